@@ -1,0 +1,229 @@
+"""The change set: everything that differs between two drafts, as one value that applies and inverts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from draftdiff.changes.kinds import Change, Delete, Insert, Merge, Move, Node, Replacement, Split
+from draftdiff.errors import ApplyError
+from draftdiff.model.draft import Draft, nest
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.party import Party
+
+Run = tuple[int, int, int]
+
+
+@frozen
+class Header:
+    """All that a draft is besides its body, and the digest of that body."""
+
+    id: str
+    title: str | None
+    parents: tuple[str, ...]
+    proposers: frozenset[Party]
+    editors: frozenset[Party]
+    date: date | None
+    language: str | None
+    digest: str
+
+    @classmethod
+    def of(cls, draft: Draft) -> Header:
+        """The header of a draft."""
+        return cls(
+            draft.id, draft.title, draft.parents, draft.proposers, draft.editors, draft.date, draft.language, draft.digest
+        )
+
+
+@frozen
+class Degraded:
+    """Ranges of both drafts where a budget made the result coarser, and which budget."""
+
+    old: tuple[int, int]
+    new: tuple[int, int]
+    reason: str
+
+
+@frozen
+class ChangeSet:
+    """Everything that differs between two drafts; it holds neither of them.
+
+    Attributes:
+        old, new: The headers of the drafts, with the digests of their bodies.
+        old_depths, new_depths: Depth of each paragraph in reading order, 1 for the top ones.
+        kept: Runs (old index, new index, length) of unchanged paragraphs, in old order.
+        changes: The changes, in reading order of the new draft, a deletion where it stood.
+        degraded: Where a budget made the result coarser; it is correct all the same.
+    """
+
+    old: Header
+    new: Header
+    old_depths: tuple[int, ...]
+    new_depths: tuple[int, ...]
+    kept: tuple[Run, ...]
+    changes: tuple[Change, ...] = field(converter=tuple)
+    degraded: tuple[Degraded, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
+    def __getitem__(self, index: int) -> Change:
+        return self.changes[index]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def apply(self, old: Draft) -> Draft:
+        """The new draft, header included.
+
+        Args:
+            old: The draft that the change set was made from.
+
+        Raises:
+            ApplyError: It is another draft.
+        """
+        if old.digest != self.old.digest:
+            raise ApplyError(
+                f"these changes were made from another text (id {self.old.id!r}); apply them to that draft",
+                path=old.id,
+            )
+        header = self.new
+        return Draft(
+            nest(_carried(self, old.paragraphs), self.new_depths),
+            header.id,
+            header.title,
+            header.parents,
+            header.proposers,
+            header.editors,
+            header.date,
+            header.language,
+        )
+
+    def invert(self) -> ChangeSet:
+        """The change set from the new draft to the old one."""
+        kept = tuple(sorted((new, old, length) for old, new, length in self.kept))
+        changes = [_inverted(change) for change in self.changes]
+        turned = evolve(
+            self,
+            old=self.new,
+            new=self.old,
+            old_depths=self.new_depths,
+            new_depths=self.old_depths,
+            kept=kept,
+            degraded=tuple(Degraded(place.new, place.old, place.reason) for place in self.degraded),
+        )
+        return evolve(turned, changes=in_reading_order(changes, kept, self.new_depths))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change set as JSON values (``draftdiff.changeset/1``)."""
+        from draftdiff.changes.interchange import to_dict
+
+        return to_dict(self)
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The change set as JSON text, Unicode unescaped."""
+        from draftdiff.changes.interchange import dumps
+
+        return dumps(self.to_dict(), indent=indent)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> ChangeSet:
+        """The change set that ``to_dict`` wrote.
+
+        Raises:
+            InputError: Another schema, or a value that is missing or of the wrong type.
+        """
+        from draftdiff.changes.interchange import from_dict
+
+        return from_dict(data)
+
+
+def _carried(changes: ChangeSet, old: tuple[Paragraph, ...]) -> list[Paragraph]:
+    placed: dict[int, Paragraph] = {}
+    for start, target, length in changes.kept:
+        for offset in range(length):
+            placed[target + offset] = old[start + offset].alone()
+    for change in changes.changes:
+        for node in change.new:
+            placed[node.index] = node.paragraph()
+    return [placed[index] for index in range(len(changes.new_depths))]
+
+
+_INVERSE: dict[type[Change], type[Change]] = {Insert: Delete, Delete: Insert, Split: Merge, Merge: Split}
+
+
+def _inverted(change: Change) -> Change:
+    edits = tuple(Replacement(edit.new, edit.old) for edit in change.edits)
+    effects = tuple(
+        evolve(effect, old=effect.new, new=effect.old, old_span=effect.new_span, new_span=effect.old_span,
+               direction=OPPOSITE.get(effect.direction, effect.direction))
+        for effect in change.effects
+    )  # fmt: skip
+    turned = evolve(change, old=change.new, new=change.old, edits=edits, effects=effects)
+    kind = _INVERSE.get(type(change))
+    if kind is None:
+        return turned
+    return kind(
+        turned.old,
+        turned.new,
+        edits=edits,
+        effects=effects,
+        substantive=turned.substantive,
+        confidence=turned.confidence,
+        proposers=turned.proposers,
+    )
+
+
+OPPOSITE: dict[str | None, str] = {
+    "stronger": "weaker", "weaker": "stronger", "broader": "narrower", "narrower": "broader",
+    "added": "dropped", "dropped": "added", "up": "down", "down": "up",
+    "earlier": "later", "later": "earlier", "toward": "away", "away": "toward",
+}  # fmt: skip
+
+
+_RANK = {kind: rank for rank, kind in enumerate(("move", "relevel", "split", "merge", "edit", "renumber", "reformat"))}
+
+
+def in_reading_order(
+    changes: Iterable[Change], kept: tuple[Run, ...], old_depths: tuple[int, ...]
+) -> tuple[Change, ...]:
+    """The changes in reading order of the new draft; a deletion follows the last unmoved paragraph before it."""
+    changes = list(changes)
+    anchors = _anchors(changes, kept, old_depths)
+    stood = [old for old, _ in anchors]
+
+    def place(change: Change) -> tuple[int, ...]:
+        if change.new:
+            return (change.new[0].index, 0, _RANK.get(change.kind, -1), change.old[0].index if change.old else -1)
+        before = bisect_left(stood, change.old[0].index) - 1
+        return (anchors[before][1] if before >= 0 else -1, 1, change.old[0].index, 0)
+
+    return tuple(sorted(changes, key=place))
+
+
+def _anchors(changes: list[Change], kept: tuple[Run, ...], old_depths: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Pairs (old index, new index) of the paragraphs that no move carried, in old order."""
+    partner = {start + i: target + i for start, target, length in kept for i in range(length)}
+    for change in changes:
+        if change.new:
+            partner.update((node.index, change.new[-1].index) for node in change.old)
+    for change in changes:
+        if isinstance(change, Move):
+            for index in subtree(old_depths, change.old[0].index):
+                partner.pop(index, None)
+    return sorted(partner.items())
+
+
+def subtree(depths: Sequence[int], index: int) -> range:
+    """The indexes of a paragraph and all below it, by the depths of a draft in reading order."""
+    end = index + 1
+    while end < len(depths) and depths[end] > depths[index]:
+        end += 1
+    return range(index, end)

@@ -1,0 +1,190 @@
+"""Change sets as JSON values and back (``draftdiff.changeset/1``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from draftdiff.changes.changeset import ChangeSet, Degraded, Header
+from draftdiff.changes.kinds import KINDS, Change, Effect, Node, Renumber, Replacement, Who
+from draftdiff.errors import InputError
+from draftdiff.model.draft import as_date
+from draftdiff.model.paragraph import Mark
+from draftdiff.model.party import as_parties, names_of
+
+SCHEMA = "draftdiff.changeset/1"
+
+Json = dict[str, Any]
+
+
+def dumps(data: Json, indent: int | None = None) -> str:
+    """JSON text of the values, Unicode unescaped, lone surrogates escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def to_dict(changes: ChangeSet) -> Json:
+    """The change set as JSON values."""
+    return {
+        "schema": SCHEMA,
+        "old": _header_to_dict(changes.old),
+        "new": _header_to_dict(changes.new),
+        "depths": {"old": list(changes.old_depths), "new": list(changes.new_depths)},
+        "kept": [list(run) for run in changes.kept],
+        "degraded": [
+            {"old": list(place.old), "new": list(place.new), "reason": place.reason} for place in changes.degraded
+        ],
+        "changes": [change_to_dict(change) for change in changes.changes],
+    }
+
+
+def header_fields(header: Any) -> Json:
+    """The fields that the header of a draft and a draft itself have in common."""
+    return {
+        "id": header.id,
+        "title": header.title,
+        "parents": list(header.parents),
+        "proposers": names_of(header.proposers),
+        "editors": names_of(header.editors),
+        "date": header.date.isoformat() if header.date else None,
+        "language": header.language,
+    }
+
+
+def _header_to_dict(header: Header) -> Json:
+    return {**header_fields(header), "digest": header.digest}
+
+
+def node_to_dict(node: Node) -> Json:
+    """A paragraph at its place, with every field it has."""
+    return {
+        "index": node.index,
+        "path": list(node.path),
+        "depth": node.depth,
+        "kind": node.kind,
+        "label": node.label,
+        "text": node.text,
+        "marks": [mark_to_dict(mark) for mark in node.marks],
+        "language": node.language,
+    }
+
+
+def mark_to_dict(mark: Mark) -> Json:
+    """A mark; ``value`` stands only where there is one."""
+    fields: Json = {"start": mark.start, "end": mark.end, "kind": mark.kind}
+    return {**fields, "value": mark.value} if mark.value else fields
+
+
+def change_to_dict(change: Change) -> Json:
+    """One change with its words, edits and effects."""
+    fields: Json = {
+        "kind": change.kind,
+        "old": [node_to_dict(node) for node in change.old],
+        "new": [node_to_dict(node) for node in change.new],
+        "words": [list(word) for word in change.words],
+        "edits": [{"old": list(edit.old), "new": list(edit.new)} for edit in change.edits],
+        "effects": [_effect_to_dict(effect) for effect in change.effects],
+        "substantive": change.substantive,
+        "confidence": round(change.confidence, 4),
+    }
+    if isinstance(change, Renumber):
+        fields["cause"] = change.cause
+    if change.proposers is not None:
+        who = change.proposers
+        fields["proposers"] = {
+            "inserted": names_of(who.inserted),
+            "removed": names_of(who.removed),
+            "arranged": names_of(who.arranged),
+        }
+    return fields
+
+
+def _effect_to_dict(effect: Effect) -> Json:
+    return {
+        "class": effect.kind,
+        "direction": effect.direction,
+        "old": effect.old,
+        "new": effect.new,
+        "old_span": list(effect.old_span) if effect.old_span else None,
+        "new_span": list(effect.new_span) if effect.new_span else None,
+    }
+
+
+def from_dict(data: Json) -> ChangeSet:
+    """The change set that ``to_dict`` wrote.
+
+    Raises:
+        InputError: Another schema, or a value that is missing or of the wrong type.
+    """
+    return checked(_changeset, data, SCHEMA)
+
+
+def checked(build: Callable[[Json], Any], data: Json, schema: str) -> Any:
+    """What ``build`` makes of the values, if they say the schema; else a clear error."""
+    found = data.get("schema") if isinstance(data, dict) else None
+    if found != schema:
+        raise InputError(f"expected schema {schema!r}, found {found!r}; a newer draftdiff may read it", where="schema")
+    try:
+        return build(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"not a valid {schema}: {type(error).__name__} {error}") from error
+
+
+def _changeset(data: Json) -> ChangeSet:
+    return ChangeSet(
+        _header(data["old"]),
+        _header(data["new"]),
+        tuple(map(int, data["depths"]["old"])),
+        tuple(map(int, data["depths"]["new"])),
+        tuple((int(old), int(new), int(length)) for old, new, length in data["kept"]),
+        tuple(map(_change, data["changes"])),
+        tuple(Degraded(_span(p["old"]), _span(p["new"]), p["reason"]) for p in data["degraded"]),
+    )
+
+
+def _header(data: Json) -> Header:
+    return Header(
+        data["id"],
+        data["title"],
+        tuple(data["parents"]),
+        as_parties(data["proposers"]),
+        as_parties(data["editors"]),
+        as_date(data["date"]),
+        data["language"],
+        data["digest"],
+    )
+
+
+def _change(data: Json) -> Change:
+    fields: Json = {
+        "edits": [Replacement(_span(edit["old"]), _span(edit["new"])) for edit in data["edits"]],
+        "effects": list(map(_effect, data["effects"])),
+        "substantive": data["substantive"],
+        "confidence": data["confidence"],
+    }
+    if "cause" in data:
+        fields["cause"] = data["cause"]
+    if "proposers" in data:
+        fields["proposers"] = Who(**{role: as_parties(names) for role, names in data["proposers"].items()})
+    return KINDS[data["kind"]](list(map(node_from_dict, data["old"])), list(map(node_from_dict, data["new"])), **fields)
+
+
+def node_from_dict(data: Json) -> Node:
+    """The node that ``node_to_dict`` wrote."""
+    marks = tuple(Mark(m["start"], m["end"], m["kind"], m.get("value", "")) for m in data["marks"])
+    return Node(
+        data["index"], tuple(data["path"]), data["kind"], data["label"], data["text"], marks, data.get("language")
+    )
+
+
+def _effect(data: Json) -> Effect:
+    old, new = data["old_span"], data["new_span"]
+    return Effect(
+        data["class"], data["direction"], data["old"], data["new"], _span(old) if old else None, _span(new) if new else None
+    )
+
+
+def _span(pair: Any) -> tuple[int, int]:
+    start, end = pair
+    return int(start), int(end)

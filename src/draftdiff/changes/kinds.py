@@ -1,0 +1,226 @@
+"""What a change is: the nine kinds, the nodes they speak of, their edits and effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Final, Literal
+
+from attrs import field, frozen
+
+from draftdiff.model.draft import Path
+from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.model.party import Party
+
+Op = Literal["equal", "delete", "insert"]
+Span = tuple[int, int]
+Word = tuple[Op, str]
+
+
+@frozen
+class Node:
+    """A paragraph at its place in a draft, without its children.
+
+    Attributes:
+        index: Place in reading order, from 0.
+        path: Child index at each level.
+        kind, label, text, marks, language: As the paragraph's.
+    """
+
+    index: int
+    path: Path
+    kind: str
+    label: str | None
+    text: str
+    marks: tuple[Mark, ...] = ()
+    language: str | None = None
+
+    @classmethod
+    def of(cls, index: int, path: Path, paragraph: Paragraph) -> Node:
+        """The node of a paragraph that stands at that index and path."""
+        return cls(
+            index, path, paragraph.kind, paragraph.label, paragraph.text, paragraph.marks, paragraph.language
+        )
+
+    @property
+    def depth(self) -> int:
+        """Levels from the root; 1 for a top paragraph."""
+        return len(self.path)
+
+    def paragraph(self) -> Paragraph:
+        """The paragraph, without children."""
+        return Paragraph(self.text, self.label, self.kind, self.marks, (), self.language)
+
+
+@frozen
+class Replacement:
+    """One edit as a careful person would mark it: a span of the old text and one of the new; one may be empty."""
+
+    old: Span
+    new: Span
+
+
+@frozen
+class Effect:
+    """What an edit does to the meaning, with the words that show it.
+
+    Attributes:
+        kind: The effect class ("deontic", "scope", "punctuation", ...); JSON calls it ``class``.
+        direction: stronger, weaker, broader, ... or None.
+        old, new: The words that show it, in either text.
+        old_span, new_span: Where they stand, or None.
+    """
+
+    kind: str
+    direction: str | None = None
+    old: str = ""
+    new: str = ""
+    old_span: Span | None = None
+    new_span: Span | None = None
+
+
+#: Effect classes that change no meaning.
+EDITORIAL: Final = frozenset({"renumber", "spelling", "punctuation", "case", "space", "format", "style"})
+
+
+@frozen
+class Who:
+    """Whose words came in, whose hand took words out, who arranged them anew."""
+
+    inserted: frozenset[Party] = frozenset()
+    removed: frozenset[Party] = frozenset()
+    arranged: frozenset[Party] = frozenset()
+
+
+@frozen
+class Change:
+    """One change between two drafts; each of its nine kinds is a class of its own.
+
+    Attributes:
+        old: The old paragraphs: none for an insert, several for a merge, else one.
+        new: The new paragraphs: none for a delete, several for a split, else one.
+        edits: Edits in reading order, as offsets into ``old_text`` and ``new_text``.
+        effects: What the change means.
+        substantive: False only where a rule has proved that no more than editorial layers differ.
+        confidence: Of the pairing, 0 to 1.
+        proposers: Who, where a history was given.
+    """
+
+    kind: ClassVar[str]
+
+    old: tuple[Node, ...] = field(default=(), converter=tuple)
+    new: tuple[Node, ...] = field(default=(), converter=tuple)
+    edits: tuple[Replacement, ...] = field(default=(), converter=tuple, kw_only=True)
+    effects: tuple[Effect, ...] = field(default=(), converter=tuple, kw_only=True)
+    substantive: bool = field(default=True, kw_only=True)
+    confidence: float = field(default=1.0, kw_only=True)
+    proposers: Who | None = field(default=None, kw_only=True)
+
+    @property
+    def old_text(self) -> str:
+        """The old paragraphs' text, a line each."""
+        return "\n".join(node.text for node in self.old)
+
+    @property
+    def new_text(self) -> str:
+        """The new paragraphs' text, a line each."""
+        return "\n".join(node.text for node in self.new)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The edits written out: without the inserts the old text, without the deletes the new one."""
+        return tuple(render(self.edits, self.old_text, self.new_text))
+
+
+@frozen
+class Insert(Change):
+    """A paragraph that has no partner in the old draft."""
+
+    kind = "insert"
+
+
+@frozen
+class Delete(Change):
+    """A paragraph that has no partner in the new draft."""
+
+    kind = "delete"
+
+
+@frozen
+class Edit(Change):
+    """A paragraph whose text differs."""
+
+    kind = "edit"
+
+
+@frozen
+class Move(Change):
+    """A paragraph that stands in another order than before; what is below it came along."""
+
+    kind = "move"
+
+
+@frozen
+class Split(Change):
+    """One paragraph that became several."""
+
+    kind = "split"
+
+
+@frozen
+class Merge(Change):
+    """Several paragraphs that became one."""
+
+    kind = "merge"
+
+
+@frozen
+class Renumber(Change):
+    """A paragraph whose label differs.
+
+    Attributes:
+        cause: ``shift`` (it follows from insertions, deletions and moves), ``chosen``, or ``glyph``
+            (the same number or a bullet in another form: "1." for "1)").
+    """
+
+    kind = "renumber"
+
+    cause: str = field(default="chosen", kw_only=True)
+
+
+@frozen
+class Relevel(Change):
+    """A paragraph that hangs on another parent without having moved."""
+
+    kind = "relevel"
+
+
+@frozen
+class Reformat(Change):
+    """A paragraph whose kind, marks on kept words, or language differ."""
+
+    kind = "reformat"
+
+
+KINDS: Final[dict[str, type[Change]]] = {
+    kind.kind: kind for kind in (Insert, Delete, Edit, Move, Split, Merge, Renumber, Relevel, Reformat)
+}
+
+
+def render(edits: tuple[Replacement, ...], old: str, new: str) -> Iterator[Word]:
+    """The equal, deleted and inserted stretches of two texts that the edits stand for.
+
+    Example:
+        >>> list(render((Replacement((0, 5), (0, 6)),), "shall act", "should act"))
+        [('delete', 'shall'), ('insert', 'should'), ('equal', ' act')]
+    """
+    at = 0
+    for edit in edits:
+        if at < edit.old[0]:
+            yield "equal", old[at : edit.old[0]]
+        if edit.old[0] < edit.old[1]:
+            yield "delete", old[slice(*edit.old)]
+        if edit.new[0] < edit.new[1]:
+            yield "insert", new[slice(*edit.new)]
+        at = edit.old[1]
+    if at < len(old):
+        yield "equal", old[at:]

@@ -1,0 +1,66 @@
+"""Every error that draftdiff raises on purpose.
+
+    DraftDiffError
+    ├── InputError          a document that cannot be read as asked
+    │   └── LimitExceeded   it is larger or deeper than is safe to read
+    ├── HistoryError        drafts that do not fit together
+    ├── ApplyError          a change set on a base that is not its own
+    └── OutputError         a result that cannot be written as asked
+
+Each message says what happened, where, and the way out. The fields ``path``
+(a file or draft), ``where`` (a place in it) and ``reason`` carry the same
+facts for programs.
+"""
+
+from __future__ import annotations
+
+
+class DraftDiffError(Exception):
+    """Base of all errors of this library.
+
+    Attributes:
+        reason: What happened and the way out, in one sentence.
+        path: The file or draft it happened in, or None.
+        where: The place in it (a part, a line, a paragraph), or None.
+
+    Example:
+        >>> str(DraftDiffError("no such draft", path="v2"))
+        'v2: no such draft'
+    """
+
+    def __init__(self, reason: str, *, path: str | None = None, where: str | None = None) -> None:
+        super().__init__(reason, path, where)
+        self.reason = reason
+        self.path = path
+        self.where = where
+
+    def __str__(self) -> str:
+        place = ": ".join(part for part in (self.path, self.where) if part)
+        return f"{place}: {self.reason}" if place else self.reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.reason, self.path, self.where)
+
+
+def _rebuild(kind: type[DraftDiffError], reason: str, path: str | None, where: str | None) -> DraftDiffError:
+    return kind(reason, path=path, where=where)
+
+
+class InputError(DraftDiffError):
+    """A document cannot be read as asked; nothing of it was used."""
+
+
+class LimitExceeded(InputError):
+    """A document is larger or deeper than is safe to read."""
+
+
+class HistoryError(DraftDiffError):
+    """Drafts do not fit together, or one whose text is unknown was asked for its text."""
+
+
+class ApplyError(DraftDiffError):
+    """A change set was applied to a draft that is not the one it was made from."""
+
+
+class OutputError(DraftDiffError):
+    """A result cannot be written as asked; the target is as it was."""

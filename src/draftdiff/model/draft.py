@@ -1,0 +1,132 @@
+"""A draft: one version of a text as a tree of paragraphs, and what is known about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from attrs import field, frozen
+
+from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.model.party import Party, as_parties
+
+Path = tuple[int, ...]
+
+
+def as_date(value: date | str | None) -> date | None:
+    """A date or date and time from its ISO 8601 form; other values as they are.
+
+    Example:
+        >>> as_date("2014-06-09")
+        datetime.date(2014, 6, 9)
+    """
+    if not isinstance(value, str):
+        return value
+    return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
+
+
+@frozen
+class Draft:
+    """One version of a negotiated text.
+
+    Attributes:
+        children: The top paragraphs; each holds what hangs on it.
+        id: A name for the draft, unique in its history.
+        title: The document's own title, or None.
+        parents: Ids of the drafts it was made from; the first is its line.
+        proposers: Who put it forward.
+        editors: Who typed it, where that is somebody else (a secretariat, a Chair).
+        date: When, or None where that is not known.
+        language: BCP 47 tag of the text, or None.
+        text_known: False for a draft known of but never seen; it has no paragraphs.
+        warnings: What a reader could not model; no part of ``==``.
+
+    Example:
+        >>> draft = Draft([Paragraph("One."), Paragraph("Two.")], "v1", proposers=["Iran"])
+        >>> [paragraph.text for paragraph in draft.paragraphs]
+        ['One.', 'Two.']
+    """
+
+    children: tuple[Paragraph, ...] = field(converter=tuple)
+    id: str
+    title: str | None = None
+    parents: tuple[str, ...] = field(default=(), converter=tuple)
+    proposers: frozenset[Party] = field(default=frozenset(), converter=as_parties)
+    editors: frozenset[Party] = field(default=frozenset(), converter=as_parties)
+    date: date | None = field(default=None, converter=as_date)
+    language: str | None = None
+    text_known: bool = True
+    warnings: tuple[str, ...] = field(default=(), converter=tuple, eq=False)
+    #: The file it came from, so that a redline can be built on it.
+    _package: bytes | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def walk(self) -> Iterator[tuple[int, Path, Paragraph]]:
+        """All paragraphs in reading order, as (index, path, paragraph)."""
+        index = 0
+        for place, child in enumerate(self.children):
+            for index, path, paragraph in child.walk(index, (place,)):  # noqa: B007, B020
+                yield index, path, paragraph
+            index += 1
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All paragraphs in reading order: an index of any span or JSON points into it."""
+        return tuple(paragraph for _, _, paragraph in self.walk())
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """The path of each paragraph: its child index at each level."""
+        return tuple(path for _, path, _ in self.walk())
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the body (every field of every paragraph, nothing of the header), in hex."""
+        return sha256(json.dumps(list(_rows(self)), ensure_ascii=True).encode()).hexdigest()
+
+    @property
+    def package(self) -> bytes | None:
+        """The bytes of the docx or odt it was read from, or None."""
+        return self._package
+
+    @property
+    def text(self) -> str:
+        """The words alone, a paragraph a line, without labels and markup."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    def __repr__(self) -> str:
+        return f"<Draft {self.id!r}: {len(self.paragraphs)} paragraphs>"
+
+
+def _rows(draft: Draft) -> Iterator[list[Any]]:
+    for _, path, p in draft.walk():
+        yield [len(path), p.kind, p.label, p.text, [_mark_row(mark) for mark in p.marks], p.language]
+
+
+def _mark_row(mark: Mark) -> list[Any]:
+    return [mark.start, mark.end, mark.kind, mark.value]
+
+
+def nest(paragraphs: Iterable[Paragraph], depths: Iterable[int]) -> tuple[Paragraph, ...]:
+    """The tree of childless paragraphs in reading order whose depths (1 = top) are given.
+
+    Example:
+        >>> [p.text for p in nest([Paragraph("a"), Paragraph("b")], [1, 2])[0].children]
+        ['b']
+    """
+    rows = list(zip(paragraphs, depths, strict=True))
+    waiting: dict[int, list[Paragraph]] = {}
+    for paragraph, depth in reversed(rows):
+        below = waiting.pop(depth + 1, [])
+        node = (
+            Paragraph(
+                paragraph.text, paragraph.label, paragraph.kind, paragraph.marks, below[::-1], paragraph.language
+            )
+            if below
+            else paragraph
+        )
+        waiting.setdefault(depth, []).append(node)
+    return tuple(waiting.get(1, [])[::-1])

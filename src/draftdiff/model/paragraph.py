@@ -1,0 +1,77 @@
+"""The one node type of a draft: a paragraph with its label, marks and children."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, get_args
+
+from attrs import evolve, field, frozen, validators
+
+Kind = Literal[
+    "heading", "paragraph", "item", "quote", "code", "caption",
+    "table", "row", "cell", "note", "header", "footer", "box",
+]  # fmt: skip
+MarkKind = Literal[
+    "bold", "italic", "underline", "strike", "super", "sub", "small_caps",
+    "code", "link", "note", "box", "inserted", "deleted",
+]  # fmt: skip
+
+KINDS: Final[frozenset[str]] = frozenset(get_args(Kind))
+MARK_KINDS: Final[frozenset[str]] = frozenset(get_args(MarkKind))
+#: Marks without width: the place in the text where a note or a text box hangs.
+ANCHORS: Final[frozenset[str]] = frozenset({"note", "box"})
+
+
+@frozen(order=True)
+class Mark:
+    """A property of a range of characters, kept apart from the text.
+
+    Attributes:
+        start: First code point of the range.
+        end: Code point after the last; equal to ``start`` for the anchor of a note or box.
+        kind: bold, italic, underline, strike, super, sub, small_caps, code, link, note, box, inserted or deleted.
+        value: A link's target; of inserted and deleted, "author" or "author|date"; else "".
+    """
+
+    start: int
+    end: int
+    kind: str = field(validator=validators.in_(MARK_KINDS))
+    value: str = ""
+
+
+@frozen
+class Paragraph:
+    """A paragraph, heading, item, table, row, cell, note, ... with what hangs on it.
+
+    Attributes:
+        text: The words, without label and without markup.
+        label: The number or bullet as it was written ("(a)", "Article 19", "•"), or None.
+        kind: One of ``KINDS``.
+        marks: Marks on ranges of ``text``, sorted.
+        children: Sub-points, the text under a heading, a table's rows; notes and boxes come last.
+        language: BCP 47 tag, or None where it is the draft's.
+
+    Example:
+        >>> Paragraph("Encourage equal opportunities", label="•", kind="item").label
+        '•'
+    """
+
+    text: str
+    label: str | None = None
+    kind: str = field(default="paragraph", validator=validators.in_(KINDS))
+    marks: tuple[Mark, ...] = field(default=(), converter=lambda marks: tuple(sorted(marks)))
+    children: tuple[Paragraph, ...] = field(default=(), converter=tuple)
+    language: str | None = None
+
+    def alone(self) -> Paragraph:
+        """This paragraph without its children."""
+        return evolve(self, children=()) if self.children else self
+
+    def walk(self, index: int = 0, path: tuple[int, ...] = ()) -> Iterator[tuple[int, tuple[int, ...], Paragraph]]:
+        """This paragraph and all below it in reading order, as (index, path, paragraph)."""
+        stack = [(path, self)]
+        while stack:
+            path, paragraph = stack.pop()
+            yield index, path, paragraph
+            index += 1
+            stack += [((*path, i), child) for i, child in enumerate(paragraph.children)][::-1]

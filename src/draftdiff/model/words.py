@@ -1,0 +1,141 @@
+"""Words, sentences and graphemes by Unicode rules, as ranges of code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import normalize
+
+import regex
+
+# Scripts written without spaces have no word borders on the page: a token is a grapheme there
+# (UAX 29 leaves their words to dictionaries). Katakana, Hangul and Ethiopic words stay whole.
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{Javanese}\p{Balinese}\p{Tibetan}"
+_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Pc}}]--[{_UNSPACED}]]"
+_JOINER = r"[\u00ad\u200c\u200d]"
+_TOKEN = regex.compile(
+    rf"""
+      \p{{N}}+ (?: [.,:\u2019' \u00a0\u202f] (?=\p{{N}}{{3}}(?!\p{{N}})) \p{{N}}+ | [.,:]\p{{N}}+ )*  (?!{_LETTER})
+    | {_LETTER}+ (?: (?: {_JOINER} | ['\u2019\u02bc](?=\p{{L}}) ) {_LETTER}+ )*
+    | [^\S\n]+
+    | \X
+    """,
+    regex.VERBOSE | regex.V1,
+)
+# Only text with these can hold a grapheme of more than one code point that _TOKEN might cut.
+_COMPOSED = regex.compile(
+    r"[\p{M}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Extend}\p{RI}\p{GCB=L}\p{GCB=V}\p{GCB=T}]|\r\n"
+)
+_WORD_START = regex.compile(r"[\p{L}\p{N}]")
+_GRAPHEME = regex.compile(r"\X")
+_SENTENCE_END = regex.compile(
+    r"""(?: [.!?\u2026\u06d4\u061f\u0589\u0964\u0965\u1362] ["'\u2019\u201d\u00bb)\]]* (?=\s+ ["'\u2018\u201c\u00ab(\[]* [^\p{Ll}\s])
+      | [\u3002\uff01\uff1f] ["'\u2019\u201d\u300d\u300f)\uff09]* ) \s*""",
+    regex.VERBOSE,
+)
+_ABBREVIATION = regex.compile(
+    r"""(?: \b(?: arts? | paras? | no | nos | pp? | secs? | ch | chap | cf | e\.g | i\.e | al | vol | ed | eds | fig
+        | Mr | Mrs | Ms | Dr | Prof | St | H\.E | Inc | Ltd | Co | Corp | vs? | viz | approx | ca | op | cit | ibid | res | doc
+        | Abs | Nr | Ziff | bzw | vgl | lit | al | n | núm | art[íi]c | pár[rg]
+        | \u0441\u0442 | \u043f | \u043f\u043f | \u0433 | \u0433\u0433 | \u0441\u043c | \u0447 | \u0440\u0435\u0434 | \u0442\.\u0435 | \u0442\.\u0434 )
+      | (?<!\p{L}) \p{Lu} | (?: \b \p{L} \. )+ \p{L} ) \.$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+def tokens(text: str) -> list[str]:
+    """The text cut into words, spaces, line breaks and single marks; they join to the text again.
+
+    No grapheme cluster (UAX 29) is cut. In scripts without spaces a token is one grapheme.
+
+    Example:
+        >>> tokens("States shall, by 2015,")
+        ['States', ' ', 'shall', ',', ' ', 'by', ' ', '2015', ',']
+    """
+    pieces: list[str] = _TOKEN.findall(text)
+    return _whole_graphemes(text, pieces) if _COMPOSED.search(text) else pieces
+
+
+def _whole_graphemes(text: str, pieces: list[str]) -> list[str]:
+    borders = grapheme_borders(text)
+    joined: list[str] = []
+    end, whole = 0, True
+    for piece in pieces:
+        if whole:
+            joined.append(piece)
+        else:
+            joined[-1] += piece
+        end += len(piece)
+        whole = end in borders
+    return joined
+
+
+def grapheme_borders(text: str) -> frozenset[int]:
+    """The offsets at which the text may be cut without cutting a grapheme cluster, both ends included.
+
+    Example:
+        >>> sorted(grapheme_borders("e\\u0301a"))
+        [0, 2, 3]
+    """
+    return frozenset([0, *(match.end() for match in _GRAPHEME.finditer(text))])
+
+
+def is_word(token: str) -> bool:
+    """True for a token with letters or digits, false for spaces and punctuation."""
+    return _WORD_START.search(token) is not None
+
+
+def words(text: str) -> list[str]:
+    """The words of the text, without spaces and punctuation.
+
+    Example:
+        >>> words("Article 19, para. 55 — всё")
+        ['Article', '19', 'para', '55', 'всё']
+    """
+    return [token for token in tokens(text) if is_word(token)]
+
+
+def sentences(text: str) -> list[str]:
+    """The text cut behind each sentence and the space after it; the pieces join to the text again.
+
+    Full stops of abbreviations ("art. 5", "U.S. law", "e.g.", "ст. 3") end no sentence.
+
+    Example:
+        >>> sentences("See art. 5. It holds.")
+        ['See art. 5. ', 'It holds.']
+    """
+    borders = [0, *_sentence_borders(text), len(text)]
+    return [text[start:end] for start, end in zip(borders, borders[1:], strict=False) if start < end]
+
+
+def _sentence_borders(text: str) -> Iterator[int]:
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        stop = text[start : match.start() + 1]
+        if text[match.start()] == "." and _ABBREVIATION.search(stop[-12:]) is not None:
+            continue
+        yield match.end()
+        start = match.end()
+
+
+_FOLDS = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+        "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2002": " ", "\u2003": " ", "\t": " ",
+        "\u2010": "-", "\u2011": "-", "\u00ad": None, "\u200b": None, "\ufeff": None,
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """The text as it is compared: NFC, one kind of quotes, hyphens and spaces, none doubled.
+
+    Keys only help pairing; a difference that they hide is still a change, an editorial one.
+
+    Example:
+        >>> key("\u201cmedia\u2019s\u00a0 role\u201d")
+        '"media\\'s role"'
+    """
+    return " ".join(normalize("NFC", text).translate(_FOLDS).split())

@@ -1,0 +1,130 @@
+"""Which reader reads what: by the name of the format, the file's suffix, or what its first bytes look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Final, Protocol
+
+from attrs import frozen
+
+from draftdiff.errors import InputError
+from draftdiff.model.paragraph import Paragraph
+
+TRACK_CHANGES: Final = ("accept", "reject", "all", "refuse")
+
+
+@frozen
+class Content:
+    """What a reader found in a document.
+
+    Attributes:
+        children: The top paragraphs.
+        title: The title that the document's own metadata give.
+        language: BCP 47 tag, where the document says one.
+        warnings: What could not be modelled, a sentence each.
+        package: The file's bytes, where a redline can be built on them (docx).
+    """
+
+    children: tuple[Paragraph, ...]
+    title: str | None = None
+    language: str | None = None
+    warnings: tuple[str, ...] = ()
+    package: bytes | None = None
+
+
+class Reader(Protocol):
+    """A function that reads one format; third parties register theirs under the entry point ``draftdiff.readers``."""
+
+    def __call__(self, data: bytes, /, *, track_changes: str) -> Content:
+        """The content of a document.
+
+        Raises:
+            InputError: It is no document of this format, or is broken.
+        """
+
+
+@frozen
+class _Format:
+    suffixes: tuple[str, ...]
+    function: str
+
+
+_FORMATS: Final[dict[str, _Format]] = {
+    "text": _Format((".txt", ".text", ""), "draftdiff.readers.text:read_text"),
+    "markdown": _Format((".md", ".markdown", ".mdown"), "draftdiff.readers.markdown:read_markdown"),
+    "html": _Format((".html", ".htm", ".xhtml"), "draftdiff.readers.html:read_html"),
+    "docx": _Format((".docx", ".docm"), "draftdiff.readers.docx:read_docx"),
+    "json": _Format((".json",), "draftdiff.readers.json:read_json"),
+}
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats that can be read, those of third parties included."""
+    return (*_FORMATS, *sorted(_third_parties()))
+
+
+def _third_parties() -> dict[str, Callable[[], Reader]]:
+    return {point.name: point.load for point in entry_points(group="draftdiff.readers")}
+
+
+def reader(name: str) -> Reader:
+    """The reader of a format.
+
+    Raises:
+        InputError: Nobody reads that format.
+    """
+    if name in _FORMATS:
+        module, function = _FORMATS[name].function.split(":")
+        found: Reader = getattr(import_module(module), function)
+        return found
+    load = _third_parties().get(name)
+    if load is None:
+        raise InputError(f"no reader for format {name!r}; the formats are {', '.join(formats())}")
+    return load()
+
+
+def format_of(name: str | None, data: bytes) -> str:
+    """The format of a document: what its suffix says, unless its content says otherwise, else its content.
+
+    Args:
+        name: The file's name, or None for bytes.
+        data: The whole document.
+    """
+    seen = _sniff(data)
+    suffix = _suffix(name or "")
+    named = next((key for key, known in _FORMATS.items() if suffix and suffix in known.suffixes), None)
+    if named is None and suffix and suffix[1:] in _third_parties():
+        return suffix[1:]
+    return named or seen
+
+
+def _suffix(name: str) -> str:
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return f".{base.rsplit('.', 1)[1].lower()}" if "." in base.lstrip(".") else ""
+
+
+def _sniff(data: bytes) -> str:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"PK\x03\x04"):
+        return "docx"
+    lowered = head[:256].lower()
+    if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered:
+        return "html"
+    if head.startswith(b"{") and b'"draftdiff.draft/' in head:
+        return "json"
+    return "text"
+
+
+def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Content:
+    """The content of a document of a known format.
+
+    Raises:
+        InputError: It is no document of this format, is empty or broken, or the format has no reader.
+    """
+    if track_changes not in TRACK_CHANGES:
+        raise InputError(f"track_changes is one of {', '.join(TRACK_CHANGES)}, not {track_changes!r}")
+    if not data:
+        raise InputError("the file is empty; there is nothing to compare in it")
+    return reader(format)(data, track_changes=track_changes)
