@@ -86,7 +86,7 @@ def change_to_dict(change: Change) -> Json:
         "edits": [{"old": list(edit.old), "new": list(edit.new)} for edit in change.edits],
         "effects": [_effect_to_dict(effect) for effect in change.effects],
         "substantive": change.substantive,
-        "confidence": round(change.confidence, 4),
+        "confidence": change.confidence,
     }
     if isinstance(change, Renumber):
         fields["cause"] = change.cause

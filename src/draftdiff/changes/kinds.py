@@ -112,7 +112,7 @@ class Change:
     edits: tuple[Replacement, ...] = field(default=(), converter=tuple, kw_only=True)
     effects: tuple[Effect, ...] = field(default=(), converter=tuple, kw_only=True)
     substantive: bool = field(default=True, kw_only=True)
-    confidence: float = field(default=1.0, kw_only=True)
+    confidence: float = field(default=1.0, kw_only=True, converter=lambda value: round(value, 4))
     proposers: Who | None = field(default=None, kw_only=True)
 
     @property

@@ -1,84 +1,17 @@
-"""The rows of a redline: both drafts in one text, from which either can be read off.
-
-Rows are in the reading order of the new draft; what is gone stands where it stood. Two laws hold, and every
-writer rests on them:
-
-* accept: without the rows of status ``deleted`` and ``moved_away`` and without deleted runs, and with rows
-  joined whose paragraph mark is ``deleted``, the rows are the new draft, paragraph by paragraph;
-* reject: the same with ``inserted``, ``moved`` and inserted marks gives the old one.
-"""
+"""Two drafts laid out as one text: which rows there are, and in which order (the laws: see ``rows``)."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
 
 from attrs import frozen
 
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.kinds import Node, Op
+from draftdiff.changes.changeset import ChangeSet, subtree
+from draftdiff.changes.kinds import Change, Move, Node, Replacement
 from draftdiff.model.draft import Draft
-from draftdiff.model.party import Party
-
-#: What became of the paragraph. ``moved_away`` is the old place of a moved one, ``moved`` its new place.
-Status = Literal["kept", "inserted", "deleted", "moved", "moved_away"]
-Style = frozenset[tuple[str, str]]
-
-
-@frozen
-class Run:
-    """A stretch of a row in one style and of one fate.
-
-    Attributes:
-        op: equal, delete or insert.
-        text: The characters; empty for the anchor of a note or box.
-        style: Its marks as (kind, value), of the new draft, or of the old one where it is deleted.
-        was: The old marks of an equal run where they differ, else None.
-        proposers: Who inserted or deleted it, where known.
-    """
-
-    op: Op
-    text: str
-    style: Style = frozenset()
-    was: Style | None = None
-    proposers: frozenset[Party] = frozenset()
-
-
-@frozen
-class Row:
-    """One paragraph of a redline.
-
-    Attributes:
-        status: What became of it.
-        old, new: Its node in either draft; a split's parts share the old one, a merge's parts the new one.
-        runs: Its text.
-        mark: What became of its paragraph mark: equal, insert or delete. A split's parts but the last have
-            an inserted mark, a merge's parts but the last a deleted one.
-        changes: Indexes into the change set of what changed here.
-        move: A number that a moved row shares with its ``moved_away`` twin, else None.
-        proposers: Who inserted, deleted or moved it, where known.
-    """
-
-    status: Status
-    old: Node | None
-    new: Node | None
-    runs: tuple[Run, ...] = ()
-    mark: Op = "equal"
-    changes: tuple[int, ...] = ()
-    move: int | None = None
-    proposers: frozenset[Party] = frozenset()
-
-    @property
-    def node(self) -> Node:
-        """Its node in the draft it is shown as part of: the new one, unless it is gone."""
-        node = self.new if self.new is not None and self.status not in ("deleted", "moved_away") else self.old
-        assert node is not None
-        return node
-
-    @property
-    def depth(self) -> int:
-        """Its depth there."""
-        return self.node.depth
-
+from draftdiff.model.paragraph import Mark
+from draftdiff.redlines.rows import Row, Run, Status
+from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 
 @frozen
 class Redline:
@@ -98,4 +31,160 @@ class Redline:
 
 def lay_out(old: Draft, new: Draft, changes: ChangeSet) -> Redline:
     """The redline of two drafts whose changes are known."""
-    raise OSError
+    return Redline(old, new, changes, tuple(rows_of(old, new, changes)))
+
+
+def rows_of(old: Draft, new: Draft, changes: ChangeSet) -> Iterator[Row]:
+    """The rows of both drafts: the new one's in order, and what is gone at the places where it stood."""
+    ledger = _Ledger.of(old, new, changes)
+    gone = _gone_rows(ledger)[::-1]
+    for index in range(len(ledger.new_nodes)):
+        while gone and gone[-1][0] <= index:
+            yield gone.pop()[1]
+        yield from _new_rows(ledger, index)
+    for _, row in reversed(gone):
+        yield row
+
+
+@frozen(eq=False)
+class _Ledger:
+    """Every node of both drafts with what became of it.
+
+    Attributes:
+        old_nodes, new_nodes: All nodes.
+        sources: For each new index its old ones; several in a merge.
+        partners: For each old index its new ones; several in a split.
+        edits: For each new index the edits from its old text, as offsets into the joined texts.
+        old_moves, new_moves: For each index of a moved or carried paragraph the number of its move.
+        old_changes, new_changes: For each index the changes that speak of it.
+    """
+
+    old_nodes: tuple[Node, ...]
+    new_nodes: tuple[Node, ...]
+    sources: dict[int, tuple[int, ...]]
+    partners: dict[int, tuple[int, ...]]
+    edits: dict[int, tuple[Replacement, ...]]
+    old_moves: dict[int, int]
+    new_moves: dict[int, int]
+    old_changes: dict[int, tuple[int, ...]]
+    new_changes: dict[int, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, old: Draft, new: Draft, changes: ChangeSet) -> _Ledger:
+        ledger = cls(_nodes(old), _nodes(new), {}, {}, {}, {}, {}, {}, {})
+        for start, target, length in changes.kept:
+            for offset in range(length):
+                ledger.pair((start + offset,), (target + offset,), ())
+        for number, change in enumerate(changes):
+            ledger.enter(number, change)
+        for number, change in enumerate(change for change in changes if isinstance(change, Move)):
+            ledger.carry(number + 1, change, changes)
+        return ledger
+
+    def enter(self, number: int, change: Change) -> None:
+        olds = tuple(node.index for node in change.old)
+        news = tuple(node.index for node in change.new)
+        for index in olds:
+            self.old_changes[index] = (*self.old_changes.get(index, ()), number)
+        for index in news:
+            self.new_changes[index] = (*self.new_changes.get(index, ()), number)
+        if olds and news:
+            self.pair(olds, news, change.edits)
+
+    def pair(self, olds: tuple[int, ...], news: tuple[int, ...], edits: tuple[Replacement, ...]) -> None:
+        for index in news:
+            self.sources[index] = olds
+            self.edits[index] = edits
+        for index in olds:
+            self.partners[index] = news
+
+    def carry(self, number: int, move: Move, changes: ChangeSet) -> None:
+        """Marks all pairs that a move carries; an inner move, which comes later, takes its own over."""
+        away = subtree(changes.old_depths, move.old[-1].index)
+        here = subtree(changes.new_depths, move.new[-1].index)
+        pairs = [(index, self.partners[index]) for index in away if index in self.partners]
+        inside = [(index, news) for index, news in pairs if news[0] in here]
+        heads = [(node.index, tuple(node.index for node in move.new)) for node in move.old]
+        for index, news in [*heads, *inside]:
+            self.old_moves[index] = number
+            self.new_moves.update((new, number) for new in news)
+
+
+def _nodes(draft: Draft) -> tuple[Node, ...]:
+    return tuple(Node.of(index, path, paragraph) for index, path, paragraph in draft.walk())
+
+
+def _gone_rows(ledger: _Ledger) -> list[tuple[int, Row]]:
+    """The rows of what is gone or moved away, in old order, each with the new index before which it stands."""
+    found: list[tuple[int, Row]] = []
+    anchor, place = -1, 0
+    for node in ledger.old_nodes:
+        news = ledger.partners.get(node.index)
+        if news is not None and node.index not in ledger.old_moves:
+            anchor = news[-1]
+            continue
+        place = max(place, _place(ledger, anchor, node.depth))
+        found.append((place, _gone_row(ledger, node, news)))
+    return found
+
+
+def _place(ledger: _Ledger, anchor: int, depth: int) -> int:
+    """Behind the paragraph that stood before it, and behind new ones that are deeper than it: inside tables
+    a row that is gone stands between rows."""
+    place = anchor + 1
+    while place < len(ledger.new_nodes) and ledger.new_nodes[place].depth > depth and not _is_still(ledger, place):
+        place += 1
+    return place
+
+
+def _is_still(ledger: _Ledger, new: int) -> bool:
+    return new in ledger.sources and new not in ledger.new_moves
+
+
+def _gone_row(ledger: _Ledger, node: Node, news: tuple[int, ...] | None) -> Row:
+    return Row(
+        "deleted" if news is None else "moved_away",
+        node,
+        None if news is None else ledger.new_nodes[news[0]],
+        plain_runs("delete", node.text, node.marks),
+        "delete",
+        ledger.old_changes.get(node.index, ()),
+        ledger.old_moves.get(node.index),
+    )
+
+
+def _new_rows(ledger: _Ledger, index: int) -> Iterator[Row]:
+    """The row of a new paragraph; of a merged one a row for each old part."""
+    node = ledger.new_nodes[index]
+    numbers = ledger.new_changes.get(index, ())
+    olds = ledger.sources.get(index)
+    if olds is None:
+        yield Row("inserted", None, node, plain_runs("insert", node.text, node.marks), "insert", numbers)
+        return
+    move = ledger.new_moves.get(index)
+    status: Status = "kept" if move is None else "moved"
+    old_nodes = [ledger.old_nodes[old] for old in olds]
+    new_nodes = [ledger.new_nodes[new] for new in ledger.partners[olds[0]]]
+    runs = _joined_runs(old_nodes, new_nodes, ledger.edits[index])
+    if len(old_nodes) > 1:
+        parts = cut(runs, [len(old.text) for old in old_nodes], "delete")
+        for old, part in zip(old_nodes, parts, strict=True):
+            yield Row(status, old, node, part, "equal" if old is old_nodes[-1] else "delete", numbers, move)
+    elif len(new_nodes) > 1:
+        part = cut(runs, [len(new.text) for new in new_nodes], "insert")[new_nodes.index(node)]
+        yield Row(status, old_nodes[0], node, part, "equal" if node is new_nodes[-1] else "insert", numbers, move)
+    else:
+        yield Row(status, old_nodes[0], node, runs, "equal", numbers, move)
+
+
+def _joined_runs(olds: list[Node], news: list[Node], edits: tuple[Replacement, ...]) -> tuple[Run, ...]:
+    old, new = "\n".join(node.text for node in olds), "\n".join(node.text for node in news)
+    return edited_runs(old, new, _joined_marks(olds), _joined_marks(news), edits)
+
+
+def _joined_marks(nodes: list[Node]) -> list[Mark]:
+    marks, at = [], 0
+    for node in nodes:
+        marks += [Mark(mark.start + at, mark.end + at, mark.kind, mark.value) for mark in node.marks]
+        at += len(node.text) + 1
+    return marks

@@ -1,0 +1,166 @@
+"""Which paragraphs of two drafts are the same: in order, split, merged, or moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from draftdiff.changes.anchors import skeleton
+from draftdiff.changes.candidates import candidates
+from draftdiff.changes.changeset import Degraded
+from draftdiff.changes.gaps import Gap, Link, between, match
+from draftdiff.changes.outline import Outline, outline
+from draftdiff.changes.scoring import MIN_MOVED_WORDS, SAME_MOVED, Scorer
+from draftdiff.changes.tables import match_table
+from draftdiff.changes.vocabulary import Vocabulary
+from draftdiff.errors import HistoryError
+from draftdiff.model.draft import Draft
+
+
+@frozen
+class Alignment:
+    """Which paragraphs of two drafts are the same.
+
+    Attributes:
+        links: Pairs, splits and merges, sorted by new index; what is in no link was inserted or deleted.
+        degraded: Where a budget made the result coarser.
+
+    Example:
+        >>> from draftdiff.model import Draft, Paragraph
+        >>> old = Draft([Paragraph("States shall act at once.")], "v1")
+        >>> align(old, Draft([Paragraph("States should act at once.")], "v2")).links
+        (Link(old=(0,), new=(0,), confidence=0.8),)
+    """
+
+    links: tuple[Link, ...]
+    degraded: tuple[Degraded, ...] = ()
+
+    def partners(self) -> dict[int, tuple[int, ...]]:
+        """The new indexes of each old paragraph that has any."""
+        found: dict[int, tuple[int, ...]] = {}
+        for link in self.links:
+            for old in link.old:
+                found[old] = found.get(old, ()) + link.new
+        return found
+
+
+def align(old: Draft, new: Draft) -> Alignment:
+    """Which paragraphs of two drafts are the same.
+
+    Anchors first (equal paragraphs in order), dynamic programming in the gaps between them, then what is
+    left over across the gaps (moves), then what is inside moved parts and tables. Every step is bounded by a
+    count of operations, so that the same drafts give the same alignment on every machine.
+
+    Raises:
+        HistoryError: The text of a draft is not known.
+    """
+    for draft in (old, new):
+        if not draft.text_known:
+            raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
+    vocabulary = Vocabulary()
+    return align_outlines(outline(old, vocabulary), outline(new, vocabulary))
+
+
+def align_outlines(old: Outline, new: Outline) -> Alignment:
+    """The alignment of two outlines that share a vocabulary."""
+    scorer = Scorer(old, new)
+    coarse: list[Gap] = []
+    olds = [index for index in range(len(old)) if not old.tabular[index]]
+    news = [index for index in range(len(new)) if not new.tabular[index]]
+    links = _in_order(Gap(olds, news), scorer, coarse)
+    links += _across(scorer, *_free(olds, news, links))
+    links += _neighbours(scorer, links)
+    links += _below_links(scorer, links, coarse)
+    for link in list(links):
+        if old.paragraphs[link.old[0]].kind == "table":
+            links += match_table(scorer, link.old[0], link.new[0], coarse)
+    return Alignment(
+        tuple(sorted(links, key=lambda link: (link.new, link.old))),
+        tuple(_degraded(part) for part in coarse),
+    )
+
+
+def _in_order(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
+    chain = skeleton(scorer.old, scorer.new, gap.old, gap.new)
+    links = [Link((old,), (new,)) for old, new in chain]
+    for part in between(gap, chain):
+        links += match(part, scorer, coarse)
+    return links
+
+
+def _free(olds: Iterable[int], news: Iterable[int], links: Iterable[Link]) -> tuple[list[int], list[int]]:
+    """What no link holds yet."""
+    linked_old = {index for link in links for index in link.old}
+    linked_new = {index for link in links for index in link.new}
+    return [i for i in olds if i not in linked_old], [i for i in news if i not in linked_new]
+
+
+def _across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
+    """Moves: the best pairs first of what is left over anywhere."""
+    olds = [index for index in olds if scorer.old.size(index) >= MIN_MOVED_WORDS]
+    news = [index for index in news if scorer.new.size(index) >= MIN_MOVED_WORDS]
+    pairs = candidates(olds, news, scorer, SAME_MOVED) + _equal(scorer, olds, news)
+    pairs = sorted(set(pairs), key=lambda pair: (-scorer.gain(*pair), pair))
+    links: list[Link] = []
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    for old, new in pairs:
+        if old not in taken_old and new not in taken_new:
+            links.append(Link((old,), (new,), scorer.similarity(old, new)))
+            taken_old.add(old)
+            taken_new.add(new)
+    return links
+
+
+def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
+    """The first, second, ... occurrence of each text in one draft with that in the other."""
+    places: dict[int, list[int]] = {}
+    for new in reversed(news):
+        places.setdefault(scorer.new.ids[new], []).append(new)
+    return [(old, places[number].pop()) for old in olds if places.get(number := scorer.old.ids[old])]
+
+
+def _neighbours(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
+    """Equal paragraphs, however short, that stand beside linked ones on both sides."""
+    old, new = scorer.old, scorer.new
+    free_old, free_new = map(set, _free(range(len(old)), range(len(new)), links))
+    grown: list[Link] = []
+    for step in (1, -1):
+        for link in [*links, *grown]:
+            first, second = link.old[-1 if step > 0 else 0] + step, link.new[-1 if step > 0 else 0] + step
+            while (
+                first in free_old
+                and second in free_new
+                and old.ids[first] == new.ids[second]
+                and not old.tabular[first]
+                and not new.tabular[second]
+            ):
+                grown.append(Link((first,), (second,)))
+                free_old.discard(first)
+                free_new.discard(second)
+                first, second = first + step, second + step
+    return grown
+
+
+def _below_links(scorer: Scorer, links: Sequence[Link], coarse: list[Gap]) -> list[Link]:
+    """What is left over below both sides of a link, deepest first."""
+    old, new = scorer.old, scorer.new
+    free_old, free_new = map(set, _free(range(len(old)), range(len(new)), links))
+    found: list[Link] = []
+    for link in sorted(links, key=lambda link: (-old.depths[link.old[0]], link.old)):
+        olds = [i for i in old.below(link.old[0]) if i in free_old and not old.tabular[i]]
+        news = [i for i in new.below(link.new[0]) if i in free_new and not new.tabular[i]]
+        for fresh in match(Gap(olds, news), scorer, coarse) if olds and news else ():
+            found.append(fresh)
+            free_old.difference_update(fresh.old)
+            free_new.difference_update(fresh.new)
+    return found
+
+
+def _degraded(part: Gap) -> Degraded:
+    return Degraded(
+        (part.old[0], part.old[-1] + 1),
+        (part.new[0], part.new[-1] + 1),
+        "too many unlike paragraphs between two equal ones to compare all; only equal and clearly alike ones were paired",
+    )

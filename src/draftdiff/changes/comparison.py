@@ -1,0 +1,160 @@
+"""From an alignment to the change set: what each link, and what stands in none, is a change of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from draftdiff.changes.alignment import Alignment, align_outlines
+from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order
+from draftdiff.changes.edits import edits, whole
+from draftdiff.changes.formatting import same_on_kept_words
+from draftdiff.changes.gaps import Link
+from draftdiff.changes.kinds import Change, Delete, Edit, Insert, Merge, Move, Node, Reformat, Relevel, Renumber, Split
+from draftdiff.changes.movement import moved_links
+from draftdiff.changes.numbering import Renumbering
+from draftdiff.changes.outline import Outline, outline
+from draftdiff.changes.vocabulary import Vocabulary
+from draftdiff.errors import HistoryError
+from draftdiff.model.draft import Draft, Path
+from draftdiff.model.words import key
+
+
+def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
+    """Everything that differs between two drafts, without what it means.
+
+    Args:
+        old: The draft before.
+        new: The draft after.
+        alignment: Which paragraphs are the same, where that is known already.
+
+    Raises:
+        HistoryError: The text of a draft is not known.
+    """
+    for draft in (old, new):
+        if not draft.text_known:
+            raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
+    vocabulary = Vocabulary()
+    before, after = outline(old, vocabulary), outline(new, vocabulary)
+    alignment = alignment or align_outlines(before, after)
+    pair = _Pair.of(old, new, before, after, alignment)
+    of_links = {link: tuple(_of_link(pair, link)) for link in alignment.links}
+    kept = _runs(sorted((link.old[0], link.new[0]) for link, found in of_links.items() if not found))
+    changes = [*_unlinked(pair), *(change for found in of_links.values() for change in found)]
+    return ChangeSet(
+        Header.of(old),
+        Header.of(new),
+        before.depths,
+        after.depths,
+        kept,
+        in_reading_order(changes, kept, before.depths),
+        alignment.degraded,
+    )
+
+
+@frozen(eq=False)
+class _Pair:
+    """Two drafts and what their alignment says of each paragraph."""
+
+    old: Outline
+    new: Outline
+    old_paths: tuple[Path, ...]
+    new_paths: tuple[Path, ...]
+    moved: set[Link]
+    partners: dict[int, tuple[int, ...]]
+    sources: dict[int, tuple[int, ...]]
+    renumbering: Renumbering
+
+    @classmethod
+    def of(cls, old: Draft, new: Draft, before: Outline, after: Outline, alignment: Alignment) -> _Pair:
+        links = alignment.links
+        single = {link.new[0]: link.old[0] for link in links if len(link.old) == len(link.new) == 1}
+        return cls(
+            before,
+            after,
+            old.paths,
+            new.paths,
+            moved_links(before, after, links),
+            {index: link.new for link in links for index in link.old},
+            {index: link.old for link in links for index in link.new},
+            Renumbering.of(before, after, single),
+        )
+
+    def old_node(self, index: int) -> Node:
+        return Node.of(index, self.old_paths[index], self.old.paragraphs[index])
+
+    def new_node(self, index: int) -> Node:
+        return Node.of(index, self.new_paths[index], self.new.paragraphs[index])
+
+
+def _unlinked(pair: _Pair) -> Iterator[Change]:
+    for index in range(len(pair.old)):
+        if index not in pair.partners:
+            node = pair.old_node(index)
+            yield Delete([node], edits=whole(node.text, ""))
+    for index in range(len(pair.new)):
+        if index not in pair.sources:
+            node = pair.new_node(index)
+            yield Insert([], [node], edits=whole("", node.text))
+
+
+def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
+    """The changes of one link, in no order; none for a paragraph that is as it was."""
+    olds, news = [pair.old_node(i) for i in link.old], [pair.new_node(i) for i in link.new]
+    if len(olds) == len(news) == 1:
+        if olds[0].paragraph() != news[0].paragraph():
+            yield from _fields(pair, link, olds[0], news[0])
+    else:
+        yield from _divided(olds, news, link.confidence)
+    if link in pair.moved or _releveled(pair, link):
+        kind = Move if link in pair.moved else Relevel
+        marked = edits("\n".join(node.text for node in olds), "\n".join(node.text for node in news))
+        yield kind(olds, news, edits=marked, confidence=link.confidence)
+
+
+def _fields(pair: _Pair, link: Link, old: Node, new: Node) -> Iterator[Change]:
+    marked = edits(old.text, new.text)
+    if marked:
+        substantive = key(old.text) != key(new.text)
+        yield Edit([old], [new], edits=marked, substantive=substantive, confidence=link.confidence)
+    cause = pair.renumbering.cause(old.index, new.index)
+    if cause:
+        yield Renumber([old], [new], cause=cause, edits=marked, substantive=False, confidence=link.confidence)
+    if old.kind != new.kind or old.language != new.language or not same_on_kept_words(old, new, marked):
+        yield Reformat([old], [new], edits=marked, substantive=False, confidence=link.confidence)
+
+
+def _divided(olds: list[Node], news: list[Node], confidence: float) -> Iterator[Change]:
+    if len(news) > 1:
+        for old in olds:
+            marked = edits(old.text, "\n".join(node.text for node in news))
+            yield Split([old], news, edits=marked, confidence=confidence)
+    if len(olds) > 1:
+        for new in news:
+            marked = edits("\n".join(node.text for node in olds), new.text)
+            yield Merge(olds, [new], edits=marked, confidence=confidence)
+
+
+def _releveled(pair: _Pair, link: Link) -> bool:
+    """Paired and not moved, on a parent that is no partner of its old one; not where either parent came or went."""
+    above_old, above_new = pair.old.parents[link.old[0]], pair.new.parents[link.new[0]]
+    if above_old < 0 or above_new < 0:
+        linked = pair.sources.get(above_new) if above_old < 0 else pair.partners.get(above_old)
+        return above_old != above_new and linked is not None
+    return (
+        above_old in pair.partners
+        and above_new in pair.sources
+        and above_new not in pair.partners[above_old]
+    )
+
+
+def _runs(pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
+    """Pairs in old order as longest runs (old, new, length)."""
+    runs: list[Run] = []
+    for old, new in pairs:
+        if runs and runs[-1][0] + runs[-1][2] == old and runs[-1][1] + runs[-1][2] == new:
+            runs[-1] = (*runs[-1][:2], runs[-1][2] + 1)
+        else:
+            runs.append((old, new, 1))
+    return tuple(runs)

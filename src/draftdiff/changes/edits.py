@@ -1,0 +1,145 @@
+"""The edits inside a changed paragraph, as spans of characters.
+
+Words and marks are compared without the spaces around them (``marking``); here the spaces are shared out, so
+that the edits and what is between them make up both texts again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from draftdiff.changes.kinds import Replacement
+from draftdiff.changes.marking import TokenEdit, mark
+from draftdiff.model.words import tokens
+
+
+def edits(old: str, new: str) -> tuple[Replacement, ...]:
+    """What a careful person would call one edit each, from an old text to a new one.
+
+    Returns:
+        Spans in code points, in reading order, not overlapping, cutting no grapheme and no word; touching ones
+        are edits of their own. Empty for equal texts. Everything between the edits is equal on both sides.
+
+    Example:
+        >>> edits("States shall act", "States should act")
+        (Replacement(old=(7, 12), new=(7, 13)),)
+    """
+    if old == new:
+        return ()
+    if not old or not new:
+        return whole(old, new)
+    first, second = _Spaced.of(old), _Spaced.of(new)
+    return tuple(_placed(first, second, mark(first.words, second.words)))
+
+
+def whole(old: str, new: str) -> tuple[Replacement, ...]:
+    """One edit that puts the new text in place of the old one; none where both are empty."""
+    return (Replacement((0, len(old)), (0, len(new))),) if old or new else ()
+
+
+@frozen
+class _Spaced:
+    """A text as tokens without spaces, with where each of them starts and ends."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> _Spaced:
+        words, starts, ends, at = [], [], [], 0
+        for token in tokens(text):
+            if not token.isspace() or "\n" in token:
+                words.append(token)
+                starts.append(at)
+                ends.append(at + len(token))
+            at += len(token)
+        return cls(text, tuple(words), tuple(starts), tuple(ends))
+
+    def stretch(self, start: int, stop: int) -> tuple[int, int]:
+        """The characters from behind the token before ``start`` to the token at ``stop``."""
+        left = self.ends[start - 1] if start else 0
+        right = self.starts[stop] if stop < len(self.words) else len(self.text)
+        return left, right
+
+
+def _placed(old: _Spaced, new: _Spaced, marked: Sequence[TokenEdit]) -> Iterator[Replacement]:
+    """The edits in characters. Gap g is the space before token g, the last gap the space behind all tokens."""
+    done_old = done_new = -1
+    for group in _touching(marked):
+        for gap in range(done_old + 1, group[0].old[0]):
+            yield from _spaces(old, new, gap, gap - done_old + done_new)
+        yield from _stretch(old, new, group)
+        done_old, done_new = group[-1].old[1], group[-1].new[1]
+    for gap in range(done_old + 1, len(old.words) + 1):
+        yield from _spaces(old, new, gap, gap - done_old + done_new)
+
+
+def _touching(marked: Sequence[TokenEdit]) -> list[tuple[TokenEdit, ...]]:
+    """Edits with no kept token between them, together."""
+    groups: list[tuple[TokenEdit, ...]] = []
+    for edit in marked:
+        if groups and groups[-1][-1].old[1] == edit.old[0] and groups[-1][-1].new[1] == edit.new[0]:
+            groups[-1] = (*groups[-1], edit)
+        else:
+            groups.append((edit,))
+    return groups
+
+
+def _spaces(old: _Spaced, new: _Spaced, at_old: int, at_new: int) -> Iterator[Replacement]:
+    """The edit of the spaces before two kept tokens (or behind the last ones), if they differ."""
+    first, second = old.stretch(at_old, at_old), new.stretch(at_new, at_new)
+    if old.text[slice(*first)] != new.text[slice(*second)]:
+        yield Replacement(*_trimmed(old.text, new.text, first, second))
+
+
+def _trimmed(
+    old: str, new: str, first: tuple[int, int], second: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Two spans without the equal white space at their ends."""
+    (start_old, stop_old), (start_new, stop_new) = first, second
+    while (
+        start_old < stop_old
+        and start_new < stop_new
+        and old[start_old] == new[start_new]
+        and old[start_old].isspace()
+    ):
+        start_old, start_new = start_old + 1, start_new + 1
+    while (
+        start_old < stop_old
+        and start_new < stop_new
+        and old[stop_old - 1] == new[stop_new - 1]
+        and old[stop_old - 1].isspace()
+    ):
+        stop_old, stop_new = stop_old - 1, stop_new - 1
+    return (start_old, stop_old), (start_new, stop_new)
+
+
+def _stretch(old: _Spaced, new: _Spaced, group: Sequence[TokenEdit]) -> Iterator[Replacement]:
+    """The edits of a stretch between two kept tokens: its outer equal spaces stay, its inner ones are shared out."""
+    first = old.stretch(group[0].old[0], group[-1].old[1])
+    second = new.stretch(group[0].new[0], group[-1].new[1])
+    (at_old, stop_old), (at_new, stop_new) = _trimmed(old.text, new.text, first, second)
+    for edit in group[:-1]:
+        cut_old, next_old = _border(old, edit.old, group[-1].old[1], at_old, stop_old)
+        cut_new, next_new = _border(new, edit.new, group[-1].new[1], at_new, stop_new)
+        if old.text[cut_old:next_old] != new.text[cut_new:next_new]:
+            pure = edit.old[0] == edit.old[1] or edit.new[0] == edit.new[1]
+            cut_old, cut_new = (next_old, next_new) if pure else (cut_old, cut_new)
+            next_old, next_new = cut_old, cut_new
+        yield Replacement((at_old, cut_old), (at_new, cut_new))
+        at_old, at_new = next_old, next_new
+    if at_old < stop_old or at_new < stop_new:
+        yield Replacement((at_old, stop_old), (at_new, stop_new))
+
+
+def _border(side: _Spaced, span: tuple[int, int], last: int, at: int, stop: int) -> tuple[int, int]:
+    """The white space behind an edit's tokens on one side, before those of the next: where it starts and ends."""
+    if span[0] == span[1]:
+        return at, at
+    if span[1] == last:
+        return stop, stop
+    return side.ends[span[1] - 1], side.starts[span[1]]

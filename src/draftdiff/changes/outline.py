@@ -1,0 +1,127 @@
+"""A draft as alignment sees it: parallel arrays over its paragraphs in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.vocabulary import Vocabulary
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.words import key
+
+#: Kinds that turn into one another when a text is edited; any other kind pairs with itself only.
+_PROSE: Final = frozenset({"heading", "paragraph", "item", "quote", "code", "caption"})
+
+
+@frozen(eq=False)
+class Outline:
+    """Parallel arrays over the paragraphs of one draft.
+
+    Attributes:
+        paragraphs: The paragraphs.
+        depths: Their depths, 1 for the top ones.
+        parents: Index of each one's parent, -1 for the top ones.
+        ends: Index behind the last paragraph below each.
+        ids: A number for each class and text (of a table and row: of all that is below), equal across drafts.
+        codes: The words of each text, of a table and row all words below, one code point a word.
+        tabular: Whether it stands inside a table.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    depths: tuple[int, ...]
+    parents: tuple[int, ...]
+    ends: tuple[int, ...]
+    ids: tuple[int, ...]
+    codes: tuple[str, ...]
+    tabular: tuple[bool, ...]
+
+    def __len__(self) -> int:
+        return len(self.paragraphs)
+
+    def size(self, index: int) -> int:
+        """The number of words in a paragraph."""
+        return len(self.codes[index])
+
+    def family(self, index: int) -> str:
+        """What it may pair with: prose, or its own kind."""
+        kind = self.paragraphs[index].kind
+        return "prose" if kind in _PROSE else kind
+
+    def below(self, index: int) -> range:
+        """The indexes of all that is below a paragraph."""
+        return range(index + 1, self.ends[index])
+
+    def under(self, index: int) -> list[int]:
+        """The indexes of its children."""
+        found, at = [], index + 1
+        while at < self.ends[index]:
+            found.append(at)
+            at = self.ends[at]
+        return found
+
+
+def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
+    """The outline of a draft; two drafts to be compared share one vocabulary."""
+    paragraphs = draft.paragraphs
+    depths = tuple(map(len, draft.paths))
+    ends = subtree_ends(depths)
+    own = [vocabulary.encode(paragraph.text) for paragraph in paragraphs]
+    codes = tuple(
+        "".join(own[index : ends[index]]) if paragraph.kind in ("table", "row") else own[index]
+        for index, paragraph in enumerate(paragraphs)
+    )
+    parents = _parents(depths)
+    return Outline(
+        paragraphs,
+        depths,
+        parents,
+        ends,
+        tuple(vocabulary.identify(_identity(paragraphs, index, ends[index])) for index in range(len(paragraphs))),
+        codes,
+        _tabular(paragraphs, parents),
+    )
+
+
+def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[str, ...]:
+    paragraph = paragraphs[index]
+    if paragraph.kind in ("table", "row"):
+        return (paragraph.kind, *(f"{below.kind} {key(below.text)}" for below in paragraphs[index + 1 : end]))
+    return ("prose" if paragraph.kind in _PROSE else paragraph.kind, key(paragraph.text))
+
+
+def _parents(depths: Sequence[int]) -> tuple[int, ...]:
+    parents: list[int] = []
+    line: list[int] = []
+    for index, depth in enumerate(depths):
+        del line[depth - 1 :]
+        parents.append(line[-1] if line else -1)
+        line.append(index)
+    return tuple(parents)
+
+
+def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
+    """For each paragraph in reading order the index behind the last one below it.
+
+    Example:
+        >>> subtree_ends([1, 2, 2, 1])
+        (3, 2, 3, 4)
+    """
+    ends = [0] * len(depths)
+    line: list[int] = []
+    for index, depth in enumerate(depths):
+        while line and depths[line[-1]] >= depth:
+            ends[line.pop()] = index
+        line.append(index)
+    for index in line:
+        ends[index] = len(depths)
+    return tuple(ends)
+
+
+def _tabular(paragraphs: Sequence[Paragraph], parents: Sequence[int]) -> tuple[bool, ...]:
+    inside: list[bool] = []
+    for parent in parents:
+        inside.append(parent >= 0 and (inside[parent] or paragraphs[parent].kind == "table"))
+    return tuple(inside)

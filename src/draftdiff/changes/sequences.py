@@ -1,0 +1,71 @@
+"""Order-preserving matching of sequences: heaviest increasing subsequence, common subsequence of ids."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+Pair = tuple[int, int]
+
+
+def heaviest_increasing(pairs: Sequence[Pair], weights: Sequence[int]) -> list[int]:
+    """Positions of the pairs, sorted by old index, that form the heaviest chain increasing in the new index.
+
+    Ties go to the chain found first, so that the same input gives the same chain. O(n log n) by a
+    Fenwick tree of prefix maxima over the ranks of the new indexes.
+
+    Example:
+        >>> heaviest_increasing([(0, 2), (1, 0), (2, 1)], [1, 1, 1])
+        [1, 2]
+    """
+    ranks = sorted({new for _, new in pairs})
+    best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
+    back = [-1] * len(pairs)
+    total = [0] * len(pairs)
+    for position, (_, new) in enumerate(pairs):
+        rank = bisect_left(ranks, new)
+        weight, back[position] = _prefix_best(best, rank)
+        total[position] = weight + weights[position]
+        _raise(best, rank + 1, (total[position], position))
+    return _trace(back, total)
+
+
+def _prefix_best(best: list[tuple[int, int]], rank: int) -> tuple[int, int]:
+    weight, position = 0, -1
+    while rank > 0:
+        if best[rank][0] > weight:
+            weight, position = best[rank]
+        rank -= rank & -rank
+    return weight, position
+
+
+def _raise(best: list[tuple[int, int]], rank: int, entry: tuple[int, int]) -> None:
+    while rank < len(best):
+        if entry[0] > best[rank][0]:
+            best[rank] = entry
+        rank += rank & -rank
+
+
+def _trace(back: list[int], total: list[int]) -> list[int]:
+    position = max(range(len(total)), key=lambda place: (total[place], -place), default=-1)
+    chain = []
+    while position >= 0:
+        chain.append(position)
+        position = back[position]
+    return chain[::-1]
+
+
+def common_subsequence(old: Sequence[int], new: Sequence[int]) -> list[Pair]:
+    """Positions (old, new) of a longest common subsequence of two sequences of ids.
+
+    Example:
+        >>> common_subsequence([1, 2, 3], [2, 3, 4])
+        [(1, 0), (2, 1)]
+    """
+    pairs: list[Pair] = []
+    for op in Indel.opcodes(old, new):
+        if op.tag == "equal":
+            pairs += zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True)
+    return pairs

@@ -1,0 +1,64 @@
+"""Words as single code points, so that one kernel call compares two texts word by word.
+
+All n x m work on words and ids stands behind this file and ``sequences``: a native twin may replace both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import count
+from typing import Final
+
+from attrs import field, frozen
+from rapidfuzz.distance import Indel
+
+from draftdiff.model.words import key, words
+
+#: Cells of the largest word-by-word comparison; above it bags of words are compared.
+MAX_CELLS: Final = 40_000_000
+_SURROGATES: Final = range(0xD800, 0xE000)
+
+
+@frozen(eq=False)
+class Vocabulary:
+    """Numbers for the words and the paragraphs of the drafts that are compared with each other."""
+
+    _codes: dict[str, str] = field(factory=dict)
+    _ids: dict[tuple[str, ...], int] = field(factory=lambda: defaultdict(count().__next__))
+
+    def encode(self, text: str) -> str:
+        """The words of a text, one code point a word; case and form of quotes make no difference."""
+        codes = self._codes
+        encoded = []
+        for word in words(key(text)):
+            folded = word.casefold()
+            code = codes.get(folded)
+            if code is None:
+                code = codes[folded] = _code_point(len(codes))
+            encoded.append(code)
+        return "".join(encoded)
+
+    def identify(self, identity: tuple[str, ...]) -> int:
+        """A number for a paragraph, equal for equal ones."""
+        return self._ids[identity]
+
+
+def _code_point(number: int) -> str:
+    # Unicode has 1.1 million code points; past them numbers are reused, which only makes pairing coarser.
+    number = number % 1_112_000 + 1
+    return chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
+
+
+def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
+    """Words of the longest common subsequence over the mean length, 0 to 1; 0 below the cutoff.
+
+    Source: Indel distance, a longest common subsequence by bit-parallel dynamic programming (Hyyrö 2004).
+    """
+    if not old and not new:
+        return 1.0
+    if 2 * min(len(old), len(new)) < cutoff * (len(old) + len(new)):
+        return 0.0
+    if len(old) * len(new) > MAX_CELLS:
+        shared = sum((Counter(old) & Counter(new)).values())
+        return 2 * shared / (len(old) + len(new))
+    return float(Indel.normalized_similarity(old, new, score_cutoff=cutoff))

@@ -1,0 +1,311 @@
+"""The grammar of labels: what one looks like, and where text only looks like one.
+
+A label needs a delimiter ("3.", "(a)"), a keyword ("Article 3"), or the whole line ("C9"). What looks like one
+but is text stays text: years and dates ("2014.", "1. Juni"), initials ("J. Smith"), quantities ("3.5 per
+cent"), citations that open a sentence ("Article 19 of the Covenant").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from unicodedata import normalize
+
+import regex
+
+from draftdiff.model.keywords import CITATIONS, ENGLISH_MONTHS, KEYWORDS, LINKS, MONTHS, QUANTITIES
+from draftdiff.model.numerals import HAN_DIGITS, NUMBER_WORDS, letters, roman
+
+Match = regex.Match[str]
+
+#: Bullets that need a space behind them, for they are punctuation too.
+_DASHES: Final = "-–—―−*+·"
+#: Bullets that are nothing else; the last ones are those of Word's symbol fonts.
+_GLYPHS: Final = "•‣◦∙⁃▪▫■□●○◆◇◘◙❖❑❒➢➤►▶▸✓✔✦★☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
+BULLETS: Final = frozenset(_DASHES + _GLYPHS)
+
+#: Inserted numbers in their order: 3, 3 bis, 3 ter, 3 quater, ..., 4.
+LATIN: Final = (
+    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
+    "undecies", "duodecies", "terdecies", "quaterdecies", "quindecies",
+)  # fmt: skip
+LATIN_SPELLINGS: Final = {"nonies": "novies", "quinques": "quinquies"}
+
+_S = r"[^\S\n]"
+_WORD_END = r"(?![\p{L}\p{M}\p{N}])"
+_LATIN = rf"(?i:{'|'.join([*LATIN, *LATIN_SPELLINGS])}){_WORD_END}"
+_ALT = rf"(?i:alt){_WORD_END}(?:\.?{_S}?\d{{1,2}}{_WORD_END})?|(?i:alt)\d{{1,2}}{_WORD_END}"
+_SUFFIX = rf"(?P<suffix>(?:{_S}?-?(?:{_LATIN}|{_ALT}))*)"
+_COLON_DASH = rf"(?P<colon>{_S}?[:：](?!\p{{N}}))?(?P<dash>{_S}?[-–—](?!{_S}?\p{{N}})(?=\s|\Z))?"
+# "(a) bis." is a label; "1. bis zum Ende" (German: until) is text.
+_TAIL = rf"(?:{_S}(?P<after>{_LATIN}|{_ALT})(?=[.:)]|\s*\Z|{_S}\[)[.)]?)?{_COLON_DASH}"
+_LEVELS = r"\d{1,3}(?:[.．]\d{1,3})*"
+_LETTERS = r"(?P<twice>\p{L})(?P=twice){0,2}(?![\p{L}\p{M}])"
+_HAN = rf"[{HAN_DIGITS}]{{1,6}}"
+_ROMAN = r"(?i:[ivxlc]{1,7})"
+
+BULLET: Final = regex.compile(rf"[{regex.escape(_DASHES)}](?=\s|\Z)|[{_GLYPHS}]")
+ENCLOSED_NUMERAL: Final = regex.compile(
+    r"(?P<n>[\u2460-\u249b\u24ea-\u24f4\u2776-\u2793\u3220-\u3229\u3280-\u3289])(?P<delim>[.、]?)"
+)
+NUMBERED: Final = regex.compile(
+    rf"(?P<n>{_LEVELS})(?P<let>[a-zA-Z](?!\p{{L}}))?{_SUFFIX}"
+    rf"(?P<delim>[.．]?[)）/](?!\p{{N}})|[.．、](?![\p{{N}}.])|[°ºª](?:\.?[-–]?)|){_TAIL}"
+)
+ENCLOSED: Final = regex.compile(
+    rf"[(（]{_S}?(?P<n>{_LEVELS}\p{{Latin}}?|{_HAN}|{_ROMAN}|{_LETTERS}|[a-z]{{2}}){_SUFFIX}{_S}?"
+    rf"(?P<delim>[)）][.]?){_TAIL}"
+)
+LETTERED: Final = regex.compile(
+    rf"(?P<n>{_ROMAN}|{_LETTERS}|{_HAN}){_SUFFIX}(?P<delim>[.．]?[)）]|[.．、]|(?={_S}?[-–—])){_TAIL}"
+)
+CODE: Final = regex.compile(
+    rf"(?P<word>(?:PP|OP|Pp|Op){_S}?(?=\d)|\p{{Lu}}\p{{Lu}}?(?=\d)|\p{{Lu}}\.(?=\d))(?P<n>{_LEVELS})"
+    rf"(?P<let>[a-z](?!\p{{L}}))?{_SUFFIX}(?P<delim>[.)、]?){_TAIL}"
+)
+_WORDS = "|".join(sorted(map(regex.escape, NUMBER_WORDS), key=lambda word: (-len(word), word)))
+_NUMBER = (
+    rf"(?i:{_WORDS}){_WORD_END}|\d{{1,4}}(?:[.\-]\d{{1,4}})*[°ºª]|\d{{1,4}}(?:[.\-]\d{{1,4}})*(?:\p{{L}}{_WORD_END})?"
+    rf"|[LRDA]\.?{_S}?\d{{1,4}}(?:-\d{{1,3}})*|{_ROMAN}{_WORD_END}|\p{{Lu}}(?:\.\d{{1,3}})*{_WORD_END}(?!['’])"
+    rf"|\p{{Hebrew}}{{1,3}}{_WORD_END}|[\u1369-\u137c]+|{_HAN}{_WORD_END}"
+)
+KEYWORD: Final = regex.compile(
+    rf"(?P<word>§|[\p{{L}}\p{{M}}]+\.?)"
+    rf"(?:[\s፡]{{1,2}}(?P<link>(?i:{'|'.join(map(regex.escape, LINKS))})(?=[\s\d]))?[\s፡]{{0,2}}|(?<=[§.]))"
+    rf"(?P<open>\()?(?P<n>{_NUMBER})(?(open)\)){_SUFFIX}(?P<delim>[.)፤።、．]?){_TAIL}"
+)
+CJK: Final = regex.compile(
+    rf"第{_S}?(?P<n>{_HAN}|\d{{1,4}}){_S}?(?P<word>部分|[条條章節节款項项編编部篇目号])"
+    rf"(?P<let>[之の](?:{_HAN}|\d{{1,3}}))?(?P<delim>[、．.]?){_TAIL}"
+    rf"|(?P<word>附件|附录|附錄|附則|附则|別表)(?P<n>{_HAN}|\d{{1,3}})(?P<delim>[、．.]?){_TAIL}"
+    rf"|제{_S}?(?P<n>\d{{1,4}}){_S}?(?P<word>[조장절항편부호목])(?P<let>의{_S}?\d{{1,3}})?(?P<delim>[.]?){_TAIL}"
+)
+#: What a label's kind of match says, in the order in which a label is tried.
+PATTERNS: Final = (BULLET, ENCLOSED_NUMERAL, NUMBERED, ENCLOSED, LETTERED, CODE, CJK, KEYWORD)
+
+_TITLE = regex.compile(r"[\"'“”„«‘(\[（【「『<]*(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])")
+_PARENTHESIS = regex.compile(r"[(（\[]\p{L}{2}")
+_NAME = regex.compile(
+    r"(?:\p{Lu}\.[\s-]?)+\p{Lu}\p{Ll}|\p{L}\.(?:\s|\Z)|\p{Lu}[\p{L}'’-]+(?:,| and| &| und| et| y| и)\s(?:\p{Lu}\.\s?)+\p{Lu}"
+)
+_FIRST_WORD = regex.compile(r"[\p{L}\p{M}°]+")
+_SHOUTED = regex.compile(r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
+# No space need follow these, nor the others before a capital: "(a)Encourage", "1、总则".
+_TIGHT = regex.compile(r"[、．）：]\Z")
+
+
+def label_end(text: str) -> int:
+    """The offset behind the label at the start of the text, 0 where there is none.
+
+    Example:
+        >>> label_end("(a) States shall"), label_end("3.5 per cent of it")
+        (3, 0)
+    """
+    first = text[:1]
+    for rule in _rules(first, text):
+        end = rule(text)
+        if end:
+            return end
+    return 0
+
+
+def _rules(first: str, text: str) -> tuple[Callable[[str], int], ...]:
+    if first in BULLETS:
+        return (_bullet_end,)
+    if first.isdecimal():
+        return (_numbered_end,)
+    if first in "(（":
+        return (_enclosed_end,)
+    if first in "第附別제":
+        return (_cjk_end, _lettered_end)
+    if first.isalpha():
+        return _rules_for_letters(text)
+    return (_keyword_end,) if first == "§" else (_enclosed_numeral_end,) if not first.isascii() else ()
+
+
+def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
+    """Most paragraphs start with a plain word; they must cost no more than a look at it."""
+    word = _leading_word(text)
+    rules: tuple[Callable[[str], int], ...] = (_keyword_end,) if concept(word) else ()
+    short = len(word) <= 7 or text[1] in ".)．）、" or text[0] in HAN_DIGITS
+    return (*rules, _code_end, _lettered_end) if short else rules
+
+
+def _leading_word(text: str) -> str:
+    end = 0
+    for end, character in enumerate(text[:40]):  # noqa: B007
+        if character.isspace() or character in "0123456789፡(":
+            break
+    else:
+        end += 1
+    return text[:end]
+
+
+def concept(word: str) -> str | None:
+    """What a keyword names ("Art." is an article), or None for another word.
+
+    Example:
+        >>> concept("Artikel"), concept("Art."), concept("Artist")
+        ('article', 'article', None)
+    """
+    low = normalize("NFC", word).lower()
+    return KEYWORDS.get(low) or KEYWORDS.get(low.rstrip(".,:;"))
+
+
+def _bullet_end(text: str) -> int:
+    match = BULLET.match(text)
+    return match.end() if match else 0
+
+
+def _enclosed_numeral_end(text: str) -> int:
+    match = ENCLOSED_NUMERAL.match(text)
+    return match.end() if match else 0
+
+
+def _bounded(match: Match, text: str) -> bool:
+    """Whether the label ends where it seems to: at a space, or at its delimiter before a capital."""
+    rest = text[match.end() :]
+    if not rest or rest[0].isspace():
+        return True
+    if _TIGHT.search(match.group()):
+        return not rest[0].isdecimal()
+    return match["delim"] != "" and match["delim"] is not None and (rest[0].isupper() or _is_cjk(rest[0]))
+
+
+def _is_cjk(character: str) -> bool:
+    return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+
+
+def _numbered_end(text: str) -> int:
+    match = NUMBERED.match(text)
+    if match is None or not _bounded(match, text):
+        return 0
+    rest = text[match.end() :].lstrip()
+    return match.end() if _is_number_label(match, rest) else 0
+
+
+def _is_number_label(match: Match, rest: str) -> bool:
+    levels = regex.split("[.．]", match["n"])
+    if any(level == "000" for level in levels) or (len(levels) > 1 and all(len(x) == 3 for x in levels[1:])):
+        return False
+    if _is_date(match, levels, rest):
+        return False
+    if match["delim"]:
+        return True
+    if match["suffix"] or match["colon"]:
+        return not rest or _TITLE.match(rest) is not None
+    if match["dash"]:
+        return not rest or rest[0].isalpha()
+    if len(levels) == 1:
+        return False
+    return not _is_quantity(rest) and (_TITLE.match(rest) is not None or len(levels) > 2)
+
+
+def _is_date(match: Match, levels: list[str], rest: str) -> bool:
+    """A German "1. Juni", and a Slavic or Nordic one alike."""
+    if match["delim"] != "." or len(levels) > 1 or match["let"] or match["suffix"]:
+        return False
+    word = _first_word(rest)
+    if word in ENGLISH_MONTHS:
+        return regex.match(r"\p{L}+\s+\d{4}|\p{L}+\Z", rest) is not None
+    return word in MONTHS
+
+
+def _is_quantity(rest: str) -> bool:
+    return _first_word(rest) in QUANTITIES
+
+
+def _first_word(rest: str) -> str:
+    match = _FIRST_WORD.match(rest)
+    return match.group().lower() if match else ""
+
+
+def _enclosed_end(text: str) -> int:
+    match = ENCLOSED.match(text)
+    if match is None or not _bounded(match, text):
+        return 0
+    inner = match["n"]
+    if inner.lower() == "c" and regex.match(r"\s*\d{4}", text[match.end() :]):
+        return 0  # a copyright
+    return match.end() if inner[0].isdecimal() or is_lettering(inner, enclosed=True) else 0
+
+
+def is_lettering(inner: str, *, enclosed: bool = False) -> bool:
+    """Whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter doubled.
+
+    Example:
+        >>> is_lettering("iv"), is_lettering("bb"), is_lettering("to", enclosed=True)
+        (True, True, False)
+    """
+    if roman(inner) is not None or all(character in HAN_DIGITS for character in inner):
+        return True
+    found = letters(inner)
+    if found is None:
+        return False
+    return not found[2] or (enclosed and (inner[0] == "z" or inner[1] in "ab"))
+
+
+def _lettered_end(text: str) -> int:
+    match = LETTERED.match(text)
+    if match is None or not is_lettering(match["n"]) or not _bounded(match, text):
+        return 0
+    rest = text[match.end() :].lstrip()
+    if match["delim"] in ("", None):
+        return match.end() if _is_dashed(match, rest) else 0
+    if match["delim"] in ".．" and not match["suffix"] and len(match["n"]) == 1:
+        return match.end() if _is_point(match["n"], text[match.end() : match.end() + 1], rest) else 0
+    return match.end()
+
+
+def _is_dashed(match: Match, rest: str) -> bool:
+    """Whether a dash makes the letter a label: "A – Introduction", but no dash in a sentence."""
+    if not match["dash"] and not match["suffix"]:
+        return False
+    if match["n"].islower():
+        return False
+    return not match["n"][0].isupper() or not rest or _TITLE.match(rest) is not None
+
+
+def _is_point(letter: str, gap: str, rest: str) -> bool:
+    """Whether a letter with a full stop is a label, not an initial ("J. Smith", "A. B. Smith", "z. B.")."""
+    if _NAME.match(rest) or (rest and not gap.isspace()) or rest[:1].isdecimal():
+        return False
+    if not letter.isupper():
+        return True
+    # Lists of headings seldom go past I; an initial may be any letter.
+    return letter in "ABCDEFGHIVXАБВГДЕЖЗИΑΒΓΔΕ" or not regex.match(r"\p{Lu}\p{Ll}", rest)
+
+
+def _code_end(text: str) -> int:
+    match = CODE.match(text)
+    if match is None or not _bounded(match, text):
+        return 0
+    rest = text[match.end() :].lstrip()
+    if not rest or match["delim"] or match["colon"]:
+        return match.end()
+    known = match["word"].strip().upper() in ("PP", "OP") or match["word"].endswith(".") or match["suffix"]
+    return match.end() if (known or match["dash"]) and _TITLE.match(rest) else 0
+
+
+def _cjk_end(text: str) -> int:
+    match = CJK.match(text)
+    return match.end() if match and _bounded(match, text) else 0
+
+
+def _keyword_end(text: str) -> int:
+    match = KEYWORD.match(text)
+    if match is None or concept(match["word"]) is None or not _bounded(match, text):
+        return 0
+    rest = text[match.end() :]
+    return match.end() if not rest.strip() or _heads(match, rest) else 0
+
+
+def _heads(match: Match, rest: str) -> bool:
+    """Whether a keyword and number head what follows, and do not open a sentence about what they cite."""
+    delimited = match["delim"] or match["colon"] or match["dash"]
+    if delimited or rest[0] in "\n\t" or rest.startswith("  "):
+        return not match["word"][0].islower() or match["delim"] in ("", None) or concept(match["word"]) is None
+    title = rest.lstrip()
+    if _first_word(title) in CITATIONS or (_SHOUTED.match(title) and not match["word"].isupper()):
+        return False
+    return _TITLE.match(title) is not None or _PARENTHESIS.match(title) is not None

@@ -1,0 +1,245 @@
+"""Labels: the number or bullet that stands before a paragraph's text, split off, understood and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import Final
+from unicodedata import normalize
+
+import regex
+from attrs import frozen
+
+from draftdiff.model import label_grammar as grammar
+from draftdiff.model.numerals import letters, number, roman
+
+BULLETS: Final = grammar.BULLETS
+
+#: Cyrillic and Greek capitals and small letters that look like Latin ones, and those.
+_LOOK_ALIKES: Final = str.maketrans("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX")
+_LETTER = regex.compile(r"\p{L}")
+_FULL_WIDTH: Final = str.maketrans("（）．：", "().:")
+
+
+@frozen
+class Label:
+    """A label understood.
+
+    Attributes:
+        family: How it counts: ``bullet``, ``decimal``, ``lower_roman``, ``upper_roman``, ``lower_letter``,
+            ``upper_letter``, letters of another script (``cyrillic``, ``lower_greek``, ``hebrew``, ...),
+            ``han``, ``word``, or ``other`` where it is not understood.
+        keyword: What it numbers: "article", "annex", ... whatever the language; "c" of "C9."; else "".
+        numbers: The number, one a level: (1, 2, 3) for "1.2.3".
+        suffix: What makes it stand behind the number: "bis", "c" of "91c", "alt 2", "bis alt"; else "".
+        form: The delimiters, "(.)" for "(a)."; "" behind keywords; a bullet's glyph.
+    """
+
+    family: str
+    keyword: str = ""
+    numbers: tuple[int, ...] = ()
+    suffix: str = ""
+    form: str = ""
+
+
+def split(text: str) -> tuple[str | None, str]:
+    """The label typed at the start of a paragraph, or None, and the rest of its text.
+
+    The label comes back as written, without the space behind it; the rest is the end of ``text``.
+
+    Example:
+        >>> split("OP3bis. Encourages States"), split("Article 19 of the Covenant")
+        (('OP3bis.', 'Encourages States'), (None, 'Article 19 of the Covenant'))
+    """
+    end = grammar.label_end(text)
+    return (text[:end], text[end:].lstrip()) if end else (None, text)
+
+
+def parse(label: str, previous: str | None = None) -> Label:
+    """What a label says.
+
+    Args:
+        label: As it was written.
+        previous: The label before it in its list: (i) follows (h) as a letter, else it is a Roman one.
+
+    Example:
+        >>> parse("(iv)").numbers, parse("(i)", "(h)").numbers, parse("Art. 91c.").suffix
+        ((4,), (9,), 'c')
+    """
+    readings = _readings(label)
+    if previous is not None:
+        for before, reading in product(_readings(previous), readings):
+            if _succeeds(before, reading):
+                return reading
+    return readings[0]
+
+
+@lru_cache(maxsize=65536)
+def label_key(label: str | None) -> str:
+    """A label as it is compared: NFC, no spaces, keywords in lower case, Latin for look-alike letters.
+
+    Example:
+        >>> label_key("С9.") == label_key("C9."), label_key("ARTICLE 5") == label_key("Article\u00a05")
+        (True, True)
+    """
+    if label is None:
+        return ""
+    label = "".join(_latin(normalize("NFC", label)).split())
+    match = grammar.KEYWORD.match(label) or regex.match(r"(?P<word>\p{L}{2,})", label)
+    word = match["word"] if match else ""
+    return word.lower() + label[len(word) :] if grammar.concept(word) else label
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two labels are the same number, or both bullets, in whatever form.
+
+    Example:
+        >>> same_number("1.", "1)"), same_number("•", "-"), same_number("IV.", "(iv)"), same_number("1.", "2.")
+        (True, True, True, False)
+    """
+    return any(_counts_alike(*pair) for pair in product(_readings(one), _readings(other)))
+
+
+def follows(previous: str, label: str) -> bool:
+    """Whether a label is the next one in its list, in the same form; a bullet follows itself.
+
+    Example:
+        >>> follows("(a)", "(b)"), follows("3.", "3 bis."), follows("3 bis.", "4."), follows("(a)", "2.")
+        (True, True, True, False)
+    """
+    return any(_succeeds(*pair) for pair in product(_readings(previous), _readings(label)))
+
+
+def _latin(label: str) -> str:
+    """The label in Latin letters, if all its letters look like Latin ones ("С9", not "Статья")."""
+    mapped = label.translate(_LOOK_ALIKES)
+    return mapped if all(letter.isascii() for letter in _LETTER.findall(mapped)) else label
+
+
+@lru_cache(maxsize=65536)
+def _readings(label: str) -> tuple[Label, ...]:
+    """All that a label can mean, the likeliest first."""
+    label = normalize("NFC", label).strip()
+    readings = [*_read(label)]
+    if _latin(label) != label:
+        readings += _read(_latin(label))
+    return tuple(dict.fromkeys(readings)) or (Label("other", numbers=tuple(map(int, regex.findall(r"\d+", label)))),)
+
+
+def _read(label: str) -> Iterator[Label]:
+    if label in BULLETS or label == "o":
+        yield Label("bullet", form=label)
+        return
+    for pattern in grammar.PATTERNS[1:]:
+        match = pattern.fullmatch(label)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        word = (groups.get("word") or "").rstrip(". ")
+        if pattern is grammar.KEYWORD and grammar.concept(groups["word"]) is None:
+            continue
+        keyword = CJK_CONCEPTS.get(word) or grammar.concept(groups.get("word") or "") or word.lower()
+        form = "" if keyword else _form(label, groups)
+        for family, numbers, inserted in _counted(groups["n"]):
+            yield Label(family, keyword, numbers, _suffix(inserted, groups), form)
+        return
+
+
+def _form(label: str, groups: dict[str, str | None]) -> str:
+    opened = "(" if label[0] in "(（" else ""
+    enclosed = "①" if grammar.ENCLOSED_NUMERAL.match(label) else ""
+    return (opened + enclosed + (groups["delim"] or "")).translate(_FULL_WIDTH)
+
+
+def _suffix(inserted: str, groups: dict[str, str | None]) -> str:
+    typed = " ".join(groups.get(name) or "" for name in ("suffix", "after")).lower()
+    parts = regex.findall(r"\p{L}+|\d+", typed)
+    behind = regex.findall(r"\p{L}+|\d+", (groups.get("let") or "").lstrip("之の의 "))
+    return " ".join([*filter(None, [inserted]), *behind, *(grammar.LATIN_SPELLINGS.get(part, part) for part in parts)])
+
+
+def _counted(written: str) -> Iterator[tuple[str, tuple[int, ...], str]]:
+    """The readings of a number as (family, numbers, inserted letter), the likeliest first."""
+    levels = regex.fullmatch(r"(?P<n>\d+(?:[.．-]\d+)*)[°ºª]?(?P<let>\p{L}?)", written)
+    if levels is not None:
+        yield "decimal", tuple(map(int, regex.findall(r"\d+", levels["n"]))), levels["let"].lower()
+        return
+    value = number(written)
+    if value is not None:
+        yield ("han" if not written.isdecimal() else "decimal") if len(written) < 3 else "word", (value,), ""
+        return
+    yield from _lettered(written)
+
+
+def _lettered(written: str) -> Iterator[tuple[str, tuple[int, ...], str]]:
+    case = "upper" if written[0].isupper() else "lower"
+    readings = []
+    found = letters(written)
+    if found is not None:
+        script, place, inserted = found
+        family = f"{case}_{script}" if written[0].isupper() or written[0].islower() else script
+        readings.append((family, (place,), inserted))
+    value = roman(written)
+    if value is not None:
+        readings.append((f"{case}_roman", (value,), ""))
+    # Alone, i v x are Roman, c and l letters; of more letters "ii" is Roman.
+    yield from readings if written.lower() in ("c", "l", "cc", "ll") else readings[::-1]
+    behind = regex.fullmatch(r"(?P<letter>[A-Z])(?P<n>(?:\.\d+)+)|[LRDA]\.?\s?(?P<n>\d+(?:-\d+)*)", written)
+    if behind is not None:
+        yield "decimal", (ord(written[0]) - 64, *map(int, regex.findall(r"\d+", behind["n"]))), ""
+
+
+CJK_CONCEPTS: Final = {
+    **dict.fromkeys("条條조", "article"), **dict.fromkeys("章장", "chapter"), **dict.fromkeys("節节절", "section"),
+    **dict.fromkeys("款項项항", "paragraph"), **dict.fromkeys("編编편", "book"), **dict.fromkeys("部부篇", "part"),
+    **dict.fromkeys("号호", "item"), **dict.fromkeys("目목", "point"), "部分": "part",
+    **dict.fromkeys(("附件", "附录", "附錄", "附則", "附则", "別表"), "annex"),
+}  # fmt: skip
+
+
+def _counts_alike(one: Label, other: Label) -> bool:
+    if one.family == other.family == "bullet":
+        return True
+    same = (one.keyword, one.numbers, one.suffix) == (other.keyword, other.numbers, other.suffix)
+    return same and bool(one.numbers) and _system(one.family) == _system(other.family)
+
+
+def _system(family: str) -> str:
+    """Letters of one script count alike in either case; digits, Roman and Han numerals are all numbers."""
+    script = family.removeprefix("lower_").removeprefix("upper_")
+    return "number" if script in ("decimal", "roman", "han", "word") else script
+
+
+def _succeeds(previous: Label, label: Label) -> bool:
+    if (previous.family, previous.keyword, previous.form) != (label.family, label.keyword, label.form):
+        return False
+    if label.family == "bullet":
+        return True
+    if not previous.numbers or previous.numbers[:-1] != label.numbers[:-1]:
+        return False
+    if previous.numbers == label.numbers:
+        return _suffix_succeeds(previous.suffix.split(), label.suffix.split())
+    return previous.numbers[-1] + 1 == label.numbers[-1] and label.suffix in ("", "a", "bis", "alt", "alt 1")
+
+
+def _suffix_succeeds(previous: list[str], label: list[str]) -> bool:
+    """bis after nothing, ter after bis, d after c, alt 2 after alt, and the same one level further in."""
+    shared = 0
+    while shared < min(len(previous), len(label)) and previous[shared] == label[shared]:
+        shared += 1
+    left, right = previous[shared:], label[shared:]
+    if not right or len(right) > 1 and right != ["alt", "1"]:
+        return False
+    if not left:
+        return right[0] in ("bis", "a", "alt") or (right == ["2"] and previous[-1:] == ["alt"])
+    return left[0] != right[0] and _rank(left[0]) + 1 == _rank(right[0])
+
+
+def _rank(suffix: str) -> int:
+    if suffix in grammar.LATIN:
+        return grammar.LATIN.index(suffix) + 1000
+    if suffix.isdecimal():
+        return int(suffix) + 2000
+    found = letters(suffix)
+    return found[1] if found else 0

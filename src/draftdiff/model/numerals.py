@@ -1,0 +1,131 @@
+"""Numbers as labels write them: digits of any script, Roman and Han numerals, letters, number words."""
+
+from __future__ import annotations
+
+from typing import Final
+from unicodedata import normalize, numeric
+
+import regex
+
+_ROMAN = regex.compile(r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", regex.IGNORECASE)
+_ROMAN_DIGITS: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+#: Letters in the order in which lists use them; Arabic and Hebrew in that of their numerals.
+_ALPHABETS: Final[dict[str, str]] = {
+    "letter": "abcdefghijklmnopqrstuvwxyz",
+    "cyrillic": "абвгдежзиклмнопрстуфхцчшщэюя",
+    "greek": "αβγδεζηθικλμνξοπρστυφχψω",
+    "arabic": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "persian": "الفبپتثجچ",
+    "georgian": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "hangul": "가나다라마바사아자차카타파하",
+    "devanagari": "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+    "thai": "กขคงจฉชซ",
+    "katakana": "アイウエオカキクケコサシスセソタチツテトナニヌネノ",
+    "iroha": "イロハニホヘト",
+}
+_PLACES: Final = {
+    script: {letter: place for place, letter in reversed(list(enumerate(letters, 1)))}
+    for script, letters in _ALPHABETS.items()
+}
+_HEBREW: Final = dict(
+    zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), 100, 200, 300, 400], strict=True)
+)
+_HAN: Final = {
+    **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
+    **dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
+    "两": 2, "兩": 2, "十": 10, "拾": 10, "百": 100, "千": 1000,
+}  # fmt: skip
+HAN_DIGITS: Final = "".join(_HAN)
+
+_WORDS: Final = (
+    "one first premier première 1er 1re 1ère primero primera 1º 1ª único única unico primo prima erster erste "
+    "первая первый الأولى الاولى اول اوّل یکم",
+    "two second deuxième segundo segunda secondo zweiter zweite вторая второй الثانية دوم",
+    "three third troisième tercero tercera terzo dritter dritte третья третий الثالثة سوم",
+    "four fourth quatrième cuarto cuarta vierter vierte четвертая четвёртая الرابعة چهارم",
+    "five fifth cinquième quinto quinta fünfter fünfte пятая الخامسة پنجم",
+    "six sixth sixième sexto sexta sechster sechste шестая السادسة ششم",
+    "seven seventh septième séptimo séptima siebter siebte седьмая السابعة هفتم",
+    "eight eighth huitième octavo octava achter achte восьмая الثامنة هشتم",
+    "nine ninth neuvième noveno novena neunter neunte девятая التاسعة نهم",
+    "ten tenth dixième décimo décima zehnter zehnte десятая العاشرة دهم",
+    "eleven eleventh یازدهم", "twelve twelfth دوازدهم", "thirteen سیزدهم", "fourteen چهاردهم", "fifteen پانزدهم",
+    "sixteen شانزدهم", "seventeen هفدهم", "eighteen هیجدهم هجدهم", "nineteen نوزدهم", "twenty بیستم",
+)  # fmt: skip
+NUMBER_WORDS: Final[dict[str, int]] = {
+    normalize("NFC", word): value for value, words in enumerate(_WORDS, 1) for word in words.split()
+}
+_PERSIAN_ONES: Final = ("یکم", "دوم", "سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم")
+NUMBER_WORDS.update({f"بیست و {word}": 20 + one for one, word in enumerate(_PERSIAN_ONES, 1)})
+NUMBER_WORDS.update({"سی‌ام": 30, "سی ام": 30, "سی‌اُم": 30})
+
+
+def roman(text: str) -> int | None:
+    """The value of a Roman numeral below 400, or None; M and D are left out, for words are made of them.
+
+    Example:
+        >>> roman("xiv"), roman("IIX"), roman("Mix")
+        (14, None, None)
+    """
+    if _ROMAN.fullmatch(text) is None:
+        return None
+    digits = [_ROMAN_DIGITS[letter] for letter in text.lower()]
+    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def letters(text: str) -> tuple[str, int, str] | None:
+    """The script, place and rest of letters used as a number, or None.
+
+    A letter doubled counts on behind the alphabet (aa = 27); another letter behind the first is an
+    insertion between two ("ba" stands between b and c) and comes back as the rest.
+
+    Example:
+        >>> letters("c"), letters("BB"), letters("ba"), letters("д")
+        (('letter', 3, ''), ('letter', 28, ''), ('letter', 2, 'a'), ('cyrillic', 5, ''))
+    """
+    low = text.lower()
+    if low and low[0] in _HEBREW:
+        return ("hebrew", sum(map(_HEBREW.__getitem__, low)), "") if set(low) <= _HEBREW.keys() else None
+    for script, places in _PLACES.items():
+        place = places.get(low[:1])
+        if place is None:
+            continue
+        if len(set(low)) == 1:
+            return script, place + (len(low) - 1) * len(_ALPHABETS[script]), ""
+        return (script, place, low[1:]) if script == "letter" and len(low) == 2 else None
+    return None
+
+
+def number(text: str) -> int | None:
+    """The value of digits of any script, Han, Ethiopic or enclosed numerals, or a number word; else None.
+
+    Example:
+        >>> number("١٩"), number("十九"), number("፲፪"), number("③"), number("premier")
+        (19, 19, 12, 3, 1)
+    """
+    if text.isdecimal():
+        return int(text)
+    if text and all(character in _HAN for character in text):
+        return _han(text)
+    if text and all(_is_numeral(character) for character in text):
+        return int(sum(map(numeric, text)))
+    return NUMBER_WORDS.get(normalize("NFC", text).lower())
+
+
+def _is_numeral(character: str) -> bool:
+    return not character.isdecimal() and not character.isalpha() and numeric(character, 0.0) >= 1
+
+
+def _han(text: str) -> int:
+    if not any(_HAN[character] >= 10 for character in text):
+        return int("".join(str(_HAN[character]) for character in text))
+    total, digit = 0, 0
+    for character in text:
+        value = _HAN[character]
+        if value >= 10:
+            total += (digit or 1) * value
+            digit = 0
+        else:
+            digit = value
+    return total + digit

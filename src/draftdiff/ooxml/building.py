@@ -1,0 +1,100 @@
+"""WordprocessingML elements made in one expression, and property elements kept in the order of the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from lxml import etree
+
+from draftdiff.ooxml.xml import XML, R, W, tag
+
+_NAMESPACES: Final = {"w": W, "r": R}
+
+#: ECMA-376 Part 1, 17.3.1.26 (CT_PPr) and 17.3.2.28 (EG_RPrBase): the order that the schema asks for.
+_PARAGRAPH_ORDER: Final = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
+    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+)
+_RUN_ORDER: Final = (
+    "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint"
+    " noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
+    " vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"
+)
+_ORDER: Final = {
+    tag("pPr"): {tag(name): place for place, name in enumerate(_PARAGRAPH_ORDER.split())},
+    tag("rPr"): {tag(name): place for place, name in enumerate(_RUN_ORDER.split())},
+}
+
+
+def w(name: str, *children: etree._Element | str | None, **attributes: str | int | None) -> etree._Element:
+    """A WordprocessingML element.
+
+    Args:
+        name: Its local name.
+        children: Its content in order; a string becomes its text, None nothing.
+        attributes: Local names of ``w:`` attributes; ``r_id`` is ``r:id``; None is left out.
+
+    Example:
+        >>> etree.tostring(w("pStyle", val="Quote")).decode().split(" ", 1)[1].rsplit(" ", 1)[1]
+        'w:val="Quote"/>'
+    """
+    element = etree.Element(tag(name), nsmap=_NAMESPACES)
+    for key, value in attributes.items():
+        if value is not None:
+            element.set(f"{{{R}}}{key[2:]}" if key.startswith("r_") else tag(key), str(value))
+    for child in children:
+        if isinstance(child, str):
+            element.text = child
+        elif child is not None:
+            element.append(child)
+    return element
+
+
+def text_element(name: str, text: str) -> etree._Element:
+    """A ``w:t`` or ``w:delText`` that keeps the blanks at its ends (``xml:space``)."""
+    element = w(name, text)
+    if text != text.strip():
+        element.set(f"{{{XML}}}space", "preserve")
+    return element
+
+
+def add_property(properties: etree._Element, *found: etree._Element) -> None:
+    """Puts properties into a ``w:pPr`` or ``w:rPr`` where the schema wants them; one of the same name goes.
+
+    Example:
+        >>> bag = w("rPr", w("b"), w("lang"))
+        >>> add_property(bag, w("i"))
+        >>> [etree.QName(child).localname for child in bag]
+        ['b', 'i', 'lang']
+    """
+    order = _ORDER[properties.tag]
+    for element in found:
+        for twin in properties.findall(element.tag):
+            properties.remove(twin)
+        place = order.get(element.tag, len(order))
+        later = (child for child in properties if order.get(child.tag, len(order)) > place)
+        successor = next(later, None)
+        if successor is None:
+            properties.append(element)
+        else:
+            successor.addprevious(element)
+
+
+def properties_of(owner: etree._Element, name: str) -> etree._Element:
+    """The property element (``pPr``, ``rPr``, ``trPr``) of a paragraph, run or row, made if it is missing."""
+    found = owner.find(tag(name))
+    if found is None:
+        found = w(name)
+        before = owner.find(tag("tblPrEx")) if name == "trPr" else None
+        owner.insert(0, found) if before is None else before.addnext(found)
+    return found
+
+
+def bag(name: str, properties: Iterable[etree._Element]) -> etree._Element | None:
+    """A property element with that content in the order of the schema, or None where there is none."""
+    made = w(name)
+    add_property(made, *properties)
+    return made if len(made) else None

@@ -1,0 +1,233 @@
+"""An OPC package (ECMA-376 Part 2): a zip of parts, opened with limits, and packed the same way each time."""
+
+from __future__ import annotations
+
+import lzma
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from posixpath import dirname, join, normpath
+from typing import Final
+from urllib.parse import unquote
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from attrs import field, frozen
+from lxml import etree
+
+from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.ooxml.xml import parse
+
+#: Bytes of all parts unpacked, number of parts, and how many times larger than packed a large part may be.
+MAX_TOTAL: Final = 512 * 1024 * 1024
+MAX_PARTS: Final = 20_000
+MAX_RATIO: Final = 250
+RATIO_FROM: Final = 16 * 1024 * 1024
+
+_COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+_BROKEN: Final = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError)
+_RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_CONTENT_TYPE: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+@frozen
+class Relationship:
+    """A link from a part to another part or to the outside.
+
+    Attributes:
+        id: The name it is referred to by.
+        type: The last segment of its type ("styles", "hyperlink").
+        target: The part's name, without a leading slash, or the outside address as written.
+        external: True where the target is no part of the package.
+    """
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+
+@frozen
+class Package:
+    """An opened package. Parts are unpacked when they are asked for.
+
+    Attributes:
+        data: The whole file.
+        names: The parts' names in the order of the file, without a leading slash.
+    """
+
+    data: bytes = field(repr=False)
+    names: tuple[str, ...]
+    _zip: ZipFile = field(repr=False, eq=False, alias="zip")
+    _entries: Mapping[str, str] = field(repr=False, eq=False, alias="entries")
+
+    def __contains__(self, name: str) -> bool:
+        return _key(name) in self._entries
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            InputError: There is no such part, or it is broken or encrypted.
+        """
+        entry = self._entries.get(_key(name))
+        if entry is None:
+            raise InputError("the part is missing; save the document again from a word processor", where=name)
+        try:
+            return self._zip.read(entry)
+        except RuntimeError as error:  # zipfile's way to say that a password is needed
+            raise _encrypted() from error
+        except _BROKEN as error:
+            raise InputError(
+                f"the part is damaged ({error}); use another copy of the file", where=name
+            ) from error
+
+    def xml(self, name: str) -> etree._Element:
+        """The root of an XML part, freshly parsed, in the transitional namespaces.
+
+        Raises:
+            InputError: There is no such part, or it is not well-formed or has a DOCTYPE.
+        """
+        return parse(self.read(name), name)
+
+    def relationships(self, source: str = "") -> dict[str, Relationship]:
+        """The relationships of a part by id; of the package itself where no part is named."""
+        folder, rels = dirname(source), _rels_name(source)
+        if rels not in self:
+            return {}
+        found = (_relationship(element, folder) for element in self.xml(rels).iter(_RELATIONSHIP))
+        return {relationship.id: relationship for relationship in found}
+
+    def related(self, type: str, source: str = "") -> tuple[str, ...]:
+        """The names of the parts that a part (or the package) has a relationship of a type to, in order."""
+        links = self.relationships(source).values()
+        return tuple(
+            link.target for link in links if link.type == type and not link.external and link.target in self
+        )
+
+    def content_type(self, name: str) -> str | None:
+        """The media type of a part, by its own entry or by its suffix."""
+        types = self.xml("[Content_Types].xml")
+        for override in types.iter(f"{_CONTENT_TYPE}Override"):
+            if _key(override.get("PartName", "")) == _key(name):
+                return override.get("ContentType")
+        for default in types.iter(f"{_CONTENT_TYPE}Default"):
+            if name.lower().endswith("." + default.get("Extension", "").lower()):
+                return default.get("ContentType")
+        return None
+
+    @property
+    def main(self) -> str:
+        """The name of the main document part.
+
+        Raises:
+            InputError: There is none.
+        """
+        found = self.related("officeDocument")
+        if not found:
+            raise InputError("the zip holds no Word document (no main document part); give a .docx file")
+        return found[0]
+
+    def parts(self) -> dict[str, bytes]:
+        """All parts, unpacked, in the order of the file: what a changed package is packed from."""
+        return {name: self.read(name) for name in self.names}
+
+
+def open_package(data: bytes) -> Package:
+    """The package that a file holds.
+
+    Raises:
+        InputError: It is no zip file, is broken, or is encrypted.
+        LimitExceeded: Unpacked it would be larger than ``MAX_TOTAL``, or it is packed too densely.
+
+    Example:
+        >>> package = open_package(pack({"word/document.xml": b"<a/>"}))
+        >>> package.names, package.read("/word/document.xml")
+        (('word/document.xml',), b'<a/>')
+    """
+    if data.startswith(_COMPOUND_FILE):
+        raise (
+            _encrypted()
+            if _ENCRYPTED_STREAM in data
+            else InputError(
+                "this is a document of Word 97-2003 (.doc); open it in a word processor and save it as .docx"
+            )
+        )
+    try:
+        archive = ZipFile(BytesIO(data))
+    except _BROKEN as error:
+        raise InputError(
+            f"the file is no zip package or is damaged ({error}); use another copy, or save it again as .docx"
+        ) from error
+    entries = archive.infolist()
+    _check_size(entries)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise _encrypted()
+    names = {
+        entry.filename: entry.filename.replace("\\", "/").lstrip("/")
+        for entry in entries
+        if not entry.is_dir()
+    }
+    return Package(data, tuple(names.values()), zip=archive, entries={_key(n): e for e, n in names.items()})
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """A zip file of the parts: content types first, no clock in it, the same bytes for the same parts.
+
+    Example:
+        >>> pack({"a.xml": b"<a/>"}) == pack({"a.xml": b"<a/>"})
+        True
+    """
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        for name in sorted(parts, key=lambda name: name != "[Content_Types].xml"):
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 0
+            archive.writestr(entry, parts[name], compresslevel=6)
+    return target.getvalue()
+
+
+def _check_size(entries: list[ZipInfo]) -> None:
+    # zipfile unpacks no more of a part than its entry declares: the declared sizes are the real bound.
+    if len(entries) > MAX_PARTS:
+        raise LimitExceeded(f"the package has {len(entries)} parts, more than {MAX_PARTS}; it is not read")
+    total = sum(entry.file_size for entry in entries)
+    if total > MAX_TOTAL:
+        raise LimitExceeded(
+            f"unpacked the package would be {total:,} bytes, more than {MAX_TOTAL:,}; take out its media"
+        )
+    for entry in entries:
+        if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            raise LimitExceeded(
+                f"the part unpacks to over {MAX_RATIO} times its size, as only zip bombs do; it is not read",
+                where=entry.filename,
+            )
+
+
+def _encrypted() -> InputError:
+    return InputError("the document is encrypted; open it with its password and save a copy without one")
+
+
+def _key(name: str) -> str:
+    # Part names are compared without case (ECMA-376 Part 2, 6.2.2.3).
+    return name.lstrip("/").lower()
+
+
+def _rels_name(source: str) -> str:
+    folder, base = dirname(source), source.rsplit("/", 1)[-1]
+    return join(folder, "_rels", f"{base}.rels")
+
+
+def _relationship(element: etree._Element, folder: str) -> Relationship:
+    target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+    if not external:
+        target = _part_name(target, folder)
+    return Relationship(element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], target, external)
+
+
+def _part_name(target: str, folder: str) -> str:
+    path = unquote(target.split("#", 1)[0]).replace("\\", "/")
+    return normpath(path if path.startswith("/") else join(folder, path)).lstrip("/")

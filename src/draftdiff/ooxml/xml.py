@@ -1,0 +1,125 @@
+"""XML as strangers send it: parsed without entities and network, strict namespaces made transitional."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from typing import Final
+
+from lxml import etree
+
+from draftdiff.errors import InputError, LimitExceeded
+
+_PRESENT: Final = "http://schemas.openxmlformats.org/"
+W: Final = f"{_PRESENT}wordprocessingml/2006/main"
+R: Final = f"{_PRESENT}officeDocument/2006/relationships"
+M: Final = f"{_PRESENT}officeDocument/2006/math"
+A: Final = f"{_PRESENT}drawingml/2006/main"
+MC: Final = f"{_PRESENT}markup-compatibility/2006"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+
+#: ECMA-376 Part 1 (strict) namespaces and what Part 4 (transitional) calls them.
+_STRICT: Final = {
+    "officeDocument/relationships": "officeDocument/2006/relationships",
+    "officeDocument/math": "officeDocument/2006/math",
+    "officeDocument/extendedProperties": "officeDocument/2006/extended-properties",
+    "officeDocument/customProperties": "officeDocument/2006/custom-properties",
+    "officeDocument/docPropsVTypes": "officeDocument/2006/docPropsVTypes",
+    "officeDocument/customXml": "officeDocument/2006/customXml",
+    "officeDocument/bibliography": "officeDocument/2006/bibliography",
+    "officeDocument/sharedTypes": "officeDocument/2006/sharedTypes",
+    "wordprocessingml/main": "wordprocessingml/2006/main",
+    "drawingml/main": "drawingml/2006/main",
+    "drawingml/wordprocessingDrawing": "drawingml/2006/wordprocessingDrawing",
+    "drawingml/spreadsheetDrawing": "drawingml/2006/spreadsheetDrawing",
+    "drawingml/chartDrawing": "drawingml/2006/chartDrawing",
+    "drawingml/lockedCanvas": "drawingml/2006/lockedCanvas",
+    "drawingml/picture": "drawingml/2006/picture",
+    "drawingml/diagram": "drawingml/2006/diagram",
+    "drawingml/chart": "drawingml/2006/chart",
+    "schemaLibrary/main": "schemaLibrary/2006/main",
+}
+_STRICT_ROOT: Final = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME: Final = re.compile(
+    re.escape(_STRICT_ROOT)
+    + b"("
+    + "|".join(sorted(_STRICT, key=len, reverse=True)).encode()
+    + b")(?=[\"'/])"
+)
+_DECLARATION: Final = re.compile(rb"\s*<\?xml[^>]*\?>")
+_PROLOG: Final = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_RESOURCE_LIMIT: Final = 114  # XML_ERR_RESOURCE_LIMIT of libxml2: depth over 256, a text over 10 MB
+
+
+def tag(name: str) -> str:
+    """The name of a WordprocessingML element or attribute as lxml writes it.
+
+    Example:
+        >>> tag("p")
+        '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
+    """
+    return f"{{{W}}}{name}"
+
+
+def parse(data: bytes, part: str) -> etree._Element:
+    """The root element of an XML part, in the transitional namespaces.
+
+    Args:
+        data: The part's bytes.
+        part: Its name, for messages.
+
+    Raises:
+        InputError: It is not well-formed, or has a DOCTYPE (OPC, ECMA-376 Part 2, 6.1.4 forbids it).
+        LimitExceeded: It is nested deeper than 256 elements or holds a text of over 10 MB.
+
+    Example:
+        >>> root = parse(b'<p xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>', "document.xml")
+        >>> root.tag == tag("p")
+        True
+    """
+    data = _transitional(_utf8(data, part))
+    prolog = _PROLOG.match(data.removeprefix(b"\xef\xbb\xbf"))
+    if prolog is not None and data.removeprefix(b"\xef\xbb\xbf").startswith(b"<!DOCTYPE", prolog.end()):
+        raise _doctype(part)
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        raise _not_parsed(error, part) from error
+    if getattr(root.getroottree().docinfo, "doctype", ""):
+        raise _doctype(part)
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+
+
+def _utf8(data: bytes, part: str) -> bytes:
+    if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data
+    try:
+        return _DECLARATION.sub(b"", data.decode("utf-16").encode(), count=1)
+    except UnicodeDecodeError as error:
+        raise InputError(f"the part is not the UTF-16 it says it is ({error.reason})", where=part) from error
+
+
+def _transitional(data: bytes) -> bytes:
+    if _STRICT_ROOT not in data:
+        return data
+    return _STRICT_NAME.sub(lambda match: (_PRESENT + _STRICT[match[1].decode()]).encode(), data)
+
+
+def _doctype(part: str) -> InputError:
+    return InputError(
+        "the part has a DOCTYPE, which no word processor writes and which is unsafe to read", where=part
+    )
+
+
+def _not_parsed(error: etree.XMLSyntaxError, part: str) -> InputError:
+    if getattr(error, "code", None) == _RESOURCE_LIMIT:
+        return LimitExceeded(
+            f"the part is nested too deeply or holds a text that is too long ({error.msg})", where=part
+        )
+    return InputError(f"the part is not well-formed XML ({error.msg}); save the document again", where=part)

@@ -1,0 +1,165 @@
+"""Paragraphs in a row made a tree: what hangs on what, the same for every format.
+
+Items hang on the nearest shallower item; a list's top items on the paragraph just above if that has a label, is
+a heading or ends with a colon, else they are its siblings. Text under a heading is its child.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from draftdiff.errors import LimitExceeded
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.levels import Levels
+
+#: Levels of paragraphs that are safe to read: real drafts have fewer than ten.
+MAX_DEPTH: Final = 100
+_COLONS: Final = (":", "：", "፦", "؛:")
+_LAST: Final = frozenset({"note", "box"})
+
+
+@frozen
+class Block:
+    """A paragraph that has not found its place in the tree yet.
+
+    Attributes:
+        paragraph: It may have children already (a table's rows, notes).
+        level: Of a heading its level, 1 to 9. Of an item how deep it stands in its list, from 0; None says
+            that its label tells. Of another paragraph None, or, where it stands inside a list, the level
+            that an item in its place would have.
+    """
+
+    paragraph: Paragraph
+    level: int | None = None
+
+
+@define(eq=False)
+class _Node:
+    """A paragraph that still gathers children."""
+
+    paragraph: Paragraph
+    depth: int
+    children: list[_Node] = field(factory=list)
+
+
+@define
+class _Tree:
+    """Where the next paragraph can hang: open headings, the open list, the paragraph just above."""
+
+    root: _Node
+    headings: list[tuple[int, _Node]] = field(factory=list)
+    items: list[tuple[int, _Node]] = field(factory=list)
+    list_parent: _Node | None = None
+    above: _Node | None = None
+
+    def section(self) -> _Node:
+        return self.headings[-1][1] if self.headings else self.root
+
+    def hang(self, paragraph: Paragraph, parent: _Node) -> _Node:
+        node = _Node(paragraph, parent.depth + 1)
+        if node.depth > MAX_DEPTH:
+            raise LimitExceeded(
+                f"paragraphs are nested more than {MAX_DEPTH} levels deep; flatten the lists to read it",
+                where=_excerpt(paragraph),
+            )
+        parent.children.append(node)
+        self.above = node
+        return node
+
+
+def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
+    """The tree of paragraphs that stand in reading order.
+
+    Raises:
+        LimitExceeded: It would be deeper than ``MAX_DEPTH``.
+
+    Example:
+        >>> top = nest_blocks([Block(Paragraph("Decide to:")), Block(Paragraph("act", "(a)", "item"), 0)])
+        >>> top[0].children[0].text
+        'act'
+    """
+    tree = _Tree(_Node(Paragraph(""), 0))
+    levels = Levels()
+    for block in blocks:
+        if block.paragraph.kind == "heading":
+            levels = Levels()
+            _hang_heading(tree, block.paragraph, block.level or 1)
+        elif block.paragraph.kind == "item":
+            level = levels.place(block.paragraph.label, block.level, leads_in(tree.above and tree.above.paragraph))
+            _hang_item(tree, block.paragraph, level)
+        elif block.level is not None:
+            _hang_item(tree, block.paragraph, block.level, item=False)
+        else:
+            tree.hang(block.paragraph, tree.section())
+            tree.items, tree.list_parent = [], None
+    return _finished(tree.root).children
+
+
+def leads_in(paragraph: Paragraph | None) -> bool:
+    """Whether a paragraph announces what follows: it ends with a colon.
+
+    Example:
+        >>> leads_in(Paragraph("Member States shall:"))
+        True
+    """
+    return paragraph is not None and paragraph.text.rstrip(" \t\u00a0-–—").endswith(_COLONS)
+
+
+def _hang_heading(tree: _Tree, heading: Paragraph, level: int) -> None:
+    while tree.headings and tree.headings[-1][0] >= level:
+        tree.headings.pop()
+    tree.headings.append((level, tree.hang(heading, tree.section())))
+    tree.items, tree.list_parent = [], None
+
+
+def _hang_item(tree: _Tree, paragraph: Paragraph, level: int, *, item: bool = True) -> None:
+    while tree.items and tree.items[-1][0] >= level:
+        tree.items.pop()
+    if tree.list_parent is None:
+        tree.list_parent = _list_parent(tree)
+    node = tree.hang(paragraph, tree.items[-1][1] if tree.items else tree.list_parent)
+    if item:
+        tree.items.append((level, node))
+
+
+def _list_parent(tree: _Tree) -> _Node:
+    above = tree.above
+    if above is None:
+        return tree.root
+    if above.paragraph.label is not None or above.paragraph.kind == "heading" or leads_in(above.paragraph):
+        return above
+    return tree.section()
+
+
+def _finished(root: _Node) -> Paragraph:
+    """The tree as values; bottom up without recursion, for it may be deep."""
+    order, stack = [], [root]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack += node.children
+    done: dict[int, Paragraph] = {}
+    for node in reversed(order):
+        below = [done.pop(id(child)) for child in node.children]
+        done[id(node)] = with_children(node.paragraph, below) if below else node.paragraph
+    return done[id(root)]
+
+
+def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
+    """The paragraph with more children behind those it has; notes and boxes stay last.
+
+    Example:
+        >>> note = Paragraph("See 3.", kind="note")
+        >>> [child.kind for child in with_children(Paragraph("a", children=[note]), [Paragraph("b")]).children]
+        ['paragraph', 'note']
+    """
+    children = [*paragraph.children, *more]
+    return evolve(paragraph, children=sorted(children, key=lambda child: child.kind in _LAST))
+
+
+def _excerpt(paragraph: Paragraph) -> str:
+    words = paragraph.text.split()
+    return f"the paragraph “{' '.join(words[:6])}{' …' if len(words) > 6 else ''}”"

@@ -1,0 +1,143 @@
+"""The runs of a paragraph: its words cut where their fate or their marks change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from draftdiff.changes.kinds import Op, Replacement
+from draftdiff.model.paragraph import ANCHORS, Mark
+from draftdiff.redlines.rows import Run, Style
+
+
+def plain_runs(op: Op, text: str, marks: Sequence[Mark]) -> tuple[Run, ...]:
+    """The runs of a text of one fate."""
+    return tuple(
+        Run(op, text[start:stop], style) for start, stop, style in _styled(marks, 0, len(text), is_last=True)
+    )
+
+
+def edited_runs(
+    old: str, new: str, old_marks: Sequence[Mark], new_marks: Sequence[Mark], edits: Sequence[Replacement]
+) -> tuple[Run, ...]:
+    """The runs of an edited text: equal ones in their new style (``was`` says the old one), deleted, inserted."""
+    return tuple(_edited(old, new, old_marks, new_marks, edits))
+
+
+def _edited(
+    old: str, new: str, old_marks: Sequence[Mark], new_marks: Sequence[Mark], edits: Sequence[Replacement]
+) -> Iterator[Run]:
+    at_old = at_new = 0
+    for edit in edits:
+        yield from _kept(new, at_old, at_new, edit.old[0] - at_old, old_marks, new_marks)
+        for start, stop, style in _styled(old_marks, *edit.old, is_last=edit.old[1] == len(old)):
+            yield Run("delete", old[start:stop], style)
+        for start, stop, style in _styled(new_marks, *edit.new, is_last=edit.new[1] == len(new)):
+            yield Run("insert", new[start:stop], style)
+        at_old, at_new = edit.old[1], edit.new[1]
+    yield from _kept(new, at_old, at_new, len(old) - at_old, old_marks, new_marks)
+
+
+def _kept(
+    new: str, at_old: int, at_new: int, length: int, old_marks: Sequence[Mark], new_marks: Sequence[Mark]
+) -> Iterator[Run]:
+    """A kept stretch, cut where the marks of either side begin or end, with the anchors that stand in it."""
+    is_last = at_new + length == len(new)
+    shift = at_new - at_old
+    was = [Mark(m.start + shift, m.end + shift, m.kind, m.value) for m in old_marks if _touches(m, at_old, length)]
+    now = [mark for mark in new_marks if _touches(mark, at_new, length)]
+    for start, stop in _pieces([*was, *now], at_new, at_new + length, is_last=is_last):
+        if start == stop:
+            yield from _anchors(was, now, start)
+        else:
+            before, after = _style(was, start, stop), _style(now, start, stop)
+            yield Run("equal", new[start:stop], after, before if before != after else None)
+
+
+def _touches(mark: Mark, start: int, length: int) -> bool:
+    return mark.start <= start + length and mark.end >= start
+
+
+def _anchors(was: Sequence[Mark], now: Sequence[Mark], at: int) -> Iterator[Run]:
+    """The anchors at one place: those of both sides in order, then what only one side has."""
+    before, after = _anchors_at(was, at), _anchors_at(now, at)
+    both = min(len(before), len(after))
+    for anchor in after[:both]:
+        yield Run("equal", "", frozenset([(anchor.kind, anchor.value)]))
+    for anchor in before[both:]:
+        yield Run("delete", "", frozenset([(anchor.kind, anchor.value)]))
+    for anchor in after[both:]:
+        yield Run("insert", "", frozenset([(anchor.kind, anchor.value)]))
+
+
+def _anchors_at(marks: Sequence[Mark], at: int) -> list[Mark]:
+    return [mark for mark in marks if mark.kind in ANCHORS and mark.start == at]
+
+
+def _styled(marks: Sequence[Mark], start: int, stop: int, *, is_last: bool) -> Iterator[tuple[int, int, Style]]:
+    """A stretch of a text cut where its style changes; anchors are stretches without width."""
+    for first, last in _pieces(marks, start, stop, is_last=is_last):
+        if first == last:
+            for anchor in _anchors_at(marks, first):
+                yield first, first, frozenset([(anchor.kind, anchor.value)])
+        else:
+            yield first, last, _style(marks, first, last)
+
+
+def _pieces(marks: Sequence[Mark], start: int, stop: int, *, is_last: bool) -> Iterator[tuple[int, int]]:
+    """The pieces of a stretch between the borders of its marks, and an empty one where anchors stand.
+
+    An anchor at the end of a stretch belongs to the next one, unless there is none.
+    """
+    anchors = {m.start for m in marks if m.kind in ANCHORS and (start <= m.start < stop or is_last and m.start == stop)}
+    inner = {place for m in marks for place in (m.start, m.end) if start < place < stop}
+    borders = sorted({start, stop, *inner})
+    for first, last in zip(borders, borders[1:], strict=False):
+        if first in anchors:
+            yield first, first
+        yield first, last
+    if is_last and stop in anchors:
+        yield stop, stop
+
+
+def _style(marks: Sequence[Mark], start: int, stop: int) -> Style:
+    return frozenset(
+        (mark.kind, mark.value)
+        for mark in marks
+        if mark.kind not in ANCHORS and mark.start <= start and stop <= mark.end
+    )
+
+
+def cut(runs: Sequence[Run], lengths: Sequence[int], border: Op) -> list[tuple[Run, ...]]:
+    """The runs of several joined texts as the runs of each.
+
+    Args:
+        runs: The runs of the texts joined by a line break each.
+        lengths: The length of each text, on the side that has several.
+        border: ``insert`` where the new text has the line breaks (a split), ``delete`` where the old one has.
+    """
+    other: Op = "delete" if border == "insert" else "insert"
+    parts: list[list[Run]] = [[]]
+    left = lengths[0]
+    waiting = list(runs)[::-1]
+    while waiting:
+        run = waiting.pop()
+        if run.op == other:
+            parts[-1].append(run)
+        elif len(run.text) <= left:
+            parts[-1].append(run)
+            left -= len(run.text)
+        else:
+            waiting += _divide(run, left, parts[-1])
+            parts.append([])
+            left = lengths[len(parts) - 1]
+    return [tuple(part) for part in parts]
+
+
+def _divide(run: Run, left: int, part: list[Run]) -> list[Run]:
+    """Puts the characters that still belong to a part there; the line break behind them is dropped."""
+    if left:
+        part.append(evolve(run, text=run.text[:left]))
+    rest = run.text[left + 1 :]
+    return [evolve(run, text=rest)] if rest else []

@@ -1,0 +1,80 @@
+"""The words and sentence patterns that generated drafts are made of; the simplest stand first, for shrinking ends there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ACTORS: Final = (
+    "States", "Parties", "the Committee", "Governments", "the Secretary-General", "the Council", "each Party",
+    "local authorities", "the private sector", "women and men", "all stakeholders", "any person", "the Authority",
+    "Member States", "the depositary", "coastal communities", "the United Nations", "the Bureau",
+)  # fmt: skip
+MODALS: Final = ("shall", "should", "may", "must", "will", "shall not", "should not", "are encouraged to", "agree to")
+VERBS: Final = (
+    "act", "protect", "promote", "respect", "review", "report on", "support", "finance", "monitor", "publish",
+    "refrain from", "give effect to", "cooperate in", "strengthen", "facilitate", "take note of",
+)  # fmt: skip
+OBJECTS: Final = (
+    "water", "the media", "human rights", "the safety of journalists", "fishing vessels", "small islands",
+    "the marine environment", "access to information", "cross-border data flows", "the rights of the child",
+    "its annual budget", "traditional knowledge", "equal opportunities", "the work of the Commission",
+    "an enabling environment", "archives and libraries", "the transfer of technology", "seasonal workers",
+)  # fmt: skip
+TAILS: Final = (
+    "", "", "", "at once", "by 2030", "as appropriate", "in accordance with Article 5", "within 30 days",
+    "subject to paragraph 3 (b)", "on equal terms", "without discrimination of any kind", "at no cost",
+    "not later than 1 June 2019", "in all official languages", "where feasible", "with due regard to national law",
+    "at a rate of 2.5 per cent", "for the benefit of present and future generations", "[where possible]",
+)  # fmt: skip
+#: Openings that resolutions repeat from paragraph to paragraph.
+OPENINGS: Final = (
+    "Recalling", "Noting", "Reaffirming", "Noting with concern", "Bearing in mind", "Taking into account",
+    "Welcoming the progress made on", "Deeply concerned about", "Guided by the principles of",
+)  # fmt: skip
+INSTRUMENTS: Final = (
+    "the Charter", "resolution 60/1", "the Convention", "General Assembly resolution 66/288 of 27 July 2012",
+    "Article 19 of the Covenant", "the Tunis Agenda, para. 72", "decision 1/CP.21", "the 2001 Declaration (A/56/18)",
+)  # fmt: skip
+TITLES: Final = (
+    "Scope", "Use of terms", "General obligations", "Financing", "Settlement of disputes", "Final provisions",
+    "Rights of the parties", "Institutional arrangements", "Preamble", "Entry into force",
+)  # fmt: skip
+LEADS: Final = (
+    "Calls upon States to:", "The Committee shall:", "For the purposes of this Convention:", "Decides, in particular, to:",
+)  # fmt: skip
+#: Short texts of table cells and list items.
+SCRAPS: Final = ("12", "yes", "none", "2.5", "Article 5", "women", "–", "1 June 2019", "n/a", "States Parties", "")
+
+#: Words that stand in for one another when a draft is edited, and what that does to the sense.
+RIVALS: Final = (
+    ("shall", "should"), ("may", "must"), ("will", "shall"), ("States", "Parties"), ("women", "men and women"),
+    ("protect", "promote"), ("respect", "ensure"), ("30 days", "60 days"), ("2030", "2035"), ("Article 5", "Article 7"),
+    ("all", "certain"), ("and", "or"), ("journalists", "journalists and bloggers"), ("any", "each"),
+)  # fmt: skip
+ADDITIONS: Final = (
+    "fully", "promptly", "in good faith", "where appropriate,", "and their successors", "(as amended)", "2", "not",
+    "to the greatest extent possible", "in particular", "of 27 July", "[alt: freely]",
+)  # fmt: skip
+
+#: Words of other scripts: what joins them, what ends the sentence, and the words.
+SCRIPTS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
+    "fr": (" ", ".", ("Les", "États", "protègent", "l’eau", "et", "l'accès", "à", "l’éducation", "dès", "aujourd’hui")),
+    "fr-decomposed": (" ", ".", ("Les", "E\u0301tats", "prote\u0300gent", "la", "liberte\u0301", "des", "me\u0301dias")),
+    "ru": (" ", ".", ("Государства", "должны", "защищать", "воду", "и", "права", "человека", "ст. 5", "всё", "ещё")),
+    "el": (" ", ".", ("Τα", "κράτη", "προστατεύουν", "το", "νερό", "και", "τα", "δικαιώματα")),
+    "ar": (" ", ".", ("على", "الدول", "أن", "تَحْمِي", "المياه", "وحقوق", "الإنسان", "المادة", "١٩", "دون", "تمييز")),
+    "he": (" ", ".", ("על", "המדינות", "להגן", "על", "המים", "ועל", "זְכֻיּוֹת", "האדם", "לפי", "סעיף", "ב׳")),
+    "zh": ("", "。", ("各国", "应当", "保护", "水", "和", "人权", "不得", "歧视", "第五条", "根据", "2030年")),
+    "ja": ("", "。", ("締約国", "は", "水", "を", "保護", "し", "人権", "に", "ついて", "報告", "する", "メディア")),
+    "th": ("", "", ("รัฐ", "ต้อง", "คุ้มครอง", "น้ำ", "และ", "สิทธิ", "ของ", "ทุกคน", "ตาม", "ข้อ", "๕")),
+    "hi": (" ", "।", ("राज्य", "जल", "की", "रक्षा", "करेंगे", "और", "क्षेत्रीय", "अधिकारों", "का", "सम्मान", "नहीं")),
+    "ko": (" ", ".", ("당사국은", "물을", "보호하고", "인권을", "존중하여야", "한다", "제5조에", "따라")),
+    "am": ("፡", "።", ("አገሮች", "ውሃን", "ይጠብቃሉ", "እና", "መብቶችን")),
+    "km": ("", "។", ("រដ្ឋ", "ត្រូវ", "ការពារ", "ទឹក", "និង", "សិទ្ធិ", "មនុស្ស")),
+    "emoji": (" ", "", ("👩‍⚖️", "agrees", "👍🏽", "🇺🇳", "with", "1️⃣", "é", "e\u0301", "👨‍👩‍👧")),
+}  # fmt: skip
+#: Characters that go wrong most easily: marks, joiners, odd spaces, look-alikes, brackets, digits.
+ROUGH: Final = (
+    "a b.,1()[]-'\"“”’«»\u00a0\u202f\u00ad\u200b\u200d\u200e\u0301\u0327\u093f\u0e33ÉéßİıſﬁСсΩ٣२日。、\u1100\u1161\u11a8"
+    "🇺🇳👍🏽⚖\ufe0f*_`#|<>&\\/:;!?…—–·\t"
+)

@@ -1,0 +1,168 @@
+"""The public verbs: each a few lines that compose rooms."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date as Date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from draftdiff.errors import InputError
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party
+
+if TYPE_CHECKING:
+    from draftdiff.changes.alignment import Alignment
+    from draftdiff.changes.changeset import ChangeSet
+    from draftdiff.redlines.layout import Redline
+
+Parties = Iterable[Party | str] | Party | str
+
+
+def read(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    format: str | None = None,
+    track_changes: str = "accept",
+    id: str | None = None,
+    title: str | None = None,
+    parents: Iterable[str] = (),
+    proposers: Parties = (),
+    date: Date | str | None = None,
+    language: str | None = None,
+) -> Draft:
+    """A draft from a document.
+
+    Args:
+        source: A path, or the bytes of a document.
+        format: text, markdown, html, docx or json; else the suffix says, else the content.
+        track_changes: accept, reject, all (kept as marks) or refuse.
+        id: Name of the draft; the file's stem, or ``draft-`` and 8 digits of the text's SHA-256.
+        title: Instead of the document's own.
+        parents: Ids of the drafts it was made from.
+        proposers: Who put it forward.
+        date: When.
+        language: BCP 47 tag, instead of the document's own.
+
+    Raises:
+        InputError: There is no such file, or it is no document that can be read.
+
+    Example:
+        >>> read(b"1. First point.", id="v1").paragraphs[0].label
+        '1.'
+    """
+    from draftdiff.readers.registry import format_of, read_bytes
+
+    name = None if isinstance(source, bytes) else os.fspath(source)
+    data = source if isinstance(source, bytes) else _bytes_of(os.fspath(source))
+    try:
+        content = read_bytes(data, format or format_of(name, data), track_changes=track_changes)
+    except InputError as error:
+        raise type(error)(error.reason, path=error.path or name, where=error.where) from error
+    draft = Draft(
+        content.children,
+        id or (Path(name).stem if name else ""),
+        title if title is not None else content.title,
+        tuple(parents),
+        proposers,
+        date=date,
+        language=language or content.language,
+        warnings=content.warnings,
+        package=content.package,
+    )
+    return draft if draft.id else _named_by_digest(draft)
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise InputError("there is no such file; check the name", path=path) from None
+    except IsADirectoryError:
+        raise InputError("this is a directory; name a file in it", path=path) from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be opened: {getattr(error, 'strerror', None) or error}", path=path) from error
+
+
+def _named_by_digest(draft: Draft) -> Draft:
+    from hashlib import sha256
+
+    from attrs import evolve
+
+    digest = sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return evolve(draft, id=f"draft-{digest[:8]}")
+
+
+def read_text(text: str, *, format: str = "text", **keywords: Any) -> Draft:
+    """A draft from a string; the keywords are those of ``read``.
+
+    Example:
+        >>> [p.text for p in read_text("# Title\\n\\nWords.", format="markdown").paragraphs]
+        ['Title', 'Words.']
+    """
+    return read(text.encode("utf-8", "surrogatepass"), format=format, **keywords)
+
+
+def align(old: Draft, new: Draft) -> Alignment:
+    """Which paragraphs of two drafts are the same: in order, split, merged, or moved.
+
+    Raises:
+        HistoryError: The text of a draft is not known.
+    """
+    from draftdiff.changes.alignment import align
+
+    return align(old, new)
+
+
+def diff(old: Draft, new: Draft, *, alignment: Alignment | None = None) -> ChangeSet:
+    """Everything that differs between two drafts.
+
+    Args:
+        old: The draft before.
+        new: The draft after.
+        alignment: Which paragraphs are the same, where ``align`` or a person has said so already.
+
+    Raises:
+        HistoryError: The text of a draft is not known.
+
+    Example:
+        >>> changes = diff(read_text("States shall act."), read_text("States should act."))
+        >>> changes[0].words
+        (('equal', 'States '), ('delete', 'shall'), ('insert', 'should'), ('equal', ' act.'))
+    """
+    from draftdiff.changes.comparison import compare_drafts
+
+    return compare_drafts(old, new, alignment)
+
+
+def redline(old: Draft, new: Draft) -> Redline:
+    """Two drafts and their changes laid out for reading; ``write`` makes a document of it.
+
+    Raises:
+        HistoryError: The text of a draft is not known.
+    """
+    from draftdiff.redlines.layout import lay_out
+
+    return lay_out(old, new, diff(old, new))
+
+
+def write(
+    what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any
+) -> None:
+    """Writes a draft, change set or redline as a document; the target appears whole or not at all.
+
+    Args:
+        what: The result.
+        target: A path.
+        format: docx, html, markdown, text, json or terminal; else the suffix says.
+        options: The writer's own.
+
+    Raises:
+        OutputError: The format cannot hold it, or the target cannot be written.
+    """
+    from draftdiff.writers.files import write_atomically
+    from draftdiff.writers.registry import format_for, write_bytes
+
+    path = os.fspath(target)
+    write_atomically(path, write_bytes(what, format or format_for(path), **options))
