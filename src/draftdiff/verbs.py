@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable
-from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ def read(
     title: str | None = None,
     parents: Iterable[str] = (),
     proposers: Parties = (),
-    date: Date | str | None = None,
+    date: datetime.date | str | None = None,
     language: str | None = None,
 ) -> Draft:
     """A draft from a document.
@@ -147,9 +147,7 @@ def redline(old: Draft, new: Draft) -> Redline:
     return lay_out(old, new, diff(old, new))
 
 
-def write(
-    what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any
-) -> None:
+def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:
     """Writes a draft, change set or redline as a document; the target appears whole or not at all.
 
     Args:

@@ -162,5 +162,5 @@ def _degraded(part: Gap) -> Degraded:
     return Degraded(
         (part.old[0], part.old[-1] + 1),
         (part.new[0], part.new[-1] + 1),
-        "too many unlike paragraphs between two equal ones to compare all; only equal and clearly alike ones were paired",
+        "too many unlike paragraphs in one place to compare all; only clearly alike ones were paired",
     )

@@ -1,4 +1,4 @@
-"""Equal paragraphs that stand in the same order in both drafts: the skeleton between whose bones the rest is matched."""
+"""Equal paragraphs in the same order in both drafts: the skeleton between whose bones the rest is matched."""
 
 from __future__ import annotations
 
@@ -72,9 +72,7 @@ def _repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[in
     return [(olds[first], news[second]) for first, second in found]
 
 
-def _grown(
-    old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], chain: Sequence[Pair]
-) -> list[Pair]:
+def _grown(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], chain: Sequence[Pair]) -> list[Pair]:
     """The chain of places with the equal neighbours of each link, as pairs of indexes."""
     grown: list[Pair] = []
     last_old = last_new = -1

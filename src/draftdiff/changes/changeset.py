@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.kinds import Change, Delete, Insert, Merge, Move, Node, Replacement, Split
+from draftdiff.changes.kinds import Change, Delete, Insert, Merge, Move, Replacement, Split
 from draftdiff.errors import ApplyError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
@@ -35,7 +35,14 @@ class Header:
     def of(cls, draft: Draft) -> Header:
         """The header of a draft."""
         return cls(
-            draft.id, draft.title, draft.parents, draft.proposers, draft.editors, draft.date, draft.language, draft.digest
+            draft.id,
+            draft.title,
+            draft.parents,
+            draft.proposers,
+            draft.editors,
+            draft.date,
+            draft.language,
+            draft.digest,
         )
 
 
@@ -46,6 +53,10 @@ class Degraded:
     old: tuple[int, int]
     new: tuple[int, int]
     reason: str
+
+
+def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(changes)
 
 
 @frozen
@@ -65,7 +76,7 @@ class ChangeSet:
     old_depths: tuple[int, ...]
     new_depths: tuple[int, ...]
     kept: tuple[Run, ...]
-    changes: tuple[Change, ...] = field(converter=tuple)
+    changes: tuple[Change, ...] = field(converter=_changes)
     degraded: tuple[Degraded, ...] = ()
 
     def __len__(self) -> int:
@@ -201,7 +212,12 @@ def in_reading_order(
 
     def place(change: Change) -> tuple[int, ...]:
         if change.new:
-            return (change.new[0].index, 0, _RANK.get(change.kind, -1), change.old[0].index if change.old else -1)
+            return (
+                change.new[0].index,
+                0,
+                _RANK.get(change.kind, -1),
+                change.old[0].index if change.old else -1,
+            )
         before = bisect_left(stood, change.old[0].index) - 1
         return (anchors[before][1] if before >= 0 else -1, 1, change.old[0].index, 0)
 

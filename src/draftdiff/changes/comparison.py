@@ -11,7 +11,19 @@ from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order
 from draftdiff.changes.edits import edits, whole
 from draftdiff.changes.formatting import same_on_kept_words
 from draftdiff.changes.gaps import Link
-from draftdiff.changes.kinds import Change, Delete, Edit, Insert, Merge, Move, Node, Reformat, Relevel, Renumber, Split
+from draftdiff.changes.kinds import (
+    Change,
+    Delete,
+    Edit,
+    Insert,
+    Merge,
+    Move,
+    Node,
+    Reformat,
+    Relevel,
+    Renumber,
+    Split,
+)
 from draftdiff.changes.movement import moved_links
 from draftdiff.changes.numbering import Renumbering
 from draftdiff.changes.outline import Outline, outline
@@ -142,11 +154,7 @@ def _releveled(pair: _Pair, link: Link) -> bool:
     if above_old < 0 or above_new < 0:
         linked = pair.sources.get(above_new) if above_old < 0 else pair.partners.get(above_old)
         return above_old != above_new and linked is not None
-    return (
-        above_old in pair.partners
-        and above_new in pair.sources
-        and above_new not in pair.partners[above_old]
-    )
+    return above_old in pair.partners and above_new in pair.sources and above_new not in pair.partners[above_old]
 
 
 def _runs(pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:

@@ -102,10 +102,7 @@ def _trimmed(
     """Two spans without the equal white space at their ends."""
     (start_old, stop_old), (start_new, stop_new) = first, second
     while (
-        start_old < stop_old
-        and start_new < stop_new
-        and old[start_old] == new[start_new]
-        and old[start_old].isspace()
+        start_old < stop_old and start_new < stop_new and old[start_old] == new[start_new] and old[start_old].isspace()
     ):
         start_old, start_new = start_old + 1, start_new + 1
     while (

@@ -72,8 +72,7 @@ def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
     starts = [(0, 0), *((old + 1, new + 1) for old, new in cuts)]
     stops = [*cuts, (len(gap.old), len(gap.new))]
     return [
-        Gap(gap.old[start[0] : stop[0]], gap.new[start[1] : stop[1]])
-        for start, stop in zip(starts, stops, strict=True)
+        Gap(gap.old[start[0] : stop[0]], gap.new[start[1] : stop[1]]) for start, stop in zip(starts, stops, strict=True)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header
 from draftdiff.changes.kinds import KINDS, Change, Effect, Node, Renumber, Replacement, Who
@@ -16,6 +16,7 @@ from draftdiff.model.party import as_parties, names_of
 SCHEMA = "draftdiff.changeset/1"
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 
 def dumps(data: Json, indent: int | None = None) -> str:
@@ -120,7 +121,7 @@ def from_dict(data: Json) -> ChangeSet:
     return checked(_changeset, data, SCHEMA)
 
 
-def checked(build: Callable[[Json], Any], data: Json, schema: str) -> Any:
+def checked(build: Callable[[Json], T], data: Json, schema: str) -> T:
     """What ``build`` makes of the values, if they say the schema; else a clear error."""
     found = data.get("schema") if isinstance(data, dict) else None
     if found != schema:
@@ -174,14 +175,25 @@ def node_from_dict(data: Json) -> Node:
     """The node that ``node_to_dict`` wrote."""
     marks = tuple(Mark(m["start"], m["end"], m["kind"], m.get("value", "")) for m in data["marks"])
     return Node(
-        data["index"], tuple(data["path"]), data["kind"], data["label"], data["text"], marks, data.get("language")
+        data["index"],
+        tuple(data["path"]),
+        data["kind"],
+        data["label"],
+        data["text"],
+        marks,
+        data.get("language"),
     )
 
 
 def _effect(data: Json) -> Effect:
     old, new = data["old_span"], data["new_span"]
     return Effect(
-        data["class"], data["direction"], data["old"], data["new"], _span(old) if old else None, _span(new) if new else None
+        data["class"],
+        data["direction"],
+        data["old"],
+        data["new"],
+        _span(old) if old else None,
+        _span(new) if new else None,
     )
 
 

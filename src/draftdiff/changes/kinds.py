@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
@@ -37,9 +37,7 @@ class Node:
     @classmethod
     def of(cls, index: int, path: Path, paragraph: Paragraph) -> Node:
         """The node of a paragraph that stands at that index and path."""
-        return cls(
-            index, path, paragraph.kind, paragraph.label, paragraph.text, paragraph.marks, paragraph.language
-        )
+        return cls(index, path, paragraph.kind, paragraph.label, paragraph.text, paragraph.marks, paragraph.language)
 
     @property
     def depth(self) -> int:
@@ -91,6 +89,22 @@ class Who:
     arranged: frozenset[Party] = frozenset()
 
 
+def _nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    return tuple(nodes)
+
+
+def _replacements(edits: Iterable[Replacement]) -> tuple[Replacement, ...]:
+    return tuple(edits)
+
+
+def _effects(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    return tuple(effects)
+
+
+def _rounded(confidence: float) -> float:
+    return round(confidence, 4)
+
+
 @frozen
 class Change:
     """One change between two drafts; each of its nine kinds is a class of its own.
@@ -107,12 +121,12 @@ class Change:
 
     kind: ClassVar[str]
 
-    old: tuple[Node, ...] = field(default=(), converter=tuple)
-    new: tuple[Node, ...] = field(default=(), converter=tuple)
-    edits: tuple[Replacement, ...] = field(default=(), converter=tuple, kw_only=True)
-    effects: tuple[Effect, ...] = field(default=(), converter=tuple, kw_only=True)
+    old: tuple[Node, ...] = field(default=(), converter=_nodes)
+    new: tuple[Node, ...] = field(default=(), converter=_nodes)
+    edits: tuple[Replacement, ...] = field(default=(), converter=_replacements, kw_only=True)
+    effects: tuple[Effect, ...] = field(default=(), converter=_effects, kw_only=True)
     substantive: bool = field(default=True, kw_only=True)
-    confidence: float = field(default=1.0, kw_only=True, converter=lambda value: round(value, 4))
+    confidence: float = field(default=1.0, kw_only=True, converter=_rounded)
     proposers: Who | None = field(default=None, kw_only=True)
 
     @property

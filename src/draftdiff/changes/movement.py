@@ -6,6 +6,7 @@ the paragraphs that did not move stand in the same order in both drafts.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 
@@ -62,9 +63,7 @@ def _carried(old: Outline, new: Outline, group: list[Link], top: Link) -> list[L
 
 
 def _carries(old: Outline, new: Outline, top: Link, link: Link) -> bool:
-    return (
-        top.old[-1] < link.old[0] < old.ends[top.old[-1]] and top.new[-1] < link.new[0] < new.ends[top.new[-1]]
-    )
+    return top.old[-1] < link.old[0] < old.ends[top.old[-1]] and top.new[-1] < link.new[0] < new.ends[top.new[-1]]
 
 
 def _without_needless(
@@ -84,7 +83,7 @@ def _without_needless(
 
 
 def _fits(order: list[tuple[int, int]], pairs: list[tuple[int, int]]) -> bool:
-    if any(first[1] >= second[1] for first, second in zip(pairs, pairs[1:], strict=False)):
+    if any(first[1] >= second[1] for first, second in itertools.pairwise(pairs)):
         return False
     for pair in pairs:
         place = bisect_left(order, pair)

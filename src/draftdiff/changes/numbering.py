@@ -75,7 +75,13 @@ def _sequence(outline: Outline) -> dict[int, int]:
             continue
         label = parse(paragraph.label)
         parent = outline.depths[index] if label.keyword else outline.parents[index]
-        sequence = (label.keyword, label.family if label.keyword else "", len(label.numbers), parent, bool(label.keyword))
+        sequence = (
+            label.keyword,
+            label.family if label.keyword else "",
+            len(label.numbers),
+            parent,
+            bool(label.keyword),
+        )
         if sequence in last:
             before[index] = last[sequence]
         last[sequence] = index

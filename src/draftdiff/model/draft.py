@@ -29,6 +29,14 @@ def as_date(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
 
 
+def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    return tuple(paragraphs)
+
+
+def _strings(strings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(strings)
+
+
 @frozen
 class Draft:
     """One version of a negotiated text.
@@ -51,16 +59,16 @@ class Draft:
         ['One.', 'Two.']
     """
 
-    children: tuple[Paragraph, ...] = field(converter=tuple)
+    children: tuple[Paragraph, ...] = field(converter=_paragraphs)
     id: str
     title: str | None = None
-    parents: tuple[str, ...] = field(default=(), converter=tuple)
+    parents: tuple[str, ...] = field(default=(), converter=_strings)
     proposers: frozenset[Party] = field(default=frozenset(), converter=as_parties)
     editors: frozenset[Party] = field(default=frozenset(), converter=as_parties)
     date: date | None = field(default=None, converter=as_date)
     language: str | None = None
     text_known: bool = True
-    warnings: tuple[str, ...] = field(default=(), converter=tuple, eq=False)
+    warnings: tuple[str, ...] = field(default=(), converter=_strings, eq=False)
     #: The file it came from, so that a redline can be built on it.
     _package: bytes | None = field(default=None, eq=False, repr=False, kw_only=True)
 
@@ -68,7 +76,7 @@ class Draft:
         """All paragraphs in reading order, as (index, path, paragraph)."""
         index = 0
         for place, child in enumerate(self.children):
-            for index, path, paragraph in child.walk(index, (place,)):  # noqa: B007, B020
+            for index, path, paragraph in child.walk(index, (place,)):  # noqa: B020
                 yield index, path, paragraph
             index += 1
 
@@ -123,7 +131,12 @@ def nest(paragraphs: Iterable[Paragraph], depths: Iterable[int]) -> tuple[Paragr
         below = waiting.pop(depth + 1, [])
         node = (
             Paragraph(
-                paragraph.text, paragraph.label, paragraph.kind, paragraph.marks, below[::-1], paragraph.language
+                paragraph.text,
+                paragraph.label,
+                paragraph.kind,
+                paragraph.marks,
+                below[::-1],
+                paragraph.language,
             )
             if below
             else paragraph

@@ -1,14 +1,14 @@
 """The grammar of labels: what one looks like, and where text only looks like one.
 
-A label needs a delimiter ("3.", "(a)"), a keyword ("Article 3"), or the whole line ("C9"). What looks like one
-but is text stays text: years and dates ("2014.", "1. Juni"), initials ("J. Smith"), quantities ("3.5 per
-cent"), citations that open a sentence ("Article 19 of the Covenant").
+A label needs a delimiter ("3.", "(a)"), a keyword ("Article 3"), or the whole line ("C9"). What looks like
+one but is text stays text: years and dates ("2014.", "1. Juni"), initials ("J. Smith"), quantities ("3.5
+per cent"), citations that open a sentence ("Article 19 of the Covenant").
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeAlias
 from unicodedata import normalize
 
 import regex
@@ -16,7 +16,7 @@ import regex
 from draftdiff.model.keywords import CITATIONS, ENGLISH_MONTHS, KEYWORDS, LINKS, MONTHS, QUANTITIES
 from draftdiff.model.numerals import HAN_DIGITS, NUMBER_WORDS, letters, roman
 
-Match = regex.Match[str]
+Match: TypeAlias = "regex.Match[str]"
 
 #: Bullets that need a space behind them, for they are punctuation too.
 _DASHES: Final = "-–—―−*+·"
@@ -80,13 +80,25 @@ CJK: Final = regex.compile(
     rf"|(?P<word>附件|附录|附錄|附則|附则|別表)(?P<n>{_HAN}|\d{{1,3}})(?P<delim>[、．.]?){_TAIL}"
     rf"|제{_S}?(?P<n>\d{{1,4}}){_S}?(?P<word>[조장절항편부호목])(?P<let>의{_S}?\d{{1,3}})?(?P<delim>[.]?){_TAIL}"
 )
+CJK_CONCEPTS: Final = {
+    word: concept
+    for words, concept in (
+        ("条 條 조", "article"), ("章 장", "chapter"), ("節 节 절", "section"), ("款 項 项 항", "paragraph"),
+        ("編 编 편", "book"), ("部 부 篇 部分", "part"), ("号 호", "item"), ("目 목", "point"),
+        ("附件 附录 附錄 附則 附则 別表", "annex"),
+    )
+    for word in words.split()
+}  # fmt: skip
 #: What a label's kind of match says, in the order in which a label is tried.
 PATTERNS: Final = (BULLET, ENCLOSED_NUMERAL, NUMBERED, ENCLOSED, LETTERED, CODE, CJK, KEYWORD)
 
-_TITLE = regex.compile(r"[\"'“”„«‘(\[（【「『<]*(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])")
+_TITLE = regex.compile(
+    r"[\"'“”„«‘(\[（【「『<]*(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])"
+)
 _PARENTHESIS = regex.compile(r"[(（\[]\p{L}{2}")
 _NAME = regex.compile(
-    r"(?:\p{Lu}\.[\s-]?)+\p{Lu}\p{Ll}|\p{L}\.(?:\s|\Z)|\p{Lu}[\p{L}'’-]+(?:,| and| &| und| et| y| и)\s(?:\p{Lu}\.\s?)+\p{Lu}"
+    r"(?:\p{Lu}\.[\s-]?)+\p{Lu}\p{Ll}|\p{L}\.(?:\s|\Z)"
+    r"|\p{Lu}[\p{L}'’-]+(?:,| and| &| und| et| y| и)\s(?:\p{Lu}\.\s?)+\p{Lu}"
 )
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}°]+")
 _SHOUTED = regex.compile(r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
@@ -254,7 +266,7 @@ def _lettered_end(text: str) -> int:
         return match.end() if _is_dashed(match, rest) else 0
     if match["delim"] in ".．" and not match["suffix"] and len(match["n"]) == 1:
         return match.end() if _is_point(match["n"], text[match.end() : match.end() + 1], rest) else 0
-    return match.end()
+    return int(match.end())
 
 
 def _is_dashed(match: Match, rest: str) -> bool:
@@ -282,14 +294,14 @@ def _code_end(text: str) -> int:
         return 0
     rest = text[match.end() :].lstrip()
     if not rest or match["delim"] or match["colon"]:
-        return match.end()
+        return int(match.end())
     known = match["word"].strip().upper() in ("PP", "OP") or match["word"].endswith(".") or match["suffix"]
     return match.end() if (known or match["dash"]) and _TITLE.match(rest) else 0
 
 
 def _cjk_end(text: str) -> int:
     match = CJK.match(text)
-    return match.end() if match and _bounded(match, text) else 0
+    return int(match.end()) if match and _bounded(match, text) else 0
 
 
 def _keyword_end(text: str) -> int:
@@ -304,7 +316,9 @@ def _heads(match: Match, rest: str) -> bool:
     """Whether a keyword and number head what follows, and do not open a sentence about what they cite."""
     delimited = match["delim"] or match["colon"] or match["dash"]
     if delimited or rest[0] in "\n\t" or rest.startswith("  "):
-        return not match["word"][0].islower() or match["delim"] in ("", None) or concept(match["word"]) is None
+        return (
+            not match["word"][0].islower() or match["delim"] in ("", None) or concept(match["word"]) is None
+        )
     title = rest.lstrip()
     if _first_word(title) in CITATIONS or (_SHOUTED.match(title) and not match["word"].isupper()):
         return False

@@ -39,8 +39,8 @@ _HAN: Final = {
 HAN_DIGITS: Final = "".join(_HAN)
 
 _WORDS: Final = (
-    "one first premier première 1er 1re 1ère primero primera 1º 1ª único única unico primo prima erster erste "
-    "первая первый الأولى الاولى اول اوّل یکم",
+    "one first premier première 1er 1re 1ère primero primera 1º 1ª único única unico primo prima "
+    "erster erste первая первый الأولى الاولى اول اوّل یکم",
     "two second deuxième segundo segunda secondo zweiter zweite вторая второй الثانية دوم",
     "three third troisième tercero tercera terzo dritter dritte третья третий الثالثة سوم",
     "four fourth quatrième cuarto cuarta vierter vierte четвертая четвёртая الرابعة چهارم",
@@ -50,7 +50,8 @@ _WORDS: Final = (
     "eight eighth huitième octavo octava achter achte восьмая الثامنة هشتم",
     "nine ninth neuvième noveno novena neunter neunte девятая التاسعة نهم",
     "ten tenth dixième décimo décima zehnter zehnte десятая العاشرة دهم",
-    "eleven eleventh یازدهم", "twelve twelfth دوازدهم", "thirteen سیزدهم", "fourteen چهاردهم", "fifteen پانزدهم",
+    "eleven eleventh یازدهم", "twelve twelfth دوازدهم", "thirteen سیزدهم", "fourteen چهاردهم",
+    "fifteen پانزدهم",
     "sixteen شانزدهم", "seventeen هفدهم", "eighteen هیجدهم هجدهم", "nineteen نوزدهم", "twenty بیستم",
 )  # fmt: skip
 NUMBER_WORDS: Final[dict[str, int]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal, get_args
 
 from attrs import evolve, field, frozen, validators
@@ -39,6 +39,14 @@ class Mark:
     value: str = ""
 
 
+def _sorted_marks(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks))
+
+
+def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    return tuple(paragraphs)
+
+
 @frozen
 class Paragraph:
     """A paragraph, heading, item, table, row, cell, note, ... with what hangs on it.
@@ -59,8 +67,8 @@ class Paragraph:
     text: str
     label: str | None = None
     kind: str = field(default="paragraph", validator=validators.in_(KINDS))
-    marks: tuple[Mark, ...] = field(default=(), converter=lambda marks: tuple(sorted(marks)))
-    children: tuple[Paragraph, ...] = field(default=(), converter=tuple)
+    marks: tuple[Mark, ...] = field(default=(), converter=_sorted_marks)
+    children: tuple[Paragraph, ...] = field(default=(), converter=_paragraphs)
     language: str | None = None
 
     def alone(self) -> Paragraph:

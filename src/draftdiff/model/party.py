@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
+
+
 @frozen(order=False)
 class Party:
     """Somebody who proposes or takes positions; equal to another by name alone.
@@ -24,9 +28,9 @@ class Party:
     """
 
     name: str
-    members: tuple[str, ...] = field(default=(), converter=lambda names: tuple(map(str, names)), eq=False)
+    members: tuple[str, ...] = field(default=(), converter=_names, eq=False)
     kind: str | None = field(default=None, eq=False)
-    aliases: tuple[str, ...] = field(default=(), converter=lambda names: tuple(map(str, names)), eq=False)
+    aliases: tuple[str, ...] = field(default=(), converter=_names, eq=False)
     open: bool = field(default=False, eq=False)
 
     def __str__(self) -> str:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import normalize
 
 import regex
 
+from draftdiff.model.keywords import MONTHS
+
 # Scripts written without spaces have no word borders on the page: a token is a grapheme there
 # (UAX 29 leaves their words to dictionaries). Katakana, Hangul and Ethiopic words stay whole.
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{Javanese}\p{Balinese}\p{Tibetan}"
+_UNSPACED = (
+    r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{Javanese}\p{Balinese}\p{Tibetan}"
+)
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Pc}}]--[{_UNSPACED}]]"
 _JOINER = r"[\u00ad\u200c\u200d]"
 _TOKEN = regex.compile(
     rf"""
-      \p{{N}}+ (?: [.,:\u2019' \u00a0\u202f] (?=\p{{N}}{{3}}(?!\p{{N}})) \p{{N}}+ | [.,:]\p{{N}}+ )*  (?!{_LETTER})
+      \p{{N}}{{1,3}} (?: [\ \u00a0\u202f\u2009] \p{{N}}{{3}} (?!\p{{N}}) )+ (?:[.,]\p{{N}}+)?+ (?!{_LETTER})
+    | \p{{N}}+ (?: [.,:\u2019\u066b\u066c'] \p{{N}}+ )*+ {_LETTER}*
     | {_LETTER}+ (?: (?: {_JOINER} | ['\u2019\u02bc](?=\p{{L}}) ) {_LETTER}+ )*
     | [^\S\n]+
     | \X
@@ -28,19 +34,32 @@ _COMPOSED = regex.compile(
 )
 _WORD_START = regex.compile(r"[\p{L}\p{N}]")
 _GRAPHEME = regex.compile(r"\X")
+
+_CLOSERS = r"[\"'\u2019\u201c\u201d\u00bb\u203a)\]]"
+_OPENERS = r"[\"'\u2018\u201c\u201e\u00ab\u2039(\[]"
 _SENTENCE_END = regex.compile(
-    r"""(?: [.!?\u2026\u06d4\u061f\u0589\u0964\u0965\u1362] ["'\u2019\u201d\u00bb)\]]* (?=\s+ ["'\u2018\u201c\u00ab(\[]* [^\p{Ll}\s])
-      | [\u3002\uff01\uff1f] ["'\u2019\u201d\u300d\u300f)\uff09]* ) \s*""",
+    rf"""(?: [.!?\u2026]+ {_CLOSERS}* (?=\s+ {_OPENERS}* [\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}\u00a7\u2022])
+      | [\u0589\u061f\u06d4\u0964\u0965\u1362\u1367] {_CLOSERS}*
+      | [\u3002\uff01\uff1f\uff0e] ["'\u2019\u201d\u300d\u300f)\uff09]* ) \s*""",
     regex.VERBOSE,
 )
-_ABBREVIATION = regex.compile(
-    r"""(?: \b(?: arts? | paras? | no | nos | pp? | secs? | ch | chap | cf | e\.g | i\.e | al | vol | ed | eds | fig
-        | Mr | Mrs | Ms | Dr | Prof | St | H\.E | Inc | Ltd | Co | Corp | vs? | viz | approx | ca | op | cit | ibid | res | doc
-        | Abs | Nr | Ziff | bzw | vgl | lit | al | n | núm | art[íi]c | pár[rg]
-        | \u0441\u0442 | \u043f | \u043f\u043f | \u0433 | \u0433\u0433 | \u0441\u043c | \u0447 | \u0440\u0435\u0434 | \u0442\.\u0435 | \u0442\.\u0434 )
-      | (?<!\p{L}) \p{Lu} | (?: \b \p{L} \. )+ \p{L} ) \.$""",
-    regex.VERBOSE | regex.IGNORECASE,
+# Abbreviations that end no sentence whatever follows, and those that a number follows.
+_ALWAYS = (
+    r"e\.g|i\.e|cf|viz|vs?|al|Mrs?|Ms|Messrs|Dr|Prof|St|H\.E|Mme|Sr|Sra|approx|ca|incl|bzw|vgl|sog|ggf|usw"
+    r"|\u0441\u043c|\u0442\.\u0435|\u0442\.\u043a|\u0433-\u043d|\u0440\u0435\u0434"
 )
+_BEFORE_NUMBERS = (
+    r"arts?|paras?|nos?|pp?|secs?|sects?|ch|chap|vols?|eds?|figs?|op|res|doc|add|rev|cl|fn|r|s|ss|reg|ann|app|item"
+    r"|Abs|Nr|Ziff|lit|Buchst|Rn|n|n\u00fam|art[\u00ed\u00ed]c|p\u00e1rrs?|ap|inc"
+    r"|\u0441\u0442|\u043f|\u043f\u043f|\u043f\u0443\u043d\u043a\u0442|\u0447|\u0433\u043b|\u0440\u0430\u0437\u0434|\u0441|\u0442"
+)
+_ABBREVIATION = regex.compile(
+    rf"""(?<![\p{{L}}\p{{M}}]) (?: (?i:{_ALWAYS}) | \p{{Lu}} | (?:\p{{L}}\.)+\p{{L}} ) \Z""", regex.VERBOSE
+)
+_NUMBER_SIGN = regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?i:{_BEFORE_NUMBERS})\Z")
+_NUMERAL = regex.compile(rf"{_OPENERS}*(?:\p{{N}}|[IVXLC]+\b|\p{{Lu}}[\p{{N}}.]|[\p{{L}}\p{{N}}]{{1,3}}\))")
+_DAY = regex.compile(r"(?<!\p{N})\p{N}{1,2}\Z")
+_NEXT_WORD = regex.compile(r"\p{L}+")
 
 
 def tokens(text: str) -> list[str]:
@@ -98,24 +117,32 @@ def words(text: str) -> list[str]:
 def sentences(text: str) -> list[str]:
     """The text cut behind each sentence and the space after it; the pieces join to the text again.
 
-    Full stops of abbreviations ("art. 5", "U.S. law", "e.g.", "ст. 3") end no sentence.
+    Full stops of abbreviations ("art. 5", "U.S. law", "e.g.", "ст. 3"), initials and German dates ("23. Mai")
+    end no sentence.
 
     Example:
         >>> sentences("See art. 5. It holds.")
         ['See art. 5. ', 'It holds.']
     """
     borders = [0, *_sentence_borders(text), len(text)]
-    return [text[start:end] for start, end in zip(borders, borders[1:], strict=False) if start < end]
+    return [text[start:end] for start, end in pairwise(borders) if start < end]
 
 
 def _sentence_borders(text: str) -> Iterator[int]:
-    start = 0
     for match in _SENTENCE_END.finditer(text):
-        stop = text[start : match.start() + 1]
-        if text[match.start()] == "." and _ABBREVIATION.search(stop[-12:]) is not None:
-            continue
-        yield match.end()
-        start = match.end()
+        if text[match.start()] != "." or not _is_abbreviated(text, match.start(), match.end()):
+            yield match.end()
+
+
+def _is_abbreviated(text: str, stop: int, following: int) -> bool:
+    """Whether the full stop at that offset belongs to a word or number, not to the sentence."""
+    before = text[max(0, stop - 16) : stop]
+    if _ABBREVIATION.search(before):
+        return True
+    if _NUMBER_SIGN.search(before):
+        return _NUMERAL.match(text, following) is not None
+    word = _NEXT_WORD.match(text, following) if _DAY.search(before) else None
+    return word is not None and word.group().lower() in MONTHS
 
 
 _FOLDS = str.maketrans(

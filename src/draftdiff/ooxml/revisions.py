@@ -21,10 +21,13 @@ FATES: Final = frozenset(map(tag, ("ins", "del", "moveFrom", "moveTo")))
 _RANGES: Final = tuple(
     tag(name) for name in ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 )
-_PROPERTY_CHANGES: Final = tuple(
-    map(tag, ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblPrExChange",
-              "tblGridChange", "numberingChange", "cellIns", "cellDel", "cellMerge"))
-)  # fmt: skip
+_PROPERTY_CHANGES: Final = (
+    *(
+        tag(f"{name}Change")
+        for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")
+    ),
+    *map(tag, ("numberingChange", "cellIns", "cellDel", "cellMerge")),
+)
 #: All elements whose ``w:id`` is that of a revision.
 REVISIONS: Final = (*sorted(FATES), *_RANGES, *_PROPERTY_CHANGES)
 
@@ -62,7 +65,7 @@ def _stamped(name: str, stamp: Stamp, *children: etree._Element) -> etree._Eleme
 
 
 # 17.13.5.18 ins, 17.13.5.14 del, 17.13.5.22 moveFrom, 17.13.5.25 moveTo (run content): they stand beside runs
-# and hold them, never the other way round. 17.4.7 delText, 17.16.13 delInstrText: what a deleted run says.
+# and hold them, never the other way round. 17.3.3.7 delText, 17.16.13 delInstrText: what a deleted run says.
 _DELETED_FORM: Final = {tag("t"): tag("delText"), tag("instrText"): tag("delInstrText")}
 
 
@@ -84,9 +87,9 @@ def track_runs(fate: Fate, runs: Iterable[etree._Element], stamp: Stamp) -> etre
 def track_mark(paragraph: etree._Element, fate: Fate, stamp: Stamp) -> None:
     """Marks a paragraph's end as inserted, deleted or moved: first in the ``rPr`` of its ``pPr``.
 
-    17.13.5.15 del, 17.13.5.20 ins, 17.13.5.21 moveFrom, 17.13.5.26 moveTo (paragraph). A paragraph whose mark is
-    gone is one with the paragraph after it, and takes its properties: a split inserts the mark of its first part,
-    a merge deletes the mark of the first paragraph.
+    17.13.5.15 del, 17.13.5.20 ins, 17.13.5.21 moveFrom, 17.13.5.26 moveTo (paragraph). A paragraph whose
+    mark is gone is one with the paragraph after it, and takes its properties: a split inserts the mark of
+    its first part, a merge deletes the mark of the first paragraph.
     """
     # rPr stands near the end of pPr; add_property knows where.
     properties = properties_of(paragraph, "pPr")
@@ -112,7 +115,8 @@ def keep_run_properties(run: etree._Element, before: etree._Element | None, stam
 
 def keep_paragraph_properties(paragraph: etree._Element, before: etree._Element | None, stamp: Stamp) -> None:
     """Notes in a paragraph what its properties were (17.13.5.29 pPrChange): last in its ``pPr``."""
-    properties_of(paragraph, "pPr").append(_stamped("pPrChange", stamp, _bare("pPr", before, _NOT_BEFORE_PARAGRAPH)))
+    was = _bare("pPr", before, _NOT_BEFORE_PARAGRAPH)
+    properties_of(paragraph, "pPr").append(_stamped("pPrChange", stamp, was))
 
 
 # What the schema does not let a former state hold: marks and sections have revisions of their own.
@@ -136,7 +140,8 @@ def move_range(
 
     A word processor pairs the two places by the name; both have to be there once.
     """
-    start = w(f"{side}RangeStart", id=name, author=stamp.author, date=stamp.date, name=name)
+    start = w(f"{side}RangeStart", id=name, author=stamp.author, date=stamp.date)
+    start.set(tag("name"), name)
     return start, w(f"{side}RangeEnd", id=name)
 
 
@@ -144,8 +149,8 @@ def number(roots: Iterable[etree._Element], above: int = 0) -> None:
     """Gives every revision of a document's parts an id of its own, in reading order.
 
     17.13.5 asks for ids that are unique among the annotations of a document; ends of ranges repeat the id of
-    their start. Bookmarks count apart, yet word processors were seen to mix them up: ``above`` is the largest id
-    that the document has in use.
+    their start. Bookmarks count apart, yet word processors were seen to mix them up: ``above`` is the largest
+    id that the document has in use.
     """
     following = above
     for root in roots:

@@ -1,4 +1,4 @@
-"""How deep a numbered paragraph stands where only its label tells: 1. over (a) over (i), bullets innermost."""
+"""How deep a numbered paragraph stands by its label alone: 1. over (a) over (i), bullets innermost."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from attrs import define, field, frozen
 from draftdiff.model.labels import Label, follows, parse
 
 #: Schemes from the outermost to the innermost, as drafting manuals use them; the labels seen decide first.
-_RANKS: Final = {"upper_roman": 0, "upper_letter": 1, "decimal": 3, "han": 3, "word": 3, "lower_roman": 5, "bullet": 6}
+_RANKS: Final = {
+    "upper_roman": 0,
+    "upper_letter": 1,
+    "decimal": 3,
+    "han": 3,
+    "word": 3,
+    "lower_roman": 5,
+    "bullet": 6,
+}
 _LETTERS: Final = 4
 _CODE: Final = 2
 
@@ -57,14 +65,14 @@ class Levels:
         if written is None:
             return self._open[-1].level
         for open in reversed(self._open):
-            if follows(open.written, written) and not (led_in and open.label.family == "bullet" and False):
+            if follows(open.written, written):
                 return open.level
         label = parse(written)
         known = self._known(label)
         return known if known is not None else self._new(label, led_in)
 
     def _known(self, label: Label) -> int | None:
-        """The level of an open label that counts in the same way, or one deeper than the number it goes into."""
+        """The level of an open label that counts in the same way, or one deeper than its own beginning."""
         for open in reversed(self._open):
             if _scheme(open.label) == _scheme(label):
                 return open.level

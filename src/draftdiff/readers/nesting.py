@@ -1,7 +1,7 @@
 """Paragraphs in a row made a tree: what hangs on what, the same for every format.
 
-Items hang on the nearest shallower item; a list's top items on the paragraph just above if that has a label, is
-a heading or ends with a colon, else they are its siblings. Text under a heading is its child.
+Items hang on the nearest shallower item; a list's top items on the paragraph just above if that has a label,
+is a heading or ends with a colon, else they are its siblings. Text under a heading is its child.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from draftdiff.errors import LimitExceeded
 from draftdiff.model.paragraph import Paragraph
@@ -58,6 +58,9 @@ class _Tree:
     def section(self) -> _Node:
         return self.headings[-1][1] if self.headings else self.root
 
+    def led_in(self) -> bool:
+        return self.above is not None and leads_in(self.above.paragraph)
+
     def hang(self, paragraph: Paragraph, parent: _Node) -> _Node:
         node = _Node(paragraph, parent.depth + 1)
         if node.depth > MAX_DEPTH:
@@ -88,7 +91,7 @@ def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
             levels = Levels()
             _hang_heading(tree, block.paragraph, block.level or 1)
         elif block.paragraph.kind == "item":
-            level = levels.place(block.paragraph.label, block.level, leads_in(tree.above and tree.above.paragraph))
+            level = levels.place(block.paragraph.label, block.level, tree.led_in())
             _hang_item(tree, block.paragraph, level)
         elif block.level is not None:
             _hang_item(tree, block.paragraph, block.level, item=False)
@@ -98,14 +101,14 @@ def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
     return _finished(tree.root).children
 
 
-def leads_in(paragraph: Paragraph | None) -> bool:
+def leads_in(paragraph: Paragraph) -> bool:
     """Whether a paragraph announces what follows: it ends with a colon.
 
     Example:
         >>> leads_in(Paragraph("Member States shall:"))
         True
     """
-    return paragraph is not None and paragraph.text.rstrip(" \t\u00a0-–—").endswith(_COLONS)
+    return paragraph.text.rstrip(" \t\u00a0-–—").endswith(_COLONS)
 
 
 def _hang_heading(tree: _Tree, heading: Paragraph, level: int) -> None:
@@ -152,12 +155,14 @@ def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
     """The paragraph with more children behind those it has; notes and boxes stay last.
 
     Example:
-        >>> note = Paragraph("See 3.", kind="note")
-        >>> [child.kind for child in with_children(Paragraph("a", children=[note]), [Paragraph("b")]).children]
+        >>> called = Paragraph("a", children=[Paragraph("See 3.", kind="note")])
+        >>> [child.kind for child in with_children(called, [Paragraph("b")]).children]
         ['paragraph', 'note']
     """
-    children = [*paragraph.children, *more]
-    return evolve(paragraph, children=sorted(children, key=lambda child: child.kind in _LAST))
+    children: list[Paragraph] = [*paragraph.children, *more]
+    children.sort(key=lambda child: child.kind in _LAST)
+    p = paragraph
+    return Paragraph(p.text, p.label, p.kind, p.marks, children, p.language)
 
 
 def _excerpt(paragraph: Paragraph) -> str:

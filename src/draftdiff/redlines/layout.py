@@ -13,6 +13,7 @@ from draftdiff.model.paragraph import Mark
 from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 
+
 @frozen
 class Redline:
     """Two drafts and their changes, laid out for reading.

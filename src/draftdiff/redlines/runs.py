@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -13,9 +14,7 @@ from draftdiff.redlines.rows import Run, Style
 
 def plain_runs(op: Op, text: str, marks: Sequence[Mark]) -> tuple[Run, ...]:
     """The runs of a text of one fate."""
-    return tuple(
-        Run(op, text[start:stop], style) for start, stop, style in _styled(marks, 0, len(text), is_last=True)
-    )
+    return tuple(Run(op, text[start:stop], style) for start, stop, style in _styled(marks, 0, len(text), is_last=True))
 
 
 def edited_runs(
@@ -90,10 +89,10 @@ def _pieces(marks: Sequence[Mark], start: int, stop: int, *, is_last: bool) -> I
 
     An anchor at the end of a stretch belongs to the next one, unless there is none.
     """
-    anchors = {m.start for m in marks if m.kind in ANCHORS and (start <= m.start < stop or is_last and m.start == stop)}
+    anchors = {mark.start for mark in marks if mark.kind in ANCHORS}
     inner = {place for m in marks for place in (m.start, m.end) if start < place < stop}
     borders = sorted({start, stop, *inner})
-    for first, last in zip(borders, borders[1:], strict=False):
+    for first, last in itertools.pairwise(borders):
         if first in anchors:
             yield first, first
         yield first, last

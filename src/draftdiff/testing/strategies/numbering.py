@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -19,6 +20,11 @@ def _roman(number: int) -> str:
 
 def _letter(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26)
+
+
+_DIGITS: Final[dict[str, Callable[[int], str]]] = {
+    "arabic": str, "letter": _letter, "roman": _roman, "none": lambda _: "",
+}  # fmt: skip
 
 
 @frozen
@@ -43,8 +49,7 @@ class Scheme:
             >>> Scheme("(", "roman", ")").label(4)
             '(iv)'
         """
-        digits = {"arabic": str, "letter": _letter, "roman": _roman, "none": lambda _: ""}[self.style](number)
-        return self.before + (digits.upper() if self.before.isupper() and self.style == "letter" else digits) + self.after
+        return self.before + _DIGITS[self.style](number) + self.after
 
     def number(self, label: str) -> int | None:
         """The number that a label of this scheme carries, or None for another's.
@@ -53,7 +58,12 @@ class Scheme:
             >>> Scheme("(", "letter", ")").number("(c)"), Scheme("", "arabic", ".").number("(c)")
             (3, None)
         """
-        return next((number for number in range(1, 100) if self.label(number) == label), None)
+        return _numbers(self).get(label)
+
+
+@lru_cache(maxsize=64)
+def _numbers(scheme: Scheme) -> dict[str, int]:
+    return {scheme.label(number): number for number in range(99, 0, -1)}
 
 
 BULLETS: Final = tuple(Scheme(bullet, "none") for bullet in "-•*–‣")
@@ -107,12 +117,17 @@ def labels(*, numbered: bool = True, bullets: bool = True, odd: bool = True) -> 
 
 
 def scheme_of(labels: Sequence[str]) -> Scheme | None:
-    """The scheme that most of these labels of one list are written in, the first of equals; None for no scheme.
+    """The scheme in which these labels of one list count on best, the first of equals; None where none fits.
 
     Example:
         >>> scheme_of(["(i)", "(ii)", "(iii)"])
         Scheme(before='(', style='roman', after=')', running=False)
     """
-    fits = [(sum(scheme.number(label) is not None for label in labels), scheme) for scheme in _ALL]
-    count, best = max(fits, key=lambda fit: fit[0])
-    return best if count else None
+    best = max(_ALL, key=lambda scheme: _fit(scheme, labels))
+    return best if _fit(best, labels) > (0, 0) else None
+
+
+def _fit(scheme: Scheme, labels: Sequence[str]) -> tuple[int, int]:
+    numbers = [scheme.number(label) for label in labels]
+    steps = zip([0, *(number or 0 for number in numbers)], numbers, strict=False)
+    return sum(number == before + 1 for before, number in steps), sum(number is not None for number in numbers)

@@ -32,20 +32,14 @@ _SENTENCES: Final = (
 
 
 def _sentence(pattern: str) -> SearchStrategy[str]:
-    pieces = [(literal, slot) for literal, slot, _, _ in Formatter().parse(pattern)]
-    slots = st.tuples(*(_SLOTS[slot] for _, slot in pieces if slot))
+    slots = [slot for _, slot, _, _ in Formatter().parse(pattern) if slot]
+    frame = "{}".join(literal for literal, _, _, _ in Formatter().parse(f"{pattern} ")).removesuffix(" ")
 
     def fill(words: tuple[str, ...]) -> str:
-        text = "".join(literal + word for (literal, _), word in zip(pieces, (*words, ""), strict=False))
-        text += pieces[-1][0] if pieces[-1][1] is None else ""
+        text = frame.format(*words)
         return text[:1].upper() + text[1:]
 
-    return slots.map(fill)
-
-
-#: One sentence of the English of resolutions and treaties.
-ENGLISH: Final = st.one_of(*map(_sentence, _SENTENCES))
-_PARAGRAPH: Final = st.lists(ENGLISH, min_size=1, max_size=3).map(" ".join)
+    return st.tuples(*(_SLOTS[slot] for slot in slots)).map(fill)
 
 
 def _foreign(language: str) -> SearchStrategy[str]:
@@ -53,23 +47,50 @@ def _foreign(language: str) -> SearchStrategy[str]:
     return st.lists(st.sampled_from(words), min_size=1, max_size=8).map(lambda chosen: joiner.join(chosen) + end)
 
 
-#: One sentence in another script: right to left, without spaces, with combining marks.
-FOREIGN: Final = st.one_of(*map(_foreign, vocabulary.SCRIPTS))
-#: Texts that nobody writes and everybody meets: marks, joiners, odd spaces, look-alikes.
-ROUGH: Final = st.text(st.sampled_from(vocabulary.ROUGH), max_size=12)
-TITLES: Final = st.sampled_from(vocabulary.TITLES)
-LEADS: Final = st.sampled_from(vocabulary.LEADS)
-SCRAPS: Final = st.one_of(st.sampled_from(vocabulary.SCRAPS), ENGLISH)
+_ENGLISH: Final = st.one_of(*map(_sentence, _SENTENCES))
+_PARAGRAPH: Final = st.lists(_ENGLISH, min_size=1, max_size=3).map(" ".join)
+_FOREIGN: Final = st.one_of(*map(_foreign, vocabulary.SCRIPTS))
+_ROUGH: Final = st.text(st.sampled_from(vocabulary.ROUGH), max_size=12)
+_SCRAPS: Final = st.one_of(st.sampled_from(vocabulary.SCRAPS), _ENGLISH)
+_TITLES: Final = st.sampled_from(vocabulary.TITLES)
+_LEADS: Final = st.sampled_from(vocabulary.LEADS)
 
 
-def texts(*, foreign: bool = True, rough: bool = True) -> SearchStrategy[str]:
+# Composites, for their representation is short: Hypothesis prints strategies in its messages.
+@st.composite
+def english(draw: st.DrawFn) -> str:
+    """One sentence of the English of resolutions and treaties."""
+    return draw(_ENGLISH)
+
+
+@st.composite
+def titles(draw: st.DrawFn) -> str:
+    """The text of a heading."""
+    return draw(_TITLES)
+
+
+@st.composite
+def leads(draw: st.DrawFn) -> str:
+    """A text that ends with a colon, for a list to follow."""
+    return draw(_LEADS)
+
+
+@st.composite
+def scraps(draw: st.DrawFn) -> str:
+    """The text of a table's cell: a word, a number, a sentence, nothing."""
+    return draw(_SCRAPS)
+
+
+@st.composite
+def texts(draw: st.DrawFn, *, foreign: bool = True, rough: bool = True) -> str:
     """Texts of one paragraph each, one to three sentences.
 
     Args:
-        foreign: Some in other scripts.
-        rough: Some of arbitrary characters, white space at their ends, or nothing at all.
+        draw: Given by Hypothesis.
+        foreign: Some in other scripts: right to left, without spaces, with combining marks.
+        rough: Some that nobody writes and everybody meets: joiners, odd spaces, look-alikes, nothing at all.
     """
     choices = [_PARAGRAPH] * 6
-    choices += [FOREIGN] * 2 if foreign else []
-    choices += [ROUGH] if rough else []
-    return st.one_of(*choices)
+    choices += [_FOREIGN] * 2 if foreign else []
+    choices += [_ROUGH] if rough else []
+    return draw(draw(st.sampled_from(choices)))

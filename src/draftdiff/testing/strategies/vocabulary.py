@@ -11,7 +11,7 @@ ACTORS: Final = (
 )  # fmt: skip
 MODALS: Final = ("shall", "should", "may", "must", "will", "shall not", "should not", "are encouraged to", "agree to")
 VERBS: Final = (
-    "act", "protect", "promote", "respect", "review", "report on", "support", "finance", "monitor", "publish",
+    "use", "protect", "promote", "respect", "review", "report on", "support", "finance", "monitor", "publish",
     "refrain from", "give effect to", "cooperate in", "strengthen", "facilitate", "take note of",
 )  # fmt: skip
 OBJECTS: Final = (

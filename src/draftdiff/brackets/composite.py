@@ -1,0 +1,346 @@
+"""Composite text as a value: a draft with its brackets, slots, names and tags as spans beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import field, frozen
+
+from draftdiff.model.draft import Draft
+from draftdiff.model.labels import Label
+from draftdiff.model.party import Party
+
+if TYPE_CHECKING:
+    from draftdiff.brackets.readings import OptionRow
+
+#: A paragraph's index in the draft's reading order, and an offset into its text.
+Place = tuple[int, int]
+Choice = int | str | None
+
+Content = Literal["text", "placeholder", "status", "note", "position", "prose"]
+Written = Literal["bracket", "label", "slash", "mark"]
+Meaning = Literal["disputed", "deletion", "insertion", "pending", ""]
+Relation = Literal["alternative", "sequence", "mixed", "unknown"]
+Verb = Literal["propose", "support", "retain", "delete", "oppose", "reserve", "consider", "comment", "no change"]
+
+#: Verbs of those who want the words, and of those who do not or not yet.
+FOR = frozenset({"propose", "support", "retain"})
+AGAINST = frozenset({"delete", "oppose", "reserve"})
+
+
+@frozen
+class Block:
+    """A paragraph of the composite text.
+
+    Attributes:
+        index: Its place in the draft's reading order.
+        text: Its text, to which all offsets refer.
+        label: Its number as written, or None.
+        number: That number understood, or None.
+        at: Offset of ``text`` in the string that was parsed; None where a draft was.
+        area: Paragraphs of one area may share a bracket; cells and notes are areas of their own.
+    """
+
+    index: int
+    text: str
+    label: str | None = None
+    number: Label | None = None
+    at: int | None = None
+    area: int = 0
+
+
+@frozen
+class Sign:
+    """A stretch of a paragraph that is no wording: a bracket's sign, a name, a tag, a placeholder.
+
+    Attributes:
+        paragraph, start, end: Where it stands; empty for a sign that was never written.
+        kind: open, close, stray, attribution, status, placeholder, position, comment, label, option, verb,
+            separator or title.
+        bracket: The bracket it belongs to, or None.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    kind: str
+    bracket: int | None = None
+
+
+@frozen
+class Bracket:
+    """A bracket: where it opens and closes, what it holds, and whose it is.
+
+    Attributes:
+        id: Its place in the order of opening.
+        content: What it holds: text (that is in dispute), placeholder, status, note, position, or prose.
+        written: How it is marked: bracket, label (its sign stands in the number), slash, or mark (of a draft).
+        meaning: What the house means by it; "" unless it holds text.
+        start, end: From its opening sign to behind its closing one.
+        body: Where its words start and end, without signs, names and option labels.
+        closed: False where no closing sign was found; it then ends with its paragraph.
+        parent: The bracket around it, or None.
+        depth: Brackets around it.
+        label: The option or number that its words carry inside it, or None.
+        proposers: Who wants its words: proposed, supports or retains them.
+        holders: Who holds the bracket: deletes, opposes or reserves.
+    """
+
+    id: int
+    content: Content
+    written: Written
+    meaning: Meaning
+    start: Place
+    end: Place
+    body: tuple[Place, Place]
+    closed: bool = True
+    parent: int | None = None
+    depth: int = 0
+    label: str | None = None
+    proposers: frozenset[Party] = frozenset()
+    holders: frozenset[Party] = frozenset()
+
+
+@frozen
+class Attribution:
+    """Who takes which position on what.
+
+    Attributes:
+        verb: propose, support, retain, delete, oppose, reserve, consider, comment, or no change.
+        parties: Names as written, footnote digits removed.
+        paragraph: Where it is said.
+        start, end: The stretch that says so.
+        bracket: The bracket it is about, or None where it is about the paragraph.
+        where: prefix, postfix, bracket (of its own), line, verb, mark, column or statement.
+        on_behalf_of, excepts: Groups spoken for; members that do not go along.
+        target: What else it names: "para 3", "Appendix 2".
+        words: The words in quotation marks that it is about, or the comment.
+        withdrawn: True where it was taken back.
+        certainty: listed (a known name or an explicit verb), or shape (it looks like a name).
+    """
+
+    verb: Verb
+    parties: tuple[str, ...]
+    paragraph: int
+    start: int
+    end: int
+    bracket: int | None = None
+    where: str = "prefix"
+    on_behalf_of: tuple[str, ...] = ()
+    excepts: tuple[str, ...] = ()
+    target: str = ""
+    words: str = ""
+    withdrawn: bool = False
+    certainty: str = "listed"
+
+
+@frozen
+class Status:
+    """A tag that says how far a paragraph is agreed.
+
+    Attributes:
+        paragraph: The paragraph it is about.
+        status: agreed or pending.
+        text: The tag as written, without brackets.
+        place: (paragraph, start, end) of the tag.
+        pending: Who or what is awaited.
+    """
+
+    paragraph: int
+    status: Literal["agreed", "pending"]
+    text: str
+    place: tuple[int, int, int]
+    pending: str = ""
+
+
+@frozen
+class Member:
+    """One of the choices of a slot.
+
+    Attributes:
+        text: Its words, its own brackets as written.
+        bracket: The bracket that holds it, or None.
+        paragraphs: For whole paragraphs the range [start, stop) of their indexes, else None.
+        label: "Option 1", "1 alt.", "ADD", or None.
+        hole: True for a reserve such as ``[other]``: a place for a word to be found.
+        base: True where its words stand outside brackets, so that they stay when all brackets go.
+        proposers: Who wants it.
+    """
+
+    text: str
+    bracket: int | None = None
+    paragraphs: tuple[int, int] | None = None
+    label: str | None = None
+    hole: bool = False
+    base: bool = False
+    proposers: frozenset[Party] = frozenset()
+
+
+@frozen
+class Slot:
+    """A place where one choice is to be made.
+
+    Attributes:
+        id: Its place in reading order.
+        relation: alternative (one of its members) or optional (its one member, or nothing).
+        members: What there is to choose from.
+        reason: Why it was taken as one slot.
+        within: (slot, member) around it: the choice arises only if that member is taken. None at the top.
+    """
+
+    id: int
+    relation: Literal["alternative", "optional"]
+    members: tuple[Member, ...]
+    reason: str
+    within: tuple[int, int] | None = None
+
+    @property
+    def choices(self) -> tuple[int | None, ...]:
+        """What may be chosen: indexes of members that are words; None (nothing) where it is optional."""
+        words = tuple(index for index, member in enumerate(self.members) if not member.hole)
+        return words if self.relation == "alternative" else (*words, None)
+
+    @property
+    def size(self) -> int:
+        """How many choices there are."""
+        return len(self.choices)
+
+
+@frozen
+class Run:
+    """Adjacent brackets, what they are to each other, and why that was decided.
+
+    Attributes:
+        brackets: Their ids.
+        relation: alternative, sequence, mixed (several slots), or unknown.
+        reason: The cue, in words.
+        slots: The ids of the slots it was cut into.
+    """
+
+    brackets: tuple[int, ...]
+    relation: Relation
+    reason: str
+    slots: tuple[int, ...] = ()
+
+
+@frozen
+class Composite:
+    """A text with everything in it that is not agreed.
+
+    Attributes:
+        draft: The paragraphs.
+        source: The string that was parsed, or the draft's text; ``str`` gives it back.
+        profile: The name of the notation profile that was taken.
+        reason: Why that one.
+        blocks: The paragraphs as they were parsed.
+        signs: All that is no wording, in reading order.
+        brackets: All brackets, in the order of opening.
+        runs: Adjacent brackets.
+        slots: The choices to be made, in reading order.
+        attributions: Who takes which position.
+        statuses: Tags.
+        parties: Parties with members that were named to ``parse``.
+        warnings: What could not be understood, a sentence each.
+
+    Example:
+        >>> from draftdiff.brackets import parse
+        >>> composite = parse("States [shall][should] promote the media.")
+        >>> composite.profile, [slot.size for slot in composite.slots], str(composite.resolve({0: 1}).text)
+        ('un', [2], 'States should promote the media.')
+    """
+
+    draft: Draft
+    source: str
+    profile: str
+    reason: str
+    blocks: tuple[Block, ...] = field(repr=False)
+    signs: tuple[Sign, ...] = field(repr=False)
+    brackets: tuple[Bracket, ...]
+    runs: tuple[Run, ...]
+    slots: tuple[Slot, ...]
+    attributions: tuple[Attribution, ...]
+    statuses: tuple[Status, ...]
+    parties: tuple[Party, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.source
+
+    @property
+    def disputed(self) -> tuple[Bracket, ...]:
+        """The brackets that hold text in dispute."""
+        return tuple(bracket for bracket in self.brackets if bracket.content == "text")
+
+    def words_of(self, bracket: Bracket) -> str:
+        """The words in a bracket, its inner brackets as written, paragraphs a line each."""
+        return text_between(self.blocks, *bracket.body)
+
+    def accept_all(self) -> Draft:
+        """See ``projections.accept_all``."""
+        from draftdiff.brackets.projections import accept_all
+
+        return accept_all(self)
+
+    def delete_all(self) -> Draft:
+        """See ``projections.delete_all``."""
+        from draftdiff.brackets.projections import delete_all
+
+        return delete_all(self)
+
+    def agreed_only(self) -> Draft:
+        """See ``projections.agreed_only``."""
+        from draftdiff.brackets.projections import agreed_only
+
+        return agreed_only(self)
+
+    def resolve(self, choices: Mapping[int, Choice]) -> Draft:
+        """See ``projections.resolve``."""
+        from draftdiff.brackets.projections import resolve
+
+        return resolve(self, choices)
+
+    def for_party(self, party: Party | str) -> Draft:
+        """See ``projections.for_party``."""
+        from draftdiff.brackets.projections import for_party
+
+        return for_party(self, party)
+
+    def anonymise(self) -> Draft:
+        """See ``projections.anonymise``."""
+        from draftdiff.brackets.projections import anonymise
+
+        return anonymise(self)
+
+    def count_readings(self) -> int:
+        """See ``readings.count_readings``."""
+        from draftdiff.brackets.readings import count_readings
+
+        return count_readings(self)
+
+    def iter_readings(self, limit: int | None = None) -> Iterator[Draft]:
+        """See ``readings.iter_readings``."""
+        from draftdiff.brackets.readings import iter_readings
+
+        return iter_readings(self, limit)
+
+    def options_table(self) -> tuple[OptionRow, ...]:
+        """See ``readings.options_table``."""
+        from draftdiff.brackets.readings import options_table
+
+        return options_table(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The composite as JSON values (``draftdiff.brackets/1``)."""
+        from draftdiff.brackets.interchange import to_dict
+
+        return to_dict(self)
+
+
+def text_between(blocks: Sequence[Block], start: Place, end: Place) -> str:
+    """The text from one place to another, paragraphs a line each."""
+    if start[0] == end[0]:
+        return blocks[start[0]].text[start[1] : end[1]]
+    lines = [block.text for block in blocks[start[0] : end[0] + 1]]
+    lines[0], lines[-1] = lines[0][start[1] :], lines[-1][: end[1]]
+    return "\n".join(lines)

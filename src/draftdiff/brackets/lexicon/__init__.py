@@ -1,0 +1,54 @@
+"""Word lists of the room, as data files: names of parties, verbs of positions, cues of the parts of a sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+@lru_cache(maxsize=8)
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=64)
+def cues(name: str) -> frozenset[str]:
+    """A list of cues in lower case: modals, subjects, verbs, connectors, ..."""
+    return frozenset(word.lower() for word in _table("cues")[name])
+
+
+@lru_cache(maxsize=1)
+def stances() -> dict[str, str]:
+    """The verb of a position that each word or phrase stands for.
+
+    Example:
+        >>> stances()["opposes"]
+        'oppose'
+    """
+    return {phrase.lower(): verb for verb, phrases in _table("stances").items() for phrase in phrases}
+
+
+@lru_cache(maxsize=1)
+def party_names() -> frozenset[str]:
+    """Names by which parties are known, as written."""
+    parties = _table("parties")
+    countries = [line.split(" ", 2)[2] for line in _lines(parties["countries"])]
+    return frozenset([*countries, *_lines(parties["names"])])
+
+
+@lru_cache(maxsize=1)
+def party_codes() -> frozenset[str]:
+    """ISO 3166-1 codes of two and three letters."""
+    return frozenset(code for line in _lines(_table("parties")["countries"]) for code in line.split(" ", 2)[:2])
+
+
+@lru_cache(maxsize=2)
+def party_words(name: str) -> tuple[str, ...]:
+    """The ``stand_ins`` ("State" A) or the ``classes`` ("Uruguay, Government")."""
+    return tuple(_table("parties")[name])
+
+
+def _lines(block: str) -> list[str]:
+    return [line.strip() for line in block.splitlines() if line.strip()]

@@ -1,0 +1,154 @@
+"""Profiles: what brackets mean in a house, and how it writes names, options and status. They are data files."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import field, fields, frozen, validators
+
+from draftdiff.errors import InputError
+
+MEANINGS: Final = ("disputed", "deletion", "pending", "prose")
+_RELATIONS: Final = ("alternative", "sequence", "unknown")
+_BRACES: Final = ("placeholder", "title", "text")
+_POSTFIX: Final = ("holder", "proposer", "none")
+_VERSIONS: Final = ("alternative", "additional")
+_MARKED: Final = ("insertion", "deletion")
+
+#: What a tag says in any house; a profile's own words come on top.
+_AGREED: Final = ("agreed", "closed", "convenu", "acordado", "согласовано")
+_PENDING: Final = ("pending", "to be discussed", "to be discussed at a later stage", "under discussion", "not discussed")
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    return tuple(str(word) for word in value)
+
+
+def _choices(value: Any) -> tuple[tuple[str, ...], ...]:
+    return tuple(_words(words) for words in value)
+
+
+def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((str(mark), str(meaning)) for mark, meaning in dict(value).items()))
+
+
+@frozen
+class Profile:
+    """How a house writes a composite text.
+
+    Attributes:
+        name: By which ``parse`` knows it.
+        title, source: Whose it is and where that is laid down or was seen.
+        meaning: What a bracket says: disputed, deletion (proposed), pending, or prose (no dispute).
+        adjacent: What adjacent brackets are where no cue decides: alternative, sequence or unknown.
+        braces: What ``{...}`` holds: placeholder, title or text.
+        postfix: Who stands in parentheses behind a bracket: its holder, the proposer of its words, or none.
+        versions: Whether wholly bracketed "2", "2 bis" are alternative or additional paragraphs.
+        verbs: Whether ADD, MOD, SUP and NOC open paragraphs.
+        compiled: Whether lines such as "Uruguay, Government: ..." hold proposals and comments.
+        statements: Whether lines such as "Iran: ..." report what a party said.
+        columns: Whether the columns of a table hold the texts of different bodies.
+        slashes: Words that are alternatives when a slash joins them.
+        marks: What marks of a draft mean: (mark kind, insertion or deletion).
+        agreed, pending: Phrases of status tags.
+        detect: What it is known by: document symbols and features.
+
+    Example:
+        >>> profile("tpp").braces
+        'title'
+    """
+
+    name: str
+    title: str
+    source: str = ""
+    meaning: str = field(default="disputed", validator=validators.in_(MEANINGS))
+    adjacent: str = field(default="unknown", validator=validators.in_(_RELATIONS))
+    braces: str = field(default="text", validator=validators.in_(_BRACES))
+    postfix: str = field(default="holder", validator=validators.in_(_POSTFIX))
+    versions: str = field(default="alternative", validator=validators.in_(_VERSIONS))
+    verbs: bool = False
+    compiled: bool = False
+    statements: bool = False
+    columns: bool = False
+    slashes: tuple[tuple[str, ...], ...] = field(default=(), converter=_choices)
+    marks: tuple[tuple[str, str], ...] = field(
+        default=(), converter=_pairs, validator=lambda _, __, marks: _check_marks(marks)
+    )
+    agreed: tuple[str, ...] = field(default=_AGREED, converter=_words)
+    pending: tuple[str, ...] = field(default=_PENDING, converter=_words)
+    detect: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def prose(self) -> bool:
+        """Whether its brackets are no disputes."""
+        return self.meaning == "prose"
+
+
+def _check_marks(marks: tuple[tuple[str, str], ...]) -> None:
+    wrong = [meaning for _, meaning in marks if meaning not in _MARKED]
+    if wrong:
+        raise ValueError(f"'marks' maps to {' or '.join(_MARKED)}, not {wrong[0]!r}")
+
+
+def profiles() -> tuple[str, ...]:
+    """The names of the profiles that come with the library, sorted.
+
+    Example:
+        >>> "unfccc" in profiles()
+        True
+    """
+    folder = files("draftdiff.brackets") / "profiles"
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@lru_cache(maxsize=64)
+def profile(name: str) -> Profile:
+    """The profile of that name.
+
+    Raises:
+        InputError: There is none.
+    """
+    if name not in profiles():
+        raise InputError(f"there is no notation profile {name!r}; the profiles are {', '.join(profiles())}")
+    text = (files("draftdiff.brackets") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+    return _profile(text, name)
+
+
+def read_profile(path: str | PathLike[str]) -> Profile:
+    """A profile of one's own, from a TOML file with the same keys as those that come with the library.
+
+    Raises:
+        InputError: There is no such file, it is no TOML, or a key or value is unknown.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"this profile cannot be read: {error}", path=str(path)) from error
+    return _profile(text, str(path))
+
+
+def _profile(text: str, path: str) -> Profile:
+    try:
+        return _from_table(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValueError, TypeError) as error:
+        raise InputError(f"this is no notation profile: {error}", path=path) from error
+
+
+def _from_table(table: dict[str, Any]) -> Profile:
+    status = table.pop("status", {})
+    table["agreed"] = (*_AGREED, *status.get("agreed", ()))
+    table["pending"] = (*_PENDING, *status.get("pending", ()))
+    table["detect"] = tuple(sorted((key, _frozen(value)) for key, value in table.get("detect", {}).items()))
+    unknown = sorted(set(table) - {attribute.name for attribute in fields(Profile)})
+    if unknown:
+        raise ValueError(f"unknown key {unknown[0]!r}")
+    return Profile(**table)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

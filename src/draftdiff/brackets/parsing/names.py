@@ -1,0 +1,204 @@
+"""Lists of parties as they stand in brackets: "US/PE/MX41", "State B, supported by State C and the EU"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, cast
+
+import regex
+from attrs import field, frozen
+
+from draftdiff.brackets.composite import Verb
+from draftdiff.brackets.lexicon import cues, party_codes, party_names, party_words, stances
+from draftdiff.model.party import Party
+
+_S: Final = r"\s*"
+_SEPARATOR = regex.compile(rf"{_S}(?:[,;/+&]|\band\b|\bwith\b|\bplus\b|\by\b|\bet\b|\bи\b)?{_S}(?:\bthe\s+)?")
+_ARTICLE = regex.compile(r"\s*(?:\bthe\s+)?", regex.IGNORECASE)
+_GLUED_DIGITS = regex.compile(r"\d{1,3}(?![\d\w-])")
+_BOUND = regex.compile(r"(?![\p{L}\p{N}])")
+_STAND_IN = regex.compile(rf"(?:{'|'.join(party_words('stand_ins'))})s?\s(?:[A-Z]{{1,2}}|\d{{1,2}})(?![\p{{L}}\p{{N}}])")
+_CODE = regex.compile(r"[A-Z]{2,3}(?=\d{0,3}(?![\p{L}\p{N}]))")
+_SHAPE = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:\s(?:of|the|and|de|del|la)\s\p{Lu}[\p{L}\p{M}'’.-]*|\s\p{Lu}[\p{L}\p{M}'’.-]*){0,5}")
+_BEHALF = regex.compile(r"\s*,?\s*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:(?:the|its)\s+)?", regex.IGNORECASE)
+_EXCEPT = regex.compile(
+    r"\s*,?\s*\(?(?:except(?:\s+for)?|excluding|minus|without|with\s+the\s+(?:exception|reservation)\s+of)\s+(?:the\s+)?", regex.IGNORECASE
+)
+_CLASS = regex.compile(rf"\s*,\s*(?:{'|'.join(party_words('classes'))})(?![\p{{L}}\p{{N}}])")
+_NO_NAMES: Final = frozenset(
+    "All Alt Alternative Annex Article Chapter Each It Note Option Paragraph Section The They This Title We".split()
+)
+_CONTROL = regex.compile(r"[:\[\]{}]")
+
+
+@frozen
+class Clause:
+    """Parties of one stance.
+
+    Attributes:
+        verb: Their position; None where none is stated.
+        parties: Names as written, footnote digits removed.
+        on_behalf_of, excepts: Groups spoken for; members that do not go along.
+        certainty: listed, or shape.
+    """
+
+    verb: Verb | None
+    parties: tuple[str, ...]
+    on_behalf_of: tuple[str, ...] = ()
+    excepts: tuple[str, ...] = ()
+    certainty: str = "listed"
+
+
+@frozen
+class Names:
+    """The names that count as parties: those of the library and those that the caller named.
+
+    Example:
+        >>> Names.of(()).read("US/PE/MX41").parties
+        ('US', 'PE', 'MX')
+    """
+
+    own: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, parties: Iterable[Party | str]) -> Names:
+        """The names of these parties, their aliases included, besides the library's."""
+        names: list[str] = []
+        for party in parties:
+            names += [party.name, *party.aliases] if isinstance(party, Party) else [str(party)]
+        return cls(tuple(dict.fromkeys(name for name in names if name.strip())))
+
+    def read(self, text: str, *, shapes: bool = False) -> Clause | None:
+        """The parties that a stretch of text lists, if it lists nothing else.
+
+        Args:
+            text: "Iran", "AU/NZ/ VN", "the G77/China except Iran", "Uruguay, Government".
+            shapes: Whether whatever looks like a name is one, because a verb says so.
+        """
+        at, parties, certain = self._listed(text, 0, shapes)
+        if not parties:
+            return None
+        at, behalf = self._clause(_BEHALF, text, at)
+        at, excepts = self._clause(_EXCEPT, text, at)
+        if text[at:].strip(" )"):
+            return None
+        return Clause(None, parties, behalf, excepts, "listed" if certain else "shape")
+
+    def _clause(self, opener: regex.Pattern[str], text: str, at: int) -> tuple[int, tuple[str, ...]]:
+        opened = opener.match(text, at)
+        if opened is None:
+            return at, ()
+        end, names, _ = self._listed(text, opened.end(), True)
+        return (end, names) if names else (at, ())
+
+    def _listed(self, text: str, at: int, shapes: bool) -> tuple[int, tuple[str, ...], bool]:
+        """Where a list that starts at ``at`` ends, its names, and whether one of them is known."""
+        names: list[str] = []
+        known = False
+        end = at
+        at = _ARTICLE.match(text, at).end()
+        while at < len(text) and (found := self._one(text, at, shapes or known)) is not None:
+            end, name, sure = found
+            names.append(name)
+            known = known or sure
+            behind = _CLASS.match(text, end)
+            end = behind.end() if behind else end
+            at = _SEPARATOR.match(text, end).end()
+            if at == end:
+                break
+        return end, tuple(dict.fromkeys(names)), known
+
+    def _one(self, text: str, at: int, shapes: bool) -> tuple[int, str, bool] | None:
+        """The name that starts here as (its end, name, whether it is known)."""
+        for pattern in (_pattern(self.own), _STAND_IN):
+            found = pattern.match(text, at)
+            if found is not None:
+                return found.end(), found.group(), True
+        code = _CODE.match(text, at)
+        if code is not None and (code.group() in party_codes() or code.group() in _known(self.own) or shapes):
+            digits = _GLUED_DIGITS.match(text, code.end())
+            return digits.end() if digits else code.end(), code.group(), code.group() in party_codes()
+        shape = _SHAPE.match(text, at) if shapes else None
+        if shape is None or shape.group() in _NO_NAMES or shape.group().lower() in cues("subjects"):
+            return None
+        return shape.end(), shape.group(), False
+
+
+@lru_cache(maxsize=16)
+def _known(own: tuple[str, ...]) -> frozenset[str]:
+    return party_names() | frozenset(own)
+
+
+@lru_cache(maxsize=16)
+def _pattern(own: tuple[str, ...]) -> regex.Pattern[str]:
+    names = sorted(_known(own), key=lambda name: (-len(name), name))
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, names))})(?![\p{{L}}\p{{N}}])")
+
+
+@lru_cache(maxsize=1)
+def _stance_pattern() -> regex.Pattern[str]:
+    phrases = sorted(stances(), key=lambda phrase: (-len(phrase), phrase))
+    words = "|".join(r"\s+".join(map(regex.escape, phrase.split())) for phrase in phrases)
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?P<verb>{words})(?![\p{{L}}])", regex.IGNORECASE)
+
+
+def stance(phrase: str) -> Verb:
+    """The position that a word or phrase of ``lexicon/stances.toml`` stands for."""
+    return cast(Verb, stances()[" ".join(phrase.lower().split())])
+
+
+def find_stance(text: str, at: int = 0) -> regex.Match[str] | None:
+    """The first verb of a position in a text, as the group ``verb``."""
+    return _stance_pattern().search(text, at)
+
+
+def clauses(text: str, names: Names) -> tuple[Clause, ...] | None:
+    """The parties and their stances before the colon of a bracket; None if it is no list of parties.
+
+    Example:
+        >>> clauses("US/PE propose; AU/NZ oppose", Names.of(()))[1]
+        Clause(verb='oppose', parties=('AU', 'NZ'), on_behalf_of=(), excepts=(), certainty='listed')
+    """
+    if _CONTROL.search(text):
+        return None
+    found: list[Clause] = []
+    for part in _parts(text):
+        clause = _stated(part, names)
+        if clause is None:
+            return None
+        found += clause
+    return tuple(found) or None
+
+
+def _parts(text: str) -> Iterator[str]:
+    yield from (part for part in text.split(";") if part.strip())
+
+
+_BEHIND_VERB = regex.compile(r"\s*\d{0,3}\s*")
+
+
+def _stated(text: str, names: Names) -> list[Clause] | None:
+    """The clauses of one part: "X", "X propose82", "proposed by X", "X, supported by Y"."""
+    plain = names.read(text)
+    if plain is not None:
+        return [plain]
+    verb = find_stance(text)
+    if verb is None:
+        return None
+    before, after = text[: verb.start()].rstrip(" ,("), text[_BEHIND_VERB.match(text, verb.end()).end() :]
+    stated = stance(verb["verb"])
+    if not after.strip(" )."):
+        clause = names.read(before, shapes=True)
+        return None if clause is None else [_with(clause, stated)]
+    second = names.read(after, shapes=True) if verb["verb"].lower().endswith(" by") else None
+    if second is None:
+        return None
+    first = names.read(before) if before else None
+    if before and first is None:
+        return None
+    return [*([first] if first else []), _with(second, stated)]
+
+
+def _with(clause: Clause, verb: Verb) -> Clause:
+    return Clause(verb, clause.parties, clause.on_behalf_of, clause.excepts, clause.certainty)

@@ -1,0 +1,183 @@
+"""The grammar of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from draftdiff.cli.console import say
+
+TRACK_CHANGES = ("accept", "reject", "all", "refuse")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose trouble is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        say(f"{message}; see `{self.prog} --help`")
+        sys.exit(2)
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments, with ``run``: the command to call with them. ``OLD NEW`` alone means ``diff OLD NEW``."""
+    parser, commands = _parser()
+    argv = list(argv)
+    if argv and argv[0] not in commands and argv[0] not in ("-h", "--help", "--version"):
+        argv.insert(0, "diff")
+    arguments = parser.parse_args(argv)
+    if not hasattr(arguments, "run"):
+        parser.error("name two drafts, or a command")
+    return arguments
+
+
+def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    parser = _Parser(
+        prog="draftdiff",
+        description="What changed between drafts of a negotiated text, shown as a person would mark it.",
+        epilog="`draftdiff OLD NEW` is short for `draftdiff diff OLD NEW`. "
+        "Exit status: 0 nothing to show, or done; 1 differences shown; 2 trouble.",
+    )
+    parser.add_argument("--version", action=_Version)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for name, add in _COMMANDS.items():
+        add(commands.add_parser(name, help=_HELP[name], description=_HELP[name]))
+    return parser, frozenset(_COMMANDS)
+
+
+class _Version(argparse.Action):
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="show the version and stop")
+
+    def __call__(self, *_: object) -> NoReturn:
+        from draftdiff import __version__
+
+        print(f"draftdiff {__version__}")
+        sys.exit(0)
+
+
+def _add_operands(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("old", metavar="OLD", help="a document, - for standard input, or REV:PATH in a git checkout")
+    parser.add_argument("new", metavar="NEW", help="the later document")
+    parser.add_argument(
+        "--track-changes",
+        choices=TRACK_CHANGES,
+        default=default,
+        help=f"what to do with tracked changes in the inputs (default: {default})",
+    )
+    parser.add_argument("--old-changes", choices=TRACK_CHANGES, help="the same, for OLD alone")
+    parser.add_argument("--new-changes", choices=TRACK_CHANGES, help="the same, for NEW alone")
+    _add_common(parser)
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-f",
+        "--from",
+        dest="source_format",
+        metavar="FORMAT",
+        help="format of the input, instead of its suffix",
+    )
+    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
+
+
+def _add_output(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", required=required, help="write here; - for standard output")
+    parser.add_argument(
+        "-t",
+        "--to",
+        dest="target_format",
+        metavar="FORMAT",
+        help="format of the output, instead of its suffix",
+    )
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    _add_operands(parser, "accept")
+    _add_output(parser, required=False)
+    parser.add_argument("--json", action="store_true", help="the change set as JSON")
+    parser.add_argument(
+        "--effects",
+        choices=("substantive", "all"),
+        default="all",
+        help="hide what a rule has proved editorial",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="list the renumberings that only follow from other changes too"
+    )
+    parser.add_argument(
+        "-U", "--unified", type=_count, default=1, metavar="N", help="paragraphs of context (default: 1)"
+    )
+    parser.add_argument("--stat", action="store_true", help="counts alone")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no output, the exit status alone")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output")
+    parser.set_defaults(run=_command("diff"))
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of paragraphs")
+    return int(text)
+
+
+def _add_redline(parser: argparse.ArgumentParser) -> None:
+    _add_operands(parser, "refuse")
+    _add_output(parser, required=True)
+    parser.add_argument("--author", metavar="NAME", help="author of the changes whose proposer is not known")
+    parser.add_argument("--date", metavar="ISO", help="date of the changes")
+    parser.add_argument("--cover", action="store_true", help="names and legend on a page of their own")
+    parser.add_argument("--no-legend", action="store_true", help="leave the legend out")
+    parser.set_defaults(run=_command("redline"))
+
+
+def _add_tree(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a document, - for standard input, or REV:PATH in a git checkout")
+    parser.add_argument("--json", action="store_true", help="the tree as JSON")
+    parser.add_argument(
+        "--track-changes",
+        choices=TRACK_CHANGES,
+        default="accept",
+        help="what to do with tracked changes in it",
+    )
+    _add_common(parser)
+    parser.set_defaults(run=_command("tree"))
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        default="draftdiff-demo",
+        help="where to write (default: draftdiff-demo)",
+    )
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output")
+    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
+    parser.set_defaults(run=_command("demo"))
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """The command of that name; its module is imported when it is called, so that ``--version`` is quick."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        from draftdiff.cli import commands
+
+        command: Callable[[argparse.Namespace], int] = getattr(commands, name)
+        return command(arguments)
+
+    return run
+
+
+_COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "diff": _add_diff,
+    "redline": _add_redline,
+    "tree": _add_tree,
+    "demo": _add_demo,
+}
+_HELP = {
+    "diff": "show what changed between two drafts",
+    "redline": "write a document with the changes marked in it (docx, html, markdown, text)",
+    "tree": "show a document as a tree of paragraphs",
+    "demo": "run the model case, WSIS+10 Action Line C9, end to end",
+}

@@ -1,0 +1,138 @@
+"""The commands: each reads its operands, calls a verb, and shows or writes what comes of it."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from typing import Any
+
+from attrs import evolve
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.cli.console import show, show_bytes, wants_color, width
+from draftdiff.cli.operands import read_operand, refuse_overwriting
+from draftdiff.cli.outline import listing
+from draftdiff.errors import OutputError
+from draftdiff.model.draft import Draft, as_date
+from draftdiff.verbs import diff as compare
+from draftdiff.verbs import redline as lay_out_both
+from draftdiff.writers.files import write_atomically
+from draftdiff.writers.registry import format_for, write_bytes
+
+
+def diff(arguments: Namespace) -> int:
+    """Shows what changed between two drafts; 1 if anything is shown."""
+    refuse_overwriting(arguments.output, arguments.old, arguments.new)
+    old, new = _both(arguments)
+    changes = _chosen(compare(old, new), arguments.effects)
+    if not arguments.quiet:
+        _deliver(arguments, old, new, changes)
+    return 1 if changes else 0
+
+
+def _both(arguments: Namespace) -> tuple[Draft, Draft]:
+    if arguments.old == arguments.new == "-":
+        raise OutputError("standard input can be one of the two drafts only; name a file for the other", path="-")
+    quiet = getattr(arguments, "quiet", False)
+    old, new = (
+        read_operand(operand, track_changes=own or arguments.track_changes, format=arguments.source_format, quiet=quiet)
+        for operand, own in ((arguments.old, arguments.old_changes), (arguments.new, arguments.new_changes))
+    )
+    return old, new
+
+
+def _chosen(changes: ChangeSet, effects: str) -> ChangeSet:
+    if effects == "all":
+        return changes
+    return evolve(changes, changes=[change for change in changes if change.substantive])
+
+
+def _deliver(arguments: Namespace, old: Draft, new: Draft, changes: ChangeSet) -> None:
+    format = _format(arguments, "json" if arguments.json else "terminal")
+    whole = compare(old, new) if arguments.effects != "all" and format == "json" else changes
+    what: Any = whole if format == "json" else lay_out_both(old, new)
+    data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
+    _put(arguments.output, data)
+
+
+def _format(arguments: Namespace, default: str) -> str:
+    if arguments.target_format:
+        return str(arguments.target_format)
+    if arguments.output and arguments.output != "-":
+        return "json" if getattr(arguments, "json", False) else format_for(arguments.output)
+    return default
+
+
+def _terminal_options(arguments: Namespace) -> dict[str, Any]:
+    return {
+        "color": wants_color(arguments.color) if not arguments.output else arguments.color == "always",
+        "width": width(),
+        "all": arguments.all,
+        "context": arguments.unified,
+        "effects": arguments.effects,
+        "stat": arguments.stat,
+    }
+
+
+def _put(target: str | None, data: bytes) -> None:
+    if target is None or target == "-":
+        show_bytes(data)
+    else:
+        write_atomically(target, data)
+
+
+def redline(arguments: Namespace) -> int:
+    """Writes a document with the changes marked in it."""
+    refuse_overwriting(arguments.output, arguments.old, arguments.new)
+    format = _format(arguments, "docx")
+    old, new = _both(arguments)
+    _put(arguments.output, write_bytes(lay_out_both(old, new), format, **_redline_options(arguments)))
+    return 0
+
+
+def _redline_options(arguments: Namespace) -> dict[str, Any]:
+    """The options that were given; a writer that does not know one says so."""
+    options: dict[str, Any] = {}
+    if arguments.author:
+        options["author"] = arguments.author
+    if arguments.date:
+        try:
+            options["date"] = as_date(arguments.date)
+        except ValueError:
+            raise OutputError(f"--date {arguments.date!r} is no date; write it as 2014-06-09") from None
+    if arguments.cover:
+        options["cover"] = True
+    if arguments.no_legend:
+        options["legend"] = False
+    return options
+
+
+def tree(arguments: Namespace) -> int:
+    """Shows a document as a tree of paragraphs."""
+    draft = read_operand(
+        arguments.file,
+        track_changes=arguments.track_changes,
+        format=arguments.source_format,
+        quiet=arguments.json,
+    )
+    if arguments.json:
+        show_bytes(write_bytes(draft, "json"))
+    else:
+        show(listing(draft, width()))
+    return 0
+
+
+def demo(arguments: Namespace) -> int:
+    """The model case: the diff in the terminal, and redlines as documents."""
+    from draftdiff.demo import earlier, unesco
+
+    old, new = earlier(), unesco()
+    both = lay_out_both(old, new)
+    options = {"color": wants_color(arguments.color), "width": width(), "context": 1}
+    show_bytes(write_bytes(both, "terminal", **options))
+    os.makedirs(arguments.output, exist_ok=True)
+    for name, format in (("c9-redline.docx", "docx"), ("c9-redline.html", "html")):
+        path = os.path.join(arguments.output, name)
+        write_atomically(path, write_bytes(both, format))
+        show(f"Written: {path}\n")
+    return 0

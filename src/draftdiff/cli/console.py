@@ -1,0 +1,43 @@
+"""Standard input, output and error: bytes out, one line of trouble, colour only where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TextIO
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """One line on standard error; line breaks and other control characters in it are shown as code points."""
+    if not quiet:
+        line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in message)
+        _print(sys.stderr, f"draftdiff: {line}\n")
+
+
+def show(text: str) -> None:
+    """Text on standard output; what its encoding cannot hold is escaped."""
+    _print(sys.stdout, text)
+
+
+def show_bytes(data: bytes) -> None:
+    """Bytes on standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def _print(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def wants_color(choice: str) -> bool:
+    """Whether to colour standard output: as chosen, else on a terminal unless NO_COLOR is set (no-color.org)."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, or 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns

@@ -1,0 +1,72 @@
+"""Operands: files, standard input, and ``REV:PATH`` inside a git checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import PurePath
+
+from draftdiff.cli.console import say
+from draftdiff.errors import InputError, OutputError
+from draftdiff.model.draft import Draft
+from draftdiff.readers.registry import format_of
+from draftdiff.verbs import read
+
+
+def read_operand(operand: str, *, track_changes: str, format: str | None = None, quiet: bool = False) -> Draft:
+    """The draft that an operand names; what its reader could not model is said on standard error.
+
+    Raises:
+        InputError: There is no such file or revision, or it is no document that can be read.
+    """
+    draft = _read(operand, track_changes, format)
+    for warning in draft.warnings:
+        say(f"{operand}: warning: {warning}", quiet=quiet)
+    return draft
+
+
+def _read(operand: str, track_changes: str, format: str | None) -> Draft:
+    if operand == "-":
+        return read(sys.stdin.buffer.read(), format=format, track_changes=track_changes)
+    revision, colon, path = operand.partition(":")
+    if not colon or os.path.exists(operand) or not revision or not path:
+        return read(operand, format=format, track_changes=track_changes)
+    data = _blob(operand, revision, path)
+    name = f"{PurePath(path).stem}@{revision}"
+    return read(data, format=format or format_of(path, data), track_changes=track_changes, id=name)
+
+
+def _blob(operand: str, revision: str, path: str) -> bytes:
+    """The bytes of a file at a revision; the path counts from the top of the checkout, or from here with ``./``."""
+    try:
+        done = subprocess.run(
+            ["git", "cat-file", "--end-of-options", "blob", f"{revision}:{path}"],
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise InputError(
+            "there is no such file, and git is not installed to look for a revision", path=operand
+        ) from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise InputError(f"there is no such file, and git says: {said[-1] if said else 'nothing'}", path=operand)
+    return done.stdout
+
+
+def refuse_overwriting(target: str | None, *operands: str) -> None:
+    """Stops before an output would replace an input.
+
+    Raises:
+        OutputError: They are the same file.
+    """
+    for operand in operands:
+        if (
+            target
+            and target != "-"
+            and os.path.exists(target)
+            and os.path.exists(operand)
+            and os.path.samefile(target, operand)
+        ):
+            raise OutputError(f"this is an input ({operand}); name another output", path=target)

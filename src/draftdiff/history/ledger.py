@@ -1,0 +1,150 @@
+"""What is already known about the drafts of a history: a private, append-only account shared by its successors.
+
+A history is a chain of nodes, one a draft in topological order. Histories that begin with the same drafts share
+those nodes: the chains form a tree, and adding a draft grows one branch by one node. Whatever stands in a node
+rests on the nodes before it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from threading import RLock
+
+from draftdiff.history.interning import Lexicon, Line
+from draftdiff.history.stamps import PARAGRAPH, Stamp, passed_on
+from draftdiff.model.draft import Draft
+
+Trigram = tuple[int, int, int]
+Place = tuple["Account", int]
+
+
+class Account:
+    """A paragraph of a draft with the origin of each of its words.
+
+    Attributes:
+        line: Its text.
+        node: The draft in which it first stood with these origins.
+        tokens: For each word the number of its token; copies of a word share it, whatever draft they stand in.
+        stamps: For each word how it came here.
+    """
+
+    __slots__ = ("_kept", "line", "node", "stamps", "tokens")
+
+    def __init__(self, line: Line, node: Node, tokens: Sequence[int], stamps: Sequence[Stamp]) -> None:
+        self.line = line
+        self.node = node
+        self.tokens = tokens
+        self.stamps = stamps
+        self._kept: Account | None = None
+
+    @property
+    def kept(self) -> Account:
+        """The account of the same paragraph in a child that keeps it as it is."""
+        if self._kept is None:
+            memo = {stamp: passed_on(stamp, PARAGRAPH, 1.0) for stamp in set(self.stamps)}
+            if all(new == old for old, new in memo.items()):
+                self._kept = self
+            else:
+                self._kept = Account(self.line, self.node, self.tokens, [memo[stamp] for stamp in self.stamps])
+                self._kept._kept = self._kept
+        return self._kept
+
+
+class Node:
+    """A draft at its place in a chain.
+
+    Attributes:
+        draft: The draft.
+        chain: Place in the topological order, from 0.
+        parents: Its parents whose text is known; an unknown text is stood in for by its own parents.
+        ancestors: A bit for the position of each ancestor.
+        uncertain: Positions of the parents whose text is unknown.
+        accounts: Its paragraphs.
+        ties: Tokens of an earlier draft that this one may just as well have put forward first.
+        brought: Tokens that it took from elsewhere than its parents.
+    """
+
+    __slots__ = (
+        "__dict__", "accounts", "ancestors", "brought", "draft", "following", "instrument", "parents", "position",
+        "ties", "uncertain",
+    )  # fmt: skip
+
+    def __init__(self, draft: Draft, position: int, instrument: bool = False) -> None:
+        self.draft = draft
+        self.position = position
+        self.instrument = instrument
+        self.parents: tuple[Node, ...] = ()
+        self.uncertain: tuple[int, ...] = ()
+        self.ancestors = 0
+        self.accounts: list[Account] = []
+        self.ties: list[int] = []
+        self.brought: list[int] = []
+        self.following: dict[tuple[int, bool], Node] = {}
+
+    def descends_from(self, other: Node) -> bool:
+        """Whether the other draft is an ancestor."""
+        return bool(self.ancestors >> other.position & 1)
+
+    @cached_property
+    def kept(self) -> list[Account]:
+        """Its paragraphs as a child holds them that keeps them."""
+        return [account.kept for account in self.accounts]
+
+    @cached_property
+    def tokens(self) -> frozenset[int]:
+        """All tokens that stand in it."""
+        return frozenset(token for account in self.accounts for token in account.tokens)
+
+    def stamps(self) -> dict[int, Stamp]:
+        """The stamp of each token that stands in it."""
+        found: dict[int, Stamp] = {}
+        for account in reversed(self.accounts):
+            found.update(zip(account.tokens, account.stamps, strict=True))
+        return found
+
+
+class Ledger:
+    """All chains of a history and its successors, and where each wording stands in them.
+
+    Attributes:
+        lock: Held while a node is added.
+        lexicon: Words and lines as numbers.
+        origins: For each token the node that first held it.
+        trigrams: For three words in a row the places where they stand with tokens not seen there before.
+        whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
+        texts: For the hash of a draft's line numbers the nodes that may have exactly these.
+        returns: For a token the nodes that brought it back or took it over.
+    """
+
+    def __init__(self) -> None:
+        self.lock = RLock()
+        self.lexicon = Lexicon()
+        self.roots: dict[tuple[int, bool], Node] = {}
+        self.origins: list[Node] = []
+        self.trigrams: dict[Trigram, list[Place]] = {}
+        self.whole: dict[int, list[Account]] = {}
+        self.texts: dict[int, list[Node]] = {}
+        self.returns: dict[int, list[Node]] = {}
+
+    def mint(self, node: Node, count: int) -> range:
+        """New tokens whose origin is the node."""
+        first = len(self.origins)
+        self.origins.extend([node] * count)
+        return range(first, first + count)
+
+    def enter(self, account: Account, starts: Iterable[int]) -> None:
+        """Make the three words at each of these offsets of a paragraph findable."""
+        words, index = account.line.words, self.trigrams
+        for start in starts:
+            three = words[start], words[start + 1], words[start + 2]
+            places = index.get(three)
+            if places is None:
+                index[three] = [(account, start)]
+            else:
+                places.append((account, start))
+
+
+def on_chain(chain: Sequence[Node], node: Node) -> bool:
+    """Whether the node is one of this chain, not of a branch of the tree that another history grew."""
+    return node.position < len(chain) and chain[node.position] is node

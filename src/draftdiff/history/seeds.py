@@ -1,0 +1,75 @@
+"""Where a paragraph's words may come from: seeds of three equal words, extended both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import frozen
+
+from draftdiff.history.ledger import Account, Place, Trigram
+
+#: Words of a seed: fewer in a row are a coincidence.
+SEED = 3
+#: Places looked at for one seed; a phrase that stands at more is boilerplate.
+MAX_PLACES = 48
+
+Find = Callable[[Trigram], Sequence[Place]]
+
+
+@frozen(eq=False)
+class Block:
+    """Words ``start`` to ``end`` of a paragraph that equal those of another, ``shift`` further on there."""
+
+    start: int
+    end: int
+    account: Account
+    shift: int
+
+    @property
+    def tokens(self) -> Sequence[int]:
+        """The tokens that stand there."""
+        return self.account.tokens[self.start + self.shift : self.end + self.shift]
+
+
+def blocks(words: Sequence[int], find: Find, starts: Iterable[int]) -> list[Block]:
+    """All longest runs of equal words that hold a seed found at one of these offsets."""
+    found: list[Block] = []
+    reach: dict[tuple[int, int], int] = {}
+    skip = -1
+    for start in starts:
+        if start < skip:
+            continue
+        places = find((words[start], words[start + 1], words[start + 2]))
+        for account, place in places[:MAX_PLACES]:
+            diagonal = (id(account), place - start)
+            if reach.get(diagonal, -1) > start:
+                continue
+            block = _extended(words, start, account, place)
+            reach[diagonal] = block.end
+            found.append(block)
+            if len(places) == 1:
+                skip = block.end - SEED + 1
+    return found
+
+
+def _extended(words: Sequence[int], start: int, account: Account, place: int) -> Block:
+    theirs = account.line.words
+    shift = place - start
+    end = start + SEED
+    last = min(len(words), len(theirs) - shift)
+    while end < last and words[end] == theirs[end + shift]:
+        end += 1
+    first = max(0, -shift)
+    while start > first and words[start - 1] == theirs[start + shift - 1]:
+        start -= 1
+    return Block(start, end, account, shift)
+
+
+def trigrams_of(accounts: Iterable[Account]) -> dict[Trigram, list[Place]]:
+    """Where each three words in a row stand in these paragraphs."""
+    index: dict[Trigram, list[Place]] = {}
+    for account in accounts:
+        words = account.line.words
+        for place, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            index.setdefault(three, []).append((account, place))
+    return index

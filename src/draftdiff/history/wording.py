@@ -1,0 +1,70 @@
+"""When two words are the same wording: case, form of quotes and known spelling variants make no difference."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import regex
+
+from draftdiff.model.words import key
+
+# Variants of one English word. Whole patterns, never edit distance: "women" and "woman" are two words.
+_OUR_STEMS: Final = (
+    "arm behavi cand clam col demean discol dishon endeav fav favo ferv flav harb hon hum lab misdemean neighb od"
+    " parl ranc rig rum sav savi splend succ tum val vap vig"
+)
+_RE_STEMS: Final = "cent fib kilomet lit lust meag met millimet centimet sab sombr spect theat calib"
+_OUR: Final = re.compile(rf"\b({'|'.join(_OUR_STEMS.split())})our(?=$|s$|ed$|ing$|able$|ite$|hood|less|ful|al$|ist)")
+_RE: Final = re.compile(rf"\b({'|'.join(_RE_STEMS.split())})re(?=$|s$|d$)")
+_RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    (_OUR, r"\1or"),
+    (_RE, r"\1er"),
+    (re.compile(r"(?<=\w\w\w)is(?=(e|es|ed|er|ers|ing|ation|ations|ational|able)$)"), "iz"),
+    (re.compile(r"(?<=anal|cata|para)ys(?=(e|ed|es|ing)$)"), "yz"),
+    (re.compile(r"^(def|off|pret)ence(?=s?$)"), r"\1ense"),
+    (re.compile(r"^licence(?=s?$)"), "license"),
+    (re.compile(r"^programme(?=s?$)"), "program"),
+    (re.compile(r"(?<=log)ue(?=s?$)"), ""),
+    (re.compile(r"(?<=judg|ledg)e(?=ments?$)"), ""),
+    (re.compile(r"^(cancel|label|model|signal|travel|counsel|fuel|total|channel|level|marshal)l(?=ed$|ing$|ers?$|ors?$)"), r"\1"),
+    (re.compile(r"^(ful|instal|enrol|skil)(?=fil$|ment|s?$)"), r"\1l"),
+    (re.compile(r"^fullfil(?=s?$|ment)"), "fulfill"),
+    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"^ageing$"), "aging"),
+    (re.compile("ё"), "е"),
+)  # fmt: skip
+_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]")
+
+
+def identity(word: str) -> str:
+    """What a word is compared by when its origin is sought.
+
+    Two words with one identity are the same wording: case, NFC, the form of the apostrophe and known
+    spelling variants of English (organise and organize, labour and labor) do not make it anybody else's.
+
+    Example:
+        >>> identity("Organisations") == identity("organizations")
+        True
+        >>> identity("women") == identity("woman")
+        False
+    """
+    folded = key(word).casefold()
+    for pattern, replacement in _RULES:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+def weight(word: str) -> float:
+    """How much a coincidence of this word tells: 1 for a long word, less for short ones.
+
+    Short words are function words in most languages, and a token of a script without spaces is one
+    grapheme, so a chance repetition of them says little about where a phrase came from.
+
+    Example:
+        >>> weight("of"), weight("Internet")
+        (0.5, 1.0)
+    """
+    if _UNSPACED.match(word):
+        return 0.4
+    return {1: 0.5, 2: 0.5, 3: 0.75}.get(len(word), 1.0)

@@ -1,0 +1,238 @@
+"""Numbers as words and letters: ECMA-376 Part 1, 17.18.59 ST_NumberFormat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+Format = Callable[[int], str]
+
+_ROMAN: Final = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_UNITS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+).split()
+_TENS: Final = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS: Final = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
+_LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
+# Letters that Russian lists leave out: ё, й, ъ, ы, ь.
+_RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
+_GREEK: Final = "αβγδεζηθικλμνξοπρστυφχψω"
+_ARABIC_ALPHABET: Final = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_ARABIC_ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_HEBREW_ALPHABET: Final = "אבגדהוזחטיכלמנסעפצקרשת"
+_HEBREW: Final = ((400, "ת"), (300, "ש"), (200, "ר"), (100, "ק"), (90, "צ"), (80, "פ"), (70, "ע"), (60, "ס"),
+    (50, "נ"), (40, "מ"), (30, "ל"), (20, "כ"), (16, "טז"), (15, "טו"), (10, "י"), (9, "ט"), (8, "ח"), (7, "ז"),
+    (6, "ו"), (5, "ה"), (4, "ד"), (3, "ג"), (2, "ב"), (1, "א"))  # fmt: skip
+_HINDI_CONSONANTS: Final = "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह"
+_HINDI_VOWELS: Final = "अआइईउऊऋऌऍऎएऐऑऒओऔ"
+_THAI: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+_KATAKANA: Final = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
+_IROHA: Final = (
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+)
+_GANADA: Final = "가나다라마바사아자차카타파하"
+_CHOSUNG: Final = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
+
+
+def _digits(zero: str) -> Format:
+    """Decimal digits of another script, by its zero."""
+    return lambda n: "".join(chr(ord(zero) + int(digit)) for digit in str(n))
+
+
+def _spelled(digits: str) -> Format:
+    """A positional number in a row of ten characters."""
+    return lambda n: "".join(digits[int(digit)] for digit in str(n))
+
+
+def _repeated(alphabet: str) -> Format:
+    """a, b, ... z, aa, bb, ... zz, aaa: how Word goes on behind the last letter."""
+    return lambda n: alphabet[(n - 1) % len(alphabet)] * ((n - 1) // len(alphabet) + 1) if n > 0 else ""
+
+
+def _row(characters: str) -> Format:
+    """A row of ready-made numbers; behind its end decimal ones."""
+    return lambda n: characters[n - 1] if 0 < n <= len(characters) else str(n)
+
+
+def _cycle(characters: str) -> Format:
+    return lambda n: characters[(n - 1) % len(characters)] if n > 0 else ""
+
+
+def _additive(values: tuple[tuple[int, str], ...], number: int) -> str:
+    text = ""
+    for value, sign in values:
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def _lower_roman(number: int) -> str:
+    return _additive(_ROMAN, number) if number < 32768 else str(number)
+
+
+def _hebrew(number: int) -> str:
+    return _additive(_HEBREW, number % 1000) or str(number)
+
+
+def _cardinal(number: int) -> str:
+    if number < 20:
+        return _UNITS[number]
+    if number < 100:
+        return _TENS[number // 10] + (f"-{_UNITS[number % 10]}" if number % 10 else "")
+    if number < 1000:
+        return f"{_UNITS[number // 100]} hundred" + (f" {_cardinal(number % 100)}" if number % 100 else "")
+    rest = f" {_cardinal(number % 1000)}" if number % 1000 else ""
+    return f"{_cardinal(number // 1000)} thousand{rest}"
+
+
+def _ordinal_word(number: int) -> str:
+    head, last = _parted(_cardinal(number))
+    if last in _ORDINALS:
+        return head + _ORDINALS[last]
+    return head + (last[:-1] + "ieth" if last.endswith("y") else last + "th")
+
+
+def _parted(words: str) -> tuple[str, str]:
+    border = max(words.rfind(" "), words.rfind("-")) + 1
+    return words[:border], words[border:]
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _counting(digits: str, tens: str, *, zero: str = "") -> Format:
+    """East Asian counting: 二十三, 一百零五; a leading one of ten is left out, one zero bridges a gap."""
+
+    def count(number: int) -> str:
+        if number > 9999:
+            return "".join(digits[int(digit)] for digit in str(number))
+        text, gap = "", False
+        for power in (3, 2, 1, 0):
+            digit = number // 10**power % 10
+            if digit:
+                leading_ten = power == 1 and digit == 1 and number < 20
+                text += (
+                    (zero if gap and text else "")
+                    + ("" if leading_ten else digits[digit])
+                    + tens[power].strip()
+                )
+            gap = not digit
+        return text or digits[0]
+
+    return count
+
+
+_HAN: Final = "〇一二三四五六七八九"
+_HAN_ZERO: Final = "零一二三四五六七八九"
+_KOREAN: Final = "영일이삼사오육칠팔구"
+
+FORMATS: Final[dict[str, Format]] = {
+    "decimal": str,
+    "decimalZero": "{:02d}".format,
+    "decimalHalfWidth": str,
+    "decimalFullWidth": _digits("０"),
+    "decimalFullWidth2": _digits("０"),
+    "decimalEnclosedCircle": _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    "decimalEnclosedCircleChinese": _row("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    "decimalEnclosedFullstop": _row("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+    "decimalEnclosedParen": _row("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+    "numberInDash": "- {} -".format,
+    "hex": "{:X}".format,
+    "upperRoman": lambda n: _lower_roman(n).upper(),
+    "lowerRoman": _lower_roman,
+    "upperLetter": _repeated(_LATIN.upper()),
+    "lowerLetter": _repeated(_LATIN),
+    "ordinal": _ordinal,
+    "cardinalText": lambda n: _capitalised(_cardinal(n)),
+    "ordinalText": lambda n: _capitalised(_ordinal_word(n)),
+    "chicago": _repeated("*†‡§"),
+    "none": lambda n: "",
+    "bullet": lambda n: "",
+    "russianLower": _repeated(_RUSSIAN),
+    "russianUpper": _repeated(_RUSSIAN.upper()),
+    "hebrew1": _hebrew,
+    "hebrew2": _repeated(_HEBREW_ALPHABET),
+    "arabicAlpha": _repeated(_ARABIC_ALPHABET),
+    "arabicAbjad": _repeated(_ARABIC_ABJAD),
+    "hindiVowels": _repeated(_HINDI_CONSONANTS),
+    "hindiConsonants": _repeated(_HINDI_VOWELS),
+    "hindiNumbers": _digits("०"),
+    "thaiLetters": _repeated(_THAI),
+    "thaiNumbers": _digits("๐"),
+    "ideographDigital": _spelled(_HAN),
+    "japaneseDigitalTenThousand": _spelled(_HAN),
+    "japaneseCounting": _counting(_HAN, " 十百千"),
+    "chineseCounting": _counting(_HAN, " 十百千", zero="〇"),
+    "chineseCountingThousand": _counting(_HAN_ZERO, " 十百千", zero="零"),
+    "taiwaneseDigital": _spelled("○一二三四五六七八九"),
+    "taiwaneseCounting": _counting("○一二三四五六七八九", " 十百千", zero="○"),
+    "taiwaneseCountingThousand": _counting(_HAN, " 十百千", zero="〇"),
+    "chineseLegalSimplified": _counting("零壹贰叁肆伍陆柒捌玖", " 拾佰仟", zero="零"),
+    "ideographLegalTraditional": _counting("零壹貳參肆伍陸柒捌玖", " 拾佰仟", zero="零"),
+    "japaneseLegal": _counting("〇壱弐参四伍六七八九", " 拾百阡"),
+    "ideographTraditional": _cycle(_STEMS),
+    "ideographZodiac": _cycle(_BRANCHES),
+    "ideographZodiacTraditional": lambda n: _cycle(_STEMS)(n) + _cycle(_BRANCHES)(n),
+    "ideographEnclosedCircle": _row("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
+    "aiueo": _repeated(_KATAKANA),
+    "aiueoFullWidth": _repeated(_KATAKANA),
+    "iroha": _repeated(_IROHA),
+    "irohaFullWidth": _repeated(_IROHA),
+    "koreanDigital": _spelled(_KOREAN),
+    "koreanDigital2": _spelled(_HAN_ZERO),
+    "koreanCounting": _counting(_KOREAN, " 십백천"),
+    "ganada": _repeated(_GANADA),
+    "chosung": _repeated(_CHOSUNG),
+}
+
+#: Formats given as a row of examples ("001, 002, 003, ..."), by their first example.
+_CUSTOM: Final[dict[str, Format]] = {
+    "α": _repeated(_GREEK),
+    "Α": _repeated(_GREEK.upper()),
+    "а": _repeated(_RUSSIAN),
+}
+
+
+def number_text(value: int, name: str, pattern: str | None = None) -> str | None:
+    """A number in a number format, or None where the format is not known.
+
+    Args:
+        value: The number, 0 or more.
+        name: A value of ST_NumberFormat ("lowerRoman").
+        pattern: ``w:format``, the row of examples of the format ``custom``.
+
+    Example:
+        >>> [number_text(28, name) for name in ("upperRoman", "lowerLetter", "ordinal", "ordinalText")]
+        ['XXVIII', 'bb', '28th', 'Twenty-eighth']
+        >>> number_text(7, "custom", "001, 002, 003, ..."), number_text(7, "bahtText")
+        ('007', None)
+    """
+    if name == "custom":
+        return _custom(value, (pattern or "").split(",")[0].strip())
+    format = FORMATS.get(name)
+    return None if format is None else format(value)
+
+
+def _custom(value: int, first: str) -> str | None:
+    if first.isdecimal():
+        return str(value).zfill(len(first))
+    format = _CUSTOM.get(first)
+    return None if format is None else format(value)

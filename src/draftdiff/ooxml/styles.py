@@ -1,0 +1,179 @@
+"""The style sheet: what a paragraph's style makes of it (ECMA-376 Part 1, 17.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+from attrs import field, frozen
+from lxml import etree
+
+from draftdiff.ooxml.xml import tag
+
+#: What styles are called in the file; word processors keep these English names in every language.
+_HEADING: Final = re.compile(r"heading ?([1-9])")
+# What other programs write, in the languages of most drafts.
+_HEADING_ELSEWHERE: Final = re.compile(
+    r"(?:überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|címsor|başlık"
+    r"|заголовок|επικεφαλίδα|κεφαλίδα|כותרת|عنوان|العنوان|標題|标题|見出し|제목|หัวเรื่อง) ?([1-9])"
+)
+_KINDS: Final = {
+    **dict.fromkeys(("quote", "intense quote", "block text", "quotations", "block quotation"), "quote"),
+    **dict.fromkeys(("caption", "table caption", "image caption", "figure caption"), "caption"),
+    **dict.fromkeys(("html preformatted", "preformatted text", "source code", "code", "macro"), "code"),
+}
+_CODE_STYLES: Final = frozenset(
+    {"html code", "html typewriter", "source text", "verbatim char", "code char", "inline code", "code"}
+)
+_LINK_STYLES: Final = frozenset({"hyperlink", "followedhyperlink", "internet link", "visited internet link"})
+#: Titles count as headings of the first level.
+_TITLES: Final = frozenset({"title"})
+
+
+@frozen
+class Style:
+    """A style as the sheet defines it.
+
+    Attributes:
+        id: What paragraphs and runs call it by.
+        name: Its name in lower case.
+        based_on: The id of the style that it varies, or None.
+        paragraph: Its ``w:pPr``, or None.
+        run: Its ``w:rPr``, or None.
+    """
+
+    id: str
+    name: str
+    based_on: str | None = None
+    paragraph: etree._Element | None = field(default=None, repr=False)
+    run: etree._Element | None = field(default=None, repr=False)
+
+
+@frozen
+class Styles:
+    """All styles of a document.
+
+    Attributes:
+        by_id: The styles by id.
+        default_paragraph: The id of the style of paragraphs that name none.
+        defaults: The ``w:rPr`` of the document's defaults, or None.
+
+    Example:
+        >>> sheet = read_styles(None)
+        >>> sheet.kind("Heading1"), sheet.kind(None)
+        ('heading', 'paragraph')
+    """
+
+    by_id: Mapping[str, Style]
+    default_paragraph: str | None = None
+    defaults: etree._Element | None = None
+    _chains: dict[str | None, tuple[Style, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def chain(self, style_id: str | None) -> tuple[Style, ...]:
+        """The style and those that it is based on, itself first; of None, the default paragraph style."""
+        if style_id not in self._chains:
+            self._chains[style_id] = tuple(self._ancestry(style_id))
+        return self._chains[style_id]
+
+    def _ancestry(self, style_id: str | None) -> Iterator[Style]:
+        next_id = style_id if style_id in self.by_id or style_id is None else _known(style_id)
+        if next_id is None:
+            next_id = self.default_paragraph
+        seen: set[str] = set()
+        while next_id is not None and next_id not in seen:
+            seen.add(next_id)
+            style = self.by_id.get(next_id) or Style(next_id, _spaced(next_id))
+            yield style
+            next_id = style.based_on
+
+    def heading_level(self, style_id: str | None) -> int | None:
+        """The heading level 1 to 9 that a style gives, or None for body text.
+
+        The nearest of the style and its ancestors decides that has an outline level (17.3.1.20; 0 to 8 are
+        headings, 9 is body text) or the name of a heading.
+        """
+        for style in self.chain(style_id):
+            level = outline_level(style.paragraph)
+            if level is not None:
+                return level + 1 if level < 9 else None
+            named = _HEADING.fullmatch(style.name) or _HEADING_ELSEWHERE.fullmatch(style.name)
+            if named is not None:
+                return int(named[1])
+            if style.name in _TITLES:
+                return 1
+        return None
+
+    def kind(self, style_id: str | None) -> str:
+        """heading, quote, caption, code or paragraph."""
+        if self.heading_level(style_id) is not None:
+            return "heading"
+        return next(
+            (_KINDS[style.name] for style in self.chain(style_id) if style.name in _KINDS), "paragraph"
+        )
+
+    def is_code(self, style_id: str) -> bool:
+        """Whether a character style is one for code."""
+        return any(style.name in _CODE_STYLES for style in self.chain(style_id))
+
+    def is_link(self, style_id: str) -> bool:
+        """Whether a character style is one for links; its underline says no more than that."""
+        return any(style.name in _LINK_STYLES for style in self.chain(style_id))
+
+    @cached_property
+    def ids_by_name(self) -> dict[str, str]:
+        """The id of each style by its name in lower case."""
+        return {style.name: style.id for style in reversed(self.by_id.values())}
+
+
+def outline_level(properties: etree._Element | None) -> int | None:
+    """The outline level that a ``w:pPr`` states: 0 to 8 a heading's, 9 body text; else None.
+
+    Example:
+        >>> outline_level(None) is None
+        True
+    """
+    stated = None if properties is None else properties.find(tag("outlineLvl"))
+    value = "" if stated is None else stated.get(tag("val"), "")
+    return int(value) if value.isdecimal() else None
+
+
+def read_styles(root: etree._Element | None) -> Styles:
+    """The style sheet that a styles part holds; without one, the names of styles still tell headings.
+
+    Args:
+        root: The root of the part, or None.
+    """
+    if root is None:
+        return Styles({})
+    styles = {style.get(tag("styleId"), ""): style for style in root.iterchildren(tag("style"))}
+    defaults = root.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
+    return Styles({key: _style(key, style) for key, style in styles.items()}, _default(root), defaults)
+
+
+def _default(root: etree._Element) -> str | None:
+    for style in root.iterchildren(tag("style")):
+        if style.get(tag("type")) == "paragraph" and style.get(tag("default")) in ("1", "true", "on"):
+            return style.get(tag("styleId"))
+    return None
+
+
+def _style(style_id: str, element: etree._Element) -> Style:
+    name, based_on = element.find(tag("name")), element.find(tag("basedOn"))
+    return Style(
+        style_id,
+        (_spaced(style_id) if name is None else name.get(tag("val"), "")).lower(),
+        None if based_on is None else based_on.get(tag("val")),
+        element.find(tag("pPr")),
+        element.find(tag("rPr")),
+    )
+
+
+def _known(style_id: str) -> str | None:
+    # 17.3.1.27: a style that the sheet lacks is ignored; the ids of built-in headings still mean them.
+    return style_id if _HEADING.fullmatch(_spaced(style_id)) else None
+
+
+def _spaced(style_id: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", style_id).lower()

@@ -1,0 +1,318 @@
+"""Block elements: paragraphs, headings, lists, quotes and tables in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from draftdiff.model import labels
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.html.inline import Styles, keeps_space, quotes, styles_under
+from draftdiff.readers.html.lines import Gathering, Line, cut, split_at_gaps
+from draftdiff.readers.html.markers import Counter
+from draftdiff.readers.html.page import Element
+from draftdiff.readers.html.tables import SECTIONS, Grid, is_layout, rows_of, wrappers
+from draftdiff.readers.nesting import Block, nest_blocks
+
+_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LISTS: Final = frozenset(("ul", "ol", "menu", "dir"))
+_KINDS: Final = {
+    "blockquote": "quote", "pre": "code", "listing": "code", "xmp": "code", "figcaption": "caption",
+    "caption": "caption",
+}  # fmt: skip
+#: Elements that begin and end a line.
+_BLOCKS: Final = _LISTS | set(_KINDS) | frozenset(
+    ("address", "article", "aside", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
+     "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "nav", "p", "plaintext", "section",
+     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
+)  # fmt: skip
+#: Which tracked text goes away under which answer.
+_GONE: Final = {"accept": "del", "reject": "ins"}
+
+
+@frozen
+class _Around:
+    """What the surroundings of a text say about it."""
+
+    kind: str = "paragraph"
+    #: The level that an item would have here; None outside lists.
+    level: int | None = None
+    heading: int = 1
+    styles: Styles = frozenset()
+    language: str | None = None
+    keep: bool = False
+    counter: Counter = field(factory=lambda: Counter("disc", 1, 1))
+
+
+@define
+class Found:
+    """What was read, and what a warning has to say about it."""
+
+    blocks: list[Block] = field(factory=list)
+    insertions: int = 0
+    deletions: int = 0
+    spans: int = 0
+
+    @property
+    def warnings(self) -> list[str]:
+        """A sentence about merged cells, if there were any."""
+        if not self.spans:
+            return []
+        cells = "1 merged table cell is" if self.spans == 1 else f"{self.spans} merged table cells are"
+        return [f"{cells} read as one cell with empty ones beside or below"]
+
+
+@define(eq=False)
+class _Walk:
+    """The way through the elements: what was found, the line that gathers, the item that waits for its text."""
+
+    track_changes: str
+    language: str | None
+    found: Found = field(factory=Found)
+    line: Gathering = field(factory=Gathering)
+    waiting: tuple[str | None, int] | None = None
+
+
+def read_blocks(elements: Iterable[Element], language: str | None, track_changes: str) -> Found:
+    """The paragraphs of elements in reading order, with the level that each has in its list or outline.
+
+    Args:
+        elements: What holds the content, without the page's frame.
+        language: The page's; paragraphs in another one say so.
+        track_changes: accept, reject, all or refuse; ``refuse`` only counts.
+    """
+    walk = _Walk(track_changes, language)
+    for element in elements:
+        around = _Around(language=_language_at(element) or language)
+        _inside(walk, element, around)
+        _flush(walk, around)
+    return walk.found
+
+
+def _language_at(element: Element) -> str | None:
+    above = (e.get("lang") or e.get("xml:lang") for e in (element, *element.iterancestors()))
+    return next((tag for tag in above if tag), None)
+
+
+def _inside(walk: _Walk, element: Element, around: _Around) -> None:
+    _text(walk, element.text, around)
+    for child in element:
+        _element(walk, child, around)
+        _text(walk, child.tail, around)
+
+
+def _text(walk: _Walk, text: str | None, around: _Around) -> None:
+    if text:
+        walk.line.add(text, around.styles, keep=around.keep)
+
+
+def _element(walk: _Walk, element: Element, around: _Around) -> None:
+    around = _entered(element, around)
+    tag = element.tag
+    if tag == "br":
+        walk.line.add("\n", around.styles, keep=True)
+    elif tag in ("ins", "del"):
+        _tracked(walk, element, around)
+    elif tag == "q":
+        _quoted(walk, element, around)
+    elif tag == "table" and not is_layout(element):
+        _table(walk, element, around)
+    elif tag == "li":
+        _item(walk, element, around)
+    elif tag in _BLOCKS or _heading_level(element):
+        _block(walk, element, around)
+    else:
+        _inside(walk, element, around)
+
+
+def _entered(element: Element, around: _Around) -> _Around:
+    language = element.get("lang") or element.get("xml:lang") or around.language
+    styles = styles_under(element, around.styles)
+    keep = keeps_space(element, around.keep)
+    if (language, styles, keep) == (around.language, around.styles, around.keep):
+        return around
+    return evolve(around, language=language, styles=styles, keep=keep)
+
+
+def _quoted(walk: _Walk, element: Element, around: _Around) -> None:
+    opening, closing = quotes(element)
+    _text(walk, opening, around)
+    _inside(walk, element, around)
+    _text(walk, closing, around)
+
+
+def _tracked(walk: _Walk, element: Element, around: _Around) -> None:
+    _count(walk, element)
+    if element.tag == _GONE.get(walk.track_changes):
+        return
+    if walk.track_changes in _GONE:
+        kept = frozenset(style for style in around.styles if style[0] not in ("inserted", "deleted"))
+        around = evolve(around, styles=kept)
+    _inside(walk, element, around)
+
+
+def _count(walk: _Walk, element: Element) -> None:
+    walk.found.insertions += element.tag == "ins"
+    walk.found.deletions += element.tag == "del"
+
+
+def _heading_level(element: Element) -> int | None:
+    """The level of a heading, or None."""
+    if (element.get("role") or "").lower() == "heading":
+        level = element.get("aria-level") or "2"
+        return min(int(level), 9) or 1 if level.isdecimal() else 2
+    return _HEADINGS.get(element.tag)
+
+
+def _block(walk: _Walk, element: Element, around: _Around) -> None:
+    _flush(walk, around)
+    if element.tag == "dt":
+        _wait(walk, None, around.level or 0)
+    inner = _block_surroundings(element, around)
+    _inside(walk, element, inner)
+    _flush(walk, inner)
+
+
+def _block_surroundings(element: Element, around: _Around) -> _Around:
+    heading = _heading_level(element)
+    if heading is not None and around.kind != "quote":
+        return evolve(around, kind="heading", heading=heading)
+    if element.tag in _LISTS:
+        return evolve(around, level=around.level or 0, counter=Counter.of(element))
+    if element.tag in ("dt", "dd"):
+        return evolve(around, level=(around.level or 0) + 1)
+    kind = _KINDS.get(element.tag)
+    return evolve(around, kind=kind) if kind else around
+
+
+def _item(walk: _Walk, element: Element, around: _Around) -> None:
+    if _is_gone(element, walk.track_changes):
+        for tracked in element.iter("ins", "del"):
+            _count(walk, tracked)
+        return
+    _flush(walk, around)
+    level = around.level or 0
+    _wait(walk, around.counter.marker(element), level)
+    _block(walk, element, evolve(around, level=level + 1))
+    walk.waiting = None
+
+
+def _is_gone(element: Element, track_changes: str) -> bool:
+    """Whether an element's text goes away, all of it, with the insertions or deletions around it."""
+    gone = _GONE.get(track_changes)
+    if gone is None or not any(text.strip() for tracked in element.iter(gone) for text in tracked.itertext()):
+        return False
+    return not any(text.strip() for text in _staying(element, gone))
+
+
+def _staying(element: Element, gone: str) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag != gone:
+            yield from _staying(child, gone)
+        yield child.tail or ""
+
+
+def _wait(walk: _Walk, label: str | None, level: int) -> None:
+    """An item begins; one that begins inside another before any text of it leaves that one empty."""
+    _begin_waiting(walk)
+    walk.waiting = (label, level)
+
+
+def _begin_waiting(walk: _Walk) -> None:
+    if walk.waiting is not None:
+        label, level = walk.waiting
+        walk.found.blocks.append(Block(Paragraph("", label, "item"), level))
+        walk.waiting = None
+
+
+def _flush(walk: _Walk, around: _Around) -> None:
+    """Ends the line: what gathered becomes paragraphs."""
+    gathered, walk.line = walk.line, Gathering()
+    if not gathered.length:
+        return
+    line = gathered.line()
+    for piece in [_preformatted(line)] if around.kind == "code" else split_at_gaps(line):
+        if piece.text.strip():
+            walk.found.blocks.append(_begun(walk, piece, around))
+
+
+def _preformatted(line: Line) -> Line:
+    """A line break right behind the start tag of ``pre`` is not part of it, nor is white space at its end."""
+    return cut(line, int(line.text.startswith("\n")), len(line.text.rstrip()))
+
+
+def _begun(walk: _Walk, line: Line, around: _Around) -> Block:
+    language = around.language if around.language != walk.language else None
+    if around.kind in ("code", "caption"):
+        _begin_waiting(walk)
+        return Block(Paragraph(line.text, None, around.kind, line.marks, (), language), around.level)
+    marker, level = walk.waiting or (None, around.level)
+    label, line = _labelled(line, marker)
+    kind = "item" if (walk.waiting or label) and around.kind == "paragraph" else around.kind
+    walk.waiting = None
+    paragraph = Paragraph(line.text, label, kind, line.marks, (), language)
+    return Block(paragraph, around.heading if kind == "heading" else level)
+
+
+def _labelled(line: Line, marker: str | None) -> tuple[str | None, Line]:
+    """The label of a line: a number that the browser counts, else one that was typed, else the bullet."""
+    if marker is not None and marker not in labels.BULLETS:
+        return marker, line
+    typed, rest = labels.split(line.text)
+    if typed is None:
+        return marker, line
+    return typed, cut(line, len(line.text) - len(rest))
+
+
+def _table(walk: _Walk, element: Element, around: _Around) -> None:
+    _flush(walk, around)
+    _beside_rows(walk, element, around)
+    _begin_waiting(walk)
+    grid = Grid()
+    rows = [_row(walk, row, grid, around) for row in rows_of(element) if not _is_gone(row, walk.track_changes)]
+    walk.found.spans += grid.spans
+    if rows:
+        walk.found.blocks.append(Block(Paragraph("", None, "table", (), rows), around.level))
+
+
+def _beside_rows(walk: _Walk, table: Element, around: _Around) -> None:
+    """The caption, and text that stands in a table but in no row; a browser shows it above."""
+    for part in (table, *(part for part in table if part.tag in SECTIONS)):
+        _text(walk, part.text, around)
+        for child in part:
+            if child.tag not in SECTIONS and child.tag != "tr" and not child.findall(".//tr"):
+                _element(walk, child, around)
+            _text(walk, child.tail, around)
+    _flush(walk, around)
+
+
+def _row(walk: _Walk, row: Element, grid: Grid, around: _Around) -> Paragraph:
+    for element in wrappers(row):
+        around = _entered(element, around)
+        _count(walk, element)
+    around = _entered(row, around)
+    cells = [Paragraph("", None, "cell") if cell is None else _cell(walk, cell, around) for cell in grid.place(row)]
+    return Paragraph("", None, "row", (), cells)
+
+
+def _cell(walk: _Walk, cell: Element, around: _Around) -> Paragraph:
+    """A cell: its first paragraph is its text, what follows is below it."""
+    inner = _Walk(walk.track_changes, walk.language, Found())
+    inside = _Around(styles=around.styles, language=around.language, keep=around.keep)
+    _block(inner, cell, _entered(cell, inside))
+    walk.found.insertions += inner.found.insertions
+    walk.found.deletions += inner.found.deletions
+    walk.found.spans += inner.found.spans
+    return _as_cell(nest_blocks(inner.found.blocks))
+
+
+def _as_cell(below: tuple[Paragraph, ...]) -> Paragraph:
+    if not below or below[0].kind in ("table", "code", "caption") or below[0].label in labels.BULLETS:
+        return Paragraph("", None, "cell", (), below)
+    first = below[0]
+    if first.label is not None and not first.text:
+        first = evolve(first, text=first.label, label=None)
+    return evolve(first, kind="cell", children=(*first.children, *below[1:]))

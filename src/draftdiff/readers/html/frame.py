@@ -1,0 +1,128 @@
+"""What of a page is its content and what its frame: navigation, banners, forms, scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define, field
+
+from draftdiff.readers.html.page import Element, count_words, is_hidden
+
+#: Elements that show no text of the document; their going needs no word.
+_UNSEEN: Final = frozenset(
+    ("head", "script", "style", "template", "link", "meta", "title", "base", "param", "source", "track", "area",
+     "datalist", "colgroup", "col", "wbr", "noembed", "noframes")
+)  # fmt: skip
+_FRAME: Final = frozenset(("nav", "aside", "dialog", "search", "noscript"))
+_CONTROLS: Final = frozenset(
+    ("button", "input", "select", "textarea", "output", "progress", "meter", "keygen", "optgroup", "option")
+)
+_MEDIA: Final = frozenset(
+    ("img", "svg", "canvas", "video", "audio", "iframe", "object", "embed", "applet", "map", "picture", "frameset")
+)
+_ROLES: Final = frozenset(
+    ("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "dialog",
+     "alertdialog", "tablist")
+)  # fmt: skip
+#: A footer or form with more words than this, most of them no links, is content.
+_PROSE: Final = 40
+
+
+@define(eq=False)
+class PageContent:
+    """The elements that hold a page's content, and what was taken out of it."""
+
+    elements: list[Element]
+    #: Of each kind of frame: how many, and how many words.
+    left_out: dict[str, tuple[int, int]] = field(factory=dict)
+
+    def leave_out(self, name: str, words: int) -> None:
+        """Notes that a piece of the frame goes."""
+        count, before = self.left_out.get(name, (0, 0))
+        self.left_out[name] = (count + 1, before + words)
+
+
+def content_of(root: Element) -> PageContent:
+    """The page's ``main``, or its only ``article`` if most words stand there, else its body; without the frame."""
+    bodies = [element for element in root if element.tag == "body"] or [root]
+    content = PageContent(bodies)
+    for body in bodies:
+        _strip(body, content)
+    whole = sum(map(count_words, bodies))
+    content.elements = _mains(root) or _only_article(root, whole) or bodies
+    outside = whole - sum(map(count_words, content.elements))
+    if outside > 0:
+        content.leave_out(f"text outside {content.elements[0].tag}", outside)
+    return content
+
+
+def _strip(element: Element, content: PageContent) -> None:
+    for child in list(element):
+        name = _frame_name(child)
+        if name is None:
+            _strip(child, content)
+            continue
+        words = count_words(child)
+        if name and (words or child.tag in _MEDIA):
+            content.leave_out(name, words)
+        child.drop_tree()
+
+
+def _frame_name(element: Element) -> str | None:
+    """How the warning calls a piece of the frame; "" where it needs no word; None for content."""
+    tag = element.tag
+    if tag in _UNSEEN or (tag == "input" and element.get("type") == "hidden"):
+        return ""
+    if is_hidden(element):
+        return "hidden element"
+    if tag in _FRAME or tag in _CONTROLS or tag in _MEDIA:
+        return tag
+    if (element.get("role") or "").lower() in _ROLES and tag not in ("main", "body"):
+        return element.get("role", "").lower()
+    if tag in ("header", "footer", "form") and _is_frame(element):
+        return tag
+    return None
+
+
+def _is_frame(element: Element) -> bool:
+    """Whether a header, footer or form is frame and not content.
+
+    A header or footer of an article or section is content; that of the page (a landmark) where it holds
+    prose, or a header where it only holds a title. A form may wrap a whole page.
+    """
+    if element.tag != "form" and any(element.iterancestors("article", "section", "main", "blockquote", "td")):
+        return False
+    words = count_words(element) - sum(map(count_words, _outermost(element, _CONTROLS | _FRAME | {"label"})))
+    links = sum(map(count_words, element.iter("a")))
+    is_prose = words > _PROSE and links * 2 < words
+    if element.tag == "header" and not is_prose:
+        return bool(links) or any(True for _ in element.iter("nav", "form", "input", "button"))
+    return not is_prose
+
+
+def _outermost(element: Element, tags: frozenset[str]) -> Iterator[Element]:
+    for child in element:
+        if child.tag in tags:
+            yield child
+        else:
+            yield from _outermost(child, tags)
+
+
+def _mains(root: Element) -> list[Element]:
+    found = [e for e in root.iter() if e.tag == "main" or (e.get("role") or "").lower() == "main"]
+    return [e for e in found if not any(above in found for above in e.iterancestors()) and count_words(e)]
+
+
+def _only_article(root: Element, whole: int) -> list[Element]:
+    found = [e for e in root.iter("article") if not any(e.iterancestors("article"))]
+    return found if len(found) == 1 and count_words(found[0]) * 2 > whole else []
+
+
+def frame_warnings(content: PageContent) -> list[str]:
+    """A sentence about what was left out, if anything was."""
+    if not content.left_out:
+        return []
+    parts = [f"{count} {name} ({words} word{'' if words == 1 else 's'})" if words else f"{count} {name}"
+             for name, (count, words) in sorted(content.left_out.items())]  # fmt: skip
+    return [f"left out as the page's frame: {', '.join(parts)}"]

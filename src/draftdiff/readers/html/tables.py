@@ -1,0 +1,90 @@
+"""Tables: which rows they have, and which cells stand in which column where cells span several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define, field
+
+from draftdiff.errors import LimitExceeded
+from draftdiff.readers.html.page import Element
+
+#: Parts of a table that hold rows; ``ins`` and ``del`` stand there in no valid page, but in many.
+SECTIONS: Final = frozenset(("thead", "tbody", "tfoot"))
+_PASSED: Final = SECTIONS | {"ins", "del", "form"}
+_WIDEST: Final = 200
+_MOST_CELLS: Final = 1_000_000
+
+
+def is_layout(table: Element) -> bool:
+    """Whether a table only arranges a page: it says so, has one cell, or holds tables and nothing tabular."""
+    if (table.get("role") or "").lower() in ("presentation", "none"):
+        return True
+    rows = list(rows_of(table))
+    cells = sum(1 for row in rows for cell in row if cell.tag in ("td", "th"))
+    if cells <= 1:
+        return True
+    return bool(table.findall(".//table")) and not (
+        table.findall(".//th") or table.findall("caption") or table.get("border") not in (None, "", "0")
+    )
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """The rows as a browser orders them: the head first, the foot last."""
+    parts = [part for part in table if part.tag in _PASSED or part.tag == "tr"]
+    order = {"thead": 0, "tfoot": 2}
+    for part in sorted(parts, key=lambda part: order.get(part.tag, 1)):
+        yield from [part] if part.tag == "tr" else rows_of(part)
+
+
+def wrappers(row: Element) -> list[Element]:
+    """The ``ins`` and ``del`` around a row within its table, outermost first."""
+    found = []
+    for above in row.iterancestors():
+        if above.tag not in _PASSED:
+            break
+        if above.tag in ("ins", "del"):
+            found.append(above)
+    return found[::-1]
+
+
+@define
+class Grid:
+    """The columns of a table, filled row by row."""
+
+    #: Of each column how many more rows a cell from above covers.
+    covered: dict[int, int] = field(factory=dict)
+    spans: int = 0
+    cells: int = 0
+
+    def place(self, row: Element) -> list[Element | None]:
+        """The cells of a row; None where a cell from the left or from above reaches over.
+
+        Raises:
+            LimitExceeded: The table has more cells than is safe to read.
+        """
+        placed: list[Element | None] = []
+        for cell in (cell for cell in row if cell.tag in ("td", "th")):
+            self._skip(placed)
+            across, down = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", 65534)
+            self.spans += across > 1 or down > 1
+            for column in range(len(placed), len(placed) + across):
+                if down > 1:
+                    self.covered[column] = down - 1
+            placed += [cell, *[None] * (across - 1)]
+        self._skip(placed)
+        self.cells += len(placed)
+        if self.cells > _MOST_CELLS:
+            raise LimitExceeded(f"a table has more than {_MOST_CELLS} cells", where=f"line {row.sourceline}")
+        return placed
+
+    def _skip(self, placed: list[Element | None]) -> None:
+        while self.covered.get(len(placed), 0) > 0:
+            self.covered[len(placed)] -= 1
+            placed.append(None)
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    written = (cell.get(name) or "1").strip()
+    return max(1, min(int(written), most)) if written.isdecimal() and len(written) < 10 else 1

@@ -1,0 +1,97 @@
+"""Drafts from JSON (``draftdiff.draft/1``): what ``tree --json`` prints."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any, Final
+
+from draftdiff.changes.interchange import checked, node_from_dict
+from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.model.draft import nest
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.registry import Content
+from draftdiff.readers.tracked import settle
+
+SCHEMA: Final = "draftdiff.draft/1"
+
+Json = dict[str, Any]
+
+
+def read_json(data: bytes, /, *, track_changes: str) -> Content:
+    """The paragraphs, title, language and warnings of a draft in JSON.
+
+    Args:
+        data: UTF-8, with or without byte order mark.
+        track_changes: What becomes of text marked inserted or deleted: accept, reject, all or refuse.
+
+    Raises:
+        InputError: It is no JSON, has another schema, or a value is missing or wrong; the message says where.
+
+    Example:
+        >>> row = {"index": 0, "path": [0], "kind": "item", "label": "(a)", "text": "One", "marks": []}
+        >>> whole = {"schema": SCHEMA, "id": "v1", "title": None, "language": "en", "paragraphs": [row]}
+        >>> read_json(json.dumps(whole).encode(), track_changes="accept").children[0].label
+        '(a)'
+    """
+    values = _values(data)
+    content: Content = checked(_content, values, SCHEMA)
+    children, warning = settle(content.children, track_changes)
+    warnings = (*content.warnings, warning) if warning else content.warnings
+    return Content(children, content.title, content.language, warnings)
+
+
+def _values(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError("JSON has to be UTF-8; convert the file", where=f"byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise InputError(f"this is no JSON ({error.msg}); `draftdiff tree FILE --json` writes what is read here",
+                         where=place) from error  # fmt: skip
+    except RecursionError as error:
+        raise LimitExceeded("the JSON is nested too deeply to be a draft") from error
+
+
+def _content(data: Json) -> Content:
+    paragraphs, depths = [], []
+    for place, row in enumerate(data["paragraphs"]):
+        paragraphs.append(_paragraph(row, f"paragraphs[{place}]"))
+        depths.append(len(row["path"]))
+    _check_depths(depths)
+    warnings = tuple(map(str, data.get("warnings", ())))
+    return Content(nest(paragraphs, depths), _text_or_none(data, "title"), _text_or_none(data, "language"), warnings)
+
+
+def _paragraph(row: Json, where: str) -> Paragraph:
+    try:
+        paragraph = node_from_dict(row).paragraph()
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"not a valid paragraph: {type(error).__name__} {error}", where=where) from error
+    _check_fields(paragraph, where)
+    return paragraph
+
+
+def _check_fields(paragraph: Paragraph, where: str) -> None:
+    if not isinstance(paragraph.text, str):
+        raise InputError("text has to be a string", where=where)
+    for name in ("label", "language"):
+        if not isinstance(getattr(paragraph, name), str | None):
+            raise InputError(f"{name} has to be a string or null", where=where)
+    for mark in paragraph.marks:
+        if not 0 <= mark.start <= mark.end <= len(paragraph.text):
+            raise InputError(f"a mark from {mark.start} to {mark.end} lies outside the text", where=where)
+
+
+def _check_depths(depths: list[int]) -> None:
+    for place, (above, depth) in enumerate(pairwise([0, *depths])):
+        if not 1 <= depth <= above + 1:
+            raise InputError(f"depth {depth} cannot follow depth {above}", where=f"paragraphs[{place}].path")
+
+
+def _text_or_none(data: Json, name: str) -> str | None:
+    value = data.get(name)
+    if not isinstance(value, str | None):
+        raise InputError(f"{name} has to be a string or null", where=name)
+    return value

@@ -1,0 +1,1 @@
+"""Hypothesis strategies: labels, paragraphs, drafts, true edit scripts, pairs of drafts."""

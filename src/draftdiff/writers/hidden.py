@@ -1,0 +1,57 @@
+"""Characters that a reader cannot see or that change what he sees, so that writers can show them as code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+# Control characters but tab and line feed, lone surrogates, noncharacters, the bidirectional controls of
+# UAX 9, line and paragraph separators, the byte order mark inside text, language tags.
+_HIDDEN = regex.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\p{Bidi_Control}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029\ufeff\U000e0000-\U000e007f]"
+)
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text cut into visible stretches and single hidden characters; they join to the text again.
+
+    Hidden are control characters (but tab and line feed), lone surrogates, noncharacters, bidirectional
+    controls, U+2028, U+2029, U+FEFF and tag characters. Joiners and soft hyphens belong to the spelling of
+    a word and count as visible.
+
+    Returns:
+        Pairs (characters, whether they are one hidden character).
+
+    Example:
+        >>> list(pieces("a\\u202eb"))
+        [('a', False), ('\\u202e', True), ('b', False)]
+    """
+    at = 0
+    for match in _HIDDEN.finditer(text):
+        if at < match.start():
+            yield text[at : match.start()], False
+        yield match.group(), True
+        at = match.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def code_point(character: str) -> str:
+    """The name of a code point as Unicode writes it.
+
+    Example:
+        >>> code_point("\\u202e")
+        'U+202E'
+    """
+    return f"U+{ord(character):04X}"
+
+
+def shown(text: str) -> str:
+    """The text with each hidden character replaced by its code point in angle brackets.
+
+    Example:
+        >>> shown("red\\x1b[31m")
+        'red⟨U+001B⟩[31m'
+    """
+    return "".join(f"⟨{code_point(piece)}⟩" if hidden else piece for piece, hidden in pieces(text))

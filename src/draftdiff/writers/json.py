@@ -1,0 +1,65 @@
+"""Drafts and change sets as JSON: what ``tree --json`` and ``diff --json`` print."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
+from draftdiff.changes.kinds import Node
+from draftdiff.model.draft import Draft
+from draftdiff.redlines.layout import Redline
+from draftdiff.writers.options import cannot_write, refuse_unknown
+
+SCHEMA: Final = "draftdiff.draft/1"
+
+
+def write_json(
+    what: Draft | ChangeSet | Redline, /, *, indent: int | None = 2, **unknown: object
+) -> bytes:
+    """A draft as ``draftdiff.draft/1``, a change set or the changes of a redline as ``draftdiff.changeset/1``.
+
+    Args:
+        what: A draft, a change set or a redline.
+        indent: Spaces a level, or None for one line.
+
+    Returns:
+        JSON in UTF-8, one line break at the end; lone surrogates stand as escapes.
+
+    Raises:
+        OutputError: Something else was to be written, or an option is unknown.
+
+    Example:
+        >>> from draftdiff.model import Draft, Paragraph
+        >>> write_json(Draft([Paragraph("One.")], "v1"), indent=None)[:46]
+        b'{"schema": "draftdiff.draft/1", "id": "v1", "t'
+    """
+    refuse_unknown("json", unknown, ["indent"])
+    return (dumps(_fields(what), indent=indent) + "\n").encode()
+
+
+def _fields(what: Draft | ChangeSet | Redline) -> dict[str, Any]:
+    if isinstance(what, Redline):
+        return what.changes.to_dict()
+    if isinstance(what, ChangeSet):
+        return what.to_dict()
+    if isinstance(what, Draft):
+        return draft_to_dict(what)
+    raise cannot_write("json", what, "a Draft, a ChangeSet or a Redline")
+
+
+def draft_to_dict(draft: Draft) -> dict[str, Any]:
+    """The draft as JSON values; ``text_known`` stands only where the text is not known.
+
+    Example:
+        >>> from draftdiff.model import Draft, Paragraph
+        >>> draft_to_dict(Draft([Paragraph("One.")], "v1"))["paragraphs"][0]["path"]
+        [0]
+    """
+    fields = {
+        "schema": SCHEMA,
+        **header_fields(draft),
+        "warnings": list(draft.warnings),
+        "paragraphs": [node_to_dict(Node.of(*place)) for place in draft.walk()],
+    }
+    return fields if draft.text_known else {**fields, "text_known": False}
