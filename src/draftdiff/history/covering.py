@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from draftdiff.history.seeds import Block
 
@@ -22,12 +22,14 @@ class Piece:
         start, end: The words.
         block: Where they come from.
         cost: Of turning to this source.
+        near: Whether the parents lost these very words.
     """
 
     start: int
     end: int
     block: Block
     cost: float
+    near: bool = False
 
     @property
     def tokens(self) -> Sequence[int]:
@@ -75,7 +77,7 @@ def _traced(history: list[dict[int, int]], state: int, pieces: Sequence[Piece]) 
         if before != state or place == 0:
             if state >= 0:
                 piece = pieces[state]
-                chosen.append(Piece(place, end, piece.block, piece.cost))
+                chosen.append(evolve(piece, start=place, end=end))
             end = place
         state = before
     return chosen[::-1]

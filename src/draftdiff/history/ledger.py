@@ -115,6 +115,7 @@ class Ledger:
         whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
         texts: For the hash of a draft's line numbers the nodes that may have exactly these.
         returns: For a token the nodes that brought it back or took it over.
+        digests: For a draft (by identity) the SHA-256 of its text.
     """
 
     def __init__(self) -> None:
@@ -126,6 +127,7 @@ class Ledger:
         self.whole: dict[int, list[Account]] = {}
         self.texts: dict[int, list[Node]] = {}
         self.returns: dict[int, list[Node]] = {}
+        self.digests: dict[int, tuple[Draft, str]] = {}
 
     def mint(self, node: Node, count: int) -> range:
         """New tokens whose origin is the node."""

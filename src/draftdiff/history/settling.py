@@ -168,24 +168,25 @@ class Settling:
     def _pieces(self, near: list[Block], far: list[Block]) -> list[Piece]:
         home = _home(near)
         pieces = [
-            piece for block in near for piece in self._cut(block, HOME if block.account is home else PARENT)
-        ] + [piece for block in far for piece in self._cut(block, EARLIER)]
+            piece for block in near for piece in self._cut(block, HOME if block.account is home else PARENT, True)
+        ] + [piece for block in far for piece in self._cut(block, EARLIER, False)]
         if len(pieces) > MAX_PIECES:
             pieces = sorted(pieces, key=lambda piece: piece.start - piece.end)[:MAX_PIECES]
         return _dearer(pieces) if len(pieces) > 1 else pieces
 
-    def _cut(self, block: Block, cost: float) -> Iterable[Piece]:
+    def _cut(self, block: Block, cost: float, near: bool) -> Iterable[Piece]:
         """The block in pieces of words that stand in this draft already, and that do not."""
         used, start = self.used, block.start
         tokens = block.tokens
         if used.isdisjoint(tokens):
-            yield Piece(start, block.end, block, cost)
+            yield Piece(start, block.end, block, cost, near)
             return
         flags = [token in used for token in tokens]
         for place in range(1, len(flags) + 1):
             if place == len(flags) or flags[place] != flags[place - 1]:
                 end = block.start + place
-                yield Piece(start, end, block, COPY if flags[place - 1] else cost)
+                again = flags[place - 1]
+                yield Piece(start, end, block, COPY if again else cost, near and not again)
                 start = end
 
     # Stamps
@@ -297,7 +298,7 @@ class _Composition:
         shift, account = piece.block.shift, piece.block.account
         cuts = self.line.cuts
         whole = piece.start in cuts and piece.end in cuts
-        near = piece.cost < 3
+        near = piece.near
         weight = sum(self.weights[piece.start : piece.end])
         confidence = certainty(weight, 0, near)
         tokens = account.tokens[piece.start + shift : piece.end + shift]

@@ -8,6 +8,7 @@ per cent"), citations that open a sentence ("Article 19 of the Covenant").
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
@@ -100,6 +101,7 @@ _NAME = regex.compile(
     r"(?:\p{Lu}\.[\s-]?)+\p{Lu}\p{Ll}|\p{L}\.(?:\s|\Z)"
     r"|\p{Lu}[\p{L}'’-]+(?:,| and| &| und| et| y| и)\s(?:\p{Lu}\.\s?)+\p{Lu}"
 )
+_LEADING_WORD = regex.compile(r"[^\s0-9፡(]{0,40}")
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}°]+")
 _SHOUTED = regex.compile(r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
 # No space need follow these, nor the others before a capital: "(a)Encourage", "1、总则".
@@ -137,22 +139,16 @@ def _rules(first: str, text: str) -> tuple[Callable[[str], int], ...]:
 
 def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
     """Most paragraphs start with a plain word; they must cost no more than a look at it."""
-    word = _leading_word(text)
+    first = text[:40].partition(" ")[0]
+    if len(first) > 2 and first.isalpha() and first[0] not in "IVXLC" + HAN_DIGITS:
+        return (_keyword_end,) if concept(first) else ()
+    word = _LEADING_WORD.match(text).group()
     rules: tuple[Callable[[str], int], ...] = (_keyword_end,) if concept(word) else ()
     short = len(word) <= 7 or text[1] in ".)．）、" or text[0] in HAN_DIGITS
     return (*rules, _code_end, _lettered_end) if short else rules
 
 
-def _leading_word(text: str) -> str:
-    end = 0
-    for end, character in enumerate(text[:40]):  # noqa: B007
-        if character.isspace() or character in "0123456789፡(":
-            break
-    else:
-        end += 1
-    return text[:end]
-
-
+@lru_cache(maxsize=8192)
 def concept(word: str) -> str | None:
     """What a keyword names ("Art." is an article), or None for another word.
 

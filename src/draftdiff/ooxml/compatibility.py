@@ -46,7 +46,7 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def chosen(alternates: etree._Element) -> etree._Element | None:
-    """The first choice all of whose namespaces are understood, else the fallback, else None (Part 3, 10.2.2)."""
+    """The first choice whose namespaces are all understood, else the fallback, else None (Part 3, 10.2.2)."""
     for choice in alternates.iterchildren(_CHOICE):
         if all(_understood(choice.nsmap.get(prefix)) for prefix in choice.get("Requires", "").split()):
             return choice

@@ -109,9 +109,7 @@ class Styles:
         """heading, quote, caption, code or paragraph."""
         if self.heading_level(style_id) is not None:
             return "heading"
-        return next(
-            (_KINDS[style.name] for style in self.chain(style_id) if style.name in _KINDS), "paragraph"
-        )
+        return next((_KINDS[style.name] for style in self.chain(style_id) if style.name in _KINDS), "paragraph")
 
     def is_code(self, style_id: str) -> bool:
         """Whether a character style is one for code."""
@@ -124,7 +122,7 @@ class Styles:
     @cached_property
     def ids_by_name(self) -> dict[str, str]:
         """The id of each style by its name in lower case."""
-        return {style.name: style.id for style in reversed(self.by_id.values())}
+        return {style.name: style.id for style in reversed(list(self.by_id.values()))}
 
 
 def outline_level(properties: etree._Element | None) -> int | None:

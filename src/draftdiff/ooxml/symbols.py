@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 #: The Symbol font from 0x20, as its encoding has been published since PostScript; a blank is a gap.
-_SYMBOL_LOW: Final = (
-    " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
-)
+_SYMBOL_LOW: Final = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
 _SYMBOL_HIGH: Final = (
     "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
 )
 _WINGDINGS_TEXT: Final = {
     0x22: "✂✁", 0x29: "✆", 0x36: "⌛", 0x3E: "✇✍", 0x41: "✌", 0x45: "☜☞☝☟", 0x4A: "☺", 0x4C: "☹", 0x4E: "☠",
-    0x51: "✈☼", 0x54: "❄", 0x56: "✞", 0x58: "✠✡☪☯ॐ☸♈♉♊♋♌♍♎♏♐♑♒♓", 0x6C: "●❍■□◻❑❒◆◊◆❖◆⌧", 0x7A: "⌘❀✿❝❞",
+    0x51: "✈☼", 0x54: "❄", 0x56: "✞", 0x58: "✠✡☪☯ॐ☸♈♉♊♋♌♍♎♏♐♑♒♓",
+    0x6C: "●❍■□◻❑❒◆◊◆❖◆⌧", 0x7A: "⌘❀✿❝❞",
     0x80: "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿", 0x9E: "·•", 0xA7: "▪◻", 0xAA: "✦★✶✴✹✵", 0xB1: "⌖", 0xB5: "✪✰",
     0xD5: "⌫⌦", 0xD8: "➢", 0xDF: "←→↑↓↖↗↙↘", 0xE8: "➔", 0xEF: "⇦⇨⇧⇩⬄⇳⬀⬁⬃⬂", 0xFB: "✗✓☒☑",
 }  # fmt: skip
@@ -22,9 +21,7 @@ _WINGDINGS_3: Final = {0x70: "▲▼", 0x75: "◀▶", 0x7D: "▶"}
 
 
 def _table(rows: dict[int, str]) -> dict[int, str]:
-    return {
-        code: glyph for start, row in rows.items() for code, glyph in enumerate(row, start) if glyph != " "
-    }
+    return {code: glyph for start, row in rows.items() for code, glyph in enumerate(row, start) if glyph != " "}
 
 
 _FONTS: Final = {

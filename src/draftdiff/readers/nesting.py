@@ -1,7 +1,8 @@
 """Paragraphs in a row made a tree: what hangs on what, the same for every format.
 
 Items hang on the nearest shallower item; a list's top items on the paragraph just above if that has a label,
-is a heading or ends with a colon, else they are its siblings. Text under a heading is its child.
+is a heading or ends with a colon, else they are its siblings. Text under a heading is its child. A list that
+goes on behind other text ("2." behind a paragraph and its bullets) stays where it began.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from typing import Final
 from attrs import define, field, frozen
 
 from draftdiff.errors import LimitExceeded
+from draftdiff.model.labels import BULLETS, follows
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.levels import Levels
 
 #: Levels of paragraphs that are safe to read: real drafts have fewer than ten.
 MAX_DEPTH: Final = 100
+#: Lists of a section that may go on; one further back is taken for another list.
+MAX_LISTS: Final = 16
 _COLONS: Final = (":", "：", "፦", "؛:")
 _LAST: Final = frozenset({"note", "box"})
 
@@ -45,14 +49,23 @@ class _Node:
     children: list[_Node] = field(factory=list)
 
 
+@define(eq=False)
+class _List:
+    """A list of the section: what it hangs on, and the label of its last top item."""
+
+    parent: _Node
+    label: str | None = None
+
+
 @define
 class _Tree:
-    """Where the next paragraph can hang: open headings, the open list, the paragraph just above."""
+    """Where the next paragraph can hang: open headings, the open list and those before, the paragraph above."""
 
     root: _Node
     headings: list[tuple[int, _Node]] = field(factory=list)
     items: list[tuple[int, _Node]] = field(factory=list)
-    list_parent: _Node | None = None
+    open: _List | None = None
+    earlier: list[_List] = field(factory=list)
     above: _Node | None = None
 
     def section(self) -> _Node:
@@ -97,7 +110,7 @@ def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
             _hang_item(tree, block.paragraph, block.level, item=False)
         else:
             tree.hang(block.paragraph, tree.section())
-            tree.items, tree.list_parent = [], None
+            tree.items, tree.open = [], None
     return _finished(tree.root).children
 
 
@@ -115,17 +128,32 @@ def _hang_heading(tree: _Tree, heading: Paragraph, level: int) -> None:
     while tree.headings and tree.headings[-1][0] >= level:
         tree.headings.pop()
     tree.headings.append((level, tree.hang(heading, tree.section())))
-    tree.items, tree.list_parent = [], None
+    tree.items, tree.open, tree.earlier = [], None, []
 
 
 def _hang_item(tree: _Tree, paragraph: Paragraph, level: int, *, item: bool = True) -> None:
     while tree.items and tree.items[-1][0] >= level:
         tree.items.pop()
-    if tree.list_parent is None:
-        tree.list_parent = _list_parent(tree)
-    node = tree.hang(paragraph, tree.items[-1][1] if tree.items else tree.list_parent)
+    top = not tree.items
+    if tree.open is None:
+        tree.open = _List(_list_parent(tree))
+        tree.earlier.append(tree.open)
+    if top and item:
+        tree.open = _continued(tree, paragraph.label)
+    node = tree.hang(paragraph, tree.open.parent if top else tree.items[-1][1])
     if item:
         tree.items.append((level, node))
+
+
+def _continued(tree: _Tree, label: str | None) -> _List:
+    """The list that the next top item belongs to: the open one, unless its label goes on in an earlier one."""
+    assert tree.open is not None
+    found = tree.open
+    if label is not None and label not in BULLETS and not (found.label and follows(found.label, label)):
+        lists = (one for one in reversed(tree.earlier[-MAX_LISTS:]) if one.label and follows(one.label, label))
+        found = next(lists, found)
+    found.label = label
+    return found
 
 
 def _list_parent(tree: _Tree) -> _Node:

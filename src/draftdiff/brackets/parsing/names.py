@@ -85,6 +85,11 @@ class Names:
             return None
         return Clause(None, parties, behalf, excepts, "listed" if certain else "shape")
 
+    def starting(self, text: str, at: int) -> tuple[str, ...]:
+        """The known parties of a list that starts at an offset of running text."""
+        _, parties, known = self._listed(text, at, False)
+        return parties if known else ()
+
     def _clause(self, opener: regex.Pattern[str], text: str, at: int) -> tuple[int, tuple[str, ...]]:
         opened = opener.match(text, at)
         if opened is None:

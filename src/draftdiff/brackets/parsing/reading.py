@@ -49,8 +49,11 @@ def read_brackets(
 ) -> Found:
     """The brackets of a composite text, with their signs, names and tags."""
     found = Found()
-    parents = {pair.parent for pair in pairs}
+    parents = {pair.parent for pair in pairs if pair.written in ("bracket", "label")}
     for number, pair in enumerate(pairs):
+        if pair.parent is not None and found.brackets[pair.parent].content != "text":
+            found.brackets.append(_bracket(number, pair, "note", "", pair.inside))
+            continue
         inside = _inside(blocks, pair) if number not in parents else None
         content = _content(blocks[pair.open[0]].text, pair, inside, profile, names)
         _add(found, blocks, number, pair, content, inside or "", profile, names)

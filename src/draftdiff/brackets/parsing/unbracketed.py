@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -23,19 +24,11 @@ def slashes(blocks: Iterable[Block], profile: Profile) -> tuple[list[Pair], list
     pairs: list[Pair] = []
     signs: list[Sign] = []
     for block in blocks if pattern is not None else ():
-        for found in pattern.finditer(block.text) if pattern else ():
-            at = found.start()
-            for word in found.group().split("/"):
-                start, end = at + len(word) - len(word.lstrip()), at + len(word.rstrip())
-                pairs.append(Pair((block.index, start, start), (block.index, end, end), True, "slash"))
-                signs.append(Sign(block.index, end, at + len(word) + 1 + _blanks(block.text, at + len(word) + 1), "separator"))
-                at += len(word) + 1
-            signs.pop()
+        for found in pattern.finditer(block.text) if "/" in block.text and pattern is not None else ():
+            words = [found.span(group) for group in range(1, len(found.groups()) + 1) if found[group] is not None]
+            pairs += [Pair((block.index, start, start), (block.index, end, end), True, "slash") for start, end in words]
+            signs += [Sign(block.index, one[1], other[0], "separator") for one, other in pairwise(words)]
     return pairs, signs
-
-
-def _blanks(text: str, at: int) -> int:
-    return len(text[at:]) - len(text[at:].lstrip(" ")) if text[at : at + 1] == " " else 0
 
 
 @lru_cache(maxsize=64)
@@ -43,7 +36,7 @@ def _slash_pattern(choices: tuple[tuple[str, ...], ...]) -> regex.Pattern[str] |
     if not choices:
         return None
     ordered = sorted(choices, key=lambda words: (-len(words), words))
-    forms = "|".join(" ?/ ?".join(map(regex.escape, words)) for words in ordered)
+    forms = "|".join(" ?/ ?".join(f"({regex.escape(word)})" for word in words) for words in ordered)
     return regex.compile(rf"(?<![\w/])(?:{forms})(?![\w/])", regex.IGNORECASE)
 
 

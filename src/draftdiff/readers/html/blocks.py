@@ -272,7 +272,7 @@ def _table(walk: _Walk, element: Element, around: _Around) -> None:
     _beside_rows(walk, element, around)
     _begin_waiting(walk)
     grid = Grid()
-    rows = [_row(walk, row, grid, around) for row in rows_of(element) if not _is_gone(row, walk.track_changes)]
+    rows = [row for row in (_row(walk, row, grid, around) for row in rows_of(element)) if row is not None]
     walk.found.spans += grid.spans
     if rows:
         walk.found.blocks.append(Block(Paragraph("", None, "table", (), rows), around.level))
@@ -289,10 +289,15 @@ def _beside_rows(walk: _Walk, table: Element, around: _Around) -> None:
     _flush(walk, around)
 
 
-def _row(walk: _Walk, row: Element, grid: Grid, around: _Around) -> Paragraph:
-    for element in wrappers(row):
+def _row(walk: _Walk, row: Element, grid: Grid, around: _Around) -> Paragraph | None:
+    """A row, or None where it goes away with the insertions and deletions in it or around it."""
+    gone = _is_gone(row, walk.track_changes)
+    for element in [*wrappers(row), *(row.iter("ins", "del") if gone else ())]:
         around = _entered(element, around)
         _count(walk, element)
+        gone = gone or element.tag == _GONE.get(walk.track_changes)
+    if gone:
+        return None
     around = _entered(row, around)
     cells = [Paragraph("", None, "cell") if cell is None else _cell(walk, cell, around) for cell in grid.place(row)]
     return Paragraph("", None, "row", (), cells)

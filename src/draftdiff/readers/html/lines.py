@@ -16,6 +16,7 @@ from draftdiff.model.paragraph import ANCHORS, Mark
 Style = tuple[str, str]
 
 _SPACES: Final = re.compile(r"[ \t\n\r\f]+")
+_AS_SPACE: Final = str.maketrans("\t\n\r\f", "    ")
 _BREAKS: Final = re.compile(r"\n{2,}")
 
 
@@ -64,11 +65,21 @@ class Gathering:
         """The text with its white space collapsed, and the marks on it."""
         raw = "".join(self.parts)
         gone = _collapsed(raw, self.kept)
-        return _without(raw, gone, self.marks)
+        return _without(_spaced(raw, self.kept), gone, self.marks)
 
     def verbatim(self) -> Line:
         """The text as it is, and the marks on it."""
         return Line("".join(self.parts), joined(self.marks))
+
+
+def _spaced(raw: str, kept: list[tuple[int, int]]) -> str:
+    """The text with tabs and line breaks as spaces where they are not kept."""
+    stays = _complement(sorted(kept), len(raw))
+    pieces, at = [], 0
+    for start, end in stays:
+        pieces += [raw[at:start], raw[start:end].translate(_AS_SPACE)]
+        at = end
+    return "".join([*pieces, raw[at:]])
 
 
 def _collapsed(raw: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:

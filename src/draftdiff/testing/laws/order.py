@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
-from draftdiff.changes.changeset import subtree
+from draftdiff.changes.changeset import ChangeSet, subtree
 
 
 @frozen(order=True)
@@ -62,11 +62,43 @@ def _above(depths: Sequence[int], tops: Iterable[int], index: int) -> bool:
 
 
 def _crossing(ties: Iterable[Tie]) -> tuple[Tie, Tie] | None:
-    """Two ties whose order differs, in old order; n to m ties share places and cross nothing there."""
-    before: list[Tie] = []
-    for tie in sorted(ties):
-        place = bisect_left([(other.new[0], other.old[0]) for other in before], (tie.new[0], tie.old[0]))
-        if place < len(before) and before[place].old[0] != tie.old[0]:
-            return before[place], tie
-        before.insert(place, tie)
-    return None
+    return next(((tie, after) for tie, after in pairwise(sorted(ties)) if tie.new[0] > after.new[0]), None)
+
+
+def ties_of(changes: ChangeSet) -> tuple[Tie, ...]:
+    """Which paragraphs a change set says are the same, n to m ones together, in old order.
+
+    Example:
+        >>> from draftdiff.changes.comparison import compare_drafts
+        >>> from draftdiff.model import Draft, Paragraph
+        >>> ties_of(compare_drafts(Draft([Paragraph("One.")], "old"), Draft([Paragraph("One.")], "new")))
+        (Tie(old=(0,), new=(0,)),)
+    """
+    pairs = {(old + i, new + i) for old, new, length in changes.kept for i in range(length)}
+    pairs |= {(old.index, new.index) for change in changes for old in change.old for new in change.new}
+    return tuple(sorted(joined(pairs)))
+
+
+def joined(pairs: Iterable[tuple[int, int]]) -> Iterator[Tie]:
+    """Pairs (old index, new index) as ties: those that share a paragraph are one.
+
+    Example:
+        >>> list(joined([(0, 0), (0, 1), (1, 2)]))
+        [Tie(old=(0,), new=(0, 1)), Tie(old=(1,), new=(2,))]
+    """
+    partners: dict[tuple[str, int], set[tuple[str, int]]] = {}
+    for old, new in pairs:
+        partners.setdefault(("old", old), set()).add(("new", new))
+        partners.setdefault(("new", new), set()).add(("old", old))
+    seen: set[tuple[str, int]] = set()
+    for start in sorted(partners):
+        waiting, together = [start], set()
+        while waiting:
+            node = waiting.pop()
+            if node not in seen:
+                seen.add(node)
+                together.add(node)
+                waiting += sorted(partners[node])
+        if together:
+            sides = [tuple(sorted(index for side, index in together if side == name)) for name in ("old", "new")]
+            yield Tie(*sides)

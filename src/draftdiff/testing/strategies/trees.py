@@ -17,7 +17,7 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.testing.strategies import prose
 from draftdiff.testing.strategies.numbering import Scheme
 from draftdiff.testing.strategies.shapes import SHAPES, Levels, Shape
-from draftdiff.testing.strategies.units import Unit, anchors_on, marks_on, near, units
+from draftdiff.testing.strategies.units import Unit, hung_on, marks_on, near, units
 
 
 @frozen
@@ -64,8 +64,10 @@ class _Site:
 
     def place(self, unit: Unit) -> None:
         parent = {"heading": self._for_heading, "item": self._for_item}.get(unit.kind, self._for_text)(unit)
-        grown = _Growing(self._paragraph(unit, parent))
-        grown.hung = [*_rows(unit), *(Paragraph(text, kind=kind) for kind, text, _ in unit.hung)]
+        paragraph = self._paragraph(unit, parent)
+        anchors, hung = hung_on(paragraph.text, unit.hung)
+        grown = _Growing(evolve(paragraph, marks=(*paragraph.marks, *anchors)))
+        grown.hung = [*_rows(unit), *hung]
         parent.children.append(grown)
         self.above = grown
         if unit.kind == "heading":
@@ -101,8 +103,8 @@ class _Site:
         text = self._text(unit)
         self.texts.append(text)
         scheme = self.numbering.scheme(evolve(unit, level=len(self.items)) if unit.kind == "item" else unit)
-        marks = [*marks_on(text, unit.wishes), *anchors_on(text, unit.hung)]
-        return Paragraph(text, self._label(scheme, parent), unit.kind, marks, (), unit.language)
+        label = self._label(scheme, parent)
+        return Paragraph(text, label, unit.kind, marks_on(text, unit.wishes), (), unit.language)
 
     def _text(self, unit: Unit) -> str:
         earlier = [text for text in self.texts if text][-unit.echo :]

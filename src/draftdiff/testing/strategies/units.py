@@ -9,7 +9,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from draftdiff.model.paragraph import Mark
+from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.words import grapheme_borders, is_word, tokens
 from draftdiff.testing.strategies import prose, vocabulary
 from draftdiff.testing.strategies.shapes import SHAPES, Shape
@@ -161,9 +161,14 @@ def marks_on(text: str, wishes: tuple[Wish, ...]) -> list[Mark]:
     return marks
 
 
-def anchors_on(text: str, hung: tuple[tuple[str, str, int], ...]) -> list[Mark]:
-    """A zero-width mark for each note and box, at the ends of words, in the order of the notes."""
+def hung_on(
+    text: str, hung: tuple[tuple[str, str, int], ...]
+) -> tuple[list[Mark], list[Paragraph]]:
+    """Notes and boxes: their zero-width marks at the ends of words, and the paragraphs in the order of these."""
     borders = grapheme_borders(text)
     ends = [end for _, end in word_spans(text) if end in borders] or [len(text)]
-    places = sorted(ends[min(place, len(ends) - 1)] for _, _, place in hung)
-    return [Mark(place, place, kind) for place, (kind, _, _) in zip(places, hung, strict=True)]
+    placed = sorted((ends[min(place, len(ends) - 1)], kind, words) for kind, words, place in hung)
+    return (
+        [Mark(place, place, kind) for place, kind, _ in placed],
+        [Paragraph(words, kind=kind) for _, kind, words in placed],
+    )

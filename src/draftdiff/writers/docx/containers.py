@@ -1,20 +1,21 @@
 """Which containers of the two drafts are one in the document, and which lines have to be pulled apart.
 
 A container is what holds paragraphs of its own: the body, a table's cell, a note, a text box, a header or
-footer. A kept line is one ``w:p`` only if both drafts have it in the same container; else it is deleted in the
-one and inserted in the other.
+footer. A kept line is one ``w:p`` only if both drafts have it in the same container; else it is deleted in
+the one and inserted in the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
 
 from draftdiff.changes.kinds import Node
 from draftdiff.model.draft import Draft
-from draftdiff.writers.docx.lines import Line
+from draftdiff.writers.docx.blocks import Line
 
 #: Kinds whose own text is the first paragraph of a container.
 HOLDERS: Final = frozenset({"cell", "note", "box", "header", "footer"})
@@ -44,21 +45,19 @@ class Places:
         """The places in a draft."""
         container: list[int] = []
         parent: list[int] = []
-        children: list[tuple[int, ...]] = []
+        children: list[list[int]] = []
         above: list[int] = []
         for index, path, paragraph in draft.walk():
             del above[len(path) - 1 :]
             over = above[-1] if above else BODY
             around = BODY if over == BODY else container[over]
-            container.append(
-                index if paragraph.kind in HOLDERS else over if paragraph.kind == "row" else around
-            )
+            container.append(index if paragraph.kind in HOLDERS else over if paragraph.kind == "row" else around)
             parent.append(over)
-            children.append(())
+            children.append([])
             if over != BODY:
-                children[over] = (*children[over], index)
+                children[over].append(index)
             above.append(index)
-        return cls(tuple(container), tuple(parent), tuple(children))
+        return cls(tuple(container), tuple(parent), tuple(map(tuple, children)))
 
 
 @frozen
@@ -112,9 +111,7 @@ def _same(one: Node | None, other: Node | None) -> bool:
 def _one(lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int]) -> dict[int, int]:
     """The containers, tables and rows that both drafts have, the outermost first."""
     kept = [
-        (line, line.old, line.new)
-        for place, line in enumerate(lines)
-        if place not in apart and line.old and line.new
+        (line, line.old, line.new) for place, line in enumerate(lines) if place not in apart and line.old and line.new
     ]
     called = {piece.anchor for line, _, _ in kept for piece in line.pieces if piece.anchor}
     partner: dict[int, int] = {}
@@ -152,13 +149,11 @@ def _fits(
     return before.kind == "cell" or cells == new.children[after]
 
 
-def _holds(
-    group: Sequence[int], lines: Sequence[Line], old: Places, new: Places, one: dict[int, int]
-) -> bool:
-    """Whether the parts of a paragraph stand in one container, with nothing between that a reader would join."""
+def _holds(group: Sequence[int], lines: Sequence[Line], old: Places, new: Places, one: dict[int, int]) -> bool:
+    """Whether the parts of a paragraph stand in one container, with nothing between that would join them."""
     if not all(_is_one(lines[place], old, new, one) for place in group) or lines[group[-1]].mark != "equal":
         return False
-    borders = zip(group, group[1:], strict=False)
+    borders = pairwise(group)
     return all(_is_free(lines[first], lines[first + 1 : second], old, new) for first, second in borders)
 
 
@@ -167,7 +162,7 @@ def _is_one(line: Line, old: Places, new: Places, one: dict[int, int]) -> bool:
         return False
     if line.old.kind in GRIDS or line.new.kind in GRIDS:
         return one.get(line.old.index) == line.new.index
-    return one.get(old.container[line.old.index], None) == new.container[line.new.index]
+    return one.get(old.container[line.old.index]) == new.container[line.new.index]
 
 
 def _is_free(first: Line, between: Sequence[Line], old: Places, new: Places) -> bool:

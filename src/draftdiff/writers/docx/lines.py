@@ -5,73 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from draftdiff.changes.kinds import Node, Op
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import ANCHORS
-from draftdiff.model.party import Party
-from draftdiff.redlines.rows import Row, Run, Style
-
-#: The note or box that hangs at an anchor: its index in the old and in the new draft.
-Anchor = tuple[int | None, int | None]
-_NOTHING: Final = frozenset[Party]()
-
-
-@frozen
-class Piece:
-    """A run of a line.
-
-    Attributes:
-        op, text, style, was, proposers: As those of a ``Run``.
-        moved: It is deleted here because it moved away, or inserted because it moved here.
-        anchor: The note or box that hangs here, or None for text.
-    """
-
-    op: Op
-    text: str
-    style: Style = frozenset()
-    was: Style | None = None
-    proposers: frozenset[Party] = _NOTHING
-    moved: bool = False
-    anchor: Anchor | None = None
-
-    @property
-    def anchor_kind(self) -> str | None:
-        """``note`` or ``box`` for an anchor, None for text."""
-        return next((kind for kind, _ in self.style if kind in ANCHORS), None) if not self.text else None
-
-
-@frozen
-class Line:
-    """One ``w:p`` of the document.
-
-    Attributes:
-        old, new: The paragraph whose form it has when all changes are rejected, and when they are accepted.
-        pieces: Its text.
-        labels: The labels before its text, rejected and accepted; the first part of a split paragraph has it,
-            the other parts have none.
-        mark: The fate of its paragraph mark.
-        move: The number of the move that took it away or brought it here.
-        proposers: Who changed it as a whole.
-    """
-
-    old: Node | None
-    new: Node | None
-    pieces: tuple[Piece, ...] = ()
-    labels: tuple[str | None, str | None] = (None, None)
-    mark: Op = "equal"
-    move: int | None = None
-    proposers: frozenset[Party] = _NOTHING
-
-    @property
-    def node(self) -> Node:
-        """The paragraph as it is in the new draft, else in the old one."""
-        node = self.new or self.old
-        assert node is not None
-        return node
+from draftdiff.redlines.rows import Row, Run
+from draftdiff.writers.docx.blocks import Anchor, Line, Piece
 
 
 def lines_of(rows: Sequence[Row], old: Draft, new: Draft) -> list[Line]:
@@ -142,9 +83,7 @@ def _departed(row: Row, twins: dict[tuple[int | None, int], Row | None]) -> Iter
     for run in twin.runs:
         if run.op != "insert":
             style = run.style if run.was is None else run.was
-            yield Piece(
-                "delete", run.text, style, None, run.proposers or row.proposers, moved=run.op == "equal"
-            )
+            yield Piece("delete", run.text, style, None, run.proposers or row.proposers, moved=run.op == "equal")
 
 
 def _text(runs: Iterable[Run], unwanted: Op) -> str:

@@ -1,0 +1,1 @@
+"""From text to composite: one file for each thing that is read."""

@@ -1,0 +1,118 @@
+"""Lines that say who wants what with a paragraph: ITU's ADD, MOD, SUP and NOC, and compiled lists of proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import regex
+from attrs import frozen
+
+from draftdiff.brackets.composite import Attribution, Block, Sign, Verb
+from draftdiff.brackets.notation import Profile
+from draftdiff.brackets.parsing import attribution
+from draftdiff.brackets.parsing.names import Names
+from draftdiff.brackets.parsing.reading import Found
+from draftdiff.brackets.parsing.statements import read_statement
+
+_VERB = regex.compile(r"(?P<names>[^()\[\]:\n]{0,80}?)\s*[(]?\b(?P<verb>ADD|MOD|SUP|NOC)\b[)]?[:.]?(?:[^\S\n]+|\Z)(?:[–—-]\s+)?")
+_TARGET = regex.compile(
+    r"(?:(?:Article|Art\.|Appendix|Annex|Resolution|No\.|Section)\s*)?(?:\d+[A-Z]?(?:[./]\d+[A-Z]?)*|[A-Z]\d+)(?:\s+(?:bis|ter|quater))?[.:]?(?=\s|\Z)"
+)
+_STANCES: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete", "NOC": "no change"}
+
+
+@frozen
+class Line:
+    """A line that stands for a proposal.
+
+    Attributes:
+        block: Its index.
+        kind: verb (ADD, MOD, SUP, NOC), text (a version of the paragraph above) or comment.
+        verb: The ITU verb, or "".
+        target: What the verb is about, as written, or "".
+        names: The parties.
+        reason: Why it was taken as text or comment.
+    """
+
+    block: int
+    kind: Literal["verb", "text", "comment"]
+    verb: str = ""
+    target: str = ""
+    names: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def read_lines(found: Found, blocks: Sequence[Block], profile: Profile, names: Names) -> dict[int, Line]:
+    """The lines of a text that this house compiles so, by the index of their paragraph; adds their signs and names."""
+    lines: dict[int, Line] = {}
+    for block in blocks:
+        line = _verb_line(found, block, names) if profile.verbs else None
+        if line is None and (profile.compiled or profile.statements):
+            line = _compiled_line(found, block, _base(blocks, block, lines), profile, names)
+        if line is not None:
+            lines[block.index] = line
+    return lines
+
+
+def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
+    match = _VERB.match(block.text)
+    if match is None:
+        return None
+    clause = names.read(match["names"], shapes=match["names"].isupper()) if match["names"].strip() else None
+    if match["names"].strip() and clause is None:
+        return None
+    found.signs.append(Sign(block.index, 0, match.end(), "verb"))
+    target = _TARGET.match(block.text, match.end())
+    if target is not None:
+        found.signs.append(Sign(block.index, *target.span(), "label"))
+    if match["verb"] == "SUP" and len(block.text) > match.end():
+        found.signs.append(Sign(block.index, target.end() if target else match.end(), len(block.text), "comment"))
+    said = clause.parties if clause else ()
+    found.attributions.append(
+        Attribution(_STANCES[match["verb"]], said, block.index, 0, match.end(), None, "verb", target=_target(block, target))
+    )
+    return Line(block.index, "verb", match["verb"], _target(block, target), said)
+
+
+def _target(block: Block, match: regex.Match[str] | None) -> str:
+    return match.group().strip() if match else (block.label or "").strip(". ")
+
+
+def _base(blocks: Sequence[Block], block: Block, lines: Mapping[int, Line]) -> str:
+    """The text of the nearest paragraph above that is no line itself."""
+    at = block.index - 1
+    while at >= 0 and at in lines:
+        at -= 1
+    return blocks[at].text if at >= 0 and blocks[at].area == block.area else ""
+
+
+def _compiled_line(found: Found, block: Block, base: str, profile: Profile, names: Names) -> Line | None:
+    head = attribution.line_head(block.text, names, profile.compiled)
+    if head is None:
+        return None
+    rest = block.text[head.length :]
+    comment, reason = attribution.is_comment(rest, base)
+    parties = tuple(attribution.names_in(head.clauses))
+    found.signs.append(Sign(block.index, 0, head.length, "attribution"))
+    if not comment:
+        found.attributions.append(Attribution("propose", parties, block.index, 0, head.length, None, "line"))
+        return Line(block.index, "text", names=parties, reason=reason)
+    found.signs.append(Sign(block.index, head.length, len(block.text), "comment"))
+    _add_comment(found, block, parties, rest)
+    return Line(block.index, "comment", names=parties, reason=reason)
+
+
+def _add_comment(found: Found, block: Block, parties: tuple[str, ...], text: str) -> None:
+    """A comment, or the positions that it states."""
+    said = read_statement(text, speakers=parties)
+    for one in said:
+        found.attributions.append(
+            Attribution(one.verb, one.parties, block.index, 0, len(block.text), None, "line", one.on_behalf_of, one.excepts,
+                        one.target, one.words or text.strip(), one.withdrawn)
+        )  # fmt: skip
+    if not said:
+        found.attributions.append(
+            Attribution("comment", parties, block.index, 0, len(block.text), None, "line", words=text.strip())
+        )
+

@@ -1,0 +1,86 @@
+"""Word classes that say where a phrase begins or ends. Closed classes of English; other languages have none here,
+and are marked by their words and punctuation alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+ARTICLES: Final = frozenset({"a", "an", "the"})
+DETERMINERS: Final = ARTICLES | frozenset(
+    "this these those its their his her our your any each every some no all such both either neither".split()
+)
+PREPOSITIONS: Final = frozenset(
+    "about above across after against along among around as at before behind below beneath beside between beyond by "
+    "concerning despite down during except for from in inside into like near of off on onto out outside over pending "
+    "per pursuant regarding since subject through throughout to toward towards under underneath until unto up upon via "
+    "with within without".split()
+)
+#: Words that open a clause or join phrases.
+CONNECTORS: Final = frozenset(
+    "and or but nor yet so if unless when where whereas while although because provided that which who whom whose "
+    "whether than then however therefore".split()
+)
+AUXILIARIES: Final = frozenset(
+    "shall should must may might can could will would cannot is are was were be been being am has have had having do "
+    "does did".split()
+)
+FUNCTION_WORDS: Final = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CONNECTORS
+    | AUXILIARIES
+    | frozenset("not it they he she we i you there also only".split())
+)
+#: Connectors that begin a clause of their own: kept, they carry the sentence on.
+CLAUSE_OPENERS: Final = CONNECTORS - frozenset("and or nor yet so that than".split()) | frozenset({"until"})
+#: Words by which a phrase says when; two such phrases do the same job.
+TIMES: Final = frozenset(
+    "day days week weeks month months year years time times course early earlier later date session sessions annually "
+    "biennially monthly before after until once periodically regularly".split()
+)
+#: Words that open a phrase that says on what ground.
+GROUNDS: Final = frozenset("accordance according basis pursuant conformity consistent line".split())
+#: Words a phrase may begin with that is added or left out as a whole.
+OPENERS: Final = PREPOSITIONS | CONNECTORS
+
+
+def is_mark(token: str) -> bool:
+    """Whether a token is punctuation."""
+    return not any(map(str.isalnum, token))
+
+
+def weight(token: str) -> float:
+    """How much a kept token says that the text around it is the same: words of content more than others."""
+    if is_mark(token):
+        return 0.4
+    if token in CLAUSE_OPENERS:
+        return 1.5
+    if token in AUXILIARIES:
+        return 1.0
+    return 0.7 if token in FUNCTION_WORDS else 2.0
+
+
+def related(old: str, new: str) -> bool:
+    """Whether two words are forms of one word: number, person, tense, spelling, hyphen (both casefolded).
+
+    Example:
+        >>> related("authority", "authorities"), related("zero", "zeroth"), related("the", "their")
+        (True, True, False)
+    """
+    if old == new:
+        return True
+    if old in FUNCTION_WORDS or new in FUNCTION_WORDS:
+        return False
+    if min(len(old), len(new)) < 4 or not (old[0].isalpha() and new[0].isalpha()):
+        return False
+    shared = 0
+    for first, second in zip(old, new, strict=False):
+        if first != second:
+            break
+        shared += 1
+    shorter = min(len(old), len(new))
+    if shared >= max(4, shorter - 3) or shared == shorter >= 4:
+        return len(old) - shared <= 6 and len(new) - shared <= 6
+    return float(Indel.normalized_similarity(old, new)) >= 0.8

@@ -1,0 +1,103 @@
+"""Which tokens of two texts are kept: the heaviest common subsequence in the fewest runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from draftdiff.changes.lexis import weight
+
+Pair = tuple[int, int]
+
+#: Cells of the largest weighted programme; above it a plain longest common subsequence.
+MAX_CELLS: Final = 6_400
+#: What each further edit costs, in the weight of kept tokens.
+_OPEN: Final = 0.55
+
+
+def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """Positions (old, new) of the tokens that stay, increasing in both.
+
+    Words of content count more than function words and marks, and every edit that a kept run separates from
+    another costs something, so that short accidental matches fall away (affine gaps, Gotoh 1982).
+
+    Example:
+        >>> kept_tokens(["the", "old", "text"], ["the", "new", "text"])
+        [(0, 0), (2, 2)]
+    """
+    head = _common_head(old, new)
+    tail = _common_head(old[head:][::-1], new[head:][::-1])
+    first, second = old[head : len(old) - tail], new[head : len(new) - tail]
+    inner = _weighted(first, second) if len(first) * len(second) <= MAX_CELLS else _longest(first, second)
+    return [
+        *((i, i) for i in range(head)),
+        *((i + head, j + head) for i, j in inner),
+        *((len(old) - back, len(new) - back) for back in range(tail, 0, -1)),
+    ]
+
+
+def _common_head(old: Sequence[str], new: Sequence[str]) -> int:
+    length = 0
+    for first, second in zip(old, new, strict=False):
+        if first != second:
+            break
+        length += 1
+    return length
+
+
+def _longest(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    numbers: dict[str, int] = {}
+    first = [numbers.setdefault(token, len(numbers)) for token in old]
+    second = [numbers.setdefault(token, len(numbers)) for token in new]
+    pairs: list[Pair] = []
+    for op in Indel.opcodes(first, second):
+        if op.tag == "equal":
+            pairs += zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True)
+    return pairs
+
+
+def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """From the end: ``kept[i][j]`` is the best of the rest when token i and j are kept, ``best`` the best at all."""
+    if not old or not new:
+        return []
+    width = len(new)
+    weights = [weight(token) for token in old]
+    kept = [[_NEVER] * (width + 1) for _ in range(len(old) + 1)]
+    best = [[0.0] * (width + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        token, gained, here, below = old[i], weights[i], best[i], best[i + 1]
+        kept_here, kept_below = kept[i], kept[i + 1]
+        for j in range(width - 1, -1, -1):
+            score = below[j]
+            if here[j + 1] > score:
+                score = here[j + 1]
+            if token == new[j]:
+                follow = kept_below[j + 1]
+                leave = below[j + 1] - (_OPEN if below[j + 1] > 0 else 0.0)
+                kept_here[j] = gained + (follow if follow >= leave else leave)
+                if kept_here[j] >= score:
+                    score = kept_here[j]
+            here[j] = score
+    return _trace(kept, best)
+
+
+_NEVER: Final = float("-inf")
+
+
+def _trace(kept: list[list[float]], best: list[list[float]]) -> list[Pair]:
+    pairs: list[Pair] = []
+    i = j = 0
+    free = True
+    while i < len(kept) - 1 and j < len(kept[0]) - 1:
+        if kept[i][j] > _NEVER and (not free or kept[i][j] >= best[i][j]):
+            pairs.append((i, j))
+            follow, after = kept[i + 1][j + 1], best[i + 1][j + 1]
+            free = not follow >= after - (_OPEN if after > 0 else 0.0)
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs

@@ -1,0 +1,65 @@
+"""Growing the chain of nodes that stands for a history's drafts in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from draftdiff.history.interning import texts
+from draftdiff.history.ledger import Ledger, Node
+from draftdiff.history.settling import Settling
+from draftdiff.model.draft import Draft
+
+
+def digest_of(ledger: Ledger, draft: Draft) -> str:
+    """The SHA-256 of a draft's text, worked out once."""
+    known = ledger.digests.get(id(draft))
+    if known is None or known[0] is not draft:
+        known = ledger.digests[id(draft)] = (draft, sha256("\n".join(texts(draft)).encode("utf-8", "surrogatepass")).hexdigest())
+    return known[1]
+
+
+def chain_of(
+    ledger: Ledger, drafts: Sequence[Draft], instruments: frozenset[str], known: Sequence[Node] | None
+) -> list[Node]:
+    """A node for each draft, those that the ledger holds already and new ones.
+
+    Args:
+        ledger: What is known so far.
+        drafts: The drafts in their order.
+        instruments: Ids of those from outside the negotiation.
+        known: The nodes of the first drafts, where they are at hand.
+    """
+    chain = list(known or ())
+    named = {node.draft.id: node for node in chain}
+    with ledger.lock:
+        for draft in drafts[len(chain) :]:
+            following = chain[-1].following if chain else ledger.roots
+            key = (id(draft), draft.id in instruments)
+            node = following.get(key)
+            if node is None:
+                node = _new(ledger, chain, named, draft, draft.id in instruments)
+                following[key] = node
+            chain.append(node)
+            named[draft.id] = node
+    return chain
+
+
+def _new(ledger: Ledger, chain: list[Node], named: dict[str, Node], draft: Draft, instrument: bool) -> Node:
+    node = Node(draft, len(chain), instrument)
+    declared = [named[parent] for parent in dict.fromkeys(draft.parents)]
+    for parent in declared:
+        node.ancestors |= parent.ancestors | 1 << parent.position
+    node.parents = tuple(dict.fromkeys(stand_in for parent in declared for stand_in in _known(parent)))
+    node.uncertain = tuple(sorted(unknown for parent in declared for unknown in _unknown(parent)))
+    if draft.text_known:
+        Settling(ledger, chain, node).settle()
+    return node
+
+
+def _known(parent: Node) -> tuple[Node, ...]:
+    return (parent,) if parent.draft.text_known else parent.parents
+
+
+def _unknown(parent: Node) -> tuple[int, ...]:
+    return () if parent.draft.text_known else (parent.position, *parent.uncertain)

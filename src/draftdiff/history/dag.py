@@ -1,0 +1,212 @@
+"""The history of a text: drafts that were made from each other, as a directed acyclic graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from draftdiff.errors import HistoryError
+from draftdiff.history.chains import chain_of, digest_of
+from draftdiff.history.ledger import Ledger, Node
+from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party
+
+
+class History(Mapping[str, Draft]):
+    """Drafts by id, parents before children; a value that never changes.
+
+    The order rests on who was made from whom, on dates, and on the SHA-256 of the texts (ids decide only between
+    equal texts of one date), so it is the same however the drafts are handed over. What has been worked out about
+    the drafts is kept behind the scenes and handed on to the histories that ``add`` makes.
+
+    Args:
+        drafts: The drafts of the negotiation, in any order.
+        instruments: Texts from outside (earlier resolutions, treaties): sources of agreed language that were
+            there before every draft and that no draft names as its parent.
+
+    Raises:
+        HistoryError: Two drafts have one id, a parent is missing, or drafts are each other's ancestors.
+
+    Example:
+        >>> from draftdiff.model import Paragraph
+        >>> first = Draft([Paragraph("Freedom of expression.")], "v1", proposers=["UK"])
+        >>> history = History([Draft([], "v2", parents=["v1"]), first])
+        >>> list(history)
+        ['v1', 'v2']
+    """
+
+    __slots__ = ("_chain", "_drafts", "_instruments", "_latest", "_ledger", "_line", "_parties")
+
+    def __init__(self, drafts: Iterable[Draft] = (), instruments: Iterable[Draft] = ()) -> None:
+        outside = list(instruments.values() if isinstance(instruments, Mapping) else instruments)
+        named = by_id([*outside, *(drafts.values() if isinstance(drafts, Mapping) else drafts)])
+        self._instruments = frozenset(draft.id for draft in outside)
+        for draft in outside:
+            if not self._instruments.issuperset(draft.parents):
+                raise HistoryError("an instrument is a text from outside and has no draft as its parent", path=draft.id)
+        self._ledger = Ledger()
+        self._line: bool | None = None
+        self._fill(named)
+
+    def _fill(self, named: Mapping[str, Draft]) -> None:
+        order, self._latest = in_order(named, lambda draft: digest_of(self._ledger, draft))
+        first = [draft for draft in order if draft.id in self._instruments]
+        order = [*first, *(draft for draft in order if draft.id not in self._instruments)]
+        self._drafts = {draft.id: draft for draft in order}
+        self._chain: list[Node] | None = None
+        self._parties: dict[str, Party] | None = None
+
+    def __getitem__(self, id: str) -> Draft:
+        """The draft of that id.
+
+        Raises:
+            HistoryError: There is none.
+        """
+        draft = self._drafts.get(id)
+        if draft is None:
+            near = get_close_matches(str(id), self._drafts, n=5) or list(self._drafts)[:5]
+            raise _NoSuchDraft(f"there is no such draft; there are {', '.join(near) or 'none'}", path=str(id))
+        return draft
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._drafts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drafts)
+
+    def __len__(self) -> int:
+        return len(self._drafts)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, History):
+            return NotImplemented
+        return self._drafts == other._drafts and self._instruments == other._instruments
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self._drafts), self._instruments))
+
+    def __repr__(self) -> str:
+        return f"<History: {len(self._drafts)} drafts>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        outside = [self._drafts[id] for id in self._drafts if id in self._instruments]
+        return History, ([self._drafts[id] for id in self._drafts if id not in self._instruments], outside)
+
+    @property
+    def instruments(self) -> frozenset[str]:
+        """Ids of the texts from outside the negotiation."""
+        return self._instruments
+
+    @property
+    def parties(self) -> dict[str, Party]:
+        """All parties that the drafts name, by name; one party where several drafts tell different things of it."""
+        if self._parties is None:
+            self._parties = _united(self._drafts.values())
+        return dict(self._parties)
+
+    def add(self, draft: Draft) -> History:
+        """This history and one more draft; only what comes after it in the order is worked out anew.
+
+        Raises:
+            HistoryError: Its id is taken, or a parent is missing.
+        """
+        if draft.id in self._drafts:
+            raise HistoryError(f"two drafts have the id {draft.id!r}; give each draft an id of its own")
+        missing = sorted(parent for parent in draft.parents if parent not in self._drafts)
+        if missing:
+            raise HistoryError(f"there is no draft {missing[0]!r}, a parent of {draft.id!r}; "
+                               "add it, without a text if that is unknown")  # fmt: skip
+        longer = object.__new__(History)
+        longer._instruments = self._instruments
+        longer._ledger = self._ledger
+        longer._line = None
+        if self._is_last(draft):
+            longer._drafts = {**self._drafts, draft.id: draft}
+            longer._latest = min(self._latest, moment(draft.date)) if self._follows(draft) else moment(draft.date)
+            longer._line = self._line if self._follows(draft) else False
+            longer._chain = self._chain
+            longer._parties = None
+        else:
+            longer._fill({**self._drafts, draft.id: draft})
+        return longer
+
+    def _is_last(self, draft: Draft) -> bool:
+        """Whether the draft comes after all others, as far as can be said without sorting them again."""
+        return self._latest < moment(draft.date) < UNDATED or (self._follows(draft) and self._is_line())
+
+    def _follows(self, draft: Draft) -> bool:
+        return bool(self._drafts) and next(reversed(self._drafts)) in draft.parents
+
+    def _is_line(self) -> bool:
+        """Whether each draft was made from the one before it, so that dates do not matter."""
+        if self._line is None:
+            inside = [id for id in self._drafts if id not in self._instruments]
+            self._line = all(
+                one in self._drafts[other].parents for one, other in zip(inside, inside[1:], strict=False)
+            )
+        return self._line
+
+    def ancestors(self, id: str) -> tuple[str, ...]:
+        """Ids of all drafts that it was made from, directly or not, in the order of the history."""
+        found: set[str] = set()
+        stack = list(self[id].parents)
+        while stack:
+            parent = stack.pop()
+            if parent not in found:
+                found.add(parent)
+                stack += self._drafts[parent].parents
+        return tuple(name for name in self._drafts if name in found)
+
+    def first_parents(self, id: str) -> tuple[str, ...]:
+        """The draft and its line of first parents back to the first draft, the latest first."""
+        line = [id]
+        while self[line[-1]].parents:
+            line.append(self[line[-1]].parents[0])
+        return tuple(line)
+
+    def merge_bases(self, one: str, other: str) -> tuple[str, ...]:
+        """Ids of the latest common ancestors of two drafts: those that no other common ancestor descends from.
+
+        A draft is counted among its own ancestors here, as in version control.
+        """
+        common = {one, *self.ancestors(one)} & {other, *self.ancestors(other)}
+        behind = {name for id in common for name in self.ancestors(id)}
+        return tuple(name for name in self._drafts if name in common - behind)
+
+    def children(self, id: str) -> tuple[str, ...]:
+        """Ids of the drafts that name it as a parent, in the order of the history."""
+        self[id]
+        return tuple(name for name, draft in self._drafts.items() if id in draft.parents)
+
+    def _nodes(self) -> list[Node]:
+        """What is known of each draft, worked out as far as it is not yet."""
+        if self._chain is None or len(self._chain) < len(self._drafts):
+            self._chain = chain_of(self._ledger, list(self._drafts.values()), self._instruments, self._chain)
+        return self._chain
+
+
+class _NoSuchDraft(HistoryError, KeyError):
+    """Asked for by an id that no draft has; a KeyError too, as of any mapping."""
+
+    __str__ = HistoryError.__str__
+
+
+def _united(drafts: Iterable[Draft]) -> dict[str, Party]:
+    known: dict[str, list[Party]] = {}
+    for draft in drafts:
+        for party in (*draft.proposers, *draft.editors):
+            known.setdefault(party.name, []).append(party)
+    return {name: _one(known[name]) for name in sorted(known)}
+
+
+def _one(parties: list[Party]) -> Party:
+    kinds = sorted({party.kind for party in parties if party.kind is not None})
+    return Party(
+        parties[0].name,
+        sorted({member for party in parties for member in party.members}),
+        kinds[0] if kinds else None,
+        sorted({alias for party in parties for alias in party.aliases}),
+        any(party.open for party in parties),
+    )

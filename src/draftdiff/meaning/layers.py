@@ -1,0 +1,129 @@
+"""Editorial layers: what may differ between two texts that say the same, each proved by equality without it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.lexicon import lexicon
+from draftdiff.meaning.measures import Measure, measures
+from draftdiff.meaning.segments import scan
+from draftdiff.meaning.spelling import one_spelling, spelling
+from draftdiff.meaning.tokens import tokenize
+
+#: The layers of a text, in the order in which they are taken off.
+LAYERS: Final = ("spelling", "style", "case", "punctuation", "space")
+
+# Longer stretches are never proved equal: they would have to be rewritten word by word.
+_LIMIT: Final = 400
+_MARK: Final = r"[,;:.!\u2026()\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a\uff08\uff09]"
+_DASH: Final = re.compile(r"(?:(?<=\s)|^)[-\u2010-\u2015]+(?=\s|$)|\s*[\u2013\u2014](?=\s)")
+# A mark between two figures or two letters belongs to them ("1.5", "e.g."); so does "(s)" in "State(s)".
+_LOOSE: Final = re.compile(
+    rf"(?<!\w)\s*{_MARK}+|(?<=\D){_MARK}+(?=\s|$)|{_MARK}+(?=\s|$)|{_MARK}+(?!\w)|(?<=[^\W\d_])[\u3001\u3002\uff0c\uff1b\uff1a]"
+)
+_SPACE_BEFORE_MARK: Final = re.compile(r"(?<=\S)\s+(?=[,;:.!?)\]%'\u2019\u201d\u00bb\u060c\u061b\u061f])")
+_SPACE_AFTER_OPENING: Final = re.compile(r"(?<=[(\[\u00ab\u201c])\s+")
+_SPACE_IN_FIGURE: Final = re.compile(r"(?<=\d)\s+(?=\()|(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))|(?<=[\$\u20ac\u00a3])\s+(?=\d)")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
+    """The layers that have to be taken off both texts to make them equal, or None where that is not enough.
+
+    Example:
+        >>> proof("the Centre,", "the  center", "en")
+        ('spelling', 'case', 'punctuation', 'space')
+        >>> proof("shall", "should", "en") is None
+        True
+    """
+    if len(old) > _LIMIT or len(new) > _LIMIT or not old.strip() or not new.strip():
+        return ("space",) if not old.strip() and not new.strip() else None
+    if bare(old, LAYERS, language) != bare(new, LAYERS, language):
+        return None
+    for layer in LAYERS[::-1]:
+        if bare(old, (layer,), language) == bare(new, (layer,), language):
+            return (layer,)
+    return tuple(layer for layer in LAYERS if _needed(old, new, layer, language))
+
+
+def _needed(old: str, new: str, layer: str, language: str) -> bool:
+    rest = tuple(other for other in LAYERS if other != layer)
+    return bare(old, rest, language) != bare(new, rest, language)
+
+
+@lru_cache(maxsize=1 << 15)
+def bare(text: str, layers: tuple[str, ...], language: str) -> str:
+    """The text without these layers.
+
+    Example:
+        >>> bare("Twelve  organisations", ("spelling", "style", "space"), "en")
+        '12 organizations'
+    """
+    if "spelling" in layers:
+        text = one_spelling(text, language)
+    if "style" in layers:
+        text = _one_style(text, language)
+    if "case" in layers:
+        text = text.casefold()
+    if "punctuation" in layers:
+        text = _LOOSE.sub("", _DASH.sub("", text))
+    if "space" in layers:
+        text = without_extra_space(text)
+    return text
+
+
+def without_extra_space(text: str) -> str:
+    """The text with single spaces, none before marks, inside figures or at the ends."""
+    text = _SPACE_BEFORE_MARK.sub("", " ".join(_INVISIBLE.sub("", text).split()))
+    return _SPACE_IN_FIGURE.sub("", _SPACE_AFTER_OPENING.sub("", text))
+
+
+def _one_style(text: str, language: str) -> str:
+    """The text with phrases of one meaning in one form, figures for numbers and dates in one order."""
+    tables = spelling(language)
+    for short, long in tables.acronyms.items():
+        if short in text:
+            text = re.sub(rf"\b{short}\b", long, text)
+            text = re.sub(rf"(?i)\b{long}\b", long, text)
+    return _figures(_phrased(text, language), language)
+
+
+@lru_cache
+def _phrase_pattern(language: str) -> re.Pattern[str] | None:
+    phrases = sorted(spelling(language).phrases, key=lambda phrase: (-len(phrase), phrase))
+    if not phrases:
+        return None
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
+def _phrased(text: str, language: str) -> str:
+    pattern = _phrase_pattern(language)
+    if pattern is None:
+        return text
+    phrases = spelling(language).phrases
+    return pattern.sub(lambda match: _capital_like(match[0], phrases[match[0].lower()]), text)
+
+
+def _capital_like(written: str, form: str) -> str:
+    return form[:1].upper() + form[1:] if written[:1].isupper() else form
+
+
+def _figures(text: str, language: str) -> str:
+    tables = lexicon(language)
+    tokens = tokenize(text, language)
+    pieces: list[str] = []
+    done = 0
+    for measure in measures(tokens.words, scan(tokens.words, tables.phrases), tables):
+        start, end = tokens.starts[measure.start], tokens.ends[measure.end - 1]
+        pieces += [text[done:start], _figure(measure, text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _figure(measure: Measure, written: str) -> str:
+    if measure.kind in ("soft", "frequency"):
+        return written.lower()
+    bound = {1: ">=", -1: "<="}.get(measure.bound, "")
+    return f"{bound}{measure.value:g}{measure.unit}{measure.kind[0] if measure.kind != 'number' else ''}"

@@ -1,0 +1,192 @@
+"""Run properties: how a stretch of text differs from what its paragraph's style makes of it (17.3.2, 17.7.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import field, frozen
+from lxml import etree
+
+from draftdiff.ooxml.numbering import is_on
+from draftdiff.ooxml.styles import Styles
+from draftdiff.ooxml.xml import tag
+
+#: Properties that are on or off. Where a paragraph style and a character style both switch one of them on, the
+#: two cancel out (17.7.3); direct formatting decides alone.
+_TOGGLES: Final = {tag(name): name for name in ("b", "bCs", "i", "iCs", "strike", "dstrike", "smallCaps", "vanish")}
+_VALUES: Final = {tag(name): name for name in ("u", "vertAlign")}
+_LANGUAGE: Final = tag("lang")
+_MARKS: Final = {"b": "bold", "i": "italic", "strike": "strike", "dstrike": "strike", "smallCaps": "small_caps"}
+_COMPLEX_MARKS: Final = {**_MARKS, "b": "", "i": "", "bCs": "bold", "iCs": "italic"}
+_POSITIONS: Final = {"superscript": "super", "subscript": "sub"}
+
+
+@frozen
+class Language:
+    """The languages of a run by script (17.3.2.20 ``lang``); None where nothing says."""
+
+    latin: str | None = None
+    east_asian: str | None = None
+    complex: str | None = None
+
+    def over(self, base: Language) -> Language:
+        """These languages, and where they say nothing those of ``base``.
+
+        Example:
+            >>> Language("fr").over(Language("en", "ja"))
+            Language(latin='fr', east_asian='ja', complex=None)
+        """
+        return Language(self.latin or base.latin, self.east_asian or base.east_asian, self.complex or base.complex)
+
+
+@frozen
+class Format:
+    """What a run looks like, apart from its paragraph's style.
+
+    Attributes:
+        marks: Names of marks (bold, italic, underline, strike, super, sub, small_caps, code).
+        hidden: Whether it is hidden text.
+        language: Its languages.
+        complex: Whether it is of a complex script (Arabic, Hebrew, ...) by its own word.
+    """
+
+    marks: frozenset[str] = frozenset()
+    hidden: bool = False
+    language: Language = field(factory=Language)
+    complex: bool = False
+
+
+@frozen
+class _Properties:
+    """Run properties of one source (direct, or a style with all that it is based on)."""
+
+    toggles: Mapping[str, bool] = field(factory=dict)
+    values: Mapping[str, str] = field(factory=dict)
+    language: Language = field(factory=Language)
+
+
+@frozen
+class Formatting:
+    """The formats of runs in a document, by its styles."""
+
+    styles: Styles
+    _default: _Properties = field(init=False, eq=False, repr=False)
+    _of_styles: dict[tuple[str | None, str], _Properties] = field(factory=dict, init=False, eq=False, repr=False)
+    _plain: dict[str | None, Format] = field(factory=dict, init=False, eq=False, repr=False)
+
+    @_default.default
+    def _read_default(self) -> _Properties:
+        return _read(self.styles.defaults)
+
+    def of_run(self, properties: etree._Element | None, paragraph_style: str | None) -> Format:
+        """The format of a run.
+
+        Args:
+            properties: Its ``w:rPr``, or None.
+            paragraph_style: The id of its paragraph's style, or None for the default one.
+
+        Example:
+            >>> from draftdiff.ooxml.styles import read_styles
+            >>> rpr = etree.fromstring(f'<w:rPr xmlns:w="{tag("")[1:-1]}"><w:b/><w:u w:val="single"/></w:rPr>')
+            >>> sorted(Formatting(read_styles(None)).of_run(rpr, None).marks)
+            ['bold', 'underline']
+        """
+        if properties is None or not len(properties):
+            if paragraph_style not in self._plain:
+                self._plain[paragraph_style] = self._format(None, paragraph_style)
+            return self._plain[paragraph_style]
+        return self._format(properties, paragraph_style)
+
+    def _format(self, properties: etree._Element | None, paragraph_style: str | None) -> Format:
+        style_id = _style_of(properties)
+        direct, character = _read(properties), self._of_style(style_id, "character")
+        base, default = self._of_style(paragraph_style, "paragraph"), self._default
+        on = _switched_on(direct, character, base, default)
+        complex_script = _is_complex(properties)
+        marks = {
+            (_COMPLEX_MARKS if complex_script else _MARKS).get(name, "")
+            for name in on
+            if not (base.toggles.get(name) or default.toggles.get(name))
+        }
+        marks |= self._valued_marks(direct, character, base, style_id)
+        if style_id is not None and self.styles.is_code(style_id):
+            marks.add("code")
+        language = direct.language.over(character.language).over(base.language).over(default.language)
+        return Format(frozenset(marks - {""}), "vanish" in on, language, complex_script)
+
+    def _valued_marks(
+        self, direct: _Properties, character: _Properties, base: _Properties, style_id: str | None
+    ) -> set[str]:
+        marks = set()
+        # That a link is underlined says no more than that it is a link.
+        of_style = {} if style_id is not None and self.styles.is_link(style_id) else character.values
+        underline = direct.values.get("u", of_style.get("u", "none"))
+        if underline != "none" and base.values.get("u", "none") == "none":
+            marks.add("underline")
+        position = direct.values.get("vertAlign", character.values.get("vertAlign", ""))
+        if position != base.values.get("vertAlign"):
+            marks.add(_POSITIONS.get(position, ""))
+        return marks
+
+    def _of_style(self, style_id: str | None, type: str) -> _Properties:
+        if type == "character" and style_id is None:
+            return _Properties()
+        if (style_id, type) not in self._of_styles:
+            self._of_styles[style_id, type] = self._inherited(style_id)
+        return self._of_styles[style_id, type]
+
+    def _inherited(self, style_id: str | None) -> _Properties:
+        toggles: dict[str, bool] = {}
+        values: dict[str, str] = {}
+        language = Language()
+        for style in self.styles.chain(style_id):
+            own = _read(style.run)
+            toggles = {**own.toggles, **toggles}
+            values = {**own.values, **values}
+            language = language.over(own.language)
+        return _Properties(toggles, values, language)
+
+
+def _style_of(properties: etree._Element | None) -> str | None:
+    found = None if properties is None else properties.find(tag("rStyle"))
+    return None if found is None else found.get(tag("val"))
+
+
+def _is_complex(properties: etree._Element | None) -> bool:
+    return properties is not None and (is_on(properties.find(tag("rtl"))) or is_on(properties.find(tag("cs"))))
+
+
+def _read(properties: etree._Element | None) -> _Properties:
+    if properties is None:
+        return _NONE
+    toggles, values, language = {}, {}, Language()
+    for child in properties:
+        name = child.tag
+        if name in _TOGGLES:
+            toggles[_TOGGLES[name]] = is_on(child)
+        elif name in _VALUES:
+            values[_VALUES[name]] = child.get(tag("val"), "none")
+        elif name == _LANGUAGE:
+            language = Language(child.get(tag("val")), child.get(tag("eastAsia")), child.get(tag("bidi")))
+    return _Properties(toggles, values, language)
+
+
+_NONE: Final = _Properties()
+
+
+def _switched_on(
+    direct: _Properties, character: _Properties, base: _Properties, default: _Properties
+) -> frozenset[str]:
+    names = {*direct.toggles, *character.toggles, *base.toggles, *default.toggles}
+    return frozenset(name for name in names if _is_switched_on(name, direct, character, base, default))
+
+
+def _is_switched_on(
+    name: str, direct: _Properties, character: _Properties, base: _Properties, default: _Properties
+) -> bool:
+    if name in direct.toggles:
+        return direct.toggles[name]
+    if default.toggles.get(name):
+        return True
+    return character.toggles.get(name, False) != base.toggles.get(name, False)

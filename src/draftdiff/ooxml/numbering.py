@@ -1,0 +1,258 @@
+"""Automatic numbers as a word processor shows them: ECMA-376 Part 1, 17.9."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+from lxml import etree
+
+from draftdiff.ooxml.compatibility import children
+from draftdiff.ooxml.number_formats import number_text
+from draftdiff.ooxml.symbols import is_private, unicode_of
+from draftdiff.ooxml.xml import tag
+
+LEVELS: Final = 9
+#: Word counts no further; a larger number would make labels of any length.
+MAX_NUMBER: Final = 32767
+_PLACE: Final = re.compile(r"%([1-9])")
+_BULLET: Final = "•"
+
+
+@frozen
+class NumberReference:
+    """What ``w:numPr`` (17.3.1.19) says: which list, which level; None where it leaves that to the style."""
+
+    number: str | None = None
+    level: int | None = None
+
+
+@frozen
+class Level:
+    """One level of a list (17.9.6 ``lvl``).
+
+    Attributes:
+        start: Its first number.
+        format: A value of ST_NumberFormat.
+        pattern: The row of examples of the format ``custom``, or None.
+        text: The label with %1 to %9 in the places of the levels' numbers.
+        restart: The 1-based level after which it starts again; 0 for never, None for any level above.
+        legal: Whether all numbers in the label are shown as decimal ones.
+        style: The paragraph style that stands for this level, or None.
+        font: The font of the label, or None.
+        indent: The left indentation in twentieths of a point, or None.
+    """
+
+    start: int = 0
+    format: str = "decimal"
+    pattern: str | None = None
+    text: str = ""
+    restart: int | None = None
+    legal: bool = False
+    style: str | None = None
+    font: str | None = None
+    indent: int | None = None
+
+
+@frozen
+class List:
+    """A list as a document uses it (17.9.15 ``num``): a definition, and what this use changes of it.
+
+    Attributes:
+        definition: The id of the ``abstractNum``; lists of one definition count together.
+        levels: Its levels by their number from 0.
+        restarts: The numbers that levels start with when this list is first used (17.9.26 ``startOverride``).
+    """
+
+    definition: str
+    levels: Mapping[int, Level]
+    restarts: Mapping[int, int]
+
+    def level_of_style(self, style_id: str) -> int | None:
+        """The level that a paragraph style stands for, or None."""
+        return next((place for place, level in self.levels.items() if level.style == style_id), None)
+
+
+def reference(properties: etree._Element | None) -> NumberReference:
+    """The number reference in a ``w:pPr``; an empty one where there is none.
+
+    Example:
+        >>> reference(None)
+        NumberReference(number=None, level=None)
+    """
+    stated = None if properties is None else properties.find(tag("numPr"))
+    if stated is None:
+        return NumberReference()
+    number, level = stated.find(tag("numId")), stated.find(tag("ilvl"))
+    return NumberReference(
+        None if number is None else number.get(tag("val")),
+        None if level is None else min(max(_integer(level, 0), 0), LEVELS - 1),
+    )
+
+
+def indentation(properties: etree._Element | None) -> int | None:
+    """The left indentation (17.3.1.12 ``ind``) that a ``w:pPr`` states, in twentieths of a point."""
+    stated = None if properties is None else properties.find(tag("ind"))
+    if stated is None:
+        return None
+    value = stated.get(tag("left"), stated.get(tag("start"), ""))
+    return int(value) if re.fullmatch(r"-?\d+", value) else None
+
+
+def read_numbering(
+    root: etree._Element | None, style_number: Callable[[str], str | None] = lambda name: None
+) -> dict[str, List]:
+    """The lists of a numbering part by their ``numId``.
+
+    Args:
+        root: The root of the part, or None.
+        style_number: The ``numId`` that a numbering style holds, by the style's id.
+    """
+    if root is None:
+        return {}
+    definitions = {item.get(tag("abstractNumId"), ""): item for item in root.iterchildren(tag("abstractNum"))}
+    numbers = {item.get(tag("numId"), ""): item for item in root.iterchildren(tag("num"))}
+
+    def resolved(definition: str, seen: frozenset[str] = frozenset()) -> str:
+        """17.9.21 numStyleLink: the definition behind a numbering style."""
+        link = definitions[definition].find(tag("numStyleLink")) if definition in definitions else None
+        number = None if link is None else style_number(link.get(tag("val"), ""))
+        target = _definition_of(numbers[number]) if number in numbers else definition
+        return target if target in seen or target == definition else resolved(target, seen | {definition})
+
+    levels = {key: _levels(item) for key, item in definitions.items()}
+    return {key: _list(item, resolved(_definition_of(item)), levels) for key, item in numbers.items()}
+
+
+def _definition_of(number: etree._Element) -> str:
+    found = number.find(tag("abstractNumId"))
+    return "" if found is None else found.get(tag("val"), "")
+
+
+def _list(number: etree._Element, definition: str, known: Mapping[str, Mapping[int, Level]]) -> List:
+    levels = dict(known.get(definition, {}))
+    restarts: dict[int, int] = {}
+    for override in number.iterchildren(tag("lvlOverride")):
+        place = _integer(override, 0, "ilvl")
+        changed, start = override.find(tag("lvl")), override.find(tag("startOverride"))
+        if changed is not None:
+            levels[place] = _level(changed)
+        if start is not None:
+            restarts[place] = _number(start)
+            levels[place] = evolve(levels.get(place, Level()), start=restarts[place])
+    return List(definition, levels, restarts)
+
+
+def _levels(definition: etree._Element) -> dict[int, Level]:
+    return {_integer(level, 0, "ilvl"): _level(level) for level in definition.iterchildren(tag("lvl"))}
+
+
+def _level(element: etree._Element) -> Level:
+    found = {child.tag: child for child in children(element)}
+    fonts = element.find(f"{tag('rPr')}/{tag('rFonts')}")
+    text, format = found.get(tag("lvlText")), found.get(tag("numFmt"))
+    restart, style = found.get(tag("lvlRestart")), found.get(tag("pStyle"))
+    return Level(
+        start=_number(found.get(tag("start"))),
+        format="decimal" if format is None else format.get(tag("val"), "decimal"),
+        pattern=None if format is None else format.get(tag("format")),
+        text=_BULLET if tag("lvlPicBulletId") in found else "" if text is None else text.get(tag("val"), ""),
+        restart=None if restart is None else _integer(restart, 0),
+        legal=is_on(found.get(tag("isLgl"))),
+        style=None if style is None else style.get(tag("val")),
+        font=None if fonts is None else fonts.get(tag("ascii"), fonts.get(tag("hAnsi"))),
+        indent=indentation(found.get(tag("pPr"))),
+    )
+
+
+def _number(element: etree._Element | None) -> int:
+    return min(max(_integer(element, 0), 0), MAX_NUMBER)
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether an on/off property is there and not switched off (17.17.4 ``ST_OnOff``).
+
+    Example:
+        >>> is_on(None), is_on(etree.Element(tag("b"))), is_on(etree.Element(tag("b"), {tag("val"): "0"}))
+        (False, True, False)
+    """
+    return element is not None and element.get(tag("val"), "1") not in ("0", "false", "off")
+
+
+def _integer(element: etree._Element | None, default: int, name: str = "val") -> int:
+    value = "" if element is None else element.get(tag(name), "")
+    return int(value) if re.fullmatch(r"-?\d{1,9}", value) else default
+
+
+@define
+class Counters:
+    """The numbers that the lists of one story have reached.
+
+    Lists of one definition share their numbers (17.9.15). A level goes on counting until a level above it is
+    used; one that is skipped counts as used once, as in "1.1" before any "1".
+
+    Attributes:
+        lists: The document's lists by ``numId``.
+        unknown: The number formats met that nobody knows; their numbers are shown as decimal ones.
+
+    Example:
+        >>> roman = List("0", {0: Level(1, "lowerRoman", text="(%1)")}, {})
+        >>> counters = Counters({"1": roman})
+        >>> counters.label("1", 0), counters.label("1", 0)
+        ('(i)', '(ii)')
+    """
+
+    lists: Mapping[str, List]
+    unknown: set[str] = field(factory=set)
+    _values: dict[str, dict[int, int]] = field(factory=dict)
+    _restarted: set[tuple[str, int]] = field(factory=set)
+
+    def label(self, number: str, place: int) -> str | None:
+        """The label of the next paragraph of a list at a level; None where it shows none.
+
+        Args:
+            number: The list's ``numId``; the list must be known.
+            place: The level from 0.
+        """
+        used = self.lists[number]
+        values = self._values.setdefault(used.definition, {})
+        self._count(number, used, values, place)
+        level = used.levels.get(place)
+        if level is None:
+            return None
+        text = _PLACE.sub(lambda match: self._shown(used, values, int(match[1]) - 1, level.legal), level.text)
+        return _glyphs(text, level).strip() or None
+
+    def _count(self, number: str, used: List, values: dict[int, int], place: int) -> None:
+        for above in range(place):
+            values.setdefault(above, used.levels.get(above, Level()).start)
+        if place in used.restarts and (number, place) not in self._restarted:
+            self._restarted.add((number, place))
+            values[place] = used.restarts[place]
+        else:
+            values[place] = values[place] + 1 if place in values else used.levels.get(place, Level()).start
+        for below in [below for below in values if below > place and _starts_again(used.levels.get(below), place)]:
+            del values[below]
+
+    def _shown(self, used: List, values: Mapping[int, int], place: int, legal: bool) -> str:
+        level = used.levels.get(place, Level())
+        format = "decimal" if legal else level.format
+        text = number_text(values.get(place, level.start), format, level.pattern)
+        if text is None:
+            self.unknown.add(format)
+            return str(values.get(place, level.start))
+        return text
+
+
+def _starts_again(level: Level | None, used: int) -> bool:
+    """17.9.10 lvlRestart: whether a level starts again after a level above it (from 0) was used."""
+    return level is None or level.restart is None or used < level.restart
+
+
+def _glyphs(text: str, level: Level) -> str:
+    if level.format != "bullet":
+        return text
+    shown = "".join(unicode_of(character, level.font) for character in text)
+    return "".join(_BULLET if is_private(character) else character for character in shown)

@@ -1,0 +1,180 @@
+"""Tracked changes (ECMA-376 Part 1, 17.13.5) in the view that the caller wants: accept, reject or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import frozen
+from lxml import etree
+
+from draftdiff.errors import InputError
+from draftdiff.ooxml.compatibility import ALTERNATES, chosen
+from draftdiff.ooxml.xml import MC, tag
+
+Marks = frozenset[tuple[str, str]]
+
+# Co-authoring conflicts are tracked changes too ([MS-DOCX] 2.2.3).
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+INSERTED: Final = frozenset([*map(tag, ("ins", "moveTo", "cellIns")), f"{_W14}conflictIns"])
+DELETED: Final = frozenset([*map(tag, ("del", "moveFrom", "cellDel")), f"{_W14}conflictDel"])
+TRACKED: Final = INSERTED | DELETED
+_MOVES: Final = frozenset(map(tag, ("moveFrom", "moveTo")))
+_MOVE_RANGE: Final = tag("moveFromRangeStart")
+_FORMATTING: Final = frozenset(
+    tag(name)
+    for name in (
+        "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange"
+        " numberingChange cellMerge"
+    ).split()
+)
+_FALLBACK: Final = f"{{{MC}}}Fallback"
+_CHOICE: Final = f"{{{MC}}}Choice"
+_NAMED_AUTHORS: Final = 8
+
+
+@frozen
+class View:
+    """A document with its tracked changes accepted, rejected, or all shown.
+
+    Attributes:
+        mode: accept, reject or all.
+
+    Example:
+        >>> View("accept").keeps(etree.Element(tag("del"))), View("reject").keeps(etree.Element(tag("del")))
+        (False, True)
+    """
+
+    mode: str
+
+    def keeps(self, revision: etree._Element) -> bool:
+        """Whether the content of an insertion or deletion is there in this view."""
+        if self.mode == "all":
+            return True
+        return (revision.tag in INSERTED) == (self.mode == "accept")
+
+    def marks(self, revision: etree._Element) -> Marks:
+        """The marks that the content of an insertion or deletion bears: none, unless all are shown."""
+        if self.mode != "all":
+            return frozenset()
+        kind = "inserted" if revision.tag in INSERTED else "deleted"
+        author, date = revision.get(tag("author"), ""), revision.get(tag("date"))
+        return frozenset([(kind, f"{author}|{date}" if date else author)])
+
+    def hides(self, element: etree._Element) -> bool:
+        """Whether an element stands in an insertion or deletion that is gone in this view."""
+        return self.mode != "all" and any(not self.keeps(above) for above in element.iterancestors(*TRACKED))
+
+    def revisions(self, properties: etree._Element | None) -> list[etree._Element]:
+        """The insertions and deletions of what has these properties (a paragraph mark, a row, a cell)."""
+        return [] if properties is None else [child for child in properties if child.tag in TRACKED]
+
+    def keeps_owner(self, properties: etree._Element | None) -> bool:
+        """Whether what has these properties is there in this view."""
+        return all(self.keeps(revision) for revision in self.revisions(properties))
+
+    def run_properties(self, run: etree._Element) -> etree._Element | None:
+        """The ``w:rPr`` of a run in this view: rejected, that before it was changed (17.13.5.31 rPrChange)."""
+        return self._former(run.find(tag("rPr")), "rPrChange", "rPr")
+
+    def paragraph_properties(self, paragraph: etree._Element) -> etree._Element | None:
+        """The ``w:pPr`` of a paragraph in this view (17.13.5.29 pPrChange)."""
+        return self._former(paragraph.find(tag("pPr")), "pPrChange", "pPr")
+
+    def _former(self, properties: etree._Element | None, change: str, name: str) -> etree._Element | None:
+        if properties is None or self.mode != "reject":
+            return properties
+        changed = properties.find(tag(change))
+        return properties if changed is None else changed.find(tag(name))
+
+
+@frozen
+class Tally:
+    """How many tracked changes there are, of which kind and by whom."""
+
+    insertions: int = 0
+    deletions: int = 0
+    moves: int = 0
+    formatting: int = 0
+    authors: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.insertions + self.deletions + self.moves + self.formatting
+
+    def __str__(self) -> str:
+        plural = "" if self.total == 1 else "s"
+        by = f" by {_listed(self.authors)}" if self.authors else ""
+        return f"{self.total} tracked change{plural} ({', '.join(self._kinds())}){by}"
+
+    def _kinds(self) -> list[str]:
+        counts = {
+            "insertion": self.insertions,
+            "deletion": self.deletions,
+            "move": self.moves,
+            "formatting change": self.formatting,
+        }
+        return [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items() if count]
+
+
+def _listed(authors: tuple[str, ...]) -> str:
+    rest = len(authors) - _NAMED_AUTHORS
+    return ", ".join(authors[:_NAMED_AUTHORS]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def tally(roots: Iterable[etree._Element]) -> Tally:
+    """Counts the tracked changes in the parts of a document; a move counts once, at the place it left.
+
+    Example:
+        >>> body = etree.Element(tag("body"))
+        >>> etree.SubElement(body, tag("ins"), {tag("author"): "Iran"}).tag == tag("ins")
+        True
+        >>> str(tally([body]))
+        '1 tracked change (1 insertion) by Iran'
+    """
+    found = [element for root in roots for element in _revisions(root)]
+    insertions = sum(element.tag in INSERTED - _MOVES for element in found)
+    deletions = sum(element.tag in DELETED - _MOVES for element in found)
+    ranges = sum(element.tag == _MOVE_RANGE for element in found)
+    moves = ranges or sum(element.tag in _MOVES for element in found)
+    formatting = sum(element.tag in _FORMATTING for element in found)
+    authors = {element.get(tag("author")) for element in found} - {None, ""}
+    return Tally(insertions, deletions, moves, formatting, tuple(sorted(filter(None, authors))))
+
+
+def _revisions(root: etree._Element) -> list[etree._Element]:
+    found = list(root.iter(*sorted(TRACKED | _FORMATTING), _MOVE_RANGE))
+    if root.find(f".//{ALTERNATES}") is None:
+        return found
+    return [element for element in found if _is_read(element)]
+
+
+def _is_read(element: etree._Element) -> bool:
+    """Whether an element stands in no alternative that is left out."""
+    branches = element.iterancestors(_CHOICE, _FALLBACK)
+    return all(_is_chosen(branch) for branch in branches)
+
+
+def _is_chosen(branch: etree._Element) -> bool:
+    alternates = branch.getparent()
+    return alternates is not None and chosen(alternates) is branch
+
+
+def verdict(found: Tally, mode: str) -> str | None:
+    """The warning about tracked changes in a view; None where there are none or all are shown.
+
+    Raises:
+        InputError: There are some, and ``mode`` is refuse.
+
+    Example:
+        >>> verdict(Tally(insertions=2, authors=("Iran",)), "accept")
+        'accepted 2 tracked changes (2 insertions) by Iran'
+    """
+    if not found.total or mode == "all":
+        return None
+    if mode == "refuse":
+        raise InputError(
+            f"the document has {found}; say what to do with them: track_changes='accept', 'reject' or 'all'"
+        )
+    return f"{mode}ed {found}"

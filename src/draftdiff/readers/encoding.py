@@ -1,0 +1,107 @@
+"""Bytes made text: which encoding they are in, and what is no text at all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from draftdiff.errors import InputError
+
+_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_BINARIES: Final = (
+    (b"PK\x03\x04", "a zip archive (docx, odt, xlsx, ...); name its format"),
+    (b"%PDF-", "a PDF; save it as text or docx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (doc, xls); save it as docx"),
+    (b"{\\rtf", "an RTF document; save it as docx"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive; unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+)
+_CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_PARAGRAPH_BREAKS = regex.compile(r"[\x0c\u2029]")
+_LINE_BREAKS = regex.compile(r"\r\n?|[\x0b\x85\u2028]")
+
+
+def decode(data: bytes) -> tuple[str, list[str]]:
+    """The text of a document and warnings about it; its lines end with ``\\n``.
+
+    UTF-8, or UTF-16 and UTF-32 with a byte order mark. Form feeds and paragraph separators (U+2029) become
+    blank lines; control characters, which nobody sees, are left out with a warning.
+
+    Raises:
+        InputError: A binary file, or another encoding; it says which byte and what to do.
+
+    Example:
+        >>> decode("Änderung\\r\\n".encode("utf-8-sig"))
+        ('Änderung\\n', [])
+    """
+    text = _decoded(data)
+    if "\x0c" in text or "\u2029" in text:
+        text = _PARAGRAPH_BREAKS.sub("\n\n", text)
+    if _LINE_BREAKS.search(text):
+        text = _LINE_BREAKS.sub("\n", text)
+    if not _CONTROLS.search(text):
+        return text, []
+    hidden = len(_CONTROLS.findall(text))
+    if "\x00" in text or hidden > max(8, len(text) // 100):
+        raise InputError("this is no text: it is full of control characters; give a document or its text")
+    return _CONTROLS.sub("", text), [f"{hidden} control character{'s' * (hidden > 1)} left out"]
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding, len(mark))
+    for magic, what in _BINARIES:
+        if data.startswith(magic):
+            raise InputError(f"this is no text but {what}")
+    if b"\x00" in data[:4096]:
+        raise InputError(_about_nul(data))
+    return _strictly(data, "utf-8", 0)
+
+
+def _strictly(data: bytes, encoding: str, offset: int) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        at = error.start
+        line = data.count(b"\n", 0, at) + 1
+        wrong = f"byte 0x{data[at]:02x} at offset {at + offset} (line {line}) is not {encoding.upper()}"
+        raise InputError(f"{wrong}; {_guess(data, encoding)}save the file as UTF-8", where=f"line {line}") from None
+
+
+def _guess(data: bytes, encoding: str) -> str:
+    """What a file that is not UTF-8 most likely is, by what its bytes decode to."""
+    if encoding != "utf-8":
+        return ""
+    for name, words in (("utf-8", None), ("cp1251", r"\p{Cyrillic}{3}"), ("cp1252", r"[a-zA-Z]{3}")):
+        if words and regex.search(words, data[:65536].decode(name, "ignore")) and _mostly(data, name):
+            return f"it looks like {name.replace('cp', 'Windows-')}; "
+    return ""
+
+
+def _mostly(data: bytes, name: str) -> bool:
+    """Whether the bytes above 0x7f are mostly letters in that encoding, and hardly ever beside a wrong script."""
+    decoded = bytes(byte for byte in data[:65536] if byte > 0x7F).decode(name, "ignore")
+    small = sum(character.islower() or character in "’‘“”–—" for character in decoded)
+    runs = regex.findall(r"\p{Cyrillic}{3,}", data[:65536].decode(name, "ignore"))
+    return small * 2 > len(decoded) and (name != "cp1251" or sum(map(len, runs)) * 2 > len(decoded))
+
+
+def _about_nul(data: bytes) -> str:
+    odd, even = data[1:4096:2].count(0), data[0:4096:2].count(0)
+    for name, zeros, others in (("UTF-16LE", odd, even), ("UTF-16BE", even, odd)):
+        if zeros * 4 > len(data[:4096]) and not others:
+            return f"it looks like {name} without a byte order mark; save it as UTF-8"
+    return f"this is no text: there is a NUL byte at offset {data.index(0)}; give a document or its text"

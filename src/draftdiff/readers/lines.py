@@ -1,0 +1,259 @@
+"""The lines of a plain text gathered into paragraphs: blank lines, hard wraps, labels, underlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+import regex
+from attrs import frozen
+
+from draftdiff.model.labels import follows, parse, split
+
+_TAB: Final = 8
+#: Lines of one mark: the underline of a title, or a rule between parts.
+_ADORNMENT = regex.compile(r"([!-/:-@\[-`{-~─━═])\1{2,}")
+#: Lines of a table drawn with characters; at least two columns.
+_GRID = regex.compile(r"\+(?:[-=]+\+)+|[=-]+(?:\s+[=-]+)+")
+_FIELD = regex.compile(r":?\p{L}[\p{L}\p{N} -]{0,30}:(?:\s|\Z)")
+_TERMINAL = regex.compile(r"[.!?:;…。！？；：۔؟।።][\"'’”“»)\]）」』]*\Z")
+_UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
+)
+_BROKEN_COMPOUND = regex.compile(r"\p{L}[-‐]")
+
+
+class Line(NamedTuple):
+    """A line that is not blank, without the spaces around it."""
+
+    indent: int
+    text: str
+    label: str | None
+
+
+@frozen
+class Chunk:
+    """A paragraph as it stands on the page.
+
+    Attributes:
+        indent: Columns before its first line.
+        text: Its lines joined, the label included; of code, its lines as they are.
+        label: The label it starts with.
+        style: Of an underlined title, the character it is underlined with, doubled if it has an overline.
+        code: Whether it is to be kept line by line.
+        alone: Whether there are blank lines before and after it.
+        inside: Whether all its lines are indented.
+    """
+
+    indent: int
+    text: str
+    label: str | None = None
+    style: str = ""
+    code: bool = False
+    alone: bool = False
+    inside: bool = False
+
+
+def stretches(text: str) -> Iterator[list[Line]]:
+    """The lines between blank lines, a list for each stretch."""
+    found: list[Line] = []
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            found.append(Line(_indent(raw), stripped, split(stripped)[0]))
+        elif found:
+            yield found
+            found = []
+    if found:
+        yield found
+
+
+def _indent(raw: str) -> int:
+    if not raw[0].isspace():
+        return 0
+    space = raw[: len(raw) - len(raw.lstrip())]
+    return len(space.expandtabs(_TAB)) if "\t" in space else len(space)
+
+
+def is_adornment(text: str) -> bool:
+    """Whether a line is one mark repeated: an underline or a rule.
+
+    Example:
+        >>> is_adornment("====="), is_adornment("= x =")
+        (True, False)
+    """
+    return not text[:1].isalnum() and _ADORNMENT.fullmatch(text) is not None
+
+
+def is_wrapped(found: list[list[Line]]) -> bool:
+    """Whether the lines of a text were broken at a margin, so that a paragraph goes over several.
+
+    Then most lines do not end a sentence, and the next word would not have fitted, or goes on in lower case.
+    """
+    pairs = [
+        (one, two)
+        for stretch in found
+        for one, two in pairwise(stretch)
+        if two.label is None and not is_adornment(one.text) and not is_adornment(two.text)
+    ]
+    if not pairs:
+        return False
+    unended = sum(not _ends_sentence(one.text) for one, _ in pairs)
+    lower = sum(two.text[0].islower() for _, two in pairs)
+    widths = sorted(one.indent + len(one.text) for one, _ in pairs)
+    width = widths[len(widths) * 9 // 10]
+    full = sum(one.indent + len(one.text) + 1 + _first_word(two.text) > width for one, two in pairs)
+    narrow = 20 if _UNSPACED.match(pairs[0][1].text) else 40
+    broken = full * 5 >= len(pairs) * 2 and width >= narrow
+    return unended * 2 >= len(pairs) and (broken or lower * 10 >= len(pairs) * 3)
+
+
+def _ends_sentence(text: str) -> bool:
+    return _TERMINAL.search(text[-4:]) is not None
+
+
+def _first_word(text: str) -> int:
+    return 1 if _UNSPACED.match(text) else len(text.split(None, 1)[0])
+
+
+def chunks(text: str) -> Iterator[Chunk]:
+    """The paragraphs of a plain text in order."""
+    found = list(stretches(text))
+    wrapped = is_wrapped(found)
+    literal: int | None = None
+    held: list[list[Line]] = []
+    for stretch in found:
+        if literal is not None and min(line.indent for line in stretch) > literal:
+            held.append(stretch)
+            continue
+        if held:
+            yield _code(held)
+            held = []
+        literal = None
+        for chunk in _chunks_of(stretch, wrapped):
+            yield chunk
+            literal = chunk.indent if chunk.text.endswith("::") and not chunk.style else None
+    if held:
+        yield _code(held)
+
+
+def _code(held: list[list[Line]]) -> Chunk:
+    margin = min(line.indent for stretch in held for line in stretch)
+    parts = ["\n".join(" " * (line.indent - margin) + line.text for line in stretch) for stretch in held]
+    return Chunk(margin, "\n\n".join(parts), code=True, inside=True)
+
+
+def _chunks_of(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
+    if any(line.text[0] in "+=-" and _GRID.fullmatch(line.text) for line in stretch):
+        yield _code([stretch])
+        return
+    pending: list[Line] = []
+    at = 0
+    while at < len(stretch):
+        taken, title = _title_at(stretch, at, first=not pending)
+        if not taken:
+            pending.append(stretch[at])
+        elif pending:
+            yield from _paragraphs(pending, wrapped, alone=False)
+            pending = []
+        if title is not None:
+            yield title
+        at += taken or 1
+    if pending:
+        yield from _paragraphs(pending, wrapped, alone=len(pending) == len(stretch))
+
+
+def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk | None]:
+    """The underlined title at a line, and how many lines it takes; a rule takes one and is no title."""
+    line = stretch[at]
+    after = stretch[at + 1].text if at + 1 < len(stretch) else ""
+    if is_adornment(line.text):
+        last = stretch[at + 2].text if at + 2 < len(stretch) else ""
+        if last == line.text and not is_adornment(after):
+            return 3, _title(stretch[at + 1], line.text[0] * 2)
+        return 1, None
+    if is_adornment(after) and _underlines(after, line.text, first):
+        return 2, _title(line, after[0])
+    return 0, None
+
+
+def _underlines(under: str, title: str, first: bool) -> bool:
+    if not first:
+        return abs(len(under) - len(title)) <= 2
+    return len(under) * 2 >= len(title)
+
+
+def _title(line: Line, style: str) -> Chunk:
+    return Chunk(line.indent, line.text, line.label, style)
+
+
+def _paragraphs(lines: list[Line], wrapped: bool, *, alone: bool) -> Iterator[Chunk]:
+    fields = _are_fields(lines)
+    listed = not wrapped or _are_short(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, fields, listed):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    for group in groups:
+        yield _paragraph(group, alone and len(groups) == 1)
+
+
+def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
+    """Whether a line belongs to the paragraph above it."""
+    head, last = group[0], group[-1]
+    if fields:
+        return line.indent > head.indent
+    if line.label is not None and _starts_item(head, last, line):
+        return False
+    if listed:
+        return False
+    # Behind a hanging indent, a line at the margin starts anew.
+    return not (len(group) > 1 and head.label is not None and group[1].indent > head.indent >= line.indent)
+
+
+def _starts_item(head: Line, last: Line, line: Line) -> bool:
+    """Whether a label at the start of a line inside a stretch is one, and not words that fell there."""
+    assert line.label is not None
+    if head.label is not None and (follows(head.label, line.label) or line.indent != last.indent):
+        return True
+    if head.label is not None and _ends_sentence(last.text):
+        return True
+    label = parse(line.label)
+    if label.family == "bullet":
+        return line.label not in "-–—+*·" or line.indent != last.indent or _ends(last.text)
+    return line.indent != last.indent or _ends(last.text)
+
+
+def _ends(text: str) -> bool:
+    return _ends_sentence(text) or text.endswith((",", " and", " or"))
+
+
+def _are_fields(lines: list[Line]) -> bool:
+    """Lines such as "Author: ...", two at least, that each start a paragraph."""
+    flush = [line for line in lines if line.indent == lines[0].indent]
+    return len(flush) > 1 and all(_FIELD.match(line.text) for line in flush)
+
+
+def _are_short(lines: list[Line]) -> bool:
+    """Lines that break long before the margin: an address, signatures, verses."""
+    if len(lines) < 2 or max(len(line.text) for line in lines) > 40:
+        return False
+    return not any(line.text[0].islower() or _UNSPACED.match(line.text) for line in lines[1:])
+
+
+def _paragraph(lines: list[Line], alone: bool) -> Chunk:
+    head = lines[0]
+    text = head.text if len(lines) == 1 else _joined(lines)
+    return Chunk(head.indent, text, head.label, alone=alone, inside=all(line.indent > 0 for line in lines))
+
+
+def _joined(lines: list[Line]) -> str:
+    parts = [lines[0].text]
+    for one, two in pairwise(lines):
+        tight = _UNSPACED.match(two.text) and _UNSPACED.match(one.text[-1])
+        broken = one.text[-1] in "-‐" and _BROKEN_COMPOUND.fullmatch(one.text[-2:]) and two.text[0].isalpha()
+        parts += [two.text] if tight or broken else [" ", two.text]
+    return "".join(parts)

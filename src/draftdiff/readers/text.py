@@ -1,0 +1,161 @@
+"""Plain text: paragraphs between blank lines or a line each, hard wraps, numbered and bulleted points, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from draftdiff.errors import InputError
+from draftdiff.model.labels import parse, split
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.encoding import decode
+from draftdiff.readers.levels import Levels
+from draftdiff.readers.lines import Chunk, chunks
+from draftdiff.readers.nesting import Block, nest_blocks
+from draftdiff.readers.registry import Content
+from draftdiff.readers.titles import Title, is_shout, ranks, title_of
+
+
+def read_text(data: bytes, /, *, track_changes: str) -> Content:
+    """The content of a plain text.
+
+    Paragraphs stand between blank lines, or one on each line; lines broken at a margin are joined. A line that
+    starts with a bullet or number starts an item, its level told by indentation, else by its label. Headings
+    are underlined lines (``===``, as in reStructuredText), short ones such as "Article 19", and short ones in
+    capitals. What is indented behind "::" and tables drawn with characters are kept as code, line by line.
+
+    Args:
+        data: UTF-8, or UTF-16 with a byte order mark.
+        track_changes: Of no effect; plain text has none.
+
+    Raises:
+        InputError: Another encoding, a binary file, or nothing but spaces.
+
+    Example:
+        >>> read_text(b"Decides to:\\n\\n(a) act;\\n(b) report.", track_changes="accept").children[0].children[1].text
+        'report.'
+    """
+    text, warnings = decode(data)
+    children = nest_blocks(_blocks(list(chunks(text))))
+    if not children:
+        raise InputError("the file holds no text; there is nothing to compare in it")
+    return Content(children, warnings=tuple(warnings))
+
+
+def _blocks(found: list[Chunk]) -> Iterator[Block]:
+    found = list(_with_titles(found))
+    levels = _heading_levels(found)
+    outline = _Outline()
+    for place, chunk in enumerate(found):
+        if place in levels:
+            outline = _Outline()
+            label, text = split(chunk.text)
+            yield Block(Paragraph(text, label, "heading"), levels[place])
+        elif chunk.code:
+            yield Block(Paragraph(chunk.text, kind="code"), outline.inside(chunk))
+        else:
+            yield _block(chunk, outline)
+
+
+def _block(chunk: Chunk, outline: _Outline) -> Block:
+    label, text = split(chunk.text)
+    if label is None:
+        return Block(Paragraph(text), outline.inside(chunk))
+    if is_announced(label):
+        return Block(Paragraph(text, label), outline.inside(chunk))
+    return Block(Paragraph(text, label, "item"), outline.level(chunk, label))
+
+
+def is_announced(label: str) -> bool:
+    """Whether a label names what it numbers ("Article 3"), so that it heads a paragraph and no list item.
+
+    Example:
+        >>> is_announced("Article 3."), is_announced("OP3.")
+        (True, False)
+    """
+    return len(parse(label).keyword) > 2
+
+
+def _with_titles(found: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The chunks, "CHAPTER II" and the line in capitals below it made one."""
+    skipped = -1
+    for place, chunk in enumerate(found):
+        if place == skipped:
+            continue
+        after = found[place + 1] if place + 1 < len(found) else None
+        if after is not None and _is_bare(chunk) and _names(chunk, after):
+            skipped = place + 1
+            yield Chunk(chunk.indent, f"{chunk.text} {after.text}", chunk.label, alone=True)
+        else:
+            yield chunk
+
+
+def _is_bare(chunk: Chunk) -> bool:
+    """Whether a line is a keyword and number and nothing else."""
+    return not chunk.style and chunk.label == chunk.text and is_announced(chunk.text)
+
+
+def _names(chunk: Chunk, after: Chunk) -> bool:
+    """Whether a line is the name of the chapter above, and together they still read as that chapter's."""
+    if after.style or after.label or not is_shout(after.text):
+        return False
+    return split(f"{chunk.text} {after.text}") == (chunk.text, after.text)
+
+
+def _heading_levels(found: Sequence[Chunk]) -> dict[int, int]:
+    """The level of each chunk that is a heading; underlined ones count in the order in which styles appear."""
+    styles: dict[str, int] = {}
+    titles: dict[int, Title] = {}
+    levels: dict[int, int] = {}
+    for place, chunk in enumerate(found):
+        if chunk.style:
+            levels[place] = min(9, styles.setdefault(chunk.style, len(styles) + 1))
+        elif not chunk.code and (title := _title(chunk)) is not None:
+            titles[place] = title
+    followed = [(title, place + 1 in titles) for place, title in titles.items()]
+    return levels | dict(zip(titles, ranks(followed, len(styles)), strict=True))
+
+
+def _title(chunk: Chunk) -> Title | None:
+    title = title_of(chunk.text, chunk.label)
+    return title if title is None or title.concept or chunk.alone else None
+
+
+@define
+class _Group:
+    """Items at one indentation."""
+
+    indent: int
+    base: int
+    levels: Levels = field(factory=Levels)
+    last: int = 0
+
+
+@define
+class _Outline:
+    """How deep items stand, told by indentation, and among those at one indentation by their labels."""
+
+    groups: list[_Group] = field(factory=list)
+    led_in: bool = False
+
+    def level(self, chunk: Chunk, label: str) -> int:
+        """The level of an item."""
+        while self.groups and self.groups[-1].indent > chunk.indent + 1:
+            self.groups.pop()
+        # Numbers set flush right differ by a column: " 9." and "10.".
+        if not self.groups or self.groups[-1].indent + 1 < chunk.indent:
+            self.groups.append(_Group(chunk.indent, self.groups[-1].last + 1 if self.groups else 0))
+        group = self.groups[-1]
+        group.last = group.base + group.levels.place(label, led_in=self.led_in)
+        self.led_in = chunk.text.endswith(":")
+        return group.last
+
+    def inside(self, chunk: Chunk) -> int | None:
+        """The level of a paragraph that stands inside an item, or None for one that ends the list."""
+        while self.groups and (self.groups[-1].indent + 1 >= chunk.indent or not chunk.inside):
+            if self.groups[-1].indent == 0 and not chunk.inside:
+                break
+            self.groups.pop()
+        self.led_in = False
+        return self.groups[-1].last + 1 if self.groups and chunk.inside else None

@@ -1,0 +1,158 @@
+"""The law that each kind of change is what its definition says, and that no difference goes without its change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from draftdiff.changes.changeset import ChangeSet, subtree
+from draftdiff.changes.formatting import same_on_kept_words
+from draftdiff.changes.kinds import Change, Node
+from draftdiff.model.draft import Draft
+from draftdiff.testing.laws.broken import law
+from draftdiff.testing.laws.order import Order, Tie, ties_of
+from draftdiff.testing.laws.results import Diff
+
+
+@law
+def definitions(diff: Diff, old: Draft, new: Draft) -> str | None:
+    """Each kind of change is what its definition says, and no difference goes without its change.
+
+    An edit where the text differs, a renumbering where the label does, a reformatting where anything else of a
+    paired paragraph does; moves without which the others stand in the same order, and none too many; a
+    relevelling where an unmoved paragraph hangs on a parent that is no partner of its old one; changes in
+    reading order of the new draft, a deletion where it stood.
+    """
+    facts = _Facts.of(diff(old, new), old, new)
+    checks: tuple[Callable[[_Facts], Iterator[str]], ...] = (_fields, _moves, _levels, _reading_order)
+    return next((found for check in checks for found in check(facts)), None)
+
+
+@frozen(eq=False)
+class _Facts:
+    """A change set and what follows from it about each tie."""
+
+    changes: ChangeSet
+    old: Draft
+    new: Draft
+    ties: tuple[Tie, ...]
+    kinds: dict[Tie, set[str]]
+    partners: dict[int, tuple[int, ...]]
+    sources: dict[int, tuple[int, ...]]
+    moved: frozenset[Tie] = field()
+
+    @classmethod
+    def of(cls, changes: ChangeSet, old: Draft, new: Draft) -> _Facts:
+        ties = ties_of(changes)
+        of_old = {index: tie for tie in ties for index in tie.old}
+        kinds: dict[Tie, set[str]] = {tie: set() for tie in ties}
+        for change in changes:
+            if change.old and change.new:
+                kinds[of_old[change.old[0].index]].add(change.kind)
+        return cls(
+            changes,
+            old,
+            new,
+            ties,
+            kinds,
+            {index: tie.new for tie in ties for index in tie.old},
+            {index: tie.old for tie in ties for index in tie.new},
+            frozenset(tie for tie, said in kinds.items() if "move" in said),
+        )
+
+    def nodes(self, tie: Tie) -> tuple[Node, Node]:
+        before, after = tie.old[0], tie.new[0]
+        return (
+            Node.of(before, self.old.paths[before], self.old.paragraphs[before]),
+            Node.of(after, self.new.paths[after], self.new.paragraphs[after]),
+        )
+
+
+def _fields(facts: _Facts) -> Iterator[str]:
+    for tie in facts.ties:
+        if len(tie.old) > 1 or len(tie.new) > 1:
+            continue
+        before, after = facts.nodes(tie)
+        said = facts.kinds[tie]
+        pair = f"{before.index} -> {after.index}"
+        if ("edit" in said) != (before.text != after.text):
+            yield f"{pair}: {'an' if 'edit' in said else 'no'} edit from {before.text!r} to {after.text!r}"
+        if ("renumber" in said) != (before.label != after.label):
+            yield f"{pair}: {'a' if 'renumber' in said else 'no'} renumber from {before.label!r} to {after.label!r}"
+        if ("reformat" in said) != _looks_different(facts.changes, before, after):
+            yield f"{pair}: {'a' if 'reformat' in said else 'no'} reformat from {before} to {after}"
+
+
+def _looks_different(changes: ChangeSet, before: Node, after: Node) -> bool:
+    if (before.kind, before.language) != (after.kind, after.language):
+        return True
+    edits = [change.edits for change in changes if change.kind == "edit" and change.old[0].index == before.index]
+    return not same_on_kept_words(before, after, edits[0] if edits else ())
+
+
+def _moves(facts: _Facts) -> Iterator[str]:
+    order = Order(facts.ties, facts.changes.old_depths, facts.changes.new_depths)
+    crossing = order.disordered(facts.moved)
+    if crossing:
+        one, other = crossing
+        yield f"{one.old} -> {one.new} and {other.old} -> {other.new} changed places, but neither moved"
+    needless = order.needless(facts.moved)
+    if needless:
+        yield f"the move {needless.old} -> {needless.new} can be dropped: the others stand in the same order"
+
+
+def _levels(facts: _Facts) -> Iterator[str]:
+    for tie in facts.ties:
+        said = facts.kinds[tie]
+        if len(tie.old) > 1 or len(tie.new) > 1:
+            continue
+        if ("relevel" in said) != (tie not in facts.moved and _hangs_elsewhere(facts, tie)):
+            yield f"{tie.old[0]} -> {tie.new[0]}: {'a' if 'relevel' in said else 'no'} relevel"
+
+
+def _hangs_elsewhere(facts: _Facts, tie: Tie) -> bool:
+    before = _parent(facts.old, tie.old[0])
+    after = _parent(facts.new, tie.new[0])
+    if before is not None and before not in facts.partners:
+        return False
+    if after is not None and after not in facts.sources:
+        return False
+    if before is None or after is None:
+        return before is not after
+    return after not in facts.partners[before]
+
+
+def _parent(draft: Draft, index: int) -> int | None:
+    above = draft.paths[index][:-1]
+    return draft.paths.index(above) if above else None
+
+
+def _reading_order(facts: _Facts) -> Iterator[str]:
+    placed = [change for change in facts.changes if change.new]
+    for change, after in pairwise(placed):
+        if change.new[0].index > after.new[0].index:
+            yield f"{change.kind} at {change.new[0].index} stands before {after.kind} at {after.new[0].index}"
+    unmoved = sorted(_unmoved(facts))
+    for place, change in enumerate(facts.changes):
+        if change.kind == "delete":
+            yield from _stood(facts.changes.changes, place, unmoved)
+
+
+def _unmoved(facts: _Facts) -> Iterator[tuple[int, int]]:
+    depths = facts.changes.old_depths
+    away = {index for tie in facts.moved for top in tie.old for index in subtree(depths, top)}
+    for tie in facts.ties:
+        yield from ((index, tie.new[-1]) for index in tie.old if index not in away)
+
+
+def _stood(changes: Sequence[Change], place: int, unmoved: Sequence[tuple[int, int]]) -> Iterator[str]:
+    index = changes[place].old[0].index
+    anchor = max((new for old, new in unmoved if old < index), default=-1)
+    for other in changes[:place]:
+        if (other.new and other.new[0].index > anchor) or (not other.new and other.old[0].index > index):
+            yield f"the deletion of {index} stands behind {other.kind} at {other.new or other.old}"
+    for other in changes[place:]:
+        if other.new and other.new[0].index <= anchor:
+            yield f"the deletion of {index} stands before {other.kind} at {other.new[0].index}"

@@ -1,0 +1,84 @@
+"""What a diff gave back, as the laws look at it: a change set, or words with what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Replacement
+from draftdiff.model.draft import Draft
+
+#: A diff of two drafts, or of two texts.
+Diff = Callable[[Any, Any], Any]
+_OPS: Final = frozenset({"equal", "delete", "insert"})
+
+
+@frozen
+class Stretch:
+    """Two texts and the edits between them.
+
+    Attributes:
+        where: Which change of the result it is.
+        old, new: The texts.
+        edits: Spans of both.
+        words: The same as (op, text).
+    """
+
+    where: str
+    old: str
+    new: str
+    edits: tuple[Replacement, ...]
+    words: tuple[tuple[str, str], ...]
+
+
+def is_words(result: object) -> bool:
+    """Whether a result is a list of words: pairs (equal, delete or insert, text)."""
+    return isinstance(result, Sequence) and all(
+        isinstance(item, Sequence) and len(item) >= 2 and item[0] in _OPS and isinstance(item[1], str)
+        for item in result
+    )
+
+
+def stretches(result: Any, old: Draft | str, new: Draft | str) -> list[Stretch]:
+    """The texts with their edits that a result speaks of: one for each change, or one for both whole texts."""
+    if isinstance(result, ChangeSet):
+        return [
+            Stretch(f"change {place} ({change.kind})", change.old_text, change.new_text, change.edits, change.words)
+            for place, change in enumerate(result)
+        ]
+    if not is_words(result):
+        raise TypeError(f"a diff gives a ChangeSet or a list of (op, text), not {type(result).__name__}")
+    words = tuple((op, text) for op, text, *_ in result)
+    texts = [side if isinstance(side, str) else side.text for side in (old, new)]
+    return [Stretch("the words", *texts, edits_of(words), words)]
+
+
+def edits_of(words: Iterable[tuple[str, str]]) -> tuple[Replacement, ...]:
+    """The edits that words stand for: an insertion right behind a deletion belongs to it.
+
+    Example:
+        >>> edits_of([("delete", "shall"), ("insert", "should"), ("equal", " act")])
+        (Replacement(old=(0, 5), new=(0, 6)),)
+    """
+    edits: list[Replacement] = []
+    at_old = at_new = 0
+    before = "equal"
+    for op, text in words:
+        old = (at_old, at_old + len(text) * (op != "insert"))
+        new = (at_new, at_new + len(text) * (op != "delete"))
+        if op == "insert" and before == "delete":
+            edits[-1] = Replacement(edits[-1].old, new)
+        elif op != "equal":
+            edits.append(Replacement(old, new))
+        (at_old, at_new), before = (old[1], new[1]), op
+    return tuple(edits)
+
+
+def is_empty(result: Any) -> bool:
+    """Whether a result says that nothing differs."""
+    if is_words(result):
+        return all(op == "equal" or not text for op, text, *_ in result)
+    return not result

@@ -1,0 +1,141 @@
+"""Laws of what people see: redlines from which either draft can be read off, documents that read as they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Node
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import ANCHORS, Mark
+from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.rows import Row, Run
+from draftdiff.testing.laws.broken import law
+from draftdiff.testing.laws.results import Diff
+
+
+@frozen
+class _Side:
+    """Which of two drafts is read off a redline, and what is left out of it then."""
+
+    name: str
+    gone: tuple[str, str]
+    op: str
+
+    def node(self, row: Row) -> Node | None:
+        return row.new if self.name == "accept" else row.old
+
+    def style(self, run: Run) -> frozenset[tuple[str, str]]:
+        return run.was if self.name == "reject" and run.was is not None else run.style
+
+
+_ACCEPT = _Side("accept", ("deleted", "moved_away"), "delete")
+_REJECT = _Side("reject", ("inserted", "moved"), "insert")
+
+
+@law
+def layout(
+    lay_out: Callable[[Draft, Draft, ChangeSet], Redline], diff: Diff, old: Draft, new: Draft
+) -> str | None:
+    """A redline, all accepted, is the new draft, and all rejected the old one, paragraph by paragraph.
+
+    Rows of what is gone and runs of what is gone left out, and rows joined whose paragraph mark is gone.
+    """
+    redline = lay_out(old, new, diff(old, new))
+    for side, draft in ((_ACCEPT, new), (_REJECT, old)):
+        found = _compared(side, list(_read_off(side, redline.rows)), draft)
+        if found is not None:
+            return found
+    return None
+
+
+def _read_off(side: _Side, rows: Sequence[Row]) -> Iterator[tuple[Node | None, list[Run]]]:
+    runs: list[Run] = []
+    for row in rows:
+        if row.status in side.gone:
+            continue
+        runs += [run for run in row.runs if run.op != side.op]
+        if row.mark != side.op:
+            yield side.node(row), runs
+            runs = []
+    if runs:
+        yield None, runs
+
+
+def _compared(side: _Side, paragraphs: list[tuple[Node | None, list[Run]]], draft: Draft) -> str | None:
+    if len(paragraphs) != len(draft.paragraphs):
+        return f"{side.name} all: {len(paragraphs)} paragraphs instead of {len(draft.paragraphs)}"
+    for (index, path, paragraph), (node, runs) in zip(draft.walk(), paragraphs, strict=True):
+        text = "".join(run.text for run in runs)
+        if text != paragraph.text:
+            return f"{side.name} all: paragraph {index} is {text!r}, not {paragraph.text!r}"
+        if node != Node.of(index, path, paragraph):
+            return f"{side.name} all: in place of paragraph {index} stands {node}"
+        if _styles(side, runs) != _styles_of(paragraph.marks, len(text)):
+            return f"{side.name} all: paragraph {index} is marked as {_styles(side, runs)}, not {paragraph.marks}"
+    return None
+
+
+def _styles(side: _Side, runs: Iterable[Run]) -> dict[tuple[str, str], set[int]]:
+    """For each kind and value of marks the characters that carry it; of an anchor its places."""
+    places: dict[tuple[str, str], set[int]] = {}
+    at = 0
+    for run in runs:
+        for style in side.style(run):
+            places.setdefault(style, set()).update(range(at, at + len(run.text)) if run.text else (at,))
+        at += len(run.text)
+    return places
+
+
+def _styles_of(marks: Iterable[Mark], length: int) -> dict[tuple[str, str], set[int]]:
+    places: dict[tuple[str, str], set[int]] = {}
+    for mark in marks:
+        covered = (mark.start,) if mark.kind in ANCHORS else range(mark.start, min(mark.end, length))
+        places.setdefault((mark.kind, mark.value), set()).update(covered)
+    return {style: covered for style, covered in places.items() if covered}
+
+
+@law
+def round_trip(write: Callable[[Draft], Any], read: Callable[[Any], Any], draft: Draft) -> str | None:
+    """``read(write(draft)).children == draft.children``: what was written reads as it was."""
+    return _same_body(read(write(draft)), draft, "read back")
+
+
+@law
+def accept_reject(
+    write: Callable[[Draft, Draft], Any],
+    accept_view: Callable[[Any], Any],
+    reject_view: Callable[[Any], Any],
+    old: Draft,
+    new: Draft,
+) -> str | None:
+    """A written redline, all accepted, is the new draft, and all rejected the old one.
+
+    Args:
+        write: Makes a document of the two drafts.
+        accept_view: Reads it with all changes accepted: something with ``children``, or the texts of the paragraphs.
+        reject_view: The same with all rejected.
+        old: The draft before.
+        new: The draft after.
+    """
+    document = write(old, new)
+    return _same_body(accept_view(document), new, "accept all") or _same_body(
+        reject_view(document), old, "reject all"
+    )
+
+
+def _same_body(got: Any, draft: Draft, how: str) -> str | None:
+    if not hasattr(got, "children"):
+        texts = [paragraph.text for paragraph in draft.paragraphs]
+        return None if list(got) == texts else f"{how}: the paragraphs are {list(got)!r}"
+    if tuple(got.children) == draft.children:
+        return None
+    rows = [(len(path), p.alone()) for child in got.children for _, path, p in child.walk(0, (0,))]
+    wanted = [(len(path), p.alone()) for _, path, p in draft.walk()]
+    for place, (is_, should) in enumerate(zip(rows, wanted, strict=False)):
+        if is_ != should:
+            return f"{how}: paragraph {place} is {is_[1]} at depth {is_[0]}, not {should[1]} at depth {should[0]}"
+    return f"{how}: {len(rows)} paragraphs instead of {len(wanted)}"

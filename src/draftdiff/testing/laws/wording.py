@@ -1,0 +1,87 @@
+"""Laws of the words of a change: they make up both texts, no edit cuts a character, JSON brings all back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Replacement
+from draftdiff.model.draft import Draft
+from draftdiff.model.words import grapheme_borders
+from draftdiff.testing.laws.broken import law
+from draftdiff.testing.laws.results import Diff, Stretch, stretches
+
+
+@law
+def words(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
+    """The words of each change, without the inserts, are its old text, and without the deletes its new one.
+
+    The edits are in order, do not overlap, are not empty, lie inside the texts, and all between them is equal.
+    """
+    wrong = (found for stretch in stretches(diff(old, new), old, new) for found in _wrong(stretch))
+    return next(wrong, None)
+
+
+def _wrong(stretch: Stretch) -> Iterator[str]:
+    before = "".join(text for op, text in stretch.words if op != "insert")
+    after = "".join(text for op, text in stretch.words if op != "delete")
+    if before != stretch.old:
+        yield f"{stretch.where}: without the inserts the words are {before!r}, not {stretch.old!r}"
+    if after != stretch.new:
+        yield f"{stretch.where}: without the deletes the words are {after!r}, not {stretch.new!r}"
+    yield from _out_of_place(stretch)
+    for start, stop in _kept(stretch):
+        if stretch.old[slice(*start)] != stretch.new[slice(*stop)]:
+            yield f"{stretch.where}: {stretch.old[slice(*start)]!r} is kept, but it is {stretch.new[slice(*stop)]!r}"
+
+
+def _out_of_place(stretch: Stretch) -> Iterator[str]:
+    bounds = Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)
+    for edit in stretch.edits:
+        if edit.old[0] == edit.old[1] and edit.new[0] == edit.new[1]:
+            yield f"{stretch.where}: the edit {edit} is empty"
+    for edit, after in pairwise([Replacement((0, 0), (0, 0)), *stretch.edits, bounds]):
+        if not (edit.old[0] <= edit.old[1] <= after.old[0] and edit.new[0] <= edit.new[1] <= after.new[0]):
+            yield f"{stretch.where}: {edit} overlaps {after}, or is out of the texts"
+
+
+def _kept(stretch: Stretch) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    ends = [Replacement((0, 0), (0, 0)), *stretch.edits]
+    starts = [*stretch.edits, Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)]
+    for edit, after in zip(ends, starts, strict=True):
+        yield (edit.old[1], after.old[0]), (edit.new[1], after.new[0])
+
+
+@law
+def no_cut_graphemes(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
+    """No edit begins or ends inside a grapheme cluster (UAX 29) of either text."""
+    for stretch in stretches(diff(old, new), old, new):
+        for text, spans in (
+            (stretch.old, [edit.old for edit in stretch.edits]),
+            (stretch.new, [edit.new for edit in stretch.edits]),
+        ):
+            borders = grapheme_borders(text)
+            for place in (place for span in spans for place in span):
+                if place not in borders:
+                    return f"{stretch.where}: an edit ends at {place}, inside a character of {ascii(text)}"
+    return None
+
+
+@law
+def interchange(diff: Diff, old: Draft, new: Draft) -> str | None:
+    """A change set read back from its JSON is the same, and its JSON the same text."""
+    changes = diff(old, new)
+    written = changes.to_json()
+    back = ChangeSet.from_dict(json.loads(written))
+    if back != changes:
+        return f"read back from JSON it is another change set: {_first_difference(changes, back)}"
+    return None if back.to_json() == written else "read back from JSON it is written in another way"
+
+
+def _first_difference(changes: ChangeSet, back: ChangeSet) -> str:
+    for change, other in zip(changes, back, strict=False):
+        if change != other:
+            return f"{change} became {other}"
+    return "something besides the changes"

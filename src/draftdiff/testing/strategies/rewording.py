@@ -1,0 +1,86 @@
+"""Edits of a text as people make them: another word, one more, one less, another number, a typing error put right."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
+from draftdiff.model.words import grapheme_borders
+from draftdiff.testing.strategies import prose, vocabulary
+from draftdiff.testing.strategies.units import word_spans
+
+
+@frozen
+class Rewording:
+    """A stretch of a text and what stands in its place."""
+
+    start: int
+    end: int
+    text: str
+
+    def of(self, paragraph: Paragraph) -> Paragraph:
+        """The paragraph with the stretch replaced and its marks kept on the words that stay.
+
+        Example:
+            >>> Rewording(7, 12, "should").of(Paragraph("States shall act", marks=[Mark(13, 16, "bold")])).marks
+            (Mark(start=14, end=17, kind='bold', value=''),)
+        """
+        text = paragraph.text[: self.start] + self.text + paragraph.text[self.end :]
+        marks = [evolve(mark, start=self._at(mark.start), end=self._at(mark.end)) for mark in paragraph.marks]
+        return evolve(paragraph, text=text, marks=[mark for mark in marks if _stands(mark)])
+
+    def _at(self, place: int) -> int:
+        if place <= self.start:
+            return place
+        if place >= self.end:
+            return place + len(self.text) - (self.end - self.start)
+        return self.start + len(self.text)
+
+
+def _stands(mark: Mark) -> bool:
+    return mark.start < mark.end or mark.kind in ANCHORS
+
+
+@st.composite
+def rewordings(draw: st.DrawFn, text: str) -> Rewording:
+    """One edit of a text.
+
+    Args:
+        draw: Given by Hypothesis.
+        text: The text.
+    """
+    spans = word_spans(text)
+    rivals = [(before, after) for pair in vocabulary.RIVALS for before, after in (pair, pair[::-1]) if before in text]
+    ways = ["insert"] + ["replace", "delete", "replace", "spelling"] * bool(spans) + ["rival"] * 2 * bool(rivals)
+    way = draw(st.sampled_from([*ways, "end", "rewrite"]))
+    if way == "rival":
+        before, after = draw(st.sampled_from(rivals))
+        return Rewording(text.index(before), text.index(before) + len(before), after)
+    if way == "rewrite":
+        return Rewording(0, len(text), draw(prose.texts(rough=False)))
+    if way == "end":
+        return Rewording(len(text.rstrip(".;,。")), len(text), draw(st.sampled_from((";", ".", ", and", ""))))
+    if way == "insert" or not spans:
+        place = draw(st.sampled_from([*(start for start, _ in spans), len(text)]))
+        return Rewording(place, place, draw(st.sampled_from(vocabulary.ADDITIONS)) + " ")
+    first = draw(st.integers(0, len(spans) - 1))
+    last = min(first + draw(st.integers(0, 4)), len(spans) - 1)
+    start, end = spans[first][0], spans[last][1]
+    if way == "spelling":
+        return draw(_misspelling(text, *spans[first]))
+    if way == "delete":
+        return Rewording(start, end + text[end : end + 1].count(" "), "")
+    return Rewording(start, end, draw(st.sampled_from(vocabulary.ADDITIONS)))
+
+
+@st.composite
+def _misspelling(draw: st.DrawFn, text: str, start: int, end: int) -> Rewording:
+    """One character of a word gone, or a word in another case."""
+    if draw(st.booleans()):
+        return Rewording(start, end, text[start:end].swapcase())
+    borders = sorted(border for border in grapheme_borders(text) if start <= border <= end)
+    if len(borders) < 2:
+        return Rewording(start, end, text[start:end] * 2)
+    place = draw(st.integers(0, len(borders) - 2))
+    return Rewording(borders[place], borders[place + 1], "")

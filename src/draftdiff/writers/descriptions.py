@@ -1,0 +1,192 @@
+"""Changes in a few words of English: what a margin, a list or a terminal line says of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from draftdiff.changes.kinds import (
+    Change,
+    Edit,
+    Effect,
+    Merge,
+    Move,
+    Node,
+    Reformat,
+    Relevel,
+    Renumber,
+    Replacement,
+    Split,
+)
+from draftdiff.writers.hidden import shown
+
+#: How a kind of change is counted: one, several.
+NOUNS: Final = {
+    "insert": ("insertion", "insertions"), "delete": ("deletion", "deletions"), "edit": ("edit", "edits"),
+    "move": ("move", "moves"), "split": ("split", "splits"), "merge": ("merge", "merges"),
+    "renumber": ("renumbering", "renumberings"), "relevel": ("change of level", "changes of level"),
+    "reformat": ("change of format", "changes of format"),
+}  # fmt: skip
+_PLAIN: Final = {"insert": "inserted", "delete": "deleted", "edit": "edited"}
+
+
+def what(change: Change) -> str:
+    """What happened, in a few words.
+
+    Example:
+        >>> node = Node(3, (0, 3), "item", "4.", "text")
+        >>> what(Renumber([node], [Node(4, (0, 4), "item", "5.", "text")]))
+        'renumbered 4. → 5.'
+    """
+    if isinstance(change, Move):
+        return f"moved from {place(change.old[0])}"
+    if isinstance(change, Split):
+        return f"split into {len(change.new)}"
+    if isinstance(change, Merge):
+        return f"merged from {len(change.old)}"
+    if isinstance(change, Renumber):
+        return _renumbered(change.old[0].label, change.new[0].label)
+    if isinstance(change, Relevel):
+        return _releveled(change.old[0], change.new[0])
+    if isinstance(change, Reformat):
+        return _reformatted(change.old[0], change.new[0])
+    return _PLAIN[change.kind]
+
+
+def _renumbered(old: str | None, new: str | None) -> str:
+    if old is None:
+        return f"numbered {shown(new or '')}"
+    if new is None:
+        return f"number {shown(old)} dropped"
+    return f"renumbered {shown(old)} → {shown(new)}"
+
+
+def _releveled(old: Node, new: Node) -> str:
+    if new.depth > old.depth:
+        return f"{_levels(new.depth - old.depth)} down"
+    if new.depth < old.depth:
+        return f"{_levels(old.depth - new.depth)} up"
+    return "under another paragraph"
+
+
+def _levels(number: int) -> str:
+    return "one level" if number == 1 else f"{number} levels"
+
+
+def _reformatted(old: Node, new: Node) -> str:
+    if old.kind != new.kind:
+        return f"{old.kind} → {new.kind}"
+    if old.language != new.language:
+        return f"language {shown(old.language or 'not given')} → {shown(new.language or 'not given')}"
+    before, after = ({mark.kind for mark in node.marks} for node in (old, new))
+    parts = [f"{kind.replace('_', ' ')} added" for kind in sorted(after - before)]
+    parts += [f"{kind.replace('_', ' ')} removed" for kind in sorted(before - after)]
+    return ", ".join(parts) or "formatting changed"
+
+
+def place(node: Node) -> str:
+    """Where a paragraph stands: its label, else its place at each level, counted from 1.
+
+    Example:
+        >>> place(Node(3, (0, 2), "paragraph", None, "text"))
+        '¶ 1.3'
+    """
+    return shown(node.label) if node.label else "¶ " + ".".join(str(step + 1) for step in node.path)
+
+
+def effect_words(effects: Iterable[Effect]) -> list[str]:
+    """Each effect as "direction: old → new", or with its class where it has no direction.
+
+    Example:
+        >>> effect_words([Effect("deontic", "weaker", "shall", "should")])
+        ['weaker: shall → should']
+    """
+    return [f"{effect.direction or effect.kind.replace('_', ' ')}{_arrow(effect.old, effect.new)}" for effect in effects]
+
+
+def _arrow(old: str, new: str) -> str:
+    if old and new:
+        return f": {excerpt(old)} → {excerpt(new)}"
+    return f": − {excerpt(old)}" if old else f": + {excerpt(new)}" if new else ""
+
+
+def replaced_words(change: Change, most: int = 3) -> list[str]:
+    """The first edits of a change as "old → new", "− old" or "+ new"; empty for whole paragraphs.
+
+    Example:
+        >>> edit = Edit([Node(0, (0,), "paragraph", None, "women")], [Node(0, (0,), "paragraph", None, "all women")],
+        ...             edits=[Replacement((0, 0), (0, 4))])
+        >>> replaced_words(edit)
+        ['+ all']
+    """
+    pairs = [(change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip())
+             for edit in change.edits]  # fmt: skip
+    found = [_arrow(*pair).removeprefix(": ") for pair in pairs if pair != ("", "")]
+    return found[:most] + ([f"and {len(found) - most} more"] if len(found) > most else [])
+
+
+def excerpt(text: str, length: int = 60) -> str:
+    """The first words of a text, on one line, hidden characters shown.
+
+    Example:
+        >>> excerpt("Everyone has the right to life, liberty and the security of person.", 24)
+        'Everyone has the right …'
+    """
+    line = shown(" ".join(text.split()))
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + " …"
+
+
+def counts(changes: Iterable[Change]) -> dict[str, int]:
+    """How many changes there are of each kind, in the order of ``NOUNS``; kinds without any are left out."""
+    found = Counter(change.kind for change in changes)
+    return {kind: found[kind] for kind in NOUNS if found[kind]}
+
+
+def counted(kind: str, number: int) -> str:
+    """A number of changes of a kind in words.
+
+    Example:
+        >>> counted("edit", 1), counted("relevel", 2)
+        ('1 edit', '2 changes of level')
+    """
+    return f"{number} {NOUNS[kind][number != 1]}"
+
+
+def is_shift(change: Change) -> bool:
+    """Whether a change is a renumbering that follows from others."""
+    return isinstance(change, Renumber) and change.cause == "shift"
+
+
+def summary(changes: Iterable[Change]) -> str:
+    """How many changes of each kind, in one line.
+
+    Example:
+        >>> summary([])
+        'no changes'
+    """
+    return ", ".join(counted(kind, number) for kind, number in counts(changes).items()) or "no changes"
+
+
+def tops(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:
+    """The changes without insertions and deletions that only come along with the paragraph above them.
+
+    Returns:
+        Triples (index in the change set, change, how many came along below it).
+    """
+    numbered = list(enumerate(changes))
+    leaders: dict[tuple[str, tuple[int, ...]], tuple[str, tuple[int, ...]]] = {}
+    for _, change in numbered:
+        if change.kind in ("insert", "delete"):
+            path = (change.new or change.old)[0].path
+            leaders[change.kind, path] = leaders.get((change.kind, path[:-1]), (change.kind, path))
+    below = Counter(leader for own, leader in leaders.items() if own != leader)
+    found = []
+    for index, change in numbered:
+        own = (change.kind, (change.new or change.old)[0].path)
+        if leaders.get(own, own) == own:
+            found.append((index, change, below[own]))
+    return found

@@ -1,0 +1,111 @@
+"""What a document is written from: lines, which become ``w:p``, and tables of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.kinds import Node, Op
+from draftdiff.model.paragraph import ANCHORS
+from draftdiff.model.party import Party
+from draftdiff.redlines.rows import Style
+
+#: The note or box that hangs at an anchor: its index in the old and in the new draft.
+Anchor = tuple[int | None, int | None]
+_NOTHING: Final = frozenset[Party]()
+
+
+@frozen
+class Piece:
+    """A run of a line.
+
+    Attributes:
+        op, text, style, was, proposers: As those of a ``Run``.
+        moved: It is deleted here because it moved away, or inserted because it moved here.
+        anchor: The note or box that hangs here, or None for text.
+    """
+
+    op: Op
+    text: str
+    style: Style = frozenset()
+    was: Style | None = None
+    proposers: frozenset[Party] = _NOTHING
+    moved: bool = False
+    anchor: Anchor | None = None
+
+    @property
+    def anchor_kind(self) -> str | None:
+        """``note`` or ``box`` for an anchor, None for text."""
+        return next((kind for kind, _ in self.style if kind in ANCHORS), None) if not self.text else None
+
+
+@frozen
+class Line:
+    """One ``w:p`` of the document.
+
+    Attributes:
+        old, new: The paragraph whose form it has when all changes are rejected, and when they are accepted.
+        pieces: Its text.
+        labels: The labels before its text, rejected and accepted; the first part of a split paragraph has it,
+            the other parts have none.
+        mark: The fate of its paragraph mark.
+        move: The number of the move that took it away or brought it here.
+        proposers: Who changed it as a whole.
+        ranges: The move range that opens before it, and the one that closes behind it.
+    """
+
+    old: Node | None = None
+    new: Node | None = None
+    pieces: tuple[Piece, ...] = ()
+    labels: tuple[str | None, str | None] = (None, None)
+    mark: Op = "equal"
+    move: int | None = None
+    proposers: frozenset[Party] = _NOTHING
+    ranges: tuple[str | None, str | None] = (None, None)
+
+    @property
+    def node(self) -> Node:
+        """The paragraph as it is in the new draft, else in the old one."""
+        node = self.new or self.old
+        assert node is not None
+        return node
+
+
+#: A container in the document: its index in the old and in the new draft, None where it is not there.
+Key = tuple[int | None, int | None]
+
+
+@frozen
+class Cell:
+    """A cell of a table."""
+
+    key: Key
+    blocks: tuple[Block, ...]
+
+
+@frozen
+class TableRow:
+    """A row of a table.
+
+    Attributes:
+        fate: Whether it came or went.
+        cells: Its cells in order.
+        proposers: Who brought it or took it away.
+    """
+
+    key: Key
+    fate: Op
+    cells: tuple[Cell, ...]
+    proposers: frozenset[Party]
+
+
+@frozen
+class Table:
+    """A table; one that came or went has rows that came or went."""
+
+    key: Key
+    rows: tuple[TableRow, ...]
+
+
+Block = Line | Table

@@ -1,0 +1,136 @@
+"""The form of each paragraph of a draft: the style, indentation and direction that its place in the tree asks for."""
+
+from __future__ import annotations
+
+from typing import Final
+from unicodedata import bidirectional
+
+from attrs import frozen
+from lxml import etree
+
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.ooxml.building import bag, w
+
+#: Twentieths of a point that each level of a list is indented by (1 cm).
+STEP: Final = 567
+DEEPEST_HEADING: Final = 9
+DEEPEST_LIST: Final = 9
+_BY_KIND: Final = {
+    "quote": "Quote",
+    "code": "HTMLPreformatted",
+    "caption": "Caption",
+    "note": "FootnoteText",
+    "header": "Header",
+    "footer": "Footer",
+}
+_NO_LEVEL: Final = frozenset({"heading", "cell", "note", "box", "header", "footer", "table", "row"})
+
+
+@frozen
+class Form:
+    """How a paragraph looks.
+
+    Attributes:
+        style: The id of its style; None is the default style.
+        indent: Its left indentation where that is not the style's, in twentieths of a point.
+        rtl: Whether it runs from right to left.
+    """
+
+    style: str | None = None
+    indent: int | None = None
+    rtl: bool = False
+
+    def properties(self) -> etree._Element | None:
+        """Its ``w:pPr`` (ECMA-376 Part 1, 17.3.1.26), or None where nothing is said."""
+        stated = [
+            None if self.style is None else w("pStyle", val=self.style),
+            w("bidi") if self.rtl else None,
+            None if self.indent is None else w("ind", left=self.indent),
+        ]
+        return bag("pPr", [element for element in stated if element is not None])
+
+
+def forms_of(draft: Draft) -> tuple[Form, ...]:
+    """The form of each paragraph in reading order."""
+    forms: list[Form] = []
+    above: list[tuple[Paragraph, int | None]] = []
+    for _, path, paragraph in draft.walk():
+        del above[len(path) - 1 :]
+        level = _level(paragraph, above)
+        headings = sum(over.kind == "heading" for over, _ in above)
+        forms.append(_form(paragraph, level, headings))
+        above.append((paragraph, level))
+    return tuple(forms)
+
+
+def _level(paragraph: Paragraph, above: list[tuple[Paragraph, int | None]]) -> int | None:
+    """How deep a paragraph stands in a list: 0 for its top items and what hangs on a labelled paragraph."""
+    if not above or above[-1][0].kind in _NO_LEVEL:
+        return 0 if paragraph.kind == "item" else None
+    if paragraph.kind in _NO_LEVEL - {"table"}:
+        return None
+    over = above[-1][1]
+    return 0 if over is None else over + 1
+
+
+def _form(paragraph: Paragraph, level: int | None, headings: int) -> Form:
+    rtl = is_rtl(paragraph)
+    if paragraph.kind == "heading":
+        return Form(f"Heading{min(headings + 1, DEEPEST_HEADING)}", None, rtl)
+    if paragraph.kind == "item":
+        return _in_list("List", level or 0, rtl)
+    if paragraph.kind == "paragraph" and level is not None:
+        return Form("NormalIndent", None, rtl) if level == 0 else _in_list("ListContinue", level - 1, rtl)
+    indent = level * STEP + (STEP if paragraph.kind == "quote" else 0) if level else None
+    return Form(_BY_KIND.get(paragraph.kind), indent, rtl)
+
+
+def _in_list(style: str, level: int, rtl: bool) -> Form:
+    deepest = DEEPEST_LIST - 1
+    name = style if level == 0 else f"{style}{min(level, deepest) + 1}"
+    return Form(name, (level + 1) * STEP if level > deepest else None, rtl)
+
+
+def is_rtl(paragraph: Paragraph) -> bool:
+    """Whether a paragraph runs from right to left: its first strong character does (UAX 9, P2 and P3).
+
+    Example:
+        >>> is_rtl(Paragraph("1. يولد جميع الناس")), is_rtl(Paragraph("Article 1"))
+        (True, False)
+    """
+    return next((strong == "R" for strong in map(_strong, paragraph.text + (paragraph.label or "")) if strong), False)
+
+
+def _strong(character: str) -> str | None:
+    kind = bidirectional(character)
+    return "R" if kind in ("R", "AL") else "L" if kind == "L" else None
+
+
+def by_direction(text: str, rtl: bool) -> list[tuple[bool, str]]:
+    """A text cut where its direction changes, each piece with whether it runs from right to left.
+
+    Digits, spaces and punctuation go with the words around them, else with the paragraph.
+
+    Args:
+        text: The text.
+        rtl: The paragraph's direction.
+
+    Example:
+        >>> by_direction("see المادة 19 above", rtl=False)
+        [(False, 'see '), (True, 'المادة 19 '), (False, 'above')]
+    """
+    if text.isascii():
+        has_letters = any(character.isalpha() for character in text)
+        return [(rtl and not has_letters, text)] if text else []
+    pieces: list[tuple[bool, str]] = []
+    start, direction = 0, None
+    for place, character in enumerate(text):
+        strong = _strong(character)
+        if strong is None or (strong == "R") == direction:
+            continue
+        if direction is not None:
+            pieces.append((direction, text[start:place]))
+            start = place
+        direction = strong == "R"
+    return [*pieces, (rtl if direction is None else direction, text[start:])] if text else []

@@ -1,0 +1,235 @@
+"""The text itself as HTML: headings, lists, tables and quotes as such, each paragraph with its fate.
+
+Our own reader (``readers.html.own``) reads the tree back from the elements:
+
+* ``section`` holds a heading and what is below it, ``div class="group"`` a paragraph and what is below it;
+  ``li``, ``td``, ``blockquote`` and ``div`` with the class note, box, header or footer are a paragraph, and
+  its text is their first element where more is below it;
+* ``class="loose"`` is an element that HTML needs around a row or cell, or around what no table may hold;
+* ``class="label"`` is the label, and one space behind it is no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from attrs import define
+
+from draftdiff.changes.kinds import Op
+from draftdiff.model.paragraph import ANCHORS
+from draftdiff.redlines.rows import Row
+from draftdiff.writers.html.escaping import direction, text, value
+from draftdiff.writers.html.inline import Inline
+from draftdiff.writers.html.margin import Margin
+from draftdiff.writers.html.outline import GONE, Block
+
+_BOXES: Final = {"quote": "blockquote", "note": "div", "box": "div", "header": "div", "footer": "div"}
+_TEXTS: Final = {"paragraph": "p", "caption": "p", "code": "pre"}
+_FATES: Final[dict[str, Op]] = {
+    "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete", "kept": "equal",
+}  # fmt: skip
+
+
+@define(eq=False)
+class Body:
+    """Writes the blocks of a page.
+
+    Attributes:
+        inline: How text is written.
+        margin: What the margin says; None for a draft alone.
+        language, direction: Of the whole text.
+        called: How many notes and boxes were numbered so far.
+    """
+
+    inline: Inline
+    margin: Margin | None
+    language: str | None
+    direction: str
+    called: int = 0
+
+    def flow(self, blocks: Sequence[Block], heading: int) -> str:
+        """Blocks where any element may stand; items become lists, stray rows and cells tables.
+
+        Args:
+            blocks: The blocks.
+            heading: The level of headings here, 1 to 6.
+        """
+        parts = []
+        for kind, group in groupby(blocks, key=lambda block: block.row.node.kind):
+            found = list(group)
+            if kind == "item":
+                parts.append(self._list(found, heading))
+            elif kind == "row":
+                parts.append(f'<table class="loose">{self._rows(found, heading)}</table>\n')
+            elif kind == "cell":
+                parts.append(f'<table class="loose"><tr class="loose">{self._cells(found, heading)}</tr></table>\n')
+            else:
+                parts += [self._block(block, heading) for block in found]
+        return "".join(parts)
+
+    def _list(self, items: list[Block], heading: int) -> str:
+        label = items[0].new_label or items[0].old_label or ""
+        tag = "ol" if any(map(str.isalnum, label)) else "ul"
+        inside = "".join(self._holder("li", item, "", heading) for item in items)
+        return f'<{tag} class="items" role="list">\n{inside}</{tag}>\n'
+
+    def _block(self, block: Block, heading: int) -> str:
+        kind = block.row.node.kind
+        if kind == "table":
+            return self._table(block, heading)
+        if kind == "heading":
+            title = self._text(f"h{heading}", block)
+            below = self.flow(block.children, min(heading + 1, 6))
+            return f"<section>\n{title}{below}</section>\n" if block.children else title
+        if kind in _TEXTS:
+            own = self._text(_TEXTS[kind], block, "caption" if kind == "caption" else "")
+            below = self.flow(block.children, heading)
+            return f'<div class="group">\n{own}{below}</div>\n' if block.children else own
+        return self._holder(_BOXES[kind], block, "" if kind == "quote" else kind, heading)
+
+    def _text(self, tag: str, block: Block, css_class: str = "") -> str:
+        """A paragraph's own text in an element, with its margin note before it."""
+        return f"{self._note(block)}<{tag}{self._attributes(block, css_class)}>{self._content(block)}</{tag}>\n"
+
+    def _holder(self, tag: str, block: Block, css_class: str, heading: int, before: str = "") -> str:
+        """A paragraph as an element that also holds what is below it."""
+        if block.children or tag in ("blockquote", "div"):
+            named = f' class="{css_class}"' if css_class else ""
+            own = self._text("p", block)
+            below = self.flow(block.children, heading)
+            return f"<{tag}{named}{self._target(block)}>{before}{own}{below}</{tag}>\n"
+        attributes = self._attributes(block, css_class) + self._target(block)
+        return f"<{tag}{attributes}>{before}{self._note(block)}{self._content(block)}</{tag}>\n"
+
+    def _table(self, block: Block, heading: int) -> str:
+        own = self._own_text("tr", block)
+        rows = self._rows(block.children, heading)
+        return f"{self._note(block)}<table{self._attributes(block)}>\n{own}{rows}</table>\n"
+
+    def _rows(self, blocks: Sequence[Block], heading: int) -> str:
+        parts = []
+        for kind, group in groupby(blocks, key=lambda block: block.row.node.kind):
+            found = list(group)
+            if kind == "row":
+                parts += [self._row(block, heading) for block in found]
+            elif kind == "cell":
+                parts.append(f'<tr class="loose">{self._cells(found, heading)}</tr>\n')
+            else:
+                parts.append(f'<tr class="loose"><td class="loose">{self.flow(found, heading)}</td></tr>\n')
+        return "".join(parts)
+
+    def _row(self, block: Block, heading: int) -> str:
+        own = self._own_text("td", block)
+        note = self._note(block)
+        cells = self._cells(block.children, heading, note)
+        return f"<tr{self._attributes(block)}>{own}{cells}</tr>\n"
+
+    def _cells(self, blocks: Sequence[Block], heading: int, note: str = "") -> str:
+        parts = []
+        for is_cell, group in groupby(blocks, key=lambda block: block.row.node.kind == "cell"):
+            found = list(group)
+            if is_cell:
+                first = note if not parts else ""
+                parts += [self._holder("td", cell, "", heading, "" if i else first) for i, cell in enumerate(found)]
+            else:
+                parts.append(f'<td class="loose">{note if not parts else ""}{self.flow(found, heading)}</td>\n')
+        return "".join(parts)
+
+    def _own_text(self, tag: str, block: Block) -> str:
+        """The text of a table or row, which should have none, in an element of its own."""
+        content = self._content(block)
+        if not content:
+            return ""
+        cell = f"<td>{content}</td>" if tag == "tr" else content
+        return f'<{tag} class="own">{cell}</{tag}>\n'
+
+    def _note(self, block: Block) -> str:
+        return self.margin.note(block.number) if self.margin else ""
+
+    def _target(self, block: Block) -> str:
+        """The id of a note or box that a text calls."""
+        return f' id="{block.target}"' if block.target else ""
+
+    def _content(self, block: Block) -> str:
+        row = block.row
+        change = self.margin.explained(block.number) if self.margin else None
+        label = self._label(block, change)
+        runs = self.inline.runs(row.runs, change, self._calls(block))
+        return label + (" " if label else "") + runs + self._paragraph_mark(row, change)
+
+    def _label(self, block: Block, change: str | None) -> str:
+        row, old, new = block.row, block.old_label, block.new_label
+        if old is None and new is None:
+            return ""
+        who = row.proposers
+        if row.status != "kept":
+            shown = old if row.status in GONE else new
+            inside = self.inline.wrapped(text(shown or ""), _FATES[row.status], who, change)
+        elif old == new:
+            inside = text(new or "")
+        else:
+            inside = "" if old is None else self.inline.wrapped(text(old), "delete", who, change)
+            inside += "" if new is None else self.inline.wrapped(text(new), "insert", who, change)
+        return f'<span class="label">{inside}</span>'
+
+    def _calls(self, block: Block) -> list[str | None]:
+        """For each call of a note or box in a row the id of what it calls, which is numbered now."""
+        below = {(kind, gone): [child for child in block.children
+                                if child.row.node.kind == kind and child.is_gone == gone][::-1]
+                 for kind in ANCHORS for gone in (True, False)}  # fmt: skip
+        found: list[str | None] = []
+        for run in block.row.runs:
+            for kind, _ in sorted(run.style) if not run.text else ():
+                waiting = below.get((kind, run.op == "delete"))
+                found.append(self._number(waiting.pop()) if waiting else None)
+        return found
+
+    def _number(self, block: Block) -> str:
+        self.called += 1
+        block.target = f"note-{self.called}"
+        return block.target
+
+    def _paragraph_mark(self, row: Row, change: str | None) -> str:
+        """The sign for a paragraph's end that came (a split) or went (a merge)."""
+        if row.mark == "equal" or row.status not in ("kept", "moved"):
+            return ""
+        return self.inline.wrapped("", row.mark, row.proposers, change, "pilcrow")
+
+    def _attributes(self, block: Block, css_class: str = "") -> str:
+        node = block.row.node
+        found = []
+        row_id = self.margin.row_id(block.number) if self.margin else None
+        if row_id:
+            found.append(f' id="{row_id}"')
+        classes = " ".join([*([css_class] if css_class else []), *self._classes(block)])
+        if classes:
+            found.append(f' class="{classes}"')
+        if node.language is not None:
+            found.append(f' lang="{value(node.language)}"')
+        written = direction((node.label or "") + node.text, node.language or self.language)
+        if written and written != self.direction and node.kind not in ("table", "row"):
+            found.append(f' dir="{written}"')
+        return "".join(found)
+
+    def _classes(self, block: Block) -> Iterator[str]:
+        row = block.row
+        if self.margin is None:
+            return
+        if row.status != "kept":
+            yield row.status.replace("_", "-")
+        elif _is_edited(block):
+            yield "edited"
+        changes = [self.margin.redline.changes[index] for index in row.changes]
+        if changes and not any(change.substantive for change in changes):
+            yield "editorial"
+        if row.proposers:
+            yield self.inline.proposers.css_class(row.proposers)
+
+
+def _is_edited(block: Block) -> bool:
+    row = block.row
+    if row.mark != "equal" or any(run.op != "equal" or run.was is not None for run in row.runs):
+        return True
+    return bool(row.changes) or block.old_label != block.new_label

@@ -1,0 +1,80 @@
+"""Text and values made safe for a page: escaped, hidden characters shown, links that run refused."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Final
+from unicodedata import bidirectional
+
+from draftdiff.writers.hidden import code_point, pieces, shown
+
+_SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"[^/?#]*:")
+_RIGHT_TO_LEFT: Final = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
+)
+
+
+def text(written: str) -> str:
+    """Text as HTML: escaped, each hidden character as its code point, line breaks as ``br``.
+
+    Example:
+        >>> text("a < b\\u202e")
+        'a &lt; b<bdi class="cp" data-cp="202E">U+202E</bdi>'
+    """
+    return "".join(_shown(piece) if hidden else _escaped(piece) for piece, hidden in pieces(written))
+
+
+def _escaped(piece: str) -> str:
+    return escape(piece, quote=False).replace("\n", "<br>")
+
+
+def _shown(character: str) -> str:
+    return f'<bdi class="cp" data-cp="{ord(character):04X}">{code_point(character)}</bdi>'
+
+
+def value(written: str) -> str:
+    """An attribute's value, escaped, hidden characters as code points.
+
+    Example:
+        >>> value('"<script>"')
+        '&quot;&lt;script&gt;&quot;'
+    """
+    return escape(shown(written), quote=True)
+
+
+def holds(written: str) -> bool:
+    """Whether an attribute holds the string as it is."""
+    return not any(hidden for _, hidden in pieces(written)) and "\r" not in written
+
+
+def is_safe_link(target: str) -> bool:
+    """Whether a link may lead there: the web, a mail address, a place in the page.
+
+    Example:
+        >>> is_safe_link("https://example.org"), is_safe_link("javascript:alert(1)"), is_safe_link("annex.html")
+        (True, False, False)
+    """
+    return _SAFE_LINK.match(target) is not None and holds(target)
+
+
+def is_relative_link(target: str) -> bool:
+    """Whether a target names no scheme, so that it can be kept as a note of where it led."""
+    return _SCHEME.match(target) is None and holds(target)
+
+
+def direction(written: str, language: str | None) -> str | None:
+    """ltr or rtl: what most letters have, else what the language has; None where neither tells.
+
+    Example:
+        >>> direction("المادة 1", None), direction("Article 1", "ar"), direction("1", "fa"), direction("1", None)
+        ('rtl', 'ltr', 'rtl', None)
+    """
+    classes = [bidirectional(character) for character in written[:2000]]
+    right, left = sum(c in ("R", "AL") for c in classes), classes.count("L")
+    if right != left:
+        return "rtl" if right > left else "ltr"
+    if language is None:
+        return None
+    return "rtl" if language.lower() in _RIGHT_TO_LEFT or language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,152 @@
+"""The text of a row as HTML: insertions and deletions, marks, links, the places where notes are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from attrs import field, frozen
+
+from draftdiff.changes.kinds import Op
+from draftdiff.model.paragraph import ANCHORS
+from draftdiff.redlines.rows import Run
+from draftdiff.writers.html.escaping import is_relative_link, is_safe_link, text, value
+from draftdiff.writers.html.proposers import Parties, Proposers, joined
+
+Style = tuple[str, str]
+Tags = tuple[str, str]
+
+#: From the outermost to the innermost.
+_ORDER: Final = (
+    "link", "inserted", "deleted", "bold", "italic", "underline", "strike", "super", "sub", "small_caps", "code",
+)  # fmt: skip
+_ELEMENTS: Final = {
+    "inserted": "ins", "deleted": "del", "bold": "strong", "italic": "em", "underline": "u", "strike": "s",
+    "super": "sup", "sub": "sub", "code": "code", "insert": "ins", "delete": "del",
+}  # fmt: skip
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?")
+
+
+@frozen
+class Inline:
+    """How text is written on a page.
+
+    Attributes:
+        proposers: The classes of those who inserted and deleted.
+        date: When it was inserted or deleted, as HTML writes dates, or None.
+        redline: Whether ``ins`` and ``del`` are the redline's; on the page of a draft they are its own.
+    """
+
+    proposers: Proposers = field(factory=Proposers)
+    date: str | None = None
+    redline: bool = False
+
+    def runs(self, runs: Sequence[Run], change: str | None = None, notes: Sequence[str | None] = ()) -> str:
+        """The runs of a row.
+
+        Args:
+            runs: The runs.
+            change: The id of the element that explains the change, if any.
+            notes: The ids of the notes and boxes that the row calls, in order of the calls.
+        """
+        waiting = list(notes)[::-1]
+        parts = []
+        for (op, who), group in groupby(runs, key=lambda run: (run.op, run.proposers)):
+            inside = self._marked(list(group), waiting)
+            parts.append(self.wrapped(inside, op, who, change))
+        return "".join(parts)
+
+    def wrapped(
+        self, inside: str, op: Op, who: Parties = frozenset(), change: str | None = None, css_class: str = ""
+    ) -> str:
+        """HTML in the ``ins`` or ``del`` that its fate asks for."""
+        if op == "equal":
+            return inside
+        classes = " ".join(filter(None, [css_class, self.proposers.css_class(who)]))
+        attributes = f' class="{classes}"' if classes else ""
+        attributes += f' title="{value(joined(who))}"' if who else ""
+        attributes += f' cite="#{change}"' if change else ""
+        attributes += f' datetime="{self.date}"' if self.date else ""
+        return f"<{_ELEMENTS[op]}{attributes}>{inside}</{_ELEMENTS[op]}>"
+
+    def _marked(self, runs: list[Run], notes: list[str | None]) -> str:
+        """Runs of one fate: elements stay open from run to run as long as the marks go on."""
+        opened: list[tuple[Style, str]] = []
+        parts: list[str] = []
+        for run in runs:
+            wanted = sorted((style for style in run.style if style[0] not in ANCHORS), key=_rank)
+            while [style for style, _ in opened] != wanted[: len(opened)]:
+                parts.append(opened.pop()[1])
+            for style in wanted[len(opened) :]:
+                nested = any(outer[0] == "link" for outer, _ in opened)
+                opening, closing = self._tags(style, nested=nested)
+                parts.append(opening)
+                opened.append((style, closing))
+            parts.append(_content(run, notes))
+        return "".join([*parts, *(closing for _, closing in reversed(opened))])
+
+    def _tags(self, style: Style, *, nested: bool) -> Tags:
+        kind, written = style
+        if kind == "link":
+            return _link_tags(written, nested=nested)
+        kept = f' data-value="{value(written)}"' if written else ""
+        if kind == "small_caps":
+            return f'<span class="small-caps"{kept}>', "</span>"
+        if kind in ("inserted", "deleted"):
+            kept += _signature(kind, written)
+            if self.redline:
+                return f'<span class="was-{kind}"{kept}>', "</span>"
+        return f"<{_ELEMENTS[kind]}{kept}>", f"</{_ELEMENTS[kind]}>"
+
+
+def _rank(style: Style) -> tuple[int, str]:
+    return _ORDER.index(style[0]), style[1]
+
+
+def _content(run: Run, notes: list[str | None]) -> str:
+    if run.text:
+        return text(run.text) if run.was is None else f'<span class="reformatted">{text(run.text)}</span>'
+    return "".join(
+        _anchor(kind, written, notes.pop() if notes else None) for kind, written in sorted(run.style) if kind in ANCHORS
+    )
+
+
+def _anchor(kind: str, written: str, target: str | None) -> str:
+    kept = f' data-value="{value(written)}"' if written else ""
+    if target is None:
+        return f'<span class="anchor" data-kind="{kind}"{kept}></span>'
+    number = target.rpartition("-")[2]
+    return (
+        f'<a class="anchor" data-kind="{kind}"{kept} href="#{target}" id="{target}-call" '
+        f'data-number="{number}" aria-label="{kind} {number}"></a>'
+    )
+
+
+def _link_tags(target: str, *, nested: bool) -> Tags:
+    if is_safe_link(target) and not nested:
+        return f'<a href="{value(target)}">', "</a>"
+    if is_safe_link(target) or is_relative_link(target):
+        return f'<span class="link" data-target="{value(target)}">', "</span>"
+    return '<span class="link">', "</span>"
+
+
+def html_date(written: str) -> str | None:
+    """A date or a date and time as HTML allows it, or None.
+
+    Example:
+        >>> html_date("2014-06-09"), html_date("2014-06-09T10:30:00"), html_date("June")
+        ('2014-06-09', '2014-06-09', None)
+    """
+    if _DATE.fullmatch(written):
+        return written
+    return written[:10] if _DATE.fullmatch(written[:10]) else None
+
+
+def _signature(kind: str, written: str) -> str:
+    """Who and when, of a draft's own insertion or deletion ("author|date")."""
+    author, _, date = written.rpartition("|") if "|" in written else (written, "", "")
+    named = f' title="{value(f"{kind} by {author}")}"' if author else ""
+    day = html_date(date)
+    return named + (f' datetime="{day}"' if day else "")

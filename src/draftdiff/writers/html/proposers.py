@@ -1,0 +1,68 @@
+"""Who stands behind the changes of a page: a colour and a class for each proposer or group of proposers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Change
+from draftdiff.model.party import Party, names_of
+from draftdiff.redlines.layout import Redline
+
+Parties = frozenset[Party]
+
+#: Hues that stay apart for most kinds of colour vision (light, dark); each has a contrast of 4.5 and more on
+#: the page and on its own tint.
+PALETTE: Final = (
+    ("#0b5cad", "#7fb8f5"), ("#a3331f", "#f5a08f"), ("#0f6b4f", "#6fd3ae"), ("#7a3a9c", "#d3a5ee"),
+    ("#8a5300", "#e8b563"), ("#9c1f66", "#f29ac6"), ("#1f6670", "#7fcfd9"), ("#5c5f00", "#cfd06a"),
+    ("#3f4bb8", "#a9b3fb"), ("#6b4a35", "#d9b59c"),
+)  # fmt: skip
+
+
+@frozen
+class Proposers:
+    """All that proposed something on a page, numbered in order of their names."""
+
+    sets: tuple[Parties, ...] = ()
+
+    @classmethod
+    def of(cls, what: Redline | ChangeSet) -> Proposers:
+        """Those named by a change set or redline."""
+        changes = what.changes if isinstance(what, Redline) else what
+        found = {who for change in changes for who in change_proposers(change)}
+        if isinstance(what, Redline):
+            found |= {who for row in what.rows for who in (row.proposers, *(run.proposers for run in row.runs))}
+        return cls(tuple(sorted((who for who in found if who), key=names_of)))
+
+    def css_class(self, who: Parties) -> str:
+        """The class of somebody's changes, or "" where nobody is known."""
+        return f"by-{self.sets.index(who)}" if who else ""
+
+    def css_classes(self, change: Change) -> str:
+        """The classes of all who had a hand in a change."""
+        return " ".join(sorted({self.css_class(who) for who in change_proposers(change)}))
+
+    def name(self, number: int) -> str:
+        """Their names as they are shown together."""
+        return joined(self.sets[number])
+
+
+def joined(who: Parties) -> str:
+    """The names of parties as they are shown together.
+
+    Example:
+        >>> joined(frozenset({Party("UK"), Party("Iran")}))
+        'Iran + UK'
+    """
+    return " + ".join(names_of(who))
+
+
+def change_proposers(change: Change) -> Iterator[Parties]:
+    """Each of the parties that inserted, removed and arranged something in a change, where known."""
+    if change.proposers is not None:
+        who = change.proposers
+        yield from (parties for parties in (who.inserted, who.removed, who.arranged) if parties)
