@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
+from draftdiff.brackets.notation import Profile
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import Label
 from draftdiff.model.party import Party
@@ -159,7 +160,6 @@ class Member:
     """One of the choices of a slot.
 
     Attributes:
-        text: Its words, its own brackets as written.
         bracket: The bracket that holds it, or None.
         paragraphs: For whole paragraphs the range [start, stop) of their indexes, else None.
         label: "Option 1", "1 alt.", "ADD", or None.
@@ -168,7 +168,6 @@ class Member:
         proposers: Who wants it.
     """
 
-    text: str
     bracket: int | None = None
     paragraphs: tuple[int, int] | None = None
     label: str | None = None
@@ -231,7 +230,7 @@ class Composite:
     Attributes:
         draft: The paragraphs.
         source: The string that was parsed, or the draft's text; ``str`` gives it back.
-        profile: The name of the notation profile that was taken.
+        notation: The notation profile that was taken; ``profile`` is its name.
         reason: Why that one.
         blocks: The paragraphs as they were parsed.
         signs: All that is no wording, in reading order.
@@ -252,7 +251,7 @@ class Composite:
 
     draft: Draft
     source: str
-    profile: str
+    notation: Profile = field(repr=False)
     reason: str
     blocks: tuple[Block, ...] = field(repr=False)
     signs: tuple[Sign, ...] = field(repr=False)
@@ -268,12 +267,21 @@ class Composite:
         return self.source
 
     @property
+    def profile(self) -> str:
+        """The name of the notation profile that was taken."""
+        return self.notation.name
+
+    @property
     def disputed(self) -> tuple[Bracket, ...]:
         """The brackets that hold text in dispute."""
         return tuple(bracket for bracket in self.brackets if bracket.content == "text")
 
-    def words_of(self, bracket: Bracket) -> str:
-        """The words in a bracket, its inner brackets as written, paragraphs a line each."""
+    def words_of(self, what: Bracket | Member) -> str:
+        """The words of a bracket or member, its inner brackets as written, paragraphs a line each."""
+        if isinstance(what, Member) and what.bracket is None:
+            start, stop = what.paragraphs or (0, 0)
+            return "\n".join(block.text for block in self.blocks[start:stop])
+        bracket = what if isinstance(what, Bracket) else self.brackets[what.bracket or 0]
         return text_between(self.blocks, *bracket.body)
 
     def accept_all(self) -> Draft:

@@ -75,5 +75,7 @@ class Scorer:
 
 
 def _by_letters(old: str, new: str) -> float:
+    if not old or not new:
+        return 0.0
     alike = float(Indel.normalized_similarity(key(old).casefold()[:400], key(new).casefold()[:400]))
     return alike if alike >= 0.7 else 0.0

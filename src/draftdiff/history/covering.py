@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from draftdiff.history.seeds import Block
 
 #: What it costs to begin writing afresh; each fresh word then costs its weight.
-FRESH_COST = 1.0
+FRESH_COST = 1.5
 #: What it saves to turn where a sentence starts.
 BORDER = 0.25
 

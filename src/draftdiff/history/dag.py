@@ -37,7 +37,7 @@ class History(Mapping[str, Draft]):
         ['v1', 'v2']
     """
 
-    __slots__ = ("_chain", "_drafts", "_instruments", "_latest", "_ledger", "_line", "_parties")
+    __slots__ = ("_chain", "_drafts", "_instruments", "_latest", "_ledger", "_line", "_parties", "_places", "_tied")
 
     def __init__(self, drafts: Iterable[Draft] = (), instruments: Iterable[Draft] = ()) -> None:
         outside = list(instruments.values() if isinstance(instruments, Mapping) else instruments)
@@ -55,8 +55,13 @@ class History(Mapping[str, Draft]):
         first = [draft for draft in order if draft.id in self._instruments]
         order = [*first, *(draft for draft in order if draft.id not in self._instruments)]
         self._drafts = {draft.id: draft for draft in order}
-        self._chain: list[Node] | None = None
+        self._forget(None)
+
+    def _forget(self, chain: list[Node] | None) -> None:
+        self._chain: list[Node] | None = chain
         self._parties: dict[str, Party] | None = None
+        self._places: dict[str, int] | None = None
+        self._tied: dict[int, tuple[int, ...]] | None = None
 
     def __getitem__(self, id: str) -> Draft:
         """The draft of that id.
@@ -124,10 +129,9 @@ class History(Mapping[str, Draft]):
         longer._line = None
         if self._is_last(draft):
             longer._drafts = {**self._drafts, draft.id: draft}
-            longer._latest = min(self._latest, moment(draft.date)) if self._follows(draft) else moment(draft.date)
-            longer._line = self._line if self._follows(draft) else False
-            longer._chain = self._chain
-            longer._parties = None
+            longer._latest = moment(draft.date)
+            longer._line = self._line if self._follows(draft) else None
+            longer._forget(self._chain)
         else:
             longer._fill({**self._drafts, draft.id: draft})
         return longer
@@ -185,6 +189,21 @@ class History(Mapping[str, Draft]):
         if self._chain is None or len(self._chain) < len(self._drafts):
             self._chain = chain_of(self._ledger, list(self._drafts.values()), self._instruments, self._chain)
         return self._chain
+
+    def _position(self, id: str) -> int:
+        if self._places is None:
+            self._places = {name: place for place, name in enumerate(self._drafts)}
+        return self._places[id]
+
+    def _ties(self) -> dict[int, tuple[int, ...]]:
+        """For tokens whose first draft is not known for sure, the positions of the others it may have been."""
+        if self._tied is None:
+            tied: dict[int, set[int]] = {}
+            for node in self._nodes():
+                for token in node.ties:
+                    tied.setdefault(token, set()).add(node.position)
+            self._tied = {token: tuple(sorted(places)) for token, places in tied.items()}
+        return self._tied
 
 
 class _NoSuchDraft(HistoryError, KeyError):

@@ -17,6 +17,9 @@ from draftdiff.history.ledger import Account
 #: Cells of the largest gap that is compared word by word.
 MAX_CELLS = 4096
 
+#: Words of the longest paragraph that is compared with the one that stood in its place.
+MAX_SHORT = 12
+
 Source = tuple[Account, int]
 
 
@@ -54,6 +57,24 @@ def gaps(line: Line, sources: Sequence[Source | None]) -> Iterator[Gap]:
         if gap is not None and gap.first < gap.last:
             yield gap
         start = end
+
+
+def in_place(line: Line, facing: Sequence[Account]) -> list[Gap]:
+    """The gap of a short paragraph that no match covers, if the parent lost a similar one between the same neighbours.
+
+    Args:
+        line: The paragraph.
+        facing: The paragraphs lost there.
+    """
+    own = set(line.words)
+    if not facing or len(own) > MAX_SHORT:
+        return []
+    shared, account = max(
+        ((len(own.intersection(other.line.words)) / (len(other.line.words) or 1), other) for other in facing),
+        key=lambda pair: pair[0],
+    )
+    count = len(account.line.words)
+    return [Gap(0, len(line.words), account, 0, count)] if shared and count <= MAX_SHORT else []
 
 
 def _bounded(line: Line, sources: Sequence[Source | None], start: int, end: int) -> Gap | None:

@@ -14,16 +14,17 @@ from math import log2
 from attrs import evolve
 
 from draftdiff.history.covering import Piece, cheapest
-from draftdiff.history.gaps import Source, gaps, kept
+from draftdiff.history.gaps import Source, gaps, in_place, kept
 from draftdiff.history.interning import Line
 from draftdiff.history.ledger import Account, Ledger, Node, Place, Trigram, on_chain
 from draftdiff.history.seeds import SEED, Block, blocks, trigrams_of
+from draftdiff.history.ordering import moment
 from draftdiff.history.stamps import FRESH, GAP, PARAGRAPH, PHRASE, SENTENCE, Stamp, certainty, merged, passed_on
 from draftdiff.model.draft import Draft
 
 #: What it costs to turn to words that the parents lost in the same paragraph, elsewhere, to other drafts, or to
 #: words that already stand in this draft.
-HOME, PARENT, EARLIER, COPY = 1.0, 2.0, 3.0, 6.0
+HOME, PARENT, EARLIER, COPY = 1.5, 1.5, 3.4, 5.0
 #: What a phrase costs besides for each doubling of the places where it stands.
 STOCK = 2.0
 #: Possible sources weighed against each other in one paragraph.
@@ -40,6 +41,7 @@ class Settling:
         self.lines: list[Line] = []
         self.accounts: list[Account | None] = []
         self.used: set[int] = set()
+        self.facing: dict[int, list[Account]] = {}
         self._stamps: dict[int, Stamp] | None = None
         self._others: list[frozenset[int]] | None = None
 
@@ -65,16 +67,20 @@ class Settling:
             head, tail = _ends(ours, theirs)
             self.accounts[:head] = theirs[:head]
             self.accounts[len(ours) - tail :] = theirs[len(theirs) - tail :]
-        waiting: dict[int, deque[Account]] = defaultdict(deque)
-        for account in theirs[head : len(theirs) - tail]:
-            waiting[account.line.number].append(account)
+        waiting: dict[int, deque[int]] = defaultdict(deque)
+        for other in range(head, len(theirs) - tail):
+            waiting[theirs[other].line.number].append(other)
+        partners: dict[int, int] = {}
         for place in range(head, len(ours) - tail):
             same = waiting.get(ours[place].number)
             if same:
-                account = same.popleft()
+                partners[place] = same.popleft()
                 if self.accounts[place] is None:
-                    self.accounts[place] = self._taken(account, ours[place], rank)
-        return [account for same in waiting.values() for account in same]
+                    self.accounts[place] = self._taken(theirs[partners[place]], ours[place], rank)
+        left = sorted(other for same in waiting.values() for other in same)
+        if rank == 0:
+            self.facing = _facing(range(head, len(ours) - tail), partners, left, theirs)
+        return [theirs[other] for other in left]
 
     def _taken(self, account: Account, line: Line, rank: int) -> Account:
         if rank > 0:
@@ -103,9 +109,7 @@ class Settling:
         return None
 
     def _whole(self, line: Line, account: Account) -> Account:
-        found = Account(line, self.node, account.tokens, self._stamped(account.tokens, PARAGRAPH, 1.0, ()))
-        self._note(found.tokens)
-        return found
+        return Account(line, self.node, account.tokens, self._stamped(account.tokens, PARAGRAPH, 1.0, ()))
 
     # Changed paragraphs
 
@@ -117,8 +121,7 @@ class Settling:
         order = sorted(places, key=lambda place: (-max((b.end - b.start for b in near[place]), default=0), place))
         for place in order:
             if self.accounts[place] is None:
-                self.accounts[place] = self._earlier(self.lines[place]) or self._composed(self.lines[place], near[place])
-                self.used.update(self.accounts[place].tokens)
+                self.accounts[place] = self._settled(place, near[place])
 
     def _lost(self, left: list[list[Account]]) -> list[Account]:
         """The paragraphs of the parents that are not taken over; a merge counts what came by the other parent."""
@@ -144,12 +147,18 @@ class Settling:
                 return self._whole(line, account)
         return None
 
-    def _composed(self, line: Line, near: list[Block]) -> Account:
+    def _settled(self, place: int, near: list[Block]) -> Account:
+        line = self.lines[place]
+        account = self._earlier(line) or self._composed(line, near, self.facing.get(place, []))
+        self.used.update(account.tokens)
+        return account
+
+    def _composed(self, line: Line, near: list[Block], facing: list[Account]) -> Account:
         far = self._far(line, near)
         pieces = self._pieces(near, far)
         weights = [self.ledger.lexicon.weights[word] for word in line.words]
         chosen = cheapest(weights, pieces, line.cuts) if pieces else []
-        return _Composition(self, line, weights, pieces, chosen).account()
+        return _Composition(self, line, weights, pieces, chosen).account(facing)
 
     def _far(self, line: Line, near: list[Block]) -> list[Block]:
         """Blocks of any earlier draft that touch words which no block of the parents covers."""
@@ -212,21 +221,33 @@ class Settling:
 
     def _ways(self, token: int) -> tuple[bool, bool]:
         """Whether a token that the first parent lacks was adopted, and whether it was reinstated."""
-        origin = self.ledger.origins[token]
-        stranger = not self.node.descends_from(origin)
         if any(token in others for others in self._others or ()):
             return True, False
-        returned = not stranger or any(
-            on_chain(self.chain, node) and self.node.descends_from(node) for node in self.ledger.returns.get(token, ())
-        )
+        node, origin = self.node, self.ledger.origins[token]
+        stranger = not node.descends_from(origin)
+        before = self.ledger.returns.setdefault(token, [])
+        returned = not stranger or any(on_chain(self.chain, other) and node.descends_from(other) for other in before)
+        before.append(node)
+        if stranger and not origin.instrument and moment(origin.draft.date) == moment(node.draft.date):
+            node.ties.append(token)
         return stranger, returned
 
-    def _note(self, tokens: Iterable[int]) -> None:
-        """Remember who brought tokens back or took them over, and of which drafts it is not known who was first."""
-        for token in tokens:
-            if self._stamps is not None and token in self._stamps:
-                continue
-            self.ledger.returns.setdefault(token, []).append(self.node)
+
+def _facing(
+    places: range, partners: dict[int, int], left: list[int], theirs: Sequence[Account]
+) -> dict[int, list[Account]]:
+    """For each new or changed paragraph the lost ones of the first parent between the same neighbours."""
+    found: dict[int, list[Account]] = {}
+    before, waiting = -1, list[int]()
+    for place in [*places, places.stop]:
+        other = partners.get(place, len(theirs)) if place in partners or place == places.stop else None
+        if other is None:
+            waiting.append(place)
+            continue
+        between = [theirs[lost] for lost in left if before < lost < other]
+        found.update((place, between) for place in waiting)
+        before, waiting = other, []
+    return found
 
 
 def _ends(ours: Sequence[Line], theirs: Sequence[Account]) -> tuple[int, int]:
@@ -281,11 +302,12 @@ class _Composition:
         self.tokens: list[int] = [-1] * count
         self.stamps: list[Stamp | None] = [None] * count
 
-    def account(self) -> Account:
+    def account(self, facing: list[Account]) -> Account:
         """The paragraph with all origins, entered in the ledger."""
         for piece in self.chosen:
             self._place(piece)
-        for gap in list(gaps(self.line, self.sources)):
+        enclosed = list(gaps(self.line, self.sources)) if self.chosen else in_place(self.line, facing)
+        for gap in enclosed:
             places = [p for p in range(gap.first, gap.last) if gap.account.tokens[p] not in self.work.used]
             for mine, place in kept(gap, self.line, places, self.work.ledger.lexicon.weights):
                 self._put(mine, gap.account, place, GAP, 0.9)
@@ -306,8 +328,6 @@ class _Composition:
         self.stamps[piece.start : piece.end] = self.work._stamped(tokens, SENTENCE if whole else PHRASE, confidence, ())
         self.sources[piece.start : piece.end] = [(account, p + shift) for p in range(piece.start, piece.end)]
         self.work.used.update(tokens)
-        if not near:
-            self.work._note(tokens)
 
     def _put(self, place: int, account: Account, other: int, link: int, confidence: float) -> None:
         token = account.tokens[other]

@@ -42,7 +42,7 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
         return ("space",) if not old.strip() and not new.strip() else None
     if bare(old, LAYERS, language) != bare(new, LAYERS, language):
         return None
-    for layer in LAYERS[::-1]:
+    for layer in ("space", "spelling", "case", "punctuation", "style"):
         if bare(old, (layer,), language) == bare(new, (layer,), language):
             return (layer,)
     return tuple(layer for layer in LAYERS if _needed(old, new, layer, language))
@@ -84,9 +84,7 @@ def _one_style(text: str, language: str) -> str:
     """The text with phrases of one meaning in one form, figures for numbers and dates in one order."""
     tables = spelling(language)
     for short, long in tables.acronyms.items():
-        if short in text:
-            text = re.sub(rf"\b{short}\b", long, text)
-            text = re.sub(rf"(?i)\b{long}\b", long, text)
+        text = re.sub(rf"(?i)\b{long}\b", short, text) if long in text.lower() else text
     return _figures(_phrased(text, language), language)
 
 

@@ -28,6 +28,9 @@ _CODE_STYLES: Final = frozenset(
     {"html code", "html typewriter", "source text", "verbatim char", "code char", "inline code", "code"}
 )
 _LINK_STYLES: Final = frozenset({"hyperlink", "followedhyperlink", "internet link", "visited internet link"})
+#: The character style (by its name in lower case) in which a document of ours writes typed labels. A paragraph
+#: that starts with a run in it has that label and no other; with an empty run it has none.
+LABEL_STYLE: Final = "draft label"
 #: Titles count as headings of the first level.
 _TITLES: Final = frozenset({"title"})
 
@@ -118,6 +121,10 @@ class Styles:
     def is_link(self, style_id: str) -> bool:
         """Whether a character style is one for links; its underline says no more than that."""
         return any(style.name in _LINK_STYLES for style in self.chain(style_id))
+
+    def is_label(self, style_id: str) -> bool:
+        """Whether a character style is the one of typed labels."""
+        return any(style.name == LABEL_STYLE for style in self.chain(style_id))
 
     @cached_property
     def ids_by_name(self) -> dict[str, str]:

@@ -65,7 +65,7 @@ def prefix(text: str, names: Names) -> Named | None:
 
 
 def postfix(text: str, at: int, inside: str, names: Names) -> tuple[Named, int] | None:
-    """The parties in parentheses right behind a bracket, and where the parenthesis opens.
+    """The parties in parentheses right behind a bracket, and where the stretch begins (with the space before).
 
     Args:
         text: The paragraph.
@@ -79,8 +79,7 @@ def postfix(text: str, at: int, inside: str, names: Names) -> tuple[Named, int] 
     found = clauses(tail[1], names)
     if found is None or all(clause.certainty == "shape" for clause in found):
         return None
-    opened = tail.start(1) - 1
-    return Named(found, tail.end() - opened), opened
+    return Named(found, tail.end() - tail.start()), tail.start()
 
 
 def _abbreviates(short: str, long: str) -> bool:

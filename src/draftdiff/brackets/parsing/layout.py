@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -40,6 +40,10 @@ class Choice:
     reason: str
 
 
+#: Code points of a bracket that tell what part of a sentence it is.
+_GIST: Final = 1200
+
+
 @frozen
 class Edges:
     """Up to where a bracket opens its paragraph, and from where on it closes it."""
@@ -57,6 +61,7 @@ class Layout:
         depths: Their depths, 1 for top ones.
         numbers: Their numbers, also those that stand inside a bracket.
         options: Those that are options, as (label, number).
+        bare: Their texts with names, tags and labels blanked out, where there are any.
         edges: For paragraphs with brackets, what counts as their start and end.
         enclosed: Those that one bracket holds as a whole.
     """
@@ -65,6 +70,7 @@ class Layout:
     depths: Sequence[int]
     numbers: Sequence[Label | None]
     options: Mapping[int, tuple[str, Label]]
+    bare: Mapping[int, str]
     edges: Mapping[int, Edges]
     enclosed: frozenset[int]
 
@@ -78,7 +84,8 @@ class Layout:
             option = _option(block, opening.get(block.index), found)
             if option is not None:
                 options[block.index] = option
-        edges = _edges(blocks, found)
+        bare = _bare_texts(blocks, found)
+        edges = {index: Edges(len(text) - len(text.lstrip(_OPENERS)), len(text.rstrip(_CLOSERS))) for index, text in bare.items()}
         enclosed = frozenset(
             bracket.start[0]
             for bracket in found.brackets
@@ -86,7 +93,7 @@ class Layout:
             and bracket.start[0] == bracket.end[0]
             and _at_edges(bracket, edges[bracket.start[0]])
         )
-        return cls(blocks, [len(path) for path in draft.paths], numbers, options, edges, enclosed)
+        return cls(blocks, [len(path) for path in draft.paths], numbers, options, bare, edges, enclosed)
 
     def below(self, index: int) -> int:
         """The index behind a paragraph and all that hangs on it."""
@@ -101,6 +108,14 @@ class Layout:
         opens = start <= self.edges[first].lead
         closes = end >= self.edges[last].trail
         return (first, -1 if opens else start), ((last + 1, -1) if closes else (last, end))
+
+    def gist(self, bracket: Bracket) -> str:
+        """The words of a bracket within one paragraph, without names in it; of a long one its beginning and end."""
+        (index, start), (_, end) = bracket.body
+        text = self.bare[index]
+        if end - start <= _GIST:
+            return text[start:end]
+        return f"{text[start : start + _GIST - 100]} {text[end - 100 : end]}"
 
 
 def _opening(blocks: Sequence[Block], brackets: Iterable[Bracket]) -> dict[int, Bracket]:
@@ -121,17 +136,13 @@ _OPENERS = " \t\u00a0[［"
 _CLOSERS = " \t\u00a0]］.,;:"
 
 
-def _edges(blocks: Sequence[Block], found: Found) -> dict[int, Edges]:
-    """The edges of all paragraphs with brackets; names, tags and labels in them count for nothing."""
+def _bare_texts(blocks: Sequence[Block], found: Found) -> dict[int, str]:
+    """The texts of all paragraphs with brackets, without what is no wording."""
     signs: dict[int, list[Sign]] = {}
     for sign in found.signs:
         signs.setdefault(sign.paragraph, []).append(sign)
     touched = {place[0] for bracket in found.brackets for place in (bracket.start, bracket.end)}
-    edges = {}
-    for index in touched:
-        bare = _bare(blocks[index].text, signs.get(index, ()))
-        edges[index] = Edges(len(bare) - len(bare.lstrip(_OPENERS)), len(bare.rstrip(_CLOSERS)))
-    return edges
+    return {index: _bare(blocks[index].text, signs.get(index, ())) for index in sorted(touched)}
 
 
 def _bare(text: str, signs: Iterable[Sign]) -> str:

@@ -81,7 +81,7 @@ def _parsed(
         attach(found, blocks)
         runs, slots = slots_of(layout, found, made, profile)
     return Composite(
-        draft, source, profile.name, reason, tuple(blocks), tuple(found.signs), tuple(found.brackets), runs, slots,
+        draft, source, profile, reason, tuple(blocks), tuple(found.signs), tuple(found.brackets), runs, slots,
         tuple(found.attributions), tuple(found.statuses), parties, tuple(found.warnings),
     )  # fmt: skip
 

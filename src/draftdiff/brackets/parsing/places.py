@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
 from attrs import frozen
 
-from draftdiff.brackets.composite import Bracket, Member, Place, Run, Slot, text_between
+from draftdiff.brackets.composite import Bracket, Member, Place, Run, Slot
 from draftdiff.brackets.lexicon import cues
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.layout import Choice, Layout
@@ -41,7 +41,8 @@ def slots_of(
     texts = [bracket for bracket in found.brackets if bracket.content == "text"]
     container, absorbed = _containers(layout, texts, choices)
     free = [bracket for bracket in texts if bracket.id not in absorbed.values()]
-    raws = [_of_choice(layout, found, number, choice, absorbed) for number, choice in enumerate(choices)]
+    said = _said(found)
+    raws = [_of_choice(found, number, choice, absorbed, said) for number, choice in enumerate(choices)]
     cuts = _runs(layout, found, free, profile)
     in_run = {bracket.id for run, _ in cuts for bracket in run}
     raws += [_alone(layout, bracket) for bracket in free if bracket.id not in in_run]
@@ -49,7 +50,8 @@ def slots_of(
         raws += _of_run(layout, run, parts)
     raws.sort(key=lambda raw: raw.start)
     slots = _numbered(raws, container)
-    return tuple(_run(run, parts, slots) for run, parts in cuts), slots
+    home = {member.bracket: slot.id for slot in slots for member in slot.members}
+    return tuple(_run(run, parts, home) for run, parts in cuts), slots
 
 
 # What stands inside what --------------------------------------------------------------------------------------
@@ -102,21 +104,28 @@ def _order(start: Place, end: Place, rank: int) -> tuple[Place, tuple[int, int],
 
 
 def _of_choice(
-    layout: Layout, found: Found, number: int, choice: Choice, absorbed: dict[tuple[int, int], int]
+    found: Found, number: int, choice: Choice, absorbed: dict[tuple[int, int], int], said: Mapping[int, frozenset[Party]]
 ) -> _Raw:
     members = []
     for place, version in enumerate(choice.versions):
         bracket = absorbed.get((number, place))
-        said = [one for one in found.attributions if version.start <= one.paragraph < version.stop and one.bracket is None and one.verb == "propose"]
-        proposers = frozenset(Party(name) for one in said for name in one.parties)
+        proposers = said.get(version.start, frozenset())
         if bracket is not None:
             proposers |= found.brackets[bracket].proposers
-        text = "\n".join(block.text for block in layout.blocks[version.start : version.stop])
         members.append(
-            Member(text, bracket, (version.start, version.stop), version.label, False, version.base and bracket is None, proposers)
+            Member(bracket, (version.start, version.stop), version.label, False, version.base and bracket is None, proposers)
         )
     start = (choice.versions[0].start, -1, -choice.versions[-1].stop)
     return _Raw(start, choice.relation, tuple(members), choice.reason, ("choice", number), number)
+
+
+def _said(found: Found) -> dict[int, frozenset[Party]]:
+    """Who proposed each paragraph as a whole."""
+    said: dict[int, frozenset[Party]] = {}
+    for one in found.attributions:
+        if one.bracket is None and one.verb == "propose":
+            said[one.paragraph] = said.get(one.paragraph, frozenset()) | frozenset(map(Party, one.parties))
+    return said
 
 
 def _alone(layout: Layout, bracket: Bracket) -> _Raw:
@@ -130,9 +139,8 @@ def _of_brackets(layout: Layout, brackets: Sequence[Bracket], exclusive: bool, r
 
 
 def _member(layout: Layout, bracket: Bracket, exclusive: bool) -> Member:
-    text = text_between(layout.blocks, *bracket.body)
-    hole = exclusive and key(text).strip(" .,;").lower() in cues("reserves")
-    return Member(text, bracket.id, None, bracket.label, hole, bracket.written == "slash", bracket.proposers)
+    hole = exclusive and bracket.body[1][1] - bracket.body[0][1] < 40 and key(layout.gist(bracket)).strip(" .,;").lower() in cues("reserves")
+    return Member(bracket.id, None, bracket.label, hole, bracket.written == "slash", bracket.proposers)
 
 
 def _of_run(layout: Layout, run: Sequence[Bracket], parts: Cut) -> Iterator[_Raw]:
@@ -217,18 +225,18 @@ class _Gaps:
 def _stretches(siblings: Sequence[Bracket], gaps: _Gaps) -> list[list[Bracket]]:
     runs = [[siblings[0]]]
     for one, other in pairwise(siblings):
-        if _joins(one, other) and gaps.between(one, other) is not None:
+        if _joins(one, other, gaps) and gaps.between(one, other) is not None:
             runs[-1].append(other)
         else:
             runs.append([other])
     return runs
 
 
-def _joins(one: Bracket, other: Bracket) -> bool:
-    """Signs of one sort join; of marks, only words struck out and words put in their place."""
+def _joins(one: Bracket, other: Bracket, gaps: _Gaps) -> bool:
+    """Signs of one sort join: words by their slash, marks only where words were struck out and others put in."""
     if one.written == other.written == "mark":
         return one.meaning == "deletion" and other.meaning == "insertion"
-    return one.written == other.written and (one.written != "slash" or one.end != other.start)
+    return one.written == other.written and (one.written != "slash" or one.end in gaps.ends)
 
 
 def _cut(layout: Layout, run: Sequence[Bracket], gaps: _Gaps, profile: Profile) -> Cut:
@@ -243,14 +251,13 @@ def _cut(layout: Layout, run: Sequence[Bracket], gaps: _Gaps, profile: Profile) 
 
 
 def _part(layout: Layout, bracket: Bracket, gap: str) -> Part:
-    return Part(text_between(layout.blocks, *bracket.body), _is_option(bracket), not gap.strip(" ") and gap == "")
+    return Part(layout.gist(bracket), _is_option(bracket), not gap.strip(" ") and gap == "")
 
 
 def _is_option(bracket: Bracket) -> bool:
     return bracket.label is not None and bracket.label[:1].lower() in "oa" and bracket.label[:3].lower() in ("opt", "alt")
 
 
-def _run(run: Sequence[Bracket], parts: Cut, slots: Sequence[Slot]) -> Run:
-    ids = {bracket.id for bracket in run}
-    own = tuple(slot.id for slot in slots if any(member.bracket in ids for member in slot.members))
-    return Run(tuple(bracket.id for bracket in run), parts.relation, parts.reason, own)
+def _run(run: Sequence[Bracket], parts: Cut, home: Mapping[int | None, int]) -> Run:
+    ids = tuple(bracket.id for bracket in run)
+    return Run(ids, parts.relation, parts.reason, tuple(dict.fromkeys(home[number] for number in ids)))

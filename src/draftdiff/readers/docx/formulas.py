@@ -13,7 +13,7 @@ from draftdiff.readers.docx.tracking import TRACKED, Marks, View
 Token = tuple[str, Marks]
 
 _VALUE: Final = f"{{{M}}}val"
-_MARKS: Final = {"sup": "super", "sub": "sub", "lim": ""}
+_MARKS: Final = {"sup": "super", "sub": "sub"}
 _BETWEEN: Final = {"f": "/", "func": " ", "mr": " ", "m": "\n", "eqArr": "\n"}
 _BEFORE_LAST: Final = {"rad": "√"}
 
@@ -65,7 +65,7 @@ def _run(run: etree._Element, view: View, marks: Marks) -> Iterator[Token]:
 
 
 def _structure(element: etree._Element, name: str, view: View, marks: Marks) -> Iterator[Token]:
-    if name in ("sup", "sub"):
+    if name in _MARKS:
         marks = marks | {(_MARKS[name], "")}
     operator = _OPERATORS[name](element) if name in _OPERATORS else ""
     if operator and name == "nary":

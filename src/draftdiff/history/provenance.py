@@ -1,0 +1,215 @@
+"""Who proposed every word of a draft: spans of text with their origin, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from attrs import field, frozen
+
+from draftdiff.errors import InputError
+from draftdiff.history.ledger import Account, Node
+from draftdiff.history.rates import Rate
+from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
+from draftdiff.model.party import Party, names_of
+from draftdiff.model.words import words
+
+SCHEMA: Final = "draftdiff.provenance/1"
+Credit = Literal["joint", "split", "lead", "full"]
+#: How the words of a draft without proposers are counted.
+UNKNOWN: Final = "unknown"
+
+
+@frozen
+class Span:
+    """A stretch of a paragraph whose words share one origin and one way into the draft.
+
+    Attributes:
+        index: Of the paragraph, in reading order.
+        start, end: Code points of its text. Characters between words belong to the word before, at the start of
+            the paragraph to the word after.
+        text: What stands there.
+        origin: Id of the draft in which this wording is first seen in the history.
+        proposers: Those of that draft.
+        introduced_by: Id of the draft that opened the present unbroken run on the first-parent line.
+        adopted: It came there from a draft that is no ancestor, or through a second parent.
+        reinstated: It was absent from all parents of that draft and stood in an ancestor.
+        evidence: The weakest match on the way from the origin: paragraph, sentence, phrase, gap; or fresh.
+        confidence: Of the origin, 0 to 1.
+        rivals: Ids of other drafts that it might come from, sorted.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    origin: str
+    proposers: frozenset[Party]
+    introduced_by: str
+    adopted: bool = False
+    reinstated: bool = False
+    evidence: str = "fresh"
+    confidence: float = 1.0
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words it has; one that a span border would cut counts where it starts."""
+        return len(words(self.text))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The span as JSON values."""
+        return {
+            "index": self.index,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "origin": self.origin,
+            "proposers": names_of(self.proposers),
+            "introduced_by": self.introduced_by,
+            "adopted": self.adopted,
+            "reinstated": self.reinstated,
+            "evidence": self.evidence,
+            "confidence": self.confidence,
+            "rivals": list(self.rivals),
+        }
+
+
+@frozen(eq=False)
+class Provenance:
+    """The origin of every word of one draft.
+
+    Attributes:
+        draft: The draft's id.
+        spans: Its text in reading order; the spans of a paragraph join to its whole text.
+
+    Example:
+        >>> from draftdiff.history import History, attribute
+        >>> from draftdiff.model import Draft, Paragraph
+        >>> first = Draft([Paragraph("States protect journalists.")], "v1", proposers=["UNESCO"])
+        >>> second = Draft([Paragraph("States protect all journalists.")], "v2", parents=["v1"], proposers=["UK"])
+        >>> provenance = attribute(History([first, second]), "v2")
+        >>> [(span.text, span.origin) for span in provenance.spans]
+        [('States protect ', 'v1'), ('all ', 'v2'), ('journalists.', 'v1')]
+        >>> provenance.share()
+        {'UNESCO': 3/4, 'UK': 1/4}
+    """
+
+    draft: str
+    _node: Node = field(repr=False)
+    _chain: Sequence[Node] = field(repr=False)
+    _origins: Sequence[Node] = field(repr=False)
+    _ties: dict[int, tuple[int, ...]] = field(repr=False)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans in reading order."""
+        return tuple(span for index, account in enumerate(self._node.accounts) for span in self._spans(index, account))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Provenance):
+            return NotImplemented
+        return self.draft == other.draft and self.spans == other.spans
+
+    def __hash__(self) -> int:
+        return hash((self.draft, self.spans))
+
+    def share(self, credit: Credit = "joint") -> dict[str, Rate]:
+        """The words that each party put first, over all words of the draft, the largest share first.
+
+        Args:
+            credit: Whose a word of several proposers is: ``joint``, the set's, under its sorted names joined by
+                " + "; ``split``, in equal parts theirs; ``lead``, the first member's of a single coalition, the
+                set's where several propose and nobody is known to lead; ``full``, wholly each one's, so that the
+                shares may sum to more than 1.
+
+        Returns:
+            Rates by name; "unknown" stands for drafts without proposers. Empty for a draft without words.
+        """
+        counts: dict[str, float] = {}
+        total = 0
+        for origin, number in self._counts().items():
+            total += number
+            for name, part in credited(origin.draft.proposers, credit):
+                counts[name] = counts.get(name, 0) + part * number
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return {name: Rate(count, total) for name, count in ranked}
+
+    def by(self, party: Party | str) -> tuple[Span, ...]:
+        """The spans that a party proposed, alone or with others."""
+        name = party.name if isinstance(party, Party) else party
+        return tuple(span for span in self.spans if any(proposer.name == name for proposer in span.proposers))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The provenance as JSON values (``draftdiff.provenance/1``)."""
+        return {"schema": SCHEMA, "draft": self.draft, "spans": [span.to_dict() for span in self.spans]}
+
+    def _counts(self) -> dict[Node, int]:
+        counts: dict[Node, int] = {}
+        for account in self._node.accounts:
+            for token in account.tokens:
+                origin = self._origins[token]
+                counts[origin] = counts.get(origin, 0) + 1
+        return counts
+
+    def _spans(self, index: int, account: Account) -> Iterator[Span]:
+        text = account.line.text
+        runs = self._runs(account)
+        for place, (first, origin, stamp) in enumerate(runs):
+            start = account.line.spans[first][0] if place else 0
+            end = account.line.spans[runs[place + 1][0]][0] if place + 1 < len(runs) else len(text)
+            yield self._span(index, (start, end), text, origin, stamp)
+        if text and not runs:
+            fresh = account.node is self._node
+            stamp = Stamp(account.node.position, False, False, FRESH if fresh else PARAGRAPH, 1.0, ())
+            yield self._span(index, (0, len(text)), text, account.node, stamp)
+
+    def _runs(self, account: Account) -> list[tuple[int, Node, Stamp]]:
+        runs: list[tuple[int, Node, Stamp]] = []
+        for word, (token, stamp) in enumerate(zip(account.tokens, account.stamps, strict=True)):
+            origin = self._origins[token]
+            tied = self._ties.get(token)
+            if tied:
+                rivals = merged(stamp.rivals, tied)
+                stamp = stamp._replace(confidence=min(stamp.confidence, 0.5), rivals=rivals)
+            if not runs or runs[-1][1] is not origin or runs[-1][2] != stamp:
+                runs.append((word, origin, stamp))
+        return runs
+
+    def _span(self, index: int, bounds: tuple[int, int], text: str, origin: Node, stamp: Stamp) -> Span:
+        chain = self._chain
+        return Span(
+            index,
+            *bounds,
+            text[slice(*bounds)],
+            origin.draft.id,
+            origin.draft.proposers,
+            chain[stamp.introduced].draft.id,
+            stamp.adopted,
+            stamp.reinstated,
+            EVIDENCE[stamp.evidence],
+            stamp.confidence,
+            tuple(sorted(chain[place].draft.id for place in stamp.rivals if place != origin.position)),
+        )
+
+
+def credited(proposers: frozenset[Party], credit: Credit) -> list[tuple[str, float]]:
+    """Names and the parts of a word that are counted as theirs.
+
+    Raises:
+        InputError: There is no such way to give credit.
+
+    Example:
+        >>> credited(frozenset([Party("Iran"), Party("Cuba")]), "split")
+        [('Cuba', 0.5), ('Iran', 0.5)]
+    """
+    if credit not in ("joint", "split", "lead", "full"):
+        raise InputError(f"credit is joint, split, lead or full, not {credit!r}")
+    names = names_of(proposers) or [UNKNOWN]
+    if credit == "lead" and len(proposers) == 1:
+        (party,) = proposers
+        return [(party.members[0] if party.members else party.name, 1.0)]
+    if credit in ("joint", "lead"):
+        return [(" + ".join(names), 1.0)]
+    return [(name, 1.0 / len(names) if credit == "split" else 1.0) for name in names]

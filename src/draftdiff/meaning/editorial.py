@@ -1,0 +1,225 @@
+"""Which edits change nothing that is said: layers taken off, and the marks and capitals that count all the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from draftdiff.changes.kinds import Effect, Span
+from draftdiff.meaning.layers import proof
+from draftdiff.meaning.lexicon import Lexicon, lexicon
+from draftdiff.meaning.segments import Region, Segment, Side
+from draftdiff.meaning.spelling import spelling
+
+# How near a comma a word has to stand for the comma to decide how it is read, in words.
+_NEAR: Final = 3
+_MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
+_TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
+
+
+class Proof(NamedTuple):
+    """What a region comes to: its effects, and whether they leave the meaning alone."""
+
+    effects: tuple[Effect, ...]
+    editorial: bool
+
+
+def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) -> Proof | None:
+    """The proof that a region is editorial, or that only a mark or capital that counts differs; else None.
+
+    Args:
+        segment: Where the region stands.
+        region: The edits.
+        terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
+    """
+    layers = _layers(segment, region)
+    if layers is None:
+        return None
+    if "case" in layers and (kind := _telling_capital(segment, region, terms)):
+        return Proof((_effect(segment, region, kind, "swapped" if kind == "definition" else None),), False)
+    safe = "punctuation" not in layers or _harmless_marks(segment, region)
+    if layers == ("case",) and _follows_the_sentence(segment, region):
+        return Proof((), True)
+    return Proof(tuple(_effect(segment, region, layer, None) for layer in layers), safe)
+
+
+def _effect(segment: Segment, region: Region, kind: str, direction: str | None) -> Effect:
+    old, new = region.old_span, region.new_span
+    return Effect(kind, direction, segment.old.text[slice(*old)], segment.new.text[slice(*new)], old, new)
+
+
+def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
+    a, c = _widened(old, new, region.old_span, region.new_span)
+    layers = proof(old[slice(*a)], new[slice(*c)], language)
+    if layers is None and _may_be_phrase(segment, region):
+        a, c = _by_words(segment, region)
+        layers = proof(old[slice(*a)], new[slice(*c)], language)
+    return layers
+
+
+def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
+    """Both spans, out to the next space on each side: what stands there is the same in both texts."""
+    (i, j), (k, m) = a, c
+    while i and k and old[i - 1] == new[k - 1] and not old[i - 1].isspace():
+        i, k = i - 1, k - 1
+    while j < len(old) and m < len(new) and old[j] == new[m] and not old[j].isspace():
+        j, m = j + 1, m + 1
+    return (i, j), (k, m)
+
+
+def _may_be_phrase(segment: Segment, region: Region) -> bool:
+    """True where the words could belong to a phrase with another wording or to a number."""
+    known = _phrase_words(segment.lexicon.language)
+    sides = ((segment.old, region.old), (segment.new, region.new))
+    if any(end - start > 6 for _, (start, end) in sides):
+        return False
+    return any(
+        word in known or word[0].isdigit() for side, (start, end) in sides for word in side.words[start:end]
+    )
+
+
+@lru_cache
+def _phrase_words(language: str) -> frozenset[str]:
+    tables = spelling(language)
+    phrases = [*tables.phrases, *tables.phrases.values(), *(a.lower() for a in tables.acronyms), *tables.acronyms.values()]
+    numbers = [
+        word
+        for first, tails in lexicon(language).phrases.items()
+        for tail, entries in tails
+        for entry in entries
+        if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "comparator")
+        for word in (first, *tail)
+    ]
+    return frozenset([*(word for phrase in phrases for word in phrase.split()), *numbers])
+
+
+def _by_words(segment: Segment, region: Region) -> tuple[Span, Span]:
+    """Both spans, out to two words before and three behind."""
+    back = min(2, region.old[0], region.new[0])
+    ahead = min(3, len(segment.old.words) - region.old[1], len(segment.new.words) - region.new[1])
+    old = segment.old.span(region.old[0] - back, max(region.old[1] + ahead, region.old[0] - back + 1))
+    new = segment.new.span(region.new[0] - back, max(region.new[1] + ahead, region.new[0] - back + 1))
+    return old, new
+
+
+# ------------------------------------------------------------------ marks
+
+
+def _harmless_marks(segment: Segment, region: Region) -> bool:
+    """True where no mark that came or went stands near a word whose reading it can decide."""
+    for side, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
+        other, (o_start, o_end) = (segment.new, region.new) if side is segment.old else (segment.old, region.old)
+        gone = _marks(side, start, end)
+        kept = [mark for _, mark in _marks(other, o_start, o_end)]
+        for at, mark in gone:
+            if mark in kept:
+                kept.remove(mark)
+            elif not _harmless(side, at, mark, segment.lexicon):
+                return False
+    return True
+
+
+def _marks(side: Side, start: int, end: int) -> list[tuple[int, str]]:
+    return [(at, side.words[at]) for at in range(start, min(end, len(side.words))) if side.words[at] in _MARKS]
+
+
+def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
+    rest = [word for word in side.words[at + 1 :] if word not in _MARKS]
+    if not rest and mark in _TERMINAL:
+        return True
+    if mark in "(\u2013\u2014-" and not rest:
+        return False
+    reading = tables.among("grammar.reading")
+    if not reading:
+        return False
+    near = [*side.words[max(0, at - _NEAR) : at], *side.words[at + 1 : at + 1 + _NEAR]]
+    if mark == "." and _abbreviates(side, at):
+        return True
+    if mark in ",\u060c" and _introduces(side, at, tables):
+        return not reading & set(side.words[at + 1 : at + 3])
+    return not reading & set(near) and not _participle(side.words, at + 1, tables)
+
+
+def _abbreviates(side: Side, at: int) -> bool:
+    return at > 0 and len(side.words[at - 1]) <= 4 and side.starts[at] == side.ends[at - 1]
+
+
+def _introduces(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a comma after a phrase that opens the sentence ("In 2015," "However,")."""
+    first = next((i for i in range(at, -1, -1) if i == 0 or side.words[i - 1] in (".", ";", ":")), 0)
+    if at - first > 8 or side.words[first] not in tables.among("grammar.introductory"):
+        return False
+    before = set(side.words[first + 1 : at])
+    return not before & {"and", "or", "which", "who", "that", "except", "unless", ","}
+
+
+def _participle(words: list[str], at: int, tables: Lexicon) -> bool:
+    if at >= len(words):
+        return False
+    word = words[at]
+    return word in tables.among("grammar.participles") or (len(word) > 4 and word.endswith(("ed", "ing")))
+
+
+# --------------------------------------------------------------- capitals
+
+
+def _telling_capital(segment: Segment, region: Region, terms: frozenset[str] | None) -> str | None:
+    """ "definition" or "case" where a capital that came or went may be that of a defined term, else None."""
+    old = [side_word for side_word in _written(segment.old, region.old)]
+    new = [side_word for side_word in _written(segment.new, region.new)]
+    if len(old) != len(new):
+        return None
+    if _is_heading(segment.old) or _is_heading(segment.new):
+        return None
+    verdicts = [
+        _verdict(segment, region, offset, before, after, terms)
+        for offset, (before, after) in enumerate(zip(old, new, strict=True))
+        if before != after and before.casefold() == after.casefold()
+    ]
+    return next((verdict for verdict in ("definition", "case") if verdict in verdicts), None)
+
+
+def _written(side: Side, words: tuple[int, int]) -> list[str]:
+    return [side.written(at, at + 1) for at in range(*words)]
+
+
+def _verdict(
+    segment: Segment, region: Region, offset: int, before: str, after: str, terms: frozenset[str] | None
+) -> str | None:
+    word = before.casefold()
+    if before[0].isupper() == after[0].isupper() or (len(word) > 1 and (before.isupper() or after.isupper())):
+        return None
+    if segment.old.initial(region.old[0] + offset) or segment.new.initial(region.new[0] + offset):
+        return None
+    tables = segment.lexicon
+    if terms is not None and word in terms:
+        return "definition"
+    if word in tables.among("definition.terms"):
+        return "definition"
+    if terms is not None or word in tables.among("case.free") or _closed_class(word, tables):
+        return None
+    return "case"
+
+
+def _closed_class(word: str, tables: Lexicon) -> bool:
+    """True for words that no instrument defines: months, articles, prepositions, numbers, triggers."""
+    if word in tables.among("grammar.determiners") or word in tables.among("grammar.prepositions"):
+        return True
+    return any(not tail for tail, _ in tables.phrases.get(word, ()))
+
+
+def _is_heading(side: Side) -> bool:
+    """True for a text without a stop at its end in which most words have capitals."""
+    text = side.text.rstrip()
+    words = [word for word in text.split() if word[0].isalpha()]
+    if not words or len(words) > 14 or text[-1] in ".;:,":
+        return False
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def _follows_the_sentence(segment: Segment, region: Region) -> bool:
+    """True for a capital that came or went because words before it did."""
+    if len(segment.regions) < 2 or region.old[0] >= region.old[1] or region.new[0] >= region.new[1]:
+        return False
+    return segment.old.initial(region.old[0]) != segment.new.initial(region.new[0])

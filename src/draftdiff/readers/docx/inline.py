@@ -1,0 +1,190 @@
+"""What stands in a paragraph: runs, links, fields, revisions, formulas, drawings, calls of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from attrs import define, field
+from lxml import etree
+
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.ooxml.compatibility import children
+from draftdiff.ooxml.formatting import Format, Formatting, Language
+from draftdiff.ooxml.runs import PAGE_BREAK, characters
+from draftdiff.ooxml.xml import R, tag
+from draftdiff.readers.docx import drawings
+from draftdiff.readers.docx.fields import Fields, link_target
+from draftdiff.readers.docx.findings import Findings
+from draftdiff.readers.docx.formulas import formula, is_formula
+from draftdiff.readers.docx.pieces import Piece
+from draftdiff.readers.docx.tracking import TRACKED, Marks, View
+
+_ID: Final = tag("id")
+_INSTRUCTIONS: Final = frozenset(map(tag, ("instrText", "delInstrText")))
+_NOTE_CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
+_FIELD_CHARACTER: Final = tag("fldChar")
+#: Properties hold no text; the readings of a ruby stand over its text.
+_PASSED_OVER: Final = frozenset(
+    tag(name)
+    for name in (
+        "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr bookmarkStart bookmarkEnd fldData"
+        " commentRangeStart commentRangeEnd"
+    ).split()
+)
+
+
+class Surroundings(Protocol):
+    """What a paragraph's content is read in."""
+
+    view: View
+    formatting: Formatting
+    findings: Findings
+    fields: Fields
+
+    def note(self, part: str, note_id: str) -> Paragraph | None:
+        """The note of a part ("footnotes", "endnotes"), or None where it has none of that id."""
+
+    def box(self, content: etree._Element) -> Paragraph | None:
+        """The box that a ``w:txbxContent`` makes, or None for an empty one."""
+
+    def lines_box(self, lines: list[str]) -> Paragraph | None:
+        """A box of plain lines, or None for no lines."""
+
+    def diagram(self, relationship: str | None) -> Paragraph | None:
+        """The words of a diagram, as a box, or None where it has none."""
+
+    def target(self, relationship: str) -> str | None:
+        """The address that a relationship leads to, or None."""
+
+
+@define
+class Inline:
+    """Reads the content of one paragraph into pieces.
+
+    Attributes:
+        around: What it is read in.
+        style: The id of the paragraph's style, or None.
+        pieces: What has been read.
+    """
+
+    around: Surroundings
+    style: str | None
+    pieces: list[Piece] = field(factory=list)
+
+    def read(self, element: etree._Element, marks: Marks = frozenset()) -> None:
+        """Reads all that stands in an element; ``marks`` are those of what the element itself stands in."""
+        for child in children(element):
+            if child.tag in _PASSED_OVER:
+                continue
+            handler = _HANDLERS.get(child.tag)
+            if handler is not None:
+                handler(self, child, marks)
+            elif is_formula(child):
+                self._formula(child, marks)
+            else:  # a wrapper, known or not: what it holds is text all the same
+                self.read(child, marks)
+
+    def _tracked(self, element: etree._Element, marks: Marks) -> None:
+        if self.around.view.keeps(element):
+            self.read(element, marks | self.around.view.marks(element))
+
+    def _hyperlink(self, element: etree._Element, marks: Marks) -> None:
+        """17.16.22 hyperlink: to an address, a place in the document, or a place at an address."""
+        relationship = element.get(f"{{{R}}}id")
+        target = self.around.target(relationship) if relationship else None
+        anchor = element.get(tag("anchor"), element.get(tag("docLocation"), ""))
+        self.read(element, _linked(marks, (target or "") + (f"#{anchor}" if anchor else "")))
+
+    def _simple_field(self, element: etree._Element, marks: Marks) -> None:
+        self.read(element, _linked(marks, link_target(element.get(tag("instr"), ""))))
+
+    def _formula(self, element: etree._Element, marks: Marks) -> None:
+        if not self.around.fields.hidden:
+            language = _language(self.around.formatting.of_run(None, self.style), "a")
+            for text, own in formula(element, self.around.view, marks):
+                self.pieces.append(Piece(text, own, language))
+
+    def _run(self, run: etree._Element, marks: Marks) -> None:
+        properties = self.around.view.run_properties(run)
+        format = self.around.formatting.of_run(properties, self.style)
+        is_label = self._is_label(properties)
+        marks = marks | {(name, "") for name in format.marks}
+        for child in children(run):
+            text = characters(child)
+            if text is None:
+                self._special(child, marks)
+            elif text and not self.around.fields.hidden:
+                self._text(text, format, _linked(marks, self.around.fields.link), is_label)
+
+    def _is_label(self, properties: etree._Element | None) -> bool:
+        style = None if properties is None else properties.find(tag("rStyle"))
+        return style is not None and self.around.formatting.styles.is_label(style.get(tag("val"), ""))
+
+    def _text(self, text: str, format: Format, marks: Marks, is_label: bool) -> None:
+        if format.hidden and text != PAGE_BREAK:
+            self.around.findings.hide(text)
+        else:
+            self.pieces.append(Piece(text, marks, _language(format, text), is_label=is_label))
+
+    def _special(self, element: etree._Element, marks: Marks) -> None:
+        """Run content that is no text by itself."""
+        if element.tag in _INSTRUCTIONS:
+            if self.around.fields.instruct(element.text or ""):
+                self.around.findings.note("list number field")
+        elif element.tag == _FIELD_CHARACTER:
+            shown = self.around.fields.turn(element)
+            if shown:
+                self.pieces.append(Piece(shown, marks))
+        elif element.tag in _NOTE_CALLS:
+            self._anchor(self.around.note(_NOTE_CALLS[element.tag], element.get(_ID, "")))
+        elif element.tag in drawings.HOLDERS:
+            self._drawing(element)
+        elif element.tag == tag("ruby"):
+            self.around.findings.note("ruby")
+            self.read(element, marks)
+        elif element.tag not in _PASSED_OVER:
+            self.read(element, marks)
+
+    def _drawing(self, holder: etree._Element) -> None:
+        for kind, element in drawings.contents(holder):
+            if kind == "box":
+                self._anchor(self.around.box(element))
+            elif kind == "shape":
+                self._anchor(self.around.lines_box(drawings.shape_lines(element)))
+            elif kind == "lettering":
+                self._anchor(self.around.lines_box([drawings.lettering(element)]))
+            elif kind == "diagram":
+                self._anchor(self.around.diagram(drawings.diagram_part(element)))
+            else:
+                self.around.findings.note(kind)
+
+    def _anchor(self, paragraph: Paragraph | None) -> None:
+        if paragraph is not None and not self.around.fields.hidden:
+            self.pieces.append(Piece(anchor=paragraph))
+
+
+def _linked(marks: Marks, target: str | None) -> Marks:
+    return marks | {("link", target)} if target else marks
+
+
+def _language(format: Format, text: str) -> str | None:
+    """17.3.2.20 lang: a run has a language for each kind of script; its first letter tells the script."""
+    languages: Language = format.language
+    if format.complex:
+        return languages.complex
+    letter = next((character for character in text if character.isalpha()), "a")
+    if "\u0590" <= letter <= "\u0fff" or "\u1780" <= letter <= "\u18af" or "\ufb1d" <= letter <= "\ufefc":
+        return languages.complex
+    if "\u1100" <= letter <= "\u11ff" or "\u2e80" <= letter <= "\ud7ff" or letter >= "\uf900":
+        return languages.east_asian
+    return languages.latin
+
+
+_Handler = Callable[[Inline, etree._Element, Marks], None]
+_HANDLERS: Final[dict[str, _Handler]] = {
+    tag("r"): Inline._run,
+    tag("hyperlink"): Inline._hyperlink,
+    tag("fldSimple"): Inline._simple_field,
+    **dict.fromkeys(sorted(TRACKED), Inline._tracked),
+}

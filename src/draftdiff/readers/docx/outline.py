@@ -1,0 +1,92 @@
+"""How deep an item of a list stands: by its list's own levels, by indentation where lists meet, else by its label."""
+
+from __future__ import annotations
+
+from attrs import define, field, frozen
+
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.levels import Levels
+from draftdiff.readers.nesting import Block, leads_in
+
+
+@frozen
+class Place:
+    """Where the file says that a paragraph stands.
+
+    Attributes:
+        definition: The definition of the list that numbers it, or None.
+        level: Its level in that list, from 0.
+        shape: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from each other.
+        indent: Its left indentation in twentieths of a point.
+    """
+
+    definition: str | None = None
+    level: int = 0
+    shape: tuple[str, str] | None = None
+    indent: int = 0
+
+
+@frozen
+class _Open:
+    place: Place
+    depth: int
+
+
+@define
+class Outline:
+    """Gives the blocks of one container their levels, asked in reading order.
+
+    Items of one list stand as its levels say. A list that starts inside another hangs on the last item that it is
+    indented further than, or as far as in another shape. Items with typed labels stand where their labels say.
+    Paragraphs that are indented as far as the text of an open item belong to it.
+    """
+
+    _open: list[_Open] = field(factory=list)
+    _levels: Levels = field(factory=Levels)
+    _above: Paragraph | None = None
+
+    def block(self, paragraph: Paragraph, place: Place, heading: int | None = None) -> Block:
+        """The block of a paragraph that stands at a place; ``heading`` is its level if it is one."""
+        level = self._level(paragraph, place, heading)
+        self._above = paragraph
+        return Block(paragraph, level)
+
+    def _level(self, paragraph: Paragraph, place: Place, heading: int | None) -> int | None:
+        if paragraph.kind == "item":
+            return self._item(paragraph, place)
+        held = None if paragraph.kind in ("heading", "table") else self._held(place)
+        if held is None:
+            self._open, self._levels = [], Levels()
+        return heading if paragraph.kind == "heading" else held
+
+    def _item(self, paragraph: Paragraph, place: Place) -> int:
+        if place.definition is None:
+            depth = self._levels.place(paragraph.label, None, leads_in(self._above))
+        else:
+            self._close(place)
+            depth = self._open[-1].depth + 1 if self._open else 0
+            self._levels.place(paragraph.label, depth)
+        self._open = [opened for opened in self._open if opened.depth < depth]
+        self._open.append(_Open(place, depth))
+        return depth
+
+    def _close(self, place: Place) -> None:
+        """Closes the items that the next item of a list stands outside of, or beside."""
+        own = [index for index, opened in enumerate(self._open) if opened.place.definition == place.definition]
+        if own:
+            above = [index for index in own if self._open[index].place.level < place.level]
+            del self._open[above[-1] + 1 if above else own[0] :]
+            return
+        while self._open and _is_outside(place, self._open[-1].place):
+            self._open.pop()
+
+    def _held(self, place: Place) -> int | None:
+        """The level of a paragraph without a number that goes on an open item."""
+        within = [opened for opened in self._open if 0 < opened.place.indent <= place.indent]
+        return within[-1].depth + 1 if within else None
+
+
+def _is_outside(place: Place, other: Place) -> bool:
+    if place.indent != other.indent:
+        return place.indent < other.indent
+    return place.shape == other.shape

@@ -1,0 +1,141 @@
+"""What a paragraph is by its properties and its style: a heading, an item, a quotation; its number and place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+from lxml import etree
+
+from draftdiff.ooxml.former_numbers import former_label
+from draftdiff.ooxml.numbering import Level, List, NumberReference, indentation, is_on, reference
+from draftdiff.ooxml.styles import Styles, outline_level
+from draftdiff.ooxml.xml import tag
+from draftdiff.readers.docx.outline import Place
+from draftdiff.readers.docx.tracking import View
+
+
+@frozen
+class Properties:
+    """A paragraph's properties in a view.
+
+    Attributes:
+        style: The id of its style, or None.
+        kind: heading, quote, caption, code or paragraph.
+        heading: Its level, where it is one.
+        number: The ``numId`` and level of its list, or None.
+        former: The number that it had before a change of its numbering, where the view wants that one.
+        place: Where it stands.
+        hidden_mark: Whether its end is hidden text.
+        drop_cap: Whether it is the initial of the paragraph after it.
+    """
+
+    style: str | None = None
+    kind: str = "paragraph"
+    heading: int | None = None
+    number: tuple[str, int] | None = None
+    former: str | None = None
+    place: Place = Place()
+    hidden_mark: bool = False
+    drop_cap: bool = False
+
+
+@frozen
+class Rules:
+    """The document's styles and lists, and the view in which paragraphs are seen."""
+
+    styles: Styles
+    lists: Mapping[str, List]
+    view: View
+
+    def properties(self, paragraph: etree._Element) -> Properties:
+        """The properties of a ``w:p``."""
+        stated = self.view.paragraph_properties(paragraph)
+        style = _value(stated, "pStyle")
+        level = outline_level(stated)
+        heading = self.styles.heading_level(style) if level is None else level + 1 if level < 9 else None
+        kind = "heading" if heading is not None else self._body_kind(style)
+        number, former = self._number(stated, style), self._former(stated)
+        return Properties(
+            style,
+            kind,
+            heading,
+            None if former is not None else number,
+            former,
+            self._place(stated, style, number),
+            _has_hidden_mark(paragraph),
+            _is_drop_cap(stated),
+        )
+
+    def _body_kind(self, style: str | None) -> str:
+        kind = self.styles.kind(style)
+        return "paragraph" if kind == "heading" else kind
+
+    def _number(self, stated: etree._Element | None, style: str | None) -> tuple[str, int] | None:
+        """17.9.18 numId: the paragraph's own number, else that of its style; 0 takes the style's away."""
+        own, inherited = reference(stated), self._style_reference(style)
+        if self.view.mode == "reject" and _is_inserted(stated):
+            own = NumberReference()
+        number = own.number if own.number is not None else inherited.number
+        if number is None or number not in self.lists:
+            return None
+        level = own.level
+        if level is None:
+            level = (inherited.level if own.number is None else None) or 0
+        return number, level
+
+    def _style_reference(self, style_id: str | None) -> NumberReference:
+        """The number of a style: a level is named by it, or is one that stands for the style (17.9.23 pStyle)."""
+        chain = self.styles.chain(style_id)
+        references = [reference(style.paragraph) for style in chain]
+        number = next((found.number for found in references if found.number is not None), None)
+        if number is None or number not in self.lists:
+            return NumberReference(number)
+        for style, found in zip(chain, references, strict=True):
+            level = self.lists[number].level_of_style(style.id) if found.level is None else found.level
+            if level is not None:
+                return NumberReference(number, level)
+        return NumberReference(number, 0)
+
+    def _former(self, stated: etree._Element | None) -> str | None:
+        """numberingChange (Part 4): the number before it was changed; "" where there was none."""
+        change = None if stated is None else stated.find(f"{tag('numPr')}/{tag('numberingChange')}")
+        if change is None or self.view.mode != "reject":
+            return None
+        return former_label(change.get(tag("original"), ""))
+
+    def _place(
+        self, stated: etree._Element | None, style_id: str | None, number: tuple[str, int] | None
+    ) -> Place:
+        own = indentation(stated)
+        of_style = next(
+            (i for style in self.styles.chain(style_id) if (i := indentation(style.paragraph)) is not None), None
+        )
+        if number is None:
+            return Place(indent=own if own is not None else of_style or 0)
+        used = self.lists[number[0]]
+        level = used.levels.get(number[1], Level())
+        is_own = reference(stated).number is not None
+        candidates = (own, level.indent, of_style) if is_own else (own, of_style, level.indent)
+        indent = next((candidate for candidate in candidates if candidate is not None), 0)
+        return Place(used.definition, number[1], (level.format, level.text), indent)
+
+
+def _value(properties: etree._Element | None, name: str) -> str | None:
+    found = None if properties is None else properties.find(tag(name))
+    return None if found is None else found.get(tag("val"))
+
+
+def _is_inserted(stated: etree._Element | None) -> bool:
+    """17.13.5.19 ins: the paragraph was numbered as a tracked change."""
+    return stated is not None and stated.find(f"{tag('numPr')}/{tag('ins')}") is not None
+
+
+def _has_hidden_mark(paragraph: etree._Element) -> bool:
+    return is_on(paragraph.find(f"{tag('pPr')}/{tag('rPr')}/{tag('vanish')}"))
+
+
+def _is_drop_cap(stated: etree._Element | None) -> bool:
+    """17.3.1.11 framePr: a large initial is a paragraph of its own in the file, not on the page."""
+    frame = None if stated is None else stated.find(tag("framePr"))
+    return frame is not None and frame.get(tag("dropCap"), "none") != "none"

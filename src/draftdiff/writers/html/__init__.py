@@ -1,0 +1,110 @@
+"""HTML: one file that needs no network and no script, for a draft, a redline or a change set."""
+
+from __future__ import annotations
+
+import warnings
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.model.draft import Draft
+from draftdiff.redlines.layout import Redline
+from draftdiff.writers.html.body import Body
+from draftdiff.writers.html.escaping import direction, value
+from draftdiff.writers.html.inline import Inline, html_date
+from draftdiff.writers.html.listing import change_articles, change_list
+from draftdiff.writers.html.losses import losses
+from draftdiff.writers.html.margin import Margin
+from draftdiff.writers.html.outline import draft_rows, nested
+from draftdiff.writers.html.page import controls, masthead, page, title_of
+from draftdiff.writers.html.proposers import Proposers
+from draftdiff.writers.html.sides import sides
+from draftdiff.writers.options import cannot_write, refuse_unknown
+
+
+def write_html(
+    what: Draft | Redline | ChangeSet, /, *, side_by_side: bool = True, legend: bool = True, **unknown: object
+) -> bytes:
+    """A page in one file, with its style in it, without script, with a policy that forbids to load anything.
+
+    * A draft: its text as semantic HTML; ``read_html`` reads the same tree back.
+    * A redline: the text with ``ins`` and ``del``, moves linked from both ends, notes in the margin, a list of
+      changes and a legend; the reader of the page chooses between changes, side by side, new and old text,
+      and whose and which changes to see.
+    * A change set: the list of changes with their words.
+
+    Args:
+        what: A draft, a redline or a change set.
+        side_by_side: Whether the page of a redline also holds the view with two columns.
+        legend: Whether it has the legend, the choice of views and the list of changes.
+
+    Returns:
+        HTML in UTF-8, the same bytes for the same input. Hidden characters stand as their code points. Links
+        lead to http, https, mailto and places in the page only.
+
+    Raises:
+        OutputError: Paragraphs are nested too deeply, something else was to be written, or an option is unknown.
+
+    Warns:
+        UserWarning: HTML cannot hold something of a draft (a link to a script, marks that lie outside the text).
+
+    Example:
+        >>> from draftdiff.model import Draft, Paragraph
+        >>> page = write_html(Draft([Paragraph("One.", "(a)", "item")], "v1")).decode()
+        >>> '<li><span class="label">(a)</span> One.</li>' in page
+        True
+    """
+    refuse_unknown("html", unknown, ["side_by_side", "legend"])
+    if isinstance(what, Draft):
+        return _draft_page(what).encode()
+    if isinstance(what, Redline):
+        return _redline_page(what, side_by_side=side_by_side, legend=legend).encode()
+    if isinstance(what, ChangeSet):
+        return _changes_page(what).encode()
+    raise cannot_write("html", what, "a Draft, a Redline or a ChangeSet")
+
+
+def _draft_page(draft: Draft) -> str:
+    for loss in losses(draft):
+        warnings.warn(f"{draft.id}: {loss}", stacklevel=3)
+    body = Body(Inline(), None, draft.language, _direction(draft))
+    main = _main("draft", draft, body, body.flow(nested(draft_rows(draft)), 1))
+    return page(draft.title or draft.id, main, draft.language, Proposers(), interface=False)
+
+
+def _redline_page(redline: Redline, *, side_by_side: bool, legend: bool) -> str:
+    old, new, changes = redline.old, redline.new, redline.changes
+    proposers = Proposers.of(redline)
+    inline = Inline(proposers, html_date(new.date.isoformat()) if new.date else None, redline=True)
+    margin = Margin.of(redline, proposers)
+    body = Body(inline, margin, new.language, _direction(new))
+    parts = [masthead(old, new, changes)]
+    if legend:
+        parts.append(controls(proposers, changes, views=side_by_side))
+        parts.append(change_list(changes, proposers) if changes else "")
+    parts.append(_main("redline", new, body, body.flow(nested(redline.rows), 2)))
+    if side_by_side and legend:
+        parts.append(sides(redline, inline, margin))
+    return page(title_of(old, new), "".join(parts), "en", proposers, interface=True)
+
+
+def _changes_page(changes: ChangeSet) -> str:
+    proposers = Proposers.of(changes)
+    date = html_date(changes.new.date.isoformat()) if changes.new.date else None
+    articles = change_articles(changes, proposers, Inline(proposers, date, redline=True))
+    parts = [
+        masthead(changes.old, changes.new, changes),
+        controls(proposers, changes, views=False),
+        change_list(changes, proposers) if changes else "",
+        f'<main class="listed">\n<h2>Changes</h2>\n{articles}</main>\n',
+    ]
+    return page(title_of(changes.old, changes.new), "".join(parts), "en", proposers, interface=True)
+
+
+def _main(kind: str, draft: Draft, body: Body, inside: str) -> str:
+    language = f' lang="{value(draft.language)}"' if draft.language else ""
+    title = f' data-title="{value(draft.title)}"' if draft.title else ""
+    return f'<main data-draftdiff="{kind}"{title}{language} dir="{body.direction}">\n{inside}</main>\n'
+
+
+def _direction(draft: Draft) -> str:
+    written = "".join(paragraph.text[:80] for paragraph in draft.paragraphs[:50])
+    return direction(written, draft.language) or "ltr"

@@ -1,0 +1,88 @@
+"""The list of changes: what, where, the first words, what it does, who; and a page of it for a change set alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Change, Node
+from draftdiff.redlines.runs import edited_runs, plain_runs
+from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, replaced_words, tops, what
+from draftdiff.writers.html.escaping import direction, text
+from draftdiff.writers.html.inline import Inline
+from draftdiff.writers.html.margin import change_id, effects, who
+from draftdiff.writers.html.proposers import Proposers
+
+
+def change_list(changes: ChangeSet, proposers: Proposers) -> str:
+    """Links to all changes, renumberings that only follow from others counted in one line."""
+    entries = [_entry(index, change, below, proposers) for index, change, below in tops(changes) if not is_shift(change)]
+    shifts = sum(map(is_shift, changes))
+    if shifts:
+        entries.append(f'<li class="shifts">{_shifts(shifts)}</li>\n')
+    opened = " open" if len(entries) <= 12 else ""
+    return (
+        f'<nav class="changes" aria-label="Changes"><details{opened}><summary>List of changes</summary>\n'
+        f"<ol>\n{''.join(entries)}</ol></details></nav>\n"
+    )
+
+
+def _shifts(number: int) -> str:
+    return f"{number} renumbering{'s' if number > 1 else ''} that follow{'' if number > 1 else 's'} from the others"
+
+
+def _entry(index: int, change: Change, below: int, proposers: Proposers) -> str:
+    node = (change.new or change.old)[0]
+    more = f" with {below} more below" if below else ""
+    said = effect_words(change.effects) or replaced_words(change)
+    words = "".join(f' <span class="effect">{_bidi(part)}</span>' for part in said)
+    return (
+        f'<li class="{_classes(change, proposers)}"><a href="#{change_id(index)}">{text(what(change))}{more}</a> '
+        f"{_where(node)}{words}{who(change, proposers)}</li>\n"
+    )
+
+
+def _classes(change: Change, proposers: Proposers) -> str:
+    named = "substantive" if change.substantive else "editorial"
+    return f"{change.kind} {named} {proposers.css_classes(change)}".strip()
+
+
+def _where(node: Node) -> str:
+    words = excerpt(node.text, 48)
+    return f'<span class="place">{text(place(node))}</span> <q>{_bidi(words)}</q>' if words else (
+        f'<span class="place">{text(place(node))}</span>'
+    )  # fmt: skip
+
+
+def _bidi(written: str) -> str:
+    """Words of the drafts among words of ours, kept in their own direction."""
+    return f"<bdi>{text(written)}</bdi>" if direction(written, None) == "rtl" else text(written)
+
+
+def change_articles(changes: ChangeSet, proposers: Proposers, inline: Inline) -> str:
+    """All changes with their words, for a page without the drafts."""
+    return "".join(_article(*entry, proposers, inline) for entry in tops(changes) if not is_shift(entry[1]))
+
+
+def _article(index: int, change: Change, below: int, proposers: Proposers, inline: Inline) -> str:
+    node = (change.new or change.old)[0]
+    more = f" with {below} more below" if below else ""
+    return (
+        f'<article id="{change_id(index)}" class="change {_classes(change, proposers)}" aria-label="Change {index + 1}">\n'
+        f'<h3>{text(what(change))}{more} <span class="place">{text(place(node))}</span></h3>\n'
+        f"{_words(change, inline)}"
+        f'<p class="means">{effects(change)}{who(change, proposers)}</p>\n</article>\n'
+    )
+
+
+def _words(change: Change, inline: Inline) -> str:
+    node = (change.new or change.old)[0]
+    runs = edited_runs(change.old_text, change.new_text, (), (), change.edits)
+    if change.kind in ("insert", "delete"):
+        runs = plain_runs("insert" if change.new else "delete", node.text, ())
+    lang = f' lang="{text(node.language)}"' if node.language else ""
+    written = direction(node.text, node.language)
+    turned = f' dir="{written}"' if written else ""
+    return f"<p{lang}{turned}>{inline.runs(runs)}</p>\n" if runs else ""
+
+

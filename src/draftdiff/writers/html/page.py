@@ -1,0 +1,147 @@
+"""The page around the text: head, who and what, the ways to look at it, the list of changes."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.resources import files
+
+from draftdiff.changes.changeset import ChangeSet, Header
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import names_of
+from draftdiff.writers.descriptions import counted, counts
+from draftdiff.writers.html.escaping import text, value
+from draftdiff.writers.html.proposers import PALETTE, Proposers
+
+_VIEWS = (("inline", "Changes"), ("sides", "Side by side"), ("new", "New text"), ("old", "Old text"))
+_SIGNS = (
+    ("inserted", "+", "inserted"), ("deleted", "−", "deleted"), ("edited", "~", "edited"),
+    ("moved", "→", "moved here"), ("moved-away", "←", "moved away"),
+)  # fmt: skip
+
+
+def page(title: str, body: str, language: str | None, proposers: Proposers, *, interface: bool) -> str:
+    """A whole page: one file that loads nothing and runs nothing.
+
+    Args:
+        title: Plain text.
+        body: HTML.
+        language: BCP 47 tag of the page, or None.
+        proposers: Those who need a colour.
+        interface: Whether it needs more than the style of plain text.
+    """
+    style = _style("text.css") + (_style("redline.css") + _colours(proposers) if interface else "")
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{value(language or "und")}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+        f"<title>{value(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+
+
+def _style(name: str) -> str:
+    return files("draftdiff.writers.html").joinpath(name).read_text(encoding="utf-8")
+
+
+def _colours(proposers: Proposers) -> str:
+    """A colour for each proposer, and what hides his changes when his box is not checked."""
+    light, dark, rules = [], [], []
+    for number in range(len(proposers.sets)):
+        day, night = PALETTE[number % len(PALETTE)]
+        light.append(f".by-{number}{{--who:{day}}}\n")
+        dark.append(f".by-{number}{{--who:{night}}}\n")
+        rules.append(_filter(f"#who-{number}", f".by-{number}"))
+    return f"{''.join(light)}@media (prefers-color-scheme:dark){{\n{''.join(dark)}}}\n{''.join(rules)}"
+
+
+def _filter(box: str, chosen: str) -> str:
+    off = f"body:has({box}:not(:checked))"
+    return (
+        f"{off} ins{chosen}{{all:unset}}\n{off} ins{chosen}::before,{off} ins{chosen}::after{{content:none}}\n"
+        f"{off} del{chosen},{off} .changes li{chosen},{off} .what p{chosen}{{display:none}}\n"
+    )
+
+
+def title_of(old: Draft | Header, new: Draft | Header) -> str:
+    """What a redline is called: the title that both drafts have, else both names."""
+    first, second = old.title or old.id, new.title or new.id
+    if first == second:
+        return first
+    return f"{first} → {second}"
+
+
+def masthead(old: Draft | Header, new: Draft | Header, changes: ChangeSet) -> str:
+    """The title, the two drafts with who and when, and how much changed."""
+    return (
+        f'<header class="masthead"><h1>{text(title_of(old, new))}</h1>\n'
+        f'<dl class="drafts">{_draft("Old", old)}{_draft("New", new)}</dl>\n'
+        f'<p class="counts">{_counts(changes)}</p></header>\n'
+    )
+
+
+def _draft(side: str, draft: Draft | Header) -> str:
+    parts = [f"<b>{text(draft.title or draft.id)}</b>"]
+    if draft.title and draft.title != draft.id:
+        parts.append(text(draft.id))
+    if draft.proposers:
+        parts.append(text(" + ".join(names_of(draft.proposers))))
+    if draft.date:
+        parts.append(f'<time datetime="{draft.date.isoformat()[:10]}">{draft.date.isoformat()[:10]}</time>')
+    return f"<div><dt>{side}</dt><dd>{', '.join(parts)}</dd></div>"
+
+
+def _counts(changes: ChangeSet) -> str:
+    if not changes:
+        return "No changes."
+    substantive = sum(change.substantive for change in changes)
+    kinds = ", ".join(counted(kind, number) for kind, number in counts(changes).items())
+    total = f"{len(changes)} change{'s' if len(changes) > 1 else ''}"
+    return f"<b>{total}</b>: {kinds}. {substantive} substantive, {len(changes) - substantive} editorial."
+
+
+def controls(proposers: Proposers, changes: ChangeSet, *, views: bool) -> str:
+    """The ways to look at the text, what to show of it, and the legend; all of it works without script."""
+    shown = _views() if views else ""
+    has_both = len({change.substantive for change in changes}) > 1
+    filters = _boxes("Show", [("editorial", "", "editorial changes")]) if has_both else ""
+    people = [(f"who-{number}", f"by-{number}", _person(proposers, number)) for number in range(len(proposers.sets))]
+    filters += _boxes("Proposed by", people) if people else ""
+    return f'<div class="controls" role="group" aria-label="View">{shown}{filters}{_legend()}</div>\n'
+
+
+def _views() -> str:
+    radios = "".join(
+        f'<label><input type="radio" name="view" id="view-{name}"{" checked" if name == "inline" else ""}> {label}</label>'
+        for name, label in _VIEWS
+    )
+    return f"<fieldset><legend>View</legend>{radios}</fieldset>\n"
+
+
+def _boxes(legend: str, boxes: Sequence[tuple[str, str, str]]) -> str:
+    found = "".join(
+        f'<label class="who {css}"><input type="checkbox" id="{name}" checked> {label}</label>' if css
+        else f'<label><input type="checkbox" id="{name}" checked> {label}</label>'
+        for name, css, label in boxes
+    )  # fmt: skip
+    return f"<fieldset><legend>{legend}</legend>{found}</fieldset>\n"
+
+
+def _person(proposers: Proposers, number: int) -> str:
+    members = [f"{party.name}: {', '.join(party.members)}{' and others' if party.open else ''}"
+               for party in sorted(proposers.sets[number]) if party.members]  # fmt: skip
+    more = f' <small>({text("; ".join(members))})</small>' if members else ""
+    return f"<span>{text(proposers.name(number))}{more}</span>"
+
+
+def _legend() -> str:
+    signs = "".join(f'<li class="{name}"><span class="sign">{sign}</span> {label}</li>' for name, sign, label in _SIGNS)
+    return (
+        f'<ul class="legend" aria-label="Legend">{signs}'
+        "<li><ins>new words</ins></li><li><del>old words</del></li></ul>\n"
+    )
+
+

@@ -1,0 +1,84 @@
+"""The fast kernels against slow, obvious twins."""
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff.changes.edits import edits
+from draftdiff.changes.kinds import render
+from draftdiff.changes.matching import kept_tokens
+from draftdiff.changes.outline import subtree_ends
+from draftdiff.changes.sequences import common_subsequence, heaviest_increasing
+from draftdiff.model.words import grapheme_borders
+
+
+def heaviest_by_trying_all(pairs, weights):
+    best = 0
+    for length in range(len(pairs) + 1):
+        for chosen in combinations(range(len(pairs)), length):
+            news = [pairs[place][1] for place in chosen]
+            if all(a < b for a, b in zip(news, news[1:], strict=False)):
+                best = max(best, sum(weights[place] for place in chosen))
+    return best
+
+
+@given(st.permutations(range(7)), st.lists(st.integers(1, 9), min_size=7, max_size=7))
+def test_heaviest_increasing_is_heaviest(order, weights):
+    pairs = list(enumerate(order))
+    chain = heaviest_increasing(pairs, weights)
+    news = [pairs[place][1] for place in chain]
+    assert news == sorted(news)
+    assert sum(weights[place] for place in chain) == heaviest_by_trying_all(pairs, weights)
+
+
+def longest_by_table(old, new):
+    table = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i, a in enumerate(old):
+        for j, b in enumerate(new):
+            table[i + 1][j + 1] = table[i][j] + 1 if a == b else max(table[i][j + 1], table[i + 1][j])
+    return table[-1][-1]
+
+
+IDS = st.lists(st.integers(0, 4), max_size=12)
+
+
+@given(IDS, IDS)
+def test_common_subsequence_is_longest(old, new):
+    pairs = common_subsequence(old, new)
+    assert all(old[i] == new[j] for i, j in pairs)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(pairs, pairs[1:], strict=False))
+    assert len(pairs) == longest_by_table(old, new)
+
+
+WORDS = st.lists(st.sampled_from(["the", "of", "rights", "media", ",", "shall", "women"]), max_size=15)
+
+
+@given(WORDS, WORDS)
+def test_kept_tokens_are_equal_and_in_order(old, new):
+    pairs = kept_tokens(old, new)
+    assert all(old[i] == new[j] for i, j in pairs)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(pairs, pairs[1:], strict=False))
+
+
+TEXTS = st.text(alphabet="aB c,.\n\u00a0é\u0301ไทย汉字ع👍🏽‍", max_size=40)
+
+
+@given(TEXTS, TEXTS)
+def test_edits_rebuild_both_texts_and_cut_no_grapheme(old, new):
+    found = edits(old, new)
+    words = list(render(found, old, new))
+    assert "".join(text for op, text in words if op != "insert") == old
+    assert "".join(text for op, text in words if op != "delete") == new
+    assert {place for edit in found for place in edit.old} <= grapheme_borders(old)
+    assert {place for edit in found for place in edit.new} <= grapheme_borders(new)
+    assert all(a.old[1] <= b.old[0] and a.new[1] <= b.new[0] for a, b in zip(found, found[1:], strict=False))
+
+
+@given(st.lists(st.integers(1, 4), max_size=12))
+def test_subtree_ends(steps):
+    depths = []
+    for step in steps:
+        depths.append(min(step, (depths[-1] if depths else 0) + 1))
+    slow = [next((j for j in range(i + 1, len(depths)) if depths[j] <= d), len(depths)) for i, d in enumerate(depths)]
+    assert list(subtree_ends(depths)) == slow
