@@ -50,7 +50,7 @@ def _patience(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[in
     if not shared:
         return _repeated(old, new, olds, news)
     pairs = [(olds[first], news[second]) for first, second in shared]
-    chain = heaviest_increasing(pairs, [1 + old.size(index) for index, _ in pairs])
+    chain = heaviest_increasing(pairs, [1 + old.extent(index) for index, _ in pairs])
     return _grown(old, new, olds, news, [shared[place] for place in chain])
 
 
@@ -60,7 +60,7 @@ def _unique(outline: Outline, indexes: Sequence[int]) -> dict[int, int]:
     return {
         outline.ids[index]: place
         for place, index in enumerate(indexes)
-        if counts[outline.ids[index]] == 1 and outline.size(index) >= MIN_MOVED_WORDS
+        if counts[outline.ids[index]] == 1 and (outline.extent(index) > 60 or outline.size(index) >= MIN_MOVED_WORDS)
     }
 
 

@@ -18,12 +18,12 @@ def candidates(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: 
     """Pairs (old, new), sorted, of paragraphs that share rare words and are at least so alike."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for new in news:
-        for code in set(scorer.new.codes[new]):
+        for code in set(scorer.new.codes(new)):
             holders[code].append(new)
     return [
         (old, new)
         for old in olds
-        for new in sorted(_partners(scorer.old.codes[old], holders))
+        for new in sorted(_partners(scorer.old.codes(old), holders))
         if scorer.similarity(old, new) >= least
     ]
 

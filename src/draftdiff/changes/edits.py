@@ -7,12 +7,16 @@ that the edits and what is between them make up both texts again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import frozen
 
 from draftdiff.changes.kinds import Replacement
 from draftdiff.changes.marking import TokenEdit, mark
 from draftdiff.model.words import tokens
+
+#: Characters kept on either side of what differs, so that an edit can slide to where it reads best.
+_CONTEXT: Final = 160
 
 
 def edits(old: str, new: str) -> tuple[Replacement, ...]:
@@ -30,8 +34,42 @@ def edits(old: str, new: str) -> tuple[Replacement, ...]:
         return ()
     if not old or not new:
         return whole(old, new)
-    first, second = _Spaced.of(old), _Spaced.of(new)
-    return tuple(_placed(first, second, mark(first.words, second.words)))
+    head, tail = _common_ends(old, new)
+    first, second = _Spaced.of(old[head : len(old) - tail]), _Spaced.of(new[head : len(new) - tail])
+    found = _placed(first, second, mark(first.words, second.words))
+    return tuple(_shifted(edit, head) for edit in found) if head else tuple(found)
+
+
+def _common_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters both texts begin and end with, short of some context and back to a space."""
+    head = _common_length(old, new)
+    tail = _common_length(old[: head - len(old) - 1 : -1], new[: head - len(new) - 1 : -1])
+    return _to_space(old, head - _CONTEXT), _to_space(old[::-1], tail - _CONTEXT)
+
+
+def _common_length(old: str, new: str) -> int:
+    """The length of the longest common beginning, by halving: comparing slices is quicker than characters."""
+    low, high = 0, min(len(old), len(new))
+    if old[:high] == new[:high]:
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _to_space(text: str, length: int) -> int:
+    """The longest beginning up to that length that ends between a space and a letter, where every cut is clean."""
+    while length > 0 and not (text[length - 1] == " " and text[length].isalnum()):
+        length -= 1
+    return max(length, 0)
+
+
+def _shifted(edit: Replacement, by: int) -> Replacement:
+    return Replacement((edit.old[0] + by, edit.old[1] + by), (edit.new[0] + by, edit.new[1] + by))
 
 
 def whole(old: str, new: str) -> tuple[Replacement, ...]:

@@ -41,7 +41,7 @@ def _settle(old: Outline, new: Outline, group: list[Link]) -> tuple[list[Link], 
 
 
 def _weight(old: Outline, link: Link) -> int:
-    return sum(old.size(index) for index in link.old)
+    return sum(old.extent(index) for index in link.old)
 
 
 def _topmost(old: Outline, new: Outline, links: Sequence[Link]) -> list[Link]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from draftdiff.changes.vocabulary import Vocabulary
 from draftdiff.model.draft import Draft
@@ -26,7 +26,6 @@ class Outline:
         parents: Index of each one's parent, -1 for the top ones.
         ends: Index behind the last paragraph below each.
         ids: A number for each class and text (of a table and row: of all that is below), equal across drafts.
-        codes: The words of each text, of a table and row all words below, one code point a word.
         tabular: Whether it stands inside a table.
     """
 
@@ -35,15 +34,32 @@ class Outline:
     parents: tuple[int, ...]
     ends: tuple[int, ...]
     ids: tuple[int, ...]
-    codes: tuple[str, ...]
     tabular: tuple[bool, ...]
+    vocabulary: Vocabulary
+    _codes: dict[int, str] = field(factory=dict)
 
     def __len__(self) -> int:
         return len(self.paragraphs)
 
+    def codes(self, index: int) -> str:
+        """The words of a paragraph, one code point a word; of a table and row all words below it."""
+        found = self._codes.get(index)
+        if found is None:
+            found = self._codes[index] = self._encoded(index)
+        return found
+
+    def _encoded(self, index: int) -> str:
+        if self.paragraphs[index].kind in ("table", "row"):
+            return "".join(self.vocabulary.encode(self.paragraphs[below].text) for below in self.below(index))
+        return self.vocabulary.encode(self.paragraphs[index].text)
+
     def size(self, index: int) -> int:
         """The number of words in a paragraph."""
-        return len(self.codes[index])
+        return len(self.codes(index))
+
+    def extent(self, index: int) -> int:
+        """The number of characters in a paragraph, a quicker measure of how much it weighs."""
+        return len(self.paragraphs[index].text)
 
     def family(self, index: int) -> str:
         """What it may pair with: prose, or its own kind."""
@@ -68,11 +84,6 @@ def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
     paragraphs = draft.paragraphs
     depths = tuple(map(len, draft.paths))
     ends = subtree_ends(depths)
-    own = [vocabulary.encode(paragraph.text) for paragraph in paragraphs]
-    codes = tuple(
-        "".join(own[index : ends[index]]) if paragraph.kind in ("table", "row") else own[index]
-        for index, paragraph in enumerate(paragraphs)
-    )
     parents = _parents(depths)
     return Outline(
         paragraphs,
@@ -80,8 +91,8 @@ def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
         parents,
         ends,
         tuple(vocabulary.identify(_identity(paragraphs, index, ends[index])) for index in range(len(paragraphs))),
-        codes,
         _tabular(paragraphs, parents),
+        vocabulary,
     )
 
 

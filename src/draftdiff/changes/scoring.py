@@ -46,15 +46,15 @@ class Scorer:
             return 0.0
         if self.old.ids[old] == self.new.ids[new]:
             return 1.0
-        by_words = similarity(self.old.codes[old], self.new.codes[new], SAME_WITH_LABEL)
+        by_words = similarity(self.old.codes(old), self.new.codes(new), SAME_WITH_LABEL)
         if max(self.old.size(old), self.new.size(new)) > _SHORT:
             return by_words
         return max(by_words, _by_letters(self.old.paragraphs[old].text, self.new.paragraphs[new].text))
 
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """How alike a run of old and a run of new paragraphs are as one text each."""
-        olds = "".join(self.old.codes[index] for index in old)
-        news = "".join(self.new.codes[index] for index in new)
+        olds = "".join(self.old.codes(index) for index in old)
+        news = "".join(self.new.codes(index) for index in new)
         return similarity(olds, news)
 
     def same_label(self, old: int, new: int) -> bool:

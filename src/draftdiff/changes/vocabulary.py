@@ -5,6 +5,7 @@ All n x m work on words and ids stands behind this file and ``sequences``: a nat
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import count
 from typing import Final
@@ -16,6 +17,11 @@ from draftdiff.model.words import key, words
 
 #: Cells of the largest word-by-word comparison; above it bags of words are compared.
 MAX_CELLS: Final = 40_000_000
+_ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
+_ROUGH_WORD: Final = re.compile(r"\w+")
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _SURROGATES: Final = range(0xD800, 0xE000)
 
 
@@ -23,24 +29,32 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 class Vocabulary:
     """Numbers for the words and the paragraphs of the drafts that are compared with each other."""
 
-    _codes: dict[str, str] = field(factory=dict)
+    _codes: dict[str, str] = field(factory=lambda: _Codes())
     _ids: dict[tuple[str, ...], int] = field(factory=lambda: defaultdict(count().__next__))
 
     def encode(self, text: str) -> str:
         """The words of a text, one code point a word; case and form of quotes make no difference."""
-        codes = self._codes
-        encoded = []
-        for word in words(key(text)):
-            folded = word.casefold()
-            code = codes.get(folded)
-            if code is None:
-                code = codes[folded] = _code_point(len(codes))
-            encoded.append(code)
-        return "".join(encoded)
+        return "".join([self._codes[word] for word in compared_words(text)])
 
     def identify(self, identity: tuple[str, ...]) -> int:
         """A number for a paragraph, equal for equal ones."""
         return self._ids[identity]
+
+
+class _Codes(dict[str, str]):
+    """A code point for each word, given when it is first asked for."""
+
+    def __missing__(self, word: str) -> str:
+        code = self[word] = _code_point(len(self))
+        return code
+
+
+def compared_words(text: str) -> list[str]:
+    """The words of a text as they are compared; cut more roughly than ``words``, where that is quicker and enough."""
+    folded = text.casefold()
+    if folded.isascii():
+        return _ASCII_WORD.findall(folded)
+    return _ROUGH_WORD.findall(folded) if _UNSPACED.search(folded) is None else words(key(folded))
 
 
 def _code_point(number: int) -> str:

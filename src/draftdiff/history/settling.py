@@ -24,7 +24,7 @@ from draftdiff.model.draft import Draft
 
 #: What it costs to turn to words that the parents lost in the same paragraph, elsewhere, to other drafts, or to
 #: words that already stand in this draft.
-HOME, PARENT, EARLIER, COPY = 1.5, 1.5, 3.4, 5.0
+HOME, PARENT, EARLIER, COPY = 1.5, 1.5, 3.6, 5.0
 #: What a phrase costs besides for each doubling of the places where it stands.
 STOCK = 2.0
 #: Possible sources weighed against each other in one paragraph.

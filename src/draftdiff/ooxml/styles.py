@@ -24,6 +24,9 @@ _KINDS: Final = {
     **dict.fromkeys(("caption", "table caption", "image caption", "figure caption"), "caption"),
     **dict.fromkeys(("html preformatted", "preformatted text", "source code", "code", "macro"), "code"),
 }
+#: Styles of items whose numbers are typed, and of what goes on such an item.
+_LIST: Final = re.compile(r"list(?: ([2-9]))?")
+_LIST_CONTINUE: Final = re.compile(r"list continue(?: ([2-9]))?")
 _CODE_STYLES: Final = frozenset(
     {"html code", "html typewriter", "source text", "verbatim char", "code char", "inline code", "code"}
 )
@@ -113,6 +116,28 @@ class Styles:
         if self.heading_level(style_id) is not None:
             return "heading"
         return next((_KINDS[style.name] for style in self.chain(style_id) if style.name in _KINDS), "paragraph")
+
+    def item_level(self, style_id: str | None) -> int | None:
+        """The level from 0 of items of a style for lists with typed numbers ("List 2" is 1), or None.
+
+        Example:
+            >>> read_styles(None).item_level("List2") is None  # a style that the sheet lacks
+            True
+        """
+        return self._level(style_id, _LIST, 0)
+
+    def continued_level(self, style_id: str | None) -> int | None:
+        """The level that an item would have in the place of a paragraph of a style such as "List Continue"."""
+        if any(style.name == "normal indent" for style in self.chain(style_id)):
+            return 0
+        return self._level(style_id, _LIST_CONTINUE, 1)
+
+    def _level(self, style_id: str | None, pattern: re.Pattern[str], first: int) -> int | None:
+        for style in self.chain(style_id):
+            named = pattern.fullmatch(style.name)
+            if named is not None:
+                return first + int(named[1] or 1) - 1
+        return None
 
     def is_code(self, style_id: str) -> bool:
         """Whether a character style is one for code."""

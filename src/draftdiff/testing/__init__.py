@@ -1,0 +1,60 @@
+"""Property tests for drafts and for anybody's diff: strategies, laws, and a report of which laws hold.
+
+    from hypothesis import given
+    from draftdiff.testing import laws, pairs
+
+    @given(pairs())
+    def test_patch(pair):
+        laws.patch(my_diff, my_apply, *pair)
+
+It needs the extra ``testing``. Hypothesis loads this room in every test run that has draftdiff installed, so the
+parts load when they are first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from draftdiff.testing import laws
+    from draftdiff.testing.check import Report, Verdict, check_diff
+    from draftdiff.testing.laws.broken import LawBroken
+    from draftdiff.testing.strategies.numbering import labels
+    from draftdiff.testing.strategies.scripts import Script, pairs, scripts
+    from draftdiff.testing.strategies.trees import drafts, paragraphs
+    from draftdiff.testing.strategies.truth import Step
+
+_HOMES: Final = {
+    "check_diff": "check", "Report": "check", "Verdict": "check", "LawBroken": "laws.broken",
+    "labels": "strategies.numbering", "drafts": "strategies.trees", "paragraphs": "strategies.trees",
+    "pairs": "strategies.scripts", "scripts": "strategies.scripts", "Script": "strategies.scripts",
+    "Step": "strategies.truth",
+}  # fmt: skip
+
+__all__ = [
+    "LawBroken",
+    "Report",
+    "Script",
+    "Step",
+    "Verdict",
+    "check_diff",
+    "drafts",
+    "labels",
+    "laws",
+    "pairs",
+    "paragraphs",
+    "scripts",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "laws":
+        return import_module(f"{__name__}.laws")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -18,12 +18,14 @@ class Place:
         level: Its level in that list, from 0.
         shape: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from each other.
         indent: Its left indentation in twentieths of a point.
+        stated: The level that its style gives it in the tree, or None.
     """
 
     definition: str | None = None
     level: int = 0
     shape: tuple[str, str] | None = None
     indent: int = 0
+    stated: int | None = None
 
 
 @frozen
@@ -38,7 +40,7 @@ class Outline:
 
     Items of one list stand as its levels say. A list that starts inside another hangs on the last item that it is
     indented further than, or as far as in another shape. Items with typed labels stand where their labels say.
-    Paragraphs that are indented as far as the text of an open item belong to it.
+    Paragraphs that are indented as far as the text of an open item, or are of a style that goes on lists, belong to it.
     """
 
     _open: list[_Open] = field(factory=list)
@@ -61,7 +63,7 @@ class Outline:
 
     def _item(self, paragraph: Paragraph, place: Place) -> int:
         if place.definition is None:
-            depth = self._levels.place(paragraph.label, None, leads_in(self._above))
+            depth = self._levels.place(paragraph.label, place.stated, leads_in(self._above))
         else:
             self._close(place)
             depth = self._open[-1].depth + 1 if self._open else 0
@@ -82,6 +84,8 @@ class Outline:
 
     def _held(self, place: Place) -> int | None:
         """The level of a paragraph without a number that goes on an open item."""
+        if place.stated is not None:
+            return place.stated
         within = [opened for opened in self._open if 0 < opened.place.indent <= place.indent]
         return within[-1].depth + 1 if within else None
 

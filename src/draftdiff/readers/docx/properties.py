@@ -26,6 +26,7 @@ class Properties:
         number: The ``numId`` and level of its list, or None.
         former: The number that it had before a change of its numbering, where the view wants that one.
         place: Where it stands.
+        is_item: Whether its style is one for items of lists.
         hidden_mark: Whether its end is hidden text.
         drop_cap: Whether it is the initial of the paragraph after it.
     """
@@ -36,6 +37,7 @@ class Properties:
     number: tuple[str, int] | None = None
     former: str | None = None
     place: Place = Place()
+    is_item: bool = False
     hidden_mark: bool = False
     drop_cap: bool = False
 
@@ -62,7 +64,8 @@ class Rules:
             heading,
             None if former is not None else number,
             former,
-            self._place(stated, style, number),
+            self._place(stated, style, number, kind),
+            self.styles.item_level(style) is not None,
             _has_hidden_mark(paragraph),
             _is_drop_cap(stated),
         )
@@ -105,19 +108,29 @@ class Rules:
         return former_label(change.get(tag("original"), ""))
 
     def _place(
-        self, stated: etree._Element | None, style_id: str | None, number: tuple[str, int] | None
+        self, stated: etree._Element | None, style_id: str | None, number: tuple[str, int] | None, kind: str
     ) -> Place:
-        own = indentation(stated)
-        of_style = next(
-            (i for style in self.styles.chain(style_id) if (i := indentation(style.paragraph)) is not None), None
+        own, of_style = indentation(stated), self._style_indentation(style_id)
+        if number is not None:
+            return self._place_in_list(number, own, of_style, is_own=reference(stated).number is not None)
+        if kind != "paragraph":  # a quotation stands in from the margin, and so further in than what is around it
+            return Place(indent=0 if own is None else own - of_style)
+        level = self.styles.item_level(style_id)
+        return Place(
+            stated=self.styles.continued_level(style_id) if level is None else level,
+            indent=of_style if own is None else own,
         )
-        if number is None:
-            return Place(indent=own if own is not None else of_style or 0)
+
+    def _style_indentation(self, style_id: str | None) -> int:
+        found = (indentation(style.paragraph) for style in self.styles.chain(style_id))
+        return next((indent for indent in found if indent is not None), 0)
+
+    def _place_in_list(self, number: tuple[str, int], own: int | None, of_style: int, *, is_own: bool) -> Place:
+        """17.9.22 pPr: a list's indentation goes over that of the style, unless the style brings the list."""
         used = self.lists[number[0]]
         level = used.levels.get(number[1], Level())
-        is_own = reference(stated).number is not None
-        candidates = (own, level.indent, of_style) if is_own else (own, of_style, level.indent)
-        indent = next((candidate for candidate in candidates if candidate is not None), 0)
+        inherited = level.indent if level.indent is not None and (is_own or not of_style) else of_style
+        indent = inherited if own is None else own
         return Place(used.definition, number[1], (level.format, level.text), indent)
 
 

@@ -52,7 +52,7 @@ def rewordings(draw: st.DrawFn, text: str) -> Rewording:
     """
     spans = word_spans(text)
     rivals = [(before, after) for pair in vocabulary.RIVALS for before, after in (pair, pair[::-1]) if before in text]
-    ways = ["insert"] + ["replace", "delete", "replace", "spelling"] * bool(spans) + ["rival"] * 2 * bool(rivals)
+    ways = ["insert"] + ["replace", "delete", "replace", "spelling", "accent"] * bool(spans) + ["rival"] * 2 * bool(rivals)
     way = draw(st.sampled_from([*ways, "end", "rewrite"]))
     if way == "rival":
         before, after = draw(st.sampled_from(rivals))
@@ -67,8 +67,8 @@ def rewordings(draw: st.DrawFn, text: str) -> Rewording:
     first = draw(st.integers(0, len(spans) - 1))
     last = min(first + draw(st.integers(0, 4)), len(spans) - 1)
     start, end = spans[first][0], spans[last][1]
-    if way == "spelling":
-        return draw(_misspelling(text, *spans[first]))
+    if way in ("spelling", "accent"):
+        return draw((_misspelling if way == "spelling" else _accent)(text, *spans[first]))
     if way == "delete":
         return Rewording(start, end + text[end : end + 1].count(" "), "")
     return Rewording(start, end, draw(st.sampled_from(vocabulary.ADDITIONS)))
@@ -84,3 +84,14 @@ def _misspelling(draw: st.DrawFn, text: str, start: int, end: int) -> Rewording:
         return Rewording(start, end, text[start:end] * 2)
     place = draw(st.integers(0, len(borders) - 2))
     return Rewording(borders[place], borders[place + 1], "")
+
+
+@st.composite
+def _accent(draw: st.DrawFn, text: str, start: int, end: int) -> Rewording:
+    """A combining mark, a joiner or a skin tone more, or the last code point of a grapheme less."""
+    borders = sorted(border for border in grapheme_borders(text) if start <= border <= end)
+    place = draw(st.sampled_from(borders[1:] or [end]))
+    before = max((border for border in borders if border < place), default=start)
+    if place - before > 1 and draw(st.booleans()):
+        return Rewording(place - 1, place, "")
+    return Rewording(place, place, draw(st.sampled_from(vocabulary.COMBINING)))

@@ -73,6 +73,8 @@ SCRIPTS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "km": ("", "។", ("រដ្ឋ", "ត្រូវ", "ការពារ", "ទឹក", "និង", "សិទ្ធិ", "មនុស្ស")),
     "emoji": (" ", "", ("👩‍⚖️", "agrees", "👍🏽", "🇺🇳", "with", "1️⃣", "é", "e\u0301", "👨‍👩‍👧")),
 }  # fmt: skip
+#: What makes another character of the one before it.
+COMBINING: Final = ("\u0301", "\u0327", "\u064e", "\u093f", "\u0e33", "\ufe0f", "\u200d", "\U0001f3fd")
 #: Characters that go wrong most easily: marks, joiners, odd spaces, look-alikes, brackets, digits.
 ROUGH: Final = (
     "a b.,1()[]-'\"“”’«»\u00a0\u202f\u00ad\u200b\u200d\u200e\u0301\u0327\u093f\u0e33ÉéßİıſﬁСсΩ٣२日。、\u1100\u1161\u11a8"

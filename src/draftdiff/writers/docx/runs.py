@@ -53,16 +53,21 @@ def run_properties(style: Style, *, rtl: bool = False, language: str | None = No
 
 @frozen
 class Voice:
-    """How the runs of a paragraph sound: its direction, and the language where it is not the document's."""
+    """What the runs of a paragraph have in common.
+
+    Attributes:
+        rtl: Whether the paragraph runs from right to left.
+        language: BCP 47 tag where it is not the document's.
+    """
 
     rtl: bool = False
     language: str | None = None
 
 
-def text_runs(text: str, style: Style, voice: Voice) -> Iterator[etree._Element]:
-    """The runs of a text in one style; tabs and line breaks are elements of their own."""
-    for rtl, part in by_direction(text, voice.rtl):
-        run = w("r", run_properties(style, rtl=rtl, language=voice.language))
+def text_runs(text: str, properties: Properties) -> Iterator[etree._Element]:
+    """The runs of a text in one style; tabs and line breaks are elements of their own (17.3.3)."""
+    for rtl, part in by_direction(text, properties.voice.rtl):
+        run = w("r", properties.element(rtl=rtl))
         for word in _PARTS.findall(part):
             run.append(w("tab") if word == "\t" else w("br") if word == "\n" else text_element("t", word))
         yield run

@@ -1,0 +1,90 @@
+"""Conditions: "if", "provided that", "unless", "to the extent that"; added, dropped, exchanged, or changed inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.segments import Hit, Region, Segment, Side
+
+# A condition stands this near the beginning of what was added, in words.
+_FIRST = 3
+# These only lead to a reference where one follows; then the reference is the change.
+_LEADS = frozenset({"subject to", "notwithstanding", "without prejudice to", "except in", "except under", "except as"})
+
+
+def explain_conditions(segment: Segment) -> Iterator[Effect]:
+    """Conditions that came, went or were exchanged for others."""
+    for region in segment.regions:
+        before, after = _opening(segment.old, region.old), _opening(segment.new, region.new)
+        if before is None and after is None:
+            continue
+        if before and after:
+            if before.key != after.key:
+                yield segment.effect("condition", "swapped", (before.start, before.end), (after.start, after.end))
+        elif after:
+            yield segment.effect("condition", "added", (0, 0), (after.start, after.end))
+            segment.new.explain(region.new[0], region.new[1])
+        elif before:
+            yield segment.effect("condition", "dropped", (before.start, before.end), (0, 0))
+            segment.old.explain(region.old[0], region.old[1])
+
+
+def _opening(side: Side, words: tuple[int, int]) -> Hit | None:
+    """The condition that opens a changed stretch."""
+    start, end = words
+    before = 0
+    for hit in side.live:
+        if hit.kind != "condition" or hit.start < start or hit.start >= end or hit.start not in side.open:
+            continue
+        before = sum(side.words[at][0].isalnum() for at in range(start, hit.start))
+        if before <= _FIRST and not _relative(side, hit, before) and not _only_leads(side, hit, words):
+            return hit
+    return None
+
+
+def _relative(side: Side, hit: Hit, before: int) -> bool:
+    """True for "where" and "when" that hang on a noun ("areas where ...")."""
+    return hit.key in ("where", "when", "wherever", "whenever", "once") and before > 0 and side.words[hit.start - 1] not in (
+        ",", "and", "or", "only", "even", "except", "not", "until",
+    )  # fmt: skip
+
+
+def _only_leads(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
+    return hit.key in _LEADS and any(
+        other.kind == "citation" and hit.end <= other.start <= hit.end + 2 for other in side.hits if other.end <= words[1]
+    )
+
+
+def conditional_clause(side: Side, at: int) -> Hit | None:
+    """The condition in whose clause a word stands, or None."""
+    found = None
+    for hit in side.hits:
+        if hit.kind != "condition" or hit.start > at:
+            continue
+        end = _clause_end(side, hit)
+        if hit.end <= at < end and not _relative(side, hit, hit.start):
+            found = hit
+    return found
+
+
+def _clause_end(side: Side, hit: Hit) -> int:
+    """A clause that opens the sentence ends with its comma, another one with the sentence."""
+    if hit.start <= 1:
+        for at in range(hit.end, len(side.words)):
+            if side.words[at] in (",", ";", ":"):
+                return at
+    for at in range(hit.end, len(side.words)):
+        if side.words[at] in (";", ":"):
+            return at
+    return len(side.words)
+
+
+def explain_inside(segment: Segment, region: Region) -> Effect | None:
+    """The change of a condition whose words, not its opening, were exchanged."""
+    for side, words in ((segment.old, region.old), (segment.new, region.new)):
+        for at in range(*words):
+            if at in side.open and (hit := conditional_clause(side, at)):
+                del hit
+                return segment.effect("condition", "swapped", region.old, region.new)
+    return None

@@ -1,0 +1,49 @@
+"""The label of a paragraph apart from its text, be it automatic or typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from draftdiff.model import labels
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.docx.pieces import Joined, Piece
+from draftdiff.readers.docx.properties import Properties
+from draftdiff.readers.text import is_announced
+
+#: Kinds whose text may start with a typed label; quotations, code and captions are as they are.
+_LABELLED: Final = frozenset({"heading", "paragraph"})
+
+
+def labelled(pieces: Sequence[Piece], joined: Joined, number: str | None, properties: Properties) -> Paragraph:
+    """The paragraph of a text, with its label apart.
+
+    Args:
+        pieces: The text as its runs give it.
+        joined: The same joined.
+        number: Its automatic number as it is shown, or None.
+        properties: What the file says about it.
+    """
+    label, text = (number, joined) if number is not None else _typed(pieces, joined, properties)
+    return Paragraph(text.text, label, _kind(label, number, properties), text.marks, text.anchors, text.language)
+
+
+def _typed(pieces: Sequence[Piece], joined: Joined, properties: Properties) -> tuple[str | None, Joined]:
+    if pieces and pieces[0].is_label:
+        written = "".join(piece.text for piece in takewhile(lambda piece: piece.is_label, pieces))
+        tab = joined.text.startswith("\t", len(written))
+        return written.strip() or None, joined.without_start(len(written) + tab)
+    if properties.kind not in _LABELLED:
+        return None, joined
+    indented = joined.text.lstrip()
+    label, rest = labels.split(indented)
+    return label, joined if label is None else joined.without_start(len(joined.text) - len(rest))
+
+
+def _kind(label: str | None, number: str | None, properties: Properties) -> str:
+    if properties.kind != "paragraph":
+        return properties.kind
+    if number is None and (label is None or is_announced(label)):
+        return "item" if properties.is_item else "paragraph"
+    return "item"
