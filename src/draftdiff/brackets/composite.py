@@ -23,6 +23,7 @@ Content = Literal["text", "placeholder", "status", "note", "position", "prose"]
 Written = Literal["bracket", "label", "slash", "mark"]
 Meaning = Literal["disputed", "deletion", "insertion", "pending", ""]
 Relation = Literal["alternative", "sequence", "mixed", "unknown"]
+Form = Literal["brackets", "options", "versions", "rows", "columns"]
 Verb = Literal["propose", "support", "retain", "delete", "oppose", "reserve", "consider", "comment", "no change"]
 
 #: Verbs of those who want the words, and of those who do not or not yet.
@@ -163,7 +164,7 @@ class Member:
         bracket: The bracket that holds it, or None.
         paragraphs: For whole paragraphs the range [start, stop) of their indexes, else None.
         label: "Option 1", "1 alt.", "ADD", or None.
-        hole: True for a reserve such as ``[other]``: a place for a word to be found.
+        hole: True where it holds no words of the text: a reserve such as ``[other]``, a row that says SUP.
         base: True where its words stand outside brackets, so that they stay when all brackets go.
         proposers: Who wants it.
     """
@@ -182,9 +183,10 @@ class Slot:
 
     Attributes:
         id: Its place in reading order.
-        relation: alternative (one of its members) or optional (its one member, or nothing).
+        relation: alternative (one of its members) or optional (one of its members, or nothing).
         members: What there is to choose from.
         reason: Why it was taken as one slot.
+        form: What its members are: brackets (words), options, versions (bis and alt paragraphs), rows or columns.
         within: (slot, member) around it: the choice arises only if that member is taken. None at the top.
     """
 
@@ -192,6 +194,7 @@ class Slot:
     relation: Literal["alternative", "optional"]
     members: tuple[Member, ...]
     reason: str
+    form: Form = "brackets"
     within: tuple[int, int] | None = None
 
     @property

@@ -132,6 +132,18 @@ class ChangeSet:
         )
         return evolve(turned, changes=in_reading_order(changes, kept, self.new_depths))
 
+    def then(self, other: ChangeSet) -> ChangeSet:
+        """The change set that does both, this one first; exact under ``apply`` and ``invert``.
+
+        What moved in a way that neither change set speaks of is in ``kept`` only; for the full account, diff.
+
+        Raises:
+            ApplyError: The other does not start where this one ends.
+        """
+        from draftdiff.changes.composition import compose
+
+        return compose(self, other)
+
     def to_dict(self) -> dict[str, Any]:
         """The change set as JSON values (``draftdiff.changeset/1``)."""
         from draftdiff.changes.interchange import to_dict
@@ -235,6 +247,22 @@ def _anchors(changes: list[Change], kept: tuple[Run, ...], old_depths: tuple[int
             for index in subtree(old_depths, change.old[0].index):
                 partner.pop(index, None)
     return sorted(partner.items())
+
+
+def runs_of(pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
+    """Pairs (old index, new index) in old order as the longest runs.
+
+    Example:
+        >>> runs_of([(0, 0), (1, 1), (3, 2)])
+        ((0, 0, 2), (3, 2, 1))
+    """
+    runs: list[Run] = []
+    for old, new in pairs:
+        if runs and runs[-1][0] + runs[-1][2] == old and runs[-1][1] + runs[-1][2] == new:
+            runs[-1] = (*runs[-1][:2], runs[-1][2] + 1)
+        else:
+            runs.append((old, new, 1))
+    return tuple(runs)
 
 
 def subtree(depths: Sequence[int], index: int) -> range:

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from draftdiff.changes.alignment import Alignment, align_outlines
-from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order
-from draftdiff.changes.edits import edits, whole
-from draftdiff.changes.formatting import same_on_kept_words
+from draftdiff.changes.changeset import ChangeSet, Header, in_reading_order, runs_of
+from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.gaps import Link
-from draftdiff.changes.kinds import (
-    Change,
-    Delete,
-    Edit,
-    Insert,
-    Merge,
-    Move,
-    Node,
-    Reformat,
-    Relevel,
-    Renumber,
-    Split,
-)
+from draftdiff.changes.kinds import Change, Move, Node, Relevel
 from draftdiff.changes.movement import moved_links
 from draftdiff.changes.numbering import Renumbering
 from draftdiff.changes.outline import Outline, outline
 from draftdiff.changes.vocabulary import Vocabulary
 from draftdiff.errors import HistoryError
 from draftdiff.model.draft import Draft, Path
-from draftdiff.model.words import key
 
 
 def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
@@ -52,7 +38,7 @@ def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -
     alignment = alignment or align_outlines(before, after)
     pair = _Pair.of(old, new, before, after, alignment)
     of_links = {link: tuple(_of_link(pair, link)) for link in alignment.links}
-    kept = _runs(sorted((link.old[0], link.new[0]) for link, found in of_links.items() if not found))
+    kept = runs_of(sorted((link.old[0], link.new[0]) for link, found in of_links.items() if not found))
     changes = [*_unlinked(pair), *(change for found in of_links.values() for change in found)]
     return ChangeSet(
         Header.of(old),
@@ -103,12 +89,10 @@ class _Pair:
 def _unlinked(pair: _Pair) -> Iterator[Change]:
     for index in range(len(pair.old)):
         if index not in pair.partners:
-            node = pair.old_node(index)
-            yield Delete([node], edits=whole(node.text, ""))
+            yield of_deleted(pair.old_node(index))
     for index in range(len(pair.new)):
         if index not in pair.sources:
-            node = pair.new_node(index)
-            yield Insert([], [node], edits=whole("", node.text))
+            yield of_inserted(pair.new_node(index))
 
 
 def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
@@ -116,36 +100,14 @@ def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
     olds, news = [pair.old_node(i) for i in link.old], [pair.new_node(i) for i in link.new]
     if len(olds) == len(news) == 1:
         if olds[0].paragraph() != news[0].paragraph():
-            yield from _fields(pair, link, olds[0], news[0])
+            cause = pair.renumbering.cause(olds[0].index, news[0].index)
+            yield from of_fields(olds[0], news[0], cause, link.confidence)
     else:
-        yield from _divided(olds, news, link.confidence)
-    if link in pair.moved or _releveled(pair, link):
-        kind = Move if link in pair.moved else Relevel
-        marked = edits("\n".join(node.text for node in olds), "\n".join(node.text for node in news))
-        yield kind(olds, news, edits=marked, confidence=link.confidence)
-
-
-def _fields(pair: _Pair, link: Link, old: Node, new: Node) -> Iterator[Change]:
-    marked = edits(old.text, new.text)
-    if marked:
-        substantive = key(old.text) != key(new.text)
-        yield Edit([old], [new], edits=marked, substantive=substantive, confidence=link.confidence)
-    cause = pair.renumbering.cause(old.index, new.index)
-    if cause:
-        yield Renumber([old], [new], cause=cause, edits=marked, substantive=False, confidence=link.confidence)
-    if old.kind != new.kind or old.language != new.language or not same_on_kept_words(old, new, marked):
-        yield Reformat([old], [new], edits=marked, substantive=False, confidence=link.confidence)
-
-
-def _divided(olds: list[Node], news: list[Node], confidence: float) -> Iterator[Change]:
-    if len(news) > 1:
-        for old in olds:
-            marked = edits(old.text, "\n".join(node.text for node in news))
-            yield Split([old], news, edits=marked, confidence=confidence)
-    if len(olds) > 1:
-        for new in news:
-            marked = edits("\n".join(node.text for node in olds), new.text)
-            yield Merge(olds, [new], edits=marked, confidence=confidence)
+        yield from of_parts(olds, news, link.confidence)
+    if link in pair.moved:
+        yield of_place(Move, olds, news, link.confidence)
+    elif _releveled(pair, link):
+        yield of_place(Relevel, olds, news, link.confidence)
 
 
 def _releveled(pair: _Pair, link: Link) -> bool:
@@ -155,14 +117,3 @@ def _releveled(pair: _Pair, link: Link) -> bool:
         linked = pair.sources.get(above_new) if above_old < 0 else pair.partners.get(above_old)
         return above_old != above_new and linked is not None
     return above_old in pair.partners and above_new in pair.sources and above_new not in pair.partners[above_old]
-
-
-def _runs(pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
-    """Pairs in old order as longest runs (old, new, length)."""
-    runs: list[Run] = []
-    for old, new in pairs:
-        if runs and runs[-1][0] + runs[-1][2] == old and runs[-1][1] + runs[-1][2] == new:
-            runs[-1] = (*runs[-1][:2], runs[-1][2] + 1)
-        else:
-            runs.append((old, new, 1))
-    return tuple(runs)

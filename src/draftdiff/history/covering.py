@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+from math import inf, log2
 
 from attrs import evolve, frozen
 
@@ -12,6 +15,10 @@ from draftdiff.history.seeds import Block
 FRESH_COST = 1.5
 #: What it saves to turn where a sentence starts.
 BORDER = 0.25
+#: What a phrase costs besides for each doubling of the places where it stands.
+STOCK = 2.0
+_FRESH = -1
+_NOTHING = -2
 
 
 @frozen(eq=False)
@@ -36,48 +43,99 @@ class Piece:
         """The tokens that stand there."""
         return self.block.account.tokens[self.start + self.block.shift : self.end + self.block.shift]
 
+    def token(self, place: int) -> int:
+        """The token that stands there for one of the words."""
+        return self.block.account.tokens[place + self.block.shift]
 
-def cheapest(weights: Sequence[float], pieces: Sequence[Piece], cuts: Container[int] = ()) -> list[Piece]:
+
+def cover(weights: Sequence[float], pieces: Sequence[Piece], cuts: Sequence[int]) -> list[Piece]:
     """The pieces, cut to size, that cover the words at the lowest price; what no piece covers is fresh.
 
-    A shortest path through the words: at each word one goes on in the same source for nothing, turns to another
-    at its cost, or writes afresh; turning where a sentence starts (``cuts``) is cheaper. Ties go to the first piece.
+    Args:
+        weights: Of each word.
+        pieces: The possible sources; they may overlap.
+        cuts: The words at which sentences start.
     """
-    opening: dict[int, list[int]] = {}
+    if not pieces:
+        return []
+    sums = list(accumulate(weights, initial=0.0))
+    if _undisputed(sums, pieces):
+        return sorted(pieces, key=lambda piece: piece.start)
+    borders = sorted({0, len(weights), *cuts, *(p.start for p in pieces), *(p.end for p in pieces)})
+    active = _active(borders, pieces)
+    return _cheapest(borders, sums, _dearer(borders, active, pieces), active, frozenset(cuts), pieces)
+
+
+def _undisputed(sums: Sequence[float], pieces: Sequence[Piece]) -> bool:
+    """Whether no two pieces overlap and each is cheaper than writing its words afresh, whatever is around it."""
+    end = 0
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        if piece.start < end or sums[piece.end] - sums[piece.start] <= piece.cost + FRESH_COST:
+            return False
+        end = piece.end
+    return True
+
+
+def _active(borders: Sequence[int], pieces: Sequence[Piece]) -> list[list[int]]:
+    active: list[list[int]] = [[] for _ in borders]
     for number, piece in enumerate(pieces):
-        opening.setdefault(piece.start, []).append(number)
-    best, state = 0.0, -2
-    costs: dict[int, float] = {}
-    history: list[dict[int, int]] = []
-    for place, weight in enumerate(weights):
-        saved = BORDER if place in cuts else 0.0
-        came = {number: number for number in costs if number < 0 or pieces[number].end > place}
-        now = {number: costs[number] for number in came}
-        for number in opening.get(place, ()):
-            now[number] = float("inf")
-        for number, cost in list(now.items()):
-            turn = FRESH_COST if number < 0 else pieces[number].cost
-            if best + turn - saved < cost:
-                now[number], came[number] = best + turn - saved, state
-        if -1 not in now:
-            now[-1], came[-1] = best + FRESH_COST - saved, state
-        now[-1] += weight
-        history.append(came)
-        costs = now
-        state = min(now, key=lambda number: (now[number], number < 0, number))
+        for segment in range(bisect_left(borders, piece.start), bisect_left(borders, piece.end)):
+            active[segment].append(number)
+    return active
+
+
+def _dearer(borders: Sequence[int], active: Sequence[list[int]], pieces: Sequence[Piece]) -> list[float]:
+    """The prices, higher for stock phrases: those of which every word stands at several places."""
+    standing = [inf] * len(pieces)
+    for start, numbers in zip(borders, active, strict=True):
+        different = len({pieces[number].token(start) for number in numbers})
+        for number in numbers:
+            standing[number] = min(standing[number], different)
+    return [piece.cost + STOCK * log2(places) for piece, places in zip(pieces, standing, strict=True)]
+
+
+def _cheapest(
+    borders: Sequence[int],
+    sums: Sequence[float],
+    costs: Sequence[float],
+    active: Sequence[list[int]],
+    cuts: frozenset[int],
+    pieces: Sequence[Piece],
+) -> list[Piece]:
+    """A shortest path through the segments between borders.
+
+    In each segment one goes on in the same source for nothing, turns to another at its cost, or writes afresh.
+    Turning inside a segment is never cheaper than at its border. Ties go to the first piece.
+    """
+    state, best = _NOTHING, 0.0
+    now: dict[int, float] = {}
+    path: list[dict[int, int]] = []
+    for segment, (start, end) in enumerate(zip(borders, borders[1:], strict=False)):
+        before, now, came = now, {}, {}
+        turn = best - (BORDER if start in cuts else 0.0)
+        for number in active[segment]:
+            on = before.get(number, inf)
+            came[number] = number if on <= turn + costs[number] else state
+            now[number] = min(on, turn + costs[number])
+        on = before.get(_FRESH, inf)
+        came[_FRESH] = _FRESH if on <= turn + FRESH_COST else state
+        now[_FRESH] = min(on, turn + FRESH_COST) + sums[end] - sums[start]
+        path.append(came)
+        state = min(now, key=now.__getitem__)
         best = now[state]
-    return _traced(history, state, pieces)
+    return _traced(borders, path, state, pieces)
 
 
-def _traced(history: list[dict[int, int]], state: int, pieces: Sequence[Piece]) -> list[Piece]:
+def _traced(
+    borders: Sequence[int], path: Sequence[dict[int, int]], state: int, pieces: Sequence[Piece]
+) -> list[Piece]:
     chosen: list[Piece] = []
-    end = len(history)
-    for place in range(len(history) - 1, -1, -1):
-        before = history[place].get(state, -2)
-        if before != state or place == 0:
+    end = borders[-1]
+    for segment in range(len(path) - 1, -1, -1):
+        before = path[segment][state]
+        if before != state:
             if state >= 0:
-                piece = pieces[state]
-                chosen.append(evolve(piece, start=place, end=end))
-            end = place
+                chosen.append(evolve(pieces[state], start=borders[segment], end=end))
+            end = borders[segment]
         state = before
     return chosen[::-1]

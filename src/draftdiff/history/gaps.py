@@ -43,17 +43,22 @@ class Gap:
     closes: bool = False
 
 
-def gaps(line: Line, sources: Sequence[Source | None]) -> Iterator[Gap]:
-    """The gaps of a paragraph whose words have these sources so far."""
-    start, count = 0, len(sources)
+def gaps(line: Line, accounts: Sequence[Account | None], places: Sequence[int]) -> Iterator[Gap]:
+    """The gaps of a paragraph whose words come from these places so far."""
+
+    def source(word: int) -> Source | None:
+        account = accounts[word] if 0 <= word < count else None
+        return None if account is None else (account, places[word])
+
+    start, count = 0, len(accounts)
     while start < count:
-        if sources[start] is not None:
+        if accounts[start] is not None:
             start += 1
             continue
         end = start
-        while end < count and sources[end] is None:
+        while end < count and accounts[end] is None:
             end += 1
-        gap = _bounded(line, sources, start, end)
+        gap = _bounded(line, start, end, source(start - 1), source(end))
         if gap is not None and gap.first < gap.last:
             yield gap
         start = end
@@ -77,9 +82,7 @@ def in_place(line: Line, facing: Sequence[Account]) -> list[Gap]:
     return [Gap(0, len(line.words), account, 0, count)] if shared and count <= MAX_SHORT else []
 
 
-def _bounded(line: Line, sources: Sequence[Source | None], start: int, end: int) -> Gap | None:
-    before = sources[start - 1] if start > 0 else None
-    after = sources[end] if end < len(sources) else None
+def _bounded(line: Line, start: int, end: int, before: Source | None, after: Source | None) -> Gap | None:
     if before is not None and after is not None:
         enclosed = _between(before, after)
         if enclosed is not None:

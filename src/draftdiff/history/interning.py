@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate
 
 from draftdiff.history.wording import identity, weight
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import is_word, sentences, tokens
-
-Span = tuple[int, int]
 
 
 class Line:
@@ -17,44 +18,27 @@ class Line:
     Attributes:
         text: As it stands.
         words: A number for each word; equal for words that are the same wording.
+        starts: The code point at which each word starts.
         number: A number for the sequence of words; equal for lines that differ in nothing but case,
             punctuation, space and spelling.
     """
 
-    __slots__ = ("_cuts", "_spans", "number", "text", "words")
+    __slots__ = ("_cuts", "number", "starts", "text", "words")
 
-    def __init__(self, text: str, words: tuple[int, ...], number: int) -> None:
+    def __init__(self, text: str, words: tuple[int, ...], starts: Sequence[int], number: int) -> None:
         self.text = text
         self.words = words
+        self.starts = starts
         self.number = number
-        self._spans: list[Span] | None = None
-        self._cuts: frozenset[int] | None = None
+        self._cuts: tuple[int, ...] | None = None
 
     @property
-    def spans(self) -> list[Span]:
-        """Where each word stands in the text, as code points."""
-        if self._spans is None:
-            pieces = tokens(self.text)
-            ends = accumulate(map(len, pieces))
-            self._spans = [(end - len(p), end) for p, end in zip(pieces, ends, strict=True) if is_word(p)]
-        return self._spans
-
-    @property
-    def cuts(self) -> frozenset[int]:
-        """Word offsets at which a sentence starts, and the number of words: the borders of the sentences."""
+    def cuts(self) -> tuple[int, ...]:
+        """The borders of the sentences: offsets of the words at which one starts, and the number of words."""
         if self._cuts is None:
-            ends = list(accumulate(map(len, sentences(self.text))))
-            self._cuts = frozenset(_word_offsets(self.spans, ends)) | {0, len(self.words)}
+            ends = accumulate(map(len, sentences(self.text)))
+            self._cuts = tuple(sorted({0, *(bisect_left(self.starts, end) for end in ends), len(self.words)}))
         return self._cuts
-
-
-def _word_offsets(spans: list[Span], ends: list[int]) -> list[int]:
-    offsets, word = [], 0
-    for end in ends:
-        while word < len(spans) and spans[word][0] < end:
-            word += 1
-        offsets.append(word)
-    return offsets
 
 
 class Lexicon:
@@ -79,9 +63,12 @@ class Lexicon:
 
     def _line(self, text: str) -> Line:
         known = self._tokens
-        numbers = [known[piece] if piece in known else self._number(piece) for piece in tokens(text)]
+        pieces = tokens(text)
+        numbers = [known[piece] if piece in known else self._number(piece) for piece in pieces]
         words = tuple([number for number in numbers if number >= 0])
-        line = Line(text, words, self._numbers.setdefault(words, len(self._numbers)))
+        begins = accumulate(map(len, pieces), initial=0)
+        starts = array("L", [begin for begin, number in zip(begins, numbers, strict=False) if number >= 0])
+        line = Line(text, words, starts, self._numbers.setdefault(words, len(self._numbers)))
         self._lines[text] = line
         return line
 

@@ -42,12 +42,9 @@ class Account:
     def kept(self) -> Account:
         """The account of the same paragraph in a child that keeps it as it is."""
         if self._kept is None:
-            memo = {stamp: passed_on(stamp, PARAGRAPH, 1.0) for stamp in set(self.stamps)}
-            if all(new == old for old, new in memo.items()):
-                self._kept = self
-            else:
-                self._kept = Account(self.line, self.node, self.tokens, [memo[stamp] for stamp in self.stamps])
-                self._kept._kept = self._kept
+            stamps = passed_on(self.stamps, PARAGRAPH, 1.0)
+            self._kept = self if stamps == self.stamps else Account(self.line, self.node, self.tokens, stamps)
+            self._kept._kept = self._kept
         return self._kept
 
 

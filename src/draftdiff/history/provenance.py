@@ -157,8 +157,8 @@ class Provenance:
         text = account.line.text
         runs = self._runs(account)
         for place, (first, origin, stamp) in enumerate(runs):
-            start = account.line.spans[first][0] if place else 0
-            end = account.line.spans[runs[place + 1][0]][0] if place + 1 < len(runs) else len(text)
+            start = account.line.starts[first] if place else 0
+            end = account.line.starts[runs[place + 1][0]] if place + 1 < len(runs) else len(text)
             yield self._span(index, (start, end), text, origin, stamp)
         if text and not runs:
             fresh = account.node is self._node

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 #: What a match rests on, the strongest first.
@@ -29,17 +30,23 @@ class Stamp(NamedTuple):
     rivals: tuple[int, ...]
 
 
-def passed_on(stamp: Stamp, link: int, confidence: float, rivals: tuple[int, ...] = ()) -> Stamp:
-    """The stamp of a word that the first parent holds and that was found by a link of this strength."""
+def passed_on(stamps: Iterable[Stamp], link: int, confidence: float, rivals: tuple[int, ...] = ()) -> list[Stamp]:
+    """The stamps of words that the first parent holds and that were found by a link of this strength."""
+    found: list[Stamp] = []
+    last: Stamp | None = None
+    for stamp in stamps:
+        if stamp is not last:
+            last = stamp
+            new = _weakened(stamp, link, confidence, rivals)
+        found.append(new)
+    return found
+
+
+def _weakened(stamp: Stamp, link: int, confidence: float, rivals: tuple[int, ...]) -> Stamp:
     evidence = link if stamp.evidence == FRESH else max(stamp.evidence, link)
-    return Stamp(
-        stamp.introduced,
-        stamp.adopted,
-        stamp.reinstated,
-        evidence,
-        min(stamp.confidence, confidence),
-        merged(stamp.rivals, rivals) if confidence < 1 else stamp.rivals,
-    )
+    if confidence < stamp.confidence:
+        return stamp._replace(evidence=evidence, confidence=confidence, rivals=merged(stamp.rivals, rivals))
+    return stamp if evidence == stamp.evidence else stamp._replace(evidence=evidence)
 
 
 def merged(old: tuple[int, ...], new: tuple[int, ...]) -> tuple[int, ...]:

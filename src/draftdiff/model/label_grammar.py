@@ -58,7 +58,7 @@ ENCLOSED: Final = regex.compile(
     rf"(?P<delim>[)）][.]?){_TAIL}"
 )
 LETTERED: Final = regex.compile(
-    rf"(?P<n>{_ROMAN}|{_LETTERS}|{_HAN}){_SUFFIX}(?P<delim>[.．]?[)）]|[.．、]|(?={_S}?[-–—])){_TAIL}"
+    rf"(?:(?P<n>[IVX]+)(?P<let>{_S}?[a-h])(?=\.)|(?P<n>{_ROMAN}|{_LETTERS}|{_HAN})){_SUFFIX}(?P<delim>[.．]?[)）]|[.．、]|(?={_S}?[-–—])){_TAIL}"
 )
 CODE: Final = regex.compile(
     rf"(?P<word>(?:PP|OP|Pp|Op){_S}?(?=\d)|\p{{Lu}}\p{{Lu}}?(?=\d)|\p{{Lu}}\.(?=\d))(?P<n>{_LEVELS})"
@@ -260,7 +260,7 @@ def _lettered_end(text: str) -> int:
     rest = text[match.end() :].lstrip()
     if match["delim"] in ("", None):
         return match.end() if _is_dashed(match, rest) else 0
-    if match["delim"] in ".．" and not match["suffix"] and len(match["n"]) == 1:
+    if match["delim"] in ".．" and not match["suffix"] and not match["let"] and len(match["n"]) == 1:
         return match.end() if _is_point(match["n"], text[match.end() : match.end() + 1], rest) else 0
     return int(match.end())
 

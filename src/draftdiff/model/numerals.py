@@ -63,13 +63,13 @@ NUMBER_WORDS.update({"سی‌ام": 30, "سی ام": 30, "سی‌اُم": 30})
 
 
 def roman(text: str) -> int | None:
-    """The value of a Roman numeral below 400, or None; M and D are left out, for words are made of them.
+    """The value of a Roman numeral below 400, all in one case, or None; words are made of M and D.
 
     Example:
         >>> roman("xiv"), roman("IIX"), roman("Mix")
         (14, None, None)
     """
-    if _ROMAN.fullmatch(text) is None:
+    if _ROMAN.fullmatch(text) is None or not (text.islower() or text.isupper()):
         return None
     digits = [_ROMAN_DIGITS[letter] for letter in text.lower()]
     return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
@@ -92,7 +92,7 @@ def letters(text: str) -> tuple[str, int, str] | None:
         place = places.get(low[:1])
         if place is None:
             continue
-        if len(set(low)) == 1:
+        if len(set(low)) == 1 and len(low) <= 3:
             return script, place + (len(low) - 1) * len(_ALPHABETS[script]), ""
         return (script, place, low[1:]) if script == "letter" and len(low) == 2 else None
     return None

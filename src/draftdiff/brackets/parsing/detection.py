@@ -2,8 +2,130 @@
 
 from __future__ import annotations
 
-from draftdiff.brackets.composite import Composite
+from typing import Final
+
+import regex
+
+from draftdiff.brackets.composite import Composite, Run
+from draftdiff.brackets.lexicon import party_words
+from draftdiff.brackets.notation import profile, profiles
+from draftdiff.brackets.parsing.lines import read_lines
+from draftdiff.brackets.parsing.names import Names
+from draftdiff.brackets.parsing.reading import Found
+
+_COMPILED = regex.compile(rf"\s*[•*·–—-]?\s*[^:\n\[\]]{{2,80}},\s*(?:{'|'.join(party_words('classes'))})\s*:")
+_BODIES = ("commission", "council", "parliament", "mandate")
+#: Runs that prose has too: links and footnotes side by side.
+_WEAK_REASONS: Final = ("numbers and dates", "single words without a space between", "short members without a space between", "no cue")
+_AGREED = regex.compile(r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
 
 
 def detect(composite: Composite) -> tuple[str, str]:
-    return "un", "x"
+    """The profile that fits a text, and why, from the text as parsed under ``un``.
+
+    Signals of a composite text are status tags, slots of alternatives, and delegations in brackets; without any
+    the profile is ``plain``. A document symbol or a house's own signs then tell which house it is.
+    """
+    features = _features(composite)
+    signals = _signals(composite)
+    if not signals and not features:
+        return "plain", "no signal of a composite text: no status tags, no slots of alternatives, no delegations in brackets"
+    said = ", ".join(signals + [text for _, text in features])
+    symbol = _symbol(composite)
+    if symbol is not None:
+        return symbol[0], f"{said}; the symbol {symbol[1]} names the house"
+    return (features[0][0] if features else "un"), said
+
+
+def _counted(number: int, one: str, many: str) -> list[str]:
+    return [f"{number} {one if number == 1 else many}"] if number else []
+
+
+def _signals(composite: Composite) -> list[str]:
+    tags = sum(_AGREED.match(status.text) is not None for status in composite.statuses)
+    strong = [run for run in composite.runs if _is_strong(composite, run)]
+    weak = [run for run in composite.runs if run not in strong and not _is_prose(composite, run)]
+    slots = len(strong) + (len(weak) if len(weak) > 1 or strong else 0) + _versions(composite)
+    named = {one.bracket if one.bracket is not None else -one.start - 1 for one in composite.attributions if one.where in ("prefix", "bracket")}
+    joined = sum(_joins(composite, number) for number in range(len(composite.brackets)))
+    return [
+        *_counted(tags, "status tag", "status tags"),
+        *_counted(slots, "slot of alternatives", "slots of alternatives"),
+        *_counted(len(named), "delegation in brackets", "delegations in brackets"),
+        *_counted(joined, "bracket that continues its sentence", "brackets that continue their sentence"),
+    ]
+
+
+def _versions(composite: Composite) -> int:
+    return sum(slot.form in ("versions", "options") and slot.relation == "alternative" for slot in composite.slots)
+
+
+def _is_strong(composite: Composite, run: Run) -> bool:
+    slashes = all(composite.brackets[number].written == "slash" for number in run.brackets)
+    if slashes or run.relation not in ("alternative", "mixed") or _is_prose(composite, run):
+        return False
+    return len(run.brackets) > 2 or any(reason not in _WEAK_REASONS for reason in run.reason.split("; "))
+
+
+def _is_prose(composite: Composite, run: Run) -> bool:
+    """Whether a run looks like links or code: it touches a word, or holds digits and single letters only."""
+    first = composite.brackets[run.brackets[0]]
+    before = composite.blocks[first.start[0]].text[: first.start[1]][-1:]
+    texts = [composite.words_of(composite.brackets[number]) for number in run.brackets]
+    return before.isalnum() or before == "!" or all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts) or composite.brackets[run.brackets[0]].written == "slash"
+
+
+def _joins(composite: Composite, number: int) -> bool:
+    """Whether a bracket begins or ends with a comma, as no editor's insertion does."""
+    bracket = composite.brackets[number]
+    if bracket.content != "text" or bracket.written != "bracket" or bracket.body[0][0] != bracket.body[1][0]:
+        return False
+    text = composite.blocks[bracket.body[0][0]].text[bracket.body[0][1] : bracket.body[1][1]]
+    return len(text) > 3 and text.lstrip()[:1] in (",", ";") and text.lstrip()[1:2] == " "
+
+
+def _features(composite: Composite) -> list[tuple[str, str]]:
+    """A house's own signs, as (profile, what was seen), the plainest first."""
+    found = []
+    blocks = composite.blocks
+    verbs = sum(line.kind == "verb" for line in read_lines(Found(), blocks, profile("itu"), Names.of(())).values())
+    if verbs > 1:
+        found.append(("itu", f"{verbs} paragraphs that open with ADD, MOD, SUP or NOC"))
+    compiled = sum(_COMPILED.match(block.text) is not None for block in blocks)
+    if compiled:
+        found.append(("wsis", f"{compiled} line{'s' if compiled > 1 else ''} with a party and its class"))
+    stances = {one.verb for one in composite.attributions if one.where == "prefix"}
+    if "oppose" in stances and "propose" in stances:
+        found.append(("tpp", "proponents and opponents in one bracket"))
+    tracked = sum(mark.kind in ("inserted", "deleted") for paragraph in composite.draft.paragraphs for mark in paragraph.marks)
+    if tracked:
+        found.append(("unga_docx", f"{tracked} tracked change{'s' if tracked > 1 else ''}"))
+    if _has_columns(composite):
+        found.append(("eu_columns", "a table with a column for each body"))
+    if any(slot.form == "options" and len(slot.members) > 1 for slot in composite.slots):
+        found.append(("unfccc", "options of whole paragraphs"))
+    return found
+
+
+def _has_columns(composite: Composite) -> bool:
+    for paragraph in composite.draft.paragraphs:
+        if paragraph.kind == "table" and paragraph.children:
+            heads = [cell.text.lower() for cell in paragraph.children[0].children]
+            if sum(any(body in head for body in _BODIES) for head in heads) > 1:
+                return True
+    return False
+
+
+def _symbol(composite: Composite) -> tuple[str, str] | None:
+    """The house whose document symbols the text or its title names most often."""
+    text = f"{composite.draft.title or ''}\n{composite.source}"
+    counts = [(text.count(symbol), -place, name, symbol) for place, (name, symbol) in enumerate(_symbols()) if symbol in text]
+    return max(counts)[2:] if counts else None
+
+
+def _symbols() -> list[tuple[str, str]]:
+    listed: list[tuple[str, str]] = []
+    for one in map(profile, profiles()):
+        listed += [(one.name, symbol) for symbol in dict(one.detect).get("symbols", ())]
+    return listed
+

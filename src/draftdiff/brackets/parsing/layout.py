@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from draftdiff.brackets.composite import Block, Bracket, Place, Sign
+from draftdiff.brackets.composite import Block, Bracket, Form, Place, Sign
 from draftdiff.brackets.parsing.blocks import understood
 from draftdiff.brackets.parsing.reading import OPTION, Found
 from draftdiff.model import labels
@@ -23,12 +23,14 @@ class Version:
         start, stop: The range of their indexes.
         label: What it is called: "Option 1", "1 alt.", "MOD", or None.
         base: True where its words stand outside brackets.
+        hole: True where it holds no words of the text.
     """
 
     start: int
     stop: int
     label: str | None = None
     base: bool = False
+    hole: bool = False
 
 
 @frozen
@@ -38,6 +40,7 @@ class Choice:
     versions: tuple[Version, ...]
     relation: Literal["alternative", "optional"]
     reason: str
+    form: Form
 
 
 #: Code points of a bracket that tell what part of a sentence it is.

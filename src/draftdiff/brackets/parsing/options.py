@@ -18,9 +18,9 @@ def options(layout: Layout, brackets: Sequence[Bracket]) -> Iterator[Choice]:
         stops = [*group[1:], _last_stop(layout, group[-1], longest, ends, len(group) > 1)]
         versions = [Version(start, stop, layout.options[start][0]) for start, stop in zip(group, stops, strict=True)]
         if len(versions) > 1:
-            yield Choice(tuple(versions), "alternative", "option labels")
+            yield Choice(tuple(versions), "alternative", "option labels", "options")
         else:
-            yield Choice(tuple(versions), "optional", "an option without another")
+            yield Choice(tuple(versions), "optional", "an option without another", "options")
 
 
 def _ends(layout: Layout, brackets: Sequence[Bracket]) -> dict[int, int]:

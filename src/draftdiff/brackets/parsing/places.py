@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from draftdiff.brackets.composite import Bracket, Member, Place, Run, Slot
+from draftdiff.brackets.composite import Bracket, Form, Member, Place, Run, Slot
 from draftdiff.brackets.lexicon import cues
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.layout import Choice, Layout
@@ -31,6 +31,7 @@ class _Raw:
     members: tuple[Member, ...]
     reason: str
     item: Item
+    form: Form = "brackets"
     choice: int | None = None
 
 
@@ -113,10 +114,10 @@ def _of_choice(
         if bracket is not None:
             proposers |= found.brackets[bracket].proposers
         members.append(
-            Member(bracket, (version.start, version.stop), version.label, False, version.base and bracket is None, proposers)
+            Member(bracket, (version.start, version.stop), version.label, version.hole, version.base and bracket is None, proposers)
         )
     start = (choice.versions[0].start, -1, -choice.versions[-1].stop)
-    return _Raw(start, choice.relation, tuple(members), choice.reason, ("choice", number), number)
+    return _Raw(start, choice.relation, tuple(members), choice.reason, ("choice", number), choice.form, number)
 
 
 def _said(found: Found) -> dict[int, frozenset[Party]]:
@@ -158,7 +159,7 @@ def _numbered(raws: Sequence[_Raw], container: dict[Item, Item | None]) -> tuple
             if member.bracket is not None:
                 member_of["bracket", member.bracket] = (number, place)
     return tuple(
-        Slot(number, raw.relation, raw.members, raw.reason, _within(raw.item, container, member_of))
+        Slot(number, raw.relation, raw.members, raw.reason, raw.form, _within(raw.item, container, member_of))
         for number, raw in enumerate(raws)
     )
 

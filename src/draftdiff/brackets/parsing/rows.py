@@ -16,15 +16,19 @@ from draftdiff.model.words import key
 def verb_rows(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
     """Rows on one target are alternatives; SUP is the choice of nothing. ADD and SUP alone are to be taken or not."""
     rows = [line for line in lines.values() if line.kind == "verb"]
-    for group in _runs(rows, lambda one, other: one.verb != "ADD" and key(one.target) == key(other.target) != ""):
-        kept = [line for line in group if line.verb != "SUP"]
-        versions = tuple(Version(line.block, layout.below(line.block), _verb_label(line)) for line in kept)
-        if len(kept) > 1 and len(kept) == len(group):
-            yield Choice(versions, "alternative", "verbs on one target")
-        elif kept and len(group) > 1:
-            yield Choice(versions, "optional", "verbs on one target, suppression among them")
-        elif kept and kept[0].verb == "ADD":
-            yield Choice(versions, "optional", "an addition")
+    for group in _runs(rows, lambda one, other: other.verb != "ADD" and key(one.target) == key(other.target) != ""):
+        versions = tuple(_verb_version(layout, line) for line in group)
+        if len(group) > 1 and any(line.verb == "SUP" for line in group):
+            yield Choice(versions, "optional", "verbs on one target, suppression among them", "rows")
+        elif len(group) > 1:
+            yield Choice(versions, "alternative", "verbs on one target", "rows")
+        elif group[0].verb == "ADD":
+            yield Choice(versions, "optional", "an addition", "rows")
+
+
+def _verb_version(layout: Layout, line: Line) -> Version:
+    stop = layout.below(line.block)
+    return Version(line.block, stop, _verb_label(line), line.verb == "NOC", line.verb == "SUP")
 
 
 def _verb_label(line: Line) -> str:
@@ -51,9 +55,9 @@ def tabled(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
         if proposed and above >= 0 and any("above" in line.reason for line in proposed):
             versions.insert(0, Version(above, above + 1, layout.blocks[above].label, True))
         if len(versions) > 1:
-            yield Choice(tuple(versions), "alternative", "tabled under one paragraph")
+            yield Choice(tuple(versions), "alternative", "tabled under one paragraph", "rows")
         elif versions:
-            yield Choice(tuple(versions), "optional", "tabled by a party")
+            yield Choice(tuple(versions), "optional", "tabled by a party", "rows")
 
 
 _BODIES = ("commission", "council", "parliament", "ep ", "mandate", "position", "proposal", "agreement", "presidency")
@@ -86,4 +90,4 @@ def _row_choice(
     for cell, head in row:
         found.attributions.append(Attribution("propose", (head.strip(),), cell, 0, 0, None, "column"))
     versions = tuple(Version(cell, layout.below(cell), head.strip()) for cell, head in row)
-    yield Choice(versions, "alternative", "columns of one row")
+    yield Choice(versions, "alternative", "columns of one row", "columns")

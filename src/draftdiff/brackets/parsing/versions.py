@@ -36,7 +36,7 @@ def _choice(layout: Layout, indexes: Sequence[int], reason: str) -> Choice:
     found = tuple(
         Version(index, layout.below(index), layout.blocks[index].label, index not in layout.enclosed) for index in indexes
     )
-    return Choice(found, "alternative", reason)
+    return Choice(found, "alternative", reason, "versions")
 
 
 def _same_number(layout: Layout) -> list[list[int]]:

@@ -29,9 +29,8 @@ def formula(element: etree._Element, view: View, marks: Marks = frozenset()) -> 
     Fractions are "a/b", brackets and big operators the characters that are drawn.
 
     Example:
-        >>> sup = etree.fromstring(
-        ...     f'<m:sSup xmlns:m="{M}"><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>'
-        ... )
+        >>> x, two = ("<m:r><m:t>x</m:t></m:r>", "<m:r><m:t>2</m:t></m:r>")
+        >>> sup = etree.fromstring(f'<m:sSup xmlns:m="{M}"><m:e>{x}</m:e><m:sup>{two}</m:sup></m:sSup>')
         >>> [(text, sorted(marks)) for text, marks in formula(sup, View("accept"))]
         [('x', []), ('2', [('super', '')])]
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 from attrs import define, field
@@ -37,10 +37,13 @@ _PASSED_OVER: Final = frozenset(
 class Surroundings(Protocol):
     """What a paragraph's content is read in."""
 
-    view: View
     formatting: Formatting
     findings: Findings
     fields: Fields
+
+    @property
+    def view(self) -> View:
+        """The view of tracked changes."""
 
     def note(self, part: str, note_id: str) -> Paragraph | None:
         """The note of a part ("footnotes", "endnotes"), or None where it has none of that id."""
@@ -72,9 +75,9 @@ class Inline:
     style: str | None
     pieces: list[Piece] = field(factory=list)
 
-    def read(self, element: etree._Element, marks: Marks = frozenset()) -> None:
-        """Reads all that stands in an element; ``marks`` are those of what the element itself stands in."""
-        for child in children(element):
+    def read(self, content: Iterable[etree._Element], marks: Marks = frozenset()) -> None:
+        """Reads elements in a row; ``marks`` are those of what they stand in."""
+        for child in content:
             if child.tag in _PASSED_OVER:
                 continue
             handler = _HANDLERS.get(child.tag)
@@ -83,21 +86,21 @@ class Inline:
             elif is_formula(child):
                 self._formula(child, marks)
             else:  # a wrapper, known or not: what it holds is text all the same
-                self.read(child, marks)
+                self.read(children(child), marks)
 
     def _tracked(self, element: etree._Element, marks: Marks) -> None:
         if self.around.view.keeps(element):
-            self.read(element, marks | self.around.view.marks(element))
+            self.read(children(element), marks | self.around.view.marks(element))
 
     def _hyperlink(self, element: etree._Element, marks: Marks) -> None:
         """17.16.22 hyperlink: to an address, a place in the document, or a place at an address."""
         relationship = element.get(f"{{{R}}}id")
         target = self.around.target(relationship) if relationship else None
         anchor = element.get(tag("anchor"), element.get(tag("docLocation"), ""))
-        self.read(element, _linked(marks, (target or "") + (f"#{anchor}" if anchor else "")))
+        self.read(children(element), _linked(marks, (target or "") + (f"#{anchor}" if anchor else "")))
 
     def _simple_field(self, element: etree._Element, marks: Marks) -> None:
-        self.read(element, _linked(marks, link_target(element.get(tag("instr"), ""))))
+        self.read(children(element), _linked(marks, link_target(element.get(tag("instr"), ""))))
 
     def _formula(self, element: etree._Element, marks: Marks) -> None:
         if not self.around.fields.hidden:
@@ -142,9 +145,9 @@ class Inline:
             self._drawing(element)
         elif element.tag == tag("ruby"):
             self.around.findings.note("ruby")
-            self.read(element, marks)
+            self.read(children(element), marks)
         elif element.tag not in _PASSED_OVER:
-            self.read(element, marks)
+            self.read(children(element), marks)
 
     def _drawing(self, holder: etree._Element) -> None:
         for kind, element in drawings.contents(holder):

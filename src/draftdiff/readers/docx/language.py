@@ -10,9 +10,7 @@ from attrs import evolve
 from draftdiff.model.paragraph import Paragraph
 
 
-def settle_languages(
-    children: Iterable[Paragraph], default: str | None
-) -> tuple[tuple[Paragraph, ...], str | None]:
+def settle_languages(children: Iterable[Paragraph], default: str | None) -> tuple[tuple[Paragraph, ...], str | None]:
     """The paragraphs with a language only where it is not the draft's, and the draft's.
 
     Args:

@@ -63,7 +63,7 @@ class Outline:
 
     def _item(self, paragraph: Paragraph, place: Place) -> int:
         if place.definition is None:
-            depth = self._levels.place(paragraph.label, place.stated, leads_in(self._above))
+            depth = self._levels.place(paragraph.label, place.stated, self._above is not None and leads_in(self._above))
         else:
             self._close(place)
             depth = self._open[-1].depth + 1 if self._open else 0

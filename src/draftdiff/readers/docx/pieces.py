@@ -66,7 +66,7 @@ def join(pieces: Iterable[Piece]) -> Joined:
 
     Example:
         >>> join([Piece("shall "), Piece("not", frozenset({("bold", "")}))]).marks
-        (Mark(start=6, end=9, kind='bold', value='')
+        (Mark(start=6, end=9, kind='bold', value=''),)
     """
     kept = _without_outer_breaks(list(pieces))
     text = "".join(piece.text for piece in kept).replace(PAGE_BREAK, "\n")

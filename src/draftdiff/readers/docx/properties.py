@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 from lxml import etree
 
 from draftdiff.ooxml.former_numbers import former_label
@@ -36,7 +36,7 @@ class Properties:
     heading: int | None = None
     number: tuple[str, int] | None = None
     former: str | None = None
-    place: Place = Place()
+    place: Place = field(factory=Place)
     is_item: bool = False
     hidden_mark: bool = False
     drop_cap: bool = False

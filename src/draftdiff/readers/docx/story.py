@@ -126,7 +126,7 @@ class _Container:
                 handler(self, child, marks)
             elif _is_loose(child):
                 inline = Inline(self.story, None)
-                inline.read(_wrapped(child), marks)
+                inline.read([child], marks)
                 self.end(inline.pieces, Properties())
 
     def flush(self) -> None:
@@ -154,9 +154,10 @@ class _Container:
     def _paragraph(self, paragraph: etree._Element, marks: Marks) -> None:
         properties = self.story.rules.properties(paragraph)
         inline = Inline(self.story, properties.style)
-        inline.read(paragraph, marks)
+        inline.read(children(paragraph), marks)
         pieces = self.waiting + inline.pieces
-        if self.waiting_properties is not None and not any(piece.text for piece in inline.pieces):
+        if self.waiting_properties is not None and _has_text(self.waiting) and not _has_text(inline.pieces):
+            # An empty paragraph gives what joins it nothing but its mark.
             properties = evolve(self.waiting_properties, drop_cap=False)
         self.waiting, self.waiting_properties = [], None
         if properties.drop_cap or not self._keeps_mark(paragraph):
@@ -185,15 +186,13 @@ class _Container:
         self.story.findings.note("linked")
 
 
+def _has_text(pieces: list[Piece]) -> bool:
+    return any(piece.text for piece in pieces)
+
+
 def _is_loose(element: etree._Element) -> bool:
     """Whether an element that belongs in a paragraph stands outside of one."""
     return element.tag in (tag("r"), tag("hyperlink"), tag("fldSimple")) or is_formula(element)
-
-
-def _wrapped(element: etree._Element) -> etree._Element:
-    paragraph = etree.Element(_PARAGRAPH)
-    paragraph.append(element)
-    return paragraph
 
 
 _Handler = Callable[[_Container, etree._Element, Marks], None]

@@ -104,9 +104,8 @@ class Tally:
         return self.insertions + self.deletions + self.moves + self.formatting
 
     def __str__(self) -> str:
-        plural = "" if self.total == 1 else "s"
         by = f" by {_listed(self.authors)}" if self.authors else ""
-        return f"{self.total} tracked change{plural} ({', '.join(self._kinds())}){by}"
+        return f"{_count(self.total, 'tracked change')} ({', '.join(self._kinds())}){by}"
 
     def _kinds(self) -> list[str]:
         counts = {
@@ -115,7 +114,7 @@ class Tally:
             "move": self.moves,
             "formatting change": self.formatting,
         }
-        return [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items() if count]
+        return [_count(count, kind) for kind, count in counts.items() if count]
 
 
 def _listed(authors: tuple[str, ...]) -> str:
@@ -159,6 +158,34 @@ def _is_read(element: etree._Element) -> bool:
 def _is_chosen(branch: etree._Element) -> bool:
     alternates = branch.getparent()
     return alternates is not None and chosen(alternates) is branch
+
+
+def shown_flat(roots: Iterable[etree._Element]) -> str | None:
+    """The warning, where all changes are shown, about those that no mark on text can show; None without any.
+
+    Example:
+        >>> mark = etree.fromstring(f'<w:pPr xmlns:w="{tag("")[1:-1]}"><w:rPr><w:ins/></w:rPr></w:pPr>')
+        >>> shown_flat([mark])
+        'not shown as marks: 1 inserted or deleted paragraph mark, 0 formatting changes'
+    """
+    found = [element for root in roots for element in _revisions(root)]
+    marks = sum(element.tag in TRACKED and _is_mark(element) for element in found)
+    formatting = sum(element.tag in _FORMATTING for element in found)
+    if not marks + formatting:
+        return None
+    return f"not shown as marks: {_count(marks, 'inserted or deleted paragraph mark')}, " + _count(
+        formatting, "formatting change"
+    )
+
+
+def _is_mark(revision: etree._Element) -> bool:
+    above = revision.getparent()
+    over = None if above is None or above.tag != tag("rPr") else above.getparent()
+    return over is not None and over.tag == tag("pPr")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def verdict(found: Tally, mode: str) -> str | None:

@@ -1,0 +1,204 @@
+"""Two change sets in a row as one: ``then``.
+
+A paragraph of the first draft and one of the last belong together when some paragraph of the draft between
+links them. What such a group looks like on both sides says what the change is, as in a comparison; nothing
+else of the drafts is needed, for whatever differs stands in one of the change sets with all its fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from draftdiff.changes.changeset import ChangeSet, in_reading_order, runs_of
+from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
+from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber
+from draftdiff.errors import ApplyError
+from draftdiff.model.draft import Path
+
+Indexes = tuple[int, ...]
+
+
+def compose(first: ChangeSet, second: ChangeSet) -> ChangeSet:
+    """The change set from the draft before the first to the draft after the second.
+
+    Raises:
+        ApplyError: The second does not start where the first ends.
+    """
+    if first.new.digest != second.old.digest:
+        raise ApplyError(
+            f"these changes start from another text than {first.new.id!r}, where the first ones end", path=second.old.id
+        )
+    steps = (_Step.of(first), _Step.of(second))
+    groups = list(_groups(steps))
+    found = [(group, tuple(_changes(steps, group))) for group in groups]
+    kept = runs_of(sorted((group.old[0], group.new[0]) for group, changes in found if not changes))
+    return ChangeSet(
+        first.old,
+        second.new,
+        first.old_depths,
+        second.new_depths,
+        kept,
+        in_reading_order([change for _, changes in found for change in changes], kept, first.old_depths),
+        (*first.degraded, *second.degraded),
+    )
+
+
+@frozen(eq=False)
+class _Step:
+    """One change set as a relation between indexes, with the nodes and changes known on either side."""
+
+    forward: dict[int, Indexes]
+    back: dict[int, Indexes]
+    old_nodes: dict[int, Node]
+    new_nodes: dict[int, Node]
+    of_old: dict[int, list[Change]]
+    of_new: dict[int, list[Change]]
+    old_paths: tuple[Path, ...]
+    new_paths: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, changes: ChangeSet) -> _Step:
+        step = cls({}, {}, {}, {}, {}, {}, paths_of(changes.old_depths), paths_of(changes.new_depths))
+        for start, target, length in changes.kept:
+            for offset in range(length):
+                step.link((start + offset,), (target + offset,))
+        for change in changes:
+            step.enter(change)
+        return step
+
+    def enter(self, change: Change) -> None:
+        for node in change.old:
+            self.old_nodes[node.index] = node
+            self.of_old.setdefault(node.index, []).append(change)
+        for node in change.new:
+            self.new_nodes[node.index] = node
+            self.of_new.setdefault(node.index, []).append(change)
+        if change.old and change.new:
+            self.link(tuple(node.index for node in change.old), tuple(node.index for node in change.new))
+
+    def link(self, olds: Indexes, news: Indexes) -> None:
+        for old in olds:
+            self.forward[old] = _union(self.forward.get(old, ()), news)
+        for new in news:
+            self.back[new] = _union(self.back.get(new, ()), olds)
+
+
+def _union(first: Indexes, second: Indexes) -> Indexes:
+    return tuple(sorted({*first, *second}))
+
+
+@frozen
+class _Group:
+    """Indexes that belong together: before the first change set, between the two, behind the second."""
+
+    old: Indexes
+    between: Indexes
+    new: Indexes
+
+
+def _groups(steps: tuple[_Step, _Step]) -> Iterator[_Group]:
+    """All groups of linked paragraphs, and what stands alone at either end."""
+    first, second = steps
+    seen: set[int] = set()
+    for index in range(len(first.new_paths)):
+        if index not in seen:
+            group = _grown(steps, index)
+            seen.update(group.between)
+            if group.old or group.new:
+                yield group
+    yield from (_Group((old,), (), ()) for old in range(len(first.old_paths)) if old not in first.forward)
+    yield from (_Group((), (), (new,)) for new in range(len(second.new_paths)) if new not in second.back)
+
+
+def _grown(steps: tuple[_Step, _Step], start: int) -> _Group:
+    first, second = steps
+    olds: set[int] = set()
+    news: set[int] = set()
+    between = {start}
+    waiting = [start]
+    while waiting:
+        index = waiting.pop()
+        before, after = first.back.get(index, ()), second.forward.get(index, ())
+        olds.update(before)
+        news.update(after)
+        near = {i for old in before for i in first.forward[old]} | {i for new in after for i in second.back[new]}
+        waiting += near - between
+        between |= near
+    return _Group(tuple(sorted(olds)), tuple(sorted(between)), tuple(sorted(news)))
+
+
+def _changes(steps: tuple[_Step, _Step], group: _Group) -> Iterator[Change]:
+    """The changes of one group, in no order."""
+    befores, afters = _spoken(steps, group)
+    if not befores and not afters:
+        return
+    olds = [_old_node(steps, index) for index in group.old]
+    news = [_new_node(steps, index) for index in group.new]
+    sure = min((change.confidence for change in (*befores, *afters)), default=1.0)
+    if not olds or not news:
+        yield from (of_deleted(node) for node in olds)
+        yield from (of_inserted(node) for node in news)
+        return
+    if len(olds) == len(news) == 1:
+        if olds[0].paragraph() != news[0].paragraph():
+            yield from of_fields(olds[0], news[0], _cause(olds[0], news[0], befores, afters), sure)
+    else:
+        yield from of_parts(olds, news, sure)
+    for kind in (Move, Relevel):
+        if any(isinstance(change, kind) for change in (*befores, *afters)):
+            yield of_place(kind, olds, news, sure)
+            return
+
+
+def _spoken(steps: tuple[_Step, _Step], group: _Group) -> tuple[list[Change], list[Change]]:
+    """What the first and the second change set say of a group."""
+    first, second = steps
+    befores = [change for index in group.between for change in first.of_new.get(index, ())]
+    befores += [change for index in group.old if not group.between for change in first.of_old.get(index, ())]
+    afters = [change for index in group.between for change in second.of_old.get(index, ())]
+    afters += [change for index in group.new if not group.between for change in second.of_new.get(index, ())]
+    return befores, afters
+
+
+def _old_node(steps: tuple[_Step, _Step], index: int) -> Node:
+    """The node of an old paragraph: as the first change set says, or as the second says of what it kept."""
+    first, second = steps
+    known = first.old_nodes.get(index) or second.old_nodes[first.forward[index][0]]
+    return evolve(known, index=index, path=first.old_paths[index])
+
+
+def _new_node(steps: tuple[_Step, _Step], index: int) -> Node:
+    first, second = steps
+    known = second.new_nodes.get(index) or first.new_nodes[second.back[index][0]]
+    return evolve(known, index=index, path=second.new_paths[index])
+
+
+def _cause(old: Node, new: Node, befores: Sequence[Change], afters: Sequence[Change]) -> str | None:
+    """A shift where either step was one; the same number in another form where both were; else a choice."""
+    if old.label == new.label:
+        return None
+    causes = {change.cause for change in (*befores, *afters) if isinstance(change, Renumber)}
+    if "shift" in causes:
+        return "shift"
+    return "glyph" if causes == {"glyph"} else "chosen"
+
+
+def paths_of(depths: Sequence[int]) -> tuple[Path, ...]:
+    """The path of each paragraph, from the depths in reading order.
+
+    Example:
+        >>> paths_of([1, 2, 2, 1])
+        ((0,), (0, 0), (0, 1), (1,))
+    """
+    paths: list[Path] = []
+    line: list[int] = []
+    for depth in depths:
+        if depth <= len(line):
+            del line[depth:]
+            line[-1] += 1
+        else:
+            line.append(0)
+        paths.append(tuple(line))
+    return tuple(paths)

@@ -1,0 +1,97 @@
+"""Negation: a sentence that says the reverse of what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.segments import Hit, Region, Segment, Side
+
+# A negative word inside longer added text belongs to what was added.
+_LONGEST = 6
+
+
+def explain_negation(segment: Segment) -> Iterator[Effect]:
+    """The parity of negative words; a word exchanged for its reverse counts as one."""
+    old, new = _negatives(segment, segment.old), _negatives(segment, segment.new)
+    if _parity(old, segment.lexicon) != _parity(new, segment.lexicon):
+        yield segment.effect("negation", "flip", _range(old), _range(new))
+        for side, hits in ((segment.old, old), (segment.new, new)):
+            for hit in hits:
+                _take(segment, side, hit)
+    elif not old and not new:
+        yield from _reversed_words(segment)
+    elif [hit.key for hit in old] == [hit.key for hit in new]:
+        for side, hits in ((segment.old, old), (segment.new, new)):
+            for hit in hits:
+                side.explain(hit.start, hit.end)
+
+
+def _range(hits: list[Hit]) -> tuple[int, int]:
+    return (hits[0].start, hits[0].end) if hits else (0, 0)
+
+
+def _negatives(segment: Segment, side: Side) -> list[Hit]:
+    """The changed negative words, but for those inside longer insertions and the "nor" of a "neither"."""
+    found: list[Hit] = []
+    for hit in side.live:
+        if hit.kind != "negation" or not side.open & set(range(hit.start, hit.end)):
+            continue
+        if hit.key in ("nor", "ni") and any(other.kind == "negation" and other.start < hit.start for other in side.hits):
+            continue
+        region = segment.region_of(side, hit.end - 1) or segment.region_of(side, hit.start)
+        if region is None or not _deep(side, hit, region, of_new=side is segment.new):
+            found.append(hit)
+    return found
+
+
+def _deep(side: Side, hit: Hit, region: Region, *, of_new: bool) -> bool:
+    (start, end), other = (region.new, region.old) if of_new else (region.old, region.new)
+    words = sum(side.words[at][0].isalnum() for at in range(start, end) if at in side.open)
+    return other[0] == other[1] and words > _LONGEST and hit.start - start > 2
+
+
+def _parity(hits: list[Hit], tables: Lexicon) -> int:
+    return min(len(hits), 1) if tables.concord else len(hits) % 2
+
+
+def _take(segment: Segment, side: Side, hit: Hit) -> None:
+    """Mark a negative word as explained, with the article or verb form that it brought about."""
+    side.explain(hit.start, hit.end)
+    region = segment.region_of(side, hit.end - 1)
+    if region is None:
+        return
+    for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
+        for at in range(start, end):
+            word = one.words[at]
+            if word in segment.lexicon.among("grammar.determiners") or word in ("do", "does", "did", "in", "everyone", "either"):
+                one.explain(at, at + 1)
+
+
+def _reversed_words(segment: Segment) -> Iterator[Effect]:
+    for region in segment.regions:
+        one = [at for at in range(*region.old) if at in segment.old.open and segment.old.words[at][0].isalpha()]
+        other = [at for at in range(*region.new) if at in segment.new.open and segment.new.words[at][0].isalpha()]
+        if len(one) != 1 or len(other) != 1:
+            continue
+        if reverse(segment.old.words[one[0]], segment.new.words[other[0]], segment.lexicon):
+            before, after = (one[0], one[0] + 1), (other[0], other[0] + 1)
+            yield segment.effect("negation", "flip", before, after)
+            segment.old.explain(*before)
+            segment.new.explain(*after)
+
+
+def reverse(one: str, other: str, tables: Lexicon) -> bool:
+    """True where a word says the reverse of another: listed so, or by a negative prefix.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> english = lexicon("en")
+        >>> reverse("lawful", "unlawful", english), reverse("permitted", "prohibited", english)
+        (True, True)
+    """
+    if other in tables.opposites.get(one, ()):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 3 and any(long == prefix + short for prefix in tables.negative_prefixes)

@@ -1,0 +1,136 @@
+"""A Word document as the content of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from attrs import define, field
+from lxml import etree
+
+from draftdiff.errors import LimitExceeded
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.ooxml.formatting import Formatting
+from draftdiff.ooxml.numbering import Counters
+from draftdiff.readers.docx.fields import Fields, broken_fields
+from draftdiff.readers.docx.findings import Findings
+from draftdiff.readers.docx.language import settle_languages
+from draftdiff.readers.docx.parts import Parts, open_parts
+from draftdiff.readers.docx.properties import Rules
+from draftdiff.readers.docx.story import Story, held
+from draftdiff.readers.docx.tracking import View, shown_flat, tally, verdict
+from draftdiff.readers.nesting import nest_blocks
+from draftdiff.readers.registry import Content
+
+
+def read_docx(data: bytes, /, *, track_changes: str) -> Content:
+    """The content of a Word document.
+
+    Headings are told by outline levels and built-in styles, items by automatic numbers (computed as a word
+    processor shows them) and typed labels. Empty paragraphs, which only make space, are left out. Notes and text
+    boxes hang on the paragraph that calls them, headers and footers come last.
+
+    Args:
+        data: A .docx file.
+        track_changes: accept and reject settle tracked changes; all keeps them, as marks inserted and deleted
+            with "author|date"; refuse raises where there are any.
+
+    Raises:
+        InputError: It is no Word document, is broken or encrypted, or has tracked changes that are refused.
+        LimitExceeded: It is larger or deeper than is safe to read.
+    """
+    parts = open_parts(data)
+    mode = "all" if track_changes == "refuse" else track_changes
+    document = _Document(parts, Rules(parts.styles, parts.lists, View(mode)))
+    document.findings.tell(verdict(tally(parts.stories()), track_changes))
+    if mode == "all":
+        document.findings.tell(shown_flat(parts.stories()))
+    try:
+        children, language = settle_languages(document.paragraphs(), parts.language())
+    except RecursionError as error:
+        raise LimitExceeded("the document is nested too deeply (tables, boxes); flatten it to read it") from error
+    return Content(children, parts.title(), language, document.warnings(bool(children)), data)
+
+
+@define
+class _Document:
+    parts: Parts
+    rules: Rules
+    findings: Findings = field(factory=Findings)
+    formatting: Formatting = field(init=False)
+    _unknown_formats: set[str] = field(factory=set, init=False)
+    _stories: dict[str, Story] = field(factory=dict, init=False)
+    _notes: dict[str, dict[str, etree._Element]] = field(factory=dict, init=False)
+    _box_counters: Counters = field(init=False)
+
+    @formatting.default
+    def _formatting(self) -> Formatting:
+        return Formatting(self.parts.styles)
+
+    @_box_counters.default
+    def _counters(self) -> Counters:
+        return Counters(self.parts.lists, self._unknown_formats)
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All paragraphs; headers and footers last, each distinct one once."""
+        body = self._story(self.parts.main, self.parts.root).blocks(self.parts.body)
+        return (*nest_blocks(body), *dict.fromkeys(self._margins()))
+
+    def warnings(self, has_text: bool) -> tuple[str, ...]:
+        """What could not be modelled."""
+        self.findings.note("comment", self.parts.comments())
+        for name in sorted(self._unknown_formats):
+            self.findings.tell(f"numbers of the format {name} are shown as decimal ones")
+        if not has_text:
+            self.findings.tell("the document holds no text")
+        return self.findings.warnings()
+
+    def _margins(self) -> Iterator[Paragraph]:
+        for kind, name, root in self.parts.margins:
+            margin = self._story(name, root).holder(kind, root)
+            if margin.text or margin.children:
+                yield margin
+
+    def _story(self, part: str, root: etree._Element) -> Story:
+        """The story of a part: numbers go on from one note to the next, and start again in each header."""
+        if part not in self._stories:
+            self._stories[part] = Story(
+                rules=self.rules,
+                formatting=self.formatting,
+                findings=self.findings,
+                counters=self._counters(),
+                links=self.parts.package.relationships(part),
+                fields=Fields(broken_fields(root, self.rules.view)),
+                call_note=self._note,
+                call_box=partial(self._box, part),
+                call_diagram=self.parts.diagram_lines,
+            )
+        return self._stories[part]
+
+    def _note(self, part: str, note_id: str) -> Paragraph | None:
+        if part not in self._notes:
+            self._notes[part] = self.parts.note_elements(part)
+        # A note that calls itself, as only a broken file has it, is read once.
+        element = self._notes[part].pop(note_id, None)
+        if element is None:
+            return None
+        story = self._story(*self.parts.notes[part])
+        note = held("note", story.blocks(element))
+        self._notes[part][note_id] = element
+        return note
+
+    def _box(self, part: str, content: etree._Element) -> Paragraph | None:
+        around = self._stories[part]
+        within = Story(
+            rules=self.rules,
+            formatting=self.formatting,
+            findings=self.findings,
+            counters=self._box_counters,
+            links=around.links,
+            fields=Fields(around.fields.broken),
+            call_note=self._note,
+            call_box=partial(self._box, part),
+            call_diagram=self.parts.diagram_lines,
+        )
+        box = held("box", within.blocks(content))
+        return box if box.text or box.children else None

@@ -1,0 +1,149 @@
+"""The parts of a Word document that a draft is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import frozen
+from lxml import etree
+
+from draftdiff.errors import InputError
+from draftdiff.ooxml.numbering import List, read_numbering, reference
+from draftdiff.ooxml.package import Package, Relationship, open_package
+from draftdiff.ooxml.styles import Styles, read_styles
+from draftdiff.ooxml.xml import A, R, tag
+
+NOTES: Final = {"footnotes": tag("footnote"), "endnotes": tag("endnote")}
+#: 17.18.33 ST_FtnEdn: lines between the text and its notes are kept as notes too.
+_REAL_NOTES: Final = frozenset({None, "normal"})
+_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
+
+
+@frozen
+class Parts:
+    """The parsed parts.
+
+    Attributes:
+        package: The file.
+        main: The name of the main part.
+        root: The root of the main part.
+        links: The relationships of the main part.
+        styles: The style sheet.
+        lists: The lists by ``numId``.
+        notes: The root of each part of notes, by "footnotes" and "endnotes", with its name.
+        margins: Headers and footers in the order in which sections call them, as (kind, name, root).
+    """
+
+    package: Package
+    main: str
+    root: etree._Element
+    links: Mapping[str, Relationship]
+    styles: Styles
+    lists: Mapping[str, List]
+    notes: Mapping[str, tuple[str, etree._Element]]
+    margins: tuple[tuple[str, str, etree._Element], ...]
+
+    @property
+    def body(self) -> etree._Element:
+        """The ``w:body``."""
+        found = self.root.find(tag("body"))
+        if found is None:
+            raise InputError("the document has no body; save it again from a word processor", where=self.main)
+        return found
+
+    def stories(self) -> Iterator[etree._Element]:
+        """The roots of all parts that hold text."""
+        yield self.root
+        yield from (root for _, root in self.notes.values())
+        yield from (root for _, _, root in self.margins)
+
+    def note_elements(self, part: str) -> dict[str, etree._Element]:
+        """The notes of "footnotes" or "endnotes" by their ids."""
+        if part not in self.notes:
+            return {}
+        notes = self.notes[part][1].iterchildren(NOTES[part])
+        return {note.get(tag("id"), ""): note for note in notes if note.get(tag("type")) in _REAL_NOTES}
+
+    def comments(self) -> int:
+        """How many comments there are."""
+        names = self.package.related("comments", self.main)
+        return sum(len(list(self.package.xml(name).iterchildren(tag("comment")))) for name in names)
+
+    def title(self) -> str | None:
+        """The title in the document's own metadata."""
+        for name in self.package.related("core-properties"):
+            text = (self.package.xml(name).findtext(_TITLE) or "").strip()
+            if text:
+                return text
+        return None
+
+    def language(self) -> str | None:
+        """The language of text that names none."""
+        found = None if self.styles.defaults is None else self.styles.defaults.find(tag("lang"))
+        stated = None if found is None else found.get(tag("val"))
+        return stated or self._theme_language()
+
+    def _theme_language(self) -> str | None:
+        for name in self.package.related("settings", self.main):
+            found = self.package.xml(name).find(tag("themeFontLang"))
+            return None if found is None else found.get(tag("val"))
+        return None
+
+    def diagram_lines(self, name: str) -> list[str]:
+        """The words of a diagram's data part, a paragraph a line."""
+        if name not in self.package:
+            return []
+        lines = ("".join(map(str, p.itertext(f"{{{A}}}t"))) for p in self.package.xml(name).iter(f"{{{A}}}p"))
+        return [line for line in lines if line.strip()]
+
+
+def open_parts(data: bytes) -> Parts:
+    """The parts of a file.
+
+    Raises:
+        InputError: It is no Word document, or is broken or encrypted.
+        LimitExceeded: It is larger or deeper than is safe to read.
+    """
+    package = open_package(data)
+    main = package.main
+    root = package.xml(main)
+    if root.tag != tag("document"):
+        raise InputError(
+            "the package holds another kind of document (a spreadsheet, a presentation); give a .docx file",
+            where=main,
+        )
+    links = package.relationships(main)
+    styles = read_styles(_first(package, "styles", main))
+    lists = read_numbering(_first(package, "numbering", main), lambda style: _style_number(styles, style))
+    return Parts(
+        package, main, root, links, styles, lists, _notes(package, main), tuple(_margins(package, root, links))
+    )
+
+
+def _first(package: Package, type: str, main: str) -> etree._Element | None:
+    names = package.related(type, main)
+    return package.xml(names[0]) if names else None
+
+
+def _style_number(styles: Styles, style_id: str) -> str | None:
+    style = styles.by_id.get(style_id)
+    return None if style is None else reference(style.paragraph).number
+
+
+def _notes(package: Package, main: str) -> dict[str, tuple[str, etree._Element]]:
+    names = {part: package.related(part, main) for part in NOTES}
+    return {part: (found[0], package.xml(found[0])) for part, found in names.items() if found}
+
+
+def _margins(
+    package: Package, root: etree._Element, links: Mapping[str, Relationship]
+) -> Iterator[tuple[str, str, etree._Element]]:
+    """17.10.5 headerReference, 17.10.2 footerReference: headers first, each part once."""
+    for kind in ("header", "footer"):
+        references = root.iter(tag(f"{kind}Reference"))
+        ids = dict.fromkeys(reference.get(f"{{{R}}}id", "") for reference in references)
+        names = dict.fromkeys(links[key].target for key in ids if key in links and not links[key].external)
+        for name in names:
+            if name in package:
+                yield kind, name, package.xml(name)

@@ -1,0 +1,50 @@
+"""The Markdown that is read, and its syntax tree."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from draftdiff.errors import LimitExceeded
+from draftdiff.readers.nesting import MAX_DEPTH
+
+#: Levels of tokens: a list has two a level; beyond, the parser would leave text out.
+_MAX_TOKENS: Final = 3 * MAX_DEPTH
+
+
+class _Dialect(MarkdownIt):
+    """Links stay as they are written: they are compared, not followed."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+def _dialect() -> MarkdownIt:
+    return _Dialect("commonmark", {"maxNesting": _MAX_TOKENS}).enable(["table", "strikethrough"])
+
+
+_PARSER: Final = _dialect()
+
+
+def parse(text: str) -> list[SyntaxTreeNode]:
+    """The blocks of a Markdown text.
+
+    Raises:
+        LimitExceeded: They are nested deeper than the model goes.
+    """
+    try:
+        tokens = _PARSER.parse(text)
+        if any(token.level >= 2 * MAX_DEPTH + 2 for token in tokens):
+            raise RecursionError
+        return list(SyntaxTreeNode(tokens).children)
+    except RecursionError:
+        reason = f"lists or quotes are nested more than {MAX_DEPTH} levels deep; flatten them to read it"
+        raise LimitExceeded(reason) from None
