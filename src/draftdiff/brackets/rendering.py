@@ -68,6 +68,9 @@ class _Rows:
         self._out = self._in = 0
         self._gone = set(plan.gone)
         self._rivals = {one: other for run in composite.runs for one, other in pairwise(run.brackets)}
+        self._about: dict[tuple[int, int], list[int | None]] = {}
+        for one in composite.attributions:
+            self._about.setdefault((one.paragraph, one.start), []).append(one.bracket)
         self._marked = frozenset(kind for kind, _ in composite.notation.marks)
 
     def write(self) -> None:
@@ -159,11 +162,16 @@ class _Rows:
             case "placeholder":
                 return self.plan.placeholders
             case "position":
-                return written and self.plan.names
+                return written and self.plan.names and not self._is_met(sign)
             case "separator":
                 rival = self._rivals.get(sign.bracket or 0)
                 return state != "out" and (rival is None or self.plan.states[rival] != "out")
         return written
+
+    def _is_met(self, sign: Sign) -> bool:
+        """Whether all brackets that a statement of positions is about are decided."""
+        about = self._about.get((sign.paragraph, sign.start), [None])
+        return all(number is not None and self.plan.states[number] != "as_is" for number in about)
 
     def _settled(self, signs: Sequence[Sign]) -> bool:
         """Whether the tracked words of a paragraph came in or went, so that their marks have no use any more."""

@@ -30,7 +30,7 @@ class Arrivals:
 
     @cached_property
     def _others(self) -> frozenset[int]:
-        return frozenset[int]().union(*(parent.tokens for parent in self.node.parents[1:]))
+        return frozenset[int]().union(*(parent.tokens() for parent in self.node.parents[1:]))
 
     def stamped(
         self, tokens: Iterable[int], link: int, confidence: float = 1.0, rivals: tuple[int, ...] = ()

@@ -15,7 +15,8 @@ def digest_of(ledger: Ledger, draft: Draft) -> str:
     """The SHA-256 of a draft's text, worked out once."""
     known = ledger.digests.get(id(draft))
     if known is None or known[0] is not draft:
-        known = ledger.digests[id(draft)] = (draft, sha256("\n".join(texts(draft)).encode("utf-8", "surrogatepass")).hexdigest())
+        content = "\n".join(texts(draft)).encode("utf-8", "surrogatepass")
+        known = ledger.digests[id(draft)] = (draft, sha256(content).hexdigest())
     return known[1]
 
 

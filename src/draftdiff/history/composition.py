@@ -50,7 +50,7 @@ class Composition:
         for gap in enclosed:
             theirs = gap.account.tokens
             places = [place for place in range(gap.first, gap.last) if theirs[place] not in self.used]
-            for mine, place in kept(gap, self.line, places, self.arrivals.ledger.lexicon.weights):
+            for mine, place in kept(gap, self.line, places, self.arrivals.ledger.lexicon):
                 self._put(mine, gap.account, place)
         self._write(passed_over)
         stamps = [stamp for stamp in self._stamps if stamp is not None]
@@ -127,4 +127,3 @@ class Composition:
             known[piece.start : piece.start + length] = b"\1" * length
         ledger.whole.setdefault(self.line.number, []).append(account)
         ledger.enter(account, [start for start in range(count - SEED + 1) if not known[start]])
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf, log2
 
 from attrs import evolve, frozen
@@ -110,7 +110,7 @@ def _cheapest(
     state, best = _NOTHING, 0.0
     now: dict[int, float] = {}
     path: list[dict[int, int]] = []
-    for segment, (start, end) in enumerate(zip(borders, borders[1:], strict=False)):
+    for segment, (start, end) in enumerate(pairwise(borders)):
         before, now, came = now, {}, {}
         turn = best - (BORDER if start in cuts else 0.0)
         for number in active[segment]:
@@ -126,9 +126,7 @@ def _cheapest(
     return _traced(borders, path, state, pieces)
 
 
-def _traced(
-    borders: Sequence[int], path: Sequence[dict[int, int]], state: int, pieces: Sequence[Piece]
-) -> list[Piece]:
+def _traced(borders: Sequence[int], path: Sequence[dict[int, int]], state: int, pieces: Sequence[Piece]) -> list[Piece]:
     chosen: list[Piece] = []
     end = borders[-1]
     for segment in range(len(path) - 1, -1, -1):

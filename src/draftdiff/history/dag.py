@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 from draftdiff.errors import HistoryError
@@ -147,9 +148,7 @@ class History(Mapping[str, Draft]):
         """Whether each draft was made from the one before it, so that dates do not matter."""
         if self._line is None:
             inside = [id for id in self._drafts if id not in self._instruments]
-            self._line = all(
-                one in self._drafts[other].parents for one, other in zip(inside, inside[1:], strict=False)
-            )
+            self._line = all(one in self._drafts[other].parents for one, other in pairwise(inside))
         return self._line
 
     def ancestors(self, id: str) -> tuple[str, ...]:

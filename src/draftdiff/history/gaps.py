@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from draftdiff.history.interning import Line
+from draftdiff.history.interning import Lexicon, Line
 from draftdiff.history.ledger import Account
 
 #: Cells of the largest gap that is compared word by word.
@@ -118,23 +118,28 @@ def _sentence_end(line: Line, place: int) -> int:
     return min(cut for cut in line.cuts if cut >= place)
 
 
-def kept(gap: Gap, line: Line, places: Sequence[int], weights: Sequence[float]) -> list[tuple[int, int]]:
+def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Pairs (word of the line, word of the source) of a gap that were kept.
 
     Args:
         gap: The gap.
         line: The paragraph that it is in.
         places: The words of the source in the gap that are still to be had.
-        weights: By number of a word, how much it tells.
+        lexicon: What the words are.
     """
     ours = line.words[gap.start : gap.end]
     theirs = [gap.account.line.words[place] for place in places]
+    if not theirs:
+        return []
+    if "".join(lexicon.names[word] for word in ours) == "".join(lexicon.names[word] for word in theirs):
+        # "co-operation" became "cooperation": other borders between the same letters.
+        return [(gap.start + mine, places[min(mine, len(places) - 1)]) for mine in range(len(ours))]
     if len(ours) * len(theirs) > MAX_CELLS:
         return []
     found = []
     for run in _runs(_common(ours, theirs)):
         at_border = (gap.opens and run[0] == (0, 0)) or (gap.closes and run[-1] == (len(ours) - 1, len(theirs) - 1))
-        if at_border or _telling(run, ours, theirs, weights):
+        if at_border or _telling(run, ours, theirs, lexicon.weights):
             found += [(gap.start + mine, places[other]) for mine, other in run]
     return found
 

@@ -45,15 +45,20 @@ class Lexicon:
     """Numbers for words and lines, given out as they are first seen; never taken back.
 
     Nothing rests on how the numbers are ordered, so histories that share a lexicon do not disturb each other.
+
+    Attributes:
+        names: By number of a word, what it is compared by.
+        weights: By number of a word, how much it tells.
     """
 
-    __slots__ = ("_lines", "_numbers", "_tokens", "_words", "weights")
+    __slots__ = ("_lines", "_numbers", "_tokens", "_words", "names", "weights")
 
     def __init__(self) -> None:
         self._lines: dict[str, Line] = {}
         self._numbers: dict[tuple[int, ...], int] = {}
         self._tokens: dict[str, int] = {}
         self._words: dict[str, int] = {}
+        self.names: list[str] = []
         self.weights: list[float] = []
 
     def lines(self, draft: Draft) -> list[Line]:
@@ -75,9 +80,11 @@ class Lexicon:
     def _number(self, token: str) -> int:
         if not is_word(token):
             return self._tokens.setdefault(token, -1)
-        number = self._words.setdefault(identity(token), len(self._words))
+        name = identity(token)
+        number = self._words.setdefault(name, len(self._words))
         if number == len(self.weights):
-            self.weights.append(weight(token))
+            self.names.append(name)
+            self.weights.append(weight(name))
         return self._tokens.setdefault(token, number)
 
 

@@ -8,7 +8,6 @@ rests on the nodes before it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from threading import RLock
 
 from draftdiff.history.interning import Lexicon, Line
@@ -17,6 +16,8 @@ from draftdiff.model.draft import Draft
 
 Trigram = tuple[int, int, int]
 Place = tuple["Account", int]
+#: Words up to an offset that share an origin and a stamp.
+Run = tuple[int, "Node", Stamp]
 
 
 class Account:
@@ -27,15 +28,17 @@ class Account:
         node: The draft in which it first stood with these origins.
         tokens: For each word the number of its token; copies of a word share it, whatever draft they stand in.
         stamps: For each word how it came here.
+        runs: Its words in runs of one origin and stamp, once somebody has asked for them.
     """
 
-    __slots__ = ("_kept", "line", "node", "stamps", "tokens")
+    __slots__ = ("_kept", "line", "node", "runs", "stamps", "tokens")
 
     def __init__(self, line: Line, node: Node, tokens: Sequence[int], stamps: Sequence[Stamp]) -> None:
         self.line = line
         self.node = node
         self.tokens = tokens
         self.stamps = stamps
+        self.runs: list[Run] | None = None
         self._kept: Account | None = None
 
     @property
@@ -53,17 +56,18 @@ class Node:
 
     Attributes:
         draft: The draft.
-        chain: Place in the topological order, from 0.
+        position: Place in the topological order, from 0.
+        instrument: Whether it is a text from outside.
         parents: Its parents whose text is known; an unknown text is stood in for by its own parents.
         ancestors: A bit for the position of each ancestor.
         uncertain: Positions of the parents whose text is unknown.
         accounts: Its paragraphs.
         ties: Tokens of an earlier draft that this one may just as well have put forward first.
-        brought: Tokens that it took from elsewhere than its parents.
+        following: The nodes that come after it in one history or another.
     """
 
     __slots__ = (
-        "__dict__", "accounts", "ancestors", "brought", "draft", "following", "instrument", "parents", "position",
+        "_kept", "accounts", "ancestors", "draft", "following", "instrument", "parents", "position",
         "ties", "uncertain",
     )  # fmt: skip
 
@@ -76,19 +80,21 @@ class Node:
         self.ancestors = 0
         self.accounts: list[Account] = []
         self.ties: list[int] = []
-        self.brought: list[int] = []
+        self._kept: list[Account] | None = None
         self.following: dict[tuple[int, bool], Node] = {}
 
     def descends_from(self, other: Node) -> bool:
         """Whether the other draft is an ancestor."""
         return bool(self.ancestors >> other.position & 1)
 
-    @cached_property
+    @property
     def kept(self) -> list[Account]:
         """Its paragraphs as a child holds them that keeps them."""
-        return [account.kept for account in self.accounts]
+        if self._kept is None:
+            kept = [account.kept for account in self.accounts]
+            self._kept = self.accounts if kept == self.accounts else kept
+        return self._kept
 
-    @cached_property
     def tokens(self) -> frozenset[int]:
         """All tokens that stand in it."""
         return frozenset(token for account in self.accounts for token in account.tokens)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from functools import total_ordering
 from heapq import heappop, heappush
 
@@ -27,7 +27,7 @@ def moment(when: date | None) -> Moment:
     if not isinstance(when, datetime):
         return float(when.toordinal() * 86400)
     if when.tzinfo is not None:
-        when = when.astimezone(timezone.utc)
+        when = when.astimezone(UTC)
     return when.toordinal() * 86400 + when.hour * 3600 + when.minute * 60 + when.second + when.microsecond / 1e6
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from attrs import field, frozen
 
 from draftdiff.errors import InputError
-from draftdiff.history.ledger import Account, Node
+from draftdiff.history.ledger import Account, Node, Run
 from draftdiff.history.rates import Rate
 from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
 from draftdiff.model.party import Party, names_of
@@ -154,35 +154,39 @@ class Provenance:
         return counts
 
     def _spans(self, index: int, account: Account) -> Iterator[Span]:
-        text = account.line.text
-        runs = self._runs(account)
-        for place, (first, origin, stamp) in enumerate(runs):
-            start = account.line.starts[first] if place else 0
-            end = account.line.starts[runs[place + 1][0]] if place + 1 < len(runs) else len(text)
-            yield self._span(index, (start, end), text, origin, stamp)
-        if text and not runs:
-            fresh = account.node is self._node
-            stamp = Stamp(account.node.position, False, False, FRESH if fresh else PARAGRAPH, 1.0, ())
-            yield self._span(index, (0, len(text)), text, account.node, stamp)
+        text, starts = account.line.text, account.line.starts
+        if not account.tokens and text:
+            link = FRESH if account.node is self._node else PARAGRAPH
+            stamp = Stamp(account.node.position, False, False, link, 1.0, ())
+            yield self._span(index, 0, len(text), text, account.node, stamp)
+        start = 0
+        for end, origin, stamp in self._runs(account):
+            stop = starts[end] if end < len(starts) else len(text)
+            yield self._span(index, start, stop, text[start:stop], origin, stamp)
+            start = stop
 
-    def _runs(self, account: Account) -> list[tuple[int, Node, Stamp]]:
-        runs: list[tuple[int, Node, Stamp]] = []
-        for word, (token, stamp) in enumerate(zip(account.tokens, account.stamps, strict=True)):
-            origin = self._origins[token]
-            tied = self._ties.get(token)
-            if tied:
-                rivals = merged(stamp.rivals, tied)
-                stamp = stamp._replace(confidence=min(stamp.confidence, 0.5), rivals=rivals)
-            if not runs or runs[-1][1] is not origin or runs[-1][2] != stamp:
-                runs.append((word, origin, stamp))
-        return runs
+    def _runs(self, account: Account) -> list[Run]:
+        if self._ties and not self._ties.keys().isdisjoint(account.tokens):
+            pairs = zip(account.tokens, account.stamps, strict=True)
+            return runs_of(account.tokens, [self._doubted(*pair) for pair in pairs], self._origins)
+        if account.runs is None:
+            account.runs = runs_of(account.tokens, account.stamps, self._origins)
+        return account.runs
 
-    def _span(self, index: int, bounds: tuple[int, int], text: str, origin: Node, stamp: Stamp) -> Span:
-        chain = self._chain
+    def _doubted(self, token: int, stamp: Stamp) -> Stamp:
+        """The stamp of a word, given the drafts that may have had it first just as well."""
+        tied = self._ties.get(token)
+        if tied is None:
+            return stamp
+        return stamp._replace(confidence=min(stamp.confidence, 0.5), rivals=merged(stamp.rivals, tied))
+
+    def _span(self, index: int, start: int, end: int, text: str, origin: Node, stamp: Stamp) -> Span:
+        chain, rivals = self._chain, stamp.rivals
         return Span(
             index,
-            *bounds,
-            text[slice(*bounds)],
+            start,
+            end,
+            text,
             origin.draft.id,
             origin.draft.proposers,
             chain[stamp.introduced].draft.id,
@@ -190,8 +194,22 @@ class Provenance:
             stamp.reinstated,
             EVIDENCE[stamp.evidence],
             stamp.confidence,
-            tuple(sorted(chain[place].draft.id for place in stamp.rivals if place != origin.position)),
+            tuple(sorted(chain[place].draft.id for place in rivals if place != origin.position)) if rivals else (),
         )
+
+
+def runs_of(tokens: Sequence[int], stamps: Sequence[Stamp], origins: Sequence[Node]) -> list[Run]:
+    """Words that follow each other and share an origin and a stamp, as (end, origin, stamp)."""
+    runs: list[Run] = []
+    before: tuple[Node, Stamp] | None = None
+    for end, (token, stamp) in enumerate(zip(tokens, stamps, strict=True), 1):
+        origin = origins[token]
+        if before is not None and before[0] is origin and (before[1] is stamp or before[1] == stamp):
+            runs[-1] = (end, *before)
+        else:
+            before = (origin, stamp)
+            runs.append((end, *before))
+    return runs
 
 
 def credited(proposers: frozenset[Party], credit: Credit) -> list[tuple[str, float]]:

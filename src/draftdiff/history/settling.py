@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from draftdiff.history.arrivals import Arrivals
 from draftdiff.history.composition import Composition
 from draftdiff.history.covering import Piece, cover
 from draftdiff.history.interning import Line
 from draftdiff.history.ledger import Account, Ledger, Node, Place, Trigram, on_chain
-from draftdiff.history.seeds import SEED, Block, blocks, trigrams_of
+from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
 from draftdiff.history.stamps import PARAGRAPH
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
@@ -96,7 +97,8 @@ class Settling:
         """Settle the changed paragraphs, those first that have the longest run of words in common with a lost one."""
         self._reserve(lost)
         index = trigrams_of(lost)
-        near = {place: _near(self.lines[place], index) for place, account in enumerate(self.accounts) if account is None}
+        changed = [place for place, account in enumerate(self.accounts) if account is None]
+        near = {place: _near(self.lines[place], index) for place in changed}
         for place in sorted(near, key=lambda place: (-_longest(near[place]), place)):
             line = self.lines[place]
             account = self._earlier(line) or self._composed(line, near[place], self.facing.get(place, []))
@@ -135,8 +137,8 @@ class Settling:
         return blocks(line.words, self._find, starts)
 
     def _find(self, three: Trigram) -> Sequence[Place]:
-        places = self.ledger.trigrams.get(three)
-        return [place for place in places if on_chain(self.chain, place[0].node)] if places else ()
+        places = self.ledger.trigrams.get(three, ())
+        return list(islice((place for place in places if on_chain(self.chain, place[0].node)), MAX_PLACES))
 
     def _pieces(self, near: list[Block], far: list[Block]) -> list[Piece]:
         pieces = [piece for block in near for piece in self._cut(block, LOST, True)]

@@ -58,11 +58,11 @@ def certainty(weight: float, rivals: int, near: bool) -> float:
     """How far a run of equal words is to be trusted, 0 to 1.
 
     Half the doubt goes with each word (``near``: the parents lost these very words), or with each word and
-    a half elsewhere; equally good sources share what remains.
+    a half elsewhere; a doubt below 2 % is none. Equally good sources share what remains.
 
     Example:
         >>> certainty(3.0, 0, near=True), certainty(3.0, 1, near=False)
         (0.875, 0.375)
     """
     doubt: float = 0.5 ** (weight if near else weight / 1.5)
-    return round((1 - doubt) / (1 + rivals), 3)
+    return round((1 - doubt if doubt > 0.02 else 1.0) / (1 + rivals), 3)

@@ -15,6 +15,7 @@ _OUR_STEMS: Final = (
     " parl ranc rig rum sav savi splend succ tum val vap vig"
 )
 _RE_STEMS: Final = "cent fib kilomet lit lust meag met millimet centimet sab sombr spect theat calib"
+_L_STEMS: Final = "cancel channel counsel fuel label level marshal model signal total travel"
 _OUR: Final = re.compile(rf"\b({'|'.join(_OUR_STEMS.split())})our(?=$|s$|ed$|ing$|able$|ite$|hood|less|ful|al$|ist)")
 _RE: Final = re.compile(rf"\b({'|'.join(_RE_STEMS.split())})re(?=$|s$|d$)")
 _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
@@ -27,13 +28,14 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"^programme(?=s?$)"), "program"),
     (re.compile(r"(?<=log)ue(?=s?$)"), ""),
     (re.compile(r"(?<=judg|ledg)e(?=ments?$)"), ""),
-    (re.compile(r"^(cancel|label|model|signal|travel|counsel|fuel|total|channel|level|marshal)l(?=ed$|ing$|ers?$|ors?$)"), r"\1"),
-    (re.compile(r"^(ful|instal|enrol|skil)(?=fil$|ment|s?$)"), r"\1l"),
-    (re.compile(r"^fullfil(?=s?$|ment)"), "fulfill"),
+    (re.compile(rf"^({'|'.join(_L_STEMS.split())})l(?=ed$|ing$|ers?$|ors?$)"), r"\1"),
+    (re.compile(r"^(fulfil|instal|enrol)(?=$|s$|ment)"), r"\1l"),
     (re.compile(r"^grey"), "gray"),
     (re.compile(r"^ageing$"), "aging"),
     (re.compile("ё"), "е"),
 )  # fmt: skip
+# No rule applies to a word without one of these; most words have none.
+_CANDIDATE: Final = re.compile("our|re|is|ys|ence|programme|logue|gement|ll|fil|skil|stal|rol|grey|ageing|ё")
 _UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]")
 
 
@@ -50,6 +52,8 @@ def identity(word: str) -> str:
         False
     """
     folded = key(word).casefold()
+    if not _CANDIDATE.search(folded):
+        return folded
     for pattern, replacement in _RULES:
         folded = pattern.sub(replacement, folded)
     return folded

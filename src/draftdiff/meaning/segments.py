@@ -126,7 +126,7 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     group: list[Replacement] = []
     start = (0, 0)
     snapped = [_to_words(old, new, edit) for edit in edits]
-    for edit, following in zip(snapped, [*snapped[1:], None], strict=True):
+    for edit, following in zip(snapped, [*snapped[1:], None], strict=False):
         if not group:
             previous = start
             lead = _lead(old[previous[0] : edit.old[0]])

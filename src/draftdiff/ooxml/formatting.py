@@ -47,7 +47,7 @@ class Format:
     Attributes:
         marks: Names of marks (bold, italic, underline, strike, super, sub, small_caps, code).
         hidden: Whether it is hidden text.
-        language: Its languages.
+        language: Its languages as the run or its styles state them.
         complex: Whether it is of a complex script (Arabic, Hebrew, ...) by its own word.
     """
 
@@ -74,6 +74,11 @@ class Formatting:
     _default: _Properties = field(init=False, eq=False, repr=False)
     _of_styles: dict[tuple[str | None, str], _Properties] = field(factory=dict, init=False, eq=False, repr=False)
     _plain: dict[str | None, Format] = field(factory=dict, init=False, eq=False, repr=False)
+
+    @property
+    def default_language(self) -> Language:
+        """The languages of runs that state none (17.7.5.5 rPrDefault)."""
+        return self._default.language
 
     @_default.default
     def _read_default(self) -> _Properties:
@@ -112,7 +117,7 @@ class Formatting:
         marks |= self._valued_marks(direct, character, base, style_id)
         if style_id is not None and self.styles.is_code(style_id):
             marks.add("code")
-        language = direct.language.over(character.language).over(base.language).over(default.language)
+        language = direct.language.over(character.language).over(base.language)
         return Format(frozenset(marks - {""}), "vanish" in on, language, complex_script)
 
     def _valued_marks(

@@ -21,7 +21,7 @@ _TERMINAL = regex.compile(r"[.!?:;…。！？；：۔؟।።][\"'’”“»)\
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
 )
-_BROKEN_COMPOUND = regex.compile(r"\p{L}[-‐]")
+_CONJUNCTIONS: Final = frozenset(["and", "or", "und", "oder", "bzw.", "beziehungsweise", "sowie", "et", "ou", "y", "e", "o"])
 
 
 class Line(NamedTuple):
@@ -254,6 +254,12 @@ def _joined(lines: list[Line]) -> str:
     parts = [lines[0].text]
     for one, two in pairwise(lines):
         tight = _UNSPACED.match(two.text) and _UNSPACED.match(one.text[-1])
-        broken = one.text[-1] in "-‐" and _BROKEN_COMPOUND.fullmatch(one.text[-2:]) and two.text[0].isalpha()
-        parts += [two.text] if tight or broken else [" ", two.text]
+        parts += [two.text] if tight or _is_compound(one.text, two.text) else [" ", two.text]
     return "".join(parts)
+
+
+def _is_compound(one: str, two: str) -> bool:
+    """Whether a line was broken behind the hyphen of a word; not in "land- und forstwirtschaftlich"."""
+    if one[-1] not in "-‐" or not one[-2:-1].isalpha() or not two[0].isalpha():
+        return False
+    return two.split(None, 1)[0].lower() not in _CONJUNCTIONS

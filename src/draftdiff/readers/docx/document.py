@@ -14,7 +14,7 @@ from draftdiff.ooxml.formatting import Formatting
 from draftdiff.ooxml.numbering import Counters
 from draftdiff.readers.docx.fields import Fields, broken_fields
 from draftdiff.readers.docx.findings import Findings
-from draftdiff.readers.docx.language import settle_languages
+from draftdiff.readers.docx.language import Languages, settle_languages
 from draftdiff.readers.docx.parts import Parts, open_parts
 from draftdiff.readers.docx.properties import Rules
 from draftdiff.readers.docx.story import Story, held
@@ -46,7 +46,9 @@ def read_docx(data: bytes, /, *, track_changes: str) -> Content:
     if mode == "all":
         document.findings.tell(shown_flat(parts.stories()))
     try:
-        children, language = settle_languages(document.paragraphs(), parts.language())
+        paragraphs = document.paragraphs()
+        language = document.languages.prevailing() or parts.language()
+        children = settle_languages(paragraphs, language)
     except RecursionError as error:
         raise LimitExceeded("the document is nested too deeply (tables, boxes); flatten it to read it") from error
     return Content(children, parts.title(), language, document.warnings(bool(children)), data)
@@ -58,6 +60,7 @@ class _Document:
     rules: Rules
     findings: Findings = field(factory=Findings)
     formatting: Formatting = field(init=False)
+    languages: Languages = field(init=False)
     _unknown_formats: set[str] = field(factory=set, init=False)
     _stories: dict[str, Story] = field(factory=dict, init=False)
     _notes: dict[str, dict[str, etree._Element]] = field(factory=dict, init=False)
@@ -66,6 +69,10 @@ class _Document:
     @formatting.default
     def _formatting(self) -> Formatting:
         return Formatting(self.parts.styles)
+
+    @languages.default
+    def _languages(self) -> Languages:
+        return Languages(self.formatting.default_language)
 
     @_box_counters.default
     def _counters(self) -> Counters:
@@ -98,6 +105,7 @@ class _Document:
                 rules=self.rules,
                 formatting=self.formatting,
                 findings=self.findings,
+                languages=self.languages,
                 counters=self._counters(),
                 links=self.parts.package.relationships(part),
                 fields=Fields(broken_fields(root, self.rules.view)),
@@ -125,6 +133,7 @@ class _Document:
             rules=self.rules,
             formatting=self.formatting,
             findings=self.findings,
+            languages=self.languages,
             counters=self._box_counters,
             links=around.links,
             fields=Fields(around.fields.broken),

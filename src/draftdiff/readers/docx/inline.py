@@ -10,13 +10,14 @@ from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.compatibility import children
-from draftdiff.ooxml.formatting import Format, Formatting, Language
+from draftdiff.ooxml.formatting import Format, Formatting
 from draftdiff.ooxml.runs import PAGE_BREAK, characters
 from draftdiff.ooxml.xml import R, tag
 from draftdiff.readers.docx import drawings
 from draftdiff.readers.docx.fields import Fields, link_target
 from draftdiff.readers.docx.findings import Findings
 from draftdiff.readers.docx.formulas import formula, is_formula
+from draftdiff.readers.docx.language import Languages
 from draftdiff.readers.docx.pieces import Piece
 from draftdiff.readers.docx.tracking import TRACKED, Marks, View
 
@@ -40,6 +41,7 @@ class Surroundings(Protocol):
     formatting: Formatting
     findings: Findings
     fields: Fields
+    languages: Languages
 
     @property
     def view(self) -> View:
@@ -104,9 +106,8 @@ class Inline:
 
     def _formula(self, element: etree._Element, marks: Marks) -> None:
         if not self.around.fields.hidden:
-            language = _language(self.around.formatting.of_run(None, self.style), "a")
             for text, own in formula(element, self.around.view, marks):
-                self.pieces.append(Piece(text, own, language))
+                self.pieces.append(Piece(text, own))
 
     def _run(self, run: etree._Element, marks: Marks) -> None:
         properties = self.around.view.run_properties(run)
@@ -128,7 +129,7 @@ class Inline:
         if format.hidden and text != PAGE_BREAK:
             self.around.findings.hide(text)
         else:
-            self.pieces.append(Piece(text, marks, _language(format, text), is_label=is_label))
+            self.pieces.append(Piece(text, marks, self.around.languages.count(format, text), is_label=is_label))
 
     def _special(self, element: etree._Element, marks: Marks) -> None:
         """Run content that is no text by itself."""
@@ -169,19 +170,6 @@ class Inline:
 
 def _linked(marks: Marks, target: str | None) -> Marks:
     return marks | {("link", target)} if target else marks
-
-
-def _language(format: Format, text: str) -> str | None:
-    """17.3.2.20 lang: a run has a language for each kind of script; its first letter tells the script."""
-    languages: Language = format.language
-    if format.complex:
-        return languages.complex
-    letter = next((character for character in text if character.isalpha()), "a")
-    if "\u0590" <= letter <= "\u0fff" or "\u1780" <= letter <= "\u18af" or "\ufb1d" <= letter <= "\ufefc":
-        return languages.complex
-    if "\u1100" <= letter <= "\u11ff" or "\u2e80" <= letter <= "\ud7ff" or letter >= "\uf900":
-        return languages.east_asian
-    return languages.latin
 
 
 _Handler = Callable[[Inline, etree._Element, Marks], None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
@@ -14,6 +15,10 @@ from draftdiff.readers.text import is_announced
 
 #: Kinds whose text may start with a typed label; quotations, code and captions are as they are.
 _LABELLED: Final = frozenset({"heading", "paragraph"})
+#: Behind what a tab has to come to make it a label.
+_LONGEST: Final = 24
+_BARE: Final = re.compile(r"\d{1,3}(?:\.\d{1,4})*[A-Z]?|[(\[]? ?[^\W\d_]{1,3} ?[)\]]")
+_OPENING: Final = re.compile(r"\W*[^\W\d_]")
 
 
 def labelled(pieces: Sequence[Piece], joined: Joined, number: str | None, properties: Properties) -> Paragraph:
@@ -37,8 +42,25 @@ def _typed(pieces: Sequence[Piece], joined: Joined, properties: Properties) -> t
     if properties.kind not in _LABELLED:
         return None, joined
     indented = joined.text.lstrip()
-    label, rest = labels.split(indented)
+    label, rest = split_at_tab(indented) or labels.split(indented)
     return label, joined if label is None else joined.without_start(len(joined.text) - len(rest))
+
+
+def split_at_tab(text: str) -> tuple[str, str] | None:
+    """The label before a tab, and the text behind it; None where there is none.
+
+    In front of a tab a bare number or a letter with a loose bracket is a label too, as United Nations agencies
+    set their texts.
+
+    Example:
+        >>> split_at_tab("4.1\\tto consider"), split_at_tab("a )\\tthat"), split_at_tab("MOD\\tMEX/18A3/1")
+        (('4.1', 'to consider'), ('a )', 'that'), None)
+    """
+    head, tab, rest = text[:_LONGEST].partition("\t")
+    label = head.strip()
+    if not tab or not _BARE.fullmatch(label) or not _OPENING.match(rest):
+        return None
+    return label, text[len(head) + 1 :].lstrip()
 
 
 def _kind(label: str | None, number: str | None, properties: Properties) -> str:

@@ -4,31 +4,115 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.ooxml.formatting import Format, Language
+
+#: Scripts other than the Latin one, by languages that are written in nothing else.
+_SCRIPTS: Final = {
+    **dict.fromkeys("be bg kk ky mk mn ru tg uk".split(), "cyrillic"),
+    **dict.fromkeys("ar ckb dv fa ps sd ug ur".split(), "arabic"),
+    **dict.fromkeys("he yi".split(), "hebrew"),
+    **dict.fromkeys("ja ko zh".split(), "east asian"),
+    **dict.fromkeys("bn gu hi kn ml mr ne pa si ta te".split(), "indic"),
+    **dict.fromkeys("km lo my th".split(), "south-east asian"),
+    **dict.fromkeys("am ti".split(), "ethiopic"),
+    "el": "greek",
+    "hy": "armenian",
+    "ka": "georgian",
+}
+#: Scripts of two worlds, so that a language says nothing about the script.
+_OPEN: Final = frozenset({"az", "bs", "ku", "sr", "tt", "tk", "uz"})
+#: The last code point of each block of scripts.
+_BLOCKS: Final = (
+    (0x036F, "latin"), (0x03FF, "greek"), (0x052F, "cyrillic"), (0x058F, "armenian"), (0x05FF, "hebrew"),
+    (0x08FF, "arabic"), (0x0DFF, "indic"), (0x109F, "south-east asian"), (0x10FF, "georgian"),
+    (0x11FF, "east asian"), (0x139F, "ethiopic"), (0x177F, "latin"), (0x17FF, "south-east asian"),
+    (0x1EFF, "latin"), (0x1FFF, "greek"), (0x2E7F, "latin"), (0xA4CF, "east asian"), (0xABFF, "latin"),
+    (0xD7FF, "east asian"), (0xFAFF, "east asian"), (0xFB1C, "latin"), (0xFB4F, "hebrew"), (0xFEFF, "arabic"),
+)  # fmt: skip
+_COMPLEX: Final = frozenset({"arabic", "hebrew", "indic", "south-east asian"})
+#: Of the letters of a paragraph that have one language, how many make it the paragraph's.
+_DOMINANT: Final = 0.9
 
 
-def settle_languages(children: Iterable[Paragraph], default: str | None) -> tuple[tuple[Paragraph, ...], str | None]:
-    """The paragraphs with a language only where it is not the draft's, and the draft's.
+@define
+class Languages:
+    """Which languages the text of a document is in, counted while it is read."""
 
-    Args:
-        children: Paragraphs, each with its own language.
-        default: The language of a document whose text has none.
+    default: Language = field(factory=Language)
+    _weights: Counter[str] = field(factory=Counter)
+
+    def count(self, format: Format, text: str) -> str | None:
+        """Counts a stretch of text; comes back with its language if that is stated, for it may be its paragraph's.
+
+        17.3.2.20 lang: a run has a language for each kind of script; its first letter tells the script. A
+        language that is not written in the script of the text was left there by a keyboard, and is ignored.
+
+        Example:
+            >>> stated = Format(language=Language(latin="fr-FR"))
+            >>> Languages().count(stated, "Article"), Languages().count(stated, "Статья")
+            ('fr-FR', None)
+        """
+        letter = next((character for character in text if character.isalpha()), None)
+        if letter is None:
+            return None
+        script = _script(letter)
+        stated = _plausible(_chosen(format.language, script, format.complex), script)
+        language = stated or _plausible(_chosen(self.default, script, format.complex), script)
+        if language is not None:
+            self._weights[language] += len(text)
+        return stated
+
+    def prevailing(self) -> str | None:
+        """The language that most of the text is in; None where nothing says."""
+        return max(self._weights, key=lambda known: (self._weights[known], known), default=None)
+
+
+def _script(letter: str) -> str:
+    code = ord(letter)
+    return next((script for last, script in _BLOCKS if code <= last), "east asian" if code >= 0x20000 else "latin")
+
+
+def _chosen(languages: Language, script: str, complex_script: bool) -> str | None:
+    if complex_script or script in _COMPLEX:
+        return languages.complex
+    return languages.east_asian if script == "east asian" else languages.latin
+
+
+def _plausible(language: str | None, script: str) -> str | None:
+    """The language as a BCP 47 tag, unless it is not written in that script."""
+    tag = (language or "").split("_")[0]  # "es-ES_tradnl" is a sorting order of Spanish
+    primary = _primary(tag)
+    if not primary or primary == "x" or (primary not in _OPEN and _SCRIPTS.get(primary, "latin") != script):
+        return None
+    return tag
+
+
+def dominant(weights: Counter[str | None]) -> str | None:
+    """The language of a paragraph whose letters are in these; None unless nearly all are in one.
 
     Example:
-        >>> settle_languages([Paragraph("We the peoples", language="en-GB"), Paragraph("oui", language="fr")], None)[1]
-        'en-GB'
+        >>> dominant(Counter({"fr": 40, None: 2})), dominant(Counter({"fr": 40, "en": 20}))
+        ('fr', None)
     """
-    tops = tuple(children)
-    weights: Counter[str] = Counter()
-    for top in tops:
-        for _, _, paragraph in top.walk():
-            if paragraph.language is not None:
-                weights[paragraph.language] += len(paragraph.text)
-    language = max(weights, key=lambda known: (weights[known], known)) if weights else default
-    return tuple(_without(top, _primary(language)) for top in tops), language
+    language, weight = max(weights.items(), key=lambda known: (known[1], known[0] or ""), default=(None, 0))
+    return language if weight >= _DOMINANT * weights.total() else None
+
+
+def settle_languages(children: Iterable[Paragraph], language: str | None) -> tuple[Paragraph, ...]:
+    """The paragraphs with a language only where it is another one than the draft's.
+
+    Example:
+        >>> paragraphs = [Paragraph("we", language="en-GB"), Paragraph("nous", language="fr")]
+        >>> [paragraph.language for paragraph in settle_languages(paragraphs, "en")]
+        [None, 'fr']
+    """
+    primary = _primary(language)
+    return tuple(_without(child, primary) for child in children)
 
 
 def _without(paragraph: Paragraph, primary: str) -> Paragraph:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from attrs import frozen
 
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.ooxml.runs import PAGE_BREAK
+from draftdiff.readers.docx.language import dominant
 from draftdiff.readers.docx.tracking import Marks
-
-#: Of the letters of a paragraph that have one language, how many make it the paragraph's.
-_DOMINANT: Final = 0.9
 
 
 @frozen
@@ -23,7 +20,7 @@ class Piece:
     Attributes:
         text: Its characters; empty for an anchor.
         marks: (kind, value) of its marks.
-        language: BCP 47 tag of its language, or None where nothing says.
+        language: BCP 47 tag of its language, or None where nothing states it.
         anchor: The note or box, or None.
         is_label: Whether it is in the style that labels are written in.
     """
@@ -113,7 +110,4 @@ def _language(pieces: Sequence[Piece]) -> str | None:
     for piece in pieces:
         if any(character.isalpha() for character in piece.text):
             weights[piece.language] += len(piece.text)
-    if not weights:
-        return None
-    language, weight = weights.most_common(1)[0]
-    return language if weight >= _DOMINANT * weights.total() else None
+    return dominant(weights)

@@ -19,6 +19,7 @@ from draftdiff.readers.docx.findings import Findings
 from draftdiff.readers.docx.formulas import is_formula
 from draftdiff.readers.docx.inline import Inline
 from draftdiff.readers.docx.labelling import labelled
+from draftdiff.readers.docx.language import Languages
 from draftdiff.readers.docx.outline import Outline
 from draftdiff.readers.docx.pieces import Piece, join
 from draftdiff.readers.docx.properties import Properties, Rules
@@ -37,6 +38,7 @@ class Story:
         rules: Styles, lists and the view.
         formatting: The formats of runs.
         findings: Where what cannot be modelled is counted.
+        languages: Where the languages of the text are counted.
         counters: The numbers that the story's lists have reached.
         links: The relationships of its part.
         fields: The fields that are open.
@@ -48,6 +50,7 @@ class Story:
     rules: Rules
     formatting: Formatting
     findings: Findings
+    languages: Languages
     counters: Counters
     links: Mapping[str, Relationship]
     fields: Fields

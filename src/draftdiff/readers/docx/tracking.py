@@ -119,7 +119,8 @@ class Tally:
 
 def _listed(authors: tuple[str, ...]) -> str:
     rest = len(authors) - _NAMED_AUTHORS
-    return ", ".join(authors[:_NAMED_AUTHORS]) + (f" and {rest} more" if rest > 0 else "")
+    separator = "; " if any("," in author for author in authors) else ", "
+    return separator.join(authors[:_NAMED_AUTHORS]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def tally(roots: Iterable[etree._Element]) -> Tally:

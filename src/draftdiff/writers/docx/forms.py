@@ -14,6 +14,7 @@ from draftdiff.ooxml.building import bag, w
 
 #: Twentieths of a point that each level of a list is indented by (1 cm).
 STEP: Final = 567
+QUOTE_INDENT: Final = 425
 DEEPEST_HEADING: Final = 9
 DEEPEST_LIST: Final = 9
 _BY_KIND: Final = {
@@ -82,7 +83,7 @@ def _form(paragraph: Paragraph, level: int | None, headings: int) -> Form:
         return _in_list("List", level or 0, rtl)
     if paragraph.kind == "paragraph" and level is not None:
         return Form("NormalIndent", None, rtl) if level == 0 else _in_list("ListContinue", level - 1, rtl)
-    indent = level * STEP + (STEP if paragraph.kind == "quote" else 0) if level else None
+    indent = level * STEP + (QUOTE_INDENT if paragraph.kind == "quote" else 0) if level else None
     return Form(_BY_KIND.get(paragraph.kind), indent, rtl)
 
 

@@ -12,11 +12,13 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.ooxml.building import add_property, w
-from draftdiff.writers.docx.forms import DEEPEST_HEADING, DEEPEST_LIST, STEP
+from draftdiff.writers.docx.forms import DEEPEST_HEADING, DEEPEST_LIST, QUOTE_INDENT, STEP
 
 SERIF: Final = "Cambria"
 SANS: Final = "Calibri"
 MONO: Final = "Consolas"
+#: The character style of typed labels; readers of ours know its name.
+LABEL: Final = "DraftLabel"
 #: A font, the metrically equal free one that LibreOffice brings, its family, and its PANOSE number.
 FONTS: Final = (
     (SERIF, "Caladea", "roman", "02040503050406030204"),
@@ -118,7 +120,7 @@ def _paragraph_styles() -> Iterator[etree._Element]:
     yield from _list_styles()
     yield _style("Title", "Title", w("spacing", before=0, after=240), run=_sans(48, _INK), following="Normal")
     bar = w("pBdr", w("left", val="single", sz=18, space=10, color="BFBFBF"))
-    yield _style("Quote", "Quote", bar, w("ind", left=STEP, right=STEP), following="Normal")
+    yield _style("Quote", "Quote", bar, w("ind", left=QUOTE_INDENT, right=STEP), following="Normal")
     caption = (w("keepNext"), w("spacing", before=120, after=80))
     yield _style("Caption", "caption", *caption, run=_sans(19, _GREY), following="Normal")
     shade = (w("shd", val="clear", color="auto", fill="F5F5F5"), w("spacing", after=120, line=240, lineRule="auto"))
@@ -169,6 +171,7 @@ def _list_styles() -> Iterator[etree._Element]:
 def _character_styles() -> Iterator[etree._Element]:
     font = "DefaultParagraphFont"
     yield _style(font, "Default Paragraph Font", type="character", based_on=None, is_default=True)
+    yield _style(LABEL, "Draft Label", type="character", based_on=font)
     raised = (w("vertAlign", val="superscript"),)
     yield _style("FootnoteReference", "footnote reference", type="character", based_on=font, run=raised)
     link = (w("color", val="0563C1"), w("u", val="single"))

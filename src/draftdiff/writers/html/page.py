@@ -110,7 +110,7 @@ def controls(proposers: Proposers, changes: ChangeSet, *, views: bool) -> str:
     filters = _boxes("Show", [("editorial", "", "editorial changes")]) if has_both else ""
     people = [(f"who-{number}", f"by-{number}", _person(proposers, number)) for number in range(len(proposers.sets))]
     filters += _boxes("Proposed by", people) if people else ""
-    return f'<div class="controls" role="group" aria-label="View">{shown}{filters}{_legend()}</div>\n'
+    return f'<section class="controls" aria-label="Ways to look at it">{shown}{filters}{_legend()}</section>\n'
 
 
 def _views() -> str:

@@ -1,0 +1,37 @@
+"""Edits in tokens, and the two texts that they are edits of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+Span = tuple[int, int]
+
+
+@frozen
+class TokenEdit:
+    """An edit in tokens: a span of the old ones and one of the new ones; one may be empty."""
+
+    old: Span
+    new: Span
+
+    @property
+    def is_substitution(self) -> bool:
+        """Whether it takes words out and puts words in."""
+        return self.old[0] < self.old[1] and self.new[0] < self.new[1]
+
+    @property
+    def size(self) -> int:
+        """The words of its longer side."""
+        return max(self.old[1] - self.old[0], self.new[1] - self.new[0])
+
+
+@frozen
+class Sides:
+    """Both texts as tokens, as written and casefolded."""
+
+    old: Sequence[str]
+    new: Sequence[str]
+    old_folded: Sequence[str]
+    new_folded: Sequence[str]

@@ -1,0 +1,53 @@
+"""Definitions: sentences that say what a term means."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.segments import Segment
+
+_QUOTED: Final = r"[\"\u201c\u00ab\u201e]\s*(?P<term>[^\"\u201d\u00bb\u201c]{1,60}?)\s*[\"\u201d\u00bb\u201c]"
+# Classes that a definition takes over: inside it, scope is what the term covers.
+_TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
+
+
+@lru_cache
+def _pattern(tables_verbs: frozenset[str]) -> re.Pattern[str] | None:
+    if not tables_verbs:
+        return None
+    verbs = "|".join(re.escape(verb) for verb in sorted(tables_verbs, key=lambda verb: (-len(verb), verb)))
+    return re.compile(rf"(?i){_QUOTED}[^.;]{{0,60}}?\W({verbs})(?!\w)")
+
+
+def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
+    """The term that a sentence defines and where the definition begins, or None.
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> definition_in("\u201cChild\u201d means every human being below 18.", lexicon("en"))
+        ('Child', 13)
+    """
+    pattern = _pattern(tables.among("definition.verbs"))
+    found = pattern.search(text, 0, 400) if pattern else None
+    return (found["term"].rstrip(","), found.end()) if found else None
+
+
+def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
+    """The effects with those on the defined meaning in class ``definition``."""
+    found = definition_in(segment.old.text, segment.lexicon)
+    again = definition_in(segment.new.text, segment.lexicon)
+    if found is None or again is None:
+        return effects
+    return [_moved(effect, found[1], again[1]) for effect in effects]
+
+
+def _moved(effect: Effect, old: int, new: int) -> Effect:
+    inside = (effect.old_span or (0, 0))[1] >= old or (effect.new_span or (0, 0))[1] >= new
+    if not inside or effect.kind not in _TAKEN:
+        return effect
+    direction = effect.direction if effect.direction in ("broader", "narrower") else "swapped"
+    return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)

@@ -1,0 +1,133 @@
+"""What the edits of one text do to its meaning: the rules of the room in their order, segment by segment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
+from draftdiff.meaning.bracketing import explain_brackets
+from draftdiff.meaning.citations import explain_references
+from draftdiff.meaning.conditions import explain_conditions
+from draftdiff.meaning.definitions import as_definition
+from draftdiff.meaning.editorial import editorial
+from draftdiff.meaning.hedges import explain_hedges
+from draftdiff.meaning.lexicon import Lexicon, lexicon
+from draftdiff.meaning.negation import explain_negation
+from draftdiff.meaning.obligation import explain_obligation
+from draftdiff.meaning.quantities import explain_quantities
+from draftdiff.meaning.quotations import Instruments, explain_quotations
+from draftdiff.meaning.residue import explain_residue
+from draftdiff.meaning.scope import explain_quantifiers, explain_reordering
+from draftdiff.meaning.segments import Segment, segments
+
+Reading = tuple[tuple[Effect, ...], bool]
+
+# A rule takes the words that it explains out of the segment; what is left goes to the next.
+_RULES = (
+    explain_references,
+    explain_conditions,
+    explain_quantities,
+    explain_hedges,
+    explain_reordering,
+    explain_negation,
+    explain_obligation,
+    explain_quantifiers,
+)
+
+
+def explain_edit(
+    old: str,
+    new: str,
+    edits: Sequence[Replacement],
+    language: str | None = "en",
+    *,
+    instruments: Instruments | None = None,
+    terms: frozenset[str] | None = None,
+) -> Reading:
+    """What edits of a text do to its meaning, and whether they do anything.
+
+    Args:
+        old, new: The texts.
+        edits: The edits between them, in reading order.
+        language: BCP 47 tag; without a lexicon for it only marks and spaces can be proved editorial.
+        instruments: Agreed language to look for.
+        terms: Lower-case terms that the draft defines, or None where that is not known.
+
+    Returns:
+        The effects in reading order, and False only where every edit is proved editorial.
+
+    Example:
+        >>> effects, substantive = explain_edit("States shall act", "States should act", [Replacement((7, 12), (7, 13))])
+        >>> [(effect.kind, effect.direction, effect.old, effect.new) for effect in effects], substantive
+        ([('deontic', 'weaker', 'shall', 'should')], True)
+    """
+    tables = lexicon(language)
+    bracketed = explain_brackets(old, new, edits if isinstance(edits, list) else tuple(edits), tables)
+    if bracketed:
+        return bracketed, True
+    quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
+    taken = [edits[number] for _, number in quoted]
+    readings = [_explain_segment(segment, terms, taken) for segment in segments(old, new, edits, tables)]
+    effects = chain((effect for effect, _ in quoted), *(effects for effects, _ in readings))
+    return in_order(effects), bool(quoted) or any(substantive for _, substantive in readings)
+
+
+def in_order(effects: chain[Effect] | list[Effect]) -> tuple[Effect, ...]:
+    """The effects in reading order of the new text, each once."""
+    unique = dict.fromkeys(effects)
+    return tuple(sorted(unique, key=lambda effect: (effect.new_span or (0, 0), effect.old_span or (0, 0))))
+
+
+def _explain_segment(
+    segment: Segment, terms: frozenset[str] | None, taken: Sequence[Replacement]
+) -> tuple[list[Effect], bool]:
+    for region in segment.regions if taken else ():
+        if any(edit.old[0] < region.old_span[1] and edit.old[1] > region.old_span[0]
+               or edit.new[0] < region.new_span[1] and edit.new[1] > region.new_span[0] for edit in taken):  # fmt: skip
+            segment.old.explain(*region.old)
+            segment.new.explain(*region.new)
+    if taken and not segment.old.open and not segment.new.open:
+        return [], True
+    proved, substantive = _take_editorial(segment, terms)
+    if not segment.old.open and not segment.new.open:
+        return proved, substantive
+    effects: list[Effect] = []
+    for rule in _RULES:
+        effects += rule(segment)
+    effects += explain_residue(segment, effects)
+    effects = as_definition(segment, effects)
+    if not effects:
+        effects = [_unknown(segment)] if not proved or not substantive else []
+    substantive = substantive or any(effect.kind not in EDITORIAL for effect in effects)
+    return [*_still_worth_saying(proved, effects), *effects], substantive
+
+
+def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[list[Effect], bool]:
+    """The effects of the regions that are proved editorial; their words count as explained."""
+    effects: list[Effect] = []
+    substantive = False
+    for region in segment.regions:
+        proof = editorial(segment, region, terms)
+        if proof is None:
+            continue
+        effects += proof.effects
+        substantive = substantive or not proof.editorial
+        segment.old.explain(*region.old)
+        segment.new.explain(*region.new)
+    return effects, substantive
+
+
+def _still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Effect]:
+    """Commas and spaces that only go with a change beside them are no effect of their own."""
+    if all(effect.kind in EDITORIAL for effect in effects):
+        return proved
+    return [effect for effect in proved if effect.kind not in ("punctuation", "space")]
+
+
+def _unknown(segment: Segment) -> Effect:
+    first, last = segment.regions[0], segment.regions[-1]
+    return segment.effect("other", None, (first.old[0], last.old[1]), (first.new[0], last.new[1]))
+
+
+__all__ = ["Lexicon", "Reading", "explain_edit", "in_order"]
