@@ -12,7 +12,7 @@ from attrs import evolve
 
 import draftdiff as dd
 from draftdiff.changes import ChangeSet, Edit
-from draftdiff.changes.edits import whole
+from draftdiff.changes.wording.edits import whole
 from draftdiff.changes.kinds import Replacement
 from draftdiff.model import Draft
 from draftdiff.redlines.layout import Redline, lay_out

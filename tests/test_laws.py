@@ -9,12 +9,12 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-import seeded_bugs as bugs
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 import draftdiff as dd
+import seeded_bugs as bugs
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.redlines.layout import lay_out
 from draftdiff.testing import LawBroken, check_diff, drafts, laws, pairs, scripts
@@ -207,7 +207,7 @@ class TestDocuments:
         laws.accept_reject(
             lambda *both: both,
             lambda both: [paragraph.text for paragraph in both[1].paragraphs],
-            lambda both: both[0].children and both[0] or both[0],
+            lambda both: (both[0].children and both[0]) or both[0],
             *pair,
         )
 

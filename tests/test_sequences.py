@@ -5,11 +5,11 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftdiff.changes.edits import edits
+from draftdiff.changes.alignment.outline import subtree_ends
+from draftdiff.changes.alignment.sequences import common_subsequence, heaviest_increasing
 from draftdiff.changes.kinds import render
-from draftdiff.changes.matching import kept_tokens
-from draftdiff.changes.outline import subtree_ends
-from draftdiff.changes.sequences import common_subsequence, heaviest_increasing
+from draftdiff.changes.wording.edits import edits
+from draftdiff.changes.wording.matching import kept_tokens
 from draftdiff.model.words import grapheme_borders
 
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from draftdiff.changes.alignment import Alignment, align_outlines
+from draftdiff.changes.alignment import Alignment, Link, align_outlines
+from draftdiff.changes.alignment.movement import moved_links
+from draftdiff.changes.alignment.outline import Outline, outline
+from draftdiff.changes.alignment.vocabulary import Vocabulary
 from draftdiff.changes.changeset import ChangeSet, Header, in_reading_order, runs_of
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
-from draftdiff.changes.gaps import Link
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
-from draftdiff.changes.movement import moved_links
 from draftdiff.changes.numbering import Renumbering
-from draftdiff.changes.outline import Outline, outline
-from draftdiff.changes.vocabulary import Vocabulary
 from draftdiff.errors import HistoryError
 from draftdiff.model.draft import Draft, Path
 

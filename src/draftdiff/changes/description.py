@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from draftdiff.changes.edits import edits, whole
 from draftdiff.changes.formatting import same_on_kept_words
 from draftdiff.changes.kinds import Change, Delete, Edit, Insert, Merge, Node, Reformat, Renumber, Split
+from draftdiff.changes.wording.edits import edits, whole
 from draftdiff.model.words import key
 
 

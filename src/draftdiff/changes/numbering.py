@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
-from draftdiff.changes.outline import Outline
+from draftdiff.changes.alignment.outline import Outline
 from draftdiff.model.labels import follows, label_key, parse, same_number
 
 

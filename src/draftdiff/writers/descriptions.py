@@ -102,7 +102,13 @@ def effect_words(effects: Iterable[Effect]) -> list[str]:
         >>> effect_words([Effect("deontic", "weaker", "shall", "should")])
         ['weaker: shall → should']
     """
-    return [f"{effect.direction or effect.kind.replace('_', ' ')}{_arrow(effect.old, effect.new)}" for effect in effects]
+    return [_effect(effect) for effect in effects]
+
+
+def _effect(effect: Effect) -> str:
+    if effect.direction in ("added", "dropped"):
+        return f"{effect.direction}: {excerpt(effect.new or effect.old)}"
+    return f"{effect.direction or effect.kind.replace('_', ' ')}{_arrow(effect.old, effect.new)}"
 
 
 def _arrow(old: str, new: str) -> str:

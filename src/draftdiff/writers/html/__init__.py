@@ -82,7 +82,7 @@ def _redline_page(redline: Redline, *, side_by_side: bool, legend: bool) -> str:
         parts.append(change_list(changes, proposers) if changes else "")
     parts.append(_main("redline", new, body, body.flow(nested(redline.rows), 2)))
     if side_by_side and legend:
-        parts.append(sides(redline, inline, margin))
+        parts.append(sides(redline, inline))
     return page(title_of(old, new), "".join(parts), "en", proposers, interface=True)
 
 

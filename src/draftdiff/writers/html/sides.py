@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from draftdiff.changes.kinds import Node, Op
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run
+from draftdiff.redlines.rows import Run
 from draftdiff.writers.html.escaping import direction, text, value
 from draftdiff.writers.html.inline import Inline
-from draftdiff.writers.html.margin import Margin
 from draftdiff.writers.html.outline import GONE, Block, nested
 
+_EMPTY: Final = '<td class="none"></td>'
 
-def sides(redline: Redline, inline: Inline, margin: Margin) -> str:
+
+def sides(redline: Redline, inline: Inline) -> str:
     """A table with a column for each draft; what stands in one of them only leaves the other cell empty."""
-    rows = "".join(_line(block, redline, inline, margin) for block in _flat(nested(redline.rows)))
+    rows = "".join(_line(block, redline, inline) for block in _flat(nested(redline.rows)))
     return (
         '<section class="sides" aria-label="Old and new text side by side"><table>\n'
         f"<thead><tr><th scope=\"col\">{_head('Old', redline.old.title or redline.old.id)}</th>"
-        f"<th scope=\"col\">{_head('New', redline.new.title or redline.new.id)}</th></tr></thead>\n"
+        f'<th scope="col">{_head('New', redline.new.title or redline.new.id)}</th></tr></thead>\n"
         f"<tbody>\n{rows}</tbody></table></section>\n"
     )
 
@@ -34,22 +36,22 @@ def _flat(blocks: Sequence[Block]) -> list[Block]:
     while waiting:
         block = waiting.pop()
         found.append(block)
-        waiting += block.children[::-1]
+        waiting += block.children[::-1] if block.row.node.kind != "row" else []
     return found
 
 
-def _line(block: Block, redline: Redline, inline: Inline, margin: Margin) -> str:
+def _line(block: Block, redline: Redline, inline: Inline) -> str:
     row = block.row
-    if row.node.kind in ("table", "row") and not row.runs:
+    if row.node.kind == "table" and not row.runs:
         return ""
-    old = row.old if row.status in ("kept", *GONE) else None
-    new = row.new if row.status not in GONE else None
-    changed = [redline.changes[index] for index in row.changes]
+    if row.node.kind == "row":
+        left, right = _cells(block, "delete", redline, inline), _cells(block, "insert", redline, inline)
+    else:
+        left, right = _cell(block, "delete", redline, inline), _cell(block, "insert", redline, inline)
     classes = [row.status.replace("_", "-")] if row.status != "kept" else ["edited"] if _differs(block) else []
+    changed = [redline.changes[index] for index in row.changes]
     classes += ["editorial"] if changed and not any(change.substantive for change in changed) else []
     named = f' class="{" ".join(classes)}"' if classes else ""
-    left = _cell(old, block.old_label, block, "delete", inline, redline.old.language)
-    right = _cell(new, block.new_label, block, "insert", inline, redline.new.language)
     return f"<tr{named}>{left}{right}</tr>\n"
 
 
@@ -57,17 +59,43 @@ def _differs(block: Block) -> bool:
     return block.old_label != block.new_label or any(run.op != "equal" or run.was is not None for run in block.row.runs)
 
 
-def _cell(node: Node | None, label: str | None, block: Block, op: Op, inline: Inline, language: str | None) -> str:
-    if node is None:
-        return '<td class="none"></td>'
-    runs = [run for run in block.row.runs if run.op in ("equal", op) and run.text]
-    shown = _label(label, block, op, inline)
-    written = direction((node.label or "") + node.text, node.language or language)
-    attributes = f' class="{node.kind} level-{min(node.depth, 8)}"'
-    tag = node.language or language
-    attributes += f' lang="{value(tag)}"' if tag else ""
+def _stands(block: Block, op: Op) -> bool:
+    """Whether a block has text in the column of the old (delete) or new (insert) draft."""
+    return block.row.status in ("kept", *GONE) if op == "delete" else block.row.status not in GONE
+
+
+def _cells(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
+    """A table's row: its cells beside each other, what is below a cell in it."""
+    found = []
+    for cell in block.children:
+        inside = [_text(part, op, redline, inline) for part in _flat([cell]) if _stands(part, op)]
+        if inside:
+            found.append(f"<div>{''.join(inside)}</div>")
+    return f'<td><div class="cells">{"".join(found)}</div></td>' if found else _EMPTY
+
+
+def _cell(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
+    if not _stands(block, op):
+        return _EMPTY
+    node = _node(block, op)
+    return f'<td class="{node.kind} level-{min(node.depth, 8)}">{_text(block, op, redline, inline)}</td>'
+
+
+def _node(block: Block, op: Op) -> Node:
+    node = block.row.old if op == "delete" else block.row.new
+    assert node is not None
+    return node
+
+
+def _text(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
+    node = _node(block, op)
+    language = node.language or (redline.old if op == "delete" else redline.new).language
+    written = direction((node.label or "") + node.text, language)
+    attributes = f' lang="{value(language)}"' if language else ""
     attributes += f' dir="{written}"' if written else ""
-    return f"<td{attributes}>{shown}{inline.runs([_without_links(run) for run in runs])}</td>"
+    runs = [_without_links(run) for run in block.row.runs if run.op in ("equal", op) and run.text]
+    label = _label(block.old_label if op == "delete" else block.new_label, block, op, inline)
+    return f"<p{attributes}>{label}{inline.runs(runs)}</p>"
 
 
 def _label(label: str | None, block: Block, op: Op, inline: Inline) -> str:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.changes.cutting import divided
-from draftdiff.changes.lexis import DETERMINERS, OPENERS, PREPOSITIONS, is_mark, related, weight
-from draftdiff.changes.matching import Pair, kept_tokens
-from draftdiff.changes.tokenedits import Sides, Span, TokenEdit
+from draftdiff.changes.wording.cutting import divided
+from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS, PREPOSITIONS, is_mark, related, weight
+from draftdiff.changes.wording.matching import Pair, kept_tokens
+from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
 #: Kept words of this weight are no accident.
 _SAYS_SOMETHING: Final = 1.5
@@ -51,7 +51,7 @@ def _without_islands(sides: Sides, regions: list[TokenEdit]) -> list[TokenEdit]:
     for region in regions:
         while joined and _is_island(sides, joined[-1], region):
             before = joined.pop()
-            region = TokenEdit((before.old[0], region.old[1]), (before.new[0], region.new[1]))
+            region = _from_to(before, region)
         joined.append(region)
     return joined
 
@@ -72,6 +72,10 @@ def _without_chains(sides: Sides, regions: list[TokenEdit]) -> list[TokenEdit]:
         if region is not None:
             chain.append(region)
     return joined
+
+
+def _from_to(first: TokenEdit, last: TokenEdit) -> TokenEdit:
+    return TokenEdit((first.old[0], last.old[1]), (first.new[0], last.new[1]))
 
 
 def _continues(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:

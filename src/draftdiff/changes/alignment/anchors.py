@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.changes.outline import Outline
-from draftdiff.changes.scoring import MIN_MOVED_WORDS
-from draftdiff.changes.sequences import Pair, common_subsequence, heaviest_increasing
+from draftdiff.changes.alignment.outline import Outline
+from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS
+from draftdiff.changes.alignment.sequences import Pair, common_subsequence, heaviest_increasing
 
 #: Cells of the largest common subsequence of ids.
 MAX_CELLS: Final = 9_000_000

@@ -7,9 +7,9 @@ from typing import Final
 
 from attrs import frozen
 
-from draftdiff.changes.candidates import candidates
-from draftdiff.changes.scoring import SAME, Scorer
-from draftdiff.changes.sequences import heaviest_increasing
+from draftdiff.changes.alignment.candidates import candidates
+from draftdiff.changes.alignment.scoring import SAME, Scorer
+from draftdiff.changes.alignment.sequences import heaviest_increasing
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
 MAX_CELLS: Final = 10_000

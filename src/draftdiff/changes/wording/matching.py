@@ -7,7 +7,7 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from draftdiff.changes.lexis import weight
+from draftdiff.changes.wording.lexis import weight
 
 Pair = tuple[int, int]
 

@@ -8,8 +8,8 @@ from typing import Final
 from attrs import field, frozen
 from rapidfuzz.distance import Indel
 
-from draftdiff.changes.outline import Outline
-from draftdiff.changes.vocabulary import similarity
+from draftdiff.changes.alignment.outline import Outline
+from draftdiff.changes.alignment.vocabulary import similarity
 from draftdiff.model.labels import label_key
 from draftdiff.model.words import key
 

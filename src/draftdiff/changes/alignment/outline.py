@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from draftdiff.changes.vocabulary import Vocabulary
+from draftdiff.changes.alignment.vocabulary import Vocabulary
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.changes.lexis import (
+from draftdiff.changes.wording.lexis import (
     ARTICLES,
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -18,7 +18,7 @@ from draftdiff.changes.lexis import (
     related,
     weight,
 )
-from draftdiff.changes.tokenedits import Sides, Span, TokenEdit
+from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
 #: Words that belong to the word behind them.
 _SMALL: Final = AUXILIARIES | PREPOSITIONS | frozenset({"that", "who"})
@@ -86,7 +86,7 @@ def _with_small_words(sides: Sides, region: TokenEdit, pivot: TokenEdit) -> Toke
 
 
 def _is_head(sides: Sides, after: TokenEdit) -> bool:
-    """Whether a single word behind the pair was the noun that the pair belonged to ("inspection team", "inspectors")."""
+    """Whether the one word behind the pair was the noun that it belonged to ("inspection team", "inspectors")."""
     tokens = [*sides.old_folded[slice(*after.old)], *sides.new_folded[slice(*after.new)]]
     return len(tokens) == 1 and not is_mark(tokens[0]) and not tokens[0].endswith("ly") and weight(tokens[0]) >= 2.0
 

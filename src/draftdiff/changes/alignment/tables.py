@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from draftdiff.changes.gaps import Gap, Link, between, match
-from draftdiff.changes.outline import Outline
-from draftdiff.changes.scoring import Scorer
-from draftdiff.changes.sequences import common_subsequence
+from draftdiff.changes.alignment.gaps import Gap, Link, between, match
+from draftdiff.changes.alignment.outline import Outline
+from draftdiff.changes.alignment.scoring import Scorer
+from draftdiff.changes.alignment.sequences import common_subsequence
 
 
 def match_table(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[Link]:

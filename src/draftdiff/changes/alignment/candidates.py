@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.changes.scoring import Scorer
+from draftdiff.changes.alignment.scoring import Scorer
 
 #: Rarest words of a paragraph that are looked up, paragraphs a word may stand in, and partners compared.
 RARE_WORDS: Final = 8

@@ -10,9 +10,9 @@ import itertools
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 
-from draftdiff.changes.gaps import Link
-from draftdiff.changes.outline import Outline
-from draftdiff.changes.sequences import heaviest_increasing
+from draftdiff.changes.alignment.gaps import Link
+from draftdiff.changes.alignment.outline import Outline
+from draftdiff.changes.alignment.sequences import heaviest_increasing
 
 
 def moved_links(old: Outline, new: Outline, links: Sequence[Link]) -> set[Link]:

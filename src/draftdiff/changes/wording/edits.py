@@ -12,8 +12,8 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.kinds import Replacement
-from draftdiff.changes.marking import mark
-from draftdiff.changes.tokenedits import TokenEdit
+from draftdiff.changes.wording.marking import mark
+from draftdiff.changes.wording.tokenedits import TokenEdit
 from draftdiff.model.words import tokens
 
 #: Characters kept on either side of what differs, so that an edit can slide to where it reads best.

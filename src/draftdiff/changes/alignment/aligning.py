@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from draftdiff.changes.anchors import skeleton
-from draftdiff.changes.candidates import candidates
+from draftdiff.changes.alignment.anchors import skeleton
+from draftdiff.changes.alignment.candidates import candidates
+from draftdiff.changes.alignment.gaps import Gap, Link, between, match
+from draftdiff.changes.alignment.outline import Outline, outline
+from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS, SAME_MOVED, Scorer
+from draftdiff.changes.alignment.tables import match_table
+from draftdiff.changes.alignment.vocabulary import Vocabulary
 from draftdiff.changes.changeset import Degraded
-from draftdiff.changes.gaps import Gap, Link, between, match
-from draftdiff.changes.outline import Outline, outline
-from draftdiff.changes.scoring import MIN_MOVED_WORDS, SAME_MOVED, Scorer
-from draftdiff.changes.tables import match_table
-from draftdiff.changes.vocabulary import Vocabulary
 from draftdiff.errors import HistoryError
 from draftdiff.model.draft import Draft
 

@@ -1,0 +1,5 @@
+"""Which words of a changed paragraph are marked, and as how many edits."""
+
+from draftdiff.changes.wording.edits import edits, whole
+
+__all__ = ["edits", "whole"]
