@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import count
 from unittest.mock import patch
 
 from attrs import evolve
 
 import draftdiff as dd
-from draftdiff.changes import ChangeSet, Edit
-from draftdiff.changes.wording.edits import whole
-from draftdiff.changes.kinds import Replacement
+from draftdiff.changes import Change, ChangeSet, Edit, Move, Node, Replacement
 from draftdiff.model import Draft
 from draftdiff.redlines.layout import Redline, lay_out
 
@@ -53,10 +53,8 @@ def never_empty(old: Draft, new: Draft) -> ChangeSet:
     changes = dd.diff(old, new)
     if changes or not old.paragraphs or old.paragraphs[0].text == "":
         return changes
-    from draftdiff.changes.kinds import Node
-
     node = Node.of(0, old.paths[0], old.paragraphs[0])
-    return evolve(changes, changes=[Edit([node], [node], edits=whole(node.text, node.text))])
+    return evolve(changes, changes=[Edit([node], [node], edits=[Replacement((0, 1), (0, 1))])])
 
 
 _calls = count()
@@ -156,38 +154,50 @@ def reverses(old: Draft, new: Draft) -> ChangeSet:
     return evolve(changes, changes=changes.changes[::-1])
 
 
-def is_too_sure(old: Draft, new: Draft) -> ChangeSet:
-    """Gives confidences that JSON rounds."""
+@contextmanager
+def json_without_marks() -> Iterator[None]:
+    """Leaves the marks out of the JSON."""
+    whole_json = ChangeSet.to_json
+
+    def to_json(changes: ChangeSet, indent: int | None = None) -> str:
+        data = json.loads(whole_json(changes))
+        for change in data["changes"]:
+            for node in change["old"] + change["new"]:
+                node["marks"] = []
+        return json.dumps(data, indent=indent)
+
+    with patch.object(ChangeSet, "to_json", to_json):
+        yield
+
+
+def _blind_to(kind: str, old: Draft, new: Draft) -> ChangeSet:
+    """A diff that never says one kind of change, and takes what it says nothing else of for kept."""
     changes = dd.diff(old, new)
-    return evolve(changes, changes=[evolve(change, confidence=1 / 3) for change in changes])
+    left = [change for change in changes if change.kind != kind]
+    said = {node.index for change in left for node in change.old}
+    dropped = [change for change in changes if change.kind == kind and change.old[0].index not in said]
+    runs = [*changes.kept, *((change.old[0].index, change.new[0].index, 1) for change in dropped)]
+    return evolve(changes, changes=left, kept=tuple(sorted(runs)))
 
 
-@contextmanager
-def no_moves() -> Iterator[None]:
-    """Takes paragraphs in another order for unmoved."""
-    with patch("draftdiff.changes.comparison.moved_links", lambda *_: set()):
-        yield
+no_moves, no_levels, no_marks, no_labels = (
+    partial(_blind_to, kind) for kind in ("move", "relevel", "reformat", "renumber")
+)
 
 
-@contextmanager
-def all_moves() -> Iterator[None]:
-    """Takes every paragraph behind the first for moved."""
-    with patch("draftdiff.changes.comparison.moved_links", lambda _, __, links: set(links[1:])):
-        yield
+def all_moves(old: Draft, new: Draft) -> ChangeSet:
+    """Takes every kept paragraph for moved."""
+    changes = dd.diff(old, new)
+    pairs = [(o + i, n + i) for o, n, length in changes.kept for i in range(length)]
+    moves = [
+        Move([Node.of(i, old.paths[i], old.paragraphs[i])], [Node.of(j, new.paths[j], new.paragraphs[j])])
+        for i, j in pairs
+    ]
+    return evolve(changes, kept=(), changes=sorted([*changes, *moves], key=_place))
 
 
-@contextmanager
-def no_levels() -> Iterator[None]:
-    """Sees no paragraph that hangs elsewhere."""
-    with patch("draftdiff.changes.comparison._releveled", lambda *_: False):
-        yield
-
-
-@contextmanager
-def no_marks() -> Iterator[None]:
-    """Sees no marks."""
-    with patch("draftdiff.changes.comparison.same_on_kept_words", lambda *_: True):
-        yield
+def _place(change: Change) -> int:
+    return change.new[0].index if change.new else -1
 
 
 def gone_last(old: Draft, new: Draft, changes: ChangeSet) -> Redline:

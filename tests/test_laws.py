@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -100,15 +99,19 @@ def _one_large_pair() -> Pair:
     return Draft(sides[0], "old"), Draft(sides[1], "new")
 
 
-def _finds(test: Callable[..., None], examples: SearchStrategy[Any] | None = None) -> LawBroken:
-    """The law broken on the smallest example, of up to 2000."""
+def _finds(
+    test: Callable[..., None],
+    examples: SearchStrategy[Any] | None = None,
+    phases: Sequence[Phase] = (Phase.generate,),
+) -> LawBroken:
+    """The law broken on an example, of up to 2000."""
 
     @settings(
         max_examples=2000,
         derandomize=True,
         database=None,
         deadline=None,
-        phases=(Phase.generate, Phase.shrink),
+        phases=phases,
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )
@@ -123,6 +126,12 @@ def _finds(test: Callable[..., None], examples: SearchStrategy[Any] | None = Non
 
 texts = pairs(as_text=True)
 
+
+def _lossy_json(old: Draft, new: Draft) -> None:
+    with bugs.json_without_marks():
+        laws.interchange(dd.diff, old, new)
+
+
 _ON_DRAFTS: dict[str, tuple[Callable[..., None], ...]] = {
     "patch": (lambda *pair: laws.patch(bugs.strips_texts, bugs.apply, *pair),),
     "invert": (lambda *pair: laws.invert(dd.diff, bugs.apply, bugs.forgets_the_title, *pair),),
@@ -136,7 +145,7 @@ _ON_DRAFTS: dict[str, tuple[Callable[..., None], ...]] = {
         lambda *pair: laws.account(bugs.counts_from_one, *pair),
     ),
     "definitions": (lambda *pair: laws.definitions(bugs.reverses, *pair),),
-    "interchange": (lambda *pair: laws.interchange(bugs.is_too_sure, *pair),),
+    "interchange": (_lossy_json,),
     "layout": (
         lambda *pair: laws.layout(bugs.gone_last, dd.diff, *pair),
         lambda *pair: laws.layout(bugs.without_old_marks, dd.diff, *pair),
@@ -151,11 +160,18 @@ _ON_TEXTS: dict[str, tuple[Callable[..., None], ...]] = {
 
 
 class TestSeededBugs:
+    def test_the_counter_example_is_small(self) -> None:
+        broken = _finds(
+            lambda *pair: laws.patch(bugs.strips_texts, bugs.apply, *pair), phases=(Phase.generate, Phase.shrink)
+        )
+        old, new = broken.drafts
+        assert isinstance(old, Draft)
+        assert len(old.paragraphs) == 1
+        assert len(str(broken)) < 400
+
     @pytest.mark.parametrize(("law", "test"), [(law, test) for law, tests in _ON_DRAFTS.items() for test in tests])
     def test_a_diff_of_drafts(self, law: str, test: Callable[..., None]) -> None:
-        broken = _finds(test)
-        assert broken.law == law
-        assert len(str(broken)) < 4000
+        assert _finds(test).law == law
 
     @pytest.mark.parametrize(("law", "test"), [(law, test) for law, tests in _ON_TEXTS.items() for test in tests])
     def test_a_diff_of_texts(self, law: str, test: Callable[..., None]) -> None:
@@ -167,19 +183,16 @@ class TestSeededBugs:
             (bugs.no_moves, "changed places"),
             (bugs.all_moves, "can be dropped"),
             (bugs.no_levels, "relevel"),
-            (bugs.no_marks, "reformat"),
+            (bugs.no_marks, "no reformat"),
+            (bugs.no_labels, "no renumber"),
         ],
     )
-    def test_a_part_of_the_engine(self, bug: Callable[[], AbstractContextManager[None]], says: str) -> None:
-        def test(*pair: Any) -> None:
-            with bug():
-                laws.definitions(dd.diff, *pair)
-
-        assert says in _finds(test).found
+    def test_a_diff_blind_to_one_kind(self, bug: Callable[..., Any], says: str) -> None:
+        assert says in _finds(lambda *pair: laws.definitions(bug, *pair)).found
 
     def test_set_order_shows_under_other_hash_seeds(self) -> None:
         draft = Draft([Paragraph("States shall act.")], "old")
-        with pytest.raises(LawBroken, match="PYTHONHASHSEED=1"):
+        with pytest.raises(LawBroken, match="PYTHONHASHSEED"):
             laws.determinism(bugs.in_set_order, draft, draft, seeds=(0, 1, 2))
 
 
@@ -244,7 +257,7 @@ class TestCheckDiff:
         assert "holds  patch" in str(report)
 
     def test_a_diff_of_texts(self) -> None:
-        report = check_diff(bugs.folded, as_text=True, max_examples=300)
+        report = check_diff(bugs.says_all_twice, as_text=True, max_examples=40)
         outcomes = {verdict.law: verdict.outcome for verdict in report.verdicts}
         assert not report
         assert outcomes["words"] == "broken"
@@ -270,15 +283,14 @@ class TestCheckDiff:
                 raise ValueError("no tables, please")
             return [("delete", old.text), ("insert", new.text)] if old.children != new.children else []
 
-        report = check_diff(fails, max_examples=200)
+        report = check_diff(fails, max_examples=60)
         example = next(verdict for verdict in report.broken if verdict.law == "determinism").counter_example
         assert "ValueError: no tables, please" in example
         assert "<table>" in example
 
     def test_the_same_report_each_time(self) -> None:
-        assert check_diff(bugs.folded, as_text=True, max_examples=30) == check_diff(
-            bugs.folded, as_text=True, max_examples=30
-        )
+        reports = [check_diff(bugs.says_all_twice, as_text=True, max_examples=20) for _ in range(2)]
+        assert reports[0] == reports[1]
 
 
 def test_marks_count_as_a_difference() -> None:

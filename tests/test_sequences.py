@@ -1,6 +1,6 @@
 """The fast kernels against slow, obvious twins."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +18,7 @@ def heaviest_by_trying_all(pairs, weights):
     for length in range(len(pairs) + 1):
         for chosen in combinations(range(len(pairs)), length):
             news = [pairs[place][1] for place in chosen]
-            if all(a < b for a, b in zip(news, news[1:], strict=False)):
+            if all(a < b for a, b in pairwise(news)):
                 best = max(best, sum(weights[place] for place in chosen))
     return best
 
@@ -47,7 +47,7 @@ IDS = st.lists(st.integers(0, 4), max_size=12)
 def test_common_subsequence_is_longest(old, new):
     pairs = common_subsequence(old, new)
     assert all(old[i] == new[j] for i, j in pairs)
-    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(pairs, pairs[1:], strict=False))
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
     assert len(pairs) == longest_by_table(old, new)
 
 
@@ -58,7 +58,7 @@ WORDS = st.lists(st.sampled_from(["the", "of", "rights", "media", ",", "shall", 
 def test_kept_tokens_are_equal_and_in_order(old, new):
     pairs = kept_tokens(old, new)
     assert all(old[i] == new[j] for i, j in pairs)
-    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(pairs, pairs[1:], strict=False))
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
 
 
 TEXTS = st.text(alphabet="aB c,.\n\u00a0é\u0301ไทย汉字ع👍🏽‍", max_size=40)
@@ -72,7 +72,7 @@ def test_edits_rebuild_both_texts_and_cut_no_grapheme(old, new):
     assert "".join(text for op, text in words if op != "delete") == new
     assert {place for edit in found for place in edit.old} <= grapheme_borders(old)
     assert {place for edit in found for place in edit.new} <= grapheme_borders(new)
-    assert all(a.old[1] <= b.old[0] and a.new[1] <= b.new[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a.old[1] <= b.old[0] and a.new[1] <= b.new[0] for a, b in pairwise(found))
 
 
 @given(st.lists(st.integers(1, 4), max_size=12))

@@ -17,11 +17,16 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
     """Conditions that came, went or were exchanged for others."""
     for region in segment.regions:
         before, after = _opening(segment.old, region.old), _opening(segment.new, region.new)
-        if before is None and after is None:
+        if before is None and not _inside(after, region.new):
+            after = None
+        if after is None and not _inside(before, region.old):
             continue
         if before and after:
             if before.key != after.key:
                 yield segment.effect("condition", "swapped", (before.start, before.end), (after.start, after.end))
+                yield from _only(segment, before, after)
+            segment.old.explain(before.start, before.end)
+            segment.new.explain(after.start, after.end)
         elif after:
             yield segment.effect("condition", "added", (0, 0), (after.start, after.end))
             segment.new.explain(region.new[0], region.new[1])
@@ -30,17 +35,31 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
             segment.old.explain(region.old[0], region.old[1])
 
 
+def _only(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
+    """ "if" that became "only if", or the reverse; and "if" that became "unless"."""
+    words = ((before.start, before.end), (after.start, after.end))
+    if after.key == f"only {before.key}":
+        yield segment.effect("scope", "narrower", *words)
+    elif before.key == f"only {after.key}":
+        yield segment.effect("scope", "broader", *words)
+    elif after.key in segment.lexicon.opposites.get(before.key, ()):
+        yield segment.effect("negation", "flip", *words)
+
+
 def _opening(side: Side, words: tuple[int, int]) -> Hit | None:
     """The condition that opens a changed stretch."""
     start, end = words
-    before = 0
-    for hit in side.live:
-        if hit.kind != "condition" or hit.start < start or hit.start >= end or hit.start not in side.open:
+    for hit in side.pending("condition"):
+        if not start <= hit.start < end and not (hit in side.broken and hit.start <= start <= hit.end):
             continue
         before = sum(side.words[at][0].isalnum() for at in range(start, hit.start))
         if before <= _FIRST and not _relative(side, hit, before) and not _only_leads(side, hit, words):
             return hit
     return None
+
+
+def _inside(hit: Hit | None, words: tuple[int, int]) -> bool:
+    return hit is not None and words[0] <= hit.start and hit.end <= words[1]
 
 
 def _relative(side: Side, hit: Hit, before: int) -> bool:

@@ -42,7 +42,23 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     again = definition_in(segment.new.text, segment.lexicon)
     if found is None or again is None:
         return effects
-    return [_moved(effect, found[1], again[1]) for effect in effects]
+    moved = [_moved(effect, found[1], again[1]) for effect in effects]
+    limits = [_limited(segment, effect) for effect in effects if effect.kind in ("quantity", "time")]
+    return [*moved, *(limit for limit in limits if limit)] if not any(e.kind == "definition" for e in moved) else moved
+
+
+def _limited(segment: Segment, effect: Effect) -> Effect | None:
+    """The effect on a definition of a number in it: a higher ceiling widens it, a higher floor narrows it."""
+    if effect.old_span is None or effect.new_span is None:
+        return None
+    before = segment.old.text[: effect.old_span[0]].lower().split()[-6:]
+    raised = effect.direction in ("up", "later")
+    direction = "swapped"
+    if segment.lexicon.among("definition.ceilings") & set(before):
+        direction = "broader" if raised else "narrower"
+    elif segment.lexicon.among("definition.floors") & set(before):
+        direction = "narrower" if raised else "broader"
+    return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
 
 
 def _moved(effect: Effect, old: int, new: int) -> Effect:

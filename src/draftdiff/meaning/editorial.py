@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -33,8 +34,27 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
     layers = _layers(segment, region)
-    if layers is None:
+    return _judged(segment, region, layers, terms) if layers else None
+
+
+def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | None:
+    """The proof that neighbouring regions are editorial as one: a date or number in another order.
+
+    The words between them take part; no mark or capital that counts may differ.
+    """
+    first, last = regions[0], regions[-1]
+    whole = Region(
+        (first.old[0], last.old[1]), (first.new[0], last.new[1]),
+        (first.old_span[0], last.old_span[1]), (first.new_span[0], last.new_span[1]),
+    )  # fmt: skip
+    if not any(_may_be_phrase(segment, region) for region in regions):
         return None
+    a, c = _by_words(segment, whole)
+    layers = proof(segment.old.text[slice(*a)], segment.new.text[slice(*c)], segment.lexicon.language)
+    return _judged(segment, whole, layers, None) if layers else None
+
+
+def _judged(segment: Segment, region: Region, layers: tuple[str, ...], terms: frozenset[str] | None) -> Proof:
     if "case" in layers and (kind := _telling_capital(segment, region, terms)):
         return Proof((_effect(segment, region, kind, "swapped" if kind == "definition" else None),), False)
     safe = "punctuation" not in layers or _harmless_marks(segment, region)
@@ -52,7 +72,7 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
     a, c = _widened(old, new, region.old_span, region.new_span)
     layers = proof(old[slice(*a)], new[slice(*c)], language)
-    if layers is None and _may_be_phrase(segment, region):
+    if layers is None and len(segment.regions) == 1 and _may_be_phrase(segment, region):
         a, c = _by_words(segment, region)
         layers = proof(old[slice(*a)], new[slice(*c)], language)
     return layers

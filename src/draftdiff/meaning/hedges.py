@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.obligation import is_operative
 from draftdiff.meaning.segments import Hit, Segment, Side
 
 # So many words beside a hedge still belong to it ("as it deems necessary in its own judgment").
@@ -15,7 +16,7 @@ _FEW = 4
 def explain_hedges(segment: Segment) -> Iterator[Effect]:
     """Hedges that came (weaker), went (stronger) or were exchanged."""
     yield from _attitudes(segment)
-    old, new = _open(segment.old, "hedge"), _open(segment.new, "hedge")
+    old, new = segment.old.pending("hedge"), segment.new.pending("hedge")
     for before, after in zip_longest(old, new):
         if before and after and before.key == after.key:
             continue
@@ -28,10 +29,6 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
 
 def _range(hit: Hit | None) -> tuple[int, int]:
     return (hit.start, hit.end) if hit else (0, 0)
-
-
-def _open(side: Side, *kinds: str) -> list[Hit]:
-    return [hit for hit in side.live if hit.kind in kinds and side.open & set(range(hit.start, hit.end))]
 
 
 def _take(segment: Segment, side: Side, hit: Hit) -> None:
@@ -50,14 +47,18 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
 
 def _attitudes(segment: Segment) -> Iterator[Effect]:
     """Welcomes against takes note, as ranks; "notes" and "recognizes" count as taking note."""
-    old, new = _open(segment.old, "attitude"), _open(segment.new, "attitude")
+    old, new = _received(segment, segment.old, "attitude"), _received(segment, segment.new, "attitude")
     if not old and not new:
         return
-    old = old or [hit for hit in _open(segment.old, "operative") if hit.rank <= 2]
-    new = new or [hit for hit in _open(segment.new, "operative") if hit.rank <= 2]
+    old = old or [hit for hit in _received(segment, segment.old, "operative") if hit.rank <= 2]
+    new = new or [hit for hit in _received(segment, segment.new, "operative") if hit.rank <= 2]
     for before, after in zip(old, new, strict=False):
         one, other = (hit.rank if hit.kind == "attitude" else 0.5 for hit in (before, after))
         direction = "stronger" if other > one else "weaker" if other < one else "swapped"
         yield segment.effect("hedge", direction, _range(before), _range(after))
         segment.old.explain(before.start, before.end)
         segment.new.explain(after.start, after.end)
+
+
+def _received(segment: Segment, side: Side, kind: str) -> list[Hit]:
+    return [hit for hit in side.pending(kind) if is_operative(side, hit, segment)]

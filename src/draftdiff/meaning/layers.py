@@ -67,11 +67,11 @@ def bare(text: str, layers: tuple[str, ...], language: str) -> str:
         text = _one_style(text, language)
     if "case" in layers:
         text = text.casefold()
-    if "punctuation" in layers:
-        text = _LOOSE.sub("", _DASH.sub("", text))
     if "space" in layers:
         text = without_extra_space(text)
-    return text
+    if "punctuation" in layers:
+        text = _LOOSE.sub("", _DASH.sub("", text))
+    return " ".join(text.split()) if "space" in layers else text
 
 
 def without_extra_space(text: str) -> str:

@@ -35,9 +35,7 @@ def _range(hits: list[Hit]) -> tuple[int, int]:
 def _negatives(segment: Segment, side: Side) -> list[Hit]:
     """The changed negative words, but for those inside longer insertions and the "nor" of a "neither"."""
     found: list[Hit] = []
-    for hit in side.live:
-        if hit.kind != "negation" or not side.open & set(range(hit.start, hit.end)):
-            continue
+    for hit in side.pending("negation"):
         if hit.key in ("nor", "ni") and any(other.kind == "negation" and other.start < hit.start for other in side.hits):
             continue
         region = segment.region_of(side, hit.end - 1) or segment.region_of(side, hit.start)
@@ -65,6 +63,8 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
     for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         for at in range(start, end):
             word = one.words[at]
+            if any(hit.kind == "modal" and hit.start == at and hit.rank == 2 for hit in one.live):
+                one.explain(at, at + 1)
             if word in segment.lexicon.among("grammar.determiners") or word in ("do", "does", "did", "in", "everyone", "either"):
                 one.explain(at, at + 1)
 

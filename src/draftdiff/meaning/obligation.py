@@ -64,7 +64,7 @@ def negated(side: Side, hit: Hit) -> bool:
 
 def _forces(segment: Segment, side: Side) -> list[Hit]:
     """The changed modals and operative verbs that are some: no months, no nouns, no verbs under a modal."""
-    hits = [hit for hit in side.live if hit.kind in ("modal", "operative") and side.open & set(range(hit.start, hit.end))]
+    hits = side.pending("modal", "operative")
     if not hits:
         return []
     dates = [m for m in measures(side.words, side.hits, segment.lexicon) if m.kind == "date"]
@@ -116,8 +116,8 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
 
 def _intensified(segment: Segment) -> Iterator[Effect]:
     for side, direction in ((segment.old, "weaker"), (segment.new, "stronger")):
-        for hit in side.live:
-            if hit.kind != "intensifier" or hit.start not in side.open or not _beside_force(side, hit):
+        for hit in side.pending("intensifier"):
+            if not _beside_force(side, hit):
                 continue
             words = (hit.start, hit.end)
             old, new = (words, (0, 0)) if side is segment.old else ((0, 0), words)

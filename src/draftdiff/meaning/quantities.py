@@ -22,7 +22,7 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
     for before, after in _aligned(old, new):
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
-        if not (segment.old.open & set(range(*one)) or segment.new.open & set(range(*other))):
+        if segment.old.open.isdisjoint(range(*one)) and segment.new.open.isdisjoint(range(*other)):
             continue
         if (before is None or after is None) and not _stands_out(segment, before, after):
             continue
@@ -36,8 +36,6 @@ _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
-    if not side.open:
-        return []
     return [
         measure
         for measure in measures(side.words, side.hits, tables)

@@ -91,8 +91,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
     return [
         hit
-        for hit in side.live
-        if hit.kind == kind and side.open & set(range(hit.start, hit.end)) and not _deep(segment, side, hit)
+        for hit in side.pending(kind)
+        if not _deep(segment, side, hit)
     ]
 
 

@@ -42,7 +42,7 @@ class Region(NamedTuple):
 class Side:
     """One text's words around an edit, what they trigger, and which of them no rule has explained yet."""
 
-    __slots__ = ("ends", "hits", "live", "offset", "open", "starts", "text", "words")
+    __slots__ = ("broken", "ends", "hits", "live", "offset", "open", "starts", "text", "words")
 
     def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
         self.text = text
@@ -50,6 +50,7 @@ class Side:
         self.words, self.starts, self.ends = tokenize(text[slice(*span)], lexicon.language)
         self.hits = scan(self.words, lexicon.phrases)
         self.live: list[Hit] = []
+        self.broken: set[Hit] = set()
         self.open: set[int] = set()
 
     def span(self, start: int, end: int) -> Span:
@@ -69,13 +70,19 @@ class Side:
         """True where a trigger of that kind lies among the words ``start`` to ``end``."""
         return any(hit.kind == kind and hit.start >= start and hit.end <= end for hit in self.hits)
 
-    def of(self, kind: str) -> list[Hit]:
-        """The changed triggers of a kind that still have unexplained words or that only this side has."""
-        return [hit for hit in self.live if hit.kind == kind]
+    def pending(self, *kinds: str) -> list[Hit]:
+        """The triggers of these kinds that only this side has and that no rule has explained."""
+        return [
+            hit
+            for hit in self.live
+            if hit.kind in kinds and (hit in self.broken or not self.open.isdisjoint(range(hit.start, hit.end)))
+        ]
 
     def explain(self, start: int, end: int) -> None:
         """Mark words as explained."""
         self.open.difference_update(range(start, end))
+        if self.broken:
+            self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
 
 
 class Segment:
@@ -125,7 +132,7 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     """
     group: list[Replacement] = []
     start = (0, 0)
-    snapped = [_to_words(old, new, edit) for edit in edits]
+    snapped = _whole_words(old, new, edits)
     for edit, following in zip(snapped, [*snapped[1:], None], strict=False):
         if not group:
             previous = start
@@ -162,26 +169,47 @@ def _whole_sentence(old: str, new: str, edit: Replacement, start: Span) -> bool:
     return edit.old[0] == start[0] and all(not text or text[-1] in ".;!?\u3002\uff1b\u061b" for text in texts)
 
 
+def _whole_words(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:
+    """The edits, widened where they cut words; those that then meet in a word are one."""
+    whole: list[Replacement] = []
+    for edit in edits:
+        widened = _to_words(old, new, edit)
+        while whole and _one_word(old, new, whole[-1], widened):
+            before = whole.pop()
+            widened = Replacement((before.old[0], widened.old[1]), (before.new[0], widened.new[1]))
+        whole.append(widened)
+    return whole
+
+
+def _one_word(old: str, new: str, before: Replacement, after: Replacement) -> bool:
+    """True where two edits overlap or meet inside a word of either text."""
+    (b, a), (d, c) = (before.old[1], after.old[0]), (before.new[1], after.new[0])
+    if b > a or d > c:
+        return True
+    return (b == a and _inner(old, b - 1) and _inner(old, b)) or (d == c and _inner(new, d - 1) and _inner(new, d))
+
+
 def _to_words(old: str, new: str, edit: Replacement) -> Replacement:
-    """The edit, widened where it cuts a word."""
     (a, b), (c, d) = edit.old, edit.new
-    while a and c and old[a - 1] == new[c - 1] and _inner(old[a - 1]) and (_starts(old, a) or _starts(new, c)):
+    while a and c and old[a - 1] == new[c - 1] and _cuts(old, new, a, c, a - 1, c - 1):
         a, c = a - 1, c - 1
-    while b < len(old) and d < len(new) and old[b] == new[d] and _inner(old[b]) and (_ends(old, b) or _ends(new, d)):
+    while b < len(old) and d < len(new) and old[b] == new[d] and _cuts(old, new, b - 1, d - 1, b, d):
         b, d = b + 1, d + 1
     return Replacement((a, b), (c, d))
 
 
-def _inner(character: str) -> bool:
+def _cuts(old: str, new: str, a: int, c: int, kept_old: int, kept_new: int) -> bool:
+    """True where the character inside an edit and the kept one beside it are of one word, in either text."""
+    return (_inner(old, kept_old) and _inner(old, a)) or (_inner(new, kept_new) and _inner(new, c))
+
+
+def _inner(text: str, at: int) -> bool:
+    if not 0 <= at < len(text):
+        return False
+    character = text[at]
+    if character in "-'\u2019\u2010\u2011":
+        return 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
     return character.isalnum() and character < "\u0e00"
-
-
-def _starts(text: str, at: int) -> bool:
-    return at < len(text) and _inner(text[at])
-
-
-def _ends(text: str, at: int) -> bool:
-    return at > 0 and _inner(text[at - 1])
 
 
 def scan(words: Sequence[str], phrases: Phrases) -> list[Hit]:
@@ -233,8 +261,11 @@ def _words_in(side: Side, span: Span) -> tuple[int, int]:
 def _find_changed_triggers(old: Side, new: Side, regions: Sequence[Region]) -> None:
     """Triggers that stand at the same place on both sides are unchanged; the others are live."""
     kept_old, kept_new = _places(old, regions, 0), _places(new, regions, 1)
-    old.live = [hit for place, hit in zip(kept_old, old.hits, strict=True) if place not in set(kept_new)]
-    new.live = [hit for place, hit in zip(kept_new, new.hits, strict=True) if place not in set(kept_old)]
+    in_old, in_new = set(kept_old), set(kept_new)
+    old.live = [hit for place, hit in zip(kept_old, old.hits, strict=True) if place not in in_new]
+    new.live = [hit for place, hit in zip(kept_new, new.hits, strict=True) if place not in in_old]
+    for side in (old, new):
+        side.broken = {hit for hit in side.live if side.open.isdisjoint(range(hit.start, hit.end))}
 
 
 def _places(side: Side, regions: Sequence[Region], which: int) -> list[object]:

@@ -73,6 +73,10 @@ def explain_edit(
     return in_order(effects), bool(quoted) or any(substantive for _, substantive in readings)
 
 
+# Stands for the quotations of a segment: what is left beside them may follow from them.
+_QUOTED = [Effect("agreed_language")]
+
+
 def in_order(effects: chain[Effect] | list[Effect]) -> tuple[Effect, ...]:
     """The effects in reading order of the new text, each once."""
     unique = dict.fromkeys(effects)
@@ -95,11 +99,11 @@ def _explain_segment(
     effects: list[Effect] = []
     for rule in _RULES:
         effects += rule(segment)
-    effects += explain_residue(segment, effects)
+    effects += explain_residue(segment, effects or (_QUOTED if taken else []))
     effects = as_definition(segment, effects)
-    if not effects:
-        effects = [_unknown(segment)] if not proved or not substantive else []
-    substantive = substantive or any(effect.kind not in EDITORIAL for effect in effects)
+    if not effects and not taken and (not proved or not substantive):
+        effects = [_unknown(segment)]
+    substantive = substantive or bool(taken) or any(effect.kind not in EDITORIAL for effect in effects)
     return [*_still_worth_saying(proved, effects), *effects], substantive
 
 
@@ -110,6 +114,9 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     for region in segment.regions:
         proof = editorial(segment, region, terms)
         if proof is None:
+            if region.old[0] == region.old[1] and region.new[0] == region.new[1]:
+                effects.append(segment.effect("other", None, region.old, region.new))
+                substantive = True
             continue
         effects += proof.effects
         substantive = substantive or not proof.editorial

@@ -119,8 +119,15 @@ def label_end(text: str) -> int:
     for rule in _rules(first, text):
         end = rule(text)
         if end:
-            return end
+            return _without_lone_dash(text, end)
     return 0
+
+
+def _without_lone_dash(text: str, end: int) -> int:
+    """The end of a label; a dash with nothing behind it is the text ("(c) –")."""
+    if text[end - 1] in "-–—" and text[end - 2 : end - 1].isspace() and not text[end:].strip():
+        return len(text[: end - 1].rstrip())
+    return end
 
 
 def _rules(first: str, text: str) -> tuple[Callable[[str], int], ...]:

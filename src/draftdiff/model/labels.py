@@ -214,7 +214,7 @@ def _succeeds(previous: Label, label: Label) -> bool:
         return False
     if label.family == "bullet":
         return True
-    if not previous.numbers or previous.numbers[:-1] != label.numbers[:-1]:
+    if not previous.numbers or not label.numbers or previous.numbers[:-1] != label.numbers[:-1]:
         return False
     if previous.numbers == label.numbers:
         return _suffix_succeeds(previous.suffix.split(), label.suffix.split())

@@ -87,7 +87,8 @@ def letters(text: str) -> tuple[str, int, str] | None:
     """
     low = text.lower()
     if low and low[0] in _HEBREW:
-        return ("hebrew", sum(map(_HEBREW.__getitem__, low)), "") if set(low) <= _HEBREW.keys() else None
+        value = _hebrew(low)
+        return ("hebrew", value, "") if value else None
     for script, places in _PLACES.items():
         place = places.get(low[:1])
         if place is None:
@@ -96,6 +97,14 @@ def letters(text: str) -> tuple[str, int, str] | None:
             return script, place + (len(low) - 1) * len(_ALPHABETS[script]), ""
         return (script, place, low[1:]) if script == "letter" and len(low) == 2 else None
     return None
+
+
+def _hebrew(text: str) -> int | None:
+    """The value of Hebrew letters below 200 as a number, or None; most words are none."""
+    values = [_HEBREW.get(letter, 0) for letter in text]
+    places = [0 if value < 10 else 1 if value < 100 else 2 for value in values]
+    written_so = places == sorted(set(places), reverse=True) or values in ([9, 6], [9, 7], [100, 9, 6], [100, 9, 7])
+    return sum(values) if all(values) and written_so and sum(values) < 200 else None
 
 
 def number(text: str) -> int | None:

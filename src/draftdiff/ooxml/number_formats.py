@@ -39,8 +39,8 @@ _ORDINALS: Final = {
     "twelve": "twelfth",
 }  # fmt: skip
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
-# Letters that Russian lists leave out: ё, й, ъ, ы, ь.
-_RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
+# Letters that Russian lists leave out: ё, й, ъ, ь.
+_RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _GREEK: Final = "αβγδεζηθικλμνξοπρστυφχψω"
 _ARABIC_ALPHABET: Final = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ARABIC_ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
@@ -54,7 +54,9 @@ _HINDI_CONSONANTS: Final = "कखगघङचछजझञटठडढणतथ�
 _HINDI_VOWELS: Final = "अआइईउऊऋऌऍऎएऐऑऒओऔ"
 _THAI: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _KATAKANA: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_HALF_WIDTH: Final = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _IROHA: Final = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+_HALF_WIDTH_IROHA: Final = "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"
 _GANADA: Final = "가나다라마바사아자차카타파하"
 _CHOSUNG: Final = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
@@ -134,8 +136,15 @@ def _capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _counting(digits: str, tens: str, *, zero: str = "") -> Format:
-    """East Asian counting: 二十三, 一百零五; a leading one of ten is left out, one zero bridges a gap."""
+def _counting(digits: str, tens: str, *, zero: str = "", one: bool = True) -> Format:
+    """East Asian counting (二十三, 一百零五), in thousands, hundreds and tens; larger numbers digit by digit.
+
+    Args:
+        digits: The ten digits.
+        tens: What stands behind the digits of each power of ten; a blank behind the last.
+        zero: What bridges a gap.
+        one: Whether a one is said before hundreds and thousands; it never is before the tens of 10 to 19.
+    """
 
     def count(number: int) -> str:
         if number > 9999:
@@ -144,8 +153,8 @@ def _counting(digits: str, tens: str, *, zero: str = "") -> Format:
         for power in (3, 2, 1, 0):
             digit = number // 10**power % 10
             if digit:
-                leading_ten = power == 1 and digit == 1 and number < 20
-                text += (zero if gap and text else "") + ("" if leading_ten else digits[digit]) + tens[power].strip()
+                silent = digit == 1 and power > 0 and (not one or number < 20)
+                text += (zero if gap and text else "") + ("" if silent else digits[digit]) + tens[power].strip()
             gap = not digit
         return text or digits[0]
 
@@ -200,19 +209,19 @@ FORMATS: Final[dict[str, Format]] = {
     "chineseLegalSimplified": _counting("零壹贰叁肆伍陆柒捌玖", " 拾佰仟", zero="零"),
     "ideographLegalTraditional": _counting("零壹貳參肆伍陸柒捌玖", " 拾佰仟", zero="零"),
     "japaneseLegal": _counting("〇壱弐参四伍六七八九", " 拾百阡"),
-    "ideographTraditional": _cycle(_STEMS),
-    "ideographZodiac": _cycle(_BRANCHES),
+    "ideographTraditional": _row(_STEMS),
+    "ideographZodiac": _row(_BRANCHES),
     "ideographZodiacTraditional": lambda n: _cycle(_STEMS)(n) + _cycle(_BRANCHES)(n),
     "ideographEnclosedCircle": _row("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
-    "aiueo": _repeated(_KATAKANA),
-    "aiueoFullWidth": _repeated(_KATAKANA),
-    "iroha": _repeated(_IROHA),
-    "irohaFullWidth": _repeated(_IROHA),
+    "aiueo": _cycle(_HALF_WIDTH),
+    "aiueoFullWidth": _cycle(_KATAKANA),
+    "iroha": _cycle(_HALF_WIDTH_IROHA),
+    "irohaFullWidth": _cycle(_IROHA),
     "koreanDigital": _spelled(_KOREAN),
     "koreanDigital2": _spelled(_HAN_ZERO),
-    "koreanCounting": _counting(_KOREAN, " 십백천"),
-    "ganada": _repeated(_GANADA),
-    "chosung": _repeated(_CHOSUNG),
+    "koreanCounting": _counting(_KOREAN, " 십백천", one=False),
+    "ganada": _cycle(_GANADA),
+    "chosung": _cycle(_CHOSUNG),
 }
 
 #: Formats given as a row of examples ("001, 002, 003, ..."), by their first example.

@@ -207,7 +207,7 @@ class Counters:
     lists: Mapping[str, List]
     unknown: set[str] = field(factory=set)
     _values: dict[str, dict[int, int]] = field(factory=dict)
-    _restarted: set[tuple[str, int]] = field(factory=set)
+    _started: set[str] = field(factory=set)
 
     def label(self, number: str, place: int) -> str | None:
         """The label of the next paragraph of a list at a level; None where it shows none.
@@ -228,17 +228,18 @@ class Counters:
     def _count(self, number: str, used: List, values: dict[int, int], place: int) -> None:
         for above in range(place):
             values.setdefault(above, used.levels.get(above, Level()).start)
-        if place in used.restarts and (number, place) not in self._restarted:
-            self._restarted.add((number, place))
-            values[place] = used.restarts[place]
-        else:
-            values[place] = values[place] + 1 if place in values else used.levels.get(place, Level()).start
+        if number not in self._started:
+            self._started.add(number)
+            for restarted in [level for level in used.restarts if level >= place]:
+                values.pop(restarted, None)
+        values[place] = values[place] + 1 if place in values else used.levels.get(place, Level()).start
         for below in [below for below in values if below > place and _starts_again(used.levels.get(below), place)]:
             del values[below]
 
     def _shown(self, used: List, values: Mapping[int, int], place: int, legal: bool) -> str:
         level = used.levels.get(place, Level())
-        format = "decimal" if legal else level.format
+        # 17.9.4 isLgl; the article and section lists of word processors show that leading zeros stay: "1.01".
+        format = "decimal" if legal and level.format != "decimalZero" else level.format
         text = number_text(values.get(place, level.start), format, level.pattern)
         if text is None:
             self.unknown.add(format)

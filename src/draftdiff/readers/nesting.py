@@ -136,21 +136,19 @@ def _hang_item(tree: _Tree, paragraph: Paragraph, level: int, *, item: bool = Tr
         tree.items.pop()
     top = not tree.items
     if tree.open is None:
-        tree.open = _List(_list_parent(tree))
+        tree.open = _List(_list_parent(tree), paragraph.label)
         tree.earlier.append(tree.open)
-    if top and item:
-        tree.open = _continued(tree, paragraph.label)
+    elif top and item:
+        tree.open = _continued(tree.open, tree.earlier, paragraph.label)
     node = tree.hang(paragraph, tree.open.parent if top else tree.items[-1][1])
     if item:
         tree.items.append((level, node))
 
 
-def _continued(tree: _Tree, label: str | None) -> _List:
-    """The list that the next top item belongs to: the open one, unless its label goes on in an earlier one."""
-    assert tree.open is not None
-    found = tree.open
+def _continued(found: _List, earlier: list[_List], label: str | None) -> _List:
+    """The list that a top item belongs to: the open one, unless its label goes on in an earlier one."""
     if label is not None and label not in BULLETS and not (found.label and follows(found.label, label)):
-        lists = (one for one in reversed(tree.earlier[-MAX_LISTS:]) if one.label and follows(one.label, label))
+        lists = (one for one in reversed(earlier[-MAX_LISTS:]) if one.label and follows(one.label, label))
         found = next(lists, found)
     found.label = label
     return found

@@ -118,7 +118,7 @@ def _arrow(old: str, new: str) -> str:
 
 
 def replaced_words(change: Change, most: int = 3) -> list[str]:
-    """The first edits of a change as "old → new", "− old" or "+ new"; empty for whole paragraphs.
+    """The first edits of a change as "old → new", "− old" or "+ new"; empty where no words of a paragraph changed.
 
     Example:
         >>> edit = Edit([Node(0, (0,), "paragraph", None, "women")], [Node(0, (0,), "paragraph", None, "all women")],
@@ -126,6 +126,8 @@ def replaced_words(change: Change, most: int = 3) -> list[str]:
         >>> replaced_words(edit)
         ['+ all']
     """
+    if not isinstance(change, Edit | Split | Merge):
+        return []
     pairs = [(change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip())
              for edit in change.edits]  # fmt: skip
     found = [_arrow(*pair).removeprefix(": ") for pair in pairs if pair != ("", "")]

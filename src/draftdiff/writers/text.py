@@ -43,18 +43,18 @@ def write_text(what: Draft | Redline | ChangeSet, /, *, legend: bool = True, **u
     """
     refuse_unknown("text", unknown, ["legend"])
     if isinstance(what, Draft):
-        data = _encoded("\n".join(_draft_lines(what)))
+        data = encoded("\n".join(_draft_lines(what)))
         warn_of_losses(what, data, "text")
         return data
     if isinstance(what, Redline):
         head = [f"[-{what.old.title or what.old.id}-] {{+{what.new.title or what.new.id}+}}", LEGEND, ""] if legend else []
-        return _encoded("\n".join([*head, *redline_lines(what)]))
+        return encoded("\n".join([*head, *redline_lines(what)]))
     if isinstance(what, ChangeSet):
-        return _encoded("\n".join(change_lines(what)))
+        return encoded("\n".join(change_lines(what)))
     raise cannot_write("text", what, "a draft, a redline or a change set")
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
     """UTF-8; half of a surrogate pair, which is no character, becomes U+FFFD."""
     return (text.rstrip("\n") + "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from draftdiff.brackets.composite import Attribution, Block, Sign, Verb
 from draftdiff.brackets.notation import Profile
@@ -19,6 +19,7 @@ _VERB = regex.compile(r"(?P<names>[^()\[\]:\n]{0,80}?)\s*[(]?\b(?P<verb>ADD|MOD|
 _TARGET = regex.compile(
     r"(?:(?:Article|Art\.|Appendix|Annex|Resolution|No\.|Section)\s*)?(?:\d+[A-Z]?(?:[./]\d+[A-Z]?)*|[A-Z]\d+)(?:\s+(?:bis|ter|quater))?[.:]?(?=\s|\Z)"
 )
+_NEVER = 1 << 62
 _STANCES: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete", "NOC": "no change"}
 
 
@@ -77,6 +78,20 @@ def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
 
 def _target(block: Block, match: regex.Match[str] | None) -> str:
     return match.group().strip() if match else (block.label or "").strip(". ")
+
+
+def silence(found: Found) -> None:
+    """Takes the brackets inside comments and suppressed text for what they are there: quotations, no choices."""
+    comments = {sign.paragraph: sign.start for sign in found.signs if sign.kind == "comment"}
+    silent = {
+        bracket.id
+        for bracket in found.brackets
+        if bracket.start[0] == bracket.end[0] and bracket.start[1] >= comments.get(bracket.start[0], _NEVER)
+    }
+    if silent:
+        found.brackets = [evolve(one, content="note", meaning="") if one.id in silent else one for one in found.brackets]
+        found.signs = [sign for sign in found.signs if sign.bracket not in silent]
+        found.attributions = [one for one in found.attributions if one.bracket not in silent]
 
 
 def _base(blocks: Sequence[Block], block: Block, lines: Mapping[int, Line]) -> str:

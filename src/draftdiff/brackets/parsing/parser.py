@@ -10,7 +10,7 @@ from draftdiff.brackets.parsing.attaching import attach
 from draftdiff.brackets.parsing.blocks import blocks_of_draft, blocks_of_text
 from draftdiff.brackets.parsing.detection import detect
 from draftdiff.brackets.parsing.layout import Choice, Layout
-from draftdiff.brackets.parsing.lines import read_lines
+from draftdiff.brackets.parsing.lines import read_lines, silence
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.options import options
 from draftdiff.brackets.parsing.places import slots_of
@@ -74,6 +74,7 @@ def _parsed(
     slots: tuple[Slot, ...] = ()
     if not profile.prose:
         lines = read_lines(found, blocks, profile, names)
+        silence(found)
         layout = Layout.of(draft, blocks, found)
         made: list[Choice] = [*options(layout, found.brackets), *versions(layout, profile), *verb_rows(layout, lines), *tabled(layout, lines)]
         made += columns(layout, draft, found, names) if profile.columns else []

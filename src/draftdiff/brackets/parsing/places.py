@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from draftdiff.brackets.composite import Bracket, Form, Member, Place, Run, Slot
 from draftdiff.brackets.lexicon import cues
@@ -135,6 +135,8 @@ def _alone(layout: Layout, bracket: Bracket) -> _Raw:
 
 def _of_brackets(layout: Layout, brackets: Sequence[Bracket], exclusive: bool, reason: str) -> _Raw:
     members = tuple(_member(layout, bracket, exclusive) for bracket in brackets)
+    if all(member.hole for member in members):
+        members = tuple(evolve(member, hole=False) for member in members)
     start = (*brackets[0].start, brackets[0].depth)
     return _Raw(start, "alternative" if exclusive else "optional", members, reason, ("bracket", brackets[0].id))
 

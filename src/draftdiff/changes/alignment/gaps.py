@@ -17,6 +17,8 @@ MAX_CELLS: Final = 10_000
 MAX_PARTS: Final = 6
 _MIN_PART_WORDS: Final = 3
 _MIN_PART_SHARE: Final = 0.6
+#: What a division has to gain over a plain match, in words.
+_PART_COST: Final = 1.0
 
 
 @frozen
@@ -154,7 +156,7 @@ def _is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
 def _gain_of_parts(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> float:
     alike = scorer.joined(olds, news)
     size = (sum(map(scorer.old.size, olds)) + sum(map(scorer.new.size, news))) / 2
-    return (alike - SAME - 0.05) * size
+    return (alike - SAME + 0.02) * size - _PART_COST
 
 
 def _walk(gap: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:

@@ -22,6 +22,8 @@ SAME_WITH_LABEL: Final = 0.3
 SAME_MOVED: Final = 0.6
 #: Fewer words are no evidence of a move.
 MIN_MOVED_WORDS: Final = 3
+#: Below this two texts say nothing of each other, not even that one is a part of the other.
+_HINT: Final = 0.1
 #: Up to this many words, spelling says more than the count of equal words.
 _SHORT: Final = 6
 
@@ -46,7 +48,7 @@ class Scorer:
             return 0.0
         if self.old.ids[old] == self.new.ids[new]:
             return 1.0
-        by_words = similarity(self.old.codes(old), self.new.codes(new), SAME_WITH_LABEL)
+        by_words = similarity(self.old.codes(old), self.new.codes(new), _HINT)
         if max(self.old.size(old), self.new.size(new)) > _SHORT:
             return by_words
         return max(by_words, _by_letters(self.old.paragraphs[old].text, self.new.paragraphs[new].text))
@@ -66,12 +68,11 @@ class Scorer:
         """What it is worth to take them as the same paragraph, in words; not above 0 where they are not."""
         alike = self.similarity(old, new)
         labelled = self.same_label(old, new)
-        needed = SAME_WITH_LABEL if labelled else SAME
-        if alike < needed:
+        if alike < (SAME_WITH_LABEL if labelled else SAME):
             return 0.0
         size = (self.old.size(old) + self.new.size(new)) / 2 + 1
         same_depth = self.old.depths[old] == self.new.depths[new]
-        return (alike - needed + 0.02) * size + 0.1 * labelled + 0.05 * same_depth
+        return max(alike - SAME + 0.02, 0.02 * alike) * size + 0.1 * labelled + 0.05 * same_depth
 
 
 def _by_letters(old: str, new: str) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from draftdiff.readers.html.blocks import read_blocks
 from draftdiff.readers.html.encoding import decode
 from draftdiff.readers.html.frame import content_of, frame_warnings
-from draftdiff.readers.html.own import own_main, read_own
+from draftdiff.readers.html.own import own_text, read_own
 from draftdiff.readers.html.page import language_of, parse, title_of
 from draftdiff.readers.nesting import nest_blocks
 from draftdiff.readers.registry import Content
@@ -39,9 +39,9 @@ def read_html(data: bytes, /, *, track_changes: str) -> Content:
         ("left out as the page's frame: 1 nav (1 word)",)
     """
     root = parse(decode(data))
-    main = own_main(root)
-    if main is not None:
-        return read_own(main, root, track_changes)
+    text = own_text(root)
+    if text is not None:
+        return read_own(text, root, track_changes)
     language = language_of(root)
     content = content_of(root)
     found = read_blocks(content.elements, language, track_changes)

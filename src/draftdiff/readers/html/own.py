@@ -51,33 +51,33 @@ class _Read:
     goes_on: bool = False
 
 
-def own_main(root: Element) -> Element | None:
+def own_text(root: Element) -> Element | None:
     """The element that holds the text of a page of our own, or None on other pages."""
-    return next((main for main in root.iter("main") if main.get("data-draftdiff")), None)
+    return next((text for text in root.iter("main", "article") if text.get("data-draftdiff")), None)
 
 
-def read_own(main: Element, root: Element, track_changes: str) -> Content:
+def read_own(text: Element, root: Element, track_changes: str) -> Content:
     """The draft on a page of our own; on the page of a redline the new or old one, as told.
 
     Args:
-        main: The element that ``own_main`` found.
+        text: The element that ``own_text`` found.
         root: The page.
         track_changes: accept, reject, all or refuse.
 
     Raises:
         InputError: There are changes, and they are to be refused.
     """
-    tracked = [e.tag for e in main.iter("ins", "del") if "pilcrow" not in _classes(e)]
+    tracked = [e.tag for e in text.iter("ins", "del") if "pilcrow" not in _classes(e)]
     warning = verdict(track_changes, tracked.count("ins"), tracked.count("del"))
     gone, fates = _GONE.get(track_changes, ("", set()))
-    reading = _Reading(gone, frozenset(fates), main.get("data-draftdiff") == "redline")
+    reading = _Reading(gone, frozenset(fates), text.get("data-draftdiff") == "redline")
     warnings = [warning] if warning else []
     if reading.is_redline and track_changes == "reject":
         warnings.append("kinds and levels of the old text are taken from the new one; the page shows only these")
-    language = main.get("lang")
+    language = text.get("lang")
     return Content(
-        tuple(_flow(main, reading)),
-        main.get("data-title", title_of(root)),
+        tuple(_flow(text, reading)),
+        text.get("data-title", title_of(root)),
         None if language in (None, "", "und") else language,
         tuple(warnings),
     )

@@ -17,8 +17,6 @@ from draftdiff.changes.kinds import Node
 from draftdiff.model.draft import Draft
 from draftdiff.writers.docx.blocks import Line
 
-#: Kinds whose own text is the first paragraph of a container.
-HOLDERS: Final = frozenset({"cell", "note", "box", "header", "footer"})
 #: Kinds that hold containers and have no text.
 GRIDS: Final = frozenset({"table", "row"})
 #: The index that stands for the body.
@@ -34,11 +32,16 @@ class Places:
             is around it, a row in its table.
         parent: For each index that of its parent.
         children: For each index the indexes of its children.
+        holders: The indexes of paragraphs whose text is the first paragraph of a container: cells, headers,
+            footers, and notes and boxes where the format has them (no note calls a note, no box holds a box).
+        margins: The indexes of headers, and of footers.
     """
 
     container: tuple[int, ...]
     parent: tuple[int, ...]
     children: tuple[tuple[int, ...], ...]
+    holders: frozenset[int]
+    margins: tuple[tuple[int, ...], tuple[int, ...]]
 
     @classmethod
     def of(cls, draft: Draft) -> Places:
@@ -46,18 +49,38 @@ class Places:
         container: list[int] = []
         parent: list[int] = []
         children: list[list[int]] = []
+        stories: dict[int, str] = {BODY: "body"}
         above: list[int] = []
         for index, path, paragraph in draft.walk():
             del above[len(path) - 1 :]
             over = above[-1] if above else BODY
             around = BODY if over == BODY else container[over]
-            container.append(index if paragraph.kind in HOLDERS else over if paragraph.kind == "row" else around)
+            story = _opens(paragraph.kind, stories[around])
+            if story is not None or paragraph.kind == "row":
+                stories[index] = story or stories[around]
+            container.append(over if paragraph.kind == "row" else around if story is None else index)
             parent.append(over)
             children.append([])
             if over != BODY:
                 children[over].append(index)
             above.append(index)
-        return cls(tuple(container), tuple(parent), tuple(map(tuple, children)))
+        margins = tuple(
+            tuple(i for i, paragraph in enumerate(draft.paragraphs) if paragraph.kind == kind and i in stories)
+            for kind in ("header", "footer")
+        )
+        holders = frozenset(index for index in stories if index != BODY and container[index] == index)
+        return cls(tuple(container), tuple(parent), tuple(map(tuple, children)), holders, (margins[0], margins[1]))
+
+
+def _opens(kind: str, story: str) -> str | None:
+    """The story whose text a paragraph's own is, where that is a container of its own; else None."""
+    if kind == "cell":
+        return story
+    if kind in ("header", "footer"):
+        return kind if story == "body" else None
+    if kind == "note":
+        return kind if story == "body" else None
+    return kind if kind == "box" and story in ("body", "header", "footer") else None
 
 
 @frozen
@@ -117,7 +140,10 @@ def _one(lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int])
     partner: dict[int, int] = {}
     for _, before, after in kept:
         partner.setdefault(before.index, after.index)
+    # Headers and footers are told apart by their order: a page has one of each.
     one = {BODY: BODY}
+    for olds, news in zip(old.margins, new.margins, strict=True):
+        one.update(zip(olds, news, strict=False))
     for _, before, after in kept:
         if before.kind != after.kind or before.index in one or partner[before.index] != after.index:
             continue
@@ -136,10 +162,8 @@ def _fits(
     partner: dict[int, int],
 ) -> bool:
     """Whether a container, table or row of the old draft is one of the new draft, given what is around it."""
-    if before.kind in ("header", "footer"):
-        return True
     if before.kind in ("note", "box"):
-        return (before.index, after) in called
+        return before.index in old.holders and after in new.holders and (before.index, after) in called
     if before.kind == "table":
         return one.get(old.container[before.index]) == new.container[after]
     if before.kind not in ("row", "cell") or one.get(old.parent[before.index]) != new.parent[after]:

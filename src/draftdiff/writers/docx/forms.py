@@ -96,11 +96,21 @@ def _in_list(style: str, level: int, rtl: bool) -> Form:
 def is_rtl(paragraph: Paragraph) -> bool:
     """Whether a paragraph runs from right to left: its first strong character does (UAX 9, P2 and P3).
 
+    A table does if the first cell does that says so.
+
     Example:
         >>> is_rtl(Paragraph("1. يولد جميع الناس")), is_rtl(Paragraph("Article 1"))
         (True, False)
     """
-    return next((strong == "R" for strong in map(_strong, paragraph.text + (paragraph.label or "")) if strong), False)
+    strong = _first_strong(paragraph)
+    if strong is None and paragraph.kind == "table":
+        strong = next((found for _, _, below in paragraph.walk() if (found := _first_strong(below))), None)
+    return strong == "R"
+
+
+def _first_strong(paragraph: Paragraph) -> str | None:
+    text = paragraph.text + (paragraph.label or "")
+    return next((strong for strong in map(_strong, text) if strong), None)
 
 
 def _strong(character: str) -> str | None:

@@ -1,10 +1,10 @@
-"""Lines as ``w:p``: properties, labels, and runs within the insertions, deletions and moves that they belong to."""
+"""Lines as ``w:p``: properties, label, and runs within the insertions, deletions and moves that they belong to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 from attrs import evolve
 from lxml import etree
@@ -17,8 +17,7 @@ from draftdiff.ooxml.revisions import Fate, Stamp, keep_paragraph_properties, mo
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Line, Piece
 from draftdiff.writers.docx.forms import Form
-from draftdiff.writers.docx.parts import Part
-from draftdiff.writers.docx.runs import LABEL_MARK, Voice, text_runs
+from draftdiff.writers.docx.runs import LABEL_MARK, Voice, run_properties, text_runs
 from draftdiff.writers.docx.stories import deleted, inserted
 
 _LABEL: Final[Style] = frozenset([LABEL_MARK])
@@ -28,12 +27,11 @@ _FATES: Final[dict[tuple[Op, bool], Fate]] = {
     ("insert", True): "moveTo",
     ("delete", True): "moveFrom",
 }
+Fates = tuple[tuple[Fate, Stamp], ...]
 
 
 class Setting(Protocol):
-    """What a paragraph is written in."""
-
-    part: Part
+    """What paragraphs are written in."""
 
     def form(self, node: Node | None, *, is_old: bool) -> Form:
         """The form of a paragraph of the old or of the new draft."""
@@ -41,32 +39,137 @@ class Setting(Protocol):
     def stamp(self, proposers: frozenset[Party]) -> Stamp:
         """Who is said to have changed something, and when."""
 
-    def anchor(self, piece: Piece) -> Iterator[etree._Element]:
+    def call(self, piece: Piece) -> list[etree._Element]:
         """The runs that call a note or hold a box."""
 
-    def source_changes(self, piece: Piece) -> Iterable[tuple[Fate, Stamp]]:
-        """The tracked changes of its source that a piece has to be written with, the outermost first."""
+    def link(self, target: str) -> etree._Element:
+        """An empty ``w:hyperlink`` to a target."""
+
+    def source_fates(self, style: Style) -> Fates:
+        """The tracked changes of its source that a text has to be written with, the outermost first."""
 
 
-def paragraph(line: Line, setting: Setting, lead: Iterable[etree._Element] = ()) -> etree._Element:
-    """The ``w:p`` of a line.
+def paragraph(line: Line, setting: Setting, lead: Iterable[etree._Element] = ()) -> Iterator[etree._Element]:
+    """The ``w:p`` of a line, and behind it the end of a move range that closes there.
 
     Args:
         line: The line.
         setting: What it is written in.
-        lead: Runs before its text, such as the number of a note; they go and come with the paragraph.
+        lead: Runs before its text, such as the number of a note; they come and go with the paragraph.
     """
     stamp = setting.stamp(line.proposers)
-    element = w("p", *_opening(line, stamp))
-    _properties(element, line, setting, stamp)
-    element.extend(_led_in(line, lead, setting))
-    for target, pieces in groupby(_label_pieces(line) + _settled(line), _target):
-        runs = _tracked(pieces, line, setting)
-        if target is None:
-            element.extend(runs)
-        else:
-            element.append(_hyperlink(target, runs, setting))
-    closes = line.ranges[1]
+    element = w("p")
+    _set_properties(element, line, setting, stamp)
+    opens, closes = line.ranges
+    side: Literal["moveFrom", "moveTo"] = "moveFrom" if line.mark == "delete" else "moveTo"
+    if opens is not None:
+        element.append(move_range(side, opens, stamp)[0])
+    element.extend(_wrapped([*lead, *_escape(line)], _line_fates(line, stamp)))
+    for target, pieces in groupby([*_label_pieces(line), *_one_link_each(line.pieces)], _link_of):
+        runs = list(_tracked(pieces, line, setting))
+        if target is not None and runs:
+            link = setting.link(target)
+            link.extend(runs)
+            runs = [link]
+        element.extend(runs)
+    yield element
     if closes is not None:
-        element.append(move_range(_side(line), closes, stamp)[1])
-    return element
+        yield move_range(side, closes, stamp)[1]
+
+
+def _set_properties(element: etree._Element, line: Line, setting: Setting, stamp: Stamp) -> None:
+    before = setting.form(line.old or line.new, is_old=line.old is not None)
+    after = setting.form(line.new or line.old, is_old=line.new is None)
+    properties = after.properties()
+    if properties is not None:
+        element.append(properties)
+    if before != after:
+        keep_paragraph_properties(element, before.properties(), stamp)
+    if line.mark != "equal":
+        track_mark(element, _FATES[line.mark, line.move is not None], stamp)
+
+
+def _line_fates(line: Line, stamp: Stamp) -> Fates:
+    """The fate of what belongs to a line as a whole."""
+    if (line.old is None) == (line.new is None):
+        return ()
+    op: Op = "delete" if line.new is None else "insert"
+    return ((_FATES[op, line.move is not None], stamp),)
+
+
+def _label_pieces(line: Line) -> list[Piece]:
+    """The label before the text, with the tab behind it."""
+    before, after = line.labels
+    moved = line.move is not None
+    pieces = []
+    if before is not None and before == after:
+        return [Piece("equal", before, _LABEL), Piece("equal", "\t")]
+    if before is not None:
+        pieces.append(Piece("delete", before, _LABEL, proposers=line.proposers, moved=moved))
+    if after is not None:
+        pieces.append(Piece("insert", after, _LABEL, proposers=line.proposers, moved=moved))
+    if pieces:
+        op = "equal" if len(pieces) == 2 else pieces[0].op
+        pieces.append(evolve(pieces[0], op=op, text="\t", style=frozenset()))
+    return pieces
+
+
+def _escape(line: Line) -> list[etree._Element]:
+    """An empty label, where a text has none but starts like one: the first word of it stays text."""
+    if line.labels != (None, None):
+        return []
+    text = "".join(piece.text for piece in line.pieces if piece.op != "delete" or line.new is None)
+    return [] if labels.split(text.lstrip())[0] is None else [w("r", run_properties(_LABEL))]
+
+
+def _one_link_each(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces; kept text whose link changed is deleted and inserted, for links are not tracked."""
+    for piece in pieces:
+        if piece.was is None or _link(piece.was) == _link(piece.style):
+            yield piece
+        else:
+            yield from (deleted(piece), inserted(piece))
+
+
+def _link_of(piece: Piece) -> str | None:
+    return _link(piece.style)
+
+
+def _link(style: Style) -> str | None:
+    return min((value for kind, value in style if kind == "link" and value), default=None)
+
+
+def _tracked(pieces: Iterable[Piece], line: Line, setting: Setting) -> Iterator[etree._Element]:
+    voices = _voice(line.old, setting, is_old=True), _voice(line.new, setting, is_old=False)
+
+    def fates(piece: Piece) -> Fates:
+        if piece.op == "equal":
+            return setting.source_fates(piece.style)
+        moved = piece.moved and line.move is not None
+        return ((_FATES[piece.op, moved], setting.stamp(piece.proposers or line.proposers)),)
+
+    for found, same in groupby(pieces, fates):
+        runs = [run for piece in same for run in _runs(piece, voices, line, setting)]
+        yield from _wrapped(runs, found)
+
+
+def _voice(node: Node | None, setting: Setting, *, is_old: bool) -> Voice:
+    return Voice() if node is None else Voice(setting.form(node, is_old=is_old).rtl, node.language)
+
+
+def _runs(piece: Piece, voices: tuple[Voice, Voice], line: Line, setting: Setting) -> Iterable[etree._Element]:
+    if piece.anchor is not None:
+        return setting.call(piece)
+    if setting.source_fates(piece.style):
+        piece = evolve(piece, style=frozenset(mark for mark in piece.style if mark[0] not in ("inserted", "deleted")))
+    before, after = voices
+    if line.old is None or line.new is None:
+        before = after = voices[line.old is None]
+    return text_runs(piece, before, after, setting.stamp(piece.proposers or line.proposers))
+
+
+def _wrapped(runs: list[etree._Element], fates: Fates) -> list[etree._Element]:
+    for fate, stamp in reversed(fates):
+        if runs:
+            runs = [track_runs(fate, runs, stamp)]
+    return runs

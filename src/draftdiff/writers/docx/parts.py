@@ -78,7 +78,7 @@ def to_bytes(root: etree._Element) -> bytes:
 
 
 def _relationships(part: Part) -> etree._Element:
-    root = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})
+    root = etree.fromstring(f'<Relationships xmlns="{_RELATIONSHIPS}"/>')
     for (kind, target, external), key in part.links.items():
         base = _CORE if kind == "core-properties" else f"{_OFFICE}/{kind}"
         found = etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", Id=key, Type=base, Target=target)
@@ -88,7 +88,7 @@ def _relationships(part: Part) -> etree._Element:
 
 
 def _content_types(kinds: dict[str, str]) -> etree._Element:
-    root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
+    root = etree.fromstring(f'<Types xmlns="{_TYPES}"/>')
     rels = "application/vnd.openxmlformats-package.relationships+xml"
     etree.SubElement(root, f"{{{_TYPES}}}Default", Extension="rels", ContentType=rels)
     etree.SubElement(root, f"{{{_TYPES}}}Default", Extension="xml", ContentType="application/xml")

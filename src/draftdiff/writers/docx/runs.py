@@ -80,7 +80,8 @@ def text_runs(piece: Piece, before: Voice, after: Voice, stamp: Stamp) -> Iterat
 
     Args:
         piece: The piece; whether it is deleted says whose voice it has.
-        before, after: The voices of its paragraph in the old and in the new draft.
+        before: The voice of its paragraph in the old draft.
+        after: Its voice in the new one.
         stamp: Who changed the format.
     """
     voice = before if piece.op == "delete" else after

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from draftdiff.changes.kinds import Op
 from draftdiff.model.draft import Draft
 from draftdiff.writers.docx.blocks import Block, Cell, Key, Line, Piece, Table, TableRow
-from draftdiff.writers.docx.containers import BODY, HOLDERS, Matching, Places, match
+from draftdiff.writers.docx.containers import BODY, Matching, Places, match
 from draftdiff.writers.docx.seals import sealed
 
 
@@ -102,13 +102,16 @@ class _Room:
         if kind == "row":
             self.inside[holder].append((self._own_key(line), line))
             return
-        if kind in HOLDERS and holder not in self.opened:
+        if self._is_holder(line) and holder not in self.opened:
             self.opened.add(holder)
             if kind == "cell":
                 self.inside[self._key(line, "parent")].append((holder, line))
             else:
                 self.stories[kind].append(holder)
         self.lines[holder].append(evolve(line, pieces=tuple(self._called(line.pieces))))
+
+    def _is_holder(self, line: Line) -> bool:
+        return line.node.index in self.places[line.new is not None].holders
 
     def _own_key(self, line: Line) -> Key:
         return self._old_key(line.old.index) if line.new is None and line.old else self._new_key(line.node.index)
@@ -141,12 +144,16 @@ class _Room:
 
     def finished(self) -> Stories:
         """The stories, complete."""
-        kinds = {kind: {key: self._blocks(key) for key in self.stories[kind]} for kind in HOLDERS}
+        # A part of a header or footer is there in either draft, be it empty.
+        kinds = {
+            kind: {key: self._blocks(key, is_kept=kind in ("header", "footer")) for key in self.stories[kind]}
+            for kind in ("note", "box", "header", "footer")
+        }
         return Stories(self._blocks((BODY, BODY)), kinds["note"], kinds["box"], kinds["header"], kinds["footer"])
 
-    def _blocks(self, key: Key) -> tuple[Block, ...]:
+    def _blocks(self, key: Key, *, is_kept: bool = False) -> tuple[Block, ...]:
         blocks = [self._table(line) if line.node.kind == "table" else line for line in self.lines[key]]
-        return sealed(blocks, is_kept=None not in key)
+        return sealed(blocks, is_kept=is_kept or None not in key)
 
     def _table(self, line: Line) -> Table:
         key = self._own_key(line)

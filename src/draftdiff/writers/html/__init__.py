@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import warnings
 
 from draftdiff.changes.changeset import ChangeSet
@@ -15,13 +16,20 @@ from draftdiff.writers.html.losses import losses
 from draftdiff.writers.html.margin import Margin
 from draftdiff.writers.html.outline import draft_rows, nested
 from draftdiff.writers.html.page import controls, masthead, page, title_of
-from draftdiff.writers.html.proposers import Proposers
+from draftdiff.writers.html.proposers import Proposers, sign
 from draftdiff.writers.html.sides import sides
 from draftdiff.writers.options import cannot_write, refuse_unknown
 
 
 def write_html(
-    what: Draft | Redline | ChangeSet, /, *, side_by_side: bool = True, legend: bool = True, **unknown: object
+    what: Draft | Redline | ChangeSet,
+    /,
+    *,
+    side_by_side: bool = True,
+    legend: bool = True,
+    author: str | None = None,
+    date: datetime.date | None = None,
+    **unknown: object,
 ) -> bytes:
     """A page in one file, with its style in it, without script, with a policy that forbids to load anything.
 
@@ -35,6 +43,8 @@ def write_html(
         what: A draft, a redline or a change set.
         side_by_side: Whether the page of a redline also holds the view with two columns.
         legend: Whether it has the legend, the choice of views and the list of changes.
+        author: Whose the changes of a redline are where nobody is known.
+        date: When they were made; the new draft's date, if left out.
 
     Returns:
         HTML in UTF-8, the same bytes for the same input. Hidden characters stand as their code points. Links
@@ -52,11 +62,12 @@ def write_html(
         >>> '<li><span class="label">(a)</span> One.</li>' in page
         True
     """
-    refuse_unknown("html", unknown, ["side_by_side", "legend"])
+    refuse_unknown("html", unknown, ["side_by_side", "legend", "author", "date"])
     if isinstance(what, Draft):
         return _draft_page(what).encode()
     if isinstance(what, Redline):
-        return _redline_page(what, side_by_side=side_by_side, legend=legend).encode()
+        signed = sign(what, author) if author else what
+        return _redline_page(signed, date or what.new.date, side_by_side=side_by_side, legend=legend).encode()
     if isinstance(what, ChangeSet):
         return _changes_page(what).encode()
     raise cannot_write("html", what, "a Draft, a Redline or a ChangeSet")
@@ -66,23 +77,23 @@ def _draft_page(draft: Draft) -> str:
     for loss in losses(draft):
         warnings.warn(f"{draft.id}: {loss}", stacklevel=3)
     body = Body(Inline(), None, draft.language, _direction(draft))
-    main = _main("draft", draft, body, body.flow(nested(draft_rows(draft)), 1))
+    main = _text("main", "draft", draft, body, body.flow(nested(draft_rows(draft)), 1))
     return page(draft.title or draft.id, main, draft.language, Proposers(), interface=False)
 
 
-def _redline_page(redline: Redline, *, side_by_side: bool, legend: bool) -> str:
+def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool) -> str:
     old, new, changes = redline.old, redline.new, redline.changes
     proposers = Proposers.of(redline)
-    inline = Inline(proposers, html_date(new.date.isoformat()) if new.date else None, redline=True)
+    inline = Inline(proposers, html_date(date.isoformat()) if date else None, redline=True)
     margin = Margin.of(redline, proposers)
     body = Body(inline, margin, new.language, _direction(new))
     parts = [masthead(old, new, changes)]
     if legend:
         parts.append(controls(proposers, changes, views=side_by_side))
         parts.append(change_list(changes, proposers) if changes else "")
-    parts.append(_main("redline", new, body, body.flow(nested(redline.rows), 2)))
-    if side_by_side and legend:
-        parts.append(sides(redline, inline))
+    views = _text("article", "redline", new, body, body.flow(nested(redline.rows), 2))
+    views += sides(redline, inline) if side_by_side and legend else ""
+    parts.append(f"<main>\n{views}</main>\n")
     return page(title_of(old, new), "".join(parts), "en", proposers, interface=True)
 
 
@@ -94,15 +105,16 @@ def _changes_page(changes: ChangeSet) -> str:
         masthead(changes.old, changes.new, changes),
         controls(proposers, changes, views=False),
         change_list(changes, proposers) if changes else "",
-        f'<main class="listed">\n<h2>Changes</h2>\n{articles}</main>\n',
+        f'<main class="text listed">\n<h2>Changes</h2>\n{articles}</main>\n',
     ]
     return page(title_of(changes.old, changes.new), "".join(parts), "en", proposers, interface=True)
 
 
-def _main(kind: str, draft: Draft, body: Body, inside: str) -> str:
+def _text(tag: str, kind: str, draft: Draft, body: Body, inside: str) -> str:
+    """The element that our own reader knows: it holds the text and says what it is the text of."""
     language = f' lang="{value(draft.language)}"' if draft.language else ""
     title = f' data-title="{value(draft.title)}"' if draft.title else ""
-    return f'<main data-draftdiff="{kind}"{title}{language} dir="{body.direction}">\n{inside}</main>\n'
+    return f'<{tag} class="text" data-draftdiff="{kind}"{title}{language} dir="{body.direction}">\n{inside}</{tag}>\n'
 
 
 def _direction(draft: Draft) -> str:

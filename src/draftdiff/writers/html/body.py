@@ -82,11 +82,13 @@ class Body:
         if kind == "heading":
             title = self._text(f"h{heading}", block)
             below = self.flow(block.children, min(heading + 1, 6))
-            return f"<section>\n{title}{below}</section>\n" if block.children else title
+            gone = _classed("gone" if block.is_gone else "")
+            return f"<section{gone}>\n{title}{below}</section>\n" if block.children else title
         if kind in _TEXTS:
             own = self._text(_TEXTS[kind], block, "caption" if kind == "caption" else "")
             below = self.flow(block.children, heading)
-            return f'<div class="group">\n{own}{below}</div>\n' if block.children else own
+            grouped = _classed("group", "gone" if block.is_gone else "")
+            return f"<div{grouped}>\n{own}{below}</div>\n" if block.children else own
         return self._holder(_BOXES[kind], block, "" if kind == "quote" else kind, heading)
 
     def _text(self, tag: str, block: Block, css_class: str = "") -> str:
@@ -96,7 +98,7 @@ class Body:
     def _holder(self, tag: str, block: Block, css_class: str, heading: int, before: str = "") -> str:
         """A paragraph as an element that also holds what is below it."""
         if block.children or tag in ("blockquote", "div"):
-            named = f' class="{css_class}"' if css_class else ""
+            named = _classed(css_class, "gone" if block.is_gone else "")
             own = self._text("p", block)
             below = self.flow(block.children, heading)
             return f"<{tag}{named}{self._target(block)}>{before}{own}{below}</{tag}>\n"
@@ -203,9 +205,7 @@ class Body:
         row_id = self.margin.row_id(block.number) if self.margin else None
         if row_id:
             found.append(f' id="{row_id}"')
-        classes = " ".join([*([css_class] if css_class else []), *self._classes(block)])
-        if classes:
-            found.append(f' class="{classes}"')
+        found.append(_classed(css_class, *self._classes(block)))
         if node.language is not None:
             found.append(f' lang="{value(node.language)}"')
         written = direction((node.label or "") + node.text, node.language or self.language)
@@ -233,3 +233,9 @@ def _is_edited(block: Block) -> bool:
     if row.mark != "equal" or any(run.op != "equal" or run.was is not None for run in row.runs):
         return True
     return bool(row.changes) or block.old_label != block.new_label
+
+
+def _classed(*names: str) -> str:
+    """The class attribute, or nothing where no name is given."""
+    found = " ".join(filter(None, names))
+    return f' class="{found}"' if found else ""

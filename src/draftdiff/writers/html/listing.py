@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.kinds import Change, Node
+from draftdiff.changes.kinds import Change, Node, Who
+from draftdiff.redlines.rows import Run
 from draftdiff.redlines.runs import edited_runs, plain_runs
 from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, replaced_words, tops, what
 from draftdiff.writers.html.escaping import direction, text
@@ -80,9 +83,15 @@ def _words(change: Change, inline: Inline) -> str:
     runs = edited_runs(change.old_text, change.new_text, (), (), change.edits)
     if change.kind in ("insert", "delete"):
         runs = plain_runs("insert" if change.new else "delete", node.text, ())
+    runs = tuple(_signed(run, change.proposers or Who()) for run in runs)
     lang = f' lang="{text(node.language)}"' if node.language else ""
     written = direction(node.text, node.language)
     turned = f' dir="{written}"' if written else ""
     return f"<p{lang}{turned}>{inline.runs(runs)}</p>\n" if runs else ""
 
 
+
+
+def _signed(run: Run, who: Who) -> Run:
+    whose = {"insert": who.inserted, "delete": who.removed}.get(run.op)
+    return evolve(run, proposers=whose) if whose else run

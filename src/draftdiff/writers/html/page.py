@@ -52,8 +52,8 @@ def _colours(proposers: Proposers) -> str:
     light, dark, rules = [], [], []
     for number in range(len(proposers.sets)):
         day, night = PALETTE[number % len(PALETTE)]
-        light.append(f".by-{number}{{--who:{day}}}\n")
-        dark.append(f".by-{number}{{--who:{night}}}\n")
+        light.append(f":is(ins,del,.who).by-{number}{{--who:{day}}}\n")
+        dark.append(f":is(ins,del,.who).by-{number}{{--who:{night}}}\n")
         rules.append(_filter(f"#who-{number}", f".by-{number}"))
     return f"{''.join(light)}@media (prefers-color-scheme:dark){{\n{''.join(dark)}}}\n{''.join(rules)}"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.rows import Row
 
 Parties = frozenset[Party]
 
@@ -66,3 +67,15 @@ def change_proposers(change: Change) -> Iterator[Parties]:
     if change.proposers is not None:
         who = change.proposers
         yield from (parties for parties in (who.inserted, who.removed, who.arranged) if parties)
+
+
+def sign(redline: Redline, author: str) -> Redline:
+    """The redline with an author for the changes of which nobody is known to have made them."""
+    whose = frozenset([Party(author)])
+    return evolve(redline, rows=tuple(_signed(row, whose) for row in redline.rows))
+
+
+def _signed(row: Row, whose: Parties) -> Row:
+    runs = tuple(run if run.op == "equal" or run.proposers else evolve(run, proposers=whose) for run in row.runs)
+    changed = row.status != "kept" or row.changes
+    return evolve(row, runs=runs, proposers=row.proposers or (whose if changed else frozenset()))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Node, Op
+from draftdiff.model.draft import Draft
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Run
 from draftdiff.writers.html.escaping import direction, text, value
@@ -18,16 +19,18 @@ _EMPTY: Final = '<td class="none"></td>'
 def sides(redline: Redline, inline: Inline) -> str:
     """A table with a column for each draft; what stands in one of them only leaves the other cell empty."""
     rows = "".join(_line(block, redline, inline) for block in _flat(nested(redline.rows)))
+    heads = "".join(
+        f'<th scope="col">{side}: {text(draft.title or draft.id)}{_id(draft)}</th>'
+        for side, draft in (("Old", redline.old), ("New", redline.new))
+    )
     return (
         '<section class="sides" aria-label="Old and new text side by side"><table>\n'
-        f"<thead><tr><th scope=\"col\">{_head('Old', redline.old.title or redline.old.id)}</th>"
-        f'<th scope="col">{_head('New', redline.new.title or redline.new.id)}</th></tr></thead>\n"
-        f"<tbody>\n{rows}</tbody></table></section>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table></section>\n"
     )
 
 
-def _head(side: str, name: str) -> str:
-    return f"{side}: {text(name)}"
+def _id(draft: Draft) -> str:
+    return f" ({text(draft.id)})" if draft.title not in (None, draft.id) else ""
 
 
 def _flat(blocks: Sequence[Block]) -> list[Block]:

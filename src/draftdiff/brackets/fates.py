@@ -1,0 +1,180 @@
+"""What became of every bracket and option over a series of drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal
+
+from attrs import evolve, frozen
+
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.notation import Profile
+from draftdiff.brackets.parsing.parser import parse
+from draftdiff.brackets.wording import Matching, Unit, Wording, match
+from draftdiff.errors import HistoryError
+from draftdiff.model.draft import Draft
+
+Outcome = Literal["survived", "adopted verbatim", "adopted near", "moved", "dropped"]
+
+#: Share of words from which on a changed text still counts as this one.
+NEAR: Final = 0.8
+#: Fewer words say nothing when they are found elsewhere.
+MIN_WORDS: Final = 4
+
+
+@frozen
+class Fate:
+    """What became of one bracket or option in one later draft.
+
+    Attributes:
+        draft, later: Ids of the two drafts.
+        slot, member, bracket: What it was there; ``bracket`` is None for an option without one.
+        paragraph: Index of its paragraph there.
+        label: What it was called ("Option 1"), or None.
+        text: Its words.
+        words: How many.
+        outcome: survived (still in brackets, its words the same or nearly), adopted verbatim, adopted near (the
+            words stand outside brackets), moved (they stand in another place), or dropped.
+        found: Index of the paragraph it was found in, or None.
+        open: Whether it stands in brackets there.
+        similarity: Words kept over the mean of both lengths, 0 to 1.
+    """
+
+    draft: str
+    later: str
+    slot: int
+    member: int
+    bracket: int | None
+    paragraph: int
+    label: str | None
+    text: str
+    words: int
+    outcome: Outcome
+    found: int | None
+    open: bool
+    similarity: float
+
+
+def fate(
+    series: Iterable[Composite | Draft | str], profile: str | Profile | None = None, *, near: float = NEAR
+) -> tuple[Fate, ...]:
+    """A row for each bracket and option of each draft but the last, and each later draft.
+
+    Args:
+        series: The drafts in their order, as composites or as what ``parse`` takes.
+        profile: For those that are to be parsed. A last draft without brackets is best given as a Draft.
+        near: Share of words from which on a changed text counts as adopted near or survived.
+
+    Raises:
+        HistoryError: Fewer than two drafts.
+
+    Example:
+        >>> rows = fate(["States [shall][should] act [at once]", "States shall act [at once]"], "un")
+        >>> [(row.text, row.outcome) for row in rows]
+        [('shall', 'adopted verbatim'), ('should', 'dropped'), ('at once', 'survived')]
+    """
+    wordings = [Wording.of(one if isinstance(one, Composite) else parse(one, profile)) for one in series]
+    if len(wordings) < 2:
+        raise HistoryError("the fate of brackets needs at least two drafts")
+    rows: list[Fate] = []
+    for place, old in enumerate(wordings):
+        for new in wordings[place + 1 :] if old.units else ():
+            rows += _between(old, new, match(old, new), near)
+    return tuple(rows)
+
+
+def _between(old: Wording, new: Wording, matching: Matching, near: float) -> Iterator[Fate]:
+    places = _occurrences(new)
+    found = [_fate(old, new, matching, places, unit, near) for unit in old.units]
+    swallowed = _swallowed(old.units, [span for _, span in found])
+    for unit, (row, _) in zip(old.units, found, strict=True):
+        yield evolve(row, outcome="dropped", found=None, open=False, similarity=0.0) if unit in swallowed else row
+
+
+Span = tuple[int, int]
+
+
+def _fate(
+    old: Wording, new: Wording, matching: Matching, places: dict[str, list[int]], unit: Unit, near: float
+) -> tuple[Fate, Span | None]:
+    """The row of one unit, and the range of words where it was found."""
+    span, alike = _in_place(old, new, matching, unit, places, near)
+    elsewhere = False
+    if span is None and len(unit.words) >= MIN_WORDS:
+        span = next(iter(_exact(old, new, unit, places)), None)
+        alike, elsewhere = (1.0 if span else 0.0), True
+    if unit.whole and unit.paragraph in matching.moved:
+        elsewhere = True
+    is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
+    outcome = _outcome(span, is_open, alike, elsewhere)
+    row = Fate(
+        old.composite.draft.id, new.composite.draft.id, unit.slot, unit.member, unit.bracket, unit.paragraph,
+        old.composite.slots[unit.slot].members[unit.member].label, old.text(unit), len(unit.words), outcome,
+        new.paragraphs[span[0]] if span and span[0] < span[1] else None, is_open, round(alike, 3),
+    )  # fmt: skip
+    return row, span
+
+
+def _outcome(span: Span | None, is_open: bool, alike: float, elsewhere: bool) -> Outcome:
+    if span is None:
+        return "dropped"
+    if elsewhere:
+        return "moved"
+    if is_open:
+        return "survived"
+    return "adopted verbatim" if alike == 1.0 else "adopted near"
+
+
+def _in_place(
+    old: Wording, new: Wording, matching: Matching, unit: Unit, places: dict[str, list[int]], near: float
+) -> tuple[Span | None, float]:
+    """Where the unit's words stand in the partners of its paragraph, and how alike they are.
+
+    Words of choices inside it do not count: whichever was taken, the unit is the same.
+    """
+    partners = matching.partners.get(unit.paragraph, ())
+    if len(unit.words) >= MIN_WORDS:
+        for start, stop in _exact(old, new, unit, places):
+            if new.paragraphs[start] in partners:
+                return (start, stop), 1.0
+    own = old.own_words(unit)
+    reached = sorted(matching.forward[at] for at in own if at in matching.forward)
+    if not reached or 2 * len(reached) < len(own):
+        return None, 0.0
+    span = reached[0], reached[-1] + 1
+    fresh = sum(matching.backward.get(at, -1) not in unit.words for at in range(*span))
+    alike = 2 * len(reached) / (len(own) + len(reached) + fresh)
+    return (span, alike) if alike >= near else (None, 0.0)
+
+
+def _occurrences(wording: Wording) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(wording.keys):
+        places.setdefault(word, []).append(at)
+    return places
+
+
+def _exact(old: Wording, new: Wording, unit: Unit, places: dict[str, list[int]]) -> Iterator[Span]:
+    """Where exactly the unit's words stand in the new text, found by their rarest word."""
+    wanted = old.keys[unit.start : unit.stop]
+    if not wanted or any(word not in places for word in wanted):
+        return
+    offset = min(range(len(wanted)), key=lambda at: (len(places[wanted[at]]), at))
+    for at in places[wanted[offset]]:
+        start = at - offset
+        if start >= 0 and new.keys[start : start + len(wanted)] == wanted:
+            yield start, start + len(wanted)
+
+
+def _swallowed(units: Sequence[Unit], spans: Sequence[Span | None]) -> set[Unit]:
+    """Members that were only found inside the place where a longer member of their slot was found."""
+    by_slot: dict[int, list[tuple[Unit, Span]]] = {}
+    for unit, span in zip(units, spans, strict=True):
+        if span is not None:
+            by_slot.setdefault(unit.slot, []).append((unit, span))
+    return {
+        unit
+        for found in by_slot.values()
+        for unit, span in found
+        if any(other != span and other[0] <= span[0] and span[1] <= other[1] for _, other in found)
+    }

@@ -1,0 +1,188 @@
+"""The words of a composite text without names and tags, where its brackets stand among them, and whose words they became."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from draftdiff.brackets.composite import Composite, Sign
+from draftdiff.model.draft import Draft, nest
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.words import is_word, key, tokens
+
+_ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "option"})
+
+
+@frozen
+class Unit:
+    """What is to be decided about: the words of a bracket, or whole paragraphs of an option.
+
+    Attributes:
+        bracket: Its id, or None for paragraphs without one.
+        slot, member: Where it is a choice.
+        start, stop: Its range among the words of the text.
+        paragraph: Index of the paragraph it starts in.
+        whole: Whether it holds all words of its paragraphs.
+    """
+
+    bracket: int | None
+    slot: int
+    member: int
+    start: int
+    stop: int
+    paragraph: int
+    whole: bool
+
+    @property
+    def words(self) -> range:
+        """Its word numbers."""
+        return range(self.start, self.stop)
+
+
+@frozen(slots=False)
+class Wording:
+    """The words of a composite text.
+
+    Attributes:
+        composite: The text.
+        keys: The words as they are compared, in lower case, in reading order.
+        firsts: For each paragraph the number of its first word, and one entry more for the end.
+        open: For each word whether it stands in a bracket or option.
+        units: All that is to be decided about.
+    """
+
+    composite: Composite
+    keys: tuple[str, ...]
+    firsts: tuple[int, ...]
+    open: tuple[bool, ...]
+    units: tuple[Unit, ...]
+
+    @classmethod
+    def of(cls, composite: Composite) -> Wording:
+        """The wording of a composite text."""
+        signs: dict[int, list[Sign]] = {}
+        for sign in composite.signs:
+            signs.setdefault(sign.paragraph, []).append(sign)
+        keys: list[str] = []
+        firsts = []
+        ranges: dict[int, list[int]] = {}
+        for block in composite.blocks:
+            firsts.append(len(keys))
+            at = 0
+            for sign in signs.get(block.index, ()):
+                keys += _words(block.text[at : sign.start])
+                if sign.kind in ("open", "close") and sign.bracket is not None:
+                    ranges.setdefault(sign.bracket, []).append(len(keys))
+                elif sign.kind not in _ASIDE:
+                    keys += _words(block.text[sign.start : sign.end])
+                at = max(at, sign.end)
+            keys += _words(block.text[at:])
+        firsts.append(len(keys))
+        units = tuple(_units(composite, ranges, firsts))
+        return cls(composite, tuple(keys), tuple(firsts), tuple(_opened(len(keys), units, composite)), units)
+
+    @cached_property
+    def paragraphs(self) -> tuple[int, ...]:
+        """The paragraph of each word."""
+        return tuple(
+            index for index, (first, end) in enumerate(zip(self.firsts, self.firsts[1:], strict=False)) for _ in range(first, end)
+        )
+
+    @cached_property
+    def _owners(self) -> tuple[Unit | None, ...]:
+        """For each word the innermost unit that it stands in."""
+        owners: list[Unit | None] = [None] * len(self.keys)
+        for unit in sorted(self.units, key=lambda unit: (unit.start, -unit.stop)):
+            owners[unit.start : unit.stop] = [unit] * len(unit.words)
+        return tuple(owners)
+
+    def own_words(self, unit: Unit) -> list[int]:
+        """The words of a unit that stand in no choice inside it; all of them where there are no others."""
+        return [at for at in unit.words if self._owners[at] is unit] or list(unit.words)
+
+    def text(self, unit: Unit) -> str:
+        """The words of a unit as written."""
+        return self.composite.words_of(self.composite.slots[unit.slot].members[unit.member])
+
+    def draft(self) -> Draft:
+        """A draft of the same paragraphs that holds the words alone, to be aligned with another."""
+        paragraphs = [
+            Paragraph(" ".join(self.keys[first:end]), paragraph.label, paragraph.kind)
+            for paragraph, first, end in zip(self.composite.draft.paragraphs, self.firsts, self.firsts[1:], strict=False)
+        ]
+        depths = [len(path) for path in self.composite.draft.paths]
+        return evolve(self.composite.draft, children=nest(paragraphs, depths), package=None)
+
+
+def _words(text: str) -> list[str]:
+    return [key(token).casefold() for token in tokens(text) if is_word(token)]
+
+
+def _units(composite: Composite, ranges: Mapping[int, Sequence[int]], firsts: Sequence[int]) -> Iterator[Unit]:
+    for slot in composite.slots:
+        for number, member in enumerate(slot.members):
+            if member.hole or member.base:
+                continue
+            if member.paragraphs is not None:
+                start, stop = (firsts[index] for index in member.paragraphs)
+                yield Unit(member.bracket, slot.id, number, start, stop, member.paragraphs[0], True)
+            elif member.bracket is not None and len(ranges.get(member.bracket, ())) == 2:
+                start, stop = ranges[member.bracket]
+                bracket = composite.brackets[member.bracket]
+                first, last = bracket.start[0], bracket.end[0]
+                yield Unit(
+                    member.bracket, slot.id, number, start, stop, first, start == firsts[first] and stop == firsts[last + 1]
+                )
+
+
+def _opened(length: int, units: Sequence[Unit], composite: Composite) -> Iterator[bool]:
+    steps = [0] * (length + 1)
+    for unit in units:
+        if unit.bracket is not None or composite.slots[unit.slot].form != "columns":
+            steps[unit.start] += 1
+            steps[unit.stop] -= 1
+    depth = 0
+    for step in steps[:length]:
+        depth += step
+        yield depth > 0
+
+
+@frozen
+class Matching:
+    """Which words of one text became which of another.
+
+    Attributes:
+        forward: New word number of each old one that stayed.
+        backward: The reverse.
+        moved: Old paragraphs that stand elsewhere in the new text.
+        partners: New paragraphs of each old one.
+    """
+
+    forward: dict[int, int]
+    backward: dict[int, int]
+    moved: frozenset[int]
+    partners: dict[int, tuple[int, ...]]
+
+
+def match(old: Wording, new: Wording) -> Matching:
+    """The words that stayed, by alignment of the paragraphs and then of the words in each pair."""
+    # The kernels behind alignment load only here: parsing needs none of them.
+    from draftdiff.changes.alignment import align
+    from draftdiff.changes.comparison import compare_drafts
+    from draftdiff.changes.alignment.sequences import common_subsequence
+
+    first, second = old.draft(), new.draft()
+    alignment = align(first, second)
+    numbers: dict[str, int] = {}
+    forward: dict[int, int] = {}
+    for link in alignment.links:
+        left = [at for index in link.old for at in range(old.firsts[index], old.firsts[index + 1])]
+        right = [at for index in link.new for at in range(new.firsts[index], new.firsts[index + 1])]
+        one = [numbers.setdefault(old.keys[at], len(numbers)) for at in left]
+        other = [numbers.setdefault(new.keys[at], len(numbers)) for at in right]
+        forward.update((left[i], right[j]) for i, j in common_subsequence(one, other))
+    changes = compare_drafts(first, second, alignment)
+    moved = frozenset(node.index for change in changes if change.kind == "move" for node in change.old)
+    return Matching(forward, {new_at: old_at for old_at, new_at in forward.items()}, moved, alignment.partners())

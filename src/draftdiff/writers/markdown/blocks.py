@@ -1,0 +1,171 @@
+"""The blocks of a draft as Markdown: headings, lists, quotes, tables, code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+import regex
+from attrs import frozen
+
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.writers.markdown.inline import inline
+
+_LIST_LABEL = regex.compile(r"[-*+]|\d{1,9}[.)]")
+_FENCE = regex.compile(r"(?m)^`{3,}|`{3,}")
+
+
+@frozen
+class _Piece:
+    """A block with what hangs on it.
+
+    Attributes:
+        lines: Its lines.
+        list: Of a list's item the sign of its list, "-" or "."; items of one list stand close.
+    """
+
+    lines: tuple[str, ...]
+    list: str = ""
+
+
+def markdown_of(draft: Draft) -> str:
+    """The draft as Markdown, its title as front matter.
+
+    Example:
+        >>> print(markdown_of(Draft([Paragraph("Scope", "Article 3", "heading")], "v1")), end="")
+        # Article 3 Scope
+    """
+    head = ["---", f"title: {json.dumps(draft.title, ensure_ascii=False)}", "---", ""] if draft.title else []
+    lines = [*head, *_joined(_pieces(draft.children, 1))]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def is_listed(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is an item with a label that Markdown has lists for.
+
+    Example:
+        >>> is_listed(Paragraph("a", "1.", "item")), is_listed(Paragraph("a", "(a)", "item"))
+        (True, False)
+    """
+    return paragraph.kind == "item" and _LIST_LABEL.fullmatch(paragraph.label or "") is not None
+
+
+def _joined(pieces: Iterator[_Piece]) -> list[str]:
+    lines: list[str] = []
+    before = ""
+    for piece in pieces:
+        if lines and not (piece.list and piece.list == before):
+            lines.append("")
+        lines += piece.lines
+        before = piece.list
+    return lines
+
+
+def _pieces(children: Sequence[Paragraph], heading: int) -> Iterator[_Piece]:
+    """The blocks of paragraphs that hang on one, and of all below them.
+
+    Args:
+        children: The paragraphs.
+        heading: The level of a heading here.
+    """
+    for child in children:
+        if is_listed(child):
+            yield _item(child, heading)
+        elif child.kind == "quote":
+            yield _Piece(tuple(_quoted(child, heading)))
+        elif child.kind == "table":
+            yield _Piece(tuple(_table(child)))
+        else:
+            lines = _lines(child, heading)
+            if lines:
+                yield _Piece(tuple(lines))
+            yield from _pieces(child.children, heading + (child.kind == "heading"))
+
+
+def _item(item: Paragraph, heading: int) -> _Piece:
+    assert item.label is not None
+    indent = " " * (len(item.label) + 1)
+    text = inline(item.text, item.marks).split("\n") if item.text else []
+    below = list(_pieces(item.children, heading))
+    lines = [*text, *([""] if text and below and not below[0].list else []), *_joined(iter(below))]
+    if not lines:
+        return _Piece((item.label,), item.label[-1])
+    shifted = [indent + line if line else "" for line in lines]
+    if not text:
+        return _Piece((item.label, *shifted), item.label[-1])
+    return _Piece((f"{item.label} {lines[0]}", *shifted[1:]), item.label[-1])
+
+
+def _quoted(quote: Paragraph, heading: int) -> Iterator[str]:
+    text = inline(quote.text, quote.marks).split("\n") if quote.text else []
+    below = _joined(_pieces(quote.children, heading))
+    for line in [*text, *([""] if text and below else []), *below] or [""]:
+        yield f"> {line}".rstrip(" ")
+
+
+def _table(table: Paragraph) -> Iterator[str]:
+    rows = [[_cell(cell) for cell in row.children] for row in table.children]
+    width = max(map(len, rows), default=0)
+    if not width:
+        return
+    for place, cells in enumerate(rows):
+        yield table_line([*cells, *[""] * (width - len(cells))])
+        if place == 0:
+            yield table_line(["---"] * width)
+
+
+def table_line(cells: Sequence[str]) -> str:
+    """A table's row.
+
+    Example:
+        >>> table_line(["a", ""])
+        '| a |  |'
+    """
+    return "|" + "|".join(f" {cell} " for cell in cells) + "|"
+
+
+def _cell(cell: Paragraph) -> str:
+    parts = [inline(*typed(paragraph), in_cell=True) for _, _, paragraph in cell.walk()]
+    return "<br>".join(parts)
+
+
+def typed(paragraph: Paragraph) -> tuple[str, tuple[Mark, ...]]:
+    """A paragraph's text with its label typed before it, and its marks.
+
+    Example:
+        >>> typed(Paragraph("act", "(a)", marks=[Mark(0, 3, "bold")]))
+        ('(a) act', (Mark(start=4, end=7, kind='bold', value=''),))
+    """
+    if paragraph.label is None:
+        return paragraph.text, paragraph.marks
+    if not paragraph.text:
+        return paragraph.label, ()
+    shift = len(paragraph.label) + 1
+    marks = (Mark(mark.start + shift, mark.end + shift, mark.kind, mark.value) for mark in paragraph.marks)
+    return f"{paragraph.label} {paragraph.text}", tuple(marks)
+
+
+def _lines(paragraph: Paragraph, heading: int) -> list[str]:
+    if paragraph.kind == "code":
+        fence = code_fence(paragraph.text)
+        return [fence, *paragraph.text.split("\n"), fence] if paragraph.text else [fence, fence]
+    text, marks = typed(paragraph)
+    if paragraph.kind == "heading":
+        return [f"{'#' * min(heading, 6)} {_title(inline(text, marks, one_line=True))}".rstrip(" ")]
+    return inline(text, marks).split("\n") if text else []
+
+
+def _title(written: str) -> str:
+    """A heading's text; number signs at its end would be taken for its own."""
+    return regex.sub(r"(?:(?<=\s)|\A)(#+)\Z", r"\\\1", written)
+
+
+def code_fence(text: str) -> str:
+    """A fence longer than any in the code.
+
+    Example:
+        >>> code_fence("x = 1")
+        '```'
+    """
+    return "`" * max(3, *(len(found) + 1 for found in _FENCE.findall(text)), 3)

@@ -1,0 +1,73 @@
+"""Backslashes and entities before whatever Markdown would read as more than a character."""
+
+from __future__ import annotations
+
+import regex
+
+# A character that may start something, and where; the rest of ASCII punctuation stays as it is typed.
+_SPECIAL = regex.compile(
+    r"""[\\`*]
+    | (?<![\p{L}\p{N}])_ | _(?![\p{L}\p{N}])
+    | <(?=[A-Za-z/!?]|\Z) | &(?=[#A-Za-z]|\Z)
+    | \](?=[(:]|\Z) | !(?=\[|\Z)
+    | ~(?=~|\Z) | (?<=~|\A)~""",
+    regex.VERBOSE,
+)
+_LINE_START = regex.compile(
+    r"""(?m)^(?: (?P<a>)(?P<b>\#{1,6})(?=\s|\Z|$) | (?P<a>)(?P<b>>) | (?P<a>)(?P<b>[-+])(?=\s|\Z|$)
+    | (?P<a>\d{1,9})(?P<b>[.)])(?=\s|\Z|$) | (?P<a>)(?P<b>=+|-[-:|\ ]*|\++)[ \t]*(?=\Z|$)
+    | (?P<a>)(?P<b>[:|][-:|\ ]*)[ \t]*(?=\Z|$) )""",
+    regex.VERBOSE,
+)
+_EDGE_SPACE = regex.compile(r"\A[^\S\n]+|[^\S\n]+\Z|[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_PUNCTUATION = regex.compile(r"[!-/:-@\[-`{-~]")
+#: What an inline text is free of if it needs no look at all.
+_PLAIN = regex.compile(r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;:()“”‘’«»„\"'/%–—-]*")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text means itself in Markdown, wherever it stands."""
+    return _PLAIN.fullmatch(text) is not None and not text.endswith(" ") and "  " not in text
+
+
+def escaped(text: str, *, at_start: bool = True, in_link: bool = False, in_cell: bool = False) -> str:
+    """The text with a backslash where Markdown needs one, edge spaces as entities; line breaks are left.
+
+    Args:
+        text: Without marks.
+        at_start: Whether it starts a line.
+        in_link: Whether it is a link's text, where all brackets count.
+        in_cell: Whether it is a table's cell, where bars count.
+
+    Example:
+        >>> print(escaped("1. a*b [shall](x)"))
+        1\\. a\\*b [shall\\](x)
+    """
+    found = _SPECIAL.sub(_backslashed, text)
+    if in_link:
+        found = regex.sub(r"(?<!\\)[\[\]]", _backslashed, found)
+    if in_cell:
+        found = found.replace("|", r"\|")
+    if at_start:
+        found = _LINE_START.sub(lambda match: f"{match['a']}\\{match.group()[len(match['a']) :]}", found)
+    return _EDGE_SPACE.sub(_entities, found)
+
+
+def all_escaped(text: str) -> str:
+    """The text with a backslash before every ASCII punctuation mark, edge spaces as entities.
+
+    Example:
+        >>> print(all_escaped("a.b"))
+        a\\.b
+    """
+    found = _PUNCTUATION.sub(_backslashed, text)
+    found = regex.sub(r"(?m)^(\d{1,9})(?=\\[.)])", r"\1", found)
+    return _EDGE_SPACE.sub(_entities, found)
+
+
+def _backslashed(match: regex.Match[str]) -> str:
+    return "\\" + match.group()
+
+
+def _entities(match: regex.Match[str]) -> str:
+    return "".join(f"&#{ord(character)};" for character in match.group())

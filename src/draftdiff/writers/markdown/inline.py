@@ -1,0 +1,147 @@
+"""The inside of a paragraph as Markdown: emphasis, code and links around escaped text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Final
+
+import regex
+
+from draftdiff.model.paragraph import Mark
+from draftdiff.readers.markdown.dialect import parse
+from draftdiff.readers.markdown.inline import Dropped, inline_of, joined
+from draftdiff.writers.markdown.escaping import all_escaped, escaped, is_plain
+
+#: Marks that Markdown has signs or tags for, the outermost first where several have one range.
+_ORDER: Final = ("link", "bold", "italic", "strike", "underline", "super", "sub", "code")
+_SIGNS: Final = {"bold": "**", "italic": "*", "strike": "~~"}
+_TAGS: Final = {
+    "bold": "b", "italic": "i", "strike": "s", "underline": "u", "super": "sup", "sub": "sub", "code": "code",
+}  # fmt: skip
+_TICKS = regex.compile("`+")
+_ANGLED = regex.compile(r"[\s()<>\\]|\A\Z")
+
+#: How marks are written: with signs, with ``_`` for italics, or with tags and every mark of punctuation escaped.
+Style = str
+STYLES: Final = ("*", "_", "<")
+
+
+def inline(text: str, marks: Sequence[Mark] = (), *, one_line: bool = False, in_cell: bool = False) -> str:
+    """A text with its marks as Markdown; signs where they read back, else tags.
+
+    Args:
+        text: Line breaks in it are hard ones.
+        marks: Those that Markdown has nothing for are left out.
+        one_line: Whether line breaks must be tags, as in a heading.
+        in_cell: Whether it is a table's cell.
+
+    Example:
+        >>> inline("shall act", [Mark(0, 5, "bold")]), inline("a b", [Mark(0, 2, "bold")])
+        ('**shall** act', '<b>a </b>b')
+    """
+    kept = [mark for mark in marks if mark.kind in _ORDER and 0 <= mark.start < mark.end <= len(text)]
+    if not kept and is_plain(text):
+        return text
+    for style in STYLES:
+        written = _broken("".join(_written(text, kept, style, in_cell)), one_line or in_cell)
+        if _reads_back(written, text, kept, in_cell):
+            break
+    return written
+
+
+def _broken(written: str, one_line: bool) -> str:
+    return written.replace("\n", "<br>" if one_line else "\\\n")
+
+
+def _reads_back(written: str, text: str, marks: Sequence[Mark], in_cell: bool) -> bool:
+    source = written.replace(r"\|", "|") if in_cell else written
+    nodes = parse(source)
+    if len(nodes) != 1 or nodes[0].type != "paragraph":
+        return not nodes and not text
+    found = inline_of(nodes[0].children[0], Dropped())
+    return found.text == text and found.marks == joined(marks) and not found.breaks
+
+
+def _written(text: str, marks: Sequence[Mark], style: Style, in_cell: bool) -> Iterator[str]:
+    """The text cut where marks begin and end, with what opens and closes them."""
+    open_marks: list[Mark] = []
+    borders = sorted({0, len(text), *(place for mark in marks for place in (mark.start, mark.end))})
+    for start, end in zip(borders, [*borders[1:], len(text)], strict=True):
+        yield from _closed(open_marks, start, style, text)
+        for mark in sorted(marks, key=lambda mark: (-mark.end, _ORDER.index(mark.kind))):
+            if mark.start <= start < mark.end and mark not in open_marks:
+                open_marks.append(mark)
+                yield _opening(mark, style, text)
+        if start < end:
+            yield _stretch(text[start:end], open_marks, style, in_cell, at_start=start == 0 or text[start - 1] == "\n")
+
+
+def _closed(open_marks: list[Mark], at: int, style: Style, text: str) -> Iterator[str]:
+    """Closes what ends here, and what was opened inside it; the latter is opened again by the caller."""
+    ending = [place for place, mark in enumerate(open_marks) if mark.end <= at]
+    while ending and len(open_marks) > ending[0]:
+        yield _closing(open_marks.pop(), style, text)
+
+
+def _stretch(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, at_start: bool) -> str:
+    kinds = [mark.kind for mark in marks]
+    if style == "<":
+        return all_escaped(text)
+    if "code" in kinds:
+        return text.replace("|", r"\|") if in_cell else text
+    return escaped(text, at_start=at_start, in_link="link" in kinds, in_cell=in_cell)
+
+
+def _opening(mark: Mark, style: Style, text: str) -> str:
+    if style != "<":
+        if mark.kind == "link":
+            return "["
+        if mark.kind == "code":
+            return _ticks(text[mark.start : mark.end]) + _gap(text[mark.start : mark.end])
+        if mark.kind in _SIGNS:
+            return "_" if mark.kind == "italic" and style == "_" else _SIGNS[mark.kind]
+    return f'<a href="{escape(mark.value)}">' if mark.kind == "link" else f"<{_TAGS[mark.kind]}>"
+
+
+def _closing(mark: Mark, style: Style, text: str) -> str:
+    if style != "<":
+        if mark.kind == "link":
+            return f"]({_target(mark.value)})"
+        if mark.kind == "code":
+            return _gap(text[mark.start : mark.end]) + _ticks(text[mark.start : mark.end])
+        if mark.kind in _SIGNS:
+            return "_" if mark.kind == "italic" and style == "_" else _SIGNS[mark.kind]
+    return "</a>" if mark.kind == "link" else f"</{_TAGS[mark.kind]}>"
+
+
+def _target(url: str) -> str:
+    """A link's target; in angle brackets where it has spaces or brackets itself."""
+    safe = regex.sub(r"[\\<>*_`&]", lambda match: "\\" + match.group(), url)
+    return f"<{safe}>" if _ANGLED.search(url) else safe
+
+
+def _ticks(text: str) -> str:
+    longest = max(map(len, _TICKS.findall(text)), default=0)
+    return "`" * (longest + 1)
+
+
+def _gap(text: str) -> str:
+    return " " if text[:1] == "`" or text[-1:] == "`" or (text[:1] == text[-1:] == " " and text.strip()) else ""
+
+
+def opened(kinds: Sequence[tuple[str, str]], *, tags: bool) -> tuple[str, str]:
+    """What stands before and behind a stretch with these marks, as pairs of kind and value.
+
+    Example:
+        >>> opened([("bold", "")], tags=False)
+        ('**', '**')
+    """
+    style = "<" if tags else "*"
+    marks = [Mark(0, 0, kind, value) for kind, value in sorted(kinds, key=_place) if kind in _ORDER]
+    before = "".join(_opening(mark, style, "") for mark in marks)
+    return before, "".join(_closing(mark, style, "") for mark in reversed(marks))
+
+
+def _place(style: tuple[str, str]) -> tuple[int, str]:
+    return (_ORDER.index(style[0]) if style[0] in _ORDER else len(_ORDER), style[1])
