@@ -82,7 +82,10 @@ def amended(rng: random.Random, items: list[Item], fresh: list[str]) -> list[Ite
             out.append(Item(fresh.pop(), item.depth, ()))
         if draw > 1 - rate and len(words) >= 16:
             cut = rng.randint(6, len(words) - 6)
-            out += [Item(" ".join(words[:cut]), item.depth, item.sources), Item(" ".join(words[cut:]), item.depth, item.sources)]
+            out += [
+                Item(" ".join(words[:cut]), item.depth, item.sources),
+                Item(" ".join(words[cut:]), item.depth, item.sources),
+            ]
             continue
         follower = new[place + 1] if place + 1 < len(new) else None
         leaf = follower is not None and follower.depth == item.depth and follower.sources[0] == item.sources[-1] + 1

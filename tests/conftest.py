@@ -10,7 +10,5 @@ _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_bas
 
 settings.register_profile("quick", max_examples=60, derandomize=True, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("ci", max_examples=200, derandomize=True, deadline=None, suppress_health_check=_SLOW)
-settings.register_profile(
-    "thorough", max_examples=20_000, database=None, deadline=None, suppress_health_check=_SLOW
-)
+settings.register_profile("thorough", max_examples=20_000, database=None, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

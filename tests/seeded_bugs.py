@@ -142,9 +142,7 @@ def counts_from_one(old: Draft, new: Draft) -> ChangeSet:
     changes = dd.diff(old, new)
     return evolve(
         changes,
-        changes=[
-            evolve(change, new=[evolve(node, index=node.index + 1) for node in change.new]) for change in changes
-        ],
+        changes=[evolve(change, new=[evolve(node, index=node.index + 1) for node in change.new]) for change in changes],
     )
 
 

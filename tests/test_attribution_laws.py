@@ -99,7 +99,7 @@ def origins(history, id):
 
 @given(histories(), st.randoms(use_true_random=False))
 def test_neither_order_nor_names_of_drafts_matter(drafts, random_):
-    texts_ = [(d.text, d.date, d.proposers) for d in drafts]
+    texts_ = [(d.text, d.date) for d in drafts]
     if len(set(texts_)) < len(texts_):
         return  # twins that nothing but their ids tells apart
     names = {d.id: f"x{place}" for place, d in enumerate(random_.sample(drafts, len(drafts)))}

@@ -44,7 +44,9 @@ def _open(composite: Composite) -> set[int]:
 
 
 def _in_slots(composite: Composite) -> set[int]:
-    return {index for slot in composite.slots for member in slot.members for index in range(*(member.paragraphs or (0, 0)))}
+    return {
+        index for slot in composite.slots for member in slot.members for index in range(*(member.paragraphs or (0, 0)))
+    }
 
 
 def _apparatus(composite: Composite) -> set[int]:
@@ -54,9 +56,7 @@ def _apparatus(composite: Composite) -> set[int]:
         if sign.kind in ("attribution", "status", "position", "comment", "verb"):
             spans.setdefault(sign.paragraph, []).append((sign.start, sign.end))
     return {
-        index
-        for index, found in spans.items()
-        if not _without(composite.blocks[index].text, found).strip(" \t.,;")
+        index for index, found in spans.items() if not _without(composite.blocks[index].text, found).strip(" \t.,;")
     }
 
 

@@ -22,7 +22,13 @@ _MARKED: Final = ("insertion", "deletion")
 
 #: What a tag says in any house; a profile's own words come on top.
 _AGREED: Final = ("agreed", "closed", "convenu", "acordado", "согласовано")
-_PENDING: Final = ("pending", "to be discussed", "to be discussed at a later stage", "under discussion", "not discussed")
+_PENDING: Final = (
+    "pending",
+    "to be discussed",
+    "to be discussed at a later stage",
+    "under discussion",
+    "not discussed",
+)
 
 
 def _words(value: Any) -> tuple[str, ...]:

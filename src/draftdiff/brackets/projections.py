@@ -71,7 +71,9 @@ def agreed_only(composite: Composite) -> Draft:
     """
     stands = standing(composite)
     gone = frozenset(index for index, one in enumerate(stands) if one not in ("agreed", "clean"))
-    bracketed = {bracket.start[0] for bracket in composite.disputed} | {bracket.end[0] for bracket in composite.disputed}
+    bracketed = {bracket.start[0] for bracket in composite.disputed} | {
+        bracket.end[0] for bracket in composite.disputed
+    }
     states: list[State] = ["as_is"] * len(composite.brackets)
     return render(composite, Plan(states, gone, frozenset(bracketed)), "agreed")
 

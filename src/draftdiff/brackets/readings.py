@@ -86,7 +86,9 @@ def count_readings(composite: Composite) -> int:
     inside: dict[tuple[int, int] | None, list[int]] = {}
     counts: dict[int, int] = {}
     for slot in reversed(composite.slots):
-        counts[slot.id] = sum(prod(inside.pop((slot.id, member), ())) if member is not None else 1 for member in slot.choices)
+        counts[slot.id] = sum(
+            prod(inside.pop((slot.id, member), ())) if member is not None else 1 for member in slot.choices
+        )
         inside.setdefault(slot.within, []).append(counts[slot.id])
     return prod(count for rest in inside.values() for count in rest)
 

@@ -176,7 +176,8 @@ class _Rows:
     def _settled(self, signs: Sequence[Sign]) -> bool:
         """Whether the tracked words of a paragraph came in or went, so that their marks have no use any more."""
         return any(
-            sign.kind == "open" and sign.bracket is not None and self.plan.states[sign.bracket] != "as_is" for sign in signs
+            sign.kind == "open" and sign.bracket is not None and self.plan.states[sign.bracket] != "as_is"
+            for sign in signs
         )
 
     def _drop_notes(self, paragraph: Paragraph, runs: Sequence[Kept], notes: Sequence[int]) -> None:
@@ -190,7 +191,9 @@ class _Rows:
 
 def _label(paragraph: Paragraph, signs: Sequence[Sign], plan: Plan) -> str | None:
     """The paragraph's label; a bracket that opened in it goes with its sign."""
-    opened = [sign for sign in signs if sign.kind == "open" and sign.start == sign.end == 0 and sign.bracket is not None]
+    opened = [
+        sign for sign in signs if sign.kind == "open" and sign.start == sign.end == 0 and sign.bracket is not None
+    ]
     if paragraph.label and any(plan.states[sign.bracket or 0] != "as_is" for sign in opened):
         return paragraph.label.replace("[", "", len(opened)).replace("［", "").strip() or None
     return paragraph.label
@@ -210,9 +213,7 @@ def _notes(draft: Draft) -> dict[int, list[int]]:
     return notes
 
 
-def _carried(
-    marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]
-) -> Iterator[Mark]:
+def _carried(marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]) -> Iterator[Mark]:
     """The marks on what stays, at its new offsets."""
     if not marks:
         return

@@ -103,7 +103,7 @@ class Seams:
         mark, last = self.text[start], self._last()
         if not self.kept:
             return start + 1 if mark in _STRENGTH else start
-        if last in "(（" and mark in ")）":
+        if last in "(（" and mark in ")）" and self._depth[-1] == depth:
             self._pop()
             return start + 1
         if mark not in _STRENGTH or last not in _STRENGTH:

@@ -47,7 +47,16 @@ def positions(composite: Composite) -> tuple[Position, ...]:
         [('US', 'propose', 'shall act'), ('PE', 'propose', 'shall act'), ('AU', 'oppose', 'shall act')]
     """
     return tuple(
-        Position(name, one.verb, _about(composite, one), one.paragraph, one.bracket, one.target, one.withdrawn, one.on_behalf_of)
+        Position(
+            name,
+            one.verb,
+            _about(composite, one),
+            one.paragraph,
+            one.bracket,
+            one.target,
+            one.withdrawn,
+            one.on_behalf_of,
+        )
         for one in composite.attributions
         for name in one.parties
     )

@@ -87,7 +87,9 @@ class Wording:
     def paragraphs(self) -> tuple[int, ...]:
         """The paragraph of each word."""
         return tuple(
-            index for index, (first, end) in enumerate(zip(self.firsts, self.firsts[1:], strict=False)) for _ in range(first, end)
+            index
+            for index, (first, end) in enumerate(zip(self.firsts, self.firsts[1:], strict=False))
+            for _ in range(first, end)
         )
 
     @cached_property
@@ -110,7 +112,9 @@ class Wording:
         """A draft of the same paragraphs that holds the words alone, to be aligned with another."""
         paragraphs = [
             Paragraph(" ".join(self.keys[first:end]), paragraph.label, paragraph.kind)
-            for paragraph, first, end in zip(self.composite.draft.paragraphs, self.firsts, self.firsts[1:], strict=False)
+            for paragraph, first, end in zip(
+                self.composite.draft.paragraphs, self.firsts, self.firsts[1:], strict=False
+            )
         ]
         depths = [len(path) for path in self.composite.draft.paths]
         return evolve(self.composite.draft, children=nest(paragraphs, depths), package=None)
@@ -133,7 +137,13 @@ def _units(composite: Composite, ranges: Mapping[int, Sequence[int]], firsts: Se
                 bracket = composite.brackets[member.bracket]
                 first, last = bracket.start[0], bracket.end[0]
                 yield Unit(
-                    member.bracket, slot.id, number, start, stop, first, start == firsts[first] and stop == firsts[last + 1]
+                    member.bracket,
+                    slot.id,
+                    number,
+                    start,
+                    stop,
+                    first,
+                    start == firsts[first] and stop == firsts[last + 1],
                 )
 
 

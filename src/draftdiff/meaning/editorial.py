@@ -49,7 +49,7 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
     )  # fmt: skip
     if not any(_may_be_phrase(segment, region) for region in regions):
         return None
-    a, c = _by_words(segment, whole)
+    a, c = _with_neighbours(segment, whole)
     layers = proof(segment.old.text[slice(*a)], segment.new.text[slice(*c)], segment.lexicon.language)
     return _judged(segment, whole, layers, None) if layers else None
 
@@ -71,11 +71,7 @@ def _effect(segment: Segment, region: Region, kind: str, direction: str | None) 
 def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
     a, c = _widened(old, new, region.old_span, region.new_span)
-    layers = proof(old[slice(*a)], new[slice(*c)], language)
-    if layers is None and len(segment.regions) == 1 and _may_be_phrase(segment, region):
-        a, c = _by_words(segment, region)
-        layers = proof(old[slice(*a)], new[slice(*c)], language)
-    return layers
+    return proof(old[slice(*a)], new[slice(*c)], language)
 
 
 def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
@@ -114,13 +110,28 @@ def _phrase_words(language: str) -> frozenset[str]:
     return frozenset([*(word for phrase in phrases for word in phrase.split()), *numbers])
 
 
-def _by_words(segment: Segment, region: Region) -> tuple[Span, Span]:
-    """Both spans, out to two words before and three behind."""
-    back = min(2, region.old[0], region.new[0])
-    ahead = min(3, len(segment.old.words) - region.old[1], len(segment.new.words) - region.new[1])
-    old = segment.old.span(region.old[0] - back, max(region.old[1] + ahead, region.old[0] - back + 1))
-    new = segment.new.span(region.new[0] - back, max(region.new[1] + ahead, region.new[0] - back + 1))
-    return old, new
+def _with_neighbours(segment: Segment, region: Region) -> tuple[Span, Span]:
+    """Both spans, out to two words before and three behind, short of the next edits."""
+    before = max(
+        (other.old[1] for other in segment.regions if other.old[1] <= region.old[0] and other.new[1] <= region.new[0]),
+        default=0,
+    )
+    behind = min(
+        (
+            other.old[0]
+            for other in segment.regions
+            if other.old[0] >= region.old[1] and other.new[0] >= region.new[1]
+        ),
+        default=len(segment.old.words),
+    )
+    back = max(0, min(2, region.old[0] - before, region.new[0]))
+    ahead = max(0, min(3, behind - region.old[1], len(segment.new.words) - region.new[1]))
+    return _stretch(segment.old, region.old, back, ahead), _stretch(segment.new, region.new, back, ahead)
+
+
+def _stretch(side: Side, words: tuple[int, int], back: int, ahead: int) -> Span:
+    start, end = words[0] - back, words[1] + ahead
+    return side.span(start, end) if start < end else (0, 0)
 
 
 # ------------------------------------------------------------------ marks

@@ -9,7 +9,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.conditions import conditional_clause
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.roles import infinitive_verb, role_of
-from draftdiff.meaning.scope import excluded, in_list, only_links, reach
+from draftdiff.meaning.scope import excluded, in_list, only_links, reach, surplus_members
 from draftdiff.meaning.segments import Region, Segment, Side
 
 # So short an insertion in front of a noun is a modifier of it, in words.
@@ -23,7 +23,9 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         segment: The sentence pair.
         effects: What is explained so far: forms that follow from it need no effect of their own.
     """
-    for region in segment.regions:
+    whole = list(_list_as_whole(segment))
+    yield from whole
+    for region in () if whole else _phrases(segment):
         old = _content(segment.old, region.old, segment.lexicon)
         new = _content(segment.new, region.new, segment.lexicon)
         if old and new:
@@ -34,6 +36,51 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
             yield from _links(segment, region, effects)
         elif _open(segment, region) and not effects:
             yield segment.effect("other", None, region.old, region.new)
+
+
+def _list_as_whole(segment: Segment) -> Iterator[Effect]:
+    """A list with members more or less, where the conjunction moved on ("A and B", "A, B and C")."""
+    open_old = _content(segment.old, (0, len(segment.old.words)), segment.lexicon)
+    open_new = _content(segment.new, (0, len(segment.new.words)), segment.lexicon)
+    regions = [region for region in segment.regions if _open(segment, region)]
+    if len(regions) < 2 or bool(open_old) == bool(open_new):
+        return
+    old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
+    if segment.old.has("modal", *old) or segment.new.has("modal", *new):
+        return
+    if surplus_members(segment, old, new, of_new=bool(open_new)):
+        whole = Region(old, new, regions[0].old_span, regions[-1].new_span)
+        yield from _listed(segment, whole, open_new or open_old, dropped=bool(open_old))
+
+
+def _phrases(segment: Segment) -> list[Region]:
+    """The regions; two that change one phrase around a kept word are one ("[A => small island] developing [B => C]")."""
+    merged: list[Region] = []
+    for region in segment.regions:
+        if merged and _of_one_phrase(segment, merged[-1], region):
+            before = merged.pop()
+            region = Region(
+                (before.old[0], region.old[1]), (before.new[0], region.new[1]),
+                (before.old_span[0], region.old_span[1]), (before.new_span[0], region.new_span[1]),
+            )  # fmt: skip
+        merged.append(region)
+    return merged
+
+
+def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
+    if region.old[0] - before.old[1] != 1:
+        return False
+    kept, tables = segment.old.words[before.old[1]], segment.lexicon
+    if not kept[0].isalnum() or _small(kept, tables) or kept in tables.among("grammar.and"):
+        return False
+    if any(hit.start <= before.old[1] < hit.end for hit in segment.old.hits):
+        return False
+    sides = (segment.new, before.new, region.new), (segment.old, before.old, region.old)
+    for side, one, other in sides:
+        first, second = _content(side, one, tables), _content(side, other, tables)
+        if first and second:
+            return role_of(side, first[0], tables) == role_of(side, second[0], tables)
+    return False
 
 
 def _open(segment: Segment, region: Region) -> bool:
@@ -222,7 +269,7 @@ def _modified(
     elif role == "actor" and not _before_noun(segment, side, words, places):
         yield _one_sided(segment, "actor", direction, places, added=added)
     elif _describes(segment, side, words, places):
-        if role == "actor":
+        if role == "actor" and not any(hit.kind == "quantifier" and hit.start < places[0] for hit in side.hits):
             yield _one_sided(segment, "actor", "swapped", places, added=added)
         yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
     else:

@@ -93,7 +93,7 @@ def _can_be_verb(word: str, tables: Lexicon) -> bool:
 
 def _opening_verb(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the verb of a paragraph without a subject ("Promote the safety of ...")."""
-    if at > 2 or tables.base_of(side.words[at]) is None or not side.initial(0):
+    if at > 2 or tables.base_of(side.words[at]) is None or side.words[at].endswith("ed") or not side.initial(0):
         return False
     links = {*tables.among("grammar.and"), "to"}
     return all(word in links or tables.base_of(word) is not None for word in side.words[:at])

@@ -173,6 +173,15 @@ def only_links(segment: Segment, region: Region) -> bool:
     return bool(words) and all(word in links for word in words)
 
 
+def surplus_members(segment: Segment, old: tuple[int, int], new: tuple[int, int], *, of_new: bool) -> bool:
+    """True where one range lists all members of the other and more."""
+    links = _links(segment.lexicon)
+    before = Counter(_members(segment.old.words[slice(*old)], links))
+    after = Counter(_members(segment.new.words[slice(*new)], links))
+    more, fewer = (after, before) if of_new else (before, after)
+    return bool(more - fewer) and not fewer - more and not links.isdisjoint(segment.old.words[slice(*old)])
+
+
 def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     """True where changed words are a member of a coordinated list: they begin or end with a separator.
 

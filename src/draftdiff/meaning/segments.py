@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
@@ -15,6 +16,8 @@ from draftdiff.meaning.tokens import tokenize
 
 # A rule never looks farther than this from its edit, in code points.
 _REACH: Final = 400
+# Longer stretches are not cut again; word pairs.
+_CELLS: Final = 3600
 _BORDER: Final = re.compile(
     r"[;\u061b\u3002\uff1b]\s*|[.!?\u061f][\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f])|\n\s*"
 )
@@ -66,6 +69,10 @@ class Side:
         before = self.text[: self.starts[at] + self.offset].rstrip("\"'\u201c\u2018\u00ab([ \t\u00a0")
         return not before or before[-1] in ".:;!?\n\u2022\u2013\u2014-"
 
+    def each(self, start: int, end: int) -> list[str]:
+        """The words ``start`` to ``end``, each as it is written."""
+        return [self.written(at, at + 1) for at in range(start, end)]
+
     def has(self, kind: str, start: int, end: int) -> bool:
         """True where a trigger of that kind lies among the words ``start`` to ``end``."""
         return any(hit.kind == kind and hit.start >= start and hit.end <= end for hit in self.hits)
@@ -92,7 +99,7 @@ class Segment:
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
-        self.regions = _regions(old, new, edits)
+        self.regions = [part for region in _regions(old, new, edits) for part in _parts(old, new, region)]
         for region in self.regions:
             old.open.update(range(*region.old))
             new.open.update(range(*region.new))
@@ -246,6 +253,29 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
             )  # fmt: skip
         regions.append(region)
     return regions
+
+
+def _parts(old: Side, new: Side, region: Region) -> Iterator[Region]:
+    """The region cut at the words that both its sides keep: a marked phrase may hold some."""
+    (a, b), (c, d) = region.old, region.new
+    if b - a < 2 or d - c < 2 or (b - a) * (d - c) > _CELLS or set(old.words[a:b]).isdisjoint(new.words[c:d]):
+        yield region
+        return
+    matcher = SequenceMatcher(None, old.each(a, b), new.each(c, d), autojunk=False)
+    for operation, i, j, k, m in matcher.get_opcodes():
+        if operation != "equal":
+            one, other = (a + i, a + j), (c + k, c + m)
+            yield Region(one, other, _span_between(old, one, region.old_span), _span_between(new, other, region.new_span))
+    if old.each(a, b) == new.each(c, d):
+        yield region
+
+
+def _span_between(side: Side, words: tuple[int, int], whole: Span) -> Span:
+    """Where words stand; the place between their neighbours where there are none."""
+    if words[0] < words[1]:
+        return side.span(*words)
+    place = side.ends[words[0] - 1] + side.offset if words[0] else whole[0]
+    return max(place, whole[0]), max(place, whole[0])
 
 
 def _words_in(side: Side, span: Span) -> tuple[int, int]:

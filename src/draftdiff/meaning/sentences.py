@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
@@ -10,7 +10,7 @@ from draftdiff.meaning.bracketing import explain_brackets
 from draftdiff.meaning.citations import explain_references
 from draftdiff.meaning.conditions import explain_conditions
 from draftdiff.meaning.definitions import as_definition
-from draftdiff.meaning.editorial import editorial
+from draftdiff.meaning.editorial import editorial, editorial_together
 from draftdiff.meaning.hedges import explain_hedges
 from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.negation import explain_negation
@@ -19,9 +19,12 @@ from draftdiff.meaning.quantities import explain_quantities
 from draftdiff.meaning.quotations import Instruments, explain_quotations
 from draftdiff.meaning.residue import explain_residue
 from draftdiff.meaning.scope import explain_quantifiers, explain_reordering
-from draftdiff.meaning.segments import Segment, segments
+from draftdiff.meaning.segments import Region, Segment, segments
 
 Reading = tuple[tuple[Effect, ...], bool]
+
+# Edits so near each other, in words, may be one.
+_NEAR = 3
 
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
 _RULES = (
@@ -111,18 +114,41 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     """The effects of the regions that are proved editorial; their words count as explained."""
     effects: list[Effect] = []
     substantive = False
+    left: list[Region] = []
     for region in segment.regions:
         proof = editorial(segment, region, terms)
         if proof is None:
-            if region.old[0] == region.old[1] and region.new[0] == region.new[1]:
-                effects.append(segment.effect("other", None, region.old, region.new))
-                substantive = True
+            left.append(region)
             continue
         effects += proof.effects
         substantive = substantive or not proof.editorial
         segment.old.explain(*region.old)
         segment.new.explain(*region.new)
+    for regions in _clusters(left):
+        proof = editorial_together(segment, regions)
+        if proof is not None:
+            effects += proof.effects
+            substantive = substantive or not proof.editorial
+            segment.old.explain(regions[0].old[0], regions[-1].old[1])
+            segment.new.explain(regions[0].new[0], regions[-1].new[1])
+        elif all(region.old[0] == region.old[1] and region.new[0] == region.new[1] for region in regions):
+            effects.append(segment.effect("other", None, regions[0].old, regions[0].new))
+            substantive = True
     return effects, substantive
+
+
+def _clusters(regions: list[Region]) -> Iterator[list[Region]]:
+    """Each region by itself, then those with no more than three words between them together."""
+    cluster: list[Region] = []
+    for region in regions:
+        yield [region]
+        if cluster and region.old[0] - cluster[-1].old[1] > _NEAR:
+            if len(cluster) > 1:
+                yield cluster
+            cluster = []
+        cluster.append(region)
+    if len(cluster) > 1:
+        yield cluster
 
 
 def _still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Effect]:

@@ -73,7 +73,7 @@ class Formatting:
     styles: Styles
     _default: _Properties = field(init=False, eq=False, repr=False)
     _of_styles: dict[tuple[str | None, str], _Properties] = field(factory=dict, init=False, eq=False, repr=False)
-    _plain: dict[str | None, Format] = field(factory=dict, init=False, eq=False, repr=False)
+    _of_runs: dict[tuple[object, ...], Format] = field(factory=dict, init=False, eq=False, repr=False)
 
     @property
     def default_language(self) -> Language:
@@ -97,11 +97,12 @@ class Formatting:
             >>> sorted(Formatting(read_styles(None)).of_run(rpr, None).marks)
             ['bold', 'underline']
         """
-        if properties is None or not len(properties):
-            if paragraph_style not in self._plain:
-                self._plain[paragraph_style] = self._format(None, paragraph_style)
-            return self._plain[paragraph_style]
-        return self._format(properties, paragraph_style)
+        # The same few combinations come again in run after run.
+        stated = () if properties is None else tuple((child.tag, *child.items()) for child in properties)
+        key = (paragraph_style, stated)
+        if key not in self._of_runs:
+            self._of_runs[key] = self._format(properties, paragraph_style)
+        return self._of_runs[key]
 
     def _format(self, properties: etree._Element | None, paragraph_style: str | None) -> Format:
         style_id = _style_of(properties)

@@ -85,7 +85,6 @@ def _without(paragraph: Paragraph, gone: set[int], children: list[Paragraph]) ->
     marks = [
         Mark(place[mark.start], place[mark.end], mark.kind, mark.value)
         for mark in paragraph.marks
-        if mark.kind not in ("inserted", "deleted")
-        and (mark.kind in ANCHORS or place[mark.start] < place[mark.end])
+        if mark.kind not in ("inserted", "deleted") and (mark.kind in ANCHORS or place[mark.start] < place[mark.end])
     ]
     return Paragraph(text, paragraph.label, paragraph.kind, marks, children, paragraph.language)

@@ -77,7 +77,9 @@ class _Subject:
     def answers(self) -> frozenset[str]:
         """What it gives back for two drafts that differ: changes, words, or neither."""
         texts = ("States shall act.", "States should act.")
-        asked = texts if self.as_text else [Draft([Paragraph(t)], id) for t, id in zip(texts, ("old", "new"), strict=True)]
+        asked = (
+            texts if self.as_text else [Draft([Paragraph(t)], id) for t, id in zip(texts, ("old", "new"), strict=True)]
+        )
         result = self.diff(*asked)
         found = {"changes"} if isinstance(result, ChangeSet) else {"words"} if is_words(result) else set()
         found |= {"apply"} if self.apply else set()

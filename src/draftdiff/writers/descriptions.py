@@ -19,6 +19,7 @@ from draftdiff.changes.kinds import (
     Replacement,
     Split,
 )
+from draftdiff.model.labels import BULLETS
 from draftdiff.writers.hidden import shown
 
 #: How a kind of change is counted: one, several.
@@ -86,13 +87,15 @@ def _reformatted(old: Node, new: Node) -> str:
 
 
 def place(node: Node) -> str:
-    """Where a paragraph stands: its label, else its place at each level, counted from 1.
+    """Where a paragraph stands: its number, else its place at each level, counted from 1.
 
     Example:
         >>> place(Node(3, (0, 2), "paragraph", None, "text"))
         '¶ 1.3'
     """
-    return shown(node.label) if node.label else "¶ " + ".".join(str(step + 1) for step in node.path)
+    if node.label and node.label not in BULLETS:
+        return shown(node.label)
+    return "¶ " + ".".join(str(step + 1) for step in node.path)
 
 
 def effect_words(effects: Iterable[Effect]) -> list[str]:

@@ -14,9 +14,7 @@ from draftdiff.writers.options import cannot_write, refuse_unknown
 SCHEMA: Final = "draftdiff.draft/1"
 
 
-def write_json(
-    what: Draft | ChangeSet | Redline, /, *, indent: int | None = 2, **unknown: object
-) -> bytes:
+def write_json(what: Draft | ChangeSet | Redline, /, *, indent: int | None = 2, **unknown: object) -> bytes:
     """A draft as ``draftdiff.draft/1``, a change set or the changes of a redline as ``draftdiff.changeset/1``.
 
     Args:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
-from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.paragraph import ANCHORS, Paragraph
 from draftdiff.readers.registry import read_bytes
 from draftdiff.writers.descriptions import excerpt
 
@@ -53,7 +53,7 @@ def _features(children: Sequence[Paragraph]) -> Features:
         for _, _, paragraph in top.walk():
             found["kind", paragraph.kind] += 1
             found["text", paragraph.text] += 1
-            found.update(("mark", mark.kind) for mark in paragraph.marks)
+            found.update(("mark", mark.kind) for mark in paragraph.marks if mark.kind not in ANCHORS)
             if paragraph.label is not None:
                 found["label", paragraph.label] += 1
             if paragraph.language is not None:

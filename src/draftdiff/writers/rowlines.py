@@ -18,57 +18,59 @@ class Line:
 
     Attributes:
         cells: The paragraphs in it: one, or of a table's row those of each cell.
+        above: The nodes it hangs on, the outermost first, in the draft that it is shown in.
         row: The table's row, or None.
-        indent: How many items it stands in.
-        headings: How many headings it stands under.
+        is_first: Whether it is the first row of its table.
     """
 
     cells: tuple[tuple[Row, ...], ...]
+    above: tuple[Node, ...] = ()
     row: Row | None = None
-    indent: int = 0
-    headings: int = 0
+    is_first: bool = False
+
+    def inside(self, kind: str) -> int:
+        """How many paragraphs of a kind it hangs on."""
+        return sum(node.kind == kind for node in self.above)
 
 
 @frozen
-class _Kinds:
-    """The kinds of all paragraphs of both drafts by their paths."""
+class _Nodes:
+    """The nodes of both drafts by their paths."""
 
-    old: dict[Path, str]
-    new: dict[Path, str]
+    old: dict[Path, Node]
+    new: dict[Path, Node]
 
-    def above(self, row: Row, kind: str) -> int:
-        """On how many paragraphs of a kind a row's paragraph hangs, in the draft that it is shown in."""
-        kinds = self.old if row.node is row.old else self.new
+    def above(self, row: Row) -> tuple[Node, ...]:
+        nodes = self.old if row.node is row.old else self.new
         path = row.node.path
-        return sum(kinds[path[:depth]] == kind for depth in range(1, len(path)))
+        return tuple(nodes[path[:depth]] for depth in range(1, len(path)))
 
 
-def _kinds(draft: Draft) -> dict[Path, str]:
-    return {path: paragraph.kind for _, path, paragraph in draft.walk()}
+def _nodes(draft: Draft) -> dict[Path, Node]:
+    return {path: Node.of(index, path, paragraph) for index, path, paragraph in draft.walk()}
 
 
 def lines_of(redline: Redline) -> Iterator[Line]:
     """The lines of a redline in order; paragraphs without a text, such as tables, have none."""
-    kinds = _Kinds(_kinds(redline.old), _kinds(redline.new))
-    row_of_table: Row | None = None
+    nodes = _Nodes(_nodes(redline.old), _nodes(redline.new))
+    table_row: Row | None = None
     cells: list[list[Row]] = []
+    is_first = False
     for row in redline.rows:
-        if row_of_table is not None and _is_inside(row.node, row_of_table.node):
+        if table_row is not None and _is_inside(row.node, table_row.node):
             if row.node.kind == "cell" or not cells:
                 cells.append([])
             cells[-1].append(row)
             continue
-        if row_of_table is not None and cells:
-            yield _table_line(row_of_table, cells, kinds)
-        row_of_table, cells = (row, []) if row.node.kind == "row" else (None, [])
+        if table_row is not None:
+            yield Line(tuple(map(tuple, cells)), nodes.above(table_row), table_row, is_first)
+            is_first = False
+        table_row, cells = (row, []) if row.node.kind == "row" else (None, [])
+        is_first = is_first or row.node.kind == "table"
         if row.node.kind not in ("row", "table"):
-            yield Line(((row,),), None, kinds.above(row, "item"), kinds.above(row, "heading"))
-    if row_of_table is not None and cells:
-        yield _table_line(row_of_table, cells, kinds)
-
-
-def _table_line(row: Row, cells: list[list[Row]], kinds: _Kinds) -> Line:
-    return Line(tuple(map(tuple, cells)), row, kinds.above(row, "item"), kinds.above(row, "heading"))
+            yield Line(((row,),), nodes.above(row))
+    if table_row is not None:
+        yield Line(tuple(map(tuple, cells)), nodes.above(table_row), table_row, is_first)
 
 
 def _is_inside(node: Node, row: Node) -> bool:

@@ -48,10 +48,10 @@ def redline_lines(redline: Redline) -> Iterator[str]:
         written = " | ".join(" / ".join(map(_row, cell)) for cell in line.cells)
         if not written:
             continue
-        kind = line.cells[0][0].node.kind
-        if before and not before == kind == "item":
+        kind = "row" if line.row else line.cells[0][0].node.kind
+        if before and not before == kind in ("item", "row"):
             yield ""
-        yield " " * 4 * line.indent + _whole(line, written)
+        yield " " * 4 * line.inside("item") + _whole(line, written)
         before = kind
 
 

@@ -75,7 +75,11 @@ def _quoted(
     if not words:
         return otherwise
     for bracket in sorted(brackets, key=lambda bracket: -bracket.end[1]):
-        if bracket.content == "text" and bracket.end[1] <= at and _bare(text_between(blocks, *bracket.body)) == _bare(words):
+        if (
+            bracket.content == "text"
+            and bracket.end[1] <= at
+            and _bare(text_between(blocks, *bracket.body)) == _bare(words)
+        ):
             return bracket.id
     return otherwise
 

@@ -33,7 +33,9 @@ def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
             paragraphs.append(Paragraph(rest, label, "item" if label else "paragraph"))
             starts.append(line.start() + line.group().rfind(body) + len(body) - len(rest))
     draft = Draft(paragraphs, f"draft-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}")
-    blocks = [_block(index, paragraph, at) for index, (paragraph, at) in enumerate(zip(paragraphs, starts, strict=True))]
+    blocks = [
+        _block(index, paragraph, at) for index, (paragraph, at) in enumerate(zip(paragraphs, starts, strict=True))
+    ]
     return draft, tuple(blocks)
 
 
@@ -50,8 +52,7 @@ def blocks_of_draft(draft: Draft) -> tuple[Block, ...]:
     """The paragraphs of a draft, in reading order."""
     areas = _areas(draft)
     return tuple(
-        _block(index, paragraph, None, area)
-        for (index, _, paragraph), area in zip(draft.walk(), areas, strict=True)
+        _block(index, paragraph, None, area) for (index, _, paragraph), area in zip(draft.walk(), areas, strict=True)
     )
 
 

@@ -16,7 +16,12 @@ from draftdiff.brackets.parsing.reading import Found
 _COMPILED = regex.compile(rf"\s*[•*·–—-]?\s*[^:\n\[\]]{{2,80}},\s*(?:{'|'.join(party_words('classes'))})\s*:")
 _BODIES = ("commission", "council", "parliament", "mandate")
 #: Runs that prose has too: links and footnotes side by side.
-_WEAK_REASONS: Final = ("numbers and dates", "single words without a space between", "short members without a space between", "no cue")
+_WEAK_REASONS: Final = (
+    "numbers and dates",
+    "single words without a space between",
+    "short members without a space between",
+    "no cue",
+)
 _AGREED = regex.compile(r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
 
 
@@ -29,7 +34,10 @@ def detect(composite: Composite) -> tuple[str, str]:
     features = _features(composite)
     signals = _signals(composite)
     if not signals and not features:
-        return "plain", "no signal of a composite text: no status tags, no slots of alternatives, no delegations in brackets"
+        return (
+            "plain",
+            "no signal of a composite text: no status tags, no slots of alternatives, no delegations in brackets",
+        )
     said = ", ".join(signals + [text for _, text in features])
     symbol = _symbol(composite)
     if symbol is not None:
@@ -46,7 +54,11 @@ def _signals(composite: Composite) -> list[str]:
     strong = [run for run in composite.runs if _is_strong(composite, run)]
     weak = [run for run in composite.runs if run not in strong and not _is_prose(composite, run)]
     slots = len(strong) + (len(weak) if len(weak) > 1 or strong else 0) + _versions(composite)
-    named = {one.bracket if one.bracket is not None else -one.start - 1 for one in composite.attributions if one.where in ("prefix", "bracket")}
+    named = {
+        one.bracket if one.bracket is not None else -one.start - 1
+        for one in composite.attributions
+        if one.where in ("prefix", "bracket")
+    }
     joined = sum(_joins(composite, number) for number in range(len(composite.brackets)))
     return [
         *_counted(tags, "status tag", "status tags"),
@@ -72,7 +84,12 @@ def _is_prose(composite: Composite, run: Run) -> bool:
     first = composite.brackets[run.brackets[0]]
     before = composite.blocks[first.start[0]].text[: first.start[1]][-1:]
     texts = [composite.words_of(composite.brackets[number]) for number in run.brackets]
-    return before.isalnum() or before == "!" or all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts) or composite.brackets[run.brackets[0]].written == "slash"
+    return (
+        before.isalnum()
+        or before == "!"
+        or all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts)
+        or composite.brackets[run.brackets[0]].written == "slash"
+    )
 
 
 def _joins(composite: Composite, number: int) -> bool:
@@ -97,7 +114,9 @@ def _features(composite: Composite) -> list[tuple[str, str]]:
     stances = {one.verb for one in composite.attributions if one.where == "prefix"}
     if "oppose" in stances and "propose" in stances:
         found.append(("tpp", "proponents and opponents in one bracket"))
-    tracked = sum(mark.kind in ("inserted", "deleted") for paragraph in composite.draft.paragraphs for mark in paragraph.marks)
+    tracked = sum(
+        mark.kind in ("inserted", "deleted") for paragraph in composite.draft.paragraphs for mark in paragraph.marks
+    )
     if tracked:
         found.append(("unga_docx", f"{tracked} tracked change{'s' if tracked > 1 else ''}"))
     if _has_columns(composite):
@@ -119,7 +138,9 @@ def _has_columns(composite: Composite) -> bool:
 def _symbol(composite: Composite) -> tuple[str, str] | None:
     """The house whose document symbols the text or its title names most often."""
     text = f"{composite.draft.title or ''}\n{composite.source}"
-    counts = [(text.count(symbol), -place, name, symbol) for place, (name, symbol) in enumerate(_symbols()) if symbol in text]
+    counts = [
+        (text.count(symbol), -place, name, symbol) for place, (name, symbol) in enumerate(_symbols()) if symbol in text
+    ]
     return max(counts)[2:] if counts else None
 
 
@@ -128,4 +149,3 @@ def _symbols() -> list[tuple[str, str]]:
     for one in map(profile, profiles()):
         listed += [(one.name, symbol) for symbol in dict(one.detect).get("symbols", ())]
     return listed
-

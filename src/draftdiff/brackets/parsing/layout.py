@@ -88,7 +88,10 @@ class Layout:
             if option is not None:
                 options[block.index] = option
         bare = _bare_texts(blocks, found)
-        edges = {index: Edges(len(text) - len(text.lstrip(_OPENERS)), len(text.rstrip(_CLOSERS))) for index, text in bare.items()}
+        edges = {
+            index: Edges(len(text) - len(text.lstrip(_OPENERS)), len(text.rstrip(_CLOSERS)))
+            for index, text in bare.items()
+        }
         enclosed = frozenset(
             bracket.start[0]
             for bracket in found.brackets

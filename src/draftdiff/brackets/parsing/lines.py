@@ -15,7 +15,9 @@ from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.reading import Found
 from draftdiff.brackets.parsing.statements import read_statement
 
-_VERB = regex.compile(r"(?P<names>[^()\[\]:\n]{0,80}?)\s*[(]?\b(?P<verb>ADD|MOD|SUP|NOC)\b[)]?[:.]?(?:[^\S\n]+|\Z)(?:[–—-]\s+)?")
+_VERB = regex.compile(
+    r"(?P<names>[^()\[\]:\n]{0,80}?)\s*[(]?\b(?P<verb>ADD|MOD|SUP|NOC)\b[)]?[:.]?(?:[^\S\n]+|\Z)(?:[–—-]\s+)?"
+)
 _TARGET = regex.compile(
     r"(?:(?:Article|Art\.|Appendix|Annex|Resolution|No\.|Section)\s*)?(?:\d+[A-Z]?(?:[./]\d+[A-Z]?)*|[A-Z]\d+)(?:\s+(?:bis|ter|quater))?[.:]?(?=\s|\Z)"
 )
@@ -71,7 +73,9 @@ def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
         found.signs.append(Sign(block.index, target.end() if target else match.end(), len(block.text), "comment"))
     said = clause.parties if clause else ()
     found.attributions.append(
-        Attribution(_STANCES[match["verb"]], said, block.index, 0, match.end(), None, "verb", target=_target(block, target))
+        Attribution(
+            _STANCES[match["verb"]], said, block.index, 0, match.end(), None, "verb", target=_target(block, target)
+        )
     )
     return Line(block.index, "verb", match["verb"], _target(block, target), said)
 
@@ -89,7 +93,9 @@ def silence(found: Found) -> None:
         if bracket.start[0] == bracket.end[0] and bracket.start[1] >= comments.get(bracket.start[0], _NEVER)
     }
     if silent:
-        found.brackets = [evolve(one, content="note", meaning="") if one.id in silent else one for one in found.brackets]
+        found.brackets = [
+            evolve(one, content="note", meaning="") if one.id in silent else one for one in found.brackets
+        ]
         found.signs = [sign for sign in found.signs if sign.bracket not in silent]
         found.attributions = [one for one in found.attributions if one.bracket not in silent]
 
@@ -130,4 +136,3 @@ def _add_comment(found: Found, block: Block, parties: tuple[str, ...], text: str
         found.attributions.append(
             Attribution("comment", parties, block.index, 0, len(block.text), None, "line", words=text.strip())
         )
-

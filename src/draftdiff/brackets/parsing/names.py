@@ -18,12 +18,17 @@ _SEPARATOR = regex.compile(rf"{_S}(?:[,;/+&]|\band\b|\bwith\b|\bplus\b|\by\b|\be
 _ARTICLE = regex.compile(r"\s*(?:\bthe\s+)?", regex.IGNORECASE)
 _GLUED_DIGITS = regex.compile(r"\d{1,3}(?![\d\w-])")
 _BOUND = regex.compile(r"(?![\p{L}\p{N}])")
-_STAND_IN = regex.compile(rf"(?:{'|'.join(party_words('stand_ins'))})s?\s(?:[A-Z]{{1,2}}|\d{{1,2}})(?![\p{{L}}\p{{N}}])")
+_STAND_IN = regex.compile(
+    rf"(?:{'|'.join(party_words('stand_ins'))})s?\s(?:[A-Z]{{1,2}}|\d{{1,2}})(?![\p{{L}}\p{{N}}])"
+)
 _CODE = regex.compile(r"[A-Z]{2,3}(?=\d{0,3}(?![\p{L}\p{N}]))")
-_SHAPE = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:\s(?:of|the|and|de|del|la)\s\p{Lu}[\p{L}\p{M}'’.-]*|\s\p{Lu}[\p{L}\p{M}'’.-]*){0,5}")
+_SHAPE = regex.compile(
+    r"(?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:\s(?:of|the|and|de|del|la)\s\p{Lu}[\p{L}\p{M}'’.-]*|\s\p{Lu}[\p{L}\p{M}'’.-]*){0,5}"
+)
 _BEHALF = regex.compile(r"\s*,?\s*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:(?:the|its)\s+)?", regex.IGNORECASE)
 _EXCEPT = regex.compile(
-    r"\s*,?\s*\(?(?:except(?:\s+for)?|excluding|minus|without|with\s+the\s+(?:exception|reservation)\s+of)\s+(?:the\s+)?", regex.IGNORECASE
+    r"\s*,?\s*\(?(?:except(?:\s+for)?|excluding|minus|without|with\s+the\s+(?:exception|reservation)\s+of)\s+(?:the\s+)?",
+    regex.IGNORECASE,
 )
 _CLASS = regex.compile(rf"\s*,\s*(?:{'|'.join(party_words('classes'))})(?![\p{{L}}\p{{N}}])")
 _NO_NAMES: Final = frozenset(
@@ -188,9 +193,12 @@ def _stated(text: str, names: Names) -> list[Clause] | None:
     plain = names.read(text)
     if plain is not None:
         return [plain]
-    verb = find_stance(text)
-    if verb is None:
-        return None
+    # A name may hold such a word itself ("Support Group"): the last one is the verb.
+    found = (_with_verb(text, verb, names) for verb in reversed(list(_stance_pattern().finditer(text))))
+    return next((stated for stated in found if stated is not None), None)
+
+
+def _with_verb(text: str, verb: regex.Match[str], names: Names) -> list[Clause] | None:
     before, after = text[: verb.start()].rstrip(" ,("), text[_BEHIND_VERB.match(text, verb.end()).end() :]
     stated = stance(verb["verb"])
     if not after.strip(" )."):

@@ -84,5 +84,8 @@ def _is_outer(layout: Layout, start: int, index: int) -> bool:
         layout.depths[index] < layout.depths[start]
         or index in layout.options
         or layout.blocks[index].area != layout.blocks[start].area
-        or (number is not None and (number.keyword != "" or (number.family == "decimal" and not number.form.startswith("("))))
+        or (
+            number is not None
+            and (number.keyword != "" or (number.family == "decimal" and not number.form.startswith("(")))
+        )
     )

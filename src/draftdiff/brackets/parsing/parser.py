@@ -67,7 +67,13 @@ def parse(
 
 
 def _parsed(
-    draft: Draft, blocks: Sequence[Block], source: str, profile: Profile, reason: str, names: Names, parties: tuple[Party, ...]
+    draft: Draft,
+    blocks: Sequence[Block],
+    source: str,
+    profile: Profile,
+    reason: str,
+    names: Names,
+    parties: tuple[Party, ...],
 ) -> Composite:
     found = _found(draft, blocks, profile, names)
     runs: tuple[Run, ...] = ()
@@ -76,7 +82,12 @@ def _parsed(
         lines = read_lines(found, blocks, profile, names)
         silence(found)
         layout = Layout.of(draft, blocks, found)
-        made: list[Choice] = [*options(layout, found.brackets), *versions(layout, profile), *verb_rows(layout, lines), *tabled(layout, lines)]
+        made: list[Choice] = [
+            *options(layout, found.brackets),
+            *versions(layout, profile),
+            *verb_rows(layout, lines),
+            *tabled(layout, lines),
+        ]
         made += columns(layout, draft, found, names) if profile.columns else []
         found.signs = _in_order(found.signs)
         attach(found, blocks)
@@ -104,7 +115,9 @@ def _warnings(found: Found, strays: int) -> list[str]:
     unclosed = sum(not bracket.closed for bracket in found.brackets)
     warnings = []
     if unclosed:
-        warnings.append(f"{unclosed} bracket{'s are' if unclosed > 1 else ' is'} never closed; each ends with its paragraph")
+        warnings.append(
+            f"{unclosed} bracket{'s are' if unclosed > 1 else ' is'} never closed; each ends with its paragraph"
+        )
     if strays:
         warnings.append(f"{strays} closing sign{'s belong' if strays > 1 else ' belongs'} to no bracket")
     return warnings

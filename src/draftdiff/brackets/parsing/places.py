@@ -78,9 +78,7 @@ def _containers(
     return container, absorbed
 
 
-def _intervals(
-    layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choice]
-) -> list[tuple[Place, Place, Item]]:
+def _intervals(layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choice]) -> list[tuple[Place, Place, Item]]:
     """All intervals, outer ones before inner ones that start together."""
     found: list[tuple[tuple[Place, tuple[int, int], int], tuple[Place, Place, Item]]] = []
     whole: set[tuple[Place, Place]] = set()
@@ -105,7 +103,11 @@ def _order(start: Place, end: Place, rank: int) -> tuple[Place, tuple[int, int],
 
 
 def _of_choice(
-    found: Found, number: int, choice: Choice, absorbed: dict[tuple[int, int], int], said: Mapping[int, frozenset[Party]]
+    found: Found,
+    number: int,
+    choice: Choice,
+    absorbed: dict[tuple[int, int], int],
+    said: Mapping[int, frozenset[Party]],
 ) -> _Raw:
     members = []
     for place, version in enumerate(choice.versions):
@@ -114,7 +116,14 @@ def _of_choice(
         if bracket is not None:
             proposers |= found.brackets[bracket].proposers
         members.append(
-            Member(bracket, (version.start, version.stop), version.label, version.hole, version.base and bracket is None, proposers)
+            Member(
+                bracket,
+                (version.start, version.stop),
+                version.label,
+                version.hole,
+                version.base and bracket is None,
+                proposers,
+            )
         )
     start = (choice.versions[0].start, -1, -choice.versions[-1].stop)
     return _Raw(start, choice.relation, tuple(members), choice.reason, ("choice", number), choice.form, number)
@@ -142,7 +151,11 @@ def _of_brackets(layout: Layout, brackets: Sequence[Bracket], exclusive: bool, r
 
 
 def _member(layout: Layout, bracket: Bracket, exclusive: bool) -> Member:
-    hole = exclusive and bracket.body[1][1] - bracket.body[0][1] < 40 and key(layout.gist(bracket)).strip(" .,;").lower() in cues("reserves")
+    hole = (
+        exclusive
+        and bracket.body[1][1] - bracket.body[0][1] < 40
+        and key(layout.gist(bracket)).strip(" .,;").lower() in cues("reserves")
+    )
     return Member(bracket.id, None, bracket.label, hole, bracket.written == "slash", bracket.proposers)
 
 
@@ -178,9 +191,7 @@ def _within(
 # Runs ----------------------------------------------------------------------------------------------------------
 
 
-def _runs(
-    layout: Layout, found: Found, free: Iterable[Bracket], profile: Profile
-) -> list[tuple[list[Bracket], Cut]]:
+def _runs(layout: Layout, found: Found, free: Iterable[Bracket], profile: Profile) -> list[tuple[list[Bracket], Cut]]:
     """Brackets side by side inside the same bracket, with nothing but spaces, names and slashes between them."""
     between = _Gaps.of(layout, found)
     families: dict[tuple[int | None, int], list[Bracket]] = {}
@@ -244,13 +255,21 @@ def _joins(one: Bracket, other: Bracket, gaps: _Gaps) -> bool:
 
 def _cut(layout: Layout, run: Sequence[Bracket], gaps: _Gaps, profile: Profile) -> Cut:
     if run[0].written == "slash":
-        return Cut("alternative", "words of the profile's slash list", ((0, len(run), True, "words of the profile's slash list"),))
+        return Cut(
+            "alternative",
+            "words of the profile's slash list",
+            ((0, len(run), True, "words of the profile's slash list"),),
+        )
     if run[0].written == "mark":
-        return Cut("alternative", "struck out and put in its place", ((0, len(run), True, "struck out and put in its place"),))
+        return Cut(
+            "alternative", "struck out and put in its place", ((0, len(run), True, "struck out and put in its place"),)
+        )
     written = [gaps.between(one, other) or "" for one, other in pairwise(run)]
     if all("/" in gap for gap in written):
         return Cut("alternative", "joined by a slash", ((0, len(run), True, "joined by a slash"),))
-    return cut([_part(layout, bracket, gap) for bracket, gap in zip(run, [" ", *written], strict=True)], profile.adjacent)
+    return cut(
+        [_part(layout, bracket, gap) for bracket, gap in zip(run, [" ", *written], strict=True)], profile.adjacent
+    )
 
 
 def _part(layout: Layout, bracket: Bracket, gap: str) -> Part:
@@ -258,7 +277,9 @@ def _part(layout: Layout, bracket: Bracket, gap: str) -> Part:
 
 
 def _is_option(bracket: Bracket) -> bool:
-    return bracket.label is not None and bracket.label[:1].lower() in "oa" and bracket.label[:3].lower() in ("opt", "alt")
+    return (
+        bracket.label is not None and bracket.label[:1].lower() in "oa" and bracket.label[:3].lower() in ("opt", "alt")
+    )
 
 
 def _run(run: Sequence[Bracket], parts: Cut, home: Mapping[int | None, int]) -> Run:

@@ -8,7 +8,17 @@ from typing import Final
 import regex
 from attrs import define, field
 
-from draftdiff.brackets.composite import Attribution, Block, Bracket, Content, Meaning, Place, Sign, Status, text_between
+from draftdiff.brackets.composite import (
+    Attribution,
+    Block,
+    Bracket,
+    Content,
+    Meaning,
+    Place,
+    Sign,
+    Status,
+    text_between,
+)
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing import attribution, contents
 from draftdiff.brackets.parsing.names import Clause, Names
@@ -92,7 +102,14 @@ def _bracket(
 
 
 def _add(
-    found: Found, blocks: Sequence[Block], number: int, pair: Pair, content: Content, inside: str, profile: Profile, names: Names
+    found: Found,
+    blocks: Sequence[Block],
+    number: int,
+    pair: Pair,
+    content: Content,
+    inside: str,
+    profile: Profile,
+    names: Names,
 ) -> None:
     start, end = pair.inside
     if content != "text":
@@ -101,7 +118,11 @@ def _add(
         return
     block = blocks[pair.open[0]]
     stop = pair.close[1] if pair.close[0] == pair.open[0] else len(block.text)
-    at, label = _read_opening(found, number, block, pair.open[2], stop, names) if pair.written in ("bracket", "label") else (start[1], None)
+    at, label = (
+        _read_opening(found, number, block, pair.open[2], stop, names)
+        if pair.written in ("bracket", "label")
+        else (start[1], None)
+    )
     meaning: Meaning = pair.meaning or _meaning(profile)
     found.brackets.append(_bracket(number, pair, content, meaning, ((start[0], at), end), label))
     found.signs += [Sign(*pair.open, "open", number), Sign(*pair.close, "close", number)]

@@ -70,7 +70,9 @@ def columns(layout: Layout, draft: Draft, found: Found, names: Names) -> Iterato
         if paragraph.kind != "table":
             continue
         rows = [i for i in range(index + 1, layout.below(index)) if layout.depths[i] == layout.depths[index] + 1]
-        cells = [[i for i in range(row + 1, layout.below(row)) if layout.depths[i] == layout.depths[row] + 1] for row in rows]
+        cells = [
+            [i for i in range(row + 1, layout.below(row)) if layout.depths[i] == layout.depths[row] + 1] for row in rows
+        ]
         heads = [paragraphs[cell].text for cell in cells[0]] if cells else []
         bodies = [column for column, head in enumerate(heads) if _is_body(head, names)]
         for row in cells[1:]:

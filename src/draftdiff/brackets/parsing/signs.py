@@ -145,4 +145,3 @@ def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
             ordered[outer] = evolve(ordered[outer], close=(pair.close[0], pair.close[2], pair.close[2]))
         stack.append(place)
     return tuple(ordered)
-

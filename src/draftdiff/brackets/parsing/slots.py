@@ -131,7 +131,10 @@ def _phrase(text: str, bare: str) -> Cue:
 
 
 def _connects(bare: str) -> bool:
-    return any(bare.startswith(connector) and not bare[len(connector) : len(connector) + 1].isalpha() for connector in _connectors())
+    return any(
+        bare.startswith(connector) and not bare[len(connector) : len(connector) + 1].isalpha()
+        for connector in _connectors()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -142,14 +145,26 @@ def _connectors() -> tuple[str, ...]:
 def _is_subject(listed: Sequence[str], bare: str) -> bool:
     nouns = cues("subjects")
     return bare in nouns or (
-        (listed[-1] in nouns or listed[0] in nouns) and (len(listed) <= 2 or listed[0] in cues("subject_openers") | nouns)
+        (listed[-1] in nouns or listed[0] in nouns)
+        and (len(listed) <= 2 or listed[0] in cues("subject_openers") | nouns)
     )
 
 
 def _is_verb(listed: Sequence[str]) -> bool:
     first = listed[0]
-    stems = {first, first.removesuffix("s"), first.removesuffix("es"), first.removesuffix("ing"), first.removesuffix("ing") + "e"}
-    stems |= {first.removesuffix("ting") + "t", first.removesuffix("d"), first.removesuffix("ed"), first.removesuffix("ies") + "y"}
+    stems = {
+        first,
+        first.removesuffix("s"),
+        first.removesuffix("es"),
+        first.removesuffix("ing"),
+        first.removesuffix("ing") + "e",
+    }
+    stems |= {
+        first.removesuffix("ting") + "t",
+        first.removesuffix("d"),
+        first.removesuffix("ed"),
+        first.removesuffix("ies") + "y",
+    }
     return not stems.isdisjoint(cues("verbs"))
 
 
@@ -185,7 +200,9 @@ Decided = tuple[int, int, bool, str]
 def _decided(parts: Sequence[Part], kinds: Sequence[Cue], start: int, stop: int, default: str) -> list[Decided]:
     """The slots of a group: one of alternatives, or one for each part."""
     if stop - start == 1:
-        return [(start, stop, False, "continues the sentence" if kinds[start] == "continuation" else "alone of its kind")]
+        return [
+            (start, stop, False, "continues the sentence" if kinds[start] == "continuation" else "alone of its kind")
+        ]
     kind, members = kinds[start], parts[start:stop]
     reason = _REASONS.get(kind)
     if (kind == "clause" and not _like_clauses(members)) or (kind == "verb" and not _short(members)):

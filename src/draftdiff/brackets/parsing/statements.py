@@ -17,7 +17,9 @@ _EXCEPT = regex.compile(
     r",?\s*(?:with\s+the\s+(?:reservation|exception)\s+of|except(?:\s+for)?|but\s+not|minus)\s+(?:the\s+)?(?P<names>[^,;.]{2,120})[,;]?",
     regex.IGNORECASE,
 )
-_BEHALF = regex.compile(r",?\s*(?:speaking\s+)?on\s+behalf\s+of\s+(?:the\s+)?(?P<names>[^,;.]{2,120})[,;]?", regex.IGNORECASE)
+_BEHALF = regex.compile(
+    r",?\s*(?:speaking\s+)?on\s+behalf\s+of\s+(?:the\s+)?(?P<names>[^,;.]{2,120})[,;]?", regex.IGNORECASE
+)
 _NO_LONGER = regex.compile(r"\b(?:no\s+longer|withdr[ae]ws?|withdrew)\b", regex.IGNORECASE)
 _ITU = regex.compile(r"\b(?P<verb>ADD|MOD|SUP|NOC)\s+(?P<target>(?:[A-Z][a-z]+\.?\s+)?[\dA-Z][\w./]*)")
 _ITU_VERBS: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete", "NOC": "no change"}

@@ -34,7 +34,8 @@ def _before_alt(suffix: str) -> str:
 
 def _choice(layout: Layout, indexes: Sequence[int], reason: str) -> Choice:
     found = tuple(
-        Version(index, layout.below(index), layout.blocks[index].label, index not in layout.enclosed) for index in indexes
+        Version(index, layout.below(index), layout.blocks[index].label, index not in layout.enclosed)
+        for index in indexes
     )
     return Choice(found, "alternative", reason, "versions")
 

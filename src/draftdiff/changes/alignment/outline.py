@@ -9,9 +9,12 @@ from attrs import field, frozen
 
 from draftdiff.changes.alignment.vocabulary import Vocabulary
 from draftdiff.model.draft import Draft
+from draftdiff.model.labels import label_key
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key
 
+#: Words below a paragraph without words of its own that say which one it is.
+MAX_BELOW: Final = 4_000
 #: Kinds that turn into one another when a text is edited; any other kind pairs with itself only.
 _PROSE: Final = frozenset({"heading", "paragraph", "item", "quote", "code", "caption"})
 
@@ -42,16 +45,17 @@ class Outline:
         return len(self.paragraphs)
 
     def codes(self, index: int) -> str:
-        """The words of a paragraph, one code point a word; of a table and row all words below it."""
+        """The words of a paragraph, one code point a word; of one without words of its own those below it."""
         found = self._codes.get(index)
         if found is None:
             found = self._codes[index] = self._encoded(index)
         return found
 
     def _encoded(self, index: int) -> str:
-        if self.paragraphs[index].kind in ("table", "row"):
-            return "".join(self.vocabulary.encode(self.paragraphs[below].text) for below in self.below(index))
-        return self.vocabulary.encode(self.paragraphs[index].text)
+        if self.paragraphs[index].text.strip():
+            return self.vocabulary.encode(self.paragraphs[index].text)
+        below = (self.vocabulary.encode(self.paragraphs[below].text) for below in self.below(index))
+        return "".join(below)[:MAX_BELOW]
 
     def size(self, index: int) -> int:
         """The number of words in a paragraph."""
@@ -100,7 +104,13 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
     paragraph = paragraphs[index]
     if paragraph.kind in ("table", "row"):
         return (paragraph.kind, *(f"{below.kind} {key(below.text)}" for below in paragraphs[index + 1 : end]))
-    return ("prose" if paragraph.kind in _PROSE else paragraph.kind, key(paragraph.text))
+    family = "prose" if paragraph.kind in _PROSE else paragraph.kind
+    text = key(paragraph.text)
+    if text:
+        return (family, text)
+    # Without words of its own ("Article 19" alone on a line) it is known by its label and what is below it.
+    first = next((key(below.text) for below in paragraphs[index + 1 : end] if below.text), "")
+    return (family, "", label_key(paragraph.label), first)
 
 
 def _parents(depths: Sequence[int]) -> tuple[int, ...]:

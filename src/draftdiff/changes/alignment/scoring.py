@@ -48,10 +48,13 @@ class Scorer:
             return 0.0
         if self.old.ids[old] == self.new.ids[new]:
             return 1.0
+        texts = (self.old.paragraphs[old].text.strip(), self.new.paragraphs[new].text.strip())
+        if not all(texts) and self.same_label(old, new):
+            return max(SAME, similarity(self.old.codes(old), self.new.codes(new)))
         by_words = similarity(self.old.codes(old), self.new.codes(new), _HINT)
         if max(self.old.size(old), self.new.size(new)) > _SHORT:
             return by_words
-        return max(by_words, _by_letters(self.old.paragraphs[old].text, self.new.paragraphs[new].text))
+        return max(by_words, _by_letters(*texts))
 
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """How alike a run of old and a run of new paragraphs are as one text each."""

@@ -68,8 +68,8 @@ def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
 
     Source: Indel distance, a longest common subsequence by bit-parallel dynamic programming (Hyyrö 2004).
     """
-    if not old and not new:
-        return 1.0
+    if not old or not new:
+        return 0.0
     if 2 * min(len(old), len(new)) < cutoff * (len(old) + len(new)):
         return 0.0
     if len(old) * len(new) > MAX_CELLS:

@@ -12,6 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.kinds import Replacement
+from draftdiff.changes.wording.compounds import uncut
 from draftdiff.changes.wording.marking import mark
 from draftdiff.changes.wording.tokenedits import TokenEdit
 from draftdiff.model.words import tokens
@@ -90,7 +91,7 @@ class _Spaced:
     @classmethod
     def of(cls, text: str) -> _Spaced:
         words, starts, ends, at = [], [], [], 0
-        for token in tokens(text):
+        for token in uncut(tokens(text)):
             if not token.isspace() or "\n" in token:
                 words.append(token)
                 starts.append(at)

@@ -24,6 +24,7 @@ from draftdiff.readers.docx.tracking import TRACKED, Marks, View
 _ID: Final = tag("id")
 _INSTRUCTIONS: Final = frozenset(map(tag, ("instrText", "delInstrText")))
 _NOTE_CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
+_NOTE_NUMBERS: Final = frozenset(map(tag, ("footnoteRef", "endnoteRef")))
 _FIELD_CHARACTER: Final = tag("fldChar")
 #: Properties hold no text; the readings of a ruby stand over its text.
 _PASSED_OVER: Final = frozenset(
@@ -76,6 +77,7 @@ class Inline:
     around: Surroundings
     style: str | None
     pieces: list[Piece] = field(factory=list)
+    _behind_number: bool = False
 
     def read(self, content: Iterable[etree._Element], marks: Marks = frozenset()) -> None:
         """Reads elements in a row; ``marks`` are those of what they stand in."""
@@ -113,6 +115,10 @@ class Inline:
         properties = self.around.view.run_properties(run)
         format = self.around.formatting.of_run(properties, self.style)
         is_label = self._is_label(properties)
+        if is_label:  # an empty one says that what follows is no label
+            self.pieces.append(Piece(is_label=True))
+        if is_label and len(run) <= 1:  # an empty label says that there is none, whatever the text starts with
+            self.pieces.append(Piece(is_label=True))
         marks = marks | {(name, "") for name in format.marks}
         for child in children(run):
             text = characters(child)
@@ -126,6 +132,9 @@ class Inline:
         return style is not None and self.around.formatting.styles.is_label(style.get(tag("val"), ""))
 
     def _text(self, text: str, format: Format, marks: Marks, is_label: bool) -> None:
+        if self._behind_number:  # the blank between a note's number and its text is none of its text
+            text = text.removeprefix(" ").removeprefix("\t")
+            self._behind_number = False
         if format.hidden and text != PAGE_BREAK:
             self.around.findings.hide(text)
         else:
@@ -142,6 +151,8 @@ class Inline:
                 self.pieces.append(Piece(shown, marks))
         elif element.tag in _NOTE_CALLS:
             self._anchor(self.around.note(_NOTE_CALLS[element.tag], element.get(_ID, "")))
+        elif element.tag in _NOTE_NUMBERS:
+            self._behind_number = True
         elif element.tag in drawings.HOLDERS:
             self._drawing(element)
         elif element.tag == tag("ruby"):

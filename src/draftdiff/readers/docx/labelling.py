@@ -30,20 +30,38 @@ def labelled(pieces: Sequence[Piece], joined: Joined, number: str | None, proper
         number: Its automatic number as it is shown, or None.
         properties: What the file says about it.
     """
-    label, text = (number, joined) if number is not None else _typed(pieces, joined, properties)
-    return Paragraph(text.text, label, _kind(label, number, properties), text.marks, text.anchors, text.language)
-
-
-def _typed(pieces: Sequence[Piece], joined: Joined, properties: Properties) -> tuple[str | None, Joined]:
+    if number is not None:
+        return _paragraph(number, joined, "item" if properties.kind == "paragraph" else properties.kind)
     if pieces and pieces[0].is_label:
-        written = "".join(piece.text for piece in takewhile(lambda piece: piece.is_label, pieces))
-        tab = joined.text.startswith("\t", len(written))
-        return written.strip() or None, joined.without_start(len(written) + tab)
-    if properties.kind not in _LABELLED:
+        return _paragraph(*_marked(pieces, joined), _styled_kind(properties))
+    label, text = _typed(joined, properties.kind)
+    is_item = label is not None and properties.kind == "paragraph" and not is_announced(label)
+    return _paragraph(label, text, "item" if is_item else _styled_kind(properties))
+
+
+def _paragraph(label: str | None, text: Joined, kind: str) -> Paragraph:
+    return Paragraph(text.text, label, kind, text.marks, text.anchors, text.language)
+
+
+def _styled_kind(properties: Properties) -> str:
+    return "item" if properties.is_item and properties.kind == "paragraph" else properties.kind
+
+
+def _marked(pieces: Sequence[Piece], joined: Joined) -> tuple[str | None, Joined]:
+    """The label that is in the style of labels, and the text behind it and its tab."""
+    written = "".join(piece.text for piece in takewhile(lambda piece: piece.is_label, pieces))
+    tab = joined.text.startswith("\t", len(written)) if written else False
+    return written.strip() or None, joined.without_start(len(written) + tab)
+
+
+def _typed(joined: Joined, kind: str) -> tuple[str | None, Joined]:
+    if kind not in _LABELLED:
         return None, joined
     indented = joined.text.lstrip()
     label, rest = split_at_tab(indented) or labels.split(indented)
-    return label, joined if label is None else joined.without_start(len(joined.text) - len(rest))
+    if label is None or not (rest or kind == "heading" or is_announced(label)):
+        return None, joined  # a dash alone in a cell is no bullet
+    return label, joined.without_start(len(joined.text) - len(rest))
 
 
 def split_at_tab(text: str) -> tuple[str, str] | None:
@@ -61,11 +79,3 @@ def split_at_tab(text: str) -> tuple[str, str] | None:
     if not tab or not _BARE.fullmatch(label) or not _OPENING.match(rest):
         return None
     return label, text[len(head) + 1 :].lstrip()
-
-
-def _kind(label: str | None, number: str | None, properties: Properties) -> str:
-    if properties.kind != "paragraph":
-        return properties.kind
-    if number is None and (label is None or is_announced(label)):
-        return "item" if properties.is_item else "paragraph"
-    return "item"

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+from unicodedata import normalize
+
 from attrs import define, field, frozen
 
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.levels import Levels
 from draftdiff.readers.nesting import Block, leads_in
+
+_LOOSE: Final = re.compile(r"\s+(?=[)\]])|(?<=[(\[])\s+")
+#: Arabic letters as they look inside a word, which some keyboards type.
+_FORMS: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 @frozen
@@ -63,11 +71,13 @@ class Outline:
 
     def _item(self, paragraph: Paragraph, place: Place) -> int:
         if place.definition is None:
-            depth = self._levels.place(paragraph.label, place.stated, self._above is not None and leads_in(self._above))
+            depth = self._levels.place(
+                _plain(paragraph.label), place.stated, self._above is not None and leads_in(self._above)
+            )
         else:
             self._close(place)
             depth = self._open[-1].depth + 1 if self._open else 0
-            self._levels.place(paragraph.label, depth)
+            self._levels.place(_plain(paragraph.label), depth)
         self._open = [opened for opened in self._open if opened.depth < depth]
         self._open.append(_Open(place, depth))
         return depth
@@ -88,6 +98,11 @@ class Outline:
             return place.stated
         within = [opened for opened in self._open if 0 < opened.place.indent <= place.indent]
         return within[-1].depth + 1 if within else None
+
+
+def _plain(label: str | None) -> str | None:
+    """A label without what hides how it counts: a loose bracket ("a )"), letters in the forms of a line's end."""
+    return None if label is None else _LOOSE.sub("", normalize("NFKC", label) if _FORMS.search(label) else label)
 
 
 def _is_outside(place: Place, other: Place) -> bool:

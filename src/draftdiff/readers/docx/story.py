@@ -156,10 +156,9 @@ class _Container:
 
     def _paragraph(self, paragraph: etree._Element, marks: Marks) -> None:
         properties = self.story.rules.properties(paragraph)
-        inline = Inline(self.story, properties.style)
-        inline.read(children(paragraph), marks)
-        pieces = self.waiting + inline.pieces
-        if self.waiting_properties is not None and _has_text(self.waiting) and not _has_text(inline.pieces):
+        pieces, before = self.waiting, len(self.waiting)
+        Inline(self.story, properties.style, pieces).read(children(paragraph), marks)
+        if self.waiting_properties is not None and not _has_text(pieces[before:]) and _has_text(pieces):
             # An empty paragraph gives what joins it nothing but its mark.
             properties = evolve(self.waiting_properties, drop_cap=False)
         self.waiting, self.waiting_properties = [], None

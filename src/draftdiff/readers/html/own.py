@@ -179,9 +179,7 @@ def _box(element: Element) -> str:
     return next((name for name in _BOXES if name in _classes(element)), "paragraph")
 
 
-def _settled(
-    text: Element, whole: Element, kind: str, below: list[Paragraph], reading: _Reading
-) -> list[_Read]:
+def _settled(text: Element, whole: Element, kind: str, below: list[Paragraph], reading: _Reading) -> list[_Read]:
     """The paragraph of an element, or only what is below it where the paragraph itself goes."""
     label, line, lost, goes_on = _own_text(text, reading)
     fates = {*_classes(text), *_classes(whole)}

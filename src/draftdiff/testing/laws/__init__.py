@@ -1,11 +1,11 @@
 """Laws of a diff, as functions that take it and the drafts and raise ``LawBroken``.
 
-    from hypothesis import given
-    from draftdiff.testing import laws, pairs
+from hypothesis import given
+from draftdiff.testing import laws, pairs
 
-    @given(pairs())
-    def test_my_diff(pair):
-        laws.patch(my_diff, my_apply, *pair)
+@given(pairs())
+def test_my_diff(pair):
+    laws.patch(my_diff, my_apply, *pair)
 """
 
 from draftdiff.testing.laws.account import account

@@ -67,9 +67,7 @@ def _short(result: Any) -> str:
 
 
 @law
-def determinism(
-    diff: Diff, old: Draft | str, new: Draft | str, *, seeds: Sequence[int] = ()
-) -> str | None:
+def determinism(diff: Diff, old: Draft | str, new: Draft | str, *, seeds: Sequence[int] = ()) -> str | None:
     """The same drafts give the same result: when asked again, and under any PYTHONHASHSEED.
 
     Args:

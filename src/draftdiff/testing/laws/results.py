@@ -52,8 +52,8 @@ def stretches(result: Any, old: Draft | str, new: Draft | str) -> list[Stretch]:
     if not is_words(result):
         raise TypeError(f"a diff gives a ChangeSet or a list of (op, text), not {type(result).__name__}")
     words = tuple((op, text) for op, text, *_ in result)
-    texts = [side if isinstance(side, str) else side.text for side in (old, new)]
-    return [Stretch("the words", *texts, edits_of(words), words)]
+    before, after = (side if isinstance(side, str) else side.text for side in (old, new))
+    return [Stretch("the words", before, after, edits_of(words), words)]
 
 
 def edits_of(words: Iterable[tuple[str, str]]) -> tuple[Replacement, ...]:

@@ -1,4 +1,4 @@
-"""Laws of what people see: redlines from which either draft can be read off, documents that read as they were written."""
+"""Laws of what people see: redlines that hold both drafts, documents that read as they were written."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ _REJECT = _Side("reject", ("inserted", "moved"), "insert")
 
 
 @law
-def layout(
-    lay_out: Callable[[Draft, Draft, ChangeSet], Redline], diff: Diff, old: Draft, new: Draft
-) -> str | None:
+def layout(lay_out: Callable[[Draft, Draft, ChangeSet], Redline], diff: Diff, old: Draft, new: Draft) -> str | None:
     """A redline, all accepted, is the new draft, and all rejected the old one, paragraph by paragraph.
 
     Rows of what is gone and runs of what is gone left out, and rows joined whose paragraph mark is gone.
@@ -122,9 +120,7 @@ def accept_reject(
         new: The draft after.
     """
     document = write(old, new)
-    return _same_body(accept_view(document), new, "accept all") or _same_body(
-        reject_view(document), old, "reject all"
-    )
+    return _same_body(accept_view(document), new, "accept all") or _same_body(reject_view(document), old, "reject all")
 
 
 def _same_body(got: Any, draft: Draft, how: str) -> str | None:

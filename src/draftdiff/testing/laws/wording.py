@@ -65,7 +65,7 @@ def no_cut_graphemes(diff: Diff, old: Draft | str, new: Draft | str) -> str | No
             borders = grapheme_borders(text)
             for place in (place for span in spans for place in span):
                 if place not in borders:
-                    return f"{stretch.where}: an edit ends at {place}, inside a character of {ascii(text)}"
+                    return f"{stretch.where}: an edit ends at {place}, inside a character of {text!a}"
     return None
 
 

@@ -92,7 +92,20 @@ ITEMS: Final = (
     (Scheme("-", "none"), Scheme("-", "none"), Scheme("-", "none")),
 )
 _ALL: Final = tuple(dict.fromkeys([*HEADINGS, *PARAGRAPHS, *(scheme for levels in ITEMS for scheme in levels)]))
-_ODD: Final = ("3 bis", "OP3bis", "12 ter", "4 alt", "С9", "C9.", "Option 1:", "1.2.3", "1.2", "(1 bis)", "Annex A", "A.")
+_ODD: Final = (
+    "3 bis",
+    "OP3bis",
+    "12 ter",
+    "4 alt",
+    "С9",
+    "C9.",
+    "Option 1:",
+    "1.2.3",
+    "1.2",
+    "(1 bis)",
+    "Annex A",
+    "A.",
+)
 
 
 def labels(*, numbered: bool = True, bullets: bool = True, odd: bool = True) -> SearchStrategy[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
@@ -156,7 +157,7 @@ def _merge(draw: st.DrawFn, rows: Rows) -> Rows:
     """Two paragraphs in a row, the first with nothing below it, become one."""
     places = [
         i
-        for i, (row, after) in enumerate(zip(rows, rows[1:], strict=False))
+        for i, (row, after) in enumerate(pairwise(rows))
         if row.kind == after.kind and row.kind in _PROSE and row.depth == after.depth and not calls_notes(row)
     ]
     if not places:

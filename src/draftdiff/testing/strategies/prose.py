@@ -47,11 +47,11 @@ def _foreign(language: str) -> SearchStrategy[str]:
     return st.lists(st.sampled_from(words), min_size=1, max_size=8).map(lambda chosen: joiner.join(chosen) + end)
 
 
-_ENGLISH: Final = st.one_of(*map(_sentence, _SENTENCES))
-_PARAGRAPH: Final = st.lists(_ENGLISH, min_size=1, max_size=3).map(" ".join)
-_FOREIGN: Final = st.one_of(*map(_foreign, vocabulary.SCRIPTS))
+_ENGLISH: Final[SearchStrategy[str]] = st.one_of(*map(_sentence, _SENTENCES))
+_PARAGRAPH: Final[SearchStrategy[str]] = st.lists(_ENGLISH, min_size=1, max_size=3).map(" ".join)
+_FOREIGN: Final[SearchStrategy[str]] = st.one_of(*map(_foreign, vocabulary.SCRIPTS))
 _ROUGH: Final = st.text(st.sampled_from(vocabulary.ROUGH), max_size=12)
-_SCRAPS: Final = st.one_of(st.sampled_from(vocabulary.SCRAPS), _ENGLISH)
+_SCRAPS: Final[SearchStrategy[str]] = st.one_of(st.sampled_from(vocabulary.SCRAPS), _ENGLISH)
 _TITLES: Final = st.sampled_from(vocabulary.TITLES)
 _LEADS: Final = st.sampled_from(vocabulary.LEADS)
 
@@ -90,7 +90,7 @@ def texts(draw: st.DrawFn, *, foreign: bool = True, rough: bool = True) -> str:
         foreign: Some in other scripts: right to left, without spaces, with combining marks.
         rough: Some that nobody writes and everybody meets: joiners, odd spaces, look-alikes, nothing at all.
     """
-    choices = [_PARAGRAPH] * 6
+    choices: list[SearchStrategy[str]] = [_PARAGRAPH] * 6
     choices += [_FOREIGN] * 2 if foreign else []
     choices += [_ROUGH] if rough else []
-    return draw(draw(st.sampled_from(choices)))
+    return draw(st.one_of(*choices))

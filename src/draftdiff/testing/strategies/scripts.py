@@ -52,7 +52,8 @@ def scripts(
     Args:
         draw: Given by Hypothesis.
         draft: The draft; any when None.
-        min_size, max_size: Number of operations; one has more steps than one where it takes a whole part along.
+        min_size: Fewest operations.
+        max_size: Most operations; one makes several steps where it takes a whole part along.
         kinds: Kinds of operations to choose from.
         relabel: Whether lists are numbered on anew afterwards; sometimes, when None.
         max_paragraphs: Size of the draft, where none is given.
@@ -103,7 +104,8 @@ def pairs(
         format: As for ``drafts``: what the format of that name can hold, but for what the script does.
         as_text: Two strings instead of two drafts, a paragraph a line.
         truth: (old, new, script) with the true edit script; all pairs have one then.
-        min_size, max_size: Number of paragraphs of the old draft.
+        min_size: Fewest paragraphs of the old draft.
+        max_size: Most paragraphs of the old draft.
         kinds: Kinds of operations to choose from.
 
     Returns:

@@ -126,9 +126,7 @@ def _rows(unit: Unit) -> list[Paragraph]:
 
 def _cells(texts: Sequence[str], wide: bool) -> list[Paragraph]:
     more = [Paragraph("States Parties.")] if wide else []
-    return [
-        Paragraph(text, kind="cell", children=more if place == 0 else ()) for place, text in enumerate(texts)
-    ]
+    return [Paragraph(text, kind="cell", children=more if place == 0 else ()) for place, text in enumerate(texts)]
 
 
 def _size(unit: Unit) -> int:
@@ -172,9 +170,7 @@ _FURNITURE: Final = st.one_of(
     _NOTHING,
     _NOTHING,
     _NOTHING,
-    st.lists(
-        st.builds(Paragraph, prose.titles(), st.none(), st.sampled_from(("header", "footer"))), max_size=1
-    ),
+    st.lists(st.builds(Paragraph, prose.titles(), st.none(), st.sampled_from(("header", "footer"))), max_size=1),
 )
 _PARTIES: Final = ("Chair", "Iran", "UNESCO", "UK+friends", "Secretariat")
 _BARE: Final[dict[str, Any]] = {}
@@ -215,7 +211,8 @@ def drafts(
         draw: Given by Hypothesis.
         format: None for all that the model can say, or text, markdown, html or docx for drafts that this
             format holds without loss.
-        min_size, max_size: Number of paragraphs, all levels counted.
+        min_size: Fewest paragraphs, all levels counted.
+        max_size: Most paragraphs.
         id: Of the draft.
         headers: Whether some have a title, parents, proposers, a date.
 
@@ -259,15 +256,14 @@ def _shape(format: str | None) -> Shape:
 
 
 @st.composite
-def paragraphs(
-    draw: st.DrawFn, format: str | None = None, *, min_size: int = 1, max_size: int = 6
-) -> Paragraph:
+def paragraphs(draw: st.DrawFn, format: str | None = None, *, min_size: int = 1, max_size: int = 6) -> Paragraph:
     """Paragraphs with what hangs on them.
 
     Args:
         draw: Given by Hypothesis.
         format: As for ``drafts``.
-        min_size, max_size: Number of paragraphs, itself and all below it counted.
+        min_size: Fewest paragraphs, itself and all below it counted.
+        max_size: Most paragraphs.
 
     Example:
         >>> from hypothesis import find

@@ -70,9 +70,7 @@ def _moved(links: Sequence[Tie], before: Sequence[Row], rows: Sequence[Row]) -> 
     return moved
 
 
-def _releveled(
-    tie: Tie, before: Sequence[Row], rows: Sequence[Row], partners: dict[int, tuple[int, ...]]
-) -> bool:
+def _releveled(tie: Tie, before: Sequence[Row], rows: Sequence[Row], partners: dict[int, tuple[int, ...]]) -> bool:
     above, now = parent_of(before, tie.old[0]), parent_of(rows, tie.new[0])
     came_or_went = (above >= 0 and above not in partners) or (now >= 0 and not rows[now].sources)
     return not came_or_went and now not in (partners[above] if above >= 0 else (-1,))

@@ -107,16 +107,14 @@ def _table(shape: Shape) -> SearchStrategy[Unit]:
 
 def _dressed(shape: Shape, text: SearchStrategy[str]) -> SearchStrategy[Unit]:
     wish = st.builds(Wish, st.sampled_from(shape.marks or ("bold",)), st.integers(0, 6), st.integers(1, 4))
-    wishes = st.lists(wish, max_size=3 if shape.marks else 0).map(tuple)
+    wishes = st.lists(wish, max_size=3 if shape.marks else 0)
     kinds = sorted(shape.kinds & {"note", "box"}, reverse=True)
-    hung = st.just(())
-    if kinds:
-        one = st.tuples(st.sampled_from(kinds), prose.english(), st.integers(0, 8))
-        hung = st.lists(one, max_size=2).map(tuple)
+    one = st.tuples(st.sampled_from(kinds or ("note",)), prose.english(), st.integers(0, 8))
+    hung = st.lists(one, max_size=2 if kinds else 0)
     languages = st.sampled_from((None, "fr", "ar") if shape.languages else (None,))
     return st.builds(
         lambda text, wishes, hung, language: Unit(
-            "paragraph", text, wishes=wishes, hung=hung, language=language
+            "paragraph", text, wishes=tuple(wishes), hung=tuple(hung), language=language
         ),
         text,
         wishes,
@@ -161,9 +159,7 @@ def marks_on(text: str, wishes: tuple[Wish, ...]) -> list[Mark]:
     return marks
 
 
-def hung_on(
-    text: str, hung: tuple[tuple[str, str, int], ...]
-) -> tuple[list[Mark], list[Paragraph]]:
+def hung_on(text: str, hung: tuple[tuple[str, str, int], ...]) -> tuple[list[Mark], list[Paragraph]]:
     """Notes and boxes: their zero-width marks at the ends of words, and the paragraphs in the order of these."""
     borders = grapheme_borders(text)
     ends = [end for _, end in word_spans(text) if end in borders] or [len(text)]

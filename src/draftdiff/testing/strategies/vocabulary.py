@@ -1,4 +1,4 @@
-"""The words and sentence patterns that generated drafts are made of; the simplest stand first, for shrinking ends there."""
+"""The words that generated drafts are made of; the simplest stand first, for shrinking ends there."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ TITLES: Final = (
     "Rights of the parties", "Institutional arrangements", "Preamble", "Entry into force",
 )  # fmt: skip
 LEADS: Final = (
-    "Calls upon States to:", "The Committee shall:", "For the purposes of this Convention:", "Decides, in particular, to:",
+    "Calls upon States to:", "The Committee shall:", "For the purposes of this Convention:",
+    "Decides, in particular, to:",
 )  # fmt: skip
 #: Short texts of table cells and list items.
 SCRAPS: Final = ("12", "yes", "none", "2.5", "Article 5", "women", "–", "1 June 2019", "n/a", "States Parties", "")
@@ -58,8 +59,8 @@ ADDITIONS: Final = (
 
 #: Words of other scripts: what joins them, what ends the sentence, and the words.
 SCRIPTS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
-    "fr": (" ", ".", ("Les", "États", "protègent", "l’eau", "et", "l'accès", "à", "l’éducation", "dès", "aujourd’hui")),
-    "fr-decomposed": (" ", ".", ("Les", "E\u0301tats", "prote\u0300gent", "la", "liberte\u0301", "des", "me\u0301dias")),
+    "fr": (" ", ".", ("Les", "États", "protègent", "l’eau", "et", "l'accès", "l’éducation", "dès", "aujourd’hui")),
+    "fr-decomposed": (" ", ".", ("Les", "E\u0301tats", "prote\u0300gent", "la", "liberte\u0301", "me\u0301dias")),
     "ru": (" ", ".", ("Государства", "должны", "защищать", "воду", "и", "права", "человека", "ст. 5", "всё", "ещё")),
     "el": (" ", ".", ("Τα", "κράτη", "προστατεύουν", "το", "νερό", "και", "τα", "δικαιώματα")),
     "ar": (" ", ".", ("على", "الدول", "أن", "تَحْمِي", "المياه", "وحقوق", "الإنسان", "المادة", "١٩", "دون", "تمييز")),
@@ -77,6 +78,6 @@ SCRIPTS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
 COMBINING: Final = ("\u0301", "\u0327", "\u064e", "\u093f", "\u0e33", "\ufe0f", "\u200d", "\U0001f3fd")
 #: Characters that go wrong most easily: marks, joiners, odd spaces, look-alikes, brackets, digits.
 ROUGH: Final = (
-    "a b.,1()[]-'\"“”’«»\u00a0\u202f\u00ad\u200b\u200d\u200e\u0301\u0327\u093f\u0e33ÉéßİıſﬁСсΩ٣२日。、\u1100\u1161\u11a8"
+    "a b.,1()[]-'\"“”’«»\u00a0\u202f\u00ad\u200b\u200d\u200e\u0301\u0327\u093f\u0e33ÉéßİıſﬁСΩ٣२日。、\u1100\u1161\u11a8"
     "🇺🇳👍🏽⚖\ufe0f*_`#|<>&\\/:;!?…—–·\t"
 )

@@ -56,7 +56,7 @@ class Places:
             over = above[-1] if above else BODY
             around = BODY if over == BODY else container[over]
             story = _opens(paragraph.kind, stories[around])
-            if story is not None or paragraph.kind == "row":
+            if story is not None or paragraph.kind in GRIDS:
                 stories[index] = story or stories[around]
             container.append(over if paragraph.kind == "row" else around if story is None else index)
             parent.append(over)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from unicodedata import bidirectional
 
-from attrs import frozen
+from attrs import evolve, frozen
 from lxml import etree
 
 from draftdiff.model.draft import Draft
@@ -25,6 +25,8 @@ _BY_KIND: Final = {
     "header": "Header",
     "footer": "Footer",
 }
+#: What stands apart from the text, with all that hangs on it.
+_EDGES: Final = frozenset({"note", "header", "footer"})
 _NO_LEVEL: Final = frozenset({"heading", "cell", "note", "box", "header", "footer", "table", "row"})
 
 
@@ -60,7 +62,9 @@ def forms_of(draft: Draft) -> tuple[Form, ...]:
         del above[len(path) - 1 :]
         level = _level(paragraph, above)
         headings = sum(over.kind == "heading" for over, _ in above)
-        forms.append(_form(paragraph, level, headings))
+        around = next((_BY_KIND[over.kind] for over, _ in above[::-1] if over.kind in _EDGES), None)
+        form = _form(paragraph, level, headings)
+        forms.append(evolve(form, style=form.style or around))
         above.append((paragraph, level))
     return tuple(forms)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from attrs import define, field
@@ -48,15 +49,17 @@ class Part:
         return self.links.setdefault((kind, target, external), f"rId{len(self.links) + 1}")
 
 
-def package_of(parts: list[Part], core: etree._Element | None) -> bytes:
-    """The package of a main document part, which is the first, and those that it relates to.
+def package_of(main: Part, others: Iterable[Part], core: etree._Element | None) -> bytes:
+    """The package of a main document part and the others, to which it relates already.
 
     Args:
-        parts: The parts; all but the first lie in its folder.
+        main: The main part.
+        others: The other parts; one that is named twice is written once.
         core: The core properties (ECMA-376 Part 2, 8), or None.
     """
     top = Part("", "", etree.Element("none"))
-    top.relate("officeDocument", parts[0].name)
+    top.relate("officeDocument", main.name)
+    parts = list({part.name: part for part in (main, *others)}.values())
     files = {part.name: to_bytes(part.root) for part in parts}
     if core is not None:
         files["docProps/core.xml"] = to_bytes(core)

@@ -19,7 +19,9 @@ from draftdiff.writers.html.proposers import Proposers
 
 def change_list(changes: ChangeSet, proposers: Proposers) -> str:
     """Links to all changes, renumberings that only follow from others counted in one line."""
-    entries = [_entry(index, change, below, proposers) for index, change, below in tops(changes) if not is_shift(change)]
+    entries = [
+        _entry(index, change, below, proposers) for index, change, below in tops(changes) if not is_shift(change)
+    ]
     shifts = sum(map(is_shift, changes))
     if shifts:
         entries.append(f'<li class="shifts">{_shifts(shifts)}</li>\n')
@@ -88,8 +90,6 @@ def _words(change: Change, inline: Inline) -> str:
     written = direction(node.text, node.language)
     turned = f' dir="{written}"' if written else ""
     return f"<p{lang}{turned}>{inline.runs(runs)}</p>\n" if runs else ""
-
-
 
 
 def _signed(run: Run, who: Who) -> Run:

@@ -82,9 +82,7 @@ class Margin:
         if below:
             said += f" with {below} more below"
         classes = f"{'substantive' if change.substantive else 'editorial'} {self.proposers.css_classes(change)}".strip()
-        return (
-            f'<p id="{change_id(index)}" class="{classes}"><b>{said}</b>{effects(change)}{who(change, self.proposers)}</p>'
-        )
+        return f'<p id="{change_id(index)}" class="{classes}"><b>{said}</b>{effects(change)}{who(change, self.proposers)}</p>'
 
     def _headline(self, change: Change) -> str:
         if isinstance(change, Move):
@@ -113,5 +111,3 @@ def _homes(rows: Sequence[Row], changes: Sequence[Change]) -> dict[tuple[int, in
             if row.status != "moved_away" or changes[index].kind == "delete":
                 homes.setdefault(index, number)
     return {(number, index): index for index, number in homes.items()}
-
-

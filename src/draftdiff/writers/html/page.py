@@ -133,7 +133,7 @@ def _boxes(legend: str, boxes: Sequence[tuple[str, str, str]]) -> str:
 def _person(proposers: Proposers, number: int) -> str:
     members = [f"{party.name}: {', '.join(party.members)}{' and others' if party.open else ''}"
                for party in sorted(proposers.sets[number]) if party.members]  # fmt: skip
-    more = f' <small>({text("; ".join(members))})</small>' if members else ""
+    more = f" <small>({text('; '.join(members))})</small>" if members else ""
     return f"<span>{text(proposers.name(number))}{more}</span>"
 
 
@@ -143,5 +143,3 @@ def _legend() -> str:
         f'<ul class="legend" aria-label="Legend">{signs}'
         "<li><ins>new words</ins></li><li><del>old words</del></li></ul>\n"
     )
-
-

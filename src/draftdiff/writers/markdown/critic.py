@@ -1,7 +1,169 @@
 """Redlines in CriticMarkup (criticmarkup.com/spec): signs around what came and went, comments beside it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Change, Node, Op
+from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
-def changes_in_critic_markup(changes: ChangeSet) -> str: raise NotImplementedError
-def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str: raise NotImplementedError
+from draftdiff.redlines.rows import Row
+from draftdiff.redlines.runs import edited_runs, plain_runs
+from draftdiff.writers.descriptions import effect_words, is_shift, place, tops, what
+from draftdiff.writers.markdown.blocks import code_fence, is_listed, table_line
+from draftdiff.writers.markdown.signs import changed, comment, shielded, side, words
+from draftdiff.writers.rowlines import Line, lines_of
+
+_INDENT = 4
+_LEGEND = "{++inserted++} {--deleted--} {~~old~>new~~}"
+
+
+def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
+    """The redline as one text; accepting or rejecting all its signs gives the new or old paragraphs."""
+    old, new = (shielded(draft.title or draft.id) for draft in (redline.old, redline.new))
+    head = comment(f"Changes from {old} to {new}") + "\n\n" if legend else ""
+    return head + "".join(_pieces(list(lines_of(redline)))) + "\n"
+
+
+def _pieces(lines: list[Line]) -> Iterator[str]:
+    """The lines with what stands between them."""
+    join: Op = "equal"
+    for place_of, line in enumerate(lines):
+        row = line.row or line.cells[0][0]
+        before = lines[place_of - 1] if place_of else None
+        if before is not None:
+            yield _between(before, line, join)
+        if line.row is not None:
+            yield _table_row(line, lines, place_of)
+            continue
+        is_part = before is not None and join != "equal" and row.status in ("kept", "moved")
+        yield _paragraph(line, row, join if is_part else "equal")
+        if row.status in ("kept", "moved"):
+            join = row.mark
+
+
+def _between(before: Line, line: Line, join: Op) -> str:
+    """Blank lines between paragraphs, signed where a split or merge put them; inside a table nothing."""
+    row = line.cells[0][0] if line.row is None and line.cells else None
+    if line.row is not None and before.row is not None and not line.is_first:
+        return ""
+    if row is not None and row.status == "moved" and join != "equal":
+        return "" if join == "delete" else "\n\n"
+    if row is not None and row.status == "kept" and join != "equal":
+        return ""
+    return changed(join, "\n\n") if row is not None and join != "equal" else "\n\n"
+
+
+def _paragraph(line: Line, row: Row, join: Op) -> str:
+    """A paragraph with the signs of what became of it.
+
+    Args:
+        line: Where it stands.
+        row: The paragraph.
+        join: If it is a later part of a split or merge, whether the border before it came or went.
+    """
+    indent = " " * _INDENT * sum(map(_is_list_item, line.above)) + "> " * line.inside("quote")
+    if row.status in ("inserted", "moved"):
+        prefix = "" if row.status == "moved" and join == "delete" else _prefix(row.new, line)
+        return indent + changed("insert", _whole(row, "insert", prefix)) + _remark(row)
+    if row.status in ("deleted", "moved_away"):
+        return indent + changed("delete", _whole(row, "delete", _prefix(row.old, line))) + _remark(row)
+    text = _code(row) if row.node.kind == "code" else words(row.runs)
+    if join != "equal":
+        prefix = _prefix(row.new if join == "insert" else row.old, line)
+        return changed(join, f"\n\n{indent}{prefix}") + text
+    old, new = _prefix(row.old, line), _prefix(row.new, line)
+    return indent + (new if old == new else changed("both", old, new)) + text
+
+
+def _is_list_item(node: Node) -> bool:
+    return is_listed(node.paragraph())
+
+
+def _prefix(node: Node | None, line: Line) -> str:
+    """What stands before a paragraph's text: the signs of its kind, and its label."""
+    assert node is not None
+    label = f"{node.label if _is_list_item(node) else shielded(node.label)} " if node.label else ""
+    if node.kind == "heading":
+        return "#" * min(6, line.inside("heading") + 1) + " " + label
+    return "> " + label if node.kind == "quote" else label
+
+
+def _whole(row: Row, op: Op, prefix: str) -> str:
+    if row.node.kind == "code":
+        return _code(row, op)
+    return (prefix + side(row.runs, op)).rstrip(" ")
+
+
+def _code(row: Row, op: Op | None = None) -> str:
+    """A code block; its lines are as they are, nothing in them can be escaped."""
+    text = "".join(run.text for run in row.runs if op is None or run.op in ("equal", op))
+    inside = text if op else "".join(changed(run.op, run.text) for run in row.runs)
+    fence = code_fence(text)
+    return f"{fence}\n{inside}\n{fence}"
+
+
+def _remark(row: Row) -> str:
+    who = frozenset[Party]().union(row.proposers, *(run.proposers for run in row.runs))
+    if row.status == "moved" and row.old is not None:
+        where = comment(f"moved from {shielded(place(row.old))}")
+    elif row.status == "moved_away" and row.new is not None:
+        where = comment(f"moved to {shielded(place(row.new))}")
+    else:
+        where = ""
+    return where + (comment(shielded(" + ".join(names_of(who)))) if who else "")
+
+
+def _table_row(line: Line, lines: list[Line], place_of: int) -> str:
+    """A table's row with its line end, and the rule below it where it is the first of either draft."""
+    assert line.row is not None
+    status = line.row.status
+    op: Op = "insert" if status in ("inserted", "moved") else "equal" if status == "kept" else "delete"
+    cells = [" <br> ".join(_cell(row, op) for row in cell) for cell in line.cells]
+    rule = table_line(["---"] * len(cells)) + "\n"
+    written = changed(op, table_line(cells) + "\n")
+    start = place_of
+    while not lines[start].is_first and lines[start - 1].row is not None and start > 0:
+        start -= 1
+    earlier = {lines[place].row.status for place in range(start, place_of) if lines[place].row}  # type: ignore[union-attr]
+    first_old = op != "insert" and not earlier & {"kept", "deleted", "moved_away"}
+    first_new = op != "delete" and not earlier & {"kept", "inserted", "moved"}
+    if first_old and first_new:
+        return written + rule
+    return written + (changed("delete", rule) if first_old else changed("insert", rule) if first_new else "")
+
+
+def _cell(row: Row, op: Op) -> str:
+    if op != "equal":
+        return side(row.runs, op, in_cell=True)
+    if row.status == "kept":
+        return words(row.runs, in_cell=True)
+    gone: Op = "insert" if row.status in ("inserted", "moved") else "delete"
+    return changed(gone, side(row.runs, gone, in_cell=True))
+
+
+def changes_in_critic_markup(changes: ChangeSet) -> str:
+    """The changes as a list: what, where, the words, what they do."""
+    lines: list[str] = []
+    for _, change, below in tops(changes):
+        if not is_shift(change):
+            more = f" with {below} more below" if below else ""
+            where = shielded(place((change.new or change.old)[0]))
+            lines.append(f"- **{shielded(what(change))}{more}** {where}")
+            lines += [f"    {line}" for part in _body(change) for line in ("", part)]
+    shifts = sum(map(is_shift, changes))
+    if shifts:
+        lines.append(f"- {shifts} renumbering{'s' * (shifts > 1)} that follow{'s' * (shifts == 1)} from the others")
+    return "\n".join(lines) + "\n"
+
+
+def _body(change: Change) -> Iterator[str]:
+    runs = edited_runs(change.old_text, change.new_text, (), (), change.edits)
+    if change.kind in ("insert", "delete"):
+        node = (change.new or change.old)[0]
+        runs = plain_runs("insert" if change.new else "delete", node.text, ())
+    if any(run.op != "equal" for run in runs):
+        yield words(runs)
+    for said in effect_words(change.effects):
+        yield shielded(said)

@@ -31,7 +31,7 @@ def is_plain(text: str) -> bool:
 
 
 def escaped(text: str, *, at_start: bool = True, in_link: bool = False, in_cell: bool = False) -> str:
-    """The text with a backslash where Markdown needs one, edge spaces as entities; line breaks are left.
+    """The text with a backslash where Markdown needs one; line breaks are left.
 
     Args:
         text: Without marks.
@@ -50,19 +50,27 @@ def escaped(text: str, *, at_start: bool = True, in_link: bool = False, in_cell:
         found = found.replace("|", r"\|")
     if at_start:
         found = _LINE_START.sub(lambda match: f"{match['a']}\\{match.group()[len(match['a']) :]}", found)
-    return _EDGE_SPACE.sub(_entities, found)
+    return found
+
+
+def with_edges(text: str) -> str:
+    """A whole paragraph, spaces at the ends of its lines, and odd ones, as entities.
+
+    Example:
+        >>> with_edges(" a")
+        '&#32;a'
+    """
+    return _EDGE_SPACE.sub(_entities, text)
 
 
 def all_escaped(text: str) -> str:
-    """The text with a backslash before every ASCII punctuation mark, edge spaces as entities.
+    """The text with a backslash before every ASCII punctuation mark.
 
     Example:
         >>> print(all_escaped("a.b"))
         a\\.b
     """
-    found = _PUNCTUATION.sub(_backslashed, text)
-    found = regex.sub(r"(?m)^(\d{1,9})(?=\\[.)])", r"\1", found)
-    return _EDGE_SPACE.sub(_entities, found)
+    return _PUNCTUATION.sub(_backslashed, text)
 
 
 def _backslashed(match: regex.Match[str]) -> str:

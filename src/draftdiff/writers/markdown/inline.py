@@ -11,7 +11,7 @@ import regex
 from draftdiff.model.paragraph import Mark
 from draftdiff.readers.markdown.dialect import parse
 from draftdiff.readers.markdown.inline import Dropped, inline_of, joined
-from draftdiff.writers.markdown.escaping import all_escaped, escaped, is_plain
+from draftdiff.writers.markdown.escaping import all_escaped, escaped, is_plain, with_edges
 
 #: Marks that Markdown has signs or tags for, the outermost first where several have one range.
 _ORDER: Final = ("link", "bold", "italic", "strike", "underline", "super", "sub", "code")
@@ -44,7 +44,7 @@ def inline(text: str, marks: Sequence[Mark] = (), *, one_line: bool = False, in_
     if not kept and is_plain(text):
         return text
     for style in STYLES:
-        written = _broken("".join(_written(text, kept, style, in_cell)), one_line or in_cell)
+        written = _broken(with_edges("".join(_written(text, kept, style, in_cell))), one_line or in_cell)
         if _reads_back(written, text, kept, in_cell):
             break
     return written

@@ -1,0 +1,272 @@
+"""Changes of brackets between two composite texts, told apart from changes of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal
+
+from attrs import frozen
+
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.wording import Matching, Unit, Wording, match
+
+Kind = Literal[
+    "lifted", "placed", "moved", "split", "joined", "words",
+    "alternative dropped", "alternative added", "dropped", "added",
+]  # fmt: skip
+
+#: Shared words over all words from which on two brackets are one whose border moved.
+_SAME: Final = 0.3
+#: Share of a bracket's words that must stay for the bracket to have been lifted or placed.
+_STAYS: Final = 0.5
+#: Shares of words by which one bracket counts as parts of another.
+_MOST: Final = 0.8
+_COVERED: Final = 0.6
+
+
+@frozen
+class BracketChange:
+    """One change of a bracket or option.
+
+    Attributes:
+        kind: lifted (its words stay, without it), placed (around words that were there), moved (its border, or
+            the whole of it), split, joined, words (those in it changed), alternative dropped or added (others of
+            its slot stay), dropped or added (with its words).
+        old, new: Ids of the brackets before and after; None for an option without one.
+        old_paragraph, new_paragraph: Where it starts, or None.
+        old_text, new_text: Its words.
+        reason: What was seen.
+    """
+
+    kind: Kind
+    old: tuple[int | None, ...]
+    new: tuple[int | None, ...]
+    old_paragraph: int | None
+    new_paragraph: int | None
+    old_text: str
+    new_text: str
+    reason: str
+
+
+def bracket_changes(old: Composite, new: Composite) -> tuple[BracketChange, ...]:
+    """What happened to the brackets and options of a text, without what happened to its other words.
+
+    A bracket whose words and place are the same is not listed. Brackets around marks only are left out.
+
+    Args:
+        old: The text before.
+        new: The text after, parsed under the same profile.
+
+    Example:
+        >>> from draftdiff.brackets import parse
+        >>> old = parse("States [shall][should] promote [the] media", "un")
+        >>> new = parse("States shall promote [the free] media", "un")
+        >>> [(one.kind, one.old_text) for one in bracket_changes(old, new)]
+        [('lifted', 'shall'), ('alternative dropped', 'should'), ('words', 'the')]
+    """
+    first, second = Wording.of(old), Wording.of(new)
+    search = _Search(first, second, match(first, second))
+    found = [*search.split_or_joined(), *search.paired(), *search.elsewhere(), *search.in_place()]
+    found += [search.gone(unit) for unit in search.olds]
+    found += [search.come(unit) for unit in search.news]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(change: BracketChange) -> tuple[int, int]:
+    """Reading order of the old text, what is new behind the old changes of the same paragraph."""
+    fresh = change.old_paragraph is None
+    brackets = [number for number in (change.new if fresh else change.old) if number is not None]
+    paragraph = change.new_paragraph if fresh else change.old_paragraph
+    return (paragraph or 0) * 2 + fresh, min(brackets, default=-1)
+
+
+class _Search:
+    """What is not accounted for yet, while one kind of change after the other is found."""
+
+    def __init__(self, old: Wording, new: Wording, matching: Matching) -> None:
+        self.old, self.new, self.matching = old, new, matching
+        kept = _kept(old, new, matching)
+        kept_new = set(kept.values())
+        # Dictionaries serve as ordered sets.
+        self.olds = dict.fromkeys(unit for unit in old.units if unit not in kept and unit.words)
+        self.news = dict.fromkeys(unit for unit in new.units if unit not in kept_new and unit.words)
+        self._live_old = {unit.slot for unit in kept}
+        self._live_new = {unit.slot for unit in kept_new}
+        self._shared = self._overlaps()
+
+    def _overlaps(self) -> dict[Unit, dict[Unit, int]]:
+        """How many words each old unit that is not accounted for shares with which new ones."""
+        over: dict[int, list[Unit]] = {}
+        for unit in self.news:
+            for at in unit.words:
+                over.setdefault(at, []).append(unit)
+        shared: dict[Unit, dict[Unit, int]] = {unit: {} for unit in self.olds}
+        for unit, counts in shared.items():
+            for at in unit.words:
+                for other in over.get(self.matching.forward.get(at, -1), ()):
+                    counts[other] = counts.get(other, 0) + 1
+        return shared
+
+    def _settle(self, olds: Iterable[Unit], news: Iterable[Unit]) -> None:
+        for unit in olds:
+            del self.olds[unit]
+            self._live_old.add(unit.slot)
+        for unit in news:
+            del self.news[unit]
+            self._live_new.add(unit.slot)
+
+    def split_or_joined(self) -> Iterator[BracketChange]:
+        """One bracket that became several side by side, or the reverse."""
+        reverse: dict[Unit, dict[Unit, int]] = {unit: {} for unit in self.news}
+        for one, others in self._shared.items():
+            for other, count in others.items():
+                reverse[other][one] = count
+        for unit in list(self.olds):
+            parts = _parts(unit, {other: count for other, count in self._shared[unit].items() if other in self.news})
+            if parts:
+                self._settle([unit], parts)
+                yield self._change("split", [unit], parts, f"its words stand in {len(parts)} brackets")
+        for unit in list(self.news):
+            parts = _parts(unit, {other: count for other, count in reverse[unit].items() if other in self.olds})
+            if parts:
+                self._settle(parts, [unit])
+                yield self._change("joined", parts, [unit], f"{len(parts)} brackets became one")
+
+    def paired(self) -> Iterator[BracketChange]:
+        """Brackets that share words: their border moved, or the words in them changed."""
+        pairs = [(one, other) for one, counts in self._shared.items() for other in counts]
+        pairs.sort(key=lambda pair: (-self._alike(*pair), pair[0].start, pair[1].start))
+        for one, other in pairs:
+            if one in self.olds and other in self.news and self._alike(one, other) >= _SAME:
+                self._settle([one], [other])
+                yield from self._difference(one, other)
+
+    def _alike(self, one: Unit, other: Unit) -> float:
+        shared = self._shared[one][other]
+        return shared / (len(one.words) + len(other.words) - shared)
+
+    def _difference(self, one: Unit, other: Unit) -> Iterator[BracketChange]:
+        out = [at for at in one.words if self.matching.forward.get(at, other.start) not in other.words]
+        into = [at for at in other.words if self.matching.backward.get(at, one.start) not in one.words]
+        if out or into:
+            reason = (
+                "its border let words out"
+                if not into
+                else "its border took words in"
+                if not out
+                else "both its borders moved"
+            )
+            yield self._change("moved", [one], [other], reason)
+        fresh = any(at not in self.matching.backward for at in other.words)
+        if fresh or any(at not in self.matching.forward for at in one.words):
+            yield self._change("words", [one], [other], "words in it changed")
+
+    def elsewhere(self) -> Iterator[BracketChange]:
+        """Brackets whose very words stand in brackets at another place."""
+        places: dict[tuple[str, ...], list[Unit]] = {}
+        for unit in reversed(self.news):
+            places.setdefault(self.new.keys[unit.start : unit.stop], []).append(unit)
+        for unit in list(self.olds):
+            waiting = places.get(self.old.keys[unit.start : unit.stop], [])
+            if len(unit.words) > 1 and waiting:
+                other = waiting.pop()
+                self._settle([unit], [other])
+                yield self._change("moved", [unit], [other], "it stands at another place")
+
+    def in_place(self) -> Iterator[BracketChange]:
+        """Brackets whose words were all replaced, found by the words around them."""
+        for unit in list(self.olds):
+            if any(at in self.matching.forward for at in unit.words):
+                continue
+            before, behind = self._neighbours(unit)
+            fresh = [
+                other
+                for other in self.news
+                if before < other.start and other.stop <= behind and not self._mapped(other)
+            ]
+            if fresh:
+                self._settle([unit], fresh[:1])
+                yield self._change("words", [unit], fresh[:1], "all words in it were replaced")
+
+    def _mapped(self, unit: Unit) -> bool:
+        return any(at in self.matching.backward for at in unit.words)
+
+    def _neighbours(self, unit: Unit) -> tuple[int, int]:
+        """The new places of the nearest kept words around a unit, within its paragraph."""
+        first, last = self.old.firsts[unit.paragraph], self.old.firsts[unit.paragraph + 1]
+        forward = self.matching.forward
+        before = next((forward[at] for at in range(unit.start - 1, first - 1, -1) if at in forward), None)
+        behind = next((forward[at] for at in range(unit.stop, last) if at in forward), None)
+        if before is None and behind is None:
+            return -1, -1
+        partner = self.new.paragraphs[before if before is not None else behind or 0]
+        start, end = self.new.firsts[partner] - 1, self.new.firsts[partner + 1]
+        return (start if before is None else before), (end if behind is None else behind)
+
+    def gone(self, unit: Unit) -> BracketChange:
+        """What happened to a bracket that is no more."""
+        own = self.old.own_words(unit)
+        stays = sum(at in self.matching.forward for at in own)
+        if stays >= _STAYS * len(own):
+            return self._change("lifted", [unit], [], "its words stay without it")
+        if self._has_rival(self.old, self._live_old, unit, self.matching.forward):
+            return self._change("alternative dropped", [unit], [], "others of its slot stay")
+        return self._change("dropped", [unit], [], "it went with its words")
+
+    def come(self, unit: Unit) -> BracketChange:
+        """What happened where a bracket is new."""
+        own = self.new.own_words(unit)
+        stood = sum(at in self.matching.backward for at in own)
+        if stood >= _STAYS * len(own):
+            return self._change("placed", [], [unit], "its words stood there without it")
+        if self._has_rival(self.new, self._live_new, unit, self.matching.backward):
+            return self._change("alternative added", [], [unit], "others of its slot were there")
+        return self._change("added", [], [unit], "it came with its words")
+
+    def _has_rival(self, side: Wording, live: set[int], unit: Unit, mapped: dict[int, int]) -> bool:
+        """Whether another member of an alternative slot is in both texts, in brackets or not."""
+        slot = side.composite.slots[unit.slot]
+        if len(slot.members) < 2:
+            return False
+        rivals = [other for other in side.units if other.slot == unit.slot and other.member != unit.member]
+        base = any(member.base for member in slot.members)
+        return base or unit.slot in live or any(at in mapped for other in rivals for at in other.words)
+
+    def _change(self, kind: Kind, olds: Sequence[Unit], news: Sequence[Unit], reason: str) -> BracketChange:
+        return BracketChange(
+            kind,
+            tuple(unit.bracket for unit in olds),
+            tuple(unit.bracket for unit in news),
+            olds[0].paragraph if olds else None,
+            news[0].paragraph if news else None,
+            " … ".join(self.old.text(unit) for unit in olds),
+            " … ".join(self.new.text(unit) for unit in news),
+            reason,
+        )
+
+
+def _parts(unit: Unit, shared: Mapping[Unit, int]) -> list[Unit]:
+    """The brackets side by side that most of a bracket's words stand in, and that hold little else."""
+    parts = [other for other, count in shared.items() if count >= _MOST * len(other.words)]
+    parts = [part for part in parts if not any(_holds(other, part) for other in parts)]
+    covered = sum(shared[part] for part in parts)
+    return parts if len(parts) > 1 and covered >= _COVERED * len(unit.words) else []
+
+
+def _holds(outer: Unit, inner: Unit) -> bool:
+    return outer != inner and outer.start <= inner.start and inner.stop <= outer.stop
+
+
+def _kept(old: Wording, new: Wording, matching: Matching) -> dict[Unit, Unit]:
+    """Units whose words all stayed and make up a unit again."""
+    places: dict[tuple[int, int], list[Unit]] = {}
+    for unit in reversed(new.units):
+        places.setdefault((unit.start, unit.stop), []).append(unit)
+    kept: dict[Unit, Unit] = {}
+    for unit in old.units:
+        reached = [matching.forward[at] for at in unit.words if at in matching.forward]
+        if reached and len(reached) == len(unit.words) == max(reached) - min(reached) + 1:
+            waiting = places.get((min(reached), max(reached) + 1))
+            if waiting:
+                kept[unit] = waiting.pop()
+    return kept

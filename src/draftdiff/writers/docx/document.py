@@ -1,0 +1,133 @@
+"""A document from nothing: a draft as it is, or a redline with tracked changes, in a template of our own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from draftdiff.model.draft import Draft
+from draftdiff.ooxml.building import bag, w
+from draftdiff.ooxml.revisions import number, utc
+from draftdiff.redlines.layout import Redline
+from draftdiff.writers.docx.composition import Byline, Composition, Scribe
+from draftdiff.writers.docx.forms import forms_of
+from draftdiff.writers.docx.legend import cover_page, header_lines, legend
+from draftdiff.writers.docx.lines import draft_lines, lines_of
+from draftdiff.writers.docx.moves import with_moves
+from draftdiff.writers.docx.options import Options
+from draftdiff.writers.docx.parts import Part, package_of
+from draftdiff.writers.docx.settings import PAGES, SEPARATORS, Margin, core_properties, section, settings_part
+from draftdiff.writers.docx.stories import stories_of
+from draftdiff.writers.docx.styles import font_table, styles_part
+
+_ROOTS: Final = {"header": "hdr", "footer": "ftr"}
+#: Headers and footers by kind and by the pages they are for.
+_Margins = dict[tuple[str, str], Part]
+
+
+def draft_document(draft: Draft, options: Options) -> bytes:
+    """A document of one draft."""
+    forms = forms_of(draft)
+    stories = stories_of(draft_lines(draft), draft, draft)
+    composition = Composition(stories, (forms, forms), Byline(options.author, None), keeps_source=True)
+    main, notes, margins = _text_parts(composition)
+    return _packed(main, notes, margins, draft, tracked=False)
+
+
+def redline_document(redline: Redline, options: Options) -> bytes:
+    """A document of two drafts: all changes accepted it is the new one, all rejected the old one."""
+    lines = lines_of(redline.rows, redline.old, redline.new)
+    stories = with_moves(stories_of(lines, redline.old, redline.new), native=options.moves == "native")
+    date = redline.new.date if options.date is None else options.date
+    forms = (forms_of(redline.old), forms_of(redline.new))
+    main, notes, margins = _text_parts(Composition(stories, forms, Byline(options.author, utc(date))))
+    if options.legend:
+        said = legend(redline, (part.root for part in _all(main, notes, margins)))
+        if options.cover:
+            main.root[0][:0] = cover_page(said)
+        else:
+            first = margins.setdefault(("header", "first"), _margin_part("header", "first"))
+            first.root[:0] = header_lines(said)
+    return _packed(main, notes, margins, redline.new, tracked=True)
+
+
+def _text_parts(composition: Composition) -> tuple[Part, Part | None, _Margins]:
+    """The parts that hold text: the main one, the notes that were called, headers and footers."""
+    main = Part("word/document.xml", "officeDocument", w("document", w("body")))
+    main.root[0].extend(Scribe(composition, main).blocks(composition.stories.body))
+    margins: _Margins = {}
+    for kind, stories in (("header", composition.stories.headers), ("footer", composition.stories.footers)):
+        for place, blocks in enumerate(stories.values()):
+            pages = PAGES[min(place, len(PAGES) - 1)]
+            part = margins.setdefault((kind, pages), _margin_part(kind, pages))
+            part.root.extend(Scribe(composition, part).blocks(blocks))
+    return main, _notes_part(composition), margins
+
+
+def _margin_part(kind: str, pages: str) -> Part:
+    return Part(f"word/{kind}{PAGES.index(pages) + 1}.xml", kind, w(_ROOTS[kind]))
+
+
+def _notes_part(composition: Composition) -> Part | None:
+    """The footnotes (17.11.10) in the order of their calls; None where there are none."""
+    if not composition.notes:
+        return None
+    part = Part("word/footnotes.xml", "footnotes", w("footnotes"))
+    part.root.extend(w("footnote", w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS)
+    scribe = Scribe(composition, part)
+    for key, place in composition.notes.items():
+        reference = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
+        blocks = scribe.blocks(composition.stories.notes[key], [reference, _space()])
+        part.root.append(w("footnote", *blocks, id=place))
+    return part
+
+
+def _space() -> etree._Element:
+    return w("r", w("tab"))
+
+
+def _all(main: Part, notes: Part | None, margins: _Margins) -> list[Part]:
+    return [main, *([] if notes is None else [notes]), *margins.values()]
+
+
+def _packed(main: Part, notes: Part | None, margins: _Margins, draft: Draft, *, tracked: bool) -> bytes:
+    """The package of a document whose text has been written."""
+    number(part.root for part in _all(main, notes, margins))
+    margins = _on_all_pages({**margins, **_page_numbers(margins)})
+    even = any(pages == "even" for _, pages in margins)
+    settings = settings_part(tracked=tracked, even=even, notes=notes is not None)
+    parts = [
+        Part("word/styles.xml", "styles", styles_part(draft.language)),
+        Part("word/settings.xml", "settings", settings),
+        Part("word/fontTable.xml", "fontTable", font_table()),
+        *_all(main, notes, margins)[1:],
+    ]
+    links = {part.name: main.relate(part.kind, part.name.removeprefix("word/")) for part in parts}
+    calls = [Margin(kind, pages, links[part.name]) for (kind, pages), part in margins.items()]
+    rtl = forms_of(draft)[:1]
+    main.root[0].append(section(calls, rtl=bool(rtl) and rtl[0].rtl))
+    return package_of(main, parts, core_properties(draft.title, draft.language))
+
+
+def _page_numbers(margins: _Margins) -> _Margins:
+    """A footer with the page's number, where there is none; a word processor fills the field in by itself."""
+    if any(kind == "footer" for kind, _ in margins):
+        return {}
+    part = _margin_part("footer", "default")
+    properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
+    part.root.append(w("p", properties, w("fldSimple", instr=" PAGE ")))
+    return {("footer", "default"): part}
+
+
+def _on_all_pages(margins: _Margins) -> _Margins:
+    """The margins; a kind that has none for first or even pages has its usual one there, if the other has one."""
+    needed = [pages for pages in PAGES if any(known == pages for _, known in margins)]
+    found: _Margins = {}
+    for kind in _ROOTS:
+        usual = margins.get((kind, "default"))
+        for pages in needed:
+            part = margins.get((kind, pages), usual)
+            if part is not None:
+                found[kind, pages] = part
+    return found

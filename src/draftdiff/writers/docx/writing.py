@@ -1,0 +1,45 @@
+"""The docx writer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from draftdiff.model.draft import Draft
+from draftdiff.redlines.layout import Redline
+from draftdiff.writers.docx.document import draft_document, redline_document
+from draftdiff.writers.docx.options import read_options
+from draftdiff.writers.docx.shape import check_draft
+from draftdiff.writers.options import cannot_write
+
+
+def write_docx(what: Any, /, **options: Any) -> bytes:
+    """A Word document: of a draft its text, of a redline both texts with real tracked changes.
+
+    All changes accepted, the redline is the new draft; all rejected, it is the old one. A change bears the name of
+    its proposers where they are known. The same input gives the same bytes.
+
+    Args:
+        what: A draft or a redline.
+        options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date`` of the changes
+            (default: that of the new draft; none where it has none); ``cover``: the drafts' names and the legend
+            on a page of their own, not in the first page's header; ``legend=False``: nowhere; ``moves``:
+            "native", or "ins-del" for insertions and deletions; ``track_changes``: "accept" or "reject", what is
+            done with tracked changes in the file of the old draft.
+
+    Raises:
+        OutputError: Something else was to be written, an option is unknown, or a text holds what XML cannot.
+
+    Example:
+        >>> from draftdiff.model import Paragraph
+        >>> write_docx(Draft([Paragraph("One.")], "v1"))[:2]
+        b'PK'
+    """
+    chosen = read_options(options)
+    if isinstance(what, Redline):
+        check_draft(what.old)
+        check_draft(what.new)
+        return redline_document(what, chosen)
+    if not isinstance(what, Draft):
+        raise cannot_write("docx", what, "a Draft or a Redline (make one with draftdiff.redline)")
+    check_draft(what)
+    return draft_document(what, chosen)
