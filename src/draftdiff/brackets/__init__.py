@@ -15,8 +15,8 @@ from draftdiff.brackets.stances import Position, positions
 from draftdiff.brackets.streamlining import Streamlining, streamline_check
 
 __all__ = [
-    "Attribution", "Bracket", "BracketChange", "Composite", "Fate", "Member", "OptionRow", "Position", "Profile", "Run", "Slot",
-    "Status", "Streamlining", "accept_all", "agreed_only", "anonymise", "bracket_changes", "compile", "count_readings", "delete_all",
-    "fate", "for_party", "iter_readings", "listing", "options_table", "parse", "positions", "profile", "profiles", "read_profile",
-    "read_statement", "resolve", "standing", "streamline_check",
+    "Attribution", "Bracket", "BracketChange", "Composite", "Fate", "Member", "OptionRow", "Position", "Profile",
+    "Run", "Slot", "Status", "Streamlining", "accept_all", "agreed_only", "anonymise", "bracket_changes", "compile",
+    "count_readings", "delete_all", "fate", "for_party", "iter_readings", "listing", "options_table", "parse",
+    "positions", "profile", "profiles", "read_profile", "read_statement", "resolve", "standing", "streamline_check",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from draftdiff.brackets.projections import for_party
 from draftdiff.errors import HistoryError, InputError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.model.party import Party, names_of
+from draftdiff.model.party import names_of
 
 #: What a name may not hold, for it would end the list of names or the bracket.
 _FORBIDDEN: Final = regex.compile(r"[\[\]{}:;\n]|\A\s|\s\Z|\A\Z")

@@ -69,7 +69,8 @@ def _rows(composite: Composite, slot: Slot) -> Iterator[OptionRow]:
         holders = tuple(names_of(bracket.holders)) if bracket is not None else ()
         yield OptionRow(
             slot.id, number, slot.relation, paragraph, composite.blocks[paragraph].label, member.label,
-            composite.words_of(member), member.hole, tuple(names_of(member.proposers)), holders, slot.within, slot.reason,
+            composite.words_of(member), member.hole, tuple(names_of(member.proposers)), holders, slot.within,
+            slot.reason,
         )  # fmt: skip
 
 

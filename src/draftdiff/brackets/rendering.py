@@ -163,6 +163,8 @@ class _Rows:
                 return self.plan.placeholders
             case "position":
                 return written and self.plan.names and not self._is_met(sign)
+            case "comment":
+                return written and self.plan.names
             case "separator":
                 rival = self._rivals.get(sign.bracket or 0)
                 return state != "out" and (rival is None or self.plan.states[rival] != "out")

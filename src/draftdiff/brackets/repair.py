@@ -87,6 +87,8 @@ class Seams:
         behind = start
         while behind < end and self.text[behind].isspace():
             behind += 1
+        if not self.kept:
+            return behind
         mark = self.text[behind] if behind < end else ""
         if mark in _SPACED and behind > start and mark:
             self._pop_spaces()
@@ -94,7 +96,7 @@ class Seams:
         if mark in _NO_SPACE_BEFORE and mark:
             self._pop_spaces()
             return behind
-        if not self.kept or self._last().isspace() or self._last() in _OPENING:
+        if self._last().isspace() or self._last() in _OPENING:
             return behind
         return start
 
@@ -118,11 +120,10 @@ class Seams:
         last, first = self._last(), self.text[start]
         if not last or last.isspace() or not (first.isalnum() or first in "[“«"):
             return False
-        if last.isdigit() and first.isdigit() or not (last.isalnum() or last in _AFTER_MARK):
-            return last.isdigit() and first.isdigit()
-        if last in ".,:" and first.isdigit() and self._before_last().isdigit():
+        if not (last.isalnum() or last in _AFTER_MARK) or _UNSPACED.match(last) or _UNSPACED.match(first):
             return False
-        return not (_UNSPACED.match(last) or _UNSPACED.match(first))
+        decimal = last in ".,:" and first.isdigit() and self._before_last().isdigit()
+        return not decimal
 
     def _before_last(self) -> str:
         return self.text[self.kept[-2]] if len(self.kept) > 1 and self.kept[-2] != SPACE else ""

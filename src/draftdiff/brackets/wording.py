@@ -1,4 +1,4 @@
-"""The words of a composite text without names and tags, where its brackets stand among them, and whose words they became."""
+"""The words of a composite text without names and tags, where its brackets stand among them, and what they became."""
 
 from __future__ import annotations
 
@@ -180,8 +180,8 @@ def match(old: Wording, new: Wording) -> Matching:
     """The words that stayed, by alignment of the paragraphs and then of the words in each pair."""
     # The kernels behind alignment load only here: parsing needs none of them.
     from draftdiff.changes.alignment import align
-    from draftdiff.changes.comparison import compare_drafts
     from draftdiff.changes.alignment.sequences import common_subsequence
+    from draftdiff.changes.comparison import compare_drafts
 
     first, second = old.draft(), new.draft()
     alignment = align(first, second)

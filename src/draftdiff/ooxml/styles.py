@@ -32,7 +32,8 @@ _CODE_STYLES: Final = frozenset(
 )
 _LINK_STYLES: Final = frozenset({"hyperlink", "followedhyperlink", "internet link", "visited internet link"})
 #: The character style (by its name in lower case) in which a document of ours writes typed labels. A paragraph
-#: that starts with a run in it has that label and no other; with an empty run it has none.
+#: that starts with a run in it has that label and no other; with an empty run it has none, and is a paragraph even if
+#: it is empty.
 LABEL_STYLE: Final = "draft label"
 #: Titles count as headings of the first level.
 _TITLES: Final = frozenset({"title"})

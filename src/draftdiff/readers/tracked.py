@@ -17,7 +17,8 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
 
     Args:
         track_changes: accept, reject, all or refuse.
-        inserted, deleted: How many insertions and deletions the document holds.
+        inserted: How many insertions the document holds.
+        deleted: How many deletions.
 
     Raises:
         InputError: There are some, and they are to be refused.

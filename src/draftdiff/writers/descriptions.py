@@ -16,7 +16,6 @@ from draftdiff.changes.kinds import (
     Reformat,
     Relevel,
     Renumber,
-    Replacement,
     Split,
 )
 from draftdiff.model.labels import BULLETS

@@ -20,6 +20,7 @@ def write_json(what: Draft | ChangeSet | Redline, /, *, indent: int | None = 2, 
     Args:
         what: A draft, a change set or a redline.
         indent: Spaces a level, or None for one line.
+        **unknown: Options that there are not; they are refused.
 
     Returns:
         JSON in UTF-8, one line break at the end; lone surrogates stand as escapes.

@@ -68,7 +68,7 @@ def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
     found.signs.append(Sign(block.index, 0, match.end(), "verb"))
     target = _TARGET.match(block.text, match.end())
     if target is not None:
-        found.signs.append(Sign(block.index, *target.span(), "label"))
+        found.signs.append(Sign(block.index, target.start(), target.end(), "label"))
     if match["verb"] == "SUP" and len(block.text) > match.end():
         found.signs.append(Sign(block.index, target.end() if target else match.end(), len(block.text), "comment"))
     said = clause.parties if clause else ()
@@ -127,12 +127,11 @@ def _compiled_line(found: Found, block: Block, base: str, profile: Profile, name
 def _add_comment(found: Found, block: Block, parties: tuple[str, ...], text: str) -> None:
     """A comment, or the positions that it states."""
     said = read_statement(text, speakers=parties)
+    place = block.index, 0, len(block.text), None, "line"
     for one in said:
+        words = one.words or text.strip()
         found.attributions.append(
-            Attribution(one.verb, one.parties, block.index, 0, len(block.text), None, "line", one.on_behalf_of, one.excepts,
-                        one.target, one.words or text.strip(), one.withdrawn)
-        )  # fmt: skip
-    if not said:
-        found.attributions.append(
-            Attribution("comment", parties, block.index, 0, len(block.text), None, "line", words=text.strip())
+            Attribution(one.verb, one.parties, *place, one.on_behalf_of, one.excepts, one.target, words, one.withdrawn)
         )
+    if not said:
+        found.attributions.append(Attribution("comment", parties, *place, words=text.strip()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from draftdiff.brackets.composite import Block, Composite, Run, Sign, Slot
-from draftdiff.brackets.notation import Profile, profile as profile_named
+from draftdiff.brackets.notation import Profile
+from draftdiff.brackets.notation import profile as profile_named
 from draftdiff.brackets.parsing.attaching import attach
 from draftdiff.brackets.parsing.blocks import blocks_of_draft, blocks_of_text
 from draftdiff.brackets.parsing.detection import detect

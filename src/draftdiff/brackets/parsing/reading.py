@@ -209,7 +209,7 @@ def _read_rest(found: Found, block: Block, profile: Profile) -> None:
     """Braces, tags in parentheses, and paragraphs that are nothing but a tag."""
     if "{" in block.text and profile.braces != "text":
         for brace in _BRACE.finditer(block.text):
-            found.signs += _brace_signs(block.index, *brace.span(), profile)
+            found.signs += _brace_signs(block.index, brace.start(), brace.end(), profile)
     if "(" in block.text:
         for parenthesis in _PARENTHESIS.finditer(block.text):
             _add_status(found, block.index, parenthesis.start(1) - 1, parenthesis.end(), parenthesis[1], profile)

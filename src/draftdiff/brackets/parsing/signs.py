@@ -118,7 +118,8 @@ def _head(text: str) -> int:
     """Up to where a bracket left open waits for later paragraphs: anywhere, if the sentence runs on."""
     if not _FINISHED.search(text, max(0, len(text) - 20)):
         return len(text)
-    end = _OPENER.match(text).end()
+    opener = _OPENER.match(text)
+    end: int = opener.end() if opener else 0
     label, rest = labels.split(text[end : end + 60])
     return end + (len(text[end : end + 60]) - len(rest) if label else 0)
 
@@ -132,7 +133,10 @@ def _tail(text: str) -> int:
 
 
 def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """The pairs in the order of opening, each with what is around it; an unclosed one reaches as far as its inner ones."""
+    """The pairs in the order of opening, each with what is around it.
+
+    An unclosed one reaches at least as far as those inside it.
+    """
     ordered = sorted(pairs, key=lambda pair: (pair.open, [-part for part in pair.close]))
     stack: list[int] = []
     for place, pair in enumerate(ordered):

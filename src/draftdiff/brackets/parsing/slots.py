@@ -64,7 +64,7 @@ def cut(parts: Sequence[Part], default: str) -> Cut:
         default: What the house takes adjacent brackets for where no cue decides.
 
     Example:
-        >>> run = [Part("Parties"), Part("shall"), Part("should", glued=True), Part("other", glued=True), Part("prepare")]
+        >>> run = [Part("Parties"), Part("shall"), Part("should"), Part("other"), Part("prepare")]
         >>> cut(run, "unknown").relation, [slot[:3] for slot in cut(run, "unknown").slots]
         ('mixed', [(0, 1, False), (1, 4, True), (4, 5, False)])
     """

@@ -85,7 +85,7 @@ def _position(sentence: str, at: int, parties: tuple[str, ...], names: Names) ->
 
 def _blanked(sentence: str) -> str:
     """The sentence without what is quoted in it and without those who do not go along."""
-    return _EXCEPT.sub(" ", _QUOTED.sub(" ", sentence))
+    return str(_EXCEPT.sub(" ", _QUOTED.sub(" ", sentence)))
 
 
 def _listed(pattern: regex.Pattern[str], sentence: str, names: Names) -> tuple[str, ...]:

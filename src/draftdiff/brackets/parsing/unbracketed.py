@@ -41,7 +41,10 @@ def _slash_pattern(choices: tuple[tuple[str, ...], ...]) -> regex.Pattern[str] |
 
 
 def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:
-    """The marks that mean an insertion or deletion in this house, as brackets without signs, cut where they cross one."""
+    """The marks that mean an insertion or deletion in this house, as brackets without signs.
+
+    They are cut where they cross the border of a written bracket.
+    """
     meanings = dict(profile.marks)
     if not meanings:
         return []

@@ -20,12 +20,21 @@ from draftdiff.changes.wording.lexis import (
 )
 from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
+#: So many replacements, with no kept word between them, are one rewritten phrase.
+_WRITTEN_ANEW: Final = 4
 #: Words that belong to the word behind them.
 _SMALL: Final = AUXILIARIES | PREPOSITIONS | frozenset({"that", "who"})
 
 
 def divided(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
     """The edits of one region: a form of a word apart, a clause apart, unrelated deletion and insertion apart."""
+    pieces = list(_pieces(sides, region))
+    replaced = sum(piece.is_substitution for piece in pieces)
+    # What falls into ever more replacements was written anew.
+    yield from pieces if replaced < _WRITTEN_ANEW else [region]
+
+
+def _pieces(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
     waiting = [region]
     while waiting:
         part = waiting.pop()

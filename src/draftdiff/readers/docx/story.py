@@ -141,10 +141,11 @@ class _Container:
                 self.end(waiting, properties)
 
     def end(self, pieces: list[Piece], properties: Properties) -> None:
-        """Ends a paragraph: makes a block of it unless nothing of it is seen."""
+        """Ends a paragraph: makes a block of it unless nothing of it is seen, and it is not said to be one."""
         joined = join(pieces)
         number = self._number(properties) if joined or not properties.hidden_mark else None
-        if not joined and number is None:
+        is_said = bool(pieces) and pieces[0].is_label
+        if not (joined or is_said) and number is None:
             return
         paragraph = labelled(pieces, joined, number, properties)
         self.blocks.append(self.outline.block(paragraph, properties.place, properties.heading))

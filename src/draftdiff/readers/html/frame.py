@@ -71,15 +71,16 @@ def _strip(element: Element, content: PageContent) -> None:
 
 def _frame_name(element: Element) -> str | None:
     """How the warning calls a piece of the frame; "" where it needs no word; None for content."""
-    tag = element.tag
+    tag = str(element.tag)
     if tag in _UNSEEN or (tag == "input" and element.get("type") == "hidden"):
         return ""
     if is_hidden(element):
         return "hidden element"
     if tag in _FRAME or tag in _CONTROLS or tag in _MEDIA:
         return tag
-    if (element.get("role") or "").lower() in _ROLES and tag not in ("main", "body"):
-        return element.get("role", "").lower()
+    role = str(element.get("role") or "").lower()
+    if role in _ROLES and tag not in ("main", "body"):
+        return role
     if tag in ("header", "footer", "form") and _is_frame(element):
         return tag
     return None

@@ -1,4 +1,4 @@
-"""Pages that ``writers.html`` wrote: each paragraph is read back as it was (the elements: see ``writers.html.body``)."""
+"""Pages that ``writers.html`` wrote, each paragraph read back as it was (``writers.html.body`` lists the elements)."""
 
 from __future__ import annotations
 

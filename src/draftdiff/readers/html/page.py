@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree, html
 
 from draftdiff.errors import InputError, LimitExceeded
 
-Element = html.HtmlElement
+#: lxml gives elements of HTML a few methods more; its stubs leave their type open.
+Element: TypeAlias = html.HtmlElement
 
 # HTML, 13.2.6.4: what follows </body> or </html> still belongs to the body; libxml2 drops it.
 _ENDS: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)

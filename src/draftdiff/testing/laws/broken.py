@@ -60,8 +60,8 @@ def redline(*drafts: Text) -> str:
     """One draft as an outline, or two as an outline with what differs marked; by difflib, for it judges other diffs.
 
     Example:
-        >>> print(redline("States shall act", "States act at once"))
-          States [-shall -]act{+ at once+}
+        >>> print(redline("States shall act", "States should act"))
+          States [-shall-]{+should+} act
     """
     outlines = [_outline(draft) for draft in drafts[:2]]
     if len(outlines) == 1:

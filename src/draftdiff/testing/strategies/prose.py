@@ -93,4 +93,5 @@ def texts(draw: st.DrawFn, *, foreign: bool = True, rough: bool = True) -> str:
     choices: list[SearchStrategy[str]] = [_PARAGRAPH] * 6
     choices += [_FOREIGN] * 2 if foreign else []
     choices += [_ROUGH] if rough else []
-    return draw(st.one_of(*choices))
+    text: str = draw(st.one_of(*choices))
+    return text

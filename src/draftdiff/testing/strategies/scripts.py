@@ -113,8 +113,9 @@ def pairs(
 
     Example:
         >>> from hypothesis import find
-        >>> find(pairs(as_text=True), lambda pair: pair[0] != pair[1])
-        ('', 'States use water.')
+        >>> old, new = find(pairs(), lambda pair: len(pair[0].paragraphs) > 1)
+        >>> old.id, new.id
+        ('old', 'new')
     """
     old = draw(drafts(format, min_size=min_size, max_size=max_size))
     script = None

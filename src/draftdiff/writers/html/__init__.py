@@ -45,6 +45,7 @@ def write_html(
         legend: Whether it has the legend, the choice of views and the list of changes.
         author: Whose the changes of a redline are where nobody is known.
         date: When they were made; the new draft's date, if left out.
+        **unknown: Options that there are not; they are refused.
 
     Returns:
         HTML in UTF-8, the same bytes for the same input. Hidden characters stand as their code points. Links

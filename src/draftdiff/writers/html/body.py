@@ -129,7 +129,7 @@ class Body:
         return f"<tr{self._attributes(block)}>{own}{cells}</tr>\n"
 
     def _cells(self, blocks: Sequence[Block], heading: int, note: str = "") -> str:
-        parts = []
+        parts: list[str] = []
         for is_cell, group in groupby(blocks, key=lambda block: block.row.node.kind == "cell"):
             found = list(group)
             if is_cell:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from attrs import evolve
 
 from draftdiff.changes.changeset import ChangeSet
@@ -73,7 +71,8 @@ def _article(index: int, change: Change, below: int, proposers: Proposers, inlin
     node = (change.new or change.old)[0]
     more = f" with {below} more below" if below else ""
     return (
-        f'<article id="{change_id(index)}" class="change {_classes(change, proposers)}" aria-label="Change {index + 1}">\n'
+        f'<article id="{change_id(index)}" class="change {_classes(change, proposers)}"'
+        f' aria-label="Change {index + 1}">\n'
         f'<h3>{text(what(change))}{more} <span class="place">{text(place(node))}</span></h3>\n'
         f"{_words(change, inline)}"
         f'<p class="means">{effects(change)}{who(change, proposers)}</p>\n</article>\n'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from attrs import field, frozen
 
@@ -46,9 +45,9 @@ class Margin:
         """The margin of a redline."""
         margin = cls(redline, proposers)
         below = {index: count for index, change, count in tops(redline.changes) if not is_shift(change)}
-        for number, index in sorted(_homes(redline.rows, redline.changes.changes).items()):
+        for home, index in sorted(_homes(redline.rows, redline.changes.changes)):
             if index in below:
-                margin.entries.setdefault(number[0], []).append((index, below[index]))
+                margin.entries.setdefault(home, []).append((index, below[index]))
         for number, row in enumerate(redline.rows):
             if row.move is not None:
                 margin.heads.setdefault(row.move, {}).setdefault(row.status, number)
@@ -81,8 +80,9 @@ class Margin:
         said = self._headline(change)
         if below:
             said += f" with {below} more below"
-        classes = f"{'substantive' if change.substantive else 'editorial'} {self.proposers.css_classes(change)}".strip()
-        return f'<p id="{change_id(index)}" class="{classes}"><b>{said}</b>{effects(change)}{who(change, self.proposers)}</p>'
+        classes = f"{'substantive' if change.substantive else 'editorial'} {self.proposers.css_classes(change)}"
+        told = f"<b>{said}</b>{effects(change)}{who(change, self.proposers)}"
+        return f'<p id="{change_id(index)}" class="{classes.strip()}">{told}</p>'
 
     def _headline(self, change: Change) -> str:
         if isinstance(change, Move):
@@ -103,11 +103,11 @@ def who(change: Change, proposers: Proposers) -> str:
     return "".join(f' <span class="who {proposers.css_class(party)}">{text(joined(party))}</span>' for party in found)
 
 
-def _homes(rows: Sequence[Row], changes: Sequence[Change]) -> dict[tuple[int, int], int]:
-    """For each change the row beside which it is explained; keys (row, change), so that they sort."""
+def _homes(rows: Sequence[Row], changes: Sequence[Change]) -> list[tuple[int, int]]:
+    """Pairs (row, change): beside which row each change is explained."""
     homes: dict[int, int] = {}
     for number, row in enumerate(rows):
         for index in row.changes:
             if row.status != "moved_away" or changes[index].kind == "delete":
                 homes.setdefault(index, number)
-    return {(number, index): index for index, number in homes.items()}
+    return [(number, index) for index, number in homes.items()]

@@ -115,7 +115,7 @@ def controls(proposers: Proposers, changes: ChangeSet, *, views: bool) -> str:
 
 def _views() -> str:
     radios = "".join(
-        f'<label><input type="radio" name="view" id="view-{name}"{" checked" if name == "inline" else ""}> {label}</label>'
+        f'<label><input type="radio" name="view" id="view-{name}"{" checked" * (name == "inline")}> {label}</label>'
         for name, label in _VIEWS
     )
     return f"<fieldset><legend>View</legend>{radios}</fieldset>\n"

@@ -19,7 +19,9 @@ _LINE_START = regex.compile(
     | (?P<a>)(?P<b>[:|][-:|\ ]*)[ \t]*(?=\Z|$) )""",
     regex.VERBOSE,
 )
-_EDGE_SPACE = regex.compile(r"\A[^\S\n]+|[^\S\n]+\Z|[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_START_SPACE = regex.compile(r"\A[^\S\n]+")
+_END_SPACE = regex.compile(r"[^\S\n]+\Z")
+_ODD_SPACE = regex.compile(r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _PUNCTUATION = regex.compile(r"[!-/:-@\[-`{-~]")
 #: What an inline text is free of if it needs no look at all.
 _PLAIN = regex.compile(r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;:()“”‘’«»„\"'/%–—-]*")
@@ -53,14 +55,21 @@ def escaped(text: str, *, at_start: bool = True, in_link: bool = False, in_cell:
     return found
 
 
-def with_edges(text: str) -> str:
-    """A whole paragraph, spaces at the ends of its lines, and odd ones, as entities.
+def with_edges(text: str, *, start: bool = True, end: bool = True) -> str:
+    """Escaped text with spaces at its ends and beside line breaks, and odd ones, as entities.
+
+    Args:
+        text: Markdown.
+        start: Whether a paragraph starts with it.
+        end: Whether one ends with it.
 
     Example:
-        >>> with_edges(" a")
-        '&#32;a'
+        >>> with_edges(" a"), with_edges(" a", start=False)
+        ('&#32;a', ' a')
     """
-    return _EDGE_SPACE.sub(_entities, text)
+    text = _ODD_SPACE.sub(_entities, text)
+    text = _START_SPACE.sub(_entities, text) if start else text
+    return _END_SPACE.sub(_entities, text) if end else text
 
 
 def all_escaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
@@ -48,6 +48,54 @@ def inline(text: str, marks: Sequence[Mark] = (), *, one_line: bool = False, in_
         if _reads_back(written, text, kept, in_cell):
             break
     return written
+
+
+def fragment(
+    text: str,
+    marks: Sequence[Mark],
+    before: Iterable[str],
+    after: Iterable[str],
+    finish: Callable[[str], str],
+    *,
+    in_cell: bool = False,
+) -> str:
+    """A stretch of a paragraph as Markdown that reads as it should beside whatever may come to stand there.
+
+    Args:
+        text: Its words.
+        marks: Marks on them.
+        before: The characters that may stand before it; "" is the start of the paragraph.
+        after: The same behind it.
+        finish: What is done to the Markdown in the end.
+        in_cell: Whether it is in a table's cell.
+
+    Example:
+        >>> fragment("a.", [Mark(0, 2, "bold")], "b", " ", str), fragment("a.", [Mark(0, 2, "bold")], " ", "b", str)
+        ('**a.**', '<b>a.</b>')
+    """
+    kept = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
+    before, after = sorted({_like(char) for char in before}), sorted({_like(char) for char in after})
+    # Tildes are signs of CriticMarkup too.
+    styles = STYLES if not any(mark.kind == "strike" for mark in kept) else ("<",)
+    for style in styles:
+        written = with_edges("".join(_written(text, kept, style, in_cell)), start="" in before, end="" in after)
+        written = finish(written.replace("\n", "<br>"))
+        if all(_reads_back_beside(one, written, two, text, kept, in_cell) for one in before for two in after):
+            break
+    return written
+
+
+def _like(character: str) -> str:
+    """A character that emphasis takes for the same kind: a letter, a space, a mark of punctuation."""
+    if not character:
+        return ""
+    return "x" if character.isalnum() else " " if character.isspace() else "."
+
+
+def _reads_back_beside(before: str, written: str, after: str, text: str, marks: Sequence[Mark], in_cell: bool) -> bool:
+    left, right = before and f"x{before}", after and f"{after}x"
+    shifted = [Mark(mark.start + len(left), mark.end + len(left), mark.kind, mark.value) for mark in marks]
+    return _reads_back(left + written + right, left + text + right, shifted, in_cell)
 
 
 def _broken(written: str, one_line: bool) -> str:
@@ -128,20 +176,3 @@ def _ticks(text: str) -> str:
 
 def _gap(text: str) -> str:
     return " " if text[:1] == "`" or text[-1:] == "`" or (text[:1] == text[-1:] == " " and text.strip()) else ""
-
-
-def opened(kinds: Sequence[tuple[str, str]], *, tags: bool) -> tuple[str, str]:
-    """What stands before and behind a stretch with these marks, as pairs of kind and value.
-
-    Example:
-        >>> opened([("bold", "")], tags=False)
-        ('**', '**')
-    """
-    style = "<" if tags else "*"
-    marks = [Mark(0, 0, kind, value) for kind, value in sorted(kinds, key=_place) if kind in _ORDER]
-    before = "".join(_opening(mark, style, "") for mark in marks)
-    return before, "".join(_closing(mark, style, "") for mark in reversed(marks))
-
-
-def _place(style: tuple[str, str]) -> tuple[int, str]:
-    return (_ORDER.index(style[0]) if style[0] in _ORDER else len(_ORDER), style[1])

@@ -39,6 +39,7 @@ def write_terminal(
         context: How many unchanged paragraphs to show around a changed one.
         effects: ``substantive`` to leave out editorial changes, else ``all``.
         stat: Whether to give only a table of counts.
+        **unknown: Options that there are not; they are refused.
 
     Returns:
         UTF-8; nothing where nothing differs. Control characters of the drafts stand as code points.
