@@ -103,7 +103,7 @@ def level(
 
 
 def abstract(number: int, *levels: str) -> str:
-    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>'
 
 
 def use(number: int, definition: int, overrides: str = "") -> str:
@@ -165,7 +165,8 @@ def parts(
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relationships(
             _link("rId1", "officeDocument", "word/document.xml")
-            + f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+            + f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
+            'Target="docProps/core.xml"/>'
         ),
         "docProps/core.xml": _core(title),
         "word/document.xml": element("document", f"<w:body>{body}</w:body>"),
@@ -188,9 +189,7 @@ def docx(body: str, **more: object) -> bytes:
 
 def outside(key: str, address: str) -> str:
     """A relationship to an address."""
-    return (
-        f'<Relationship Id="{key}" Type="{_OFFICE}/hyperlink" Target={quoteattr(address)} TargetMode="External"/>'
-    )
+    return f'<Relationship Id="{key}" Type="{_OFFICE}/hyperlink" Target={quoteattr(address)} TargetMode="External"/>'
 
 
 def _link(key: str, kind: str, target: str) -> str:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from draftdiff.history.seeds import Block
 
 #: What it costs to begin writing afresh; each fresh word then costs its weight.
-FRESH_COST = 1.5
+FRESH_COST = 2.0
 #: What it saves to turn where a sentence starts.
 BORDER = 0.25
 #: What a phrase costs besides for each doubling of the places where it stands.

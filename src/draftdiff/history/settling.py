@@ -20,7 +20,7 @@ from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
 from draftdiff.history.stamps import PARAGRAPH
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
-LOST, EARLIER, COPY = 1.5, 3.6, 5.0
+LOST, EARLIER, COPY = 1.5, 4.0, 5.4
 #: Possible sources weighed against each other in one paragraph.
 MAX_PIECES = 64
 

@@ -47,6 +47,7 @@ class Lexicon:
         negative_prefixes: Prefixes that turn a word into its reverse.
         verbs: Base forms of the verbs of drafting.
         verb_suffixes: Endings that lead from a form to its base.
+        clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is among those of its kind.
         words: Further word lists by name ("determiners", "prepositions", ...).
     """
@@ -58,6 +59,7 @@ class Lexicon:
     negative_prefixes: tuple[str, ...] = ()
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
     verb_suffixes: tuple[tuple[str, str], ...] = ()
+    clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, float] = field(factory=dict, repr=False)
     words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
 
@@ -119,6 +121,7 @@ def _compiled(tables: Table) -> Lexicon:
         negative_prefixes=tuple(negation.get("prefixes", ())),
         verbs=frozenset(verbs.get("bases", ())),
         verb_suffixes=tuple((ending, base) for ending, base in verbs.get("suffixes", ())),
+        clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes=dict(tables.get("unit_size", {})),
         words=_word_lists(tables),
     )

@@ -10,6 +10,7 @@ from draftdiff.meaning.segments import Hit, Region, Segment, Side
 
 # A negative word inside longer added text belongs to what was added.
 _LONGEST = 6
+_AUXILIARIES = frozenset({"do", "does", "did", "in", "either"})
 
 
 def explain_negation(segment: Segment) -> Iterator[Effect]:
@@ -55,18 +56,25 @@ def _parity(hits: list[Hit], tables: Lexicon) -> int:
 
 
 def _take(segment: Segment, side: Side, hit: Hit) -> None:
-    """Mark a negative word as explained, with the article or verb form that it brought about."""
+    """Mark a negative word as explained, with what took its place: an article, "every", "with", "do"."""
     side.explain(hit.start, hit.end)
     region = segment.region_of(side, hit.end - 1)
     if region is None:
         return
     for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         for at in range(start, end):
-            word = one.words[at]
-            if any(hit.kind == "modal" and hit.start == at and hit.rank == 2 for hit in one.live):
+            if _follows(one, at, hit, segment.lexicon):
                 one.explain(at, at + 1)
-            if word in segment.lexicon.among("grammar.determiners") or word in ("do", "does", "did", "in", "everyone", "either"):
-                one.explain(at, at + 1)
+
+
+def _follows(side: Side, at: int, hit: Hit, tables: Lexicon) -> bool:
+    word = side.words[at]
+    if word in tables.opposites.get(hit.key, ()) or word in _AUXILIARIES or word in tables.among("grammar.determiners"):
+        return True
+    return any(
+        other.start <= at < other.end and (other.kind, other.rank) in (("modal", 2.0), ("quantifier", 4.0))
+        for other in side.live
+    )
 
 
 def _reversed_words(segment: Segment) -> Iterator[Effect]:

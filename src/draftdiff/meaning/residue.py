@@ -113,7 +113,7 @@ def _exchanged(
     one = [segment.old.words[at] for at in old]
     other = [segment.new.words[at] for at in new]
     tables = segment.lexicon
-    if effects and _same_forms(one, other, tables):
+    if effects and (_same_forms(one, other, tables) or all(_small(word, tables) for word in (*one, *other))):
         return
     more, fewer = _surplus(one, other), _surplus(other, one)
     if len(more) != len(one) and (not more or not fewer) and (more or fewer):
@@ -144,19 +144,28 @@ def _surplus(words: list[str], others: list[str]) -> list[str]:
 def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
     """True for forms of the same words ("adopt", "adopting"): they follow from a change beside them."""
     if len(one) != len(other):
-        small = tables.among("grammar.determiners") | tables.among("grammar.be") | tables.among("grammar.prepositions")
-        one, other = [word for word in one if word not in small], [word for word in other if word not in small]
+        one, other = [w for w in one if not _small(w, tables)], [w for w in other if not _small(w, tables)]
     return len(one) == len(other) and all(_related(a, b, tables) for a, b in zip(one, other, strict=True))
 
 
 def _related(one: str, other: str, tables: Lexicon) -> bool:
     if one == other:
         return True
+    if tables.clitics and _bare(one, tables) == _bare(other, tables):
+        return True
     base = tables.base_of(one)
     if base is not None and base == tables.base_of(other):
         return True
     stem = min(len(one), len(other)) - 2
     return stem >= 3 and one[:stem] == other[:stem] and abs(len(one) - len(other)) <= 3
+
+
+def _bare(word: str, tables: Lexicon) -> str:
+    """An Arabic word without the article and particles glued to its front."""
+    for clitic in tables.clitics:
+        if word.startswith(clitic) and len(word) - len(clitic) >= 3:
+            return word[len(clitic) :]
+    return word
 
 
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
@@ -212,9 +221,7 @@ def _added_or_dropped(
 
 
 def _small(word: str, tables: Lexicon) -> bool:
-    return word in tables.among("grammar.determiners") or word in tables.among("grammar.prepositions") or (
-        word in tables.among("grammar.be") or word in tables.among("grammar.relative")
-    )
+    return any(word in tables.among(f"grammar.{name}") for name in ("determiners", "prepositions", "be", "relative", "small"))
 
 
 def _together(side: Side, words: tuple[int, int]) -> bool:

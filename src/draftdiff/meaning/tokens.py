@@ -63,5 +63,11 @@ def _fold(word: str) -> str:
 
 
 def fold_words(text: str, language: str = "en") -> list[str]:
-    """The folded words of a phrase, without their places."""
-    return tokenize(text, language).words
+    """The folded words of a phrase, without their places; "n'" at its end is one word.
+
+    Example:
+        >>> fold_words("ne"), fold_words("est tenu d'", "fr")
+        (['ne'], ['est', 'tenu', "d'"])
+    """
+    words = tokenize(text, language).words
+    return [*words[:-2], words[-2] + words[-1]] if language in _ELIDING and words[-1:] == ["'"] else words

@@ -11,8 +11,7 @@ _FORMS: Final[dict[str, str]] = {
     " ข้อ มาตรา kifungu άρθρο αρθρο",
     "section": "section sect. sec. sección seccion secção seção sezione abschnitt раздел القسم قسم"
     " धारा phần bölüm סעיף afdeling sectie",
-    "paragraph": "§ paragraph para. para párrafo parágrafo paragrafo paragraphe absatz abs. пункт п."
-    " الفقرة पैरा khoản",
+    "paragraph": "§ paragraph para. para párrafo parágrafo paragrafo paragraphe absatz abs. пункт п. الفقرة पैरा khoản",
     "chapter": "chapter chap. ch. chapitre capítulo capitulo capitolo kapitel hoofdstuk rozdział"
     " глава гл. الفصل فصل अध्याय chương bap פרק თავი ምዕራፍ หมวด บท sura",
     "part": "part partie parte teil deel część часть الجزء भाग חלק ნაწილი ክፍል ภาค sehemu",
@@ -26,8 +25,7 @@ _FORMS: Final[dict[str, str]] = {
     "rule": "rule règle regla regra regola regel правило القاعدة नियम",
     "regulation": "regulation",
     "principle": "principle principe principio princípio prinzip grundsatz принцип المبدأ",
-    "recommendation": "recommendation recommandation recomendación recomendação empfehlung рекомендация"
-    " التوصية",
+    "recommendation": "recommendation recommandation recomendación recomendação empfehlung рекомендация التوصية",
     "goal": "goal objectif objetivo ziel цель الهدف",
     "target": "target",
     "item": "item punto punkt",

@@ -93,9 +93,7 @@ CJK_CONCEPTS: Final = {
 #: What a label's kind of match says, in the order in which a label is tried.
 PATTERNS: Final = (BULLET, ENCLOSED_NUMERAL, NUMBERED, ENCLOSED, LETTERED, CODE, CJK, KEYWORD)
 
-_TITLE = regex.compile(
-    r"[\"'“”„«‘(\[（【「『<]*(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])"
-)
+_TITLE = regex.compile(r"[\"'“”„«‘(\[（【「『<]*(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])")
 _PARENTHESIS = regex.compile(r"[(（\[]\p{L}{2}")
 _NAME = regex.compile(
     r"(?:\p{Lu}\.[\s-]?)+\p{Lu}\p{Ll}|\p{L}\.(?:\s|\Z)"
@@ -319,9 +317,7 @@ def _heads(match: Match, rest: str) -> bool:
     """Whether a keyword and number head what follows, and do not open a sentence about what they cite."""
     delimited = match["delim"] or match["colon"] or match["dash"]
     if delimited or rest[0] in "\n\t" or rest.startswith("  "):
-        return (
-            not match["word"][0].islower() or match["delim"] in ("", None) or concept(match["word"]) is None
-        )
+        return not match["word"][0].islower() or match["delim"] in ("", None) or concept(match["word"]) is None
     title = rest.lstrip()
     if _first_word(title) in CITATIONS or (_SHOUTED.match(title) and not match["word"].isupper()):
         return False

@@ -17,9 +17,7 @@ from draftdiff.model.numerals import letters, number, roman
 BULLETS: Final = grammar.BULLETS
 
 #: Cyrillic and Greek capitals and small letters that look like Latin ones, and those.
-_LOOK_ALIKES: Final = str.maketrans(
-    "АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX"
-)
+_LOOK_ALIKES: Final = str.maketrans("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX")
 _LETTER = regex.compile(r"\p{L}")
 _FULL_WIDTH: Final = str.maketrans("（）．：", "().:")
 
@@ -126,9 +124,7 @@ def _readings(label: str) -> tuple[Label, ...]:
     readings = [*_read(label)]
     if _latin(label) != label:
         readings += _read(_latin(label))
-    return tuple(dict.fromkeys(readings)) or (
-        Label("other", numbers=tuple(map(int, regex.findall(r"\d+", label)))),
-    )
+    return tuple(dict.fromkeys(readings)) or (Label("other", numbers=tuple(map(int, regex.findall(r"\d+", label)))),)
 
 
 def _read(label: str) -> Iterator[Label]:
@@ -160,9 +156,7 @@ def _suffix(inserted: str, groups: dict[str, str | None]) -> str:
     typed = " ".join(groups.get(name) or "" for name in ("suffix", "after")).lower()
     parts = regex.findall(r"\p{L}+|\d+", typed)
     behind = regex.findall(r"\p{L}+|\d+", (groups.get("let") or "").lstrip("之の의 "))
-    return " ".join(
-        [*filter(None, [inserted]), *behind, *(grammar.LATIN_SPELLINGS.get(part, part) for part in parts)]
-    )
+    return " ".join([*filter(None, [inserted]), *behind, *(grammar.LATIN_SPELLINGS.get(part, part) for part in parts)])
 
 
 def _counted(written: str) -> Iterator[tuple[str, tuple[int, ...], str]]:

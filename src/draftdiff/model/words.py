@@ -13,9 +13,7 @@ from draftdiff.model.keywords import MONTHS
 
 # Scripts written without spaces have no word borders on the page: a token is a grapheme there
 # (UAX 29 leaves their words to dictionaries). Katakana, Hangul and Ethiopic words stay whole.
-_UNSPACED = (
-    r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{Javanese}\p{Balinese}\p{Tibetan}"
-)
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{Javanese}\p{Balinese}\p{Tibetan}"
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Pc}}]--[{_UNSPACED}]]"
 _JOINER = r"[\u00ad\u200c\u200d]"
 _TOKEN = regex.compile(

@@ -79,9 +79,7 @@ class Package:
         except RuntimeError as error:  # zipfile's way to say that a password is needed
             raise _encrypted() from error
         except _BROKEN as error:
-            raise InputError(
-                f"the part is damaged ({error}); use another copy of the file", where=name
-            ) from error
+            raise InputError(f"the part is damaged ({error}); use another copy of the file", where=name) from error
 
     def xml(self, name: str) -> etree._Element:
         """The root of an XML part, freshly parsed, in the transitional namespaces.
@@ -102,9 +100,7 @@ class Package:
     def related(self, type: str, source: str = "") -> tuple[str, ...]:
         """The names of the parts that a part (or the package) has a relationship of a type to, in order."""
         links = self.relationships(source).values()
-        return tuple(
-            link.target for link in links if link.type == type and not link.external and link.target in self
-        )
+        return tuple(link.target for link in links if link.type == type and not link.external and link.target in self)
 
     def content_type(self, name: str) -> str | None:
         """The media type of a part, by its own entry or by its suffix."""
@@ -164,16 +160,12 @@ def open_package(data: bytes) -> Package:
     _check_size(entries)
     if any(entry.flag_bits & 1 for entry in entries):
         raise _encrypted()
-    names = {
-        entry.filename: entry.filename.replace("\\", "/").lstrip("/")
-        for entry in entries
-        if not entry.is_dir()
-    }
+    names = {entry.filename: entry.filename.replace("\\", "/").lstrip("/") for entry in entries if not entry.is_dir()}
     return Package(data, tuple(names.values()), zip=archive, entries={_key(n): e for e, n in names.items()})
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """A zip file of the parts: content types first, no clock in it, the same bytes for the same parts.
+    """A zip file of the parts: content types first, the rest by name, no clock in it: the same bytes each time.
 
     Example:
         >>> pack({"a.xml": b"<a/>"}) == pack({"a.xml": b"<a/>"})
@@ -181,13 +173,17 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     """
     target = BytesIO()
     with ZipFile(target, "w") as archive:
-        for name in sorted(parts, key=lambda name: name != "[Content_Types].xml"):
+        for name in sorted(parts, key=_place):
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 0
             archive.writestr(entry, parts[name], compresslevel=6)
     return target.getvalue()
+
+
+def _place(name: str) -> tuple[bool, bool, str]:
+    return (name != "[Content_Types].xml", name != "_rels/.rels", name)
 
 
 def _check_size(entries: list[ZipInfo]) -> None:

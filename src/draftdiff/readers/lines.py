@@ -21,7 +21,9 @@ _TERMINAL = regex.compile(r"[.!?:;…。！？；：۔؟।።][\"'’”“»)\
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
 )
-_CONJUNCTIONS: Final = frozenset(["and", "or", "und", "oder", "bzw.", "beziehungsweise", "sowie", "et", "ou", "y", "e", "o"])
+_CONJUNCTIONS: Final = frozenset(
+    ["and", "or", "und", "oder", "bzw.", "beziehungsweise", "sowie", "et", "ou", "y", "e", "o"]
+)
 
 
 class Line(NamedTuple):

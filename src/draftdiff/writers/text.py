@@ -11,7 +11,7 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.options import cannot_write, refuse_unknown
 from draftdiff.writers.readback import warn_of_losses
-from draftdiff.writers.wdiff import LEGEND, change_lines, redline_lines
+from draftdiff.writers.wdiff import LEGEND, change_lines, marked, redline_lines
 
 #: Columns by which what hangs on an item is indented.
 INDENT: Final = 4
@@ -47,15 +47,24 @@ def write_text(what: Draft | Redline | ChangeSet, /, *, legend: bool = True, **u
         warn_of_losses(what, data, "text")
         return data
     if isinstance(what, Redline):
-        head = [f"[-{what.old.title or what.old.id}-] {{+{what.new.title or what.new.id}+}}", LEGEND, ""] if legend else []
-        return encoded("\n".join([*head, *redline_lines(what)]))
+        return encoded("\n".join([*(_legend(what) if legend else []), *redline_lines(what)]))
     if isinstance(what, ChangeSet):
         return encoded("\n".join(change_lines(what)))
     raise cannot_write("text", what, "a draft, a redline or a change set")
 
 
+def _legend(redline: Redline) -> list[str]:
+    old, new = (draft.title or draft.id for draft in (redline.old, redline.new))
+    return [marked("delete", old) + " " + marked("insert", new), LEGEND, ""]
+
+
 def encoded(text: str) -> bytes:
-    """UTF-8; half of a surrogate pair, which is no character, becomes U+FFFD."""
+    """A text in UTF-8, one line end at its end; half a surrogate pair, which is no character, becomes U+FFFD.
+
+    Example:
+        >>> encoded("a")
+        b'a\\n'
+    """
     return (text.rstrip("\n") + "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 

@@ -31,7 +31,7 @@ def escaped(text: str) -> str:
         >>> print(escaped("[-5] or [5-]"))
         [\\-5] or [5-\\]
     """
-    return _LOOKS_LIKE_ONE.sub(r"\g<a>\\\g<b>", text)
+    return str(_LOOKS_LIKE_ONE.sub(r"\g<a>\\\g<b>", text))
 
 
 def marked(op: Op, text: str, proposers: frozenset[Party] = frozenset()) -> str:

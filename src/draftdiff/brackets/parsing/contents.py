@@ -24,7 +24,7 @@ _PLACEHOLDER: Final = regex.compile(
     regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
 )
 _NOTE: Final = regex.compile(
-    r"(?: sic\b.? | source s? (?::.*)? | ref(?:erence)?s? | citation\ needed | emphasis\ (?:added|in\ (?:the\ )?original)"
+    r"(?: sic\b.? | source s? (?::.*)? | ref(?:erence)?s? | citation\ needed | emphasis\ added | emphasis\ in\ original"
     r"| ibid\.? | footnotes?(?:\ .{0,20})? | fn\.?\s*\d+ | note s? (?:\ (?:by|to|from)\ [^:]{1,60})? \s*[:—–-].*"
     r"| (?:editor|translator)(?:s|'s|’s)?\ note.* | see\ .{1,120} | cf\.?\ .{1,120}"
     r"| (?:interpretation|laughter|applause|inaudible|original:.{1,40}) )",

@@ -19,9 +19,9 @@ from draftdiff.readers.nesting import Block, nest_blocks
 _ENDS = regex.compile(r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z")
 #: HTML elements that stand apart from the text around them.
 _APART: Final = frozenset(
-    ["address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt", "figure",
-     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
-     "section", "summary", "table", "td", "th", "tr", "ul"]
+    ["address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
+     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
+     "pre", "section", "summary", "table", "td", "th", "tr", "ul"]
 )  # fmt: skip
 _UNSEEN: Final = frozenset(["script", "style", "template"])
 
@@ -38,22 +38,14 @@ class Reading:
     def warnings(self) -> list[str]:
         """A sentence for each kind of thing that was not kept."""
         counts = (
-            (self.dropped.tags, "HTML tag", "left out, their text kept"),
-            (self.dropped.comments, "HTML comment", "left out"),
-            (self.dropped.pictures, "picture", "left out, their alternative text kept"),
-            (self.rules, "rule between paragraphs", "left out"),
-            (self.languages, "programming language of code", "left out"),
-            (self.headings, "heading inside a list item", "read as paragraphs"),
+            (self.dropped.tags, "HTML tag", "HTML tags", "left out, the text in it kept"),
+            (self.dropped.comments, "HTML comment", "HTML comments", "left out"),
+            (self.dropped.pictures, "picture", "pictures", "left out, the alternative text kept"),
+            (self.rules, "rule between paragraphs", "rules between paragraphs", "left out"),
+            (self.languages, "name of a programming language", "names of programming languages", "left out"),
+            (self.headings, "heading inside a list item", "headings inside list items", "read as text"),
         )
-        return [f"{_count(number, noun)} {fate}" for number, noun, fate in counts if number]
-
-
-def _count(number: int, noun: str) -> str:
-    first, _, rest = noun.partition(" ") if noun.startswith(("rule", "heading")) else (noun, "", "")
-    if noun.startswith("programming"):
-        first, rest = ("programming languages" if number > 1 else "programming language"), "of code"
-        return f"{number} {first} {rest}"
-    return f"{number} {first}{'s' * (number > 1)} {rest}".strip()
+        return [f"{number} {one if number == 1 else many} {fate}" for number, one, many, fate in counts if number]
 
 
 @define

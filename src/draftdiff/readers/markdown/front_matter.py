@@ -46,7 +46,7 @@ def _yaml(fields: str) -> dict[str, str] | None:
 
 def _scalar(value: str) -> str:
     if len(value) > 1 and value[0] == value[-1] == '"':
-        return _ESCAPE.sub(_unescaped, value[1:-1])
+        return str(_ESCAPE.sub(_unescaped, value[1:-1]))
     if len(value) > 1 and value[0] == value[-1] == "'":
         return value[1:-1].replace("''", "'")
     return "" if value in ("|", ">", "null", "~") or value[:1] in "[{&*!" else value

@@ -23,6 +23,8 @@ class Shape:
         wide_cells: Whether a cell may hold more paragraphs than one.
         rough: Whether a text may be of any characters, empty, or have spaces at its ends.
         languages: Whether paragraphs may say their language.
+        typed: Whether labels are typed before the text, so that no text may look as if it had one.
+        fewest: How many paragraphs a file of it has at least.
     """
 
     kinds: frozenset[str]
@@ -33,6 +35,8 @@ class Shape:
     wide_cells: bool = False
     rough: bool = False
     languages: bool = False
+    typed: bool = False
+    fewest: int = 0
 
 
 _DECIMAL: Final = (Scheme("", "arabic", "."),) * 3
@@ -52,11 +56,14 @@ ANY: Final = Shape(
 #: The formats that drafts can be asked for.
 SHAPES: Final[dict[str | None, Shape]] = {
     None: ANY,
-    "text": Shape(frozenset({"item"}), item_schemes=(ITEMS[0], _DASHES, _DOTS)),
+    "text": Shape(
+        frozenset({"heading", "item"}), item_schemes=(ITEMS[0], _DASHES, _DOTS), typed=True, fewest=1
+    ),
     "markdown": Shape(
         frozenset({"heading", "item", "quote", "code", "table"}),
         ("bold", "italic", "code", "link"),
         item_schemes=(_DASHES, _DECIMAL),
+        fewest=1,
     ),
     "html": Shape(
         frozenset({"heading", "item", "quote", "code", "table"}),

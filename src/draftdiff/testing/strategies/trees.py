@@ -226,7 +226,7 @@ def drafts(
     """
     shape = _shape(format)
     return _draft(
-        draw(st.lists(units(format), min_size=min_size, max_size=max_size)),
+        draw(st.lists(units(format), min_size=max(min_size, shape.fewest), max_size=max_size)),
         draw(_numberings(format)),
         draw(_FURNITURE) if "header" in shape.kinds else [],
         max_size,

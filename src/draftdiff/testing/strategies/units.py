@@ -9,6 +9,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from draftdiff.model.labels import split
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.words import grapheme_borders, is_word, tokens
 from draftdiff.testing.strategies import prose, vocabulary
@@ -16,6 +17,8 @@ from draftdiff.testing.strategies.shapes import SHAPES, Shape
 
 #: Kinds that hold a text of their own and may stand wherever a paragraph may.
 FREE: Final = ("paragraph", "item", "heading", "quote", "code", "caption")
+#: Words can carry one of these.
+_ONE_OF: Final = frozenset({"super", "sub"})
 _VALUES: Final = {"link": "https://example.org/", "inserted": "Iran|2014-06-09", "deleted": "UK"}
 
 
@@ -67,9 +70,12 @@ def units(draw: st.DrawFn, name: str | None) -> Unit:
 def _units(name: str | None) -> SearchStrategy[Unit]:
     shape = SHAPES[name]
     text = prose.texts(rough=shape.rough)
+    scrap = prose.scraps().filter(bool)
+    if shape.typed:
+        text, scrap = (texts.filter(lambda text: split(text)[0] is None) for texts in (text, scrap))
     choices = [_plain(text)] * 4 + [_echo(shape)]
     choices += [_dressed(shape, text)] if shape.marks or "note" in shape.kinds else []
-    choices += [_item(text)] * 4 if "item" in shape.kinds else []
+    choices += [_item(text, scrap)] * 4 if "item" in shape.kinds else []
     choices += [_heading()] * 2 if "heading" in shape.kinds else []
     choices += [_table(shape)] if "table" in shape.kinds else []
     others = sorted(shape.kinds & {"quote", "code", "caption"})
@@ -86,8 +92,8 @@ def _echo(shape: Shape) -> SearchStrategy[Unit]:
     return st.builds(Unit, kinds, prose.english(), st.just(0), st.integers(1, 4), st.booleans())
 
 
-def _item(text: SearchStrategy[str]) -> SearchStrategy[Unit]:
-    return st.builds(Unit, st.just("item"), st.one_of(text, text, prose.scraps().filter(bool)), st.integers(0, 2))
+def _item(text: SearchStrategy[str], scrap: SearchStrategy[str]) -> SearchStrategy[Unit]:
+    return st.builds(Unit, st.just("item"), st.one_of(text, text, scrap), st.integers(0, 2))
 
 
 def _heading() -> SearchStrategy[Unit]:
@@ -154,7 +160,8 @@ def marks_on(text: str, wishes: tuple[Wish, ...]) -> list[Mark]:
         if wish.first >= len(spans):
             continue
         start, end = spans[wish.first][0], spans[min(wish.first + wish.count, len(spans)) - 1][1]
-        if not any(mark.kind == wish.kind and mark.start <= end and start <= mark.end for mark in marks):
+        rivals = _ONE_OF if wish.kind in _ONE_OF else {wish.kind}
+        if not any(mark.kind in rivals and mark.start <= end and start <= mark.end for mark in marks):
             marks.append(Mark(start, end, wish.kind, _VALUES.get(wish.kind, "")))
     return marks
 

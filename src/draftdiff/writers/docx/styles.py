@@ -23,7 +23,7 @@ LABEL: Final = "DraftLabel"
 FONTS: Final = (
     (SERIF, "Caladea", "roman", "02040503050406030204"),
     (SANS, "Carlito", "swiss", "020F0502020204030204"),
-    (MONO, "Inconsolata", "modern", "020B0609020204030204"),
+    (MONO, "DejaVu Sans Mono", "modern", "020B0609020204030204"),
     ("Times New Roman", "Liberation Serif", "roman", "02020603050405020304"),
     ("SimSun", "Noto Serif CJK SC", "auto", "02010600030101010101"),
     ("MS Mincho", "Noto Serif CJK JP", "modern", "02020609040205080304"),
@@ -66,11 +66,13 @@ def font_table() -> etree._Element:
     """The root of ``fontTable.xml``: which fonts stand in for those that a machine lacks (17.8.3)."""
     return w(
         "fonts",
-        *(
-            _named(w("font", w("altName", val=other), w("panose1", val=panose), w("family", val=family)), name)
-            for name, other, family, panose in FONTS
-        ),
+        *(_named(_font(other, family, panose), name) for name, other, family, panose in FONTS),
     )
+
+
+def _font(other: str, family: str, panose: str) -> etree._Element:
+    pitch = "fixed" if family == "modern" else "variable"
+    return w("font", w("altName", val=other), w("panose1", val=panose), w("family", val=family), w("pitch", val=pitch))
 
 
 def _named(element: etree._Element, name: str) -> etree._Element:
@@ -84,7 +86,7 @@ def _defaults(language: str | None) -> etree._Element:
     run = w("rPr", fonts, w("sz", val=22), w("szCs", val=24))
     if language:
         run.append(language_properties(language))
-    paragraph = w("pPr", w("spacing", after=120, line=276, lineRule="auto"))
+    paragraph = w("pPr", w("spacing", before=60, after=60, line=276, lineRule="auto"))
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", paragraph))
 
 
@@ -123,12 +125,17 @@ def _paragraph_styles() -> Iterator[etree._Element]:
     yield _style("Quote", "Quote", bar, w("ind", left=QUOTE_INDENT, right=STEP), following="Normal")
     caption = (w("keepNext"), w("spacing", before=120, after=80))
     yield _style("Caption", "caption", *caption, run=_sans(19, _GREY), following="Normal")
-    shade = (w("shd", val="clear", color="auto", fill="F5F5F5"), w("spacing", after=120, line=240, lineRule="auto"))
+    shade = (
+        w("shd", val="clear", color="auto", fill="F5F5F5"),
+        w("spacing", before=60, after=60, line=240, lineRule="auto"),
+    )
     yield _style("HTMLPreformatted", "HTML Preformatted", *shade, run=_mono())
     small = (w("sz", val=19), w("szCs", val=21))
-    yield _style("FootnoteText", "footnote text", w("spacing", after=40, line=240, lineRule="auto"), run=small)
+    yield _style(
+        "FootnoteText", "footnote text", w("spacing", before=0, after=40, line=240, lineRule="auto"), run=small
+    )
     tabs = w("tabs", w("tab", val="center", pos=4535), w("tab", val="right", pos=9070))
-    edge = (tabs, w("spacing", after=0, line=240, lineRule="auto"))
+    edge = (tabs, w("spacing", before=0, after=0, line=240, lineRule="auto"))
     yield _style("Header", "header", *edge, run=_sans(18, _GREY))
     yield _style("Footer", "footer", *map(_copy, edge), run=_sans(18, _GREY))
 
@@ -163,9 +170,9 @@ def _list_styles() -> Iterator[etree._Element]:
         number = "" if level == 1 else str(level)
         name = f" {number}".rstrip()
         hanging = w("ind", left=level * STEP, hanging=STEP)
-        yield _style(f"List{number}", f"List{name}", w("spacing", after=80), hanging)
+        yield _style(f"List{number}", f"List{name}", w("spacing", before=40, after=40), hanging)
         under = w("ind", left=level * STEP)
-        yield _style(f"ListContinue{number}", f"List Continue{name}", w("spacing", after=80), under)
+        yield _style(f"ListContinue{number}", f"List Continue{name}", w("spacing", before=40, after=40), under)
 
 
 def _character_styles() -> Iterator[etree._Element]:
@@ -192,7 +199,7 @@ def _table_styles() -> Iterator[etree._Element]:
     yield plain
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = (w(side, val="single", sz=4, space=0, color="A6A6A6") for side in sides)
-    spacing = w("spacing", after=0, line=240, lineRule="auto")
+    spacing = w("spacing", before=0, after=0, line=240, lineRule="auto")
     grid = _style("TableGrid", "Table Grid", spacing, type="table", based_on="TableNormal")
     grid.append(w("tblPr", w("tblBorders", *lines)))
     yield grid

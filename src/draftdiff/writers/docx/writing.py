@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from draftdiff.model.draft import Draft
+from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.document import draft_document, redline_document
 from draftdiff.writers.docx.options import read_options
 from draftdiff.writers.docx.shape import check_draft
 from draftdiff.writers.options import cannot_write
+from draftdiff.writers.readback import warn_of_losses
 
 
 def write_docx(what: Any, /, **options: Any) -> bytes:
@@ -25,6 +27,8 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
             on a page of their own, not in the first page's header; ``legend=False``: nowhere; ``moves``:
             "native", or "ins-del" for insertions and deletions; ``track_changes``: "accept" or "reject", what is
             done with tracked changes in the file of the old draft.
+
+    What a document cannot hold of a draft (a depth, a kind in a place) is flattened, with a ``UserWarning``.
 
     Raises:
         OutputError: Something else was to be written, an option is unknown, or a text holds what XML cannot.
@@ -42,4 +46,14 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     if not isinstance(what, Draft):
         raise cannot_write("docx", what, "a Draft or a Redline (make one with draftdiff.redline)")
     check_draft(what)
-    return draft_document(what, chosen)
+    data = draft_document(what, chosen)
+    _warn(what, data)
+    return data
+
+
+def _warn(draft: Draft, data: bytes) -> None:
+    """Warns of what the document does not hold; insertions and deletions of the source read back as such."""
+    kinds = {mark.kind for paragraph in draft.paragraphs for mark in paragraph.marks}
+    if kinds & {"inserted", "deleted"} and read_docx(data, track_changes="all").children == draft.children:
+        return
+    warn_of_losses(draft, data, "docx")

@@ -158,7 +158,7 @@ def _lines(paragraph: Paragraph, heading: int) -> list[str]:
 
 def _title(written: str) -> str:
     """A heading's text; number signs at its end would be taken for its own."""
-    return regex.sub(r"(?:(?<=\s)|\A)(#+)\Z", r"\\\1", written)
+    return str(regex.sub(r"(?:(?<=\s)|\A)(#+)\Z", r"\\\1", written))
 
 
 def code_fence(text: str) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from typing import Final
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Node, Op
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row
+from draftdiff.redlines.rows import Row, Status
 from draftdiff.redlines.runs import edited_runs, plain_runs
 from draftdiff.writers.descriptions import effect_words, is_shift, place, tops, what
 from draftdiff.writers.markdown.blocks import code_fence, is_listed, table_line
 from draftdiff.writers.markdown.signs import changed, comment, shielded, side, words
 from draftdiff.writers.rowlines import Line, lines_of
 
-_INDENT = 4
-_LEGEND = "{++inserted++} {--deleted--} {~~old~>new~~}"
+_INDENT: Final = 4
+_FATES: Final[dict[Status, Op]] = {
+    "kept": "equal", "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete",
+}  # fmt: skip
 
 
 def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
@@ -29,16 +32,19 @@ def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
 def _pieces(lines: list[Line]) -> Iterator[str]:
     """The lines with what stands between them."""
     join: Op = "equal"
-    for place_of, line in enumerate(lines):
+    before: Line | None = None
+    earlier: set[Status] = set()
+    for line in lines:
         row = line.row or line.cells[0][0]
-        before = lines[place_of - 1] if place_of else None
         if before is not None:
             yield _between(before, line, join)
+        before = line
         if line.row is not None:
-            yield _table_row(line, lines, place_of)
+            earlier = set() if line.is_first else earlier
+            yield _table_row(line, earlier)
+            earlier.add(row.status)
             continue
-        is_part = before is not None and join != "equal" and row.status in ("kept", "moved")
-        yield _paragraph(line, row, join if is_part else "equal")
+        yield _paragraph(line, row, join if row.status in ("kept", "moved") else "equal")
         if row.status in ("kept", "moved"):
             join = row.mark
 
@@ -69,12 +75,20 @@ def _paragraph(line: Line, row: Row, join: Op) -> str:
         return indent + changed("insert", _whole(row, "insert", prefix)) + _remark(row)
     if row.status in ("deleted", "moved_away"):
         return indent + changed("delete", _whole(row, "delete", _prefix(row.old, line))) + _remark(row)
+    if join == "equal" and _turned_code(row):
+        old = changed("delete", indent + _whole(row, "delete", _prefix(row.old, line)))
+        return old + "\n\n" + changed("insert", indent + _whole(row, "insert", _prefix(row.new, line)))
     text = _code(row) if row.node.kind == "code" else words(row.runs)
     if join != "equal":
         prefix = _prefix(row.new if join == "insert" else row.old, line)
         return changed(join, f"\n\n{indent}{prefix}") + text
     old, new = _prefix(row.old, line), _prefix(row.new, line)
     return indent + (new if old == new else changed("both", old, new)) + text
+
+
+def _turned_code(row: Row) -> bool:
+    """Whether a paragraph became a code block, or a code block one; then it cannot be marked inside."""
+    return row.old is not None and row.new is not None and (row.old.kind == "code") != (row.new.kind == "code")
 
 
 def _is_list_item(node: Node) -> bool:
@@ -91,7 +105,8 @@ def _prefix(node: Node | None, line: Line) -> str:
 
 
 def _whole(row: Row, op: Op, prefix: str) -> str:
-    if row.node.kind == "code":
+    node = row.new if op == "insert" else row.old
+    if node is not None and node.kind == "code":
         return _code(row, op)
     return (prefix + side(row.runs, op)).rstrip(" ")
 
@@ -115,23 +130,21 @@ def _remark(row: Row) -> str:
     return where + (comment(shielded(" + ".join(names_of(who)))) if who else "")
 
 
-def _table_row(line: Line, lines: list[Line], place_of: int) -> str:
-    """A table's row with its line end, and the rule below it where it is the first of either draft."""
+def _table_row(line: Line, earlier: Set[Status]) -> str:
+    """A table's row with its line end, and the rule below it where it is the first of either draft.
+
+    Args:
+        line: The row.
+        earlier: What became of the rows of its table before it.
+    """
     assert line.row is not None
-    status = line.row.status
-    op: Op = "insert" if status in ("inserted", "moved") else "equal" if status == "kept" else "delete"
+    op = _FATES[line.row.status]
     cells = [" <br> ".join(_cell(row, op) for row in cell) for cell in line.cells]
     rule = table_line(["---"] * len(cells)) + "\n"
-    written = changed(op, table_line(cells) + "\n")
-    start = place_of
-    while not lines[start].is_first and lines[start - 1].row is not None and start > 0:
-        start -= 1
-    earlier = {lines[place].row.status for place in range(start, place_of) if lines[place].row}  # type: ignore[union-attr]
     first_old = op != "insert" and not earlier & {"kept", "deleted", "moved_away"}
     first_new = op != "delete" and not earlier & {"kept", "inserted", "moved"}
-    if first_old and first_new:
-        return written + rule
-    return written + (changed("delete", rule) if first_old else changed("insert", rule) if first_new else "")
+    ruled: Op = "equal" if first_old and first_new else "delete" if first_old else "insert"
+    return changed(op, table_line(cells) + "\n") + (changed(ruled, rule) if first_old or first_new else "")
 
 
 def _cell(row: Row, op: Op) -> str:
@@ -139,8 +152,8 @@ def _cell(row: Row, op: Op) -> str:
         return side(row.runs, op, in_cell=True)
     if row.status == "kept":
         return words(row.runs, in_cell=True)
-    gone: Op = "insert" if row.status in ("inserted", "moved") else "delete"
-    return changed(gone, side(row.runs, gone, in_cell=True))
+    fate = _FATES[row.status]
+    return changed(fate, side(row.runs, fate, in_cell=True))
 
 
 def changes_in_critic_markup(changes: ChangeSet) -> str:

@@ -45,7 +45,7 @@ def escaped(text: str, *, at_start: bool = True, in_link: bool = False, in_cell:
         >>> print(escaped("1. a*b [shall](x)"))
         1\\. a\\*b [shall\\](x)
     """
-    found = _SPECIAL.sub(_backslashed, text)
+    found: str = _SPECIAL.sub(_backslashed, text)
     if in_link:
         found = regex.sub(r"(?<!\\)[\[\]]", _backslashed, found)
     if in_cell:
@@ -69,7 +69,7 @@ def with_edges(text: str, *, start: bool = True, end: bool = True) -> str:
     """
     text = _ODD_SPACE.sub(_entities, text)
     text = _START_SPACE.sub(_entities, text) if start else text
-    return _END_SPACE.sub(_entities, text) if end else text
+    return str(_END_SPACE.sub(_entities, text)) if end else text
 
 
 def all_escaped(text: str) -> str:
@@ -79,7 +79,7 @@ def all_escaped(text: str) -> str:
         >>> print(all_escaped("a.b"))
         a\\.b
     """
-    return _PUNCTUATION.sub(_backslashed, text)
+    return str(_PUNCTUATION.sub(_backslashed, text))
 
 
 def _backslashed(match: regex.Match[str]) -> str:

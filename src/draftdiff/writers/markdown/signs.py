@@ -33,7 +33,7 @@ def shielded(text: str) -> str:
 
 def _without_signs(markdown: str) -> str:
     found = _OPENER.sub(lambda match: "{\\" if markdown[match.end()] != "\\" else "{", markdown)
-    return _ARROW.sub(r"\\>", _CLOSER.sub(r"\\}", found))
+    return str(_ARROW.sub(r"\\>", _CLOSER.sub(r"\\}", found)))
 
 
 def changed(op: Op | Literal["both"], text: str, new: str = "") -> str:
