@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from xml.sax.saxutils import escape, quoteattr
 
 from draftdiff.ooxml.package import pack
+from draftdiff.readers.docx import read_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = {
@@ -221,3 +223,19 @@ def _core(title: str) -> bytes:
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(title)}</dc:title></cp:coreProperties>'
     ).encode()
+
+
+def outline(data: bytes, mode: str = "accept") -> str:
+    """What a document reads as, a paragraph a line: kind, label, text, marks; children stand further in."""
+    lines = []
+    for child in read_docx(data, track_changes=mode).children:
+        for _, path, paragraph in child.walk():
+            marks = [f"{m.kind}:{m.start}-{m.end}" + (f"={m.value}" if m.value else "") for m in paragraph.marks]
+            shown = [paragraph.kind, paragraph.label or "", repr(paragraph.text), *marks, paragraph.language or ""]
+            lines.append("  " * len(path) + " ".join(filter(None, shown)))
+    return "\n".join(lines)
+
+
+def lines(text: str) -> str:
+    """An expected outline as it stands in a test."""
+    return dedent(text).strip("\n")

@@ -55,7 +55,9 @@ def test_case_and_punctuation_transfer_nothing(changed):
 
 
 def test_spelling_variants_transfer_nothing():
-    british = "The programme on labour and the organisation of media centres shall be analysed in co-operation with all."
+    british = (
+        "The programme on labour and the organisation of media centres shall be analysed in co-operation with all."
+    )
     american = "The program on labor and the organization of media centers shall be analyzed in cooperation with all."
     history = History([draft("v1", british), draft("v2", american, "v1")])
     assert {span.origin for span in attribute(history, "v2").spans} == {"v1"}
@@ -173,7 +175,9 @@ def test_boilerplate_is_told_with_its_rivals():
 def test_agreed_language_belongs_to_the_instrument():
     article = "Everyone has the right to freedom of opinion and expression."
     udhr = draft("udhr", article, by=["UN General Assembly"])
-    history = History([draft("v1", "We recall that everyone has the right to freedom of opinion and expression.", by=["UK"])], [udhr])
+    history = History(
+        [draft("v1", "We recall that everyone has the right to freedom of opinion and expression.", by=["UK"])], [udhr]
+    )
     assert told(history, "v1") == [
         "We recall that |v1",
         "everyone has the right to freedom of opinion and expression.|udhr,a",
@@ -193,7 +197,9 @@ def test_a_draft_whose_text_is_unknown_breaks_no_line():
 
 
 def test_text_before_the_first_word_and_wordless_paragraphs():
-    history = History([draft("v1", "“(Freedom) of – speech”…\n* * *\n"), draft("v2", "* * *\n“(Freedom) of – speech”…", "v1")])
+    history = History(
+        [draft("v1", "“(Freedom) of – speech”…\n* * *\n"), draft("v2", "* * *\n“(Freedom) of – speech”…", "v1")]
+    )
     assert told(history, "v1") == ["“(Freedom) of – speech”…|v1", "* * *|v1"]
     assert told(history, "v2") == ["* * *|v1", "“(Freedom) of – speech”…|v1"]
 
@@ -213,7 +219,9 @@ def test_any_script(old, new, inserted):
 
 def test_credit():
     uk = Party("UK+friends", members=["UK"], open=True)
-    history = History([draft("v1", "One two.", by=["Iran", "Cuba"]), draft("v2", "One two. Three four five six.", "v1", by=[uk])])
+    history = History(
+        [draft("v1", "One two.", by=["Iran", "Cuba"]), draft("v2", "One two. Three four five six.", "v1", by=[uk])]
+    )
     provenance = attribute(history, "v2")
     assert provenance.share() == {"UK+friends": 4 / 6, "Cuba + Iran": 2 / 6}
     assert provenance.share("split") == {"UK+friends": 4 / 6, "Cuba": 1 / 6, "Iran": 1 / 6}
@@ -230,7 +238,9 @@ def test_a_draft_without_proposers_is_counted_as_unknown():
 
 
 def test_json():
-    history = History([draft("zero", "Free media.", by=["Chair"]), draft("rev1", "Free media. And more of it.", "zero", by=["UK"])])
+    history = History(
+        [draft("zero", "Free media.", by=["Chair"]), draft("rev1", "Free media. And more of it.", "zero", by=["UK"])]
+    )
     assert attribute(history, "rev1").to_dict() == {
         "schema": "draftdiff.provenance/1",
         "draft": "rev1",

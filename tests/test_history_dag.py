@@ -15,7 +15,9 @@ from draftdiff.model import Draft, Paragraph, Party
 
 
 def draft(id, *parents, text="", **fields):
-    return Draft([Paragraph(line) for line in (text or f"This is the text of {id}.").split("\n")], id, None, parents, **fields)
+    return Draft(
+        [Paragraph(line) for line in (text or f"This is the text of {id}.").split("\n")], id, None, parents, **fields
+    )
 
 
 def diamond():
@@ -188,7 +190,9 @@ def test_threads_agree():
 
 def drafts_of(random_, count, dated):
     """Drafts over a small stock of sentences, with one to two parents."""
-    stock = [" ".join(f"{word}{number}" for word in "states shall protect all media freely".split()) for number in range(12)]
+    stock = [
+        " ".join(f"{word}{number}" for word in "states shall protect all media freely".split()) for number in range(12)
+    ]
     drafts = []
     for number in range(count):
         parents = random_.sample([d.id for d in drafts], min(len(drafts), random_.choice([0, 1, 1, 1, 2])))

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
-from draftdiff.meaning.tokens import fold_words
+from draftdiff.meaning.tokens import fold, fold_words
 
 Table = Mapping[str, Any]
 
@@ -139,7 +139,7 @@ def _word_lists(tables: Table) -> dict[str, frozenset[str]]:
     lists = {}
     for table in ("grammar", "time", "definition", "case", "reference", "status"):
         for name, words in tables.get(table, {}).items():
-            lists[f"{table}.{name}"] = frozenset(words)
+            lists[f"{table}.{name}"] = frozenset(map(fold, words))
     return lists
 
 

@@ -151,8 +151,9 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
 def _related(one: str, other: str, tables: Lexicon) -> bool:
     if one == other:
         return True
-    if tables.clitics and _bare(one, tables) == _bare(other, tables):
-        return True
+    if tables.clitics:
+        short, long = sorted((_bare(one, tables), _bare(other, tables)), key=len)
+        return len(short) >= 3 and long.endswith(short)
     base = tables.base_of(one)
     if base is not None and base == tables.base_of(other):
         return True

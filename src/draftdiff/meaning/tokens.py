@@ -47,17 +47,18 @@ def tokenize(text: str, language: str = "en") -> Tokens:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if language in _ELIDING and (elided := _ELISION.match(text, start, end)) and elided.end() < end:
-            words.append(_fold(elided[0]))
+            words.append(fold(elided[0]))
             starts.append(start)
             ends.append(elided.end())
             start = elided.end()
-        words.append(_fold(text[start:end]))
+        words.append(fold(text[start:end]))
         starts.append(start)
         ends.append(end)
     return Tokens(words, starts, ends)
 
 
-def _fold(word: str) -> str:
+def fold(word: str) -> str:
+    """The word in lower case, with straight apostrophes, without Arabic vowel signs."""
     lowered = word.lower()
     return lowered if lowered.isascii() else lowered.translate(_FOLDS)
 
