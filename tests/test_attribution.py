@@ -90,7 +90,7 @@ def test_the_longer_the_fresh_text_around_the_longer_a_phrase_must_be():
 
 def test_function_words_scattered_over_a_rewritten_sentence_are_fresh():
     old = "The role of the media in the development of all the countries is to be recognized by the Assembly."
-    new = "Any use of force against a crew at sea in the course of duty calls for action by port authorities and the flag."
+    new = "Any use of force against a crew at sea in the course of duty calls for action by ports and the flag."
     history = History([draft("v1", old + " It meets again."), draft("v2", new + " It meets again.", "v1")])
     assert told(history, "v2") == [f"{new} |v2", "It meets again.|v1"]
 
@@ -207,7 +207,7 @@ def test_text_before_the_first_word_and_wordless_paragraphs():
 @pytest.mark.parametrize(
     ("old", "new", "inserted"),
     [
-        ("Каждый человек имеет право на свободу убеждений.", "Каждый человек имеет полное право на свободу убеждений.", "полное "),
+        ("Каждый человек имеет право на свободу.", "Каждый человек имеет полное право на свободу.", "полное "),
         ("لكل شخص الحق في حرية الرأي والتعبير", "لكل شخص الحق الكامل في حرية الرأي والتعبير", "الكامل "),
         ("人人有權享有主張和發表意見的自由", "人人有權享有主張和公開發表意見的自由", "公開"),
     ],
@@ -271,7 +271,8 @@ def test_evidence_is_the_weakest_match_on_the_way():
     assert [span.evidence for span in attribute(history, "v3").spans] == ["sentence", "paragraph"]
     assert [(span.text, span.evidence) for span in attribute(history, "v4").spans] == [
         ("States ", "gap"),
-        (longer.removeprefix("States shall "), "phrase"),
+        (RULE.removeprefix("States shall ") + " ", "phrase"),
+        ("New sentence with some words.", "phrase"),
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 import wild
 from attrs import evolve
 from html_view import columns, page_of, seen
-from hypothesis import assume, given
+from hypothesis import Phase, assume, given, settings
 
 from draftdiff.changes.kinds import Effect, Who
 from draftdiff.errors import OutputError
@@ -93,14 +93,14 @@ def test_any_draft_reads_back_or_a_warning_says_what_is_lost(draft):
     check_harmless(page)
 
 
+@settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(wild.drafts("v1"), wild.drafts("v2"))
 def test_hostile_drafts_make_a_harmless_redline(old, new):
     both = redline(old, new)
     page = write_html(signed(both, "<script>alert(1)</script>", "]]>\x07\u202e", "N" * 10_000), author="\ud800")
     check_harmless(page)
     check_harmless(write_html(both.changes))
-    loose = {"table", "row"}
-    assert [t for _, t in seen(page, "new") if t] == [p.text for p in new.paragraphs if p.kind not in loose and p.text]
+    assert [text for _, text in seen(page, "new") if text] == [p.text for p in new.paragraphs if p.text]
 
 
 def check_harmless(page):
@@ -155,9 +155,7 @@ def test_a_move_is_linked_from_both_ends():
 
 def test_insertions_say_when_who_and_why():
     both = signed(redline(OLD, evolve(NEW, date=date(2014, 6, 9))), "Iran + Cuba")
-    inserted = next(page_of(write_html(both)).iter("ins", "del"))
-    while inserted.get("cite") is None:
-        inserted = inserted.getnext()
+    inserted = page_of(write_html(both)).find(".//article//ins")
     assert inserted.get("datetime") == "2014-06-09"
     assert inserted.get("title") == "Iran + Cuba"
     assert inserted.get("cite").startswith("#change-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from docx_files import (
     END,
     SEPARATE,
@@ -27,7 +28,6 @@ from docx_files import (
     tr,
     use,
 )
-
 from draftdiff.readers.docx import read_docx
 
 LIST = abstract(0, level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)")) + abstract(
@@ -66,7 +66,7 @@ def test_headings_hold_what_follows_and_style_kinds_are_kept():
             code 'x = 1'
         heading 'Principles'
           caption 'Map 1'
-    """).replace("\n", "\n").replace("heading 'P", "  heading 'P", 0) or outline(docx(body))
+    """)
 
 
 @pytest.mark.parametrize(
@@ -95,12 +95,12 @@ def test_styles_by_their_names(name, kind):
 
 def test_the_outline_level_decides_over_the_name_and_the_paragraph_over_its_style():
     derived = (
-        '<w:style w:type="paragraph" w:styleId="Section"><w:name w:val="Section"/><w:basedOn w:val="Heading2"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Part"><w:name w:val="Part"/><w:basedOn w:val="Heading2"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Flat"><w:name w:val="Flat"/><w:basedOn w:val="Heading1"/>'
         '<w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
     )
     body = (
-        p("a", style("Section"))
+        p("a", style("Part"))
         + p("b", style("Flat"))
         + p("c", style("Heading1") + '<w:outlineLvl w:val="9"/>')
         + p("d", '<w:outlineLvl w:val="1"/>')
@@ -114,7 +114,7 @@ def test_styles_that_are_based_on_each_other_end():
         '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="B"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style>'
     )
-    assert outline(docx(p("text", style("A")), styles=loop)) == "  paragraph 'text'"
+    assert outline(docx(p("text", style("A")), styles=loop)) == "paragraph 'text'"
 
 
 def test_items_hang_on_shallower_items_and_on_what_announces_them():
@@ -133,17 +133,17 @@ def test_items_hang_on_shallower_items_and_on_what_announces_them():
             item 2. 'report'
           paragraph 'Takes note of this.'
           item • 'more'
-    """).replace("\n", "\n") or True
+    """)
 
 
 def test_a_list_in_another_list_hangs_on_its_item_and_the_outer_one_goes_on():
     body = p("act", num(1)) + p("here", num(2)) + p("there", num(2)) + p("deep", num(2, 1)) + p("report", num(1))
     assert outline(docx(body, numbering=NUMBERING)).split("\n") == [
-        "  item 1. 'act'",
-        "    item • 'here'",
-        "    item • 'there'",
-        "      item o 'deep'",
-        "  item 2. 'report'",
+        "item 1. 'act'",
+        "  item • 'here'",
+        "  item • 'there'",
+        "    item o 'deep'",
+        "item 2. 'report'",
     ]
 
 
@@ -151,20 +151,20 @@ def test_two_lists_of_one_shape_are_one():
     numbering = LIST + abstract(2, level(0, "decimal", "%1.")) + use(1, 0) + use(2, 2)
     body = p("a", num(1)) + p("b", num(1)) + p("c", num(2)) + p("d", num(2))
     assert outline(docx(body, numbering=numbering)).split("\n") == [
-        "  item 1. 'a'",
-        "  item 2. 'b'",
-        "  item 1. 'c'",
-        "  item 2. 'd'",
+        "item 1. 'a'",
+        "item 2. 'b'",
+        "item 1. 'c'",
+        "item 2. 'd'",
     ]
 
 
 def test_a_paragraph_set_in_as_far_as_an_item_belongs_to_it():
     body = p("act", num(1)) + p("that is", '<w:ind w:left="720"/>') + p("report", num(1)) + p("And so on.")
     assert outline(docx(body, numbering=NUMBERING)).split("\n") == [
-        "  item 1. 'act'",
-        "    paragraph 'that is'",
-        "  item 2. 'report'",
-        "  paragraph 'And so on.'",
+        "item 1. 'act'",
+        "  paragraph 'that is'",
+        "item 2. 'report'",
+        "paragraph 'And so on.'",
     ]
 
 
@@ -178,39 +178,39 @@ def test_typed_labels_are_split_off_and_marks_move_along():
         + p("The Article applies.")
     )
     assert outline(docx(body)).split("\n") == [
-        "  item 1. 'States shall act:' bold:7-12",
-        "    item (a) 'at once;'",
-        "    item (b) 'in future.'",
-        "  item 2. 'They report.'",
-        "  heading Article 3 ''",
-        "    paragraph 'The Article applies.'",
+        "item 1. 'States shall act:' bold:7-12",
+        "  item (a) 'at once;'",
+        "  item (b) 'in future.'",
+        "item 2. 'They report.'",
+        "heading Article 3 ''",
+        "  paragraph 'The Article applies.'",
     ]
 
 
 def test_bare_numbers_are_labels_before_a_tab_only():
     body = p(r("4.1") + "<w:r><w:tab/></w:r>" + r("to consider")) + p("4.1 per cent") + p("a )\tthat") + p("MOD\tRES 1")
     assert outline(docx(body)).split("\n") == [
-        "  item 4.1 'to consider'",
-        "  paragraph '4.1 per cent'",
-        "  item a ) 'that'",
-        "  paragraph 'MOD\\tRES 1'",
+        "item 4.1 'to consider'",
+        "paragraph '4.1 per cent'",
+        "item a ) 'that'",
+        "paragraph 'MOD\\tRES 1'",
     ]
 
 
 def test_an_automatic_number_leaves_the_text_alone():
-    assert outline(docx(p("(a) text", num(1)), numbering=NUMBERING)) == "  item 1. '(a) text'"
+    assert outline(docx(p("(a) text", num(1)), numbering=NUMBERING)) == "item 1. '(a) text'"
 
 
 def test_a_dash_alone_is_no_bullet():
-    assert outline(docx(table(tr(tc("–"), tc("5.")))))[-40:] == "      cell '–'\n      cell '5.'"
+    assert outline(docx(table(tr(tc("–"), tc("5."))))).split("\n")[2:] == ["    cell '–'", "    cell '5.'"]
 
 
 def test_empty_paragraphs_only_make_space():
     body = p() + p("a") + p(r(" ")) + p('<w:r><w:br w:type="page"/></w:r>') + p("b") + p("", num(1))
     assert outline(docx(body, numbering=NUMBERING)).split("\n") == [
-        "  paragraph 'a'",
-        "  paragraph 'b'",
-        "  item 1. ''",
+        "paragraph 'a'",
+        "paragraph 'b'",
+        "item 1. ''",
     ]
 
 
@@ -242,15 +242,15 @@ def test_characters(content, expected):
 def test_fields_show_their_results():
     assert text(r("p. ") + field("PAGE", "7") + r(" of")) == "p. 7 of"
     assert text('<w:fldSimple w:instr="DATE"><w:r><w:t>today</w:t></w:r></w:fldSimple>') == "today"
-    nested = begin('IF ') + field("MERGEFIELD x", "hidden") + r(' = "a"') + SEPARATE + r("shown") + END
+    nested = begin("IF ") + field("MERGEFIELD x", "hidden") + r(' = "a"') + SEPARATE + r("shown") + END
     assert text(nested) == "shown"
     assert text(r("a") + begin("XE index") + END + r("b")) == "ab"
 
 
 def test_a_field_without_an_end_swallows_nothing():
     assert outline(docx(p(r("a") + begin("PAGE") + r("b")) + p("c"))).split("\n") == [
-        "  paragraph 'ab'",
-        "  paragraph 'c'",
+        "paragraph 'ab'",
+        "paragraph 'c'",
     ]
     assert text(r("a") + SEPARATE + END + r("b")) == "ab"
 
@@ -270,7 +270,7 @@ def test_form_fields_show_what_they_hold():
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="yes"/>'
         '<w:listEntry w:val="no"/></w:ddList></w:ffData>'
     )
-    assert text(box + "</w:fldChar></w:r>" + END + r(" agreed")) == "☒ agreed"
+    assert text(r("agreed ") + box + "</w:fldChar></w:r>" + END) == "agreed ☒"
     assert text(r("agreed: ") + choice + "</w:fldChar></w:r>" + END) == "agreed: no"
 
 
@@ -287,7 +287,7 @@ def test_formulas_are_text_in_reading_order():
     root = f"<m:rad><m:deg/><m:e>{square}</m:e></m:rad>"
     total = '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub/><m:sup/><m:e><m:r><m:t>n</m:t></m:r></m:e></m:nary>'
     data = docx(p(r("so ") + f"<m:oMathPara><m:oMath>{square}{bracket}{root}{total}</m:oMath></m:oMathPara>"))
-    assert outline(data) == "  paragraph 'so x2(1/2)√x2∑n' super:4-5 super:12-13"
+    assert outline(data) == "paragraph 'so x2(1/2)√x2∑n' super:4-5 super:12-13"
 
 
 def test_a_formula_on_a_line_of_its_own():
@@ -300,26 +300,29 @@ def test_a_formula_on_a_line_of_its_own():
 
 
 def test_hidden_text_is_left_out_and_told():
-    hidden = '<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    hidden = (
+        '<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    )
     body = (
         p(r("seen ") + r("two words", "<w:vanish/>") + r("too", '<w:rStyle w:val="Secret"/>') + r("end"))
         + p(r("gone", "<w:vanish/>"), num(1) + "<w:rPr><w:vanish/></w:rPr>")
         + p("first", num(1))
     )
     data = docx(body, styles=STYLES + hidden, numbering=NUMBERING)
-    assert outline(data).split("\n") == ["  paragraph 'seen end'", "  item 1. 'first'"]
+    assert outline(data).split("\n") == ["paragraph 'seen end'", "item 1. 'first'"]
     assert read_docx(data, track_changes="accept").warnings == ("4 words of hidden text: left out",)
 
 
 def test_a_ruby_is_the_text_below():
-    ruby = "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>とう</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>東</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    base = "<w:rubyBase><w:r><w:t>東</w:t></w:r></w:rubyBase>"
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>とう</w:t></w:r></w:rt>{base}</w:ruby></w:r>"
     assert text(ruby + r("京")) == "東京"
     assert warnings(p(ruby)) == ("1 reading aid (ruby): left out; the words under it were read",)
 
 
 def test_an_initial_belongs_to_the_paragraph_behind_it():
     body = p("W", '<w:framePr w:dropCap="drop"/>') + p("e the peoples")
-    assert outline(docx(body)) == "  paragraph 'We the peoples'"
+    assert outline(docx(body)) == "paragraph 'We the peoples'"
 
 
 def test_one_alternative_is_read():
@@ -369,29 +372,29 @@ def test_marks(properties, mark):
 def test_marks_are_what_differs_from_the_style_of_the_paragraph():
     body = p(r("Aims ") + r("and", "<w:b/>") + r(" means", '<w:b w:val="0"/>'), style("Heading1"))
     strong = p(r("Aims ") + r("and", '<w:rStyle w:val="Strong"/>') + r(" how", "<w:i/>"), style("Heading1"))
-    assert outline(docx(body)) == "  heading 'Aims and means'"
+    assert outline(docx(body)) == "heading 'Aims and means'"
     # 17.7.3: bold by the style and bold by the character style is not bold.
-    assert outline(docx(strong)) == "  heading 'Aims and how' italic:8-12"
+    assert outline(docx(strong)) == "heading 'Aims and how' italic:8-12"
 
 
 def test_the_defaults_of_a_document_make_no_marks():
     defaults = "<w:docDefaults><w:rPrDefault><w:rPr><w:b/></w:rPr></w:rPrDefault></w:docDefaults>"
-    assert outline(docx(p("text"), styles=defaults + STYLES)) == "  paragraph 'text'"
+    assert outline(docx(p("text"), styles=defaults + STYLES)) == "paragraph 'text'"
 
 
 def test_one_mark_goes_over_several_runs():
     body = p(r("a", "<w:b/>") + r("b", "<w:b/><w:i/>") + r("c", "<w:b/>") + r("d"))
-    assert outline(docx(body)) == "  paragraph 'abcd' bold:0-3 italic:1-2"
+    assert outline(docx(body)) == "paragraph 'abcd' bold:0-3 italic:1-2"
 
 
 def test_links():
     link = '<w:hyperlink r:id="rId9" w:anchor="top">' + r("UN", '<w:rStyle w:val="Hyperlink"/>') + "</w:hyperlink>"
     inside = '<w:hyperlink w:anchor="a1">' + r("above") + "</w:hyperlink>"
     code = field('HYPERLINK "http://x.org/" \\o "tip" \\l "b"', "there")
-    simple = '<w:fldSimple w:instr=\'HYPERLINK "http://y.org"\'><w:r><w:t>y</w:t></w:r></w:fldSimple>'
+    simple = "<w:fldSimple w:instr='HYPERLINK \"http://y.org\"'><w:r><w:t>y</w:t></w:r></w:fldSimple>"
     data = docx(p(link + inside + code + simple), links=outside("rId9", "http://un.org/a b"))
     assert outline(data) == (
-        "  paragraph 'UNabovetherey' link:0-2=http://un.org/a b#top link:2-7=#a1"
+        "paragraph 'UNabovetherey' link:0-2=http://un.org/a b#top link:2-7=#a1"
         " link:7-12=http://x.org/#b link:12-13=http://y.org"
     )
 
@@ -413,46 +416,47 @@ def test_tables_and_merged_cells():
               cell 'c'
               cell 'd'
               cell ''
-    """).replace("\n", "\n") or outline(docx(body)).split("\n") == []
+    """)
 
 
 def test_a_cell_holds_its_other_paragraphs_and_tables():
     inner = table(tr(tc("x")))
     body = table(tr(tc(p("one") + p("two") + inner + p()), tc(inner + p()), tc(p("list:") + p("i", num(1)))))
     assert outline(docx(body, numbering=NUMBERING)).split("\n") == [
-        "  table ''",
-        "    row ''",
-        "      cell 'one'",
-        "        paragraph 'two'",
-        "        table ''",
-        "          row ''",
-        "            cell 'x'",
-        "      cell ''",
-        "        table ''",
-        "          row ''",
-        "            cell 'x'",
-        "      cell 'list:'",
-        "        item 1. 'i'",
+        "table ''",
+        "  row ''",
+        "    cell 'one'",
+        "      paragraph 'two'",
+        "      table ''",
+        "        row ''",
+        "          cell 'x'",
+        "    cell ''",
+        "      table ''",
+        "        row ''",
+        "          cell 'x'",
+        "    cell 'list:'",
+        "      item 1. 'i'",
     ]
 
 
 def test_rows_and_cells_in_content_controls():
-    row = f"<w:sdt><w:sdtContent>{tr(f'<w:sdt><w:sdtContent>{tc("a")}</w:sdtContent></w:sdt>')}</w:sdtContent></w:sdt>"
-    assert outline(docx(table(row))).split("\n")[-1] == "      cell 'a'"
+    cell = f"<w:sdt><w:sdtContent>{tc('a')}</w:sdtContent></w:sdt>"
+    row = f"<w:sdt><w:sdtContent>{tr(cell)}</w:sdtContent></w:sdt>"
+    assert outline(docx(table(row))).split("\n")[-1] == "    cell 'a'"
     block = f"<w:sdt><w:sdtPr/><w:sdtContent>{p('in')}{table(tr(tc('t')))}</w:sdtContent></w:sdt>"
-    assert outline(docx(block)).split("\n")[0] == "  paragraph 'in'"
+    assert outline(docx(block)).split("\n")[0] == "paragraph 'in'"
 
 
 def test_a_number_in_a_cell_is_its_label():
     body = table(tr(tc(p("a", num(1))), tc("2. b")))
-    assert outline(docx(body, numbering=NUMBERING)).split("\n")[2:] == ["      cell 1. 'a'", "      cell 2. 'b'"]
+    assert outline(docx(body, numbering=NUMBERING)).split("\n")[2:] == ["    cell 1. 'a'", "    cell 2. 'b'"]
 
 
 # -- notes, boxes, headers ---------------------------------------------------------------------------------------
 
 
 def test_notes_hang_where_they_are_called():
-    number = '<w:r><w:footnoteRef/></w:r>'
+    number = "<w:r><w:footnoteRef/></w:r>"
     notes = (
         note(-1, p("separator")).replace("w:id", 'w:type="separator" w:id')
         + note(1, p(number + r(" See art. 1.")) + p("More."))
@@ -461,63 +465,65 @@ def test_notes_hang_where_they_are_called():
     body = p(r("States") + call(1) + r(" act") + call(3, "endnote")) + p("end")
     data = docx(body, footnotes=notes, endnotes=note(3, p("Last."), "endnote"))
     assert outline(data).split("\n") == [
-        "  paragraph 'States act' note:6-6 note:10-10",
-        "    note 'See art. 1.'",
-        "      paragraph 'More.'",
-        "    note 'Last.'",
-        "  paragraph 'end'",
+        "paragraph 'States act' note:6-6 note:10-10",
+        "  note 'See art. 1.'",
+        "    paragraph 'More.'",
+        "  note 'Last.'",
+        "paragraph 'end'",
     ]
 
 
 def test_a_note_of_a_heading_comes_behind_its_section():
     body = p(r("Aims") + call(1), style("Heading1")) + p("text")
     assert outline(docx(body, footnotes=note(1, p("n")))).split("\n") == [
-        "  heading 'Aims' note:4-4",
-        "    paragraph 'text'",
-        "    note 'n'",
+        "heading 'Aims' note:4-4",
+        "  paragraph 'text'",
+        "  note 'n'",
     ]
 
 
 def test_a_note_that_calls_itself_or_is_missing():
     data = docx(p(r("a") + call(1) + call(9)), footnotes=note(1, p(r("n") + call(1))))
-    assert outline(data).split("\n") == ["  paragraph 'a' note:1-1", "    note 'n'"]
+    assert outline(data).split("\n") == ["paragraph 'a' note:1-1", "  note 'n'"]
 
 
 def test_boxes_are_read_once_and_come_in_the_order_of_their_marks():
     body = p(r("a") + box(p("first") + p("1. second")) + r("b") + call(1) + box(p("third") + table(tr(tc("t")))))
     assert outline(docx(body, footnotes=note(1, p("n")))).split("\n") == [
-        "  paragraph 'ab' box:1-1 box:2-2 note:2-2",
-        "    box 'first'",
-        "      item 1. 'second'",
-        "    box 'third'",
-        "      table ''",
-        "        row ''",
-        "          cell 't'",
-        "    note 'n'",
+        "paragraph 'ab' box:1-1 box:2-2 note:2-2",
+        "  box 'first'",
+        "    item 1. 'second'",
+        "  box 'third'",
+        "    table ''",
+        "      row ''",
+        "        cell 't'",
+        "  note 'n'",
     ]
 
 
 def test_a_box_within_a_box():
     assert outline(docx(p(box(p(r("outer") + box(p("inner"))))))).split("\n") == [
-        "  paragraph '' box:0-0",
-        "    box 'outer' box:5-5",
-        "      box 'inner'",
+        "paragraph '' box:0-0",
+        "  box 'outer' box:5-5",
+        "    box 'inner'",
     ]
 
 
 def test_an_empty_box_is_none():
-    assert outline(docx(p(r("a") + box(p())))) == "  paragraph 'a'"
+    assert outline(docx(p(r("a") + box(p())))) == "paragraph 'a'"
 
 
 def test_lettering_is_a_box():
     shape = '<w:r><w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>'
-    assert outline(docx(p(shape))).split("\n")[1] == "    box 'DRAFT'"
+    assert outline(docx(p(shape))).split("\n")[1] == "  box 'DRAFT'"
 
 
 def test_drawn_text_is_a_box():
     body = "<a:p><a:r><a:t>one </a:t></a:r><a:r><a:t>line</a:t></a:r></a:p><a:p><a:r><a:t>two</a:t></a:r></a:p>"
-    drawn = f"<w:r><w:drawing><wp:inline><a:graphic><a:txBody>{body}</a:txBody></a:graphic></wp:inline></w:drawing></w:r>"
-    assert outline(docx(p(drawn))).split("\n")[1:] == ["    box 'one line'", "      paragraph 'two'"]
+    drawn = (
+        f"<w:r><w:drawing><wp:inline><a:graphic><a:txBody>{body}</a:txBody></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    assert outline(docx(p(drawn))).split("\n")[1:] == ["  box 'one line'", "    paragraph 'two'"]
 
 
 def test_headers_and_footers_come_last_each_once():
@@ -538,11 +544,11 @@ def test_headers_and_footers_come_last_each_once():
     }
     body = p("one", f"<w:sectPr>{section}</w:sectPr>") + p("two") + f"<w:sectPr>{section}</w:sectPr>"
     assert outline(docx(body, margins=margins)).split("\n") == [
-        "  paragraph 'one'",
-        "  paragraph 'two'",
-        "  header 'A/RES/1'",
-        "    paragraph 'second'",
-        "  footer '1'",
+        "paragraph 'one'",
+        "paragraph 'two'",
+        "header 'A/RES/1'",
+        "  paragraph 'second'",
+        "footer '1'",
     ]
 
 

@@ -2,7 +2,18 @@
 
 from draftdiff.history.attribution import attribute
 from draftdiff.history.dag import History
+from draftdiff.history.events import Event
+from draftdiff.history.fates import Fate, fates, success
+from draftdiff.history.flows import Flow, influence, reinstatements, removals
+from draftdiff.history.lineages import Stand, lineage
+from draftdiff.history.measures import concentration, contestedness, convergence
 from draftdiff.history.provenance import Provenance, Span
 from draftdiff.history.rates import Rate
+from draftdiff.history.steps import Removed, Steps, between
+from draftdiff.history.survival import Step, survival
 
-__all__ = ["History", "Provenance", "Rate", "Span", "attribute"]
+__all__ = [
+    "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand", "Step", "Steps",
+    "attribute", "between", "concentration", "contestedness", "convergence", "fates", "influence", "lineage",
+    "reinstatements", "removals", "success", "survival",
+]  # fmt: skip

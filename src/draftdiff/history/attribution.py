@@ -41,6 +41,6 @@ def attribute(history: History, draft_id: str) -> Provenance:
     if not draft.text_known:
         raise HistoryError("the text of this draft is unknown, so its words have no origins; ask for another draft",
                            path=draft_id)  # fmt: skip
-    chain = history._nodes()
-    node = chain[history._position(draft_id)]
-    return Provenance(draft_id, node, chain, history._ledger.origins, history._ties())
+    node = history._node(draft_id)
+    parent = history._node(draft.parents[0]) if draft.parents else None
+    return Provenance(draft_id, node, history._nodes(), history._ledger.origins, history._ties(), parent)

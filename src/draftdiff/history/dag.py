@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from draftdiff.errors import HistoryError
 from draftdiff.history.chains import chain_of, digest_of
@@ -13,6 +13,9 @@ from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
+
+if TYPE_CHECKING:
+    from draftdiff.history.lineages import Stand
 
 
 class History(Mapping[str, Draft]):
@@ -183,16 +186,24 @@ class History(Mapping[str, Draft]):
         self[id]
         return tuple(name for name, draft in self._drafts.items() if id in draft.parents)
 
+    def lineage(self, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
+        """Where a paragraph stood in every draft, and what was done to it, by whom; see ``lineages.lineage``."""
+        from draftdiff.history.lineages import lineage
+
+        return lineage(self, id, tuple(path))
+
     def _nodes(self) -> list[Node]:
         """What is known of each draft, worked out as far as it is not yet."""
         if self._chain is None or len(self._chain) < len(self._drafts):
             self._chain = chain_of(self._ledger, list(self._drafts.values()), self._instruments, self._chain)
         return self._chain
 
-    def _position(self, id: str) -> int:
+    def _node(self, id: str) -> Node:
+        """What is known of one draft."""
+        self[id]
         if self._places is None:
             self._places = {name: place for place, name in enumerate(self._drafts)}
-        return self._places[id]
+        return self._nodes()[self._places[id]]
 
     def _ties(self) -> dict[int, tuple[int, ...]]:
         """For tokens whose first draft is not known for sure, the positions of the others it may have been."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final, Literal
 
 from attrs import field, frozen
 
 from draftdiff.errors import InputError
+from draftdiff.history.events import Event, events_of
 from draftdiff.history.ledger import Account, Node, Run
 from draftdiff.history.rates import Rate
 from draftdiff.history.stamps import EVIDENCE, FRESH, PARAGRAPH, Stamp, merged
@@ -101,6 +102,7 @@ class Provenance:
     _chain: Sequence[Node] = field(repr=False)
     _origins: Sequence[Node] = field(repr=False)
     _ties: dict[int, tuple[int, ...]] = field(repr=False)
+    _parent: Node | None = field(default=None, repr=False)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -135,6 +137,11 @@ class Provenance:
                 counts[name] = counts.get(name, 0) + part * number
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return {name: Rate(count, total) for name, count in ranked}
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What this draft did to its first parent, in reading order; see ``events.Event``."""
+        return events_of(self._node, self._parent)
 
     def by(self, party: Party | str) -> tuple[Span, ...]:
         """The spans that a party proposed, alone or with others."""
@@ -210,6 +217,11 @@ def runs_of(tokens: Sequence[int], stamps: Sequence[Stamp], origins: Sequence[No
             before = (origin, stamp)
             runs.append((end, *before))
     return runs
+
+
+def joint(proposers: Iterable[Party]) -> str:
+    """The names of a set of proposers as one, sorted; "unknown" for none."""
+    return " + ".join(names_of(proposers)) or UNKNOWN
 
 
 def credited(proposers: frozenset[Party], credit: Credit) -> list[tuple[str, float]]:

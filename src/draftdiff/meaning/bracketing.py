@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Replacement
 from draftdiff.meaning.layers import without_extra_space
 from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.segments import Segment
 
 _TAG: Final = re.compile(r"\[\s*([^\[\]]{1,60}?)\s*\]")
+_MARKS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
 
 
@@ -42,6 +45,34 @@ def explain_brackets(
         direction = "added" if after > before else "dropped" if after < before else "swapped"
     one, other = (edits[0].old[0], edits[-1].old[1]), (edits[0].new[0], edits[-1].new[1])
     return (Effect("bracket", direction, old[slice(*one)], new[slice(*other)], one, other),)
+
+
+def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
+    """Brackets that came or went together with words.
+
+    A whole alternative beside another one ("[shall][should]") is a matter of brackets alone.
+    """
+    for region in segment.regions:
+        for side, (start, end), other in (
+            (segment.old, region.old, region.new), (segment.new, region.new, region.old)
+        ):  # fmt: skip
+            marks = [at for at in range(start, end) if at in side.open and side.words[at] in _MARKS]
+            if not marks:
+                continue
+            words, gone = (marks[0], marks[-1] + 1), side is segment.old
+            one, two = (words, (0, 0)) if gone else ((0, 0), words)
+            yield segment.effect("bracket", "dropped" if gone else "added", one, two)
+            for at in marks:
+                side.explain(at, at + 1)
+            if other[0] == other[1] and _alternative(side, start, end):
+                side.explain(start, end)
+
+
+def _alternative(side: Side, start: int, end: int) -> bool:
+    """True for a bracketed stretch that stands directly beside another."""
+    if side.words[start] not in _MARKS or side.words[end - 1] not in _MARKS:
+        return False
+    return side.words[start - 1 : start] == ["]"] or side.words[end : end + 1] == ["["]
 
 
 def _tags(text: str, tables: Lexicon) -> list[str]:

@@ -96,17 +96,15 @@ def _is_numeral(side: Side, at: int) -> bool:
         return True
     written = side.written(at, at + 1)
     inside = at > 0 and side.words[at - 1] == "(" and side.words[at + 1 : at + 2] == [")"]
-    return inside or (written.isupper() and not (word in ("a", "i") and at + 1 < len(side.words) and _is_word(side, at + 1)))
-
-
-def _is_word(side: Side, at: int) -> bool:
-    return side.words[at][0].isalpha() and len(side.words[at]) > 1
+    return inside or written.isupper()
 
 
 def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citation | None:
     """An instrument cited by name that begins at a word."""
     if not _capital(side, at) or (not own and side.words[at] in tables.among("grammar.determiners")):
         return None
+    if side.words[at] in tables.among("reference.acronyms"):
+        return Citation("", (), side.words[at], at, at + 1)
     end, capitals, names = at, 0, 0
     instruments, joiners = tables.among("reference.instruments"), tables.among("reference.joiners")
     last = at
@@ -194,6 +192,8 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
         if start >= length and " ".join(side.words[start - length : start]) in phrases:
             start -= length
             break
+    while start and _capital(side, start - 1) and side.words[start - 1] not in tables.among("grammar.openers") and start > 1:
+        start -= 1
     if start and side.words[start - 1] in ("the", "in", "of", "under"):
         start -= 1
     side.explain(start, end + (side.words[end : end + 1] == [","]))

@@ -228,6 +228,10 @@ def _verdict(
         return "definition"
     if word in tables.among("definition.terms"):
         return "definition"
+    if terms is None and offset + region.old[0] > 0 and _closed_class(word, tables) is False and word not in (
+        tables.among("case.free")
+    ) and segment.old.words[region.old[0] + offset - 1] in tables.among("grammar.determiners"):
+        return "definition"
     if terms is not None or word in tables.among("case.free") or _closed_class(word, tables):
         return None
     return "case"

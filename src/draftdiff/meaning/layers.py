@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.lexicon import lexicon
+from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.measures import Measure, measures
 from draftdiff.meaning.segments import scan
 from draftdiff.meaning.spelling import one_spelling, spelling
@@ -114,14 +114,25 @@ def _figures(text: str, language: str) -> str:
     pieces: list[str] = []
     done = 0
     for measure in measures(tokens.words, scan(tokens.words, tables.phrases), tables):
-        start, end = tokens.starts[measure.start], tokens.ends[measure.end - 1]
-        pieces += [text[done:start], _figure(measure, text[start:end])]
+        until = _until(tokens.words, measure, tables)
+        start, end = tokens.starts[measure.start - until], tokens.ends[measure.end - 1]
+        pieces += [text[done:start], "<=" * bool(until), _figure(measure, text[start:end])]
         done = end
     return "".join([*pieces, text[done:]])
+
+
+def _until(words: list[str], measure: Measure, tables: Lexicon) -> int:
+    """How many words before a date or duration say "by" it or "within" it."""
+    if measure.kind not in ("date", "duration") or measure.bound:
+        return 0
+    return next(
+        (n for n in (3, 1) if " ".join(words[max(0, measure.start - n) : measure.start]) in tables.among("time.until")), 0
+    )
 
 
 def _figure(measure: Measure, written: str) -> str:
     if measure.kind in ("soft", "frequency"):
         return written.lower()
     bound = {1: ">=", -1: "<="}.get(measure.bound, "")
-    return f"{bound}{measure.value:g}{measure.unit}{measure.kind[0] if measure.kind != 'number' else ''}"
+    unit = "" if measure.kind == "number" else measure.unit + measure.kind[0]
+    return f"{bound}{measure.value:.15g}{unit}"

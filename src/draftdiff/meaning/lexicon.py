@@ -28,7 +28,7 @@ Phrases = dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]
 
 # Tables whose keys are ranks or values, and the kind of trigger they hold.
 _RANKED: Final = (
-    "modal", "operative", "attitude", "quantifier", "month", "time_unit", "frequency", "soft_time",
+    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "frequency", "soft_time",
     "number", "multiplier", "fraction", "comparator",
 )  # fmt: skip
 _NAMED: Final = ("currency", "unit")

@@ -47,7 +47,7 @@ def number_of(word: str) -> float | None:
         >>> number_of("10,000"), number_of("4.5"), number_of("10.0.0.1")
         (10000.0, 4.5, None)
     """
-    if not word[0].isdigit() or not _PLAIN.fullmatch(word):
+    if not word[:1].isdigit() or not _PLAIN.fullmatch(word):
         return None
     bare = _GROUPED.sub("", word)
     if bare.count(".") > 1:
@@ -90,6 +90,8 @@ class _Reader:
             value, at = value + unit.rank, unit.end
         while multiplier := self.hit(at, "multiplier"):
             value, at = value * multiplier.rank, multiplier.end
+        if self.word(at) == "(" and self.word(at + 2) == ")" and number_of(self.word(at + 1)) == value:
+            at += 3
         return value, at
 
     def _hyphened(self, at: int) -> float | None:
@@ -130,14 +132,24 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
 def _date(reader: _Reader, at: int) -> Measure | None:
     word = reader.word(at)
     if re.fullmatch(r"\d\d?", word):
-        ordinal = 1 if reader.word(at + 1) in ("st", "nd", "rd", "th", "er", "º") else 0
-        if month := reader.hit(at + 1 + ordinal, "month"):
-            return _dated(reader, at, month.end, int(word), int(month.rank))
-        return None
+        return _day_first(reader, at, int(word))
     if month := reader.hit(at, "month"):
         return _month_first(reader, at, month)
     if _YEAR.fullmatch(word):
         return _iso(reader, at) or _year(reader, at)
+    return None
+
+
+def _day_first(reader: _Reader, at: int, day: int) -> Measure | None:
+    """ "3 June 2019", "the 3rd of June", and the 3 of "3 to 7 June"."""
+    ordinal = reader.word(at + 1) in ("st", "nd", "rd", "th", "er", "\u00ba")
+    behind = at + 1 + ordinal + (ordinal and reader.word(at + 2) == "of")
+    start = at - (ordinal and reader.word(at - 1) == "the")
+    if month := reader.hit(behind, "month"):
+        return _dated(reader, start, month.end, day, int(month.rank))
+    if reader.word(at + 1) in ("to", "-", "\u2013", "and") and re.fullmatch(r"\d\d?", reader.word(at + 2)):
+        last = _day_first(reader, at + 2, int(reader.word(at + 2)))
+        return last and Measure("date", last.value - int(reader.word(at + 2)) + day, "", 0, at, at + 1)
     return None
 
 
@@ -194,7 +206,8 @@ def _wordy(reader: _Reader, at: int) -> Measure | None:
 
 def _counted(reader: _Reader, at: int) -> Measure | None:
     start = at
-    sign = -1.0 if reader.word(at) in ("-", "\u2212") and reader.word(at + 1)[:1].isdigit() else 1.0
+    minus = reader.word(at) in ("-", "\u2212") and not reader.word(at - 1)[:1].isalnum()
+    sign = -1.0 if minus and reader.word(at + 1)[:1].isdigit() else 1.0
     if sign < 0:
         at += 1
     money = reader.hit(at, "currency")

@@ -79,15 +79,22 @@ def _follows(side: Side, at: int, hit: Hit, tables: Lexicon) -> bool:
 
 def _reversed_words(segment: Segment) -> Iterator[Effect]:
     for region in segment.regions:
-        one = [at for at in range(*region.old) if at in segment.old.open and segment.old.words[at][0].isalpha()]
-        other = [at for at in range(*region.new) if at in segment.new.open and segment.new.words[at][0].isalpha()]
+        one = _weighty(segment.old, region.old, segment.lexicon)
+        other = _weighty(segment.new, region.new, segment.lexicon)
         if len(one) != 1 or len(other) != 1:
             continue
         if reverse(segment.old.words[one[0]], segment.new.words[other[0]], segment.lexicon):
             before, after = (one[0], one[0] + 1), (other[0], other[0] + 1)
             yield segment.effect("negation", "flip", before, after)
-            segment.old.explain(*before)
-            segment.new.explain(*after)
+            segment.old.explain(*region.old)
+            segment.new.explain(*region.new)
+
+
+def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
+    """The unexplained words of a stretch but prepositions; all of them where there is one."""
+    found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha()]
+    small = tables.among("grammar.prepositions")
+    return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 
 
 def reverse(one: str, other: str, tables: Lexicon) -> bool:
@@ -99,7 +106,8 @@ def reverse(one: str, other: str, tables: Lexicon) -> bool:
         >>> reverse("lawful", "unlawful", english), reverse("permitted", "prohibited", english)
         (True, True)
     """
-    if other in tables.opposites.get(one, ()):
+    bases = tables.base_of(one) or one, tables.base_of(other) or other
+    if other in tables.opposites.get(one, ()) or bases[1] in tables.opposites.get(bases[0], ()):
         return True
     short, long = sorted((one, other), key=len)
     return len(short) > 3 and any(long == prefix + short for prefix in tables.negative_prefixes)

@@ -22,7 +22,9 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         if before and after and _same_force(before, after):
             _mark(segment, before, after)
             continue
-        if (before is None or after is None) and _part_of_more(segment, before, after):
+        if (before is None or after is None) and (
+            _part_of_more(segment, before, after) or _for_a_verb(segment, before, after)
+        ):
             continue
         yield segment.effect("deontic", _direction(segment, before, after), _range(before), _range(after))
         _mark(segment, before, after)
@@ -64,7 +66,7 @@ def negated(side: Side, hit: Hit) -> bool:
 
 def _forces(segment: Segment, side: Side) -> list[Hit]:
     """The changed modals and operative verbs that are some: no months, no nouns, no verbs under a modal."""
-    hits = side.pending("modal", "operative")
+    hits = side.pending("modal", "force", "operative")
     if not hits:
         return []
     dates = [m for m in measures(side.words, side.hits, segment.lexicon) if m.kind == "date"]
@@ -72,7 +74,7 @@ def _forces(segment: Segment, side: Side) -> list[Hit]:
     for hit in hits:
         if any(date.start <= hit.start < date.end for date in dates) or any(hit.start == other.start for other in found):
             continue
-        if hit.kind == "modal" or is_operative(side, hit, segment):
+        if hit.kind != "operative" or is_operative(side, hit, segment):
             found.append(hit)
     return found
 
@@ -112,6 +114,17 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
     return other[0] == other[1] and len(words) - (hit.end - hit.start) > 1
+
+
+def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for an operative verb in the place of a plain one ("recognize", "guarantee"): another action."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit and hit.kind == "operative" else None
+    if region is None:
+        return False
+    other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    verbs = [at for at in range(*words) if at in other.open and segment.lexicon.base_of(other.words[at])]
+    return bool(verbs) and verbs[0] == words[0]
 
 
 def _intensified(segment: Segment) -> Iterator[Effect]:

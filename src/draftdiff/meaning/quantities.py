@@ -107,6 +107,8 @@ def direction(before: Measure | None, after: Measure | None) -> str:
 
 def _in_time(before: Measure, after: Measure) -> str:
     if "soft" in (before.kind, after.kind):
+        if {measure.value for measure in (before, after) if measure.kind == "soft"} == {5.0}:
+            return "later" if before.kind == "soft" else "earlier"
         firmness = [measure.value if measure.kind == "soft" else 4.5 for measure in (before, after)]
         return "stronger" if firmness[1] > firmness[0] else "weaker"
     if before.kind != after.kind:

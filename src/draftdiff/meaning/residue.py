@@ -9,7 +9,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.conditions import conditional_clause
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.roles import infinitive_verb, role_of
-from draftdiff.meaning.scope import excluded, in_list, only_links, reach, surplus_members
+from draftdiff.meaning.scope import excluded, in_list, only_links, only_members, reach, surplus_members
 from draftdiff.meaning.segments import Region, Segment, Side
 
 # So short an insertion in front of a noun is a modifier of it, in words.
@@ -98,6 +98,8 @@ def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[
     words = segment.lexicon.among("grammar.and")
     old = [word for word in segment.old.words[slice(*region.old)] if word in words]
     new = [word for word in segment.new.words[slice(*region.new)] if word in words]
+    if "nor" in (*old, *new) and any(effect.kind == "negation" for effect in effects):
+        return
     if old and new:
         yield segment.effect("scope", "swapped", region.old, region.new)
     elif not effects:
@@ -117,13 +119,33 @@ def _exchanged(
         return
     more, fewer = _surplus(one, other), _surplus(other, one)
     if len(more) != len(one) and (not more or not fewer) and (more or fewer):
-        yield from _listed(segment, region, old if more else new, dropped=bool(more))
+        yield from _surplus_words(segment, region, old, new, dropped=bool(more))
         return
     words = (_span(old), _span(new))
     if conditional_clause(segment.old, old[0]) and conditional_clause(segment.new, new[0]):
         yield segment.effect("condition", "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)
+
+
+def _surplus_words(
+    segment: Segment, region: Region, old: list[int], new: list[int], *, dropped: bool
+) -> Iterator[Effect]:
+    """One side has all words of the other and more: list members where there are separators, else a modifier."""
+    side, places, others = (segment.old, old, new) if dropped else (segment.new, new, old)
+    other = segment.new if dropped else segment.old
+    kept = [other.words[at] for at in others]
+    more = []
+    for at in places:
+        if side.words[at] in kept:
+            kept.remove(side.words[at])
+        else:
+            more.append(at)
+    words = region.old if dropped else region.new
+    if in_list(segment, side, words) or only_members(segment, side, words):
+        yield from _listed(segment, region, more, dropped=dropped)
+    else:
+        yield from _modified(segment, side, words, more, added=not dropped)
 
 
 def _span(places: list[int]) -> tuple[int, int]:
@@ -211,6 +233,8 @@ def _added_or_dropped(
     side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
     if effects and all(_small(side.words[at], segment.lexicon) for at in places):
         return
+    if _beside_explained(segment, region, places, effects):
+        return
     if _together(side, words):
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
     elif side.has("modal", *words):
@@ -219,6 +243,20 @@ def _added_or_dropped(
         yield from _listed(segment, region, places, dropped=not new)
     else:
         yield from _modified(segment, side, words, places, added=bool(new))
+
+
+def _beside_explained(segment: Segment, region: Region, places: list[int], effects: list[Effect]) -> bool:
+    """True for a word or two left of an exchange whose other words are explained: they went with them."""
+    side = segment.new if segment.new.open.issuperset(places) and region.new[0] <= places[0] < region.new[1] else segment.old
+    if region.old[0] == region.old[1] or region.new[0] == region.new[1] or len(places) > 2:
+        return False
+    if role_of(side, places[0], segment.lexicon) is not None:
+        return False
+    return any(
+        (effect.old_span or (0, 0))[0] < region.old_span[1] and (effect.old_span or (0, 0))[1] > region.old_span[0]
+        or (effect.new_span or (0, 0))[0] < region.new_span[1] and (effect.new_span or (0, 0))[1] > region.new_span[0]
+        for effect in effects
+    )  # fmt: skip
 
 
 def _small(word: str, tables: Lexicon) -> bool:

@@ -109,11 +109,25 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
     old, new = _open(segment, segment.old, "quantifier"), _open(segment, segment.new, "quantifier")
     for before, after in zip_longest(old, new):
         one, other = _rank(before, after), _rank(after, before)
+        if before and after and one == other and (pronouns := _pronouns(segment, before, after)):
+            one, other = pronouns
         direction = "broader" if other > one else "narrower" if other < one else "swapped"
         words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
         yield segment.effect("scope", direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
+
+
+def _pronouns(segment: Segment, before: Hit, after: Hit) -> tuple[float, float] | None:
+    """ "everyone" reaches farther than "every citizen"; the noun is explained with it."""
+    pronouns = segment.lexicon.among("grammar.pronouns")
+    if (before.key in pronouns) == (after.key in pronouns):
+        return None
+    side, hit = (segment.new, after) if before.key in pronouns else (segment.old, before)
+    region = segment.region_of(side, hit.start)
+    if region:
+        side.explain(*(region.new if side is segment.new else region.old))
+    return (1.0, 0.0) if before.key in pronouns else (0.0, 1.0)
 
 
 def _rank(hit: Hit | None, other: Hit | None) -> float:
@@ -196,7 +210,17 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
         return True
     if opening in segment.lexicon.among("grammar.prepositions") or opening in segment.lexicon.among("grammar.relative"):
         return False
+    if start > words[0] and segment.lexicon.among("grammar.and") & set(side.words[start:end]):
+        return True
     return side.words[end - 1] in links or (start > words[0] and _more_links(segment, side, end))
+
+
+def only_members(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
+    """True where a conjunction stands among the words, and no verb or preposition."""
+    said = side.words[slice(*words)]
+    return bool(segment.lexicon.among("grammar.and") & set(said)) and not side.has("modal", *words) and (
+        segment.lexicon.among("grammar.be").isdisjoint(said)
+    )
 
 
 def _more_links(segment: Segment, side: Side, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
-from draftdiff.meaning.bracketing import explain_brackets
+from draftdiff.meaning.bracketing import explain_brackets, explain_loose_brackets
 from draftdiff.meaning.citations import explain_references
 from draftdiff.meaning.conditions import explain_conditions
 from draftdiff.meaning.definitions import as_definition
@@ -28,6 +28,7 @@ _NEAR = 3
 
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
 _RULES = (
+    explain_loose_brackets,
     explain_references,
     explain_conditions,
     explain_quantities,

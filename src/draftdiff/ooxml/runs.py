@@ -12,7 +12,7 @@ from draftdiff.ooxml.symbols import unicode_of
 from draftdiff.ooxml.xml import XML, tag
 
 _SPACE: Final = f"{{{XML}}}space"
-_BLANKS: Final = str.maketrans("\t\r\n", "   ")
+_BLANKS: Final = str.maketrans("\r\n", "  ")
 
 
 def _text(element: etree._Element) -> str:

@@ -56,13 +56,12 @@ ANY: Final = Shape(
 #: The formats that drafts can be asked for.
 SHAPES: Final[dict[str | None, Shape]] = {
     None: ANY,
-    "text": Shape(
-        frozenset({"heading", "item"}), item_schemes=(ITEMS[0], _DASHES, _DOTS), typed=True, fewest=1
-    ),
+    "text": Shape(frozenset({"heading", "item"}), item_schemes=(ITEMS[0], _DASHES, _DOTS), typed=True, fewest=1),
     "markdown": Shape(
         frozenset({"heading", "item", "quote", "code", "table"}),
         ("bold", "italic", "code", "link"),
         item_schemes=(_DASHES, _DECIMAL),
+        typed=True,
         fewest=1,
     ),
     "html": Shape(

@@ -107,7 +107,7 @@ class _Site:
         return Paragraph(text, label, unit.kind, marks_on(text, unit.wishes), (), unit.language)
 
     def _text(self, unit: Unit) -> str:
-        earlier = [text for text in self.texts if text][-unit.echo :]
+        earlier = [text for text in self.texts if text.count(" ") > 2][-unit.echo :]
         if not unit.echo or not earlier:
             return unit.text
         return near(earlier[0]) if unit.near else earlier[0]
@@ -126,7 +126,9 @@ def _rows(unit: Unit) -> list[Paragraph]:
 
 def _cells(texts: Sequence[str], wide: bool) -> list[Paragraph]:
     more = [Paragraph("States Parties.")] if wide else []
-    return [Paragraph(text, kind="cell", children=more if place == 0 else ()) for place, text in enumerate(texts)]
+    return [
+        Paragraph(text, kind="cell", children=more if place == 0 and text else ()) for place, text in enumerate(texts)
+    ]
 
 
 def _size(unit: Unit) -> int:

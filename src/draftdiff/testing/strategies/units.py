@@ -42,7 +42,7 @@ class Unit:
         echo: From 1: the text of an earlier paragraph instead of its own, so many back.
         near: Whether the echo differs in one word.
         rows: Of a table, the texts of its cells.
-        wide: Of a table, whether the first cell of each row holds a second paragraph.
+        wide: Of a table, whether the first cell of each row, if it is not empty, holds a second paragraph.
         wishes: Marks.
         hung: Notes and boxes that it calls, as (kind, text, place).
         language: Its language.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from unicodedata import bidirectional
 
@@ -17,6 +18,10 @@ STEP: Final = 567
 QUOTE_INDENT: Final = 425
 DEEPEST_HEADING: Final = 9
 DEEPEST_LIST: Final = 9
+#: The blocks of all characters whose Bidi_Class is R or AL.
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _BY_KIND: Final = {
     "quote": "Quote",
     "code": "HTMLPreformatted",
@@ -114,6 +119,8 @@ def is_rtl(paragraph: Paragraph) -> bool:
 
 def _first_strong(paragraph: Paragraph) -> str | None:
     text = paragraph.text + (paragraph.label or "")
+    if not _RIGHT_TO_LEFT.search(text):
+        return "L" if any(character.isalpha() for character in text) else None
     return next((strong for strong in map(_strong, text) if strong), None)
 
 
@@ -135,7 +142,7 @@ def by_direction(text: str, rtl: bool) -> list[tuple[bool, str]]:
         >>> by_direction("see المادة 19 above", rtl=False)
         [(False, 'see '), (True, 'المادة 19 '), (False, 'above')]
     """
-    if text.isascii():
+    if not _RIGHT_TO_LEFT.search(text):
         has_letters = any(character.isalpha() for character in text)
         return [(rtl and not has_letters, text)] if text else []
     pieces: list[tuple[bool, str]] = []

@@ -14,10 +14,11 @@ from draftdiff.model import labels
 from draftdiff.model.party import Party
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Fate, Stamp, keep_paragraph_properties, move_range, track_mark, track_runs
+from draftdiff.readers.docx.labelling import split_at_tab
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Line, Piece
 from draftdiff.writers.docx.forms import Form
-from draftdiff.writers.docx.runs import LABEL_MARK, Voice, run_properties, text_runs
+from draftdiff.writers.docx.runs import LABEL_MARK, Voice, text_runs
 from draftdiff.writers.docx.stories import deleted, inserted
 
 _LABEL: Final[Style] = frozenset([LABEL_MARK])
@@ -64,8 +65,8 @@ def paragraph(line: Line, setting: Setting, lead: Iterable[etree._Element] = ())
     side: Literal["moveFrom", "moveTo"] = "moveFrom" if line.mark == "delete" else "moveTo"
     if opens is not None:
         element.append(move_range(side, opens, stamp)[0])
-    element.extend(_wrapped([*lead, *_escape(line)], _line_fates(line, stamp)))
-    for target, pieces in groupby([*_label_pieces(line), *_one_link_each(line.pieces)], _link_of):
+    element.extend(_wrapped(list(lead), _line_fates(line, stamp)))
+    for target, pieces in groupby([*_label_pieces(line), *_escapes(line), *_one_link_each(line.pieces)], _link_of):
         runs = list(_tracked(pieces, line, setting))
         if target is not None and runs:
             link = setting.link(target)
@@ -114,12 +115,21 @@ def _label_pieces(line: Line) -> list[Piece]:
     return pieces
 
 
-def _escape(line: Line) -> list[etree._Element]:
+def _escapes(line: Line) -> list[Piece]:
     """An empty label, where a text has none but starts like one: the first word of it stays text."""
-    if line.labels != (None, None):
+    before = line.old is not None and line.labels[0] is None and _starts_like_one(line, "insert")
+    after = line.new is not None and line.labels[1] is None and _starts_like_one(line, "delete")
+    if not before and not after:
         return []
-    text = "".join(piece.text for piece in line.pieces if piece.op != "delete" or line.new is None)
-    return [] if labels.split(text.lstrip())[0] is None else [w("r", run_properties(_LABEL))]
+    untouched = line.labels == (None, None)
+    op: Op = "equal" if untouched and line.old and line.new else "insert" if after else "delete"
+    empty = Piece(op, "", _LABEL, proposers=line.proposers, moved=line.move is not None)
+    return [empty, evolve(empty, op="delete")] if before and after and op == "insert" else [empty]
+
+
+def _starts_like_one(line: Line, unwanted: Op) -> bool:
+    text = "".join(piece.text for piece in line.pieces if piece.op != unwanted).lstrip()
+    return (split_at_tab(text) or labels.split(text))[0] is not None
 
 
 def _one_link_each(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -85,6 +85,8 @@ def text_runs(piece: Piece, before: Voice, after: Voice, stamp: Stamp) -> Iterat
         stamp: Who changed the format.
     """
     voice = before if piece.op == "delete" else after
+    if not piece.text:
+        yield w("r", run_properties(piece.style))
     style = frozenset(piece.style)
     for rtl, part in by_direction(piece.text, voice.rtl):
         run = w("r", run_properties(style, rtl=rtl, language=voice.language), *map(_content, _PARTS.findall(part)))

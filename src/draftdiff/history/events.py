@@ -1,0 +1,180 @@
+"""What a draft did to the text of its first parent: acts that change who arranged it, not whose words they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.history.interning import Line
+from draftdiff.history.ledger import Account, Node
+from draftdiff.history.stamps import Stamp
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party
+from draftdiff.model.words import is_word, key, tokens
+
+#: In the order in which events of one paragraph are told.
+KINDS: Final = (
+    "move", "split", "merge", "renumber", "write", "adopt", "reinstate", "remove", "case", "spelling", "punctuation",
+)  # fmt: skip
+
+
+@frozen
+class Event:
+    """Something that a draft did to the text.
+
+    Attributes:
+        kind: move, split, merge, renumber (nobody's words change hands); write (fresh words), adopt, reinstate,
+            remove (words that no parent's paragraph keeps); case, spelling, punctuation.
+        draft: The draft that did it.
+        actors: Its proposers.
+        old: Indexes of the paragraphs of the first parent.
+        new: Indexes of the paragraphs of the draft.
+        words: How many words it concerns.
+    """
+
+    kind: str
+    draft: str
+    actors: frozenset[Party]
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    words: int
+
+
+def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
+    """The events between a draft and its first parent, in reading order of the draft, removals last."""
+    if not node.draft.text_known:
+        return ()
+    links = Links(node.accounts, parent.accounts if parent is not None else ())
+    found = [*_arranged(node, parent, links), *_worded(node), *_styled(node, parent, links), *_removed(node, links)]
+    return tuple(sorted(found, key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind))))
+
+
+class Links:
+    """Which paragraphs of two drafts share words.
+
+    Attributes:
+        ours, theirs: The paragraphs.
+        shared: For each of our paragraphs that shares words the paragraphs of the other draft, with how many.
+    """
+
+    def __init__(self, ours: Sequence[Account], theirs: Sequence[Account]) -> None:
+        self.ours = ours
+        self.theirs = theirs
+        home = {token: index for index in range(len(theirs) - 1, -1, -1) for token in theirs[index].tokens}
+        self.shared: dict[int, Counter[int]] = {}
+        for index, account in enumerate(ours):
+            count = Counter(home[token] for token in account.tokens if token in home)
+            if count:
+                self.shared[index] = count
+
+    def partner(self, index: int) -> int | None:
+        """The paragraph of the other draft that most words of one of ours come from."""
+        count = self.shared.get(index)
+        return None if count is None else min(count, key=lambda other: (-count[other], other))
+
+    def substantial(self, index: int) -> list[int]:
+        """The paragraphs of the other draft that share with ours at least three words and half of either."""
+        size = len(self.ours[index].tokens)
+        return sorted(
+            other
+            for other, words in self.shared.get(index, {}).items()
+            if words >= 3 and 2 * words >= min(size, len(self.theirs[other].tokens))
+        )
+
+
+def _event(node: Node, kind: str, old: Sequence[int], new: Sequence[int], words: int) -> Event:
+    return Event(kind, node.draft.id, node.draft.proposers, tuple(old), tuple(new), words)
+
+
+def _arranged(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
+    if parent is None:
+        return
+    substantial = {index: links.substantial(index) for index in links.shared}
+    parts: dict[int, list[int]] = defaultdict(list)
+    for index, others in substantial.items():
+        if len(others) > 1:
+            yield _event(node, "merge", others, [index], sum(links.shared[index][other] for other in others))
+        for other in others:
+            parts[other].append(index)
+    for other, indexes in parts.items():
+        if len(indexes) > 1:
+            yield _event(node, "split", [other], indexes, sum(links.shared[index][other] for index in indexes))
+    pairs = [(index, partner) for index in links.shared if (partner := links.partner(index)) is not None]
+    for index, partner in _out_of_order(pairs):
+        yield _event(node, "move", [partner], [index], links.shared[index][partner])
+    ours, theirs = labels(node.draft), labels(parent.draft)
+    for index, partner in pairs:
+        if ours[index] != theirs[partner]:
+            yield _event(node, "renumber", [partner], [index], 0)
+
+
+def labels(draft: Draft) -> list[str | None]:
+    """The labels of all paragraphs in reading order."""
+    return [paragraph.label for paragraph in draft.paragraphs]
+
+
+def _out_of_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The fewest pairs without which the others stand in the same order in both drafts."""
+    ends: list[int] = []
+    tails: list[int] = []
+    before = [-1] * len(pairs)
+    for place, (_, other) in enumerate(pairs):
+        rank = bisect_left(ends, other + 1)
+        before[place] = tails[rank - 1] if rank else -1
+        ends[rank : rank + 1], tails[rank : rank + 1] = [other + 1], [place]
+    kept = set()
+    place = tails[-1] if tails else -1
+    while place >= 0:
+        kept.add(place)
+        place = before[place]
+    return [pair for place, pair in enumerate(pairs) if place not in kept]
+
+
+def _worded(node: Node) -> Iterator[Event]:
+    for index, account in enumerate(node.accounts):
+        count = Counter(kind for stamp in account.stamps if (kind := _way(stamp, node)))
+        for kind, words in count.items():
+            yield _event(node, kind, (), [index], words)
+
+
+def _way(stamp: Stamp, node: Node) -> str | None:
+    if stamp.introduced != node.position:
+        return None
+    return "reinstate" if stamp.reinstated else "adopt" if stamp.adopted else "write"
+
+
+def _styled(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
+    for index, account in enumerate(node.accounts):
+        other = links.partner(index)
+        if parent is None or other is None or links.theirs[other].line.text == account.line.text:
+            continue
+        theirs = links.theirs[other]
+        yield from (_event(node, kind, [other], [index], words) for kind, words in _style(account, theirs))
+
+
+def _style(ours: Account, theirs: Account) -> Iterator[tuple[str, int]]:
+    old, new = dict(zip(theirs.tokens, _spellings(theirs.line), strict=True)), _spellings(ours.line)
+    differing = [(old[t], word) for t, word in zip(ours.tokens, new, strict=True) if old.get(t, word) != word]
+    case = sum(key(one).casefold() == key(other).casefold() for one, other in differing)
+    if case:
+        yield "case", case
+    if len(differing) > case:
+        yield "spelling", len(differing) - case
+    if not differing and tuple(ours.tokens) == tuple(theirs.tokens):
+        yield "punctuation", 0
+
+
+def _spellings(line: Line) -> list[str]:
+    return [token for token in tokens(line.text) if is_word(token)]
+
+
+def _removed(node: Node, links: Links) -> Iterator[Event]:
+    here = node.tokens()
+    for index, account in enumerate(links.theirs):
+        words = sum(token not in here for token in account.tokens)
+        if words:
+            yield _event(node, "remove", [index], (), words)

@@ -1,0 +1,119 @@
+"""What became of each proposal: how many of its words stand in the final text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from draftdiff.errors import HistoryError
+from draftdiff.history.ledger import Node
+from draftdiff.history.provenance import Credit, credited
+from draftdiff.history.rates import Rate
+from draftdiff.model.party import Party
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
+
+#: From these shares of a proposal's words in the final text on, it counts as adopted, or as adopted in part.
+ADOPTED: Final = 0.9
+PARTLY: Final = 0.1
+
+
+@frozen
+class Fate:
+    """What became of a proposal.
+
+    Attributes:
+        draft: Its id.
+        proposers: Who put it forward.
+        outcome: adopted, partly, superseded (few of its words stand, but a later draft made from it fared better),
+            rejected, none (it put forward no words of its own), unknown (its text is).
+        standing: Its words in the final text, over the words that it put forward first.
+        reinstated: Its words that were struck somewhere and brought back, over the same.
+    """
+
+    draft: str
+    proposers: frozenset[Party]
+    outcome: str
+    standing: Rate
+    reinstated: Rate
+
+
+def final_node(history: History, final: str | None) -> Node:
+    """The draft to measure by: the one named, else the last one with a text."""
+    known = [id for id, draft in history.items() if draft.text_known and id not in history.instruments]
+    if final is None and not known:
+        raise HistoryError("no draft of this history has a text, so there is nothing to measure; add one")
+    return history._node(final if final is not None else known[-1])
+
+
+def minted(history: History) -> dict[int, set[int]]:
+    """By position of a draft the tokens that it put forward first."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for node in history._nodes():
+        own = {token for account in node.accounts for token in account.tokens}
+        found[node.position] = {token for token in own if history._ledger.origins[token] is node}
+    return found
+
+
+def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
+    """What became of every draft but the final one, in the order of the history; instruments are left out.
+
+    Args:
+        history: The drafts.
+        final: The id of the text to measure by; the last one with a text where not given.
+    """
+    last = final_node(history, final)
+    own, stands, returned = minted(history), last.tokens(), _brought_back(history)
+    rates = {
+        node.position: Rate(len(own[node.position] & stands), len(own[node.position])) for node in history._nodes()
+    }
+    return tuple(
+        Fate(
+            node.draft.id,
+            node.draft.proposers,
+            _outcome(node, rates, history._nodes()),
+            rates[node.position],
+            Rate(len(own[node.position] & returned), len(own[node.position])),
+        )
+        for node in history._nodes()
+        if node is not last and not node.instrument
+    )
+
+
+def _outcome(node: Node, rates: dict[int, Rate], chain: Iterable[Node]) -> str:
+    if not node.draft.text_known:
+        return "unknown"
+    rate = rates[node.position]
+    if not rate.total:
+        return "none"
+    if rate >= PARTLY:
+        return "adopted" if rate >= ADOPTED else "partly"
+    successors = (rates[other.position] for other in chain if other.descends_from(node))
+    return "superseded" if any(other.total and other >= PARTLY for other in successors) else "rejected"
+
+
+def _brought_back(history: History) -> set[int]:
+    return {
+        token
+        for node in history._nodes()
+        for account in node.accounts
+        for token, stamp in zip(account.tokens, account.stamps, strict=True)
+        if stamp.reinstated
+    }
+
+
+def success(history: History, final: str | None = None, credit: Credit = "joint") -> dict[str, Rate]:
+    """By party the words that it put forward and that stand in the final text, over all that it put forward."""
+    last = final_node(history, final)
+    stands, counts = last.tokens(), defaultdict[str, list[float]](lambda: [0.0, 0.0])
+    for position, own in minted(history).items():
+        node = history._nodes()[position]
+        if not node.instrument and own:
+            for name, part in credited(node.draft.proposers, credit):
+                counts[name][0] += part * len(own & stands)
+                counts[name][1] += part * len(own)
+    return {name: Rate(*counts[name]) for name in sorted(counts)}

@@ -1,0 +1,149 @@
+"""Real Word documents: no visible word is lost or made up, and their paragraphs stay in order.
+
+The words are counted by a view of the file that shares nothing with the reader: plain ElementTree, no styles, no
+numbering, no tree. What it does not show is what the reader adds (automatic numbers, headers, boxes).
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.docx import read_docx
+
+SAMPLES = sorted((Path(__file__).parent / "data" / "docx").glob("*.docx"))
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+GONE = {"accept": ("del", "moveFrom"), "reject": ("ins", "moveTo"), "all": ()}
+CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+#: Labels that word processors compute, by the names of documents: they stand in no file.
+AUTOMATIC = {
+    ("JSv4-002-DeletedNumberedParagraphs", "reject"): "1. 2. 3. 4. 5.",
+    ("JSv4-002-DeletedNumberedParagraphs", "all"): "1. 2. 3. 4. 5.",
+    ("JSv4-005-InsertedNumberedParagraph", "accept"): "1. 2. 3.",
+    ("JSv4-005-InsertedNumberedParagraph", "all"): "1. 2. 3.",
+    ("JSv4-005-InsertedNumberedParagraph", "reject"): "1.",
+    ("JSv4-RA001-Tracked-Revisions-01", "accept"): "6)",
+    ("JSv4-RA001-Tracked-Revisions-01", "reject"): "6)",
+    ("JSv4-RA001-Tracked-Revisions-01", "all"): "6)",
+    ("constructed-4-proposers", "accept"): "(a) (b)",
+    ("constructed-4-proposers", "reject"): "(a)",
+    ("constructed-4-proposers", "all"): "(a) (b)",
+}
+
+
+def visible(path: Path, mode: str) -> list[str]:
+    """The paragraphs of the body in a view, as plain text; notes stand where they are called."""
+    with zipfile.ZipFile(path) as archive:
+        body = ElementTree.fromstring(archive.read("word/document.xml")).find(f"{W}body")
+        notes = _notes(archive)
+    assert body is not None
+    return [text for text in _paragraphs(body, GONE[mode], notes) if text.strip()]
+
+
+def _notes(archive: zipfile.ZipFile) -> dict[str, ElementTree.Element]:
+    if "word/footnotes.xml" not in archive.namelist():
+        return {}
+    root = ElementTree.fromstring(archive.read("word/footnotes.xml"))
+    return {note.get(f"{W}id", ""): note for note in root}
+
+
+def _paragraphs(
+    element: ElementTree.Element, gone: tuple[str, ...], notes: dict[str, ElementTree.Element]
+) -> list[str]:
+    done, open_text = [], ""
+    for child in element:
+        name = child.tag.removeprefix(W)
+        if name in gone or _is_gone(child.find(f"{W}trPr"), gone):
+            continue
+        if name != "p":
+            done += [open_text, *_paragraphs(child, gone, notes)]
+            open_text = ""
+            continue
+        called: list[str] = []
+        open_text += "".join(_text(child, gone, notes, called))
+        if not _is_gone(child.find(f"{W}pPr/{W}rPr"), gone):
+            done.append(open_text)
+            open_text = ""
+        done += called
+    return [*done, open_text]
+
+
+def _is_gone(properties: ElementTree.Element | None, gone: tuple[str, ...]) -> bool:
+    return properties is not None and any(properties.find(W + name) is not None for name in gone)
+
+
+def _text(
+    element: ElementTree.Element, gone: tuple[str, ...], notes: dict[str, ElementTree.Element], called: list[str]
+) -> Iterator[str]:
+    for child in element:
+        name = child.tag.removeprefix(W)
+        if name in ("t", "delText"):
+            yield child.text or ""
+        elif name == "footnoteReference":
+            called += _paragraphs(notes[child.get(f"{W}id", "")], gone, notes)
+        elif name == "br" and child.get(f"{W}type"):
+            continue
+        elif name in CHARACTERS and element.tag == f"{W}r":
+            yield CHARACTERS[name]
+        elif name not in gone and name != "pPr":
+            yield from _text(child, gone, notes, called)
+
+
+def read(path: Path, mode: str) -> list[Paragraph]:
+    content = read_docx(path.read_bytes(), track_changes=mode)
+    return [paragraph for child in content.children for _, _, paragraph in child.walk()]
+
+
+def words(texts: list[str]) -> list[str]:
+    return re.findall(r"\w+", " ".join(texts))
+
+
+def test_the_samples_are_there():
+    assert len(SAMPLES) == 19
+
+
+@pytest.mark.parametrize("mode", ["accept", "reject", "all"])
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_visible_word_is_read_in_its_place(path, mode):
+    automatic = AUTOMATIC.get((path.stem, mode), "").split()
+    found = []
+    for paragraph in read(path, mode):
+        if paragraph.kind in ("header", "footer"):
+            continue
+        is_automatic = paragraph.label is not None and paragraph.label == "".join(automatic[:1])
+        if is_automatic:
+            automatic.pop(0)
+        found.append(paragraph.text if is_automatic else f"{paragraph.label or ''} {paragraph.text}")
+    assert automatic == []
+    assert words(found) == words(visible(path, mode))
+
+
+@pytest.mark.parametrize("mode", ["accept", "reject", "all"])
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_borders_of_paragraphs_are_those_of_the_file(path, mode):
+    shown = [
+        re.sub(r"[\W_]", "", text)
+        for p in read(path, mode)
+        if p.kind not in ("header", "footer")
+        for text in [_whole(p)]
+    ]
+    in_file = [re.sub(r"[\W_]", "", text) for text in visible(path, mode)]
+    labels = set(AUTOMATIC.get((path.stem, mode), "").split())
+    assert len(labels) <= len(shown)
+    assert [text for text in shown if text] == [text for text in in_file if text]
+
+
+def _whole(paragraph: Paragraph) -> str:
+    automatic = {label for shown in AUTOMATIC.values() for label in shown.split()}
+    return paragraph.text if paragraph.label in automatic else f"{paragraph.label or ''}{paragraph.text}"
+
+
+def test_the_headers_of_a_sample_are_read_once():
+    margins = [p for p in read(SAMPLES[3], "accept") if p.kind in ("header", "footer")]
+    assert [(p.kind, p.text) for p in margins] == [("header", "Head1")]
