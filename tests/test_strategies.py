@@ -87,6 +87,14 @@ def _examples(strategy: Any, count: int) -> list[Any]:
     return found
 
 
+@pytest.fixture(scope="module")
+def many() -> list[Draft]:
+    return _examples(drafts(min_size=4), 500)
+
+
+_FIND = settings(derandomize=True, database=None, max_examples=500)
+
+
 class TestLabels:
     @given(labels(bullets=False, odd=False))
     def test_readers_know_them(self, label: str) -> None:
@@ -130,7 +138,7 @@ class TestDrafts:
         holds()
 
     def test_an_unknown_format_is_named(self) -> None:
-        with pytest.raises(ValueError, match="'rtf'.*docx"):
+        with pytest.raises(ValueError, match=r"'rtf'.*docx"):
             find(drafts("rtf"), lambda _: True)
 
     @pytest.mark.parametrize(
@@ -152,24 +160,24 @@ class TestDrafts:
             lambda draft: any(mark.kind == "link" for p in draft.paragraphs for mark in p.marks),
         ],
     )
-    def test_hold_what_real_drafts_hold(self, has: Callable[[Draft], bool]) -> None:
-        assert any(map(has, _examples(drafts(min_size=4), 500)))
+    def test_hold_what_real_drafts_hold(self, many: list[Draft], has: Callable[[Draft], bool]) -> None:
+        assert any(map(has, many))
 
-    def test_lists_count_on(self) -> None:
+    def test_lists_count_on(self, many: list[Draft]) -> None:
         def counts(draft: Draft) -> bool:
             listed = [child.label for child in draft.children if child.kind == "item" and child.label]
             return len(listed) > 2 and all(map(follows, listed, listed[1:]))
 
-        assert any(map(counts, _examples(drafts(min_size=4), 500)))
+        assert any(map(counts, many))
 
     @pytest.mark.parametrize("kind", ["table", "note", "heading"])
     def test_shrink_to_a_few_paragraphs(self, kind: str) -> None:
-        found = find(drafts(min_size=0), lambda draft: any(p.kind == kind for p in draft.paragraphs))
+        found = find(drafts(min_size=0), lambda draft: any(p.kind == kind for p in draft.paragraphs), settings=_FIND)
         assert len(found.paragraphs) <= 3
         assert len(found.text) < 80
 
     def test_say_who_they_are_in_few_words(self) -> None:
-        assert repr(drafts("docx", max_size=3)) == "drafts('docx', max_size=3)"
+        assert repr(drafts("docx", max_size=3)) == "drafts(format='docx', max_size=3)"
 
 
 def _near_duplicates(draft: Draft) -> bool:
@@ -233,7 +241,11 @@ class TestScripts:
             find(scripts(kinds=["rewrite"]), lambda _: True)
 
     def test_moves_shrink_to_a_swap(self) -> None:
-        script = find(scripts(kinds=["move"]), lambda script: any(step.kind == "move" for step in script.steps))
+        script = find(
+            scripts(kinds=["move"], max_paragraphs=6),
+            lambda script: any(step.kind == "move" for step in script.steps),
+            settings=_FIND,
+        )
         assert len(script.old.paragraphs) <= 3
 
 
@@ -275,5 +287,5 @@ class TestRegistration:
         project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
         value = project["project"]["entry-points"]["hypothesis"]["draftdiff"]
         EntryPoint("draftdiff", value, "hypothesis").load()()
-        _valid(find(st.from_type(Draft), lambda draft: len(draft.paragraphs) > 1))
-        assert find(st.from_type(Paragraph), lambda paragraph: bool(paragraph.text)).text
+        _valid(find(st.from_type(Draft), lambda draft: len(draft.paragraphs) > 1, settings=_FIND))
+        assert find(st.from_type(Paragraph), lambda paragraph: bool(paragraph.text), settings=_FIND).text

@@ -29,8 +29,8 @@ class Alignment:
     Example:
         >>> from draftdiff.model import Draft, Paragraph
         >>> old = Draft([Paragraph("States shall act at once.")], "v1")
-        >>> align(old, Draft([Paragraph("States should act at once.")], "v2")).links
-        (Link(old=(0,), new=(0,), confidence=0.9411764705882353),)
+        >>> align(old, Draft([Paragraph("States should act at once.")], "v2")).partners()
+        {0: (0,)}
     """
 
     links: tuple[Link, ...]

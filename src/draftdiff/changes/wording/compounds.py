@@ -15,6 +15,8 @@ _COMPOUND: Final = regex.compile(
       | [\p{L}\p{M}\p{N}]+ (?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)+""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_LETTERS: Final = regex.compile(r"[\p{L}\p{M}]+(?:[-\u2010\u2011][\p{L}\p{M}]+)+")
+_PART: Final = regex.compile(r"[\p{L}\p{M}]+[-\u2010\u2011]?")
 _MARKS: Final = regex.compile(r"[-\u2010\u2011/]")
 
 
@@ -30,6 +32,30 @@ def uncut(tokens: Sequence[str]) -> Iterator[str]:
         return iter(tokens)
     inside = {place for match in _COMPOUND.finditer(text) for place in range(match.start() + 1, match.end())}
     return _joined(tokens, inside)
+
+
+def shared_parts(old: str, new: str) -> tuple[int, int]:
+    """How many characters two compounds of letters share in whole parts, at the start and at the end.
+
+    Example:
+        >>> shared_parts("gender-sensitive", "gender-responsive"), shared_parts("2014-06-09", "2014-06-10")
+        ((7, 0), (0, 0))
+    """
+    if any(map(str.isdigit, old + new)) or not _LETTERS.fullmatch(old) or not _LETTERS.fullmatch(new):
+        return 0, 0
+    first, second = _PART.findall(old), _PART.findall(new)
+    head = _common(first[:-1], second[:-1])
+    tail = _common(first[head:][:0:-1], second[head:][:0:-1])
+    return sum(map(len, first[:head])), sum(map(len, first[len(first) - tail :]))
+
+
+def _common(first: Sequence[str], second: Sequence[str]) -> int:
+    length = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        length += 1
+    return length
 
 
 def _joined(tokens: Sequence[str], inside: set[int]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.kinds import Replacement
-from draftdiff.changes.wording.compounds import uncut
+from draftdiff.changes.wording.compounds import shared_parts, uncut
 from draftdiff.changes.wording.marking import mark
 from draftdiff.changes.wording.tokenedits import TokenEdit
 from draftdiff.model.words import tokens
@@ -38,7 +38,8 @@ def edits(old: str, new: str) -> tuple[Replacement, ...]:
         return whole(old, new)
     head, tail = _common_ends(old, new)
     first, second = _Spaced.of(old[head : len(old) - tail]), _Spaced.of(new[head : len(new) - tail])
-    found = _placed(first, second, mark(first.words, second.words))
+    placed = _placed(first, second, mark(first.words, second.words))
+    found = (_narrowed(first.text, second.text, edit) for edit in placed)
     return tuple(_shifted(edit, head) for edit in found) if head else tuple(found)
 
 
@@ -68,6 +69,14 @@ def _to_space(text: str, length: int) -> int:
     while length > 0 and not (text[length - 1] == " " and text[length].isalnum()):
         length -= 1
     return max(length, 0)
+
+
+def _narrowed(old: str, new: str, edit: Replacement) -> Replacement:
+    """Of one compound in place of another only the parts that differ ("gender-sensitive", "gender-responsive")."""
+    head, tail = shared_parts(old[slice(*edit.old)], new[slice(*edit.new)])
+    if not head and not tail:
+        return edit
+    return Replacement((edit.old[0] + head, edit.old[1] - tail), (edit.new[0] + head, edit.new[1] - tail))
 
 
 def _shifted(edit: Replacement, by: int) -> Replacement:

@@ -95,7 +95,7 @@ class _Document:
     def _margins(self) -> Iterator[Paragraph]:
         for kind, name, root in self.parts.margins:
             margin = self._story(name, root).holder(kind, root)
-            if margin.text or margin.children:
+            if _has_words(margin):
                 yield margin
 
     def _story(self, part: str, root: etree._Element) -> Story:
@@ -142,4 +142,8 @@ class _Document:
             call_diagram=self.parts.diagram_lines,
         )
         box = held("box", within.blocks(content))
-        return box if box.text or box.children else None
+        return box if _has_words(box) else None
+
+
+def _has_words(paragraph: Paragraph) -> bool:
+    return any(inner.label or not inner.text.isspace() and inner.text for _, _, inner in paragraph.walk())
