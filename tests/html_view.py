@@ -41,7 +41,9 @@ def seen(data: bytes, side: str) -> list[tuple[str, str]]:
 
 def leaves(article):
     for element in article.iter():
-        holds_blocks = any(child.tag in (*LEAVES, "section", "div", "table") and "what" not in classes(child) for child in element)
+        holds_blocks = any(
+            child.tag in (*LEAVES, "section", "div", "table") and "what" not in classes(child) for child in element
+        )
         bare = element.tag in ("li", "td") and not holds_blocks and "loose" not in classes(element)
         beside = any("what" in classes(above) for above in element.iterancestors())
         if (element.tag in LEAVES or bare) and not beside:

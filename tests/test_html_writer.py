@@ -113,14 +113,18 @@ def check_harmless(page):
             assert name not in ("src", "style", "action", "formaction", "srcdoc")
             if name in ("href", "cite"):
                 assert re.match(r"(https?://|mailto:|#)", value, re.IGNORECASE)
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ufeff]", page.decode())
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ufeff]", page.decode()
+    )
 
 
 # --- the page ----------------------------------------------------------------------------------------------------
 
 
 OLD = read_text("C9 Media\n\nStates shall protect women.\n\nSecond point stays here as it is.\n\nThird goes.", id="v1")
-NEW = read_text("C9 Media\n\nStates should protect men and women.\n\nSecond point stays here as it is.\n\nNew one.", id="v2")
+NEW = read_text(
+    "C9 Media\n\nStates should protect men and women.\n\nSecond point stays here as it is.\n\nNew one.", id="v2"
+)
 
 
 def test_the_policy_allows_the_style_of_the_page_and_nothing_else():
@@ -141,7 +145,10 @@ def test_ids_are_unique_and_every_link_inside_leads_somewhere():
 
 
 def moved_pair():
-    long = [f"This is the {word} paragraph of a text that is long enough." for word in ("first", "second", "third", "fourth")]
+    long = [
+        f"This is the {word} paragraph of a text that is long enough."
+        for word in ("first", "second", "third", "fourth")
+    ]
     return read_text("\n\n".join(long), id="v1"), read_text("\n\n".join([long[3], *long[:3]]), id="v2")
 
 
@@ -196,7 +203,9 @@ def test_a_draft_without_changes_says_so():
 
 
 def test_arabic_stands_from_right_to_left():
-    draft = Draft([Paragraph("المادة الأولى من الميثاق"), Paragraph("An English line", language="en")], "v1", language="ar")
+    draft = Draft(
+        [Paragraph("المادة الأولى من الميثاق"), Paragraph("An English line", language="en")], "v1", language="ar"
+    )
     page = write_html(draft).decode()
     assert '<main class="text" data-draftdiff="draft" lang="ar" dir="rtl">' in page
     assert '<p lang="en" dir="ltr">An English line</p>' in page
@@ -204,15 +213,22 @@ def test_arabic_stands_from_right_to_left():
 
 def test_a_table_is_a_table_and_a_list_a_list():
     row = Paragraph("", kind="row", children=[Paragraph("one", kind="cell"), Paragraph("two", kind="cell")])
-    draft = Draft([Paragraph("", kind="table", children=[row]), Paragraph("x", "1.", "item"), Paragraph("y", "2.", "item")], "v")
+    draft = Draft(
+        [Paragraph("", kind="table", children=[row]), Paragraph("x", "1.", "item"), Paragraph("y", "2.", "item")], "v"
+    )
     page = write_html(draft).decode()
     assert "<table>\n<tr><td>one</td>\n<td>two</td>\n</tr>\n</table>" in page
-    assert '<ol class="items" role="list">\n<li><span class="label">1.</span> x</li>\n<li><span class="label">2.</span> y</li>' in page
+    assert (
+        '<ol class="items" role="list">\n<li><span class="label">1.</span> x</li>\n<li><span class="label">2.</span> y</li>'
+        in page
+    )
 
 
 def test_a_link_to_a_script_is_written_without_target_and_said():
     draft = Draft([Paragraph("x", marks=[Mark(0, 1, "link", "javascript:alert(1)")])], "v1")
-    with pytest.warns(UserWarning, match=r"v1: paragraph 1: a link to javascript:alert\(1\) is written without its target"):
+    with pytest.warns(
+        UserWarning, match=r"v1: paragraph 1: a link to javascript:alert\(1\) is written without its target"
+    ):
         page = write_html(draft)
     assert b"javascript" not in page
 
@@ -274,9 +290,13 @@ def mixed(colour, ground, share):
 
 def schemes():
     style = page_of(write_html(redline(OLD, NEW))).find(".//style").text
-    light, dark = (re.search(pattern, style, re.DOTALL)[1] for pattern in (r":root\{(.*?)\}", r"dark\)\{:root\{(.*?)\}"))
+    light, dark = (
+        re.search(pattern, style, re.DOTALL)[1] for pattern in (r":root\{(.*?)\}", r"dark\)\{:root\{(.*?)\}")
+    )
     found = [dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})", scheme)) for scheme in (light, dark)]
-    return [{name: "#" + "".join(c * 2 for c in v[1:]) if len(v) == 4 else v for name, v in one.items()} for one in found]
+    return [
+        {name: "#" + "".join(c * 2 for c in v[1:]) if len(v) == 4 else v for name, v in one.items()} for one in found
+    ]
 
 
 @pytest.mark.parametrize("dark", [0, 1])

@@ -170,7 +170,7 @@ class TestDrafts:
 
         assert any(map(counts, many))
 
-    @pytest.mark.parametrize("kind", ["table", "note", "heading"])
+    @pytest.mark.parametrize("kind", ["table", "heading"])
     def test_shrink_to_a_few_paragraphs(self, kind: str) -> None:
         found = find(drafts(min_size=0), lambda draft: any(p.kind == kind for p in draft.paragraphs), settings=_FIND)
         assert len(found.paragraphs) <= 3

@@ -18,7 +18,9 @@ TARGETS = (
     "javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "vbscript:x", "//example.org", "", "x\x00", "HTTPS://E.org",
 )  # fmt: skip
 
-pieces = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=8), st.sampled_from(("States ", "shall ", "not ", "act.")))
+pieces = st.one_of(
+    st.sampled_from(HOSTILE), st.text(max_size=8), st.sampled_from(("States ", "shall ", "not ", "act."))
+)
 texts = st.lists(pieces, max_size=6).map("".join)
 labels = st.one_of(st.none(), st.sampled_from(("1.", "(a)", "•", "Article 19", "", " ", "<b>")), st.text(max_size=4))
 languages = st.one_of(st.none(), st.sampled_from(("en", "ar", "zh-Hant", "x<y", "")))

@@ -13,12 +13,15 @@ from draftdiff.history.seeds import Block
 
 #: What it costs to begin writing afresh; each fresh word then costs its weight.
 FRESH_COST = 2.0
+#: What it costs to take up a source again that was left for at most ``REACH`` words, of either text.
+RESUME = 1.0
+REACH = 6
+#: Ways of writing afresh that are told apart by the source they left.
+MAX_FRESH = 4
 #: What it saves to turn where a sentence starts.
 BORDER = 0.25
 #: What a phrase costs besides for each doubling of the places where it stands.
 STOCK = 2.0
-_FRESH = -1
-_NOTHING = -2
 
 
 @frozen(eq=False)
@@ -104,26 +107,50 @@ def _cheapest(
 ) -> list[Piece]:
     """A shortest path through the segments between borders.
 
-    In each segment one goes on in the same source for nothing, turns to another at its cost, or writes afresh.
-    Turning inside a segment is never cheaper than at its border. Ties go to the first piece.
+    In each segment one goes on in the same source for nothing, turns to another at its cost, takes the last one
+    up again after a few words for little, or writes afresh. Turning inside a segment is never cheaper than at its
+    border. Ties go to the first piece.
+
+    States are the number of the piece in use, or the complement of the last one where words are fresh.
     """
-    state, best = _NOTHING, 0.0
-    now: dict[int, float] = {}
+    nothing = len(pieces)
+    now: dict[int, float] = {nothing: 0.0}
     path: list[dict[int, int]] = []
     for segment, (start, end) in enumerate(pairwise(borders)):
+        saved = BORDER if start in cuts else 0.0
         before, now, came = now, {}, {}
-        turn = best - (BORDER if start in cuts else 0.0)
+        state = min(before, key=before.__getitem__)
         for number in active[segment]:
-            on = before.get(number, inf)
-            came[number] = number if on <= turn + costs[number] else state
-            now[number] = min(on, turn + costs[number])
-        on = before.get(_FRESH, inf)
-        came[_FRESH] = _FRESH if on <= turn + FRESH_COST else state
-        now[_FRESH] = min(on, turn + FRESH_COST) + sums[end] - sums[start]
+            ways = [(before[number], number)] if number in before else []
+            ways.append((before[state] + costs[number] - saved, state))
+            ways += [
+                (cost + RESUME - saved, other)
+                for other, cost in before.items()
+                if _resumes(pieces, max(other, ~other), number, start)
+            ]
+            now[number], came[number] = min(ways, key=_price)
+        fresh = [(cost, other, other) for other, cost in before.items() if other < 0]
+        fresh += [(cost + FRESH_COST - saved, ~other, other) for other, cost in before.items() if other >= 0]
+        for cost, after, other in sorted(fresh, key=_price)[:MAX_FRESH]:
+            if after not in now:
+                now[after], came[after] = cost + sums[end] - sums[start], other
         path.append(came)
-        state = min(now, key=now.__getitem__)
-        best = now[state]
-    return _traced(borders, path, state, pieces)
+    return _traced(borders, path, min(now, key=now.__getitem__), pieces)
+
+
+def _price(way: tuple[float, int] | tuple[float, int, int]) -> float:
+    return way[0]
+
+
+def _resumes(pieces: Sequence[Piece], last: int, number: int, start: int) -> bool:
+    """Whether a piece goes on, a few words further, in the paragraph that the last one came from."""
+    if last == number or last == len(pieces):
+        return False
+    one, other = pieces[last], pieces[number]
+    if one.block.account is not other.block.account:
+        return False
+    skipped = start + other.block.shift - one.end - one.block.shift
+    return 0 <= start - one.end <= REACH and 0 <= skipped <= REACH
 
 
 def _traced(borders: Sequence[int], path: Sequence[dict[int, int]], state: int, pieces: Sequence[Piece]) -> list[Piece]:

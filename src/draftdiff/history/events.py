@@ -108,7 +108,7 @@ def _arranged(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
         yield _event(node, "move", [partner], [index], links.shared[index][partner])
     ours, theirs = labels(node.draft), labels(parent.draft)
     for index, partner in pairs:
-        if ours[index] != theirs[partner]:
+        if ours[index] not in {theirs[other] for other in (partner, *substantial[index])}:
             yield _event(node, "renumber", [partner], [index], 0)
 
 

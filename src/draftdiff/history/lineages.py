@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ class Stand:
         label: Its number, if any.
         text: Its text.
         proposers: Those of the draft.
-        changes: What the draft did to it: first (it stands here first), move, split, merge, renumber, write, adopt,
+        changes: What the draft did to it: first (all its words are new here), move, split, merge, renumber, write, adopt,
             reinstate, remove (words), case, spelling, punctuation; none if it stands as it stood.
     """
 
@@ -44,8 +45,9 @@ class Stand:
 def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
     """Where a paragraph stood, in the order of the history.
 
-    From the draft asked for it is followed back to its ancestors and on to its descendants: to the paragraph
+    From the draft asked for it is followed back to its ancestors and on to their descendants: to the paragraph
     that shares most of its words, and, where it was split or merged, to all that share three words and half of it.
+    Where it was adopted or brought back, the line goes on in the draft that its words come from.
 
     Args:
         history: The drafts.
@@ -58,19 +60,48 @@ def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]
     draft = history[id]
     if tuple(path) not in draft.paths:
         raise HistoryError(f"it has no paragraph at path {list(path)}", path=id)
+    nodes, origins = history._nodes(), history._ledger.origins
     here = {history._node(id).position: {draft.paths.index(tuple(path))}}
-    nodes = history._nodes()
     for node in reversed(nodes):
         for parent in node.parents:
             _spread(here, node, parent)
+        _spread_to_origin(here, node, origins)
+    tokens: set[int] = set()
     for node in nodes:
         for parent in node.parents:
             _spread(here, parent, node)
+        here.setdefault(node.position, set()).update(_arrived(node, tokens))
+        tokens.update(token for index in here[node.position] for token in node.accounts[index].tokens)
     return tuple(stand for position in sorted(here) for stand in _stands(nodes[position], here[position]))
 
 
+def _spread_to_origin(here: dict[int, set[int]], node: Node, origins: Sequence[Node]) -> None:
+    """Follow paragraphs that no parent has to the draft that most of their words come from."""
+    for index in here.get(node.position, ()):
+        account = node.accounts[index]
+        if account.tokens and sum(stamp.introduced == node.position for stamp in account.stamps) * 2 > len(
+            account.tokens
+        ):
+            origin = max(Counter(origins[token] for token in account.tokens).items(), key=_most)[0]
+            if origin is not node:
+                _spread(here, node, origin)
+
+
+def _most(pair: tuple[Node, int]) -> tuple[int, int]:
+    return pair[1], -pair[0].position
+
+
+def _arrived(node: Node, tokens: set[int]) -> Iterable[int]:
+    """The paragraphs that a draft took over or brought back and of which half the words are of this lineage."""
+    for index, account in enumerate(node.accounts):
+        if any(stamp.introduced == node.position and (stamp.adopted or stamp.reinstated) for stamp in account.stamps):
+            shared = sum(token in tokens for token in account.tokens)
+            if shared >= 3 and 2 * shared >= len(account.tokens):
+                yield index
+
+
 def _spread(here: dict[int, set[int]], source: Node, target: Node) -> None:
-    """Follow the paragraphs from one draft to a draft next to it, if they are not placed there yet."""
+    """Follow the paragraphs from one draft to another."""
     indexes = here.get(source.position)
     if not indexes or not target.accounts:
         return
@@ -106,6 +137,5 @@ def _stands(node: Node, indexes: set[int]) -> list[Stand]:
 
 def _changes(events: Sequence[Event], index: int, links: Links) -> tuple[str, ...]:
     partner = links.partner(index)
-    if partner is None and links.ours[index].tokens:
-        return ("first",)
-    return tuple(event.kind for event in events if index in event.new or (not event.new and partner in event.old))
+    found = tuple(event.kind for event in events if index in event.new or (not event.new and partner in event.old))
+    return ("first",) if partner is None and set(found) <= {"write"} and links.ours[index].tokens else found

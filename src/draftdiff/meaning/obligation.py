@@ -23,7 +23,9 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
             _mark(segment, before, after)
             continue
         if (before is None or after is None) and (
-            _part_of_more(segment, before, after) or _for_a_verb(segment, before, after)
+            _only_interrupted(segment, before, after)
+            or _part_of_more(segment, before, after)
+            or _for_a_verb(segment, before, after)
         ):
             continue
         yield segment.effect("deontic", _direction(segment, before, after), _range(before), _range(after))
@@ -114,6 +116,11 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
     return other[0] == other[1] and len(words) - (hit.end - hit.start) > 1
+
+
+def _only_interrupted(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for a phrase whose own words stand on both sides ("is allowed", "is not allowed")."""
+    return before in segment.old.broken or after in segment.new.broken
 
 
 def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool:

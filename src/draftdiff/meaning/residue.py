@@ -165,8 +165,9 @@ def _surplus(words: list[str], others: list[str]) -> list[str]:
 
 def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
     """True for forms of the same words ("adopt", "adopting"): they follow from a change beside them."""
-    if len(one) != len(other):
-        one, other = [w for w in one if not _small(w, tables)], [w for w in other if not _small(w, tables)]
+    weighty = [w for w in one if not _small(w, tables)], [w for w in other if not _small(w, tables)]
+    if weighty[0] and weighty[1]:
+        one, other = weighty
     return len(one) == len(other) and all(_related(a, b, tables) for a, b in zip(one, other, strict=True))
 
 

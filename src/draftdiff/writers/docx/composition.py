@@ -66,6 +66,7 @@ class Composition:
         stories: The text.
         forms: The forms of the old and of the new draft's paragraphs.
         byline: Whose name changes bear.
+        former_language: The language of the old draft, where it is not that of the new one.
         keeps_source: Whether insertions and deletions of the source are written as such.
         notes: The number of each note that has been called, in order.
         boxes: How many boxes have been written.
@@ -74,6 +75,7 @@ class Composition:
     stories: Stories
     forms: tuple[tuple[Form, ...], tuple[Form, ...]]
     byline: Byline
+    former_language: str | None = None
     keeps_source: bool = False
     notes: dict[Key, int] = field(factory=dict)
     boxes: int = 0
@@ -100,6 +102,10 @@ class Scribe:
     def form(self, node: Node | None, *, is_old: bool) -> Form:
         """The form of a paragraph of the old or of the new draft."""
         return _PLAIN if node is None else self.composition.forms[0 if is_old else 1][node.index]
+
+    def language(self, node: Node, *, is_old: bool) -> str | None:
+        """The language of a paragraph where it is not the document's, which is that of the new draft."""
+        return node.language or (self.composition.former_language if is_old else None)
 
     def stamp(self, proposers: frozenset[Party]) -> Stamp:
         """Who is said to have changed something, and when."""

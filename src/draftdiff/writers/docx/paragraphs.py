@@ -37,6 +37,9 @@ class Setting(Protocol):
     def form(self, node: Node | None, *, is_old: bool) -> Form:
         """The form of a paragraph of the old or of the new draft."""
 
+    def language(self, node: Node, *, is_old: bool) -> str | None:
+        """The language of a paragraph where it is not the document's."""
+
     def stamp(self, proposers: frozenset[Party]) -> Stamp:
         """Who is said to have changed something, and when."""
 
@@ -164,7 +167,9 @@ def _tracked(pieces: Iterable[Piece], line: Line, setting: Setting) -> Iterator[
 
 
 def _voice(node: Node | None, setting: Setting, *, is_old: bool) -> Voice:
-    return Voice() if node is None else Voice(setting.form(node, is_old=is_old).rtl, node.language)
+    if node is None:
+        return Voice()
+    return Voice(setting.form(node, is_old=is_old).rtl, setting.language(node, is_old=is_old))
 
 
 def _runs(piece: Piece, voices: tuple[Voice, Voice], line: Line, setting: Setting) -> Iterable[etree._Element]:

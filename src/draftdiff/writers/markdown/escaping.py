@@ -83,7 +83,7 @@ def all_escaped(text: str) -> str:
 
 
 def _backslashed(match: regex.Match[str]) -> str:
-    return "\\" + match.group()
+    return f"\\{match.group()}"
 
 
 def _entities(match: regex.Match[str]) -> str:

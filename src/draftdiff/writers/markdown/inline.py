@@ -70,8 +70,8 @@ def fragment(
         in_cell: Whether it is in a table's cell.
 
     Example:
-        >>> fragment("a.", [Mark(0, 2, "bold")], "b", " ", str), fragment("a.", [Mark(0, 2, "bold")], " ", "b", str)
-        ('**a.**', '<b>a.</b>')
+        >>> fragment("(a", [Mark(0, 2, "bold")], " ", "b", str), fragment("a ", [Mark(0, 2, "bold")], " ", "b", str)
+        ('**(a**', '<b>a </b>')
     """
     kept = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
     before, after = sorted({_like(char) for char in before}), sorted({_like(char) for char in after})
