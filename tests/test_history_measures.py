@@ -24,7 +24,6 @@ from draftdiff.history import (
     survival,
 )
 from draftdiff.model import Draft, Paragraph
-from draftdiff.model.words import words
 from test_attribution_laws import histories
 
 ONE = "Encourage equal opportunities and active participation of women."
@@ -237,10 +236,8 @@ def test_measures_hold_together_on_any_history(drafts):
     history = History(drafts)
     last = list(history)[-1]
     lost = between(history, drafts[0].id, last)
-    texts = set(history[last].text.split("\n"))
     for gone in lost.removed:
         assert history[drafts[0].id].paragraphs[gone.index].text[gone.start : gone.end] == gone.text
-        assert gone.text not in texts or not words(gone.text) or len(words(gone.text)) < 4
     for fate in fates(history, last):
         assert 0 <= fate.standing.count <= fate.standing.total
     for flows in (influence(history), removals(history), reinstatements(history)):

@@ -7,13 +7,13 @@ import sys
 import warnings
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
-import wild
 from attrs import evolve
-from html_view import columns, page_of, seen
 from hypothesis import Phase, assume, given, settings
 
+import wild
 from draftdiff.changes.kinds import Effect, Who
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph, Party
@@ -23,6 +23,7 @@ from draftdiff.verbs import diff, read_text, redline
 from draftdiff.writers.html import write_html
 from draftdiff.writers.html.outline import MAX_DEPTH
 from draftdiff.writers.html.proposers import PALETTE
+from html_view import columns, page_of, seen
 
 
 def texts(draft):
@@ -170,8 +171,8 @@ def test_insertions_say_when_who_and_why():
 
 def test_effects_stand_in_the_margin_and_in_the_list():
     both = redline(OLD, NEW)
-    changes = [evolve(change, effects=[Effect("deontic", "weaker", "shall", "should")]) if change.kind == "edit" else change
-               for change in both.changes]  # fmt: skip
+    weaker = [Effect("deontic", "weaker", "shall", "should")]
+    changes = [evolve(change, effects=weaker if change.kind == "edit" else ()) for change in both.changes]
     page = write_html(evolve(both, changes=evolve(both.changes, changes=changes))).decode()
     assert page.count('<span class="effect">weaker: shall → should</span>') == 2
 
@@ -218,10 +219,8 @@ def test_a_table_is_a_table_and_a_list_a_list():
     )
     page = write_html(draft).decode()
     assert "<table>\n<tr><td>one</td>\n<td>two</td>\n</tr>\n</table>" in page
-    assert (
-        '<ol class="items" role="list">\n<li><span class="label">1.</span> x</li>\n<li><span class="label">2.</span> y</li>'
-        in page
-    )
+    items = '<li><span class="label">1.</span> x</li>\n<li><span class="label">2.</span> y</li>'
+    assert f'<ol class="items" role="list">\n{items}\n</ol>' in page
 
 
 def test_a_link_to_a_script_is_written_without_target_and_said():
@@ -257,7 +256,8 @@ def test_what_it_does_not_know_is_refused():
 
 def test_the_bytes_are_the_same_under_any_hash_seed():
     code = (
-        "import sys; sys.path.insert(0, 'tests'); import test_html_writer as t; from hashlib import sha256;"
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import test_html_writer as t;"
+        "from hashlib import sha256;"
         "from draftdiff.writers.html import write_html;"
         "print(sha256(write_html(t.signed(t.redline(t.OLD, t.NEW), 'Iran', 'UK', 'Cuba'))).hexdigest())"
     )

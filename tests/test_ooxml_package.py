@@ -39,6 +39,13 @@ def test_content_types_come_first_and_there_is_no_clock():
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_the_media_type_of_a_part_is_its_own_or_that_of_its_suffix():
+    package = open_package(docx(p("a")))
+    assert package.content_type("word/document.xml").endswith("document.main+xml")
+    assert package.content_type("docProps/core.xml") == "application/xml"
+    assert package.content_type("image.png") is None
+
+
 def test_names_of_parts_are_found_in_any_case_and_with_backslashes():
     odd = {name.replace("/", "\\").upper(): content for name, content in parts(p("text")).items()}
     assert texts(pack(odd)) == ["text"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from docx_files import (
@@ -28,6 +30,7 @@ from docx_files import (
     tr,
     use,
 )
+from draftdiff.errors import LimitExceeded
 from draftdiff.readers.docx import read_docx
 
 LIST = abstract(0, level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)")) + abstract(
@@ -631,8 +634,20 @@ def test_a_paragraph_of_a_megabyte_and_many_runs():
     assert len(child.marks) == 10_000
 
 
-def test_what_is_nested_beyond_reason_is_refused_or_read():
+def nested(depth: int) -> bytes:
     deep = p("deep")
-    for _ in range(60):
+    for _ in range(depth):
         deep = table(tr(tc(deep + p())))
-    assert outline(docx(deep)).count("table") == 60
+    return docx(deep)
+
+
+def test_tables_in_tables():
+    assert outline(nested(20)).count("table") == 20
+    with pytest.raises(LimitExceeded):
+        outline(nested(200))
+
+
+@pytest.mark.parametrize("depth", [60, 70, 80])
+def test_what_is_nested_too_deeply_ends_in_an_error_of_ours(depth):
+    with contextlib.suppress(LimitExceeded):
+        read_docx(nested(depth), track_changes="accept")

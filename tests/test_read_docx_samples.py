@@ -6,6 +6,7 @@ numbering, no tree. What it does not show is what the reader adds (automatic num
 
 from __future__ import annotations
 
+import contextlib
 import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -13,7 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from draftdiff.errors import InputError
+from draftdiff.model.paragraph import ANCHORS
+from draftdiff.ooxml.package import open_package, pack
 from draftdiff.readers.docx import read_docx
 
 SAMPLES = sorted((Path(__file__).parent / "data" / "docx").glob("*.docx"))
@@ -133,7 +139,41 @@ def test_the_borders_of_paragraphs_are_those_of_the_file(path, mode):
     assert squeezed(body(path, mode)) == squeezed(visible(path, mode))
 
 
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_marks_lie_in_the_text_and_anchors_have_their_notes(path):
+    for mode in GONE:
+        for top in read_docx(path.read_bytes(), track_changes=mode).children:
+            for _, _, paragraph in top.walk():
+                assert all(0 <= mark.start <= mark.end <= len(paragraph.text) for mark in paragraph.marks)
+                anchors = [mark.kind for mark in paragraph.marks if mark.kind in ANCHORS]
+                assert anchors == [child.kind for child in paragraph.children if child.kind in ANCHORS]
+                assert all(mark.start < mark.end for mark in paragraph.marks if mark.kind not in ANCHORS)
+
+
 def test_the_header_of_a_sample_is_read():
     (path,) = (path for path in SAMPLES if "RA001" in path.stem)
     margins = [top for top in read_docx(path.read_bytes(), track_changes="accept").children if top.kind == "header"]
     assert [[p.text for _, _, p in margin.walk() if p.text] for margin in margins] == [["Head1"]]
+
+
+TAGS = ["w:p", "w:r", "w:t", "w:del", "w:ins", "w:tbl", "w:tc", "w:tr", "w:fldChar", "w:pPr", "w:rPr", "w:numPr", "w:x"]
+VALUES = ["", "-1", "0", "²", "9" * 30, "9" * 5000, "abc"]
+
+
+@given(st.data())
+def test_a_mangled_document_is_read_or_refused(data):
+    """Whatever stands in a file: a draft, or an error of ours."""
+    path = data.draw(st.sampled_from([path for path in SAMPLES if path.stat().st_size < 20_000]))
+    parts = open_package(path.read_bytes()).parts()
+    name = data.draw(
+        st.sampled_from([name for name in parts if name.endswith((".rels", "document.xml", "styles.xml"))])
+    )
+    text = parts[name].decode()
+    for _ in range(3):
+        old, new = data.draw(st.tuples(st.sampled_from(TAGS), st.sampled_from(TAGS)))
+        text = re.sub(rf"(?<=[</]){old}\b", new, text)
+        values = [match.span(1) for match in re.finditer(r'="([^"]*)"', text)]
+        start, end = data.draw(st.sampled_from(values))
+        text = text[:start] + data.draw(st.sampled_from(VALUES)) + text[end:]
+    with contextlib.suppress(InputError):
+        read_docx(pack(parts | {name: text.encode()}), track_changes=data.draw(st.sampled_from(sorted(GONE))))

@@ -8,14 +8,17 @@ from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.model.paragraph import KINDS, MARK_KINDS
 
 HOSTILE = (
-    "<script>alert(1)</script>", "]]>", "<!--", "-->", "</style>", "</main>", "&amp;", "&#x41;", "\x00", "\x07", "\x1b[31m",
+    "<script>alert(1)</script>", "]]>", "<!--", "-->", "</style>", "</main>", "&amp;", "&#x41;", "\x00", "\x07",
+    "\x1b[31m",
     "\r", "\r\n", "\t", "\n", "  ", " ", "\xa0", "\u202e", "\u2066", "\u200f", "\u200b", "\u00ad", "\ufeff", "\ufffe",
     "\ud800", "\udfff", "\u2028", '" onload="x', "'", "javascript:alert(1)", "<iframe src=x>", "[-", "{+", "é", "漢字",
     "ไทย", "العربية", "🏳️‍🌈", "a" * 300, "~", "",
 )  # fmt: skip
 TARGETS = (
-    "https://example.org/?a=1&b=2", "http://example.org", "mailto:a@example.org", "#note-1", "annex.html", "../x y.html",
-    "javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "vbscript:x", "//example.org", "", "x\x00", "HTTPS://E.org",
+    "https://example.org/?a=1&b=2", "http://example.org", "mailto:a@example.org", "#note-1", "annex.html",
+    "../x y.html",
+    "javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "vbscript:x", "//example.org", "", "x\x00",
+    "HTTPS://E.org",
 )  # fmt: skip
 
 pieces = st.one_of(
@@ -39,7 +42,7 @@ def marks(draw, text: str) -> list[Mark]:
 
 
 @st.composite
-def paragraphs(draw, depth: int = 3) -> Paragraph:
+def paragraphs(draw, depth: int = 2) -> Paragraph:
     text = draw(texts)
     below = draw(st.lists(paragraphs(depth - 1), max_size=3)) if depth else []
     kind = draw(st.sampled_from(sorted(KINDS)))

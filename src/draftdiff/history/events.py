@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -123,9 +123,9 @@ def _out_of_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     tails: list[int] = []
     before = [-1] * len(pairs)
     for place, (_, other) in enumerate(pairs):
-        rank = bisect_left(ends, other + 1)
+        rank = bisect_right(ends, other)
         before[place] = tails[rank - 1] if rank else -1
-        ends[rank : rank + 1], tails[rank : rank + 1] = [other + 1], [place]
+        ends[rank : rank + 1], tails[rank : rank + 1] = [other], [place]
     kept = set()
     place = tails[-1] if tails else -1
     while place >= 0:

@@ -29,8 +29,8 @@ class Stand:
         label: Its number, if any.
         text: Its text.
         proposers: Those of the draft.
-        changes: What the draft did to it: first (all its words are new here), move, split, merge, renumber, write, adopt,
-            reinstate, remove (words), case, spelling, punctuation; none if it stands as it stood.
+        changes: What the draft did to it: first (all its words are new here), move, split, merge, renumber, write,
+            adopt, reinstate, remove (words), case, spelling, punctuation; none if it stands as it stood.
     """
 
     draft: str

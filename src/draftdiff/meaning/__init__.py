@@ -1,1 +1,14 @@
-"""What changes do to the meaning of a text."""
+"""What changes do to the meaning of a text: their effects, and whether they do anything."""
+
+from draftdiff.meaning.explaining import explain
+from draftdiff.meaning.ledger import LedgerRow, Total, ledger, totals
+from draftdiff.meaning.lexicon import languages
+from draftdiff.meaning.quotations import Instruments
+from draftdiff.meaning.repetition import Substitution, repeated
+from draftdiff.meaning.sentences import explain_edit
+from draftdiff.meaning.uses import Use, uses
+
+__all__ = [
+    "Instruments", "LedgerRow", "Substitution", "Total", "Use", "explain", "explain_edit", "languages", "ledger",
+    "repeated", "totals", "uses",
+]  # fmt: skip

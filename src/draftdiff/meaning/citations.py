@@ -24,6 +24,7 @@ class Citation(NamedTuple):
         numbers: What follows it, in order: ("5", "6"), ("68/167",), ("4(b)",).
         instrument: The named instrument, folded, or "" where the text itself is meant.
         start, end: The words it is written in.
+        within: What it is said to stand in: Article 5 of "paragraph 2 of Article 5".
     """
 
     noun: str
@@ -31,12 +32,20 @@ class Citation(NamedTuple):
     instrument: str
     start: int
     end: int
+    within: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def sense(self) -> tuple[object, ...]:
+        """What it names, wherever it stands."""
+        return self.noun, self.numbers, self.instrument, self.within
 
 
 def citations(side: Side, tables: Lexicon) -> list[Citation]:
     """The references of a sentence, in reading order."""
     found: list[Citation] = []
     behind = 0
+    if not _may_cite(side, tables):
+        return found
     nouns = {hit.start: hit.end for hit in side.hits if hit.kind == "citation"}
     for at in range(len(side.words)):
         if at < behind:
@@ -49,13 +58,20 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     return found
 
 
+def _may_cite(side: Side, tables: Lexicon) -> bool:
+    if any(hit.kind == "citation" for hit in side.hits):
+        return True
+    names = tables.among("reference.instruments"), tables.among("reference.acronyms")
+    return any(not some.isdisjoint(side.words) for some in names)
+
+
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
     numbers, end = _numbers(side, end)
     if not numbers:
         return None
     words = side.words
     noun = " ".join(words[at : at + 1])
-    instrument = ""
+    instrument, within = "", None
     following = end + 1 if words[end : end + 1] == ["of"] else end
     following += words[following : following + 1] == ["the"]
     if following > end and (named := _named(side, following, tables, own=True)):
@@ -63,8 +79,8 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     elif following > end and side.has("citation", following, following + 1):
         outer = _numbered(side, following, following + 1, tables)
         if outer:
-            instrument, end = f"{outer.noun} {outer.numbers} {outer.instrument}", outer.end
-    return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end)
+            within, instrument, end = (outer.noun, outer.numbers), outer.instrument, outer.end
+    return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within)
 
 
 def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
@@ -164,7 +180,7 @@ def _aligned(
 
 
 def _same(before: Citation, after: Citation) -> bool:
-    return before[:3] == after[:3]
+    return before.sense == after.sense
 
 
 def _changed(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
@@ -174,7 +190,7 @@ def _changed(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bo
 def _direction(before: Citation | None, after: Citation | None) -> str:
     if before is None or after is None:
         return "added" if after else "dropped"
-    if before.noun == after.noun and before.instrument == after.instrument:
+    if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
         if set(before.numbers) < set(after.numbers):
             return "added"
         if set(before.numbers) > set(after.numbers):

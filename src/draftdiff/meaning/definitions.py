@@ -9,8 +9,12 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.segments import Segment
+from draftdiff.model.draft import Draft
 
 _QUOTED: Final = r"[\"\u201c\u00ab\u201e]\s*(?P<term>[^\"\u201d\u00bb\u201c]{1,60}?)\s*[\"\u201d\u00bb\u201c]"
+_MARK: Final = re.compile("[\"\u201c\u00ab\u201e]")
+# A definition stands at the beginning of its paragraph, in code points.
+_HEAD: Final = 400
 # Classes that a definition takes over: inside it, scope is what the term covers.
 _TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
 
@@ -31,8 +35,10 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
         >>> definition_in("\u201cChild\u201d means every human being below 18.", lexicon("en"))
         ('Child', 13)
     """
+    if _MARK.search(text, 0, _HEAD) is None:
+        return None
     pattern = _pattern(tables.among("definition.verbs"))
-    found = pattern.search(text, 0, 400) if pattern else None
+    found = pattern.search(text, 0, _HEAD) if pattern else None
     return (found["term"].rstrip(","), found.end()) if found else None
 
 
@@ -67,3 +73,27 @@ def _moved(effect: Effect, old: int, new: int) -> Effect:
         return effect
     direction = effect.direction if effect.direction in ("broader", "narrower") else "swapped"
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
+
+
+_NAMED: Final = re.compile(r"\((?:[^()]{0,40}?\s)?[\"\u201c\u00ab]([^\"\u201d\u00bb]{2,60})[\"\u201d\u00bb][^()]{0,20}\)")
+
+
+def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
+    """The terms that a draft defines, in lower case: by "X means", or in brackets (the "X").
+
+    Example:
+        >>> from draftdiff.meaning.lexicon import lexicon
+        >>> from draftdiff import read_text
+        >>> draft = read_text('Acme (the "Supplier") delivers the goods.')
+        >>> sorted(defined_terms(draft, lexicon("en")))
+        ['supplier']
+    """
+    terms: set[str] = set()
+    for paragraph in draft.paragraphs:
+        text = paragraph.text
+        if '"' not in text and "\u201c" not in text and "\u00ab" not in text:
+            continue
+        if found := definition_in(text, tables):
+            terms.add(found[0].lower())
+        terms.update(term.lower() for term in _NAMED.findall(text))
+    return frozenset(terms)

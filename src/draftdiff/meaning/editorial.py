@@ -101,7 +101,8 @@ def _phrase_words(language: str) -> frozenset[str]:
     phrases = [*tables.phrases, *tables.phrases.values(), *(a.lower() for a in tables.acronyms), *tables.acronyms.values()]
     numbers = [
         word
-        for first, tails in lexicon(language).phrases.items()
+        for first, by_second in lexicon(language).phrases.items()
+        for tails in by_second.values()
         for tail, entries in tails
         for entry in entries
         if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "comparator")
@@ -241,7 +242,7 @@ def _closed_class(word: str, tables: Lexicon) -> bool:
     """True for words that no instrument defines: months, articles, prepositions, numbers, triggers."""
     if word in tables.among("grammar.determiners") or word in tables.among("grammar.prepositions"):
         return True
-    return any(not tail for tail, _ in tables.phrases.get(word, ()))
+    return bool(tables.entries(word))
 
 
 def _is_heading(side: Side) -> bool:

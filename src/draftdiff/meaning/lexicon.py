@@ -23,8 +23,10 @@ class Entry(NamedTuple):
     key: str
 
 
-#: First word -> (the words after it, what the phrase is), longest first.
-Phrases = dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]
+#: What a phrase's words after the first are, and what it is.
+Tails = tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
+#: First word -> second word ("" for a phrase of one) -> the phrases, longest first.
+Phrases = dict[str, dict[str, Tails]]
 
 # Tables whose keys are ranks or values, and the kind of trigger they hold.
 _RANKED: Final = (
@@ -66,6 +68,11 @@ class Lexicon:
     def among(self, name: str) -> frozenset[str]:
         """A word list, empty where the language has none of that name."""
         return self.words.get(name, frozenset())
+
+    def entries(self, word: str) -> tuple[Entry, ...]:
+        """What a single word is."""
+        tails = self.phrases.get(word, {}).get("", ())
+        return tails[0][1] if tails else ()
 
     def base_of(self, word: str) -> str | None:
         """The base form of a verb of drafting, or None."""
@@ -153,12 +160,16 @@ def _phrases(tables: Table) -> Phrases:
             entries = rows.setdefault(first, {}).setdefault(tuple(rest), [])
             if entry.kind not in [known.kind for known in entries]:
                 entries.append(entry)
-    return {first: _longest_first(tails) for first, tails in rows.items()}
+    return {first: _by_second_word(tails) for first, tails in rows.items()}
 
 
-def _longest_first(tails: dict[tuple[str, ...], list[Entry]]) -> tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]:
+def _by_second_word(tails: dict[tuple[str, ...], list[Entry]]) -> dict[str, Tails]:
     ordered = sorted(tails.items(), key=lambda item: (-len(item[0]), item[0]))
-    return tuple((tail, tuple(entries)) for tail, entries in ordered)
+    found: dict[str, Tails] = {}
+    for tail, entries in ordered:
+        second = tail[0] if tail else ""
+        found[second] = (*found.get(second, ()), (tail, tuple(entries)))
+    return found
 
 
 def _entries(tables: Table) -> Iterator[tuple[str, Entry]]:

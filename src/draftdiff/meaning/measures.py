@@ -10,6 +10,11 @@ from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.segments import Hit
 
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
+_SIGNS: Final = frozenset("-\u2212")
+_KINDS: Final = frozenset(
+    {"month", "time_unit", "frequency", "soft_time", "number", "multiplier", "fraction", "comparator", "currency",
+     "unit", "percent", "citation", "modal", "negation", "quantifier"}
+)  # fmt: skip
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 _GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
 
@@ -63,8 +68,17 @@ class _Reader:
         self.at: dict[int, list[Hit]] = {}
         self.ending: dict[int, list[Hit]] = {}
         for hit in hits:
-            self.at.setdefault(hit.start, []).append(hit)
-            self.ending.setdefault(hit.end, []).append(hit)
+            if hit.kind in _KINDS:
+                self.at.setdefault(hit.start, []).append(hit)
+                self.ending.setdefault(hit.end, []).append(hit)
+
+    def beginnings(self) -> list[int]:
+        """The words at which a measure can begin: figures, signs before them, and number words."""
+        return [
+            at
+            for at, word in enumerate(self.words)
+            if at in self.at or word[0].isdigit() or word in _SIGNS or ("-" in word and self._hyphened(at) is not None)
+        ]
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
         return next((hit for hit in self.at.get(at, ()) if hit.kind in kinds), None)
@@ -96,12 +110,10 @@ class _Reader:
 
     def _hyphened(self, at: int) -> float | None:
         parts = self.word(at).split("-")
-        phrases = self.lexicon.phrases
-        ranks = [
-            next((e.rank for tail, entries in phrases.get(part, ()) if not tail for e in entries if e.kind == "number"), None)
-            for part in parts
-        ]
-        if len(ranks) != 2 or ranks[0] is None or ranks[1] is None or ranks[0] < 20 or ranks[1] >= 10:
+        if len(parts) != 2:
+            return None
+        ranks = [next((e.rank for e in self.lexicon.entries(part) if e.kind == "number"), None) for part in parts]
+        if ranks[0] is None or ranks[1] is None or ranks[0] < 20 or ranks[1] >= 10:
             return None
         return ranks[0] + ranks[1]
 
@@ -118,14 +130,14 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
     """
     reader = _Reader(words, hits, lexicon)
     found: list[Measure] = []
-    at = 0
-    while at < len(words):
+    behind = 0
+    for at in reader.beginnings():
+        if at < behind:
+            continue
         measure = _date(reader, at) or _wordy(reader, at) or _counted(reader, at)
         if measure:
             found.append(measure)
-            at = max(measure.end, at + 1)
-        else:
-            at += 1
+            behind = max(measure.end, at + 1)
     return found
 
 

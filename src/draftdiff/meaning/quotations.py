@@ -92,3 +92,8 @@ def _stretches(found: Tokens, kept: list[int], instruments: Instruments) -> Iter
             last = at + LENGTH
     if first >= 0:
         yield found.starts[kept[first]], found.ends[kept[last - 1]]
+
+
+def quoted_spans(text: str, instruments: Instruments) -> list[Span]:
+    """Where a text stands verbatim in an instrument."""
+    return _Quoted(text, instruments).spans if instruments.runs else []

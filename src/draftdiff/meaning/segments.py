@@ -45,7 +45,7 @@ class Region(NamedTuple):
 class Side:
     """One text's words around an edit, what they trigger, and which of them no rule has explained yet."""
 
-    __slots__ = ("broken", "ends", "hits", "live", "offset", "open", "starts", "text", "words")
+    __slots__ = ("broken", "ends", "hits", "live", "notes", "offset", "open", "starts", "text", "words")
 
     def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
         self.text = text
@@ -53,6 +53,7 @@ class Side:
         self.words, self.starts, self.ends = tokenize(text[slice(*span)], lexicon.language)
         self.hits = scan(self.words, lexicon.phrases)
         self.live: list[Hit] = []
+        self.notes: dict[str, object] = {}
         self.broken: set[Hit] = set()
         self.open: set[int] = set()
 
@@ -230,11 +231,13 @@ def scan(words: Sequence[str], phrases: Phrases) -> list[Hit]:
     hits: list[Hit] = []
     behind = 0
     for at, word in enumerate(words):
-        if at < behind or word not in phrases:
+        by_second = phrases.get(word)
+        if by_second is None or at < behind:
             continue
-        for tail, entries in phrases[word]:
+        second = words[at + 1] if at + 1 < len(words) else ""
+        for tail, entries in (*by_second.get(second, ()), *by_second.get("", ())):
             end = at + 1 + len(tail)
-            if not tail or tuple(words[at + 1 : end]) == tail:
+            if len(tail) < 2 or tuple(words[at + 1 : end]) == tail:
                 hits += [Hit(kind, rank, key, at, end) for kind, rank, key in entries]
                 behind = end
                 break

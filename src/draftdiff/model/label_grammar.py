@@ -23,7 +23,8 @@ Match: TypeAlias = "regex.Match[str]"
 _DASHES: Final = "-–—―−*+·"
 #: Bullets that are nothing else; the last ones are those of Word's symbol fonts.
 _GLYPHS: Final = "•‣◦∙⁃▪▫■□●○◆◇◘◙❖❑❒➢➤►▶▸✓✔✦★☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
-BULLETS: Final = frozenset(_DASHES + _GLYPHS)
+GLYPHS: Final = frozenset(_GLYPHS)
+BULLETS: Final = frozenset(_DASHES) | GLYPHS
 
 #: Inserted numbers in their order: 3, 3 bis, 3 ter, 3 quater, ..., 4.
 LATIN: Final = (
@@ -93,7 +94,9 @@ CJK_CONCEPTS: Final = {
 #: What a label's kind of match says, in the order in which a label is tried.
 PATTERNS: Final = (BULLET, ENCLOSED_NUMERAL, NUMBERED, ENCLOSED, LETTERED, CODE, CJK, KEYWORD)
 
-_TITLE = regex.compile(r"[\"'“”„«‘(\[（【「『<]*(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])")
+_TITLE = regex.compile(
+    r"[\"“„«「『]|['‘(\[（【<]*[\"“„«「『]?(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])"
+)
 _PARENTHESIS = regex.compile(r"[(（\[]\p{L}{2}")
 _NAME = regex.compile(
     r"(?:\p{Lu}\.[\s-]?)+\p{Lu}\p{Ll}|\p{L}\.(?:\s|\Z)"
@@ -309,6 +312,8 @@ def _keyword_end(text: str) -> int:
     match = KEYWORD.match(text)
     if match is None or concept(match["word"]) is None or not _bounded(match, text):
         return 0
+    if "\u05d0" <= match["n"][0] <= "\u05ea" and letters(match["n"]) is None:
+        return 0  # a Hebrew word that is no number
     rest = text[match.end() :]
     return match.end() if not rest.strip() or _heads(match, rest) else 0
 

@@ -14,7 +14,9 @@ from attrs import frozen
 from draftdiff.model import label_grammar as grammar
 from draftdiff.model.numerals import letters, number, roman
 
+#: All bullets, and those that are never punctuation.
 BULLETS: Final = grammar.BULLETS
+GLYPHS: Final = grammar.GLYPHS
 
 #: Cyrillic and Greek capitals and small letters that look like Latin ones, and those.
 _LOOK_ALIKES: Final = str.maketrans("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX")

@@ -55,7 +55,7 @@ _ABBREVIATION = regex.compile(
     rf"""(?<![\p{{L}}\p{{M}}]) (?: (?i:{_ALWAYS}) | \p{{Lu}} | (?:\p{{L}}\.)+\p{{L}} ) \Z""", regex.VERBOSE
 )
 _NUMBER_SIGN = regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?i:{_BEFORE_NUMBERS})\Z")
-_NUMERAL = regex.compile(rf"{_OPENERS}*(?:\p{{N}}|[IVXLC]+\b|\p{{Lu}}[\p{{N}}.]|[\p{{L}}\p{{N}}]{{1,3}}\))")
+_NUMERAL = regex.compile(rf"{_OPENERS}*(?:\p{{N}}|[IVXLC]+\b|\p{{Lu}}[\p{{N}}./]|[\p{{L}}\p{{N}}]{{1,3}}\))")
 _DAY = regex.compile(r"(?<!\p{N})\p{N}{1,2}\Z")
 _NEXT_WORD = regex.compile(r"\p{L}+")
 

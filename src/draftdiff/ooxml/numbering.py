@@ -98,7 +98,7 @@ def indentation(properties: etree._Element | None) -> int | None:
     if stated is None:
         return None
     value = stated.get(tag("left"), stated.get(tag("start"), ""))
-    return int(value) if re.fullmatch(r"-?\d+", value) else None
+    return int(value) if re.fullmatch(r"-?[0-9]{1,9}", value) else None
 
 
 def read_numbering(
@@ -183,7 +183,7 @@ def is_on(element: etree._Element | None) -> bool:
 
 def _integer(element: etree._Element | None, default: int, name: str = "val") -> int:
     value = "" if element is None else element.get(tag(name), "")
-    return int(value) if re.fullmatch(r"-?\d{1,9}", value) else default
+    return int(value) if re.fullmatch(r"-?[0-9]{1,9}", value) else default
 
 
 @define

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
@@ -152,11 +151,6 @@ class Styles:
         """Whether a character style is the one of typed labels."""
         return any(style.name == LABEL_STYLE for style in self.chain(style_id))
 
-    @cached_property
-    def ids_by_name(self) -> dict[str, str]:
-        """The id of each style by its name in lower case."""
-        return {style.name: style.id for style in reversed(list(self.by_id.values()))}
-
 
 def outline_level(properties: etree._Element | None) -> int | None:
     """The outline level that a ``w:pPr`` states: 0 to 8 a heading's, 9 body text; else None.
@@ -167,7 +161,7 @@ def outline_level(properties: etree._Element | None) -> int | None:
     """
     stated = None if properties is None else properties.find(tag("outlineLvl"))
     value = "" if stated is None else stated.get(tag("val"), "")
-    return int(value) if value.isdecimal() else None
+    return int(value) if re.fullmatch(r"[0-9]{1,3}", value) else None
 
 
 def read_styles(root: etree._Element | None) -> Styles:

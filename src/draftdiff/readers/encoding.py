@@ -28,6 +28,12 @@ _BINARIES: Final = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90\x00", "a program"),
 )
+#: How many bytes tell an encoding.
+_LOOK: Final = 65536
+_LIKELY: Final = (
+    ("cp1251", regex.compile(r"\p{Cyrillic}{3,}")),
+    ("cp1252", regex.compile(r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]")),
+)
 _CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _PARAGRAPH_BREAKS = regex.compile(r"[\x0c\u2029]")
 _LINE_BREAKS = regex.compile(r"\r\n?|[\x0b\x85\u2028]")
@@ -77,26 +83,18 @@ def _strictly(data: bytes, encoding: str, offset: int) -> str:
     except UnicodeDecodeError as error:
         at = error.start
         line = data.count(b"\n", 0, at) + 1
-        wrong = f"byte 0x{data[at]:02x} at offset {at + offset} (line {line}) is not {encoding.upper()}"
+        wrong = f"byte 0x{data[at]:02x} at offset {at + offset} is not {encoding.upper()}"
         raise InputError(f"{wrong}; {_guess(data, encoding)}save the file as UTF-8", where=f"line {line}") from None
 
 
 def _guess(data: bytes, encoding: str) -> str:
-    """What a file that is not UTF-8 most likely is, by what its bytes decode to."""
-    if encoding != "utf-8":
-        return ""
-    for name, words in (("utf-8", None), ("cp1251", r"\p{Cyrillic}{3}"), ("cp1252", r"[a-zA-Z]{3}")):
-        if words and regex.search(words, data[:65536].decode(name, "ignore")) and _mostly(data, name):
-            return f"it looks like {name.replace('cp', 'Windows-')}; "
+    """What a file that is not UTF-8 most likely is: whether its bytes above 0x7f are letters in another encoding."""
+    high = sum(byte > 0x7F for byte in data[:_LOOK])
+    if encoding == "utf-8":
+        for name, pattern in _LIKELY:
+            if sum(map(len, pattern.findall(data[:_LOOK].decode(name, "ignore")))) * 2 > high:
+                return f"it looks like {name.replace('cp', 'Windows-')}; "
     return ""
-
-
-def _mostly(data: bytes, name: str) -> bool:
-    """Whether the bytes above 0x7f are mostly letters in that encoding, and hardly ever beside a wrong script."""
-    decoded = bytes(byte for byte in data[:65536] if byte > 0x7F).decode(name, "ignore")
-    small = sum(character.islower() or character in "’‘“”–—" for character in decoded)
-    runs = regex.findall(r"\p{Cyrillic}{3,}", data[:65536].decode(name, "ignore"))
-    return small * 2 > len(decoded) and (name != "cp1251" or sum(map(len, runs)) * 2 > len(decoded))
 
 
 def _about_nul(data: bytes) -> str:

@@ -10,6 +10,7 @@ from draftdiff.changes.interchange import checked, node_from_dict
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.model.draft import nest
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.nesting import MAX_DEPTH
 from draftdiff.readers.registry import Content
 from draftdiff.readers.tracked import settle
 
@@ -86,6 +87,8 @@ def _check_fields(paragraph: Paragraph, where: str) -> None:
 
 def _check_depths(depths: list[int]) -> None:
     for place, (above, depth) in enumerate(pairwise([0, *depths])):
+        if depth > MAX_DEPTH:
+            raise LimitExceeded(f"nested more than {MAX_DEPTH} levels deep", where=f"paragraphs[{place}].path")
         if not 1 <= depth <= above + 1:
             raise InputError(f"depth {depth} cannot follow depth {above}", where=f"paragraphs[{place}].path")
 

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 import regex
 from attrs import frozen
 
-from draftdiff.model.labels import follows, parse, split
+from draftdiff.model.label_grammar import concept
+from draftdiff.model.labels import BULLETS, GLYPHS, follows, parse, split
 
 _TAB: Final = 8
 #: Lines of one mark: the underline of a title, or a rule between parts.
@@ -44,6 +45,7 @@ class Chunk:
         label: The label it starts with.
         style: Of an underlined title, the character it is underlined with, doubled if it has an overline.
         code: Whether it is to be kept line by line.
+        first: Whether there is a blank line before it.
         alone: Whether there are blank lines before and after it.
         inside: Whether all its lines are indented.
     """
@@ -53,6 +55,7 @@ class Chunk:
     label: str | None = None
     style: str = ""
     code: bool = False
+    first: bool = False
     alone: bool = False
     inside: bool = False
 
@@ -157,13 +160,14 @@ def _chunks_of(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
         if not taken:
             pending.append(stretch[at])
         elif pending:
-            yield from _paragraphs(pending, wrapped, alone=False)
+            yield from _paragraphs(pending, wrapped, first=at == len(pending), alone=False)
             pending = []
         if title is not None:
             yield title
         at += taken or 1
     if pending:
-        yield from _paragraphs(pending, wrapped, alone=len(pending) == len(stretch))
+        whole = len(pending) == len(stretch)
+        yield from _paragraphs(pending, wrapped, first=whole, alone=whole)
 
 
 def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk | None]:
@@ -190,7 +194,7 @@ def _title(line: Line, style: str) -> Chunk:
     return Chunk(line.indent, line.text, line.label, style)
 
 
-def _paragraphs(lines: list[Line], wrapped: bool, *, alone: bool) -> Iterator[Chunk]:
+def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -> Iterator[Chunk]:
     fields = _are_fields(lines)
     listed = not wrapped or _are_short(lines)
     groups: list[list[Line]] = []
@@ -200,7 +204,7 @@ def _paragraphs(lines: list[Line], wrapped: bool, *, alone: bool) -> Iterator[Ch
         else:
             groups.append([line])
     for group in groups:
-        yield _paragraph(group, alone and len(groups) == 1)
+        yield _paragraph(group, first and group is groups[0], alone and len(groups) == 1)
 
 
 def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
@@ -211,26 +215,31 @@ def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
     if line.label is not None and _starts_item(head, last, line):
         return False
     if listed:
-        return False
+        return head.label is not None and line.indent == _text_column(head)
     # Behind a hanging indent, a line at the margin starts anew.
     return not (len(group) > 1 and head.label is not None and group[1].indent > head.indent >= line.indent)
+
+
+def _text_column(head: Line) -> int:
+    """Where the text of an item starts: lines below it that start there hang from it."""
+    return head.indent + len(head.text) - len(split(head.text)[1])
 
 
 def _starts_item(head: Line, last: Line, line: Line) -> bool:
     """Whether a label at the start of a line inside a stretch is one, and not words that fell there."""
     assert line.label is not None
-    if head.label is not None and (follows(head.label, line.label) or line.indent != last.indent):
+    if concept(last.text.rsplit(None, 1)[-1]):
+        return False  # "in accordance with Article" ... "5. The Parties"
+    if head.label is not None and follows(head.label, line.label):
         return True
-    if head.label is not None and _ends_sentence(last.text):
+    ends = _ends_sentence(last.text) or last.text.endswith(",")
+    if ends or line.label in GLYPHS or (head.label is not None and last.text.endswith((" and", " or"))):
         return True
-    label = parse(line.label)
-    if label.family == "bullet":
-        return line.label not in "-–—+*·" or line.indent != last.indent or _ends(last.text)
-    return line.indent != last.indent or _ends(last.text)
+    return line.indent != last.indent and (line.indent < head.indent or _is_first(line.label))
 
 
-def _ends(text: str) -> bool:
-    return _ends_sentence(text) or text.endswith((",", " and", " or"))
+def _is_first(label: str) -> bool:
+    return label in BULLETS or parse(label).numbers[-1:] == (1,)
 
 
 def _are_fields(lines: list[Line]) -> bool:
@@ -246,10 +255,10 @@ def _are_short(lines: list[Line]) -> bool:
     return not any(line.text[0].islower() or _UNSPACED.match(line.text) for line in lines[1:])
 
 
-def _paragraph(lines: list[Line], alone: bool) -> Chunk:
+def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
     head = lines[0]
     text = head.text if len(lines) == 1 else _joined(lines)
-    return Chunk(head.indent, text, head.label, alone=alone, inside=all(line.indent > 0 for line in lines))
+    return Chunk(head.indent, text, head.label, first=first, alone=alone, inside=all(line.indent > 0 for line in lines))
 
 
 def _joined(lines: list[Line]) -> str:

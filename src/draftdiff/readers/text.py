@@ -14,7 +14,7 @@ from draftdiff.readers.levels import Levels
 from draftdiff.readers.lines import Chunk, chunks
 from draftdiff.readers.nesting import Block, nest_blocks
 from draftdiff.readers.registry import Content
-from draftdiff.readers.titles import Title, is_shout, ranks, title_of
+from draftdiff.readers.titles import Title, is_name, is_shout, ranks, title_of
 
 
 def read_text(data: bytes, /, *, track_changes: str) -> Content:
@@ -78,7 +78,7 @@ def is_announced(label: str) -> bool:
 
 
 def _with_titles(found: Sequence[Chunk]) -> Iterator[Chunk]:
-    """The chunks, "CHAPTER II" and the line in capitals below it made one."""
+    """The chunks, "CHAPTER II" and the name in the line below it made one."""
     skipped = -1
     for place, chunk in enumerate(found):
         if place == skipped:
@@ -97,8 +97,11 @@ def _is_bare(chunk: Chunk) -> bool:
 
 
 def _names(chunk: Chunk, after: Chunk) -> bool:
-    """Whether a line is the name of the chapter above, and together they still read as that chapter's."""
-    if after.style or after.label or not is_shout(after.text):
+    """Whether a line is the name of the chapter above, and together they still read as that chapter's.
+
+    It is one in capitals, or a short one on the next line that is no sentence.
+    """
+    if after.style or after.label or after.code or not (is_shout(after.text) or (is_name(after.text) and not after.first)):
         return False
     return split(f"{chunk.text} {after.text}") == (chunk.text, after.text)
 

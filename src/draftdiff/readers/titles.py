@@ -66,6 +66,16 @@ def is_shout(text: str) -> bool:
     return len(regex.findall(r"\p{Lu}", text)) >= 4 and not any(c in text for c in "[]{}()|/_=<>")
 
 
+def is_name(text: str) -> bool:
+    """Whether a line can be the name of an article: short, starting with a capital, no sentence.
+
+    Example:
+        >>> is_name("Use of terms"), is_name("States shall act.")
+        (True, False)
+    """
+    return len(text) <= _LONGEST_SHOUT and not text[0].islower() and not _ENDS_SENTENCE.search(text)
+
+
 def _rank_of_number(label: str | None) -> int:
     """Of headings in capitals: I. over A. over 1."""
     family = parse(label).family if label else ""

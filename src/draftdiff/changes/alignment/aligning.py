@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
 from draftdiff.changes.alignment.anchors import skeleton
-from draftdiff.changes.alignment.candidates import candidates
 from draftdiff.changes.alignment.gaps import Gap, Link, between, match
+from draftdiff.changes.alignment.leftovers import across, free
 from draftdiff.changes.alignment.outline import Outline, outline
-from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS, SAME_MOVED, Scorer
+from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.tables import match_table
 from draftdiff.changes.alignment.vocabulary import Vocabulary
 from draftdiff.changes.changeset import Degraded
@@ -69,7 +69,7 @@ def align_outlines(old: Outline, new: Outline) -> Alignment:
     olds = [index for index in range(len(old)) if not old.tabular[index]]
     news = [index for index in range(len(new)) if not new.tabular[index]]
     links = _in_order(Gap(olds, news), scorer, coarse)
-    links += _across(scorer, *_free(olds, news, links))
+    links += across(scorer, *free(olds, news, links))
     links += _neighbours(scorer, links)
     links += _below_links(scorer, links, coarse)
     for link in list(links):
@@ -89,42 +89,10 @@ def _in_order(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     return links
 
 
-def _free(olds: Iterable[int], news: Iterable[int], links: Iterable[Link]) -> tuple[list[int], list[int]]:
-    """What no link holds yet."""
-    linked_old = {index for link in links for index in link.old}
-    linked_new = {index for link in links for index in link.new}
-    return [i for i in olds if i not in linked_old], [i for i in news if i not in linked_new]
-
-
-def _across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
-    """Moves: the best pairs first of what is left over anywhere."""
-    olds = [index for index in olds if scorer.old.size(index) >= MIN_MOVED_WORDS]
-    news = [index for index in news if scorer.new.size(index) >= MIN_MOVED_WORDS]
-    pairs = candidates(olds, news, scorer, SAME_MOVED) + _equal(scorer, olds, news)
-    pairs = sorted(set(pairs), key=lambda pair: (-scorer.gain(*pair), pair))
-    links: list[Link] = []
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    for old, new in pairs:
-        if old not in taken_old and new not in taken_new:
-            links.append(Link((old,), (new,), scorer.similarity(old, new)))
-            taken_old.add(old)
-            taken_new.add(new)
-    return links
-
-
-def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
-    """The first, second, ... occurrence of each text in one draft with that in the other."""
-    places: dict[int, list[int]] = {}
-    for new in reversed(news):
-        places.setdefault(scorer.new.ids[new], []).append(new)
-    return [(old, places[number].pop()) for old in olds if places.get(number := scorer.old.ids[old])]
-
-
 def _neighbours(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
     """Equal paragraphs, however short, that stand beside linked ones on both sides."""
     old, new = scorer.old, scorer.new
-    free_old, free_new = map(set, _free(range(len(old)), range(len(new)), links))
+    free_old, free_new = map(set, free(range(len(old)), range(len(new)), links))
     grown: list[Link] = []
     for step in (1, -1):
         for link in [*links, *grown]:
@@ -146,7 +114,7 @@ def _neighbours(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
 def _below_links(scorer: Scorer, links: Sequence[Link], coarse: list[Gap]) -> list[Link]:
     """What is left over below both sides of a link, deepest first."""
     old, new = scorer.old, scorer.new
-    free_old, free_new = map(set, _free(range(len(old)), range(len(new)), links))
+    free_old, free_new = map(set, free(range(len(old)), range(len(new)), links))
     found: list[Link] = []
     for link in sorted(links, key=lambda link: (-old.depths[link.old[0]], link.old)):
         olds = [i for i in old.below(link.old[0]) if i in free_old and not old.tabular[i]]

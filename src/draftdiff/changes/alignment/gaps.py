@@ -8,17 +8,12 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.alignment.candidates import candidates
-from draftdiff.changes.alignment.scoring import SAME, Scorer
+from draftdiff.changes.alignment.divisions import Option, divisions
+from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
 MAX_CELLS: Final = 10_000
-#: Parts of one split or merge.
-MAX_PARTS: Final = 6
-_MIN_PART_WORDS: Final = 3
-_MIN_PART_SHARE: Final = 0.6
-#: What a division has to gain over a plain match, in words.
-_PART_COST: Final = 1.0
 
 
 @frozen
@@ -55,7 +50,7 @@ def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
         if not part:
             continue
         if len(part.old) * len(part.new) <= MAX_CELLS:
-            links += _programme(part, scorer)
+            links += _programme(part, scorer) or _only_pair(part, scorer)
             continue
         chain = _clearest(part, scorer) if may_cut else []
         if not chain:
@@ -64,6 +59,16 @@ def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
         links += [Link((old,), (new,), scorer.similarity(old, new)) for old, new in chain]
         waiting += [(piece, False) for piece in between(part, chain)]
     return links
+
+
+def _only_pair(gap: Gap, scorer: Scorer) -> list[Link]:
+    """Two paragraphs alone in a gap that open alike: less need be left of them than elsewhere."""
+    if len(gap.old) != 1 or len(gap.new) != 1:
+        return []
+    old, new = gap.old[0], gap.new[0]
+    alike = scorer.similarity(old, new)
+    opens_alike = scorer.old.codes(old)[:3] == scorer.new.codes(new)[:3] != ""
+    return [Link((old,), (new,), alike)] if opens_alike and alike >= SAME_WITH_LABEL else []
 
 
 def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
@@ -106,57 +111,15 @@ def _programme(gap: Gap, scorer: Scorer) -> list[Link]:
     return _walk(gap, steps[::-1], scorer)
 
 
-def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> list[tuple[float, tuple[int, int]]]:
+def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> list[Option]:
+    """What may be done with the paragraphs at two places: (gain, (old ones taken, new ones taken))."""
     old, new = gap.old[i], gap.new[j]
     alike = scorer.similarity(old, new)
-    options = []
-    if alike:
-        gained = scorer.gain(old, new)
-        if gained > 0:
-            options.append((gained, (1, 1)))
-    if 0 < alike < 1:
-        shared = alike * (scorer.old.size(old) + scorer.new.size(new)) / 2
-        if shared >= _MIN_PART_SHARE * scorer.new.size(new) and shared >= _MIN_PART_WORDS:
-            options += _splits(gap, i, j, scorer)
-        if shared >= _MIN_PART_SHARE * scorer.old.size(old) and shared >= _MIN_PART_WORDS:
-            options += _merges(gap, i, j, scorer)
-    return options
-
-
-def _splits(gap: Gap, i: int, j: int, scorer: Scorer) -> list[tuple[float, tuple[int, int]]]:
-    old = gap.old[i]
-    options = []
-    for parts in range(2, 1 + min(MAX_PARTS, len(gap.new) - j)):
-        news = gap.new[j : j + parts]
-        if news[-1] - news[0] != parts - 1 or not _is_part(scorer, old, news[-1], old_is_whole=True):
-            break
-        options.append((_gain_of_parts(scorer, [old], news), (1, parts)))
-    return options
-
-
-def _merges(gap: Gap, i: int, j: int, scorer: Scorer) -> list[tuple[float, tuple[int, int]]]:
-    new = gap.new[j]
-    options = []
-    for parts in range(2, 1 + min(MAX_PARTS, len(gap.old) - i)):
-        olds = gap.old[i : i + parts]
-        if olds[-1] - olds[0] != parts - 1 or not _is_part(scorer, olds[-1], new, old_is_whole=False):
-            break
-        options.append((_gain_of_parts(scorer, olds, [new]), (parts, 1)))
-    return options
-
-
-def _is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
-    if scorer.old.family(old) != "prose" or scorer.new.family(new) != "prose":
-        return False
-    part = scorer.new.size(new) if old_is_whole else scorer.old.size(old)
-    shared = scorer.joined([old], [new]) * (scorer.old.size(old) + scorer.new.size(new)) / 2
-    return shared >= _MIN_PART_SHARE * part and shared >= _MIN_PART_WORDS
-
-
-def _gain_of_parts(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> float:
-    alike = scorer.joined(olds, news)
-    size = (sum(map(scorer.old.size, olds)) + sum(map(scorer.new.size, news))) / 2
-    return (alike - SAME + 0.02) * size - _PART_COST
+    if not alike:
+        return []
+    gained = scorer.gain(old, new)
+    options: list[Option] = [(gained, (1, 1))] if gained > 0 else []
+    return options if alike == 1.0 else [*options, *divisions(gap.old, gap.new, i, j, scorer)]
 
 
 def _walk(gap: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:

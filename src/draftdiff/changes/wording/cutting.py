@@ -167,12 +167,20 @@ def _clause(tokens: Sequence[str], span: Span) -> Span | None:
 def _unrelated(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     if not _is_unrelated(sides, region):
         return []
-    comma = _opens_sentence(sides, region)
-    stop_old, stop_new = region.old[1] + comma, region.new[1] + comma
+    with_mark = _opens_sentence(sides, region) or _is_sentence(sides, region)
+    stop_old, stop_new = region.old[1] + with_mark, region.new[1] + with_mark
     return [
         TokenEdit((region.old[0], stop_old), (region.new[0],) * 2),
         TokenEdit((stop_old,) * 2, (region.new[0], stop_new)),
     ]
+
+
+def _is_sentence(sides: Sides, region: TokenEdit) -> bool:
+    """Whether both sides are sentences of their own, up to a full stop that was kept."""
+    if min(region.old[1] - region.old[0], region.new[1] - region.new[0]) < 5:
+        return False
+    begins = sides.old_folded[region.old[0] - 1 : region.old[0]] in ([], ["."], ["!"], ["?"])
+    return begins and sides.old_folded[region.old[1] : region.old[1] + 1] == ["."]
 
 
 def _opens_sentence(sides: Sides, region: TokenEdit) -> bool:
@@ -211,7 +219,9 @@ def _is_unrelated(sides: Sides, region: TokenEdit) -> bool:
     old, new = sides.old_folded[slice(*region.old)], sides.new_folded[slice(*region.new)]
     if set(filter(str.isalnum, old)) & set(filter(str.isalnum, new)) - OPENERS - DETERMINERS:
         return False
-    if (old[0] == ",") != (new[0] == ",") and max(len(old), len(new)) >= 3:
+    if (old[0] == ",") != (new[0] == ",") and max(len(old), len(new)) >= 3 and "\n" not in (*old, *new):
+        return True
+    if _is_sentence(sides, region):
         return True
     if any(not kind.isdisjoint(old) and not kind.isdisjoint(new) for kind in (TIMES, GROUNDS)):
         return False

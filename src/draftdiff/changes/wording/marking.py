@@ -15,6 +15,7 @@ from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS, PREPOSITIONS, 
 from draftdiff.changes.wording.matching import Pair, kept_tokens
 from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
+SENTENCE_ENDS: Final = frozenset(".!?")
 #: Kept words of this weight are no accident.
 _SAYS_SOMETHING: Final = 1.5
 
@@ -163,6 +164,8 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
         score += 2
     if last in DETERMINERS or (last in OPENERS and not _is_infinitive(tokens, stop - 1)):
         score -= 2
+    if last in SENTENCE_ENDS and (start == 0 or tokens[start - 1] in SENTENCE_ENDS):
+        score += 4
     if last in ",;":
         score -= 0 if start == 0 or tokens[start] in ",;" else 1
     return score

@@ -146,4 +146,4 @@ class _Document:
 
 
 def _has_words(paragraph: Paragraph) -> bool:
-    return any(inner.label or not inner.text.isspace() and inner.text for _, _, inner in paragraph.walk())
+    return any(inner.label or (not inner.text.isspace() and inner.text) for _, _, inner in paragraph.walk())

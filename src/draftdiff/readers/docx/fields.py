@@ -117,4 +117,4 @@ def _form_text(begin: etree._Element) -> str:
     chosen = choices.find(tag("result"))
     place = choices.find(tag("default")) if chosen is None else chosen
     index = "0" if place is None else place.get(tag("val"), "0")
-    return entries[int(index)] if index.isdecimal() and int(index) < len(entries) else ""
+    return entries[int(index)] if re.fullmatch("[0-9]{1,4}", index) and int(index) < len(entries) else ""

@@ -1,0 +1,64 @@
+"""One paragraph that became several, or several that became one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from draftdiff.changes.alignment.scoring import SAME, Scorer
+
+#: A gain in words, and how many old and new paragraphs it takes.
+Option = tuple[float, tuple[int, int]]
+
+#: Parts of one split or merge.
+MAX_PARTS: Final = 6
+#: So many words of a part, and so much of it, stand in the whole.
+MIN_PART_WORDS: Final = 3
+MIN_PART_SHARE: Final = 0.5
+#: What a division has to gain over a plain match, in words.
+_COST: Final = 1.0
+
+
+def divisions(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: Scorer) -> Iterator[Option]:
+    """The splits of the old paragraph at place i, and the merges into the new one at place j.
+
+    Parts stand next to each other in their draft, and each is for the most part in the whole.
+    """
+    if _is_part(scorer, olds[i], news[j], old_is_whole=True):
+        yield from _splits(olds[i], news[j : j + MAX_PARTS], scorer)
+    if _is_part(scorer, olds[i], news[j], old_is_whole=False):
+        yield from _merges(olds[i : i + MAX_PARTS], news[j], scorer)
+
+
+def _splits(old: int, news: Sequence[int], scorer: Scorer) -> Iterator[Option]:
+    for parts in range(2, len(news) + 1):
+        last = news[parts - 1]
+        if last - news[0] != parts - 1 or not _is_part(scorer, old, last, old_is_whole=True):
+            return
+        yield _gain(scorer, [old], news[:parts]), (1, parts)
+
+
+def _merges(olds: Sequence[int], new: int, scorer: Scorer) -> Iterator[Option]:
+    for parts in range(2, len(olds) + 1):
+        last = olds[parts - 1]
+        if last - olds[0] != parts - 1 or not _is_part(scorer, last, new, old_is_whole=False):
+            return
+        yield _gain(scorer, olds[:parts], [new]), (parts, 1)
+
+
+def _is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
+    if scorer.old.family(old) != "prose" or scorer.new.family(new) != "prose":
+        return False
+    part, whole = scorer.new.codes(new), scorer.old.codes(old)
+    if not old_is_whole:
+        part, whole = whole, part
+    if len(part) < MIN_PART_WORDS:
+        return len(part) > 1 and (whole.startswith(part) or whole.endswith(part))
+    shared = scorer.joined([old], [new]) * (len(part) + len(whole)) / 2
+    return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * len(part))
+
+
+def _gain(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> float:
+    alike = scorer.joined(olds, news)
+    size = (sum(map(scorer.old.size, olds)) + sum(map(scorer.new.size, news))) / 2
+    return (alike - SAME + 0.02) * size - _COST

@@ -1,0 +1,224 @@
+"""``explain``: the effects of every change between two drafts, with what only the whole drafts can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import (
+    EDITORIAL,
+    Change,
+    Delete,
+    Edit,
+    Effect,
+    Insert,
+    Merge,
+    Move,
+    Node,
+    Reformat,
+    Relevel,
+    Renumber,
+    Split,
+)
+from draftdiff.meaning.definitions import defined_terms
+from draftdiff.meaning.languages import language_of
+from draftdiff.meaning.lexicon import Lexicon, lexicon
+from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
+from draftdiff.meaning.quotations import Instruments
+from draftdiff.meaning.sentences import explain_edit
+from draftdiff.meaning.structure import Above, explain_parts, explain_place
+from draftdiff.meaning.targets import Numbering, SilentReference, follows_renumbering, partners, silent_references
+from draftdiff.model.draft import Draft
+
+Reading = tuple[tuple[Effect, ...], bool]
+
+
+def explain(
+    changes: ChangeSet,
+    old: Draft,
+    new: Draft,
+    *,
+    instruments: Iterable[Draft | str] = (),
+    language: str | None = None,
+) -> ChangeSet:
+    """The changes with ``effects`` and ``substantive`` filled; nothing else of them differs.
+
+    A change is substantive unless a rule has proved that nothing but editorial layers differ. A reference that
+    nobody touched and that names another paragraph now is an effect of the change in which its words stand,
+    else of the change that gave its old target another number or took it away.
+
+    Args:
+        changes: What differs.
+        old, new: The drafts that it was made from.
+        instruments: Agreed texts, as drafts or plain text: quoting them is ``agreed_language``.
+        language: BCP 47 tag of both drafts, instead of what they say of themselves.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> old, new = read_text("States shall act."), read_text("States should act.")
+        >>> [(e.kind, e.direction) for e in explain(diff(old, new), old, new)[0].effects]
+        [('deontic', 'weaker')]
+    """
+    known = _Known(changes, old, new, Instruments.of(instruments), language)
+    explained = [_explained(change, known) for change in changes.changes]
+    return evolve(changes, changes=_with_silent_references(explained, known))
+
+
+@frozen(eq=False)
+class _Known:
+    """What the rules may ask of the drafts; found when it is first asked for."""
+
+    changes: ChangeSet
+    old: Draft
+    new: Draft
+    instruments: Instruments
+    language: str | None
+
+    @cached_property
+    def tongue(self) -> str:
+        """The language of the drafts."""
+        return self.language or self.new.language or self.old.language or language_of(self.new.text or self.old.text)
+
+    @cached_property
+    def tables(self) -> Lexicon:
+        return lexicon(self.tongue)
+
+    @cached_property
+    def terms(self) -> frozenset[str] | None:
+        """The terms that either draft defines; None where they define none, so that nothing is known."""
+        return (defined_terms(self.old, self.tables) | defined_terms(self.new, self.tables)) or None
+
+    @cached_property
+    def above(self) -> tuple[Above, Above]:
+        return Above.of(self.old), Above.of(self.new)
+
+    @cached_property
+    def numbering(self) -> tuple[Numbering, Numbering]:
+        return Numbering(self.old), Numbering(self.new)
+
+    @cached_property
+    def partners(self) -> dict[int, int]:
+        return partners(self.changes)
+
+    @cached_property
+    def renumbered(self) -> bool:
+        """True where some label may stand on another paragraph than before."""
+        return any(
+            isinstance(change, Renumber | Move | Relevel) or any(node.label for node in change.old)
+            for change in self.changes
+            if not isinstance(change, Edit | Reformat | Insert)
+        ) or any(isinstance(change, Insert) and change.new[0].label for change in self.changes)
+
+    def language_of(self, node: Node) -> str:
+        """The language of a paragraph."""
+        return node.language or self.tongue
+
+
+def _explained(change: Change, known: _Known) -> Change:
+    effects, substantive = _reading(change, known)
+    return evolve(change, effects=effects, substantive=substantive)
+
+
+def _reading(change: Change, known: _Known) -> Reading:
+    match change:
+        case Edit():
+            return _of_edit(change, known)
+        case Insert() | Delete():
+            added = isinstance(change, Insert)
+            node = change.new[0] if added else change.old[0]
+            effects, substantive = explain_paragraph(node, known.tables, known.instruments, added=added)
+            return tuple(effects), substantive
+        case Renumber():
+            return (explain_number(change),), False
+        case Reformat():
+            effect, substantive = explain_form(change)
+            return (effect,), substantive
+        case Split() | Merge():
+            return _of_parts(change, known)
+        case _:
+            effect, substantive = explain_place(change, *known.above, known.tables)
+            return (effect,), substantive
+
+
+def _of_edit(change: Change, known: _Known) -> Reading:
+    language = known.language_of(change.new[0] if change.new else change.old[0])
+    effects, substantive = explain_edit(
+        change.old_text, change.new_text, change.edits, language, instruments=known.instruments, terms=known.terms
+    )
+    if not known.renumbered or not any(effect.kind == "reference" for effect in effects):
+        return effects, substantive
+    followed = tuple(_followed(effect, change, known) for effect in effects)
+    if followed == effects:
+        return effects, substantive
+    return followed, any(effect.kind not in EDITORIAL for effect in followed)
+
+
+def _followed(effect: Effect, change: Change, known: _Known) -> Effect:
+    """A reference that only follows a renumbering is ``renumber``."""
+    if effect.kind != "reference" or effect.direction != "swapped":
+        return effect
+    places = change.old[0].index, change.new[0].index
+    if follows_renumbering(effect.old, effect.new, places, *known.numbering, known.partners, known.tables):
+        return evolve(effect, kind="renumber", direction=None)
+    return effect
+
+
+def _of_parts(change: Split | Merge, known: _Known) -> Reading:
+    effects, substantive = _of_edit(change, known)
+    structure, inside = explain_parts(change)
+    words = tuple(effect for effect in effects if effect.kind != "space")
+    return (structure, *words), substantive or inside
+
+
+def _with_silent_references(explained: list[Change], known: _Known) -> list[Change]:
+    if not known.renumbered:
+        return explained
+    bearers = _bearers(explained)
+    for silent in silent_references(known.changes, known.old, known.new, known.tables):
+        at, inside = bearers.bearer_of(silent)
+        if at is not None:
+            explained[at] = _bearing(explained[at], silent, inside=inside)
+    return explained
+
+
+@frozen(eq=False)
+class _Bearers:
+    """Which change can bear what, by the paragraphs of either draft."""
+
+    edits: dict[int, int]
+    old: dict[int, int]
+    new: dict[int, int]
+
+    def bearer_of(self, silent: SilentReference) -> tuple[int | None, bool]:
+        """The change that bears a silent reference, and whether its words stand in it."""
+        if silent.new_index in self.edits:
+            return self.edits[silent.new_index], True
+        found = self.old.get(silent.old_target)
+        if found is None and silent.new_target is not None:
+            found = self.new.get(silent.new_target)
+        return found, False
+
+
+def _bearers(explained: list[Change]) -> _Bearers:
+    edits, old, new = {}, {}, {}
+    for at, change in enumerate(explained):
+        if isinstance(change, Edit):
+            edits[change.new[0].index] = at
+        if isinstance(change, Renumber | Delete | Insert | Move | Relevel | Split | Merge):
+            old.update({node.index: at for node in change.old if node.index not in old or isinstance(change, Renumber)})
+            new.update({node.index: at for node in change.new if node.index not in new or isinstance(change, Renumber)})
+    return _Bearers(edits, old, new)
+
+
+def _bearing(change: Change, silent: SilentReference, *, inside: bool) -> Change:
+    direction = "swapped" if silent.new_target is not None else "dropped"
+    effect = Effect("reference", direction, silent.words, silent.words)
+    if inside:
+        start = change.old_text.find(silent.words)
+        effect = evolve(effect, old_span=(start, start + len(silent.words)) if start >= 0 else None, new_span=silent.span)
+    if effect in change.effects or any(known.old == effect.old and known.kind == "reference" for known in change.effects):
+        return change
+    return evolve(change, effects=(*change.effects, effect), substantive=True)

@@ -1,0 +1,137 @@
+"""The strength ledger: who weakened, strengthened, widened or narrowed what, with the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Change, Effect
+from draftdiff.model.draft import Draft, Path
+from draftdiff.model.party import Party, names_of
+
+#: Directions that have a sign: 1 for more obligation or reach, -1 for less.
+SIGNS: Final[dict[str, int]] = {"stronger": 1, "broader": 1, "weaker": -1, "narrower": -1}
+#: What is added to or dropped from a rule counts where it binds.
+_BINDING: Final = frozenset({"deontic", "action"})
+
+
+@frozen
+class LedgerRow:
+    """One directed effect.
+
+    Attributes:
+        change: Index of the change in its change set.
+        party: Who made it, "" where that is not known; a joint proposal is "A + B".
+        path: The paragraph, in the new draft (in the old one where it is gone).
+        label: Its label, or None.
+        topic: The heading it stands under, "" where there is none.
+        kind, direction: The effect's class and direction.
+        sign: 1 for more obligation or reach, -1 for less, 0 for what has no such sign.
+        old, new: The words that show it.
+    """
+
+    change: int
+    party: str
+    path: Path
+    label: str | None
+    topic: str
+    kind: str
+    direction: str
+    sign: int
+    old: str
+    new: str
+
+
+@frozen
+class Total:
+    """The rows of one party, topic, class and direction, counted."""
+
+    party: str
+    topic: str
+    kind: str
+    direction: str
+    count: int
+    sign: int
+
+
+def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
+    """The directed effects of a change set, in reading order.
+
+    Args:
+        changes: Explained changes; with proposers where a history was given.
+        old, new: The drafts they lead from and to.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> from draftdiff.meaning import explain
+        >>> old, new = read_text("States shall act."), read_text("States should act.")
+        >>> [(row.direction, row.sign, row.old, row.new) for row in ledger(explain(diff(old, new), old, new), old, new)]
+        [('weaker', -1, 'shall', 'should')]
+    """
+    headings = _topics(old), _topics(new)
+    return tuple(
+        _row(at, change, effect, headings)
+        for at, change in enumerate(changes)
+        for effect in change.effects
+        if effect.direction is not None
+    )
+
+
+def _row(at: int, change: Change, effect: Effect, headings: tuple[dict[Path, str], dict[Path, str]]) -> LedgerRow:
+    node, topics = (change.new[0], headings[1]) if change.new else (change.old[0], headings[0])
+    return LedgerRow(
+        at,
+        _party(change, effect),
+        node.path,
+        node.label,
+        topics.get(node.path, ""),
+        effect.kind,
+        effect.direction or "",
+        _sign(effect),
+        effect.old,
+        effect.new,
+    )
+
+
+def _sign(effect: Effect) -> int:
+    if effect.kind in _BINDING and effect.direction in ("added", "dropped"):
+        return 1 if effect.direction == "added" else -1
+    return SIGNS.get(effect.direction or "", 0)
+
+
+def _party(change: Change, effect: Effect) -> str:
+    """Whose words came in; where none did, who took them out or moved them."""
+    if change.proposers is None:
+        return ""
+    who = change.proposers
+    choices: tuple[frozenset[Party], ...] = (who.inserted, who.removed, who.arranged)
+    if not effect.new:
+        choices = (who.removed, who.inserted, who.arranged)
+    return " + ".join(names_of(next((parties for parties in choices if parties), frozenset())))
+
+
+def _topics(draft: Draft) -> dict[Path, str]:
+    """The nearest heading above each paragraph."""
+    topics: dict[Path, str] = {}
+    for _, path, paragraph in draft.walk():
+        above = topics.get(path[:-1], "")
+        topics[path] = paragraph.text if paragraph.kind == "heading" else above
+    return topics
+
+
+def totals(rows: Iterable[LedgerRow]) -> tuple[Total, ...]:
+    """The rows counted by party, topic, class and direction, the most frequent first.
+
+    Example:
+        >>> row = LedgerRow(0, "Iran", (0,), None, "Media", "deontic", "weaker", -1, "shall", "should")
+        >>> totals([row, row])
+        (Total(party='Iran', topic='Media', kind='deontic', direction='weaker', count=2, sign=-2),)
+    """
+    counts: dict[tuple[str, str, str, str], list[int]] = {}
+    for row in rows:
+        counts.setdefault((row.party, row.topic, row.kind, row.direction), []).append(row.sign)
+    found = [Total(*key, len(signs), sum(signs)) for key, signs in counts.items()]
+    return tuple(sorted(found, key=lambda total: (-total.count, total.party, total.topic, total.kind, total.direction)))

@@ -1,0 +1,87 @@
+"""What whole paragraphs do that came or went, and what other marks and kinds do to a paragraph that stayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber
+from draftdiff.meaning.definitions import definition_in
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.quotations import Instruments, quoted_spans
+from draftdiff.meaning.segments import Hit, Side
+from draftdiff.model.paragraph import Mark
+
+# Words struck out or marked as proposed are not plain text; a note is not part of the sentence.
+_TELLING_MARKS: Final = frozenset({"strike", "inserted", "deleted", "link", "note"})
+_TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
+# The force of a paragraph is looked for so far into it, in code points.
+_HEAD: Final = 2000
+
+
+def explain_paragraph(node: Node, tables: Lexicon, instruments: Instruments, *, added: bool) -> tuple[list[Effect], bool]:
+    """The effects of an inserted or deleted paragraph, and whether it says anything.
+
+    A rule that came or went is ``deontic``, a definition ``definition``, agreed language ``agreed_language``,
+    everything else ``other``; all with direction added or dropped (agreed language: toward or away).
+    """
+    text = node.text
+    if not text.strip():
+        return [_one_sided("space", None, text, (0, len(text)), added=added)], node.kind in ("cell", "row")
+    effects = [
+        _one_sided("agreed_language", "toward" if added else "away", text, span, added=added)
+        for span in quoted_spans(text, instruments)
+    ]
+    direction = "added" if added else "dropped"
+    kinds = list(_what_it_is(text, tables))
+    effects += [_one_sided(kind, direction, text, span, added=added) for kind, span in kinds]
+    return effects or [_one_sided("other", direction, text, (0, len(text)), added=added)], True
+
+
+def _one_sided(kind: str, direction: str | None, text: str, span: tuple[int, int], *, added: bool) -> Effect:
+    words = text[slice(*span)]
+    return Effect(kind, direction, "", words, (0, 0), span) if added else Effect(kind, direction, words, "", span, (0, 0))
+
+
+def _what_it_is(text: str, tables: Lexicon) -> Iterator[tuple[str, tuple[int, int]]]:
+    definition = definition_in(text, tables)
+    if definition:
+        start = text.find(definition[0])
+        yield "definition", (start, start + len(definition[0]))
+        return
+    side = Side(text, (0, min(len(text), _HEAD)), tables)
+    force = next((hit for hit in side.hits if hit.kind in ("modal", "force") or _opens(side, hit)), None)
+    if force:
+        yield "deontic", side.span(force.start, force.end)
+
+
+def _opens(side: Side, hit: Hit) -> bool:
+    return hit.kind in ("operative", "attitude") and hit.start <= 2
+
+
+def explain_number(change: Renumber) -> Effect:
+    """The effect of another label."""
+    return Effect("renumber", None, change.old[0].label or "", change.new[0].label or "")
+
+
+def explain_form(change: Reformat) -> tuple[Effect, bool]:
+    """The effect of another kind, other marks or another language of a kept text.
+
+    Words struck out, words marked as inserted or deleted, the target of a link and the place of a note are
+    substance; so is text that became a note or a quotation, or is none any more.
+    """
+    old, new = change.old[0], change.new[0]
+    telling = _marks(old.marks) != _marks(new.marks)
+    telling = telling or (old.kind != new.kind and bool(_TELLING_KINDS & {old.kind, new.kind}))
+    kind = "format" if not telling else "reference" if _links(old) != _links(new) else "other"
+    words = old.text, new.text
+    direction = "swapped" if kind == "reference" else None
+    return Effect(kind, direction, *words, (0, len(old.text)), (0, len(new.text))), telling
+
+
+def _marks(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
+    return [(mark.kind, mark.value) for mark in marks if mark.kind in _TELLING_MARKS]
+
+
+def _links(node: Node) -> list[str]:
+    return [mark.value for mark in node.marks if mark.kind == "link"]

@@ -1,0 +1,210 @@
+"""What a reference points to: labels resolved in each draft, and followed from one draft to the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Span
+from draftdiff.meaning.citations import Citation, citations
+from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.segments import Side
+from draftdiff.model.draft import Draft
+from draftdiff.model.label_grammar import concept
+from draftdiff.model.labels import parse
+
+# A keyword, the number at each level, what stands behind it.
+_Key = tuple[str, tuple[int, ...], str]
+_PARTS: Final = re.compile(r"\(([^)]+)\)|([^()]+)")
+
+
+@frozen(eq=False)
+class Numbering:
+    """Where each label of a draft stands."""
+
+    draft: Draft
+
+    @cached_property
+    def holders(self) -> dict[_Key, list[int]]:
+        """The paragraphs of each label, by what the label counts."""
+        found: dict[_Key, list[int]] = {}
+        for index, paragraph in enumerate(self.draft.paragraphs):
+            if paragraph.label is not None and (key := _key(paragraph.label)):
+                found.setdefault(key, []).append(index)
+        return found
+
+    def resolve(self, citation: Citation, index: int) -> int | None:
+        """The paragraph that a reference in paragraph ``index`` names, or None where it names none or several.
+
+        A number without a keyword of its own ("paragraph 7" for the label "7.") is looked for nearest first:
+        under the same parent, then under its parent.
+        """
+        near = index
+        if citation.within is not None:
+            outer = self._find(citation.within[0], citation.within[1][0], index)
+            if outer is None:
+                return None
+            near = outer
+        if citation.instrument and " " in citation.instrument:
+            return None
+        return self._find(citation.noun, citation.numbers[0], near) if citation.numbers else None
+
+    def _find(self, noun: str, number: str, near: int) -> int | None:
+        parts = [one or other for one, other in _PARTS.findall(number)]
+        found = self._labelled(noun, parts[0], near)
+        for part in parts[1:]:
+            below = self._labelled("", part, found, inside=True) if found is not None else None
+            found = below if below is not None else found
+        return found
+
+    def _labelled(self, noun: str, number: str, near: int, *, inside: bool = False) -> int | None:
+        label = parse(number)
+        word = concept(noun) or noun
+        for keyword in (word, "") if word else ("",):
+            holders = self.holders.get((keyword, label.numbers, label.suffix), [])
+            if inside:
+                holders = [holder for holder in holders if self._depth_shared(holder, near) >= len(self.draft.paths[near])]
+            if holders:
+                return self._nearest(holders, near)
+        return None
+
+    def _nearest(self, holders: list[int], near: int) -> int | None:
+        """The holder that shares most of the path; None where several do."""
+        if len(holders) == 1:
+            return holders[0]
+        shared = [self._depth_shared(holder, near) for holder in holders]
+        best = max(shared)
+        return holders[shared.index(best)] if shared.count(best) == 1 else None
+
+    def _depth_shared(self, one: int, other: int) -> int:
+        depth = 0
+        for a, b in zip(self.draft.paths[one], self.draft.paths[other], strict=False):
+            if a != b:
+                break
+            depth += 1
+        return depth
+
+
+def _key(label: str) -> _Key | None:
+    read = parse(label)
+    return (read.keyword, read.numbers, read.suffix) if read.numbers else None
+
+
+def partners(changes: ChangeSet) -> dict[int, int]:
+    """Old index -> new index of every paragraph with exactly one partner."""
+    found = {start + i: target + i for start, target, length in changes.kept for i in range(length)}
+    for change in changes:
+        if len(change.old) == len(change.new) == 1:
+            found[change.old[0].index] = change.new[0].index
+    return found
+
+
+@frozen
+class SilentReference:
+    """A reference whose words stayed and whose target did not.
+
+    Attributes:
+        old_index, new_index: The paragraph it stands in.
+        words: As it is written.
+        span: Where, in the new text.
+        old_target: The paragraph that it named.
+        new_target: The one it names now, or None where there is none.
+    """
+
+    old_index: int
+    new_index: int
+    words: str
+    span: Span
+    old_target: int
+    new_target: int | None
+
+
+def silent_references(
+    changes: ChangeSet, old: Draft, new: Draft, tables: Lexicon
+) -> Iterator[SilentReference]:
+    """References that nobody touched and that name another paragraph than before.
+
+    Args:
+        changes: What differs between the drafts.
+        old, new: The drafts.
+        tables: The lexicon of their language, for the words that cite.
+    """
+    pairs = partners(changes)
+    before, after = Numbering(old), Numbering(new)
+    moved = _moved_numbers(before, after, pairs)
+    pattern = _citing(tables)
+    if not moved or pattern is None:
+        return
+    for i, j in pairs.items():
+        text = new.paragraphs[j].text
+        if pattern.search(text):
+            yield from _silent_in(before, after, pairs, (i, j), tables)
+
+
+def _moved_numbers(before: Numbering, after: Numbering, pairs: dict[int, int]) -> bool:
+    """True where some label is on another paragraph than it was."""
+    for key, holders in before.holders.items():
+        if [pairs.get(holder) for holder in holders] != after.holders.get(key, []):
+            return True
+    return False
+
+
+def _citing(tables: Lexicon) -> re.Pattern[str] | None:
+    nouns = sorted(tables.among("reference.nouns"), key=lambda noun: (-len(noun), noun))
+    return re.compile(rf"(?i)(?:{'|'.join(map(re.escape, nouns))})\.?\s+[\(\divxlcA-Z]") if nouns else None
+
+
+def _silent_in(
+    before: Numbering, after: Numbering, pairs: dict[int, int], pair: tuple[int, int], tables: Lexicon
+) -> Iterator[SilentReference]:
+    i, j = pair
+    old_text, new_text = before.draft.paragraphs[i].text, after.draft.paragraphs[j].text
+    stayed = {citation.sense for citation in _cited(old_text, tables)} if old_text != new_text else None
+    side = Side(new_text, (0, len(new_text)), tables)
+    for citation in citations(side, tables):
+        if stayed is not None and citation.sense not in stayed:
+            continue
+        for one in _one_by_one(citation):
+            was, now = before.resolve(one, i), after.resolve(one, j)
+            if was is not None and pairs.get(was) != now:
+                span = side.span(citation.start, citation.end)
+                yield SilentReference(i, j, new_text[slice(*span)], span, was, now)
+                break
+
+
+def _cited(text: str, tables: Lexicon) -> Iterable[Citation]:
+    return citations(Side(text, (0, len(text)), tables), tables)
+
+
+def _one_by_one(citation: Citation) -> Iterator[Citation]:
+    """ "Articles 5 and 6" as two references."""
+    for number in citation.numbers:
+        yield citation._replace(numbers=(number,))
+
+
+def follows_renumbering(
+    old_words: str, new_words: str, places: tuple[int, int], before: Numbering, after: Numbering,
+    pairs: dict[int, int], tables: Lexicon,
+) -> bool:  # fmt: skip
+    """True where a changed reference names the same paragraphs as before, under their new numbers.
+
+    Args:
+        old_words, new_words: The reference as it was and is written.
+        places: The paragraphs it stands in, in the old and the new draft.
+        before, after: The numbering of both drafts.
+        pairs: Old index -> new index.
+        tables: The lexicon.
+    """
+    one, other = list(_cited(old_words, tables)), list(_cited(new_words, tables))
+    if len(one) != 1 or len(other) != 1 or len(one[0].numbers) != len(other[0].numbers) or not one[0].numbers:
+        return False
+    for was, now in zip(_one_by_one(one[0]), _one_by_one(other[0]), strict=True):
+        target = before.resolve(was, places[0])
+        if target is None or pairs.get(target) is None or pairs.get(target) != after.resolve(now, places[1]):
+            return False
+    return True

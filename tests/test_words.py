@@ -1,0 +1,103 @@
+"""Words, sentences and graphemes."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff.model.words import grapheme_borders, is_word, key, sentences, tokens, words
+from draftdiff.testing.strategies.prose import texts
+
+ROUGH = st.text(max_size=60) | texts()
+
+SENTENCES = """
+See art. 5. | It holds.
+See Art. IV. | Then go.
+Under paras. 5 and 6 of doc. A/56/18 they act. | Others do not.
+The U.S. law applies. | The U.S. Congress met.
+Use tools, e.g. Hammers. | Or nails.
+He said no. | Then he left.
+Item No. 5 is open. | Item 6 is not.
+Согласно ст. 3 Конституции. | Далее следует.
+Am 23. Mai 1949 in Bonn. | Der Rat tagt.
+Nach Abs. 2 Satz 1 des Artikels 5. | Der Satz gilt.
+Mr. Smith and Dr. Jones met J. R. Doe. | They talked.
+人人生而自由。|他们赋有理性！|好。
+यह है। | वह है।
+هل هذا صحيح؟ | نعم.
+“Stop.” | He did.
+„Gut.“ | Dann ging er.
+Really?! | Yes.
+It cost 3.5 per cent. | That is all.
+Visit example.org for more. | Thanks.
+etc. and so on
+"""
+
+
+@pytest.mark.parametrize("line", SENTENCES.strip().splitlines())
+def test_sentences(line: str) -> None:
+    expected = [part.strip() for part in line.split("|")]
+    text = line.replace(" | ", " ").replace("|", "")
+    assert [sentence.strip() for sentence in sentences(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("States shall, by 2015,", ["States", "shall", "by", "2015"]),
+        ("5 000 people", ["5 000", "people"]),
+        ("in 2014 200 people", ["in", "2014", "200", "people"]),
+        ("1.000,50 EUR or 1,000.5", ["1.000,50", "EUR", "or", "1,000.5"]),
+        ("Art 91c, 2.5kg, C9.", ["Art", "91c", "2.5kg", "C9"]),
+        ("don’t l'accès d’Ivoire", ["don’t", "l'accès", "d’Ivoire"]),
+        ("post-2015 land- und", ["post", "2015", "land", "und"]),
+        ("می‌خواهم حقوق الإنسان", ["می‌خواهم", "حقوق", "الإنسان"]),
+        ("क्षेत्रीय अधिकारों", ["क्षेत्रीय", "अधिकारों"]),
+        ("人人2014年", ["人", "人", "2014", "年"]),
+        ("メディアの権利", ["メディア", "の", "権", "利"]),
+        ("น้ำ", ["น้ำ"]),
+        ("١٬٠٠٠ دولار", ["١٬٠٠٠", "دولار"]),
+        ("E\u0301tat", ["E\u0301tat"]),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@given(ROUGH)
+def test_tokens_join_to_the_text(text: str) -> None:
+    assert "".join(tokens(text)) == text
+    assert all(tokens(text))
+
+
+@given(ROUGH)
+def test_no_token_cuts_a_grapheme(text: str) -> None:
+    borders, at = grapheme_borders(text), 0
+    for token in tokens(text):
+        at += len(token)
+        assert at in borders
+
+
+@given(ROUGH)
+def test_a_token_is_a_word_or_holds_no_letter(text: str) -> None:
+    for token in tokens(text):
+        assert is_word(token) == bool(regex.search(r"[\p{L}\p{N}]", token))
+
+
+@given(ROUGH)
+def test_sentences_join_to_the_text(text: str) -> None:
+    assert "".join(sentences(text)) == text
+    assert all(sentences(text))
+
+
+@given(ROUGH)
+def test_a_key_is_its_own_key(text: str) -> None:
+    assert key(key(text)) == key(text)
+
+
+def test_keys_hide_form_only() -> None:
+    assert key("“media’s\u00a0 role”") == key("\"media's role\"")
+    assert key("e\u0301") == key("é")
+    assert key("shall") != key("Shall")
