@@ -183,13 +183,22 @@ CASES = {
 }
 
 
+def in_stories(children: list[Paragraph]) -> list[str]:
+    """The texts of paragraphs in the order of a document's stories."""
+    found = sorted(
+        draft(*children).paragraphs,
+        key=lambda one: ("note", "header").index(one.kind) if one.kind in ("note", "header") else -1,
+    )
+    return [text for one in found for text in expected(draft(one.alone()))]
+
+
 class TestCases:
     @pytest.mark.parametrize("name", CASES)
     def test_in_both_views(self, name: str) -> None:
         old, new = CASES[name]
         data = written(old, new)
-        assert view(data, "accept").everything() == [*expected(draft(*new)).elements()]
-        assert Counter(view(data, "reject").everything()) == expected(draft(*old))
+        assert view(data, "accept").everything() == in_stories(new)
+        assert view(data, "reject").everything() == in_stories(old)
         check_rules(data)
 
     def test_inline(self) -> None:
@@ -212,12 +221,9 @@ class TestCases:
         rows = parts(written(*CASES["row inserted"]))["word/document.xml"].iter(f"{W}tr")
         assert [row.find(f"{W}trPr/{W}ins") is not None for row in rows] == [False, True, False]
 
-    def test_a_move_is_one_range_at_either_end(self) -> None:
-        data = written(*CASES["move"])
-        assert {kind for kind, *_ in revisions(data)} == {"moveFrom"} | {"ins", "moveTo"} & {
-            k for k, *_ in revisions(data)
-        }
-        native = written([A, B, C, D], [B, A, C, D])
+    @pytest.mark.parametrize("new", [[B, A, C, D], [B, C, D, A], [D, A, B, C]])
+    def test_a_move_is_one_range_at_either_end(self, new: list[Paragraph]) -> None:
+        native = written([A, B, C, D], new)
         assert Counter(kind for kind, *_ in revisions(native)) == {"moveFrom": 1, "moveTo": 1}
         names = [
             e.get(f"{W}name")

@@ -244,14 +244,14 @@ def _without_empty_tables(
 ) -> set[int]:
     """The paragraphs that stay: tables and rows only if something in them does, all below what is gone with a table."""
     kept: set[int] = set()
-    lowest_below: list[int] = []
+    waiting: set[int] = set()
     for index in reversed(range(len(paragraphs))):
-        below = [at for at in lowest_below if at > depths[index]]
-        lowest_below = [at for at in lowest_below if at <= depths[index]]
+        below = {depth for depth in waiting if depth > depths[index]}
+        waiting -= below
         structural = paragraphs[index].kind in _STRUCTURE and bool(paragraphs[index].children)
         if written[index] is not None and (below or not structural):
             kept.add(index)
-            lowest_below.append(depths[index])
+            waiting.add(depths[index])
         elif below:
-            lowest_below.append(depths[index] + 1)
+            waiting.add(depths[index])
     return kept

@@ -19,7 +19,8 @@ _REACH: Final = 400
 # Longer stretches are not cut again; word pairs.
 _CELLS: Final = 3600
 _BORDER: Final = re.compile(
-    r"[;\u061b\u3002\uff1b]\s*|[.!?\u061f][\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f])|\n\s*"
+    r"[;.!?\n\u061b\u3002\uff1b\u061f]"
+    r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
 )
 
 

@@ -41,12 +41,26 @@ def tokenize(text: str, language: str = "en") -> Tokens:
         >>> tokenize("Parties don\u2019t meet.").words
         ['parties', "don't", 'meet', '.']
     """
+    if language in _ELIDING:
+        return _tokenize_eliding(text, language)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    spans = [match.span() for match in _TOKEN.finditer(lowered)]
+    words = [lowered[start:end] for start, end in spans]
+    if not lowered.isascii():
+        words = [word if word.isascii() else word.translate(_FOLDS) for word in words]
+    return Tokens(words, [start for start, _ in spans], [end for _, end in spans])
+
+
+def _tokenize_eliding(text: str, language: str) -> Tokens:
+    """The words of a language that glues its articles to them with an apostrophe."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if language in _ELIDING and (elided := _ELISION.match(text, start, end)) and elided.end() < end:
+        if (elided := _ELISION.match(text, start, end)) and elided.end() < end:
             words.append(fold(elided[0]))
             starts.append(start)
             ends.append(elided.end())

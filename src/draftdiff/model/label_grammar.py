@@ -185,7 +185,7 @@ def _bounded(match: Match, text: str) -> bool:
         return True
     if _TIGHT.search(match.group()):
         return not rest[0].isdecimal()
-    return match["delim"] != "" and match["delim"] is not None and (rest[0].isupper() or _is_cjk(rest[0]))
+    return match["delim"] not in ("", "/", None) and (rest[0].isupper() or _is_cjk(rest[0]))
 
 
 def _is_cjk(character: str) -> bool:

@@ -41,10 +41,7 @@ _STRICT: Final = {
 }
 _STRICT_ROOT: Final = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME: Final = re.compile(
-    re.escape(_STRICT_ROOT)
-    + b"("
-    + "|".join(sorted(_STRICT, key=len, reverse=True)).encode()
-    + b")(?=[\"'/])"
+    re.escape(_STRICT_ROOT) + b"(" + "|".join(sorted(_STRICT, key=len, reverse=True)).encode() + b")(?=[\"'/])"
 )
 _DECLARATION: Final = re.compile(rb"\s*<\?xml[^>]*\?>")
 _PROLOG: Final = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -112,9 +109,7 @@ def _transitional(data: bytes) -> bytes:
 
 
 def _doctype(part: str) -> InputError:
-    return InputError(
-        "the part has a DOCTYPE, which no word processor writes and which is unsafe to read", where=part
-    )
+    return InputError("the part has a DOCTYPE, which no word processor writes and which is unsafe to read", where=part)
 
 
 def _not_parsed(error: etree.XMLSyntaxError, part: str) -> InputError:

@@ -100,7 +100,7 @@ def is_wrapped(found: list[list[Line]]) -> bool:
         (one, two)
         for stretch in found
         for one, two in pairwise(stretch)
-        if two.label is None and not is_adornment(one.text) and not is_adornment(two.text)
+        if not (is_adornment(one.text) or is_adornment(two.text) or (two.label and _starts_item(one, one, two)))
     ]
     if not pairs:
         return False

@@ -1,1 +1,21 @@
 """Records on disk and histories from elsewhere: the record folder, git, MediaWiki dumps, Word files."""
+
+from draftdiff.records.checking import Mistake, check
+from draftdiff.records.docx import import_docx
+from draftdiff.records.editing import add, init
+from draftdiff.records.git import import_git
+from draftdiff.records.mediawiki import import_mediawiki
+from draftdiff.records.record import Record, load, save
+
+__all__ = [
+    "Mistake",
+    "Record",
+    "add",
+    "check",
+    "import_docx",
+    "import_git",
+    "import_mediawiki",
+    "init",
+    "load",
+    "save",
+]

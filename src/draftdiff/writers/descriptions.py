@@ -123,6 +123,7 @@ def replaced_words(change: Change, most: int = 3) -> list[str]:
     """The first edits of a change as "old → new", "− old" or "+ new"; empty where no words of a paragraph changed.
 
     Example:
+        >>> from draftdiff.changes.kinds import Replacement
         >>> edit = Edit([Node(0, (0,), "paragraph", None, "women")], [Node(0, (0,), "paragraph", None, "all women")],
         ...             edits=[Replacement((0, 0), (0, 4))])
         >>> replaced_words(edit)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from draftdiff.brackets.composite import Bracket
 from draftdiff.brackets.parsing.layout import Choice, Layout, Version
 from draftdiff.model.labels import Label
+
+
+#: Lists within lists that can wait for their next option at one time.
+MAX_LISTS: Final = 12
 
 
 def options(layout: Layout, brackets: Sequence[Bracket]) -> Iterator[Choice]:
@@ -48,7 +53,7 @@ def _option_groups(layout: Layout) -> list[list[int]]:
         place = next((i for i in reversed(range(len(open_))) if _continues(layout, open_[i][-1], label)), None)
         if place is None:
             groups.append([index])
-            open_.append(groups[-1])
+            open_ = [*open_[1 - MAX_LISTS :], groups[-1]]
         else:
             open_[place].append(index)
             del open_[place + 1 :]

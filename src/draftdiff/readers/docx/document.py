@@ -17,7 +17,7 @@ from draftdiff.readers.docx.findings import Findings
 from draftdiff.readers.docx.language import Languages, settle_languages
 from draftdiff.readers.docx.parts import Parts, open_parts
 from draftdiff.readers.docx.properties import Rules
-from draftdiff.readers.docx.story import Story, held
+from draftdiff.readers.docx.story import Story
 from draftdiff.readers.docx.tracking import View, shown_flat, tally, verdict
 from draftdiff.readers.nesting import nest_blocks
 from draftdiff.readers.registry import Content
@@ -54,10 +54,28 @@ def read_docx(data: bytes, /, *, track_changes: str) -> Content:
     return Content(children, parts.title(), language, document.warnings(bool(children)), data)
 
 
+def read_with_sources(parts: Parts) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """The paragraphs of a document without tracked changes, each with the elements that it was read from.
+
+    Args:
+        parts: The document, opened.
+
+    Returns:
+        The paragraphs, as ``read_docx`` finds them, but all of the class ``Sourced``; and all headers and
+        footers, those with the words of another one too.
+    """
+    document = _Document(parts, Rules(parts.styles, parts.lists, View("all")), keeps_sources=True)
+    paragraphs = document.paragraphs()
+    language = document.languages.prevailing() or parts.language()
+    again = _Document(parts, document.rules, keeps_sources=True)
+    return settle_languages(paragraphs, language), tuple(again.margins())
+
+
 @define
 class _Document:
     parts: Parts
     rules: Rules
+    keeps_sources: bool = False
     findings: Findings = field(factory=Findings)
     formatting: Formatting = field(init=False)
     languages: Languages = field(init=False)
@@ -81,7 +99,7 @@ class _Document:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs; headers and footers last, each distinct one once."""
         body = self._story(self.parts.main, self.parts.root).blocks(self.parts.body)
-        return (*nest_blocks(body), *dict.fromkeys(self._margins()))
+        return (*nest_blocks(body), *dict.fromkeys(self.margins()))
 
     def warnings(self, has_text: bool) -> tuple[str, ...]:
         """What could not be modelled."""
@@ -92,7 +110,8 @@ class _Document:
             self.findings.tell("the document holds no text")
         return self.findings.warnings()
 
-    def _margins(self) -> Iterator[Paragraph]:
+    def margins(self) -> Iterator[Paragraph]:
+        """All headers and footers that have words."""
         for kind, name, root in self.parts.margins:
             margin = self._story(name, root).holder(kind, root)
             if _has_words(margin):
@@ -112,6 +131,7 @@ class _Document:
                 call_note=self._note,
                 call_box=partial(self._box, part),
                 call_diagram=self.parts.diagram_lines,
+                keeps_sources=self.keeps_sources,
             )
         return self._stories[part]
 
@@ -123,7 +143,7 @@ class _Document:
         if element is None:
             return None
         story = self._story(*self.parts.notes[part])
-        note = held("note", story.blocks(element))
+        note = story.holder("note", element)
         self._notes[part][note_id] = element
         return note
 
@@ -140,8 +160,9 @@ class _Document:
             call_note=self._note,
             call_box=partial(self._box, part),
             call_diagram=self.parts.diagram_lines,
+            keeps_sources=self.keeps_sources,
         )
-        box = held("box", within.blocks(content))
+        box = within.holder("box", content)
         return box if _has_words(box) else None
 
 

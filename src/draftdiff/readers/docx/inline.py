@@ -109,7 +109,7 @@ class Inline:
     def _formula(self, element: etree._Element, marks: Marks) -> None:
         if not self.around.fields.hidden:
             for text, own in formula(element, self.around.view, marks):
-                self.pieces.append(Piece(text, own))
+                self.pieces.append(Piece(text, own, source=element))
 
     def _run(self, run: etree._Element, marks: Marks) -> None:
         properties = self.around.view.run_properties(run)
@@ -117,28 +117,27 @@ class Inline:
         is_label = self._is_label(properties)
         if is_label:  # an empty one says that what follows is no label
             self.pieces.append(Piece(is_label=True))
-        if is_label and len(run) <= 1:  # an empty label says that there is none, whatever the text starts with
-            self.pieces.append(Piece(is_label=True))
         marks = marks | {(name, "") for name in format.marks}
         for child in children(run):
             text = characters(child)
             if text is None:
                 self._special(child, marks)
             elif text and not self.around.fields.hidden:
-                self._text(text, format, _linked(marks, self.around.fields.link), is_label)
+                self._text(child, text, format, _linked(marks, self.around.fields.link), is_label)
 
     def _is_label(self, properties: etree._Element | None) -> bool:
         style = None if properties is None else properties.find(tag("rStyle"))
         return style is not None and self.around.formatting.styles.is_label(style.get(tag("val"), ""))
 
-    def _text(self, text: str, format: Format, marks: Marks, is_label: bool) -> None:
+    def _text(self, source: etree._Element, text: str, format: Format, marks: Marks, is_label: bool) -> None:
         if self._behind_number:  # the blank between a note's number and its text is none of its text
             text = text.removeprefix(" ").removeprefix("\t")
             self._behind_number = False
         if format.hidden and text != PAGE_BREAK:
             self.around.findings.hide(text)
         else:
-            self.pieces.append(Piece(text, marks, self.around.languages.count(format, text), is_label=is_label))
+            language = self.around.languages.count(format, text)
+            self.pieces.append(Piece(text, marks, language, is_label=is_label, source=source))
 
     def _special(self, element: etree._Element, marks: Marks) -> None:
         """Run content that is no text by itself."""
@@ -148,9 +147,9 @@ class Inline:
         elif element.tag == _FIELD_CHARACTER:
             shown = self.around.fields.turn(element)
             if shown:
-                self.pieces.append(Piece(shown, marks))
+                self.pieces.append(Piece(shown, marks, source=element))
         elif element.tag in _NOTE_CALLS:
-            self._anchor(self.around.note(_NOTE_CALLS[element.tag], element.get(_ID, "")))
+            self._anchor(element, self.around.note(_NOTE_CALLS[element.tag], element.get(_ID, "")))
         elif element.tag in _NOTE_NUMBERS:
             self._behind_number = True
         elif element.tag in drawings.HOLDERS:
@@ -164,19 +163,19 @@ class Inline:
     def _drawing(self, holder: etree._Element) -> None:
         for kind, element in drawings.contents(holder):
             if kind == "box":
-                self._anchor(self.around.box(element))
+                self._anchor(holder, self.around.box(element))
             elif kind == "shape":
-                self._anchor(self.around.lines_box(drawings.shape_lines(element)))
+                self._anchor(holder, self.around.lines_box(drawings.shape_lines(element)))
             elif kind == "lettering":
-                self._anchor(self.around.lines_box([drawings.lettering(element)]))
+                self._anchor(holder, self.around.lines_box([drawings.lettering(element)]))
             elif kind == "diagram":
-                self._anchor(self.around.diagram(drawings.diagram_part(element)))
+                self._anchor(holder, self.around.diagram(drawings.diagram_part(element)))
             else:
                 self.around.findings.note(kind)
 
-    def _anchor(self, paragraph: Paragraph | None) -> None:
+    def _anchor(self, source: etree._Element, paragraph: Paragraph | None) -> None:
         if paragraph is not None and not self.around.fields.hidden:
-            self.pieces.append(Piece(anchor=paragraph))
+            self.pieces.append(Piece(anchor=paragraph, source=source))
 
 
 def _linked(marks: Marks, target: str | None) -> Marks:

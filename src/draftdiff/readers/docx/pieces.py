@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
+from lxml import etree
 
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.ooxml.runs import PAGE_BREAK
@@ -23,6 +24,7 @@ class Piece:
         language: BCP 47 tag of its language, or None where nothing states it.
         anchor: The note or box, or None.
         is_label: Whether it is in the style that labels are written in.
+        source: The element that it was read from.
     """
 
     text: str = ""
@@ -30,6 +32,7 @@ class Piece:
     language: str | None = None
     anchor: Paragraph | None = None
     is_label: bool = False
+    source: etree._Element | None = field(default=None, eq=False, repr=False)
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from attrs import define, evolve, field
@@ -23,6 +23,7 @@ from draftdiff.readers.docx.language import Languages
 from draftdiff.readers.docx.outline import Outline
 from draftdiff.readers.docx.pieces import Piece, join
 from draftdiff.readers.docx.properties import Properties, Rules
+from draftdiff.readers.docx.sources import Source, sourced
 from draftdiff.readers.docx.tables import Grid
 from draftdiff.readers.docx.tracking import TRACKED, Marks, View
 from draftdiff.readers.nesting import Block, nest_blocks, with_children
@@ -45,6 +46,7 @@ class Story:
         call_note: Gives the note of a part and id.
         call_box: Gives the box of a ``w:txbxContent``.
         call_diagram: Gives the lines of a diagram part.
+        keeps_sources: Whether paragraphs keep the elements that they were read from.
     """
 
     rules: Rules
@@ -57,6 +59,7 @@ class Story:
     call_note: Callable[[str, str], Paragraph | None]
     call_box: Callable[[etree._Element], Paragraph | None]
     call_diagram: Callable[[str], list[str]]
+    keeps_sources: bool = False
 
     @property
     def view(self) -> View:
@@ -72,7 +75,20 @@ class Story:
 
     def holder(self, kind: str, container: etree._Element, marks: Marks = frozenset()) -> Paragraph:
         """A container as one paragraph: its text is that of its first paragraph, the others are children."""
-        return held(kind, self.blocks(container, marks))
+        return self.with_source(held(kind, self.blocks(container, marks)), container=container)
+
+    def with_source(
+        self,
+        paragraph: Paragraph,
+        *,
+        elements: Sequence[etree._Element] = (),
+        pieces: Sequence[Piece] = (),
+        container: etree._Element | None = None,
+    ) -> Paragraph:
+        """The paragraph with the elements that it was read from, where sources are kept."""
+        if not self.keeps_sources:
+            return paragraph
+        return sourced(paragraph, Source(tuple(elements), tuple(pieces), container))
 
     def note(self, part: str, note_id: str) -> Paragraph | None:
         """The note of a part and id, if there is one."""
@@ -120,6 +136,7 @@ class _Container:
     outline: Outline = field(factory=Outline)
     waiting: list[Piece] = field(factory=list)
     waiting_properties: Properties | None = None
+    elements: list[etree._Element] = field(factory=list)
 
     def read(self, element: etree._Element, marks: Marks) -> None:
         """Reads all that stands in an element; ``marks`` are those of what the element itself stands in."""
@@ -142,12 +159,14 @@ class _Container:
 
     def end(self, pieces: list[Piece], properties: Properties) -> None:
         """Ends a paragraph: makes a block of it unless nothing of it is seen, and it is not said to be one."""
+        elements, self.elements = self.elements, []
         joined = join(pieces)
         number = self._number(properties) if joined or not properties.hidden_mark else None
         is_said = bool(pieces) and pieces[0].is_label
         if not (joined or is_said) and number is None:
             return
         paragraph = labelled(pieces, joined, number, properties)
+        paragraph = self.story.with_source(paragraph, elements=elements, pieces=pieces)
         self.blocks.append(self.outline.block(paragraph, properties.place, properties.heading))
 
     def _number(self, properties: Properties) -> str | None:
@@ -157,6 +176,7 @@ class _Container:
 
     def _paragraph(self, paragraph: etree._Element, marks: Marks) -> None:
         properties = self.story.rules.properties(paragraph)
+        self.elements.append(paragraph)
         pieces, before = self.waiting, len(self.waiting)
         Inline(self.story, properties.style, pieces).read(children(paragraph), marks)
         if self.waiting_properties is not None and not _has_text(pieces[before:]) and _has_text(pieces):
@@ -174,7 +194,7 @@ class _Container:
 
     def _table(self, table: etree._Element, marks: Marks) -> None:
         self.flush()
-        found = Grid(self.story.view, self.story.holder).table(table, marks)
+        found = Grid(self.story.view, self.story.holder, self.story.with_source).table(table, marks)
         if found is not None:
             self.blocks.append(self.outline.block(found, Properties().place))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
 from attrs import frozen
@@ -33,15 +33,18 @@ class Grid:
 
     view: View
     holder: HolderReader
+    with_source: Callable[..., Paragraph]
 
     def table(self, element: etree._Element, marks: Marks) -> Paragraph | None:
         """The table of a ``w:tbl``; None where the view keeps no row of it."""
         rows = [self._row(row, around) for row, around in self._members(element, "tr", marks)]
-        return Paragraph("", kind="table", children=rows) if rows else None
+        table = Paragraph("", kind="table", children=rows)
+        return self.with_source(table, container=element) if rows else None
 
     def _row(self, element: etree._Element, marks: Marks) -> Paragraph:
         cells = self._members(element, "tc", marks)
-        return Paragraph("", kind="row", children=[self.holder("cell", cell, around) for cell, around in cells])
+        row = Paragraph("", kind="row", children=[self.holder("cell", cell, around) for cell, around in cells])
+        return self.with_source(row, container=element)
 
     def _members(self, element: etree._Element, name: str, marks: Marks) -> Iterator[tuple[etree._Element, Marks]]:
         """The rows of a table or cells of a row that the view keeps, with the marks that they stand in."""

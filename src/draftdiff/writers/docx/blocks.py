@@ -65,6 +65,13 @@ class Line:
     ranges: tuple[str | None, str | None] = (None, None)
 
     @property
+    def leaves(self) -> bool:
+        """Whether a move took it away; else one may have brought it."""
+        return any(piece.op == "delete" and piece.moved for piece in self.pieces) or (
+            not self.pieces and self.new is None
+        )
+
+    @property
     def node(self) -> Node:
         """The paragraph as it is in the new draft, else in the old one."""
         node = self.new or self.old

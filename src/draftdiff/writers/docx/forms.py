@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Final
 from unicodedata import bidirectional
 
@@ -132,7 +133,8 @@ def _strong(character: str) -> str | None:
 def by_direction(text: str, rtl: bool) -> list[tuple[bool, str]]:
     """A text cut where its direction changes, each piece with whether it runs from right to left.
 
-    Digits, spaces and punctuation go with the words around them, else with the paragraph.
+    Digits go with the letters before them; what stands between letters of one direction goes with them, the
+    rest with the paragraph (UAX 9, W2, N1, N2).
 
     Args:
         text: The text.
@@ -140,19 +142,30 @@ def by_direction(text: str, rtl: bool) -> list[tuple[bool, str]]:
 
     Example:
         >>> by_direction("see المادة 19 above", rtl=False)
-        [(False, 'see '), (True, 'المادة 19 '), (False, 'above')]
+        [(False, 'see '), (True, 'المادة 19'), (False, ' above')]
     """
+    if not text:
+        return []
     if not _RIGHT_TO_LEFT.search(text):
         has_letters = any(character.isalpha() for character in text)
-        return [(rtl and not has_letters, text)] if text else []
-    pieces: list[tuple[bool, str]] = []
-    start, direction = 0, None
-    for place, character in enumerate(text):
+        if not (rtl and has_letters):
+            return [(rtl, text)]
+    directions = _directions(text, rtl)
+    pieces = groupby(zip(directions, text, strict=True), lambda pair: pair[0])
+    return [(direction, "".join(character for _, character in piece)) for direction, piece in pieces]
+
+
+def _directions(text: str, rtl: bool) -> list[bool]:
+    """For each character whether it runs from right to left."""
+    found: list[bool] = []
+    neutral, last, letters = 0, rtl, rtl
+    for character in text:
         strong = _strong(character)
-        if strong is None or (strong == "R") == direction:
+        if strong is None and not character.isdigit():
+            neutral += 1
             continue
-        if direction is not None:
-            pieces.append((direction, text[start:place]))
-            start = place
-        direction = strong == "R"
-    return [*pieces, (rtl if direction is None else direction, text[start:])] if text else []
+        letters = letters if strong is None else strong == "R"
+        found += [letters if last == letters else rtl] * neutral
+        found.append(letters)
+        neutral, last = 0, letters
+    return found + [rtl] * neutral

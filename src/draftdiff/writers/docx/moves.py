@@ -18,9 +18,8 @@ _Ranges = tuple[str | None, str | None]
 def with_moves(stories: Stories, *, native: bool) -> Stories:
     """The stories with the ranges of moves in them (ECMA-376 Part 1, 17.13.5.24 and 17.13.5.28).
 
-    A range is named once where it left and once where it reached. Moves that cannot be paired so (one end became
-    the last paragraph of its container, or stands in a table row that came or went) are an insertion and a
-    deletion.
+    A range is named once where it left and once where it reached. Moves that cannot be paired so (one end was
+    replaced by something else, or stands in a table row that came or went) are an insertion and a deletion.
 
     Args:
         stories: The text of the document.
@@ -84,7 +83,7 @@ def _ranges(stories: Stories) -> dict[_Spot, _Ranges]:
     moves: dict[int, _Ends] = defaultdict(lambda: _Ends([], []))
     for spot, line in _moved_lines(stories):
         ends = moves[line.move or 0]
-        (ends.left if line.mark == "delete" else ends.reached).append(spot)
+        (ends.left if line.leaves else ends.reached).append(spot)
     ranges: dict[_Spot, _Ranges] = {}
     for number, ends in sorted(moves.items()):
         ranges.update(_paired(f"move{number}", ends))

@@ -65,7 +65,7 @@ def paragraph(line: Line, setting: Setting, lead: Iterable[etree._Element] = ())
     element = w("p")
     _set_properties(element, line, setting, stamp)
     opens, closes = line.ranges
-    side: Literal["moveFrom", "moveTo"] = "moveFrom" if line.mark == "delete" else "moveTo"
+    side: Literal["moveFrom", "moveTo"] = "moveFrom" if line.leaves else "moveTo"
     if opens is not None:
         element.append(move_range(side, opens, stamp)[0])
     element.extend(_wrapped(list(lead), _line_fates(line, stamp)))

@@ -51,7 +51,7 @@ def _closed(lines: list[Line], is_kept: bool, *, behind_table: bool) -> list[Lin
         return [*(line for line in lines if line not in (olds[-1], news[-1])), _replaced(olds[-1], news[-1])]
     if start:
         return _shifted(lines, start)
-    return [*lines[:-1], evolve(lines[-1], mark="equal", move=None)] if behind_table else lines
+    return [*lines[:-1], evolve(lines[-1], mark="equal")] if behind_table else lines
 
 
 def _replaced(old: Line, new: Line) -> Line:
@@ -69,9 +69,9 @@ def _shifted(lines: list[Line], start: int) -> list[Line]:
     """What came or went behind a kept paragraph takes over that one's mark, and gives its own for it."""
     kept, last = lines[start - 1], lines[-1]
     if last.new is None:
-        last = evolve(last, new=kept.new, mark="equal", move=None)
+        last = evolve(last, new=kept.new, mark="equal")
         kept = evolve(kept, mark="delete")
     else:
-        last = evolve(last, old=kept.old, mark="equal", move=None)
+        last = evolve(last, old=kept.old, mark="equal")
         kept = evolve(kept, mark="insert")
     return [*lines[: start - 1], kept, *lines[start:-1], last]

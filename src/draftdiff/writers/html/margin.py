@@ -68,7 +68,7 @@ class Margin:
     def note(self, number: int) -> str:
         """The note beside a row, as HTML; empty where there is nothing to say."""
         lines = [*self._departure(number), *(self._entry(*entry) for entry in self.entries.get(number, ()))]
-        return f'<div class="what" role="note" lang="en" dir="ltr">{"".join(lines)}</div>' if lines else ""
+        return f'<div class="what" role="note" lang="en">{"".join(lines)}</div>' if lines else ""
 
     def _departure(self, number: int) -> Iterator[str]:
         row = self.redline.rows[number]

@@ -62,7 +62,9 @@ def _filter(box: str, chosen: str) -> str:
     off = f"body:has({box}:not(:checked))"
     return (
         f"{off} ins{chosen}{{all:unset}}\n{off} ins{chosen}::before,{off} ins{chosen}::after{{content:none}}\n"
-        f"{off} del{chosen},{off} .changes li{chosen},{off} .what p{chosen}{{display:none}}\n"
+        f"{off} del{chosen},{off} .changes li{chosen},{off} .what p{chosen},"
+        f"{off} {chosen}:is(.deleted,.moved-away){{display:none}}\n"
+        f"{off} .text {chosen}::before{{content:none}}\n"
     )
 
 

@@ -1,0 +1,215 @@
+"""Every mistake of a record folder in one run: by file, line and key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from draftdiff.errors import DraftDiffError, InputError
+from draftdiff.history.ordering import in_order
+from draftdiff.model.draft import Draft
+from draftdiff.readers.registry import format_of, read_bytes
+from draftdiff.records.places import Places, places_of
+from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault
+
+FILE: Final = "record.toml"
+Row = dict[str, Any]
+
+
+@frozen(order=True)
+class Mistake:
+    """Something that is wrong in a record.
+
+    Attributes:
+        file: In which file, as seen from the folder.
+        line: On which line, from 1; 0 where it is no text or the file is missing.
+        key: At which key ("draft.parents"), or "".
+        message: What is wrong, and the way out.
+    """
+
+    file: str
+    line: int
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The mistake as JSON values."""
+        return {"file": self.file, "line": self.line, "key": self.key, "message": self.message}
+
+
+def check(folder: str | Path) -> tuple[Mistake, ...]:
+    """All mistakes of a record folder, in the order of its lines; none if it can be loaded.
+
+    Args:
+        folder: The folder that holds ``record.toml``.
+    """
+    path = Path(folder) / FILE
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return (Mistake(FILE, 0, "", f"there is none in {folder}; `draftdiff init {folder}` makes one"),)
+    except UnicodeDecodeError as error:
+        return (Mistake(FILE, 0, "", f"it is not UTF-8 (byte {error.start}); save it as UTF-8"),)
+    except OSError as error:
+        return (Mistake(FILE, 0, "", f"it cannot be read: {error.strerror}"),)
+    return check_text(text, Path(folder))
+
+
+def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:
+    """All mistakes of the text of a ``record.toml``, with the files that it names in a folder."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return (_syntax(str(error)),)
+    return tuple(sorted(_Check(data, places_of(text), folder).mistakes()))
+
+
+def _syntax(message: str) -> Mistake:
+    reason, _, place = message.partition(" (at ")
+    digits = "".join(c for c in place.partition(",")[0] if c.isdigit())
+    return Mistake(FILE, int(digits or 0), "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}")
+
+
+@frozen
+class _Check:
+    data: Row
+    places: Places
+    folder: Path
+    names: dict[str, set[str]] = field(init=False)
+
+    @names.default
+    def _names(self) -> dict[str, set[str]]:
+        parties = {name for row in self.rows("party") for name in (row.get("name"), *_texts(row.get("aliases")))}
+        blocks = {name for row in self.rows("block") for name in (row.get("id"), *_texts(row.get("aliases")))}
+        found = {"party": parties, "block": blocks}
+        for table in ("draft", "source"):
+            found[table] = {row.get("id") for row in self.rows(table)}
+        return {kind: {name for name in names if isinstance(name, str)} for kind, names in found.items()}
+
+    def rows(self, table: str) -> list[Row]:
+        rows = self.data.get(table, [])
+        return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+    def mistake(self, message: str, table: str = "", number: int = 0, key: str = "") -> Mistake:
+        name = ".".join(part for part in (table, key) if part)
+        return Mistake(FILE, self.places.line(table, number, key), name, message)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from self._top()
+        for table, keys in TABLES.items():
+            for number, row in enumerate(self.rows(table)):
+                yield from self._row(table, number, row, keys)
+            yield from self._doubled(table)
+        yield from self._drafts()
+
+    def _top(self) -> Iterator[Mistake]:
+        yield from self._row("", 0, {k: v for k, v in self.data.items() if k not in TABLES}, TOP)
+        if isinstance(self.data.get("schema"), str) and self.data["schema"] != SCHEMA:
+            yield self.mistake(f"{self.data['schema']!r} is not known here; this version reads {SCHEMA}", key="schema")
+        for table in TABLES:
+            if table in self.data and len(self.rows(table)) != len(_listed(self.data[table])):
+                yield self.mistake(f"write [[{table}]] with two brackets, once for each", table)
+
+    def _row(self, table: str, number: int, row: Row, keys: dict[str, Key]) -> Iterator[Mistake]:
+        for name, key in keys.items():
+            if key.required and name not in row:
+                yield self.mistake(f"{name} is missing", table, number)
+        for name, value in row.items():
+            known = keys.get(name) or (Key() if name == "note" else None)
+            if known is None:
+                yield self.mistake(f"there is no such key{_near(name, keys)}", table, number, name)
+                continue
+            wrong = fault(known, value)
+            if wrong is not None:
+                yield self.mistake(wrong, table, number, name)
+            elif known.names:
+                yield from self._named(table, number, name, known)
+
+    def _named(self, table: str, number: int, name: str, key: Key) -> Iterator[Mistake]:
+        for value in _listed(self.rows(table)[number][name]):
+            if not self._is_known(key.names, value):
+                known = self._known(key.names)
+                yield self.mistake(f"there is no {key.names} {value!r}{_near(value, known)}", table, number, name)
+
+    def _known(self, kind: str) -> set[str]:
+        return self.names["block"] | self.names["draft"] if kind == "target" else self.names[kind]
+
+    def _is_known(self, kind: str, value: str) -> bool:
+        if kind == "party" and not self.rows("party"):
+            return True
+        return (
+            value in self._known(kind)
+            or (kind == "target" and value.partition("#")[0] in self.names["draft"])
+            or (
+                kind == "target"
+                and "#" in value
+                and any(name.startswith(value.partition("#")[0] + "#") for name in self.names["block"])
+            )
+        )
+
+    def _doubled(self, table: str) -> Iterator[Mistake]:
+        seen: dict[str, int] = {}
+        key = "name" if table == "party" else "id"
+        for number, row in enumerate(self.rows(table)):
+            value = row.get(key)
+            if not isinstance(value, str) or key not in TABLES[table]:
+                continue
+            if value in seen:
+                first = self.places.line(table, seen[value], key)
+                yield self.mistake(f"{value!r} stands on line {first} already", table, number, key)
+            seen.setdefault(value, number)
+
+    def _drafts(self) -> Iterator[Mistake]:
+        for number, row in enumerate(self.rows("draft")):
+            if isinstance(row.get("file"), str):
+                yield from self._file(number, row["file"], row.get("format"))
+        yield from self._cycle()
+
+    def _file(self, number: int, name: str, format: object) -> Iterator[Mistake]:
+        path = self.folder / name
+        try:
+            data = path.read_bytes()
+            read_bytes(data, format if isinstance(format, str) else format_of(name, data))
+        except FileNotFoundError:
+            yield self.mistake(
+                f"there is no file {name!r}; leave the key out if the text is not known", "draft", number, "file"
+            )
+        except OSError as error:
+            yield self.mistake(f"{name!r} cannot be read: {error.strerror}", "draft", number, "file")
+        except InputError as error:
+            yield self.mistake(f"{name!r} cannot be read: {error}", "draft", number, "file")
+
+    def _cycle(self) -> Iterator[Mistake]:
+        drafts = {
+            row["id"]: Draft((), row["id"], None, [p for p in _texts(row.get("parents")) if p in self.names["draft"]])
+            for row in self.rows("draft")
+            if isinstance(row.get("id"), str)
+        }
+        try:
+            in_order(drafts, lambda draft: "")
+        except DraftDiffError as error:
+            first = str(error).split("'")[1]
+            number = next(n for n, row in enumerate(self.rows("draft")) if row.get("id") == first)
+            yield self.mistake(str(error), "draft", number, "parents")
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _texts(value: Any) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _near(name: str, known: Any) -> str:
+    near = get_close_matches(name, [one for one in known if isinstance(one, str)], n=1)
+    return f"; is {near[0]!r} meant?" if near else ""

@@ -1,0 +1,161 @@
+"""The revisions of a page in a MediaWiki dump (XML export format 0.3 and later), read as a stream."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from re import compile as regular
+from typing import IO, Any, Final
+
+from attrs import frozen
+from lxml import etree
+
+from draftdiff.errors import InputError
+from draftdiff.history.dag import History
+from draftdiff.model.draft import Draft, as_date
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.records.record import Record
+
+_HEADING: Final = regular(r"^(=+)\s*(.*?)\s*\1\s*$")
+_ITEM: Final = regular(r"^([*#:;]+)\s*(.*)$")
+
+
+@frozen
+class _Revision:
+    id: str
+    parent: str | None
+    who: str | None
+    date: str | None
+    text: str | None
+
+
+def import_mediawiki(dump: str | os.PathLike[str], *, title: str | None = None) -> Record:
+    """The revisions of one page as a record, one draft a revision, each made from the one before.
+
+    A revision whose text equals an earlier one is related to it ("reverts_to"). Texts that the dump hides are drafts
+    without known text. The dump is read as a stream; memory grows with what the revisions change.
+
+    Args:
+        dump: An XML export, plain or packed (.gz, .bz2).
+        title: Of the page; the first page where not given.
+
+    Raises:
+        InputError: It is no such dump, is cut off (the message says how far it got), or has no such page.
+    """
+    path = os.fspath(dump)
+    lines: dict[str, Paragraph] = {}
+    drafts: list[Draft] = []
+    seen: dict[str, str] = {}
+    rows: list[dict[str, Any]] = []
+    name = title
+    for page, revision in _revisions(path, title):
+        name = page
+        id = f"r{revision.id}"
+        parents = [drafts[-1].id] if drafts else []
+        who = [revision.who] if revision.who else []
+        text = revision.text
+        children = tuple(_paragraphs(text or "", lines))
+        drafts.append(Draft(children, id, None, parents, who, (), as_date(revision.date), None, text is not None))
+        digest = _digest(children)
+        if text and digest in seen:
+            rows.append({"id": id, "to": seen[digest]})
+        seen.setdefault(digest, id)
+    if not drafts:
+        wanted = f"no page {title!r}" if title is not None else "no page"
+        raise InputError(f"the dump has {wanted} with revisions", path=path)
+    return Record(History(drafts), name, _tables(drafts, rows))
+
+
+def _digest(children: tuple[Paragraph, ...]) -> str:
+    from hashlib import sha256
+
+    return sha256("\n".join(f"{p.label} {p.text}" for p in children).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _tables(drafts: list[Draft], reverts: list[dict[str, Any]]) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Rows for the drafts that have more to tell than their own fields."""
+    from draftdiff.records.record import _draft_row
+
+    named = {draft.id: draft for draft in drafts}
+    return {
+        "draft": tuple(
+            {
+                **_draft_row(named[row["id"]], False, f"{row['id']}.json"),
+                "relates": [{"to": row["to"], "how": "reverts_to", "certainty": "record"}],
+            }
+            for row in reverts
+        )
+    }
+
+
+def _paragraphs(text: str, known: dict[str, Paragraph]) -> Iterator[Paragraph]:
+    """Lines of wikitext as paragraphs; equal lines are one value, whatever revision they stand in."""
+    for line in text.splitlines():
+        if line.strip():
+            yield known.get(line) or known.setdefault(line, _paragraph(line))
+
+
+def _paragraph(line: str) -> Paragraph:
+    heading, item = _HEADING.match(line), _ITEM.match(line)
+    if heading:
+        return Paragraph(heading[2], heading[1], "heading")
+    return Paragraph(item[2], item[1], "item") if item and item[2] else Paragraph(line)
+
+
+def _revisions(path: str, title: str | None) -> Iterator[tuple[str, _Revision]]:
+    """The revisions of the page asked for, each with the page's title; the stream ends with the page."""
+    page, last = "", ""
+    try:
+        with _opened(path) as stream:
+            context = etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=True)
+            for _, element in context:
+                kind = etree.QName(element).localname
+                if kind == "title":
+                    page = element.text or ""
+                elif kind == "revision":
+                    if title is None or page == title:
+                        revision = _revision(element)
+                        last = revision.id
+                        yield page, revision
+                    _forget(element)
+                elif kind == "page":
+                    _forget(element)
+                    if last:
+                        return
+    except (etree.XMLSyntaxError, EOFError, OSError) as error:
+        if isinstance(error, FileNotFoundError):
+            raise InputError("there is no such file; check the name", path=path) from error
+        got = f"; it got as far as revision {last} of {page!r}" if last else ""
+        reason = str(error).partition(", line")[0]
+        raise InputError(f"the dump is cut off or damaged ({reason}){got}; fetch it again", path=path) from error
+
+
+def _opened(path: str) -> IO[bytes]:
+    opener: Any = {".gz": gzip.open, ".bz2": bz2.open}.get(Path(path).suffix.lower(), open)
+    stream: IO[bytes] = opener(path, "rb")
+    return stream
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]  # type: ignore[union-attr]
+
+
+def _revision(element: etree._Element) -> _Revision:
+    fields = {etree.QName(child).localname: child for child in element}
+    contributor = fields.get("contributor")
+    people = {} if contributor is None else {etree.QName(child).localname: child.text for child in contributor}
+    text = fields.get("text")
+    hidden = text is None or text.get("deleted") is not None
+    date = fields["timestamp"].text if "timestamp" in fields else None
+    return _Revision(
+        (fields["id"].text or "") if "id" in fields else "",
+        fields["parentid"].text if "parentid" in fields else None,
+        people.get("username") or people.get("ip"),
+        date.strip() if date else None,
+        None if hidden or text is None else text.text or "",
+    )

@@ -1,0 +1,269 @@
+"""The record folder: drafts in any readable format beside a ``record.toml`` that a person can write by hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import tomli_w
+from attrs import evolve, field, frozen
+
+from draftdiff.changes.interchange import header_fields, node_to_dict
+from draftdiff.changes.kinds import Node
+from draftdiff.errors import InputError, OutputError
+from draftdiff.history.dag import History
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party, names_of
+from draftdiff.readers.registry import format_of, read_bytes
+from draftdiff.records.checking import FILE, Mistake, Row, check, check_text
+from draftdiff.records.schema import SCHEMA
+
+#: A draft's file: its name in the folder and its bytes.
+Source = tuple[str, bytes]
+_FROM_DRAFTS: Final = ("title", "language", "parents", "proposers", "editors", "date")
+
+
+@frozen(eq=False)
+class Record:
+    """A negotiation on record.
+
+    Attributes:
+        history: The drafts; those of kind "instrument" are its instruments.
+        title: What it is about, or None.
+        tables: The rows of all tables by name ("party", "block", "draft", "position", ...), as they stand in
+            ``record.toml``.
+        warnings: What was noticed while loading, a sentence each.
+    """
+
+    history: History
+    title: str | None = None
+    tables: Mapping[str, tuple[Row, ...]] = field(factory=dict, repr=False)
+    warnings: tuple[str, ...] = field(default=(), repr=False)
+    _sources: Mapping[str, Source] = field(factory=dict, repr=False)
+    _text: str | None = field(default=None, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record):
+            return NotImplemented
+        ours, theirs = self.to_dict(), other.to_dict()
+        return ours == theirs and self.history == other.history
+
+    def __hash__(self) -> int:
+        return hash((self.title, self.history))
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``record.toml`` holds: tables that name drafts and parties the history has are completed from it."""
+        tables = {name: [dict(row) for row in rows] for name, rows in self.tables.items() if rows}
+        told = {row["name"] for row in tables.get("party", [])}
+        rows = {row["id"]: row for row in tables.get("draft", [])}
+        parties = [_party_row(p) for name, p in self.history.parties.items() if name not in told]
+        drafts = [
+            rows.get(id) or _draft_row(draft, id in self.history.instruments, self._file(id))
+            for id, draft in self.history.items()
+        ]
+        head: dict[str, Any] = {"schema": SCHEMA, **({"title": self.title} if self.title else {})}
+        body = {**tables, "party": [*tables.get("party", []), *parties], "draft": drafts}
+        return {**head, **{name: rows_ for name, rows_ in body.items() if rows_}}
+
+    def _file(self, id: str) -> str | None:
+        if not self.history[id].text_known:
+            return None
+        return self._sources[id][0] if id in self._sources else f"{_safe(id)}.json"
+
+
+def _party_row(party: Party) -> Row:
+    row: Row = {"name": party.name, "kind": party.kind, "members": list(party.members), "aliases": list(party.aliases)}
+    return {key: value for key, value in {**row, "open": party.open}.items() if value}
+
+
+def _draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
+    row: Row = {
+        "id": draft.id, "file": file, "title": draft.title, "language": draft.language, "parents": list(draft.parents),
+        "proposers": names_of(draft.proposers), "editors": names_of(draft.editors), "date": draft.date,
+        "kind": "instrument" if instrument else None,
+    }  # fmt: skip
+    return {key: value for key, value in row.items() if value}
+
+
+def _safe(id: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", id).strip(".-") or "draft"
+
+
+def load(path: str | os.PathLike[str]) -> Record:
+    """The record in a folder.
+
+    Args:
+        path: The folder, or its ``record.toml``.
+
+    Raises:
+        InputError: It has mistakes; the message tells the first, ``check`` tells all.
+    """
+    folder = Path(path).parent if Path(path).name == FILE else Path(path)
+    mistakes = check(folder)
+    if mistakes:
+        raise _refused(folder, mistakes)
+    text = (folder / FILE).read_text(encoding="utf-8")
+    return _record(tomllib.loads(text), folder, text)
+
+
+def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
+    first, more = mistakes[0], len(mistakes) - 1
+    others = f" (and {more} more: `draftdiff check {folder}` tells all)" if more else ""
+    where = f"line {first.line}" if first.line else None
+    key = f"{first.key}: " if first.key else ""
+    return InputError(f"{key}{first.message}{others}", path=str(folder / first.file), where=where)
+
+
+def _record(data: Row, folder: Path, text: str) -> Record:
+    parties = [Party(**{key: row[key] for key in ("name", "kind", "members", "aliases", "open") if key in row})
+               for row in data.get("party", [])]  # fmt: skip
+    named = {name: party for party in reversed(parties) for name in (*party.aliases, party.name)}
+    rows = data.get("draft", [])
+    read = [_draft(row, folder, named, data.get("language")) for row in rows]
+    instruments = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") == "instrument"]
+    drafts = [draft for (draft, _), row in zip(read, rows, strict=True) if row.get("kind") != "instrument"]
+    tables = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+    return Record(
+        History(drafts, instruments),
+        data.get("title"),
+        tables,
+        tuple(_warnings(rows, named, [draft for draft, _ in read])),
+        {draft.id: source for draft, source in read if source is not None},
+        text,
+    )
+
+
+def _draft(row: Row, folder: Path, named: Mapping[str, Party], language: str | None) -> tuple[Draft, Source | None]:
+    def parties(names: Iterable[str]) -> list[Party | str]:
+        return [named.get(name, name) for name in names]
+
+    source, content = None, None
+    if "file" in row:
+        source = (row["file"], (folder / row["file"]).read_bytes())
+        content = read_bytes(source[1], row.get("format") or format_of(*source))
+    draft = Draft(
+        content.children if content else (),
+        row["id"],
+        row.get("title", content.title if content else None),
+        row.get("parents", ()),
+        parties(row.get("proposers", ())),
+        parties(row.get("editors", ())),
+        row.get("date"),
+        row.get("language") or (content.language if content else None) or language,
+        content is not None,
+        content.warnings if content else (),
+        package=content.package if content else None,
+    )
+    return draft, source
+
+
+def _warnings(rows: list[Row], named: Mapping[str, Party], drafts: list[Draft]) -> Iterable[str]:
+    for row in rows:
+        for name in (*row.get("proposers", ()), *row.get("editors", ())):
+            if name in named and named[name].name != name:
+                yield f"draft {row['id']!r} names {named[name].name!r} by another name, {name!r}"
+    for draft in drafts:
+        yield from (f"draft {draft.id!r}: {warning}" for warning in draft.warnings)
+
+
+def save(record: Record, folder: str | os.PathLike[str]) -> None:
+    """Write a record into a folder: drafts as the files they came from, else as JSON, and ``record.toml``.
+
+    A record that was loaded and not changed keeps its ``record.toml`` to the byte.
+
+    Raises:
+        OutputError: A file cannot be written.
+    """
+    target = Path(folder)
+    record = evolve(record, sources={**_as_json(record), **record._sources})
+    text = record._text or to_toml(record.to_dict())
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, data in record._sources.values():
+            write(target / name, data)
+        write(target / FILE, text.encode())
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror or error}", path=str(error.filename or folder)
+        ) from error
+
+
+def _as_json(record: Record) -> dict[str, Source]:
+    missing = {id: draft for id, draft in record.history.items() if draft.text_known and id not in record._sources}
+    found, taken = {}, {name for name, _ in record._sources.values()}
+    for id, draft in missing.items():
+        name, number = f"{_safe(id)}.json", 1
+        while name in taken:
+            number += 1
+            name = f"{_safe(id)}-{number}.json"
+        taken.add(name)
+        rows = [node_to_dict(Node.of(*place)) for place in draft.walk()]
+        values = {"schema": "draftdiff.draft/1", **header_fields(draft), "warnings": list(draft.warnings)}
+        content = json.dumps({**values, "paragraphs": rows}, ensure_ascii=False, indent=1)
+        found[id] = (name, (content + "\n").encode("utf-8", "surrogatepass"))
+    return found
+
+
+def to_toml(data: Mapping[str, Any]) -> str:
+    """Tables of rows as TOML, a blank line between rows, in the order of the contract."""
+    rows = {name: value for name, value in data.items() if isinstance(value, list)}
+    parts = [tomli_w.dumps({name: value for name, value in data.items() if name not in rows})]
+    parts += [row_as_toml(name, row) for name, value in rows.items() for row in value]
+    return "\n".join(parts)
+
+
+def row_as_toml(table: str, row: Row) -> str:
+    """One row of a table as TOML.
+
+    Example:
+        >>> print(row_as_toml("draft", {"id": "v1", "proposers": ["UK"]}))
+        [[draft]]
+        id = "v1"
+        proposers = ["UK"]
+        <BLANKLINE>
+    """
+    return f"[[{table}]]\n" + "".join(f"{key} = {_inline(value)}\n" for key, value in row.items())
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_inline(one)}" for key, one in value.items()) + "}"
+    return tomli_w.dumps({"x": value})[4:].rstrip("\n")
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in its place whole or not at all.
+
+    Raises:
+        OSError: It cannot be written; what stood there is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def checked(text: str, folder: Path) -> Record:
+    """The record that a ``record.toml`` of this text would be in a folder.
+
+    Raises:
+        InputError: It would have mistakes.
+    """
+    mistakes = check_text(text, folder)
+    if mistakes:
+        raise _refused(folder, mistakes)
+    return _record(tomllib.loads(text), folder, text)

@@ -1,0 +1,141 @@
+"""What may stand in ``record.toml``: tables, their keys, and what the values have to be."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from attrs import frozen
+
+from draftdiff.model.draft import as_date
+
+SCHEMA: Final = "draftdiff.record/1"
+
+
+@frozen
+class Key:
+    """A key of a table.
+
+    Attributes:
+        type: text, texts (a list), date, flag, number, table or tables.
+        required: Whether it has to stand there.
+        values: The only values that it may have, or none for any.
+        names: What the values name: party, draft, block, source or target (a block, a draft or a part of one).
+    """
+
+    type: str = "text"
+    required: bool = False
+    values: tuple[str, ...] = ()
+    names: str = ""
+
+
+def _one_of(values: str, required: bool = False) -> Key:
+    return Key(values=tuple(values.split()), required=required)
+
+
+_STANCES: Final = (
+    "support accept accept_reluctantly accept_if_unchanged accept_if reserve object red_line ask_to_continue none"
+)
+_CERTAINTY: Final = _one_of("record statement hearsay inference")
+_TARGET: Final = Key(names="target")
+_PARTIES: Final = Key("texts", names="party")
+_SOURCE: Final = Key(names="source")
+_DATE: Final = Key("date")
+_TEXT: Final = Key()
+
+#: The keys of the whole, and of each table; every table may also have a ``note``.
+TOP: Final[dict[str, Key]] = {"schema": Key(required=True), "title": _TEXT, "language": _TEXT, "note": _TEXT}
+TABLES: Final[dict[str, dict[str, Key]]] = {
+    "party": {
+        "name": Key(required=True),
+        "kind": _one_of("state igo company civil_society business person chair secretariat group coalition"),
+        "members": Key("texts"), "aliases": Key("texts"), "open": Key("flag"),
+    },
+    "block": {
+        "id": Key(required=True), "title": _TEXT, "part_of": _TARGET, "aliases": Key("texts"),
+    },
+    "draft": {
+        "id": Key(required=True), "of": _TARGET, "file": _TEXT, "format": _TEXT, "title": _TEXT, "language": _TEXT,
+        "parents": Key("texts", names="draft"), "proposers": _PARTIES, "editors": _PARTIES, "date": _DATE,
+        "kind": _one_of("draft proposal compilation chair report final instrument"),
+        "status": _one_of("tabled refused withdrawn merged adopted deferred"),
+        "relates": Key("tables"), "source": _SOURCE,
+    },
+    "source": {"id": Key(required=True), "title": _TEXT, "url": _TEXT, "date": _DATE},
+    "position": {
+        "party": Key(required=True, names="party"), "on": Key(required=True, names="target"),
+        "stance": _one_of(_STANCES, required=True), "condition": Key("table"), "on_behalf_of": _PARTIES,
+        "except": _PARTIES, "date": _DATE, "known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY,
+    },
+    "claim": {
+        "says": Key(required=True), "on": _TARGET, "by": _TEXT, "certainty": _CERTAINTY, "date": _DATE,
+        "known": _DATE, "source": _SOURCE,
+    },
+    "event": {
+        "kind": Key(required=True), "on": _TARGET, "parties": _PARTIES, "date": _DATE, "known": _DATE,
+        "source": _SOURCE, "certainty": _CERTAINTY, "title": _TEXT,
+    },
+    "rule": {
+        "kind": _one_of("unanimity all_or_none no_reopen competence linkage", required=True), "scope": _TARGET,
+        "parties": _PARTIES, "on": _TARGET, "cannot": _TEXT, "source": _SOURCE, "certainty": _CERTAINTY, "date": _DATE,
+    },
+    "decision": {
+        "on": Key(required=True, names="target"),
+        "outcome": _one_of("consensus partial none deferred adopted rejected no_decision", required=True),
+        "extent": Key("table"), "to": _TEXT, "date": _DATE, "known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY,
+    },
+}  # fmt: skip
+
+
+def fault(key: Key, value: Any) -> str | None:
+    """What is wrong with the type or the value of a key, or None.
+
+    Example:
+        >>> fault(Key("date"), "2014-13-01")
+        "'2014-13-01' is no date; write 2014-06-09"
+    """
+    wrong = _TYPE_FAULTS[key.type](value)
+    if wrong is None and key.values and value not in key.values:
+        return f"{value!r} is none of {', '.join(key.values)}"
+    return wrong
+
+
+def _text(value: Any) -> str | None:
+    return None if isinstance(value, str) else f"a text is wanted, not {value!r}; put it in quotation marks"
+
+
+def _texts(value: Any) -> str | None:
+    fine = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return None if fine else f'a list of texts is wanted, not {value!r}; write ["one", "two"]'
+
+
+def _date(value: Any) -> str | None:
+    try:
+        fine = not isinstance(value, str) or as_date(value) is not None
+    except ValueError:
+        fine = False
+    if fine and (isinstance(value, str) or hasattr(value, "toordinal")):
+        return None
+    return f"{value!r} is no date; write 2014-06-09"
+
+
+def _flag(value: Any) -> str | None:
+    return None if isinstance(value, bool) else f"true or false is wanted, not {value!r}"
+
+
+def _number(value: Any) -> str | None:
+    return None if isinstance(value, int) and not isinstance(value, bool) else f"a number is wanted, not {value!r}"
+
+
+def _table(value: Any) -> str | None:
+    return None if isinstance(value, dict) else f"a table is wanted, not {value!r}; write {{key = value}}"
+
+
+def _tables(value: Any) -> str | None:
+    fine = isinstance(value, list) and all(isinstance(one, dict) for one in value)
+    return None if fine else f"a list of tables is wanted, not {value!r}; write [{{key = value}}]"
+
+
+_TYPE_FAULTS: Final = {
+    "text": _text, "texts": _texts, "date": _date, "flag": _flag, "number": _number, "table": _table,
+    "tables": _tables,
+}  # fmt: skip

@@ -1,0 +1,48 @@
+"""LibreOffice agrees: all changes accepted the document is the new draft, all rejected the old one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+
+import draftdiff as dd
+import office
+from draftdiff.model import Draft
+from draftdiff.testing import pairs
+from draftdiff.writers.docx import write_docx
+from test_write_docx import CASES, draft, expected
+
+REASON = office.missing()
+pytestmark = [pytest.mark.office, pytest.mark.skipif(REASON is not None, reason=str(REASON))]
+
+
+def drawn(count: int) -> list[tuple[Draft, Draft]]:
+    """Pairs of drafts with tables, notes, lists, many scripts."""
+    found: list[tuple[Draft, Draft]] = []
+
+    @settings(max_examples=count, phases=[Phase.generate], derandomize=True, database=None)
+    @given(pairs("docx"))
+    def gather(pair: tuple[Draft, Draft]) -> None:
+        found.append(pair)
+
+    gather()
+    return found
+
+
+def test_every_document(tmp_path: Path) -> None:
+    made = {name: (draft(*old), draft(*new, id="new")) for name, (old, new) in CASES.items()}
+    made |= {f"drawn {place}": pair for place, pair in enumerate(drawn(60))}
+    files = [tmp_path / f"{place}.docx" for place in range(len(made))]
+    for file, (old, new) in zip(files, made.values(), strict=True):
+        file.write_bytes(write_docx(dd.redline(old, new), legend=False))
+    wrong = []
+    for (name, pair), texts in zip(made.items(), office.read_in_office(files), strict=True):
+        for side, mode in zip(pair, ("reject", "accept"), strict=True):
+            want = +Counter(" ".join(text.split()) for text in expected(side, margins=False).elements())
+            got = +Counter(" ".join(text.split()) for text in texts[mode])
+            if want != got:
+                wrong.append((name, mode, want - got, got - want))
+    assert not wrong
