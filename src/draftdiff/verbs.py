@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
-from draftdiff.model.party import Party
+from draftdiff.model.party import Party, as_parties
 
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
@@ -60,14 +60,16 @@ def read(
         content = read_bytes(data, format or format_of(name, data), track_changes=track_changes)
     except InputError as error:
         raise type(error)(error.reason, path=error.path or name, where=error.where) from error
+    said = content.header
     draft = Draft(
         content.children,
-        id or (Path(name).stem if name else ""),
+        id or said.get("id") or (Path(name).stem if name else ""),
         title if title is not None else content.title,
-        tuple(parents),
-        proposers,
-        date=date,
-        language=language or content.language,
+        tuple(parents) or said.get("parents", ()),
+        as_parties(proposers) or said.get("proposers", ()),
+        said.get("editors", ()),
+        date or said.get("date"),
+        language or content.language,
         warnings=content.warnings,
         package=content.package,
     )

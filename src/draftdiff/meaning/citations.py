@@ -16,6 +16,10 @@ _SINGULAR: Final = {"art": "article", "arts": "article", "para": "paragraph", "p
                     "secs": "section", "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix"}  # fmt: skip
 
 
+# No reference is longer, in words.
+_NEAR: Final = 18
+
+
 class Citation(NamedTuple):
     """A reference among words.
 
@@ -161,11 +165,24 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
+    if not any(_citable(side, region[which], tables) for region in regions):
+        return []
     return [
         citation
         for citation in citations(side, tables)
         if any(region[which][0] <= citation.end and region[which][1] >= citation.start for region in regions)
     ]
+
+
+def _citable(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True where a word that cites stands so near changed words that they may belong to its reference."""
+    start, end = max(0, words[0] - _NEAR), words[1] + _NEAR
+    if any(hit.kind == "citation" and hit.start < end and hit.end > start for hit in side.hits):
+        return True
+    near = side.words[start:end]
+    return not (
+        tables.among("reference.instruments").isdisjoint(near) and tables.among("reference.acronyms").isdisjoint(near)
+    )
 
 
 def _aligned(

@@ -11,6 +11,11 @@ from draftdiff.meaning.measures import Measure, measures
 from draftdiff.meaning.segments import Region, Segment, Side
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft"})
+_PARTS: Final = frozenset(
+    {"number", "fraction", "frequency", "soft_time", "month", "currency", "comparator", "multiplier", "percent"}
+)
+# No measure is longer, in words, so that farther ones cannot be touched.
+_NEAR: Final = 7
 # An amount deep inside longer added text is no change of an amount.
 _LONGEST: Final = 8
 
@@ -36,11 +41,21 @@ _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
+    if not any(_measurable(side, region[which]) for region in regions):
+        return []
     return [
         measure
         for measure in measures(side.words, side.hits, tables)
         if any(region[which][0] <= measure.end and region[which][1] >= measure.start for region in regions)
     ]
+
+
+def _measurable(side: Side, words: tuple[int, int]) -> bool:
+    """True where a figure or a word of a measure stands so near changed words that they may belong to it."""
+    start, end = max(0, words[0] - _NEAR), words[1] + _NEAR
+    if any(word[0].isdigit() or "-" in word for word in side.words[start:end]):
+        return True
+    return any(hit.kind in _PARTS and hit.start < end and hit.end > start for hit in side.hits)
 
 
 def _aligned(old: list[Measure], new: list[Measure]) -> Iterator[tuple[Measure | None, Measure | None]]:

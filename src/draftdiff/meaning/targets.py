@@ -142,7 +142,7 @@ def silent_references(
         return
     for i, j in pairs.items():
         text = new.paragraphs[j].text
-        if pattern.search(text):
+        if pattern.search(text.lower()):
             yield from _silent_in(before, after, pairs, (i, j), tables)
 
 
@@ -156,7 +156,7 @@ def _moved_numbers(before: Numbering, after: Numbering, pairs: dict[int, int]) -
 
 def _citing(tables: Lexicon) -> re.Pattern[str] | None:
     nouns = sorted(tables.among("reference.nouns"), key=lambda noun: (-len(noun), noun))
-    return re.compile(rf"(?i)(?:{'|'.join(map(re.escape, nouns))})\.?\s+[\(\divxlcA-Z]") if nouns else None
+    return re.compile(rf"(?:{'|'.join(map(re.escape, nouns))})\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)") if nouns else None
 
 
 def _silent_in(

@@ -6,9 +6,11 @@ import json
 from itertools import pairwise
 from typing import Any, Final
 
+from attrs import evolve
+
 from draftdiff.changes.interchange import checked, node_from_dict
 from draftdiff.errors import InputError, LimitExceeded
-from draftdiff.model.draft import nest
+from draftdiff.model.draft import as_date, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.nesting import MAX_DEPTH
 from draftdiff.readers.registry import Content
@@ -39,7 +41,7 @@ def read_json(data: bytes, /, *, track_changes: str) -> Content:
     content: Content = checked(_content, values, SCHEMA)
     children, warning = settle(content.children, track_changes)
     warnings = (*content.warnings, warning) if warning else content.warnings
-    return Content(children, content.title, content.language, warnings)
+    return evolve(content, children=children, warnings=warnings)
 
 
 def _values(data: bytes) -> Any:
@@ -62,7 +64,13 @@ def _content(data: Json) -> Content:
         depths.append(len(row["path"]))
     _check_depths(depths)
     warnings = tuple(map(str, data.get("warnings", ())))
-    return Content(nest(paragraphs, depths), _text_or_none(data, "title"), _text_or_none(data, "language"), warnings)
+    title, language = _text_or_none(data, "title"), _text_or_none(data, "language")
+    return Content(nest(paragraphs, depths), title, language, warnings, header=_header(data))
+
+
+def _header(data: Json) -> dict[str, Any]:
+    names = {key: tuple(map(str, data.get(key) or ())) for key in ("parents", "proposers", "editors")}
+    return {"id": _text_or_none(data, "id"), "date": as_date(data.get("date")), **names}
 
 
 def _paragraph(row: Json, where: str) -> Paragraph:

@@ -100,7 +100,7 @@ def is_wrapped(found: list[list[Line]]) -> bool:
         (one, two)
         for stretch in found
         for one, two in pairwise(stretch)
-        if not (is_adornment(one.text) or is_adornment(two.text) or (two.label and _starts_item(one, one, two)))
+        if not (is_adornment(one.text) or is_adornment(two.text) or _may_start_item(one, two))
     ]
     if not pairs:
         return False
@@ -236,6 +236,10 @@ def _starts_item(head: Line, last: Line, line: Line) -> bool:
     if ends or line.label in GLYPHS or (head.label is not None and last.text.endswith((" and", " or"))):
         return True
     return line.indent != last.indent and (line.indent < head.indent or _is_first(line.label))
+
+
+def _may_start_item(above: Line, line: Line) -> bool:
+    return line.label is not None and (_is_first(line.label) or _starts_item(above, above, line))
 
 
 def _is_first(label: str) -> bool:

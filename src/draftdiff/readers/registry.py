@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.model.paragraph import Paragraph
@@ -25,6 +25,8 @@ class Content:
         language: BCP 47 tag, where the document says one.
         warnings: What could not be modelled, a sentence each.
         package: The file's bytes, where a redline can be built on them (docx).
+        header: What the document itself says of its ``id``, ``parents``, ``proposers``, ``editors`` and ``date``,
+            as the keywords of ``Draft``; only draftdiff's own JSON says any of it.
     """
 
     children: tuple[Paragraph, ...]
@@ -32,6 +34,7 @@ class Content:
     language: str | None = None
     warnings: tuple[str, ...] = ()
     package: bytes | None = None
+    header: Mapping[str, Any] = field(factory=dict)
 
 
 class Reader(Protocol):
