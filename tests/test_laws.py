@@ -283,7 +283,7 @@ class TestCheckDiff:
                 raise ValueError("no tables, please")
             return [("delete", old.text), ("insert", new.text)] if old.children != new.children else []
 
-        report = check_diff(fails, max_examples=60)
+        report = check_diff(fails, max_examples=30)
         example = next(verdict for verdict in report.broken if verdict.law == "determinism").counter_example
         assert "ValueError: no tables, please" in example
         assert "<table>" in example

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Span
-from draftdiff.meaning.layers import proof
-from draftdiff.meaning.lexicon import Lexicon, lexicon
+from draftdiff.meaning.layers import phrase_words, proof
+from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.segments import Region, Segment, Side
-from draftdiff.meaning.spelling import spelling
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
@@ -86,29 +84,13 @@ def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
 
 def _may_be_phrase(segment: Segment, region: Region) -> bool:
     """True where the words could belong to a phrase with another wording or to a number."""
-    known = _phrase_words(segment.lexicon.language)
+    known = phrase_words(segment.lexicon.language)
     sides = ((segment.old, region.old), (segment.new, region.new))
     if any(end - start > 6 for _, (start, end) in sides):
         return False
     return any(
         word in known or word[0].isdigit() for side, (start, end) in sides for word in side.words[start:end]
     )
-
-
-@lru_cache
-def _phrase_words(language: str) -> frozenset[str]:
-    tables = spelling(language)
-    phrases = [*tables.phrases, *tables.phrases.values(), *(a.lower() for a in tables.acronyms), *tables.acronyms.values()]
-    numbers = [
-        word
-        for first, by_second in lexicon(language).phrases.items()
-        for tails in by_second.values()
-        for tail, entries in tails
-        for entry in entries
-        if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "comparator")
-        for word in (first, *tail)
-    ]
-    return frozenset([*(word for phrase in phrases for word in phrase.split()), *numbers])
 
 
 def _with_neighbours(segment: Segment, region: Region) -> tuple[Span, Span]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
+from unicodedata import normalize
 
 from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.measures import Measure, measures
 from draftdiff.meaning.segments import scan
-from draftdiff.meaning.spelling import one_spelling, spelling
+from draftdiff.meaning.spelling import one_spelling, spelling, word_form
 from draftdiff.meaning.tokens import tokenize
 
 #: The layers of a text, in the order in which they are taken off.
@@ -26,6 +27,7 @@ _LOOSE: Final = re.compile(
 _SPACE_BEFORE_MARK: Final = re.compile(r"(?<=\S)\s+(?=[,;:.!?)\]%'\u2019\u201d\u00bb\u060c\u061b\u061f])")
 _SPACE_AFTER_OPENING: Final = re.compile(r"(?<=[(\[\u00ab\u201c])\s+")
 _SPACE_IN_FIGURE: Final = re.compile(r"(?<=\d)\s+(?=\()|(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))|(?<=[\$\u20ac\u00a3])\s+(?=\d)")
+_LETTERS: Final = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -40,12 +42,43 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
     """
     if len(old) > _LIMIT or len(new) > _LIMIT or not old.strip() or not new.strip():
         return ("space",) if not old.strip() and not new.strip() else None
-    if bare(old, LAYERS, language) != bare(new, LAYERS, language):
+    if not _perhaps_equal(old, new, language) or bare(old, LAYERS, language) != bare(new, LAYERS, language):
         return None
     for layer in ("space", "spelling", "case", "punctuation", "style"):
         if bare(old, (layer,), language) == bare(new, (layer,), language):
             return (layer,)
     return tuple(layer for layer in LAYERS if _needed(old, new, layer, language))
+
+
+def _perhaps_equal(old: str, new: str, language: str) -> bool:
+    """A quick look: False where the letters differ and no number or interchangeable phrase is in sight."""
+    one, other = _skeleton(old, language), _skeleton(new, language)
+    return one[0] == other[0] or one[1] or other[1]
+
+
+@lru_cache(maxsize=1 << 15)
+def _skeleton(text: str, language: str) -> tuple[str, bool]:
+    """The letters of a text in one spelling, and whether a figure or a word of such a phrase is among them."""
+    words = _LETTERS.findall(normalize("NFC", text).casefold())
+    known = phrase_words(language)
+    return "".join(word_form(word, language) for word in words), any(w in known or w[0].isdigit() for w in words)
+
+
+@lru_cache
+def phrase_words(language: str) -> frozenset[str]:
+    """The words of all phrases that have another wording, and of numbers."""
+    tables = spelling(language)
+    phrases = [*tables.phrases, *tables.phrases.values(), *(a.lower() for a in tables.acronyms), *tables.acronyms.values()]
+    numbers = [
+        word
+        for first, by_second in lexicon(language).phrases.items()
+        for tails in by_second.values()
+        for tail, entries in tails
+        for entry in entries
+        if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "comparator")
+        for word in (first, *tail)
+    ]
+    return frozenset([*(word for phrase in phrases for word in phrase.split()), *numbers])
 
 
 def _needed(old: str, new: str, layer: str, language: str) -> bool:

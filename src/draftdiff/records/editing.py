@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable
-from datetime import date as Date
 from pathlib import Path
 
 from draftdiff.errors import InputError, OutputError
 from draftdiff.model.draft import as_date
 from draftdiff.model.party import Party
-from draftdiff.records.checking import FILE
-from draftdiff.records.record import Record, Row, checked, load, row_as_toml, to_toml, write
+from draftdiff.records.checking import FILE, Row
+from draftdiff.records.record import Record, checked, load, row_as_toml, to_toml, write
 from draftdiff.records.schema import SCHEMA
 
 
@@ -39,7 +39,7 @@ def add(
     id: str | None = None,
     parents: Iterable[str] = (),
     proposers: Iterable[Party | str] = (),
-    date: Date | str | None = None,
+    date: datetime.date | str | None = None,
 ) -> Record:
     """Add a draft to a record: its file is copied into the folder, and rows are put at the end of ``record.toml``.
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
@@ -34,7 +34,7 @@ class _Version:
 
     commit: str
     path: str
-    parents: tuple[str, ...] = field(converter=tuple)
+    parents: tuple[str, ...]
 
 
 def import_git(
@@ -142,7 +142,7 @@ def _versions(git: _Git, revision: str, path: str) -> list[_Version]:
         line = git.history(tip, name)
         if child and line:
             own = found[child]
-            found[child] = _Version(own.commit, own.path, dict.fromkeys([*own.parents, line[0].commit]))
+            found[child] = _Version(own.commit, own.path, tuple(dict.fromkeys([*own.parents, line[0].commit])))
         new = [version for version in line if version.commit not in found]
         found.update((version.commit, version) for version in new)
         for version in new:
@@ -183,7 +183,7 @@ class _Git:
         if not Path(self.folder).is_dir():
             raise InputError("there is no such folder; name a git repository", path=self.folder)
         if self.run("rev-parse", "--is-shallow-repository").strip() == b"true":
-            raise InputError("the repository is shallow, so the history is cut off; `git fetch --unshallow` completes it",
+            raise InputError("the repository is shallow: its history is cut off; complete it by `git fetch --unshallow`",
                              path=self.folder)  # fmt: skip
         if not self.run("rev-list", "--all", "--max-count=1").strip():
             raise InputError("the repository has no commits yet", path=self.folder)
@@ -196,7 +196,9 @@ class _Git:
         """The commits that changed a path, and the merges that join them, the latest first."""
         rows = self.run("rev-list", "--topo-order", "--full-history", "--simplify-merges", "--parents", tip, "--",
                         f":(top,literal){path}")  # fmt: skip
-        return [_Version(commit, path, parents) for commit, *parents in map(str.split, rows.decode().splitlines())]
+        return [
+            _Version(commit, path, tuple(parents)) for commit, *parents in map(str.split, rows.decode().splitlines())
+        ]
 
     def renamed(self, commit: str, path: str) -> Iterator[tuple[str, str]]:
         """The parents of a commit in which the path had another name, with that name."""

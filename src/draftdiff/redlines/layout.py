@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.kinds import Change, Move, Node, Replacement
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark
+from draftdiff.model.party import Party
 from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 
@@ -31,8 +32,19 @@ class Redline:
 
 
 def lay_out(old: Draft, new: Draft, changes: ChangeSet) -> Redline:
-    """The redline of two drafts whose changes are known."""
-    return Redline(old, new, changes, tuple(rows_of(old, new, changes)))
+    """The redline of two drafts whose changes are known.
+
+    Where the new draft was made from the old one alone, whoever proposed it is the author of every change.
+    """
+    rows = rows_of(old, new, changes)
+    if new.parents == (old.id,) and new.proposers:
+        rows = (_signed(row, new.proposers) for row in rows)
+    return Redline(old, new, changes, tuple(rows))
+
+
+def _signed(row: Row, proposers: frozenset[Party]) -> Row:
+    runs = tuple(run if run.op == "equal" else evolve(run, proposers=proposers) for run in row.runs)
+    return evolve(row, runs=runs, proposers=proposers if row.status != "kept" or row.changes else frozenset())
 
 
 def rows_of(old: Draft, new: Draft, changes: ChangeSet) -> Iterator[Row]:

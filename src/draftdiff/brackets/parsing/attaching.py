@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from attrs import evolve
 
-from draftdiff.brackets.composite import AGAINST, FOR, Attribution, Block, Bracket, Sign, text_between
+from draftdiff.brackets.composite import AGAINST, FOR, Attribution, Block, Bracket, Sign
 from draftdiff.brackets.parsing.reading import Found
 from draftdiff.model.party import Party
 from draftdiff.model.words import key
+
+#: Code points of a bracket whose words a position may quote.
+MAX_QUOTED: Final = 400
 
 
 def attach(found: Found, blocks: Sequence[Block]) -> None:
@@ -40,48 +45,65 @@ def _around(text: str, sign: Sign) -> str:
     return (text[: sign.start] + text[sign.end :]).strip(" \t.;,")
 
 
-def _placed(found: Found, blocks: Sequence[Block]) -> Iterable[Attribution]:
+def _placed(found: Found, blocks: Sequence[Block]) -> Iterator[Attribution]:
     """The positions, those in brackets of their own with the bracket that they are about."""
     yield from (one for one in found.attributions if one.where != "bracket")
-    stated = [one for one in found.attributions if one.where == "bracket"]
-    texts: dict[int, list[Bracket]] = {}
+    stated: dict[int, list[Attribution]] = {}
+    for one in found.attributions:
+        if one.where == "bracket":
+            stated.setdefault(one.paragraph, []).append(one)
+    brackets: dict[int, list[Bracket]] = {}
     for bracket in found.brackets:
-        if bracket.content in ("text", "position"):
-            texts.setdefault(bracket.end[0], []).append(bracket)
-    for (paragraph, start), group in groupby(stated, key=lambda one: (one.paragraph, one.start)):
-        target = _before(blocks[paragraph].text, start, texts.get(paragraph, ()))
+        if bracket.end[0] in stated and bracket.content in ("text", "position"):
+            brackets.setdefault(bracket.end[0], []).append(bracket)
+    for paragraph, positions in stated.items():
+        yield from _about(positions, brackets.get(paragraph, []), blocks)
+
+
+def _about(
+    positions: Iterable[Attribution], brackets: Sequence[Bracket], blocks: Sequence[Block]
+) -> Iterator[Attribution]:
+    """The positions of one paragraph with their brackets; what follows in one bracket is about the same one."""
+    targets = _targets(brackets, blocks)
+    quotable = _quotable(brackets, blocks)
+    for start, group in groupby(positions, key=lambda one: one.start):
+        target = targets.get(start)
         for one in group:
-            target = _quoted(one.words, blocks, texts.get(paragraph, ()), start, target)
+            target = _quoted(one.words, quotable, start, target)
             yield evolve(one, bracket=target)
 
 
-def _before(text: str, at: int, brackets: Iterable[Bracket]) -> int | None:
-    """The bracket of text that ends where a position starts, other positions between them left out."""
-    for bracket in sorted(brackets, key=lambda bracket: (-bracket.end[1], -bracket.start[1])):
-        if bracket.end[1] > at:
-            continue
-        if text[bracket.end[1] : at].strip():
-            return None
+def _targets(brackets: Sequence[Bracket], blocks: Sequence[Block]) -> dict[int, int | None]:
+    """For the start of each bracket of positions the bracket of text right before it, other positions left out."""
+    targets: dict[int, int | None] = {}
+    last: tuple[int, int | None] | None = None
+    for bracket in sorted(brackets, key=lambda bracket: (bracket.end[1], -bracket.start[1])):
+        text = blocks[bracket.end[0]].text
         if bracket.content == "text":
-            return bracket.id
-        at = bracket.start[1]
-    return None
+            last = bracket.end[1], bracket.id
+            continue
+        touching = last is not None and not text[last[0] : bracket.start[1]].strip()
+        target = last[1] if last is not None and touching else None
+        targets[bracket.start[1]] = target
+        last = bracket.end[1], target
+    return targets
 
 
-def _quoted(
-    words: str, blocks: Sequence[Block], brackets: Iterable[Bracket], at: int, otherwise: int | None
-) -> int | None:
+def _quotable(brackets: Iterable[Bracket], blocks: Sequence[Block]) -> dict[str, list[tuple[int, int]]]:
+    """The brackets of text of a paragraph by their words, as (end, id), in order."""
+    quotable: dict[str, list[tuple[int, int]]] = {}
+    for bracket in brackets:
+        (first, start), (last, end) = bracket.body
+        if bracket.content == "text" and first == last and end - start <= MAX_QUOTED:
+            quotable.setdefault(_bare(blocks[first].text[start:end]), []).append((bracket.end[1], bracket.id))
+    return {words: sorted(places) for words, places in quotable.items()}
+
+
+def _quoted(words: str, quotable: dict[str, list[tuple[int, int]]], at: int, otherwise: int | None) -> int | None:
     """The last bracket before a position that holds exactly the words it quotes."""
-    if not words:
-        return otherwise
-    for bracket in sorted(brackets, key=lambda bracket: -bracket.end[1]):
-        if (
-            bracket.content == "text"
-            and bracket.end[1] <= at
-            and _bare(text_between(blocks, *bracket.body)) == _bare(words)
-        ):
-            return bracket.id
-    return otherwise
+    places = quotable.get(_bare(words), []) if words else []
+    before = bisect_left(places, (at, 1 << 62))
+    return places[before - 1][1] if before else otherwise
 
 
 def _bare(text: str) -> str:

@@ -10,7 +10,6 @@ from draftdiff.brackets.composite import Bracket
 from draftdiff.brackets.parsing.layout import Choice, Layout, Version
 from draftdiff.model.labels import Label
 
-
 #: Lists within lists that can wait for their next option at one time.
 MAX_LISTS: Final = 12
 

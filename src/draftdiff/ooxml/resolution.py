@@ -1,0 +1,254 @@
+"""Tracked changes settled in the file itself: all accepted, or all rejected (ECMA-376 Part 1, 17.13.5).
+
+What comes out holds none, and says what a reader of the file sees that accepts or rejects them on the fly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Final, Literal
+
+from lxml import etree
+
+from draftdiff.ooxml.revisions import REVISIONS
+from draftdiff.ooxml.xml import M, tag
+
+Mode = Literal["accept", "reject"]
+# Co-authoring conflicts are tracked changes too ([MS-DOCX] 2.2.3).
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_CAME: Final = frozenset([tag("ins"), tag("moveTo"), f"{_W14}conflictIns"])
+_WENT: Final = frozenset([tag("del"), tag("moveFrom"), f"{_W14}conflictDel"])
+_PROPERTIES: Final = frozenset(map(tag, ("rPr", "trPr", "tcPr", "numPr")))
+_WRAPPERS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag")))
+_GRIDS: Final = _WRAPPERS | {tag("tr"), tag("tbl")}
+_FORMER_NAMES: Final = {tag("delText"): tag("t"), tag("delInstrText"): tag("instrText")}
+_CHANGES: Final = tuple(
+    tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")
+)
+_RANGES: Final = tuple(
+    tag(f"{name}Range{end}")
+    for name in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
+    for end in ("Start", "End")
+)
+#: What the former state of a property element does not speak of, and which therefore stays.
+_LASTING: Final = {
+    tag("pPr"): frozenset({tag("rPr"), tag("sectPr")}),
+    tag("sectPr"): frozenset({tag("headerReference"), tag("footerReference")}),
+}
+
+
+def has_revisions(root: etree._Element) -> bool:
+    """Whether a part holds tracked changes."""
+    return next(root.iter(*REVISIONS, f"{_W14}conflictIns", f"{_W14}conflictDel"), None) is not None
+
+
+def resolve(root: etree._Element, mode: Mode) -> None:
+    """Settles all tracked changes of a part, in place.
+
+    Args:
+        root: The root of a part that holds text.
+        mode: accept or reject.
+
+    Example:
+        >>> from draftdiff.ooxml.building import w
+        >>> body = w("body", w("p", w("ins", w("r", w("t", "should"))), w("del", w("r", w("delText", "shall")))))
+        >>> resolve(body, "reject")
+        >>> ["".join(p.itertext()) for p in body]
+        ['shall']
+    """
+    if not has_revisions(root):
+        return
+    gone = _WENT if mode == "accept" else _CAME
+    _settle_formats(root, mode)
+    _settle_tables(root, gone)
+    _settle_runs(root, gone)
+    _settle_marks(root, gone)
+    for element in list(root.iter(*_RANGES, tag("numberingChange"), tag("cellMerge"))):
+        _remove(element)
+
+
+def _settle_formats(root: etree._Element, mode: Mode) -> None:
+    for change in list(root.iter(*_CHANGES)):
+        properties = change.getparent()
+        if properties is None:
+            continue
+        former = change[0] if len(change) else None
+        _remove(change)
+        if mode == "reject":
+            _restore(properties, former)
+    for number in list(root.iter(tag("numPr"))):
+        inserted = number.find(tag("ins"))
+        if inserted is not None and mode == "reject":
+            _remove(number)
+        elif inserted is not None:
+            number.remove(inserted)
+
+
+def _restore(properties: etree._Element, former: etree._Element | None) -> None:
+    """Gives a property element the content that it had before."""
+    lasting = _LASTING.get(properties.tag, frozenset())
+    kept = [child for child in properties if child.tag in lasting]
+    marks = [child for child in properties if child.tag in _CAME | _WENT]
+    for child in list(properties):
+        properties.remove(child)
+    before = [] if former is None else list(deepcopy(former))
+    leading = kept if properties.tag == tag("sectPr") else []
+    properties.extend([*marks, *leading, *before, *([] if leading else kept)])
+
+
+def _settle_tables(root: etree._Element, gone: frozenset[str]) -> None:
+    went = tag("cellDel") if gone is _WENT else tag("cellIns")
+    for owner, name in ((tag("tc"), "tcPr"), (tag("tr"), "trPr")):
+        for member in list(root.iter(owner)):
+            properties = member.find(tag(name))
+            marks = [] if properties is None else [child for child in properties if child.tag in _CAME | _WENT]
+            cells = (
+                [] if properties is None else properties.findall(tag("cellIns")) + properties.findall(tag("cellDel"))
+            )
+            if any(mark.tag in gone or mark.tag == went for mark in [*marks, *cells]):
+                _remove_member(member)
+            for mark in [*marks, *cells]:
+                _remove(mark)
+
+
+def _remove_member(member: etree._Element) -> None:
+    """Takes out a cell or row, and the row or table that is empty then."""
+    over = member.getparent()
+    _remove(member)
+    while over is not None and over.tag in _GRIDS:
+        if over.find(f".//{tag('tc')}") is not None:
+            return
+        emptied, over = over, over.getparent()
+        _remove(emptied)
+
+
+def _settle_runs(root: etree._Element, gone: frozenset[str]) -> None:
+    for revision in list(root.iter(*sorted(_CAME | _WENT))):
+        parent = revision.getparent()
+        if parent is None or (parent.tag in _PROPERTIES and not _is_in_formula(parent)):
+            continue
+        if _is_in_formula(parent) and parent.tag in _PROPERTIES:
+            _settle_formula(revision, gone)
+        elif revision.tag in gone:
+            _remove(revision)
+        else:
+            _unwrap(revision)
+    for element in list(root.iter(*_FORMER_NAMES)):
+        element.tag = _FORMER_NAMES[element.tag]
+
+
+def _is_in_formula(properties: etree._Element) -> bool:
+    owner = properties.getparent()
+    return owner is not None and isinstance(owner.tag, str) and owner.tag.startswith(f"{{{M}}}")
+
+
+def _settle_formula(revision: etree._Element, gone: frozenset[str]) -> None:
+    """17.13.5.13, 17.13.5.16: a formula's run or control character has its revision among its properties."""
+    properties = revision.getparent()
+    owner = None if properties is None else properties.getparent()
+    is_gone = revision.tag in gone
+    _remove(revision)
+    if is_gone and owner is not None and owner.tag == f"{{{M}}}r":
+        _remove(owner)
+
+
+def _settle_marks(root: etree._Element, gone: frozenset[str]) -> None:
+    joined = []
+    for paragraph in root.iter(tag("p")):
+        marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
+        found = [] if marks is None else [child for child in marks if child.tag in _CAME | _WENT]
+        for mark in found:
+            _remove(mark)
+        if any(mark.tag in gone for mark in found):
+            joined.append(paragraph)
+    for paragraph in joined:
+        join_next(paragraph)
+
+
+def join_next(paragraph: etree._Element) -> None:
+    """Makes a paragraph whose mark is gone one with the paragraph after it, whose properties the two have.
+
+    An empty paragraph gives what joins it nothing but its mark. Before a table, and at the end of what holds it,
+    a paragraph stays, unless nothing is in it and nothing needs it.
+    """
+    following = next_paragraph(paragraph)
+    if following is None:
+        if not _has_content(paragraph) and not _is_needed(paragraph):
+            _remove(paragraph)
+        return
+    properties = following.find(tag("pPr"))
+    if _has_text(paragraph) and not _has_text(following):
+        own = paragraph.find(tag("pPr"))
+        sections = [] if properties is None else properties.findall(tag("sectPr"))
+        if properties is not None:
+            following.remove(properties)
+        properties = own
+        if own is not None:
+            for section in own.findall(tag("sectPr")):
+                own.remove(section)
+            own.extend(sections)
+            following.insert(0, own)
+    content = [child for child in paragraph if child.tag != tag("pPr")]
+    place = 0 if properties is None else 1
+    following[place:place] = content
+    _remove(paragraph)
+
+
+def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
+    """The paragraph after one in the same container; None where a table or nothing follows."""
+    for element in _following(paragraph):
+        if element.tag == tag("p"):
+            return element
+        if element.tag == tag("tbl"):
+            return None
+    return None
+
+
+def _following(element: etree._Element) -> Iterator[etree._Element]:
+    """What follows in the same container, content controls opened."""
+    for sibling in element.itersiblings():
+        yield from _opened(sibling)
+    parent = element.getparent()
+    if parent is not None and parent.tag in _WRAPPERS:
+        yield from _following(parent)
+
+
+def _opened(element: etree._Element) -> Iterator[etree._Element]:
+    if element.tag in _WRAPPERS:
+        for child in element:
+            yield from _opened(child)
+    else:
+        yield element
+
+
+def _has_text(paragraph: etree._Element) -> bool:
+    return next(paragraph.iter(tag("t"), tag("tab"), tag("br"), tag("sym"), f"{{{M}}}t"), None) is not None
+
+
+def _has_content(paragraph: etree._Element) -> bool:
+    return next(paragraph.iter(tag("r"), f"{{{M}}}r"), None) is not None
+
+
+def _is_needed(paragraph: etree._Element) -> bool:
+    """A container has a paragraph, and one behind its last table (17.4.65 tc)."""
+    before = paragraph.getprevious()
+    container = paragraph.getparent()
+    if container is None or container.tag in _WRAPPERS:
+        return True
+    if before is None or before.tag in (tag("tcPr"), tag("tbl")):
+        return next((True for later in paragraph.itersiblings(tag("p"))), False) is False
+    return False
+
+
+def _unwrap(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        place = parent.index(element)
+        parent[place : place + 1] = list(element)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
