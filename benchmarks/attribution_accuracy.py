@@ -93,7 +93,11 @@ def gold(folder: Path) -> Case:
         drafts.append(Draft(paragraphs, id, None, [f"v{p}" for p in version["parents"]], [version["author"]], date=day))
         starts = {match.start(): place for place, match in enumerate(PIECE.finditer(text))}
         truth[id] = [
-            (starts[offset], f"v{answer['tokens'][number][0]}", _kinds(f"v{answer['tokens'][number][0]}" == id, flags, clear))
+            (
+                starts[offset],
+                f"v{answer['tokens'][number][0]}",
+                _kinds(f"v{answer['tokens'][number][0]}" == id, flags, clear),
+            )
             for offset, number, flags, clear in row
         ]
     return Case(folder.name, drafts, _rows(drafts), truth)

@@ -1,12 +1,13 @@
 """The command line: exit statuses, one line of trouble, outputs whole or not at all."""
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
 
 import pytest
+
+from command import run, trouble
 
 OLD = "1. States shall protect women.\n\n2. They shall report to the Council every year.\n"
 NEW = "1. States should protect men and women.\n\n2. They shall report to the Council every year.\n"
@@ -17,28 +18,6 @@ def files(tmp_path):
     (tmp_path / "old.txt").write_text(OLD, "utf-8")
     (tmp_path / "new.txt").write_text(NEW, "utf-8")
     return tmp_path
-
-
-def run(folder, *arguments, stdin=b"", **environment):
-    done = subprocess.run(
-        [sys.executable, "-m", "draftdiff", *map(str, arguments)],
-        cwd=folder,
-        input=stdin,
-        capture_output=True,
-        env={**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8", **environment},
-    )
-    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-
-
-def trouble(folder, *arguments, **keywords):
-    """The one line of trouble of a command that fails with exit status 2 and prints nothing else."""
-    status, out, said = run(folder, *arguments, **keywords)
-    assert status == 2, (out, said)
-    assert out == ""
-    assert said.count("\n") == 1
-    assert said.startswith("draftdiff: ")
-    assert "Traceback" not in said
-    return said
 
 
 def test_differences_exit_with_1_and_none_with_0(files):

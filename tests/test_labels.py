@@ -14,7 +14,7 @@ from draftdiff.testing import labels
 from draftdiff.testing.strategies.numbering import HEADINGS, ITEMS, PARAGRAPHS
 from draftdiff.testing.strategies.prose import english
 
-SCHEMES = [scheme for scheme in (*HEADINGS, *PARAGRAPHS, *(one for levels in ITEMS for one in levels))]
+SCHEMES = [*HEADINGS, *PARAGRAPHS, *(one for levels in ITEMS for one in levels)]
 NUMBERED = [scheme for scheme in SCHEMES if scheme.style != "none"]
 
 # A label (before "|") and the rest of the line.
@@ -260,7 +260,13 @@ def test_the_label_before_tells_letters_from_roman_numerals() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("С9.", "C9."), ("ARTICLE 5", "Article\u00a05"), ("§4", "§ 4"), ("OP3 bis", "OP3bis"), ("Article\u202f5", "article 5")],
+    [
+        ("С9.", "C9."),
+        ("ARTICLE 5", "Article\u00a05"),
+        ("§4", "§ 4"),
+        ("OP3 bis", "OP3bis"),
+        ("Article\u202f5", "article 5"),
+    ],
 )
 def test_equal_keys(one: str, other: str) -> None:
     assert label_key(one) == label_key(other)

@@ -110,7 +110,10 @@ def test_encodings(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("für alle Länder".encode("cp1252"), "line 1: byte 0xfc at offset 1 is not UTF-8; it looks like Windows-1252; save"),
+        (
+            "für alle Länder".encode("cp1252"),
+            "line 1: byte 0xfc at offset 1 is not UTF-8; it looks like Windows-1252; save",
+        ),
         ("права человека".encode("cp1251"), "it looks like Windows-1251; save the file as UTF-8"),
         (b"one\ntwo\n\xff", "line 3: byte 0xff at offset 8 is not UTF-8; save the file as UTF-8"),
         ("a b c".encode("utf-16-le"), "it looks like UTF-16LE without a byte order mark"),

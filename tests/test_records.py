@@ -135,12 +135,12 @@ def test_check_tells_every_mistake_in_one_run(folder):
 
 
 def test_doubled_ids_and_cycles(folder):
-    assert spoiled(folder, 'id = "hidden"', 'id = "unesco"')[-1].endswith("'unesco' stands on line 33 already")
+    mistakes = spoiled(folder, 'id = "unesco"', 'id = "hidden"')
+    assert "record.toml:40: draft.id: 'hidden' stands on line 33 already" in mistakes
     (folder / "record.toml").write_text(WHOLE, encoding="utf-8")
     (mistake,) = spoiled(folder, 'proposers = ["UK+friends"]', 'parents = ["unesco"]')
     assert mistake == (
-        "record.toml:35: draft.parents: these drafts are each other's ancestors: 'hidden' -> 'unesco' -> 'hidden'; "
-        "take one of these parents out"
+        "record.toml:35: draft.parents: these drafts are each other's ancestors: 'hidden' -> 'unesco' -> 'hidden'"
     )
 
 
@@ -180,7 +180,8 @@ def test_saving_keeps_what_was_loaded(folder, tmp_path):
 
 def test_a_made_record_survives_the_disk(tmp_path):
     drafts = [
-        Draft([Paragraph("“Freedom”\tof – speech", "1.", "item", children=[Paragraph("Сказано")])], "v 1/α", proposers=["UK"]),
+        Draft([Paragraph("“Freedom”\tof – speech", "1.", "item", children=[Paragraph("Сказано")])], "v 1/α",
+              proposers=["UK"]),
         Draft([], "unseen", "A \"title\"", ["v 1/α"], [Party("UK+friends", ["UK"], "coalition", open=True)], ["Chair"],
               "2014-06-09T10:00:00+00:00", text_known=False),
         Draft([Paragraph("Other.")], "v 1\\α", parents=["unseen"], date="2014-06-09"),

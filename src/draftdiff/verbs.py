@@ -118,7 +118,7 @@ def align(old: Draft, new: Draft) -> Alignment:
 
 
 def diff(old: Draft, new: Draft, *, alignment: Alignment | None = None) -> ChangeSet:
-    """Everything that differs between two drafts.
+    """Everything that differs between two drafts, and what it does to the meaning.
 
     Args:
         old: The draft before.
@@ -134,8 +134,9 @@ def diff(old: Draft, new: Draft, *, alignment: Alignment | None = None) -> Chang
         (('equal', 'States '), ('delete', 'shall'), ('insert', 'should'), ('equal', ' act.'))
     """
     from draftdiff.changes.comparison import compare_drafts
+    from draftdiff.meaning import explain
 
-    return compare_drafts(old, new, alignment)
+    return explain(compare_drafts(old, new, alignment), old, new)
 
 
 def redline(old: Draft, new: Draft) -> Redline:

@@ -25,7 +25,7 @@ def standing(composite: Composite) -> tuple[Standing, ...]:
     for index in _apparatus(composite):
         found[index] = "apparatus"
     for status in composite.statuses:
-        if found[status.paragraph] != "apparatus":
+        if found[status.paragraph] != "apparatus" or composite.blocks[status.paragraph].label is not None:
             found[status.paragraph] = "agreed" if status.status == "agreed" else "pending"
     return tuple(found)
 

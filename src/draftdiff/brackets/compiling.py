@@ -19,6 +19,7 @@ from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.blocks import blocks_of_text
 from draftdiff.brackets.parsing.parser import parse
 from draftdiff.brackets.projections import for_party
+from draftdiff.changes.kinds import Replacement
 from draftdiff.errors import HistoryError, InputError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
@@ -210,13 +211,13 @@ def compiled(base: str, variants: Mapping[str, str | None], parties: Sequence[st
 
 
 def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
-    """The changed stretches of the base, those of different parties that meet as one."""
+    """The changed stretches of the base, those of different parties that overlap as one."""
     from draftdiff.changes.wording import edits
 
     changed = {name: edits(base, text) for name, text in variants.items()}
     spans: list[Span] = []
     for start, end in sorted(edit.old for found in changed.values() for edit in found):
-        if spans and start <= spans[-1][1]:
+        if spans and (start < spans[-1][1] or (start, end) == spans[-1]):
             spans[-1] = spans[-1][0], max(end, spans[-1][1])
         else:
             spans.append((start, end))
@@ -224,15 +225,23 @@ def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
     for start, end in spans:
         texts = {}
         for name, found in changed.items():
-            before = sum(_growth(edit.old, edit.new) for edit in found if edit.old[1] < start)
-            within = sum(_growth(edit.old, edit.new) for edit in found if start <= edit.old[0] and edit.old[1] <= end)
+            inside = [edit for edit in found if _is_inside(edit.old, (start, end))]
+            before = sum(_growth(edit) for edit in found if edit.old[1] <= start and edit not in inside)
+            within = sum(map(_growth, inside))
             texts[name] = variants[name][start + before : end + before + within]
         stretches.append(_Stretch(start, end, texts))
     return stretches
 
 
-def _growth(old: Span, new: Span) -> int:
-    return (new[1] - new[0]) - (old[1] - old[0])
+def _is_inside(edit: Span, stretch: Span) -> bool:
+    """Whether an edit belongs to a stretch; what is put in at its border is a stretch of its own."""
+    if edit[0] == edit[1] and edit != stretch:
+        return stretch[0] < edit[0] < stretch[1]
+    return stretch[0] <= edit[0] and edit[1] <= stretch[1]
+
+
+def _growth(edit: Replacement) -> int:
+    return (edit.new[1] - edit.new[0]) - (edit.old[1] - edit.old[0])
 
 
 def _with(base: str, stretches: Iterable[_Stretch]) -> str:

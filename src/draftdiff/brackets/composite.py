@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
@@ -26,6 +27,7 @@ Relation = Literal["alternative", "sequence", "mixed", "unknown"]
 Form = Literal["brackets", "options", "versions", "rows", "columns"]
 Verb = Literal["propose", "support", "retain", "delete", "oppose", "reserve", "consider", "comment", "no change"]
 
+_HEADS = frozenset({"option", "attribution", "verb", "label"})
 #: Verbs of those who want the words, and of those who do not or not yet.
 FOR = frozenset({"propose", "support", "retain"})
 AGAINST = frozenset({"delete", "oppose", "reserve"})
@@ -274,6 +276,15 @@ class Composite:
         """The name of the notation profile that was taken."""
         return self.notation.name
 
+    @cached_property
+    def _heads(self) -> dict[int, int]:
+        """Where the words of a paragraph start that opens with an option label, a verb or a name."""
+        heads: dict[int, int] = {}
+        for sign in self.signs:
+            if sign.bracket is None and sign.kind in _HEADS and sign.start <= heads.get(sign.paragraph, 0):
+                heads[sign.paragraph] = sign.end
+        return heads
+
     @property
     def disputed(self) -> tuple[Bracket, ...]:
         """The brackets that hold text in dispute."""
@@ -283,7 +294,7 @@ class Composite:
         """The words of a bracket or member, its inner brackets as written, paragraphs a line each."""
         if isinstance(what, Member) and what.bracket is None:
             start, stop = what.paragraphs or (0, 0)
-            return "\n".join(block.text for block in self.blocks[start:stop])
+            return "\n".join(block.text[self._heads.get(block.index, 0) :] for block in self.blocks[start:stop])
         bracket = what if isinstance(what, Bracket) else self.brackets[what.bracket or 0]
         return text_between(self.blocks, *bracket.body)
 

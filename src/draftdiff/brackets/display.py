@@ -73,7 +73,7 @@ def _slot(slot: Slot, rows: Sequence[OptionRow]) -> Iterator[str]:
                 f" held by {'/'.join(row.holders)}" if row.holders else "",
             ]
         )
-        label = f"{row.option}: " if row.option else ""
+        label = f"{row.option.rstrip(' .:')}: " if row.option else ""
         yield f"    {row.member}  {label}{_short(row.text)}{' (to be found)' if row.hole else ''}{named}"
 
 

@@ -33,10 +33,11 @@ class Fate:
         label: What it was called ("Option 1"), or None.
         text: Its words.
         words: How many.
-        outcome: survived (still in brackets, its words the same or nearly), adopted verbatim, adopted near (the
-            words stand outside brackets), moved (they stand in another place), or dropped.
+        outcome: survived (still in brackets, its words the same or nearly), moved (in brackets at another place),
+            adopted verbatim, adopted near (the words stand outside brackets), or dropped.
         found: Index of the paragraph it was found in, or None.
         open: Whether it stands in brackets there.
+        elsewhere: Whether it stands at another place.
         similarity: Words kept over the mean of both lengths, 0 to 1.
     """
 
@@ -52,6 +53,7 @@ class Fate:
     outcome: Outcome
     found: int | None
     open: bool
+    elsewhere: bool
     similarity: float
 
 
@@ -88,7 +90,11 @@ def _between(old: Wording, new: Wording, matching: Matching, near: float) -> Ite
     found = [_fate(old, new, matching, places, unit, near) for unit in old.units]
     swallowed = _swallowed(old.units, [span for _, span in found])
     for unit, (row, _) in zip(old.units, found, strict=True):
-        yield evolve(row, outcome="dropped", found=None, open=False, similarity=0.0) if unit in swallowed else row
+        yield (
+            evolve(row, outcome="dropped", found=None, open=False, elsewhere=False, similarity=0.0)
+            if unit in swallowed
+            else row
+        )
 
 
 Span = tuple[int, int]
@@ -110,7 +116,8 @@ def _fate(
     row = Fate(
         old.composite.draft.id, new.composite.draft.id, unit.slot, unit.member, unit.bracket, unit.paragraph,
         old.composite.slots[unit.slot].members[unit.member].label, old.text(unit), len(unit.words), outcome,
-        new.paragraphs[span[0]] if span and span[0] < span[1] else None, is_open, round(alike, 3),
+        new.paragraphs[span[0]] if span and span[0] < span[1] else None, is_open,
+        elsewhere and span is not None, round(alike, 3),
     )  # fmt: skip
     return row, span
 
@@ -118,10 +125,8 @@ def _fate(
 def _outcome(span: Span | None, is_open: bool, alike: float, elsewhere: bool) -> Outcome:
     if span is None:
         return "dropped"
-    if elsewhere:
-        return "moved"
     if is_open:
-        return "survived"
+        return "moved" if elsewhere else "survived"
     return "adopted verbatim" if alike == 1.0 else "adopted near"
 
 
@@ -134,9 +139,10 @@ def _in_place(
     """
     partners = matching.partners.get(unit.paragraph, ())
     if len(unit.words) >= MIN_WORDS:
-        for start, stop in _exact(old, new, unit, places):
-            if new.paragraphs[start] in partners:
-                return (start, stop), 1.0
+        meant = matching.forward.get(unit.start, 0)
+        here = [span for span in _exact(old, new, unit, places) if new.paragraphs[span[0]] in partners]
+        if here:
+            return min(here, key=lambda span: (abs(span[0] - meant), span)), 1.0
     own = old.own_words(unit)
     reached = sorted(matching.forward[at] for at in own if at in matching.forward)
     if not reached or 2 * len(reached) < len(own):

@@ -104,8 +104,8 @@ def resolve(composite: Composite, choices: Mapping[int, Choice]) -> Draft:
                 states[member.bracket] = "in" if place == chosen else "out"
             if place != chosen:
                 gone |= _paragraphs([member])
-            elif member.paragraphs is not None:
-                labels[member.paragraphs[0]] = _settled_label(composite, slot, member)
+            elif member.paragraphs is not None and slot.form in ("versions", "options"):
+                labels[member.paragraphs[0]] = _settled_label(composite, slot)
     undecided = [slot for slot in composite.slots if slot.id not in choices]
     written = _paragraphs(member for slot in undecided for member in slot.members) - gone
     return render(composite, Plan(states, frozenset(gone), written, labels=labels), "resolved")
@@ -130,15 +130,11 @@ def _index(slot: Slot, choice: Choice) -> int | None:
     return found[0]
 
 
-def _settled_label(composite: Composite, slot: Slot, member: Member) -> str | None:
+def _settled_label(composite: Composite, slot: Slot) -> str | None:
     """The label of a chosen paragraph: an option's goes, an alt or bis paragraph takes the first one's number."""
-    assert member.paragraphs is not None
-    label = composite.blocks[member.paragraphs[0]].label
     first = slot.members[0].paragraphs
-    if slot.form == "versions" and first is not None:
-        label = composite.blocks[first[0]].label
-        return label.strip("[]［］ ") if label else None
-    return None if slot.form == "options" else label
+    label = composite.blocks[first[0]].label if slot.form == "versions" and first is not None else None
+    return label.strip("[]［］ ") if label else None
 
 
 def for_party(composite: Composite, party: Party | str) -> Draft:
@@ -163,19 +159,25 @@ def for_party(composite: Composite, party: Party | str) -> Draft:
         None: "as_is", "for": "in", "against": "out", "others for": "out", "others against": "in",
     }  # fmt: skip
     states = [comes[side.get(bracket.id)] for bracket in composite.brackets]
-    gone = _paragraphs(
-        member for slot in composite.slots if slot.members[0].paragraphs for member in _not_for(slot, names_of(party))
-    )
-    draft = render(composite, Plan(states, gone, None), "for-party")
+    names = names_of(party)
+    choices = [slot for slot in composite.slots if slot.members[0].paragraphs]
+    gone = _paragraphs(member for slot in choices for member in _not_for(slot, names))
+    own = _paragraphs(member for slot in choices for member in slot.members if _wants(member, names))
+    written = frozenset(range(len(composite.blocks))) - own
+    draft = render(composite, Plan(states, gone, written), "for-party")
     return evolve(draft, proposers=[party if isinstance(party, Party) else Party(party)])
 
 
 def _not_for(slot: Slot, names: frozenset[str]) -> Iterable[Member]:
     """The versions of a paragraph that are others', and the base where the party has a version of its own."""
-    own = [member for member in slot.members if {party.name for party in member.proposers} & names]
+    own = [member for member in slot.members if _wants(member, names)]
     for member in slot.members:
         if member.bracket is None and member not in own and (own or member.proposers):
             yield member
+
+
+def _wants(member: Member, names: frozenset[str]) -> bool:
+    return any(party.name in names for party in member.proposers)
 
 
 def anonymise(composite: Composite) -> Draft:

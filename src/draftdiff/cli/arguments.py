@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from draftdiff.cli.console import say
@@ -157,27 +158,115 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_command("demo"))
 
 
-def _command(name: str) -> Callable[[argparse.Namespace], int]:
+def _command(name: str, module: str = "commands") -> Callable[[argparse.Namespace], int]:
     """The command of that name; its module is imported when it is called, so that ``--version`` is quick."""
 
     def run(arguments: argparse.Namespace) -> int:
-        from draftdiff.cli import commands
-
-        command: Callable[[argparse.Namespace], int] = getattr(commands, name)
+        home = import_module(f"draftdiff.cli.{module}")
+        command: Callable[[argparse.Namespace], int] = getattr(home, name)
         return command(arguments)
 
     return run
+
+
+def _add_brackets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a composite text, - for standard input")
+    parser.add_argument("--json", action="store_true", help="brackets, slots and positions as JSON")
+    parser.add_argument(
+        "--resolve", choices=("accept-all", "delete-all", "agreed"), help="write the text with its brackets resolved"
+    )
+    parser.add_argument("--profile", metavar="NAME", help="notation: un unfccc itu wsis wipo_igc who_inb cbd tpp plain")
+    _add_output(parser, required=False)
+    _add_common(parser)
+    parser.set_defaults(run=_command("brackets", "brackets"), quiet=False)
+
+
+def _add_init(parser: argparse.ArgumentParser) -> None:
+    _add_record(parser)
+    parser.add_argument("--title", help="what the record is about")
+    parser.set_defaults(run=_command("init", "records"))
+
+
+def _add_add(parser: argparse.ArgumentParser) -> None:
+    _add_record(parser)
+    parser.add_argument("file", metavar="FILE", help="the draft")
+    parser.add_argument("--id", required=True, help="its id")
+    parser.add_argument("--parent", action="append", default=[], metavar="ID", help="a draft it was made from")
+    parser.add_argument("--proposer", action="append", default=[], metavar="NAME", help="who put it forward")
+    parser.add_argument("--date", metavar="ISO", help="when")
+    parser.set_defaults(run=_command("add", "records"))
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_record(parser, json=True)
+    parser.set_defaults(run=_command("check", "records"))
+
+
+def _add_log(parser: argparse.ArgumentParser) -> None:
+    _add_record(parser, json=True)
+    parser.add_argument("--paragraph", metavar="PATH", help="the lineage of a paragraph of the last draft, such as 0.2")
+    parser.set_defaults(run=_command("log", "records"))
+
+
+def _add_blame(parser: argparse.ArgumentParser) -> None:
+    _add_record(parser, json=True)
+    parser.add_argument("draft", metavar="DRAFT_ID", nargs="?", help="the draft (default: the last one with a text)")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output")
+    parser.set_defaults(run=_command("blame", "records"))
+
+
+def _add_stats(parser: argparse.ArgumentParser) -> None:
+    _add_record(parser, json=True)
+    parser.set_defaults(run=_command("stats", "records"))
+
+
+def _add_record(parser: argparse.ArgumentParser, *, json: bool = False) -> None:
+    parser.add_argument("record", metavar="REC", help="a record folder")
+    if json:
+        parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    sources = parser.add_subparsers(metavar="git|docx|mediawiki", required=True)
+    git = sources.add_parser("git", help="the history of one file in a git repository")
+    git.add_argument("source", metavar="REPO")
+    git.add_argument("path", metavar="PATH")
+    docx = sources.add_parser("docx", help="the tracked changes of a Word document")
+    docx.add_argument("source", metavar="FILE")
+    mediawiki = sources.add_parser("mediawiki", help="a page of a MediaWiki XML dump")
+    mediawiki.add_argument("source", metavar="DUMP")
+    for name, source in (("git", git), ("docx", docx), ("mediawiki", mediawiki)):
+        source.add_argument("-o", "--output", metavar="REC", required=True, help="the record folder to write")
+        source.add_argument("--debug", action="store_true", help="show where trouble came from")
+        source.set_defaults(run=_command(f"import_{name}", "records"))
 
 
 _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "diff": _add_diff,
     "redline": _add_redline,
     "tree": _add_tree,
+    "brackets": _add_brackets,
+    "init": _add_init,
+    "add": _add_add,
+    "check": _add_check,
+    "log": _add_log,
+    "blame": _add_blame,
+    "stats": _add_stats,
+    "import": _add_import,
     "demo": _add_demo,
 }
 _HELP = {
     "diff": "show what changed between two drafts",
     "redline": "write a document with the changes marked in it (docx, html, markdown, text)",
     "tree": "show a document as a tree of paragraphs",
+    "brackets": "list the brackets, alternatives and positions of a composite text, or resolve them",
+    "init": "begin a record of a negotiation in a folder",
+    "add": "add a draft to a record",
+    "check": "name every mistake of a record",
+    "log": "show the drafts of a record and what each was made from",
+    "blame": "say of every word of a draft where it is first seen, and who proposed that draft",
+    "stats": "count whose words stand, and what became of each proposal",
+    "import": "make a record of a git file, a Word document or a MediaWiki page",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
 }

@@ -12,6 +12,8 @@ from draftdiff.history.ledger import Account
 from draftdiff.history.seeds import SEED
 from draftdiff.history.stamps import FRESH, GAP, PHRASE, SENTENCE, Stamp, certainty, passed_on
 
+#: Weight from which on fresh words that stand together elsewhere too are told with those rivals.
+TELLING = 2.5
 #: Confidence in a word that two matches enclose.
 ENCLOSED = 0.9
 
@@ -103,7 +105,7 @@ class Composition:
             self._stamps[word] = sure
         for piece in passed_over:
             words = [word for word in range(piece.start, piece.end) if self._stamps[word] is sure]
-            if len(words) >= SEED:
+            if len(words) >= SEED and sum(self.weights[word] for word in words) >= TELLING:
                 doubtful = self._fresh((piece,))
                 for word in words:
                     self._stamps[word] = doubtful

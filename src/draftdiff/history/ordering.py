@@ -97,7 +97,7 @@ def in_order(drafts: Mapping[str, Draft], digest: Callable[[Draft], str]) -> tup
     ready = [name for name, count in waiting.items() if not count]
     upward = _topological(ready, children, dict(waiting))
     if len(upward) < len(drafts):
-        loop = _cycle(drafts, set(drafts) - set(upward))
+        loop = " -> ".join(map(repr, cycle(drafts)))
         raise HistoryError(f"these drafts are each other's ancestors: {loop}; take one of these parents out")
     when = {name: moment(draft.date) for name, draft in drafts.items()}
     for name in reversed(upward):
@@ -137,11 +137,19 @@ def _topological(ready: Sequence[str], children: Mapping[str, list[str]], waitin
     return order
 
 
-def _cycle(drafts: Mapping[str, Draft], stuck: set[str]) -> str:
-    name = min(stuck)
-    walk: list[str] = []
+def cycle(drafts: Mapping[str, Draft]) -> list[str]:
+    """Ids of drafts of which each names the next as a parent, the first again at the end; none without a loop.
+
+    Args:
+        drafts: Drafts by id; every parent is among them.
+    """
+    children, waiting = _children(drafts)
+    ready = [name for name, count in waiting.items() if not count]
+    stuck = set(drafts) - set(_topological(ready, children, waiting))
+    if not stuck:
+        return []
+    name, walk = min(stuck), list[str]()
     while name not in walk:
         walk.append(name)
         name = min(parent for parent in drafts[name].parents if parent in stuck)
-    loop = walk[walk.index(name) :]
-    return " -> ".join(map(repr, [*loop, name]))
+    return [*walk[walk.index(name) :], name]

@@ -20,7 +20,7 @@ from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
 from draftdiff.history.stamps import PARAGRAPH
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
-LOST, EARLIER, COPY = 1.5, 4.0, 5.4
+LOST, EARLIER, COPY = 1.5, 4.0, 7.0
 #: Possible sources weighed against each other in one paragraph.
 MAX_PIECES = 64
 
@@ -37,6 +37,7 @@ class Settling:
         self.accounts: list[Account | None] = [None] * len(self.lines)
         self.used: set[int] = set()
         self.facing: dict[int, list[Account]] = {}
+        self._standing: set[int] | None = None
 
     def settle(self) -> None:
         """Fill the node's accounts."""
@@ -108,9 +109,16 @@ class Settling:
     def _reserve(self, lost: list[Account]) -> None:
         """Note which tokens stand in the draft already, as far as a lost paragraph may hold them."""
         here = [account for account in self.accounts if account is not None]
-        if len(self.node.parents) < 2:
+        self._standing = None if len(self.node.parents) < 2 else set()
+        if self._standing is None:
             here = [account for account in here if account.node is self.node]
         self.used.update(token for account in here for token in account.tokens)
+
+    def _reserve_all(self) -> None:
+        """Note all tokens that stand in the draft already: words found elsewhere may be copies of them."""
+        if self._standing is None:
+            self._standing = {token for account in self.accounts if account is not None for token in account.tokens}
+            self.used |= self._standing
 
     def _earlier(self, line: Line) -> Account | None:
         """A paragraph with the same words in any earlier draft."""
@@ -121,7 +129,10 @@ class Settling:
         return None
 
     def _composed(self, line: Line, near: list[Block], facing: list[Account]) -> Account:
-        pieces = self._pieces(near, self._far(line, near))
+        far = self._far(line, near)
+        if far:
+            self._reserve_all()
+        pieces = self._pieces(line, near, far)
         weights = [self.ledger.lexicon.weights[word] for word in line.words]
         chosen = cover(weights, pieces, line.cuts)
         return Composition(self.arrivals, line, weights, self.used).account(chosen, pieces, facing)
@@ -140,16 +151,20 @@ class Settling:
         places = self.ledger.trigrams.get(three, ())
         return list(islice((place for place in places if on_chain(self.chain, place[0].node)), MAX_PLACES))
 
-    def _pieces(self, near: list[Block], far: list[Block]) -> list[Piece]:
-        pieces = [piece for block in near for piece in self._cut(block, LOST, True)]
-        pieces += [piece for block in far for piece in self._cut(block, EARLIER, False)]
+    def _pieces(self, line: Line, near: list[Block], far: list[Block]) -> list[Piece]:
+        pieces = [piece for block in near for piece in self._cut(block, LOST, line)]
+        pieces += [piece for block in far for piece in self._cut(block, EARLIER, line)]
         if len(pieces) > MAX_PIECES:
             pieces = sorted(pieces, key=lambda piece: piece.start - piece.end)[:MAX_PIECES]
         return pieces
 
-    def _cut(self, block: Block, cost: float, near: bool) -> Iterator[Piece]:
-        """The block in pieces of words that stand in this draft already, and that do not."""
-        tokens = block.tokens
+    def _cut(self, block: Block, cost: float, line: Line) -> Iterator[Piece]:
+        """The block in pieces of words that stand in this draft already, and that do not.
+
+        What still stands elsewhere in the draft was not moved here. Whole sentences of it are copies; parts of
+        sentences are the words of whoever wrote them again.
+        """
+        tokens, near = block.tokens, cost == LOST
         if self.used.isdisjoint(tokens):
             yield Piece(block.start, block.end, block, cost, near)
             return
@@ -157,9 +172,11 @@ class Settling:
         start = 0
         for place in range(1, len(flags) + 1):
             if place == len(flags) or flags[place] != flags[start]:
-                again = flags[start]
                 bounds = block.start + start, block.start + place
-                yield Piece(*bounds, block, COPY if again else cost, near and not again)
+                if not flags[start]:
+                    yield Piece(*bounds, block, cost, near)
+                elif bounds[0] in line.cuts and bounds[1] in line.cuts:
+                    yield Piece(*bounds, block, COPY)
                 start = place
 
 

@@ -2,11 +2,11 @@
 
 from draftdiff.meaning.explaining import explain
 from draftdiff.meaning.ledger import LedgerRow, Total, ledger, totals
-from draftdiff.meaning.lexicon import languages
-from draftdiff.meaning.quotations import Instruments
 from draftdiff.meaning.repetition import Substitution, repeated
-from draftdiff.meaning.sentences import explain_edit
+from draftdiff.meaning.rules.quotations import Instruments
+from draftdiff.meaning.rules.sentences import explain_edit
 from draftdiff.meaning.uses import Use, uses
+from draftdiff.meaning.words.lexicon import languages
 
 __all__ = [
     "Instruments", "LedgerRow", "Substitution", "Total", "Use", "explain", "explain_edit", "languages", "ledger",

@@ -23,14 +23,14 @@ from draftdiff.changes.kinds import (
     Renumber,
     Split,
 )
-from draftdiff.meaning.definitions import defined_terms
-from draftdiff.meaning.languages import language_of
-from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
-from draftdiff.meaning.quotations import Instruments
-from draftdiff.meaning.sentences import explain_edit
+from draftdiff.meaning.rules.definitions import defined_terms
+from draftdiff.meaning.rules.quotations import Instruments
+from draftdiff.meaning.rules.sentences import explain_edit
 from draftdiff.meaning.structure import Above, explain_parts, explain_place
 from draftdiff.meaning.targets import Numbering, SilentReference, follows_renumbering, partners, silent_references
+from draftdiff.meaning.words.languages import language_of
+from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.model.draft import Draft
 
 Reading = tuple[tuple[Effect, ...], bool]
@@ -52,7 +52,8 @@ def explain(
 
     Args:
         changes: What differs.
-        old, new: The drafts that it was made from.
+        old: The draft before.
+        new: The draft after.
         instruments: Agreed texts, as drafts or plain text: quoting them is ``agreed_language``.
         language: BCP 47 tag of both drafts, instead of what they say of themselves.
 
@@ -218,7 +219,11 @@ def _bearing(change: Change, silent: SilentReference, *, inside: bool) -> Change
     effect = Effect("reference", direction, silent.words, silent.words)
     if inside:
         start = change.old_text.find(silent.words)
-        effect = evolve(effect, old_span=(start, start + len(silent.words)) if start >= 0 else None, new_span=silent.span)
-    if effect in change.effects or any(known.old == effect.old and known.kind == "reference" for known in change.effects):
+        effect = evolve(
+            effect, old_span=(start, start + len(silent.words)) if start >= 0 else None, new_span=silent.span
+        )
+    if effect in change.effects or any(
+        known.old == effect.old and known.kind == "reference" for known in change.effects
+    ):
         return change
     return evolve(change, effects=(*change.effects, effect), substantive=True)

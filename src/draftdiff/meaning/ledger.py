@@ -62,7 +62,8 @@ def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
 
     Args:
         changes: Explained changes; with proposers where a history was given.
-        old, new: The drafts they lead from and to.
+        old: The draft before.
+        new: The draft after.
 
     Example:
         >>> from draftdiff import diff, read_text

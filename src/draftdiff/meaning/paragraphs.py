@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber
-from draftdiff.meaning.definitions import definition_in
-from draftdiff.meaning.lexicon import Lexicon
-from draftdiff.meaning.quotations import Instruments, quoted_spans
-from draftdiff.meaning.segments import Hit, Side
+from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.rules.quotations import Instruments, quoted_spans
+from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.triggers import Hit
 from draftdiff.model.paragraph import Mark
 
 # Words struck out or marked as proposed are not plain text; a note is not part of the sentence.
@@ -19,11 +20,13 @@ _TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
 _HEAD: Final = 2000
 
 
-def explain_paragraph(node: Node, tables: Lexicon, instruments: Instruments, *, added: bool) -> tuple[list[Effect], bool]:
+def explain_paragraph(
+    node: Node, tables: Lexicon, instruments: Instruments, *, added: bool
+) -> tuple[list[Effect], bool]:
     """The effects of an inserted or deleted paragraph, and whether it says anything.
 
     A rule that came or went is ``deontic``, a definition ``definition``, agreed language ``agreed_language``,
-    everything else ``other``; all with direction added or dropped (agreed language: toward or away).
+    added or dropped; quotations are ``agreed_language``, toward or away; everything else is ``other``.
     """
     text = node.text
     if not text.strip():
@@ -35,12 +38,14 @@ def explain_paragraph(node: Node, tables: Lexicon, instruments: Instruments, *, 
     direction = "added" if added else "dropped"
     kinds = list(_what_it_is(text, tables))
     effects += [_one_sided(kind, direction, text, span, added=added) for kind, span in kinds]
-    return effects or [_one_sided("other", direction, text, (0, len(text)), added=added)], True
+    return effects or [_one_sided("other", None, text, (0, len(text)), added=added)], True
 
 
 def _one_sided(kind: str, direction: str | None, text: str, span: tuple[int, int], *, added: bool) -> Effect:
     words = text[slice(*span)]
-    return Effect(kind, direction, "", words, (0, 0), span) if added else Effect(kind, direction, words, "", span, (0, 0))
+    return (
+        Effect(kind, direction, "", words, (0, 0), span) if added else Effect(kind, direction, words, "", span, (0, 0))
+    )
 
 
 def _what_it_is(text: str, tables: Lexicon) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -7,9 +7,9 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.kinds import Change, Effect, Merge, Split
-from draftdiff.meaning.lexicon import Lexicon
-from draftdiff.meaning.segments import scan
-from draftdiff.meaning.tokens import fold_words
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import fold_words
+from draftdiff.meaning.words.triggers import scan
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.words import key
 
@@ -47,7 +47,8 @@ def explain_place(change: Change, before: Above, after: Above, tables: Lexicon) 
 
     Args:
         change: A ``Move`` or ``Relevel``.
-        before, after: What stands above in either draft.
+        before: What stands above in the old draft.
+        after: What stands above in the new one.
         tables: The lexicon.
     """
     one, other = change.old[0].path, change.new[0].path

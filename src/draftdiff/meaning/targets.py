@@ -11,9 +11,9 @@ from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Span
-from draftdiff.meaning.citations import Citation, citations
-from draftdiff.meaning.lexicon import Lexicon
-from draftdiff.meaning.segments import Side
+from draftdiff.meaning.rules.citations import Citation, citations
+from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 from draftdiff.model.label_grammar import concept
 from draftdiff.model.labels import parse
@@ -68,7 +68,9 @@ class Numbering:
         for keyword in (word, "") if word else ("",):
             holders = self.holders.get((keyword, label.numbers, label.suffix), [])
             if inside:
-                holders = [holder for holder in holders if self._depth_shared(holder, near) >= len(self.draft.paths[near])]
+                holders = [
+                    holder for holder in holders if self._depth_shared(holder, near) >= len(self.draft.paths[near])
+                ]
             if holders:
                 return self._nearest(holders, near)
         return None
@@ -124,14 +126,13 @@ class SilentReference:
     new_target: int | None
 
 
-def silent_references(
-    changes: ChangeSet, old: Draft, new: Draft, tables: Lexicon
-) -> Iterator[SilentReference]:
+def silent_references(changes: ChangeSet, old: Draft, new: Draft, tables: Lexicon) -> Iterator[SilentReference]:
     """References that nobody touched and that name another paragraph than before.
 
     Args:
         changes: What differs between the drafts.
-        old, new: The drafts.
+        old: The draft before.
+        new: The draft after.
         tables: The lexicon of their language, for the words that cite.
     """
     pairs = partners(changes)
@@ -194,9 +195,11 @@ def follows_renumbering(
     """True where a changed reference names the same paragraphs as before, under their new numbers.
 
     Args:
-        old_words, new_words: The reference as it was and is written.
+        old_words: The reference as it was.
+        new_words: The reference as it is.
         places: The paragraphs it stands in, in the old and the new draft.
-        before, after: The numbering of both drafts.
+        before: The numbering of the old draft.
+        after: The numbering of the new one.
         pairs: Old index -> new index.
         tables: The lexicon.
     """

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from draftdiff.changes.kinds import Change, Span
-from draftdiff.meaning.definitions import definition_in
-from draftdiff.meaning.languages import language_of
-from draftdiff.meaning.lexicon import lexicon
+from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.words.languages import language_of
+from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.model.draft import Draft
 
 
@@ -48,7 +48,9 @@ def uses(change: Change, draft: Draft) -> tuple[Use, ...]:
         return ()
     tables = lexicon(draft.language or language_of(draft.text))
     found = definition_in(change.new_text or change.old_text, tables)
-    terms = {found[0]} if found else {effect.new or effect.old for effect in change.effects if effect.kind == "definition"}
+    terms = (
+        {found[0]} if found else {effect.new or effect.old for effect in change.effects if effect.kind == "definition"}
+    )
     defining = {node.index for node in change.new}
     return tuple(use for term in sorted(terms) for use in _places(term, draft, defining))
 

@@ -61,9 +61,10 @@ def resolve(root: etree._Element, mode: Mode) -> None:
         return
     gone = _WENT if mode == "accept" else _CAME
     _settle_formats(root, mode)
-    _settle_tables(root, gone)
     _settle_runs(root, gone)
+    # A table that goes has kept the paragraphs around it apart: joining them is up to who edits on.
     _settle_marks(root, gone)
+    _settle_tables(root, gone)
     for element in list(root.iter(*_RANGES, tag("numberingChange"), tag("cellMerge"))):
         _remove(element)
 

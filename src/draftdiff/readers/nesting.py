@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from draftdiff.errors import LimitExceeded
 from draftdiff.model.labels import BULLETS, follows
@@ -189,8 +189,7 @@ def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
     """
     children: list[Paragraph] = [*paragraph.children, *more]
     children.sort(key=lambda child: child.kind in _LAST)
-    p = paragraph
-    return Paragraph(p.text, p.label, p.kind, p.marks, children, p.language)
+    return evolve(paragraph, children=children)
 
 
 def _excerpt(paragraph: Paragraph) -> str:

@@ -101,7 +101,12 @@ def _names(chunk: Chunk, after: Chunk) -> bool:
 
     It is one in capitals, or a short one on the next line that is no sentence.
     """
-    if after.style or after.label or after.code or not (is_shout(after.text) or (is_name(after.text) and not after.first)):
+    if (
+        after.style
+        or after.label
+        or after.code
+        or not (is_shout(after.text) or (is_name(after.text) and not after.first))
+    ):
         return False
     return split(f"{chunk.text} {after.text}") == (chunk.text, after.text)
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from draftdiff.errors import DraftDiffError, InputError
-from draftdiff.history.ordering import in_order
+from draftdiff.errors import InputError
+from draftdiff.history.ordering import cycle
 from draftdiff.model.draft import Draft
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.places import Places, places_of
@@ -194,12 +194,11 @@ class _Check:
             for row in self.rows("draft")
             if isinstance(row.get("id"), str)
         }
-        try:
-            in_order(drafts, lambda draft: "")
-        except DraftDiffError as error:
-            first = str(error).split("'")[1]
-            number = next(n for n, row in enumerate(self.rows("draft")) if row.get("id") == first)
-            yield self.mistake(str(error), "draft", number, "parents")
+        loop = cycle(drafts)
+        if loop:
+            number = next(number for number, row in enumerate(self.rows("draft")) if row.get("id") == loop[0])
+            names = " -> ".join(map(repr, loop))
+            yield self.mistake(f"these drafts are each other's ancestors: {names}", "draft", number, "parents")
 
 
 def _listed(value: Any) -> list[Any]:

@@ -183,7 +183,7 @@ class _Git:
         if not Path(self.folder).is_dir():
             raise InputError("there is no such folder; name a git repository", path=self.folder)
         if self.run("rev-parse", "--is-shallow-repository").strip() == b"true":
-            raise InputError("the repository is shallow: its history is cut off; complete it by `git fetch --unshallow`",
+            raise InputError("the repository is shallow: its history is cut off; run `git fetch --unshallow`",
                              path=self.folder)  # fmt: skip
         if not self.run("rev-list", "--all", "--max-count=1").strip():
             raise InputError("the repository has no commits yet", path=self.folder)

@@ -97,14 +97,20 @@ def place(node: Node) -> str:
     return "¶ " + ".".join(str(step + 1) for step in node.path)
 
 
+#: Classes that say no more than the words or the kind of the change do.
+_SAID: Final = frozenset({"structure", "renumber", "format", "other"})
+
+
 def effect_words(effects: Iterable[Effect]) -> list[str]:
     """Each effect as "direction: old → new", or with its class where it has no direction.
+
+    Effects that say no more than that something moved, was renumbered, reformatted or changed are left out.
 
     Example:
         >>> effect_words([Effect("deontic", "weaker", "shall", "should")])
         ['weaker: shall → should']
     """
-    return [_effect(effect) for effect in effects]
+    return [_effect(effect) for effect in effects if effect.kind not in _SAID]
 
 
 def _effect(effect: Effect) -> str:

@@ -96,10 +96,11 @@ def _pieces(children: tuple[Paragraph, ...], depth: int, heading: int) -> Iterat
 
 
 def _lines(paragraph: Paragraph, heading: int) -> list[str]:
+    label = [paragraph.label] if paragraph.label else []
     if paragraph.kind == "table":
-        return [" | ".join(map(_cell, row.children)) for row in paragraph.children]
+        return [*label, *(" | ".join(map(_cell, row.children)) for row in paragraph.children)]
     if paragraph.kind == "code":
-        return [" " * INDENT + line if line else "" for line in paragraph.text.split("\n")]
+        return [*label, *(" " * INDENT + line if line else "" for line in paragraph.text.split("\n"))]
     line = typed(paragraph.label, paragraph.text)
     if paragraph.kind == "heading" and line:
         return [line, _UNDERLINES[min(heading, len(_UNDERLINES) - 1)] * max(3, len(line))]

@@ -12,14 +12,14 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Op
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run
+from draftdiff.redlines.rows import Row
 from draftdiff.writers.descriptions import effect_words, is_shift, place, tops, what
-from draftdiff.writers.rowlines import Line, lines_of
+from draftdiff.writers.rowlines import lines_of
 
 LEGEND: Final = "[-deleted-] {+inserted+} {>remark<} ¶ end of a paragraph"
 _MARKS: Final[dict[Op, tuple[str, str]]] = {"delete": ("[-", "-]"), "insert": ("{+", "+}"), "equal": ("", "")}
-# Whatever looks like a mark, with as many backslashes in it as it has.
-_LOOKS_LIKE_ONE = regex.compile(r"(?P<a>[\[{])(?P<b>\\*[-+>])|(?P<a>[-+<])(?P<b>\\*[\]}])")
+# The inside of whatever looks like a mark: the backslashes that it has there already.
+_INSIDE_MARK = regex.compile(r"(?<=[\[{])(\\*)(?=[-+>])|(?<=[-+<])(\\*)(?=[\]}])")
 
 Stretch = tuple[Op, str, frozenset[Party]]
 
@@ -31,7 +31,7 @@ def escaped(text: str) -> str:
         >>> print(escaped("[-5] or [5-]"))
         [\\-5] or [5-\\]
     """
-    return str(_LOOKS_LIKE_ONE.sub(r"\g<a>\\\g<b>", text))
+    return str(_INSIDE_MARK.sub(lambda match: f"\\{match.group()}", text))
 
 
 def marked(op: Op, text: str, proposers: frozenset[Party] = frozenset()) -> str:
@@ -44,23 +44,24 @@ def marked(op: Op, text: str, proposers: frozenset[Party] = frozenset()) -> str:
 def redline_lines(redline: Redline) -> Iterator[str]:
     """The lines of a redline: a paragraph each, blank lines between; items stand close."""
     before = ""
+    join: Op = "equal"
     for line in lines_of(redline):
-        written = " | ".join(" / ".join(map(_row, cell)) for cell in line.cells)
+        written = " | ".join(" / ".join(_row(row, join) for row in cell) for cell in line.cells)
+        last = line.cells[-1][-1] if line.cells else None
+        if last is not None and last.status in ("kept", "moved"):
+            join = last.mark
         if not written:
             continue
         kind = "row" if line.row else line.cells[0][0].node.kind
         if before and not before == kind in ("item", "row"):
             yield ""
-        yield " " * 4 * line.inside("item") + _whole(line, written)
+        yield " " * 4 * line.inside("item") + (f"| {written} |" if line.row else written)
         before = kind
 
 
-def _whole(line: Line, written: str) -> str:
-    return written if line.row is None else f"| {written} |"
-
-
-def _row(row: Row) -> str:
-    stretches = [*_label(row), *_text(row.runs)]
+def _row(row: Row, join: Op) -> str:
+    """A paragraph; ``join`` says whether it is a later part of one that was split or merged."""
+    stretches = [*_label(row, join), *_text(row)]
     if row.mark != "equal" and row.status in ("kept", "moved"):
         stretches.append((row.mark, "¶", frozenset()))
     if row.status in ("inserted", "moved"):
@@ -70,18 +71,26 @@ def _row(row: Row) -> str:
     return "".join(marked(*stretch) for stretch in _merged(stretches)) + remark(row)
 
 
-def _label(row: Row) -> list[Stretch]:
+def _label(row: Row, join: Op) -> list[Stretch]:
     """The label or labels, with the space behind them."""
-    old = row.old.label if row.old is not None and row.status != "inserted" else None
-    new = row.new.label if row.new is not None and row.status != "deleted" else None
-    if row.status == "kept" and old != new:
-        pairs: list[tuple[Op, str | None]] = [("delete", old), ("insert", new)]
-        return [(op, f"{label} ", frozenset()) for op, label in pairs if label]
-    return [("equal", f"{row.node.label} ", frozenset())] if row.node.label else []
+    old = row.old.label if row.old is not None else None
+    new = row.new.label if row.new is not None else None
+    if row.status not in ("kept", "moved") or (row.status == "moved" and join == "equal"):
+        own = row.node.label
+        return [("equal", f"{own} ", frozenset())] if own else []
+    pairs: list[tuple[Op, str | None]] = [("delete", old), ("insert", new)]
+    if join != "equal":
+        # The border came or went, and with it the label that stands behind it.
+        pairs = [(op, label) for op, label in pairs if op == join]
+    elif old == new:
+        pairs = [("equal", new)]
+    return [(op, f"{label} ", frozenset()) for op, label in pairs if label]
 
 
-def _text(runs: Sequence[Run]) -> list[Stretch]:
-    return [(run.op, run.text.replace("\n", " "), run.proposers) for run in runs]
+def _text(row: Row) -> list[Stretch]:
+    """The words; a line of them, but for code."""
+    line_end = "\n" if row.node.kind == "code" else " "
+    return [(run.op, run.text.replace("\n", line_end), run.proposers) for run in row.runs]
 
 
 def _merged(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -112,9 +121,8 @@ def change_lines(changes: ChangeSet) -> Iterator[str]:
 
 
 def _body(change: Change) -> Iterator[str]:
-    words = change.words
     if change.kind in ("insert", "delete"):
-        words = (("insert" if change.new else "delete", (change.new or change.old)[0].text),)
-    if any(op != "equal" for op, _ in words):
-        yield "".join(marked(op, text.replace("\n", " ¶ ")) for op, text in words)
+        yield marked("insert" if change.new else "delete", change.new_text or change.old_text)
+    elif change.kind in ("edit", "split", "merge"):
+        yield "".join(marked(op, text.replace("\n", " ¶ ")) for op, text in change.words)
     yield from effect_words(change.effects)

@@ -15,7 +15,7 @@ from draftdiff.model.paragraph import Paragraph
 
 _LINE = regex.compile(r"[^\n]+")
 #: A number right before a bracket, without a space: "2.[Notes".
-_TIGHT = regex.compile(r"[^\s\[\]［］]{1,12}(?=[\[［])")
+_TIGHT = regex.compile(r"[^\s\[\]［］]{1,12}(?=[\[［][^\d\s])")
 _OWN_AREA = frozenset({"cell", "note", "header", "footer", "box"})
 
 

@@ -31,6 +31,8 @@ _NOTE: Final = regex.compile(
     regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
 )
 _FOOTNOTE: Final = regex.compile(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
+#: Before these, digits behind a decimal point are a number.
+_UNIT: Final = regex.compile(r"\s?(?:[°%‰]|per\b)")
 _ATTACHED: Final = regex.compile(r"[\p{L}\p{N}.,;:!?)\]”’\"']")
 
 
@@ -86,6 +88,6 @@ def is_note(text: str) -> bool:
 
 def is_footnote(text: str, before: str, after: str) -> bool:
     """Whether it is the number of a footnote: digits that touch what is before them, beside no other bracket."""
-    if _FOOTNOTE.fullmatch(text.strip()) is None or not _ATTACHED.match(before[-1:]):
+    if _FOOTNOTE.fullmatch(text.strip()) is None or not _ATTACHED.match(before[-1:]) or _UNIT.match(after):
         return False
     return before[-1:] != "]" and after[:1] != "["

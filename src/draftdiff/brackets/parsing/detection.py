@@ -22,6 +22,7 @@ _WEAK_REASONS: Final = (
     "short members without a space between",
     "no cue",
 )
+_LINK_TARGET = regex.compile(r"^[^\S\n]*\[[^\]\n]+\]:\s", regex.MULTILINE)
 _AGREED = regex.compile(r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
 
 
@@ -51,14 +52,9 @@ def _counted(number: int, one: str, many: str) -> list[str]:
 
 def _signals(composite: Composite) -> list[str]:
     tags = sum(_AGREED.match(status.text) is not None for status in composite.statuses)
-    strong = [run for run in composite.runs if _is_strong(composite, run)]
-    weak = [run for run in composite.runs if run not in strong and not _is_prose(composite, run)]
-    slots = len(strong) + (len(weak) if len(weak) > 1 or strong else 0) + _versions(composite)
-    named = {
-        one.bracket if one.bracket is not None else -one.start - 1
-        for one in composite.attributions
-        if one.where in ("prefix", "bracket")
-    }
+    linked = _LINK_TARGET.search(composite.source) is not None
+    slots = sum(_is_slot(composite, run, linked) for run in composite.runs) + _versions(composite)
+    named = {(one.paragraph, one.start) for one in composite.attributions if one.where in ("prefix", "bracket")}
     joined = sum(_joins(composite, number) for number in range(len(composite.brackets)))
     return [
         *_counted(tags, "status tag", "status tags"),
@@ -69,14 +65,19 @@ def _signals(composite: Composite) -> list[str]:
 
 
 def _versions(composite: Composite) -> int:
-    return sum(slot.form in ("versions", "options") and slot.relation == "alternative" for slot in composite.slots)
+    """Paragraphs that are versions of each other; options count only beside brackets, for contracts have them too."""
+    forms = ("versions", "options") if any(one.written == "bracket" for one in composite.disputed) else ("versions",)
+    return sum(slot.form in forms and slot.relation == "alternative" for slot in composite.slots)
 
 
-def _is_strong(composite: Composite, run: Run) -> bool:
-    slashes = all(composite.brackets[number].written == "slash" for number in run.brackets)
-    if slashes or run.relation not in ("alternative", "mixed") or _is_prose(composite, run):
+def _is_slot(composite: Composite, run: Run, linked: bool) -> bool:
+    """Whether a run can only be alternatives. One with a weak cue counts inside a sentence, if there are no links."""
+    if run.relation not in ("alternative", "mixed") or _is_prose(composite, run):
         return False
-    return len(run.brackets) > 2 or any(reason not in _WEAK_REASONS for reason in run.reason.split("; "))
+    if len(run.brackets) > 2 or any(reason not in _WEAK_REASONS for reason in run.reason.split("; ")):
+        return True
+    first = composite.brackets[run.brackets[0]]
+    return not linked and first.start[1] > 0 and "numbers and dates" not in run.reason
 
 
 def _is_prose(composite: Composite, run: Run) -> bool:
@@ -121,7 +122,8 @@ def _features(composite: Composite) -> list[tuple[str, str]]:
         found.append(("unga_docx", f"{tracked} tracked change{'s' if tracked > 1 else ''}"))
     if _has_columns(composite):
         found.append(("eu_columns", "a table with a column for each body"))
-    if any(slot.form == "options" and len(slot.members) > 1 for slot in composite.slots):
+    options = sum(slot.form == "options" and len(slot.members) > 1 for slot in composite.slots)
+    if options and any(one.written == "bracket" for one in composite.disputed):
         found.append(("unfccc", "options of whole paragraphs"))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import regex
@@ -49,11 +49,15 @@ class Line:
 def read_lines(found: Found, blocks: Sequence[Block], profile: Profile, names: Names) -> dict[int, Line]:
     """The lines of a text that this house compiles so, by the index of their paragraph; adds their signs and names."""
     lines: dict[int, Line] = {}
+    base: Block | None = None
     for block in blocks:
         line = _verb_line(found, block, names) if profile.verbs else None
         if line is None and (profile.compiled or profile.statements):
-            line = _compiled_line(found, block, _base(blocks, block, lines), profile, names)
-        if line is not None:
+            above = base.text if base is not None and base.area == block.area else ""
+            line = _compiled_line(found, block, above, profile, names)
+        if line is None:
+            base = block
+        else:
             lines[block.index] = line
     return lines
 
@@ -98,14 +102,6 @@ def silence(found: Found) -> None:
         ]
         found.signs = [sign for sign in found.signs if sign.bracket not in silent]
         found.attributions = [one for one in found.attributions if one.bracket not in silent]
-
-
-def _base(blocks: Sequence[Block], block: Block, lines: Mapping[int, Line]) -> str:
-    """The text of the nearest paragraph above that is no line itself."""
-    at = block.index - 1
-    while at >= 0 and at in lines:
-        at -= 1
-    return blocks[at].text if at >= 0 and blocks[at].area == block.area else ""
 
 
 def _compiled_line(found: Found, block: Block, base: str, profile: Profile, names: Names) -> Line | None:

@@ -17,9 +17,11 @@ MAX_LISTS: Final = 12
 def options(layout: Layout, brackets: Sequence[Bracket]) -> Iterator[Choice]:
     """Options that count on from each other, as alternatives."""
     ends = _ends(layout, brackets)
-    for group in _option_groups(layout):
+    groups = _option_groups(layout)
+    starts = {index: group[0] for group in groups for index in group}
+    for group in groups:
         longest = max((stop - start for start, stop in pairwise(group)), default=1)
-        stops = [*group[1:], _last_stop(layout, group[-1], longest, ends, len(group) > 1)]
+        stops = [*group[1:], _last_stop(layout, group[-1], longest, ends, starts)]
         versions = [Version(start, stop, layout.options[start][0]) for start, stop in zip(group, stops, strict=True)]
         if len(versions) > 1:
             yield Choice(tuple(versions), "alternative", "option labels", "options")
@@ -70,23 +72,30 @@ def _continues(layout: Layout, last: int, label: Label) -> bool:
     return same and before.numbers[:-1] == label.numbers[:-1] and before.numbers[-1] + 1 == label.numbers[-1]
 
 
-def _last_stop(layout: Layout, start: int, longest: int, ends: Mapping[int, int], follows: bool) -> int:
-    """Where the last option ends: behind what hangs on it, and where the others were longer, not before they did."""
+def _last_stop(layout: Layout, start: int, longest: int, ends: Mapping[int, int], starts: Mapping[int, int]) -> int:
+    """Where the last option ends: behind what hangs on it, what is listed in it, and as far as the others reached.
+
+    A bracket around the list ends it. A label without words has its text in the next paragraph.
+    """
     stop = layout.below(start)
-    if not follows or start in ends:
-        limit = ends.get(start, stop - 1) + 1
-        return max(stop, limit) if start in ends else stop
-    while stop < len(layout.blocks) and stop - start < longest and not _is_outer(layout, start, stop):
+    if start in ends:
+        return max(stop, ends[start] + 1)
+    if not layout.blocks[start].text.strip():
+        longest = max(longest, 2)
+    while stop < len(layout.blocks) and not _is_outer(layout, start, stop, starts):
+        if stop - start >= longest and starts.get(stop, -1) < start:
+            break
         stop += 1
     return stop
 
 
-def _is_outer(layout: Layout, start: int, index: int) -> bool:
-    """Whether a paragraph belongs to no option: it hangs higher, is an option or heading, or counts on its own."""
+def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int]) -> bool:
+    """Whether a paragraph is in no case part of an option: it hangs higher, heads a section, or counts on its own."""
     number = layout.numbers[index]
+    if index in layout.options:
+        return starts[index] < start
     return (
         layout.depths[index] < layout.depths[start]
-        or index in layout.options
         or layout.blocks[index].area != layout.blocks[start].area
         or (
             number is not None

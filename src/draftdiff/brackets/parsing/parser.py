@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from attrs import evolve
+
 from draftdiff.brackets.composite import Block, Composite, Run, Sign, Slot
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.notation import profile as profile_named
@@ -93,6 +95,7 @@ def _parsed(
         found.signs = _in_order(found.signs)
         attach(found, blocks)
         runs, slots = slots_of(layout, found, made, profile)
+        found.signs = _in_order(found.signs)
     return Composite(
         draft, source, profile, reason, tuple(blocks), tuple(found.signs), tuple(found.brackets), runs, slots,
         tuple(found.attributions), tuple(found.statuses), parties, tuple(found.warnings),
@@ -106,8 +109,12 @@ def _found(draft: Draft, blocks: Sequence[Block], profile: Profile, names: Names
     slashed, separators = slashes(blocks, profile)
     everything = nest_pairs([*pairs, *slashed, *marks(draft, profile, pairs)])
     found = read_brackets(blocks, everything, strays, profile, names)
-    choosing = {bracket.end for bracket in found.brackets if bracket.written == "slash" and bracket.content == "text"}
-    found.signs += [sign for sign in separators if (sign.paragraph, sign.start) in choosing]
+    words = {one.end: one.id for one in found.brackets if one.written == "slash" and one.content == "text"}
+    found.signs += [
+        evolve(sign, bracket=words[sign.paragraph, sign.start])
+        for sign in separators
+        if (sign.paragraph, sign.start) in words
+    ]
     found.warnings += _warnings(found, len(strays))
     return found
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from draftdiff.brackets.composite import Bracket, Form, Member, Place, Run, Slot
+from draftdiff.brackets.composite import Bracket, Form, Member, Place, Run, Sign, Slot
 from draftdiff.brackets.lexicon import cues
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.layout import Choice, Layout
@@ -51,6 +51,7 @@ def slots_of(
         raws += _of_run(layout, run, parts)
     raws.sort(key=lambda raw: raw.start)
     slots = _numbered(raws, container)
+    found.signs += [sign for run, _ in cuts for sign in _slashes(layout, run)]
     home = {member.bracket: slot.id for slot in slots for member in slot.members}
     return tuple(_run(run, parts, home) for run, parts in cuts), slots
 
@@ -270,6 +271,14 @@ def _cut(layout: Layout, run: Sequence[Bracket], gaps: _Gaps, profile: Profile) 
     return cut(
         [_part(layout, bracket, gap) for bracket, gap in zip(run, [" ", *written], strict=True)], profile.adjacent
     )
+
+
+def _slashes(layout: Layout, run: Sequence[Bracket]) -> Iterator[Sign]:
+    """The slashes between brackets: they stand and fall with both sides."""
+    for one, other in pairwise(run):
+        at = layout.blocks[one.end[0]].text.find("/", one.end[1], other.start[1])
+        if at >= 0 and one.written == "bracket":
+            yield Sign(one.end[0], at, at + 1, "separator", one.id)
 
 
 def _part(layout: Layout, bracket: Bracket, gap: str) -> Part:

@@ -84,7 +84,7 @@ def _content(text: str, pair: Pair, inside: str | None, profile: Profile, names:
         return "text"
     if contents.tag_in(inside, profile) is not None:
         return "status"
-    before, after = text[: pair.open[1]][-1:], text[pair.close[2] : pair.close[2] + 1]
+    before, after = text[: pair.open[1]][-1:], text[pair.close[2] : pair.close[2] + 5]
     if contents.is_note(inside) or contents.is_footnote(inside, before, after):
         return "note"
     if contents.is_placeholder(inside):

@@ -21,6 +21,7 @@ _BEHALF = regex.compile(
     r",?\s*(?:speaking\s+)?on\s+behalf\s+of\s+(?:the\s+)?(?P<names>[^,;.]{2,120})[,;]?", regex.IGNORECASE
 )
 _NO_LONGER = regex.compile(r"\b(?:no\s+longer|withdr[ae]ws?|withdrew)\b", regex.IGNORECASE)
+_PACKAGE = regex.compile(r"\b(?:in|as\s+part\s+of)\s+(?:this|the|a)\s+package\b", regex.IGNORECASE)
 _ITU = regex.compile(r"\b(?P<verb>ADD|MOD|SUP|NOC)\s+(?P<target>(?:[A-Z][a-z]+\.?\s+)?[\dA-Z][\w./]*)")
 _ITU_VERBS: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete", "NOC": "no change"}
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{N}])(?=[\p{Lu}])")
@@ -78,7 +79,8 @@ def _position(sentence: str, at: int, parties: tuple[str, ...], names: Names) ->
     return Attribution(
         said, parties, 0, at, at + len(sentence.rstrip()), None, "statement",
         _listed(_BEHALF, sentence, names), _listed(_EXCEPT, sentence, names),
-        itu["target"].rstrip(".") if itu else "", quoted[1] if quoted else "",
+        itu["target"].rstrip(".") if itu else "package" if _PACKAGE.search(sentence) else "",
+        quoted[1] if quoted else "",
         withdrawn=_NO_LONGER.search(sentence) is not None,
     )  # fmt: skip
 

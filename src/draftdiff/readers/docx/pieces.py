@@ -68,14 +68,15 @@ def join(pieces: Iterable[Piece]) -> Joined:
         >>> join([Piece("shall "), Piece("not", frozenset({("bold", "")}))]).marks
         (Mark(start=6, end=9, kind='bold', value=''),)
     """
-    kept = _without_outer_breaks(list(pieces))
+    kept = without_outer_breaks(list(pieces))
     text = "".join(piece.text for piece in kept).replace(PAGE_BREAK, "\n")
     anchors = _anchors(kept)
     marks = [*_ranges(kept), *(Mark(place, place, anchor.kind) for place, anchor in anchors)]
     return Joined(text, tuple(sorted(marks)), tuple(anchor for _, anchor in anchors), _language(kept))
 
 
-def _without_outer_breaks(pieces: list[Piece]) -> list[Piece]:
+def without_outer_breaks(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the breaks of page or column before the first and behind the last text."""
     inner = [place for place, piece in enumerate(pieces) if piece.text not in ("", PAGE_BREAK)]
     if not inner:
         return [piece for piece in pieces if piece.text != PAGE_BREAK]

@@ -46,5 +46,9 @@ def parse(text: str) -> list[SyntaxTreeNode]:
             raise RecursionError
         return list(SyntaxTreeNode(tokens).children)
     except RecursionError:
-        reason = f"lists or quotes are nested more than {MAX_DEPTH} levels deep; flatten them to read it"
-        raise LimitExceeded(reason) from None
+        raise too_deep() from None
+
+
+def too_deep() -> LimitExceeded:
+    """The error for a text whose lists and quotes are nested deeper than the model goes."""
+    return LimitExceeded(f"lists or quotes are nested more than {MAX_DEPTH} levels deep; flatten them to read it")

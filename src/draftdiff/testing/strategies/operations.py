@@ -107,14 +107,20 @@ def _edit(draw: st.DrawFn, rows: Rows) -> Rows:
 
 
 def _move(draw: st.DrawFn, rows: Rows) -> Rows:
-    """A paragraph goes elsewhere with all below it, to the level of the one it then stands before."""
+    """A paragraph goes elsewhere with all below it, to the level of the one it then stands before.
+
+    It has three words at least, and jumps over more words than it takes along: else what was done could not be
+    told from the drafts, for a diff may say as well that the others moved.
+    """
     places = free(rows) + [i for i, row in enumerate(rows) if row.kind == "row"]
+    places = [i for i in places if _weight(rows, i, end_of(rows, i) if rows[i].kind == "row" else i + 1) >= 3]
     if not places:
         return rows
     start = draw(st.sampled_from(places))
     end = end_of(rows, start)
     goals = siblings(rows, start) if rows[start].kind == "row" else free(rows)
-    goals = [i for i in goals if not start <= i <= end]
+    weight = _weight(rows, start, end)
+    goals = [i for i in goals if max(_weight(rows, i, start), _weight(rows, end, i)) > weight]
     if not goals:
         return rows
     goal = draw(st.sampled_from(goals))
@@ -124,6 +130,11 @@ def _move(draw: st.DrawFn, rows: Rows) -> Rows:
     if goal < start:
         return (*rows[:goal], *block, *rows[goal:start], *rows[end:])
     return (*rows[:start], *rows[end:goal], *block, *rows[goal:])
+
+
+def _weight(rows: Rows, start: int, end: int) -> int:
+    """The words of a stretch of rows."""
+    return sum(len(word_spans(row.paragraph.text)) for row in rows[start:end])
 
 
 def _split(draw: st.DrawFn, rows: Rows) -> Rows:

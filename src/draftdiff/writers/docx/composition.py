@@ -15,9 +15,10 @@ from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Fate, Stamp
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Block, Key, Line, Piece
+from draftdiff.writers.docx.fates import Fates
 from draftdiff.writers.docx.forms import Form
 from draftdiff.writers.docx.links import as_address
-from draftdiff.writers.docx.paragraphs import Fates, paragraph
+from draftdiff.writers.docx.paragraphs import paragraph
 from draftdiff.writers.docx.parts import Part
 from draftdiff.writers.docx.stories import Stories
 from draftdiff.writers.docx.tables import table_element

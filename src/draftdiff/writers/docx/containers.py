@@ -98,23 +98,29 @@ class Matching:
     chains: tuple[tuple[int, ...], ...]
 
 
-def match(lines: Sequence[Line], old: Places, new: Places) -> Matching:
+def match(lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int] = frozenset()) -> Matching:
     """Decides which kept lines stay one.
 
     Pulling a paragraph apart pulls its notes apart, so this goes on until nothing more gives way.
+
+    Args:
+        lines: All lines.
+        old: The places in the old draft.
+        new: The places in the new draft.
+        apart: Places of lines that are known not to be one.
     """
-    groups = _chains(lines)
-    apart: frozenset[int] = frozenset()
+    groups = chains(lines)
     while True:
         one = _one(lines, old, new, apart)
-        loose = [group for group in groups if not _holds(group, lines, old, new, one)]
+        loose = [group for group in groups if not apart.isdisjoint(group) or not _holds(group, lines, old, new, one)]
         more = apart.union(*loose)
         if more == apart:
             return Matching(one, apart, groups)
         apart = more
 
 
-def _chains(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
+def chains(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
+    """The places of kept lines, those together that are parts of one paragraph in either draft."""
     found: list[list[int]] = []
     for place, line in enumerate(lines):
         if line.old is None or line.new is None:

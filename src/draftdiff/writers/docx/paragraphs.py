@@ -13,22 +13,15 @@ from draftdiff.changes.kinds import Node, Op
 from draftdiff.model import labels
 from draftdiff.model.party import Party
 from draftdiff.ooxml.building import w
-from draftdiff.ooxml.revisions import Fate, Stamp, keep_paragraph_properties, move_range, track_mark, track_runs
+from draftdiff.ooxml.revisions import Stamp, keep_paragraph_properties, move_range, track_mark, track_runs
 from draftdiff.readers.docx.labelling import split_at_tab
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Line, Piece
+from draftdiff.writers.docx.fates import Fates, line_fates, link_of, mark_fate, one_link_each, piece_fates
 from draftdiff.writers.docx.forms import Form
 from draftdiff.writers.docx.runs import LABEL_MARK, Voice, text_runs
-from draftdiff.writers.docx.stories import deleted, inserted
 
 _LABEL: Final[Style] = frozenset([LABEL_MARK])
-_FATES: Final[dict[tuple[Op, bool], Fate]] = {
-    ("insert", False): "ins",
-    ("delete", False): "del",
-    ("insert", True): "moveTo",
-    ("delete", True): "moveFrom",
-}
-Fates = tuple[tuple[Fate, Stamp], ...]
 
 
 class Setting(Protocol):
@@ -68,8 +61,10 @@ def paragraph(line: Line, setting: Setting, lead: Iterable[etree._Element] = ())
     side: Literal["moveFrom", "moveTo"] = "moveFrom" if line.leaves else "moveTo"
     if opens is not None:
         element.append(move_range(side, opens, stamp)[0])
-    element.extend(_wrapped(list(lead), _line_fates(line, stamp)))
-    for target, pieces in groupby([*_label_pieces(line), *_escapes(line), *_one_link_each(line.pieces)], _link_of):
+    element.extend(_wrapped(list(lead), line_fates(line, stamp)))
+    for target, pieces in groupby(
+        [*_label_pieces(line), *_escapes(line), *one_link_each(line.pieces)], lambda piece: link_of(piece.style)
+    ):
         runs = list(_tracked(pieces, line, setting))
         if target is not None and runs:
             link = setting.link(target)
@@ -90,15 +85,7 @@ def _set_properties(element: etree._Element, line: Line, setting: Setting, stamp
     if before != after:
         keep_paragraph_properties(element, before.properties(), stamp)
     if line.mark != "equal":
-        track_mark(element, _FATES[line.mark, line.move is not None], stamp)
-
-
-def _line_fates(line: Line, stamp: Stamp) -> Fates:
-    """The fate of what belongs to a line as a whole."""
-    if (line.old is None) == (line.new is None):
-        return ()
-    op: Op = "delete" if line.new is None else "insert"
-    return ((_FATES[op, line.move is not None], stamp),)
+        track_mark(element, mark_fate(line), stamp)
 
 
 def _label_pieces(line: Line) -> list[Piece]:
@@ -135,31 +122,13 @@ def _starts_like_one(line: Line, unwanted: Op) -> bool:
     return (split_at_tab(text) or labels.split(text))[0] is not None
 
 
-def _one_link_each(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces; kept text whose link changed is deleted and inserted, for links are not tracked."""
-    for piece in pieces:
-        if piece.was is None or _link(piece.was) == _link(piece.style):
-            yield piece
-        else:
-            yield from (deleted(piece), inserted(piece))
-
-
-def _link_of(piece: Piece) -> str | None:
-    return _link(piece.style)
-
-
-def _link(style: Style) -> str | None:
-    return min((value for kind, value in style if kind == "link" and value), default=None)
-
-
 def _tracked(pieces: Iterable[Piece], line: Line, setting: Setting) -> Iterator[etree._Element]:
     voices = _voice(line.old, setting, is_old=True), _voice(line.new, setting, is_old=False)
 
     def fates(piece: Piece) -> Fates:
         if piece.op == "equal":
             return setting.source_fates(piece.style)
-        moved = piece.moved and line.move is not None
-        return ((_FATES[piece.op, moved], setting.stamp(piece.proposers or line.proposers)),)
+        return piece_fates(piece, line, setting.stamp(piece.proposers or line.proposers))
 
     for found, same in groupby(pieces, fates):
         runs = [run for piece in same for run in _runs(piece, voices, line, setting)]

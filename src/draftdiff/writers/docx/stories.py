@@ -33,11 +33,27 @@ class Stories:
     footers: dict[Key, tuple[Block, ...]]
 
 
-def stories_of(lines: Sequence[Line], old: Draft, new: Draft) -> Stories:
-    """The stories that a redline's lines make up."""
+def stories_of(
+    lines: Sequence[Line],
+    old: Draft,
+    new: Draft,
+    *,
+    apart: frozenset[int] = frozenset(),
+    with_ends: bool = True,
+) -> Stories:
+    """The stories that a redline's lines make up.
+
+    Args:
+        lines: The lines.
+        old: The old draft.
+        new: The new draft.
+        apart: Places of kept lines that have to be deleted and inserted all the same.
+        with_ends: Whether the last paragraph of each container is settled (``seals``); where the file of the
+            old draft is kept, that is done in the file.
+    """
     places = (Places.of(old), Places.of(new))
-    matching = match(lines, *places)
-    room = _Room(places, matching.one)
+    matching = match(lines, *places, apart)
+    room = _Room(places, matching.one, with_ends)
     for line in _pulled_apart(lines, matching):
         room.put(line)
     return room.finished()
@@ -90,6 +106,7 @@ class _Room:
 
     places: tuple[Places, Places]
     one: dict[int, int]
+    with_ends: bool = True
     lines: dict[Key, list[Line]] = field(factory=lambda: defaultdict(list))
     #: The rows of tables and the cells of rows, with the lines that stand for them.
     inside: dict[Key, list[tuple[Key, Line]]] = field(factory=lambda: defaultdict(list))
@@ -153,7 +170,7 @@ class _Room:
 
     def _blocks(self, key: Key, *, is_kept: bool = False) -> tuple[Block, ...]:
         blocks = [self._table(line) if line.node.kind == "table" else line for line in self.lines[key]]
-        return sealed(blocks, is_kept=is_kept or None not in key)
+        return sealed(blocks, is_kept=is_kept or None not in key) if self.with_ends else tuple(blocks)
 
     def _table(self, line: Line) -> Table:
         key = self._own_key(line)

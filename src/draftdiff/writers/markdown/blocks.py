@@ -74,13 +74,14 @@ def _pieces(children: Sequence[Paragraph], heading: int) -> Iterator[_Piece]:
             yield _item(child, heading)
         elif child.kind == "quote":
             yield _Piece(tuple(_quoted(child, heading)))
-        elif child.kind == "table":
-            yield _Piece(tuple(_table(child)))
         else:
-            lines = _lines(child, heading)
+            if child.label and child.kind in ("code", "table"):
+                yield _Piece((inline(child.label),))
+            lines = list(_table(child)) if child.kind == "table" else _lines(child, heading)
             if lines:
                 yield _Piece(tuple(lines))
-            yield from _pieces(child.children, heading + (child.kind == "heading"))
+            if child.kind != "table":
+                yield from _pieces(child.children, heading + (child.kind == "heading"))
 
 
 def _item(item: Paragraph, heading: int) -> _Piece:
@@ -98,7 +99,7 @@ def _item(item: Paragraph, heading: int) -> _Piece:
 
 
 def _quoted(quote: Paragraph, heading: int) -> Iterator[str]:
-    text = inline(quote.text, quote.marks).split("\n") if quote.text else []
+    text = inline(*typed(quote)).split("\n") if quote.text or quote.label else []
     below = _joined(_pieces(quote.children, heading))
     for line in [*text, *([""] if text and below else []), *below] or [""]:
         yield f"> {line}".rstrip(" ")

@@ -83,6 +83,8 @@ def _paragraph(line: Line, row: Row, join: Op) -> str:
         prefix = _prefix(row.new if join == "insert" else row.old, line)
         return changed(join, f"\n\n{indent}{prefix}") + text
     old, new = _prefix(row.old, line), _prefix(row.new, line)
+    if row.node.kind == "code" and (old or new):
+        text = f"\n\n{text}"
     return indent + (new if old == new else changed("both", old, new)) + text
 
 
@@ -107,7 +109,7 @@ def _prefix(node: Node | None, line: Line) -> str:
 def _whole(row: Row, op: Op, prefix: str) -> str:
     node = row.new if op == "insert" else row.old
     if node is not None and node.kind == "code":
-        return _code(row, op)
+        return f"{prefix.strip()}\n\n{_code(row, op)}".lstrip()
     return (prefix + side(row.runs, op)).rstrip(" ")
 
 
@@ -164,7 +166,7 @@ def changes_in_critic_markup(changes: ChangeSet) -> str:
             more = f" with {below} more below" if below else ""
             where = shielded(place((change.new or change.old)[0]))
             lines.append(f"- **{shielded(what(change))}{more}** {where}")
-            lines += [f"    {line}" for part in _body(change) for line in ("", part)]
+            lines += [line for part in _body(change) for line in ("", f"    {part}")]
     shifts = sum(map(is_shift, changes))
     if shifts:
         lines.append(f"- {shifts} renumbering{'s' * (shifts > 1)} that follow{'s' * (shifts == 1)} from the others")
@@ -172,11 +174,9 @@ def changes_in_critic_markup(changes: ChangeSet) -> str:
 
 
 def _body(change: Change) -> Iterator[str]:
-    runs = edited_runs(change.old_text, change.new_text, (), (), change.edits)
     if change.kind in ("insert", "delete"):
-        node = (change.new or change.old)[0]
-        runs = plain_runs("insert" if change.new else "delete", node.text, ())
-    if any(run.op != "equal" for run in runs):
-        yield words(runs)
+        yield words(plain_runs("insert" if change.new else "delete", change.new_text or change.old_text, ()))
+    elif change.kind in ("edit", "split", "merge"):
+        yield words(edited_runs(change.old_text, change.new_text, (), (), change.edits))
     for said in effect_words(change.effects):
         yield shielded(said)

@@ -19,6 +19,9 @@ _SIGNS: Final = {"bold": "**", "italic": "*", "strike": "~~"}
 _TAGS: Final = {
     "bold": "b", "italic": "i", "strike": "s", "underline": "u", "super": "sup", "sub": "sub", "code": "code",
 }  # fmt: skip
+# A break between two words; and the others, which no backslash can stand before.
+_INNER_BREAK = regex.compile(r"(?<=[^\n])\n(?=[^\n])")
+_OUTER_BREAK = regex.compile(r"\A\n|\n(?=\n)|(?<=\n)\n|\n\Z")
 _TICKS = regex.compile("`+")
 _ANGLED = regex.compile(r"[\s()<>\\]|\A\Z")
 
@@ -99,7 +102,10 @@ def _reads_back_beside(before: str, written: str, after: str, text: str, marks: 
 
 
 def _broken(written: str, one_line: bool) -> str:
-    return written.replace("\n", "<br>" if one_line else "\\\n")
+    """Line breaks as Markdown has them: a backslash, or a tag where that would stand for itself."""
+    if not one_line:
+        written = _INNER_BREAK.sub(lambda _: "\\\n", written)
+    return _OUTER_BREAK.sub("<br>", written) if not one_line else written.replace("\n", "<br>")
 
 
 def _reads_back(written: str, text: str, marks: Sequence[Mark], in_cell: bool) -> bool:

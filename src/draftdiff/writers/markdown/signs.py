@@ -64,8 +64,8 @@ def side(runs: Sequence[Run], op: Op, *, in_cell: bool = False) -> str:
 
 def _units(runs: Sequence[Run], in_cell: bool) -> Iterator[str]:
     for start, stop in _groups(runs):
-        before = [run.text[-1:] for run in _near(runs[:start][::-1])]
-        after = [run.text[:1] for run in _near(runs[stop:])]
+        before = [_nearest(runs[:start][::-1], op)[-1:] for op in ("insert", "delete")]
+        after = [_nearest(runs[stop:], op)[:1] for op in ("insert", "delete")]
         group = runs[start:stop]
         if not _is_changed(group[0]):
             yield _written(group, before, after, in_cell)
@@ -102,14 +102,9 @@ def _goes_with(group: Sequence[Run], run: Run) -> bool:
     return run.op == ops[-1] or run.op not in ops
 
 
-def _near(runs: Sequence[Run]) -> Iterator[Run]:
-    """The runs that may come to stand beside one: all that may go, and the first that stays, or the edge."""
-    for run in runs:
-        if run.text:
-            yield run
-            if run.op == "equal":
-                return
-    yield Run("equal", "")
+def _nearest(runs: Sequence[Run], op: Op) -> str:
+    """The words beside a stretch once all is accepted (``insert``) or rejected (``delete``); "" at the edge."""
+    return next((run.text for run in runs if run.text and run.op in ("equal", op)), "")
 
 
 def _side(runs: Sequence[Run], op: Op) -> list[Run]:

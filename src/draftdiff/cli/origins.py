@@ -1,0 +1,48 @@
+"""A draft with the origin of its words in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from draftdiff.history import History, Provenance, Span
+from draftdiff.history.provenance import joint
+
+_COLORS = (32, 34, 35, 36, 33, 31, 92, 94, 95, 96)
+
+
+def marked_text(history: History, provenance: Provenance, *, color: bool, columns: int) -> str:
+    """Each paragraph, a line a stretch of one origin: the draft it is first seen in, its proposers, the words.
+
+    Colour goes by proposer, and never says anything that the margin does not.
+    """
+    hues = {name: _COLORS[place % len(_COLORS)] for place, name in enumerate(_names(provenance))}
+    margin = min(40, max((len(_origin(span)) for span in provenance.spans), default=0))
+    lines: list[str] = []
+    last = -1
+    for span in provenance.spans:
+        if span.index != last:
+            label = history[provenance.draft].paragraphs[span.index].label
+            lines.append(f"¶ {span.index + 1}{f' {label}' if label else ''}")
+            last = span.index
+        hue = hues[joint(span.proposers)] if color else None
+        lines += _lines(span, margin, columns, hue)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _names(provenance: Provenance) -> list[str]:
+    return sorted({joint(span.proposers) for span in provenance.spans})
+
+
+def _origin(span: Span) -> str:
+    notes = "".join(note for note, stands in ((" adopted", span.adopted), (" reinstated", span.reinstated)) if stands)
+    unsure = "?" if span.confidence <= 0.5 else ""
+    return f"{span.origin}{unsure} {joint(span.proposers)}{notes}"
+
+
+def _lines(span: Span, margin: int, columns: int, hue: int | None) -> Iterator[str]:
+    shown = "".join(c if c.isprintable() else " " for c in span.text).strip()
+    for number, words in enumerate(wrap(shown, max(20, columns - margin - 4)) or [""]):
+        beside = _origin(span)[:margin] if number == 0 else ""
+        text = f"\x1b[{hue}m{words}\x1b[0m" if hue else words
+        yield f"  {beside:<{margin}}  {text}".rstrip()

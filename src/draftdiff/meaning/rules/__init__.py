@@ -1,0 +1,1 @@
+"""The rules: what an edit in a sentence does, one subject a file."""

@@ -1,0 +1,172 @@
+"""Words that only came or only went: members of lists, modifiers, phrases, clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.scope import excluded, in_list, reach
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+
+# So short an insertion in front of a noun is a modifier of it, in words.
+_MODIFIER: Final = 3
+
+
+def added_or_dropped(
+    segment: Segment, region: Region, old: list[int], new: list[int], effects: list[Effect]
+) -> Iterator[Effect]:
+    """The effect of words that only went (``old``) or only came (``new``), the other list being empty.
+
+    Args:
+        segment: Where they stand.
+        region: The edits.
+        old: The unexplained words that went, but for conjunctions.
+        new: Those that came.
+        effects: What is explained so far.
+    """
+    side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
+    if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
+        return
+    if _beside_explained(segment, region, places, effects):
+        return
+    if _together(side, words):
+        yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
+    elif side.has("modal", *words):
+        yield _clause(segment, side, words, added=bool(new))
+    elif in_list(segment, side, words):
+        yield from listed(segment, region, places, dropped=not new)
+    else:
+        yield from modified(segment, side, words, places, added=bool(new))
+
+
+def _beside_explained(segment: Segment, region: Region, places: list[int], effects: list[Effect]) -> bool:
+    """True for a word or two left of an exchange whose other words are explained: they went with them."""
+    side = (
+        segment.new
+        if segment.new.open.issuperset(places) and region.new[0] <= places[0] < region.new[1]
+        else segment.old
+    )
+    if region.old[0] == region.old[1] or region.new[0] == region.new[1] or len(places) > 2:
+        return False
+    if role_of(side, places[0], segment.lexicon) is not None:
+        return False
+    return any(
+        ((effect.old_span or (0, 0))[0] < region.old_span[1] and (effect.old_span or (0, 0))[1] > region.old_span[0])
+        or ((effect.new_span or (0, 0))[0] < region.new_span[1] and (effect.new_span or (0, 0))[1] > region.new_span[0])
+        for effect in effects
+    )  # fmt: skip
+
+
+def _together(side: Side, words: tuple[int, int]) -> bool:
+    return any(
+        hit.kind == "together" and words[0] <= hit.start <= words[0] + 1 and hit.end <= words[1] for hit in side.hits
+    )
+
+
+def _one_sided(segment: Segment, kind: str, direction: str | None, places: list[int], *, added: bool) -> Effect:
+    words = span_of(places)
+    return segment.effect(kind, direction, (0, 0), words) if added else segment.effect(kind, direction, words, (0, 0))
+
+
+def span_of(places: list[int]) -> tuple[int, int]:
+    """The range from the first to the last of some words."""
+    return places[0], places[-1] + 1
+
+
+def _clause(segment: Segment, side: Side, words: tuple[int, int], *, added: bool) -> Effect:
+    """A clause with a modal of its own: another action of the same subject, or another rule."""
+    start = words[0]
+    while start < words[1] and (
+        not side.words[start][0].isalnum() or side.words[start] in segment.lexicon.among("grammar.and")
+    ):
+        start += 1
+    modal = next(hit for hit in side.hits if hit.kind == "modal" and hit.start >= words[0])
+    kind = "action" if modal.start == start and start > words[0] else "deontic"
+    span = (modal.start, modal.end) if kind == "deontic" else (start, words[1])
+    direction = "added" if added else "dropped"
+    return segment.effect(kind, direction, (0, 0), span) if added else segment.effect(kind, direction, span, (0, 0))
+
+
+def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool) -> Iterator[Effect]:
+    """A member more or less of a list: by the list's role, else of the sentence's scope."""
+    side = segment.old if dropped else segment.new
+    role = role_of(side, places[0], segment.lexicon)
+    direction = "dropped" if dropped else "added"
+    if conditional_clause(side, places[0]):
+        yield segment.effect("condition", "swapped", region.old, region.new)
+    elif role in ("actor", "action"):
+        yield _one_sided(segment, role, direction, places, added=not dropped)
+    else:
+        if role == "beneficiary":
+            yield _one_sided(segment, role, direction, places, added=not dropped)
+        widened = reach(not dropped, inverted=excluded(side, places[0]))
+        yield _one_sided(segment, "scope", widened, places, added=not dropped)
+
+
+def modified(
+    segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool
+) -> Iterator[Effect]:
+    """A modifier or phrase more or less: what is described more closely is narrower."""
+    tables = segment.lexicon
+    opening = side.words[places[0]]
+    role = role_of(side, places[0], tables)
+    direction = "added" if added else "dropped"
+    if conditional_clause(side, places[0]):
+        yield _one_sided(segment, "condition", "swapped", places, added=added)
+    elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
+        yield from _phrase_for(segment, side, places, added=added)
+    elif role == "actor" and not _introduces(segment, side, words) and not _before_noun(segment, side, words, places):
+        yield _one_sided(segment, "actor", direction, places, added=added)
+    elif _describes(segment, side, words, places):
+        if role == "actor" and not any(hit.kind == "quantifier" and hit.start < places[0] for hit in side.hits):
+            yield _one_sided(segment, "actor", "swapped", places, added=added)
+        yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+    else:
+        yield _one_sided(segment, "other", None, places, added=added)
+
+
+def _phrase_for(segment: Segment, side: Side, places: list[int], *, added: bool) -> Iterator[Effect]:
+    role = role_of(side, places[-1], segment.lexicon)
+    direction = "added" if added else "dropped"
+    kind = role if role in ("actor", "beneficiary") else "other"
+    yield _one_sided(segment, kind, direction if kind != "other" else None, places, added=added)
+
+
+def _before_noun(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
+    tables = segment.lexicon
+    following = side.words[words[1]] if words[1] < len(side.words) else ""
+    return (
+        len(places) <= _MODIFIER
+        and following[:1].isalpha()
+        and not is_small(side.words[words[1] - 1], tables)
+        and not is_small(following, tables)
+        and following not in tables.among("grammar.and")
+        and not any(hit.start == words[1] and hit.kind in ("modal", "negation") for hit in side.hits)
+    )
+
+
+def _introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
+    """True for a phrase that opens the sentence and ends with its comma."""
+    start, end = words
+    if not end - start > 1 or side.words[end - 1] != ",":
+        return False
+    return start == 0 or side.words[start - 1] in (";", ":", ".")
+
+
+def _describes(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
+    """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
+    tables = segment.lexicon
+    opening = side.words[places[0]]
+    if opening.endswith("ly") or not tables.among("grammar.prepositions") or opening in tables.among("grammar.adverbs"):
+        return False
+    if opening in tables.among("grammar.pronouns_alone") or _introduces(segment, side, words):
+        return False
+    if opening in tables.among("grammar.prepositions") or opening in tables.among("grammar.relative"):
+        return len(places) > 1 and opening not in ("by", "through", "via", "per", "as", "towards", "toward")
+    if opening in tables.among("grammar.determiners") and len(places) == 1:
+        return False
+    return _before_noun(segment, side, words, places)

@@ -1,0 +1,106 @@
+"""Conditions: "if", "provided that", "unless", "to the extent that"; added, dropped, exchanged, or changed inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.triggers import Hit
+
+# A condition stands this near the beginning of what was added, in words.
+_FIRST = 3
+# So far a condition reaches, in words.
+_LONGEST = 30
+# A chain of provisos is a list of rules, not one condition.
+_PROVISOS = ("provided ,", "provided further", "provided however")
+# These only lead to a reference where one follows; then the reference is the change.
+_LEADS = frozenset({"subject to", "notwithstanding", "without prejudice to", "except in", "except under", "except as"})
+
+
+def explain_conditions(segment: Segment) -> Iterator[Effect]:
+    """Conditions that came, went or were exchanged for others."""
+    for region in segment.regions:
+        before, after = _opening(segment.old, region.old), _opening(segment.new, region.new)
+        if before is None and not _inside(after, region.new):
+            after = None
+        if after is None and not _inside(before, region.old):
+            continue
+        if before and after:
+            if before.key != after.key:
+                yield segment.effect("condition", "swapped", (before.start, before.end), (after.start, after.end))
+                yield from _only(segment, before, after)
+            segment.old.explain(before.start, before.end)
+            segment.new.explain(after.start, after.end)
+        elif after:
+            yield segment.effect("condition", "added", (0, 0), (after.start, after.end))
+            segment.new.explain(region.new[0], region.new[1])
+        elif before:
+            yield segment.effect("condition", "dropped", (before.start, before.end), (0, 0))
+            segment.old.explain(region.old[0], region.old[1])
+
+
+def _only(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
+    """ "if" that became "only if", or the reverse; and "if" that became "unless"."""
+    words = ((before.start, before.end), (after.start, after.end))
+    if after.key == f"only {before.key}":
+        yield segment.effect("scope", "narrower", *words)
+    elif before.key == f"only {after.key}":
+        yield segment.effect("scope", "broader", *words)
+    elif after.key in segment.lexicon.opposites.get(before.key, ()):
+        yield segment.effect("negation", "flip", *words)
+
+
+def _opening(side: Side, words: tuple[int, int]) -> Hit | None:
+    """The condition that opens a changed stretch."""
+    start, end = words
+    for hit in side.pending("condition"):
+        if not start <= hit.start < end and not (hit in side.broken and hit.start <= start <= hit.end):
+            continue
+        before = sum(side.words[at][0].isalnum() for at in range(start, hit.start))
+        if before <= _FIRST and not _relative(side, hit, before) and not _only_leads(side, hit, words):
+            return hit
+    return None
+
+
+def _inside(hit: Hit | None, words: tuple[int, int]) -> bool:
+    return hit is not None and words[0] <= hit.start and hit.end <= words[1]
+
+
+def _relative(side: Side, hit: Hit, before: int) -> bool:
+    """True for "where" and "when" that hang on a noun ("areas where ...")."""
+    if hit.key not in ("where", "when", "wherever", "whenever", "once") or not before:
+        return False
+    return side.words[hit.start - 1] not in (",", "and", "or", "only", "even", "except", "not", "until")
+
+
+def _only_leads(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
+    return hit.key in _LEADS and any(
+        other.kind == "citation" and hit.end <= other.start <= hit.end + 2
+        for other in side.hits
+        if other.end <= words[1]
+    )
+
+
+def conditional_clause(side: Side, at: int) -> Hit | None:
+    """The condition in whose clause a word stands, or None."""
+    found = None
+    for hit in side.hits:
+        if hit.kind != "condition" or hit.start > at or hit.key.startswith(_PROVISOS):
+            continue
+        end = _clause_end(side, hit)
+        if hit.end <= at < end and not _relative(side, hit, hit.start):
+            found = hit
+    return found
+
+
+def _clause_end(side: Side, hit: Hit) -> int:
+    """A clause that opens the sentence or stands between commas ends with its comma, another one with the sentence."""
+    if hit.start <= 1 or side.words[hit.start - 1] == ",":
+        for at in range(hit.end, len(side.words)):
+            if side.words[at] in (",", ";", ":"):
+                return at
+    for at in range(hit.end, min(len(side.words), hit.end + _LONGEST)):
+        if side.words[at] in (";", ":"):
+            return at
+    return min(len(side.words), hit.end + _LONGEST)

@@ -1,0 +1,101 @@
+"""Definitions: sentences that say what a term means."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.segments import Segment
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.model.draft import Draft
+
+_QUOTED: Final = r"[\"\u201c\u00ab\u201e]\s*(?P<term>[^\"\u201d\u00bb\u201c]{1,60}?)\s*[\"\u201d\u00bb\u201c]"
+_MARK: Final = re.compile('["\u201c\u00ab\u201e]')
+# A definition stands at the beginning of its paragraph, in code points.
+_HEAD: Final = 400
+# Classes that a definition takes over: inside it, scope is what the term covers.
+_TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
+
+
+@lru_cache
+def _pattern(tables_verbs: frozenset[str]) -> re.Pattern[str] | None:
+    if not tables_verbs:
+        return None
+    verbs = "|".join(re.escape(verb) for verb in sorted(tables_verbs, key=lambda verb: (-len(verb), verb)))
+    return re.compile(rf"(?i){_QUOTED}[^.;]{{0,60}}?\W({verbs})(?!\w)")
+
+
+def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
+    """The term that a sentence defines and where the definition begins, or None.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> definition_in("\u201cChild\u201d means every human being below 18.", lexicon("en"))
+        ('Child', 13)
+    """
+    if _MARK.search(text, 0, _HEAD) is None:
+        return None
+    pattern = _pattern(tables.among("definition.verbs"))
+    found = pattern.search(text, 0, _HEAD) if pattern else None
+    return (found["term"].rstrip(","), found.end()) if found else None
+
+
+def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
+    """The effects with those on the defined meaning in class ``definition``."""
+    found = definition_in(segment.old.text, segment.lexicon)
+    again = definition_in(segment.new.text, segment.lexicon)
+    if found is None or again is None:
+        return effects
+    moved = [_moved(effect, found[1], again[1]) for effect in effects]
+    limits = [_limited(segment, effect) for effect in effects if effect.kind in ("quantity", "time")]
+    return [*moved, *(limit for limit in limits if limit)] if not any(e.kind == "definition" for e in moved) else moved
+
+
+def _limited(segment: Segment, effect: Effect) -> Effect | None:
+    """The effect on a definition of a number in it: a higher ceiling widens it, a higher floor narrows it."""
+    if effect.old_span is None or effect.new_span is None:
+        return None
+    before = segment.old.text[: effect.old_span[0]].lower().split()[-6:]
+    raised = effect.direction in ("up", "later")
+    direction = "swapped"
+    if segment.lexicon.among("definition.ceilings") & set(before):
+        direction = "broader" if raised else "narrower"
+    elif segment.lexicon.among("definition.floors") & set(before):
+        direction = "narrower" if raised else "broader"
+    return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
+
+
+def _moved(effect: Effect, old: int, new: int) -> Effect:
+    inside = (effect.old_span or (0, 0))[1] >= old or (effect.new_span or (0, 0))[1] >= new
+    if not inside or effect.kind not in _TAKEN:
+        return effect
+    direction = effect.direction if effect.direction in ("broader", "narrower") else "swapped"
+    return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
+
+
+_NAMED: Final = re.compile(
+    r"\((?:[^()]{0,40}?\s)?[\"\u201c\u00ab]([^\"\u201d\u00bb]{2,60})[\"\u201d\u00bb][^()]{0,20}\)"
+)
+
+
+def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
+    """The terms that a draft defines, in lower case: by "X means", or in brackets (the "X").
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> from draftdiff import read_text
+        >>> draft = read_text('Acme (the "Supplier") delivers the goods.')
+        >>> sorted(defined_terms(draft, lexicon("en")))
+        ['supplier']
+    """
+    terms: set[str] = set()
+    for paragraph in draft.paragraphs:
+        text = paragraph.text
+        if '"' not in text and "\u201c" not in text and "\u00ab" not in text:
+            continue
+        if found := definition_in(text, tables):
+            terms.add(found[0].lower())
+        terms.update(term.lower() for term in _NAMED.findall(text))
+    return frozenset(terms)

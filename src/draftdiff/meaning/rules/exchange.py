@@ -1,0 +1,131 @@
+"""Words put in place of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.addition import listed, modified, span_of
+from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.kinship import is_small, related
+from draftdiff.meaning.rules.roles import infinitive_verb, role_of
+from draftdiff.meaning.rules.scope import in_list, only_members
+from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.words.lexicon import Lexicon
+
+
+def exchanged(
+    segment: Segment, region: Region, old: list[int], new: list[int], effects: list[Effect]
+) -> Iterator[Effect]:
+    """The effect of words exchanged for others.
+
+    Args:
+        segment: Where they stand.
+        region: The edits.
+        old: The unexplained words that went, but for conjunctions.
+        new: Those that came.
+        effects: What is explained so far.
+    """
+    one = [segment.old.words[at] for at in old]
+    other = [segment.new.words[at] for at in new]
+    tables = segment.lexicon
+    if effects and (_same_forms(one, other, tables) or all(is_small(word, tables) for word in (*one, *other))):
+        return
+    if _lost_capital(segment, old, new):
+        yield segment.effect("definition", "swapped", span_of(old), span_of(new))
+        return
+    more, fewer = _surplus(one, other), _surplus(other, one)
+    if len(more) != len(one) and (not more or not fewer) and (more or fewer):
+        yield from _surplus_words(segment, region, old, new, dropped=bool(more))
+        return
+    words = (span_of(old), span_of(new))
+    forms = len(one) == len(other) and all(related(a, b, tables) for a, b in zip(one, other, strict=True))
+    if not forms and conditional_clause(segment.old, old[0]) and conditional_clause(segment.new, new[0]):
+        yield segment.effect("condition", "swapped", *words)
+        return
+    yield segment.effect(*_role_changed(segment, old, new), *words)
+
+
+def _lost_capital(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True where the same words stand with and without capitals inside a sentence: a defined term and plain words."""
+    after = {segment.new.words[at]: at for at in new}
+    for at in old:
+        other = after.get(segment.old.words[at])
+        if other is None or segment.old.initial(at) or segment.new.initial(other):
+            continue
+        one, two = segment.old.written(at, at + 1), segment.new.written(other, other + 1)
+        if one[0].isupper() != two[0].isupper() and not one[1:].isupper() and not two[1:].isupper():
+            return True
+    return False
+
+
+def _surplus_words(
+    segment: Segment, region: Region, old: list[int], new: list[int], *, dropped: bool
+) -> Iterator[Effect]:
+    """One side has all words of the other and more: list members where there are separators, else a modifier."""
+    side, places, others = (segment.old, old, new) if dropped else (segment.new, new, old)
+    other = segment.new if dropped else segment.old
+    kept = [other.words[at] for at in others]
+    more = []
+    for at in places:
+        if side.words[at] in kept:
+            kept.remove(side.words[at])
+        else:
+            more.append(at)
+    words = region.old if dropped else region.new
+    if in_list(segment, side, words) or only_members(segment, side, words):
+        yield from listed(segment, region, more, dropped=dropped)
+    else:
+        yield from modified(segment, side, words, more, added=not dropped)
+
+
+def _surplus(words: list[str], others: list[str]) -> list[str]:
+    left = list(others)
+    surplus = []
+    for word in words:
+        if word in left:
+            left.remove(word)
+        else:
+            surplus.append(word)
+    return surplus
+
+
+def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
+    """True for forms of the same words ("adopt", "adopting"): they follow from a change beside them."""
+    weighty = [w for w in one if not is_small(w, tables)], [w for w in other if not is_small(w, tables)]
+    if weighty[0] and weighty[1]:
+        one, other = weighty
+    return len(one) == len(other) and all(related(a, b, tables) for a, b in zip(one, other, strict=True))
+
+
+def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
+    tables = segment.lexicon
+    if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
+        return ("action", "swapped") if _verbs(segment, old[0], new[0]) else ("other", None)
+    before, after = role_of(segment.old, old[0], tables), role_of(segment.new, new[0], tables)
+    role = before or after
+    if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
+        if _articles(segment, old, new):
+            return "other", None
+        return role, "swapped"
+    if infinitive_verb(segment.old, old[0], tables) or _verbs(segment, old[0], new[0]):
+        return "action", "swapped"
+    return "other", None
+
+
+def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True where only articles and prepositions were exchanged."""
+    small = segment.lexicon.among("grammar.determiners") | segment.lexicon.among("grammar.prepositions")
+    words = [*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)]
+    return all(word in small for word in words)
+
+
+def _verbs(segment: Segment, old: int, new: int) -> bool:
+    """True for two verbs of drafting in the place of a verb: no article or preposition stands before."""
+    tables = segment.lexicon
+    one, other = tables.base_of(segment.old.words[old]), tables.base_of(segment.new.words[new])
+    if one is None or other is None or one == other:
+        return False
+    before = segment.old.words[old - 1] if old else ""
+    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
+    return before not in small or before == "to"

@@ -1,0 +1,65 @@
+"""Hedges: words that leave a duty to discretion, means or circumstances; and how warmly a document is received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.obligation import is_operative
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.triggers import Hit
+
+# So many words beside a hedge still belong to it ("as it deems necessary in its own judgment").
+_FEW = 4
+
+
+def explain_hedges(segment: Segment) -> Iterator[Effect]:
+    """Hedges that came (weaker), went (stronger) or were exchanged."""
+    yield from _attitudes(segment)
+    old, new = segment.old.pending("hedge"), segment.new.pending("hedge")
+    for before, after in zip_longest(old, new):
+        if before and after and before.key == after.key:
+            continue
+        direction = "swapped" if before and after else "weaker" if after else "stronger"
+        yield segment.effect("hedge", direction, _range(before), _range(after))
+        for side, hit in ((segment.old, before), (segment.new, after)):
+            if hit:
+                _take(segment, side, hit)
+
+
+def _range(hit: Hit | None) -> tuple[int, int]:
+    return (hit.start, hit.end) if hit else (0, 0)
+
+
+def _take(segment: Segment, side: Side, hit: Hit) -> None:
+    """Mark a hedge as explained, with the rest of a short insertion or deletion that it opens."""
+    side.explain(hit.start, hit.end)
+    region = segment.region_of(side, hit.end - 1) or segment.region_of(side, hit.start)
+    if region is None:
+        return
+    start, end = region.new if side is segment.new else region.old
+    other = region.old if side is segment.new else region.new
+    words = [at for at in range(start, end) if side.words[at][0].isalnum()]
+    outside = [at for at in words if not hit.start <= at < hit.end]
+    if other[0] == other[1] and len(outside) <= _FEW and not side.has("modal", start, end):
+        side.explain(start, end)
+
+
+def _attitudes(segment: Segment) -> Iterator[Effect]:
+    """Welcomes against takes note, as ranks; "notes" and "recognizes" count as taking note."""
+    old, new = _received(segment, segment.old, "attitude"), _received(segment, segment.new, "attitude")
+    if not old and not new:
+        return
+    old = old or [hit for hit in _received(segment, segment.old, "operative") if hit.rank <= 2]
+    new = new or [hit for hit in _received(segment, segment.new, "operative") if hit.rank <= 2]
+    for before, after in zip(old, new, strict=False):
+        one, other = (hit.rank if hit.kind == "attitude" else 0.5 for hit in (before, after))
+        direction = "stronger" if other > one else "weaker" if other < one else "swapped"
+        yield segment.effect("hedge", direction, _range(before), _range(after))
+        segment.old.explain(before.start, before.end)
+        segment.new.explain(after.start, after.end)
+
+
+def _received(segment: Segment, side: Side, kind: str) -> list[Hit]:
+    return [hit for hit in side.pending(kind) if is_operative(side, hit, segment)]

@@ -1,0 +1,40 @@
+"""Which words are forms of one another, and which carry no meaning of their own."""
+
+from __future__ import annotations
+
+from draftdiff.meaning.words.lexicon import Lexicon
+
+
+def is_small(word: str, tables: Lexicon) -> bool:
+    """True for articles, prepositions, forms of "be", relative pronouns."""
+    return any(
+        word in tables.among(f"grammar.{name}") for name in ("determiners", "prepositions", "be", "relative", "small")
+    )
+
+
+def related(one: str, other: str, tables: Lexicon) -> bool:
+    """True for forms of one word.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> related("adopt", "adopting", lexicon("en")), related("adopt", "amend", lexicon("en"))
+        (True, False)
+    """
+    if one == other:
+        return True
+    if tables.clitics:
+        short, long = sorted((_bare(one, tables), _bare(other, tables)), key=len)
+        return len(short) >= 3 and long.endswith(short)
+    base = tables.base_of(one)
+    if base is not None and base == tables.base_of(other):
+        return True
+    stem = min(len(one), len(other)) - 2
+    return stem >= 3 and one[:stem] == other[:stem] and abs(len(one) - len(other)) <= 3
+
+
+def _bare(word: str, tables: Lexicon) -> str:
+    """An Arabic word without the article and particles glued to its front."""
+    for clitic in tables.clitics:
+        if word.startswith(clitic) and len(word) - len(clitic) >= 3:
+            return word[len(clitic) :]
+    return word

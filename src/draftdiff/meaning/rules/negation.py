@@ -1,0 +1,117 @@
+"""Negation: a sentence that says the reverse of what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.triggers import Hit
+
+# A negative word inside longer added text belongs to what was added.
+_LONGEST = 6
+_AUXILIARIES = frozenset({"do", "does", "did", "in", "either"})
+
+
+def explain_negation(segment: Segment) -> Iterator[Effect]:
+    """The parity of negative words; a word exchanged for its reverse counts as one."""
+    old, new = _negatives(segment, segment.old), _negatives(segment, segment.new)
+    if _parity(old, segment.lexicon) != _parity(new, segment.lexicon):
+        yield segment.effect("negation", "flip", _range(old), _range(new))
+        for side, hits in ((segment.old, old), (segment.new, new)):
+            for hit in hits:
+                _take(segment, side, hit)
+    elif not old and not new:
+        yield from _reversed_words(segment)
+    elif [hit.key for hit in old] == [hit.key for hit in new]:
+        for side, hits in ((segment.old, old), (segment.new, new)):
+            for hit in hits:
+                side.explain(hit.start, hit.end)
+
+
+def _range(hits: list[Hit]) -> tuple[int, int]:
+    return (hits[0].start, hits[0].end) if hits else (0, 0)
+
+
+def _negatives(segment: Segment, side: Side) -> list[Hit]:
+    """The changed negative words, but for those inside longer insertions and the "nor" of a "neither"."""
+    found: list[Hit] = []
+    for hit in side.pending("negation"):
+        if hit.key in ("nor", "ni") and any(
+            other.kind == "negation" and other.start < hit.start for other in side.hits
+        ):
+            continue
+        region = segment.region_of(side, hit.end - 1) or segment.region_of(side, hit.start)
+        if region is None or not _deep(side, hit, region, of_new=side is segment.new):
+            found.append(hit)
+    return found
+
+
+def _deep(side: Side, hit: Hit, region: Region, *, of_new: bool) -> bool:
+    (start, end), other = (region.new, region.old) if of_new else (region.old, region.new)
+    words = sum(side.words[at][0].isalnum() for at in range(start, end) if at in side.open)
+    longest = _LONGEST if other[0] == other[1] else 2 * _LONGEST
+    return words > longest and hit.start - start > 2
+
+
+def _parity(hits: list[Hit], tables: Lexicon) -> int:
+    return min(len(hits), 1) if tables.concord else len(hits) % 2
+
+
+def _take(segment: Segment, side: Side, hit: Hit) -> None:
+    """Mark a negative word as explained, with what took its place: an article, "every", "with", "do"."""
+    side.explain(hit.start, hit.end)
+    region = segment.region_of(side, hit.end - 1)
+    if region is None:
+        return
+    for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
+        for at in range(start, end):
+            if _follows(one, at, hit, segment.lexicon):
+                one.explain(at, at + 1)
+
+
+def _follows(side: Side, at: int, hit: Hit, tables: Lexicon) -> bool:
+    word = side.words[at]
+    if word in tables.opposites.get(hit.key, ()) or word in _AUXILIARIES or word in tables.among("grammar.determiners"):
+        return True
+    return any(
+        other.start <= at < other.end and (other.kind, other.rank) in (("modal", 2.0), ("quantifier", 4.0))
+        for other in side.live
+    )
+
+
+def _reversed_words(segment: Segment) -> Iterator[Effect]:
+    for region in segment.regions:
+        one = _weighty(segment.old, region.old, segment.lexicon)
+        other = _weighty(segment.new, region.new, segment.lexicon)
+        if len(one) != 1 or len(other) != 1:
+            continue
+        if reverse(segment.old.words[one[0]], segment.new.words[other[0]], segment.lexicon):
+            before, after = (one[0], one[0] + 1), (other[0], other[0] + 1)
+            yield segment.effect("negation", "flip", before, after)
+            segment.old.explain(*region.old)
+            segment.new.explain(*region.new)
+
+
+def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
+    """The unexplained words of a stretch but prepositions; all of them where there is one."""
+    found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha()]
+    small = tables.among("grammar.prepositions")
+    return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
+
+
+def reverse(one: str, other: str, tables: Lexicon) -> bool:
+    """True where a word says the reverse of another: listed so, or by a negative prefix.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> english = lexicon("en")
+        >>> reverse("lawful", "unlawful", english), reverse("permitted", "prohibited", english)
+        (True, True)
+    """
+    bases = tables.base_of(one) or one, tables.base_of(other) or other
+    if other in tables.opposites.get(one, ()) or bases[1] in tables.opposites.get(bases[0], ()):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 3 and any(long == prefix + short for prefix in tables.negative_prefixes)

@@ -1,0 +1,160 @@
+"""Deontic force: how strongly a sentence binds, by the rank of its modal or of its operative verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.measures import measures
+from draftdiff.meaning.words.triggers import Hit
+
+#: "may not" and "cannot" forbid as "shall not" does.
+_PROHIBITION: Final = 6.0
+# A modal among so many other words of an exchange belongs to them.
+_MORE: Final = 6
+_PERMISSIVE: Final = (2.0, 3.0)
+
+
+def explain_obligation(segment: Segment) -> Iterator[Effect]:
+    """Modals and operative verbs that were exchanged, dropped or added, and what makes them stronger."""
+    old, new = _forces(segment, segment.old), _forces(segment, segment.new)
+    for before, after in zip_longest(old, new):
+        if before and after and _same_force(before, after):
+            _mark(segment, before, after)
+            continue
+        if (before is None or after is None) and (
+            _only_interrupted(segment, before, after)
+            or _part_of_more(segment, before, after)
+            or _for_a_verb(segment, before, after)
+        ):
+            continue
+        yield segment.effect("deontic", _direction(segment, before, after), _range(before), _range(after))
+        _mark(segment, before, after)
+    yield from _intensified(segment)
+
+
+def _range(hit: Hit | None) -> tuple[int, int]:
+    return (hit.start, hit.end) if hit else (0, 0)
+
+
+def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
+    for side, hit in ((segment.old, before), (segment.new, after)):
+        if hit:
+            side.explain(hit.start, hit.end)
+
+
+def _same_force(before: Hit, after: Hit) -> bool:
+    """True where only number or tense differs ("is required to", "are required to")."""
+    stems = [hit.key.replace("are ", "is ").rstrip("s").removesuffix("ing") for hit in (before, after)]
+    return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
+
+
+def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
+    old = _rank(segment.old, before) if before else 0.0
+    new = _rank(segment.new, after) if after else 0.0
+    return "stronger" if new > old else "weaker" if new < old else "swapped"
+
+
+def _rank(side: Side, hit: Hit) -> float:
+    return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
+
+
+def negated(side: Side, hit: Hit) -> bool:
+    """True where a negative word follows a modal at once or stands in it."""
+    return any(
+        other.kind == "negation" and (other.start == hit.end or hit.start <= other.start < hit.end)
+        for other in side.hits
+    )
+
+
+def _forces(segment: Segment, side: Side) -> list[Hit]:
+    """The changed modals and operative verbs that are some: no months, no nouns, no verbs under a modal."""
+    hits = side.pending("modal", "force", "operative")
+    if not hits:
+        return []
+    dates = [m for m in measures(side.words, side.hits, segment.lexicon) if m.kind == "date"]
+    found: list[Hit] = []
+    for hit in hits:
+        if any(date.start <= hit.start < date.end for date in dates) or any(
+            hit.start == other.start for other in found
+        ):
+            continue
+        if hit.kind != "operative" or is_operative(side, hit, segment):
+            found.append(hit)
+    return found
+
+
+def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
+    """True where an operative verb opens its paragraph or follows its subject, and is no noun or infinitive."""
+    tables = segment.lexicon
+    if not tables.among("grammar.openers"):
+        return True
+    before = side.words[: hit.start]
+    if not before or all(word in tables.among("grammar.openers") or not word[0].isalpha() for word in before):
+        return True
+    if before[-1] in tables.among("grammar.determiners") or before[-1] in tables.among("grammar.prepositions"):
+        return False
+    if side.has("modal", 0, hit.start):
+        return before[-1] not in ("to",) and _exchanged_for_another(segment, side, hit)
+    return (hit.start <= 8 and hit.key.endswith(("s", "ing"))) or before[-1] in ("parties", "states", "members", "we")
+
+
+def _exchanged_for_another(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for "should encourage companies to" against "should require companies to"."""
+    region = segment.region_of(side, hit.start)
+    if region is None:
+        return False
+    other, (start, end) = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    return any(one.kind == "operative" and start <= one.start < end for one in other.hits)
+
+
+def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for a modal inside an added or dropped clause: not the force changed, but the clause came or went."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    if hit is None:
+        return False
+    region = segment.region_of(side, hit.start)
+    if region is None:
+        return False
+    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
+    if other[0] == other[1]:
+        return len(words) - (hit.end - hit.start) > 1
+    return len(words) - (hit.end - hit.start) > _MORE
+
+
+def _only_interrupted(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for a phrase whose own words stand on both sides ("is allowed", "is not allowed")."""
+    return before in segment.old.broken or after in segment.new.broken
+
+
+def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for an operative verb in the place of a plain one ("recognize", "guarantee"): another action."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit and hit.kind == "operative" else None
+    if region is None:
+        return False
+    other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    verbs = [at for at in range(*words) if at in other.open and segment.lexicon.base_of(other.words[at])]
+    return bool(verbs) and verbs[0] == words[0]
+
+
+def _intensified(segment: Segment) -> Iterator[Effect]:
+    for side, direction in ((segment.old, "weaker"), (segment.new, "stronger")):
+        for hit in side.pending("intensifier"):
+            if not _beside_force(side, hit):
+                continue
+            words = (hit.start, hit.end)
+            old, new = (words, (0, 0)) if side is segment.old else ((0, 0), words)
+            yield segment.effect("deontic", direction, old, new)
+            side.explain(*words)
+
+
+def _beside_force(side: Side, hit: Hit) -> bool:
+    return any(
+        other.kind in ("modal", "operative") and (other.start == hit.end or other.end == hit.start)
+        for other in side.hits
+    )

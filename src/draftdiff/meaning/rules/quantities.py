@@ -1,0 +1,152 @@
+"""Changed numbers, amounts, dates and deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.measures import Measure, measures
+
+_TIMES: Final = frozenset({"date", "duration", "frequency", "soft"})
+_PARTS: Final = frozenset(
+    {"number", "fraction", "frequency", "soft_time", "month", "currency", "comparator", "multiplier", "percent"}
+)
+# No measure is longer, in words, so that farther ones cannot be touched.
+_NEAR: Final = 7
+# An amount deep inside longer added text is no change of an amount.
+_LONGEST: Final = 8
+
+
+def explain_quantities(segment: Segment) -> Iterator[Effect]:
+    """Measures that came, went or have another value: classes ``time`` and ``quantity``."""
+    old = _touched(segment.old, segment.regions, 0, segment.lexicon)
+    new = _touched(segment.new, segment.regions, 1, segment.lexicon)
+    for before, after in _aligned(old, new):
+        one = (before.start, before.end) if before else (0, 0)
+        other = (after.start, after.end) if after else (0, 0)
+        if segment.old.open.isdisjoint(range(*one)) and segment.new.open.isdisjoint(range(*other)):
+            continue
+        if (before is None or after is None) and not _stands_out(segment, before, after):
+            continue
+        kind = "time" if (before or after or _NONE).kind in _TIMES else "quantity"
+        yield segment.effect(kind, direction(before, after), one, other)
+        _take(segment.old, one, segment.lexicon)
+        _take(segment.new, other, segment.lexicon)
+
+
+_NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
+
+
+def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
+    if not any(_measurable(side, region[which]) for region in regions):
+        return []
+    return [
+        measure
+        for measure in measures(side.words, side.hits, tables)
+        if any(region[which][0] <= measure.end and region[which][1] >= measure.start for region in regions)
+    ]
+
+
+def _measurable(side: Side, words: tuple[int, int]) -> bool:
+    """True where a figure or a word of a measure stands so near changed words that they may belong to it."""
+    start, end = max(0, words[0] - _NEAR), words[1] + _NEAR
+    if any(word[0].isdigit() or "-" in word for word in side.words[start:end]):
+        return True
+    return any(hit.kind in _PARTS and hit.start < end and hit.end > start for hit in side.hits)
+
+
+def _aligned(old: list[Measure], new: list[Measure]) -> Iterator[tuple[Measure | None, Measure | None]]:
+    """Changed measures by order, those of one kind together; what says the same on both sides is left out."""
+    senses = [measure.sense for measure in new]
+    rest_old = []
+    for measure in old:
+        if measure.sense in senses:
+            senses.remove(measure.sense)
+        else:
+            rest_old.append(measure)
+    kept = [measure.sense for measure in old]
+    rest_new = []
+    for measure in new:
+        if measure.sense in kept:
+            kept.remove(measure.sense)
+        else:
+            rest_new.append(measure)
+    for before in rest_old:
+        partner = next((m for m in rest_new if _alike(before, m)), None)
+        if partner:
+            rest_new.remove(partner)
+        yield before, partner
+    for after in rest_new:
+        yield None, after
+
+
+def _alike(before: Measure, after: Measure) -> bool:
+    return (before.kind in _TIMES) == (after.kind in _TIMES)
+
+
+def _stands_out(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
+    """True where a measure that came or went is most of what came or went there."""
+    side, measure = (segment.new, after) if after else (segment.old, before)
+    if measure is None:
+        return False
+    region = segment.region_of(side, measure.end - 1) or segment.region_of(side, measure.start)
+    if region is None:
+        return True
+    start, end = region.new if side is segment.new else region.old
+    if measure.kind == "number" and measure.value == 1 and not measure.bound:
+        return False
+    return end - start <= _LONGEST
+
+
+def direction(before: Measure | None, after: Measure | None) -> str:
+    """What became of a measure: up, down, earlier, later, stronger, weaker, added, dropped or swapped.
+
+    Example:
+        >>> days = Measure("duration", 30.0, "", 0, 0, 2)
+        >>> direction(days, days._replace(value=60.0)), direction(days, None)
+        ('later', 'dropped')
+    """
+    if before is None or after is None:
+        return "added" if after else "dropped"
+    if before.kind in _TIMES and after.kind in _TIMES:
+        return _in_time(before, after)
+    if (before.kind, before.unit) != (after.kind, after.unit):
+        return "swapped"
+    if before.value != after.value:
+        return "up" if after.value > before.value else "down"
+    return "up" if after.bound > before.bound else "down"
+
+
+def _in_time(before: Measure, after: Measure) -> str:
+    if "soft" in (before.kind, after.kind):
+        if {measure.value for measure in (before, after) if measure.kind == "soft"} == {5.0}:
+            return "later" if before.kind == "soft" else "earlier"
+        firmness = [measure.value if measure.kind == "soft" else 4.5 for measure in (before, after)]
+        return "stronger" if firmness[1] > firmness[0] else "weaker"
+    if before.kind != after.kind:
+        return "swapped"
+    one, other = before.value, after.value
+    if before.kind == "date" and (one < 10000 or other < 10000):
+        one, other = one % 10000, other % 10000
+    later = other > one
+    if before.kind == "duration" and (before.backward or after.backward):
+        later = not later
+    return "later" if later else "earlier"
+
+
+def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
+    """Mark a measure as explained, with the preposition before it and what belongs to it behind."""
+    start, end = words
+    if start == end:
+        return
+    deadline = tables.among("time.deadline")
+    for length in (4, 3, 2, 1):
+        if start >= length and " ".join(side.words[start - length : start]) in deadline:
+            start -= length
+            break
+    while start and side.words[start - 1] in ("the", "of", "a", "an", ","):
+        start -= 1
+    side.explain(start, end)

@@ -1,0 +1,127 @@
+"""What the rules for single triggers left: words that came, went or changed, judged by their place in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.addition import added_or_dropped, listed
+from draftdiff.meaning.rules.exchange import exchanged
+from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.scope import only_links, surplus_members
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+
+
+def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]:
+    """The effects of each region that still has unexplained words.
+
+    Args:
+        segment: The sentence pair.
+        effects: What is explained so far: forms that follow from it need no effect of their own.
+    """
+    whole = list(_list_as_whole(segment))
+    yield from whole
+    for region in () if whole else _phrases(segment):
+        old = _content(segment.old, region.old, segment.lexicon)
+        new = _content(segment.new, region.new, segment.lexicon)
+        if old and new:
+            yield from exchanged(segment, region, old, new, effects)
+        elif old or new:
+            yield from added_or_dropped(segment, region, old, new, effects)
+        elif only_links(segment, region) and _open(segment, region):
+            yield from _links(segment, region, effects)
+        elif _open(segment, region) and not effects:
+            yield segment.effect("other", None, region.old, region.new)
+
+
+def explain_rewriting(segment: Segment) -> Iterator[Effect]:
+    """One effect for all of a rewritten sentence."""
+    first, last = segment.regions[0], segment.regions[-1]
+    yield segment.effect("other", None, (first.old[0], last.old[1]), (first.new[0], last.new[1]))
+    segment.old.explain(0, len(segment.old.words))
+    segment.new.explain(0, len(segment.new.words))
+
+
+def _list_as_whole(segment: Segment) -> Iterator[Effect]:
+    """A list with members more or less, where the conjunction moved on ("A and B", "A, B and C")."""
+    if len(segment.regions) < 2:
+        return
+    open_old = _weighty(segment.old, segment.lexicon)
+    open_new = _weighty(segment.new, segment.lexicon)
+    regions = [region for region in segment.regions if _open(segment, region)]
+    if len(regions) < 2 or bool(open_old) == bool(open_new):
+        return
+    old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
+    if segment.old.has("modal", *old) or segment.new.has("modal", *new):
+        return
+    if surplus_members(segment, old, new, of_new=bool(open_new)):
+        whole = Region(old, new, regions[0].old_span, regions[-1].new_span)
+        yield from listed(segment, whole, open_new or open_old, dropped=bool(open_old))
+
+
+def _phrases(segment: Segment) -> list[Region]:
+    """The regions; two that change one phrase around a kept word are one.
+
+    "[-] developing [countries]" against "[small island] developing [States]" is one.
+    """
+    merged: list[Region] = []
+    for region in segment.regions:
+        if merged and _of_one_phrase(segment, merged[-1], region):
+            before = merged.pop()
+            region = Region(
+                (before.old[0], region.old[1]), (before.new[0], region.new[1]),
+                (before.old_span[0], region.old_span[1]), (before.new_span[0], region.new_span[1]),
+            )  # fmt: skip
+        merged.append(region)
+    return merged
+
+
+def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
+    if region.old[0] - before.old[1] != 1:
+        return False
+    kept, tables = segment.old.words[before.old[1]], segment.lexicon
+    if not kept[0].isalnum() or is_small(kept, tables) or kept in tables.among("grammar.and"):
+        return False
+    if any(hit.start <= before.old[1] < hit.end for hit in segment.old.hits):
+        return False
+    sides = (segment.new, before.new, region.new), (segment.old, before.old, region.old)
+    for side, one, other in sides:
+        first, second = _content(side, one, tables), _content(side, other, tables)
+        if first and second:
+            return role_of(side, first[0], tables) == role_of(side, second[0], tables)
+    return False
+
+
+def _open(segment: Segment, region: Region) -> bool:
+    return not (segment.old.open.isdisjoint(range(*region.old)) and segment.new.open.isdisjoint(range(*region.new)))
+
+
+def _content(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
+    """The unexplained words of a stretch that are more than punctuation and conjunctions."""
+    if side.open.isdisjoint(range(*words)):
+        return []
+    links = tables.among("grammar.and")
+    return [
+        at for at in range(*words) if at in side.open and side.words[at][0].isalnum() and side.words[at] not in links
+    ]
+
+
+def _weighty(side: Side, tables: Lexicon) -> list[int]:
+    """All unexplained words of a side that are more than punctuation and conjunctions."""
+    links = tables.among("grammar.and")
+    return sorted(at for at in side.open if side.words[at][0].isalnum() and side.words[at] not in links)
+
+
+def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[Effect]:
+    """ "and" for "or": both or either. Commas and conjunctions beside another change follow from it."""
+    words = segment.lexicon.among("grammar.and")
+    old = [word for word in segment.old.words[slice(*region.old)] if word in words]
+    new = [word for word in segment.new.words[slice(*region.new)] if word in words]
+    if "nor" in (*old, *new) and any(effect.kind == "negation" for effect in effects):
+        return
+    if old and new:
+        yield segment.effect("scope", "swapped", region.old, region.new)
+    elif not effects:
+        yield segment.effect("other", None, region.old, region.new)

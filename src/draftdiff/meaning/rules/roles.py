@@ -1,0 +1,234 @@
+"""Where a word stands in a rule: who has to act, what is to be done, for whom."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Literal
+
+from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.triggers import Hit
+
+Role = Literal["actor", "action", "beneficiary"]
+
+# A phrase with its preposition is looked for within so many words.
+_PHRASE = 8
+
+
+def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
+    """The role of a word in its clause, or None.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> english = lexicon("en")
+        >>> said = "The Fund shall provide assistance to farmers."
+        >>> side = Side(said, (0, len(said)), english)
+        >>> [role_of(side, at, english) for at in (1, 3, 4, 6)]
+        ['actor', 'action', None, 'beneficiary']
+    """
+    if not tables.among("grammar.prepositions"):
+        return None
+    modal = _modal_near(side, at)
+    if modal and _main_verb(side, modal, at, tables):
+        return "action"
+    if _opening_verb(side, at, tables):
+        return "action"
+    if _by_whom(side, at, tables) or _addressee(side, at, tables):
+        return "actor"
+    if modal and at < modal.start and _is_subject(side, modal, at, tables):
+        return "actor"
+    return "beneficiary" if _for_whom(side, at, tables) else None
+
+
+def clause(side: Side, at: int) -> tuple[int, int]:
+    """The words of the clause around a word, up to the next semicolon, colon or full stop."""
+    start, end = at, at
+    while start > 0 and side.words[start - 1] not in (";", ":", "."):
+        start -= 1
+    while end < len(side.words) and side.words[end] not in (";", ":", "."):
+        end += 1
+    return start, end
+
+
+def _modal_near(side: Side, at: int) -> Hit | None:
+    """The modal of a word's clause: the nearest before it, else the next behind it."""
+    start, end = clause(side, at)
+    modals = [hit for hit in side.hits if hit.kind in ("modal", "responsible") and start <= hit.start < end]
+    before = [hit for hit in modals if hit.end <= at]
+    after = [hit for hit in modals if hit.start > at]
+    if before and after and _and_between(side, before[-1].end, at):
+        return after[0]
+    return before[-1] if before else after[0] if after else None
+
+
+def _and_between(side: Side, start: int, end: int) -> bool:
+    """True where a new clause seems to begin between two places: a comma with a conjunction."""
+    words = side.words[start:end]
+    return any(one in (",", ";") and other in ("and", "but", "or") for one, other in itertools.pairwise(words))
+
+
+def _main_verb(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
+    """True for the verb of a modal, or one coordinated with it ("develop and implement")."""
+    if at < modal.end or modal.kind == "responsible":
+        return False
+    place = modal.end
+    while place < at and _skipped(side.words[place], tables):
+        place += 1
+    if place == at:
+        return _can_be_verb(side.words[at], tables)
+    between = side.words[place:at]
+    links = {*tables.among("grammar.and"), ","}
+    return all(word in links or tables.base_of(word) is not None for word in between) and (
+        tables.base_of(side.words[at]) is not None
+    )
+
+
+def _skipped(word: str, tables: Lexicon) -> bool:
+    return word in tables.among("grammar.adverbs") or word == "," or (word.endswith("ly") and len(word) > 4)
+
+
+def _can_be_verb(word: str, tables: Lexicon) -> bool:
+    return (
+        word[0].isalpha()
+        and word not in tables.among("grammar.prepositions")
+        and (word not in tables.among("grammar.determiners"))
+    )
+
+
+def _opening_verb(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the verb of a paragraph without a subject ("Promote the safety of ...")."""
+    if at > 2 or tables.base_of(side.words[at]) is None or side.words[at].endswith("ed") or not side.initial(0):
+        return False
+    links = {*tables.among("grammar.and"), "to"}
+    return all(word in links or tables.base_of(word) is not None for word in side.words[:at])
+
+
+def _is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
+    start = _subject_start(side, modal, tables)
+    if at < start or _is_thing(side, modal, tables) or not _acts(side, start, modal.start, at, tables):
+        return False
+    return not _passive(side, modal, tables) and _main(side, modal, tables) not in tables.among("grammar.stative")
+
+
+def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
+    """Where the subject of a modal begins: behind a phrase that opens the sentence."""
+    start, _ = clause(side, modal.start)
+    previous = [hit.end for hit in side.hits if hit.kind == "modal" and start <= hit.start and hit.end <= modal.start]
+    if previous:
+        start = previous[-1]
+        joints = [i + 1 for i in range(start, modal.start) if side.words[i] in ("and", "but", "or")]
+        return joints[0] if joints else modal.start
+    if side.words[start : start + 1] and side.words[start] in tables.among("grammar.subordinators"):
+        commas = [i + 1 for i in range(start, modal.start) if side.words[i] == ","]
+        return commas[0] if commas else start
+    return start
+
+
+def _acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
+    """True where the subject, or the word asked for, is one that acts: by its noun, its ending or its capital."""
+    agents = tables.among("grammar.agents")
+    if not agents:
+        return True
+    places = [place for place in range(start, end) if side.words[place][0].isalpha()]
+    head = [*places[-1:], at]
+    return any(
+        side.words[place] in agents
+        or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
+        or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
+        for place in head
+    )
+
+
+def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
+    head = side.words[modal.start - 1] if modal.start else ""
+    return head in tables.among("grammar.things")
+
+
+def _main(side: Side, modal: Hit, tables: Lexicon) -> str:
+    place = modal.end
+    while place < len(side.words) and _skipped(side.words[place], tables):
+        place += 1
+    return side.words[place] if place < len(side.words) else ""
+
+
+def _passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
+    """True where a participle follows "be" behind the modal."""
+    behind = side.words[modal.end : modal.end + 5]
+    if "be" not in behind:
+        return False
+    rest = behind[behind.index("be") + 1 :]
+    return any(
+        word in tables.among("grammar.participles") or (word.endswith("ed") and len(word) > 3) for word in rest[:2]
+    )
+
+
+def _preposition(side: Side, at: int, tables: Lexicon) -> int | None:
+    """The preposition of the phrase in which a word stands, not counting "of" inside it."""
+    for place in range(at - 1, max(-1, at - _PHRASE), -1):
+        word = side.words[place]
+        if word in (";", ":", ".") or any(hit.kind == "modal" and hit.start == place for hit in side.hits):
+            return None
+        if word in tables.among("grammar.prepositions") and word != "of":
+            return place
+        if word == "of" and not _inside_name(side, place):
+            return place
+    return None
+
+
+def _inside_name(side: Side, at: int) -> bool:
+    return 0 < at < len(side.words) - 1 and all(
+        side.text[side.starts[i] + side.offset].isupper() for i in (at - 1, at + 1)
+    )
+
+
+def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
+    place = _preposition(side, at, tables)
+    if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
+        return False
+    before = side.words[place - 1]
+    if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
+        return False
+    start, end = clause(side, at)
+    return any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits)
+
+
+def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for whom an operative verb speaks to: between it and "to"."""
+    start, end = clause(side, at)
+    verbs = [hit for hit in side.hits if hit.kind == "operative" and start <= hit.start and hit.end <= at]
+    if not verbs or verbs[0].start > 4:
+        return False
+    infinitives = tables.among("grammar.infinitive")
+    to = next((i for i in range(verbs[0].end, end) if side.words[i] in infinitives), None)
+    if to is None or to <= at:
+        return to is not None and at == to + 1 and False
+    return not any(side.words[i] in ("that", "on", "for", "against", "with") for i in range(verbs[0].end, at))
+
+
+def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the verb behind "to" that an operative verb calls for ("Urges States to adopt")."""
+    if at == 0 or side.words[at - 1] not in tables.among("grammar.infinitive"):
+        return False
+    start, _ = clause(side, at)
+    return tables.base_of(side.words[at]) is not None and any(
+        hit.kind == "operative" and start <= hit.start < at for hit in side.hits
+    )
+
+
+def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
+    if any(hit.kind == "benefit" and hit.end <= at <= hit.end + _PHRASE for hit in side.hits):
+        return True
+    place = _preposition(side, at, tables)
+    if place is None or side.words[place] not in ("to", "for"):
+        return False
+    if tables.base_of(side.words[place + 1]) is not None:
+        return False
+    if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
+        return False
+    start, end = clause(side, at)
+    giving = tables.among("grammar.giving") & set(side.words[start:end])
+    return bool(giving) and (side.words[place] == "to" or _of_people(side, place, end, tables))
+
+
+def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
+    return bool(tables.among("grammar.people") & set(side.words[start : min(end, start + _PHRASE)]))

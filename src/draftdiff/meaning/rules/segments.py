@@ -1,0 +1,288 @@
+"""The changed stretches of a pair of texts: each edit with the sentence around it, as words and triggers.
+
+Rules look at nothing but segments, so their cost follows the edits and not the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
+
+from draftdiff.changes.kinds import Effect, Replacement, Span
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import tokenize
+from draftdiff.meaning.words.triggers import Hit, scan
+
+# A rule never looks farther than this from its edit, in code points.
+_REACH: Final = 400
+# Longer stretches are not cut again; word pairs.
+_CELLS: Final = 3600
+_BORDER: Final = re.compile(
+    r"[;.!?\n\u061b\u3002\uff1b\u061f]"
+    r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
+)
+
+
+class Region(NamedTuple):
+    """Neighbouring edits with no word between them: word ranges on both sides, and the spans in both texts."""
+
+    old: tuple[int, int]
+    new: tuple[int, int]
+    old_span: Span
+    new_span: Span
+
+
+class Side:
+    """One text's words around an edit, what they trigger, and which of them no rule has explained yet."""
+
+    __slots__ = ("broken", "ends", "hits", "live", "offset", "open", "starts", "text", "words")
+
+    def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
+        self.text = text
+        self.offset = span[0]
+        self.words, self.starts, self.ends = tokenize(text[slice(*span)], lexicon.language)
+        self.hits = scan(self.words, lexicon.phrases)
+        self.live: list[Hit] = []
+        self.broken: set[Hit] = set()
+        self.open: set[int] = set()
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the words ``start`` to ``end`` stand in the whole text."""
+        return self.starts[start] + self.offset, self.ends[end - 1] + self.offset
+
+    def written(self, start: int, end: int) -> str:
+        """The words ``start`` to ``end`` as they are written."""
+        return self.text[slice(*self.span(start, end))] if start < end else ""
+
+    def initial(self, at: int) -> bool:
+        """True where the word at that place begins a sentence."""
+        before = self.text[: self.starts[at] + self.offset].rstrip("\"'\u201c\u2018\u00ab([ \t\u00a0")
+        return not before or before[-1] in ".:;!?\n\u2022\u2013\u2014-"
+
+    def each(self, start: int, end: int) -> list[str]:
+        """The words ``start`` to ``end``, each as it is written."""
+        return [self.written(at, at + 1) for at in range(start, end)]
+
+    def has(self, kind: str, start: int, end: int) -> bool:
+        """True where a trigger of that kind lies among the words ``start`` to ``end``."""
+        return any(hit.kind == kind and hit.start >= start and hit.end <= end for hit in self.hits)
+
+    def pending(self, *kinds: str) -> list[Hit]:
+        """The triggers of these kinds that only this side has and that no rule has explained."""
+        return [
+            hit
+            for hit in self.live
+            if hit.kind in kinds and (hit in self.broken or not self.open.isdisjoint(range(hit.start, hit.end)))
+        ]
+
+    def explain(self, start: int, end: int) -> None:
+        """Mark words as explained."""
+        self.open.difference_update(range(start, end))
+        if self.broken:
+            self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
+
+
+class Segment:
+    """A stretch of both texts that holds edits, with the sentences around them."""
+
+    __slots__ = ("lexicon", "new", "old", "regions")
+
+    def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
+        self.old, self.new, self.lexicon = old, new, lexicon
+        self.regions = [part for region in _regions(old, new, edits) for part in _parts(old, new, region)]
+        for region in self.regions:
+            old.open.update(range(*region.old))
+            new.open.update(range(*region.new))
+        _find_changed_triggers(old, new, self.regions)
+
+    def effect(self, kind: str, direction: str | None, old: tuple[int, int], new: tuple[int, int]) -> Effect:
+        """An effect shown by word ranges of both sides; an empty range stands where the other's words would."""
+        old_span = self.old.span(*old) if old[0] < old[1] else self._anchor(new, of_new=True)
+        new_span = self.new.span(*new) if new[0] < new[1] else self._anchor(old, of_new=False)
+        return Effect(
+            kind, direction, self.old.text[slice(*old_span)], self.new.text[slice(*new_span)], old_span, new_span
+        )
+
+    def _anchor(self, words: tuple[int, int], *, of_new: bool) -> Span:
+        """The empty span on the other side of the region that the words stand in."""
+        for region in self.regions:
+            mine, place = (region.new, region.old_span[0]) if of_new else (region.old, region.new_span[0])
+            if words[0] < mine[1] or words[0] <= mine[0]:
+                return place, place
+        last = self.regions[-1]
+        place = last.old_span[1] if of_new else last.new_span[1]
+        return place, place
+
+    def region_of(self, side: Side, word: int) -> Region | None:
+        """The region that a changed word belongs to."""
+        for region in self.regions:
+            start, end = region.old if side is self.old else region.new
+            if start <= word < end:
+                return region
+        return None
+
+
+def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon) -> Iterator[Segment]:
+    """The segments of a pair of texts, in reading order; together they hold every edit once.
+
+    Edits are widened to whole words first.
+    """
+    group: list[Replacement] = []
+    start = (0, 0)
+    snapped = _whole_words(old, new, edits)
+    for edit, following in zip(snapped, [*snapped[1:], None], strict=False):
+        if not group:
+            previous = start
+            lead = _lead(old[previous[0] : edit.old[0]])
+            start = (edit.old[0] - lead, edit.new[0] - lead)
+        group.append(edit)
+        gap = old[edit.old[1] : following.old[0] if following else len(old)]
+        tail = 0 if _whole_sentence(old, new, edit, start) else _tail(gap)
+        if following is None or tail < len(gap) or len(gap) > 2 * _REACH:
+            end = (edit.old[1] + tail, edit.new[1] + tail)
+            sides = (Side(old, (start[0], end[0]), lexicon), Side(new, (start[1], end[1]), lexicon))
+            yield Segment(*sides, group, lexicon)
+            group, start = [], end
+
+
+def _lead(before: str) -> int:
+    """How many code points before an edit belong to its sentence."""
+    reach = before[-_REACH:]
+    at = 0
+    for border in _BORDER.finditer(reach):
+        at = border.end()
+    return len(reach) - at
+
+
+def _tail(after: str) -> int:
+    """How many code points behind an edit belong to its sentence."""
+    border = _BORDER.search(after, 0, _REACH)
+    return border.end() if border else min(len(after), _REACH)
+
+
+def _whole_sentence(old: str, new: str, edit: Replacement, start: Span) -> bool:
+    """True where the edit, first of its segment, adds, drops or replaces whole sentences."""
+    texts = (old[slice(*edit.old)].rstrip(), new[slice(*edit.new)].rstrip())
+    return edit.old[0] == start[0] and all(not text or text[-1] in ".;!?\u3002\uff1b\u061b" for text in texts)
+
+
+def _whole_words(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:
+    """The edits, widened where they cut words; those that then meet in a word are one."""
+    whole: list[Replacement] = []
+    for edit in edits:
+        widened = _to_words(old, new, edit)
+        while whole and _one_word(old, new, whole[-1], widened):
+            before = whole.pop()
+            widened = Replacement((before.old[0], widened.old[1]), (before.new[0], widened.new[1]))
+        whole.append(widened)
+    return whole
+
+
+def _one_word(old: str, new: str, before: Replacement, after: Replacement) -> bool:
+    """True where two edits overlap or meet inside a word of either text."""
+    (b, a), (d, c) = (before.old[1], after.old[0]), (before.new[1], after.new[0])
+    if b > a or d > c:
+        return True
+    return (b == a and _inner(old, b - 1) and _inner(old, b)) or (d == c and _inner(new, d - 1) and _inner(new, d))
+
+
+def _to_words(old: str, new: str, edit: Replacement) -> Replacement:
+    (a, b), (c, d) = edit.old, edit.new
+    while a and c and old[a - 1] == new[c - 1] and _cuts(old, new, a, c, a - 1, c - 1):
+        a, c = a - 1, c - 1
+    while b < len(old) and d < len(new) and old[b] == new[d] and _cuts(old, new, b - 1, d - 1, b, d):
+        b, d = b + 1, d + 1
+    return Replacement((a, b), (c, d))
+
+
+def _cuts(old: str, new: str, a: int, c: int, kept_old: int, kept_new: int) -> bool:
+    """True where the character inside an edit and the kept one beside it are of one word, in either text."""
+    return (_inner(old, kept_old) and _inner(old, a)) or (_inner(new, kept_new) and _inner(new, c))
+
+
+def _inner(text: str, at: int) -> bool:
+    if not 0 <= at < len(text):
+        return False
+    character = text[at]
+    if character in "-'\u2019\u2010\u2011":
+        return 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
+    return character.isalnum() and character < "\u0e00"
+
+
+def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]:
+    regions: list[Region] = []
+    for edit in edits:
+        region = Region(_words_in(old, edit.old), _words_in(new, edit.new), edit.old, edit.new)
+        if regions and regions[-1].old[1] == region.old[0] and regions[-1].new[1] == region.new[0]:
+            before = regions.pop()
+            region = Region(
+                (before.old[0], region.old[1]), (before.new[0], region.new[1]),
+                (before.old_span[0], region.old_span[1]), (before.new_span[0], region.new_span[1]),
+            )  # fmt: skip
+        regions.append(region)
+    return regions
+
+
+def _parts(old: Side, new: Side, region: Region) -> Iterator[Region]:
+    """The region cut at the words that both its sides keep: a marked phrase may hold some."""
+    (a, b), (c, d) = region.old, region.new
+    if b - a < 2 or d - c < 2 or (b - a) * (d - c) > _CELLS or set(old.words[a:b]).isdisjoint(new.words[c:d]):
+        yield region
+        return
+    matcher = SequenceMatcher(None, old.each(a, b), new.each(c, d), autojunk=False)
+    for operation, i, j, k, m in matcher.get_opcodes():
+        if operation != "equal":
+            one, other = (a + i, a + j), (c + k, c + m)
+            yield Region(
+                one, other, _span_between(old, one, region.old_span), _span_between(new, other, region.new_span)
+            )
+    if old.each(a, b) == new.each(c, d):
+        yield region
+
+
+def _span_between(side: Side, words: tuple[int, int], whole: Span) -> Span:
+    """Where words stand; the place between their neighbours where there are none."""
+    if words[0] < words[1]:
+        return side.span(*words)
+    place = side.ends[words[0] - 1] + side.offset if words[0] else whole[0]
+    return max(place, whole[0]), max(place, whole[0])
+
+
+def _words_in(side: Side, span: Span) -> tuple[int, int]:
+    """The words that a span of the whole text touches."""
+    first = bisect_right(side.ends, span[0] - side.offset)
+    return first, max(first, bisect_left(side.starts, span[1] - side.offset))
+
+
+def _find_changed_triggers(old: Side, new: Side, regions: Sequence[Region]) -> None:
+    """Triggers that stand at the same place on both sides are unchanged; the others are live."""
+    kept_old, kept_new = _places(old, regions, 0), _places(new, regions, 1)
+    in_old, in_new = set(kept_old), set(kept_new)
+    old.live = [hit for place, hit in zip(kept_old, old.hits, strict=True) if place not in in_new]
+    new.live = [hit for place, hit in zip(kept_new, new.hits, strict=True) if place not in in_old]
+    for side in (old, new):
+        side.broken = {hit for hit in side.live if side.open.isdisjoint(range(hit.start, hit.end))}
+
+
+def _places(side: Side, regions: Sequence[Region], which: int) -> list[object]:
+    """A name for each trigger that is the same on both sides if it is untouched."""
+    places: list[object] = []
+    for hit in side.hits:
+        shift = 0
+        for region in regions:
+            start, end = region[which]
+            if hit.start < end and hit.end > start:
+                places.append((which, hit))
+                break
+            if start == end and hit.start < start < hit.end:
+                places.append((which, hit))
+                break
+            if end <= hit.start:
+                shift = region.new[1] - region.old[1]
+        else:
+            at = hit.start + (shift if which == 0 else 0)
+            places.append((hit.kind, hit.key, at))
+    return places

@@ -1,0 +1,183 @@
+"""What the edits of one text do to its meaning: the rules of the room in their order, segment by segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
+from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
+from draftdiff.meaning.rules.citations import explain_references
+from draftdiff.meaning.rules.conditions import explain_conditions
+from draftdiff.meaning.rules.definitions import as_definition
+from draftdiff.meaning.rules.editorial import editorial, editorial_together
+from draftdiff.meaning.rules.hedges import explain_hedges
+from draftdiff.meaning.rules.negation import explain_negation
+from draftdiff.meaning.rules.obligation import explain_obligation
+from draftdiff.meaning.rules.quantities import explain_quantities
+from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
+from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
+from draftdiff.meaning.rules.scope import explain_quantifiers, explain_reordering
+from draftdiff.meaning.rules.segments import Region, Segment, segments
+from draftdiff.meaning.words.lexicon import Lexicon, lexicon
+
+Reading = tuple[tuple[Effect, ...], bool]
+
+# Of a rewritten sentence only what names or binds is told.
+_FOR_REWRITTEN = (explain_references, explain_obligation, explain_rewriting)
+_MANY = 14
+# Edits so near each other, in words, may be one.
+_NEAR = 3
+
+# A rule takes the words that it explains out of the segment; what is left goes to the next.
+_RULES = (
+    explain_loose_brackets,
+    explain_references,
+    explain_conditions,
+    explain_quantities,
+    explain_hedges,
+    explain_reordering,
+    explain_negation,
+    explain_obligation,
+    explain_quantifiers,
+)
+
+
+def explain_edit(
+    old: str,
+    new: str,
+    edits: Sequence[Replacement],
+    language: str | None = "en",
+    *,
+    instruments: Instruments | None = None,
+    terms: frozenset[str] | None = None,
+) -> Reading:
+    """What edits of a text do to its meaning, and whether they do anything.
+
+    Args:
+        old: The text before.
+        new: The text after.
+        edits: The edits between them, in reading order.
+        language: BCP 47 tag; without a lexicon for it only marks and spaces can be proved editorial.
+        instruments: Agreed language to look for.
+        terms: Lower-case terms that the draft defines, or None where that is not known.
+
+    Returns:
+        The effects in reading order, and False only where every edit is proved editorial.
+
+    Example:
+        >>> edit = Replacement((7, 12), (7, 13))
+        >>> effects, substantive = explain_edit("States shall act", "States should act", [edit])
+        >>> [(effect.kind, effect.direction, effect.old, effect.new) for effect in effects], substantive
+        ([('deontic', 'weaker', 'shall', 'should')], True)
+    """
+    tables = lexicon(language)
+    bracketed = explain_brackets(old, new, edits if isinstance(edits, list) else tuple(edits), tables)
+    if bracketed:
+        return bracketed, True
+    quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
+    taken = [edits[number] for _, number in quoted]
+    readings = [_explain_segment(segment, terms, taken) for segment in segments(old, new, edits, tables)]
+    effects = chain((effect for effect, _ in quoted), *(effects for effects, _ in readings))
+    return in_order(effects), bool(quoted) or any(substantive for _, substantive in readings)
+
+
+# Stands for the quotations of a segment: what is left beside them may follow from them.
+_QUOTED = [Effect("agreed_language")]
+
+
+def in_order(effects: chain[Effect] | list[Effect]) -> tuple[Effect, ...]:
+    """The effects in reading order of the new text, each once."""
+    unique = dict.fromkeys(effects)
+    return tuple(sorted(unique, key=lambda effect: (effect.new_span or (0, 0), effect.old_span or (0, 0))))
+
+
+def _explain_segment(
+    segment: Segment, terms: frozenset[str] | None, taken: Sequence[Replacement]
+) -> tuple[list[Effect], bool]:
+    for region in segment.regions if taken else ():
+        if any(_meets(edit, region) for edit in taken):
+            segment.old.explain(*region.old)
+            segment.new.explain(*region.new)
+    if taken and not segment.old.open and not segment.new.open:
+        return [], True
+    proved, substantive = _take_editorial(segment, terms)
+    if not segment.old.open and not segment.new.open:
+        return proved, substantive
+    effects: list[Effect] = []
+    for rule in _RULES if not _rewritten(segment) else _FOR_REWRITTEN:
+        effects += rule(segment)
+    effects += explain_residue(segment, effects or (_QUOTED if taken else []))
+    effects = as_definition(segment, effects)
+    if not effects and not taken and (not proved or not substantive):
+        effects = [_unknown(segment)]
+    substantive = substantive or bool(taken) or any(effect.kind not in EDITORIAL for effect in effects)
+    return [*_still_worth_saying(proved, effects), *effects], substantive
+
+
+def _meets(edit: Replacement, region: Region) -> bool:
+    """True where an edit and a region share a place of either text."""
+    pairs = ((edit.old, region.old_span), (edit.new, region.new_span))
+    return any(one[0] < other[1] and one[1] > other[0] for one, other in pairs)
+
+
+def _rewritten(segment: Segment) -> bool:
+    """True for a long sentence in which hardly a word stayed: its words have no partners to be compared with."""
+    sides = (segment.old, segment.new)
+    return all(len(side.open) > _MANY and 10 * len(side.open) > 7 * len(side.words) for side in sides)
+
+
+def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[list[Effect], bool]:
+    """The effects of the regions that are proved editorial; their words count as explained."""
+    effects: list[Effect] = []
+    substantive = False
+    left: list[Region] = []
+    for region in segment.regions:
+        proof = editorial(segment, region, terms)
+        if proof is None:
+            left.append(region)
+            continue
+        effects += proof.effects
+        substantive = substantive or not proof.editorial
+        segment.old.explain(*region.old)
+        segment.new.explain(*region.new)
+    for regions in _clusters(left):
+        proof = editorial_together(segment, regions)
+        if proof is not None:
+            effects += proof.effects
+            substantive = substantive or not proof.editorial
+            segment.old.explain(regions[0].old[0], regions[-1].old[1])
+            segment.new.explain(regions[0].new[0], regions[-1].new[1])
+        elif all(region.old[0] == region.old[1] and region.new[0] == region.new[1] for region in regions):
+            effects.append(segment.effect("other", None, regions[0].old, regions[0].new))
+            substantive = True
+    return effects, substantive
+
+
+def _clusters(regions: list[Region]) -> Iterator[list[Region]]:
+    """Each region by itself, then those with no more than three words between them together."""
+    cluster: list[Region] = []
+    for region in regions:
+        yield [region]
+        if cluster and region.old[0] - cluster[-1].old[1] > _NEAR:
+            if len(cluster) > 1:
+                yield cluster
+            cluster = []
+        cluster.append(region)
+    if len(cluster) > 1:
+        yield cluster
+
+
+def _still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Effect]:
+    """Commas and spaces that only go with a change beside them are no effect of their own."""
+    if all(effect.kind in EDITORIAL for effect in effects):
+        return proved
+    return [effect for effect in proved if effect.kind not in ("punctuation", "space")]
+
+
+def _unknown(segment: Segment) -> Effect:
+    first, last = segment.regions[0], segment.regions[-1]
+    return segment.effect("other", None, (first.old[0], last.old[1]), (first.new[0], last.new[1]))
+
+
+__all__ = ["Lexicon", "Reading", "explain_edit", "in_order"]

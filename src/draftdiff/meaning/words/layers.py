@@ -1,0 +1,186 @@
+"""Editorial layers: what may differ between two texts that say the same, each proved by equality without it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+from unicodedata import normalize
+
+from draftdiff.meaning.words.lexicon import Lexicon, lexicon
+from draftdiff.meaning.words.measures import Measure, measures
+from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_form
+from draftdiff.meaning.words.tokens import tokenize
+from draftdiff.meaning.words.triggers import scan
+
+#: The layers of a text, in the order in which they are taken off.
+LAYERS: Final = ("spelling", "style", "case", "punctuation", "space")
+
+# Longer stretches are never proved equal: they would have to be rewritten word by word.
+_LIMIT: Final = 400
+_MARK: Final = r"[,;:.!\u2026()\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a\uff08\uff09]"
+_DASH: Final = re.compile(r"(?:(?<=\s)|^)[-\u2010-\u2015]+(?=\s|$)|\s*[\u2013\u2014](?=\s)")
+# A mark between two figures or two letters belongs to them ("1.5", "e.g."); so does "(s)" in "State(s)".
+_LOOSE: Final = re.compile(
+    rf"(?<!\w)\s*{_MARK}+|(?<=\D){_MARK}+(?=\s|$)|{_MARK}+(?=\s|$)|{_MARK}+(?!\w)|(?<=[^\W\d_])[\u3001\u3002\uff0c\uff1b\uff1a]"
+)
+_SPACE_BEFORE_MARK: Final = re.compile(r"(?<=\S)\s+(?=[,;:.!?)\]%'\u2019\u201d\u00bb\u060c\u061b\u061f])")
+_SPACE_AFTER_OPENING: Final = re.compile(r"(?<=[(\[\u00ab\u201c])\s+")
+_SPACE_IN_FIGURE: Final = re.compile(
+    r"(?<=\d)\s+(?=\()|(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))|(?<=[\$\u20ac\u00a3])\s+(?=\d)"
+)
+_LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
+    """The layers that have to be taken off both texts to make them equal, or None where that is not enough.
+
+    Example:
+        >>> proof("the Centre,", "the  center", "en")
+        ('spelling', 'case', 'punctuation', 'space')
+        >>> proof("shall", "should", "en") is None
+        True
+    """
+    if len(old) > _LIMIT or len(new) > _LIMIT or not old.strip() or not new.strip():
+        return ("space",) if not old.strip() and not new.strip() else None
+    if not _perhaps_equal(old, new, language) or bare(old, LAYERS, language) != bare(new, LAYERS, language):
+        return None
+    for layer in ("space", "spelling", "case", "punctuation", "style"):
+        if bare(old, (layer,), language) == bare(new, (layer,), language):
+            return (layer,)
+    return tuple(layer for layer in LAYERS if _needed(old, new, layer, language))
+
+
+def _perhaps_equal(old: str, new: str, language: str) -> bool:
+    """A quick look: False where words differ that belong to no number and no interchangeable phrase."""
+    one, other = _skeleton(old, language), _skeleton(new, language)
+    if one[0] == other[0]:
+        return True
+    known = phrase_words(language)
+    return all(belongs_to_phrase(word, known) for word in one[1] ^ other[1])
+
+
+def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
+    """True for a figure, and for a word of a number or of a phrase with another wording ("twenty-one" is of two)."""
+    return word in known or word[0].isdigit() or ("-" in word and all(part in known for part in word.split("-")))
+
+
+@lru_cache(maxsize=1 << 15)
+def _skeleton(text: str, language: str) -> tuple[str, frozenset[str]]:
+    """The letters of a text in one spelling, and its words."""
+    plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
+    words = [word_form(word, language) for word in _LETTERS.findall(plain)]
+    return "".join(words).replace("'", ""), frozenset(words)
+
+
+@lru_cache
+def phrase_words(language: str) -> frozenset[str]:
+    """The words of all phrases that have another wording, and of numbers."""
+    tables = spelling(language)
+    phrases = [
+        *tables.phrases,
+        *tables.phrases.values(),
+        *(a.lower() for a in tables.acronyms),
+        *tables.acronyms.values(),
+    ]
+    numbers = [
+        word
+        for first, by_second in lexicon(language).phrases.items()
+        for tails in by_second.values()
+        for tail, entries in tails
+        for entry in entries
+        if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "comparator")
+        for word in (first, *tail)
+    ]
+    numbers += [word for phrase in lexicon(language).among("time.until") for word in phrase.split()]
+    return frozenset([*numbers, *(word for phrase in phrases for word in (*phrase.split(), *_LETTERS.findall(phrase)))])
+
+
+def _needed(old: str, new: str, layer: str, language: str) -> bool:
+    rest = tuple(other for other in LAYERS if other != layer)
+    return bare(old, rest, language) != bare(new, rest, language)
+
+
+@lru_cache(maxsize=1 << 15)
+def bare(text: str, layers: tuple[str, ...], language: str) -> str:
+    """The text without these layers.
+
+    Example:
+        >>> bare("Twelve  organisations", ("spelling", "style", "space"), "en")
+        '12 organizations'
+    """
+    if "spelling" in layers:
+        text = one_spelling(text, language)
+    if "style" in layers:
+        text = _one_style(text, language)
+    if "case" in layers:
+        text = text.lower()
+    if "space" in layers:
+        text = without_extra_space(text)
+    if "punctuation" in layers:
+        text = _LOOSE.sub("", _DASH.sub("", text))
+    return " ".join(text.split()) if "space" in layers else text
+
+
+def without_extra_space(text: str) -> str:
+    """The text with single spaces, none before marks, inside figures or at the ends."""
+    text = _SPACE_BEFORE_MARK.sub("", " ".join(_INVISIBLE.sub("", text).split()))
+    return _SPACE_IN_FIGURE.sub("", _SPACE_AFTER_OPENING.sub("", text))
+
+
+def _one_style(text: str, language: str) -> str:
+    """The text with phrases of one meaning in one form, figures for numbers and dates in one order."""
+    tables = spelling(language)
+    for short, long in tables.acronyms.items():
+        text = re.sub(rf"(?i)\b{long}\b", short, text) if long in text.lower() else text
+    return _figures(_phrased(text, language), language)
+
+
+@lru_cache
+def _phrase_pattern(language: str) -> re.Pattern[str] | None:
+    phrases = sorted(spelling(language).phrases, key=lambda phrase: (-len(phrase), phrase))
+    if not phrases:
+        return None
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
+def _phrased(text: str, language: str) -> str:
+    pattern = _phrase_pattern(language)
+    if pattern is None:
+        return text
+    phrases = spelling(language).phrases
+    return pattern.sub(lambda match: _capital_like(match[0], phrases[match[0].lower()]), text)
+
+
+def _capital_like(written: str, form: str) -> str:
+    return form[:1].upper() + form[1:] if written[:1].isupper() else form
+
+
+def _figures(text: str, language: str) -> str:
+    tables = lexicon(language)
+    tokens = tokenize(text, language)
+    pieces: list[str] = []
+    done = 0
+    for measure in measures(tokens.words, scan(tokens.words, tables.phrases), tables):
+        until = _until(tokens.words, measure, tables)
+        start, end = tokens.starts[measure.start - until], tokens.ends[measure.end - 1]
+        pieces += [text[done:start], "<=" * bool(until), _figure(measure, text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _until(words: list[str], measure: Measure, tables: Lexicon) -> int:
+    """How many words before a date or duration say "by" it or "within" it."""
+    if measure.kind not in ("date", "duration") or measure.bound:
+        return 0
+    until, start = tables.among("time.until"), measure.start
+    return next((n for n in (3, 1) if start >= n and " ".join(words[start - n : start]) in until), 0)
+
+
+def _figure(measure: Measure, written: str) -> str:
+    if measure.kind in ("soft", "frequency"):
+        return written.lower()
+    bound = {1: ">=", -1: "<="}.get(measure.bound, "")
+    unit = "" if measure.kind == "number" else measure.unit + measure.kind[0]
+    return f"{bound}{measure.value:.15g}{unit}"

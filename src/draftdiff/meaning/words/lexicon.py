@@ -1,0 +1,202 @@
+"""What a language's words do in a rule: the tables of ``lexicons/*.toml``, compiled for one scan of a sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from attrs import field, frozen
+
+from draftdiff.meaning.words.tokens import fold, fold_words
+
+Table = Mapping[str, Any]
+
+
+class Entry(NamedTuple):
+    """What a phrase is: its class of trigger, its rank or value there, its name."""
+
+    kind: str
+    rank: float
+    key: str
+
+
+#: What a phrase's words after the first are, and what it is.
+Tails = tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
+#: First word -> second word ("" for a phrase of one) -> the phrases, longest first.
+Phrases = dict[str, dict[str, Tails]]
+
+# Tables whose keys are ranks or values, and the kind of trigger they hold.
+_RANKED: Final = (
+    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "frequency", "soft_time",
+    "number", "multiplier", "fraction", "comparator",
+)  # fmt: skip
+_NAMED: Final = ("currency", "unit")
+_LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "percent", "ordinal")
+
+
+@frozen
+class Lexicon:
+    """The tables of one language.
+
+    Attributes:
+        language: BCP 47 tag, or "und" for the empty lexicon of a language without a file.
+        phrases: Every phrase that means something, by its first word.
+        concord: True where several negative words in a clause are one negation (French, Spanish, Russian).
+        opposites: Words and what says the reverse of them.
+        negative_prefixes: Prefixes that turn a word into its reverse.
+        verbs: Base forms of the verbs of drafting.
+        verb_suffixes: Endings that lead from a form to its base.
+        clitics: Articles and particles that are written at the front of a word.
+        unit_sizes: How large a unit is among those of its kind.
+        words: Further word lists by name ("determiners", "prepositions", ...).
+    """
+
+    language: str
+    phrases: Phrases = field(factory=dict, repr=False)
+    concord: bool = False
+    opposites: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    negative_prefixes: tuple[str, ...] = ()
+    verbs: frozenset[str] = field(default=frozenset(), repr=False)
+    verb_suffixes: tuple[tuple[str, str], ...] = ()
+    clitics: tuple[str, ...] = ()
+    unit_sizes: dict[str, float] = field(factory=dict, repr=False)
+    words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+
+    def among(self, name: str) -> frozenset[str]:
+        """A word list, empty where the language has none of that name."""
+        return self.words.get(name, frozenset())
+
+    def entries(self, word: str) -> tuple[Entry, ...]:
+        """What a single word is."""
+        tails = self.phrases.get(word, {}).get("", ())
+        return tails[0][1] if tails else ()
+
+    def base_of(self, word: str) -> str | None:
+        """The base form of a verb of drafting, or None."""
+        if word in self.verbs:
+            return word
+        for ending, base in self.verb_suffixes:
+            if word.endswith(ending) and (stem := word[: -len(ending)] + base) in self.verbs:
+                return stem
+        return None
+
+
+@lru_cache
+def lexicon(language: str | None) -> Lexicon:
+    """The lexicon of a language; an empty one where there is no file for it.
+
+    Example:
+        >>> lexicon("en-GB").language, lexicon("tlh").language
+        ('en', 'und')
+    """
+    tables = _tables(_primary(language))
+    return _compiled(tables) if tables else Lexicon("und")
+
+
+@lru_cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a lexicon."""
+    names = (entry.name for entry in files("draftdiff.meaning").joinpath("lexicons").iterdir())
+    return tuple(sorted(name[:-5] for name in names if name.endswith(".toml") and "-" not in name))
+
+
+def _primary(language: str | None) -> str:
+    return (language or "").replace("_", "-").split("-")[0].lower()
+
+
+def spelling_tables(language: str | None) -> Table:
+    """The tables of ``LANGUAGE-spelling.toml``, empty where there is no such file."""
+    return _tables(f"{_primary(language)}-spelling")
+
+
+def _tables(stem: str) -> Table:
+    source = files("draftdiff.meaning").joinpath("lexicons", f"{stem}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}
+
+
+def _compiled(tables: Table) -> Lexicon:
+    negation: Table = tables.get("negation", {})
+    verbs: Table = tables.get("verbs", {})
+    return Lexicon(
+        language=tables["language"],
+        phrases=_phrases(tables),
+        concord=bool(negation.get("concord", False)),
+        opposites=_opposites(negation.get("opposites", [])),
+        negative_prefixes=tuple(negation.get("prefixes", ())),
+        verbs=frozenset(verbs.get("bases", ())),
+        verb_suffixes=tuple((ending, base) for ending, base in verbs.get("suffixes", ())),
+        clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
+        unit_sizes=dict(tables.get("unit_size", {})),
+        words=_word_lists(tables),
+    )
+
+
+def _opposites(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def _word_lists(tables: Table) -> dict[str, frozenset[str]]:
+    lists = {}
+    for table in ("grammar", "time", "definition", "case", "reference", "status"):
+        for name, words in tables.get(table, {}).items():
+            lists[f"{table}.{name}"] = frozenset(map(fold, words))
+    return lists
+
+
+def _phrases(tables: Table) -> Phrases:
+    language: str = tables["language"]
+    leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
+    rows: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+    for phrase, entry in _entries(tables):
+        for lead in leads:
+            first, *rest = fold_words(lead + phrase, language)
+            entries = rows.setdefault(first, {}).setdefault(tuple(rest), [])
+            if entry.kind not in [known.kind for known in entries]:
+                entries.append(entry)
+    return {first: _by_second_word(tails) for first, tails in rows.items()}
+
+
+def _by_second_word(tails: dict[tuple[str, ...], list[Entry]]) -> dict[str, Tails]:
+    ordered = sorted(tails.items(), key=lambda item: (-len(item[0]), item[0]))
+    found: dict[str, Tails] = {}
+    for tail, entries in ordered:
+        second = tail[0] if tail else ""
+        found[second] = (*found.get(second, ()), (tail, tuple(entries)))
+    return found
+
+
+def _entries(tables: Table) -> Iterator[tuple[str, Entry]]:
+    for kind in _RANKED:
+        for rank, phrases in tables.get(kind, {}).items():
+            yield from ((phrase, Entry(kind, float(rank), phrase)) for phrase in phrases)
+    for kind in _NAMED:
+        for name, phrases in tables.get(kind, {}).items():
+            yield from ((phrase, Entry(kind, 0.0, name)) for phrase in phrases)
+    for kind in _LISTED:
+        for phrase in tables.get(kind, {}).get("words", ()):
+            yield phrase, Entry(kind, 0.0, phrase)
+    yield from _other_entries(tables)
+
+
+def _other_entries(tables: Table) -> Iterator[tuple[str, Entry]]:
+    negation: Table = tables.get("negation", {})
+    real = frozenset(negation.get("real", ()))
+    for phrase in negation.get("words", ()):
+        yield phrase, Entry("negation", 1.0, phrase)
+    for phrase in negation.get("none", ()):
+        yield phrase, Entry("negation" if phrase in real else "idiom", 1.0, phrase)
+    for phrase in tables.get("reference", {}).get("nouns", ()):
+        yield phrase, Entry("citation", 0.0, phrase)
+    for phrase in tables.get("grammar", {}).get("together", ()):
+        yield phrase, Entry("together", 0.0, phrase)
+    for phrase in tables.get("grammar", {}).get("responsible", ()):
+        yield phrase, Entry("responsible", 0.0, phrase)
+    for phrase in tables.get("grammar", {}).get("benefit", ()):
+        yield phrase, Entry("benefit", 0.0, phrase)

@@ -1,0 +1,154 @@
+"""One form for all spellings of a word: British and American, with and without a hyphen, typing errors."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+from typing import Any, Final
+from unicodedata import normalize
+
+from attrs import field, frozen
+
+from draftdiff.meaning.words.lexicon import spelling_tables
+
+#: Characters that are typographic variants of others.
+TYPOGRAPHIC: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2039\u203a\u2032", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "\u2026": "...", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None,
+        "\ufb01": "fi", "\ufb02": "fl", "\ufb00": "ff", "\ufb03": "ffi", "\ufb04": "ffl",
+    }
+)  # fmt: skip
+_ISE: Final = re.compile(r"(.{3,}?)is(e|ed|es|ing|er|ers|able|ation|ations|ational)")
+_QUOTE: Final = re.compile(r'(?<!\d)"')
+_DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
+_SPAN_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})[/-](?=\d\d\b)")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_PAIR: Final = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
+
+
+@frozen
+class Spelling:
+    """The spelling tables of a language.
+
+    Attributes:
+        stems: One way of writing a stem -> the other.
+        errors: A typing error -> what was meant.
+        prefixes: Prefixes written with or without a hyphen.
+        traps: Words where that hyphen makes another word.
+        compounds: Compounds without their hyphens, that may be written as one, two or hyphened words.
+        phrases: First words -> phrases that say the same -> their common form.
+        acronyms: An abbreviation in capitals -> its long form.
+    """
+
+    stems: dict[str, str] = field(factory=dict)
+    errors: dict[str, str] = field(factory=dict)
+    prefixes: frozenset[str] = frozenset()
+    traps: frozenset[str] = frozenset()
+    compounds: frozenset[str] = frozenset()
+    joins: frozenset[tuple[str, str]] = frozenset()
+    phrases: dict[str, str] = field(factory=dict)
+    acronyms: dict[str, str] = field(factory=dict)
+
+
+@lru_cache
+def spelling(language: str) -> Spelling:
+    """The spelling tables of a language, empty ones where it has no file."""
+    tables = spelling_tables(language)
+    if not tables:
+        return Spelling()
+    compounds: list[str] = tables["compounds"]["words"]
+    return Spelling(
+        stems=dict(tables["stems"]),
+        errors=dict(tables["errors"]),
+        prefixes=frozenset(tables["prefixes"]["words"]),
+        traps=frozenset(tables["prefixes"]["traps"]),
+        compounds=frozenset(compound.replace("-", "") for compound in compounds),
+        joins=frozenset(_joins(compounds)),
+        phrases=_interchangeable(tables["style"]),
+        acronyms=dict(tables["style"]["acronyms"]),
+    )
+
+
+def _joins(compounds: list[str]) -> list[tuple[str, str]]:
+    parts = [compound.split("-") for compound in compounds]
+    return [(one, other) for words in parts for one, other in itertools.pairwise(words)]
+
+
+def _interchangeable(style: dict[str, Any]) -> dict[str, str]:
+    return {phrase: group[0] for group in style["groups"] for phrase in group[1:]}
+
+
+def one_spelling(text: str, language: str) -> str:
+    """The text with every word in one spelling and every mark in one form; capitals stay.
+
+    Example:
+        >>> one_spelling("The programme\u2019s co-operation", "en")
+        "The program's cooperation"
+    """
+    plain = _one_form(normalize("NFC", text).translate(TYPOGRAPHIC))
+    tables = spelling(language)
+    if not tables.stems:
+        return plain
+    return _WORD.sub(
+        lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables)
+    )
+
+
+def _one_form(text: str) -> str:
+    """The text with one kind of quotation mark, "US" for "U.S." and "2020-21" for "2020/21"."""
+    if '"' in text:
+        text = _QUOTE.sub("'", text)
+    return _SPAN_OF_YEARS.sub("-", _DOTTED.sub(lambda found: found[0].replace(".", ""), text))
+
+
+def _joined(text: str, tables: Spelling) -> str:
+    """The text with compounds of two words as one."""
+    pair = _PAIR.search(text)
+    while pair:
+        if (pair[1].lower(), pair[2].lower()) in tables.joins:
+            text = f"{text[: pair.end(1)]}-{text[pair.start(2) :]}"
+        pair = _PAIR.search(text, pair.start(2))
+    return text
+
+
+@lru_cache(maxsize=1 << 14)
+def word_form(word: str, language: str) -> str:
+    """The common form of all spellings of a lower-case word.
+
+    Example:
+        >>> [word_form(word, "en") for word in ("organisations", "re-sign", "multi-stakeholder")]
+        ['organizations', 're-sign', 'multistakeholder']
+    """
+    tables = spelling(language)
+    if word.endswith("'s"):
+        return word_form(word[:-2], language) + "'s"
+    word = tables.errors.get(word, word)
+    if "-" in word:
+        word = _without_hyphen(word, tables)
+    for end in range(len(word), 2, -1):
+        if word[:end] in tables.stems:
+            word = tables.stems[word[:end]] + word[end:]
+            break
+    if ise := _ISE.fullmatch(word):
+        word = f"{ise[1]}iz{ise[2]}"
+    return word
+
+
+def _without_hyphen(word: str, tables: Spelling) -> str:
+    bare = word.replace("-", "")
+    if bare in tables.compounds:
+        return bare
+    head, _, rest = word.partition("-")
+    return head + rest if head in tables.prefixes and word not in tables.traps and rest else word
+
+
+def _as_capitalised(written: str, form: str) -> str:
+    if form == written.lower():
+        return written
+    if written.isupper() and len(written) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if written[0].isupper() else form

@@ -1,0 +1,93 @@
+"""The words of a sentence as the lexicons know them: folded, with their places in the text."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+# Scripts without spaces: a character is a word there, as in draftdiff.model.words.
+_UNSPACED: Final = (
+    "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
+_LETTER: Final = rf"[^\W\d_{_UNSPACED}]"
+_MARKS: Final = "\u0300-\u036f\u064b-\u065f\u0670\u0640"
+_TOKEN: Final = re.compile(
+    r"https?://[^\s<>\"\u201d]+(?<![.,;:)\]])"
+    rf"|{_LETTER}++(?:['\u2019\u2010\u2011-]{_LETTER}++)*+(?![{_MARKS}])"
+    rf"|{_LETTER}[{_MARKS}]*(?:{_LETTER}|[{_MARKS}])*(?:['\u2019\u2010\u2011-](?:{_LETTER}|[{_MARKS}])+)*"
+    r"|(?:\d{1,3}(?:[\u00a0\u202f ]\d{3}(?!\d))+|\d+)(?:[.,]\d+)*"
+    r"|[^\s]"
+)
+_CUT: Final = re.compile(f"({_TOKEN.pattern})")
+# French and Italian articles and particles stand before an apostrophe without a space.
+_ELISION: Final = re.compile(r"(?i)(?:\b(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst]))['\u2019]")
+_ELIDING: Final = frozenset({"fr", "it", "ca"})
+_FOLDS: Final = {
+    0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x0640: None, 0x0451: "е",
+    0x0623: "\u0627", 0x0625: "\u0627", 0x0622: "\u0627", 0x0649: "\u064a",
+    **dict.fromkeys(range(0x064B, 0x0660)),
+}  # fmt: skip
+
+
+class Tokens(NamedTuple):
+    """The words and single marks of a text, folded, and where each starts and ends."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def tokenize(text: str, language: str = "en") -> Tokens:
+    """The words and marks of a text: lower case, straight apostrophes, without Arabic vowel signs.
+
+    Example:
+        >>> tokenize("Parties don\u2019t meet.").words
+        ['parties', "don't", 'meet', '.']
+    """
+    if language in _ELIDING:
+        return _tokenize_eliding(text, language)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    pieces = _CUT.split(lowered)  # what lies between words, a word, what lies between, ...
+    borders = list(accumulate(map(len, pieces)))
+    words = pieces[1::2]
+    if not lowered.isascii():
+        words = [word if word.isascii() else word.translate(_FOLDS) for word in words]
+    return Tokens(words, borders[:-1:2], borders[1::2])
+
+
+def _tokenize_eliding(text: str, language: str) -> Tokens:
+    """The words of a language that glues its articles to them with an apostrophe."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if (elided := _ELISION.match(text, start, end)) and elided.end() < end:
+            words.append(fold(elided[0]))
+            starts.append(start)
+            ends.append(elided.end())
+            start = elided.end()
+        words.append(fold(text[start:end]))
+        starts.append(start)
+        ends.append(end)
+    return Tokens(words, starts, ends)
+
+
+def fold(word: str) -> str:
+    """The word in lower case, with straight apostrophes, without Arabic vowel signs."""
+    lowered = word.lower()
+    return lowered if lowered.isascii() else lowered.translate(_FOLDS)
+
+
+def fold_words(text: str, language: str = "en") -> list[str]:
+    """The folded words of a phrase, without their places; "n'" at its end is one word.
+
+    Example:
+        >>> fold_words("ne"), fold_words("est tenu d'", "fr")
+        (['ne'], ['est', 'tenu', "d'"])
+    """
+    words = tokenize(text, language).words
+    return [*words[:-2], words[-2] + words[-1]] if language in _ELIDING and words[-1:] == ["'"] else words

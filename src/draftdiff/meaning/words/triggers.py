@@ -1,0 +1,42 @@
+"""Triggers: the phrases of a sentence that a lexicon knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from draftdiff.meaning.words.lexicon import Phrases
+
+
+class Hit(NamedTuple):
+    """A trigger in a sentence: the words ``start`` to ``end`` are of a kind, with a rank or value, and a name."""
+
+    kind: str
+    rank: float
+    key: str
+    start: int
+    end: int
+
+
+def scan(words: Sequence[str], phrases: Phrases) -> list[Hit]:
+    """The triggers among words, the longest at each place, none inside another.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> [(hit.kind, hit.key) for hit in scan(["states", "shall", "not", "act"], lexicon("en").phrases)]
+        [('modal', 'shall'), ('negation', 'not')]
+    """
+    hits: list[Hit] = []
+    behind = 0
+    for at in [at for at, word in enumerate(words) if word in phrases]:
+        if at < behind:
+            continue
+        by_second = phrases[words[at]]
+        second = words[at + 1] if at + 1 < len(words) else ""
+        for tail, entries in (*by_second.get(second, ()), *by_second.get("", ())):
+            end = at + 1 + len(tail)
+            if len(tail) < 2 or tuple(words[at + 1 : end]) == tail:
+                hits += [Hit(kind, rank, key, at, end) for kind, rank, key in entries]
+                behind = end
+                break
+    return hits

@@ -1,0 +1,79 @@
+"""The commands on records and composite texts, as a person would use them one after the other."""
+
+import json
+import subprocess
+
+import pytest
+
+from command import run, trouble
+
+EARLIER = "States shall protect women in media.\n\nThey shall report to the Council every year.\n"
+LATER = "States shall protect men and women in media.\n\nThey shall report to the Council every year.\n"
+
+
+@pytest.fixture
+def record(tmp_path):
+    (tmp_path / "v1.txt").write_text(EARLIER, "utf-8")
+    (tmp_path / "v2.txt").write_text(LATER, "utf-8")
+    assert run(tmp_path, "init", "rec", "--title", "Media")[0] == 0
+    assert run(tmp_path, "add", "rec", "v1.txt", "--id", "v1", "--proposer", "Iran", "--date", "2014-05-31")[0] == 0
+    added = run(tmp_path, "add", "rec", "v2.txt", "--id", "v2", "--parent", "v1", "--proposer", "UNESCO")
+    assert added == (0, "Added: v2\n", "")
+    return tmp_path
+
+
+def test_check_is_silent_on_a_sound_record(record):
+    assert run(record, "check", "rec") == (0, "", "")
+
+
+def test_check_names_each_mistake_by_its_line(record):
+    path = record / "rec" / "record.toml"
+    text = path.read_text("utf-8").replace('parents = ["v1"]', 'parents = ["v0"]').replace("2014-05-31", '"soon"')
+    path.write_text(text, "utf-8")
+    status, out, _ = run(record, "check", "rec")
+    assert status == 2
+    assert len(out.splitlines()) >= 2
+    assert all(line.startswith("record.toml:") for line in out.splitlines())
+    trouble(record, "blame", "rec")
+
+
+def test_blame_says_who(record):
+    out = run(record, "blame", "rec")[1]
+    assert "v2 UNESCO" in out
+    data = json.loads(run(record, "blame", "rec", "--json")[1])
+    assert data["schema"] == "draftdiff.provenance/1"
+    assert {span["origin"] for span in data["spans"]} == {"v1", "v2"}
+    assert [span["text"] for span in data["spans"] if span["origin"] == "v2"] == ["men and "]
+
+
+def test_log_and_lineage(record):
+    assert run(record, "log", "rec")[1].splitlines()[1].startswith("v2 <- v1  UNESCO")
+    assert "men and women" in run(record, "log", "rec", "--paragraph", "0")[1]
+    assert "path" in trouble(record, "log", "rec", "--paragraph", "first")
+
+
+def test_stats_show_numerator_and_denominator(record):
+    assert "UNESCO: 12.5% (2 of 16)" in run(record, "stats", "rec")[1]
+    data = json.loads(run(record, "stats", "rec", "--json")[1])
+    assert data["contribution"]["Iran"]["numerator"] == 14
+
+
+def test_import_git(record):
+    def git(*arguments):
+        identity = ["-c", "user.name=Iran", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", *identity, *arguments], cwd=record, check=True, capture_output=True)
+
+    git("init", "-q")
+    for text in (EARLIER, LATER):
+        (record / "text.txt").write_text(text, "utf-8")
+        git("add", "text.txt")
+        git("commit", "-qm", "next")
+    assert "(2 drafts)" in run(record, "import", "git", ".", "text.txt", "-o", "from-git")[1]
+    assert run(record, "check", "from-git")[0] == 0
+
+
+def test_brackets(tmp_path):
+    (tmp_path / "text.txt").write_text("1. States [shall][should] act; [agreed]\n", "utf-8")
+    assert "2 readings" in run(tmp_path, "brackets", "text.txt")[1]
+    assert json.loads(run(tmp_path, "brackets", "text.txt", "--json")[1])["schema"] == "draftdiff.brackets/1"
+    assert "States act;" in run(tmp_path, "brackets", "text.txt", "--resolve", "delete-all")[1]

@@ -1,0 +1,123 @@
+"""Markdown read: blocks, labels, marks, front matter; nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff.errors import InputError, LimitExceeded
+from draftdiff.model import Mark
+from draftdiff.readers.markdown import read_markdown
+from draftdiff.readers.registry import Content
+from outlines import DATA, cases, outline
+
+
+def read(text: str | bytes) -> Content:
+    return read_markdown(text.encode() if isinstance(text, str) else text, track_changes="accept")
+
+
+def letters(text: str) -> str:
+    return "".join(regex.findall(r"[\p{L}\p{M}\p{N}]", text))
+
+
+def written(content: Content) -> str:
+    paragraphs = [paragraph for top in content.children for _, _, paragraph in top.walk()]
+    return " ".join(f"{paragraph.label or ''} {paragraph.text}" for paragraph in paragraphs)
+
+
+@pytest.mark.parametrize(("title", "document", "expected"), list(cases("markdown/cases.txt")))
+def test_cases(title: str, document: str, expected: str) -> None:
+    assert outline(read(document).children) == expected
+
+
+@pytest.mark.parametrize("name", ["covenant-ar", "covenant-zh", "sla", "grundgesetz"])
+def test_documents(name: str) -> None:
+    path = DATA / "markdown" / f"{name}.md"
+    content = read(path.read_bytes())
+    assert outline(content.children) == path.with_suffix(".outline").read_text(encoding="utf-8")
+    assert letters(written(content)) == letters(_source(path.read_text(encoding="utf-8")))
+
+
+def _source(text: str) -> str:
+    """What of a document is seen: without front matter, tags, and targets of links."""
+    text = regex.sub(r"\A(---|\+\+\+)\n.*?\n\1\n", "", text, flags=regex.DOTALL)
+    text = regex.sub(r"<(https?:[^>]*)>", r"\1", text)
+    text = regex.sub(r"</?\w[^>]*>|&\w+;|^\[[^\]]+\]:.*$|(?<=\])\([^)]*\)", "", text, flags=regex.MULTILINE)
+    return regex.sub(r"\]\[[^\]]*\]", "]", text)
+
+
+@given(st.text(st.sampled_from("aé人1.)(- *_`~>#|\n\t[]<&;:'\"\\!"), min_size=1, max_size=60))
+def test_any_text_can_be_read_and_read_again(text: str) -> None:
+    try:
+        assert read(text) == read(text)
+    except InputError:
+        assert not letters(text) or "<" in text or "[" in text or "`" in text
+
+
+@given(st.text(st.sampled_from("ab人1.)(- *_~>#\n\t"), min_size=1, max_size=60))
+def test_no_letter_is_lost(text: str) -> None:
+    try:
+        content = read(text)
+    except InputError:
+        assert not letters(text)
+    else:
+        # A list numbered 1. 1. 1. is counted on.
+        assert _alphabet(written(content)) == _alphabet(text)
+
+
+def _alphabet(text: str) -> str:
+    return "".join(regex.findall(r"\p{L}", text))
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "left_out"),
+    [
+        ('---\ntitle: "A “draft”: one"\n---\n', "A “draft”: one", ()),
+        (
+            "---\nTitle: Grundgesetz\nslug: gg\nlist:\n  - a\n---\n",
+            "Grundgesetz",
+            ("front matter left out: list, slug",),
+        ),
+        ("---\ntitle: 'It''s'\n...\n", "It's", ()),
+        ('+++\ntitle = "T"\nversion = "2.0"\n+++\n', "T", ("front matter left out: version",)),
+        ('---\ntitle: "\\u0041\\n"\n---\n', "A\n", ()),
+        ("---\nno mapping here\n---\n", None, ("1 rule between paragraphs left out",)),
+        ("---\n", None, ("1 rule between paragraphs left out",)),
+    ],
+)
+def test_front_matter(head: str, title: str | None, left_out: tuple[str, ...]) -> None:
+    content = read(f"{head}\nWords.\n")
+    assert (content.title, content.warnings) == (title, left_out)
+    assert written(content).endswith("Words.")
+
+
+def test_what_is_not_kept_is_counted() -> None:
+    content = read("a <span>b</span> <!-- c -->\n\n![d](e.png)\n\n***\n\n```py\nf\n```\n\n- # g\n")
+    assert content.warnings == (
+        "1 HTML tag left out, the text in it kept",
+        "1 HTML comment left out",
+        "1 picture left out, the alternative text kept",
+        "1 rule between paragraphs left out",
+        "1 name of a programming language left out",
+        "1 heading inside a list item read as text",
+    )
+
+
+@pytest.mark.parametrize("target", ["https://example.org/ä b", "javascript:alert(1)", "../x.md#y", "a&b"])
+def test_targets_of_links_stay_as_written(target: str) -> None:
+    assert read(f"[x](<{target}>)").children[0].marks == (Mark(0, 1, "link", target),)
+
+
+def test_deep_lists() -> None:
+    assert len(outline(read("- " * 60 + "x").children).splitlines()) == 60
+    for deep in ("- " * 101 + "x", "> " * 150 + "x", "- " * 2000 + "x"):
+        with pytest.raises(LimitExceeded, match="100 levels"):
+            read(deep)
+
+
+def test_nothing_to_read() -> None:
+    for empty in ("\n", "---\ntitle: x\n---\n", "***\n"):
+        with pytest.raises(InputError, match="holds no text"):
+            read(empty)
