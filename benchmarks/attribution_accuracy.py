@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from attrs import frozen
 from attribution_peers import PEERS, PIECE, Origins, Row
+from attrs import frozen
 from drafting import classes, make, stock_of
 
 from draftdiff.history import History, attribute

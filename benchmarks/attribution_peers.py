@@ -11,7 +11,6 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
-from pathlib import Path
 
 PIECE = re.compile(r"[^\W_]+")
 Row = tuple[str, tuple[str, ...], str]

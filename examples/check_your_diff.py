@@ -1,4 +1,4 @@
-"""Which laws of a diff does another diff obey? Here: one that only knows equal paragraphs, and cuts its edits by letters.
+"""Which laws does another diff obey? Here: one that knows our alignment only, and cuts its edits by letters.
 
     python examples/check_your_diff.py
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from draftdiff.errors import HistoryError, InputError
@@ -274,6 +276,25 @@ def test_evidence_is_the_weakest_match_on_the_way():
         (RULE.removeprefix("States shall ") + " ", "phrase"),
         ("New sentence with some words.", "phrase"),
     ]
+
+
+def test_a_provenance_is_a_value():
+    history = History([draft("v1", RULE, by=["UK"]), draft("v2", ZERO + "\n" + RULE, "v1", by=["Iran"])])
+    provenance = attribute(history, "v2")
+    again = pickle.loads(pickle.dumps(provenance))
+    assert again == provenance
+    assert hash(again) == hash(provenance)
+    assert again.share() == provenance.share()
+    assert again.events == provenance.events
+    assert repr(again) == "Provenance(draft='v2')"
+
+
+def test_a_long_history_pickles():
+    history = History([draft(f"v{n}", RULE, *([f"v{n - 1}"] if n else [])) for n in range(1500)])
+    assert (
+        attribute(pickle.loads(pickle.dumps(attribute(history, "v1499").spans and history)), "v9").spans[0].origin
+        == "v0"
+    )
 
 
 def test_empty_histories():

@@ -199,7 +199,7 @@ def test_json():
 
 def test_listing():
     shown = listing(parse(CONSTRUCTED))
-    assert shown.startswith("profile un (1 status tag, 6 slots of alternatives, 4 delegations in brackets")
+    assert shown.startswith("profile un (1 status tag, 7 slots of alternatives, 4 delegations in brackets")
     assert "    1  should\n" in shown
     assert "  State A delete “national law and”\n" in shown
     assert all(len(line) < 200 for line in shown.splitlines())

@@ -81,6 +81,17 @@ class TestOurDiff:
         laws.words(dd.diff, *pair)
         laws.layout(lay_out, dd.diff, *pair)
 
+    def test_a_note_that_became_a_box(self) -> None:
+        sides = [
+            Draft([Paragraph("act", marks=[Mark(0, 0, kind)], children=[Paragraph("See 3.", kind=kind)])], "d")
+            for kind in ("note", "box")
+        ]
+        laws.layout(lay_out, dd.diff, *sides)
+
+    def test_a_word_of_vowel_signs_alone(self) -> None:
+        laws.identity(dd.diff, Draft([Paragraph("5\u064e days")], "d"))
+        laws.patch(dd.diff, bugs.apply, Draft([Paragraph("5 days")], "d"), Draft([Paragraph("5\u064e days")], "d"))
+
     def test_the_same_under_every_hash_seed(self) -> None:
         laws.determinism(dd.diff, *_one_large_pair(), seeds=(0, 1, 4242))
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
 
 from draftdiff.errors import InputError, OutputError
 from draftdiff.history import History, attribute
@@ -169,6 +175,39 @@ def test_lines_are_found_behind_values_of_several_lines(folder):
     (folder / "record.toml").write_text(text, encoding="utf-8")
     (mistake,) = check(folder)
     assert (mistake.line, mistake.key) == (46, "draft.parents")
+
+
+VALUES = st.recursive(
+    st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.sampled_from(["unesco", "vision#C9", "none"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "to", "x"]), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(st.data())
+def test_check_and_load_agree_on_any_spoiled_record(data):
+    values = tomllib.loads(WHOLE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        table = data.draw(st.sampled_from(sorted(values)))
+        rows = values[table]
+        if isinstance(rows, list) and rows and isinstance(rows[0], dict) and data.draw(st.booleans()):
+            row = data.draw(st.sampled_from([row for row in rows if isinstance(row, dict)]))
+            row[data.draw(st.sampled_from([*row, "id", "parents", "file"]))] = data.draw(VALUES)
+        else:
+            values[table] = data.draw(VALUES)
+    with TemporaryDirectory() as folder:
+        for name in ("udhr.txt", "unesco.txt"):
+            (Path(folder) / name).write_text("Text.", encoding="utf-8")
+        (Path(folder) / "record.toml").write_text(tomli_w.dumps(values), encoding="utf-8")
+        mistakes = check(folder)
+        assert all(mistake.message for mistake in mistakes)
+        if mistakes:
+            with pytest.raises(InputError):
+                load(folder)
+        else:
+            record = load(folder)
+            save(record, Path(folder) / "copy")
+            assert load(Path(folder) / "copy") == record
 
 
 def test_saving_keeps_what_was_loaded(folder, tmp_path):

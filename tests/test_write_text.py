@@ -101,7 +101,7 @@ def settle(text: str, *, accept: bool) -> str:
             continue
         text = part[2:-2].removesuffix("¶") if place % 2 else part
         plain = re.sub(r"(?<=[\[{])\\(\\*)(?=[-+>])|(?<=[-+<])\\(\\*)(?=[\]}])", r"\1\2", text)
-        settled.append(plain.lstrip() if joins and not place % 2 else plain)
+        settled.append(re.sub(r"\A\n\s*", "", plain) if joins and not place % 2 else plain)
         joins = joins and not text.strip()
     return "".join(settled)
 

@@ -127,5 +127,4 @@ class Composition:
         for piece in chosen:
             length = max(0, piece.end - piece.start - SEED + 1)
             known[piece.start : piece.start + length] = b"\1" * length
-        ledger.whole.setdefault(self.line.number, []).append(account)
         ledger.enter(account, [start for start in range(count - SEED + 1) if not known[start]])

@@ -14,6 +14,9 @@ from draftdiff.history.interning import Lexicon, Line
 from draftdiff.history.stamps import PARAGRAPH, Stamp, passed_on
 from draftdiff.model.draft import Draft
 
+#: Places in one draft at which the same words can be found again.
+MAX_REPEATS = 8
+
 Trigram = tuple[int, int, int]
 Place = tuple["Account", int]
 #: Words up to an offset that share an origin and a stamp.
@@ -139,15 +142,21 @@ class Ledger:
         return range(first, first + count)
 
     def enter(self, account: Account, starts: Iterable[int]) -> None:
-        """Make the three words at each of these offsets of a paragraph findable."""
+        """Make a paragraph findable, as a whole and by the three words at each of these offsets."""
+        _append(self.whole.setdefault(account.line.number, []), account)
         words, index = account.line.words, self.trigrams
         for start in starts:
             three = words[start], words[start + 1], words[start + 2]
             places = index.get(three)
             if places is None:
                 index[three] = [(account, start)]
-            else:
+            elif len(places) < MAX_REPEATS or places[-MAX_REPEATS][0].node is not account.node:
                 places.append((account, start))
+
+
+def _append(accounts: list[Account], account: Account) -> None:
+    if len(accounts) < MAX_REPEATS or accounts[-MAX_REPEATS].node is not account.node:
+        accounts.append(account)
 
 
 def on_chain(chain: Sequence[Node], node: Node) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, Literal
 
@@ -98,16 +99,18 @@ class Provenance:
     """
 
     draft: str
-    _node: Node = field(repr=False)
-    _chain: Sequence[Node] = field(repr=False)
-    _origins: Sequence[Node] = field(repr=False)
-    _ties: dict[int, tuple[int, ...]] = field(repr=False)
+    # Spans are made when they are asked for: of a long history most never are.
+    _node: Node | None = field(default=None, repr=False)
+    _chain: Sequence[Node] = field(default=(), repr=False)
+    _origins: Sequence[Node] = field(default=(), repr=False)
+    _ties: Mapping[int, tuple[int, ...]] = field(factory=dict, repr=False)
     _parent: Node | None = field(default=None, repr=False)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The spans in reading order."""
-        return tuple(span for index, account in enumerate(self._node.accounts) for span in self._spans(index, account))
+        accounts = self._node.accounts if self._node is not None else ()
+        return tuple(span for index, account in enumerate(accounts) for span in self._spans(index, account))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Provenance):
@@ -116,6 +119,9 @@ class Provenance:
 
     def __hash__(self) -> int:
         return hash((self.draft, self.spans))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.draft, self.spans, self.events)
 
     def share(self, credit: Credit = "joint") -> dict[str, Rate]:
         """The words that each party put first, over all words of the draft, the largest share first.
@@ -131,9 +137,9 @@ class Provenance:
         """
         counts: dict[str, float] = {}
         total = 0
-        for origin, number in self._counts().items():
+        for proposers, number in self._counts().items():
             total += number
-            for name, part in credited(origin.draft.proposers, credit):
+            for name, part in credited(proposers, credit):
                 counts[name] = counts.get(name, 0) + part * number
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return {name: Rate(count, total) for name, count in ranked}
@@ -141,7 +147,7 @@ class Provenance:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What this draft did to its first parent, in reading order; see ``events.Event``."""
-        return events_of(self._node, self._parent)
+        return events_of(self._node, self._parent) if self._node is not None else ()
 
     def by(self, party: Party | str) -> tuple[Span, ...]:
         """The spans that a party proposed, alone or with others."""
@@ -152,12 +158,15 @@ class Provenance:
         """The provenance as JSON values (``draftdiff.provenance/1``)."""
         return {"schema": SCHEMA, "draft": self.draft, "spans": [span.to_dict() for span in self.spans]}
 
-    def _counts(self) -> dict[Node, int]:
-        counts: dict[Node, int] = {}
-        for account in self._node.accounts:
-            for token in account.tokens:
-                origin = self._origins[token]
-                counts[origin] = counts.get(origin, 0) + 1
+    def _counts(self) -> Counter[frozenset[Party]]:
+        counts: Counter[frozenset[Party]] = Counter()
+        if self._node is None:
+            for span in self.spans:
+                counts[span.proposers] += span.words
+            return counts
+        tokens = Counter(token for account in self._node.accounts for token in account.tokens)
+        for token, number in tokens.items():
+            counts[self._origins[token].draft.proposers] += number
         return counts
 
     def _spans(self, index: int, account: Account) -> Iterator[Span]:
@@ -217,6 +226,14 @@ def runs_of(tokens: Sequence[int], stamps: Sequence[Stamp], origins: Sequence[No
             before = (origin, stamp)
             runs.append((end, *before))
     return runs
+
+
+def _restored(draft: str, spans: tuple[Span, ...], events: tuple[Event, ...]) -> Provenance:
+    """A provenance as it was, apart from its history."""
+    provenance = Provenance(draft)
+    object.__setattr__(provenance, "spans", spans)
+    object.__setattr__(provenance, "events", events)
+    return provenance
 
 
 def joint(proposers: Iterable[Party]) -> str:

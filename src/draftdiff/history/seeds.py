@@ -12,6 +12,8 @@ from draftdiff.history.ledger import Account, Place, Trigram
 SEED = 3
 #: Places looked at for one seed; a phrase that stands at more is boilerplate.
 MAX_PLACES = 48
+#: Words compared in extending seeds, for each word of a paragraph: a bound for texts that repeat themselves.
+MAX_STEPS = 64
 
 Find = Callable[[Trigram], Sequence[Place]]
 
@@ -35,9 +37,9 @@ def blocks(words: Sequence[int], find: Find, starts: Iterable[int]) -> list[Bloc
     """All longest runs of equal words that hold a seed found at one of these offsets."""
     found: list[Block] = []
     reach: dict[tuple[int, int], int] = {}
-    skip = -1
+    skip, left = -1, MAX_STEPS * len(words)
     for start in starts:
-        if start < skip:
+        if start < skip or left < 0:
             continue
         places = find((words[start], words[start + 1], words[start + 2]))
         for account, place in places[:MAX_PLACES]:
@@ -46,6 +48,7 @@ def blocks(words: Sequence[int], find: Find, starts: Iterable[int]) -> list[Bloc
                 continue
             block = _extended(words, start, account, place)
             reach[diagonal] = block.end
+            left -= block.end - block.start
             found.append(block)
             if len(places) == 1:
                 skip = block.end - SEED + 1

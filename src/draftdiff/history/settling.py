@@ -21,6 +21,8 @@ from draftdiff.history.stamps import PARAGRAPH
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
 LOST, EARLIER, COPY = 1.5, 4.0, 7.0
+#: Paragraphs before and after the opposite one that a short paragraph is compared with.
+REACH = 8
 #: Possible sources weighed against each other in one paragraph.
 MAX_PIECES = 64
 
@@ -219,9 +221,16 @@ def _facing(
             continue
         if waiting:
             between = [theirs[lost] for lost in left if before < lost < other]
-            found.update((alone, between) for alone in waiting)
+            found.update(_opposite(waiting, between))
         before, waiting = other, []
     return found
+
+
+def _opposite(places: list[int], between: list[Account]) -> Iterator[tuple[int, list[Account]]]:
+    """Each place with the accounts that stand about as far from the start of the stretch."""
+    for rank, place in enumerate(places):
+        middle = rank * len(between) // len(places)
+        yield place, between[max(0, middle - REACH) : middle + REACH + 1]
 
 
 def _near(line: Line, index: dict[Trigram, list[Place]]) -> list[Block]:

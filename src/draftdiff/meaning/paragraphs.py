@@ -18,6 +18,8 @@ _TELLING_MARKS: Final = frozenset({"strike", "inserted", "deleted", "link", "not
 _TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
 # The force of a paragraph is looked for so far into it, in code points.
 _HEAD: Final = 2000
+# The rank of "can".
+_POSSIBILITY: Final = 2.0
 
 
 def explain_paragraph(
@@ -55,13 +57,20 @@ def _what_it_is(text: str, tables: Lexicon) -> Iterator[tuple[str, tuple[int, in
         yield "definition", (start, start + len(definition[0]))
         return
     side = Side(text, (0, min(len(text), _HEAD)), tables)
-    force = next((hit for hit in side.hits if hit.kind in ("modal", "force") or _opens(side, hit)), None)
+    force = next((hit for hit in side.hits if _binds(hit) or _opens(side, hit, tables)), None)
     if force:
         yield "deontic", side.span(force.start, force.end)
 
 
-def _opens(side: Side, hit: Hit) -> bool:
-    return hit.kind in ("operative", "attitude") and hit.start <= 2
+def _binds(hit: Hit) -> bool:
+    """True for a modal that commands or permits; "can" and "could" tell of what is possible."""
+    return hit.kind in ("modal", "force") and hit.rank > _POSSIBILITY
+
+
+def _opens(side: Side, hit: Hit, tables: Lexicon) -> bool:
+    """True for an operative verb that opens its paragraph."""
+    openers = tables.among("grammar.openers")
+    return hit.kind in ("operative", "attitude") and all(word in openers for word in side.words[: hit.start])
 
 
 def explain_number(change: Renumber) -> Effect:
@@ -80,12 +89,18 @@ def explain_form(change: Reformat) -> tuple[Effect, bool]:
     telling = telling or (old.kind != new.kind and bool(_TELLING_KINDS & {old.kind, new.kind}))
     kind = "format" if not telling else "reference" if _links(old) != _links(new) else "other"
     words = old.text, new.text
-    direction = "swapped" if kind == "reference" else None
+    direction = _of_links(_links(old), _links(new)) if kind == "reference" else None
     return Effect(kind, direction, *words, (0, len(old.text)), (0, len(new.text))), telling
 
 
 def _marks(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
     return [(mark.kind, mark.value) for mark in marks if mark.kind in _TELLING_MARKS]
+
+
+def _of_links(old: list[str], new: list[str]) -> str:
+    if set(old) < set(new):
+        return "added"
+    return "dropped" if set(old) > set(new) else "swapped"
 
 
 def _links(node: Node) -> list[str]:

@@ -172,7 +172,7 @@ def _silent_in(
             continue
         for one in _one_by_one(citation):
             was, now = before.resolve(one, i), after.resolve(one, j)
-            if was is not None and pairs.get(was) != now:
+            if was is not None and (now is None or pairs.get(was) != now):
                 span = side.span(citation.start, citation.end)
                 yield SilentReference(i, j, new_text[slice(*span)], span, was, now)
                 break

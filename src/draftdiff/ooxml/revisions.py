@@ -22,12 +22,10 @@ _RANGES: Final = tuple(
     tag(name) for name in ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 )
 _PROPERTY_CHANGES: Final = (
-    *(
-        tag(f"{name}Change")
-        for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")
-    ),
+    *(tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")),
     *map(tag, ("numberingChange", "cellIns", "cellDel", "cellMerge")),
 )
+_NO_DATE: Final = "1900-01-01T00:00:00Z"
 #: All elements whose ``w:id`` is that of a revision.
 REVISIONS: Final = (*sorted(FATES), *_RANGES, *_PROPERTY_CHANGES)
 
@@ -133,14 +131,14 @@ def _bare(name: str, properties: etree._Element | None, unwanted: tuple[str, ...
     return before
 
 
-def move_range(
-    side: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp
-) -> tuple[etree._Element, etree._Element]:
+def move_range(side: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp) -> tuple[etree._Element, etree._Element]:
     """The start and the end of the place that a move left or reached (17.13.5.23, .24, .27, .28).
 
-    A word processor pairs the two places by the name; both have to be there once.
+    A word processor pairs the two places by the name; both have to be there once. The schema asks for a date
+    here, which nobody is shown (the date of the move itself is that of its runs): where it is unknown, it is one
+    that no draft can have.
     """
-    start = w(f"{side}RangeStart", id=name, author=stamp.author, date=stamp.date)
+    start = w(f"{side}RangeStart", id=name, author=stamp.author, date=stamp.date or _NO_DATE)
     start.set(tag("name"), name)
     return start, w(f"{side}RangeEnd", id=name)
 

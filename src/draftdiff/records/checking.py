@@ -88,12 +88,11 @@ class _Check:
 
     @names.default
     def _names(self) -> dict[str, set[str]]:
-        parties = {name for row in self.rows("party") for name in (row.get("name"), *_texts(row.get("aliases")))}
-        blocks = {name for row in self.rows("block") for name in (row.get("id"), *_texts(row.get("aliases")))}
-        found = {"party": parties, "block": blocks}
-        for table in ("draft", "source"):
-            found[table] = {row.get("id") for row in self.rows(table)}
-        return {kind: {name for name in names if isinstance(name, str)} for kind, names in found.items()}
+        own = {"party": "name", "block": "id", "draft": "id", "source": "id"}
+        found = {table: {*_texts([row.get(key) for row in self.rows(table)])} for table, key in own.items()}
+        for table in ("party", "block"):
+            found[table].update(alias for row in self.rows(table) for alias in _texts(row.get("aliases")))
+        return found
 
     def rows(self, table: str) -> list[Row]:
         rows = self.data.get(table, [])
@@ -146,15 +145,13 @@ class _Check:
     def _is_known(self, kind: str, value: str) -> bool:
         if kind == "party" and not self.rows("party"):
             return True
-        return (
-            value in self._known(kind)
-            or (kind == "target" and value.partition("#")[0] in self.names["draft"])
-            or (
-                kind == "target"
-                and "#" in value
-                and any(name.startswith(value.partition("#")[0] + "#") for name in self.names["block"])
-            )
-        )
+        return value in self._known(kind) or (kind == "target" and self._is_part(value))
+
+    def _is_part(self, target: str) -> bool:
+        """Whether it names a part, x#y, of a draft, or of a text of which other parts are declared."""
+        text, hash_, _ = target.partition("#")
+        declared = {name.partition("#")[0] for name in self.names["block"] if "#" in name}
+        return bool(hash_) and text in self.names["draft"] | declared
 
     def _doubled(self, table: str) -> Iterator[Mistake]:
         seen: dict[str, int] = {}

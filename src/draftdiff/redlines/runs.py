@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from attrs import evolve
 
@@ -59,15 +60,14 @@ def _touches(mark: Mark, start: int, length: int) -> bool:
 
 
 def _anchors(was: Sequence[Mark], now: Sequence[Mark], at: int) -> Iterator[Run]:
-    """The anchors at one place: those of both sides in order, then what only one side has."""
-    before, after = _anchors_at(was, at), _anchors_at(now, at)
-    both = min(len(before), len(after))
-    for anchor in after[:both]:
-        yield Run("equal", "", frozenset([(anchor.kind, anchor.value)]))
-    for anchor in before[both:]:
-        yield Run("delete", "", frozenset([(anchor.kind, anchor.value)]))
-    for anchor in after[both:]:
-        yield Run("insert", "", frozenset([(anchor.kind, anchor.value)]))
+    """The anchors at one place: those that both sides have, and in between what only one side has."""
+    before, after = ([(m.kind, m.value) for m in _anchors_at(marks, at)] for marks in (was, now))
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from (Run("equal", "", frozenset([anchor])) for anchor in after[k:m])
+        else:
+            yield from (Run("delete", "", frozenset([anchor])) for anchor in before[i:j])
+            yield from (Run("insert", "", frozenset([anchor])) for anchor in after[k:m])
 
 
 def _anchors_at(marks: Sequence[Mark], at: int) -> list[Mark]:

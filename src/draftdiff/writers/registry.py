@@ -75,9 +75,7 @@ def format_for(target: str) -> str:
     if known is None and suffix[1:] in _third_parties():
         return suffix[1:]
     if known is None:
-        raise OutputError(
-            f"cannot tell the format from the name; name one of {', '.join(formats())}", path=target
-        )
+        raise OutputError(f"cannot tell the format from the name; name one of {', '.join(formats())}", path=target)
     return known
 
 

@@ -53,7 +53,10 @@ def _counted(number: int, one: str, many: str) -> list[str]:
 def _signals(composite: Composite) -> list[str]:
     tags = sum(_AGREED.match(status.text) is not None for status in composite.statuses)
     linked = _LINK_TARGET.search(composite.source) is not None
-    slots = sum(_is_slot(composite, run, linked) for run in composite.runs) + _versions(composite)
+    slots = _versions(composite)
+    for run in composite.runs:
+        if _is_slot(composite, run, linked):
+            slots += sum(len(composite.slots[number].members) > 1 for number in run.slots)
     named = {(one.paragraph, one.start) for one in composite.attributions if one.where in ("prefix", "bracket")}
     joined = sum(_joins(composite, number) for number in range(len(composite.brackets)))
     return [

@@ -69,10 +69,14 @@ def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
 
 
 def _alternative(side: Side, start: int, end: int) -> bool:
-    """True for a bracketed stretch that stands directly beside another."""
+    """True for a bracketed stretch that stands directly beside another, with or without a bracket of that one."""
     if side.words[start] not in _MARKS or side.words[end - 1] not in _MARKS:
         return False
-    return side.words[start - 1 : start] == ["]"] or side.words[end : end + 1] == ["["]
+    return (
+        side.words[start - 1 : start] == ["]"]
+        or side.words[end : end + 1] == ["["]
+        or (side.words[start : start + 2] == ["]", "["])
+    )
 
 
 def _tags(text: str, tables: Lexicon) -> list[str]:

@@ -12,6 +12,9 @@ from draftdiff.meaning.words.triggers import Hit
 _FIRST = 3
 # So far a condition reaches, in words.
 _LONGEST = 30
+# "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
+_PHRASE = 6
+_PREPOSITIONS = ("upon", "on ", "at ", "with", "after", "following", "depending", "auf ", "mit ", "nach ", "im ")
 # A chain of provisos is a list of rules, not one condition.
 _PROVISOS = ("provided ,", "provided further", "provided however")
 # These only lead to a reference where one follows; then the reference is the change.
@@ -100,7 +103,8 @@ def _clause_end(side: Side, hit: Hit) -> int:
         for at in range(hit.end, len(side.words)):
             if side.words[at] in (",", ";", ":"):
                 return at
-    for at in range(hit.end, min(len(side.words), hit.end + _LONGEST)):
+    longest = _PHRASE if hit.key.startswith(_PREPOSITIONS) else _LONGEST
+    for at in range(hit.end, min(len(side.words), hit.end + longest)):
         if side.words[at] in (";", ":"):
             return at
-    return min(len(side.words), hit.end + _LONGEST)
+    return min(len(side.words), hit.end + longest)

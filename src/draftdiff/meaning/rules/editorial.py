@@ -12,6 +12,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
+# Words in capitals of no more letters may be abbreviations or key words.
+_ABBREVIATION: Final = 5
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
 
@@ -200,7 +202,9 @@ def _verdict(
     segment: Segment, region: Region, offset: int, before: str, after: str, terms: frozenset[str] | None
 ) -> str | None:
     word = before.casefold()
-    if before[0].isupper() == after[0].isupper() or (len(word) > 1 and (before.isupper() or after.isupper())):
+    if len(word) > 1 and before.isupper() != after.isupper():
+        return "case" if _alone_in_capitals(segment, region, word) else None
+    if before[0].isupper() == after[0].isupper():
         return None
     if segment.old.initial(region.old[0] + offset) or segment.new.initial(region.new[0] + offset):
         return None
@@ -220,6 +224,20 @@ def _verdict(
     if terms is not None or word in tables.among("case.free") or _closed_class(word, tables):
         return None
     return "case"
+
+
+def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:
+    """True for one short word in capitals among others: "US" is not "us", nor MUST of RFC 8174 "must"."""
+    if len(word) > _ABBREVIATION or region.old[1] - region.old[0] > 1:
+        return False
+    sides = ((segment.old, region.old[0]), (segment.new, region.new[0]))
+    return not any(
+        0 <= at + step < len(side.words)
+        and len(side.words[at + step]) > 1
+        and side.written(at + step, at + step + 1).isupper()
+        for side, at in sides
+        for step in (-1, 1)
+    )
 
 
 def _closed_class(word: str, tables: Lexicon) -> bool:

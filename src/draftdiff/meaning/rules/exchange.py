@@ -108,9 +108,20 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
         if _articles(segment, old, new):
             return "other", None
         return role, "swapped"
+    if _particle(segment, old, new):
+        return "action", "swapped"
     if infinitive_verb(segment.old, old[0], tables) or _verbs(segment, old[0], new[0]):
         return "action", "swapped"
     return "other", None
+
+
+def _particle(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for "out" against "down" behind a verb ("phase out")."""
+    particles = segment.lexicon.among("grammar.particles")
+    if len(old) != 1 or len(new) != 1 or not old[0]:
+        return False
+    words = {segment.old.words[old[0]], segment.new.words[new[0]]}
+    return words <= particles and segment.lexicon.base_of(segment.old.words[old[0] - 1]) is not None
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -128,4 +139,5 @@ def _verbs(segment: Segment, old: int, new: int) -> bool:
         return False
     before = segment.old.words[old - 1] if old else ""
     small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
-    return before not in small or before == "to"
+    gerunds = segment.old.words[old].endswith("ing") and segment.new.words[new].endswith("ing")
+    return before not in small or before == "to" or (gerunds and before not in tables.among("grammar.determiners"))

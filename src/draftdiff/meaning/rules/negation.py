@@ -5,29 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
 # A negative word inside longer added text belongs to what was added.
 _LONGEST = 6
+# A word and its reverse stand among no more words than these.
+_FORMS = 3
 _AUXILIARIES = frozenset({"do", "does", "did", "in", "either"})
 
 
 def explain_negation(segment: Segment) -> Iterator[Effect]:
-    """The parity of negative words; a word exchanged for its reverse counts as one."""
+    """The parity of negative words, where a word exchanged for its reverse counts as one.
+
+    "not inconsistent" against "consistent" is no flip: two negations went.
+    """
     old, new = _negatives(segment, segment.old), _negatives(segment, segment.new)
-    if _parity(old, segment.lexicon) != _parity(new, segment.lexicon):
+    reversed_words = list(_reversed_words(segment))
+    flipped = _parity(segment.old, old, segment.lexicon) != _parity(segment.new, new, segment.lexicon)
+    if flipped and not reversed_words:
         yield segment.effect("negation", "flip", _range(old), _range(new))
-        for side, hits in ((segment.old, old), (segment.new, new)):
-            for hit in hits:
-                _take(segment, side, hit)
-    elif not old and not new:
-        yield from _reversed_words(segment)
+        _take_all(segment, old, new)
+    elif reversed_words and not old and not new:
+        for region, before, after in reversed_words:
+            yield segment.effect("negation", "flip", before, after)
+            segment.old.explain(*region.old)
+            segment.new.explain(*region.new)
     elif [hit.key for hit in old] == [hit.key for hit in new]:
-        for side, hits in ((segment.old, old), (segment.new, new)):
-            for hit in hits:
-                side.explain(hit.start, hit.end)
+        _take_all(segment, old, new)
+
+
+def _take_all(segment: Segment, old: list[Hit], new: list[Hit]) -> None:
+    for side, hits in ((segment.old, old), (segment.new, new)):
+        for hit in hits:
+            _take(segment, side, hit)
 
 
 def _range(hits: list[Hit]) -> tuple[int, int]:
@@ -55,8 +68,13 @@ def _deep(side: Side, hit: Hit, region: Region, *, of_new: bool) -> bool:
     return words > longest and hit.start - start > 2
 
 
-def _parity(hits: list[Hit], tables: Lexicon) -> int:
-    return min(len(hits), 1) if tables.concord else len(hits) % 2
+def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
+    """Odd or even; where negations agree with each other ("no ... nunca") those of a clause are one."""
+    if not tables.concord:
+        return len(hits) % 2
+    apart = [hit for hit in hits if hit.key in tables.opposites]
+    agreeing = [hit for hit in side.hits if hit.kind == "negation" and hit.key not in tables.opposites]
+    return (len(apart) + min(len(agreeing), 1)) % 2
 
 
 def _take(segment: Segment, side: Side, hit: Hit) -> None:
@@ -81,22 +99,29 @@ def _follows(side: Side, at: int, hit: Hit, tables: Lexicon) -> bool:
     )
 
 
-def _reversed_words(segment: Segment) -> Iterator[Effect]:
+def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int], tuple[int, int]]]:
+    """Each region whose one word says the reverse of the other's, and those words.
+
+    Forms of the same word beside them ("from entering", "to enter") follow from it.
+    """
     for region in segment.regions:
         one = _weighty(segment.old, region.old, segment.lexicon)
         other = _weighty(segment.new, region.new, segment.lexicon)
-        if len(one) != 1 or len(other) != 1:
+        if len(one) != len(other) or not 1 <= len(one) <= _FORMS:
             continue
-        if reverse(segment.old.words[one[0]], segment.new.words[other[0]], segment.lexicon):
-            before, after = (one[0], one[0] + 1), (other[0], other[0] + 1)
-            yield segment.effect("negation", "flip", before, after)
-            segment.old.explain(*region.old)
-            segment.new.explain(*region.new)
+        words = [(segment.old.words[a], segment.new.words[b]) for a, b in zip(one, other, strict=True)]
+        turned = [at for at, pair in enumerate(words) if reverse(*pair, segment.lexicon)]
+        if len(turned) == 1 and all(
+            related(*pair, segment.lexicon) for at, pair in enumerate(words) if at not in turned
+        ):
+            a, b = one[turned[0]], other[turned[0]]
+            yield region, (a, a + 1), (b, b + 1)
 
 
 def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
-    """The unexplained words of a stretch but prepositions; all of them where there is one."""
-    found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha()]
+    """The unexplained words of a stretch but negative ones and prepositions; a single one even if it is one."""
+    negative = {at for hit in side.hits if hit.kind == "negation" for at in range(hit.start, hit.end)}
+    found = [at for at in range(*words) if at in side.open - negative and side.words[at][0].isalpha()]
     small = tables.among("grammar.prepositions")
     return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 

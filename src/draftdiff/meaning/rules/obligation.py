@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.triggers import Hit
@@ -121,9 +122,22 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
+    more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
-        return len(words) - (hit.end - hit.start) > 1
-    return len(words) - (hit.end - hit.start) > _MORE
+        return more > 1
+    return more > _MORE or _verb_went_too(segment, side, hit, mine, other)
+
+
+def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:
+    """True where the verb of the modal came or went with it and no verb stands in its place."""
+    if not mine[0] <= hit.end < mine[1] or hit.kind != "modal":
+        return False
+    across = segment.old if side is segment.new else segment.new
+    verb = side.words[hit.end]
+    return not any(
+        related(verb, across.words[at], segment.lexicon) or segment.lexicon.base_of(across.words[at])
+        for at in range(*other)
+    )
 
 
 def _only_interrupted(segment: Segment, before: Hit | None, after: Hit | None) -> bool:

@@ -31,7 +31,7 @@ def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
     modal = _modal_near(side, at)
     if modal and _main_verb(side, modal, at, tables):
         return "action"
-    if _opening_verb(side, at, tables):
+    if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
         return "action"
     if _by_whom(side, at, tables) or _addressee(side, at, tables):
         return "actor"
@@ -76,11 +76,10 @@ def _main_verb(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
         place += 1
     if place == at:
         return _can_be_verb(side.words[at], tables)
-    between = side.words[place:at]
     links = {*tables.among("grammar.and"), ","}
-    return all(word in links or tables.base_of(word) is not None for word in between) and (
-        tables.base_of(side.words[at]) is not None
-    )
+    if side.words[at - 1] not in links:
+        return False
+    return all(word in links or tables.base_of(word) is not None for word in side.words[place + 1 : at + 1])
 
 
 def _skipped(word: str, tables: Lexicon) -> bool:
@@ -103,11 +102,23 @@ def _opening_verb(side: Side, at: int, tables: Lexicon) -> bool:
     return all(word in links or tables.base_of(word) is not None for word in side.words[:at])
 
 
+def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a verb joined to another behind "to" ("to promote and protect")."""
+    links, words = tables.among("grammar.and"), side.words
+    for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
+        if 0 <= link < len(words) and 0 <= other < len(words) and words[link] in links:
+            first = min(at, other)
+            if words[at] in tables.verbs and words[other] in tables.verbs and words[first - 1 : first] == ["to"]:
+                return True
+    return False
+
+
 def _is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     start = _subject_start(side, modal, tables)
-    if at < start or _is_thing(side, modal, tables) or not _acts(side, start, modal.start, at, tables):
+    inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
+    if at < start or inside or _is_thing(side, modal, tables) or not _acts(side, start, modal.start, at, tables):
         return False
-    return not _passive(side, modal, tables) and _main(side, modal, tables) not in tables.among("grammar.stative")
+    return not _passive(side, modal, tables)
 
 
 def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
@@ -118,8 +129,14 @@ def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
         start = previous[-1]
         joints = [i + 1 for i in range(start, modal.start) if side.words[i] in ("and", "but", "or")]
         return joints[0] if joints else modal.start
+    commas = [i + 1 for i in range(start, modal.start) if side.words[i] == ","]
+    if (
+        commas
+        and commas[-1] < modal.start
+        and tables.among("grammar.and").isdisjoint(side.words[commas[-1] : modal.start])
+    ):
+        return commas[-1]
     if side.words[start : start + 1] and side.words[start] in tables.among("grammar.subordinators"):
-        commas = [i + 1 for i in range(start, modal.start) if side.words[i] == ","]
         return commas[0] if commas else start
     return start
 
@@ -142,13 +159,6 @@ def _acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
 def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
     head = side.words[modal.start - 1] if modal.start else ""
     return head in tables.among("grammar.things")
-
-
-def _main(side: Side, modal: Hit, tables: Lexicon) -> str:
-    place = modal.end
-    while place < len(side.words) and _skipped(side.words[place], tables):
-        place += 1
-    return side.words[place] if place < len(side.words) else ""
 
 
 def _passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
@@ -189,7 +199,10 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
         return False
     start, end = clause(side, at)
-    return any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits)
+    if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
+        return True
+    be = tables.among("grammar.be")
+    return not be.isdisjoint(side.words[max(start, place - 3) : place]) and _acts(side, place + 1, at + 1, at, tables)
 
 
 def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
@@ -218,6 +231,8 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
 def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if any(hit.kind == "benefit" and hit.end <= at <= hit.end + _PHRASE for hit in side.hits):
         return True
+    if _supported(side, at, tables):
+        return True
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in ("to", "for"):
         return False
@@ -228,6 +243,17 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     start, end = clause(side, at)
     giving = tables.among("grammar.giving") & set(side.words[start:end])
     return bool(giving) and (side.words[place] == "to" or _of_people(side, place, end, tables))
+
+
+def _supported(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the object of "support" and the like, where it is people or states."""
+    for place in range(at - 1, max(-1, at - _PHRASE), -1):
+        word = side.words[place]
+        if word in tables.among("grammar.supporting"):
+            return place > 0 and _of_people(side, place, len(side.words), tables)
+        if word in tables.among("grammar.prepositions") or not word[0].isalpha():
+            return False
+    return False
 
 
 def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:

@@ -71,7 +71,7 @@ def _skeleton(text: str, language: str) -> tuple[str, frozenset[str]]:
     """The letters of a text in one spelling, and its words."""
     plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
     words = [word_form(word, language) for word in _LETTERS.findall(plain)]
-    return "".join(words).replace("'", ""), frozenset(words)
+    return "".join(words).replace("'", "").replace("-", ""), frozenset(words)
 
 
 @lru_cache
@@ -93,6 +93,7 @@ def phrase_words(language: str) -> frozenset[str]:
         if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "comparator")
         for word in (first, *tail)
     ]
+    numbers += ["st", "nd", "rd", "th"] if language == "en" else []
     numbers += [word for phrase in lexicon(language).among("time.until") for word in phrase.split()]
     return frozenset([*numbers, *(word for phrase in phrases for word in (*phrase.split(), *_LETTERS.findall(phrase)))])
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
@@ -182,7 +183,15 @@ def _entries(tables: Table) -> Iterator[tuple[str, Entry]]:
     for kind in _LISTED:
         for phrase in tables.get(kind, {}).get("words", ()):
             yield phrase, Entry(kind, 0.0, phrase)
+        for pattern in tables.get(kind, {}).get("patterns", ()):
+            yield from ((phrase, Entry(kind, 0.0, phrase)) for phrase in _written_out(pattern))
     yield from _other_entries(tables)
+
+
+def _written_out(pattern: str) -> Iterator[str]:
+    """All phrases of a pattern: "in_line_with their|- law" is two."""
+    for words in product(*(place.split("|") for place in pattern.split())):
+        yield " ".join(word.replace("_", " ") for word in words if word != "-")
 
 
 def _other_entries(tables: Table) -> Iterator[tuple[str, Entry]]:

@@ -149,8 +149,8 @@ def _date(reader: _Reader, at: int) -> Measure | None:
         return Measure("date", year * 10000 + month * 100 + day, "", 0, at, at + 1)
     if re.fullmatch(r"\d\d?", word):
         return _day_first(reader, at, int(word))
-    if month := reader.hit(at, "month"):
-        return _month_first(reader, at, month)
+    if named := reader.hit(at, "month"):
+        return _month_first(reader, at, named)
     if _YEAR.fullmatch(word):
         return _iso(reader, at) or _year(reader, at)
     return None

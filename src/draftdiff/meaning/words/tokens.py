@@ -54,7 +54,7 @@ def tokenize(text: str, language: str = "en") -> Tokens:
     borders = list(accumulate(map(len, pieces)))
     words = pieces[1::2]
     if not lowered.isascii():
-        words = [word if word.isascii() else word.translate(_FOLDS) for word in words]
+        words = [word if word.isascii() else word.translate(_FOLDS) or word for word in words]
     return Tokens(words, borders[:-1:2], borders[1::2])
 
 
@@ -70,7 +70,7 @@ def _tokenize_eliding(text: str, language: str) -> Tokens:
             starts.append(start)
             ends.append(elided.end())
             start = elided.end()
-        words.append(fold(text[start:end]))
+        words.append(fold(text[start:end]) or text[start:end])
         starts.append(start)
         ends.append(end)
     return Tokens(words, starts, ends)

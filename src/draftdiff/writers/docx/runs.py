@@ -89,7 +89,7 @@ def text_runs(piece: Piece, before: Voice, after: Voice, stamp: Stamp) -> Iterat
         yield w("r", run_properties(piece.style))
     style = frozenset(piece.style)
     for rtl, part in by_direction(piece.text, voice.rtl):
-        run = w("r", run_properties(style, rtl=rtl, language=voice.language), *map(_content, _PARTS.findall(part)))
+        run = w("r", run_properties(style, rtl=rtl, language=voice.language), *run_content(part))
         if piece.op == "equal" and (piece.was is not None or before.language != after.language):
             was = style if piece.was is None else piece.was
             former = run_properties(was, rtl=rtl, language=before.language)
@@ -97,7 +97,7 @@ def text_runs(piece: Piece, before: Voice, after: Voice, stamp: Stamp) -> Iterat
         yield run
 
 
-def _content(part: str) -> etree._Element:
-    if part == "\t":
-        return w("tab")
-    return w("br") if part in "\n\r" else text_element("t", part)
+def run_content(text: str) -> Iterator[etree._Element]:
+    """The elements of a run that say a text: tabs and line breaks are elements of their own (17.3.3)."""
+    for part in _PARTS.findall(text):
+        yield w("tab") if part == "\t" else w("br") if part in "\n\r" else text_element("t", part)

@@ -8,7 +8,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.document import draft_document, redline_document
-from draftdiff.writers.docx.options import read_options
+from draftdiff.writers.docx.options import Options, read_options
 from draftdiff.writers.docx.shape import check_draft
 from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
@@ -17,8 +17,10 @@ from draftdiff.writers.readback import warn_of_losses
 def write_docx(what: Any, /, **options: Any) -> bytes:
     """A Word document: of a draft its text, of a redline both texts with real tracked changes.
 
-    All changes accepted, the redline is the new draft; all rejected, it is the old one. A change bears the name of
-    its proposers where they are known. The same input gives the same bytes.
+    Where both drafts were read from Word files, the redline is the old one's file: what did not change stays as it
+    is there, and there is no legend; a ``UserWarning`` says why where that cannot be. All changes accepted, the
+    redline is the new draft; all rejected, it is the old one. A change bears the name of its proposers where they
+    are known. The same input gives the same bytes.
 
     Args:
         what: A draft or a redline.
@@ -42,13 +44,24 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     if isinstance(what, Redline):
         check_draft(what.old)
         check_draft(what.new)
-        return redline_document(what, chosen)
+        return _redline(what, chosen)
     if not isinstance(what, Draft):
         raise cannot_write("docx", what, "a Draft or a Redline (make one with draftdiff.redline)")
     check_draft(what)
     data = draft_document(what, chosen)
     _warn(what, data)
     return data
+
+
+def _redline(redline: Redline, options: Options) -> bytes:
+    """The redline on the old draft's file where both drafts have one, else in a document of our own."""
+    # That room builds on this one, so it loads when it is called.
+    from draftdiff.writers.docx_on_package import redline_on_package
+
+    if options.cover:
+        return redline_document(redline, options)
+    built = redline_on_package(redline, author=options.author, date=options.date, moves=options.moves)
+    return redline_document(redline, options) if built is None else built
 
 
 def _warn(draft: Draft, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -28,6 +29,32 @@ from draftdiff.writers.docx_on_package.sheets import Sheets
 from draftdiff.writers.docx_on_package.target import Target
 from draftdiff.writers.docx_on_package.translation import Translation
 from draftdiff.writers.docx_on_package.unsupported import Unsupported
+
+
+def redline_on_package(
+    redline: Redline,
+    *,
+    author: str = "draftdiff",
+    date: datetime.date | None = None,
+    moves: Literal["native", "ins-del"] = "native",
+) -> bytes | None:
+    """The old draft's file with the changes tracked in it, or None where that cannot be.
+
+    None comes back in silence where a draft was not read from a docx file, else with a ``UserWarning`` that says why.
+    The arguments are those of ``build_on_package``.
+
+    Example:
+        >>> from draftdiff import read_text, redline
+        >>> redline_on_package(redline(read_text("States shall act."), read_text("States should act."))) is None
+        True
+    """
+    if redline.old.package is None or redline.new.package is None:
+        return None
+    try:
+        return build_on_package(redline, author=author, date=date, moves=moves)
+    except Unsupported as reason:
+        warnings.warn(f"the redline was built from the template, not on the old file: {reason}", stacklevel=3)
+        return None
 
 
 def build_on_package(

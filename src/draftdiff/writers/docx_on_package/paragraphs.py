@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import define, field
 from lxml import etree
 
+from draftdiff.model.party import Party
 from draftdiff.ooxml.revisions import Stamp, move_range, track_mark
 from draftdiff.readers.docx.sources import Sourced
 from draftdiff.writers.docx.blocks import Line
@@ -112,9 +113,9 @@ class Paragraphs:
                 for element in elements:
                     track_mark(element, FATE[line.mark, line.move is not None], self.stamp(line))
 
-    def stamp(self, line: Line, proposers: Iterable[object] = ()) -> Stamp:
+    def stamp(self, line: Line, proposers: Iterable[Party] = ()) -> Stamp:
         """Who changed a line or a piece of it."""
-        return self.byline.stamp(frozenset(proposers) or line.proposers)  # type: ignore[arg-type]
+        return self.byline.stamp(frozenset(proposers) or line.proposers)
 
 
 def _elements(paragraph: Sourced, twin: Twin | None) -> list[etree._Element]:

@@ -89,12 +89,12 @@ class Target:
         return self._roots[name]
 
     def packed(self) -> bytes:
-        """The file; parts that were not asked for by ``root``, or put, have the bytes that they had."""
+        """The file; parts in which nothing changed have the bytes that they had."""
         parts = self.package.parts()
         for name, root in self._roots.items():
-            parts[_spelling(parts, name)] = etree.tostring(
-                root, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
+            if name not in self.package or etree.tostring(root) != etree.tostring(self.package.xml(name)):
+                written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+                parts[_spelling(parts, name)] = written
         return pack(parts)
 
 

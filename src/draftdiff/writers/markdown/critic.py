@@ -69,16 +69,16 @@ def _paragraph(line: Line, row: Row, join: Op) -> str:
         row: The paragraph.
         join: If it is a later part of a split or merge, whether the border before it came or went.
     """
-    indent = " " * _INDENT * sum(map(_is_list_item, line.above)) + "> " * line.inside("quote")
+    indent = _indent(row, line)
     if row.status in ("inserted", "moved"):
         prefix = "" if row.status == "moved" and join == "delete" else _prefix(row.new, line)
         return indent + changed("insert", _whole(row, "insert", prefix)) + _remark(row)
     if row.status in ("deleted", "moved_away"):
         return indent + changed("delete", _whole(row, "delete", _prefix(row.old, line))) + _remark(row)
     if join == "equal" and _turned_code(row):
-        old = changed("delete", indent + _whole(row, "delete", _prefix(row.old, line)))
-        return old + "\n\n" + changed("insert", indent + _whole(row, "insert", _prefix(row.new, line)))
-    text = _code(row) if row.node.kind == "code" else words(row.runs)
+        old = changed("delete", _whole(row, "delete", _prefix(row.old, line)))
+        return old + "\n\n" + changed("insert", _whole(row, "insert", _prefix(row.new, line)))
+    text = _code(row) if row.node.kind == "code" else words(row.runs, before=join, after=row.mark)
     if join != "equal":
         prefix = _prefix(row.new if join == "insert" else row.old, line)
         return changed(join, f"\n\n{indent}{prefix}") + text
@@ -86,6 +86,13 @@ def _paragraph(line: Line, row: Row, join: Op) -> str:
     if row.node.kind == "code" and (old or new):
         text = f"\n\n{text}"
     return indent + (new if old == new else changed("both", old, new)) + text
+
+
+def _indent(row: Row, line: Line) -> str:
+    """What stands before a paragraph in lists and quotes; code stands at the margin, for all its lines must."""
+    if row.node.kind == "code":
+        return ""
+    return " " * _INDENT * sum(map(_is_list_item, line.above)) + "> " * line.inside("quote")
 
 
 def _turned_code(row: Row) -> bool:

@@ -61,6 +61,7 @@ def fragment(
     finish: Callable[[str], str],
     *,
     in_cell: bool = False,
+    tags: bool = False,
 ) -> str:
     """A stretch of a paragraph as Markdown that reads as it should beside whatever may come to stand there.
 
@@ -71,6 +72,7 @@ def fragment(
         after: The same behind it.
         finish: What is done to the Markdown in the end.
         in_cell: Whether it is in a table's cell.
+        tags: Whether marks must be tags, for there are signs beside it.
 
     Example:
         >>> fragment("(a", [Mark(0, 2, "bold")], " ", "b", str), fragment("a ", [Mark(0, 2, "bold")], " ", "b", str)
@@ -79,7 +81,7 @@ def fragment(
     kept = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
     before, after = sorted({_like(char) for char in before}), sorted({_like(char) for char in after})
     # Tildes are signs of CriticMarkup too.
-    styles = STYLES if not any(mark.kind == "strike" for mark in kept) else ("<",)
+    styles = ("<",) if tags or any(mark.kind == "strike" for mark in kept) else STYLES
     for style in styles:
         written = with_edges("".join(_written(text, kept, style, in_cell)), start="" in before, end="" in after)
         written = finish(written.replace("\n", "<br>"))

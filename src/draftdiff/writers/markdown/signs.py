@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import regex
 
@@ -18,6 +18,8 @@ from draftdiff.writers.markdown.inline import fragment
 # "{++", "++}", "~>" and the like; processors know no backslash before them, so that it has to stand inside.
 _OPENER = regex.compile(r"\{(?=\\?[+\-~>=])")
 _CLOSER = regex.compile(r"(?<=[+\-~<=])\}")
+_EDGE: Final = Run("equal", "")
+_SIDES: Final[tuple[Op, Op]] = ("insert", "delete")
 _ARROW = regex.compile(r"(?<=~)>")
 
 
@@ -52,25 +54,35 @@ def comment(text: str) -> str:
     return f"{{>>{text}<<}}"
 
 
-def words(runs: Sequence[Run], *, in_cell: bool = False) -> str:
-    """The words of a paragraph with the signs of what became of them, and who did it."""
-    return "".join(_units(runs, in_cell))
+def words(runs: Sequence[Run], *, before: Op = "equal", after: Op = "equal", in_cell: bool = False) -> str:
+    """The words of a paragraph with the signs of what became of them, and who did it.
+
+    Args:
+        runs: Its runs.
+        before: Whether the border before them came or went, where they are a part of a split or merge.
+        after: The same of the border behind them.
+        in_cell: Whether it is a table's cell.
+    """
+    return "".join(_units(runs, before, after, in_cell))
 
 
 def side(runs: Sequence[Run], op: Op, *, in_cell: bool = False) -> str:
     """The words of one side, without signs: ``insert`` the new ones, ``delete`` the old ones."""
-    return _written(_side(runs, op), [""], [""], in_cell)
+    return _written(_side(runs, op), [_EDGE], [_EDGE], in_cell)
 
 
-def _units(runs: Sequence[Run], in_cell: bool) -> Iterator[str]:
+def _units(runs: Sequence[Run], first: Op, last: Op, in_cell: bool) -> Iterator[str]:
     for start, stop in _groups(runs):
-        before = [_nearest(runs[:start][::-1], op)[-1:] for op in ("insert", "delete")]
-        after = [_nearest(runs[stop:], op)[:1] for op in ("insert", "delete")]
+        before = [_nearest(runs[:start][::-1], op, first) for op in _SIDES]
+        after = [_nearest(runs[stop:], op, last) for op in _SIDES]
         group = runs[start:stop]
         if not _is_changed(group[0]):
             yield _written(group, before, after, in_cell)
             continue
-        old, new = (_written(_side(group, op), before, after, in_cell) for op in ("delete", "insert"))
+        new, old = (
+            _written(_side(group, op), [left], [right], in_cell)
+            for op, left, right in zip(_SIDES, before, after, strict=True)
+        )
         who = frozenset[Party]().union(*(run.proposers for run in group))
         yield changed("both", old, new) + (comment(shielded(" + ".join(names_of(who)))) if who else "")
 
@@ -102,9 +114,14 @@ def _goes_with(group: Sequence[Run], run: Run) -> bool:
     return run.op == ops[-1] or run.op not in ops
 
 
-def _nearest(runs: Sequence[Run], op: Op) -> str:
-    """The words beside a stretch once all is accepted (``insert``) or rejected (``delete``); "" at the edge."""
-    return next((run.text for run in runs if run.text and run.op in ("equal", op)), "")
+def _nearest(runs: Sequence[Run], op: Op, border: Op) -> Run:
+    """The run beside a stretch once all is accepted (``insert``) or rejected (``delete``).
+
+    At the edge of the paragraph there is none, unless its border stands on the other side only; then it may
+    be any word.
+    """
+    edge = Run("equal", "" if border in ("equal", op) else "x")
+    return next((run for run in runs if run.text and run.op in ("equal", op)), edge)
 
 
 def _side(runs: Sequence[Run], op: Op) -> list[Run]:
@@ -116,10 +133,21 @@ def _side(runs: Sequence[Run], op: Op) -> list[Run]:
     ]
 
 
-def _written(runs: Sequence[Run], before: Sequence[str], after: Sequence[str], in_cell: bool) -> str:
-    """Runs of one fate as Markdown."""
+def _written(runs: Sequence[Run], before: Sequence[Run], after: Sequence[Run], in_cell: bool) -> str:
+    """Runs of one fate as Markdown, beside one of those before and one of those after."""
+    runs = [run for run in runs if run.text]
+    if not runs:
+        return ""
     text, marks = "", []
     for run in runs:
         marks += [Mark(len(text), len(text) + len(run.text), *style) for style in run.style]
         text += run.text
-    return fragment(text, joined(marks), before, after, _without_signs, in_cell=in_cell) if text else ""
+    crowded = any(map(_has_signs, before)) and _has_signs(runs[0])
+    crowded = crowded or (any(map(_has_signs, after)) and _has_signs(runs[-1]))
+    left, right = [run.text[-1:] for run in before], [run.text[:1] for run in after]
+    return fragment(text, joined(marks), left, right, _without_signs, in_cell=in_cell, tags=crowded)
+
+
+def _has_signs(run: Run) -> bool:
+    """Whether a run has marks whose signs would run together with those of a run beside it."""
+    return bool(run.text) and any(kind in ("bold", "italic", "code") for kind, _ in run.style)
