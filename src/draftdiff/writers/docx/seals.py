@@ -40,6 +40,7 @@ def _closed(lines: list[Line], is_kept: bool, *, behind_table: bool) -> list[Lin
     """Lines before a table or the end; with nothing before them they need an end of their own behind a table."""
     if not lines:
         return [Line()] if behind_table else []
+    lines = _parted(lines)
     if not is_kept or lines[-1].mark == "equal":
         return lines
     start = len(lines)
@@ -52,6 +53,29 @@ def _closed(lines: list[Line], is_kept: bool, *, behind_table: bool) -> list[Lin
     if start:
         return _shifted(lines, start)
     return [*lines[:-1], evolve(lines[-1], mark="equal")] if behind_table else lines
+
+
+def _parted(lines: list[Line]) -> list[Line]:
+    """The lines so that no insertion at the end of a kept paragraph touches a paragraph that came in behind it.
+
+    LibreOffice takes two such insertions for one, and with it the mark between them; rejecting it would join the
+    kept paragraph with the next. So that mark is tracked as inserted, and the last new paragraph keeps the old one.
+    """
+    done = list(lines)
+    for place, line in enumerate(lines):
+        if not _ends_inserted(line):
+            continue
+        stop = place + 1
+        while stop < len(lines) and lines[stop].old is None and lines[stop].move is None:
+            stop += 1
+        if stop > place + 1:
+            done[place:stop] = _shifted(done[place:stop], 1)
+    return done
+
+
+def _ends_inserted(line: Line) -> bool:
+    is_kept = line.old is not None and line.new is not None and line.mark == "equal" and line.move is None
+    return is_kept and bool(line.pieces) and line.pieces[-1].op == "insert"
 
 
 def _replaced(old: Line, new: Line) -> Line:
