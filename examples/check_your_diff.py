@@ -31,7 +31,7 @@ def by_letters(old: str, new: str) -> list[Replacement]:
 
 
 def main() -> None:
-    print(check_diff(letter_diff, max_examples=60))
+    print(check_diff(letter_diff, max_examples=25))
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ def test_a_redline():
         "@@ Media @@\n"
         "  Media\n"
         "~   1. States [-shall-]{+should+} protect {+men and +}women.\n"
+        "        weaker: shall → should · broader: + men\n"
         "    2. Second point stays here as it is.\n"
         "-   3. Third point goes away.\n"
         "    3. Fourth point stays in its place, as it was.\n"
