@@ -199,6 +199,19 @@ def test_language_of_the_paragraph_counts():
         ("It is -5 degrees.", "It is 5 degrees."),
         ("Filing is required.", "Filling is required."),
         ("the US must pay us", "the us must pay US"),
+        ("More than 5 members vote.", "At least 5 members vote."),
+        ("Fewer than 5 members vote.", "At most 5 members vote."),
+        ("About 100 days passed.", "100 days passed."),
+        ("By a simple majority.", "By an absolute majority."),
+        ("By a majority of votes.", "By a strict majority of votes."),
+        ("By consensus.", "By unanimity."),
+        ("Pay in 30 days.", "Pay in 30 calendar days."),
+        ("Pay in 30 business days.", "Pay in 30 working days."),
+        ("A rise of 5 per cent.", "A rise of 5 percentage points."),
+        ("Members shall remove it.", "Members shall re-move it."),
+        ("Implementations MUST reject it.", "Implementations must reject it."),
+        ("It weighs 5 tons.", "It weighs 5 tonnes."),
+        ("The sum is 5 - 3.", "The sum is 5 3."),
     ],
 )
 def test_substance_is_never_called_editorial(old, new):
@@ -249,6 +262,8 @@ def test_a_word_exchanged_is_substance_in_a_language_without_a_lexicon():
         ),
         ("No fewer than 5 shall vote.", "No fewer than 9 shall vote.", ["quantity:up"]),
         ("Notice 30 days before the vote.", "Notice 20 days before the vote.", ["time:later"]),
+        ("It is open. Nobody pays.", "It is open.", ["other"]),
+        ("It is open.", "It is open. It cannot, as appropriate, be sold.", ["deontic:added"]),
     ],
 )
 def test_traps(old, new, want):

@@ -96,14 +96,14 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     side = segment.old if dropped else segment.new
     role = role_of(side, places[0], segment.lexicon)
     direction = "dropped" if dropped else "added"
-    if conditional_clause(side, places[0]):
+    if conditional_clause(side, places[0], segment.lexicon):
         yield segment.effect("condition", "swapped", region.old, region.new)
     elif role in ("actor", "action"):
         yield _one_sided(segment, role, direction, places, added=not dropped)
     else:
         if role == "beneficiary":
             yield _one_sided(segment, role, direction, places, added=not dropped)
-        widened = reach(not dropped, inverted=excluded(side, places[0]))
+        widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 
@@ -115,7 +115,7 @@ def modified(
     opening = side.words[places[0]]
     role = role_of(side, places[0], tables)
     direction = "added" if added else "dropped"
-    if conditional_clause(side, places[0]):
+    if conditional_clause(side, places[0], segment.lexicon):
         yield _one_sided(segment, "condition", "swapped", places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, places, added=added)
@@ -166,7 +166,7 @@ def _describes(segment: Segment, side: Side, words: tuple[int, int], places: lis
     if opening in tables.among("grammar.pronouns_alone") or _introduces(segment, side, words):
         return False
     if opening in tables.among("grammar.prepositions") or opening in tables.among("grammar.relative"):
-        return len(places) > 1 and opening not in ("by", "through", "via", "per", "as", "towards", "toward")
+        return len(places) > 1 and opening not in tables.among("grammar.manner")
     if opening in tables.among("grammar.determiners") and len(places) == 1:
         return False
     return _before_noun(segment, side, words, places)

@@ -57,7 +57,8 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
         if at < behind:
             continue
         citation = _numbered(side, at, nouns[at], tables) if at in nouns else None
-        citation = citation or _named(side, at, tables)
+        if citation is None and (_capital(side, at) or side.has_address):
+            citation = _named(side, at, tables)
         if citation:
             found.append(citation)
             behind = citation.end
@@ -65,7 +66,7 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
 
 
 def _may_cite(side: Side, tables: Lexicon) -> bool:
-    if any(hit.kind == "citation" for hit in side.hits) or any(word.startswith("http") for word in side.words):
+    if side.has_address or any(hit.kind == "citation" for hit in side.hits):
         return True
     names = tables.among("reference.instruments"), tables.among("reference.acronyms")
     return any(not some.isdisjoint(side.words) for some in names)
@@ -190,7 +191,7 @@ def _citable(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
     if any(hit.kind == "citation" and hit.start < end and hit.end > start for hit in side.hits):
         return True
     near = side.words[start:end]
-    if any(word.startswith("http") for word in near):
+    if side.has_address and any(word.startswith("http") for word in near):
         return True
     return not (
         tables.among("reference.instruments").isdisjoint(near) and tables.among("reference.acronyms").isdisjoint(near)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
 # A condition stands this near the beginning of what was added, in words.
@@ -14,17 +15,17 @@ _FIRST = 3
 _LONGEST = 30
 # "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
 _PHRASE = 6
-_PREPOSITIONS = ("upon", "on ", "at ", "with", "after", "following", "depending", "auf ", "mit ", "nach ", "im ")
 # A chain of provisos is a list of rules, not one condition.
 _PROVISOS = ("provided ,", "provided further", "provided however")
-# These only lead to a reference where one follows; then the reference is the change.
-_LEADS = frozenset({"subject to", "notwithstanding", "without prejudice to", "except in", "except under", "except as"})
 
 
 def explain_conditions(segment: Segment) -> Iterator[Effect]:
     """Conditions that came, went or were exchanged for others."""
     for region in segment.regions:
-        before, after = _opening(segment.old, region.old), _opening(segment.new, region.new)
+        before, after = (
+            _opening(segment.old, region.old, segment.lexicon),
+            _opening(segment.new, region.new, segment.lexicon),
+        )
         if before is None and not _inside(after, region.new):
             after = None
         if after is None and not _inside(before, region.old):
@@ -54,14 +55,14 @@ def _only(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
         yield segment.effect("negation", "flip", *words)
 
 
-def _opening(side: Side, words: tuple[int, int]) -> Hit | None:
+def _opening(side: Side, words: tuple[int, int], tables: Lexicon) -> Hit | None:
     """The condition that opens a changed stretch."""
     start, end = words
     for hit in side.pending("condition"):
         if not start <= hit.start < end and not (hit in side.broken and hit.start <= start <= hit.end):
             continue
         before = sum(side.words[at][0].isalnum() for at in range(start, hit.start))
-        if before <= _FIRST and not _relative(side, hit, before) and not _only_leads(side, hit, words):
+        if before <= _FIRST and not _relative(side, hit, before, tables) and not _only_leads(side, hit, words, tables):
             return hit
     return None
 
@@ -70,40 +71,41 @@ def _inside(hit: Hit | None, words: tuple[int, int]) -> bool:
     return hit is not None and words[0] <= hit.start and hit.end <= words[1]
 
 
-def _relative(side: Side, hit: Hit, before: int) -> bool:
+def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
     """True for "where" and "when" that hang on a noun ("areas where ...")."""
-    if hit.key not in ("where", "when", "wherever", "whenever", "once") or not before:
+    if hit.key not in tables.among("grammar.hanging") or not before:
         return False
     return side.words[hit.start - 1] not in (",", "and", "or", "only", "even", "except", "not", "until")
 
 
-def _only_leads(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
-    return hit.key in _LEADS and any(
+def _only_leads(side: Side, hit: Hit, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True for "subject to" before a reference: then the reference is the change."""
+    return hit.key in tables.among("grammar.leading") and any(
         other.kind == "citation" and hit.end <= other.start <= hit.end + 2
         for other in side.hits
         if other.end <= words[1]
     )
 
 
-def conditional_clause(side: Side, at: int) -> Hit | None:
+def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
     """The condition in whose clause a word stands, or None."""
     found = None
     for hit in side.hits:
         if hit.kind != "condition" or hit.start > at or hit.key.startswith(_PROVISOS):
             continue
-        end = _clause_end(side, hit)
-        if hit.end <= at < end and not _relative(side, hit, hit.start):
+        end = _clause_end(side, hit, tables)
+        if hit.end <= at < end and not _relative(side, hit, hit.start, tables):
             found = hit
     return found
 
 
-def _clause_end(side: Side, hit: Hit) -> int:
+def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
     """A clause that opens the sentence or stands between commas ends with its comma, another one with the sentence."""
     if hit.start <= 1 or side.words[hit.start - 1] == ",":
         for at in range(hit.end, len(side.words)):
             if side.words[at] in (",", ";", ":"):
                 return at
-    longest = _PHRASE if hit.key.startswith(_PREPOSITIONS) else _LONGEST
+    longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
     for at in range(hit.end, min(len(side.words), hit.end + longest)):
         if side.words[at] in (";", ":"):
             return at

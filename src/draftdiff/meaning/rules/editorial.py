@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.words.layers import belongs_to_phrase, phrase_words, proof
+from draftdiff.meaning.words.layers import may_be_phrases, proof
 from draftdiff.meaning.words.lexicon import Lexicon
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
@@ -86,15 +86,11 @@ def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
 
 def _may_be_phrase(segment: Segment, region: Region) -> bool:
     """True where all changed words could belong to phrases with another wording or to numbers."""
-    known = phrase_words(segment.lexicon.language)
     sides = ((segment.old, region.old), (segment.new, region.new))
     if any(end - start > 6 for _, (start, end) in sides):
         return False
-    return all(
-        belongs_to_phrase(word, known) or not word[0].isalnum()
-        for side, (start, end) in sides
-        for word in side.words[start:end]
-    )
+    words = [word for side, (start, end) in sides for word in side.words[start:end] if word[0].isalnum()]
+    return not words or may_be_phrases(words, segment.lexicon.language)
 
 
 def _with_neighbours(segment: Segment, region: Region) -> tuple[Span, Span]:

@@ -40,7 +40,11 @@ def exchanged(
         return
     words = (span_of(old), span_of(new))
     forms = len(one) == len(other) and all(related(a, b, tables) for a, b in zip(one, other, strict=True))
-    if not forms and conditional_clause(segment.old, old[0]) and conditional_clause(segment.new, new[0]):
+    if (
+        not forms
+        and conditional_clause(segment.old, old[0], tables)
+        and conditional_clause(segment.new, new[0], tables)
+    ):
         yield segment.effect("condition", "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)

@@ -14,7 +14,6 @@ from draftdiff.meaning.words.triggers import Hit
 _LONGEST = 6
 # A word and its reverse stand among no more words than these.
 _FORMS = 3
-_AUXILIARIES = frozenset({"do", "does", "did", "in", "either"})
 
 
 def explain_negation(segment: Segment) -> Iterator[Effect]:
@@ -64,8 +63,9 @@ def _negatives(segment: Segment, side: Side) -> list[Hit]:
 def _deep(side: Side, hit: Hit, region: Region, *, of_new: bool) -> bool:
     (start, end), other = (region.new, region.old) if of_new else (region.old, region.new)
     words = sum(side.words[at][0].isalnum() for at in range(start, end) if at in side.open)
-    longest = _LONGEST if other[0] == other[1] else 2 * _LONGEST
-    return words > longest and hit.start - start > 2
+    if other[0] == other[1]:
+        return words > _LONGEST
+    return words > 2 * _LONGEST
 
 
 def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
@@ -91,7 +91,11 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
 
 def _follows(side: Side, at: int, hit: Hit, tables: Lexicon) -> bool:
     word = side.words[at]
-    if word in tables.opposites.get(hit.key, ()) or word in _AUXILIARIES or word in tables.among("grammar.determiners"):
+    if (
+        word in tables.opposites.get(hit.key, ())
+        or word in tables.among("grammar.auxiliaries")
+        or word in tables.among("grammar.determiners")
+    ):
         return True
     return any(
         other.start <= at < other.end and (other.kind, other.rank) in (("modal", 2.0), ("quantifier", 4.0))

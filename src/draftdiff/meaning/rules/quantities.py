@@ -117,6 +117,8 @@ def direction(before: Measure | None, after: Measure | None) -> str:
         return "swapped"
     if before.value != after.value:
         return "up" if after.value > before.value else "down"
+    if 0 < before.bound < 1 or 0 < after.bound < 1:
+        return "swapped"
     return "up" if after.bound > before.bound else "down"
 
 

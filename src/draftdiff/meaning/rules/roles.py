@@ -40,19 +40,9 @@ def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
     return "beneficiary" if _for_whom(side, at, tables) else None
 
 
-def clause(side: Side, at: int) -> tuple[int, int]:
-    """The words of the clause around a word, up to the next semicolon, colon or full stop."""
-    start, end = at, at
-    while start > 0 and side.words[start - 1] not in (";", ":", "."):
-        start -= 1
-    while end < len(side.words) and side.words[end] not in (";", ":", "."):
-        end += 1
-    return start, end
-
-
 def _modal_near(side: Side, at: int) -> Hit | None:
     """The modal of a word's clause: the nearest before it, else the next behind it."""
-    start, end = clause(side, at)
+    start, end = side.clause(at)
     modals = [hit for hit in side.hits if hit.kind in ("modal", "responsible") and start <= hit.start < end]
     before = [hit for hit in modals if hit.end <= at]
     after = [hit for hit in modals if hit.start > at]
@@ -123,7 +113,7 @@ def _is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
 
 def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
     """Where the subject of a modal begins: behind a phrase that opens the sentence."""
-    start, _ = clause(side, modal.start)
+    start, _ = side.clause(modal.start)
     previous = [hit.end for hit in side.hits if hit.kind == "modal" and start <= hit.start and hit.end <= modal.start]
     if previous:
         start = previous[-1]
@@ -174,9 +164,10 @@ def _passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
 
 def _preposition(side: Side, at: int, tables: Lexicon) -> int | None:
     """The preposition of the phrase in which a word stands, not counting "of" inside it."""
+    modals = [hit.start for hit in side.hits if hit.kind == "modal"]
     for place in range(at - 1, max(-1, at - _PHRASE), -1):
         word = side.words[place]
-        if word in (";", ":", ".") or any(hit.kind == "modal" and hit.start == place for hit in side.hits):
+        if word in (";", ":", ".") or place in modals:
             return None
         if word in tables.among("grammar.prepositions") and word != "of":
             return place
@@ -195,10 +186,12 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
         return False
+    if side.words[at] in tables.among("grammar.things"):
+        return False
     before = side.words[place - 1]
     if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
         return False
-    start, end = clause(side, at)
+    start, end = side.clause(at)
     if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
         return True
     be = tables.among("grammar.be")
@@ -207,14 +200,14 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
 
 def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
     """True for whom an operative verb speaks to: between it and "to"."""
-    start, end = clause(side, at)
+    start, end = side.clause(at)
     verbs = [hit for hit in side.hits if hit.kind == "operative" and start <= hit.start and hit.end <= at]
     if not verbs or verbs[0].start > 4:
         return False
     infinitives = tables.among("grammar.infinitive")
     to = next((i for i in range(verbs[0].end, end) if side.words[i] in infinitives), None)
     if to is None or to <= at:
-        return to is not None and at == to + 1 and False
+        return False
     return not any(side.words[i] in ("that", "on", "for", "against", "with") for i in range(verbs[0].end, at))
 
 
@@ -222,7 +215,7 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the verb behind "to" that an operative verb calls for ("Urges States to adopt")."""
     if at == 0 or side.words[at - 1] not in tables.among("grammar.infinitive"):
         return False
-    start, _ = clause(side, at)
+    start, _ = side.clause(at)
     return tables.base_of(side.words[at]) is not None and any(
         hit.kind == "operative" and start <= hit.start < at for hit in side.hits
     )
@@ -240,7 +233,7 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
         return False
-    start, end = clause(side, at)
+    start, end = side.clause(at)
     giving = tables.among("grammar.giving") & set(side.words[start:end])
     return bool(giving) and (side.words[place] == "to" or _of_people(side, place, end, tables))
 

@@ -255,23 +255,17 @@ def _more_links(segment: Segment, side: Side, end: int) -> bool:
     )
 
 
-def excluded(side: Side, at: int) -> bool:
+def excluded(side: Side, at: int, tables: Lexicon) -> bool:
     """True where a word stands in an exception ("except A and B", "does not include A"): more of it is less."""
+    excluding, covering = tables.among("grammar.excluding"), tables.among("grammar.covering")
     for hit in side.hits:
-        if hit.kind == "restrictor" and hit.end <= at and _excludes(hit.key) and at - hit.end < 15:
+        if hit.end > at:
+            continue
+        if hit.kind == "restrictor" and hit.key in excluding and at - hit.end < _LONGEST:
             return True
-        if hit.kind == "negation" and hit.end <= at and side.words[hit.end : hit.end + 1] in (
-            ["include"], ["cover"], ["apply"], ["extend"],
-        ):  # fmt: skip
+        if hit.kind == "negation" and not covering.isdisjoint(side.words[hit.end : hit.end + 1]):
             return True
     return False
-
-
-def _excludes(key: str) -> bool:
-    return key in (
-        "excluding", "other than", "with the exception of", "except for", "apart from", "save for", "but not", "except",
-        "aside from", "not including",
-    )  # fmt: skip
 
 
 def reach(added: bool, *, inverted: bool) -> str:

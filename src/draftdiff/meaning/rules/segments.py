@@ -20,6 +20,11 @@ from draftdiff.meaning.words.triggers import Hit, scan
 _REACH: Final = 400
 # Longer stretches are not cut again; word pairs.
 _CELLS: Final = 3600
+# More quotation marks and spaces than these open no sentence.
+_OPENING: Final = 20
+# A stretch without the end of a sentence is cut after so many edits, so that its cost does not grow with their square.
+_MOST: Final = 60
+_STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
 _BORDER: Final = re.compile(
     r"[;.!?\n\u061b\u3002\uff1b\u061f]"
     r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
@@ -38,7 +43,19 @@ class Region(NamedTuple):
 class Side:
     """One text's words around an edit, what they trigger, and which of them no rule has explained yet."""
 
-    __slots__ = ("broken", "ends", "hits", "live", "offset", "open", "starts", "text", "words")
+    __slots__ = (
+        "_borders",
+        "broken",
+        "ends",
+        "has_address",
+        "hits",
+        "live",
+        "offset",
+        "open",
+        "starts",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
         self.text = text
@@ -48,6 +65,17 @@ class Side:
         self.live: list[Hit] = []
         self.broken: set[Hit] = set()
         self.open: set[int] = set()
+        #: True where a web address is among the words.
+        self.has_address = "://" in text[slice(*span)]
+        self._borders: list[int] | None = None
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The words of the clause around a word, up to the next semicolon, colon or full stop."""
+        if self._borders is None:
+            self._borders = [place for place, word in enumerate(self.words) if word in (";", ":", ".")]
+        behind = bisect_left(self._borders, at)
+        start = self._borders[behind - 1] + 1 if behind else 0
+        return start, self._borders[behind] if behind < len(self._borders) else len(self.words)
 
     def span(self, start: int, end: int) -> Span:
         """Where the words ``start`` to ``end`` stand in the whole text."""
@@ -59,7 +87,8 @@ class Side:
 
     def initial(self, at: int) -> bool:
         """True where the word at that place begins a sentence."""
-        before = self.text[: self.starts[at] + self.offset].rstrip("\"'\u201c\u2018\u00ab([ \t\u00a0")
+        place = self.starts[at] + self.offset
+        before = self.text[max(0, place - _OPENING) : place].rstrip("\"'\u201c\u2018\u00ab([ \t\u00a0")
         return not before or before[-1] in ".:;!?\n\u2022\u2013\u2014-"
 
     def each(self, start: int, end: int) -> list[str]:
@@ -136,16 +165,24 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     for edit, following in zip(snapped, [*snapped[1:], None], strict=False):
         if not group:
             previous = start
-            lead = _lead(old[previous[0] : edit.old[0]])
+            lead = 0 if _begins_sentence(old, new, edit) else _lead(old[previous[0] : edit.old[0]])
             start = (edit.old[0] - lead, edit.new[0] - lead)
         group.append(edit)
         gap = old[edit.old[1] : following.old[0] if following else len(old)]
         tail = 0 if _whole_sentence(old, new, edit, start) else _tail(gap)
-        if following is None or tail < len(gap) or len(gap) > 2 * _REACH:
+        if following is None or tail < len(gap) or len(gap) > 2 * _REACH or len(group) >= _MOST:
+            tail = min(tail, len(gap))
             end = (edit.old[1] + tail, edit.new[1] + tail)
             sides = (Side(old, (start[0], end[0]), lexicon), Side(new, (start[1], end[1]), lexicon))
             yield Segment(*sides, group, lexicon)
             group, start = [], end
+
+
+def _begins_sentence(old: str, new: str, edit: Replacement) -> bool:
+    """True for text added or dropped with the space in front of it, behind the end of a sentence."""
+    (a, b), (c, d) = edit.old, edit.new
+    text = old[a:b] or new[c:d]
+    return (a == b or c == d) and a > 0 and text[:1].isspace() and old[a - 1] in _STOPS
 
 
 def _lead(before: str) -> int:
@@ -166,7 +203,7 @@ def _tail(after: str) -> int:
 def _whole_sentence(old: str, new: str, edit: Replacement, start: Span) -> bool:
     """True where the edit, first of its segment, adds, drops or replaces whole sentences."""
     texts = (old[slice(*edit.old)].rstrip(), new[slice(*edit.new)].rstrip())
-    return edit.old[0] == start[0] and all(not text or text[-1] in ".;!?\u3002\uff1b\u061b" for text in texts)
+    return edit.old[0] == start[0] and all(not text or text[-1] in _STOPS for text in texts)
 
 
 def _whole_words(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
@@ -23,14 +24,17 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 
 Reading = tuple[tuple[Effect, ...], bool]
 
+Rule = Callable[[Segment], Iterable[Effect]]
+
+_FOR_WHOLE: Final[tuple[Rule, ...]] = (explain_references,)
 # Of a rewritten sentence only what names or binds is told.
-_FOR_REWRITTEN = (explain_references, explain_obligation, explain_rewriting)
+_FOR_REWRITTEN: Final[tuple[Rule, ...]] = (explain_references, explain_obligation, explain_rewriting)
 _MANY = 14
 # Edits so near each other, in words, may be one.
 _NEAR = 3
 
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
-_RULES = (
+_RULES: Final[tuple[Rule, ...]] = (
     explain_loose_brackets,
     explain_references,
     explain_conditions,
@@ -105,7 +109,7 @@ def _explain_segment(
     if not segment.old.open and not segment.new.open:
         return proved, substantive
     effects: list[Effect] = []
-    for rule in _RULES if not _rewritten(segment) else _FOR_REWRITTEN:
+    for rule in _rules_for(segment):
         effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
     effects = as_definition(segment, effects)
@@ -119,6 +123,13 @@ def _meets(edit: Replacement, region: Region) -> bool:
     """True where an edit and a region share a place of either text."""
     pairs = ((edit.old, region.old_span), (edit.new, region.new_span))
     return any(one[0] < other[1] and one[1] > other[0] for one, other in pairs)
+
+
+def _rules_for(segment: Segment) -> tuple[Rule, ...]:
+    """All rules; of a sentence that came or went whole only its references, as nothing in it was changed."""
+    if not segment.old.words or not segment.new.words:
+        return _FOR_WHOLE
+    return _FOR_REWRITTEN if _rewritten(segment) else _RULES
 
 
 def _rewritten(segment: Segment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
@@ -19,7 +20,7 @@ LAYERS: Final = ("spelling", "style", "case", "punctuation", "space")
 # Longer stretches are never proved equal: they would have to be rewritten word by word.
 _LIMIT: Final = 400
 _MARK: Final = r"[,;:.!\u2026()\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a\uff08\uff09]"
-_DASH: Final = re.compile(r"(?:(?<=\s)|^)[-\u2010-\u2015]+(?=\s|$)|\s*[\u2013\u2014](?=\s)")
+_DASH: Final = re.compile(r"(?:(?<=[^\d]\s)|(?<=\s\s)|^)[-\u2010-\u2015]+(?=\s|$)|\s*[\u2013\u2014](?=\s)")
 # A mark between two figures or two letters belongs to them ("1.5", "e.g."); so does "(s)" in "State(s)".
 _LOOSE: Final = re.compile(
     rf"(?<!\w)\s*{_MARK}+|(?<=\D){_MARK}+(?=\s|$)|{_MARK}+(?=\s|$)|{_MARK}+(?!\w)|(?<=[^\W\d_])[\u3001\u3002\uff0c\uff1b\uff1a]"
@@ -30,6 +31,7 @@ _SPACE_IN_FIGURE: Final = re.compile(
     r"(?<=\d)\s+(?=\()|(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))|(?<=[\$\u20ac\u00a3])\s+(?=\d)"
 )
 _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
+_BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -57,8 +59,20 @@ def _perhaps_equal(old: str, new: str, language: str) -> bool:
     one, other = _skeleton(old, language), _skeleton(new, language)
     if one[0] == other[0]:
         return True
-    known = phrase_words(language)
-    return all(belongs_to_phrase(word, known) for word in one[1] ^ other[1])
+    if one[1] == other[1]:
+        return any(word[0].isdigit() for word in one[1])
+    return may_be_phrases(one[1] ^ other[1], language)
+
+
+def may_be_phrases(words: Iterable[str], language: str) -> bool:
+    """True where all words belong to numbers or interchangeable phrases, and not only words that many phrases share."""
+    known, common = phrase_words(language), spelling(language).common
+    telling = False
+    for word in words:
+        if not belongs_to_phrase(word, known):
+            return False
+        telling = telling or word not in common
+    return telling
 
 
 def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
@@ -182,6 +196,5 @@ def _until(words: list[str], measure: Measure, tables: Lexicon) -> int:
 def _figure(measure: Measure, written: str) -> str:
     if measure.kind in ("soft", "frequency"):
         return written.lower()
-    bound = {1: ">=", -1: "<="}.get(measure.bound, "")
     unit = "" if measure.kind == "number" else measure.unit + measure.kind[0]
-    return f"{bound}{measure.value:.15g}{unit}"
+    return f"{_BOUNDS[measure.bound]}{measure.value:.15g}{unit}"

@@ -27,7 +27,7 @@ class Measure(NamedTuple):
         kind: number, share, amount (of a currency), unit, duration, frequency, date or soft.
         value: The number; days for durations and frequencies; for a date yyyymmdd, unknown parts 0.
         unit: The currency or unit, else "".
-        bound: 1 for a floor ("at least"), -1 for a ceiling ("up to"), else 0.
+        bound: 1 at least, 2 more than, -1 at most, -2 less than, 0.5 about, 0.25 exactly, else 0.
         start, end: The words it is written in.
         backward: True where it is counted back from something ("30 days before").
     """
@@ -35,7 +35,7 @@ class Measure(NamedTuple):
     kind: str
     value: float
     unit: str
-    bound: int
+    bound: float
     start: int
     end: int
     backward: bool = False
@@ -127,7 +127,7 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
         >>> from draftdiff.meaning.words.triggers import scan
         >>> english, said = lexicon("en"), "a fine of up to 2 million euros".split()
         >>> [(m.kind, m.value, m.unit, m.bound) for m in measures(said, scan(said, english.phrases), english)]
-        [('amount', 2000000.0, 'eur', -1)]
+        [('amount', 2000000.0, 'eur', -1.0)]
     """
     reader = _Reader(words, hits, lexicon)
     found: list[Measure] = []
@@ -237,10 +237,7 @@ def _counted(reader: _Reader, at: int) -> Measure | None:
     if number is None:
         return None
     value, end = sign * number[0], number[1]
-    if (every := reader.word(start - 1)) in reader.lexicon.among("time.every") and (
-        unit := reader.hit(end, "time_unit")
-    ):
-        del every
+    if reader.word(start - 1) in reader.lexicon.among("time.every") and (unit := reader.hit(end, "time_unit")):
         return Measure("frequency", value * unit.rank, "", 0, start - 1, unit.end)
     return _with_unit(reader, start, end, value)
 
@@ -272,12 +269,12 @@ def _measured(reader: _Reader, start: int, end: int, kind: str, value: float, un
     return Measure(kind, value, unit, bound, start, end, backward)
 
 
-def _bound(reader: _Reader, start: int, end: int) -> tuple[int, int]:
+def _bound(reader: _Reader, start: int, end: int) -> tuple[float, int]:
     """Whether a floor or ceiling is set by the words around, and where its words begin."""
     if hit := reader.before(start, "comparator"):
-        return int(hit.rank), hit.start
+        return hit.rank, hit.start
     if hit := reader.hit(end, "comparator"):
-        return (int(hit.rank), start) if reader.word(end) == "or" else (0, start)
+        return (hit.rank, start) if reader.word(end) == "or" else (0, start)
     return 0, start
 
 

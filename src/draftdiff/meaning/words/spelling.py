@@ -40,20 +40,24 @@ class Spelling:
         stems: One way of writing a stem -> the other.
         errors: A typing error -> what was meant.
         prefixes: Prefixes written with or without a hyphen.
+        guarded: Prefixes that only go before vowels and certain stems without making another word, and those stems.
         traps: Words where that hyphen makes another word.
         compounds: Compounds without their hyphens, that may be written as one, two or hyphened words.
         phrases: First words -> phrases that say the same -> their common form.
         acronyms: An abbreviation in capitals -> its long form.
+        common: Words that so many phrases share that they tell of none.
     """
 
     stems: dict[str, str] = field(factory=dict)
     errors: dict[str, str] = field(factory=dict)
     prefixes: frozenset[str] = frozenset()
+    guarded: dict[str, tuple[str, ...]] = field(factory=dict)
     traps: frozenset[str] = frozenset()
     compounds: frozenset[str] = frozenset()
     joins: frozenset[tuple[str, str]] = frozenset()
     phrases: dict[str, str] = field(factory=dict)
     acronyms: dict[str, str] = field(factory=dict)
+    common: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -67,11 +71,13 @@ def spelling(language: str) -> Spelling:
         stems=dict(tables["stems"]),
         errors=dict(tables["errors"]),
         prefixes=frozenset(tables["prefixes"]["words"]),
+        guarded={head: tuple(stems) for head, stems in tables["prefixes"].get("guarded", {}).items()},
         traps=frozenset(tables["prefixes"]["traps"]),
         compounds=frozenset(compound.replace("-", "") for compound in compounds),
         joins=frozenset(_joins(compounds)),
         phrases=_interchangeable(tables["style"]),
         acronyms=dict(tables["style"]["acronyms"]),
+        common=frozenset(tables["style"].get("common", ())),
     )
 
 
@@ -145,7 +151,10 @@ def _without_hyphen(word: str, tables: Spelling) -> str:
     if bare in tables.compounds:
         return bare
     head, _, rest = word.partition("-")
-    return head + rest if head in tables.prefixes and word not in tables.traps and rest else word
+    if head not in tables.prefixes or word in tables.traps or not rest:
+        return word
+    safe = tables.guarded.get(head)
+    return head + rest if safe is None or rest[0] in "aeiou" or rest.startswith(safe) else word
 
 
 def _as_capitalised(written: str, form: str) -> str:

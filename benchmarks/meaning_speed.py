@@ -1,0 +1,74 @@
+"""What effects cost beside the diff itself: CPU time of both on two drafts of one megabyte.
+
+    python benchmarks/meaning_speed.py [--size BYTES] [--rate SHARE]
+
+Corpus: paragraphs of more than 20 words from benchmarks/corpus (GitHub's site policies, CC0-1.0), drawn until the
+size is reached; in the new draft that share of the words is replaced, added or dropped at random. The ratio is
+that of one process; the first ``explain`` also loads the word lists.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+from draftdiff import read_text
+from draftdiff.changes.comparison import compare_drafts
+from draftdiff.meaning import explain
+from draftdiff.model.draft import Draft
+
+CORPUS = Path(__file__).resolve().parent / "corpus"
+
+
+def drafts(size: int, rate: float, seed: int = 5) -> tuple[Draft, Draft]:
+    """A draft of about that many code points, and one with that share of its words changed."""
+    rng = random.Random(seed)
+    lines = [line for path in sorted(CORPUS.glob("*.md")) for line in path.read_text(encoding="utf-8").splitlines()]
+    long = [line for line in lines if len(line.split()) > 20]
+    words = [word for line in long for word in line.split()]
+    old: list[str] = []
+    while sum(map(len, old)) < size:
+        old += rng.choices(long, k=50)
+    new = [" ".join(_changed(line.split(), words, rate, rng)) for line in old]
+    return read_text("\n\n".join(old)), read_text("\n\n".join(new))
+
+
+def _changed(line: list[str], words: list[str], rate: float, rng: random.Random) -> list[str]:
+    found: list[str] = []
+    for word in line:
+        drawn = rng.random() / rate
+        if drawn >= 1:
+            found.append(word)
+        elif drawn < 0.6:
+            found.append(rng.choice(words))
+        elif drawn < 0.8:
+            found += [word, rng.choice(words)]
+    return found
+
+
+def timed(function, *arguments):
+    """What a call returns, and its CPU time in seconds."""
+    start = time.process_time()
+    result = function(*arguments)
+    return result, time.process_time() - start
+
+
+def main() -> None:
+    """Runs the benchmark and prints its table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=1_000_000)
+    parser.add_argument("--rate", type=float, default=0.1)
+    arguments = parser.parse_args()
+    old, new = drafts(arguments.size, arguments.rate)
+    changes, diff = timed(compare_drafts, old, new)
+    _, first = timed(explain, changes, old, new)
+    _, again = timed(explain, changes, old, new)
+    edits = sum(len(change.edits) for change in changes)
+    print(f"{len(old.text):,} characters, {edits:,} edits in {len(changes):,} changes")
+    print(f"diff without effects {diff:.2f} s, effects {first:.2f} s ({first / diff:.2f}x), again {again:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
