@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from draftdiff.model.draft import Draft
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.document import draft_document, redline_document
+from draftdiff.writers.docx.grafting import Ungraftable, graft
 from draftdiff.writers.docx.options import Options, read_options
 from draftdiff.writers.docx.shape import check_draft
 from draftdiff.writers.options import cannot_write
@@ -55,13 +57,13 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
 
 def _redline(redline: Redline, options: Options) -> bytes:
     """The redline on the old draft's file where both drafts have one, else in a document of our own."""
-    # That room builds on this one, so it loads when it is called.
-    from draftdiff.writers.docx_on_package import redline_on_package
-
-    if options.cover:
+    if redline.old.package is None or redline.new.package is None:
         return redline_document(redline, options)
-    built = redline_on_package(redline, author=options.author, date=options.date, moves=options.moves)
-    return redline_document(redline, options) if built is None else built
+    try:
+        return graft(redline, options)
+    except Ungraftable as reason:
+        warnings.warn(f"the redline is not on the old file, but a document of its own: {reason}", stacklevel=4)
+        return redline_document(redline, options)
 
 
 def _warn(draft: Draft, data: bytes) -> None:

@@ -1,0 +1,188 @@
+"""The pieces of a line worked into its paragraph, with labels as the two files type them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Protocol
+
+from attrs import define, field
+from lxml import etree
+
+from draftdiff.model.party import Party
+from draftdiff.ooxml.building import w
+from draftdiff.ooxml.revisions import Stamp
+from draftdiff.ooxml.xml import tag
+from draftdiff.writers.docx.blocks import Line, Piece
+from draftdiff.writers.docx.fates import line_fates, link_of, one_link_each, piece_fates
+from draftdiff.writers.docx.grafting.revising import Revision, Uncuttable
+from draftdiff.writers.docx.grafting.textmap import TextMap, Token
+from draftdiff.writers.docx.runs import Voice, run_content, text_runs
+
+Stretch = tuple[Token, str]
+
+
+class Supply(Protocol):
+    """What inserted text is made with."""
+
+    def stamp(self, proposers: frozenset[Party]) -> Stamp:
+        """Who is said to have changed something."""
+
+    def copy(self, run: etree._Element, stamp: Stamp) -> etree._Element:
+        """A copy of a run of the new file, with references that lead to the same."""
+
+    def link(self, target: str) -> etree._Element:
+        """An empty hyperlink to a target."""
+
+
+@define
+class NewText:
+    """The text of a paragraph in the new file, handed out from its start."""
+
+    map: TextMap | None
+    _waiting: list[Stretch] = field(init=False, factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        self._waiting = [(token, token.text) for token in (self.map.tokens if self.map else ())]
+
+    def take(self, length: int) -> list[Stretch]:
+        """The next characters, each stretch with the element that holds it; anchors between them wait."""
+        found: list[Stretch] = []
+        place = 0
+        while length and place < len(self._waiting):
+            token, text = self._waiting[place]
+            if not text:
+                place += 1
+                continue
+            del self._waiting[place]
+            if len(text) > length:
+                self._waiting.insert(place, (token, text[length:]))
+            found.append((token, text[:length]))
+            length -= len(found[-1][1])
+        return found
+
+    def take_anchor(self, kind: str) -> Token | None:
+        """The next anchor of a kind."""
+        for place, (token, _) in enumerate(self._waiting):
+            if token.anchor == kind:
+                del self._waiting[place]
+                return token
+        return None
+
+
+def revise(revision: Revision, line: Line, new: NewText, supply: Supply) -> None:
+    """Works a line that has an old paragraph into it.
+
+    Raises:
+        Uncuttable: The file cannot be cut where a change begins or ends.
+    """
+    _revise_label(revision, line, new, supply)
+    for piece in one_link_each(line.pieces):
+        _revise(revision, piece, line, new, supply)
+
+
+def _revise(revision: Revision, piece: Piece, line: Line, new: NewText, supply: Supply) -> None:
+    stamp = supply.stamp(piece.proposers or line.proposers)
+    if piece.op == "insert":
+        for element in _inserted(piece, new, stamp, supply):
+            revision.insert(element, piece_fates(piece, line, stamp))
+        return
+    if piece.op == "equal":
+        _pass_over(piece, new)
+    fates = None if piece.op == "equal" else piece_fates(piece, line, stamp)
+    if piece.anchor is not None:
+        revision.anchor(piece.anchor_kind or "note", fates)
+    elif fates is not None:
+        revision.track(len(piece.text), fates)
+    elif piece.was is not None:
+        revision.reformat(len(piece.text), piece.was, piece.style, stamp)
+    else:
+        revision.keep(len(piece.text))
+
+
+def _pass_over(piece: Piece, new: NewText) -> None:
+    if piece.anchor is not None:
+        new.take_anchor(piece.anchor_kind or "note")
+    else:
+        new.take(len(piece.text))
+
+
+def arrive(revision: Revision, line: Line, stamp: Stamp, supply: Supply) -> None:
+    """Gives all text of a paragraph that came in its fate: inserted, or moved here.
+
+    Raises:
+        Uncuttable: The file cannot be cut where a change begins or ends.
+    """
+    if revision.map.label:
+        revision.track(revision.map.label, line_fates(line, stamp))
+    for piece in line.pieces:
+        fates = piece_fates(piece, line, supply.stamp(piece.proposers or line.proposers))
+        if piece.anchor is not None:
+            revision.anchor(piece.anchor_kind or "note", fates)
+        else:
+            revision.track(len(piece.text), fates)
+
+
+def _revise_label(revision: Revision, line: Line, new: NewText, supply: Supply) -> None:
+    """Works the typed label in; automatic ones are no text."""
+    typed = revision.map.label_text if revision.is_new else ""
+    became = new.map.label_text if new.map is not None and line.labels[1] is not None else ""
+    if typed and became and line.labels[0] == line.labels[1]:
+        revision.keep(len(typed))
+        new.take(len(became))
+        return
+    label, other = line.labels[0] or "", line.labels[1] or ""
+    before, found, behind = typed.partition(label) if label and became else ("", "", "")
+    gone = label if found else typed
+    revision.keep(len(before))
+    _revise(revision, Piece("delete", gone, moved=line.move is not None), line, new, supply)
+    if became:
+        lead = became.find(other)
+        new.take(max(lead, 0))
+        shown = other if found and lead >= 0 else became[max(lead, 0) :]
+        _revise(revision, Piece("insert", shown), line, new, supply)
+        new.take(len(became) - max(lead, 0) - len(shown))
+    revision.keep(len(behind))
+
+
+def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Iterator[etree._Element]:
+    """Runs for a piece that came in, formatted as in the new file; those of a link within that link."""
+    if piece.anchor is not None:
+        token = new.take_anchor(piece.anchor_kind or "note")
+        if token is None:
+            raise Uncuttable
+        yield supply.copy(_alone(token), stamp)
+        return
+    stretches = new.take(len(piece.text))
+    if sum(len(text) for _, text in stretches) == len(piece.text):
+        runs = [supply.copy(_rewritten(token.run, text), stamp) for token, text in stretches]
+    else:
+        runs = list(text_runs(Piece("insert", piece.text, piece.style), Voice(), Voice(), stamp))
+    target = link_of(piece.style)
+    if target is None:
+        yield from runs
+    elif runs:
+        link = supply.link(target)
+        link.extend(runs)
+        yield link
+
+
+def _alone(token: Token) -> etree._Element:
+    """A run with nothing in it but an anchor."""
+    run = w("r")
+    properties = token.run.find(tag("rPr"))
+    if properties is not None:
+        run.append(deepcopy(properties))
+    child = token.element
+    for ancestor in token.element.iterancestors():
+        if ancestor is token.run:
+            break
+        child = ancestor
+    run.append(deepcopy(child))
+    return run
+
+
+def _rewritten(run: etree._Element, text: str) -> etree._Element:
+    """A run that says a text in the format of another."""
+    found = run.find(tag("rPr")) if run.tag == tag("r") else None
+    return w("r", None if found is None else deepcopy(found), *run_content(text))

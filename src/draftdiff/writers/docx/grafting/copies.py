@@ -1,0 +1,198 @@
+"""Content of the new file copied for the old one: its references lead to what they led to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import takewhile
+from posixpath import dirname, join, normpath, relpath
+from typing import Final, Literal
+
+from attrs import define, field
+from lxml import etree
+
+from draftdiff.ooxml.building import w
+from draftdiff.ooxml.revisions import Stamp, track_mark, track_row
+from draftdiff.ooxml.xml import R, tag
+from draftdiff.readers.docx.parts import NOTES, Parts
+from draftdiff.writers.docx.grafting.runs import as_complex_fields, tracked_units, wrap
+from draftdiff.writers.docx.grafting.transplants import Transplants
+from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece, rels_name
+from draftdiff.writers.docx.parts import to_bytes
+from draftdiff.writers.docx.settings import SEPARATORS
+
+_CALLS: Final = {
+    tag("footnoteReference"): "footnotes",
+    tag("endnoteReference"): "endnotes",
+}
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+#: What belongs to the place it stood at, not to the text: bookmarks, comments, permissions, checks, sections.
+_LEFT_BEHIND: Final = tuple(
+    tag(name)
+    for name in (
+        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart",
+        "permEnd", "proofErr", "lastRenderedPageBreak", "sectPr",
+    )
+)  # fmt: skip
+_REVISION_SAVE: Final = (
+    "rsidR",
+    "rsidRPr",
+    "rsidRDefault",
+    "rsidP",
+    "rsidDel",
+    "rsidTr",
+)
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_DRAWING_ID: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+
+@define
+class Copies:
+    """Makes copies of the new file's content.
+
+    Attributes:
+        work: The old file.
+        main: The name of its main part.
+        new: The new file's parts.
+        transplants: Brings styles and lists over.
+    """
+
+    work: Workpiece
+    main: str
+    new: Parts
+    transplants: Transplants
+    _carried: dict[str, str] = field(factory=dict)
+    _drawings: int = 10_000
+
+    def copy(self, element: etree._Element, source: str, target: str, stamp: Stamp) -> etree._Element:
+        """A copy of an element.
+
+        Args:
+            element: An element of the new file.
+            source: The part it stands in there.
+            target: The part of the old file that it will stand in.
+            stamp: Who inserted it; the notes that it calls come over as inserted.
+        """
+        copy = deepcopy(element)
+        copy.tail = None
+        self._strip(copy)
+        self.transplants.adapt(copy)
+        self._relate(copy, source, target)
+        for call in list(copy.iter(*_CALLS)):
+            self._bring_note(call, stamp)
+        return copy
+
+    def _strip(self, copy: etree._Element) -> None:
+        for element in list(copy.iter(*_LEFT_BEHIND)):
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
+        for element in copy.iter("*"):
+            for name in (*map(tag, _REVISION_SAVE), f"{_W14}paraId", f"{_W14}textId"):
+                if name in element.attrib:
+                    del element.attrib[name]
+        for properties in copy.iter(tag("sdtPr")):
+            for found in properties.findall(tag("id")):
+                properties.remove(found)
+        for drawing in copy.iter(_DRAWING_ID):
+            self._drawings += 1
+            drawing.set("id", str(self._drawings))
+
+    def _relate(self, copy: etree._Element, source: str, target: str) -> None:
+        links = {link.get("Id"): link for link in self._raw_links(source)}
+        for element in copy.iter("*"):
+            for name, value in list(element.attrib.items()):
+                if not str(name).startswith(f"{{{R}}}") or not value:
+                    continue
+                link = links.get(str(value))
+                if link is None:
+                    del element.attrib[name]
+                else:
+                    element.set(name, self._link(link, source, target))
+
+    def _raw_links(self, source: str) -> list[etree._Element]:
+        name = rels_name(source)
+        return list(self.new.package.xml(name)) if name in self.new.package else []
+
+    def _link(self, link: etree._Element, source: str, target: str) -> str:
+        type, leads_to = link.get("Type", ""), link.get("Target", "")
+        if link.get("TargetMode") == "External":
+            return self.work.relate(target, type, leads_to, external=True)
+        return self.work.relate(target, type, self._carry(_absolute(leads_to, source)))
+
+    def _carry(self, name: str) -> str:
+        """Brings a part over, with all that it relates to: a picture, a chart with its data."""
+        if name not in self._carried:
+            content_type = self.new.package.content_type(name) or "application/octet-stream"
+            self._carried[name] = self.work.add(name, self.new.package.read(name), content_type)
+            links = self._raw_links(name)
+            if links:
+                root = etree.fromstring(etree.tostring(self.new.package.xml(rels_name(name))))
+                for link in root:
+                    if link.get("TargetMode") != "External":
+                        carried = self._carry(_absolute(link.get("Target", ""), name))
+                        link.set(
+                            "Target",
+                            relpath(f"/{carried}", f"/{dirname(self._carried[name])}"),
+                        )
+                self.work.add_links(self._carried[name], root)
+        return self._carried[name]
+
+    def _bring_note(self, call: etree._Element, stamp: Stamp) -> None:
+        kind = _CALLS[call.tag]
+        note = self.new.note_elements(kind).get(call.get(tag("id"), ""))
+        parent = call.getparent()
+        if note is None:
+            if parent is not None:
+                parent.remove(call)
+            return
+        target = self.work.related(kind, self.main) or self._make_notes(kind)
+        root = self.work.root(target)
+        number = max(int(found.get(tag("id"), "0")) for found in root.iterchildren(NOTES[kind])) + 1
+        copy = self.copy(note, self.new.notes[kind][0], target, stamp)
+        copy.set(tag("id"), str(number))
+        track_all(copy, "ins", stamp)
+        root.append(copy)
+        call.set(tag("id"), str(number))
+
+    def _make_notes(self, kind: str) -> str:
+        single = kind.removesuffix("s")
+        root = w(
+            kind,
+            *(w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS),
+        )
+        name = self.work.add(
+            join(dirname(self.main), f"{kind}.xml"),
+            to_bytes(root),
+            f"{_WORD}{kind}+xml",
+        )
+        self.work.relate(self.main, f"{OFFICE}/{kind}", name)
+        return name
+
+
+def _absolute(target: str, source: str) -> str:
+    return normpath(target if target.startswith("/") else join("/", dirname(source), target)).lstrip("/")
+
+
+def track_all(element: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
+    """Marks all rows, paragraphs and runs of an element as inserted or deleted; text in boxes goes with them.
+
+    A paragraph that ends a section keeps its mark: the pages around it depend on that.
+    """
+    for row in element.iter(tag("tr")):
+        if not _is_in_run(row, element):
+            track_row(row, fate, stamp)
+    for paragraph in list(_paragraphs(element)):
+        as_complex_fields(paragraph)
+        wrap(paragraph, dict.fromkeys(tracked_units(paragraph), ((fate, stamp),)))
+        if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
+            track_mark(paragraph, fate, stamp)
+
+
+def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
+    return (paragraph for paragraph in element.iter(tag("p")) if not _is_in_run(paragraph, element))
+
+
+def _is_in_run(inner: etree._Element, outer: etree._Element) -> bool:
+    around = takewhile(lambda above: above is not outer, inner.iterancestors())
+    return any(above.tag == tag("r") for above in around)

@@ -1,0 +1,175 @@
+"""Last paragraphs in the file: a mark that nothing follows cannot be inserted or deleted (see ``seals``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from itertools import takewhile
+from typing import Final
+
+from lxml import etree
+
+from draftdiff.ooxml.building import properties_of
+from draftdiff.ooxml.revisions import (
+    FATES,
+    Stamp,
+    keep_paragraph_properties,
+    track_mark,
+)
+from draftdiff.ooxml.xml import tag
+
+_P: Final = tag("p")
+_PASSED: Final = frozenset(
+    map(
+        tag,
+        (
+            "moveFromRangeEnd",
+            "moveToRangeEnd",
+            "bookmarkStart",
+            "bookmarkEnd",
+            "commentRangeEnd",
+            "proofErr",
+        ),
+    )
+)
+_CAME: Final = frozenset(map(tag, ("ins", "moveTo")))
+_INSERTED: Final = frozenset([tag("ins")])
+
+
+def seal(container: etree._Element) -> None:
+    """Settles the marks of the last paragraph of a container, and of those before its tables.
+
+    Args:
+        container: A body, cell, note, header, footer or ``w:txbxContent`` that both drafts have.
+    """
+    segment: list[etree._Element] = []
+    behind_table = False
+    for child in list(container):
+        if child.tag == _P:
+            segment.append(child)
+        elif child.tag == tag("tbl"):
+            _settle(segment, is_last=False, behind_table=behind_table)
+            segment, behind_table = [], True
+        elif child.tag not in _PASSED and child.tag != tag("sectPr"):
+            segment, behind_table = [], False
+    _settle(segment, is_last=True, behind_table=behind_table)
+
+
+def _mark(paragraph: etree._Element) -> etree._Element | None:
+    marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
+    return None if marks is None else next((child for child in marks if child.tag in FATES), None)
+
+
+def _settle(segment: Sequence[etree._Element], *, is_last: bool, behind_table: bool) -> None:
+    _part_insertions(segment)
+    tail: list[etree._Element] = []
+    for paragraph in reversed(segment):
+        if _mark(paragraph) is None:
+            break
+        tail.insert(0, paragraph)
+    if not tail:
+        return
+    came = [paragraph for paragraph in tail if _is(paragraph, _CAME)]
+    went = [paragraph for paragraph in tail if not _is(paragraph, _CAME)]
+    before = segment[-len(tail) - 1] if len(segment) > len(tail) else None
+    if came and went:
+        _replace(went[-1], came[-1], later=tail[-1])
+    elif before is not None and before.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
+        _shift(before, tail[-1], has_come=bool(came))
+    elif is_last or behind_table:
+        _untrack(tail[-1])
+
+
+def _part_insertions(segment: Sequence[etree._Element]) -> None:
+    """Shifts the marks of new paragraphs behind one that ends with inserted words (see ``seals``)."""
+    for place, paragraph in enumerate(segment):
+        if _mark(paragraph) is not None or not _ends_inserted(paragraph):
+            continue
+        behind = list(takewhile(lambda later: _is(later, _INSERTED), segment[place + 1 :]))
+        if behind:
+            _shift(paragraph, behind[-1], has_come=True)
+
+
+def _ends_inserted(paragraph: etree._Element) -> bool:
+    return len(paragraph) > 0 and paragraph[-1].tag == tag("ins")
+
+
+def _is(paragraph: etree._Element, fates: frozenset[str]) -> bool:
+    mark = _mark(paragraph)
+    return mark is not None and mark.tag in fates
+
+
+def _untrack(paragraph: etree._Element) -> None:
+    mark = _mark(paragraph)
+    marks = None if mark is None else mark.getparent()
+    if mark is not None and marks is not None:
+        marks.remove(mark)
+
+
+def _replace(went: etree._Element, came: etree._Element, later: etree._Element) -> None:
+    """Makes one paragraph of the last that went and the last that came: its text is replaced."""
+    earlier = went if later is came else came
+    stamp = _stamp(came)
+    before, after = deepcopy(went.find(tag("pPr"))), deepcopy(came.find(tag("pPr")))
+    content = [child for child in earlier if child.tag != tag("pPr")]
+    following = earlier.getnext()
+    while following is not None and following.tag in _PASSED:
+        content.append(following)
+        following = following.getnext()
+    own = later.find(tag("pPr"))
+    if own is not None:
+        later.remove(own)
+    later[0:0] = content
+    parent = earlier.getparent()
+    if parent is not None:
+        parent.remove(earlier)
+    if after is not None:
+        later.insert(0, after)
+    _untrack(later)
+    if _look(before) != _look(after):
+        keep_paragraph_properties(later, _former(before), stamp)
+
+
+def _shift(kept: etree._Element, last: etree._Element, *, has_come: bool) -> None:
+    """The kept paragraph gives its own mark, and what came or went keeps the mark that was there."""
+    stamp = _stamp(last)
+    _untrack(last)
+    track_mark(kept, "ins" if has_come else "del", stamp)
+    now, then = kept.find(tag("pPr")), last.find(tag("pPr"))
+    if has_come:
+        former = _former(now)
+        if _look(former) != _look(then):
+            keep_paragraph_properties(last, former, stamp)
+        return
+    if _look(now) == _look(then):
+        return
+    before = deepcopy(then)
+    properties = properties_of(last, "pPr")
+    marks = properties.find(tag("rPr"))
+    for child in list(properties):
+        properties.remove(child)
+    kept_ones = () if now is None else [child for child in now if child.tag not in _OWN]
+    properties.extend(deepcopy(child) for child in kept_ones)
+    if marks is not None:
+        properties.append(marks)
+    keep_paragraph_properties(last, _former(before), stamp)
+
+
+_OWN: Final = frozenset(map(tag, ("rPr", "sectPr", "pPrChange")))
+
+
+def _former(properties: etree._Element | None) -> etree._Element | None:
+    change = None if properties is None else properties.find(tag("pPrChange"))
+    return properties if change is None else change[0]
+
+
+def _look(properties: etree._Element | None) -> list[bytes]:
+    return [] if properties is None else [etree.tostring(child) for child in properties if child.tag not in _OWN]
+
+
+def _stamp(paragraph: etree._Element) -> Stamp:
+    mark = _mark(paragraph)
+    if mark is None:
+        return Stamp("draftdiff")
+    date = mark.get(tag("date"))
+    return Stamp(mark.get(tag("author"), ""), date)

@@ -1,0 +1,211 @@
+"""A redline on the file of the old draft: what did not change stays as it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party
+from draftdiff.ooxml.building import w
+from draftdiff.ooxml.revisions import REVISIONS, Stamp, number, utc
+from draftdiff.ooxml.xml import tag
+from draftdiff.readers.docx import read_docx
+from draftdiff.redlines.layout import Redline
+from draftdiff.writers.docx.blocks import Line
+from draftdiff.writers.docx.composition import Byline
+from draftdiff.writers.docx.containers import chains
+from draftdiff.writers.docx.grafting.changes import NewText
+from draftdiff.writers.docx.grafting.copies import Copies
+from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
+from draftdiff.writers.docx.grafting.paragraphs import change
+from draftdiff.writers.docx.grafting.placing import Placing, is_touched
+from draftdiff.writers.docx.grafting.revising import Uncuttable
+from draftdiff.writers.docx.grafting.textmap import TextMap, Token
+from draftdiff.writers.docx.grafting.transplants import Transplants
+from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
+from draftdiff.writers.docx.legend import cover_page, legend
+from draftdiff.writers.docx.lines import lines_of
+from draftdiff.writers.docx.moves import with_moves
+from draftdiff.writers.docx.options import Options
+from draftdiff.writers.docx.parts import to_bytes
+from draftdiff.writers.docx.stories import stories_of
+
+_IDENTIFIED: Final = (
+    *REVISIONS,
+    *map(tag, ("bookmarkStart", "commentRangeStart", "permStart")),
+)
+#: 17.15.1.78 settings: what may stand before ``trackRevisions``.
+_BEFORE_TRACKING: Final = frozenset(
+    tag(name)
+    for name in (
+        "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
+        "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText",
+        "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts",
+        "saveSubsetFonts", "saveFormsData", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader",
+        "bordersDoNotSurroundFooter", "gutterAtTop", "hideSpellingErrors", "hideGrammaticalErrors",
+        "activeWritingStyle", "proofState", "formsDesign", "attachedTemplate", "linkStyles",
+        "stylePaneFormatFilter", "stylePaneSortMethod", "documentType", "mailMerge", "revisionView",
+    )
+)  # fmt: skip
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_SETTINGS: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
+
+
+class Ungraftable(Exception):
+    """A redline cannot be built on the old draft's file; the message says why."""
+
+
+def graft(redline: Redline, options: Options) -> bytes:
+    """The old draft's file with the changes tracked in it.
+
+    Args:
+        redline: The redline of two drafts that were read from Word files.
+        options: How it is written.
+
+    Raises:
+        Ungraftable: The file cannot be changed so that it gives back both drafts.
+    """
+    old, new = _opened(redline.old, options), _opened(redline.new, options)
+    if _STRICT in old.parts.package.read(old.parts.main):
+        raise Ungraftable(f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not")
+    try:
+        work = _grafted(redline, options, old, new)
+    except Uncuttable as error:
+        raise Ungraftable("the file cannot be cut where a change begins or ends") from error
+    data = work.pack()
+    for mode, draft in (("reject", redline.old), ("accept", redline.new)):
+        if _texts_of(data, mode) != _texts(draft):
+            raise Ungraftable(f"with all changes {mode}ed it would not say what draft {draft.id!r} says")
+    if not options.cover or not options.legend:
+        return data
+    work.roots[old.parts.main] = old.parts.root
+    old.parts.body[:0] = cover_page(legend(redline, work.roots.values()))
+    return work.pack()
+
+
+def _opened(draft: Draft, options: Options) -> Opened:
+    opened = open_draft(draft, options.track_changes)
+    if opened is None:
+        raise Ungraftable(f"draft {draft.id!r} says something else than the file that it was read from")
+    return opened
+
+
+def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Workpiece:
+    lines = lines_of(redline.rows, redline.old, redline.new)
+    loose = _loose(lines, old, new)
+    stories = stories_of(lines, redline.old, redline.new, apart=loose, with_ends=False)
+    stories = with_moves(stories, native=options.moves == "native")
+    work = Workpiece(old.parts.package, dict(roots(old.parts)))
+    transplants = Transplants(work, old.parts.main, new.parts)
+    for before, after in _shared_lists(lines, old, new):
+        transplants.same_list(after, before)
+    copies = Copies(work, old.parts.main, new.parts, transplants)
+    date = redline.new.date if options.date is None else options.date
+    placing = Placing(old, new, work, copies, Byline(options.author, utc(date)))
+    placing.place(stories)
+    texts = list(work.roots.values())
+    number(texts, _largest_id(texts))
+    _track_from_now_on(work, old.parts.main)
+    for name in roots(old.parts):
+        if name not in placing.touched | old.settled | work.added.keys() and not _is_changed(work, name):
+            del work.roots[name]
+    return work
+
+
+def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened) -> Iterator[tuple[str, str]]:
+    """Lists of the two files that kept paragraphs are items of, with numbers of the same kind."""
+    for line in lines:
+        if line.old is None or line.new is None:
+            continue
+        before, after = old.number(line.old.index), new.number(line.new.index)
+        if before is not None and after is not None and before[1] == after[1]:
+            yield before[0], after[0]
+
+
+def _is_changed(work: Workpiece, name: str) -> bool:
+    """Whether a part of notes got new ones."""
+    return next(work.roots[name].iter(*REVISIONS), None) is not None
+
+
+def _largest_id(texts: Sequence[etree._Element]) -> int:
+    ids = (element.get(tag("id"), "") for root in texts for element in root.iter(*_IDENTIFIED))
+    return max((int(found) for found in ids if found.isdecimal()), default=0)
+
+
+def _track_from_now_on(work: Workpiece, main: str) -> None:
+    name = work.related("settings", main)
+    if name is None:
+        folder = main.rpartition("/")[0]
+        name = work.add(f"{folder}/settings.xml".lstrip("/"), to_bytes(w("settings")), _SETTINGS)
+        work.relate(main, f"{OFFICE}/settings", name)
+    settings = work.root(name)
+    if settings.find(tag("trackRevisions")) is None:
+        place = next(
+            (i for i, child in enumerate(settings) if child.tag not in _BEFORE_TRACKING),
+            len(settings),
+        )
+        settings.insert(place, w("trackRevisions"))
+
+
+def _loose(lines: Sequence[Line], old: Opened, new: Opened) -> frozenset[int]:
+    """The places of kept lines whose paragraphs cannot be changed where they stand: tried on copies of them."""
+    loose: set[int] = set()
+    for chain in chains(lines):
+        parts = [lines[place] for place in chain]
+        if len(parts) > 1 or is_touched(parts[0]):
+            try:
+                _try(parts, old, new)
+            except Uncuttable:
+                loose.update(chain)
+    return frozenset(loose)
+
+
+def _try(parts: Sequence[Line], old: Opened, new: Opened) -> None:
+    texts: dict[int, NewText] = {}
+    by_old: dict[int, list[Line]] = {}
+    for line in parts:
+        if line.old is not None:
+            by_old.setdefault(line.old.index, []).append(line)
+    for index, lines in by_old.items():
+        if lines[0].node.kind in ("table", "row"):
+            continue
+        text = old.map(index)
+        if text is None:
+            raise Uncuttable
+        news = [line.new.index for line in lines if line.new is not None]
+        handed = [texts.setdefault(new_index, NewText(new.map(new_index))) for new_index in news]
+        change(_copy_of(text), lines, handed, _Trial())
+
+
+class _Trial:
+    """Supplies what is only tried."""
+
+    def stamp(self, proposers: frozenset[Party]) -> Stamp:
+        return Stamp("draftdiff")
+
+    def copy(self, element: etree._Element, stamp: Stamp) -> etree._Element:
+        return deepcopy(element)
+
+    def link(self, target: str) -> etree._Element:
+        return w("hyperlink")
+
+
+def _copy_of(text: TextMap) -> TextMap:
+    copy = deepcopy(text.paragraph)
+    w("body", copy)  # a paragraph that is cut in two needs something to stand in
+    same = dict(zip(text.paragraph.iter(), copy.iter(), strict=True))
+    tokens = tuple(Token(same[token.element], token.text, token.anchor) for token in text.tokens)
+    return TextMap(copy, tokens, text.label)
+
+
+def _texts_of(data: bytes, mode: str) -> list[str]:
+    children = read_docx(data, track_changes=mode).children
+    return [paragraph.text for top in children for _, _, paragraph in top.walk() if paragraph.text]
+
+
+def _texts(draft: Draft) -> list[str]:
+    return [paragraph.text for paragraph in draft.paragraphs if paragraph.text]

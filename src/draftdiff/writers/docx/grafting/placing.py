@@ -1,0 +1,324 @@
+"""The stories of a redline put into the old draft's file: paragraphs changed where they stand, new ones between."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import define, field
+from lxml import etree
+
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.ooxml.building import w
+from draftdiff.ooxml.compatibility import ALTERNATES
+from draftdiff.ooxml.revisions import Stamp, track_mark
+from draftdiff.ooxml.xml import MC, R, tag
+from draftdiff.readers.docx.sources import Source, plain
+from draftdiff.writers.docx.blocks import Block, Line, Table, TableRow
+from draftdiff.writers.docx.composition import Byline
+from draftdiff.writers.docx.grafting.changes import NewText
+from draftdiff.writers.docx.grafting.copies import Copies, track_all
+from draftdiff.writers.docx.grafting.ends import seal
+from draftdiff.writers.docx.grafting.opened import Opened, map_of, source_of
+from draftdiff.writers.docx.grafting.paragraphs import (
+    bring,
+    change,
+    leave,
+    set_range,
+    take_form,
+    track,
+)
+from draftdiff.writers.docx.grafting.revising import Uncuttable
+from draftdiff.writers.docx.grafting.supply import PartSupply
+from draftdiff.writers.docx.grafting.textmap import TextMap
+from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
+from draftdiff.writers.docx.parts import to_bytes
+from draftdiff.writers.docx.stories import Stories
+
+_LEADING: Final = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "tblPrEx", "trPr")))
+_ROOTS: Final = {"header": "hdr", "footer": "ftr"}
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+
+def is_touched(line: Line) -> bool:
+    """Whether anything happened in a line that both drafts have."""
+    if line.mark != "equal" or line.labels[0] != line.labels[1]:
+        return True
+    return any(piece.op != "equal" or piece.was is not None for piece in line.pieces)
+
+
+@define
+class Placing:
+    """Puts stories into a file.
+
+    Attributes:
+        old: The old draft in its file, which is changed.
+        new: The new draft in its file.
+        work: The package of the old file.
+        copies: Makes copies of the new file's content.
+        byline: Whose name changes bear.
+        touched: The names of the parts that were changed.
+    """
+
+    old: Opened
+    new: Opened
+    work: Workpiece
+    copies: Copies
+    byline: Byline
+    touched: set[str] = field(factory=set)
+    _instead: dict[int, Paragraph] = field(factory=dict)
+    _made: dict[int, etree._Element] = field(factory=dict)
+    _texts: dict[int, NewText] = field(factory=dict)
+
+    def place(self, stories: Stories) -> None:
+        """Puts all stories where they belong."""
+        self._container(self.old.parts.body, stories.body)
+        for found in (stories.notes, stories.boxes):
+            for key, blocks in found.items():
+                if key[0] is not None and (key[1] is not None or found is stories.notes):
+                    self._within(key[0], blocks, is_kept=key[1] is not None)
+        for kind, margins in (("header", stories.headers), ("footer", stories.footers)):
+            for key, blocks in margins.items():
+                if key[0] is None:
+                    self._container(self._margin(kind), blocks)
+                else:
+                    self._margins(key[0], blocks)
+
+    def _within(self, index: int, blocks: Sequence[Block], *, is_kept: bool) -> None:
+        container = self._source(index).container
+        if container is None:
+            return
+        changed = self._container(container, blocks, is_kept=is_kept)
+        if changed and container.tag == tag("txbxContent"):
+            _drop_fallbacks(container)
+
+    def _margins(self, index: int, blocks: Sequence[Block]) -> None:
+        """A header or footer, and others with the same words, for the draft has them once."""
+        found = plain(self.old.found[index])
+        for margin in self.old.margins:
+            container = source_of(margin).container
+            if container is not None and plain(margin) == found:
+                inner = (paragraph for _, _, paragraph in margin.walk())
+                self._instead = dict(enumerate(inner, index))
+                self._made.clear()
+                self._texts.clear()
+                self._container(container, blocks)
+        self._instead = {}
+
+    def _margin(self, kind: str) -> etree._Element:
+        """The header or footer of the last section that new words go into; made if there is none."""
+        section = self.old.parts.body.find(tag("sectPr"))
+        if section is None:
+            section = w("sectPr")
+            self.old.parts.body.append(section)
+        main = self.old.parts.main
+        for reference in section.iterchildren(tag(f"{kind}Reference")):
+            link = self.old.parts.links.get(reference.get(f"{{{R}}}id", ""))
+            if link is not None and link.target in self.old.parts.package:
+                return self.work.root(link.target)
+        folder = main.rpartition("/")[0]
+        root = w(_ROOTS[kind])
+        name = self.work.add(f"{folder}/{kind}1.xml".lstrip("/"), to_bytes(root), f"{_WORD}{kind}+xml")
+        section.insert(
+            0,
+            w(
+                f"{kind}Reference",
+                type="default",
+                r_id=self.work.relate(main, f"{OFFICE}/{kind}", name),
+            ),
+        )
+        self.touched.add(main)
+        return self.work.root(name)
+
+    def _source(self, index: int) -> Source:
+        return source_of(self._instead.get(index, self.old.found[index]))
+
+    def _supply(self, container: etree._Element, new: int | None) -> PartSupply:
+        elements = () if new is None else self.new.source(new).elements
+        source = self.new.part_of(elements[0]) if elements else self.new.parts.main
+        return PartSupply(self.byline, self.copies, self.work, self._part(container), source)
+
+    def _part(self, element: etree._Element) -> str:
+        root = element.getroottree().getroot()
+        known = next((name for name, found in self.work.roots.items() if found is root), None)
+        return known or self.old.part_of(element)
+
+    def _container(
+        self,
+        container: etree._Element,
+        blocks: Sequence[Block],
+        *,
+        is_kept: bool = True,
+    ) -> bool:
+        """Puts the blocks of one container there; whether anything changed."""
+        cursor: etree._Element | None = None
+        changed = False
+        parts: dict[int, list[Line]] = defaultdict(list)
+        for block in blocks:
+            if isinstance(block, Line) and block.old is not None and block.new is not None:
+                parts[block.old.index].append(block)
+        for block in blocks:
+            if isinstance(block, Table):
+                cursor, is_changed = self._table(container, block, cursor)
+            elif block.old is None:
+                cursor, is_changed = self._arrival(container, block, cursor), True
+            else:
+                cursor, is_changed = self._stay(container, block, parts[block.old.index], cursor)
+            changed = changed or is_changed
+        if changed:
+            self.touched.add(self._part(container))
+            if is_kept:
+                seal(container)
+        return changed
+
+    def _stay(
+        self,
+        container: etree._Element,
+        line: Line,
+        parts: Sequence[Line],
+        cursor: etree._Element | None,
+    ) -> tuple[etree._Element | None, bool]:
+        """Changes or deletes a paragraph where it stands; all parts of a split with the first."""
+        assert line.old is not None
+        source = self._source(line.old.index)
+        last = source.elements[-1] if source.elements else cursor
+        if line.new is None:
+            leave(source, self._map(line.old.index), line, self._supply(container, None))
+            return last, True
+        if id(line) in self._made:
+            return self._made[id(line)], True
+        is_like = self._is_like(line, parts)
+        if len(parts) == 1 and not is_touched(line) and is_like:
+            return (container.find(tag("p")) if last is None else last), False
+        return self._change(container, parts, is_like=is_like), True
+
+    def _map(self, index: int) -> TextMap | None:
+        return map_of(self._instead.get(index, self.old.found[index]))
+
+    def _is_like(self, line: Line, parts: Sequence[Line]) -> bool:
+        """Whether the paragraph that the old one ends as is of the same kind, level and numbering."""
+        old, new = line.old, parts[-1].new
+        if old is None or new is None:
+            return True
+        looks = self.old.look(old.index, old.kind), self.new.look(new.index, new.kind)
+        return () in looks or looks[0] == looks[1]
+
+    def _change(self, container: etree._Element, parts: Sequence[Line], *, is_like: bool) -> etree._Element:
+        first = parts[0]
+        assert first.old is not None
+        text = self._map(first.old.index)
+        if text is None:
+            raise Uncuttable
+        news = [line.new.index for line in parts if line.new is not None]
+        supply = self._supply(container, news[0])
+        texts = [self._texts.setdefault(index, NewText(self.new.map(index))) for index in news]
+        made = change(text, parts, texts, supply)
+        for line, new, paragraph in zip(parts, news, made, strict=True):
+            self._made[id(line)] = paragraph
+            stamp = supply.stamp(line.proposers)
+            if line is not parts[-1] or not is_like:
+                take_form(
+                    paragraph,
+                    self._model(new, supply, stamp),
+                    stamp if line is parts[-1] else None,
+                )
+            track(paragraph, line, stamp)
+        return made[0]
+
+    def _model(self, new: int, supply: PartSupply, stamp: Stamp) -> etree._Element | None:
+        elements = self.new.source(new).elements
+        properties = elements[-1].find(tag("pPr")) if elements else None
+        return None if properties is None else supply.copy(properties, stamp)
+
+    def _arrival(self, container: etree._Element, line: Line, cursor: etree._Element | None) -> etree._Element | None:
+        assert line.new is not None
+        supply = self._supply(container, line.new.index)
+        source, text = self.new.source(line.new.index), self.new.map(line.new.index)
+        copies = bring(source, text, line, supply)
+        for copy in copies:
+            cursor = _put(container, cursor, copy)
+        set_range(copies, line, supply.stamp(line.proposers))
+        return cursor
+
+    def _table(
+        self, container: etree._Element, table: Table, cursor: etree._Element | None
+    ) -> tuple[etree._Element | None, bool]:
+        if table.key[0] is not None:
+            element = self._source(table.key[0]).container
+            if element is None:
+                return cursor, False
+            return element, self._rows(element, table.rows)
+        supply = self._supply(container, None)
+        found = self.new.source(table.key[1] or 0).container
+        if found is None or not table.rows:
+            return cursor, False
+        stamp = supply.stamp(table.rows[0].proposers)
+        copy = self._copied(found, supply, stamp)
+        if cursor is not None and cursor.tag == tag("tbl"):
+            cursor = _put(container, cursor, _blank(stamp))
+        cursor = _put(container, cursor, copy)
+        following = copy.getnext()
+        if following is None or following.tag in (tag("tbl"), tag("sectPr")):
+            cursor = _put(container, cursor, _blank(None if following is None else stamp))
+        return cursor, True
+
+    def _copied(self, element: etree._Element, supply: PartSupply, stamp: Stamp) -> etree._Element:
+        supply.source = self.new.part_of(element)
+        copy = supply.copy(element, stamp)
+        track_all(copy, "ins", stamp)
+        return copy
+
+    def _rows(self, table: etree._Element, rows: Sequence[TableRow]) -> bool:
+        cursor: etree._Element | None = None
+        changed = False
+        for row in rows:
+            supply = self._supply(table, None)
+            stamp = supply.stamp(row.proposers)
+            if row.key[0] is None:
+                found = self.new.source(row.key[1] or 0).container
+                if found is not None:
+                    cursor = _put(table, cursor, self._copied(found, supply, stamp))
+                changed = True
+                continue
+            element = self._source(row.key[0]).container
+            if element is None:
+                continue
+            cursor = element
+            if row.key[1] is None:
+                track_all(element, "del", stamp)
+                changed = True
+                continue
+            for cell in row.cells:
+                inner = self._source(cell.key[0] or 0).container
+                if inner is not None and self._container(inner, cell.blocks):
+                    changed = True
+        return changed
+
+
+def _put(container: etree._Element, cursor: etree._Element | None, element: etree._Element) -> etree._Element:
+    """Puts an element behind another one, or where a container's content starts."""
+    if cursor is not None:
+        cursor.addnext(element)
+        return element
+    place = next(
+        (place for place, child in enumerate(container) if child.tag not in _LEADING),
+        len(container),
+    )
+    container.insert(place, element)
+    return element
+
+
+def _blank(stamp: Stamp | None) -> etree._Element:
+    """An empty paragraph, which keeps tables apart and stands behind a last one."""
+    paragraph = w("p")
+    if stamp is not None:
+        track_mark(paragraph, "ins", stamp)
+    return paragraph
+
+
+def _drop_fallbacks(content: etree._Element) -> None:
+    """Takes out what old readers would see of a box that changed (ECMA-376 Part 3): they would see the old words."""
+    for alternates in content.iterancestors(ALTERNATES):
+        for fallback in alternates.findall(f"{{{MC}}}Fallback"):
+            alternates.remove(fallback)

@@ -1,0 +1,255 @@
+"""A ``w:p`` with the changes of a line worked into it: runs that stay remain what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import Final
+
+from attrs import define, field
+from lxml import etree
+
+from draftdiff.ooxml.building import add_property, properties_of, w
+from draftdiff.ooxml.revisions import Stamp, keep_run_properties
+from draftdiff.ooxml.xml import tag
+from draftdiff.redlines.rows import Style
+from draftdiff.writers.docx.fates import Fates
+from draftdiff.writers.docx.grafting.runs import (
+    as_complex_fields,
+    fields_of,
+    split_behind,
+    split_run,
+    tracked_units,
+    with_whole_fields,
+    wrap,
+)
+from draftdiff.writers.docx.grafting.textmap import TextMap, Token
+from draftdiff.writers.docx.runs import run_properties
+
+#: The properties of each mark, and what switches them off where a style has them on.
+_OFF: Final = {
+    "bold": {"b": "0", "bCs": "0"},
+    "italic": {"i": "0", "iCs": "0"},
+    "underline": {"u": "none"},
+    "strike": {"strike": "0"},
+    "small_caps": {"smallCaps": "0"},
+    "super": {"vertAlign": "baseline"},
+    "sub": {"vertAlign": "baseline"},
+}
+_BORDER: Final = "border"
+
+
+class Uncuttable(Exception):
+    """The border of a change lies where the file cannot be cut."""
+
+
+@define(eq=False)
+class Revision:
+    """Works changes into a paragraph, from its start to its end.
+
+    Attributes:
+        map: The paragraph.
+        fates: What happened to each of its runs.
+    """
+
+    map: TextMap
+    fates: dict[etree._Element, Fates] = field(factory=dict)
+    _waiting: list[Token] = field(init=False)
+    _last: Token | None = field(init=False, default=None)
+    _placed: etree._Element | None = field(init=False, default=None)
+
+    def __attrs_post_init__(self) -> None:
+        as_complex_fields(self.map.paragraph)
+        self._waiting = list(self.map.tokens)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has been worked in yet."""
+        return self._last is None and self._placed is None
+
+    def keep(self, length: int) -> None:
+        """Goes on behind the next characters, which stay."""
+        for token in self._text(length):
+            self._pass(token)
+
+    def track(self, length: int, fates: Fates) -> None:
+        """Gives the next characters their fate.
+
+        Raises:
+            Uncuttable: They begin or end within what cannot be cut.
+        """
+        self._track(list(self._text(length)), fates)
+
+    def reformat(self, length: int, was: Style, style: Style, stamp: Stamp) -> None:
+        """Gives the next characters another format."""
+        tokens = list(self._text(length))
+        _cut_out(tokens)
+        for run in dict.fromkeys(token.run for token in tokens):
+            if run.tag == tag("r"):
+                _reformat(run, was, style, stamp)
+        for token in tokens:
+            self._pass(token)
+
+    def anchor(self, kind: str, fates: Fates | None) -> None:
+        """Goes on behind the next anchor of a kind, which stays or gets its fate."""
+        token = next((token for token in self._waiting if token.anchor == kind), None)
+        if token is None:
+            raise Uncuttable
+        self._waiting.remove(token)
+        if fates is None:
+            self._pass(token)
+        else:
+            self._track([token], fates)
+
+    def insert(self, element: etree._Element, fates: Fates) -> None:
+        """Puts a run, or a hyperlink of runs, where the revision has come to."""
+        self._put(element)
+        for run in element.iter(tag("r")):
+            self.fates[run] = fates
+
+    def border(self) -> None:
+        """Notes that the paragraph ends here and another begins."""
+        border = etree.Element(_BORDER)
+        self._put(border)
+        if border.getparent() is not self.map.paragraph:
+            raise Uncuttable
+
+    def finish(self, rest: Fates | None = None) -> list[etree._Element]:
+        """Wraps all runs in their fates, and cuts the paragraph at its borders.
+
+        Args:
+            rest: The fate of runs that hold no text, where the paragraph goes or comes as a whole.
+
+        Returns:
+            The paragraphs that it is now; the last is the one that it was, with its properties.
+
+        Raises:
+            Uncuttable: Not all of its text was worked through.
+        """
+        if any(token.text for token in self._waiting):
+            raise Uncuttable
+        units = tracked_units(self.map.paragraph)
+        if rest is not None:
+            for unit in units:
+                self.fates.setdefault(unit, rest)
+        with_whole_fields(units, self.fates)
+        wrap(self.map.paragraph, self.fates)
+        return list(_cut_at_borders(self.map.paragraph))
+
+    def _text(self, length: int) -> Iterator[Token]:
+        """The tokens of the next characters, cut to fit; anchors between them wait."""
+        place = 0
+        while length:
+            if place == len(self._waiting):
+                raise Uncuttable
+            token = self._waiting[place]
+            if not token.text:
+                place += 1
+                continue
+            del self._waiting[place]
+            if len(token.text) > length:
+                rest = token.split(length)
+                if rest is None:
+                    raise Uncuttable
+                self._waiting.insert(place, rest)
+            length -= len(token.text)
+            yield token
+
+    def _track(self, tokens: Sequence[Token], fates: Fates) -> None:
+        _cut_out(tokens)
+        for token in tokens:
+            whole = [other for other in self.map.tokens if other.element is token.element]
+            if token.is_nested or any(other not in tokens for other in whole):
+                raise Uncuttable
+            self.fates[token.run] = fates
+            if token.element.tag == tag("fldChar"):
+                self._track_field(token.run, fates)
+            self._pass(token)
+
+    def _track_field(self, run: etree._Element, fates: Fates) -> None:
+        for found in fields_of(tracked_units(self.map.paragraph)):
+            if run in found.runs:
+                self.fates.update(dict.fromkeys(found.runs, fates))
+
+    def _pass(self, token: Token) -> None:
+        self._last, self._placed = token, None
+
+    def _put(self, element: etree._Element) -> None:
+        following = self._waiting[0] if self._waiting else None
+        if self._placed is not None:
+            self._placed.addnext(element)
+        elif self._last is not None:
+            self._behind(self._last, following).addnext(element)
+        elif following is not None:
+            self._before(following).addprevious(element)
+        else:
+            self.map.paragraph.append(element)
+        self._placed = element
+
+    def _behind(self, token: Token, following: Token | None) -> etree._Element:
+        """What an element is put behind that comes between two tokens: outside of what only the first is in."""
+        if following is not None and following.element is token.element:
+            raise Uncuttable
+        split_behind(token.element)
+        after = None if following is None else following.run
+        node = token.run
+        for found in fields_of(tracked_units(self.map.paragraph)):
+            if node in found.runs and after not in found.runs:
+                node = found.runs[-1]
+        around = set() if after is None else set(after.iterancestors())
+        return self._risen(node, around)
+
+    def _before(self, token: Token) -> etree._Element:
+        split_run(token.element)
+        node = token.run
+        for found in fields_of(tracked_units(self.map.paragraph)):
+            if node in found.runs:
+                node = found.runs[0]
+        return self._risen(node, set())
+
+    def _risen(self, node: etree._Element, around: set[etree._Element]) -> etree._Element:
+        parent = node.getparent()
+        while parent is not None and parent is not self.map.paragraph and parent not in around:
+            node, parent = parent, parent.getparent()
+        return node
+
+
+def _cut_out(tokens: Sequence[Token]) -> None:
+    """Makes runs of their own of tokens in a row."""
+    if tokens:
+        split_run(tokens[0].element)
+        split_behind(tokens[-1].element)
+
+
+def _reformat(run: etree._Element, was: Style, style: Style, stamp: Stamp) -> None:
+    properties = properties_of(run, "rPr")
+    before = deepcopy(properties)
+    gone = {kind for kind, _ in was} - {kind for kind, _ in style}
+    came = {kind for kind, _ in style} - {kind for kind, _ in was}
+    for kind in sorted(gone & _OFF.keys()):
+        stated = [found for name in _OFF[kind] if (found := properties.find(tag(name))) is not None]
+        for element in stated:
+            properties.remove(element)
+        if not stated or properties.find(tag("rStyle")) is not None:
+            add_property(properties, *(w(name, val=value) for name, value in _OFF[kind].items()))
+    added = run_properties(frozenset((kind, "") for kind in came & _OFF.keys()))
+    if added is not None:
+        add_property(properties, *added)
+    keep_run_properties(run, before, stamp)
+
+
+def _cut_at_borders(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs of what stands before each border, put before the paragraph; then the paragraph itself."""
+    for border in list(paragraph.iterchildren(_BORDER)):
+        content = []
+        for child in paragraph:
+            if child is border:
+                break
+            if child.tag != tag("pPr"):
+                content.append(child)
+        part = w("p")
+        part.extend(content)
+        paragraph.remove(border)
+        paragraph.addprevious(part)
+        yield part
+    yield paragraph
