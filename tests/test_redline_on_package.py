@@ -226,6 +226,18 @@ def test_a_note_that_came_or_went_is_tracked_with_its_text(gone: bool) -> None:
     built(before, after)
 
 
+@pytest.mark.parametrize(
+    "name", ["JSv4-RP050-Deleted-Footnote", "JSv4-RA001-Tracked-Revisions-01", "JSv4-RP051-Arabic"]
+)
+def test_both_views_of_one_tracked_document_stand_on_its_file(name: str) -> None:
+    data = next(path for path in SAMPLES if path.stem == name).read_bytes()
+    old = dd.read(data, id="old", track_changes="reject")
+    new = dd.read(data, id="new", track_changes="accept", date="2014-06-09")
+    written = build_on_package(dd.redline(old, new))
+    for mode in ("accept", "reject"):
+        assert view(written, mode).everything() == view(data, mode).everything()
+
+
 def test_a_strict_document_is_left_to_the_template() -> None:
     parts = open_package(docx(BODY)).parts()
     name = "word/document.xml"

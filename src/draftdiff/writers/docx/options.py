@@ -25,7 +25,7 @@ class Options:
         cover: Whether the drafts' names and the legend stand on a page of their own, in front of the text.
         legend: Whether they stand anywhere at all.
         moves: Whether moves are tracked as moves, or as insertions and deletions.
-        track_changes: What is done with tracked changes that the old file holds, as when it was read.
+        track_changes: How tracked changes in the drafts' files are settled, where both ways give what the drafts say.
     """
 
     author: str = AUTHOR

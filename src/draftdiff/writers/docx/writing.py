@@ -20,17 +20,17 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     """A Word document: of a draft its text, of a redline both texts with real tracked changes.
 
     Where both drafts were read from Word files, the redline is the old one's file: what did not change stays as it
-    is there, and there is no legend; a ``UserWarning`` says why where that cannot be. All changes accepted, the
-    redline is the new draft; all rejected, it is the old one. A change bears the name of its proposers where they
-    are known. The same input gives the same bytes.
+    is there, and a legend stands on a cover only. A ``UserWarning`` says why where that cannot be. All changes
+    accepted, the redline is the new draft; all rejected, it is the old one. A change bears the name of its
+    proposers where they are known. The same input gives the same bytes.
 
     Args:
         what: A draft or a redline.
         options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date`` of the changes
             (default: that of the new draft; none where it has none); ``cover``: the drafts' names and the legend
             on a page of their own, not in the first page's header; ``legend=False``: nowhere; ``moves``:
-            "native", or "ins-del" for insertions and deletions; ``track_changes``: "accept" or "reject", what is
-            done with tracked changes in the file of the old draft.
+            "native", or "ins-del" for insertions and deletions; ``track_changes``: "accept" or "reject", how
+            tracked changes in the drafts' files are settled, where both ways give what the drafts say.
 
     What a document cannot hold of a draft (a depth, a kind in a place) is flattened, with a ``UserWarning``.
 

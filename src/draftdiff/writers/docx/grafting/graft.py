@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from typing import Final
+from typing import Final, Literal
 
 from lxml import etree
 
@@ -88,7 +88,10 @@ def graft(redline: Redline, options: Options) -> bytes:
 
 
 def _opened(draft: Draft, options: Options) -> Opened:
-    opened = open_draft(draft, options.track_changes)
+    # A draft does not say how its tracked changes were settled; only one way gives what it says.
+    ways: list[Literal["accept", "reject"]] = ["accept", "reject"]
+    ways.sort(key=lambda way: way != options.track_changes)
+    opened = next(filter(None, (open_draft(draft, way) for way in ways)), None)
     if opened is None:
         raise Ungraftable(f"draft {draft.id!r} says something else than the file that it was read from")
     return opened
