@@ -15,6 +15,8 @@ from draftdiff.model.party import Party, as_parties
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
     from draftdiff.changes.changeset import ChangeSet
+    from draftdiff.history import History
+    from draftdiff.redlines.columns import Comparison
     from draftdiff.redlines.layout import Redline
 
 Parties = Iterable[Party | str] | Party | str
@@ -148,6 +150,27 @@ def redline(old: Draft, new: Draft) -> Redline:
     from draftdiff.redlines.layout import lay_out
 
     return lay_out(old, new, diff(old, new))
+
+
+def compare(drafts: Iterable[Draft], *, history: History | None = None) -> Comparison:
+    """Two to six drafts side by side, a row for each paragraph through all of them.
+
+    Args:
+        drafts: A column each, the earliest on the left; each is compared with the one on its left.
+        history: Where their words come from: then rows follow the lineage of a paragraph, however it was rewritten.
+
+    Raises:
+        InputError: There are fewer or more drafts.
+        HistoryError: The text of a draft is not known, or the history does not have it.
+
+    Example:
+        >>> columns = compare([read_text("Act."), read_text("Act now."), read_text("Act now.")])
+        >>> [cell.fate for cell in columns.rows[0].cells]
+        ['kept', 'edited', 'kept']
+    """
+    from draftdiff.redlines.lineup import line_up
+
+    return line_up(tuple(drafts), history)
 
 
 def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:
