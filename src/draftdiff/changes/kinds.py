@@ -139,6 +139,14 @@ class Change:
         return "\n".join(node.text for node in self.new)
 
     @property
+    def own_credits(self) -> tuple[Credit, ...]:
+        """Who did what this kind of change says: of a move or renumbering not who edited the paragraph besides."""
+        credits = self.credits or ()
+        if isinstance(self, Insert | Delete | Edit):
+            return credits
+        return tuple(credit for credit in credits if credit.act == "arrange") or credits
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """The edits written out: without the inserts the old text, without the deletes the new one.
 

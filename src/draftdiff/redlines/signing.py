@@ -1,4 +1,4 @@
-"""Who signs what in a redline: runs by those who proposed the wording or its removal, rows by those who arranged them."""
+"""Who signs what in a redline: runs by those who proposed the wording or its removal, rows by who arranged them."""
 
 from __future__ import annotations
 
