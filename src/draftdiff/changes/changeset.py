@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from draftdiff.changes.credits import Who, inverted
 from draftdiff.changes.kinds import Change, Delete, Insert, Merge, Move, Replacement, Split
 from draftdiff.errors import ApplyError
 from draftdiff.model.draft import Draft, nest
@@ -189,7 +190,16 @@ def _inverted(change: Change) -> Change:
                direction=OPPOSITE.get(effect.direction, effect.direction))
         for effect in change.effects
     )  # fmt: skip
-    turned = evolve(change, old=change.new, new=change.old, edits=edits, effects=effects)
+    who = change.proposers
+    turned = evolve(
+        change,
+        old=change.new,
+        new=change.old,
+        edits=edits,
+        effects=effects,
+        proposers=None if who is None else Who(who.removed, who.inserted, who.arranged),
+        credits=None if change.credits is None else inverted(change.credits),
+    )
     kind = _INVERSE.get(type(change))
     if kind is None:
         return turned
@@ -201,6 +211,7 @@ def _inverted(change: Change) -> Change:
         substantive=turned.substantive,
         confidence=turned.confidence,
         proposers=turned.proposers,
+        credits=turned.credits,
     )
 
 

@@ -62,6 +62,9 @@ def _add_operands(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument("old", metavar="OLD", help="a document, - for standard input, or REV:PATH in a git checkout")
     parser.add_argument("new", metavar="NEW", help="the later document")
     parser.add_argument(
+        "--record", metavar="REC", help="OLD and NEW are ids of drafts of this record; every change says who made it"
+    )
+    parser.add_argument(
         "--track-changes",
         choices=TRACK_CHANGES,
         default=default,

@@ -71,7 +71,7 @@ def write_html(
         return _draft_page(what).encode()
     if isinstance(what, Redline):
         signed = sign(what, author) if author else what
-        return _redline_page(signed, date or what.new.date, side_by_side=side_by_side, legend=legend).encode()
+        return _redline_page(signed, date, side_by_side=side_by_side, legend=legend).encode()
     if isinstance(what, ChangeSet):
         return _changes_page(what).encode()
     if isinstance(what, Comparison):
@@ -90,7 +90,8 @@ def _draft_page(draft: Draft) -> str:
 def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool) -> str:
     old, new, changes = redline.old, redline.new, redline.changes
     proposers = Proposers.of(redline)
-    inline = Inline(proposers, html_date(date.isoformat()) if date else None, redline=True)
+    day = date or new.date
+    inline = Inline(proposers, html_date(day.isoformat()) if day else None, redline=True, fixed=date is not None)
     margin = Margin.of(redline, proposers)
     body = Body(inline, margin, new.language, _direction(new))
     parts = [masthead(old, new, changes)]

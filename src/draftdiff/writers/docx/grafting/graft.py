@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from datetime import date
 from typing import Final, Literal
 
 from lxml import etree
@@ -108,7 +109,7 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
         transplants.same_list(after, before)
     copies = Copies(work, old.parts.main, new.parts, transplants)
     date = redline.new.date if options.date is None else options.date
-    placing = Placing(old, new, work, copies, Byline(options.author, utc(date)))
+    placing = Placing(old, new, work, copies, Byline(options.author, utc(date), options.date is not None))
     placing.place(stories)
     texts = list(work.roots.values())
     number(texts, _largest_id(texts))
@@ -187,7 +188,7 @@ def _try(parts: Sequence[Line], old: Opened, new: Opened) -> None:
 class _Trial:
     """Supplies what is only tried."""
 
-    def stamp(self, proposers: frozenset[Party]) -> Stamp:
+    def stamp(self, proposers: frozenset[Party], date: date | None = None) -> Stamp:
         return Stamp("draftdiff")
 
     def copy(self, element: etree._Element, stamp: Stamp) -> etree._Element:
