@@ -14,6 +14,7 @@ from attrs import define, field
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _GONE = {"accept": (f"{W}del", f"{W}moveFrom"), "reject": (f"{W}ins", f"{W}moveTo")}
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
@@ -69,7 +70,7 @@ class View:
 
     def _inline(self, element: etree._Element) -> Iterator[str]:
         for child in element:
-            if child.tag in _GONE[self.mode] or child.tag in (f"{W}pPr", f"{W}rPr", f"{W}instrText"):
+            if child.tag in _GONE[self.mode] or child.tag in (f"{W}pPr", f"{W}rPr", f"{W}instrText", _FALLBACK):
                 continue
             if child.tag in (f"{W}t", f"{W}delText", f"{M}t"):
                 yield child.text or ""
@@ -93,13 +94,20 @@ def view(data: bytes, mode: str) -> View:
                 found.read(root[-1], found.body)
             elif root.tag in (f"{W}footnotes", f"{W}endnotes"):
                 for note in root:
-                    if note.get(f"{W}type") in (None, "normal"):
+                    if note.get(f"{W}type") in (None, "normal") and note.get(f"{W}id") in _called(package, root.tag):
                         found.read(note, found.notes)
             elif root.tag in (f"{W}hdr", f"{W}ftr"):
                 found.read(root, found.margins)
     for texts in (found.body, found.notes, found.boxes, found.margins):
         texts[:] = [text.strip() for text in texts if text.strip()]
     return found
+
+
+def _called(package: ZipFile, notes: str) -> set[str | None]:
+    """The ids of the footnotes or endnotes that are called at all."""
+    name = f"{notes.removesuffix('s')}Reference"
+    found = [n for n in package.namelist() if n.startswith("word/") and n.endswith(".xml")]
+    return {call.get(f"{W}id") for n in found for call in etree.fromstring(package.read(n)).iter(name)}
 
 
 def parts(data: bytes) -> dict[str, etree._Element]:

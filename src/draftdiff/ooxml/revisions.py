@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import deepcopy
 from datetime import UTC, date, datetime, time
+from itertools import takewhile
 from typing import Final, Literal
 
 from attrs import frozen
@@ -77,9 +78,16 @@ def track_runs(fate: Fate, runs: Iterable[etree._Element], stamp: Stamp) -> etre
     """
     tracked = _stamped(fate, stamp, *runs)
     if fate == "del":
-        for element in tracked.iter(*_DELETED_FORM):
+        for element in [found for found in tracked.iter(*_DELETED_FORM) if not _is_in_box(found, tracked)]:
             element.tag = _DELETED_FORM[element.tag]
     return tracked
+
+
+def _is_in_box(element: etree._Element, tracked: etree._Element) -> bool:
+    """Whether it stands in a paragraph of a box in the run, which goes as a whole and says what it said."""
+    return any(
+        above.tag == tag("p") for above in takewhile(lambda above: above is not tracked, element.iterancestors())
+    )
 
 
 def track_mark(paragraph: etree._Element, fate: Fate, stamp: Stamp) -> None:
@@ -117,8 +125,17 @@ def keep_paragraph_properties(paragraph: etree._Element, before: etree._Element 
     properties_of(paragraph, "pPr").append(_stamped("pPrChange", stamp, was))
 
 
+def keep_section_properties(section: etree._Element, before: etree._Element, stamp: Stamp) -> None:
+    """Notes in a section what its properties were (17.13.5.32 sectPrChange): last in its ``sectPr``.
+
+    The references to headers and footers are no part of them.
+    """
+    section.append(_stamped("sectPrChange", stamp, _bare("sectPr", before, _NOT_BEFORE_SECTION)))
+
+
 # What the schema does not let a former state hold: marks and sections have revisions of their own.
 _NOT_BEFORE_PARAGRAPH: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
+_NOT_BEFORE_SECTION: Final = tuple(map(tag, ("headerReference", "footerReference", "sectPrChange")))
 _NOT_BEFORE_RUN: Final = (*sorted(FATES), tag("rPrChange"))
 
 

@@ -125,25 +125,35 @@ def arrive(revision: Revision, line: Line, stamp: Stamp, supply: Supply) -> None
 
 
 def _revise_label(revision: Revision, line: Line, new: NewText, supply: Supply) -> None:
-    """Works the typed label in; automatic ones are no text."""
+    """Works the typed label in, with what stands around it; automatic ones are no text."""
     typed = revision.map.label_text if revision.is_new else ""
     became = new.map.label_text if new.map is not None and line.labels[1] is not None else ""
-    if typed and became and line.labels[0] == line.labels[1]:
-        revision.keep(len(typed))
-        new.take(len(became))
+    if typed and became:
+        before, after = _around(typed, line.labels[0]), _around(became, line.labels[1])
+        for gone, came in zip(before, after, strict=True):
+            _revise_part(revision, line, new, supply, gone, came)
+    elif typed:
+        _revise_part(revision, line, new, supply, typed, "")
+    elif became:
+        lead = max(became.find(line.labels[1] or ""), 0)  # an indent stands for nothing before a number
+        new.take(lead)
+        _revise_part(revision, line, new, supply, "", became[lead:])
+
+
+def _around(written: str, label: str | None) -> tuple[str, str, str]:
+    """What stands before a label, the label, and the blank or tab behind it."""
+    before, found, behind = written.partition(label) if label else ("", "", "")
+    return (before, found, behind) if found else ("", written, "")
+
+
+def _revise_part(revision: Revision, line: Line, new: NewText, supply: Supply, gone: str, came: str) -> None:
+    if gone == came:
+        revision.keep(len(gone))
+        new.take(len(came))
         return
-    label, other = line.labels[0] or "", line.labels[1] or ""
-    before, found, behind = typed.partition(label) if label and became else ("", "", "")
-    gone = label if found else typed
-    revision.keep(len(before))
-    _revise(revision, Piece("delete", gone, moved=line.move is not None), line, new, supply)
-    if became:
-        lead = became.find(other)
-        new.take(max(lead, 0))
-        shown = other if found and lead >= 0 else became[max(lead, 0) :]
-        _revise(revision, Piece("insert", shown), line, new, supply)
-        new.take(len(became) - max(lead, 0) - len(shown))
-    revision.keep(len(behind))
+    moved = line.move is not None
+    _revise(revision, Piece("delete", gone, moved=moved), line, new, supply)
+    _revise(revision, Piece("insert", came, moved=moved), line, new, supply)
 
 
 def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Iterator[etree._Element]:

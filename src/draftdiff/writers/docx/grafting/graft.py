@@ -25,35 +25,21 @@ from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
 from draftdiff.writers.docx.grafting.placing import Placing, is_touched
 from draftdiff.writers.docx.grafting.revising import Uncuttable
+from draftdiff.writers.docx.grafting.switches import switch_on
 from draftdiff.writers.docx.grafting.textmap import TextMap, Token
 from draftdiff.writers.docx.grafting.transplants import Transplants
-from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
+from draftdiff.writers.docx.grafting.workpiece import Workpiece
 from draftdiff.writers.docx.legend import cover_page, legend
 from draftdiff.writers.docx.lines import lines_of
 from draftdiff.writers.docx.moves import with_moves
 from draftdiff.writers.docx.options import Options
-from draftdiff.writers.docx.parts import to_bytes
 from draftdiff.writers.docx.stories import stories_of
 
 _IDENTIFIED: Final = (
     *REVISIONS,
     *map(tag, ("bookmarkStart", "commentRangeStart", "permStart")),
 )
-#: 17.15.1.78 settings: what may stand before ``trackRevisions``.
-_BEFORE_TRACKING: Final = frozenset(
-    tag(name)
-    for name in (
-        "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
-        "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText",
-        "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts",
-        "saveSubsetFonts", "saveFormsData", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader",
-        "bordersDoNotSurroundFooter", "gutterAtTop", "hideSpellingErrors", "hideGrammaticalErrors",
-        "activeWritingStyle", "proofState", "formsDesign", "attachedTemplate", "linkStyles",
-        "stylePaneFormatFilter", "stylePaneSortMethod", "documentType", "mailMerge", "revisionView",
-    )
-)  # fmt: skip
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
-_SETTINGS: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
 
 
 class Ungraftable(Exception):
@@ -113,7 +99,7 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
     placing.place(stories)
     texts = list(work.roots.values())
     number(texts, _largest_id(texts))
-    _track_from_now_on(work, old.parts.main)
+    switch_on(work, old.parts.main, "trackRevisions")
     for name in roots(old.parts):
         if name not in placing.touched | old.settled | work.added.keys() and not _is_changed(work, name):
             del work.roots[name]
@@ -138,21 +124,6 @@ def _is_changed(work: Workpiece, name: str) -> bool:
 def _largest_id(texts: Sequence[etree._Element]) -> int:
     ids = (element.get(tag("id"), "") for root in texts for element in root.iter(*_IDENTIFIED))
     return max((int(found) for found in ids if found.isdecimal()), default=0)
-
-
-def _track_from_now_on(work: Workpiece, main: str) -> None:
-    name = work.related("settings", main)
-    if name is None:
-        folder = main.rpartition("/")[0]
-        name = work.add(f"{folder}/settings.xml".lstrip("/"), to_bytes(w("settings")), _SETTINGS)
-        work.relate(main, f"{OFFICE}/settings", name)
-    settings = work.root(name)
-    if settings.find(tag("trackRevisions")) is None:
-        place = next(
-            (i for i, child in enumerate(settings) if child.tag not in _BEFORE_TRACKING),
-            len(settings),
-        )
-        settings.insert(place, w("trackRevisions"))
 
 
 def _loose(lines: Sequence[Line], old: Opened, new: Opened) -> frozenset[int]:

@@ -13,13 +13,14 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.compatibility import ALTERNATES
 from draftdiff.ooxml.revisions import Stamp, track_mark
-from draftdiff.ooxml.xml import MC, R, tag
+from draftdiff.ooxml.xml import MC, tag
 from draftdiff.readers.docx.sources import Source, plain
 from draftdiff.writers.docx.blocks import Block, Line, Table, TableRow
 from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.copies import Copies, track_all
 from draftdiff.writers.docx.grafting.ends import seal
+from draftdiff.writers.docx.grafting.margins import margin_at, place_of
 from draftdiff.writers.docx.grafting.opened import Opened, map_of, source_of
 from draftdiff.writers.docx.grafting.paragraphs import (
     bring,
@@ -32,13 +33,10 @@ from draftdiff.writers.docx.grafting.paragraphs import (
 from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.supply import PartSupply
 from draftdiff.writers.docx.grafting.textmap import TextMap
-from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
-from draftdiff.writers.docx.parts import to_bytes
+from draftdiff.writers.docx.grafting.workpiece import Workpiece
 from draftdiff.writers.docx.stories import Stories
 
 _LEADING: Final = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "tblPrEx", "trPr")))
-_ROOTS: Final = {"header": "hdr", "footer": "ftr"}
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
 def is_touched(line: Line) -> bool:
@@ -80,10 +78,18 @@ class Placing:
                     self._within(key[0], blocks, is_kept=key[1] is not None)
         for kind, margins in (("header", stories.headers), ("footer", stories.footers)):
             for key, blocks in margins.items():
-                if key[0] is None:
-                    self._container(self._margin(kind), blocks)
-                else:
+                if key[0] is None and key[1] is not None:
+                    self._container(self._new_margin(kind, key[1]), blocks)
+                elif key[0] is not None:
                     self._margins(key[0], blocks)
+
+    def _new_margin(self, kind: str, index: int) -> etree._Element:
+        """Where a header or footer goes that only the new draft has."""
+        container = self.new.source(index).container
+        name = None if container is None else self.new.part_of(container)
+        place = place_of(self.new, kind, name)
+        self.touched.add(self.old.parts.main)
+        return margin_at(self.old, self.work, kind, place, self.byline.stamp(frozenset()))
 
     def _within(self, index: int, blocks: Sequence[Block], *, is_kept: bool) -> None:
         container = self._source(index).container
@@ -105,31 +111,6 @@ class Placing:
                 self._texts.clear()
                 self._container(container, blocks)
         self._instead = {}
-
-    def _margin(self, kind: str) -> etree._Element:
-        """The header or footer of the last section that new words go into; made if there is none."""
-        section = self.old.parts.body.find(tag("sectPr"))
-        if section is None:
-            section = w("sectPr")
-            self.old.parts.body.append(section)
-        main = self.old.parts.main
-        for reference in section.iterchildren(tag(f"{kind}Reference")):
-            link = self.old.parts.links.get(reference.get(f"{{{R}}}id", ""))
-            if link is not None and link.target in self.old.parts.package:
-                return self.work.root(link.target)
-        folder = main.rpartition("/")[0]
-        root = w(_ROOTS[kind])
-        name = self.work.add(f"{folder}/{kind}1.xml".lstrip("/"), to_bytes(root), f"{_WORD}{kind}+xml")
-        section.insert(
-            0,
-            w(
-                f"{kind}Reference",
-                type="default",
-                r_id=self.work.relate(main, f"{OFFICE}/{kind}", name),
-            ),
-        )
-        self.touched.add(main)
-        return self.work.root(name)
 
     def _source(self, index: int) -> Source:
         return source_of(self._instead.get(index, self.old.found[index]))

@@ -11,11 +11,12 @@ from lxml import etree
 
 from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.revisions import Stamp, keep_run_properties
-from draftdiff.ooxml.xml import tag
+from draftdiff.ooxml.xml import R, tag
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.fates import Fates
 from draftdiff.writers.docx.grafting.runs import (
     as_complex_fields,
+    cut_around,
     fields_of,
     split_behind,
     split_run,
@@ -37,6 +38,7 @@ _OFF: Final = {
     "sub": {"vertAlign": "baseline"},
 }
 _BORDER: Final = "border"
+_LINK: Final = tag("hyperlink")
 
 
 class Uncuttable(Exception):
@@ -104,8 +106,13 @@ class Revision:
     def insert(self, element: etree._Element, fates: Fates) -> None:
         """Puts a run, or a hyperlink of runs, where the revision has come to."""
         self._put(element)
-        for run in element.iter(tag("r")):
-            self.fates[run] = fates
+        runs = list(element.iter(tag("r")))
+        self.fates.update(dict.fromkeys(runs, fates))
+        around = next(element.iterancestors(_LINK), None)
+        if around is not None and _leads_to(element) == _leads_to(around):
+            self._placed = _unwrapped(element)
+        elif around is not None:
+            cut_around(around, element)
 
     def border(self) -> None:
         """Notes that the paragraph ends here and another begins."""
@@ -212,6 +219,22 @@ class Revision:
         while parent is not None and parent is not self.map.paragraph and parent not in around:
             node, parent = parent, parent.getparent()
         return node
+
+
+def _leads_to(link: etree._Element) -> tuple[str | None, ...]:
+    """Where a hyperlink (17.16.22) leads to; a run of its own leads nowhere."""
+    return tuple(link.get(name) for name in (f"{{{R}}}id", tag("anchor"), tag("docLocation")))
+
+
+def _unwrapped(link: etree._Element) -> etree._Element:
+    """The last of the runs of a link that was put into the same link; they take its place."""
+    runs = list(link)
+    for run in reversed(runs):
+        link.addnext(run)
+    parent = link.getparent()
+    if parent is not None:
+        parent.remove(link)
+    return runs[-1]
 
 
 def _cut_out(tokens: Sequence[Token]) -> None:

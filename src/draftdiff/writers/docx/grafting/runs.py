@@ -49,6 +49,22 @@ def split_behind(element: etree._Element) -> None:
         split_run(following)
 
 
+def cut_around(outer: etree._Element, inner: etree._Element) -> None:
+    """Cuts a hyperlink in two so that what was put into it, and is no part of it, stands between the halves."""
+    parent = outer.getparent()
+    if inner.getparent() is not outer or parent is None:
+        return
+    rest = w("hyperlink")
+    for name, value in outer.attrib.items():
+        rest.set(name, value)
+    rest.extend(list(inner.itersiblings()))
+    outer.addnext(inner)
+    if len(rest):
+        inner.addnext(rest)
+    if not len(outer):
+        parent.remove(outer)
+
+
 def tracked_units(paragraph: etree._Element) -> list[etree._Element]:
     """The runs and formulas of a paragraph in order, each of them tracked as a whole; those in text boxes apart."""
     found: list[etree._Element] = []

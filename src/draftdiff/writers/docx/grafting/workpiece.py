@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posixpath import basename, dirname, join, relpath, splitext
+from posixpath import basename, dirname, join, normpath, relpath, splitext
 from typing import Final
 
 from attrs import define, field
@@ -58,9 +58,18 @@ class Workpiece:
         found = self.package.related(kind, source)
         if found:
             return found[0]
-        for link in self.peek(rels_name(source)) if self._has(rels_name(source)) else ():
+        for link in self.peek(rels_name(source)) if self.has(rels_name(source)) else ():
             if link.get("Type", "").endswith(f"/{kind}") and link.get("TargetMode") != "External":
                 return join(dirname(source), link.get("Target", "")).lstrip("/")
+        return None
+
+    def target(self, source: str, link_id: str) -> str | None:
+        """The name of the part that a relationship of a part leads to; None where it leads outside or nowhere."""
+        name = rels_name(source)
+        for link in self.peek(name) if self.has(name) else ():
+            if link.get("Id") == link_id and link.get("TargetMode") != "External":
+                found = normpath(join("/", dirname(source), link.get("Target", ""))).lstrip("/")
+                return found if self.has(found) else None
         return None
 
     def relate(self, source: str, type: str, target: str, *, external: bool = False) -> str:
@@ -74,7 +83,7 @@ class Workpiece:
         """
         stated = target if external else relpath(f"/{target}", f"/{dirname(source)}")
         name = rels_name(source)
-        for link in self.peek(name) if self._has(name) else ():
+        for link in self.peek(name) if self.has(name) else ():
             mode = link.get("TargetMode") == "External"
             if (link.get("Type"), link.get("Target"), mode) == (type, stated, external):
                 return link.get("Id", "")
@@ -96,7 +105,7 @@ class Workpiece:
         """Adds a part under a name that is free; comes back with that name."""
         stem, suffix = splitext(name)
         number = 0
-        while self._has(name):
+        while self.has(name):
             number += 1
             name = f"{stem}-{number}{suffix}"
         self.added[name] = data
@@ -118,12 +127,13 @@ class Workpiece:
         files = {**self.package.parts(), **self.added}
         return pack({**files, **{name: to_bytes(root) for name, root in self.roots.items()}})
 
-    def _has(self, name: str) -> bool:
+    def has(self, name: str) -> bool:
+        """Whether there is a part of a name."""
         return name in self.package or name in self.added or name in self.roots
 
     def _links(self, source: str) -> etree._Element:
         name = rels_name(source)
-        if not self._has(name):
+        if not self.has(name):
             self.roots[name] = etree.fromstring(f'<Relationships xmlns="{_RELATIONSHIPS}"/>')
         return self.root(name)
 
