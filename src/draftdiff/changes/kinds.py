@@ -7,6 +7,7 @@ from typing import ClassVar, Final, Literal
 
 from attrs import field, frozen
 
+from draftdiff.changes.deferred import Deferring
 from draftdiff.model.draft import Path
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.party import Party
@@ -106,7 +107,7 @@ def _rounded(confidence: float) -> float:
 
 
 @frozen
-class Change:
+class Change(Deferring):
     """One change between two drafts; each of its nine kinds is a class of its own.
 
     Attributes:
