@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from draftdiff.changes.credits import Credit, Who, with_names
 from draftdiff.changes.credits import Op as Op
+from draftdiff.changes.deferred import Deferring
 from draftdiff.model.draft import Path
 from draftdiff.model.paragraph import Mark, Paragraph
 
@@ -102,7 +103,7 @@ def _rounded(confidence: float) -> float:
 
 
 @frozen
-class Change:
+class Change(Deferring):
     """One change between two drafts; each of its nine kinds is a class of its own.
 
     Attributes:
