@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from draftdiff.changes.kinds import Node
 from draftdiff.model.draft import Draft
@@ -70,8 +70,8 @@ class Comparison:
         rows: The paragraphs, each in one row through all drafts.
     """
 
-    drafts: tuple[Draft, ...] = field(converter=tuple)
-    rows: tuple[AlignedRow, ...] = field(converter=tuple)
+    drafts: tuple[Draft, ...]
+    rows: tuple[AlignedRow, ...]
 
     def column(self, number: int) -> Iterator[Node]:
         """The paragraphs of a column from top to bottom: all of that draft, in reading order."""

@@ -10,11 +10,11 @@ from attrs import frozen
 from draftdiff.changes.kinds import Reformat
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
-from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
+from draftdiff.redlines.columns import AlignedRow, Cell, Comparison, Fate
 from draftdiff.writers.descriptions import what
 
 #: How a fate is counted and, in a cell where nothing stands, said.
-FATES: Final = {
+FATES: Final[dict[Fate, str]] = {
     "edited": "edited", "inserted": "new", "deleted": "deleted", "moved": "moved", "split": "split off",
     "merged": "merged",
 }  # fmt: skip
@@ -112,7 +112,8 @@ def remarks_of(cell: Cell, column: int, comparison: Comparison, numbers: dict[in
 
 def _reformatted(cell: Cell) -> bool:
     old, new = cell.was, cell.node
-    assert old is not None and new is not None
+    assert old is not None
+    assert new is not None
     return old.kind != new.kind or (old.text == new.text and old.marks != new.marks)
 
 
@@ -122,4 +123,3 @@ def labels_of(cell: Cell) -> tuple[str | None, str | None]:
     if cell.was is None or cell.fate == "split":
         return own, own
     return cell.was.label, own
-

@@ -87,7 +87,9 @@ def _section(footer: str) -> etree._Element:
 def _footer() -> Part:
     part = Part("word/footer1.xml", "footer", w("ftr"))
     properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
-    part.root.append(w("p", properties, w("fldSimple", instr=" PAGE "), _plain(" / "), w("fldSimple", instr=" NUMPAGES ")))
+    part.root.append(
+        w("p", properties, w("fldSimple", instr=" PAGE "), _plain(" / "), w("fldSimple", instr=" NUMPAGES "))
+    )
     return part
 
 
@@ -113,9 +115,7 @@ def _spacing(before: int, after: int) -> etree._Element:
     return w("pPr", w("spacing", before=before, after=after, line=240, lineRule="auto"))
 
 
-def _style(
-    type: str, name: str, label: str, paragraph: etree._Element | None, run: etree._Element
-) -> etree._Element:
+def _style(type: str, name: str, label: str, paragraph: etree._Element | None, run: etree._Element) -> etree._Element:
     base = "Normal" if type == "paragraph" else "DefaultParagraphFont"
     based = w("basedOn", val=base)
     return w("style", w("name", val=label), based, w("qFormat"), paragraph, run, type=type, styleId=name, customStyle=1)
