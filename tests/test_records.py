@@ -206,6 +206,7 @@ def test_check_and_load_agree_on_any_spoiled_record(data):
                 load(folder)
         else:
             record = load(folder)
+            assert record.negotiation.title == record.title
             save(record, Path(folder) / "copy")
             assert load(Path(folder) / "copy") == record
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,9 @@ from attrs import field, frozen
 from draftdiff.errors import InputError
 from draftdiff.history.ordering import cycle
 from draftdiff.model.draft import Draft
+from draftdiff.negotiation.blocks import block_key
 from draftdiff.readers.registry import format_of, read_bytes
+from draftdiff.records.coherence import problems
 from draftdiff.records.places import Places, places_of
 from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault
 
@@ -94,6 +97,11 @@ class _Check:
             found[table].update(alias for row in self.rows(table) for alias in _texts(row.get("aliases")))
         return found
 
+    @cached_property
+    def blocks(self) -> frozenset[str]:
+        """The names of blocks as they are compared."""
+        return frozenset(map(block_key, self.names["block"]))
+
     def rows(self, table: str) -> list[Row]:
         rows = self.data.get(table, [])
         return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
@@ -109,6 +117,8 @@ class _Check:
                 yield from self._row(table, number, row, keys)
             yield from self._doubled(table)
         yield from self._drafts()
+        for problem in problems(self.rows):
+            yield self.mistake(problem.message, problem.table, problem.number, problem.key)
 
     def _top(self) -> Iterator[Mistake]:
         yield from self._row("", 0, {k: v for k, v in self.data.items() if k not in TABLES}, TOP)
@@ -122,7 +132,7 @@ class _Check:
         """The mistakes of a row, or of a table inside one: then ``above`` is the row's key with a point behind."""
         for name, key in keys.items():
             if key.required and name not in row:
-                yield self.mistake(f"{name} is missing", table, number)
+                yield self.mistake(f"{name} is missing", table, number, above.rstrip("."))
         for name, value in row.items():
             known = keys.get(name) or (Key() if name == "note" else None)
             if known is None:
@@ -148,6 +158,8 @@ class _Check:
 
     def _is_known(self, kind: str, value: str) -> bool:
         if kind == "party" and not self.rows("party"):
+            return True
+        if kind in ("block", "target") and block_key(value) in self.blocks:
             return True
         return value in self._known(kind) or (kind == "target" and self._is_part(value))
 

@@ -8,6 +8,7 @@ import re
 import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,13 +21,19 @@ from draftdiff.errors import InputError, OutputError
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
+from draftdiff.negotiation import Negotiation, negotiation_of
+from draftdiff.negotiation.sourcing import texts
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.checking import FILE, Mistake, Row, check, check_text
 from draftdiff.records.schema import SCHEMA
 
 #: A draft's file: its name in the folder and its bytes.
 Source = tuple[str, bytes]
-_FROM_DRAFTS: Final = ("title", "language", "parents", "proposers", "editors", "date")
+#: The keys that name parties, by table.
+_NAMING: Final = {
+    "draft": ("proposers", "editors"), "position": ("party", "on_behalf_of", "except"),
+    "event": ("parties", "on_behalf_of"), "rule": ("parties", "contested_by"), "link": ("by",),
+}  # fmt: skip
 
 
 @frozen(eq=False)
@@ -38,6 +45,7 @@ class Record:
         title: What it is about, or None.
         tables: The rows of all tables by name ("party", "block", "draft", "position", ...), as they stand in
             ``record.toml``.
+        negotiation: Positions, rules, decisions and claims, read from the tables.
         warnings: What was noticed while loading, a sentence each.
     """
 
@@ -70,6 +78,11 @@ class Record:
         head: dict[str, Any] = {"schema": SCHEMA, **({"title": self.title} if self.title else {})}
         body = {**tables, "party": [*tables.get("party", []), *parties], "draft": drafts}
         return {**head, **{name: rows_ for name, rows_ in body.items() if rows_}}
+
+    @cached_property
+    def negotiation(self) -> Negotiation:
+        """Positions, rules, decisions and claims, with the drafts that they are about."""
+        return negotiation_of(self.history, self.tables, self.title)
 
     def _file(self, id: str) -> str | None:
         if not self.history[id].text_known:
@@ -133,7 +146,7 @@ def _record(data: Row, folder: Path, text: str) -> Record:
         History(drafts, instruments),
         data.get("title"),
         tables,
-        tuple(_warnings(rows, named, [draft for draft, _ in read])),
+        tuple(_warnings(data, named, [draft for draft, _ in read])),
         {draft.id: source for draft, source in read if source is not None},
         text,
     )
@@ -163,11 +176,13 @@ def _draft(row: Row, folder: Path, named: Mapping[str, Party], language: str | N
     return draft, source
 
 
-def _warnings(rows: list[Row], named: Mapping[str, Party], drafts: list[Draft]) -> Iterable[str]:
-    for row in rows:
-        for name in (*row.get("proposers", ()), *row.get("editors", ())):
-            if name in named and named[name].name != name:
-                yield f"draft {row['id']!r} names {named[name].name!r} by another name, {name!r}"
+def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Iterable[str]:
+    for table, own in _NAMING.items():
+        for number, row in enumerate(data.get(table, []), 1):
+            for name in (name for key in own for name in texts(row.get(key))):
+                if name in named and named[name].name != name:
+                    what = f"draft {row['id']!r}" if table == "draft" else f"{table} {number}"
+                    yield f"{what} names {named[name].name!r} by another name, {name!r}"
     for draft in drafts:
         yield from (f"draft {draft.id!r}: {warning}" for warning in draft.warnings)
 

@@ -49,8 +49,8 @@ _CONDITION: Final = Key("table", inside={
     "unchanged": Key(names="draft"), "mentions": Key("words"), "not_mentions": Key("words"),
     "agreed": Key("words", names="target"), "defers_to": Key("words", names="party"),
 })  # fmt: skip
-_EXTENT: Final = Key("table", inside={"count": Key("number"), "of": _TEXT, "total": Key("number")})
-_RELATES: Final = Key("tables", inside={"to": Key(names="draft"), "how": _TEXT, "certainty": _CERTAINTY})
+_EXTENT: Final = Key("table", inside={"count": Key("number", required=True), "of": _TEXT, "total": Key("number")})
+_RELATES: Final = Key("tables", inside={"to": Key(names="draft", required=True), "how": _TEXT, "certainty": _CERTAINTY})
 #: When something was so, when and by whom that was said, and how sure it is.
 _SOURCED: Final = {
     "date": _DATE, "dating": _one_of("on by"), "known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY,
@@ -65,7 +65,7 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "members": Key("texts"), "aliases": Key("texts"), "open": Key("flag"),
     },
     "block": {
-        "id": Key(required=True), "title": _TEXT, "part_of": _TARGET, "aliases": Key("texts"),
+        "id": Key(required=True), "title": _TEXT, "part_of": Key(names="block"), "aliases": Key("texts"),
     },
     "draft": {
         "id": Key(required=True), "of": _TARGET, "file": _TEXT, "format": _TEXT, "title": _TEXT, "language": _TEXT,
@@ -101,8 +101,8 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "camp": _one_of("for against general", required=True), "on": _TARGET, "source": _SOURCE,
     },
     "link": {
-        "kind": _one_of("specialises rebuts same_source", required=True), "from": Key(required=True),
-        "to": Key(required=True), "cites": _TEXT, "source": _SOURCE, "certainty": _CERTAINTY,
+        "kind": _one_of("specialises rebuts same_source supplied", required=True), "from": Key(required=True),
+        "to": _TEXT, "by": _PARTIES, "cites": _TEXT, "source": _SOURCE, "certainty": _CERTAINTY,
     },
 }  # fmt: skip
 

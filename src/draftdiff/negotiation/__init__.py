@@ -1,0 +1,64 @@
+"""Where a negotiation stands: positions, rules, decisions and claims, and what follows from them at a time."""
+
+from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
+from draftdiff.negotiation.blocking import blockers
+from draftdiff.negotiation.blocks import Block, Blocks
+from draftdiff.negotiation.conditions import Condition
+from draftdiff.negotiation.decisions import Decision, Extent
+from draftdiff.negotiation.fromtables import negotiation_of
+from draftdiff.negotiation.groups import Tally, tally
+from draftdiff.negotiation.matrix import PositionMatrix, position_matrix
+from draftdiff.negotiation.negotiation import Negotiation, Relation, Tabling
+from draftdiff.negotiation.pairing_points import PointChange, compare_arguments
+from draftdiff.negotiation.positions import Position
+from draftdiff.negotiation.rules import Rule
+from draftdiff.negotiation.ruling import Blocker, Ruling
+from draftdiff.negotiation.standing import BlockStatus, Status, status
+from draftdiff.negotiation.stands import Stand
+from draftdiff.negotiation.supposing import Shift, Unblocking, WhatIf, smallest_unblocking, what_if
+from draftdiff.negotiation.testimony import Claim, Event, Source
+from draftdiff.negotiation.timelines import Entry, SideBySide, claims_side_by_side, timeline
+
+__all__ = [
+    "Argument",
+    "ArgumentMap",
+    "Block",
+    "BlockStatus",
+    "Blocker",
+    "Blocks",
+    "Claim",
+    "Condition",
+    "Decision",
+    "Entry",
+    "Event",
+    "Extent",
+    "Link",
+    "Negotiation",
+    "Point",
+    "PointChange",
+    "Position",
+    "PositionMatrix",
+    "Relation",
+    "Rule",
+    "Ruling",
+    "Shift",
+    "SideBySide",
+    "Source",
+    "Stand",
+    "Status",
+    "Tabling",
+    "Tally",
+    "Unblocking",
+    "WhatIf",
+    "blockers",
+    "claims_side_by_side",
+    "compare_arguments",
+    "negotiation_of",
+    "position_matrix",
+    "read_arguments",
+    "smallest_unblocking",
+    "status",
+    "tally",
+    "timeline",
+    "what_if",
+]

@@ -1,0 +1,154 @@
+"""Blocks: the parts of a text that are negotiated one by one, and the names by which people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from attrs import field, frozen
+
+from draftdiff.errors import InputError
+from draftdiff.model.labels import label_key
+from draftdiff.negotiation.sourcing import rows, texts
+
+
+@frozen
+class Block:
+    """A part of a text on which there is, or is no, agreement of its own.
+
+    Attributes:
+        id: Its name ("vision#C9").
+        title: Its heading, or None.
+        part_of: The block that holds it, or None.
+        aliases: Other names that people use for it.
+    """
+
+    id: str
+    title: str | None = None
+    part_of: str | None = None
+    aliases: tuple[str, ...] = field(default=(), converter=texts)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its id and its aliases."""
+        return (self.id, *self.aliases)
+
+
+def block_key(name: str) -> str:
+    """A block's name as it is compared: without case and spaces, Latin for look-alike letters.
+
+    Example:
+        >>> block_key("vision#С9") == block_key("Vision#C9"), block_key("Part  C")
+        (True, 'partc')
+    """
+    return "#".join(label_key(part) for part in name.split("#")).casefold()
+
+
+def collisions(blocks: Iterable[Block]) -> Iterator[tuple[str, str, str]]:
+    """Names that mean two blocks: the name, the first block, and the other."""
+    seen: dict[str, str] = {}
+    for block in blocks:
+        for name in block.names:
+            first = seen.setdefault(block_key(name), block.id)
+            if first != block.id:
+                yield name, first, block.id
+
+
+@frozen
+class Blocks:
+    """All blocks of a negotiation, in the order of the record.
+
+    Raises:
+        InputError: Two blocks share a name, a block is part of one that there is not, or of itself.
+
+    Example:
+        >>> blocks = Blocks([Block("v#C", aliases="Part C"), Block("v#C9", part_of="v#C", aliases="Action Line 9")])
+        >>> blocks.resolve("action line 9"), blocks.resolve("v#С9"), blocks.parts("v#C")
+        ('v#C9', 'v#C9', ('v#C9',))
+    """
+
+    all: tuple[Block, ...] = field(default=(), converter=rows)
+
+    def __attrs_post_init__(self) -> None:
+        for name, first, other in collisions(self.all):
+            raise InputError(f"{name!r} means two blocks, {first!r} and {other!r}; give them names of their own")
+        for block in self.all:
+            if block.part_of is not None and self.resolve(block.part_of) is None:
+                raise InputError(f"it is part of {block.part_of!r}, which is no block", path=block.id)
+        for block in self.all:
+            self._above(block.id)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {block_key(name): block.id for block in self.all for name in block.names}
+
+    @cached_property
+    def _spelt(self) -> frozenset[str]:
+        return frozenset(name for block in self.all for name in block.names)
+
+    @cached_property
+    def _holders(self) -> dict[str, str | None]:
+        return {block.id: self.resolve(block.part_of) if block.part_of else None for block in self.all}
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for id, holder in self._holders.items():
+            found[holder or ""] = (*found.get(holder or "", ()), id)
+        return found
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all blocks."""
+        return tuple(block.id for block in self.all)
+
+    def named(self, name: str) -> bool:
+        """Whether a block has this very name, to the letter."""
+        return name in self._spelt
+
+    def resolve(self, name: str) -> str | None:
+        """The id of the block of that name, or None."""
+        return self._names.get(block_key(name))
+
+    def block(self, name: str) -> Block:
+        """The block of that name.
+
+        Raises:
+            InputError: There is none.
+        """
+        id = self.resolve(name)
+        if id is None:
+            raise InputError(f"there is no such block; there are {', '.join(self.ids[:8]) or 'none'}", path=name)
+        return next(block for block in self.all if block.id == id)
+
+    def parts(self, id: str) -> tuple[str, ...]:
+        """The blocks right inside it, in order; inside "" are those that nothing holds."""
+        return self._parts.get(id, ())
+
+    def below(self, id: str) -> tuple[str, ...]:
+        """All blocks inside it, at any depth, in order."""
+        return tuple(inner for part in self.parts(id) for inner in (part, *self.below(part)))
+
+    def above(self, id: str) -> tuple[str, ...]:
+        """The blocks that hold it, the nearest first."""
+        return tuple(self._above(id))
+
+    def _above(self, id: str) -> list[str]:
+        found: list[str] = []
+        holder = self._holders.get(id)
+        while holder is not None:
+            if holder in (id, *found):
+                raise InputError("it is part of itself; mend part_of", path=id)
+            found.append(holder)
+            holder = self._holders.get(holder)
+        return found
+
+
+def as_blocks(blocks: Blocks | Iterable[Block]) -> Blocks:
+    """Blocks from one value or several.
+
+    Example:
+        >>> as_blocks([Block("C9")]).ids
+        ('C9',)
+    """
+    return blocks if isinstance(blocks, Blocks) else Blocks(tuple(blocks))

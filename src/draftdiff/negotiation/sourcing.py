@@ -1,0 +1,124 @@
+"""What every statement on record carries: when it was so, when and where that was said, and how sure it is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Final
+
+from attrs import Attribute, field, frozen
+
+from draftdiff.errors import InputError
+from draftdiff.history.ordering import moment
+from draftdiff.model.draft import as_date
+
+#: The firmest first. The first two can settle a status; the others only stand beside it.
+CERTAINTIES: Final = ("record", "statement", "hearsay", "inference")
+FIRM: Final = frozenset(CERTAINTIES[:2])
+
+
+def one_of(*values: str | None) -> Any:
+    """A validator: the value is one of these.
+
+    Raises:
+        InputError: It is none of them.
+    """
+
+    def validate(_: object, attribute: Attribute[Any], value: object) -> None:
+        if value not in values:
+            known = ", ".join(str(one) for one in values if one is not None)
+            raise InputError(f"{attribute.name} {value!r} is none of {known}")
+
+    return validate
+
+
+def day(value: datetime.date | str | None) -> datetime.date | None:
+    """A date or date and time from its ISO 8601 form.
+
+    Raises:
+        InputError: It is none.
+    """
+    try:
+        return as_date(value)
+    except ValueError:
+        raise InputError(f"{value!r} is no date; write 2014-06-09") from None
+
+
+def texts(value: Iterable[str] | str | None) -> tuple[str, ...]:
+    """One text or several, as a tuple.
+
+    Example:
+        >>> texts("responsibilities"), texts(["bloggers", "women"]), texts(None)
+        (('responsibilities',), ('bloggers', 'women'), ())
+    """
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def rows(values: Iterable[Any]) -> tuple[Any, ...]:
+    """The values as a tuple."""
+    return tuple(values)
+
+
+@frozen(kw_only=True)
+class Sourced:
+    """What positions, claims, events, rules and decisions have in common.
+
+    Attributes:
+        date: When it was so (valid time), or None where that is not told.
+        dating: "on": on that day; "by": on that day at the latest, no day is given.
+        known: When a source said so (transaction time), or None: then the source's date counts, else ``date``.
+        source: The id of the source, or None.
+        certainty: record, statement, hearsay or inference.
+        note: What else is to be said.
+    """
+
+    date: datetime.date | None = field(default=None, converter=day)
+    dating: str = field(default="on", validator=one_of("on", "by"))
+    known: datetime.date | None = field(default=None, converter=day)
+    source: str | None = None
+    certainty: str = field(default="record", validator=one_of(*CERTAINTIES))
+    note: str | None = None
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is a record or a statement, not hearsay or inference."""
+        return self.certainty in FIRM
+
+    @property
+    def so(self) -> float:
+        """The moment from which it was so; what is undated was so when a source said it, at the latest."""
+        return moment(self.date if self.date is not None else self.known)
+
+    @property
+    def when(self) -> str:
+        """The date as it is shown: "2014-06-09", "by 2014-06-13" or "undated"."""
+        if self.date is None:
+            return "undated"
+        return f"by {self.date.isoformat()}" if self.dating == "by" else self.date.isoformat()
+
+    def sourced_fields(self) -> dict[str, Any]:
+        """These fields as JSON values."""
+        return {
+            "date": iso(self.date), "dating": self.dating, "known": iso(self.known), "source": self.source,
+            "certainty": self.certainty, "note": self.note,
+        }  # fmt: skip
+
+
+def iso(value: datetime.date | None) -> str | None:
+    """A date in ISO 8601, or None."""
+    return value.isoformat() if value is not None else None
+
+
+def end_of(value: datetime.date | None) -> float:
+    """The moment up to which a date reaches: a day its last moment, a time itself, None for ever.
+
+    Example:
+        >>> june = datetime.datetime(2014, 6, 9, 16, 30)
+        >>> end_of(june.date()) > moment(june) > end_of(datetime.date(2014, 6, 8))
+        True
+    """
+    if value is None or isinstance(value, datetime.datetime):
+        return moment(value)
+    return moment(value) + 86399.9999

@@ -1,0 +1,184 @@
+"""``status``: where each block stands, at a time and as known at a time, and whether the rules hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final, overload
+
+from attrs import field, frozen
+
+from draftdiff.negotiation.decisions import Extent
+from draftdiff.negotiation.groups import tally
+from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.ruling import Ruling, ruling
+from draftdiff.negotiation.sourcing import iso
+from draftdiff.negotiation.stands import Stand, sides, stands
+from draftdiff.negotiation.testimony import Claim
+from draftdiff.negotiation.verdicts import Verdict, settled
+from draftdiff.negotiation.view import View
+from draftdiff.negotiation.weighing import by_positions
+
+SCHEMA: Final = "draftdiff.status/1"
+
+
+@frozen
+class BlockStatus:
+    """Where a block stands.
+
+    Attributes:
+        block: Its id.
+        title: Its heading, or None.
+        status: consensus, partial, none, pending, adopted, deferred or unknown.
+        basis: What that rests on: decision, positions, rule, claim or supposition; None where nothing is on record.
+        why: In words.
+        since: From when ("2014-06-09", "by 2014-06-13"), or None.
+        source: Where it is told, or None.
+        extent: How much of it the decision is about, or None for all.
+        to: Where it goes, or None.
+        texts: Ids of the texts that are on the table.
+        positions: Where the parties stand on those texts.
+        claims: What is said of the block or its drafts, beside what it rests on.
+    """
+
+    block: str
+    status: str
+    basis: str | None
+    why: str
+    title: str | None = None
+    since: str | None = None
+    source: str | None = None
+    extent: Extent | None = None
+    to: str | None = None
+    texts: tuple[str, ...] = ()
+    positions: tuple[Stand, ...] = field(default=(), repr=False)
+    claims: tuple[Claim, ...] = field(default=(), repr=False)
+
+    def on_side(self, side: str) -> tuple[str, ...]:
+        """The parties on a side (accepts, objects, open, unknown), in the order of the record."""
+        return tuple(party for party, theirs in sides(self.positions).items() if theirs == side)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The block's status as JSON values."""
+        return {
+            "block": self.block, "title": self.title, "status": self.status, "basis": self.basis, "why": self.why,
+            "since": self.since, "source": self.source, "to": self.to,
+            "extent": self.extent.to_dict() if self.extent else None, "texts": list(self.texts),
+            "positions": [stand.to_dict() for stand in self.positions],
+            "claims": [claim_to_dict(claim) for claim in self.claims],
+        }  # fmt: skip
+
+
+def claim_to_dict(claim: Claim) -> dict[str, Any]:
+    """A claim as JSON values."""
+    return {"says": claim.says, "on": claim.on, "outcome": claim.outcome, "by": claim.by, **claim.sourced_fields()}
+
+
+@frozen
+class Status:
+    """Where a whole negotiation stands.
+
+    Attributes:
+        at: What was so then is told; None: up to the end of the record.
+        known: Only what sources had said then counts; None: everything.
+        blocks: Each block, in the order of the record.
+        rules: Each rule that is in force.
+    """
+
+    at: date | None
+    known: date | None
+    blocks: tuple[BlockStatus, ...]
+    rules: tuple[Ruling, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The status as JSON values (``draftdiff.status/1``)."""
+        return {
+            "schema": SCHEMA, "at": iso(self.at), "known": iso(self.known),
+            "blocks": [block.to_dict() for block in self.blocks],
+            "rules": [rule.to_dict() for rule in self.rules],
+        }  # fmt: skip
+
+
+@overload
+def status(
+    negotiation: Negotiation, block: None = None, *, at: date | str | None = None, known: date | str | None = None
+) -> Status: ...
+
+
+@overload
+def status(
+    negotiation: Negotiation, block: str, *, at: date | str | None = None, known: date | str | None = None
+) -> BlockStatus: ...
+
+
+def status(
+    negotiation: Negotiation,
+    block: str | None = None,
+    *,
+    at: date | str | None = None,
+    known: date | str | None = None,
+) -> Status | BlockStatus:
+    """Where a block stands, or all blocks and rules.
+
+    A decision counts before positions, positions before claims. Absent is not silent, and silent is not agreed: only
+    where a rule names those who are eligible can positions alone make consensus.
+
+    Args:
+        negotiation: What is on record.
+        block: A block, by any of its names; None for all of them and the rules.
+        at: What was so then (a day reaches to its end).
+        known: As far as sources had told then.
+
+    Raises:
+        InputError: There is no such block, or a date is none.
+
+    Example:
+        >>> from draftdiff.negotiation import Block, Decision
+        >>> talks = Negotiation(blocks=[Block("C9")], decisions=[
+        ...     Decision("C9", "none", date="2014-06-09"), Decision("C9", "consensus", date="2014-06-13", dating="by")])
+        >>> [status(talks, "C9", at=day).status for day in ("2014-06-08", "2014-06-10", "2014-06-13")]
+        ['unknown', 'none', 'consensus']
+    """
+    view = View(negotiation, at, known)
+    if block is not None:
+        return status_of(view, negotiation.blocks.block(block).id)
+    blocks = tuple(status_of(view, id) for id in negotiation.blocks.ids)
+    return Status(view.at, view.known, blocks, tuple(ruling(view, rule) for rule in view.rules))
+
+
+def status_of(view: View, block: str) -> BlockStatus:
+    """Where one block stands in a view."""
+    drafts = view.live_drafts(block)
+    found = tuple(stand for draft in drafts or (None,) for stand in stands(view, block, draft))
+    verdict = settled(view, block) or by_positions(view, block) or _by_claims(view, block)
+    one = verdict.decision
+    return BlockStatus(
+        block, verdict.status, verdict.basis, verdict.why, view.negotiation.blocks.block(block).title,
+        one.when if one else None, one.source if one else None, one.extent if one else None, one.to if one else None,
+        tuple(draft.id for draft in drafts), tuple(dict.fromkeys(found)), tuple(claims_on(view, block)),
+    )  # fmt: skip
+
+
+def claims_on(view: View, block: str) -> Iterator[Claim]:
+    """What is claimed of a block or its drafts, decisions that nobody firmly told among it; in the order of time."""
+    negotiation = view.negotiation
+    soft = (Claim(f"{one.outcome.replace('_', ' ')} on {one.on}", one.on, one.outcome, date=one.date, dating=one.dating,
+                  known=one.known, source=one.source, certainty=one.certainty, note=one.note)
+            for one in view.decisions if not one.firm)  # fmt: skip
+    claims = [one for one in (*view.claims, *soft) if one.on is not None and negotiation.block_of(one.on) == block]
+    yield from sorted(claims, key=lambda one: one.so)
+
+
+def _by_claims(view: View, block: str) -> Verdict:
+    claims = [one for one in claims_on(view, block) if one.outcome is not None]
+    if not claims:
+        return Verdict("unknown", None, "nothing is on record")
+    said = sorted({str(one.outcome) for one in view.latest(claims) if one.firm})
+    if len(said) == 1:
+        return Verdict({"rejected": "none", "no_decision": "none"}.get(said[0], said[0]), "claim", f"said: {said[0]}")
+    return Verdict("unknown", "claim", "there is hearsay alone" if not said else f"said: {' and '.join(said)}")
+
+
+def heard(negotiation: Negotiation, found: BlockStatus) -> dict[str, str]:
+    """How many are on each side, a group and its member counted once: "accepts" to "at least 3: EU, Sweden, USA"."""
+    return {side: str(tally(negotiation, found.on_side(side))) for side in ("accepts", "objects", "open", "unknown")}

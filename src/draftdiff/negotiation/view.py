@@ -1,0 +1,117 @@
+"""A negotiation as it was at one time, and as it was known at one time.
+
+Two times: ``at`` asks what was so, ``known`` what sources had said. A day reaches to its last moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from attrs import evolve, field, frozen
+
+from draftdiff.history.ordering import moment
+from draftdiff.model.draft import Draft
+from draftdiff.negotiation.decisions import Decision
+from draftdiff.negotiation.negotiation import OFF_THE_TABLE, TEXTS, Negotiation
+from draftdiff.negotiation.positions import Position
+from draftdiff.negotiation.rules import Rule
+from draftdiff.negotiation.sourcing import CERTAINTIES, Sourced, day, end_of
+from draftdiff.negotiation.testimony import Claim, Event
+
+Row = TypeVar("Row", bound=Sourced)
+
+
+@frozen
+class View:
+    """What stands at a time.
+
+    Attributes:
+        negotiation: All that is on record.
+        at: What was so then; None: up to the end of the record.
+        known: What sources had said then; None: all that any source says.
+        agreed: Blocks that are supposed to be agreed.
+        texts: Texts that are supposed to be on the table, by block.
+    """
+
+    negotiation: Negotiation
+    at: date | None = field(default=None, converter=day)
+    known: date | None = field(default=None, converter=day)
+    agreed: frozenset[str] = frozenset()
+    texts: Mapping[str, Draft] = field(factory=dict)
+
+    def supposing(self, agreed: Iterable[str] = (), texts: Mapping[str, Draft] | None = None) -> View:
+        """The same view, with blocks supposed to be agreed and texts supposed to be on the table."""
+        return evolve(self, agreed=self.agreed | frozenset(agreed), texts={**self.texts, **(texts or {})})
+
+    def _standing(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        return tuple(row for row in rows if row.so <= end_of(self.at) and self._told(row) <= end_of(self.known))
+
+    def _told(self, row: Sourced) -> float:
+        if row.known is not None:
+            return moment(row.known)
+        source = self.negotiation.source_dates.get(row.source) if row.source else None
+        return moment(source if source is not None else row.date)
+
+    def latest(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """The rows of the latest moment: the firm ones alone if there are any, records before statements.
+
+        What one source told later of that moment replaces what it told before. What several sources tell of it stays
+        together: they may contradict each other, and none is preferred.
+        """
+        found = tuple(rows)
+        found = tuple(row for row in found if row.firm) or found
+        last = max((row.so for row in found), default=0.0)
+        found = tuple(row for row in found if row.so == last)
+        surest = min((CERTAINTIES.index(row.certainty) for row in found), default=0)
+        found = tuple(row for row in found if CERTAINTIES.index(row.certainty) == surest)
+        told = {source: max(self._told(row) for row in found if row.source == source)
+                for source in {row.source for row in found}}  # fmt: skip
+        return tuple(row for row in found if self._told(row) == told[row.source])
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """The positions taken by then, in the order of the record."""
+        return self._standing(self.negotiation.positions)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims made by then."""
+        return self._standing(self.negotiation.claims)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What had happened by then."""
+        return self._standing(self.negotiation.events)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions taken by then."""
+        return self._standing(self.negotiation.decisions)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in force; one without a date is always in force."""
+        dated = {id(rule) for rule in self._standing(self.negotiation.rules)}
+        return tuple(rule for rule in self.negotiation.rules if rule.date is None or id(rule) in dated)
+
+    def live_drafts(self, block: str) -> tuple[Draft, ...]:
+        """The texts of a block that are on the table: tabled, and not yet followed by one that was made from them."""
+        if block in self.texts:
+            return (self.texts[block],)
+        tabled = [draft for draft in self.negotiation.drafts_of(block) if self._on_table(draft)]
+        history = self.negotiation.history
+        replaced = {ancestor for draft in tabled for ancestor in history.ancestors(draft.id)}
+        return tuple(draft for draft in tabled if draft.id not in replaced)
+
+    def _on_table(self, draft: Draft) -> bool:
+        tabling = self.negotiation.tabling(draft.id)
+        if tabling.kind not in TEXTS or tabling.status in OFF_THE_TABLE:
+            return False
+        return self.has_come(draft)
+
+    def has_come(self, draft: Draft) -> bool:
+        """Whether a draft was there by then; one without a date may have been."""
+        return draft.date is None or moment(draft.date) <= end_of(self.at)

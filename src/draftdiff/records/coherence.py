@@ -1,0 +1,139 @@
+"""What rows of a record say that cannot be so, each by itself or together with others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from draftdiff.errors import InputError
+from draftdiff.history.ordering import moment
+from draftdiff.negotiation.blocks import block_key
+from draftdiff.negotiation.rules import KINDS, lacking
+from draftdiff.negotiation.sourcing import day, end_of, texts
+
+Row = dict[str, Any]
+Rows = Callable[[str], list[Row]]
+
+
+@frozen
+class Problem:
+    """Something that cannot be so: in which table, which of its rows, at which key, and why."""
+
+    table: str
+    number: int
+    key: str
+    message: str
+
+
+def problems(rows: Rows) -> Iterator[Problem]:
+    """All problems. Rows whose values are of the wrong type are passed over: their mistakes are told elsewhere.
+
+    Args:
+        rows: The rows of a table, by its name.
+    """
+    for check in (_shared_names, _circles, _times, _conditions, _rules, _extents, _exceptions, _links):
+        yield from check(rows)
+
+
+def _shared_names(rows: Rows) -> Iterator[Problem]:
+    """A name or alias that means two blocks, or two parties."""
+    for table, own, compared in (("block", "id", block_key), ("party", "name", str)):
+        seen: dict[str, str] = {}
+        for number, row in enumerate(rows(table)):
+            name = row.get(own)
+            if not isinstance(name, str):
+                continue
+            for key, value in ((own, name), *(("aliases", alias) for alias in _listed(row.get("aliases")))):
+                first = seen.setdefault(compared(value), name)
+                if first != name:
+                    yield Problem(table, number, key, f"{value!r} means {first!r} already; one name, one meaning")
+
+
+def _circles(rows: Rows) -> Iterator[Problem]:
+    """Blocks that are parts of themselves."""
+    ids = {block_key(name): row["id"] for row in rows("block") if isinstance(row.get("id"), str)
+           for name in (row["id"], *_listed(row.get("aliases")))}  # fmt: skip
+    above = {row["id"]: ids.get(block_key(row["part_of"])) for row in rows("block")
+             if isinstance(row.get("id"), str) and isinstance(row.get("part_of"), str)}  # fmt: skip
+    for number, row in enumerate(rows("block")):
+        if not isinstance(row.get("id"), str):
+            continue
+        path = [row["id"]]
+        while (holder := above.get(path[-1])) is not None and holder not in path:
+            path.append(holder)
+        if holder == row["id"]:
+            circle = " -> ".join(map(repr, [*path, holder]))
+            yield Problem("block", number, "part_of", f"it is part of itself: {circle}")
+
+
+def _times(rows: Rows) -> Iterator[Problem]:
+    """Something told before it was so."""
+    for table in ("position", "claim", "event", "rule", "decision"):
+        for number, row in enumerate(rows(table)):
+            try:
+                so, known = day(row.get("date")), day(row.get("known"))
+                early = so is not None and known is not None and end_of(known) < moment(so)
+            except (InputError, AttributeError, TypeError):
+                continue
+            if early:
+                yield Problem(table, number, "known", "nobody can have told it before it was so; mend date or known")
+
+
+def _conditions(rows: Rows) -> Iterator[Problem]:
+    """Conditions that are wanted and missing, or that rest on the party itself."""
+    for number, row in enumerate(rows("position")):
+        condition = row.get("condition")
+        clauses = condition if isinstance(condition, dict) else {}
+        if row.get("stance") == "accept_if" and not any(clauses.values()):
+            yield Problem("position", number, "stance", "accept_if wants to know if what; add condition = {...}")
+        if row.get("party") in _listed(clauses.get("defers_to")):
+            yield Problem("position", number, "condition", f"{row['party']!r} cannot defer to itself")
+
+
+def _rules(rows: Rows) -> Iterator[Problem]:
+    for number, row in enumerate(rows("rule")):
+        given = {key for key, value in row.items() if value}
+        missing = lacking(row["kind"], given) if row.get("kind") in KINDS else None
+        if missing is not None:
+            yield Problem("rule", number, "kind", f"a rule of {row['kind']} needs {missing}")
+
+
+def _extents(rows: Rows) -> Iterator[Problem]:
+    for number, row in enumerate(rows("decision")):
+        extent = row.get("extent")
+        if not isinstance(extent, dict):
+            continue
+        count, total = extent.get("count"), extent.get("total")
+        numbers = [one for one in (count, total) if isinstance(one, int) and not isinstance(one, bool)]
+        if any(one < 0 for one in numbers) or (len(numbers) == 2 and numbers[0] > numbers[1]):
+            yield Problem("decision", number, "extent", f"{count} of {total} is no extent")
+
+
+def _exceptions(rows: Rows) -> Iterator[Problem]:
+    """A group speaks except for somebody who is no member."""
+    members = {row["name"]: _listed(row.get("members")) for row in rows("party")
+               if isinstance(row.get("name"), str) and row.get("open") is not True}  # fmt: skip
+    for number, row in enumerate(rows("position")):
+        party = row.get("party")
+        if not isinstance(party, str) or party not in members:
+            continue
+        for name in _listed(row.get("except")):
+            if name not in members[party]:
+                yield Problem("position", number, "except", f"{name!r} is no member of {party!r}, which is not open")
+
+
+def _links(rows: Rows) -> Iterator[Problem]:
+    for number, row in enumerate(rows("link")):
+        if row.get("kind") == "supplied" and not row.get("by"):
+            yield Problem("link", number, "kind", "supplied by whom? add by = [...]")
+        if row.get("kind") in ("specialises", "rebuts", "same_source") and not row.get("to"):
+            yield Problem("link", number, "kind", f"what is it that it {row['kind']}? add to = ...")
+
+
+def _listed(value: Any) -> list[str]:
+    try:
+        return [one for one in texts(value) if isinstance(one, str)]
+    except TypeError:
+        return []
