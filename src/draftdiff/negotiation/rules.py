@@ -12,13 +12,10 @@ from draftdiff.negotiation.sourcing import Sourced, one_of, texts
 
 KINDS: Final = ("unanimity", "all_or_none", "no_reopen", "competence", "linkage")
 #: What each kind cannot do without.
-_NEEDS: Final = {
-    "unanimity": "scope",
-    "all_or_none": "scope",
-    "no_reopen": "scope",
-    "competence": "on",
-    "linkage": "on",
-}
+_NEEDS: Final[dict[str, tuple[str, ...]]] = {
+    "unanimity": (), "all_or_none": ("scope",), "no_reopen": ("scope",), "competence": ("on", "parties"),
+    "linkage": ("on", "scope"),
+}  # fmt: skip
 
 
 def lacking(kind: str, given: Any) -> str | None:
