@@ -238,6 +238,13 @@ def _add_stats(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_command("stats", "records"))
 
 
+def _add_status(parser: argparse.ArgumentParser) -> None:
+    _add_record(parser, json=True)
+    parser.add_argument("--at", metavar="DATE", help="what was so then (default: the end of the record)")
+    parser.add_argument("--known", metavar="DATE", help="only what sources had said then")
+    parser.set_defaults(run=_command("status", "status"))
+
+
 def _add_record(parser: argparse.ArgumentParser, *, json: bool = False) -> None:
     parser.add_argument("record", metavar="REC", help="a record folder")
     if json:
@@ -272,6 +279,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "log": _add_log,
     "blame": _add_blame,
     "stats": _add_stats,
+    "status": _add_status,
     "import": _add_import,
     "demo": _add_demo,
 }
@@ -287,6 +295,7 @@ _HELP = {
     "log": "show the drafts of a record and what each was made from",
     "blame": "say of every word of a draft where it is first seen, and who proposed that draft",
     "stats": "count whose words stand, and what became of each proposal",
+    "status": "say where each block stands, at a time and as known at a time, and whether the rules hold",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
 }

@@ -54,9 +54,17 @@ class BlockStatus:
     positions: tuple[Stand, ...] = field(default=(), repr=False)
     claims: tuple[Claim, ...] = field(default=(), repr=False)
 
-    def on_side(self, side: str) -> tuple[str, ...]:
-        """The parties on a side (accepts, objects, open, unknown), in the order of the record."""
-        return tuple(party for party, theirs in sides(self.positions).items() if theirs == side)
+    def on_side(self, side: str, *, stated: bool = True) -> tuple[str, ...]:
+        """The parties on a side (accepts, objects, open, unknown), in the order of the record.
+
+        Args:
+            side: Which.
+            stated: Those who said so of a text on the table; False: those of whom it only follows from an earlier
+                position.
+        """
+        said = sides(stand for stand in self.positions if stand.stated)
+        told = said if stated else {party: one for party, one in sides(self.positions).items() if party not in said}
+        return tuple(party for party, one in told.items() if one == side)
 
     def to_dict(self) -> dict[str, Any]:
         """The block's status as JSON values."""
@@ -180,5 +188,11 @@ def _by_claims(view: View, block: str) -> Verdict:
 
 
 def heard(negotiation: Negotiation, found: BlockStatus) -> dict[str, str]:
-    """How many are on each side, a group and its member counted once: "accepts" to "at least 3: EU, Sweden, USA"."""
-    return {side: str(tally(negotiation, found.on_side(side))) for side in ("accepts", "objects", "open", "unknown")}
+    """Who is on which side, a group and its member counted once: "accepts" to "at least 2: EU, Sweden, USA".
+
+    Sides that only follow from earlier positions stand under names of their own ("would object").
+    """
+    words = {"accepts": "would accept", "objects": "would object", "open": "open before", "unknown": "cannot be told"}
+    said = {side: found.on_side(side) for side in words}
+    expected = {name: found.on_side(side, stated=False) for side, name in words.items()}
+    return {name: str(tally(negotiation, who)) for name, who in {**said, **expected}.items() if who}

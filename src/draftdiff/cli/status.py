@@ -1,0 +1,72 @@
+"""``draftdiff status``: where each block stands, who is on which side, and whether the rules hold."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from textwrap import wrap
+
+from draftdiff.changes.interchange import dumps
+from draftdiff.cli.console import say, show, width
+from draftdiff.negotiation import BlockStatus, Claim, Negotiation, Ruling, Status
+from draftdiff.negotiation import status as status_of
+from draftdiff.negotiation.standing import heard
+from draftdiff.records import load
+
+
+def status(arguments: Namespace) -> int:
+    """Says where each block of a record stands."""
+    record = load(arguments.record)
+    for warning in record.warnings:
+        say(f"{arguments.record}: warning: {warning}", quiet=arguments.json)
+    found = status_of(record.negotiation, at=arguments.at, known=arguments.known)
+    if arguments.json:
+        show(f"{dumps(found.to_dict(), indent=2)}\n")
+    else:
+        show("".join(f"{line}\n" for line in _lines(record.negotiation, found)))
+    return 0
+
+
+def _lines(negotiation: Negotiation, found: Status) -> Iterator[str]:
+    at = f"as of {found.at.isoformat()}" if found.at else "at the end of the record"
+    known = f", as known on {found.known.isoformat()}" if found.known else ""
+    yield f"{negotiation.title or 'Negotiation'}: {at}{known}"
+    wide = max((len(block.block) for block in found.blocks), default=0)
+    for block in found.blocks:
+        yield f"{block.block:<{wide}}  {block.status:<9}  {_basis(block)}".rstrip()
+        yield from (line for detail in _detail(negotiation, block) for line in _wrapped(detail))
+    for ruling in found.rules:
+        yield from _ruling(ruling)
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, max(40, width()), initial_indent="    ", subsequent_indent=" " * 8, break_on_hyphens=False)
+
+
+def _basis(block: BlockStatus) -> str:
+    source = f" [{block.source}]" if block.source else ""
+    return f"{block.basis}: {block.why}{source}" if block.basis else block.why
+
+
+def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
+    if block.positions and block.texts:
+        yield f"on the table: {', '.join(block.texts)}"
+    yield from (f"{side}: {parties}" for side, parties in heard(negotiation, block).items())
+    for stand in block.positions:
+        if stand.side == "procedure":
+            yield f"{stand.party}: {stand.position.stance.replace('_', ' ')} ({stand.why})".replace(" ()", "")
+    yield from (_claim(claim) for claim in block.claims)
+
+
+def _claim(claim: Claim) -> str:
+    by = f" by {claim.by}" if claim.by else ""
+    return f"{claim.certainty}{by}, {claim.when}: {claim.says}"
+
+
+def _ruling(ruling: Ruling) -> Iterator[str]:
+    verdict = {True: "holds", False: "does not hold", None: "cannot be told"}[ruling.holds]
+    yield f"rule {ruling.rule.kind} {ruling.rule.place}".rstrip() + f": {verdict}"
+    if ruling.rule.contested_by:
+        yield from _wrapped(f"contested by {', '.join(ruling.rule.contested_by)}")
+    for one in ruling.blockers:
+        yield from _wrapped(f"{one.block} ({one.status}): {one.why}")
