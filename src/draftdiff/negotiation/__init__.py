@@ -3,6 +3,7 @@
 from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
 from draftdiff.negotiation.blocking import blockers
 from draftdiff.negotiation.blocks import Block, Blocks
+from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs
 from draftdiff.negotiation.conditions import Condition
 from draftdiff.negotiation.decisions import Decision, Extent
 from draftdiff.negotiation.fromtables import negotiation_of
@@ -55,6 +56,8 @@ __all__ = [
     "compare_arguments",
     "negotiation_of",
     "position_matrix",
+    "positions_in",
+    "propose_oppose_pairs",
     "read_arguments",
     "smallest_unblocking",
     "status",

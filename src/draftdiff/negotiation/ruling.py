@@ -10,10 +10,10 @@ from attrs import evolve, frozen
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
-from draftdiff.negotiation.conditions import findings_in_text, together, wording
-from draftdiff.negotiation.decisions import AGREED, Extent
+from draftdiff.negotiation.conditions import findings_in_text, same_wording, together
+from draftdiff.negotiation.decisions import AGREED, Decision, Extent
 from draftdiff.negotiation.rules import Rule
-from draftdiff.negotiation.verdicts import Verdict, settled
+from draftdiff.negotiation.verdicts import Verdict, agreed_since, settled, told
 from draftdiff.negotiation.view import View
 from draftdiff.negotiation.weighing import by_positions, weigh
 
@@ -144,22 +144,21 @@ def _no_reopen(view: View, rule: Rule) -> Iterator[Blocker]:
     """No text of a block is tabled that differs from the one that was agreed."""
     scope = _scope(view, rule)
     for block in (scope, *view.negotiation.blocks.below(scope)):
-        verdict = settled(view, block)
-        if verdict is None or verdict.decision is None or verdict.status not in AGREED:
+        since = agreed_since(view, block)
+        if since is None:
             continue
-        before = evolve(view, at=verdict.decision.date, texts={})
-        agreed = before.live_drafts(block)
+        agreed = evolve(view, at=since.date, texts={}).live_drafts(block)
         for later in view.live_drafts(block):
-            if later not in agreed and (later.date is None or moment(later.date) > verdict.decision.so):
-                yield from _reopened(block, verdict, agreed, later)
+            if later not in agreed and (later.date is None or moment(later.date) > since.so):
+                yield from _reopened(block, since, agreed, later)
 
 
-def _reopened(block: str, verdict: Verdict, agreed: tuple[Draft, ...], later: Draft) -> Iterator[Blocker]:
+def _reopened(block: str, since: Decision, agreed: tuple[Draft, ...], later: Draft) -> Iterator[Blocker]:
     known = len(agreed) == 1 and agreed[0].text_known and later.text_known
-    if known and wording(later) == wording(agreed[0]):
+    if known and same_wording(later, agreed[0]):
         return
-    why = f"{later.id!r} {'changes' if known else 'may change'} what was agreed ({verdict.why})"
-    yield Blocker(block, verdict.status, why, tuple(names_of(later.proposers)), certain=known)
+    why = f"{later.id!r} {'changes' if known else 'may change'} what was agreed ({told(since, block)})"
+    yield Blocker(block, since.status, why, tuple(names_of(later.proposers)), certain=known)
 
 
 def _competence(view: View, rule: Rule) -> Iterator[Blocker]:

@@ -60,7 +60,7 @@ class BlockStatus:
         Args:
             side: Which.
             stated: Those who said so of a text on the table; False: those of whom it only follows from an earlier
-                position.
+                position, or is hearsay or inference.
         """
         said = sides(stand for stand in self.positions if stand.stated)
         told = said if stated else {party: one for party, one in sides(self.positions).items() if party not in said}
@@ -190,7 +190,7 @@ def _by_claims(view: View, block: str) -> Verdict:
 def heard(negotiation: Negotiation, found: BlockStatus) -> dict[str, str]:
     """Who is on which side, a group and its member counted once: "accepts" to "at least 2: EU, Sweden, USA".
 
-    Sides that only follow from earlier positions stand under names of their own ("would object").
+    Sides that only follow from earlier positions or from hearsay stand under names of their own ("would object").
     """
     words = {"accepts": "would accept", "objects": "would object", "open": "open before", "unknown": "cannot be told"}
     said = {side: found.on_side(side) for side in words}

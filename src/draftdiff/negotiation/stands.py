@@ -32,7 +32,7 @@ class Stand:
         side: accepts, objects, open (it reserves, or took no stance), procedure (about how to go on), or unknown.
         met: Whether the condition is met: True, False, None for unknown or without a condition.
         stated: True where it was said of this text, or of the block while this text was on the table; False where it
-            only follows from an earlier position.
+            only follows from an earlier position, or is hearsay or inference.
         why: How the side comes about, in words.
         via: The group through which the party is covered, or None for its own position.
     """
@@ -57,13 +57,16 @@ class Stand:
 
 
 def standing_positions(view: View, targets: Iterable[str]) -> tuple[Position, ...]:
-    """The positions that count: for each party, target and matter (text or procedure) those of the latest moment."""
+    """The positions that count: for each party, target and matter (text or procedure) those of the latest moment.
+
+    What is said of a part of a draft stands beside what is said of other parts.
+    """
     negotiation, wanted = view.negotiation, frozenset(targets)
     lines: dict[tuple[str, str, bool], list[Position]] = {}
     for one in view.positions:
         if target_key(view, one.on) in wanted:
             party = negotiation.party(one.party).name
-            lines.setdefault((party, target_key(view, one.on), one.procedural), []).append(one)
+            lines.setdefault((party, _part_key(view, one.on), one.procedural), []).append(one)
     return tuple(one for line in lines.values() for one in view.latest(line))
 
 
@@ -71,6 +74,11 @@ def target_key(view: View, on: str) -> str:
     """The draft or block that a target means, under one name whatever alias was used."""
     negotiation = view.negotiation
     return negotiation.blocks.resolve(on) or negotiation.draft_of(on) or negotiation.block_of(on) or on
+
+
+def _part_key(view: View, on: str) -> str:
+    draft = view.negotiation.draft_of(on)
+    return on if draft is not None and draft != on else target_key(view, on)
 
 
 def stands(view: View, block: str, draft: Draft | None, replaced: Iterable[Draft] = ()) -> tuple[Stand, ...]:
@@ -101,7 +109,8 @@ def _stand(view: View, one: Position, draft: Draft | None, others: Mapping[str, 
     if old is not None and not one.condition and not one.procedural and not same_wording(old, draft):
         return Stand(party, one, text, "unknown", None, False, f"its position is on {old.id!r}")
     side, met, why = _side(one, _finding(view, one, draft))
-    return Stand(party, one, text, side, met, old is None and _is_stated(view, one, draft), why)
+    stated = old is None and one.firm and _is_stated(view, one, draft)
+    return Stand(party, one, text, side, met, stated, why)
 
 
 def _is_stated(view: View, one: Position, draft: Draft | None) -> bool:

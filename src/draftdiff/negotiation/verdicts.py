@@ -42,13 +42,26 @@ def settled(view: View, block: str) -> Verdict | None:
 
 
 def _decided(view: View, block: str) -> Verdict | None:
-    reach = (block, *view.negotiation.blocks.above(block))
-    named = [(reach.index(on), one) for one in view.decisions if one.firm and (on := _block_on(view, one)) in reach]
-    found = [(distance, one) for distance, one in named if distance == 0 or one.inherited]
+    found = covering_decisions(view, block)
     last = max((one.so for _, one in found), default=0.0)
     near = min((distance for distance, one in found if one.so == last), default=0)
     latest = view.latest(one for distance, one in found if one.so == last and distance == near)
     return _verdict(block, latest) if latest else None
+
+
+def covering_decisions(view: View, block: str) -> list[tuple[int, Decision]]:
+    """The firm decisions that bear on a block, each with how many levels above the block it was taken."""
+    reach = (block, *view.negotiation.blocks.above(block))
+    named = [(reach.index(on), one) for one in view.decisions if one.firm and (on := _block_on(view, one)) in reach]
+    return [(distance, one) for distance, one in named if distance == 0 or one.inherited]
+
+
+def agreed_since(view: View, block: str) -> Decision | None:
+    """The decision since which a block has been agreed without a break, or None if it is not agreed."""
+    since = None
+    for _, one in sorted(covering_decisions(view, block), key=lambda pair: (pair[1].so, -pair[0])):
+        since = (since or one) if one.status in AGREED else None
+    return since
 
 
 def _block_on(view: View, one: Decision) -> str | None:

@@ -1,0 +1,71 @@
+"""What a composite text records of positions: who proposes and who opposes each bracket."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from typing import Final
+
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.stances import positions as stances_in
+from draftdiff.negotiation.positions import Position
+
+#: What the verbs of brackets come to as stances. "consider" and "comment" are no stance.
+_STANCES: Final = {
+    "propose": "support", "support": "support", "retain": "support", "delete": "object", "oppose": "object",
+    "reserve": "reserve", "no change": "support",
+}  # fmt: skip
+
+
+def positions_in(
+    composite: Composite, on: str, *, date: datetime.date | str | None = None, source: str | None = None
+) -> tuple[Position, ...]:
+    """The positions that a composite text records, one for each party and bracket, in reading order.
+
+    Args:
+        composite: The text.
+        on: The draft or block that it is a text of. A party may support one bracket and oppose the next, so each
+            position is on a part of it: the paragraph and the bracket ("v2#3.1").
+        date: When the text was put down.
+        source: Where it is told.
+
+    Example:
+        >>> from draftdiff.brackets import parse
+        >>> [(one.party, one.stance) for one in positions_in(parse("[US/PE propose; AU oppose: shall act]"), "v2")]
+        [('US', 'support'), ('PE', 'support'), ('AU', 'object')]
+    """
+    return tuple(
+        Position(one.party, _part(on, one.paragraph, one.bracket), _STANCES.get(one.verb, "none"), date=date,
+                 source=source, on_behalf_of=one.on_behalf_of, note=one.text)
+        for one in stances_in(composite)
+        if not one.withdrawn
+    )  # fmt: skip
+
+
+def _part(on: str, paragraph: int, bracket: int | None) -> str:
+    return f"{on}#{paragraph}" + (f".{bracket}" if bracket is not None else "")
+
+
+def propose_oppose_pairs(composite: Composite) -> Counter[tuple[str, str]]:
+    """On how many brackets each party opposes what each other proposes: (proposer, opponent).
+
+    Joint proposers each make a pair; a party makes no pair with itself, and one with the same party on the same
+    bracket only once.
+
+    Example:
+        >>> from draftdiff.brackets import parse
+        >>> sorted(propose_oppose_pairs(parse("[US/PE propose; AU oppose: shall act]")).items())
+        [(('PE', 'AU'), 1), (('US', 'AU'), 1)]
+    """
+    said: dict[tuple[int, int | None, str], dict[str, set[str]]] = {}
+    for one in stances_in(composite):
+        if not one.withdrawn:
+            place = (one.paragraph, one.bracket, one.target if one.bracket is None else "")
+            said.setdefault(place, {}).setdefault(one.verb, set()).add(one.party)
+    return Counter(
+        (proposer, opponent)
+        for verbs in said.values()
+        for proposer in sorted(verbs.get("propose", ()))
+        for opponent in sorted(verbs.get("oppose", set()) | verbs.get("delete", set()))
+        if proposer != opponent
+    )
