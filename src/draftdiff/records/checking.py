@@ -16,7 +16,7 @@ from draftdiff.history.ordering import cycle
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.blocks import block_key
 from draftdiff.readers.registry import format_of, read_bytes
-from draftdiff.records.coherence import problems
+from draftdiff.records.coherence import argument_problems, problems
 from draftdiff.records.places import Places, places_of
 from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault
 
@@ -116,8 +116,9 @@ class _Check:
             for number, row in enumerate(self.rows(table)):
                 yield from self._row(table, number, row, keys)
             yield from self._doubled(table)
-        yield from self._drafts()
-        for problem in problems(self.rows):
+        texts: dict[str, Draft] = {}
+        yield from self._drafts(texts)
+        for problem in (*problems(self.rows), *argument_problems(self.rows, texts)):
             yield self.mistake(problem.message, problem.table, problem.number, problem.key)
 
     def _top(self) -> Iterator[Mistake]:
@@ -181,17 +182,19 @@ class _Check:
                 yield self.mistake(f"{value!r} stands on line {first} already", table, number, key)
             seen.setdefault(value, number)
 
-    def _drafts(self) -> Iterator[Mistake]:
+    def _drafts(self, texts: dict[str, Draft]) -> Iterator[Mistake]:
+        """The mistakes of drafts and their files; the texts that could be read are put into ``texts``."""
         for number, row in enumerate(self.rows("draft")):
             if isinstance(row.get("file"), str):
-                yield from self._file(number, row["file"], row.get("format"))
+                yield from self._file(number, row, texts)
         yield from self._cycle()
 
-    def _file(self, number: int, name: str, format: object) -> Iterator[Mistake]:
-        path = self.folder / name
+    def _file(self, number: int, row: Row, texts: dict[str, Draft]) -> Iterator[Mistake]:
+        name, format, id = row["file"], row.get("format"), str(row.get("id"))
         try:
-            data = path.read_bytes()
-            read_bytes(data, format if isinstance(format, str) else format_of(name, data))
+            data = (self.folder / name).read_bytes()
+            content = read_bytes(data, format if isinstance(format, str) else format_of(name, data))
+            texts[id] = Draft(content.children, id)
         except FileNotFoundError:
             yield self.mistake(
                 f"there is no file {name!r}; leave the key out if the text is not known", "draft", number, "file"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.ordering import moment
+from draftdiff.model.draft import Draft
+from draftdiff.negotiation.arguments import Point, read_arguments
 from draftdiff.negotiation.blocks import block_key
 from draftdiff.negotiation.rules import KINDS, lacking
 from draftdiff.negotiation.sourcing import day, end_of, texts
@@ -53,8 +55,11 @@ def _shared_names(rows: Rows) -> Iterator[Problem]:
 
 def _circles(rows: Rows) -> Iterator[Problem]:
     """Blocks that are parts of themselves."""
-    ids = {block_key(name): row["id"] for row in rows("block") if isinstance(row.get("id"), str)
-           for name in (row["id"], *_listed(row.get("aliases")))}  # fmt: skip
+    ids: dict[str, str] = {}
+    for row in rows("block"):
+        for name in (row.get("id"), *_listed(row.get("aliases"))):
+            if isinstance(name, str) and isinstance(row.get("id"), str):
+                ids.setdefault(block_key(name), row["id"])
     above = {row["id"]: ids.get(block_key(row["part_of"])) for row in rows("block")
              if isinstance(row.get("id"), str) and isinstance(row.get("part_of"), str)}  # fmt: skip
     for number, row in enumerate(rows("block")):
@@ -101,13 +106,15 @@ def _rules(rows: Rows) -> Iterator[Problem]:
 
 
 def _extents(rows: Rows) -> Iterator[Problem]:
+    """Counts below nothing, or of more than there are."""
     for number, row in enumerate(rows("decision")):
         extent = row.get("extent")
         if not isinstance(extent, dict):
             continue
-        count, total = extent.get("count"), extent.get("total")
-        numbers = [one for one in (count, total) if isinstance(one, int) and not isinstance(one, bool)]
-        if any(one < 0 for one in numbers) or (len(numbers) == 2 and numbers[0] > numbers[1]):
+        count, total = (one if type(one) is int else None for one in (extent.get("count"), extent.get("total")))
+        if count is not None and count < 0:
+            yield Problem("decision", number, "extent", f"a count of {count} is none")
+        elif count is not None and total is not None and count > total:
             yield Problem("decision", number, "extent", f"{count} of {total} is no extent")
 
 
@@ -129,7 +136,33 @@ def _links(rows: Rows) -> Iterator[Problem]:
         if row.get("kind") == "supplied" and not row.get("by"):
             yield Problem("link", number, "kind", "supplied by whom? add by = [...]")
         if row.get("kind") in ("specialises", "rebuts", "same_source") and not row.get("to"):
-            yield Problem("link", number, "kind", f"what is it that it {row['kind']}? add to = ...")
+            yield Problem("link", number, "kind", "a link of this kind has two ends; add to = ...")
+
+
+def argument_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
+    """Headings that do not stand in their text, and links of points that there are not.
+
+    Args:
+        rows: The rows of a table, by its name.
+        drafts: The texts that could be read, by id.
+    """
+    found: list[Point] = []
+    complete = True
+    for number, row in enumerate(rows("argument")):
+        draft, under, camp = drafts.get(str(row.get("in"))), row.get("under"), str(row.get("camp"))
+        if draft is None or not isinstance(under, str):
+            complete = False
+            continue
+        try:
+            found += read_arguments(draft, {under: camp}, sum(point.camp == camp for point in found))
+        except InputError:
+            complete = False
+            yield Problem("argument", number, "under", f"no paragraph of {draft.id!r} reads {under!r}")
+    known = {point.id for top in found for point in top.walk()}
+    for number, row in enumerate(rows("link") if complete else ()):
+        for key in ("from", "to"):
+            if isinstance(row.get(key), str) and row[key] not in known:
+                yield Problem("link", number, key, f"there is no point {row[key]!r}")
 
 
 def _listed(value: Any) -> list[str]:
