@@ -71,9 +71,7 @@ class Decision(Sourced):
     def status(self) -> str:
         """What it means for the whole block: an outcome for some of it makes the whole partial."""
         if self.extent is not None and self.extent.count != self.extent.total:
-            return (
-                "partial" if self.outcome in ("consensus", "adopted", "none", "rejected", "partial") else self.outcome
-            )
+            return "partial"
         return {"rejected": "none", "no_decision": "none"}.get(self.outcome, self.outcome)
 
     @property

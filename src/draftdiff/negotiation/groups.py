@@ -70,18 +70,9 @@ def known_members(negotiation: Negotiation, group: str) -> frozenset[str]:
         >>> sorted(known_members(talks, "NATO+"))
         ['EU', 'Sweden', 'USA']
     """
-    found: set[str] = set()
-    waiting = [group]
-    while waiting:
-        for name in negotiation.party(waiting.pop()).members:
-            member = negotiation.party(name).name
-            if member not in found and member != group:
-                found.add(member)
-                waiting.append(member)
-    return frozenset(found)
+    return negotiation.members.get(negotiation.party(group).name, frozenset())
 
 
 def groups_of(negotiation: Negotiation, party: str) -> tuple[str, ...]:
     """The groups that it is known to be a member of, by name."""
-    name = negotiation.party(party).name
-    return tuple(sorted(one.name for one in negotiation.parties if name in known_members(negotiation, one.name)))
+    return negotiation.memberships.get(negotiation.party(party).name, ())

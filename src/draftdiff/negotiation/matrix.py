@@ -12,7 +12,7 @@ from attrs import field, frozen
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.positions import BLOCKING, Position
-from draftdiff.negotiation.stands import standing_positions, target_key
+from draftdiff.negotiation.stands import standing_positions
 from draftdiff.negotiation.view import View
 
 #: What is on record of a party and a target where it has no position; "" where nothing is.
@@ -100,7 +100,7 @@ def position_matrix(
     targets = _targets(negotiation, scope)
     cells: dict[tuple[str, str], tuple[Position, ...]] = {}
     for one in standing_positions(view, targets):
-        place = negotiation.party(one.party).name, target_key(view, one.on)
+        place = negotiation.party(one.party).name, view.negotiation.target_key(one.on)
         cells[place] = (*cells.get(place, ()), one)
     presence = {place: what for place, what in _presence(view, targets) if place not in cells}
     parties = _in_order(negotiation, {party for party, _ in (*cells, *presence)})
@@ -123,7 +123,7 @@ def _presence(view: View, targets: Iterable[str]) -> Iterator[tuple[tuple[str, s
     wanted = frozenset(targets)
     for event in view.events:
         what = SPOKE if event.kind == "statement" else _PRESENCE.get(event.kind)
-        target = target_key(view, event.on) if event.on is not None else None
+        target = view.negotiation.target_key(event.on) if event.on is not None else None
         if what is not None and target in wanted:
             for party in event.parties:
                 yield (view.negotiation.party(party).name, str(target)), what

@@ -152,6 +152,35 @@ class Negotiation:
         """The party of that name or alias; one that the record does not describe is a party without members."""
         return self._people.get(name) or Party(name)
 
+    @cached_property
+    def members(self) -> dict[str, frozenset[str]]:
+        """The names of all members of each group, at any depth."""
+        return {party.name: self._members(party) for party in self.parties if party.members}
+
+    def _members(self, group: Party) -> frozenset[str]:
+        found: set[str] = set()
+        waiting = [group]
+        while waiting:
+            for name in waiting.pop().members:
+                member = self.party(name)
+                if member.name not in found and member.name != group.name:
+                    found.add(member.name)
+                    waiting.append(member)
+        return frozenset(found)
+
+    @cached_property
+    def memberships(self) -> dict[str, tuple[str, ...]]:
+        """The groups that each party is known to be a member of, by name."""
+        found: dict[str, list[str]] = {}
+        for group, members in sorted(self.members.items()):
+            for member in members:
+                found.setdefault(member, []).append(group)
+        return {member: tuple(groups) for member, groups in found.items()}
+
+    def target_key(self, on: str) -> str:
+        """The draft or block that a target means, under one name whatever alias was used."""
+        return self.blocks.resolve(on) or self.draft_of(on) or self.block_of(on) or on
+
     def tabling(self, draft: str) -> Tabling:
         """A draft's part in the negotiation; nothing but its id where the record tells nothing."""
         return self._tabled.get(draft) or Tabling(draft)

@@ -61,24 +61,16 @@ def standing_positions(view: View, targets: Iterable[str]) -> tuple[Position, ..
 
     What is said of a part of a draft stands beside what is said of other parts.
     """
-    negotiation, wanted = view.negotiation, frozenset(targets)
     lines: dict[tuple[str, str, bool], list[Position]] = {}
-    for one in view.positions:
-        if target_key(view, one.on) in wanted:
-            party = negotiation.party(one.party).name
-            lines.setdefault((party, _part_key(view, one.on), one.procedural), []).append(one)
+    for one in view.positions_on(targets):
+        party = view.negotiation.party(one.party).name
+        lines.setdefault((party, _part_key(view, one.on), one.procedural), []).append(one)
     return tuple(one for line in lines.values() for one in view.latest(line))
-
-
-def target_key(view: View, on: str) -> str:
-    """The draft or block that a target means, under one name whatever alias was used."""
-    negotiation = view.negotiation
-    return negotiation.blocks.resolve(on) or negotiation.draft_of(on) or negotiation.block_of(on) or on
 
 
 def _part_key(view: View, on: str) -> str:
     draft = view.negotiation.draft_of(on)
-    return on if draft is not None and draft != on else target_key(view, on)
+    return on if draft is not None and draft != on else view.negotiation.target_key(on)
 
 
 def stands(view: View, block: str, draft: Draft | None, replaced: Iterable[Draft] = ()) -> tuple[Stand, ...]:
@@ -94,8 +86,8 @@ def stands(view: View, block: str, draft: Draft | None, replaced: Iterable[Draft
     """
     others = {one.id: one for one in replaced if draft is not None and one.id != draft.id}
     found = standing_positions(view, [block, *([draft.id] if draft else []), *others])
-    own = {_line(view, one) for one in found if draft is not None and target_key(view, one.on) == draft.id}
-    kept = [one for one in found if target_key(view, one.on) not in others or _line(view, one) not in own]
+    own = {_line(view, one) for one in found if draft is not None and view.negotiation.target_key(one.on) == draft.id}
+    kept = [one for one in found if view.negotiation.target_key(one.on) not in others or _line(view, one) not in own]
     return tuple(_deferring(view, [_stand(view, one, draft, others) for one in kept]))
 
 
@@ -105,7 +97,7 @@ def _line(view: View, one: Position) -> tuple[str, bool]:
 
 def _stand(view: View, one: Position, draft: Draft | None, others: Mapping[str, Draft]) -> Stand:
     party, text = view.negotiation.party(one.party).name, draft.id if draft else None
-    old = others.get(target_key(view, one.on))
+    old = others.get(view.negotiation.target_key(one.on))
     if old is not None and not one.condition and not one.procedural and not same_wording(old, draft):
         return Stand(party, one, text, "unknown", None, False, f"its position is on {old.id!r}")
     side, met, why = _side(one, _finding(view, one, draft))
@@ -114,7 +106,7 @@ def _stand(view: View, one: Position, draft: Draft | None, others: Mapping[str, 
 
 
 def _is_stated(view: View, one: Position, draft: Draft | None) -> bool:
-    if draft is None or target_key(view, one.on) == draft.id:
+    if draft is None or view.negotiation.target_key(one.on) == draft.id:
         return True
     return draft.date is not None and one.date is not None and one.so >= moment(draft.date)
 

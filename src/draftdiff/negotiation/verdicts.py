@@ -38,7 +38,7 @@ def settled(view: View, block: str) -> Verdict | None:
         return Verdict("consensus", "supposition", "supposed to be agreed")
     if block in view.texts:
         return None
-    return _decided(view, block) or _by_parts(view, block)
+    return view.once(("settled", block), lambda: _decided(view, block) or _by_parts(view, block))
 
 
 def _decided(view: View, block: str) -> Verdict | None:
@@ -52,7 +52,7 @@ def _decided(view: View, block: str) -> Verdict | None:
 def covering_decisions(view: View, block: str) -> list[tuple[int, Decision]]:
     """The firm decisions that bear on a block, each with how many levels above the block it was taken."""
     reach = (block, *view.negotiation.blocks.above(block))
-    named = [(reach.index(on), one) for one in view.decisions if one.firm and (on := _block_on(view, one)) in reach]
+    named = ((distance, one) for distance, on in enumerate(reach) for one in view.decisions_on.get(on, ()))
     return [(distance, one) for distance, one in named if distance == 0 or one.inherited]
 
 
@@ -62,14 +62,6 @@ def agreed_since(view: View, block: str) -> Decision | None:
     for _, one in sorted(covering_decisions(view, block), key=lambda pair: (pair[1].so, -pair[0])):
         since = (since or one) if one.status in AGREED else None
     return since
-
-
-def _block_on(view: View, one: Decision) -> str | None:
-    """The block that a decision is on; of decisions on one of its drafts only agreement is one on the block."""
-    negotiation = view.negotiation
-    if negotiation.draft_of(one.on) is not None and one.outcome not in AGREED:
-        return None
-    return negotiation.block_of(one.on)
 
 
 def _verdict(block: str, latest: tuple[Decision, ...]) -> Verdict:

@@ -5,16 +5,16 @@ Two times: ``at`` asks what was so, ``known`` what sources had said. A day reach
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation.decisions import Decision
+from draftdiff.negotiation.decisions import AGREED, Decision
 from draftdiff.negotiation.negotiation import OFF_THE_TABLE, TEXTS, Negotiation
 from draftdiff.negotiation.positions import Position
 from draftdiff.negotiation.rules import Rule
@@ -22,6 +22,7 @@ from draftdiff.negotiation.sourcing import CERTAINTIES, Sourced, day, end_of
 from draftdiff.negotiation.testimony import Claim, Event
 
 Row = TypeVar("Row", bound=Sourced)
+Value = TypeVar("Value")
 
 
 @frozen
@@ -41,6 +42,8 @@ class View:
     known: date | None = field(default=None, converter=day)
     agreed: frozenset[str] = frozenset()
     texts: Mapping[str, Draft] = field(factory=dict)
+    #: What has been worked out; no part of the value.
+    _memory: dict[tuple[str, ...], Any] = field(factory=dict, init=False, eq=False, repr=False)
 
     def supposing(self, agreed: Iterable[str] = (), texts: Mapping[str, Draft] | None = None) -> View:
         """The same view, with blocks supposed to be agreed and texts supposed to be on the table."""
@@ -77,6 +80,18 @@ class View:
         return self._standing(self.negotiation.positions)
 
     @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, one in enumerate(self.positions):
+            found.setdefault(self.negotiation.target_key(one.on), []).append(place)
+        return found
+
+    def positions_on(self, targets: Iterable[str]) -> tuple[Position, ...]:
+        """The positions on some drafts and blocks, in the order of the record."""
+        places = {place for target in targets for place in self._places.get(target, ())}
+        return tuple(self.positions[place] for place in sorted(places))
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims made by then."""
         return self._standing(self.negotiation.claims)
@@ -90,6 +105,23 @@ class View:
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions taken by then."""
         return self._standing(self.negotiation.decisions)
+
+    @cached_property
+    def decisions_on(self) -> dict[str, list[Decision]]:
+        """The firm decisions by the block that they are on; of those on a draft only agreement is one on its block."""
+        found: dict[str, list[Decision]] = {}
+        for one in self.decisions:
+            block = self.negotiation.block_of(one.on)
+            if one.firm and block is not None and (one.status in AGREED or self.negotiation.draft_of(one.on) is None):
+                found.setdefault(block, []).append(one)
+        return found
+
+    def once(self, key: tuple[str, ...], make: Callable[[], Value]) -> Value:
+        """What ``make`` gives, worked out once for a key in this view."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        found: Value = self._memory[key]
+        return found
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

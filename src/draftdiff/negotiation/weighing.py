@@ -35,6 +35,10 @@ class Weighed:
 
 def weigh(view: View, block: str) -> Weighed:
     """Weighs the texts on the table: the one with the fewest objections counts, then that with the fewest missing."""
+    return view.once(("weighed", block), lambda: _lightest(view, block))
+
+
+def _lightest(view: View, block: str) -> Weighed:
     found = [_weighed(view, block, stands(view, block, draft)) for draft in view.live_drafts(block) or (None,)]
     return min(found, key=lambda one: (len(one.objecting), len(one.missing), len(one.expected)))
 
