@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import doctest
 import json
+import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
 
 import draftdiff as dd
 from command import run, trouble
@@ -159,6 +164,40 @@ def test_what_a_source_says_was_known_when_it_appeared():
     assert status(negotiation, "C9", known="2014-06-12").status == "none"
 
 
+def test_a_later_rumour_replaces_no_record():
+    negotiation = talks(
+        text("All."),
+        positions=[
+            Position("Iran", "v1", "object", date="2014-06-09"),
+            Position("Iran", "v1", "accept", date="2014-06-10", certainty="hearsay"),
+        ],
+    )
+    assert side(negotiation, "Iran") == "objects"
+
+
+def test_an_objection_that_is_only_heard_of_blocks_nothing():
+    negotiation = talks(text("All."), positions=[Position("Iran", "v1", "object", certainty="hearsay")])
+    found = status(negotiation, "C9")
+    assert (found.status, found.on_side("objects"), found.on_side("objects", stated=False)) == (
+        "unknown",
+        (),
+        ("Iran",),
+    )
+    (blocker,) = blockers(negotiation, "C9")
+    assert (blocker.certain, blocker.parties, blocker.expected) == (False, (), ("Iran",))
+
+
+def test_rival_texts_each_have_their_sides():
+    negotiation = talks(
+        text("All.", "a"), text("Most.", "b"),
+        positions=[Position("Iran", "a", "accept"), Position("Iran", "b", "object"), Position("USA", "b", "accept")],
+    )  # fmt: skip
+    found = status(negotiation, "C9")
+    assert found.texts == ("a", "b")
+    assert (found.on_side("accepts", text="a"), found.on_side("accepts", text="b")) == (("Iran",), ("USA",))
+    assert found.status == "pending"
+
+
 # --- groups ---
 
 
@@ -246,8 +285,8 @@ def test_a_decision_on_the_whole_reaches_its_parts_and_a_later_one_on_a_part_cou
     negotiation = talks(blocks=blocks, decisions=rows)
     assert (status(negotiation, "C9").status, status(negotiation, "C5").status) == ("consensus", "none")
     assert status(negotiation, "C5", at="2014-06-14").why == "consensus on C, 2014-06-13"
-    none = talks(blocks=blocks, decisions=[Decision("C", "none")])
-    assert status(none, "C9").status == "unknown"
+    for row in (Decision("C", "none"), Decision("C", "consensus", Extent(2))):
+        assert status(talks(blocks=blocks, decisions=[row]), "C9").status == "unknown"
 
 
 def test_extents():
@@ -501,6 +540,42 @@ def test_mistakes_are_told_by_line_and_key(folder, old, new, mistake):
     (folder / "record.toml").write_text(RECORD.replace(old, new), "utf-8")
     found = [str(one).removeprefix("record.toml:") for one in check(folder)]
     assert found[:1] == ([mistake] if mistake else [])
+
+
+VALUES = st.recursive(
+    st.booleans() | st.integers(-2, 5) | st.text(max_size=3) | st.dates()
+    | st.sampled_from(["Iran", "EU", "v#C9", "v#C", "points", "accept_if", "object", "unanimity", "linkage", "for/1"]),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["count", "of", "total", "mentions", "agreed", "defers_to", "unchanged"]), inner,
+                      max_size=2),
+    max_leaves=4,
+)  # fmt: skip
+KEYS = (
+    "on of kind scope parties condition extent except members part_of aliases date known stance in from to by party "
+    "certainty contested_by"
+).split()
+
+
+@given(st.data())
+def test_a_record_without_mistakes_answers_every_question(data):
+    values = tomllib.loads(RECORD)
+    values["link"] = [{"kind": "rebuts", "from": "for/1", "to": "for/2"}]
+    for _ in range(data.draw(st.integers(1, 3))):
+        row = data.draw(st.sampled_from([row for rows in values.values() if isinstance(rows, list) for row in rows]))
+        row[data.draw(st.sampled_from([*row, *KEYS]))] = data.draw(VALUES)
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "points.txt").write_text(LISTS, "utf-8")
+        (Path(folder) / "record.toml").write_text(tomli_w.dumps(values), "utf-8")
+        if check(folder):
+            return
+        negotiation = dd.load(folder).negotiation
+    json.dumps(status(negotiation).to_dict())
+    assert negotiation.argument_map.points
+    for block in negotiation.blocks.ids:
+        blockers(negotiation, block)
+    for party in negotiation.parties:
+        timeline(negotiation, party.name)
+    position_matrix(negotiation).rows()
 
 
 def test_status_on_the_command_line(folder):

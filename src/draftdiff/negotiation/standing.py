@@ -54,16 +54,20 @@ class BlockStatus:
     positions: tuple[Stand, ...] = field(default=(), repr=False)
     claims: tuple[Claim, ...] = field(default=(), repr=False)
 
-    def on_side(self, side: str, *, stated: bool = True) -> tuple[str, ...]:
+    def on_side(self, side: str, *, stated: bool = True, text: str | None = None) -> tuple[str, ...]:
         """The parties on a side (accepts, objects, open, unknown), in the order of the record.
+
+        Of rival texts on the table an objection to one counts, unless a text is named.
 
         Args:
             side: Which.
             stated: Those who said so of a text on the table; False: those of whom it only follows from an earlier
                 position, or is hearsay or inference.
+            text: Only where they stand on this text.
         """
-        said = sides(stand for stand in self.positions if stand.stated)
-        told = said if stated else {party: one for party, one in sides(self.positions).items() if party not in said}
+        found = [stand for stand in self.positions if text is None or stand.text == text]
+        said = sides(stand for stand in found if stand.stated)
+        told = said if stated else {party: one for party, one in sides(found).items() if party not in said}
         return tuple(party for party, one in told.items() if one == side)
 
     def to_dict(self) -> dict[str, Any]:
