@@ -24,6 +24,7 @@ class Piece:
         op, text, style, was, proposers: As those of a ``Run``.
         moved: It is deleted here because it moved away, or inserted because it moved here.
         anchor: The note or box that hangs here, or None for text.
+        remark: The key of what is said of it, or None; see ``remarks``.
     """
 
     op: Op
@@ -33,6 +34,7 @@ class Piece:
     proposers: frozenset[Party] = _NOTHING
     moved: bool = False
     anchor: Anchor | None = None
+    remark: str | None = None
 
     @property
     def anchor_kind(self) -> str | None:
@@ -53,6 +55,7 @@ class Line:
         move: The number of the move that took it away or brought it here.
         proposers: Who changed it as a whole.
         ranges: The move range that opens before it, and the one that closes behind it.
+        changes: Indexes into the change set of what changed here.
     """
 
     old: Node | None = None
@@ -63,6 +66,7 @@ class Line:
     move: int | None = None
     proposers: frozenset[Party] = _NOTHING
     ranges: tuple[str | None, str | None] = (None, None)
+    changes: tuple[int, ...] = ()
 
     @property
     def leaves(self) -> bool:

@@ -29,7 +29,8 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
         options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date`` of the changes
             (default: that of the new draft; none where it has none); ``cover``: the drafts' names and the legend
             on a page of their own, not in the first page's header; ``legend=False``: nowhere; ``moves``:
-            "native", or "ins-del" for insertions and deletions; ``track_changes``: "accept" or "reject", how
+            "native", or "ins-del" for insertions and deletions; ``comments``: comments by draftdiff say what
+            changes mean, and whose they are; ``track_changes``: "accept" or "reject", how
             tracked changes in the drafts' files are settled, where both ways give what the drafts say.
 
     What a document cannot hold of a draft (a depth, a kind in a place) is flattened, with a ``UserWarning``.

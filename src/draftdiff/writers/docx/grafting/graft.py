@@ -20,10 +20,12 @@ from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.containers import chains
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.copies import Copies
+from draftdiff.writers.docx.grafting.notes import order_notes
 from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
 from draftdiff.writers.docx.grafting.placing import Placing, is_touched
 from draftdiff.writers.docx.grafting.revising import Uncuttable
+from draftdiff.writers.docx.grafting.sayings import say
 from draftdiff.writers.docx.grafting.switches import switch_on
 from draftdiff.writers.docx.grafting.textmap import TextMap, Token
 from draftdiff.writers.docx.grafting.transplants import Transplants
@@ -32,6 +34,7 @@ from draftdiff.writers.docx.legend import cover_page, legend
 from draftdiff.writers.docx.lines import lines_of
 from draftdiff.writers.docx.moves import with_moves
 from draftdiff.writers.docx.options import Options
+from draftdiff.writers.docx.remarks import with_remarks
 from draftdiff.writers.docx.stories import stories_of
 
 _IDENTIFIED: Final = (
@@ -85,6 +88,7 @@ def _opened(draft: Draft, options: Options) -> Opened:
 
 def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Workpiece:
     lines = lines_of(redline.rows, redline.old, redline.new)
+    lines, said = with_remarks(lines, redline.changes) if options.comments else (lines, {})
     loose = _loose(lines, old, new)
     stories = stories_of(lines, redline.old, redline.new, apart=loose, with_ends=False)
     stories = with_moves(stories, native=options.moves == "native")
@@ -96,6 +100,8 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
     date = redline.new.date if options.date is None else options.date
     placing = Placing(old, new, work, copies, Byline(options.author, utc(date)))
     placing.place(stories)
+    say(work, old.parts.main, said)
+    order_notes(work, old.parts.main)
     texts = list(work.roots.values())
     number(texts, _largest_id(texts))
     switch_on(work, old.parts.main, "trackRevisions")
