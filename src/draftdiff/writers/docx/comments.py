@@ -43,6 +43,26 @@ def comment(root: etree._Element, texts: Mapping[str, str], above: int) -> list[
     return comments
 
 
+def open_with(body: etree._Element, lines: Sequence[tuple[str, str]], above: int) -> etree._Element | None:
+    """A comment at the start of a text, with a line for each pair; None where the text has no paragraph.
+
+    Args:
+        body: The ``w:body``.
+        lines: Pairs of a word and what it is about.
+        above: The largest id of a comment that the document has.
+    """
+    paragraph = next(body.iter(_P), None)
+    if paragraph is None:
+        return None
+    number = above + 1
+    range = [w("commentRangeStart", id=number), w("commentRangeEnd", id=number)]
+    place = 1 if paragraph.find(tag("pPr")) is not None else 0
+    paragraph[place:place] = [*range, w("r", w("commentReference", id=number))]
+    paragraphs = (w("p", w("r", w("rPr", w("b")), text_element("t", f"{word}: ")), w("r", text_element("t", text)))
+                  for word, text in lines)  # fmt: skip
+    return w("comment", *paragraphs, id=number, author=AUTHOR, initials=_INITIALS)
+
+
 def forget(root: etree._Element) -> None:
     """Takes the keys of remarks off all tracked changes of a part."""
     for element in root.iter(*sorted(FATES)):

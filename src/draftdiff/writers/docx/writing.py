@@ -11,7 +11,7 @@ from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.document import draft_document, redline_document
 from draftdiff.writers.docx.grafting import Ungraftable, graft
 from draftdiff.writers.docx.options import Options, read_options
-from draftdiff.writers.docx.shape import check_draft
+from draftdiff.writers.docx.shape import check_draft, check_names
 from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
 
@@ -20,15 +20,15 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     """A Word document: of a draft its text, of a redline both texts with real tracked changes.
 
     Where both drafts were read from Word files, the redline is the old one's file: what did not change stays as it
-    is there, and a legend stands on a cover only. A ``UserWarning`` says why where that cannot be. All changes
-    accepted, the redline is the new draft; all rejected, it is the old one. A change bears the name of its
-    proposers where they are known. The same input gives the same bytes.
+    is there, and the legend is a comment at its start, so that the text stays as it was. A ``UserWarning`` says why
+    where that cannot be. All changes accepted, the redline is the new draft; all rejected, it is the old one. A
+    change bears the name of its proposers where they are known. The same input gives the same bytes.
 
     Args:
         what: A draft or a redline.
         options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date`` of the changes
             (default: that of the new draft; none where it has none); ``cover``: the drafts' names and the legend
-            on a page of their own, not in the first page's header; ``legend=False``: nowhere; ``moves``:
+            on a page of their own, not in the first page's header or a comment; ``legend=False``: nowhere; ``moves``:
             "native", or "ins-del" for insertions and deletions; ``comments``: comments by draftdiff say what
             changes mean, and whose they are; ``track_changes``: "accept" or "reject", how
             tracked changes in the drafts' files are settled, where both ways give what the drafts say.
@@ -47,10 +47,12 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     if isinstance(what, Redline):
         check_draft(what.old)
         check_draft(what.new)
+        check_names((what.old, what.new))
         return _redline(what, chosen)
     if not isinstance(what, Draft):
         raise cannot_write("docx", what, "a Draft or a Redline (make one with draftdiff.redline)")
     check_draft(what)
+    check_names([what])
     data = draft_document(what, chosen)
     _warn(what, data)
     return data

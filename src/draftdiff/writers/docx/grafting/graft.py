@@ -25,7 +25,7 @@ from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
 from draftdiff.writers.docx.grafting.placing import Placing, is_touched
 from draftdiff.writers.docx.grafting.revising import Uncuttable
-from draftdiff.writers.docx.grafting.sayings import say
+from draftdiff.writers.docx.grafting.sayings import say, say_first
 from draftdiff.writers.docx.grafting.switches import switch_on
 from draftdiff.writers.docx.grafting.textmap import TextMap, Token
 from draftdiff.writers.docx.grafting.transplants import Transplants
@@ -69,10 +69,14 @@ def graft(redline: Redline, options: Options) -> bytes:
     for mode, draft in (("reject", redline.old), ("accept", redline.new)):
         if _texts_of(data, mode) != _texts(draft):
             raise Ungraftable(f"with all changes {mode}ed it would not say what draft {draft.id!r} says")
-    if not options.cover or not options.legend:
+    if not options.legend:
         return data
+    said = legend(redline, list(work.roots.values()))
     work.roots[old.parts.main] = old.parts.root
-    old.parts.body[:0] = cover_page(legend(redline, work.roots.values()))
+    if options.cover:
+        old.parts.body[:0] = cover_page(said)
+    else:
+        say_first(work, old.parts.main, said)
     return work.pack()
 
 
