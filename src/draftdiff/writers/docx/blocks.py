@@ -14,6 +14,9 @@ from draftdiff.redlines.rows import Style
 #: The note or box that hangs at an anchor: its index in the old and in the new draft.
 Anchor = tuple[int | None, int | None]
 _NOTHING: Final = frozenset[Party]()
+#: Pictures are no part of a draft: what became of them is known of the files only.
+PICTURE: Final = "picture"
+_HUNG: Final = frozenset({*ANCHORS, PICTURE})
 
 
 @frozen
@@ -38,8 +41,8 @@ class Piece:
 
     @property
     def anchor_kind(self) -> str | None:
-        """``note`` or ``box`` for an anchor, None for text."""
-        return next((kind for kind, _ in self.style if kind in ANCHORS), None) if not self.text else None
+        """``note``, ``box`` or ``picture`` for an anchor, None for text."""
+        return next((kind for kind, _ in self.style if kind in _HUNG), None) if not self.text else None
 
 
 @frozen

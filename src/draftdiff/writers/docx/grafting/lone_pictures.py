@@ -1,0 +1,151 @@
+"""Paragraphs of nothing but pictures, which no draft has: what became of them is told by what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Final, Literal
+
+from attrs import frozen
+from lxml import etree
+
+from draftdiff.ooxml.revisions import FATES, Stamp, track_mark
+from draftdiff.ooxml.xml import tag
+from draftdiff.writers.docx.fates import Fates
+from draftdiff.writers.docx.grafting.opened import Opened, roots
+from draftdiff.writers.docx.grafting.pictures import HOLDERS, Key, key_of
+from draftdiff.writers.docx.grafting.runs import tracked_units, wrap
+
+_P: Final = tag("p")
+_BESIDE: Final = frozenset(map(tag, ("p", "tbl", "sdt")))
+_LEADING: Final = frozenset(map(tag, ("tcPr",)))
+#: Makes a copy of an element of the new file for a container of the old one.
+Copy = Callable[[etree._Element, etree._Element], etree._Element]
+
+
+@frozen(eq=False)
+class Lone:
+    """A paragraph of pictures.
+
+    Attributes:
+        paragraph: The ``w:p``.
+        container: What it stands in.
+        key: What it shows.
+        before: The paragraph or table with words in front of it in its container, or None.
+        behind: The one behind it, or None.
+    """
+
+    paragraph: etree._Element
+    container: etree._Element
+    key: tuple[Key, ...]
+    before: etree._Element | None
+    behind: etree._Element | None
+
+
+def lone_pictures(opened: Opened) -> list[Lone]:
+    """The paragraphs of pictures of a file, before anything in it is changed."""
+    stories = list(roots(opened.parts).values())
+    if not any(next(root.iter(*HOLDERS), None) is not None for root in stories):
+        return []
+    known = opened.read_elements()
+    return [lone for root in stories for lone in _lone_in(root, known, opened)]
+
+
+def _lone_in(root: etree._Element, known: set[etree._Element], opened: Opened) -> Iterator[Lone]:
+    for paragraph in root.iter(_P):
+        container = paragraph.getparent()
+        holders = [one for one in paragraph.iter(*HOLDERS) if next(one.iterancestors(_P)) is paragraph]
+        if paragraph in known or container is None or not holders or next(paragraph.iter(tag("txbxContent")), None):
+            continue
+        before = next((one for one in paragraph.itersiblings(preceding=True) if _has_words(one, known)), None)
+        behind = next((one for one in paragraph.itersiblings() if _has_words(one, known)), None)
+        yield Lone(paragraph, container, tuple(key_of(one, opened) for one in holders), before, behind)
+
+
+def _has_words(element: etree._Element, known: set[etree._Element]) -> bool:
+    return element in known or (element.tag in _BESIDE and element.tag != _P)
+
+
+def settle_pictures(
+    old: Sequence[Lone],
+    new: Sequence[Lone],
+    placed: Mapping[etree._Element, etree._Element],
+    copy: Copy,
+    stamp: Stamp,
+) -> set[etree._Element]:
+    """Tracks paragraphs of pictures that came and went.
+
+    Args:
+        old: Those of the old file.
+        new: Those of the new file.
+        placed: What stands in the old file for an element of the new one: containers, paragraphs, tables.
+        copy: Makes copies.
+        stamp: Who changed them.
+
+    Returns:
+        The containers that were changed.
+    """
+    changed: set[etree._Element] = set()
+    for container in dict.fromkeys([*(placed.get(one.container) for one in new), *(one.container for one in old)]):
+        if container is not None:
+            mine = [one for one in old if one.container is container]
+            theirs = [one for one in new if placed.get(one.container) is container]
+            if _settle(container, mine, theirs, placed, copy, stamp):
+                changed.add(container)
+    return changed
+
+
+def _settle(
+    container: etree._Element,
+    old: Sequence[Lone],
+    new: Sequence[Lone],
+    placed: Mapping[etree._Element, etree._Element],
+    copy: Copy,
+    stamp: Stamp,
+) -> bool:
+    matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
+    pairs = [(old[i + step], new[j + step]) for i, j, size in matcher.get_matching_blocks() for step in range(size)]
+    kept = [(before, after) for before, after in pairs if _is_beside_the_same(before, after, placed)]
+    stay, come = {id(before) for before, _ in kept}, {id(after) for _, after in kept}
+    last: dict[etree._Element | None, etree._Element] = {placed.get(a.before) if a.before is not None else None:
+                                                         b.paragraph for b, a in kept}  # fmt: skip
+    for one in old:
+        if id(one) not in stay and not _is_tracked(one.paragraph):
+            _track(one.paragraph, "del", stamp)
+    for one in new:
+        if id(one) not in come:
+            beside = None if one.before is None else placed.get(one.before)
+            made = copy(one.paragraph, container)
+            _put(container, last.get(beside, beside), made)
+            _track(made, "ins", stamp)
+            last[beside] = made
+    return len(kept) < max(len(old), len(new))
+
+
+def _is_beside_the_same(old: Lone, new: Lone, placed: Mapping[etree._Element, etree._Element]) -> bool:
+    before = None if new.before is None else placed.get(new.before)
+    behind = None if new.behind is None else placed.get(new.behind)
+    return before is old.before or behind is old.behind
+
+
+def _put(container: etree._Element, beside: etree._Element | None, made: etree._Element) -> None:
+    if beside is not None and beside.getparent() is container:
+        beside.addnext(made)
+        return
+    place = next((place for place, child in enumerate(container) if child.tag not in _LEADING), len(container))
+    container.insert(place, made)
+
+
+def _is_tracked(paragraph: etree._Element) -> bool:
+    """Whether it goes already, with the row that it stands in."""
+    return any(above.tag in FATES for unit in tracked_units(paragraph) for above in unit.iterancestors())
+
+
+def _track(paragraph: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
+    """Tracks all of a paragraph; the last one of a container keeps its mark, and is empty when it is gone."""
+    fates: Fates = ((fate, stamp),)
+    wrap(paragraph, dict.fromkeys(tracked_units(paragraph), fates))
+    following = paragraph.getnext()
+    ends_section = paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is not None
+    if following is not None and following.tag == _P and not ends_section:
+        track_mark(paragraph, fate, stamp)
