@@ -9,6 +9,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.document import draft_document, redline_document
+from draftdiff.writers.docx.flattening import flattened
 from draftdiff.writers.docx.grafting import Ungraftable, graft
 from draftdiff.writers.docx.options import Options, read_options
 from draftdiff.writers.docx.shape import check_draft, check_names
@@ -60,13 +61,15 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
 
 def _redline(redline: Redline, options: Options) -> bytes:
     """The redline on the old draft's file where both drafts have one, else in a document of our own."""
-    if redline.old.package is None or redline.new.package is None:
-        return redline_document(redline, options)
-    try:
-        return graft(redline, options)
-    except Ungraftable as reason:
-        warnings.warn(f"the redline is not on the old file, but a document of its own: {reason}", stacklevel=4)
-        return redline_document(redline, options)
+    if redline.old.package is not None and redline.new.package is not None:
+        try:
+            return graft(redline, options)
+        except Ungraftable as reason:
+            warnings.warn(f"the redline is not on the old file, but a document of its own: {reason}", stacklevel=4)
+    for draft in (redline.old, redline.new):
+        for what in flattened(draft):
+            warnings.warn(f"draft {draft.id!r}: {what}: written as plain paragraphs", stacklevel=4)
+    return redline_document(redline, options)
 
 
 def _warn(draft: Draft, data: bytes) -> None:

@@ -12,13 +12,13 @@ from lxml import etree
 from draftdiff.ooxml.revisions import FATES, Stamp, track_mark
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.fates import Fates
+from draftdiff.writers.docx.grafting.insertion import put
 from draftdiff.writers.docx.grafting.opened import Opened, roots
 from draftdiff.writers.docx.grafting.pictures import HOLDERS, Key, key_of
 from draftdiff.writers.docx.grafting.runs import tracked_units, wrap
 
 _P: Final = tag("p")
 _BESIDE: Final = frozenset(map(tag, ("p", "tbl", "sdt")))
-_LEADING: Final = frozenset(map(tag, ("tcPr",)))
 #: Makes a copy of an element of the new file for a container of the old one.
 Copy = Callable[[etree._Element, etree._Element], etree._Element]
 
@@ -116,7 +116,8 @@ def _settle(
         if id(one) not in come:
             beside = None if one.before is None else placed.get(one.before)
             made = copy(one.paragraph, container)
-            _put(container, last.get(beside, beside), made)
+            at = last.get(beside, beside)
+            put(container, at if at is not None and at.getparent() is container else None, made)
             _track(made, "ins", stamp)
             last[beside] = made
     return len(kept) < max(len(old), len(new))
@@ -126,14 +127,6 @@ def _is_beside_the_same(old: Lone, new: Lone, placed: Mapping[etree._Element, et
     before = None if new.before is None else placed.get(new.before)
     behind = None if new.behind is None else placed.get(new.behind)
     return before is old.before or behind is old.behind
-
-
-def _put(container: etree._Element, beside: etree._Element | None, made: etree._Element) -> None:
-    if beside is not None and beside.getparent() is container:
-        beside.addnext(made)
-        return
-    place = next((place for place, child in enumerate(container) if child.tag not in _LEADING), len(container))
-    container.insert(place, made)
 
 
 def _is_tracked(paragraph: etree._Element) -> bool:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
 
 from attrs import define, evolve, field
 from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.ooxml.building import w
-from draftdiff.ooxml.compatibility import ALTERNATES
-from draftdiff.ooxml.revisions import Stamp, track_mark
-from draftdiff.ooxml.xml import MC, tag
+from draftdiff.ooxml.revisions import Stamp
+from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.sources import Source, plain
 from draftdiff.writers.docx.blocks import Block, Line, Table, TableRow
 from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.copies import Copies, track_all
 from draftdiff.writers.docx.grafting.ends import seal
+from draftdiff.writers.docx.grafting.insertion import blank, drop_fallbacks, put
 from draftdiff.writers.docx.grafting.lone_pictures import Lone, lone_pictures, settle_pictures
 from draftdiff.writers.docx.grafting.margins import margin_at, place_of
 from draftdiff.writers.docx.grafting.opened import Opened, map_of, source_of
@@ -37,8 +35,6 @@ from draftdiff.writers.docx.grafting.supply import PartSupply
 from draftdiff.writers.docx.grafting.textmap import TextMap
 from draftdiff.writers.docx.grafting.workpiece import Workpiece
 from draftdiff.writers.docx.stories import Stories
-
-_LEADING: Final = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "tblPrEx", "trPr")))
 
 
 def is_touched(line: Line) -> bool:
@@ -130,7 +126,7 @@ class Placing:
             return
         changed = self._container(container, blocks, is_kept=is_kept)
         if changed and container.tag == tag("txbxContent"):
-            _drop_fallbacks(container)
+            drop_fallbacks(container)
 
     def _margins(self, index: int, blocks: Sequence[Block]) -> None:
         """A header or footer, and others with the same words, for the draft has them once."""
@@ -271,7 +267,7 @@ class Placing:
         source, text = self.new.source(line.new.index), self.new.map(line.new.index)
         copies = bring(source, text, line, supply)
         for copy in copies:
-            cursor = _put(container, cursor, copy)
+            cursor = put(container, cursor, copy)
             self._stands_for(line.new.index, copy)
         set_range(copies, line, supply.stamp(line.proposers))
         return cursor
@@ -293,11 +289,11 @@ class Placing:
         copy = self._copied(found, supply, stamp)
         self._placed[found] = copy
         if cursor is not None and cursor.tag == tag("tbl"):
-            cursor = _put(container, cursor, _blank(stamp))
-        cursor = _put(container, cursor, copy)
+            cursor = put(container, cursor, blank(stamp))
+        cursor = put(container, cursor, copy)
         following = copy.getnext()
         if following is None or following.tag in (tag("tbl"), tag("sectPr")):
-            cursor = _put(container, cursor, _blank(None if following is None else stamp))
+            cursor = put(container, cursor, blank(None if following is None else stamp))
         return cursor, True
 
     def _copied(self, element: etree._Element, supply: PartSupply, stamp: Stamp) -> etree._Element:
@@ -315,7 +311,7 @@ class Placing:
             if row.key[0] is None:
                 found = self.new.source(row.key[1] or 0).container
                 if found is not None:
-                    cursor = _put(table, cursor, self._copied(found, supply, stamp))
+                    cursor = put(table, cursor, self._copied(found, supply, stamp))
                 changed = True
                 continue
             element = self._source(row.key[0]).container
@@ -332,31 +328,3 @@ class Placing:
                 if inner is not None and self._container(inner, cell.blocks):
                     changed = True
         return changed
-
-
-def _put(container: etree._Element, cursor: etree._Element | None, element: etree._Element) -> etree._Element:
-    """Puts an element behind another one, or where a container's content starts."""
-    if cursor is not None:
-        cursor.addnext(element)
-        return element
-    place = next(
-        (place for place, child in enumerate(container) if child.tag not in _LEADING),
-        len(container),
-    )
-    container.insert(place, element)
-    return element
-
-
-def _blank(stamp: Stamp | None) -> etree._Element:
-    """An empty paragraph, which keeps tables apart and stands behind a last one."""
-    paragraph = w("p")
-    if stamp is not None:
-        track_mark(paragraph, "ins", stamp)
-    return paragraph
-
-
-def _drop_fallbacks(content: etree._Element) -> None:
-    """Takes out what old readers would see of a box that changed (ECMA-376 Part 3): they would see the old words."""
-    for alternates in content.iterancestors(ALTERNATES):
-        for fallback in alternates.findall(f"{{{MC}}}Fallback"):
-            alternates.remove(fallback)
