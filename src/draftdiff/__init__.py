@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.model import Draft, Paragraph, Party
-from draftdiff.verbs import align, diff, read, read_text, redline, write
+from draftdiff.verbs import align, compare, diff, read, read_text, redline, write
 
 if TYPE_CHECKING:
     from draftdiff.history import History, attribute
@@ -29,6 +29,7 @@ __all__ = [
     "Record",
     "align",
     "attribute",
+    "compare",
     "diff",
     "load",
     "read",

@@ -15,6 +15,8 @@ from draftdiff.model.party import Party, as_parties
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
     from draftdiff.changes.changeset import ChangeSet
+    from draftdiff.history import History
+    from draftdiff.redlines.columns import Comparison
     from draftdiff.redlines.layout import Redline
 
 Parties = Iterable[Party | str] | Party | str
@@ -117,16 +119,18 @@ def align(old: Draft, new: Draft) -> Alignment:
     return align(old, new)
 
 
-def diff(old: Draft, new: Draft, *, alignment: Alignment | None = None) -> ChangeSet:
+def diff(old: Draft, new: Draft, *, history: History | None = None, alignment: Alignment | None = None) -> ChangeSet:
     """Everything that differs between two drafts, and what it does to the meaning.
 
     Args:
         old: The draft before.
         new: The draft after.
+        history: The drafts of the negotiation, these two among them: every change then says who proposed it, of
+            every stretch of its words and also across several drafts between the two.
         alignment: Which paragraphs are the same, where ``align`` or a person has said so already.
 
     Raises:
-        HistoryError: The text of a draft is not known.
+        HistoryError: The text of a draft is not known, or a draft is not in the history.
 
     Example:
         >>> changes = diff(read_text("States shall act."), read_text("States should act."))
@@ -136,18 +140,52 @@ def diff(old: Draft, new: Draft, *, alignment: Alignment | None = None) -> Chang
     from draftdiff.changes.comparison import compare_drafts
     from draftdiff.meaning import explain
 
-    return explain(compare_drafts(old, new, alignment), old, new)
+    changes = explain(compare_drafts(old, new, alignment), old, new)
+    if history is None:
+        return changes
+    from draftdiff.history.crediting import credit
+
+    return credit(changes, history, old, new)
 
 
-def redline(old: Draft, new: Draft) -> Redline:
+def redline(old: Draft, new: Draft, *, history: History | None = None) -> Redline:
     """Two drafts and their changes laid out for reading; ``write`` makes a document of it.
 
+    Args:
+        old: The draft before.
+        new: The draft after.
+        history: The drafts of the negotiation, these two among them: each inserted and deleted stretch is then
+            signed by those who proposed the wording or its removal, with the date of their draft. Without a
+            history, a draft made from the old one alone signs all changes.
+
     Raises:
-        HistoryError: The text of a draft is not known.
+        HistoryError: The text of a draft is not known, or a draft is not in the history.
     """
     from draftdiff.redlines.layout import lay_out
 
-    return lay_out(old, new, diff(old, new))
+    dates = {id: draft.date for id, draft in history.items()} if history is not None else {}
+    return lay_out(old, new, diff(old, new, history=history), dates)
+
+
+def compare(drafts: Iterable[Draft], *, history: History | None = None) -> Comparison:
+    """Two to six drafts side by side, a row for each paragraph through all of them.
+
+    Args:
+        drafts: A column each, the earliest on the left; each is compared with the one on its left.
+        history: Where their words come from: then rows follow the lineage of a paragraph, however it was rewritten.
+
+    Raises:
+        InputError: There are fewer or more drafts.
+        HistoryError: The text of a draft is not known, or the history does not have it.
+
+    Example:
+        >>> columns = compare([read_text("Act."), read_text("Act now."), read_text("Act now.")])
+        >>> [cell.fate for cell in columns.rows[0].cells]
+        ['kept', 'edited', 'kept']
+    """
+    from draftdiff.redlines.lineup import line_up
+
+    return line_up(tuple(drafts), history)
 
 
 def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:

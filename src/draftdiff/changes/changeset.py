@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from draftdiff.changes.credits import Who, inverted
+from draftdiff.changes.deferred import Deferring, deferred
 from draftdiff.changes.kinds import Change, Delete, Insert, Merge, Move, Replacement, Split
 from draftdiff.errors import ApplyError
 from draftdiff.model.draft import Draft, nest
@@ -19,7 +21,7 @@ Run = tuple[int, int, int]
 
 
 @frozen
-class Header:
+class Header(Deferring):
     """All that a draft is besides its body, and the digest of that body."""
 
     id: str
@@ -33,17 +35,9 @@ class Header:
 
     @classmethod
     def of(cls, draft: Draft) -> Header:
-        """The header of a draft."""
-        return cls(
-            draft.id,
-            draft.title,
-            draft.parents,
-            draft.proposers,
-            draft.editors,
-            draft.date,
-            draft.language,
-            draft.digest,
-        )
+        """The header of a draft; the digest, which costs more than all else, when it is looked at."""
+        known = (draft.id, draft.title, draft.parents, draft.proposers, draft.editors, draft.date, draft.language)
+        return deferred(cls(*known, ""), digest=lambda: draft.digest)
 
 
 @frozen
@@ -60,7 +54,7 @@ def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 @frozen
-class ChangeSet:
+class ChangeSet(Deferring):
     """Everything that differs between two drafts; it holds neither of them.
 
     Attributes:
@@ -189,7 +183,16 @@ def _inverted(change: Change) -> Change:
                direction=OPPOSITE.get(effect.direction, effect.direction))
         for effect in change.effects
     )  # fmt: skip
-    turned = evolve(change, old=change.new, new=change.old, edits=edits, effects=effects)
+    who = change.proposers
+    turned = evolve(
+        change,
+        old=change.new,
+        new=change.old,
+        edits=edits,
+        effects=effects,
+        proposers=None if who is None else Who(who.removed, who.inserted, who.arranged),
+        credits=None if change.credits is None else inverted(change.credits),
+    )
     kind = _INVERSE.get(type(change))
     if kind is None:
         return turned
@@ -201,6 +204,7 @@ def _inverted(change: Change) -> Change:
         substantive=turned.substantive,
         confidence=turned.confidence,
         proposers=turned.proposers,
+        credits=turned.credits,
     )
 
 

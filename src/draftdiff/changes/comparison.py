@@ -11,6 +11,7 @@ from draftdiff.changes.alignment.movement import moved_links
 from draftdiff.changes.alignment.outline import Outline, outline
 from draftdiff.changes.alignment.vocabulary import Vocabulary
 from draftdiff.changes.changeset import ChangeSet, Header, in_reading_order, runs_of
+from draftdiff.changes.deferred import deferred
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
 from draftdiff.changes.numbering import Renumbering
@@ -20,6 +21,8 @@ from draftdiff.model.draft import Draft, Path
 
 def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
     """Everything that differs between two drafts, without what it means.
+
+    What is where is found at once; the changes are made when they are looked at, and their edits when those are.
 
     Args:
         old: The draft before.
@@ -36,18 +39,9 @@ def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -
     before, after = outline(old, vocabulary), outline(new, vocabulary)
     alignment = alignment or align_outlines(before, after)
     pair = _Pair.of(old, new, before, after, alignment)
-    of_links = {link: tuple(_of_link(pair, link)) for link in alignment.links}
-    kept = runs_of(sorted((link.old[0], link.new[0]) for link, found in of_links.items() if not found))
-    changes = [*_unlinked(pair), *(change for found in of_links.values() for change in found)]
-    return ChangeSet(
-        Header.of(old),
-        Header.of(new),
-        before.depths,
-        after.depths,
-        kept,
-        in_reading_order(changes, kept, before.depths),
-        alignment.degraded,
-    )
+    kept = runs_of(sorted((link.old[0], link.new[0]) for link in alignment.links if _is_kept(pair, link)))
+    found = ChangeSet(Header.of(old), Header.of(new), before.depths, after.depths, kept, (), alignment.degraded)
+    return deferred(found, changes=lambda: in_reading_order(_changes(pair, alignment), kept, before.depths))
 
 
 @frozen(eq=False)
@@ -85,6 +79,20 @@ class _Pair:
         return Node.of(index, self.new_paths[index], self.new.paragraphs[index])
 
 
+def _is_kept(pair: _Pair, link: Link) -> bool:
+    """Whether a link's paragraph is as it was, and where it was."""
+    if len(link.old) > 1 or len(link.new) > 1:
+        return False
+    same = pair.old.paragraphs[link.old[0]].looks_like(pair.new.paragraphs[link.new[0]])
+    return same and link not in pair.moved and not _releveled(pair, link)
+
+
+def _changes(pair: _Pair, alignment: Alignment) -> Iterator[Change]:
+    yield from _unlinked(pair)
+    for link in alignment.links:
+        yield from _of_link(pair, link)
+
+
 def _unlinked(pair: _Pair) -> Iterator[Change]:
     for index in range(len(pair.old)):
         if index not in pair.partners:
@@ -98,7 +106,7 @@ def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
     """The changes of one link, in no order; none for a paragraph that is as it was."""
     olds, news = [pair.old_node(i) for i in link.old], [pair.new_node(i) for i in link.new]
     if len(olds) == len(news) == 1:
-        if olds[0].paragraph() != news[0].paragraph():
+        if not pair.old.paragraphs[link.old[0]].looks_like(pair.new.paragraphs[link.new[0]]):
             cause = pair.renumbering.cause(olds[0].index, news[0].index)
             yield from of_fields(olds[0], news[0], cause, link.confidence)
     else:

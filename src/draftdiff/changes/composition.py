@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from draftdiff.changes.changeset import ChangeSet, in_reading_order, runs_of
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber
+from draftdiff.changes.tracing import Tracing
 from draftdiff.errors import ApplyError
 from draftdiff.model.draft import Path
 
@@ -32,7 +33,8 @@ def compose(first: ChangeSet, second: ChangeSet) -> ChangeSet:
         )
     steps = (_Step.of(first), _Step.of(second))
     groups = list(_groups(steps))
-    found = [(group, tuple(_changes(steps, group))) for group in groups]
+    tracing = Tracing.of(first, second)
+    found = [(group, tuple(_credited(steps, group, tracing))) for group in groups]
     kept = runs_of(sorted((group.old[0], group.new[0]) for group, changes in found if not changes))
     return ChangeSet(
         first.old,
@@ -127,6 +129,13 @@ def _grown(steps: tuple[_Step, _Step], start: int) -> _Group:
         waiting += near - between
         between |= near
     return _Group(tuple(sorted(olds)), tuple(sorted(between)), tuple(sorted(news)))
+
+
+def _credited(steps: tuple[_Step, _Step], group: _Group, tracing: Tracing | None) -> Iterator[Change]:
+    """The changes of one group with who did what, where both change sets tell."""
+    parts = [change for side in _spoken(steps, group) for change in side] if tracing else []
+    for change in _changes(steps, group):
+        yield tracing.credited(change, parts) if tracing else change
 
 
 def _changes(steps: tuple[_Step, _Step], group: _Group) -> Iterator[Change]:

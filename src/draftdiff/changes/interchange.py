@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header
-from draftdiff.changes.kinds import KINDS, Change, Effect, Node, Renumber, Replacement, Who
+from draftdiff.changes.credits import Credit, Who
+from draftdiff.changes.kinds import KINDS, Change, Effect, Node, Renumber, Replacement
 from draftdiff.errors import InputError
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import Mark
@@ -83,7 +84,7 @@ def change_to_dict(change: Change) -> Json:
         "kind": change.kind,
         "old": [node_to_dict(node) for node in change.old],
         "new": [node_to_dict(node) for node in change.new],
-        "words": [list(word) for word in change.words],
+        "words": [[list(part) if isinstance(part, tuple) else part for part in word] for word in change.words],
         "edits": [{"old": list(edit.old), "new": list(edit.new)} for edit in change.edits],
         "effects": [_effect_to_dict(effect) for effect in change.effects],
         "substantive": change.substantive,
@@ -98,7 +99,19 @@ def change_to_dict(change: Change) -> Json:
             "removed": names_of(who.removed),
             "arranged": names_of(who.arranged),
         }
+    if change.credits is not None:
+        fields["credits"] = [_credit_to_dict(credit) for credit in change.credits]
     return fields
+
+
+def _credit_to_dict(credit: Credit) -> Json:
+    return {
+        "act": credit.act,
+        "start": credit.start,
+        "end": credit.end,
+        "draft": credit.draft,
+        "proposers": names_of(credit.proposers),
+    }
 
 
 def _effect_to_dict(effect: Effect) -> Json:
@@ -168,7 +181,13 @@ def _change(data: Json) -> Change:
         fields["cause"] = data["cause"]
     if "proposers" in data:
         fields["proposers"] = Who(**{role: as_parties(names) for role, names in data["proposers"].items()})
+    if "credits" in data:
+        fields["credits"] = list(map(_credit, data["credits"]))
     return KINDS[data["kind"]](list(map(node_from_dict, data["old"])), list(map(node_from_dict, data["new"])), **fields)
+
+
+def _credit(data: Json) -> Credit:
+    return Credit(data["act"], int(data["start"]), int(data["end"]), data["draft"], as_parties(data["proposers"]))
 
 
 def node_from_dict(data: Json) -> Node:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
+from draftdiff.changes.credits import Credit, Who, with_names
+from draftdiff.changes.credits import Op as Op
+from draftdiff.changes.deferred import Deferring
 from draftdiff.model.draft import Path
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.model.party import Party
 
-Op = Literal["equal", "delete", "insert"]
 Span = tuple[int, int]
-Word = tuple[Op, str]
+#: What became of a stretch of words, the words, and, where a history was given, the names of those who did it.
+Word = tuple[Op, str] | tuple[Op, str, tuple[str, ...]]
 
 
 @frozen
@@ -80,15 +82,6 @@ class Effect:
 EDITORIAL: Final = frozenset({"renumber", "spelling", "punctuation", "case", "space", "format", "style"})
 
 
-@frozen
-class Who:
-    """Whose words came in, whose hand took words out, who arranged them anew."""
-
-    inserted: frozenset[Party] = frozenset()
-    removed: frozenset[Party] = frozenset()
-    arranged: frozenset[Party] = frozenset()
-
-
 def _nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
     return tuple(nodes)
 
@@ -101,12 +94,16 @@ def _effects(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     return tuple(effects)
 
 
+def _credits(credits: Iterable[Credit] | None) -> tuple[Credit, ...] | None:
+    return None if credits is None else tuple(credits)
+
+
 def _rounded(confidence: float) -> float:
     return round(confidence, 4)
 
 
 @frozen
-class Change:
+class Change(Deferring):
     """One change between two drafts; each of its nine kinds is a class of its own.
 
     Attributes:
@@ -117,6 +114,8 @@ class Change:
         substantive: False only where a rule has proved that no more than editorial layers differ.
         confidence: Of the pairing, 0 to 1.
         proposers: Who, where a history was given.
+        credits: Who did what, stretch by stretch, where a history was given: insertions in order of the new text,
+            deletions in order of the old one.
     """
 
     kind: ClassVar[str]
@@ -128,6 +127,7 @@ class Change:
     substantive: bool = field(default=True, kw_only=True)
     confidence: float = field(default=1.0, kw_only=True, converter=_rounded)
     proposers: Who | None = field(default=None, kw_only=True)
+    credits: tuple[Credit, ...] | None = field(default=None, kw_only=True, converter=_credits)
 
     @property
     def old_text(self) -> str:
@@ -140,9 +140,22 @@ class Change:
         return "\n".join(node.text for node in self.new)
 
     @property
+    def own_credits(self) -> tuple[Credit, ...]:
+        """Who did what this kind of change says: of a move or renumbering not who edited the paragraph besides."""
+        credits = self.credits or ()
+        if isinstance(self, Insert | Delete | Edit):
+            return credits
+        return tuple(credit for credit in credits if credit.act == "arrange") or credits
+
+    @property
     def words(self) -> tuple[Word, ...]:
-        """The edits written out: without the inserts the old text, without the deletes the new one."""
-        return tuple(render(self.edits, self.old_text, self.new_text))
+        """The edits written out: without the inserts the old text, without the deletes the new one.
+
+        With a history, what came in or went has a third member: the sorted names of those who proposed the wording
+        or its removal.
+        """
+        written = render(self.edits, self.old_text, self.new_text)
+        return tuple(written if self.credits is None else with_names(written, self.credits))
 
 
 @frozen
@@ -220,7 +233,7 @@ KINDS: Final[dict[str, type[Change]]] = {
 }
 
 
-def render(edits: tuple[Replacement, ...], old: str, new: str) -> Iterator[Word]:
+def render(edits: tuple[Replacement, ...], old: str, new: str) -> Iterator[tuple[Op, str]]:
     """The equal, deleted and inserted stretches of two texts that the edits stand for.
 
     Example:

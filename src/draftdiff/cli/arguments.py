@@ -62,6 +62,9 @@ def _add_operands(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument("old", metavar="OLD", help="a document, - for standard input, or REV:PATH in a git checkout")
     parser.add_argument("new", metavar="NEW", help="the later document")
     parser.add_argument(
+        "--record", metavar="REC", help="OLD and NEW are ids of drafts of this record; every change says who made it"
+    )
+    parser.add_argument(
         "--track-changes",
         choices=TRACK_CHANGES,
         default=default,
@@ -131,6 +134,21 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-legend", action="store_true", help="leave the legend out")
     parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx)")
     parser.set_defaults(run=_command("redline"))
+
+
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("drafts", metavar="DRAFT", nargs="+", help="two to six documents, the earliest first")
+    parser.add_argument(
+        "--track-changes",
+        choices=TRACK_CHANGES,
+        default="accept",
+        help="what to do with tracked changes in the inputs (default: accept)",
+    )
+    parser.add_argument("--record", metavar="REC", help="take the drafts from a record folder, by their ids")
+    parser.add_argument("--no-legend", action="store_true", help="leave the legend out")
+    _add_output(parser, required=True)
+    _add_common(parser)
+    parser.set_defaults(run=_command("compare", "compare"))
 
 
 def _add_tree(parser: argparse.ArgumentParser) -> None:
@@ -246,6 +264,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "diff": _add_diff,
     "redline": _add_redline,
+    "compare": _add_compare,
     "tree": _add_tree,
     "brackets": _add_brackets,
     "init": _add_init,
@@ -260,6 +279,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 _HELP = {
     "diff": "show what changed between two drafts",
     "redline": "write a document with the changes marked in it (docx, html, markdown, text)",
+    "compare": "write two to six drafts side by side (docx, html, pdf)",
     "tree": "show a document as a tree of paragraphs",
     "brackets": "list the brackets, alternatives and positions of a composite text, or resolve them",
     "init": "begin a record of a negotiation in a folder",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -19,15 +19,30 @@ from draftdiff.verbs import redline as lay_out_both
 from draftdiff.writers.files import write_atomically
 from draftdiff.writers.registry import format_for, write_bytes
 
+if TYPE_CHECKING:
+    from draftdiff.history import History
+
 
 def diff(arguments: Namespace) -> int:
     """Shows what changed between two drafts; 1 if anything is shown."""
-    refuse_overwriting(arguments.output, arguments.old, arguments.new)
-    old, new = _both(arguments)
-    changes = _chosen(compare(old, new), arguments.effects)
+    history, old, new = _operands(arguments)
+    changes = _chosen(compare(old, new, history=history), arguments.effects)
     if not arguments.quiet:
-        _deliver(arguments, old, new, changes)
+        _deliver(arguments, history, old, new)
     return 1 if changes else 0
+
+
+def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft]:
+    """Two drafts of a record with its history, or two documents."""
+    if arguments.record is None:
+        refuse_overwriting(arguments.output, arguments.old, arguments.new)
+        return None, *_both(arguments)
+    from draftdiff.records import load
+
+    record = load(arguments.record)
+    files = ["record.toml", *(row["file"] for row in record.to_dict().get("draft", []) if "file" in row)]
+    refuse_overwriting(arguments.output, *(os.path.join(arguments.record, name) for name in files))
+    return record.history, record.history[arguments.old], record.history[arguments.new]
 
 
 def _both(arguments: Namespace) -> tuple[Draft, Draft]:
@@ -47,10 +62,9 @@ def _chosen(changes: ChangeSet, effects: str) -> ChangeSet:
     return evolve(changes, changes=[change for change in changes if change.substantive])
 
 
-def _deliver(arguments: Namespace, old: Draft, new: Draft, changes: ChangeSet) -> None:
+def _deliver(arguments: Namespace, history: History | None, old: Draft, new: Draft) -> None:
     format = _format(arguments, "json" if arguments.json else "terminal")
-    whole = compare(old, new) if arguments.effects != "all" and format == "json" else changes
-    what: Any = whole if format == "json" else lay_out_both(old, new)
+    what: Any = (compare if format == "json" else lay_out_both)(old, new, history=history)
     data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
     _put(arguments.output, data)
 
@@ -83,10 +97,10 @@ def _put(target: str | None, data: bytes) -> None:
 
 def redline(arguments: Namespace) -> int:
     """Writes a document with the changes marked in it."""
-    refuse_overwriting(arguments.output, arguments.old, arguments.new)
     format = _format(arguments, "docx")
-    old, new = _both(arguments)
-    _put(arguments.output, write_bytes(lay_out_both(old, new), format, **_redline_options(arguments)))
+    history, old, new = _operands(arguments)
+    both = lay_out_both(old, new, history=history)
+    _put(arguments.output, write_bytes(both, format, **_redline_options(arguments)))
     return 0
 
 

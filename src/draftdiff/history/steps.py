@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from draftdiff.history.attribution import attribute
-from draftdiff.history.events import events_of
 from draftdiff.history.ledger import Account, Node
 from draftdiff.history.provenance import Span
+from draftdiff.history.ways import Way
 from draftdiff.model.party import Party
 
 if TYPE_CHECKING:
@@ -88,36 +88,14 @@ def between(history: History, old: str, new: str) -> Steps:
     """
     attribute(history, old)
     spans = attribute(history, new).spans
-    before, after = history._node(old), history._node(new)
-    removals = _removals(before, after, history._nodes())
-    origins = history._ledger.origins
+    way, origins = Way(history._node(old), history._node(new)), history._ledger.origins
     removed = tuple(
-        gone for index, account in enumerate(before.accounts) for gone in _gone(index, account, removals, origins)
+        gone for index, account in enumerate(way.old.accounts) for gone in _gone(index, account, way.removals, origins)
     )
-    return Steps(old, new, spans, removed, _arranged(before, after, history._nodes()))
-
-
-def _removals(old: Node, new: Node, chain: Sequence[Node]) -> dict[int, tuple[Node | None, bool]]:
-    """For each token of the old draft that the new one lacks: the draft that took it out, and whether by choice."""
-    missing = set(old.tokens() - new.tokens())
-    found: dict[int, tuple[Node | None, bool]] = {}
-    node: Node | None = new
-    while node is not None and missing:
-        held = [parent.tokens() for parent in node.parents]
-        for token in [token for token in missing if any(token in tokens for tokens in held)]:
-            found[token] = (node, not all(token in tokens for tokens in held))
-            missing.discard(token)
-        node = _toward(node, old)
-    found.update((token, (None, False)) for token in missing)
-    return found
-
-
-def _toward(node: Node, old: Node) -> Node | None:
-    """The first parent that is the old draft or descends from it; else the first parent, as far as there is one."""
-    if node is old:
-        return None
-    on_the_way = [parent for parent in node.parents if parent is old or parent.descends_from(old)]
-    return next(iter([*on_the_way, *node.parents]), None)
+    arranged = {
+        index: {kind: node.draft.proposers for kind, node in did.items()} for index, did in way.arranged.items()
+    }
+    return Steps(old, new, spans, removed, arranged)
 
 
 def _gone(
@@ -147,23 +125,3 @@ def _gone(
             remover.draft.proposers if remover else frozenset(),
             selection,
         )
-
-
-def _arranged(old: Node, new: Node, chain: Sequence[Node]) -> dict[int, dict[str, frozenset[Party]]]:
-    """By paragraph of the new draft who last moved, split, merged or renumbered it on the way from the old one."""
-    way = [new]
-    while (node := _toward(way[-1], old)) is not None and node is not old:
-        way.append(node)
-    did: dict[int, dict[str, frozenset[Party]]] = {}
-    for node in reversed(way):
-        for event in events_of(node, node.parents[0] if node.parents else None):
-            if event.kind in ("move", "split", "merge", "renumber"):
-                for index in event.new:
-                    for token in node.accounts[index].tokens:
-                        did.setdefault(token, {})[event.kind] = event.actors
-    found: dict[int, dict[str, frozenset[Party]]] = {}
-    for index, account in enumerate(new.accounts):
-        for token in account.tokens:
-            if token in did:
-                found.setdefault(index, {}).update(did[token])
-    return found

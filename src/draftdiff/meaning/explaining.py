@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.deferred import deferred
 from draftdiff.changes.kinds import (
     EDITORIAL,
     Change,
@@ -64,8 +65,7 @@ def explain(
         [('deontic', 'weaker')]
     """
     known = _Known(changes, old, new, Instruments.of(instruments), language)
-    explained = [_explained(change, known) for change in changes.changes]
-    return evolve(changes, changes=_with_silent_references(explained, known))
+    return deferred(changes, changes=lambda: tuple(_with_silent_references(known)))
 
 
 @frozen(eq=False)
@@ -119,8 +119,8 @@ class _Known:
 
 
 def _explained(change: Change, known: _Known) -> Change:
-    effects, substantive = _reading(change, known)
-    return evolve(change, effects=effects, substantive=substantive)
+    reading = cache(partial(_reading, change, known))
+    return deferred(change, effects=lambda: reading()[0], substantive=lambda: reading()[1])
 
 
 def _reading(change: Change, known: _Known) -> Reading:
@@ -174,7 +174,8 @@ def _of_parts(change: Split | Merge, known: _Known) -> Reading:
     return (structure, *words), substantive or inside
 
 
-def _with_silent_references(explained: list[Change], known: _Known) -> list[Change]:
+def _with_silent_references(known: _Known) -> list[Change]:
+    explained = [_explained(change, known) for change in known.changes]
     if not known.renumbered:
         return explained
     bearers = _bearers(explained)

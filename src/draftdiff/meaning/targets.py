@@ -67,6 +67,7 @@ class Numbering:
         word = concept(noun) or noun
         for keyword in (word, "") if word else ("",):
             holders = self.holders.get((keyword, label.numbers, label.suffix), [])
+            holders = holders if inside else [holder for holder in holders if not self._holds(holder, near)]
             if inside:
                 holders = [
                     holder for holder in holders if self._depth_shared(holder, near) >= len(self.draft.paths[near])
@@ -74,6 +75,11 @@ class Numbering:
             if holders:
                 return self._nearest(holders, near)
         return None
+
+    def _holds(self, holder: int, index: int) -> bool:
+        """True where a paragraph stands below another one, which it would call "this paragraph"."""
+        path = self.draft.paths[holder]
+        return holder != index and self.draft.paths[index][: len(path)] == path
 
     def _nearest(self, holders: list[int], near: int) -> int | None:
         """The holder that shares most of the path; None where several do."""

@@ -75,6 +75,21 @@ class Paragraph:
         """This paragraph without its children."""
         return evolve(self, children=()) if self.children else self
 
+    def looks_like(self, other: Paragraph) -> bool:
+        """Whether the two differ at most in their children.
+
+        Example:
+            >>> Paragraph("a").looks_like(Paragraph("a", children=[Paragraph("b")]))
+            True
+        """
+        return (
+            self.text == other.text
+            and self.label == other.label
+            and self.kind == other.kind
+            and self.marks == other.marks
+            and self.language == other.language
+        )
+
     def walk(self, index: int = 0, path: tuple[int, ...] = ()) -> Iterator[tuple[int, tuple[int, ...], Paragraph]]:
         """This paragraph and all below it in reading order, as (index, path, paragraph)."""
         stack = [(path, self)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -100,7 +100,7 @@ class _Check:
 
     def mistake(self, message: str, table: str = "", number: int = 0, key: str = "") -> Mistake:
         name = ".".join(part for part in (table, key) if part)
-        return Mistake(FILE, self.places.line(table, number, key), name, message)
+        return Mistake(FILE, self.places.line(table, number, key.partition(".")[0]), name, message)
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from self._top()
@@ -118,23 +118,27 @@ class _Check:
             if table in self.data and len(self.rows(table)) != len(_listed(self.data[table])):
                 yield self.mistake(f"write [[{table}]] with two brackets, once for each", table)
 
-    def _row(self, table: str, number: int, row: Row, keys: dict[str, Key]) -> Iterator[Mistake]:
+    def _row(self, table: str, number: int, row: Row, keys: Mapping[str, Key], above: str = "") -> Iterator[Mistake]:
+        """The mistakes of a row, or of a table inside one: then ``above`` is the row's key with a point behind."""
         for name, key in keys.items():
             if key.required and name not in row:
                 yield self.mistake(f"{name} is missing", table, number)
         for name, value in row.items():
             known = keys.get(name) or (Key() if name == "note" else None)
             if known is None:
-                yield self.mistake(f"there is no such key{_near(name, keys)}", table, number, name)
+                yield self.mistake(f"there is no such key{_near(name, keys)}", table, number, above + name)
                 continue
             wrong = fault(known, value)
             if wrong is not None:
-                yield self.mistake(wrong, table, number, name)
+                yield self.mistake(wrong, table, number, above + name)
             elif known.names:
-                yield from self._named(table, number, name, known)
+                yield from self._named(table, number, above + name, known, value)
+            elif known.inside:
+                for inner in _listed(value):
+                    yield from self._row(table, number, inner, known.inside, f"{above}{name}.")
 
-    def _named(self, table: str, number: int, name: str, key: Key) -> Iterator[Mistake]:
-        for value in _listed(self.rows(table)[number][name]):
+    def _named(self, table: str, number: int, name: str, key: Key, values: Any) -> Iterator[Mistake]:
+        for value in _listed(values):
             if not self._is_known(key.names, value):
                 known = self._known(key.names)
                 yield self.mistake(f"there is no {key.names} {value!r}{_near(value, known)}", table, number, name)

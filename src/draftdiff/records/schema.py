@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from draftdiff.model.draft import as_date
 
@@ -16,16 +17,18 @@ class Key:
     """A key of a table.
 
     Attributes:
-        type: text, texts (a list), date, flag, number, table or tables.
+        type: text, texts (a list), words (a text or a list), date, flag, number, table or tables.
         required: Whether it has to stand there.
         values: The only values that it may have, or none for any.
         names: What the values name: party, draft, block, source or target (a block, a draft or a part of one).
+        inside: The keys of a table; none where any may stand.
     """
 
     type: str = "text"
     required: bool = False
     values: tuple[str, ...] = ()
     names: str = ""
+    inside: Mapping[str, Key] = field(factory=dict)
 
 
 def _one_of(values: str, required: bool = False) -> Key:
@@ -35,12 +38,23 @@ def _one_of(values: str, required: bool = False) -> Key:
 _STANCES: Final = (
     "support accept accept_reluctantly accept_if_unchanged accept_if reserve object red_line ask_to_continue none"
 )
+_OUTCOMES: Final = "consensus partial none deferred adopted rejected no_decision"
 _CERTAINTY: Final = _one_of("record statement hearsay inference")
 _TARGET: Final = Key(names="target")
 _PARTIES: Final = Key("texts", names="party")
 _SOURCE: Final = Key(names="source")
 _DATE: Final = Key("date")
 _TEXT: Final = Key()
+_CONDITION: Final = Key("table", inside={
+    "unchanged": Key(names="draft"), "mentions": Key("words"), "not_mentions": Key("words"),
+    "agreed": Key("words", names="target"), "defers_to": Key("words", names="party"),
+})  # fmt: skip
+_EXTENT: Final = Key("table", inside={"count": Key("number"), "of": _TEXT, "total": Key("number")})
+_RELATES: Final = Key("tables", inside={"to": Key(names="draft"), "how": _TEXT, "certainty": _CERTAINTY})
+#: When something was so, when and by whom that was said, and how sure it is.
+_SOURCED: Final = {
+    "date": _DATE, "dating": _one_of("on by"), "known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY,
+}  # fmt: skip
 
 #: The keys of the whole, and of each table; every table may also have a ``note``.
 TOP: Final[dict[str, Key]] = {"schema": Key(required=True), "title": _TEXT, "language": _TEXT, "note": _TEXT}
@@ -58,30 +72,37 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "parents": Key("texts", names="draft"), "proposers": _PARTIES, "editors": _PARTIES, "date": _DATE,
         "kind": _one_of("draft proposal compilation chair report final instrument"),
         "status": _one_of("tabled refused withdrawn merged adopted deferred"),
-        "relates": Key("tables"), "source": _SOURCE,
+        "relates": _RELATES, "source": _SOURCE,
     },
     "source": {"id": Key(required=True), "title": _TEXT, "url": _TEXT, "date": _DATE},
     "position": {
         "party": Key(required=True, names="party"), "on": Key(required=True, names="target"),
-        "stance": _one_of(_STANCES, required=True), "condition": Key("table"), "on_behalf_of": _PARTIES,
-        "except": _PARTIES, "date": _DATE, "known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY,
+        "stance": _one_of(_STANCES, required=True), "condition": _CONDITION, "on_behalf_of": _PARTIES,
+        "except": _PARTIES, **_SOURCED,
     },
     "claim": {
-        "says": Key(required=True), "on": _TARGET, "by": _TEXT, "certainty": _CERTAINTY, "date": _DATE,
-        "known": _DATE, "source": _SOURCE,
+        "says": Key(required=True), "on": _TARGET, "outcome": _one_of(_OUTCOMES), "by": _TEXT, **_SOURCED,
     },
     "event": {
-        "kind": Key(required=True), "on": _TARGET, "parties": _PARTIES, "date": _DATE, "known": _DATE,
-        "source": _SOURCE, "certainty": _CERTAINTY, "title": _TEXT,
+        "kind": Key(required=True), "on": _TARGET, "parties": _PARTIES, "others": Key("flag"),
+        "on_behalf_of": _PARTIES, "title": _TEXT, **_SOURCED,
     },
     "rule": {
         "kind": _one_of("unanimity all_or_none no_reopen competence linkage", required=True), "scope": _TARGET,
-        "parties": _PARTIES, "on": _TARGET, "cannot": _TEXT, "source": _SOURCE, "certainty": _CERTAINTY, "date": _DATE,
+        "parties": _PARTIES, "on": _TARGET, "cannot": _TEXT, "condition": _CONDITION, "contested_by": _PARTIES,
+        **_SOURCED,
     },
     "decision": {
-        "on": Key(required=True, names="target"),
-        "outcome": _one_of("consensus partial none deferred adopted rejected no_decision", required=True),
-        "extent": Key("table"), "to": _TEXT, "date": _DATE, "known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY,
+        "on": Key(required=True, names="target"), "outcome": _one_of(_OUTCOMES, required=True), "extent": _EXTENT,
+        "to": _TEXT, "body": _TEXT, "mandate": _TEXT, **_SOURCED,
+    },
+    "argument": {
+        "in": Key(required=True, names="draft"), "under": Key(required=True),
+        "camp": _one_of("for against general", required=True), "on": _TARGET, "source": _SOURCE,
+    },
+    "link": {
+        "kind": _one_of("specialises rebuts same_source", required=True), "from": Key(required=True),
+        "to": Key(required=True), "cites": _TEXT, "source": _SOURCE, "certainty": _CERTAINTY,
     },
 }  # fmt: skip
 
@@ -106,6 +127,10 @@ def _text(value: Any) -> str | None:
 def _texts(value: Any) -> str | None:
     fine = isinstance(value, list) and all(isinstance(one, str) for one in value)
     return None if fine else f'a list of texts is wanted, not {value!r}; write ["one", "two"]'
+
+
+def _words(value: Any) -> str | None:
+    return None if isinstance(value, str) else _texts(value)
 
 
 def _date(value: Any) -> str | None:
@@ -136,6 +161,6 @@ def _tables(value: Any) -> str | None:
 
 
 _TYPE_FAULTS: Final = {
-    "text": _text, "texts": _texts, "date": _date, "flag": _flag, "number": _number, "table": _table,
+    "text": _text, "texts": _texts, "words": _words, "date": _date, "flag": _flag, "number": _number, "table": _table,
     "tables": _tables,
 }  # fmt: skip

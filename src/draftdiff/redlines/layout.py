@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
+from draftdiff.changes.credits import Credit
 from draftdiff.changes.kinds import Change, Move, Node, Replacement
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party
 from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
+from draftdiff.redlines.signing import Dates, signed_rows, signed_runs
+
+_UNDATED: Final[Dates] = {}
 
 
 @frozen
@@ -31,13 +36,22 @@ class Redline:
     rows: tuple[Row, ...]
 
 
-def lay_out(old: Draft, new: Draft, changes: ChangeSet) -> Redline:
+def lay_out(old: Draft, new: Draft, changes: ChangeSet, dates: Dates = _UNDATED) -> Redline:
     """The redline of two drafts whose changes are known.
 
-    Where the new draft was made from the old one alone, whoever proposed it is the author of every change.
+    Changes that say who made them are signed so. Else, where the new draft was made from the old one alone,
+    whoever proposed it is the author of every change.
+
+    Args:
+        old: The draft before.
+        new: The draft after.
+        changes: What differs between them.
+        dates: Of the drafts that changes are credited to.
     """
-    rows = rows_of(old, new, changes)
-    if new.parents == (old.id,) and new.proposers:
+    rows = rows_of(old, new, changes, dates)
+    if any(change.credits is not None for change in changes):
+        rows = signed_rows(rows, changes, dates)
+    elif new.parents == (old.id,) and new.proposers:
         rows = (_signed(row, new.proposers) for row in rows)
     return Redline(old, new, changes, tuple(rows))
 
@@ -47,9 +61,9 @@ def _signed(row: Row, proposers: frozenset[Party]) -> Row:
     return evolve(row, runs=runs, proposers=proposers if row.status != "kept" or row.changes else frozenset())
 
 
-def rows_of(old: Draft, new: Draft, changes: ChangeSet) -> Iterator[Row]:
+def rows_of(old: Draft, new: Draft, changes: ChangeSet, dates: Dates = _UNDATED) -> Iterator[Row]:
     """The rows of both drafts: the new one's in order, and what is gone at the places where it stood."""
-    ledger = _Ledger.of(old, new, changes)
+    ledger = _Ledger.of(old, new, changes, dates)
     gone = _gone_rows(ledger)[::-1]
     for index in range(len(ledger.new_nodes)):
         while gone and gone[-1][0] <= index:
@@ -70,6 +84,8 @@ class _Ledger:
         edits: For each new index the edits from its old text, as offsets into the joined texts.
         old_moves, new_moves: For each index of a moved or carried paragraph the number of its move.
         old_changes, new_changes: For each index the changes that speak of it.
+        old_credits, new_credits: For each index of a paragraph that is in a change, who did what in its text.
+        dates: Of the drafts that are credited.
     """
 
     old_nodes: tuple[Node, ...]
@@ -81,10 +97,13 @@ class _Ledger:
     new_moves: dict[int, int]
     old_changes: dict[int, tuple[int, ...]]
     new_changes: dict[int, tuple[int, ...]]
+    old_credits: dict[int, tuple[Credit, ...]]
+    new_credits: dict[int, tuple[Credit, ...]]
+    dates: Dates
 
     @classmethod
-    def of(cls, old: Draft, new: Draft, changes: ChangeSet) -> _Ledger:
-        ledger = cls(_nodes(old), _nodes(new), {}, {}, {}, {}, {}, {}, {})
+    def of(cls, old: Draft, new: Draft, changes: ChangeSet, dates: Dates) -> _Ledger:
+        ledger = cls(_nodes(old), _nodes(new), {}, {}, {}, {}, {}, {}, {}, {}, {}, dates)
         for start, target, length in changes.kept:
             for offset in range(length):
                 ledger.pair((start + offset,), (target + offset,), ())
@@ -103,6 +122,9 @@ class _Ledger:
             self.new_changes[index] = (*self.new_changes.get(index, ()), number)
         if olds and news:
             self.pair(olds, news, change.edits)
+        if change.credits is not None:
+            self.old_credits.update(dict.fromkeys(olds, change.credits))
+            self.new_credits.update(dict.fromkeys(news, change.credits))
 
     def pair(self, olds: tuple[int, ...], news: tuple[int, ...], edits: tuple[Replacement, ...]) -> None:
         for index in news:
@@ -159,7 +181,9 @@ def _gone_row(ledger: _Ledger, node: Node, news: tuple[int, ...] | None) -> Row:
         "deleted" if news is None else "moved_away",
         node,
         None if news is None else ledger.new_nodes[news[0]],
-        plain_runs("delete", node.text, node.marks),
+        plain_runs("delete", node.text, node.marks)
+        if news is not None
+        else _signed_runs(plain_runs("delete", node.text, node.marks), ledger.old_credits.get(node.index), ledger),
         "delete",
         ledger.old_changes.get(node.index, ()),
         ledger.old_moves.get(node.index),
@@ -172,13 +196,15 @@ def _new_rows(ledger: _Ledger, index: int) -> Iterator[Row]:
     numbers = ledger.new_changes.get(index, ())
     olds = ledger.sources.get(index)
     if olds is None:
-        yield Row("inserted", None, node, plain_runs("insert", node.text, node.marks), "insert", numbers)
+        runs = plain_runs("insert", node.text, node.marks)
+        runs = _signed_runs(runs, ledger.new_credits.get(index), ledger)
+        yield Row("inserted", None, node, runs, "insert", numbers)
         return
     move = ledger.new_moves.get(index)
     status: Status = "kept" if move is None else "moved"
     old_nodes = [ledger.old_nodes[old] for old in olds]
     new_nodes = [ledger.new_nodes[new] for new in ledger.partners[olds[0]]]
-    runs = _joined_runs(old_nodes, new_nodes, ledger.edits[index])
+    runs = _signed_runs(_joined_runs(old_nodes, new_nodes, ledger.edits[index]), ledger.new_credits.get(index), ledger)
     if len(old_nodes) > 1:
         parts = cut(runs, [len(old.text) for old in old_nodes], "delete")
         for old, part in zip(old_nodes, parts, strict=True):
@@ -188,6 +214,10 @@ def _new_rows(ledger: _Ledger, index: int) -> Iterator[Row]:
         yield Row(status, old_nodes[0], node, part, "equal" if node is new_nodes[-1] else "insert", numbers, move)
     else:
         yield Row(status, old_nodes[0], node, runs, "equal", numbers, move)
+
+
+def _signed_runs(runs: tuple[Run, ...], credits: tuple[Credit, ...] | None, ledger: _Ledger) -> tuple[Run, ...]:
+    return runs if credits is None else tuple(signed_runs(runs, credits, ledger.dates))
 
 
 def _joined_runs(olds: list[Node], news: list[Node], edits: tuple[Replacement, ...]) -> tuple[Run, ...]:

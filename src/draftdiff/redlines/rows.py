@@ -10,6 +10,7 @@ writer rests on them:
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from attrs import frozen
@@ -32,6 +33,7 @@ class Run:
         style: Its marks as (kind, value), of the new draft, or of the old one where it is deleted.
         was: The old marks of an equal run where they differ, else None.
         proposers: Who inserted or deleted it, where known.
+        date: The date of their draft, where known.
     """
 
     op: Op
@@ -39,6 +41,7 @@ class Run:
     style: Style = frozenset()
     was: Style | None = None
     proposers: frozenset[Party] = frozenset()
+    date: date | None = None
 
 
 @frozen
@@ -54,6 +57,7 @@ class Row:
         changes: Indexes into the change set of what changed here.
         move: A number that a moved row shares with its ``moved_away`` twin, else None.
         proposers: Who inserted, deleted or moved it, where known.
+        date: The date of their draft, where known.
     """
 
     status: Status
@@ -64,6 +68,7 @@ class Row:
     changes: tuple[int, ...] = ()
     move: int | None = None
     proposers: frozenset[Party] = frozenset()
+    date: date | None = None
 
     @property
     def node(self) -> Node:

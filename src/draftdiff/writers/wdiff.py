@@ -124,5 +124,5 @@ def _body(change: Change) -> Iterator[str]:
     if change.kind in ("insert", "delete"):
         yield marked("insert" if change.new else "delete", change.new_text or change.old_text)
     elif change.kind in ("edit", "split", "merge"):
-        yield "".join(marked(op, text.replace("\n", " ¶ ")) for op, text in change.words)
+        yield "".join(marked(op, text.replace("\n", " ¶ ")) for op, text, *_ in change.words)
     yield from effect_words(change.effects)

@@ -11,6 +11,8 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
+# Marks of a cross-reference role around a number: ":pep:`8000`" is "PEP 8000".
+_ROLE: Final = frozenset({":", "`"})
 _LINK: Final = frozenset({"/", "(", ")", "-", "\u2013", ".", "and", "or", "to", ",", "y", "et", "e", "и", "و", "和"})
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
@@ -73,7 +75,7 @@ def _may_cite(side: Side, tables: Lexicon) -> bool:
 
 
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
-    numbers, end = _numbers(side, end)
+    numbers, end = _numbers(side, _before_number(side, end, tables))
     if not numbers:
         return None
     words = side.words
@@ -87,9 +89,21 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
         outer = _numbered(side, following, following + 1, tables)
         if outer:
             within, instrument, end = (outer.noun, outer.numbers), outer.instrument, outer.end
+    if not instrument and following > end and within is None and (other := _foreign(side, following, tables)):
+        instrument, end = other.instrument, other.end
     if not instrument and side.words[end : end + 1] == [","] and (named := _named(side, end + 1, tables)):
         instrument, end = named.instrument, named.end
     return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within)
+
+
+def _before_number(side: Side, at: int, tables: Lexicon) -> int:
+    """Past "(EU)", "No." and marks of a role that stand between a noun and its number."""
+    words, bodies = side.words, tables.among("reference.bodies")
+    while at < len(words) and words[at] in _ROLE and side.starts[at] == side.ends[at - 1]:
+        at += 1
+    if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"] and words[at + 1] in bodies:
+        at += 3
+    return at + 1 + (words[at + 1 : at + 2] == ["."]) if at < len(words) and words[at] in bodies else at
 
 
 def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
@@ -152,7 +166,26 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None
     if at and side.words[at - 1] in tables.among("reference.own") and capitals < 2:
         return None
+    if "cited" in side.words[max(0, at - 4) : at]:
+        return None
     return Citation("", (), " ".join(side.words[at:last]), at, last)
+
+
+def _foreign(side: Side, at: int, tables: Lexicon) -> Citation | None:
+    """Whatever name follows "of": a text that no list knows ("section 4 of the Robert T. Stafford Act")."""
+    end = at
+    while _capital(side, end) or _initial(side, end) or (end > at and _joins(side, end, tables)):
+        end += 1
+    return Citation("", (), " ".join(side.words[at:end]), at, end) if end > at and _capital(side, at) else None
+
+
+def _initial(side: Side, at: int) -> bool:
+    """True for the full stop behind a single capital ("Robert T.")."""
+    return side.words[at : at + 1] == ["."] and at > 0 and len(side.words[at - 1]) == 1 and _capital(side, at - 1)
+
+
+def _joins(side: Side, at: int, tables: Lexicon) -> bool:
+    return side.words[at : at + 1] != [] and side.words[at] in tables.among("reference.joiners") and _capital(side, at + 1)
 
 
 def _capital(side: Side, at: int) -> bool:

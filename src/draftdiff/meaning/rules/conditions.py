@@ -26,6 +26,8 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
             _opening(segment.old, region.old, segment.lexicon),
             _opening(segment.new, region.new, segment.lexicon),
         )
+        before = None if _only_shifted(segment.old, before, segment.new) else before
+        after = None if _only_shifted(segment.new, after, segment.old) else after
         if before is None and not _inside(after, region.new):
             after = None
         if after is None and not _inside(before, region.old):
@@ -42,6 +44,13 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
         elif before:
             yield segment.effect("condition", "dropped", (before.start, before.end), (0, 0))
             segment.old.explain(region.old[0], region.old[1])
+
+
+def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
+    """True for a condition whose words an edit parts and that the other side has as often: "Provided further, That"."""
+    if hit is None or hit not in side.broken:
+        return False
+    return sum(one.key == hit.key for one in across.hits) >= sum(one.key == hit.key for one in side.hits)
 
 
 def _only(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
@@ -73,8 +82,10 @@ def _inside(hit: Hit | None, words: tuple[int, int]) -> bool:
 
 def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
     """True for "where" and "when" that hang on a noun ("areas where ...")."""
-    if hit.key not in tables.among("grammar.hanging") or not before:
+    if hit.key not in tables.among("grammar.hanging"):
         return False
+    if not before:
+        return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
     return side.words[hit.start - 1] not in (",", "and", "or", "only", "even", "except", "not", "until")
 
 
@@ -106,7 +117,8 @@ def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
             if side.words[at] in (",", ";", ":"):
                 return at
     longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
+    modals = {other.start for other in side.hits if other.kind == "modal"} if longest == _PHRASE else set()
     for at in range(hit.end, min(len(side.words), hit.end + longest)):
-        if side.words[at] in (";", ":"):
+        if side.words[at] in (";", ":") or at in modals:
             return at
     return min(len(side.words), hit.end + longest)

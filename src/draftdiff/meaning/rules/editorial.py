@@ -207,6 +207,8 @@ def _verdict(
     tables = segment.lexicon
     if terms is not None and word in terms:
         return "definition"
+    if word in tables.among("case.names") or _of_a_name(segment, region, offset):
+        return None
     if word in tables.among("definition.terms"):
         return "definition"
     if (
@@ -220,6 +222,12 @@ def _verdict(
     if terms is not None or word in tables.among("case.free") or _closed_class(word, tables):
         return None
     return "case"
+
+
+def _of_a_name(segment: Segment, region: Region, offset: int) -> bool:
+    """True behind the first word of a name that no instrument defines ("European Parliament")."""
+    at = region.old[0] + offset
+    return at > 0 and segment.old.words[at - 1] in segment.lexicon.among("case.names")
 
 
 def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:

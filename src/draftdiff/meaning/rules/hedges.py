@@ -8,6 +8,7 @@ from itertools import zip_longest
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.obligation import is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
 # So many words beside a hedge still belong to it ("as it deems necessary in its own judgment").
@@ -21,11 +22,19 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
     for before, after in zip_longest(old, new):
         if before and after and before.key == after.key:
             continue
-        direction = "swapped" if before and after else "weaker" if after else "stronger"
-        yield segment.effect("hedge", direction, _range(before), _range(after))
+        yield segment.effect("hedge", _direction(before, after, segment.lexicon), _range(before), _range(after))
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take(segment, side, hit)
+
+
+def _direction(before: Hit | None, after: Hit | None, tables: Lexicon) -> str:
+    """A hedge weakens; "best efforts" less than "reasonable efforts"."""
+    if before is None or after is None:
+        return "weaker" if after else "stronger"
+    firm = tables.among("grammar.firm")
+    one, other = (not firm.isdisjoint(hit.key.split()) for hit in (before, after))
+    return "swapped" if one == other else "stronger" if other else "weaker"
 
 
 def _range(hit: Hit | None) -> tuple[int, int]:

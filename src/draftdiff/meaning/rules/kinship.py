@@ -28,8 +28,16 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
     base = tables.base_of(one)
     if base is not None and base == tables.base_of(other):
         return True
+    if _other_side(one, other):
+        return False
     stem = min(len(one), len(other)) - 2
     return stem >= 3 and one[:stem] == other[:stem] and abs(len(one) - len(other)) <= 3
+
+
+def _other_side(one: str, other: str) -> bool:
+    """True for "lessor" and "lessee", "employer" and "employee": the two sides of one contract."""
+    ends = [next((end for end in ("or", "er", "ee") if word.rstrip("s").endswith(end)), "") for word in (one, other)]
+    return "ee" in ends and ends[0] != ends[1] and "" not in ends
 
 
 def _bare(word: str, tables: Lexicon) -> str:

@@ -107,7 +107,19 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
     if region is None:
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    return other[0] == other[1] and hit.start - mine[0] > 1
+    if other[0] == other[1]:
+        prepositions = segment.lexicon.among("grammar.prepositions")
+        return hit.start - mine[0] > 1 or (hit.kind == "quantifier" and side.words[mine[0]] in prepositions)
+    return hit.kind == "quantifier" and _of_a_phrase(segment, side, hit, mine, other)
+
+
+def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:
+    """True for a quantifier of words that were exchanged as a whole, for words without one."""
+    across = segment.old if side is segment.new else segment.new
+    if across.has("quantifier", *other):
+        return False
+    behind = set(side.words[hit.end : mine[1]])
+    return mine[1] - hit.end > 1 and behind.isdisjoint(across.words[slice(*other)])
 
 
 def _ranked(segment: Segment) -> Iterator[Effect]:
@@ -165,7 +177,8 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
     for before, after in zip_longest(old, new):
         if before and after:
             if before.key != after.key:
-                yield segment.effect("scope", "swapped", (before.start, before.end), (after.start, after.end))
+                turned = _of_longer(before.key, after.key, direction)
+                yield segment.effect("scope", turned, (before.start, before.end), (after.start, after.end))
         elif after:
             yield segment.effect("scope", direction, (0, 0), (after.start, after.end))
         elif before:
@@ -173,6 +186,13 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take_phrase(segment, side, hit)
+
+
+def _of_longer(before: str, after: str, direction: str) -> str:
+    """ "including but not limited to" says more than "including"."""
+    if after.startswith(before):
+        return direction
+    return _FLIP[direction] if before.startswith(after) else "swapped"
 
 
 def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:

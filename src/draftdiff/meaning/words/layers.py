@@ -51,7 +51,8 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
     for layer in ("space", "spelling", "case", "punctuation", "style"):
         if bare(old, (layer,), language) == bare(new, (layer,), language):
             return (layer,)
-    return tuple(layer for layer in LAYERS if _needed(old, new, layer, language))
+    needed = tuple(layer for layer in LAYERS if _needed(old, new, layer, language))
+    return ("punctuation",) if needed == ("punctuation", "space") and _DASH.search(old + new) else needed
 
 
 def _perhaps_equal(old: str, new: str, language: str) -> bool:

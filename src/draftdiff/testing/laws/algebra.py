@@ -170,6 +170,6 @@ def _cost_of_changes(changes: ChangeSet) -> int:
     for change in changes:
         nodes = {("old", node.index) for node in change.old} | {("new", node.index) for node in change.new}
         if change.kind in _CHANGE_WORDS and not nodes & seen:
-            cost += sum(len(text) for op, text in change.words if op != "equal")
+            cost += sum(len(text) for op, text, *_ in change.words if op != "equal")
             seen |= nodes
     return cost

@@ -46,14 +46,20 @@ def stretches(result: Any, old: Draft | str, new: Draft | str) -> list[Stretch]:
     """The texts with their edits that a result speaks of: one for each change, or one for both whole texts."""
     if isinstance(result, ChangeSet):
         return [
-            Stretch(f"change {place} ({change.kind})", change.old_text, change.new_text, change.edits, change.words)
+            Stretch(
+                f"change {place} ({change.kind})", change.old_text, change.new_text, change.edits, _pairs(change.words)
+            )
             for place, change in enumerate(result)
         ]
     if not is_words(result):
         raise TypeError(f"a diff gives a ChangeSet or a list of (op, text), not {type(result).__name__}")
-    words = tuple((op, text) for op, text, *_ in result)
+    words = _pairs(result)
     before, after = (side if isinstance(side, str) else side.text for side in (old, new))
     return [Stretch("the words", before, after, edits_of(words), words)]
+
+
+def _pairs(words: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((op, text) for op, text, *_ in words)
 
 
 def edits_of(words: Iterable[tuple[str, str]]) -> tuple[Replacement, ...]:

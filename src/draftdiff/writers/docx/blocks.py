@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -11,6 +12,8 @@ from draftdiff.model.paragraph import ANCHORS
 from draftdiff.model.party import Party
 from draftdiff.redlines.rows import Style
 
+#: Who changed something, and when.
+Signature = tuple[frozenset[Party], date | None]
 #: The note or box that hangs at an anchor: its index in the old and in the new draft.
 Anchor = tuple[int | None, int | None]
 _NOTHING: Final = frozenset[Party]()
@@ -24,7 +27,7 @@ class Piece:
     """A run of a line.
 
     Attributes:
-        op, text, style, was, proposers: As those of a ``Run``.
+        op, text, style, was, proposers, date: As those of a ``Run``.
         moved: It is deleted here because it moved away, or inserted because it moved here.
         anchor: The note or box that hangs here, or None for text.
         remark: The key of what is said of it, or None; see ``remarks``.
@@ -37,12 +40,17 @@ class Piece:
     proposers: frozenset[Party] = _NOTHING
     moved: bool = False
     anchor: Anchor | None = None
+    date: date | None = None
     remark: str | None = None
 
     @property
     def anchor_kind(self) -> str | None:
         """``note``, ``box`` or ``picture`` for an anchor, None for text."""
         return next((kind for kind, _ in self.style if kind in _HUNG), None) if not self.text else None
+
+    def signature(self, line: Line) -> Signature:
+        """Who inserted or deleted it, and when; else who changed its line as a whole."""
+        return (self.proposers, self.date) if self.proposers else line.signature
 
 
 @frozen
@@ -59,6 +67,7 @@ class Line:
         proposers: Who changed it as a whole.
         ranges: The move range that opens before it, and the one that closes behind it.
         changes: Indexes into the change set of what changed here.
+        date: When they did.
     """
 
     old: Node | None = None
@@ -70,6 +79,12 @@ class Line:
     proposers: frozenset[Party] = _NOTHING
     ranges: tuple[str | None, str | None] = (None, None)
     changes: tuple[int, ...] = ()
+    date: date | None = None
+
+    @property
+    def signature(self) -> Signature:
+        """Who changed it as a whole, and when."""
+        return self.proposers, self.date
 
     @property
     def leaves(self) -> bool:
@@ -106,12 +121,14 @@ class TableRow:
         fate: Whether it came or went.
         cells: Its cells in order.
         proposers: Who brought it or took it away.
+        date: When they did.
     """
 
     key: Key
     fate: Op
     cells: tuple[Cell, ...]
     proposers: frozenset[Party]
+    date: date | None = None
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -12,7 +13,7 @@ from lxml import etree
 from draftdiff.changes.kinds import Node
 from draftdiff.model.party import Party, names_of
 from draftdiff.ooxml.building import w
-from draftdiff.ooxml.revisions import Fate, Stamp
+from draftdiff.ooxml.revisions import Fate, Stamp, utc
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Block, Key, Line, Piece
 from draftdiff.writers.docx.fates import Fates
@@ -36,15 +37,18 @@ class Byline:
 
     Attributes:
         author: The name of those whose proposer is not known.
-        date: ``w:date`` of all changes, or None.
+        date: ``w:date`` of changes whose proposers' draft has none, or None.
+        fixed: Whether all changes bear this date.
     """
 
     author: str
     date: str | None
+    fixed: bool = False
 
-    def stamp(self, proposers: frozenset[Party]) -> Stamp:
-        """The stamp of changes of these proposers: their names, sorted."""
-        return Stamp(" + ".join(names_of(proposers)) or self.author, self.date)
+    def stamp(self, proposers: frozenset[Party], date: datetime.date | None = None) -> Stamp:
+        """The stamp of changes of these proposers: their names, sorted, and the date of their draft."""
+        moment = self.date if self.fixed or date is None else utc(date)
+        return Stamp(" + ".join(names_of(proposers)) or self.author, moment)
 
 
 def source_stamp(value: str) -> Stamp:
@@ -108,9 +112,9 @@ class Scribe:
         """The language of a paragraph where it is not the document's, which is that of the new draft."""
         return node.language or (self.composition.former_language if is_old else None)
 
-    def stamp(self, proposers: frozenset[Party]) -> Stamp:
+    def stamp(self, proposers: frozenset[Party], date: datetime.date | None = None) -> Stamp:
         """Who is said to have changed something, and when."""
-        return self.composition.byline.stamp(proposers)
+        return self.composition.byline.stamp(proposers, date)
 
     def source_fates(self, style: Style) -> Fates:
         """The tracked changes of its source that a text has to be written with, insertions outside deletions."""

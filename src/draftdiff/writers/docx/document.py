@@ -46,7 +46,8 @@ def redline_document(redline: Redline, options: Options) -> bytes:
     date = redline.new.date if options.date is None else options.date
     forms = (forms_of(redline.old), forms_of(redline.new))
     former = redline.old.language if redline.new.language not in (None, redline.old.language) else None
-    main, notes, margins = _text_parts(Composition(stories, forms, Byline(options.author, utc(date)), former))
+    byline = Byline(options.author, utc(date), options.date is not None)
+    main, notes, margins = _text_parts(Composition(stories, forms, byline, former))
     found = _comments(said_of, _all(main, notes, margins))
     if options.legend:
         said = legend(redline, (part.root for part in _all(main, notes, margins)))

@@ -57,11 +57,13 @@ def _lines(rows: Sequence[Row]) -> Iterator[Line]:
 def _line(row: Row, old: Node | None, new: Node | None, runs: Iterable[Run | Piece]) -> Line:
     mark: Op = "delete" if new is None else "insert" if old is None else row.mark
     pieces = tuple(run if isinstance(run, Piece) else _piece(run, row) for run in runs)
-    return Line(old, new, pieces, mark=mark, move=row.move, proposers=row.proposers, changes=row.changes)
+    line = Line(old, new, pieces, mark=mark, move=row.move, proposers=row.proposers, date=row.date)
+    return evolve(line, changes=row.changes)
 
 
 def _piece(run: Run, row: Row) -> Piece:
-    return Piece(run.op, run.text, run.style, run.was, run.proposers or row.proposers)
+    proposers, date = (run.proposers, run.date) if run.proposers else (row.proposers, row.date)
+    return Piece(run.op, run.text, run.style, run.was, proposers, date=date)
 
 
 def _twins(rows: Iterable[Row]) -> dict[tuple[int | None, int], Row | None]:
@@ -83,7 +85,8 @@ def _departed(row: Row, twins: dict[tuple[int | None, int], Row | None]) -> Iter
     for run in twin.runs:
         if run.op != "insert":
             style = run.style if run.was is None else run.was
-            yield Piece("delete", run.text, style, None, run.proposers or row.proposers, moved=run.op == "equal")
+            moved = run.op == "equal"
+            yield evolve(_piece(run, row), op="delete", style=style, was=None, moved=moved)
 
 
 def _text(runs: Iterable[Run], unwanted: Op) -> str:
@@ -98,7 +101,7 @@ def _arrived(rows: Sequence[Row]) -> Line:
         if run.op != "delete"
     ]
     last = rows[-1]
-    line = Line(None, last.new, tuple(pieces), mark="insert", move=last.move, proposers=last.proposers)
+    line = Line(None, last.new, tuple(pieces), mark="insert", move=last.move, proposers=last.proposers, date=last.date)
     return evolve(line, changes=last.changes)
 
 

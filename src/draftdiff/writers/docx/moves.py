@@ -51,7 +51,7 @@ def _settled_table(table: Table) -> Table:
             ),
         )
 
-    rows = (TableRow(row.key, row.fate, tuple(map(settled, row.cells)), row.proposers) for row in table.rows)
+    rows = (TableRow(row.key, row.fate, tuple(map(settled, row.cells)), row.proposers, row.date) for row in table.rows)
     return Table(table.key, tuple(rows))
 
 

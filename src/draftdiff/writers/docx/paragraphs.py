@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from typing import Final, Literal, Protocol
 
@@ -33,7 +34,7 @@ class Setting(Protocol):
     def language(self, node: Node, *, is_old: bool) -> str | None:
         """The language of a paragraph where it is not the document's."""
 
-    def stamp(self, proposers: frozenset[Party]) -> Stamp:
+    def stamp(self, proposers: frozenset[Party], date: date | None = None) -> Stamp:
         """Who is said to have changed something, and when."""
 
     def call(self, piece: Piece) -> list[etree._Element]:
@@ -54,7 +55,7 @@ def paragraph(line: Line, setting: Setting, lead: Iterable[etree._Element] = ())
         setting: What it is written in.
         lead: Runs before its text, such as the number of a note; they come and go with the paragraph.
     """
-    stamp = setting.stamp(line.proposers)
+    stamp = setting.stamp(*line.signature)
     element = w("p")
     _set_properties(element, line, setting, stamp)
     opens, closes = line.ranges
@@ -96,9 +97,9 @@ def _label_pieces(line: Line) -> list[Piece]:
     if before is not None and before == after:
         return [Piece("equal", before, _LABEL), Piece("equal", "\t")]
     if before is not None:
-        pieces.append(Piece("delete", before, _LABEL, proposers=line.proposers, moved=moved))
+        pieces.append(Piece("delete", before, _LABEL, proposers=line.proposers, moved=moved, date=line.date))
     if after is not None:
-        pieces.append(Piece("insert", after, _LABEL, proposers=line.proposers, moved=moved))
+        pieces.append(Piece("insert", after, _LABEL, proposers=line.proposers, moved=moved, date=line.date))
     if pieces:
         op = "equal" if len(pieces) == 2 else pieces[0].op
         pieces.append(evolve(pieces[0], op=op, text="\t", style=frozenset()))
@@ -113,7 +114,7 @@ def _escapes(line: Line) -> list[Piece]:
         return []
     untouched = line.labels == (None, None)
     op: Op = "equal" if untouched and line.old and line.new else "insert" if after else "delete"
-    empty = Piece(op, "", _LABEL, proposers=line.proposers, moved=line.move is not None)
+    empty = Piece(op, "", _LABEL, proposers=line.proposers, moved=line.move is not None, date=line.date)
     return [empty, evolve(empty, op="delete")] if before and after and op == "insert" else [empty]
 
 
@@ -128,7 +129,7 @@ def _tracked(pieces: Iterable[Piece], line: Line, setting: Setting) -> Iterator[
     def fates(piece: Piece) -> Fates:
         if piece.op == "equal":
             return setting.source_fates(piece.style)
-        return piece_fates(piece, line, setting.stamp(piece.proposers or line.proposers))
+        return piece_fates(piece, line, setting.stamp(*piece.signature(line)))
 
     for found, same in groupby(pieces, fates):
         runs = [run for piece in same for run in _runs(piece, voices, line, setting)]
@@ -149,7 +150,7 @@ def _runs(piece: Piece, voices: tuple[Voice, Voice], line: Line, setting: Settin
     before, after = voices
     if line.old is None or line.new is None:
         before = after = voices[line.old is None]
-    return text_runs(piece, before, after, setting.stamp(piece.proposers or line.proposers))
+    return text_runs(piece, before, after, setting.stamp(*piece.signature(line)))
 
 
 def _wrapped(runs: list[etree._Element], fates: Fates) -> list[etree._Element]:

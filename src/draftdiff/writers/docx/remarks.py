@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from attrs import evolve, frozen
@@ -34,7 +34,8 @@ def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line],
             words = effect_words([effect])
             places = _shown_at(effect, located) if words else frozenset()
             if places:
-                remarks = _joined(remarks, _Remark(places, tuple(words)))
+                drafts = _drafts(change, [one for one in located if one.place in places])
+                remarks = _joined(remarks, _Remark(places, tuple(words), tuple(drafts)))
     remarks.sort(key=lambda remark: min(remark.places))
     owners = {place: str(number) for number, remark in enumerate(remarks, 1) for place in remark.places}
     texts = {str(number): _text(remark, lines) for number, remark in enumerate(remarks, 1)}
@@ -43,10 +44,11 @@ def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line],
 
 @frozen
 class _Remark:
-    """What is said of pieces of a line."""
+    """What is said of pieces of a line, and the drafts in which that is first seen, where a history told."""
 
     places: frozenset[Place]
     words: tuple[str, ...]
+    drafts: tuple[str, ...]
 
 
 def _joined(remarks: Sequence[_Remark], one: _Remark) -> list[_Remark]:
@@ -54,14 +56,26 @@ def _joined(remarks: Sequence[_Remark], one: _Remark) -> list[_Remark]:
     same = [remark for remark in remarks if remark.places & one.places]
     places = one.places.union(*(remark.places for remark in same))
     words = dict.fromkeys(word for remark in (*same, one) for word in remark.words)
-    return [*(remark for remark in remarks if remark not in same), _Remark(places, tuple(words))]
+    drafts = dict.fromkeys(draft for remark in (*same, one) for draft in remark.drafts)
+    return [*(remark for remark in remarks if remark not in same), _Remark(places, tuple(words), tuple(drafts))]
 
 
 def _text(remark: _Remark, lines: Sequence[Line]) -> str:
-    """What is said, and who changed the pieces, where that is known."""
+    """What is said, who changed the pieces, and in which draft, where that is known."""
     pieces = [(lines[place], lines[place].pieces[inner]) for place, inner in sorted(remark.places)]
     parties = frozenset(party for line, piece in pieces for party in piece.proposers or line.proposers)
-    return "; ".join(filter(None, (*remark.words, " + ".join(names_of(parties)))))
+    seen = f"first in {' and '.join(remark.drafts)}" if remark.drafts else ""
+    return "; ".join(filter(None, (*remark.words, " + ".join(names_of(parties)), seen)))
+
+
+def _drafts(change: Change, located: Iterable[_Located]) -> list[str]:
+    """The drafts that words came in with; where none came in, those that took words out."""
+    found: dict[str, list[str]] = {"insert": [], "delete": []}
+    for one in located:
+        for credit in change.credits or ():
+            if credit.act == one.piece.op and credit.draft and _overlap((credit.start, credit.end), one.span):
+                found[credit.act].append(credit.draft)
+    return list(dict.fromkeys(found["insert"] or found["delete"]))
 
 
 @frozen

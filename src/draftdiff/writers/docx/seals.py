@@ -86,6 +86,7 @@ def _replaced(old: Line, new: Line) -> Line:
         (*old.pieces, *new.pieces),
         (old.labels[0], new.labels[1]),
         proposers=new.proposers or old.proposers,
+        date=new.date if new.proposers else old.date,
     )
 
 

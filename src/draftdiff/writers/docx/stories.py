@@ -79,13 +79,13 @@ def _pulled_apart(lines: Sequence[Line], matching: Matching) -> Iterator[Line]:
 def _old_side(parts: Sequence[Line]) -> Line:
     first = parts[0]
     pieces = tuple(deleted(piece) for part in parts for piece in part.pieces if piece.op != "insert")
-    return Line(first.old, None, pieces, (first.labels[0], None), "delete", None, first.proposers)
+    return Line(first.old, None, pieces, (first.labels[0], None), "delete", None, first.proposers, date=first.date)
 
 
 def _new_side(parts: Sequence[Line]) -> Line:
     first = parts[0]
     pieces = tuple(inserted(piece) for part in parts for piece in part.pieces if piece.op != "delete")
-    return Line(None, first.new, pieces, (None, first.labels[1]), "insert", None, first.proposers)
+    return Line(None, first.new, pieces, (None, first.labels[1]), "insert", None, first.proposers, date=first.date)
 
 
 def deleted(piece: Piece) -> Piece:
@@ -179,4 +179,4 @@ class _Room:
     def _row(self, key: Key, line: Line) -> TableRow:
         cells = tuple(Cell(cell, self._blocks(cell)) for cell, _ in self.inside[key])
         fate: Op = "insert" if key[0] is None else "delete" if key[1] is None else "equal"
-        return TableRow(key, fate, cells, line.proposers)
+        return TableRow(key, fate, cells, line.proposers, line.date)

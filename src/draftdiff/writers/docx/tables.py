@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 from math import sqrt
 from typing import Final, Literal
@@ -21,7 +22,7 @@ _NARROWEST: Final = 4
 _ROW_FATES: Final[dict[str, Literal["ins", "del"]]] = {"insert": "ins", "delete": "del"}
 
 Write = Callable[[Iterable[Block]], Iterator[etree._Element]]
-Sign = Callable[[frozenset[Party]], Stamp]
+Sign = Callable[[frozenset[Party], date | None], Stamp]
 
 
 def table_element(table: Table, form: Form, write: Write, stamp: Sign) -> etree._Element:
@@ -50,7 +51,7 @@ def table_element(table: Table, form: Form, write: Write, stamp: Sign) -> etree.
 def _row(row: TableRow, widths: list[int], write: Write, stamp: Sign) -> etree._Element:
     element = w("tr")
     if row.fate != "equal":
-        track_row(element, _ROW_FATES[row.fate], stamp(row.proposers))
+        track_row(element, _ROW_FATES[row.fate], stamp(row.proposers, row.date))
     for place, cell in enumerate(row.cells):
         is_last = place == len(row.cells) - 1
         spanned = widths[place:] if is_last else [widths[place]]

@@ -7,7 +7,9 @@ from typing import Any
 
 from draftdiff.model.draft import Draft
 from draftdiff.readers.docx import read_docx
+from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
+from draftdiff.writers.docx.columns import columns_document
 from draftdiff.writers.docx.document import draft_document, redline_document
 from draftdiff.writers.docx.flattening import flattened
 from draftdiff.writers.docx.grafting import Ungraftable, graft
@@ -26,7 +28,7 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     change bears the name of its proposers where they are known. The same input gives the same bytes.
 
     Args:
-        what: A draft or a redline.
+        what: A draft, a redline, or a comparison: a landscape table with a column for each draft.
         options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date`` of the changes
             (default: that of the new draft; none where it has none); ``cover``: the drafts' names and the legend
             on a page of their own, not in the first page's header or a comment; ``legend=False``: nowhere; ``moves``:
@@ -50,8 +52,10 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
         check_draft(what.new)
         check_names((what.old, what.new))
         return _redline(what, chosen)
+    if isinstance(what, Comparison):
+        return columns_document(what, legend=chosen.legend)
     if not isinstance(what, Draft):
-        raise cannot_write("docx", what, "a Draft or a Redline (make one with draftdiff.redline)")
+        raise cannot_write("docx", what, "a Draft, a Comparison or a Redline (make one with draftdiff.redline)")
     check_draft(what)
     check_names([what])
     data = draft_document(what, chosen)

@@ -7,8 +7,10 @@ import warnings
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.model.draft import Draft
+from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.html.body import Body
+from draftdiff.writers.html.columns import columns_page
 from draftdiff.writers.html.escaping import direction, value
 from draftdiff.writers.html.inline import Inline, html_date
 from draftdiff.writers.html.listing import change_articles, change_list
@@ -22,7 +24,7 @@ from draftdiff.writers.options import cannot_write, refuse_unknown
 
 
 def write_html(
-    what: Draft | Redline | ChangeSet,
+    what: Draft | Redline | ChangeSet | Comparison,
     /,
     *,
     side_by_side: bool = True,
@@ -38,9 +40,10 @@ def write_html(
       changes and a legend; the reader of the page chooses between changes, side by side, new and old text,
       and whose and which changes to see.
     * A change set: the list of changes with their words.
+    * A comparison: a table with a column for each draft; rows that are the same in all can be hidden.
 
     Args:
-        what: A draft, a redline or a change set.
+        what: A draft, a redline, a change set or a comparison.
         side_by_side: Whether the page of a redline also holds the view with two columns.
         legend: Whether it has the legend, the choice of views and the list of changes.
         author: Whose the changes of a redline are where nobody is known.
@@ -68,10 +71,12 @@ def write_html(
         return _draft_page(what).encode()
     if isinstance(what, Redline):
         signed = sign(what, author) if author else what
-        return _redline_page(signed, date or what.new.date, side_by_side=side_by_side, legend=legend).encode()
+        return _redline_page(signed, date, side_by_side=side_by_side, legend=legend).encode()
     if isinstance(what, ChangeSet):
         return _changes_page(what).encode()
-    raise cannot_write("html", what, "a Draft, a Redline or a ChangeSet")
+    if isinstance(what, Comparison):
+        return columns_page(what, legend=legend).encode()
+    raise cannot_write("html", what, "a Draft, a Redline, a ChangeSet or a Comparison")
 
 
 def _draft_page(draft: Draft) -> str:
@@ -85,7 +90,8 @@ def _draft_page(draft: Draft) -> str:
 def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool) -> str:
     old, new, changes = redline.old, redline.new, redline.changes
     proposers = Proposers.of(redline)
-    inline = Inline(proposers, html_date(date.isoformat()) if date else None, redline=True)
+    day = date or new.date
+    inline = Inline(proposers, html_date(day.isoformat()) if day else None, redline=True, fixed=date is not None)
     margin = Margin.of(redline, proposers)
     body = Body(inline, margin, new.language, _direction(new))
     parts = [masthead(old, new, changes)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from itertools import groupby
@@ -35,13 +36,15 @@ class Inline:
 
     Attributes:
         proposers: The classes of those who inserted and deleted.
-        date: When it was inserted or deleted, as HTML writes dates, or None.
+        date: When it was inserted or deleted, as HTML writes dates, or None; a stretch may have a date of its own.
+        fixed: Whether all have this date.
         redline: Whether ``ins`` and ``del`` are the redline's; on the page of a draft they are its own.
     """
 
     proposers: Proposers = field(factory=Proposers)
     date: str | None = None
     redline: bool = False
+    fixed: bool = False
 
     def runs(self, runs: Sequence[Run], change: str | None = None, notes: Sequence[str | None] = ()) -> str:
         """The runs of a row.
@@ -53,13 +56,19 @@ class Inline:
         """
         waiting = list(notes)[::-1]
         parts = []
-        for (op, who), group in groupby(runs, key=lambda run: (run.op, run.proposers)):
+        for (op, who, day), group in groupby(runs, key=lambda run: (run.op, run.proposers, run.date)):
             inside = self._marked(list(group), waiting)
-            parts.append(self.wrapped(inside, op, who, change))
+            parts.append(self.wrapped(inside, op, who, change, date=day))
         return "".join(parts)
 
     def wrapped(
-        self, inside: str, op: Op, who: Parties = frozenset(), change: str | None = None, css_class: str = ""
+        self,
+        inside: str,
+        op: Op,
+        who: Parties = frozenset(),
+        change: str | None = None,
+        css_class: str = "",
+        date: datetime.date | None = None,
     ) -> str:
         """HTML in the ``ins`` or ``del`` that its fate asks for."""
         if op == "equal":
@@ -68,7 +77,8 @@ class Inline:
         attributes = f' class="{classes}"' if classes else ""
         attributes += f' title="{value(joined(who))}"' if who else ""
         attributes += f' cite="#{change}"' if change else ""
-        attributes += f' datetime="{self.date}"' if self.date else ""
+        moment = html_date(date.isoformat()) if date and not self.fixed else self.date
+        attributes += f' datetime="{moment}"' if moment else ""
         return f"<{_ELEMENTS[op]}{attributes}>{inside}</{_ELEMENTS[op]}>"
 
     def _marked(self, runs: list[Run], notes: list[str | None]) -> str:

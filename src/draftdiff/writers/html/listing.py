@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.kinds import Change, Node, Who
+from draftdiff.changes.credits import Who
+from draftdiff.changes.kinds import Change, Node
 from draftdiff.redlines.rows import Run
 from draftdiff.redlines.runs import edited_runs, plain_runs
 from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, replaced_words, tops, what

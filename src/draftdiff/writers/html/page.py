@@ -21,7 +21,9 @@ _SIGNS = (
 )  # fmt: skip
 
 
-def page(title: str, body: str, language: str | None, proposers: Proposers, *, interface: bool) -> str:
+def page(
+    title: str, body: str, language: str | None, proposers: Proposers, *, interface: bool, sheet: str = "redline.css"
+) -> str:
     """A whole page: one file that loads nothing and runs nothing.
 
     Args:
@@ -30,8 +32,9 @@ def page(title: str, body: str, language: str | None, proposers: Proposers, *, i
         language: BCP 47 tag of the page, or None.
         proposers: Those who need a colour.
         interface: Whether it needs more than the style of plain text.
+        sheet: The style of the interface.
     """
-    style = _style("text.css") + (_style("redline.css") + _colours(proposers) if interface else "")
+    style = _style("text.css") + (_style(sheet) + _colours(proposers) if interface else "")
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (

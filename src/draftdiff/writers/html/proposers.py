@@ -64,7 +64,9 @@ def joined(who: Parties) -> str:
 
 def change_proposers(change: Change) -> Iterator[Parties]:
     """Each of the parties that inserted, removed and arranged something in a change, where known."""
-    if change.proposers is not None:
+    if change.credits is not None:
+        yield from dict.fromkeys(credit.proposers for credit in change.own_credits if credit.proposers)
+    elif change.proposers is not None:
         who = change.proposers
         yield from (parties for parties in (who.inserted, who.removed, who.arranged) if parties)
 

@@ -210,8 +210,20 @@ def _note(change: Change, row: Row) -> str:
 
 
 def _whose(change: Change) -> str:
-    if change.proposers is None:
-        return ""
+    """Who did it; where several did, what each of them did."""
+    did: dict[str, dict[str, None]] = {}
+    for act, parties in _acts(change):
+        did.setdefault(act, {})[shown(" + ".join(names_of(parties)))] = None
+    everybody = list(dict.fromkeys(names for parties in did.values() for names in parties))
+    if len(everybody) < 2:
+        return "".join(everybody)
+    return ", ".join(f"{act} by {' and '.join(parties)}" for act, parties in did.items())
+
+
+def _acts(change: Change) -> list[tuple[str, frozenset[Party]]]:
+    if change.credits is not None:
+        done = {"insert": "inserted", "delete": "deleted", "arrange": "arranged"}
+        return [(done[credit.act], credit.proposers) for credit in change.own_credits if credit.proposers]
     who = change.proposers
-    parties: list[frozenset[Party]] = [who.inserted, who.removed, who.arranged]
-    return ", ".join(dict.fromkeys(shown(" + ".join(names_of(party))) for party in parties if party))
+    found = [("inserted", who.inserted), ("deleted", who.removed), ("arranged", who.arranged)] if who else []
+    return [(act, parties) for act, parties in found if parties]

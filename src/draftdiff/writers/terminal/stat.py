@@ -34,4 +34,4 @@ def _words(change: Change, op: str) -> int:
     """Words that came or went with a change; of several changes of one paragraph the edit counts them."""
     if change.kind in ("move", "renumber", "relevel", "reformat"):
         return 0
-    return sum(len(words(text)) for fate, text in change.words if fate == op)
+    return sum(len(words(text)) for fate, text, *_ in change.words if fate == op)

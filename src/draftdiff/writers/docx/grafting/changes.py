@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from datetime import date
 from typing import Protocol
 
 from attrs import define, field
@@ -27,7 +28,7 @@ Stretch = tuple[Token, str]
 class Supply(Protocol):
     """What inserted text is made with."""
 
-    def stamp(self, proposers: frozenset[Party]) -> Stamp:
+    def stamp(self, proposers: frozenset[Party], date: date | None = None) -> Stamp:
         """Who is said to have changed something."""
 
     def copy(self, run: etree._Element, stamp: Stamp) -> etree._Element:
@@ -100,7 +101,7 @@ def revise(revision: Revision, line: Line, new: NewText, supply: Supply) -> None
 
 
 def _revise(revision: Revision, piece: Piece, line: Line, new: NewText, supply: Supply) -> None:
-    stamp = supply.stamp(piece.proposers or line.proposers)
+    stamp = supply.stamp(*piece.signature(line))
     if piece.op == "insert":
         for element in _inserted(piece, new, stamp, supply):
             revision.insert(element, piece_fates(piece, line, stamp))
@@ -134,7 +135,7 @@ def arrive(revision: Revision, line: Line, stamp: Stamp, supply: Supply) -> None
     if revision.map.label:
         revision.track(revision.map.label, line_fates(line, stamp))
     for piece in line.pieces:
-        fates = piece_fates(piece, line, supply.stamp(piece.proposers or line.proposers))
+        fates = piece_fates(piece, line, supply.stamp(*piece.signature(line)))
         if piece.anchor is not None:
             revision.anchor(piece.anchor_kind or "note", fates)
         else:

@@ -6,6 +6,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from datetime import date
 from typing import Final, Literal
 
 from lxml import etree
@@ -123,7 +124,7 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
         transplants.same_list(after, before)
     copies = Copies(work, old.parts.main, new.parts, transplants)
     date = redline.new.date if options.date is None else options.date
-    placing = Placing(old, new, work, copies, Byline(options.author, utc(date)))
+    placing = Placing(old, new, work, copies, Byline(options.author, utc(date), options.date is not None))
     placing.place(stories)
     say(work, old.parts.main, said)
     order_notes(work, old.parts.main)
@@ -189,7 +190,7 @@ def _try(parts: Sequence[Line], old: Opened, new: Opened) -> None:
 class _Trial:
     """Supplies what is only tried."""
 
-    def stamp(self, proposers: frozenset[Party]) -> Stamp:
+    def stamp(self, proposers: frozenset[Party], date: date | None = None) -> Stamp:
         return Stamp("draftdiff")
 
     def copy(self, element: etree._Element, stamp: Stamp) -> etree._Element:

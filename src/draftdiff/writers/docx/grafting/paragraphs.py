@@ -63,7 +63,7 @@ def change(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], supply
 
 def leave(source: Source, text: TextMap | None, line: Line, supply: PartSupply) -> None:
     """Marks a paragraph of the old file as deleted, or as moved away."""
-    stamp = supply.stamp(line.proposers)
+    stamp = supply.stamp(*line.signature)
     fates = line_fates(line, stamp)
     try:
         if text is None:
@@ -82,7 +82,7 @@ def leave(source: Source, text: TextMap | None, line: Line, supply: PartSupply) 
 
 def bring(source: Source, text: TextMap | None, line: Line, supply: PartSupply) -> list[etree._Element]:
     """Copies of a paragraph of the new file, marked as inserted or as moved here."""
-    stamp = supply.stamp(line.proposers)
+    stamp = supply.stamp(*line.signature)
     fates = line_fates(line, stamp)
     if not source.elements:
         made = w(
@@ -116,7 +116,7 @@ def _is_mixed(line: Line) -> bool:
     """Whether not all of a line has one fate: words inserted on the way of a move, another proposer, a remark."""
     whole = line.move is not None
     return any(
-        piece.moved != whole or piece.proposers not in (frozenset(), line.proposers) or piece.remark is not None
+        piece.moved != whole or piece.signature(line) != line.signature or piece.remark is not None
         for piece in line.pieces
     )
 

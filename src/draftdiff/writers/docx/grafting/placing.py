@@ -246,7 +246,7 @@ class Placing:
         for line, new, paragraph in zip(parts, news, made, strict=True):
             self._made[id(line)] = paragraph
             self._stands_for(new, paragraph)
-            stamp = supply.stamp(line.proposers)
+            stamp = supply.stamp(*line.signature)
             if line is not parts[-1] or not is_like:
                 take_form(
                     paragraph,
@@ -269,7 +269,7 @@ class Placing:
         for copy in copies:
             cursor = put(container, cursor, copy)
             self._stands_for(line.new.index, copy)
-        set_range(copies, line, supply.stamp(line.proposers))
+        set_range(copies, line, supply.stamp(*line.signature))
         return cursor
 
     def _table(
@@ -285,7 +285,7 @@ class Placing:
         found = self.new.source(table.key[1] or 0).container
         if found is None or not table.rows:
             return cursor, False
-        stamp = supply.stamp(table.rows[0].proposers)
+        stamp = supply.stamp(table.rows[0].proposers, table.rows[0].date)
         copy = self._copied(found, supply, stamp)
         self._placed[found] = copy
         if cursor is not None and cursor.tag == tag("tbl"):
@@ -307,7 +307,7 @@ class Placing:
         changed = False
         for row in rows:
             supply = self._supply(table, None)
-            stamp = supply.stamp(row.proposers)
+            stamp = supply.stamp(row.proposers, row.date)
             if row.key[0] is None:
                 found = self.new.source(row.key[1] or 0).container
                 if found is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import define
 from lxml import etree
 
@@ -32,9 +34,9 @@ class PartSupply:
     target: str
     source: str
 
-    def stamp(self, proposers: frozenset[Party]) -> Stamp:
+    def stamp(self, proposers: frozenset[Party], date: date | None = None) -> Stamp:
         """Who is said to have changed something."""
-        return self.byline.stamp(proposers)
+        return self.byline.stamp(proposers, date)
 
     def copy(self, element: etree._Element, stamp: Stamp) -> etree._Element:
         """A copy of an element of the new file, with references that lead to the same."""

@@ -1,0 +1,56 @@
+"""Fields of values that are worked out when they are first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+
+class Deferring:
+    """Base of frozen attrs values that may defer some of their fields; see ``deferred``.
+
+    Nobody can tell such a value from one that was made whole: ==, hash, repr, pickle and evolve look at its fields,
+    and a field that is looked at is there from then on. Threads that look at once both find the same.
+    """
+
+    __slots__ = ("_makers",)
+
+    if not TYPE_CHECKING:  # A checker would take any name for a field.
+
+        def __getattr__(self, name: str) -> Any:
+            """What a slot that holds nothing yet will hold; Python asks for no others."""
+            if name == "_makers":  # A value made whole defers nothing.
+                return {}
+            make = self._makers.get(name)
+            if make is not None:
+                object.__setattr__(self, name, make())
+                self._makers.pop(name, None)
+            return object.__getattribute__(self, name)
+
+
+T = TypeVar("T", bound=Deferring)
+
+
+def deferred(value: T, **makers: Callable[[], object]) -> T:
+    """A copy of a value, the named fields of which are worked out when they are first looked at.
+
+    Args:
+        value: What it is in all other fields; what it defers itself stays deferred.
+        makers: By field, a function that returns what the field holds, already converted.
+
+    Example:
+        >>> from draftdiff.changes.kinds import Edit, Replacement
+        >>> edit = deferred(Edit(), edits=lambda: (Replacement((0, 1), (0, 2)),))
+        >>> edit.edits, edit == Edit(edits=edit.edits)
+        ((Replacement(old=(0, 1), new=(0, 2)),), True)
+    """
+    copy = object.__new__(type(value))
+    attributes: tuple[Any, ...] = type(value).__attrs_attrs__  # type: ignore[attr-defined]
+    for name in [attribute.name for attribute in attributes if attribute.name not in makers]:
+        if name in value._makers:  # type: ignore[attr-defined]
+            makers[name] = partial(getattr, value, name)
+        else:
+            object.__setattr__(copy, name, getattr(value, name))
+    object.__setattr__(copy, "_makers", makers)
+    return copy

@@ -1,0 +1,125 @@
+"""What every writer of drafts side by side says: numbers of rows, heads of columns, remarks in cells, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.kinds import Reformat
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import names_of
+from draftdiff.redlines.columns import AlignedRow, Cell, Comparison, Fate
+from draftdiff.writers.descriptions import what
+
+#: How a fate is counted and, in a cell where nothing stands, said.
+FATES: Final[dict[Fate, str]] = {
+    "edited": "edited", "inserted": "new", "deleted": "deleted", "moved": "moved", "split": "split off",
+    "merged": "merged",
+}  # fmt: skip
+#: What the marks mean, for a legend.
+LEGEND: Final = "Each column is compared with the one on its left."
+
+
+@frozen
+class Remark:
+    """A remark on what became of a paragraph.
+
+    Attributes:
+        before: What it says.
+        row: The number of the row that it leads to, at its end; None where it leads nowhere.
+    """
+
+    before: str
+    row: int | None = None
+
+
+@frozen
+class Shown:
+    """A row that has something to read.
+
+    Attributes:
+        number: As it is counted for the reader, from 1.
+        row: The row.
+    """
+
+    number: int
+    row: AlignedRow
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is not the same in all drafts."""
+        return any(cell.fate != "kept" for cell in self.row.cells)
+
+
+def shown_rows(comparison: Comparison) -> tuple[list[Shown], dict[int, int]]:
+    """The rows that have something to read, and the number of each by its index among all rows."""
+    rows: list[Shown] = []
+    numbers: dict[int, int] = {}
+    for index, row in enumerate(comparison.rows):
+        if row.has_text:
+            rows.append(Shown(len(rows) + 1, row))
+            numbers[index] = len(rows)
+    return rows, numbers
+
+
+def title_of(comparison: Comparison) -> str:
+    """What a comparison is called: the title that all drafts have, else all names."""
+    return " → ".join(dict.fromkeys(draft.title or draft.id for draft in comparison.drafts))
+
+
+def head_of(draft: Draft) -> tuple[str, list[str]]:
+    """The head of a draft's column: its title or id, then its id, proposers and date.
+
+    Example:
+        >>> head_of(Draft([], "v2", "Media", date="2014-06-09", proposers=["UNESCO", "Iran"]))
+        ('Media', ['v2', 'Iran + UNESCO', '2014-06-09'])
+    """
+    below = [draft.id] if draft.title not in (None, draft.id) else []
+    below += [" + ".join(names_of(draft.proposers))] if draft.proposers else []
+    below += [draft.date.isoformat()[:10]] if draft.date else []
+    return draft.title or draft.id, below
+
+
+def counts_of(comparison: Comparison, column: int) -> str:
+    """How many paragraphs a column changes, in words.
+
+    Example:
+        >>> from draftdiff.verbs import compare, read_text
+        >>> counts_of(compare([read_text("Act."), read_text("Act now.")]), 1)
+        '1 edited'
+    """
+    found = Counter(row.cells[column].fate for row in comparison.rows if row.has_text)
+    return ", ".join(f"{found[fate]} {word}" for fate, word in FATES.items() if found[fate]) or "no changes"
+
+
+def remarks_of(cell: Cell, column: int, comparison: Comparison, numbers: dict[int, int]) -> list[Remark]:
+    """What is to be said of a cell besides its words."""
+    row = None if cell.link is None else numbers.get(cell.link)
+    said = {
+        "moved": Remark("moved from row", row), "split": Remark("split from row", row), "deleted": Remark("deleted"),
+        "moved_away": Remark("moved to row", row), "merged": Remark("merged into row", row),
+    }.get(cell.fate)  # fmt: skip
+    found = [said] if said else []
+    if cell.against is not None and cell.against < column - 1:
+        left = comparison.drafts[column - 1].id
+        found.append(Remark(f"not in {left}; compared with {comparison.drafts[cell.against].id}"))
+    if cell.was is not None and cell.node is not None and cell.fate in ("edited", "moved"):
+        found += [Remark(what(Reformat([cell.was], [cell.node])))] if _reformatted(cell) else []
+    return found
+
+
+def _reformatted(cell: Cell) -> bool:
+    old, new = cell.was, cell.node
+    assert old is not None
+    assert new is not None
+    return old.kind != new.kind or (old.text == new.text and old.marks != new.marks)
+
+
+def labels_of(cell: Cell) -> tuple[str | None, str | None]:
+    """The old and the new label of a paragraph, the same twice where it did not change."""
+    own = None if cell.node is None else cell.node.label
+    if cell.was is None or cell.fate == "split":
+        return own, own
+    return cell.was.label, own

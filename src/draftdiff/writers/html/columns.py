@@ -1,0 +1,162 @@
+"""Drafts side by side as a page: one table, a column a draft, what differs from the left marked in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from attrs import define, field
+
+from draftdiff.changes.kinds import Node
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import ANCHORS
+from draftdiff.redlines.columns import Cell, Comparison
+from draftdiff.redlines.rows import Run
+from draftdiff.writers.columnwise import (
+    LEGEND,
+    Remark,
+    Shown,
+    counts_of,
+    head_of,
+    labels_of,
+    remarks_of,
+    shown_rows,
+    title_of,
+)
+from draftdiff.writers.html.escaping import direction, text, value
+from draftdiff.writers.html.inline import Inline
+from draftdiff.writers.html.page import page
+from draftdiff.writers.html.proposers import Proposers
+
+_INLINE = Inline(redline=True)
+
+
+def columns_page(comparison: Comparison, *, legend: bool) -> str:
+    """The page of a comparison.
+
+    Args:
+        comparison: The drafts side by side.
+        legend: Whether the page explains its marks and lets the reader hide the rows in which nothing differs.
+    """
+    rows, numbers = shown_rows(comparison)
+    table = _Table(comparison, numbers)
+    body = "".join(table.row(row) for row in rows)
+    title = title_of(comparison)
+    parts = [
+        f'<header class="masthead"><h1>{text(title)}</h1></header>\n',
+        _legend(rows) if legend else "",
+        f'<main><table class="columns n{len(comparison.drafts)}">\n',
+        f"<thead><tr>{_heads(comparison)}</tr></thead>\n<tbody>\n{body}</tbody></table></main>\n",
+    ]
+    return page(title, "".join(parts), "en", Proposers(), interface=True, sheet="columns.css")
+
+
+def _legend(rows: Sequence[Shown]) -> str:
+    differing = sum(row.differs for row in rows)
+    return (
+        '<section class="controls" aria-label="Ways to look at it">'
+        f'<label><input type="checkbox" id="differing"> only the {differing} of {len(rows)} rows that differ</label>'
+        f'<p class="key">{LEGEND} <ins>new words</ins> <del>old words</del></p></section>\n'
+    )
+
+
+def _heads(comparison: Comparison) -> str:
+    heads = ['<th scope="col" class="number">Row</th>']
+    for number, draft in enumerate(comparison.drafts):
+        name, below = head_of(draft)
+        counts = f'<span class="counts">{counts_of(comparison, number)}</span>' if number else ""
+        lines = "".join(f"<span>{text(line)}</span>" for line in below)
+        heads.append(f'<th scope="col"><b>{text(name)}</b>{lines}{counts}</th>')
+    return "".join(heads)
+
+
+@define(eq=False)
+class _Table:
+    """Writes the rows.
+
+    Attributes:
+        comparison: The drafts.
+        numbers: The numbers of rows, by their indexes.
+        called: How many notes and boxes each column has called so far, and how many of them stood below.
+    """
+
+    comparison: Comparison
+    numbers: dict[int, int]
+    called: dict[tuple[int, str, bool], int] = field(factory=dict)
+
+    def row(self, row: Shown) -> str:
+        """A row, which others lead to by its number."""
+        same = "" if row.differs else ' class="same"'
+        head = f'<th scope="row" class="number" id="row-{row.number}">{row.number}</th>'
+        cells = "".join(self._cell(cell, column) for column, cell in enumerate(row.row.cells))
+        return f"<tr{same}>{head}{cells}</tr>\n"
+
+    def _cell(self, cell: Cell, column: int) -> str:
+        remarks = remarks_of(cell, column, self.comparison, self.numbers)
+        said = "".join(f'<p class="remark">{_remark(remark)}</p>' for remark in remarks)
+        fate = cell.fate.replace("_", "-")
+        if cell.node is None:
+            return f'<td class="none {fate}">{said}</td>'
+        draft = self.comparison.drafts[column]
+        classes = f"{cell.node.kind} level-{min(cell.node.depth, 8)} {fate}"
+        content = self._label(cell) + self._words(cell, column)
+        target = self._target(cell.node, column)
+        return f'<td class="{classes}"{target}>{said}<p{_language(cell.node, draft)}>{content}</p></td>'
+
+    def _label(self, cell: Cell) -> str:
+        old, new = labels_of(cell)
+        if old is None and new is None:
+            return ""
+        if old == new:
+            inside = text(new or "") if cell.fate != "inserted" else _INLINE.wrapped(text(new or ""), "insert")
+        else:
+            inside = "" if old is None else _INLINE.wrapped(text(old), "delete")
+            inside += "" if new is None else _INLINE.wrapped(text(new), "insert")
+        return f'<span class="label">{inside}</span> '
+
+    def _words(self, cell: Cell, column: int) -> str:
+        parts = []
+        for is_border, group in groupby(cell.runs, key=lambda run: run == Run("delete", "\n")):
+            runs = [_without_links(run) for run in group]
+            if is_border:
+                parts += [_INLINE.wrapped("", "delete", css_class="pilcrow") for _ in runs]
+            else:
+                parts.append(_INLINE.runs(runs, notes=self._calls(runs, column)))
+        return "".join(parts)
+
+    def _calls(self, runs: Sequence[Run], column: int) -> list[str | None]:
+        """The id of what each call of a note or box in a cell leads to; those of the left lead nowhere."""
+        found: list[str | None] = []
+        for run in runs:
+            for kind in [kind for kind, _ in sorted(run.style) if kind in ANCHORS] if not run.text else ():
+                found.append(None if run.op == "delete" else self._next(column, kind, stands=False))
+        return found
+
+    def _target(self, node: Node, column: int) -> str:
+        if node.kind not in ANCHORS:
+            return ""
+        found = self._next(column, node.kind, stands=True)
+        return f' id="{found}"' if found else ""
+
+    def _next(self, column: int, kind: str, *, stands: bool) -> str | None:
+        """The id of the next note or box of a column; None for a call to which nothing stands below."""
+        number = self.called[column, kind, stands] = self.called.get((column, kind, stands), 0) + 1
+        draft = self.comparison.drafts[column]
+        have = sum(paragraph.kind == kind and bool(paragraph.text or paragraph.label) for paragraph in draft.paragraphs)
+        return f"{kind}-{column + 1}-{number}" if number <= have else None
+
+
+def _remark(remark: Remark) -> str:
+    link = f' <a href="#row-{remark.row}">{remark.row}</a>' if remark.row is not None else ""
+    return text(remark.before) + link
+
+
+def _language(node: Node, draft: Draft) -> str:
+    language = node.language or draft.language
+    written = direction((node.label or "") + node.text, language)
+    return (f' lang="{value(language)}"' if language else "") + (f' dir="{written}"' if written else "")
+
+
+def _without_links(run: Run) -> Run:
+    style = frozenset(mark for mark in run.style if mark[0] != "link")
+    return Run(run.op, run.text, style, run.was, run.proposers)
