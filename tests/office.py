@@ -114,6 +114,10 @@ def _document_texts(document: Any) -> Iterator[str]:
     for notes in (document.getFootnotes(), document.getEndnotes()):
         for place in range(notes.getCount()):
             yield from _paragraphs(notes.getByIndex(place))
+    # A floating table stands in a frame, unless a change is tracked in it; text boxes are frames too.
+    frames = document.getTextFrames()
+    for place in range(frames.getCount()):
+        yield from _paragraphs(frames.getByIndex(place).getText())
 
 
 def _paragraphs(text: Any) -> Iterator[str]:
