@@ -135,10 +135,14 @@ def _is_tracked(paragraph: etree._Element) -> bool:
 
 
 def _track(paragraph: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
-    """Tracks all of a paragraph; the last one of a container keeps its mark, and is empty when it is gone."""
+    """Tracks all of a paragraph; one that is last, ends a section or gave its mark already is empty when it is gone."""
     fates: Fates = ((fate, stamp),)
     wrap(paragraph, dict.fromkeys(tracked_units(paragraph), fates))
     following = paragraph.getnext()
-    ends_section = paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is not None
-    if following is not None and following.tag == _P and not ends_section:
+    keeps_mark = any(
+        child.tag in FATES or child.tag == tag("sectPr")
+        for properties in paragraph.iterchildren(tag("pPr"))
+        for child in (*properties, *properties.iterfind(f"{tag('rPr')}/*"))
+    )
+    if following is not None and following.tag == _P and not keeps_mark:
         track_mark(paragraph, fate, stamp)
