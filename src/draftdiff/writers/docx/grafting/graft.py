@@ -28,7 +28,7 @@ from draftdiff.writers.docx.grafting.copies import Copies
 from draftdiff.writers.docx.grafting.notes import order_notes
 from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
-from draftdiff.writers.docx.grafting.pictures import Key, all_pictures
+from draftdiff.writers.docx.grafting.pictures import Key, all_pictures, tracked_pictures
 from draftdiff.writers.docx.grafting.placing import Placing, is_touched
 from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.sayings import say, say_first
@@ -80,6 +80,8 @@ def graft(redline: Redline, options: Options) -> bytes:
     if not options.legend:
         return data
     said = legend(redline, list(work.roots.values()))
+    told = tracked_pictures(work.roots.values())
+    said += [("Pictures", told)] if told is not None else []
     work.roots[old.parts.main] = old.parts.root
     if options.cover:
         old.parts.body[:0] = cover_page(said)

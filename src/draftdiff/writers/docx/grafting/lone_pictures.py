@@ -106,21 +106,40 @@ def _settle(
     matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
     pairs = [(old[i + step], new[j + step]) for i, j, size in matcher.get_matching_blocks() for step in range(size)]
     kept = [(before, after) for before, after in pairs if _is_beside_the_same(before, after, placed)]
-    stay, come = {id(before) for before, _ in kept}, {id(after) for _, after in kept}
-    last: dict[etree._Element | None, etree._Element] = {placed.get(a.before) if a.before is not None else None:
-                                                         b.paragraph for b, a in kept}  # fmt: skip
-    for one in old:
-        if id(one) not in stay and not _is_tracked(one.paragraph):
-            _track(one.paragraph, "del", stamp)
+    stay = {id(after): before for before, after in kept}
+    gone = [one for one in old if one not in stay.values() and not _is_tracked(one.paragraph)]
+    last: dict[etree._Element | None, etree._Element] = {}
+    come: list[etree._Element] = []
     for one in new:
-        if id(one) not in come:
-            beside = None if one.before is None else placed.get(one.before)
-            made = copy(one.paragraph, container)
-            at = last.get(beside, beside)
-            put(container, at if at is not None and at.getparent() is container else None, made)
-            _track(made, "ins", stamp)
-            last[beside] = made
+        beside = None if one.before is None else placed.get(one.before)
+        same = next((other for other in gone if other.before is beside), None)
+        if id(one) in stay:
+            last[beside] = stay[id(one)].paragraph
+            continue
+        made = copy(one.paragraph, container)
+        if same is not None:
+            gone.remove(same)
+            _replace(same.paragraph, made, stamp)
+            last[beside] = same.paragraph
+            continue
+        at = last.get(beside, beside)
+        put(container, at if at is not None and at.getparent() is container else None, made)
+        last[beside] = made
+        come.append(made)
+    for paragraph in come:
+        _track(paragraph, "ins", stamp)
+    for one in gone:
+        _track(one.paragraph, "del", stamp)
     return len(kept) < max(len(old), len(new))
+
+
+def _replace(paragraph: etree._Element, made: etree._Element, stamp: Stamp) -> None:
+    """Tracks the pictures of a paragraph as deleted, and those of another as inserted behind them."""
+    came: Fates = (("ins", stamp),)
+    went: Fates = (("del", stamp),)
+    wrap(paragraph, dict.fromkeys(tracked_units(paragraph), went))
+    wrap(made, dict.fromkeys(tracked_units(made), came))
+    paragraph.extend([child for child in made if child.tag != tag("pPr")])
 
 
 def _is_beside_the_same(old: Lone, new: Lone, placed: Mapping[etree._Element, etree._Element]) -> bool:

@@ -6,7 +6,7 @@ A draft holds no pictures; so what became of them is found here, by their bytes 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import pairwise
@@ -71,6 +71,19 @@ def all_pictures(opened: Opened) -> Counter[Key]:
     """How often a file shows each picture."""
     stories = roots(opened.parts).values()
     return Counter(key_of(holder, opened) for root in stories for holder in root.iter(*HOLDERS) if _is_seen(holder))
+
+
+def tracked_pictures(stories: Iterable[etree._Element]) -> str | None:
+    """How many pictures are tracked as inserted and as deleted, in words; None where none are."""
+    found = Counter(
+        etree.QName(change).localname
+        for root in stories
+        for change in root.iter(tag("ins"), tag("del"))
+        for holder in change.iter(*HOLDERS)
+        if _is_seen(holder)
+    )
+    told = [f"{found[name]} {what}" for name, what in (("ins", "inserted"), ("del", "deleted")) if found[name]]
+    return ", ".join(told) or None
 
 
 def _is_seen(holder: etree._Element) -> bool:
