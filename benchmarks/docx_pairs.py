@@ -8,7 +8,6 @@ from itertools import permutations
 from pathlib import Path
 
 from attrs import frozen
-from docx_specimens import SPECIMENS
 from lxml import etree
 
 from draftdiff.ooxml.package import pack
@@ -19,6 +18,7 @@ from draftdiff.writers.docx.grafting.opened import roots
 TESTS = Path(__file__).parent.parent / "tests"
 sys.path.insert(0, str(TESTS))
 from docx_edits import EDITS, edited  # noqa: E402
+from docx_specimens import SPECIMENS  # noqa: E402
 
 SAMPLES = sorted((TESTS / "data" / "docx").glob("*.docx"))
 #: Files that were saved from one another, or tell of the same matter: pairs that a person would compare.

@@ -1,4 +1,4 @@
-"""Hypothesis profiles: HYPOTHESIS_PROFILE=quick (the default), ci, or thorough (20,000 examples a law)."""
+"""Hypothesis profiles: HYPOTHESIS_PROFILE=quick (the default), ci, thousand, or thorough (20,000 examples a law)."""
 
 from __future__ import annotations
 
@@ -10,5 +10,6 @@ _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_bas
 
 settings.register_profile("quick", max_examples=60, derandomize=True, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("ci", max_examples=200, derandomize=True, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("thousand", max_examples=1_000, database=None, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("thorough", max_examples=20_000, database=None, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

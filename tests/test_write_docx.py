@@ -426,6 +426,41 @@ class TestRefusals:
 WILD = ["<script>alert(1)</script>", "]]>", "&amp;", "\u202eevil\u202c", "x" * 10_000, "a\tb\nc", "'\"", " spaced "]
 
 
+class TestFlattened:
+    """What a document cannot hold in its place becomes plain paragraphs, and a warning says so."""
+
+    @pytest.mark.parametrize("kind", ["note", "box"])
+    def test_in_a_note_or_box(self, kind: str) -> None:
+        inner = para("Within.", kind)
+        outer = para("Around.", "note", inner, marks=[Mark(2, 2, kind)])
+        old, new = draft(para("One sentence.")), draft(para("One sentence.", "paragraph", outer), id="new")
+        with pytest.warns(UserWarning, match=f"draft 'new': 1 {kind} in a note or box"):
+            data = write_docx(dd.redline(old, new))
+        assert {"Around.", "Within."} <= set(view(data, "accept").everything())
+
+    def test_a_fourth_header(self) -> None:
+        old = draft(para("One sentence."))
+        new = draft(para("One sentence."), *(para(f"Head {place}", "header") for place in range(4)), id="new")
+        with pytest.warns(UserWarning, match="draft 'new': 1 header beyond the third"):
+            data = write_docx(dd.redline(old, new), legend=False)
+        assert view(data, "accept").margins == [f"Head {place}" for place in range(4)]
+
+
+class TestNames:
+    @pytest.mark.parametrize("name", ["Iran\x00", "\ud800", "\x07bell", "a\ufffe"])
+    def test_what_no_xml_can_hold_is_refused(self, name: str) -> None:
+        old, new = draft(para("One.")), draft(para("Two."), id="new", parents=["old"], proposers=[name])
+        with pytest.raises(OutputError, match="stands in a proposer's name, and no XML can hold it; take it out"):
+            write_docx(dd.redline(old, new))
+        with pytest.raises(OutputError, match="stands in its title"):
+            write_docx(dd.redline(old, evolve(new, proposers=(), title=name)))
+
+    @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "]]>", "x" * 10_000, "\u202eIran\u2066", "a\tb"])
+    def test_all_else_comes_back(self, name: str) -> None:
+        old, new = draft(para("One.")), draft(para("Two."), id="new", parents=["old"], proposers=[name])
+        assert {author for _, author, _, _ in revisions(write_docx(dd.redline(old, new)))} == {name}
+
+
 class TestWildTexts:
     @pytest.mark.parametrize("text", WILD)
     def test_as_text_author_and_id(self, text: str) -> None:

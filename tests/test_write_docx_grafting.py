@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import warnings
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import assume, given
 from lxml import etree
 
 import draftdiff as dd
 from docx_files import abstract, box, call, docx, field, level, note, num, outside, p, r, style, table, tc, tr, use
-from draftdiff.model import Draft
+from draftdiff.model import Draft, Party
 from draftdiff.ooxml.package import open_package, pack
 from draftdiff.ooxml.resolution import has_revisions, resolve
 from draftdiff.ooxml.xml import parse, tag
@@ -23,6 +25,7 @@ from draftdiff.writers.docx.document import draft_document
 from draftdiff.writers.docx.grafting.opened import roots
 from draftdiff.writers.docx.options import Options
 from test_write_docx import check_rules
+from word_rules import broken_rules
 from word_views import W, parts, revisions, view
 
 SAMPLES = sorted((Path(__file__).parent / "data" / "docx").glob("*.docx"))
@@ -103,12 +106,14 @@ class TestLaw:
 class TestWhatStays:
     def test_only_the_text_and_the_settings_change(self) -> None:
         before, after = docx(BODY, settings=""), docx(BODY.replace("at once", "without delay"), settings="")
-        assert changed_parts(before, grafted(before, after)) == {"word/document.xml", "word/settings.xml"}
+        data = grafted(before, after, legend=False)
+        assert changed_parts(before, data) == {"word/document.xml", "word/settings.xml"}
 
     def test_other_paragraphs_keep_their_xml(self) -> None:
         before, after = docx(BODY), docx(BODY.replace("at once", "without delay"))
         was, now = (
-            [etree.tostring(q, method="c14n") for q in main(data)[0]] for data in (before, grafted(before, after))
+            [etree.tostring(q, method="c14n") for q in main(data)[0]]
+            for data in (before, grafted(before, after, legend=False))
         )
         assert [one == other for one, other in zip(was, now, strict=True)] == [True, False, True, True]
 
@@ -293,6 +298,44 @@ class TestOwnDocumentInstead:
 def test_same_input_same_bytes() -> None:
     before, after = docx(BODY), docx(BODY.replace("at once", "without delay") + p("And more."))
     assert grafted(before, after) == grafted(before, after)
+
+
+class TestLegend:
+    OLD = dd.read(docx(BODY), id="old", title="The Charter")
+    NEW = dd.read(
+        docx(BODY.replace("shall", "should")),
+        id="new",
+        parents=["old"],
+        date=datetime(2014, 6, 9, 23, 30, tzinfo=timezone(timedelta(hours=-2))),
+        proposers=[Party("UK+friends", ["UK", "Norway"], open=True)],
+    )
+
+    def test_a_comment_at_the_start_leaves_the_text_alone(self) -> None:
+        data = write_docx(dd.redline(self.OLD, self.NEW))
+        comment = parts(data)["word/comments.xml"][0]
+        told = ["".join(map(str, line.itertext())) for line in comment]
+        assert told == [
+            "Old draft: The Charter (old)",
+            "New draft: new · 2014-06-09 23:30:00-02:00 · UK+friends",
+            "Changes: 1 edit",
+            "By: UK+friends (UK, Norway and others)",
+        ]
+        assert comment.get(f"{W}author") == "draftdiff"
+        assert view(data, "reject").everything() == view(self.OLD.package, "accept").everything()
+        assert set(broken_rules(data)) <= set(broken_rules(self.OLD.package))
+
+    def test_one_stable_name_and_its_moment_in_utc(self) -> None:
+        found = revisions(write_docx(dd.redline(self.OLD, self.NEW)))
+        assert {(author, date) for _, author, date, _ in found} == {("UK+friends", "2014-06-10T01:30:00Z")}
+
+    @pytest.mark.parametrize("packages", [True, False], ids=["on the old file", "of our own"])
+    def test_author_and_date_as_chosen(self, packages: bool) -> None:
+        old, new = (evolve(found, proposers=(), package=found.package if packages else None)
+                    for found in (self.OLD, self.NEW))  # fmt: skip
+        data = write_docx(dd.redline(old, new), author="Secretariat", date=date(2015, 1, 2), legend=False)
+        assert {found[1:3] for found in revisions(data)} == {("Secretariat", "2015-01-02T00:00:00Z")}
+        assert "word/comments.xml" not in parts(data)
+        assert "Old draft" not in " ".join(view(data, "accept").everything())
 
 
 def test_a_cover_stands_in_front() -> None:

@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 
 import draftdiff as dd
 import office
+from docx_specimens import SPECIMENS
 from draftdiff.model import Draft
 from draftdiff.testing import pairs
 from draftdiff.writers.docx import write_docx
@@ -46,3 +47,16 @@ def test_every_document(tmp_path: Path) -> None:
             if want != got:
                 wrong.append((name, mode, want - got, got - want))
     assert not wrong
+
+
+def test_every_kind_of_content_on_the_old_file(tmp_path: Path) -> None:
+    """The office has the old file and the new one to itself too, and shows the same words of them."""
+    pairs = [(specimen(0), specimen(1 + place % 3)) for place, specimen in enumerate(SPECIMENS)]
+    redlines = [write_docx(dd.redline(dd.read(one, id="old"), dd.read(other, id="new"))) for one, other in pairs]
+    contents = dict.fromkeys([*(side for pair in pairs for side in pair), *redlines])
+    files = {content: tmp_path / f"{place}.docx" for place, content in enumerate(contents)}
+    for content, file in files.items():
+        file.write_bytes(content)
+    texts = dict(zip(files, office.read_in_office(list(files.values()), timeout=900), strict=True))
+    for (before, after), redline in zip(pairs, redlines, strict=True):
+        assert texts[redline] == {"accept": texts[after]["accept"], "reject": texts[before]["accept"]}

@@ -144,6 +144,8 @@ def _element(element: etree._Element) -> Iterator[str]:
         kinds = [_name(child) in _FATES for child in element]
         if kinds != sorted(kinds, reverse=True):
             yield "the fate of a paragraph mark is not first"
+        if any(count > 1 for count in Counter(_name(child) for child in element).values()):
+            yield "a paragraph mark has a fate or a property twice"
     if name == "tc" and (len(element) == 0 or _name(element[-1]) not in ("p", "sdt", "customXml")):
         yield "a cell does not end with a paragraph"
     if name == "body":

@@ -132,6 +132,7 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", metavar="ISO", help="date of the changes")
     parser.add_argument("--cover", action="store_true", help="names and legend on a page of their own")
     parser.add_argument("--no-legend", action="store_true", help="leave the legend out")
+    parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx)")
     parser.set_defaults(run=_command("redline"))
 
 

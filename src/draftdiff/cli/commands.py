@@ -116,6 +116,8 @@ def _redline_options(arguments: Namespace) -> dict[str, Any]:
             raise OutputError(f"--date {arguments.date!r} is no date; write it as 2014-06-09") from None
     if arguments.cover:
         options["cover"] = True
+    if arguments.comments:
+        options["comments"] = True
     if arguments.no_legend:
         options["legend"] = False
     return options

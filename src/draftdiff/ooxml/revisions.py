@@ -26,6 +26,8 @@ _PROPERTY_CHANGES: Final = (
     *(tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")),
     *map(tag, ("numberingChange", "cellIns", "cellDel", "cellMerge")),
 )
+#: No attribute of the format: it is gone before a document is.
+REMARK: Final = "remark"
 _NO_DATE: Final = "1900-01-01T00:00:00Z"
 #: All elements whose ``w:id`` is that of a revision.
 REVISIONS: Final = (*sorted(FATES), *_RANGES, *_PROPERTY_CHANGES)
@@ -38,10 +40,12 @@ class Stamp:
     Attributes:
         author: The name that a word processor shows; one colour an author.
         date: ``w:date``: UTC, ISO 8601, to the second; None where it is unknown.
+        remark: The key of what is said of it, noted in an attribute ``REMARK`` until comments are made; or None.
     """
 
     author: str
     date: str | None = None
+    remark: str | None = None
 
 
 def utc(moment: date | None) -> str | None:
@@ -60,7 +64,10 @@ def utc(moment: date | None) -> str | None:
 
 
 def _stamped(name: str, stamp: Stamp, *children: etree._Element) -> etree._Element:
-    return w(name, *children, id=0, author=stamp.author, date=stamp.date)
+    element = w(name, *children, id=0, author=stamp.author, date=stamp.date)
+    if stamp.remark is not None:
+        element.set(REMARK, stamp.remark)
+    return element
 
 
 # 17.13.5.18 ins, 17.13.5.14 del, 17.13.5.22 moveFrom, 17.13.5.25 moveTo (run content): they stand beside runs

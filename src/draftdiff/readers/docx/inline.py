@@ -161,7 +161,10 @@ class Inline:
             self.read(children(element), marks)
 
     def _drawing(self, holder: etree._Element) -> None:
-        for kind, element in drawings.contents(holder):
+        found = list(drawings.contents(holder))
+        if {kind for kind, _ in found} == {"picture"}:
+            self.pieces.append(Piece(source=holder, is_picture=True))
+        for kind, element in found:
             if kind == "box":
                 self._anchor(holder, self.around.box(element))
             elif kind == "shape":

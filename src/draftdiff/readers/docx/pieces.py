@@ -25,6 +25,7 @@ class Piece:
         anchor: The note or box, or None.
         is_label: Whether it is in the style that labels are written in.
         source: The element that it was read from.
+        is_picture: Whether a picture stands here, which is no text.
     """
 
     text: str = ""
@@ -33,6 +34,7 @@ class Piece:
     anchor: Paragraph | None = None
     is_label: bool = False
     source: etree._Element | None = field(default=None, eq=False, repr=False)
+    is_picture: bool = False
 
 
 @frozen

@@ -162,10 +162,11 @@ class _Container:
         elements, self.elements = self.elements, []
         joined = join(pieces)
         number = self._number(properties) if joined or not properties.hidden_mark else None
-        is_said = bool(pieces) and pieces[0].is_label
+        said = [piece for piece in pieces if not piece.is_picture]
+        is_said = bool(said) and said[0].is_label
         if not (joined or is_said) and number is None:
             return
-        paragraph = labelled(pieces, joined, number, properties)
+        paragraph = labelled(said, joined, number, properties)
         paragraph = self.story.with_source(paragraph, elements=elements, pieces=pieces)
         self.blocks.append(self.outline.block(paragraph, properties.place, properties.heading))
 

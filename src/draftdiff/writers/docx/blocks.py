@@ -17,6 +17,9 @@ Signature = tuple[frozenset[Party], date | None]
 #: The note or box that hangs at an anchor: its index in the old and in the new draft.
 Anchor = tuple[int | None, int | None]
 _NOTHING: Final = frozenset[Party]()
+#: Pictures are no part of a draft: what became of them is known of the files only.
+PICTURE: Final = "picture"
+_HUNG: Final = frozenset({*ANCHORS, PICTURE})
 
 
 @frozen
@@ -27,6 +30,7 @@ class Piece:
         op, text, style, was, proposers, date: As those of a ``Run``.
         moved: It is deleted here because it moved away, or inserted because it moved here.
         anchor: The note or box that hangs here, or None for text.
+        remark: The key of what is said of it, or None; see ``remarks``.
     """
 
     op: Op
@@ -37,11 +41,12 @@ class Piece:
     moved: bool = False
     anchor: Anchor | None = None
     date: date | None = None
+    remark: str | None = None
 
     @property
     def anchor_kind(self) -> str | None:
-        """``note`` or ``box`` for an anchor, None for text."""
-        return next((kind for kind, _ in self.style if kind in ANCHORS), None) if not self.text else None
+        """``note``, ``box`` or ``picture`` for an anchor, None for text."""
+        return next((kind for kind, _ in self.style if kind in _HUNG), None) if not self.text else None
 
     def signature(self, line: Line) -> Signature:
         """Who inserted or deleted it, and when; else who changed its line as a whole."""
@@ -61,6 +66,7 @@ class Line:
         move: The number of the move that took it away or brought it here.
         proposers: Who changed it as a whole.
         ranges: The move range that opens before it, and the one that closes behind it.
+        changes: Indexes into the change set of what changed here.
         date: When they did.
     """
 
@@ -72,6 +78,7 @@ class Line:
     move: int | None = None
     proposers: frozenset[Party] = _NOTHING
     ranges: tuple[str | None, str | None] = (None, None)
+    changes: tuple[int, ...] = ()
     date: date | None = None
 
     @property

@@ -55,8 +55,9 @@ def source_stamp(value: str) -> Stamp:
     """The stamp that the value of a mark ``inserted`` or ``deleted`` tells: "author" or "author|date".
 
     Example:
-        >>> source_stamp("Iran|2014-06-09T10:00:00Z")
-        Stamp(author='Iran', date='2014-06-09T10:00:00Z')
+        >>> stamp = source_stamp("Iran|2014-06-09T10:00:00Z")
+        >>> stamp.author, stamp.date
+        ('Iran', '2014-06-09T10:00:00Z')
     """
     author, _, date = value.rpartition("|")
     is_dated = _DATE.fullmatch(date) is not None

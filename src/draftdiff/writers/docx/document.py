@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -10,6 +11,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.ooxml.building import bag, w
 from draftdiff.ooxml.revisions import number, utc
 from draftdiff.redlines.layout import Redline
+from draftdiff.writers.docx.comments import comment, forget
 from draftdiff.writers.docx.composition import Byline, Composition, Scribe
 from draftdiff.writers.docx.forms import forms_of
 from draftdiff.writers.docx.legend import cover_page, header_lines, legend
@@ -17,6 +19,7 @@ from draftdiff.writers.docx.lines import draft_lines, lines_of
 from draftdiff.writers.docx.moves import with_moves
 from draftdiff.writers.docx.options import Options
 from draftdiff.writers.docx.parts import Part, package_of
+from draftdiff.writers.docx.remarks import with_remarks
 from draftdiff.writers.docx.settings import PAGES, SEPARATORS, Margin, core_properties, section, settings_part
 from draftdiff.writers.docx.stories import stories_of
 from draftdiff.writers.docx.styles import font_table, styles_part
@@ -38,12 +41,14 @@ def draft_document(draft: Draft, options: Options) -> bytes:
 def redline_document(redline: Redline, options: Options) -> bytes:
     """A document of two drafts: all changes accepted it is the new one, all rejected the old one."""
     lines = lines_of(redline.rows, redline.old, redline.new)
+    lines, said_of = with_remarks(lines, redline.changes) if options.comments else (lines, {})
     stories = with_moves(stories_of(lines, redline.old, redline.new), native=options.moves == "native")
     date = redline.new.date if options.date is None else options.date
     forms = (forms_of(redline.old), forms_of(redline.new))
     former = redline.old.language if redline.new.language not in (None, redline.old.language) else None
     byline = Byline(options.author, utc(date), options.date is not None)
     main, notes, margins = _text_parts(Composition(stories, forms, byline, former))
+    found = _comments(said_of, _all(main, notes, margins))
     if options.legend:
         said = legend(redline, (part.root for part in _all(main, notes, margins)))
         if options.cover:
@@ -51,7 +56,15 @@ def redline_document(redline: Redline, options: Options) -> bytes:
         else:
             first = margins.setdefault(("header", "first"), _margin_part("header", "first"))
             first.root[:0] = header_lines(said)
-    return _packed(main, notes, margins, redline.new, tracked=True)
+    return _packed(main, notes, margins, redline.new, tracked=True, comments=found)
+
+
+def _comments(texts: Mapping[str, str], parts: Sequence[Part]) -> Part | None:
+    """The comments on the changes, which are put into the main part; None where there is nothing to say."""
+    found = comment(parts[0].root, texts, -1)
+    for part in parts:
+        forget(part.root)
+    return Part("word/comments.xml", "comments", w("comments", *found)) if found else None
 
 
 def _text_parts(composition: Composition) -> tuple[Part, Part | None, _Margins]:
@@ -93,9 +106,18 @@ def _all(main: Part, notes: Part | None, margins: _Margins) -> list[Part]:
     return [main, *([] if notes is None else [notes]), *margins.values()]
 
 
-def _packed(main: Part, notes: Part | None, margins: _Margins, draft: Draft, *, tracked: bool) -> bytes:
+def _packed(
+    main: Part,
+    notes: Part | None,
+    margins: _Margins,
+    draft: Draft,
+    *,
+    tracked: bool,
+    comments: Part | None = None,
+) -> bytes:
     """The package of a document whose text has been written."""
-    number(part.root for part in _all(main, notes, margins))
+    said = 0 if comments is None else len(comments.root)
+    number((part.root for part in _all(main, notes, margins)), above=said)
     margins = _on_all_pages({**margins, **_page_numbers(margins)})
     even = any(pages == "even" for _, pages in margins)
     settings = settings_part(tracked=tracked, even=even, notes=notes is not None)
@@ -104,6 +126,7 @@ def _packed(main: Part, notes: Part | None, margins: _Margins, draft: Draft, *, 
         Part("word/settings.xml", "settings", settings),
         Part("word/fontTable.xml", "fontTable", font_table()),
         *_all(main, notes, margins)[1:],
+        *([] if comments is None else [comments]),
     ]
     links = {part.name: main.relate(part.kind, part.name.removeprefix("word/")) for part in parts}
     calls = [Margin(kind, pages, links[part.name]) for (kind, pages), part in margins.items()]

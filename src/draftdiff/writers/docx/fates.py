@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import Op
 from draftdiff.ooxml.revisions import Fate, Stamp
 from draftdiff.redlines.rows import Style
@@ -36,6 +38,7 @@ def line_fates(line: Line, stamp: Stamp) -> Fates:
 
 def piece_fates(piece: Piece, line: Line, stamp: Stamp) -> Fates:
     """The fate of a piece that came or went."""
+    stamp = stamp if piece.remark is None else evolve(stamp, remark=piece.remark)
     return ((_FATES[piece.op, piece.moved and line.move is not None], stamp),)
 
 

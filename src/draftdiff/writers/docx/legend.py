@@ -1,4 +1,4 @@
-"""The two drafts' names and whose changes are shown: in the first page's header, or on a cover."""
+"""The two drafts' names and whose changes are shown: in the first page's header, on a cover, or in a comment."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lxml import etree
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
 from draftdiff.ooxml.building import bag, text_element, w
+from draftdiff.ooxml.revisions import REVISIONS
 from draftdiff.ooxml.xml import tag
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.descriptions import summary
@@ -27,7 +28,7 @@ def legend(redline: Redline, stories: Iterable[etree._Element]) -> list[tuple[st
         redline: The drafts and their changes.
         stories: The roots that hold the changes; their authors are named.
     """
-    authors = {element.get(tag("author"), "") for root in stories for element in root.iter("*")} - {""}
+    authors = {element.get(tag("author"), "") for root in stories for element in root.iter(*REVISIONS)} - {""}
     lines = [("Old draft", describe(redline.old)), ("New draft", describe(redline.new))]
     lines.append(("Changes", summary(redline.changes)))
     if authors:

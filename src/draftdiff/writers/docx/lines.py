@@ -57,7 +57,8 @@ def _lines(rows: Sequence[Row]) -> Iterator[Line]:
 def _line(row: Row, old: Node | None, new: Node | None, runs: Iterable[Run | Piece]) -> Line:
     mark: Op = "delete" if new is None else "insert" if old is None else row.mark
     pieces = tuple(run if isinstance(run, Piece) else _piece(run, row) for run in runs)
-    return Line(old, new, pieces, mark=mark, move=row.move, proposers=row.proposers, date=row.date)
+    line = Line(old, new, pieces, mark=mark, move=row.move, proposers=row.proposers, date=row.date)
+    return evolve(line, changes=row.changes)
 
 
 def _piece(run: Run, row: Row) -> Piece:
@@ -100,7 +101,8 @@ def _arrived(rows: Sequence[Row]) -> Line:
         if run.op != "delete"
     ]
     last = rows[-1]
-    return Line(None, last.new, tuple(pieces), mark="insert", move=last.move, proposers=last.proposers, date=last.date)
+    line = Line(None, last.new, tuple(pieces), mark="insert", move=last.move, proposers=last.proposers, date=last.date)
+    return evolve(line, changes=last.changes)
 
 
 _Hanging = dict[tuple[int, str], list[int]]

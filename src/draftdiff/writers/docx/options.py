@@ -25,6 +25,7 @@ class Options:
         cover: Whether the drafts' names and the legend stand on a page of their own, in front of the text.
         legend: Whether they stand anywhere at all.
         moves: Whether moves are tracked as moves, or as insertions and deletions.
+        comments: Whether comments say what changes mean.
         track_changes: How tracked changes in the drafts' files are settled, where both ways give what the drafts say.
     """
 
@@ -33,6 +34,7 @@ class Options:
     cover: bool = False
     legend: bool = True
     moves: Literal["native", "ins-del"] = "native"
+    comments: bool = False
     track_changes: Literal["accept", "reject"] = "accept"
 
 

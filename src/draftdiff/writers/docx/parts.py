@@ -18,7 +18,10 @@ _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MEDIA: Final = {
     "officeDocument": f"{_WORD}document.main+xml",
     "core-properties": "application/vnd.openxmlformats-package.core-properties+xml",
-    **{kind: f"{_WORD}{kind}+xml" for kind in ("styles", "settings", "fontTable", "footnotes", "header", "footer")},
+    **{
+        kind: f"{_WORD}{kind}+xml"
+        for kind in ("styles", "settings", "fontTable", "footnotes", "header", "footer", "comments")
+    },
 }
 
 

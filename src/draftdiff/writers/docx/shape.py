@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from draftdiff.errors import OutputError
@@ -37,6 +37,23 @@ def check_draft(draft: Draft) -> None:
         _check_text(draft, path, paragraph)
         _check_table(draft, path, paragraph, parent)
         kinds.append(paragraph.kind)
+
+
+def check_names(drafts: Iterable[Draft]) -> None:
+    """Nothing, if a document can say what drafts are called and who proposed them.
+
+    Raises:
+        OutputError: A name, id or title has a character that XML forbids.
+    """
+    for draft in drafts:
+        names = [name for party in sorted(draft.proposers) for name in (party.name, *party.members)]
+        told = [
+            (draft.id, "its id"),
+            (draft.title or "", "its title"),
+            *((name, "a proposer's name") for name in names),
+        ]
+        for text, what in told:
+            check_text(text, what, path=draft.id)
 
 
 def check_text(text: str, what: str, *, path: str | None = None, where: str | None = None) -> None:

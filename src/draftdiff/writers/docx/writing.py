@@ -11,9 +11,10 @@ from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.columns import columns_document
 from draftdiff.writers.docx.document import draft_document, redline_document
+from draftdiff.writers.docx.flattening import flattened
 from draftdiff.writers.docx.grafting import Ungraftable, graft
 from draftdiff.writers.docx.options import Options, read_options
-from draftdiff.writers.docx.shape import check_draft
+from draftdiff.writers.docx.shape import check_draft, check_names
 from draftdiff.writers.options import cannot_write
 from draftdiff.writers.readback import warn_of_losses
 
@@ -22,16 +23,17 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     """A Word document: of a draft its text, of a redline both texts with real tracked changes.
 
     Where both drafts were read from Word files, the redline is the old one's file: what did not change stays as it
-    is there, and a legend stands on a cover only. A ``UserWarning`` says why where that cannot be. All changes
-    accepted, the redline is the new draft; all rejected, it is the old one. A change bears the name of its
-    proposers where they are known. The same input gives the same bytes.
+    is there, and the legend is a comment at its start, so that the text stays as it was. A ``UserWarning`` says why
+    where that cannot be. All changes accepted, the redline is the new draft; all rejected, it is the old one. A
+    change bears the name of its proposers where they are known. The same input gives the same bytes.
 
     Args:
         what: A draft, a redline, or a comparison: a landscape table with a column for each draft.
         options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date`` of the changes
             (default: that of the new draft; none where it has none); ``cover``: the drafts' names and the legend
-            on a page of their own, not in the first page's header; ``legend=False``: nowhere; ``moves``:
-            "native", or "ins-del" for insertions and deletions; ``track_changes``: "accept" or "reject", how
+            on a page of their own, not in the first page's header or a comment; ``legend=False``: nowhere; ``moves``:
+            "native", or "ins-del" for insertions and deletions; ``comments``: comments by draftdiff say what
+            changes mean, and whose they are; ``track_changes``: "accept" or "reject", how
             tracked changes in the drafts' files are settled, where both ways give what the drafts say.
 
     What a document cannot hold of a draft (a depth, a kind in a place) is flattened, with a ``UserWarning``.
@@ -48,12 +50,14 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     if isinstance(what, Redline):
         check_draft(what.old)
         check_draft(what.new)
+        check_names((what.old, what.new))
         return _redline(what, chosen)
     if isinstance(what, Comparison):
         return columns_document(what, legend=chosen.legend)
     if not isinstance(what, Draft):
         raise cannot_write("docx", what, "a Draft, a Comparison or a Redline (make one with draftdiff.redline)")
     check_draft(what)
+    check_names([what])
     data = draft_document(what, chosen)
     _warn(what, data)
     return data
@@ -61,13 +65,15 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
 
 def _redline(redline: Redline, options: Options) -> bytes:
     """The redline on the old draft's file where both drafts have one, else in a document of our own."""
-    if redline.old.package is None or redline.new.package is None:
-        return redline_document(redline, options)
-    try:
-        return graft(redline, options)
-    except Ungraftable as reason:
-        warnings.warn(f"the redline is not on the old file, but a document of its own: {reason}", stacklevel=4)
-        return redline_document(redline, options)
+    if redline.old.package is not None and redline.new.package is not None:
+        try:
+            return graft(redline, options)
+        except Ungraftable as reason:
+            warnings.warn(f"the redline is not on the old file, but a document of its own: {reason}", stacklevel=4)
+    for draft in (redline.old, redline.new):
+        for what in flattened(draft):
+            warnings.warn(f"draft {draft.id!r}: {what}: written as plain paragraphs", stacklevel=4)
+    return redline_document(redline, options)
 
 
 def _warn(draft: Draft, data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 from attrs import define, field
 from lxml import etree
 
+from draftdiff.changes.kinds import Span
 from draftdiff.model.party import Party
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Stamp
@@ -17,6 +18,7 @@ from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.blocks import Line, Piece
 from draftdiff.writers.docx.fates import line_fates, link_of, one_link_each, piece_fates
 from draftdiff.writers.docx.grafting.revising import Revision, Uncuttable
+from draftdiff.writers.docx.grafting.runs import Field
 from draftdiff.writers.docx.grafting.textmap import TextMap, Token
 from draftdiff.writers.docx.runs import Voice, run_content, text_runs
 
@@ -42,6 +44,8 @@ class NewText:
 
     map: TextMap | None
     _waiting: list[Stretch] = field(init=False, factory=list)
+    _fields: dict[etree._Element, Field] = field(init=False, factory=dict)
+    _handed: set[Field] = field(init=False, factory=set)
 
     def __attrs_post_init__(self) -> None:
         self._waiting = [(token, token.text) for token in (self.map.tokens if self.map else ())]
@@ -61,6 +65,20 @@ class NewText:
             found.append((token, text[:length]))
             length -= len(found[-1][1])
         return found
+
+    def know(self, fields: Mapping[Span, Field]) -> None:
+        """Makes fields known that come as a whole, if they come."""
+        self._fields = {run: field for field in fields.values() for run in field.result}
+
+    def whole(self, token: Token) -> Field | None:
+        """The field whose result the text of a token is part of."""
+        return self._fields.get(token.run)
+
+    def is_new(self, field: Field) -> bool:
+        """Whether a field has not been asked for before."""
+        known = field in self._handed
+        self._handed.add(field)
+        return not known
 
     def take_anchor(self, kind: str) -> Token | None:
         """The next anchor of a kind."""
@@ -166,7 +184,12 @@ def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Itera
         return
     stretches = new.take(len(piece.text))
     if sum(len(text) for _, text in stretches) == len(piece.text):
-        runs = [supply.copy(_rewritten(token.run, text), stamp) for token, text in stretches]
+        plain = link_of(piece.style) is None
+        runs = [
+            supply.copy(run, stamp)
+            for token, text in stretches
+            for run in _runs(token, text, new.whole(token) if plain else None, new)
+        ]
     else:
         runs = list(text_runs(Piece("insert", piece.text, piece.style), Voice(), Voice(), stamp))
     target = link_of(piece.style)
@@ -176,6 +199,13 @@ def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Itera
         link = supply.link(target)
         link.extend(runs)
         yield link
+
+
+def _runs(token: Token, text: str, field: Field | None, new: NewText) -> Iterable[etree._Element]:
+    """A run that says a text; all runs of a field in place of the first that shows its result."""
+    if field is None:
+        return [_rewritten(token.run, text)]
+    return field.runs if new.is_new(field) else ()
 
 
 def _alone(token: Token) -> etree._Element:

@@ -65,6 +65,11 @@ class Opened:
             return None
         return found.number[0], (found.number[1], found.place.shape)
 
+    def read_elements(self) -> set[etree._Element]:
+        """All ``w:p`` that words were read from."""
+        inner = (paragraph for margin in self.margins for _, _, paragraph in margin.walk())
+        return {element for paragraph in (*self.found, *inner) for element in source_of(paragraph).elements}
+
     @cached_property
     def _rules(self) -> Rules:
         return Rules(self.parts.styles, self.parts.lists, View("all"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Final, Literal
 
+from attrs import evolve
 from lxml import etree
 
 from draftdiff.ooxml.building import properties_of, w
@@ -18,8 +19,9 @@ from draftdiff.ooxml.revisions import (
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.sources import Source
 from draftdiff.writers.docx.blocks import Line
-from draftdiff.writers.docx.fates import line_fates, mark_fate
+from draftdiff.writers.docx.fates import line_fates, mark_fate, one_link_each
 from draftdiff.writers.docx.grafting.changes import NewText, Supply, arrive, revise
+from draftdiff.writers.docx.grafting.fields import result_fields, whole_fields
 from draftdiff.writers.docx.grafting.revising import Revision, Uncuttable
 from draftdiff.writers.docx.grafting.runs import as_complex_fields, tracked_units, wrap
 from draftdiff.writers.docx.grafting.supply import PartSupply
@@ -46,6 +48,11 @@ def change(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], supply
     Raises:
         Uncuttable: The file cannot be cut where a change begins or ends.
     """
+    if len(lines) == 1 and news[0].map is not None:
+        came = result_fields(news[0].map)
+        pieces = whole_fields(tuple(one_link_each(lines[0].pieces)), result_fields(text), came)
+        lines = [evolve(lines[0], pieces=tuple(pieces))]
+        news[0].know(came)
     revision = Revision(text)
     for line, new in zip(lines, news, strict=True):
         revise(revision, line, new, supply)
@@ -106,9 +113,12 @@ def bring(source: Source, text: TextMap | None, line: Line, supply: PartSupply) 
 
 
 def _is_mixed(line: Line) -> bool:
-    """Whether not all of a line has one fate: words that were inserted on the way of a move, another proposer."""
+    """Whether not all of a line has one fate: words inserted on the way of a move, another proposer, a remark."""
     whole = line.move is not None
-    return any(piece.moved != whole or piece.signature(line) != line.signature for piece in line.pieces)
+    return any(
+        piece.moved != whole or piece.signature(line) != line.signature or piece.remark is not None
+        for piece in line.pieces
+    )
 
 
 def _copied(text: TextMap, supply: PartSupply, stamp: Stamp) -> tuple[list[etree._Element], tuple[Token, ...]]:

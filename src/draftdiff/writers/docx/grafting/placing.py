@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.ooxml.building import w
-from draftdiff.ooxml.compatibility import ALTERNATES
-from draftdiff.ooxml.revisions import Stamp, track_mark
-from draftdiff.ooxml.xml import MC, tag
+from draftdiff.ooxml.revisions import Stamp
+from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.sources import Source, plain
 from draftdiff.writers.docx.blocks import Block, Line, Table, TableRow
 from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.copies import Copies, track_all
 from draftdiff.writers.docx.grafting.ends import seal
+from draftdiff.writers.docx.grafting.insertion import blank, drop_fallbacks, put
+from draftdiff.writers.docx.grafting.lone_pictures import Lone, lone_pictures, settle_pictures
 from draftdiff.writers.docx.grafting.margins import margin_at, place_of
 from draftdiff.writers.docx.grafting.opened import Opened, map_of, source_of
 from draftdiff.writers.docx.grafting.paragraphs import (
@@ -30,13 +29,12 @@ from draftdiff.writers.docx.grafting.paragraphs import (
     take_form,
     track,
 )
+from draftdiff.writers.docx.grafting.pictures import HOLDERS, Picture, pictures_of, with_pictures
 from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.supply import PartSupply
 from draftdiff.writers.docx.grafting.textmap import TextMap
 from draftdiff.writers.docx.grafting.workpiece import Workpiece
 from draftdiff.writers.docx.stories import Stories
-
-_LEADING: Final = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "tblPrEx", "trPr")))
 
 
 def is_touched(line: Line) -> bool:
@@ -68,9 +66,40 @@ class Placing:
     _instead: dict[int, Paragraph] = field(factory=dict)
     _made: dict[int, etree._Element] = field(factory=dict)
     _texts: dict[int, NewText] = field(factory=dict)
+    _placed: dict[etree._Element, etree._Element] = field(factory=dict)
 
     def place(self, stories: Stories) -> None:
         """Puts all stories where they belong."""
+        alone = lone_pictures(self.old), lone_pictures(self.new)
+        self._place(stories)
+        if alone[0] or alone[1]:
+            self._settle_pictures(*alone)
+
+    def _settle_pictures(self, old: Sequence[Lone], new: Sequence[Lone]) -> None:
+        def copy(element: etree._Element, container: etree._Element) -> etree._Element:
+            supply = self._supply(container, None)
+            supply.source = self.new.part_of(element)
+            return supply.copy(element, stamp)
+
+        stamp = self.byline.stamp(frozenset())
+        self._placed[self.new.parts.body] = self.old.parts.body
+        changed = settle_pictures(old, new, self._placed, copy, stamp)
+        self.touched.update(map(self._part, changed))
+
+    def _stands_for(self, new: int | None, element: etree._Element | None) -> None:
+        """Notes what stands in the old file for a paragraph or a container of the new one."""
+        source = Source() if new is None else self.new.source(new)
+        if element is not None:
+            self._placed.update(dict.fromkeys(source.elements, element))
+            if source.container is not None:
+                self._placed.setdefault(source.container, element)
+
+    def _cell(self, new: int | None, element: etree._Element | None) -> None:
+        container = None if new is None else self.new.source(new).container
+        if container is not None and element is not None:
+            self._placed[container] = element
+
+    def _place(self, stories: Stories) -> None:
         self._container(self.old.parts.body, stories.body)
         for found in (stories.notes, stories.boxes):
             for key, blocks in found.items():
@@ -97,7 +126,7 @@ class Placing:
             return
         changed = self._container(container, blocks, is_kept=is_kept)
         if changed and container.tag == tag("txbxContent"):
-            _drop_fallbacks(container)
+            drop_fallbacks(container)
 
     def _margins(self, index: int, blocks: Sequence[Block]) -> None:
         """A header or footer, and others with the same words, for the draft has them once."""
@@ -170,12 +199,28 @@ class Placing:
         if id(line) in self._made:
             return self._made[id(line)], True
         is_like = self._is_like(line, parts)
-        if len(parts) == 1 and not is_touched(line) and is_like:
+        if len(parts) == 1 and not is_touched(line) and is_like and self._has_same_pictures(line):
+            self._stands_for(line.new.index, last)
             return (container.find(tag("p")) if last is None else last), False
         return self._change(container, parts, is_like=is_like), True
 
     def _map(self, index: int) -> TextMap | None:
         return map_of(self._instead.get(index, self.old.found[index]))
+
+    def _has_same_pictures(self, line: Line) -> bool:
+        """Whether a kept paragraph shows the pictures that it showed, between the same words."""
+        if line.old is None or line.new is None:
+            return True
+        sources = self._source(line.old.index), self.new.source(line.new.index)
+        if not any(next(one.iter(*HOLDERS), None) is not None for source in sources for one in source.elements):
+            return True
+        old, new = self._pictures(line)
+        return old == new
+
+    def _pictures(self, line: Line) -> tuple[list[Picture], list[Picture]]:
+        assert line.old is not None
+        new = None if line.new is None else self.new.map(line.new.index)
+        return pictures_of(self._map(line.old.index), self.old), pictures_of(new, self.new)
 
     def _is_like(self, line: Line, parts: Sequence[Line]) -> bool:
         """Whether the paragraph that the old one ends as is of the same kind, level and numbering."""
@@ -194,9 +239,13 @@ class Placing:
         news = [line.new.index for line in parts if line.new is not None]
         supply = self._supply(container, news[0])
         texts = [self._texts.setdefault(index, NewText(self.new.map(index))) for index in news]
-        made = change(text, parts, texts, supply)
+        lines = list(parts)
+        if len(parts) == 1:
+            lines = [evolve(first, pieces=tuple(with_pictures(first.pieces, *self._pictures(first))))]
+        made = change(text, lines, texts, supply)
         for line, new, paragraph in zip(parts, news, made, strict=True):
             self._made[id(line)] = paragraph
+            self._stands_for(new, paragraph)
             stamp = supply.stamp(*line.signature)
             if line is not parts[-1] or not is_like:
                 take_form(
@@ -218,7 +267,8 @@ class Placing:
         source, text = self.new.source(line.new.index), self.new.map(line.new.index)
         copies = bring(source, text, line, supply)
         for copy in copies:
-            cursor = _put(container, cursor, copy)
+            cursor = put(container, cursor, copy)
+            self._stands_for(line.new.index, copy)
         set_range(copies, line, supply.stamp(*line.signature))
         return cursor
 
@@ -229,6 +279,7 @@ class Placing:
             element = self._source(table.key[0]).container
             if element is None:
                 return cursor, False
+            self._stands_for(table.key[1], element)
             return element, self._rows(element, table.rows)
         supply = self._supply(container, None)
         found = self.new.source(table.key[1] or 0).container
@@ -236,12 +287,13 @@ class Placing:
             return cursor, False
         stamp = supply.stamp(table.rows[0].proposers, table.rows[0].date)
         copy = self._copied(found, supply, stamp)
+        self._placed[found] = copy
         if cursor is not None and cursor.tag == tag("tbl"):
-            cursor = _put(container, cursor, _blank(stamp))
-        cursor = _put(container, cursor, copy)
+            cursor = put(container, cursor, blank(stamp))
+        cursor = put(container, cursor, copy)
         following = copy.getnext()
         if following is None or following.tag in (tag("tbl"), tag("sectPr")):
-            cursor = _put(container, cursor, _blank(None if following is None else stamp))
+            cursor = put(container, cursor, blank(None if following is None else stamp))
         return cursor, True
 
     def _copied(self, element: etree._Element, supply: PartSupply, stamp: Stamp) -> etree._Element:
@@ -259,7 +311,7 @@ class Placing:
             if row.key[0] is None:
                 found = self.new.source(row.key[1] or 0).container
                 if found is not None:
-                    cursor = _put(table, cursor, self._copied(found, supply, stamp))
+                    cursor = put(table, cursor, self._copied(found, supply, stamp))
                 changed = True
                 continue
             element = self._source(row.key[0]).container
@@ -272,34 +324,7 @@ class Placing:
                 continue
             for cell in row.cells:
                 inner = self._source(cell.key[0] or 0).container
+                self._cell(cell.key[1], inner)
                 if inner is not None and self._container(inner, cell.blocks):
                     changed = True
         return changed
-
-
-def _put(container: etree._Element, cursor: etree._Element | None, element: etree._Element) -> etree._Element:
-    """Puts an element behind another one, or where a container's content starts."""
-    if cursor is not None:
-        cursor.addnext(element)
-        return element
-    place = next(
-        (place for place, child in enumerate(container) if child.tag not in _LEADING),
-        len(container),
-    )
-    container.insert(place, element)
-    return element
-
-
-def _blank(stamp: Stamp | None) -> etree._Element:
-    """An empty paragraph, which keeps tables apart and stands behind a last one."""
-    paragraph = w("p")
-    if stamp is not None:
-        track_mark(paragraph, "ins", stamp)
-    return paragraph
-
-
-def _drop_fallbacks(content: etree._Element) -> None:
-    """Takes out what old readers would see of a box that changed (ECMA-376 Part 3): they would see the old words."""
-    for alternates in content.iterancestors(ALTERNATES):
-        for fallback in alternates.findall(f"{{{MC}}}Fallback"):
-            alternates.remove(fallback)

@@ -99,7 +99,7 @@ def as_complex_fields(paragraph: etree._Element) -> None:
             ]
 
 
-@frozen
+@frozen(eq=False)
 class Field:
     """A complex field (17.16.18): all its runs, and those that show its result."""
 

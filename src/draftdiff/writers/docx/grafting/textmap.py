@@ -10,16 +10,17 @@ from draftdiff.ooxml.runs import PAGE_BREAK, characters
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.pieces import without_outer_breaks
 from draftdiff.readers.docx.sources import Sourced
+from draftdiff.writers.docx.blocks import PICTURE
 
 
 @define(eq=False)
 class Token:
-    """A stretch of text in one element, or what calls a note or holds a box.
+    """A stretch of text in one element, or what calls a note, holds a box or is a picture.
 
     Attributes:
         element: The element: a ``w:t``, a tab, a formula, a reference, ...
         text: Its characters that belong to the paragraph; empty for an anchor.
-        anchor: ``note`` or ``box`` for an anchor, else None.
+        anchor: ``note``, ``box`` or ``picture`` for what hangs in the text, else None.
     """
 
     element: etree._Element
@@ -87,7 +88,8 @@ def text_map(found: Sourced) -> TextMap | None:
     """The map of a paragraph; None where its text cannot be found in one ``w:p``."""
     if len(found.source.elements) != 1:
         return None
-    pieces = [piece for piece in without_outer_breaks(list(found.source.pieces)) if piece.text or piece.anchor]
+    whole = without_outer_breaks(list(found.source.pieces))
+    pieces = [piece for piece in whole if piece.text or piece.anchor or piece.is_picture]
     if any(piece.source is None for piece in pieces):
         return None
     text = "".join(piece.text for piece in pieces).replace(PAGE_BREAK, "\n")
@@ -97,7 +99,7 @@ def text_map(found: Sourced) -> TextMap | None:
         Token(
             piece.source,
             piece.text,
-            None if piece.anchor is None else piece.anchor.kind,
+            PICTURE if piece.is_picture else None if piece.anchor is None else piece.anchor.kind,
         )
         for piece in pieces
         if piece.source is not None

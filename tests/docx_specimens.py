@@ -138,20 +138,17 @@ def typed_numbers(version: int) -> bytes:
 
 
 def fields(version: int) -> bytes:
-    body = p(
-        "As ",
-        field(" REF _a \\h ", _case(version, "Article 4", "Article 5")),
-        " says on page ",
-        "<w:r><w:t>7</w:t></w:r>",
-        ".",
-    )
-    body += p(_case(version, "See page ", "See also page ", "See page "), simple_field(" PAGEREF _a ", "3"), " of it.")
+    article = _case(version, "Article 4", "Article 5", "Article 4")
+    mark = p('<w:bookmarkStart w:id="5" w:name="_a"/>', article, '<w:bookmarkEnd w:id="5"/>', " is the one meant.")
+    body = p("As ", field(" REF _a \\h ", article), " says, all parties act together.")
+    body += p(_case(version, "See page ", "See also page ", "See page "), simple_field(" PAGEREF _a ", "1"), " of it.")
     if version == 2:
-        body += p("Dated ", field(' DATE \\@ "d MMMM yyyy" ', "9 June 2014"), " in Geneva.")
+        body += p("Written by ", field(" AUTHOR ", "Anna"), " in Geneva.")
     if version == 3:
-        body = p("As that article says on page 7.") + p("See page ", simple_field(" PAGEREF _a ", "3"), " of it.")
+        body = p("As that article says, all parties act together.")
+        body += p("See page ", simple_field(" PAGEREF _a ", "1"), " of it.")
     caption = p("Table ", simple_field(" SEQ Table ", "1"), ". Figures of the year.")
-    return package(OPENING + body + caption + CLOSING + section())
+    return package(OPENING + mark + body + caption + CLOSING + section())
 
 
 def contents(version: int) -> bytes:

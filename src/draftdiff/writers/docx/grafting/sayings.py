@@ -1,0 +1,60 @@
+"""What changes mean, and the legend, as comments in the old file: beside its own (ECMA-376 Part 1, 17.13.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from lxml import etree
+
+from draftdiff.ooxml.building import w
+from draftdiff.ooxml.xml import tag
+from draftdiff.writers.docx.comments import comment, forget, open_with
+from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
+from draftdiff.writers.docx.parts import to_bytes
+
+_COMMENTS: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+
+
+def say(work: Workpiece, main: str, texts: Mapping[str, str]) -> None:
+    """Puts comments on changes of the main part.
+
+    Args:
+        work: The package, its changes tracked.
+        main: The name of its main part.
+        texts: What is said, by the key that the changes bear.
+    """
+    if texts:
+        _add(work, main, comment(work.root(main), texts, _largest(work, main)))
+        for root in work.roots.values():
+            forget(root)
+
+
+def say_first(work: Workpiece, main: str, lines: Sequence[tuple[str, str]]) -> None:
+    """Puts a legend on the start of the main part.
+
+    Args:
+        work: The package.
+        main: The name of its main part.
+        lines: The legend.
+    """
+    opening = open_with(work.root(main)[-1], lines, _largest(work, main))
+    _add(work, main, [] if opening is None else [opening])
+
+
+def _largest(work: Workpiece, main: str) -> int:
+    name = work.related("comments", main)
+    known = [] if name is None else list(work.peek(name).iterchildren(tag("comment")))
+    numbers = (found.get(tag("id"), "") for found in known)
+    return max((int(number) for number in numbers if number.isdecimal()), default=-1)
+
+
+def _add(work: Workpiece, main: str, comments: Sequence[etree._Element]) -> None:
+    if not comments:
+        return
+    name = work.related("comments", main)
+    if name is None:
+        folder = main.rpartition("/")[0]
+        name = work.add(f"{folder}/comments.xml".lstrip("/"), to_bytes(w("comments")), _COMMENTS)
+        work.relate(main, f"{OFFICE}/comments", name)
+    work.root(name).extend(comments)
