@@ -241,9 +241,27 @@ def _add_stats(parser: argparse.ArgumentParser) -> None:
 
 def _add_status(parser: argparse.ArgumentParser) -> None:
     _add_record(parser, json=True)
+    _add_times(parser)
+    parser.set_defaults(run=_command("status", "status"))
+
+
+def _add_times(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at", metavar="DATE", help="what was so then (default: the end of the record)")
     parser.add_argument("--known", metavar="DATE", help="only what sources had said then")
-    parser.set_defaults(run=_command("status", "status"))
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    _add_record(parser)
+    _add_output(parser, required=True)
+    _add_times(parser)
+    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it")
+    parser.add_argument(
+        "--document",
+        choices=("report", "compilation", "matrix"),
+        default="report",
+        help="the Chair's report, the proposals in one text with brackets, or who says what (default: report)",
+    )
+    parser.set_defaults(run=_command("report", "report"))
 
 
 def _add_record(parser: argparse.ArgumentParser, *, json: bool = False) -> None:
@@ -281,6 +299,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "blame": _add_blame,
     "stats": _add_stats,
     "status": _add_status,
+    "report": _add_report,
     "import": _add_import,
     "demo": _add_demo,
 }
@@ -297,6 +316,7 @@ _HELP = {
     "blame": "say of every word of a draft where it is first seen, and who proposed that draft",
     "stats": "count whose words stand, and what became of each proposal",
     "status": "say where each block stands, at a time and as known at a time, and whether the rules hold",
+    "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html)",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
 }

@@ -6,12 +6,15 @@ from draftdiff.negotiation.blocks import Block, Blocks
 from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs
 from draftdiff.negotiation.conditions import Condition
 from draftdiff.negotiation.decisions import Decision, Extent
+from draftdiff.negotiation.documents import compilation, matrix_report
 from draftdiff.negotiation.fromtables import negotiation_of
 from draftdiff.negotiation.groups import Tally, tally
 from draftdiff.negotiation.matrix import PositionMatrix, position_matrix
 from draftdiff.negotiation.negotiation import Negotiation, Relation, Tabling
 from draftdiff.negotiation.pairing_points import PointChange, compare_arguments
+from draftdiff.negotiation.passages import Passage, Report
 from draftdiff.negotiation.positions import Position
+from draftdiff.negotiation.reporting import report
 from draftdiff.negotiation.rules import Rule
 from draftdiff.negotiation.ruling import Blocker, Ruling
 from draftdiff.negotiation.standing import BlockStatus, Status, status
@@ -35,11 +38,13 @@ __all__ = [
     "Extent",
     "Link",
     "Negotiation",
+    "Passage",
     "Point",
     "PointChange",
     "Position",
     "PositionMatrix",
     "Relation",
+    "Report",
     "Rule",
     "Ruling",
     "Shift",
@@ -54,11 +59,14 @@ __all__ = [
     "blockers",
     "claims_side_by_side",
     "compare_arguments",
+    "compilation",
+    "matrix_report",
     "negotiation_of",
     "position_matrix",
     "positions_in",
     "propose_oppose_pairs",
     "read_arguments",
+    "report",
     "smallest_unblocking",
     "status",
     "tally",

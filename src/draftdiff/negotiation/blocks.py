@@ -33,6 +33,11 @@ class Block:
         """Its id and its aliases."""
         return (self.id, *self.aliases)
 
+    @property
+    def called(self) -> str:
+        """Its id, and its heading in brackets if it has one."""
+        return f"{self.id} ({self.title})" if self.title else self.id
+
 
 def block_key(name: str) -> str:
     """A block's name as it is compared: without case and spaces, Latin for look-alike letters.
@@ -128,6 +133,17 @@ class Blocks:
     def below(self, id: str) -> tuple[str, ...]:
         """All blocks inside it, at any depth, in order."""
         return tuple(inner for part in self.parts(id) for inner in (part, *self.below(part)))
+
+    def inside(self, name: str | None) -> tuple[str, ...]:
+        """The block of that name and all blocks inside it; of None, all blocks there are.
+
+        Raises:
+            InputError: There is no block of that name.
+        """
+        if name is None:
+            return self.ids
+        scope = self.block(name).id
+        return (scope, *self.below(scope))
 
     def above(self, id: str) -> tuple[str, ...]:
         """The blocks that hold it, the nearest first."""

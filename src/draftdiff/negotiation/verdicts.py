@@ -81,7 +81,7 @@ def told(one: Decision, block: str) -> str:
     """A decision in words, as it bears on a block."""
     parts = {
         _IN_WORDS.get(one.outcome, one.outcome): True, f"({one.extent})": one.extent, f"on {one.on}": one.on != block,
-        f"by {one.body}": one.body, f"to {one.to}": one.to, f"with a mandate: {one.mandate}": one.mandate,
+        f"by {one.body}": one.body, f"(goes to {one.to})": one.to, f"with a mandate: {one.mandate}": one.mandate,
     }  # fmt: skip
     return f"{' '.join(part for part, stands in parts.items() if stands)}, {one.when}"
 

@@ -21,6 +21,7 @@ from draftdiff.writers.docx.forms import Form
 from draftdiff.writers.docx.links import as_address
 from draftdiff.writers.docx.paragraphs import paragraph
 from draftdiff.writers.docx.parts import Part
+from draftdiff.writers.docx.settings import text_width
 from draftdiff.writers.docx.stories import Stories
 from draftdiff.writers.docx.tables import table_element
 
@@ -76,6 +77,7 @@ class Composition:
         keeps_source: Whether insertions and deletions of the source are written as such.
         notes: The number of each note that has been called, in order.
         boxes: How many boxes have been written.
+        landscape: Whether the page lies on its side.
     """
 
     stories: Stories
@@ -85,6 +87,7 @@ class Composition:
     keeps_source: bool = False
     notes: dict[Key, int] = field(factory=dict)
     boxes: int = 0
+    landscape: bool = False
 
 
 @define
@@ -103,7 +106,8 @@ class Scribe:
             elif any(row.cells for row in block.rows):
                 new, old = block.key[1], block.key[0]
                 form = self.composition.forms[1][new] if new is not None else self.composition.forms[0][old or 0]
-                yield table_element(block, form, self.blocks, self.stamp)
+                width = text_width(landscape=self.composition.landscape)
+                yield table_element(block, form, self.blocks, self.stamp, width)
 
     def form(self, node: Node | None, *, is_old: bool) -> Form:
         """The form of a paragraph of the old or of the new draft."""

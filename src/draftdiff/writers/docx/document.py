@@ -33,9 +33,10 @@ def draft_document(draft: Draft, options: Options) -> bytes:
     """A document of one draft."""
     forms = forms_of(draft)
     stories = stories_of(draft_lines(draft), draft, draft)
-    composition = Composition(stories, (forms, forms), Byline(options.author, None), keeps_source=True)
+    byline = Byline(options.author, None)
+    composition = Composition(stories, (forms, forms), byline, keeps_source=True, landscape=options.landscape)
     main, notes, margins = _text_parts(composition)
-    return _packed(main, notes, margins, draft, tracked=False)
+    return _packed(main, notes, margins, draft, options, tracked=False)
 
 
 def redline_document(redline: Redline, options: Options) -> bytes:
@@ -47,7 +48,7 @@ def redline_document(redline: Redline, options: Options) -> bytes:
     forms = (forms_of(redline.old), forms_of(redline.new))
     former = redline.old.language if redline.new.language not in (None, redline.old.language) else None
     byline = Byline(options.author, utc(date), options.date is not None)
-    main, notes, margins = _text_parts(Composition(stories, forms, byline, former))
+    main, notes, margins = _text_parts(Composition(stories, forms, byline, former, landscape=options.landscape))
     found = _comments(said_of, _all(main, notes, margins))
     if options.legend:
         said = legend(redline, (part.root for part in _all(main, notes, margins)))
@@ -56,7 +57,7 @@ def redline_document(redline: Redline, options: Options) -> bytes:
         else:
             first = margins.setdefault(("header", "first"), _margin_part("header", "first"))
             first.root[:0] = header_lines(said)
-    return _packed(main, notes, margins, redline.new, tracked=True, comments=found)
+    return _packed(main, notes, margins, redline.new, options, tracked=True, comments=found)
 
 
 def _comments(texts: Mapping[str, str], parts: Sequence[Part]) -> Part | None:
@@ -111,6 +112,7 @@ def _packed(
     notes: Part | None,
     margins: _Margins,
     draft: Draft,
+    options: Options,
     *,
     tracked: bool,
     comments: Part | None = None,
@@ -131,7 +133,7 @@ def _packed(
     links = {part.name: main.relate(part.kind, part.name.removeprefix("word/")) for part in parts}
     calls = [Margin(kind, pages, links[part.name]) for (kind, pages), part in margins.items()]
     rtl = forms_of(draft)[:1]
-    main.root[0].append(section(calls, rtl=bool(rtl) and rtl[0].rtl))
+    main.root[0].append(section(calls, rtl=bool(rtl) and rtl[0].rtl, landscape=options.landscape))
     return package_of(main, parts, core_properties(draft.title, draft.language))
 
 

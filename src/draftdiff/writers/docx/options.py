@@ -26,6 +26,7 @@ class Options:
         legend: Whether they stand anywhere at all.
         moves: Whether moves are tracked as moves, or as insertions and deletions.
         comments: Whether comments say what changes mean.
+        landscape: Whether the page lies on its side.
         track_changes: How tracked changes in the drafts' files are settled, where both ways give what the drafts say.
     """
 
@@ -35,6 +36,7 @@ class Options:
     legend: bool = True
     moves: Literal["native", "ins-del"] = "native"
     comments: bool = False
+    landscape: bool = False
     track_changes: Literal["accept", "reject"] = "accept"
 
 

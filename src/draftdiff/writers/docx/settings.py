@@ -21,6 +21,7 @@ _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 #: Separator notes have the numbers -1 and 0, as word processors write them.
 SEPARATORS: Final = ((-1, "separator"), (0, "continuationSeparator"))
+_MARGIN: Final = 1418
 #: What pages the headers and footers of a section are for (17.18.36 ST_HdrFtr), in the order of a draft's.
 PAGES: Final = ("default", "first", "even")
 
@@ -56,19 +57,31 @@ class Margin:
     link: str
 
 
-def section(margins: list[Margin], *, rtl: bool) -> etree._Element:
+def page_size(*, landscape: bool) -> tuple[int, int]:
+    """Width and height of an A4 page, in twentieths of a point; on its side the width is the longer side."""
+    return (16838, 11906) if landscape else (11906, 16838)
+
+
+def text_width(*, landscape: bool) -> int:
+    """Width of the text on a page, in twentieths of a point."""
+    return page_size(landscape=landscape)[0] - 2 * _MARGIN
+
+
+def section(margins: list[Margin], *, rtl: bool, landscape: bool = False) -> etree._Element:
     """The ``w:sectPr`` (17.6.17) of an A4 page.
 
     Args:
         margins: Its headers and footers.
         rtl: Whether the text runs from right to left.
+        landscape: Whether the page lies on its side (17.6.13 pgSz).
     """
+    width, height = page_size(landscape=landscape)
     ordered = sorted(margins, key=lambda margin: margin.kind == "footer")
     return w(
         "sectPr",
         *(w(f"{margin.kind}Reference", type=margin.pages, r_id=margin.link) for margin in ordered),
-        w("pgSz", w=11906, h=16838),
-        w("pgMar", top=1418, right=1418, bottom=1418, left=1418, header=709, footer=709, gutter=0),
+        w("pgSz", w=width, h=height, orient="landscape" if landscape else None),
+        w("pgMar", top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN, header=709, footer=709, gutter=0),
         w("cols", space=709),
         w("titlePg") if any(margin.pages == "first" for margin in margins) else None,
         w("bidi") if rtl else None,

@@ -6,9 +6,11 @@ import warnings
 from typing import Any
 
 from draftdiff.model.draft import Draft
+from draftdiff.negotiation.passages import Report
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.reporting import lay_out_report
 from draftdiff.writers.docx.columns import columns_document
 from draftdiff.writers.docx.document import draft_document, redline_document
 from draftdiff.writers.docx.flattening import flattened
@@ -28,12 +30,14 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     change bears the name of its proposers where they are known. The same input gives the same bytes.
 
     Args:
-        what: A draft, a redline, or a comparison: a landscape table with a column for each draft.
+        what: A draft, a redline, a comparison (a landscape table with a column for each draft), or a report of a
+            negotiation, in which the texts that it quotes have tracked changes.
         options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date`` of the changes
             (default: that of the new draft; none where it has none); ``cover``: the drafts' names and the legend
             on a page of their own, not in the first page's header or a comment; ``legend=False``: nowhere; ``moves``:
             "native", or "ins-del" for insertions and deletions; ``comments``: comments by draftdiff say what
-            changes mean, and whose they are; ``track_changes``: "accept" or "reject", how
+            changes mean, and whose they are; ``landscape``: the page lies on its side; ``track_changes``:
+            "accept" or "reject", how
             tracked changes in the drafts' files are settled, where both ways give what the drafts say.
 
     What a document cannot hold of a draft (a depth, a kind in a place) is flattened, with a ``UserWarning``.
@@ -52,10 +56,14 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
         check_draft(what.new)
         check_names((what.old, what.new))
         return _redline(what, chosen)
+    if isinstance(what, Report):
+        return write_docx(lay_out_report(what), **{"legend": False, "landscape": what.landscape, **options})
     if isinstance(what, Comparison):
         return columns_document(what, legend=chosen.legend)
     if not isinstance(what, Draft):
-        raise cannot_write("docx", what, "a Draft, a Comparison or a Redline (make one with draftdiff.redline)")
+        raise cannot_write(
+            "docx", what, "a Draft, a Report, a Comparison or a Redline (make one with draftdiff.redline)"
+        )
     check_draft(what)
     check_names([what])
     data = draft_document(what, chosen)

@@ -7,8 +7,10 @@ import warnings
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.model.draft import Draft
+from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.reporting import lay_out_report
 from draftdiff.writers.html.body import Body
 from draftdiff.writers.html.columns import columns_page
 from draftdiff.writers.html.escaping import direction, value
@@ -24,7 +26,7 @@ from draftdiff.writers.options import cannot_write, refuse_unknown
 
 
 def write_html(
-    what: Draft | Redline | ChangeSet | Comparison,
+    what: Draft | Redline | ChangeSet | Comparison | Report,
     /,
     *,
     side_by_side: bool = True,
@@ -42,8 +44,10 @@ def write_html(
     * A change set: the list of changes with their words.
     * A comparison: a table with a column for each draft; rows that are the same in all can be hidden.
 
+    * A report of a negotiation: its text, and the texts that it quotes as redlines.
+
     Args:
-        what: A draft, a redline, a change set or a comparison.
+        what: A draft, a redline, a change set, a comparison or a report.
         side_by_side: Whether the page of a redline also holds the view with two columns.
         legend: Whether it has the legend, the choice of views and the list of changes.
         author: Whose the changes of a redline are where nobody is known.
@@ -76,7 +80,9 @@ def write_html(
         return _changes_page(what).encode()
     if isinstance(what, Comparison):
         return columns_page(what, legend=legend).encode()
-    raise cannot_write("html", what, "a Draft, a Redline, a ChangeSet or a Comparison")
+    if isinstance(what, Report):
+        return _report_page(lay_out_report(what), legend=legend).encode()
+    raise cannot_write("html", what, "a Draft, a Redline, a ChangeSet, a Comparison or a Report")
 
 
 def _draft_page(draft: Draft) -> str:
@@ -102,6 +108,16 @@ def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side:
     views += sides(redline, inline) if side_by_side and legend else ""
     parts.append(f"<main>\n{views}</main>\n")
     return page(title_of(old, new), "".join(parts), "en", proposers, interface=True)
+
+
+def _report_page(redline: Redline, *, legend: bool) -> str:
+    """The page of a report: the choice of whose changes to see is there only if it quotes changed texts."""
+    proposers, changes = Proposers.of(redline), redline.changes
+    inline = Inline(proposers, None, redline=True)
+    body = Body(inline, Margin.of(redline, proposers), "en", "ltr")
+    ways = controls(proposers, changes, views=False) if legend and changes else ""
+    text = _text("article", "redline", redline.new, body, body.flow(nested(redline.rows), 1))
+    return page(redline.new.title or redline.new.id, f"{ways}<main>\n{text}</main>\n", "en", proposers, interface=True)
 
 
 def _changes_page(changes: ChangeSet) -> str:

@@ -1,0 +1,107 @@
+"""What a report is made of: passages of its own, and texts of drafts with what changed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import field, frozen
+
+from draftdiff.history.dag import History
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Mark, Paragraph
+from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.sourcing import iso, rows
+from draftdiff.negotiation.view import View
+
+
+@frozen
+class Passage:
+    """A stretch of a report.
+
+    Attributes:
+        text: What it says.
+        since: The text that it is shown against, or None where it stands as it is.
+        below: How many levels below the top of the report its top paragraphs stand.
+    """
+
+    text: Draft
+    since: Draft | None = None
+    below: int = 0
+
+
+@frozen
+class Report:
+    """A report in no format yet; ``draftdiff.write`` makes a document of it.
+
+    Attributes:
+        id: Its name.
+        title: Its title.
+        passages: All that it says, in order.
+        history: The drafts from which it quotes: it says whose words they are.
+        landscape: Whether its tables are so wide that the page had better lie on its side.
+    """
+
+    id: str
+    title: str
+    passages: tuple[Passage, ...] = field(converter=rows, repr=False)
+    history: History = field(factory=History, repr=False)
+    landscape: bool = False
+
+
+def title_of(what: str, negotiation: Negotiation, scope: str | None) -> str:
+    """The title of a document about a negotiation, or about one of its blocks."""
+    about = negotiation.title or "negotiation"
+    return f"{what}: {about}" + (f", {negotiation.blocks.block(scope).called}" if scope is not None else "")
+
+
+def as_of(view: View) -> str:
+    """The times that a document speaks of, as a sentence.
+
+    Example:
+        >>> as_of(View(Negotiation(), "2014-06-09", "2014-06-10"))
+        'As of 2014-06-09, as far as sources had told by 2014-06-10.'
+    """
+    at = f"As of {iso(view.at)}" if view.at else "As of the end of the record"
+    return f"{at}, as far as sources had told by {iso(view.known)}." if view.known else f"{at}."
+
+
+def passage(paragraphs: Iterable[Paragraph], below: int = 0) -> Passage:
+    """A passage of the report's own words."""
+    return Passage(Draft(paragraphs, "report"), below=below)
+
+
+def heading(text: str, *below: Paragraph) -> Paragraph:
+    """A heading with what stands under it."""
+    return Paragraph(text, kind="heading", children=below)
+
+
+def line(text: str, *, lead: str = "") -> Paragraph:
+    """A sentence; its lead, if there is one, stands before it in bold.
+
+    Example:
+        >>> line("no consensus", lead="C9").text
+        'C9: no consensus'
+    """
+    if not lead:
+        return Paragraph(text)
+    return Paragraph(f"{lead}: {text}", marks=[Mark(0, len(lead) + 1, "bold")])
+
+
+def point(text: str, *below: Paragraph) -> Paragraph:
+    """An item of a list."""
+    return Paragraph(text, "•", "item", children=below)
+
+
+def grid(header: Sequence[str], body: Iterable[Sequence[str]]) -> Paragraph:
+    """A table: its header in bold, then a row for each of the body's.
+
+    Example:
+        >>> [cell.text for row in grid(["Party"], [["Iran"]]).children for cell in row.children]
+        ['Party', 'Iran']
+    """
+    top = _row([Paragraph(name, kind="cell", marks=[Mark(0, len(name), "bold")] if name else ()) for name in header])
+    return Paragraph("", kind="table", children=[top, *(_row([Paragraph(t, kind="cell") for t in r]) for r in body)])
+
+
+def _row(cells: Iterable[Paragraph]) -> Paragraph:
+    return Paragraph("", kind="row", children=cells)

@@ -1,0 +1,269 @@
+"""``report``: the Chair's report of a negotiation, from nothing but what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from attrs import evolve, frozen
+
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.negotiation.arguments import Point
+from draftdiff.negotiation.decisions import AGREED
+from draftdiff.negotiation.matrix import shown
+from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.passages import Passage, Report, as_of, grid, heading, line, passage, point, title_of
+from draftdiff.negotiation.positions import Position
+from draftdiff.negotiation.ruling import Ruling, ruling
+from draftdiff.negotiation.sourcing import Sourced, iso
+from draftdiff.negotiation.standing import BlockStatus, heard, status_of
+from draftdiff.negotiation.tabled import texts
+from draftdiff.negotiation.testimony import Event
+from draftdiff.negotiation.view import View
+
+_CAUTION: Final = "What the record does not tell is left open; silence and absence are no agreement."
+#: Kinds of events that tell who was there.
+_ATTENDANCE = frozenset({"meeting", "absent_or_silent", "absent", "silent"})
+
+
+@frozen(eq=False)
+class _Scope:
+    """What a report is about: a view, its blocks, and where they stand."""
+
+    view: View
+    blocks: tuple[BlockStatus, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(block.block for block in self.blocks)
+
+    @property
+    def agreed(self) -> tuple[BlockStatus, ...]:
+        return tuple(block for block in self.blocks if block.status in AGREED)
+
+    @property
+    def open(self) -> tuple[BlockStatus, ...]:
+        return tuple(block for block in self.blocks if block.status not in AGREED)
+
+    def holds(self, on: str | None) -> bool:
+        """Whether it is about a draft or block, or, where the row names none, about the whole."""
+        return on is None or self.view.negotiation.block_of(on) in self.ids
+
+    def name(self, block: str) -> str:
+        return self.view.negotiation.blocks.block(block).called
+
+    def source(self, id: str | None) -> str:
+        sources = [source.id for source in self.view.negotiation.sources]
+        return f"{id} [{sources.index(id) + 1}]" if id in sources else id or "not told"
+
+
+def report(
+    negotiation: Negotiation,
+    *,
+    scope: str | None = None,
+    at: date | str | None = None,
+    known: date | str | None = None,
+) -> Report:
+    """The Chair's report: what is agreed, what is not and why, and what goes forward under which rule.
+
+    Positions, claims, texts and attendance follow, each with its source. What the record does not tell is said to be
+    not told; nobody's silence or absence counts as agreement.
+
+    Args:
+        negotiation: What is on record.
+        scope: Only this block, what is inside it, and their drafts; by any of its names.
+        at: As it was then.
+        known: As far as sources had told then.
+
+    Returns:
+        A report; ``draftdiff.write(report, "report.docx")`` makes a document of it. The text of a draft is shown
+        against the one it was made from, each change signed by its proposer.
+
+    Raises:
+        InputError: There is no such block, or a date is none.
+
+    Example:
+        >>> from draftdiff.negotiation import Block, Decision
+        >>> talks = Negotiation(blocks=[Block("C9")], decisions=[Decision("C9", "none", date="2014-06-09")])
+        >>> [paragraph.text for paragraph in report(talks).passages[2].text.paragraphs][:2]
+        ['What is not agreed', 'C9']
+    """
+    view = View(negotiation, at, known)
+    about = _Scope(view, tuple(status_of(view, id) for id in negotiation.blocks.inside(scope)))
+    title = title_of("Chair’s report", negotiation, scope)
+    return Report("report", title, tuple(_passages(about, title)), negotiation.history)
+
+
+def _passages(about: _Scope, title: str) -> Iterator[Passage]:
+    yield passage([heading(title, line(f"{as_of(about.view)} {_CAUTION}"))])
+    for name, content in (
+        ("What is agreed", _agreed(about)),
+        ("What is not agreed", _open(about)),
+        ("What goes forward", _rules(about)),
+        ("Positions", _positions(about)),
+        ("What was said to be so", _claims(about)),
+        ("Arguments", _arguments(about)),
+        ("Meetings and attendance", _attendance(about)),
+        ("Other events", _events(about)),
+    ):
+        found = list(content)
+        if found:
+            yield passage([heading(name, *found)], below=1)
+    yield from texts(about.view, about.ids)
+    sources = list(_sources(about.view.negotiation))
+    if sources:
+        yield passage([heading("Sources", *sources)], below=1)
+
+
+def _agreed(about: _Scope) -> Iterator[Paragraph]:
+    if not about.agreed:
+        yield line("Nothing is on record as agreed.")
+        return
+    tops = [one for one in about.agreed if not _goes_with_its_whole(about, one)]
+    rows = [
+        (_with_parts(about, one), one.status, one.why, about.source(one.source) if one.source else "") for one in tops
+    ]
+    yield grid(["Block", "Status", "Rests on", "Source"], rows)
+
+
+def _goes_with_its_whole(about: _Scope, one: BlockStatus) -> bool:
+    """Whether all that is to be said of a block is said of what it is a part of."""
+    whole = about.view.negotiation.blocks.block(one.block).part_of
+    return any(
+        other.block == whole and (other.since, other.source) == (one.since, one.source) for other in about.agreed
+    )
+
+
+def _with_parts(about: _Scope, one: BlockStatus) -> str:
+    parts = about.view.negotiation.blocks.parts(one.block)
+    return about.name(one.block) + (f", with its {len(parts)} parts" if parts else "")
+
+
+def _open(about: _Scope) -> Iterator[Paragraph]:
+    if not about.open:
+        yield line("Nothing: all blocks are agreed.")
+    for one in about.open:
+        yield heading(about.name(one.block), *_standing(about, one))
+
+
+def _standing(about: _Scope, one: BlockStatus) -> Iterator[Paragraph]:
+    source = f" Source: {about.source(one.source)}." if one.source else ""
+    yield line(f"{one.status}: {one.why}.{source}", lead="Status")
+    if one.extent is not None:
+        yield line(f"{one.extent}. Which they are is not told.", lead="How much")
+    for side, who in heard(about.view.negotiation, one).items():
+        yield line(who, lead=side[0].upper() + side[1:])
+    for stand in one.positions:
+        if stand.side == "procedure":
+            why = f" ({stand.why})" if stand.why else ""
+            yield line(f"{stand.party}: {stand.position.stance.replace('_', ' ')}{why}", lead="On procedure")
+
+
+def _rules(about: _Scope) -> Iterator[Paragraph]:
+    for rule in about.view.rules:
+        if about.holds(rule.place or None):
+            yield from _ruled(about, ruling(about.view, rule))
+
+
+def _ruled(about: _Scope, found: Ruling) -> Iterator[Paragraph]:
+    rule = found.rule
+    verdict = {True: "holds", False: "does not hold", None: "cannot be told"}[found.holds]
+    known = rule.place in about.view.negotiation.blocks.ids
+    place = about.name(rule.place) if known else rule.place or "everything"
+    contested = f" Contested by {', '.join(rule.contested_by)}." if rule.contested_by else ""
+    source = f" Source: {about.source(rule.source)}." if rule.source else ""
+    blockers = [point(f"{about.name(one.block)}, {one.status}: {one.why}") for one in found.blockers]
+    note = [line(rule.note)] if rule.note else []
+    said = line(f"{verdict}.{_consequence(about, found)}{contested}{source}", lead=f"{_RULES[rule.kind]}, {place}")
+    yield Paragraph(said.text, marks=said.marks, children=[*note, *blockers])
+
+
+_RULES = {
+    "unanimity": "Unanimity", "all_or_none": "All or none", "no_reopen": "No reopening", "competence": "Competence",
+    "linkage": "Linkage",
+}  # fmt: skip
+
+
+def _consequence(about: _Scope, found: Ruling) -> str:
+    """What follows for the parts of a scope in which all go forward or none."""
+    if found.rule.kind != "all_or_none":
+        return ""
+    scope = about.view.negotiation.block_of(found.rule.place)
+    parts = [one for one in about.blocks if scope and one.block in about.view.negotiation.blocks.parts(scope)]
+    agreed = sum(one.status in AGREED for one in parts)
+    count = f"{agreed} of {len(parts)} parts are agreed"
+    return {
+        True: f" {count}: the whole goes forward.",
+        False: f" {count}: none of them goes forward.",
+        None: f" {count}: whether the whole goes forward is not told.",
+    }[found.holds]
+
+
+def _positions(about: _Scope) -> Iterator[Paragraph]:
+    rows = [(one.party, one.on, _stance(one), _told(about, one)) for one in about.view.positions if about.holds(one.on)]
+    if rows:
+        yield grid(["Party", "On", "Position", "Told"], rows)
+
+
+def _stance(one: Position) -> str:
+    return shown(evolve(one, certainty="record")).removesuffix(f" {one.when}")
+
+
+def _claims(about: _Scope) -> Iterator[Paragraph]:
+    rows = [(one.says, one.by or "not told", _told(about, one)) for one in about.view.claims if about.holds(one.on)]
+    if rows:
+        yield grid(["What", "Who says so", "Told"], rows)
+
+
+def _arguments(about: _Scope) -> Iterator[Paragraph]:
+    points = about.view.negotiation.argument_map
+    for camp in dict.fromkeys(top.camp for top in points.tops):
+        tops = [top for top in points.tops if top.camp == camp]
+        yield heading(camp[0].upper() + camp[1:], *(_argued(top) for top in tops))
+    if points.tops:
+        yield line("Who made a point is told only where the record says so; a sub-point is not its point’s speaker’s.")
+
+
+def _argued(one: Point) -> Paragraph:
+    return point(one.text, *map(_argued, one.points))
+
+
+def _attendance(about: _Scope) -> Iterator[Paragraph]:
+    events = [one for one in about.view.events if one.kind in _ATTENDANCE and about.holds(one.on)]
+    yield from _grid_of(about, events)
+    if events:
+        yield line("Who else was there is not told.")
+
+
+def _events(about: _Scope) -> Iterator[Paragraph]:
+    yield from _grid_of(about, [e for e in about.view.events if e.kind not in _ATTENDANCE and about.holds(e.on)])
+
+
+def _grid_of(about: _Scope, events: Iterable[Event]) -> Iterator[Paragraph]:
+    rows = [(_what(one), _who(one), one.on or "", _told(about, one)) for one in events]
+    if rows:
+        yield grid(["What", "Who", "On", "Told"], rows)
+
+
+def _what(one: Event) -> str:
+    kind = one.kind.replace("_", " ")
+    return f"{one.title} ({kind})" if one.title else kind
+
+
+def _who(one: Event) -> str:
+    behalf = f", on behalf of {', '.join(one.on_behalf_of)}" if one.on_behalf_of else ""
+    others = " and others not named" if one.others else ""
+    return f"{', '.join(one.parties)}{others}{behalf}" if one.parties else "not told"
+
+
+def _told(about: _Scope, one: Sourced) -> str:
+    """When it was so, who told it and how surely, and what else is to be said."""
+    note = f" {one.note}" if one.note else ""
+    return f"{one.when}, {one.certainty}, {about.source(one.source)}.{note}"
+
+
+def _sources(negotiation: Negotiation) -> Iterator[Paragraph]:
+    for number, one in enumerate(negotiation.sources, 1):
+        told = [one.title or one.id, *([iso(one.date) or ""] if one.date else []), *([one.url] if one.url else [])]
+        yield Paragraph(f"{one.id}: {', '.join(told)}", f"[{number}]", "item")
