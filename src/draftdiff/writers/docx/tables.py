@@ -19,7 +19,7 @@ from draftdiff.writers.docx.forms import Form
 
 _NARROWEST: Final = 4
 #: What a character of a word takes on average, and the margins of a cell, in twentieths of a point.
-_CHARACTER: Final = 110
+_CHARACTER: Final = 120
 _MARGINS: Final = 230
 #: Where a line may end: at a space, and behind a letter's hyphen; a date stays whole.
 _BREAK: Final = re.compile(r"\s|(?<=[^\W\d]-)")

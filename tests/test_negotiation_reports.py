@@ -1,0 +1,137 @@
+"""The documents of a negotiation: everything on record stands in the report, and nothing that is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import draftdiff as dd
+from command import run, trouble
+from draftdiff import negotiation as talks
+from draftdiff.errors import InputError
+from draftdiff.model import Draft, Party
+from draftdiff.negotiation import Negotiation, Report
+from draftdiff.negotiation.decisions import AGREED
+from draftdiff.redlines.reporting import lay_out_report
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+MEETING = "2014-06-09"
+RECORDS = ("wsis10-c9", "cwg-internet-2013", "wtpf-13")
+
+
+def record(name: str) -> Negotiation:
+    return dd.load(EXAMPLES / name).negotiation
+
+
+def words(report: Report) -> str:
+    return "\n".join(paragraph.text for passage in report.passages for paragraph in passage.text.paragraphs)
+
+
+def section(report: Report, heading: str) -> list[str]:
+    found = [p for passage in report.passages for p in passage.text.paragraphs if p.text == heading]
+    return [paragraph.text for paragraph in Draft(found, "section").paragraphs[1:]]
+
+
+@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("at", [None, MEETING, "2013-05-01"])
+def test_nothing_on_record_is_left_out(name: str, at: str | None) -> None:
+    on_record, report = record(name), talks.report(record(name), at=at)
+    text = words(report)
+    found = talks.status(on_record, at=at)
+    for block in found.blocks:
+        agreed = {one.block for one in found.blocks if one.status in AGREED}
+        assert block.block in text or agreed & {*on_record.blocks.above(block.block)}
+    matrix = talks.position_matrix(on_record, at=at)
+    for positions in matrix.cells.values():
+        for position in positions:
+            assert position.party in section(report, "Positions")
+    for block in found.blocks:
+        for claim in block.claims:
+            assert claim.says in section(report, "What was said to be so") or not claim.says
+    for source in on_record.sources:
+        assert any(source.id in line for line in section(report, "Sources"))
+
+
+def test_says_what_blocks_the_action_lines_and_that_none_goes_forward() -> None:
+    report = talks.report(record("wsis10-c9"), at=MEETING)
+    rules = section(report, "What goes forward")
+    whole = next(line for line in rules if line.startswith("All or none"))
+    assert "does not hold. 8 of 12 parts are agreed: none of them goes forward." in whole
+    for blocker in ("vision#C5", "vision#C8", "vision#C9", "vision#III"):
+        assert any(line.startswith(blocker) for line in rules)
+    assert "4 paragraphs, not identified. Which they are is not told." in words(report)
+    later = section(talks.report(record("wsis10-c9")), "What goes forward")
+    assert any("12 of 12 parts are agreed: the whole goes forward." in line for line in later)
+
+
+def test_a_count_an_absence_and_an_inference_stay_what_they_are() -> None:
+    report = talks.report(record("wsis10-c9"), at=MEETING)
+    assert "Who else was there is not told." in section(report, "Meetings and attendance")
+    claims = section(report, "What was said to be so")
+    assert any("inference" in line for line in claims)
+    assert any("hearsay" in line for line in claims)
+
+
+def test_texts_are_redlines_signed_by_their_proposers() -> None:
+    redline = lay_out_report(talks.report(record("wsis10-c9"), at=MEETING))
+    signed = {run.proposers for row in redline.rows for run in row.runs if run.op == "insert" and run.text.strip()}
+    assert signed == {frozenset({Party("UNESCO")})}
+    assert redline.changes.apply(redline.old) == redline.new
+
+
+def test_a_text_that_nobody_has_is_said_to_be_missing() -> None:
+    texts = words(talks.report(record("wsis10-c9"), at=MEETING))
+    assert texts.count("Its text is not in this record.") == 2
+    assert "Refused the screen by Iran, Cuba, Saudi Arabia and others not named." in texts
+
+
+def test_the_compilation_reads_back_as_the_proposals() -> None:
+    report = talks.compilation(record("wsis10-c9"), at=MEETING)
+    text = report.passages[-1].text
+    composite = dd.brackets.parse(text, "un")
+    unesco = dd.brackets.for_party(composite, "UNESCO")
+    wanted = record("wsis10-c9").history["unesco"]
+    assert " ".join(p.text for p in unesco.paragraphs if p.text) == " ".join(p.text for p in wanted.paragraphs)
+    assert "No proposal is on the table" in words(talks.compilation(record("wtpf-13")))
+
+
+def test_the_matrix_is_empty_where_nothing_is_on_record() -> None:
+    report = talks.matrix_report(record("wsis10-c9"), at=MEETING, scope="C9")
+    table = next(p for p in report.passages[0].text.paragraphs if p.kind == "table")
+    rows = [[cell.text for cell in row.children] for row in table.children]
+    assert rows[0][0] == "Party"
+    china = [row for row in rows if row[0] == "China"]
+    assert not china
+    assert any(row[0] == "Richard Hill" and "spoke, direction unknown" in row for row in rows)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html"])
+@pytest.mark.parametrize("document", ["report", "compilation", "matrix"])
+def test_the_command_writes_each_document(suffix: str, document: str, tmp_path: Path) -> None:
+    status, out, said = run(
+        tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", document, "--at", MEETING, "-o", f"out.{suffix}"
+    )
+    assert (status, out, said) == (0, "", "")
+    first = (tmp_path / f"out.{suffix}").read_bytes()
+    run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", document, "--at", MEETING, "-o", f"out.{suffix}",
+        PYTHONHASHSEED="7")  # fmt: skip
+    assert (tmp_path / f"out.{suffix}").read_bytes() == first
+
+
+def test_in_word_all_changes_rejected_is_the_text_before(tmp_path: Path) -> None:
+    dd.write(talks.report(record("wsis10-c9"), at=MEETING), tmp_path / "report.docx")
+    accepted = dd.read(tmp_path / "report.docx")
+    rejected = dd.read(tmp_path / "report.docx", track_changes="reject")
+    assert "Encourage equal opportunities for men and women in media;" in [p.text for p in accepted.paragraphs]
+    before = "Encourage equal opportunities for women and their active participation in media;"
+    assert [p.text for p in rejected.paragraphs].count(before) == 2
+
+
+def test_trouble_is_one_line(tmp_path: Path) -> None:
+    said = trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "x.docx", "--scope", "C12")
+    assert "no such block" in said
+    assert not (tmp_path / "x.docx").exists()
+    assert "no date" in trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "x.docx", "--at", "June")
+    with pytest.raises(InputError):
+        talks.report(record("wsis10-c9"), scope="nothing")
