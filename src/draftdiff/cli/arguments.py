@@ -128,6 +128,9 @@ def _count(text: str) -> int:
 def _add_redline(parser: argparse.ArgumentParser) -> None:
     _add_operands(parser, "refuse")
     _add_output(parser, required=True)
+    parser.add_argument(
+        "--contested", action="store_true", help="with --record: also words put in and struck between the two drafts"
+    )
     parser.add_argument("--author", metavar="NAME", help="author of the changes whose proposer is not known")
     parser.add_argument("--date", metavar="ISO", help="date of the changes")
     parser.add_argument("--cover", action="store_true", help="names and legend on a page of their own")

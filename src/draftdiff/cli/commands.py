@@ -99,7 +99,7 @@ def redline(arguments: Namespace) -> int:
     """Writes a document with the changes marked in it."""
     format = _format(arguments, "docx")
     history, old, new = _operands(arguments)
-    both = lay_out_both(old, new, history=history)
+    both = lay_out_both(old, new, history=history, contested=arguments.contested)
     _put(arguments.output, write_bytes(both, format, **_redline_options(arguments)))
     return 0
 

@@ -54,12 +54,12 @@ class Way:
         for _, child in self.steps:
             held = [self.tokens(parent) for parent in child.parents]
             gone = {token for token in missing if any(token in tokens for tokens in held)}
-            found.update((token, self._remover(token, child)) for token in gone)
+            found.update((token, self.remover(token, child)) for token in gone)
             missing -= gone
         found.update((token, (None, False)) for token in missing)
         return found
 
-    def _remover(self, token: int, node: Node) -> tuple[Node, bool]:
+    def remover(self, token: int, node: Node) -> tuple[Node, bool]:
         """A draft that chose a parent without the words only followed that one, which may have struck them."""
         while True:
             lacking = [parent for parent in node.parents if token not in self.tokens(parent)]

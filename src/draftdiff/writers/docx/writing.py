@@ -8,6 +8,7 @@ from typing import Any
 from draftdiff.model.draft import Draft
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.columns import Comparison
+from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.docx.columns import columns_document
 from draftdiff.writers.docx.document import draft_document, redline_document
@@ -61,6 +62,7 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
 
 def _redline(redline: Redline, options: Options) -> bytes:
     """The redline on the old draft's file where both drafts have one, else in a document of our own."""
+    redline = woven(redline)
     if redline.old.package is None or redline.new.package is None:
         return redline_document(redline, options)
     try:
