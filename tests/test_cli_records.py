@@ -1,7 +1,9 @@
 """The commands on records and composite texts, as a person would use them one after the other."""
 
 import json
+import re
 import subprocess
+import zipfile
 
 import pytest
 
@@ -77,3 +79,36 @@ def test_brackets(tmp_path):
     assert "2 readings" in run(tmp_path, "brackets", "text.txt")[1]
     assert json.loads(run(tmp_path, "brackets", "text.txt", "--json")[1])["schema"] == "draftdiff.brackets/1"
     assert "States act;" in run(tmp_path, "brackets", "text.txt", "--resolve", "delete-all")[1]
+
+
+def test_changes_between_drafts_of_a_record_say_who(record):
+    out = run(record, "v1", "v2", "--record", "rec")
+    assert out[0] == 1
+    assert "{+men and +}" in out[1]
+    assert "UNESCO" in out[1]
+    (change,) = json.loads(run(record, "diff", "v1", "v2", "--record", "rec", "--json")[1])["changes"]
+    assert ["insert", "men and ", ["UNESCO"]] in change["words"]
+    assert "there is no such draft" in trouble(record, "diff", "v1", "v9", "--record", "rec")
+
+
+def test_a_redline_of_a_record_has_an_author_a_proposer(record):
+    (record / "v3.txt").write_text(LATER.replace("every year", "when asked"), "utf-8")
+    added = ("v3.txt", "--id", "v3", "--parent", "v2", "--proposer", "Iran", "--date", "2014-06-09")
+    assert run(record, "add", "rec", *added)[0] == 0
+    assert run(record, "redline", "v1", "v3", "--record", "rec", "-o", "both.docx")[0] == 0
+    with zipfile.ZipFile(record / "both.docx") as package:
+        document = package.read("word/document.xml").decode()
+    authors = set(re.findall(r'<w:(ins|del) [^>]*w:author="([^"]*)"', document))
+    assert authors == {("ins", "UNESCO"), ("ins", "Iran"), ("del", "Iran")}
+    assert 'w:author="Iran" w:date="2014-06-09T00:00:00Z"' in document
+    assert "input" in trouble(record, "redline", "v1", "v3", "--record", "rec", "-o", "rec/v1.txt")
+
+
+def test_contested_words_are_there_on_request(record):
+    (record / "v3.txt").write_text(EARLIER, "utf-8")
+    assert run(record, "add", "rec", "v3.txt", "--id", "v3", "--parent", "v2", "--proposer", "Iran")[0] == 0
+    assert run(record, "redline", "v1", "v3", "--record", "rec", "-o", "a.html", "--contested")[0] == 0
+    assert run(record, "redline", "v1", "v3", "--record", "rec", "-o", "b.html")[0] == 0
+    assert "men and " in (record / "a.html").read_text("utf-8")
+    assert "men and " not in (record / "b.html").read_text("utf-8")
+    assert "--record" in trouble(record, "redline", "v1.txt", "v3.txt", "-o", "c.html", "--contested")

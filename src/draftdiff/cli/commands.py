@@ -35,6 +35,8 @@ def diff(arguments: Namespace) -> int:
 def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft]:
     """Two drafts of a record with its history, or two documents."""
     if arguments.record is None:
+        if getattr(arguments, "contested", False):
+            raise OutputError("--contested needs the drafts between the two; name their record with --record")
         refuse_overwriting(arguments.output, arguments.old, arguments.new)
         return None, *_both(arguments)
     from draftdiff.records import load
