@@ -49,6 +49,10 @@ def listed(values: Iterable[object]) -> str | None:
     return "; ".join(map(str, values)) or None
 
 
+def _together(names: Iterable[str]) -> str | None:
+    return " + ".join(sorted(names)) or None
+
+
 def dotted(path: Iterable[int]) -> str:
     """A path as one string.
 
@@ -72,6 +76,8 @@ class Entry:
     cells: Callable[[Any], tuple[Value, ...]]
 
 
+#: Fields that hold names of parties.
+_NAMES: Final = frozenset({"proposers", "holders", "on_behalf_of"})
 _PLAIN: Final[dict[Any, Type]] = {str: "string", int: "int", float: "float", bool: "bool"}
 
 
@@ -105,7 +111,7 @@ def _sequence(name: str, hint: Any) -> Entry | None:
     if get_origin(hint) is frozenset and parts == (Party,):
         return Entry((Column(name, "string"),), lambda value: (joined(value),))
     if get_origin(hint) is tuple and parts and all(part in (int, str, ...) for part in parts):
-        as_text = dotted if name == "path" else listed
+        as_text = dotted if name == "path" else _together if name in _NAMES else listed
         return Entry((Column(name, "string"),), lambda value: (None if value is None else as_text(value),))
     return None
 

@@ -83,7 +83,8 @@ class Table:
         """
         from draftdiff.analysis.frames import to_arrow
 
-        return to_arrow(self)
+        frame: pyarrow.Table = to_arrow(self)
+        return frame
 
     def to_pandas(self) -> pandas.DataFrame:
         """A pandas data frame: string, Int64, Float64, boolean and datetime64 columns, empty cells as pandas has them.
@@ -93,7 +94,8 @@ class Table:
         """
         from draftdiff.analysis.frames import to_pandas
 
-        return to_pandas(self)
+        frame: pandas.DataFrame = to_pandas(self)
+        return frame
 
     def to_polars(self) -> polars.DataFrame:
         """A polars data frame: String, Int64, Float64, Boolean and Date columns.
@@ -103,7 +105,8 @@ class Table:
         """
         from draftdiff.analysis.frames import to_polars
 
-        return to_polars(self)
+        frame: polars.DataFrame = to_polars(self)
+        return frame
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Writes the table as UTF-8 CSV with a header (RFC 4180); the file appears whole or not at all.
