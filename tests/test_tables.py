@@ -193,10 +193,11 @@ def test_the_documented_columns_are_these():
     history = negotiation()
     old, new = history["v1"], history["v2"]
     changes = diff(old, new, history=history)
-    results = [changes, attribute(history, "v2"), history, dd.load(RECORD), old, attribute(history, "v2").share(),
-               survival(history), contestedness(history, "v2"), fates(history), history.lineage("v2", (0,)),
-               between(history, "v1", "v2").removed, ledger(changes, old, new), totals(ledger(changes, old, new)),
-               fate(["States [shall][should] act", "States shall act"], "un"), parse("States [shall] act.", "un")]  # fmt: skip
+    rows = ledger(changes, old, new)
+    results = [changes, attribute(history, "v2"), history, dd.load(RECORD), old, attribute(history, "v2").share()]
+    results += [survival(history), contestedness(history, "v2"), fates(history), history.lineage("v2", (0,))]
+    results += [between(history, "v1", "v2").removed, rows, totals(rows)]
+    results += [fate(["States [shall][should] act", "States shall act"], "un"), parse("States [shall] act.", "un")]
     for result in results:
         listed = ", ".join(f"{column.name} {column.type}" for column in table(result).columns)
         assert listed.removeprefix("proposers string, age") in text
