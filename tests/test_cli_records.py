@@ -3,11 +3,15 @@
 import json
 import re
 import subprocess
+import sys
 import zipfile
 
 import pytest
 
 from command import run, trouble
+from draftdiff import Draft, History, Paragraph
+from draftdiff.cli.console import Progress
+from draftdiff.cli.graph import graph_lines
 
 EARLIER = "States shall protect women in media.\n\nThey shall report to the Council every year.\n"
 LATER = "States shall protect men and women in media.\n\nThey shall report to the Council every year.\n"
@@ -49,7 +53,7 @@ def test_blame_says_who(record):
 
 
 def test_log_and_lineage(record):
-    assert run(record, "log", "rec")[1].splitlines()[1].startswith("v2 <- v1  UNESCO")
+    assert run(record, "log", "rec")[1].splitlines()[0].startswith("*  v2 <- v1  UNESCO")
     assert "men and women" in run(record, "log", "rec", "--paragraph", "0")[1]
     assert "path" in trouble(record, "log", "rec", "--paragraph", "first")
 
@@ -112,3 +116,39 @@ def test_contested_words_are_there_on_request(record):
     assert "men and " in (record / "a.html").read_text("utf-8")
     assert "men and " not in (record / "b.html").read_text("utf-8")
     assert "--record" in trouble(record, "redline", "v1.txt", "v3.txt", "-o", "c.html", "--contested")
+
+
+def test_log_draws_branches_and_merges():
+    def draft(id, *parents):
+        return Draft([Paragraph(f"Words of {id}.")], id, None, parents, date=f"2014-06-{len(id):02}")
+
+    history = History([draft("a"), draft("bb", "a"), draft("ccc", "a"), draft("dddd", "bb", "ccc")])
+    drawn = list(graph_lines(history))
+    assert [line.partition("  ")[0] for line in drawn] == ["*", "|\\ ", "| *", "* |", "/", "*"]
+
+
+def test_stats_tell_all_measures(record):
+    data = json.loads(run(record, "stats", "rec", "--json")[1])
+    assert set(data) == {
+        "schema", "draft", "contribution", "concentration", "proposals", "success", "influence", "removals",
+        "reinstatements", "survival", "contested", "convergence"}  # fmt: skip
+    assert data["success"]["Iran"] == {"share": 1.0, "numerator": 14.0, "denominator": 14.0}
+    assert "Of all that somebody put forward, what stands:\n  Iran: 100.0% (14 of 14)" in run(record, "stats", "rec")[1]
+
+
+def test_progress_shows_on_a_terminal_only(capsys, monkeypatch):
+    with Progress("drafts") as progress:
+        progress(10, 1500)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with Progress("drafts") as progress:
+        progress(10, 1500)
+    assert capsys.readouterr().err == "\r\x1b[K10 of 1,500 drafts\r\x1b[K"
+
+
+def test_working_out_reports_how_far_it_got():
+    drafts = [Draft([Paragraph("One.")], "d0")]
+    drafts += [Draft([Paragraph("One.")], f"d{n}", None, [f"d{n - 1}"]) for n in range(1, 40)]
+    seen = []
+    History(drafts).work_out(lambda done, total: seen.append((done, total)))
+    assert seen == [(16, 40), (32, 40), (40, 40)]

@@ -253,6 +253,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     git = sources.add_parser("git", help="the history of one file in a git repository")
     git.add_argument("source", metavar="REPO")
     git.add_argument("path", metavar="PATH")
+    git.add_argument("--authors", metavar="FILE", help="whose names authors stand for: lines `author = party, party`")
     docx = sources.add_parser("docx", help="the tracked changes of a Word document")
     docx.add_argument("source", metavar="FILE")
     mediawiki = sources.add_parser("mediawiki", help="a page of a MediaWiki XML dump")
