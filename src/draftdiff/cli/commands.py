@@ -39,12 +39,14 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft]:
             raise OutputError("--contested needs the drafts between the two; name their record with --record")
         refuse_overwriting(arguments.output, arguments.old, arguments.new)
         return None, *_both(arguments)
+    from draftdiff.cli.records import worked_out
     from draftdiff.records import load
 
     record = load(arguments.record)
     files = ["record.toml", *(row["file"] for row in record.to_dict().get("draft", []) if "file" in row)]
     refuse_overwriting(arguments.output, *(os.path.join(arguments.record, name) for name in files))
-    return record.history, record.history[arguments.old], record.history[arguments.new]
+    history = worked_out(record.history)
+    return history, history[arguments.old], history[arguments.new]
 
 
 def _both(arguments: Namespace) -> tuple[Draft, Draft]:

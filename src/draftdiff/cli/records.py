@@ -78,7 +78,7 @@ def _lineage(history: History, path: Path) -> Iterator[str]:
 
 def blame(arguments: Namespace) -> int:
     """Says of every word of a draft where it is first seen, and who proposed that draft."""
-    history = _worked_out(load(arguments.record).history)
+    history = worked_out(load(arguments.record).history)
     draft = arguments.draft or final_node(history, None).draft.id
     provenance = attribute(history, draft)
     if arguments.json:
@@ -92,7 +92,7 @@ def stats(arguments: Namespace) -> int:
     """Shows all measures: whose words stand, what became of each proposal, who adopted, struck, brought back whose."""
     from draftdiff.cli.measures import told
 
-    found = summary(_worked_out(load(arguments.record).history))
+    found = summary(worked_out(load(arguments.record).history))
     show(f"{dumps(found.to_dict(), indent=2)}\n" if arguments.json else told(found))
     return 0
 
@@ -122,7 +122,7 @@ def import_mediawiki(arguments: Namespace) -> int:
     return _saved(record, arguments.output)
 
 
-def _worked_out(history: History) -> History:
+def worked_out(history: History) -> History:
     """The history with all origins found, a count of drafts on the terminal meanwhile."""
     with Progress("drafts") as progress:
         history.work_out(progress)
