@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import re
+import zipfile
 
 import pytest
 from attrs import evolve
@@ -271,3 +273,18 @@ def test_contested_words_are_in_neither_draft(drafts, data):
     if both.contested and old.paragraphs and new.paragraphs:
         shown = " ".join(p.text for p in read(document, track_changes="all").paragraphs)
         assert all(passage.text.strip() in shown for passage in both.contested)
+
+
+@settings(max_examples=25)
+@given(histories(), st.data())
+def test_the_authors_of_a_word_document_are_the_proposers(drafts, data):
+    """Where every draft has proposers, nobody else signs in the redline of a draft and one made from it."""
+    history = History([evolve(draft, proposers=draft.proposers or ["Chair"]) for draft in drafts])
+    new = data.draw(st.sampled_from(sorted(history)))
+    if not history.ancestors(new):
+        return
+    old = data.draw(st.sampled_from(history.ancestors(new)))
+    document = write_bytes(redline(history[old], history[new], history=history), "docx")
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        authors = set(re.findall(r'w:author="([^"]*)"', package.read("word/document.xml").decode()))
+    assert authors <= {" + ".join(sorted(map(str, draft.proposers))) for draft in history.values()}
