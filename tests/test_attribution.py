@@ -299,3 +299,16 @@ def test_a_long_history_pickles():
 
 def test_empty_histories():
     assert attribute(History([Draft([], "v1"), draft("v2", "", "v1")]), "v2").spans == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fresh"),
+    [
+        ("girls and women in all of the media", "girls and men and women in all of the media", "men and "),
+        ("the child and of the family are safe", "the child and of youth and of the family are safe", "youth and of "),
+    ],
+)
+def test_a_word_that_stands_twice_beside_new_words_is_kept_once(old, new, fresh):
+    drafts = [draft("v1", f"Protect the rights of {old}."), draft("v2", f"Protect the rights of {new}.", "v1")]
+    spans = attribute(History(drafts), "v2").spans
+    assert [span.text for span in spans if span.origin == "v2"] == [fresh]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from itertools import count
 
@@ -285,4 +286,8 @@ class Drafting(RuleBasedStateMachine):
 
 
 TestDrafting = Drafting.TestCase
-TestDrafting.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+#: ``DRAFTDIFF_THOROUGH=1 pytest tests/test_attribution_laws.py -k Drafting``: 200 histories of 50 drafts.
+THOROUGH = bool(os.environ.get("DRAFTDIFF_THOROUGH"))
+TestDrafting.settings = settings(
+    max_examples=200 if THOROUGH else 40, stateful_step_count=50 if THOROUGH else 25, deadline=None
+)

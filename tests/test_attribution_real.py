@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from draftdiff import diff
 from draftdiff.history import History, attribute, fates, influence
 from draftdiff.model import Draft, Paragraph
 
@@ -105,3 +106,13 @@ def test_made_up_histories(branching, numbered):
     assert shares["fresh"] >= 0.985
     assert shares.get("reinstated", 1) >= 0.985
     assert shares.get("adopted", 1) >= 0.975
+
+
+def test_every_change_on_the_way_has_somebody_who_made_it(policy):
+    """From the first text to each later one that descends from it nothing stays unsigned."""
+    history, _ = policy
+    first = next(iter(history))
+    for id in [id for id in history if first in history.ancestors(id)][::8]:
+        for change in diff(history[first], history[id], history=history):
+            assert change.credits
+            assert all(credit.draft is not None for credit in change.credits)

@@ -1,11 +1,17 @@
 """The commands on records and composite texts, as a person would use them one after the other."""
 
 import json
+import re
 import subprocess
+import sys
+import zipfile
 
 import pytest
 
 from command import run, trouble
+from draftdiff import Draft, History, Paragraph
+from draftdiff.cli.console import Progress
+from draftdiff.cli.graph import graph_lines
 
 EARLIER = "States shall protect women in media.\n\nThey shall report to the Council every year.\n"
 LATER = "States shall protect men and women in media.\n\nThey shall report to the Council every year.\n"
@@ -47,7 +53,7 @@ def test_blame_says_who(record):
 
 
 def test_log_and_lineage(record):
-    assert run(record, "log", "rec")[1].splitlines()[1].startswith("v2 <- v1  UNESCO")
+    assert run(record, "log", "rec")[1].splitlines()[0].startswith("*  v2 <- v1  UNESCO")
     assert "men and women" in run(record, "log", "rec", "--paragraph", "0")[1]
     assert "path" in trouble(record, "log", "rec", "--paragraph", "first")
 
@@ -77,3 +83,72 @@ def test_brackets(tmp_path):
     assert "2 readings" in run(tmp_path, "brackets", "text.txt")[1]
     assert json.loads(run(tmp_path, "brackets", "text.txt", "--json")[1])["schema"] == "draftdiff.brackets/1"
     assert "States act;" in run(tmp_path, "brackets", "text.txt", "--resolve", "delete-all")[1]
+
+
+def test_changes_between_drafts_of_a_record_say_who(record):
+    out = run(record, "v1", "v2", "--record", "rec")
+    assert out[0] == 1
+    assert "{+men and +}" in out[1]
+    assert "UNESCO" in out[1]
+    (change,) = json.loads(run(record, "diff", "v1", "v2", "--record", "rec", "--json")[1])["changes"]
+    assert ["insert", "men and ", ["UNESCO"]] in change["words"]
+    assert "there is no such draft" in trouble(record, "diff", "v1", "v9", "--record", "rec")
+
+
+def test_a_redline_of_a_record_has_an_author_a_proposer(record):
+    (record / "v3.txt").write_text(LATER.replace("every year", "when asked"), "utf-8")
+    added = ("v3.txt", "--id", "v3", "--parent", "v2", "--proposer", "Iran", "--date", "2014-06-09")
+    assert run(record, "add", "rec", *added)[0] == 0
+    assert run(record, "redline", "v1", "v3", "--record", "rec", "-o", "both.docx")[0] == 0
+    with zipfile.ZipFile(record / "both.docx") as package:
+        document = package.read("word/document.xml").decode()
+    authors = set(re.findall(r'<w:(ins|del) [^>]*w:author="([^"]*)"', document))
+    assert authors == {("ins", "UNESCO"), ("ins", "Iran"), ("del", "Iran")}
+    assert 'w:author="Iran" w:date="2014-06-09T00:00:00Z"' in document
+    assert "input" in trouble(record, "redline", "v1", "v3", "--record", "rec", "-o", "rec/v1.txt")
+
+
+def test_contested_words_are_there_on_request(record):
+    (record / "v3.txt").write_text(EARLIER, "utf-8")
+    assert run(record, "add", "rec", "v3.txt", "--id", "v3", "--parent", "v2", "--proposer", "Iran")[0] == 0
+    assert run(record, "redline", "v1", "v3", "--record", "rec", "-o", "a.html", "--contested")[0] == 0
+    assert run(record, "redline", "v1", "v3", "--record", "rec", "-o", "b.html")[0] == 0
+    assert "men and " in (record / "a.html").read_text("utf-8")
+    assert "men and " not in (record / "b.html").read_text("utf-8")
+    assert "--record" in trouble(record, "redline", "v1.txt", "v3.txt", "-o", "c.html", "--contested")
+
+
+def test_log_draws_branches_and_merges():
+    def draft(id, *parents):
+        return Draft([Paragraph(f"Words of {id}.")], id, None, parents, date=f"2014-06-{len(id):02}")
+
+    history = History([draft("a"), draft("bb", "a"), draft("ccc", "a"), draft("dddd", "bb", "ccc")])
+    drawn = list(graph_lines(history))
+    assert [line.partition("  ")[0] for line in drawn] == ["*", "|\\ ", "| *", "* |", "/", "*"]
+
+
+def test_stats_tell_all_measures(record):
+    data = json.loads(run(record, "stats", "rec", "--json")[1])
+    assert set(data) == {
+        "schema", "draft", "contribution", "concentration", "proposals", "success", "influence", "removals",
+        "reinstatements", "survival", "contested", "convergence"}  # fmt: skip
+    assert data["success"]["Iran"] == {"share": 1.0, "numerator": 14.0, "denominator": 14.0}
+    assert "Of all that somebody put forward, what stands:\n  Iran: 100.0% (14 of 14)" in run(record, "stats", "rec")[1]
+
+
+def test_progress_shows_on_a_terminal_only(capsys, monkeypatch):
+    with Progress("drafts") as progress:
+        progress(10, 1500)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with Progress("drafts") as progress:
+        progress(10, 1500)
+    assert capsys.readouterr().err == "\r\x1b[K10 of 1,500 drafts\r\x1b[K"
+
+
+def test_working_out_reports_how_far_it_got():
+    drafts = [Draft([Paragraph("One.")], "d0")]
+    drafts += [Draft([Paragraph("One.")], f"d{n}", None, [f"d{n - 1}"]) for n in range(1, 40)]
+    seen = []
+    History(drafts).work_out(lambda done, total: seen.append((done, total)))
+    assert seen == [(16, 40), (32, 40), (40, 40)]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
+import re
+import zipfile
 
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from draftdiff import Draft, History, Paragraph, attribute, diff, redline
+from draftdiff import Draft, History, Paragraph, attribute, diff, read, redline
 from draftdiff.changes import ChangeSet
 from draftdiff.errors import HistoryError
 from draftdiff.history import between
 from draftdiff.history.ways import Way
 from draftdiff.model.words import words
+from draftdiff.redlines import woven
 from draftdiff.testing import laws
+from draftdiff.writers.registry import write_bytes
 from test_attribution_laws import histories
 
 ONE = "Encourage equal opportunities and active participation of women."
@@ -225,3 +230,61 @@ def test_two_steps_together_tell_who_did_what(drafts, data):
     for change in both:
         assert change.credits is not None
         assert {credit.draft for credit in change.credits} <= known | {None}
+
+
+def struggle():
+    """UK adds a word and a paragraph, Iran strikes both, the Chair changes something else."""
+    return History(
+        [
+            draft("v1", [ONE, TWO], by=["Chair"], day=1),
+            draft("v2", [ONE, TWO.replace("all other", "all other independent"), SIX], "v1", by=["UK"], day=2),
+            draft("v3", [ONE, TWO], "v2", by=["Iran"], day=3),
+            draft("v4", [ONE.replace("women", "women and men"), TWO], "v3", by=["Chair"], day=4),
+        ]
+    )
+
+
+def test_what_was_put_in_and_struck_between_is_there_on_request():
+    history = struggle()
+    assert redline(history["v1"], history["v4"], history=history).contested == ()
+    both = redline(history["v1"], history["v4"], history=history, contested=True)
+    assert [(one.text, *map(str, one.proposers), *map(str, one.struck[0])) for one in both.contested] == [
+        ("independent ", "UK", "Iran"), (SIX, "UK", "Iran")]  # fmt: skip
+    told = [run for row in woven(both).rows for run in row.runs if run.struck]
+    assert [run.text for run in told] == ["independent ", f" ¶ {SIX}"]
+    page = write_bytes(both, "html").decode()
+    assert re.search(r'<ins [^>]*title="UK"[^>]*><del [^>]*title="Iran"[^>]*datetime="2014-06-03">independent ', page)
+    with pytest.raises(HistoryError, match="only a history"):
+        redline(history["v1"], history["v4"], contested=True)
+
+
+@settings(max_examples=25)
+@given(histories(), st.data())
+def test_contested_words_are_in_neither_draft(drafts, data):
+    """A Word document with them is still the new draft with all changes accepted, the old one with all rejected."""
+    history = History(drafts)
+    old, new = (history[data.draw(st.sampled_from(sorted(history)))] for _ in range(2))
+    both = redline(old, new, history=history, contested=True)
+    document = write_bytes(both, "docx")
+    plain = write_bytes(redline(old, new, history=history), "docx")
+    for how in ("accept", "reject"):
+        texts = [[p.text for p in read(one, track_changes=how).paragraphs] for one in (document, plain)]
+        assert texts[0] == texts[1]
+    if both.contested and old.paragraphs and new.paragraphs:
+        shown = " ".join(p.text for p in read(document, track_changes="all").paragraphs)
+        assert all(passage.text.strip() in shown for passage in both.contested)
+
+
+@settings(max_examples=25)
+@given(histories(), st.data())
+def test_the_authors_of_a_word_document_are_the_proposers(drafts, data):
+    """Where every draft has proposers, nobody else signs in the redline of a draft and one made from it."""
+    history = History([evolve(draft, proposers=draft.proposers or ["Chair"]) for draft in drafts])
+    new = data.draw(st.sampled_from(sorted(history)))
+    if not history.ancestors(new):
+        return
+    old = data.draw(st.sampled_from(history.ancestors(new)))
+    document = write_bytes(redline(history[old], history[new], history=history), "docx")
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        authors = set(re.findall(r'w:author="([^"]*)"', package.read("word/document.xml").decode()))
+    assert authors <= {" + ".join(sorted(map(str, draft.proposers))) for draft in history.values()}

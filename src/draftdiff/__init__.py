@@ -17,6 +17,7 @@ from draftdiff.model import Draft, Paragraph, Party
 from draftdiff.verbs import align, compare, diff, read, read_text, redline, write
 
 if TYPE_CHECKING:
+    from draftdiff.analysis import table
     from draftdiff.history import History, attribute
     from draftdiff.records import Record, load, save
 
@@ -36,12 +37,14 @@ __all__ = [
     "read_text",
     "redline",
     "save",
+    "table",
     "write",
 ]
 
 #: Rooms that load when a name of theirs is first used.
 _HOMES = {
     "History": "history", "attribute": "history", "Record": "records", "load": "records", "save": "records",
+    "table": "analysis",
 }  # fmt: skip
 
 

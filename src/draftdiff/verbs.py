@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from draftdiff.errors import InputError
+from draftdiff.errors import HistoryError, InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, as_parties
 
@@ -148,7 +148,7 @@ def diff(old: Draft, new: Draft, *, history: History | None = None, alignment: A
     return credit(changes, history, old, new)
 
 
-def redline(old: Draft, new: Draft, *, history: History | None = None) -> Redline:
+def redline(old: Draft, new: Draft, *, history: History | None = None, contested: bool = False) -> Redline:
     """Two drafts and their changes laid out for reading; ``write`` makes a document of it.
 
     Args:
@@ -157,14 +157,37 @@ def redline(old: Draft, new: Draft, *, history: History | None = None) -> Redlin
         history: The drafts of the negotiation, these two among them: each inserted and deleted stretch is then
             signed by those who proposed the wording or its removal, with the date of their draft. Without a
             history, a draft made from the old one alone signs all changes.
+        contested: Also the words that were put in and struck again between the two drafts: Word documents and
+            HTML show them as inserted and deleted. It takes a history.
 
     Raises:
-        HistoryError: The text of a draft is not known, or a draft is not in the history.
+        HistoryError: The text of a draft is not known, a draft is not in the history, or there is none to tell
+            what is contested.
     """
     from draftdiff.redlines.layout import lay_out
 
     dates = {id: draft.date for id, draft in history.items()} if history is not None else {}
-    return lay_out(old, new, diff(old, new, history=history), dates)
+    both = lay_out(old, new, diff(old, new, history=history), dates)
+    return _with_contested(both, history) if contested else both
+
+
+def _with_contested(redline: Redline, history: History | None) -> Redline:
+    from attrs import evolve
+
+    from draftdiff.history.contesting import contested
+    from draftdiff.redlines.contesting import Passage
+
+    if history is None:
+        raise HistoryError("only a history tells what was put in and struck between two drafts; hand it over")
+    drafts = history
+    passages = [
+        Passage(
+            one.index, one.at, one.text, drafts[one.draft].proposers, drafts[one.draft].date,
+            (drafts[one.struck_by].proposers, drafts[one.struck_by].date),
+        )
+        for one in contested(history, redline.old.id, redline.new.id)
+    ]  # fmt: skip
+    return evolve(redline, contested=tuple(passages))
 
 
 def compare(drafts: Iterable[Draft], *, history: History | None = None) -> Comparison:
@@ -189,12 +212,12 @@ def compare(drafts: Iterable[Draft], *, history: History | None = None) -> Compa
 
 
 def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:
-    """Writes a draft, change set or redline as a document; the target appears whole or not at all.
+    """Writes a draft, change set, redline or table as a document; the target appears whole or not at all.
 
     Args:
         what: The result.
         target: A path.
-        format: docx, html, markdown, text, json or terminal; else the suffix says.
+        format: docx, html, markdown, text, json, csv or terminal; else the suffix says.
         options: The writer's own.
 
     Raises:

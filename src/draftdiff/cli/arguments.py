@@ -128,6 +128,9 @@ def _count(text: str) -> int:
 def _add_redline(parser: argparse.ArgumentParser) -> None:
     _add_operands(parser, "refuse")
     _add_output(parser, required=True)
+    parser.add_argument(
+        "--contested", action="store_true", help="with --record: also words put in and struck between the two drafts"
+    )
     parser.add_argument("--author", metavar="NAME", help="author of the changes whose proposer is not known")
     parser.add_argument("--date", metavar="ISO", help="date of the changes")
     parser.add_argument("--cover", action="store_true", help="names and legend on a page of their own")
@@ -276,6 +279,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     git = sources.add_parser("git", help="the history of one file in a git repository")
     git.add_argument("source", metavar="REPO")
     git.add_argument("path", metavar="PATH")
+    git.add_argument("--authors", metavar="FILE", help="whose names authors stand for: lines `author = party, party`")
     docx = sources.add_parser("docx", help="the tracked changes of a Word document")
     docx.add_argument("source", metavar="FILE")
     mediawiki = sources.add_parser("mediawiki", help="a page of a MediaWiki XML dump")

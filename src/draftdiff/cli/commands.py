@@ -35,14 +35,18 @@ def diff(arguments: Namespace) -> int:
 def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft]:
     """Two drafts of a record with its history, or two documents."""
     if arguments.record is None:
+        if getattr(arguments, "contested", False):
+            raise OutputError("--contested needs the drafts between the two; name their record with --record")
         refuse_overwriting(arguments.output, arguments.old, arguments.new)
         return None, *_both(arguments)
+    from draftdiff.cli.records import worked_out
     from draftdiff.records import load
 
     record = load(arguments.record)
     files = ["record.toml", *(row["file"] for row in record.to_dict().get("draft", []) if "file" in row)]
     refuse_overwriting(arguments.output, *(os.path.join(arguments.record, name) for name in files))
-    return record.history, record.history[arguments.old], record.history[arguments.new]
+    history = worked_out(record.history)
+    return history, history[arguments.old], history[arguments.new]
 
 
 def _both(arguments: Namespace) -> tuple[Draft, Draft]:
@@ -99,7 +103,7 @@ def redline(arguments: Namespace) -> int:
     """Writes a document with the changes marked in it."""
     format = _format(arguments, "docx")
     history, old, new = _operands(arguments)
-    both = lay_out_both(old, new, history=history)
+    both = lay_out_both(old, new, history=history, contested=arguments.contested)
     _put(arguments.output, write_bytes(both, format, **_redline_options(arguments)))
     return 0
 

@@ -31,6 +31,34 @@ def _print(stream: TextIO, text: str) -> None:
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
+class Progress:
+    """A count on standard error while something long is done; on a terminal only, and gone when it is done.
+
+    Args:
+        things: What is counted ("drafts").
+    """
+
+    def __init__(self, things: str) -> None:
+        self.things = things
+        self.shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __call__(self, done: int, total: int | None) -> None:
+        """Say how far it has got."""
+        if sys.stderr.isatty():
+            of = f" of {total:,}" if total is not None else ""
+            sys.stderr.write(f"\r\x1b[K{done:,}{of} {self.things}")
+            sys.stderr.flush()
+            self.shown = True
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
 def wants_color(choice: str) -> bool:
     """Whether to colour standard output: as chosen, else on a terminal unless NO_COLOR is set (no-color.org)."""
     if choice != "auto":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from draftdiff.history import History, Provenance, Span
@@ -12,12 +12,13 @@ _COLORS = (32, 34, 35, 36, 33, 31, 92, 94, 95, 96)
 
 
 def marked_text(history: History, provenance: Provenance, *, color: bool, columns: int) -> str:
-    """Each paragraph, a line a stretch of one origin: the draft it is first seen in, its proposers, the words.
+    """Each paragraph, a line a stretch of one origin: the draft it is first seen in, its date, its proposers.
 
     Colour goes by proposer, and never says anything that the margin does not.
     """
     hues = {name: _COLORS[place % len(_COLORS)] for place, name in enumerate(_names(provenance))}
-    margin = min(40, max((len(_origin(span)) for span in provenance.spans), default=0))
+    days = {id: draft.date.isoformat()[:10] for id, draft in history.items() if draft.date}
+    margin = min(48, max((len(_origin(span, days)) for span in provenance.spans), default=0))
     lines: list[str] = []
     last = -1
     for span in provenance.spans:
@@ -26,7 +27,7 @@ def marked_text(history: History, provenance: Provenance, *, color: bool, column
             lines.append(f"¶ {span.index + 1}{f' {label}' if label else ''}")
             last = span.index
         hue = hues[joint(span.proposers)] if color else None
-        lines += _lines(span, margin, columns, hue)
+        lines += _lines(span, _origin(span, days)[:margin].ljust(margin), columns, hue)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -34,15 +35,16 @@ def _names(provenance: Provenance) -> list[str]:
     return sorted({joint(span.proposers) for span in provenance.spans})
 
 
-def _origin(span: Span) -> str:
+def _origin(span: Span, days: Mapping[str, str]) -> str:
     notes = "".join(note for note, stands in ((" adopted", span.adopted), (" reinstated", span.reinstated)) if stands)
     unsure = "?" if span.confidence <= 0.5 else ""
-    return f"{span.origin}{unsure} {joint(span.proposers)}{notes}"
+    parts = (f"{span.origin}{unsure}", days.get(span.origin), f"{joint(span.proposers)}{notes}")
+    return " ".join(filter(None, parts))
 
 
-def _lines(span: Span, margin: int, columns: int, hue: int | None) -> Iterator[str]:
+def _lines(span: Span, origin: str, columns: int, hue: int | None) -> Iterator[str]:
     shown = "".join(c if c.isprintable() else " " for c in span.text).strip()
-    for number, words in enumerate(wrap(shown, max(20, columns - margin - 4)) or [""]):
-        beside = _origin(span)[:margin] if number == 0 else ""
+    for number, words in enumerate(wrap(shown, max(20, columns - len(origin) - 4)) or [""]):
+        beside = origin if number == 0 else " " * len(origin)
         text = f"\x1b[{hue}m{words}\x1b[0m" if hue else words
-        yield f"  {beside:<{margin}}  {text}".rstrip()
+        yield f"  {beside}  {text}".rstrip()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any
 
 from draftdiff.changes.interchange import dumps, header_fields
-from draftdiff.cli.console import show, wants_color, width
+from draftdiff.cli.console import Progress, show, wants_color, width
+from draftdiff.cli.graph import graph_lines
 from draftdiff.cli.origins import marked_text
 from draftdiff.errors import InputError
-from draftdiff.history import History, attribute, fates, influence
+from draftdiff.history import History, attribute, summary
 from draftdiff.history.fates import final_node
-from draftdiff.history.provenance import joint
-from draftdiff.history.rates import Rate
 from draftdiff.model.draft import Path
 from draftdiff.records import Record, load, save
 from draftdiff.records import add as add_draft
@@ -60,7 +58,7 @@ def log(arguments: Namespace) -> int:
     elif arguments.json:
         show(f"{dumps({'drafts': [header_fields(draft) for draft in history.values()]}, indent=2)}\n")
     else:
-        show("".join(f"{line}\n" for line in _drafts(history)))
+        show("".join(f"{line}\n" for line in graph_lines(history)))
     return 0
 
 
@@ -68,14 +66,6 @@ def _path(text: str) -> Path:
     if not all(part.isdecimal() for part in text.split(".")):
         raise InputError(f"{text!r} is no path; write child indexes with points between them, such as 0.2")
     return tuple(map(int, text.split(".")))
-
-
-def _drafts(history: History) -> Iterator[str]:
-    for id, draft in history.items():
-        date = draft.date.isoformat() if draft.date else "undated"
-        size = f"{len(draft.paragraphs)} paragraphs" if draft.text_known else "text unknown"
-        parents = f" <- {', '.join(draft.parents)}" if draft.parents else ""
-        yield f"{id}{parents}  {joint(draft.proposers)}, {date}, {size}"
 
 
 def _lineage(history: History, path: Path) -> Iterator[str]:
@@ -88,7 +78,7 @@ def _lineage(history: History, path: Path) -> Iterator[str]:
 
 def blame(arguments: Namespace) -> int:
     """Says of every word of a draft where it is first seen, and who proposed that draft."""
-    history = load(arguments.record).history
+    history = worked_out(load(arguments.record).history)
     draft = arguments.draft or final_node(history, None).draft.id
     provenance = attribute(history, draft)
     if arguments.json:
@@ -99,58 +89,21 @@ def blame(arguments: Namespace) -> int:
 
 
 def stats(arguments: Namespace) -> int:
-    """Counts whose words stand in the last draft, what became of each proposal, and who adopted whose words."""
-    history = load(arguments.record).history
-    final = final_node(history, None).draft.id
-    shares = attribute(history, final).share()
-    if arguments.json:
-        show(f"{dumps(_stats(history, final, shares), indent=2)}\n")
-        return 0
-    show(f"Words of {final}, by who proposed the draft in which they are first seen:\n")
-    show("".join(f"  {party}: {_rate(rate)}\n" for party, rate in shares.items()))
-    show("Proposals:\n")
-    show(
-        "".join(
-            f"  {fate.draft} ({joint(fate.proposers)}): {fate.outcome}, {_rate(fate.standing)} of its words stand\n"
-            for fate in fates(history)
-        )
-    )
-    flows = influence(history)
-    show("Words adopted from other branches:\n" if flows else "")
-    show("".join(f"  {flow.target} from {flow.source}: {_rate(flow.words)}\n" for flow in flows))
+    """Shows all measures: whose words stand, what became of each proposal, who adopted, struck, brought back whose."""
+    from draftdiff.cli.measures import told
+
+    found = summary(worked_out(load(arguments.record).history))
+    show(f"{dumps(found.to_dict(), indent=2)}\n" if arguments.json else told(found))
     return 0
-
-
-def _rate(rate: Rate) -> str:
-    return f"{float(rate):.1%} ({rate.count:g} of {rate.total:g})" if rate.total else "nothing to count"
-
-
-def _stats(history: History, final: str, shares: dict[str, Rate]) -> dict[str, Any]:
-    def fields(rate: Rate) -> dict[str, Any]:
-        return {"share": float(rate) if rate.total else None, "numerator": rate.count, "denominator": rate.total}
-
-    return {
-        "schema": "draftdiff.stats/1",
-        "draft": final,
-        "contribution": {party: fields(rate) for party, rate in shares.items()},
-        "proposals": [
-            {
-                "draft": f.draft,
-                "proposers": sorted(map(str, f.proposers)),
-                "outcome": f.outcome,
-                "standing": fields(f.standing),
-            }
-            for f in fates(history)
-        ],
-        "influence": [{"source": f.source, "target": f.target, "words": fields(f.words)} for f in influence(history)],
-    }
 
 
 def import_git(arguments: Namespace) -> int:
     """Makes a record of the history of one file in a git repository."""
     from draftdiff.records import import_git
 
-    return _saved(import_git(arguments.source, arguments.path), arguments.output)
+    with Progress("versions") as progress:
+        record = import_git(arguments.source, arguments.path, authors=arguments.authors, progress=progress)
+    return _saved(record, arguments.output)
 
 
 def import_docx(arguments: Namespace) -> int:
@@ -164,7 +117,16 @@ def import_mediawiki(arguments: Namespace) -> int:
     """Makes a record of a page of a MediaWiki XML dump."""
     from draftdiff.records import import_mediawiki
 
-    return _saved(import_mediawiki(arguments.source), arguments.output)
+    with Progress("revisions") as progress:
+        record = import_mediawiki(arguments.source, progress=progress)
+    return _saved(record, arguments.output)
+
+
+def worked_out(history: History) -> History:
+    """The history with all origins found, a count of drafts on the terminal meanwhile."""
+    with Progress("drafts") as progress:
+        history.work_out(progress)
+    return history
 
 
 def _saved(record: Record, folder: str) -> int:

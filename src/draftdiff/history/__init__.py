@@ -1,6 +1,7 @@
 """Who proposed every word: histories of drafts, the origin of their words, and what follows from it."""
 
 from draftdiff.history.attribution import attribute
+from draftdiff.history.contesting import Contested, contested
 from draftdiff.history.dag import History
 from draftdiff.history.events import Event
 from draftdiff.history.fates import Fate, fates, success
@@ -10,10 +11,11 @@ from draftdiff.history.measures import concentration, contestedness, convergence
 from draftdiff.history.provenance import Provenance, Span
 from draftdiff.history.rates import Rate
 from draftdiff.history.steps import Removed, Steps, between
+from draftdiff.history.summary import Summary, summary
 from draftdiff.history.survival import Step, survival
 
 __all__ = [
-    "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand", "Step", "Steps",
-    "attribute", "between", "concentration", "contestedness", "convergence", "fates", "influence", "lineage",
-    "reinstatements", "removals", "success", "survival",
+    "Contested", "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand", "Step", "Steps",
+    "Summary", "attribute", "between", "concentration", "contested", "contestedness", "convergence", "fates",
+    "influence", "lineage", "reinstatements", "removals", "success", "summary", "survival",
 ]  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve
 
 from draftdiff.history.arrivals import Arrivals
 from draftdiff.history.covering import Piece
@@ -16,6 +18,21 @@ from draftdiff.history.stamps import FRESH, GAP, PHRASE, SENTENCE, Stamp, certai
 TELLING = 2.5
 #: Confidence in a word that two matches enclose.
 ENCLOSED = 0.9
+
+
+def _once(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, each without the words at its start that the one before it took from the same place.
+
+    "Girls and women" became "girls and men and women": one of the two "and" is new.
+    """
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and piece.block.account is last.block.account:
+            again = last.end + last.block.shift - piece.start - piece.block.shift
+            if 0 < again < piece.end - piece.start and piece.start + piece.block.shift >= last.start + last.block.shift:
+                piece = evolve(piece, start=piece.start + again)
+        yield piece
+        last = piece
 
 
 class Composition:
@@ -46,7 +63,7 @@ class Composition:
             passed_over: All pieces that might have.
             facing: Paragraphs that the parent lost in its place.
         """
-        for piece in chosen:
+        for piece in _once(chosen):
             self._place(piece, passed_over)
         enclosed = list(gaps(self.line, self.accounts, self.places)) if chosen else in_place(self.line, facing)
         for gap in enclosed:

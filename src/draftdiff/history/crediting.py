@@ -8,9 +8,9 @@ place of the sentence) are credited to the draft that wrote them so: nobody prop
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -182,8 +182,7 @@ class _Crediting:
 
     def _by(self, kind: str, index: int) -> Known | None:
         """The draft that did this to a paragraph of the new draft last."""
-        field = _FIELDS.get(kind)
-        found = self.way.differing(index, field) if field else None
+        found = next((node for field in _FIELDS.get(kind, ()) if (node := self.way.differing(index, field))), None)
         return found or self.way.arranged.get(index, {}).get(kind) or self._only() or self._mover(kind)
 
     def _mover(self, kind: str) -> Known | None:
@@ -215,4 +214,12 @@ def _form(node: Known, index: int) -> object:
     return paragraph.kind, paragraph.language, marks
 
 
-_FIELDS = {"renumber": _label, "relevel": _level, "reformat": _form}
+def _above(node: Known, index: int) -> object:
+    path = node.draft.paths[index][:-1]
+    return node.draft.paragraphs[node.draft.paths.index(path)].text if path else None
+
+
+#: What of a paragraph a change of that kind is about; the later ones where the first did not change.
+_FIELDS: Final[dict[str, tuple[Callable[[Known, int], object], ...]]] = {
+    "renumber": (_label,), "relevel": (_level, _above), "reformat": (_form,),
+}  # fmt: skip

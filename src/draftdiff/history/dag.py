@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,10 @@ from draftdiff.model.party import Party
 
 if TYPE_CHECKING:
     from draftdiff.history.lineages import Stand
+
+
+#: Drafts that are worked out between two reports of progress.
+_AT_ONCE = 16
 
 
 class History(Mapping[str, Draft]):
@@ -153,6 +157,18 @@ class History(Mapping[str, Draft]):
             inside = [id for id in self._drafts if id not in self._instruments]
             self._line = all(one in self._drafts[other].parents for one, other in pairwise(inside))
         return self._line
+
+    def work_out(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Find the origins of all words now; else it is done when they are first asked for.
+
+        Args:
+            progress: Called now and then with the number of drafts done and of all.
+        """
+        drafts = list(self._drafts.values())
+        for done in range(min(_AT_ONCE, len(drafts)), len(drafts) + _AT_ONCE, _AT_ONCE):
+            self._chain = chain_of(self._ledger, drafts[:done], self._instruments, self._chain)
+            if progress is not None:
+                progress(min(done, len(drafts)), len(drafts))
 
     def ancestors(self, id: str) -> tuple[str, ...]:
         """Ids of all drafts that it was made from, directly or not, in the order of the history."""

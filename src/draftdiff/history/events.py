@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -48,6 +48,13 @@ def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
     """The events between a draft and its first parent, in reading order of the draft, removals last."""
     if not node.draft.text_known:
         return ()
+    place = parent.position if parent is not None else -1
+    if place not in node.events:
+        node.events[place] = _events_of(node, parent)
+    return node.events[place]
+
+
+def _events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
     links = Links(node.accounts, parent.accounts if parent is not None else ())
     found = [*_arranged(node, parent, links), *_worded(node), *_styled(node, parent, links), *_removed(node, links)]
     return tuple(sorted(found, key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind))))
@@ -58,16 +65,22 @@ class Links:
 
     Attributes:
         ours, theirs: The paragraphs.
-        shared: For each of our paragraphs that shares words the paragraphs of the other draft, with how many.
+        shared: For each of our paragraphs that shares words the paragraphs of the other draft, with how many; for
+            ``only`` these paragraphs where they are named.
     """
 
-    def __init__(self, ours: Sequence[Account], theirs: Sequence[Account]) -> None:
+    def __init__(self, ours: Sequence[Account], theirs: Sequence[Account], only: Collection[int] | None = None) -> None:
         self.ours = ours
         self.theirs = theirs
-        home = {token: index for index in range(len(theirs) - 1, -1, -1) for token in theirs[index].tokens}
+        wanted = None if only is None else {token for index in only for token in ours[index].tokens}
+        home = {
+            token: index
+            for index in range(len(theirs) - 1, -1, -1)
+            for token in (theirs[index].tokens if wanted is None else wanted.intersection(theirs[index].tokens))
+        }
         self.shared: dict[int, Counter[int]] = {}
-        for index, account in enumerate(ours):
-            count = Counter(home[token] for token in account.tokens if token in home)
+        for index in range(len(ours)) if only is None else sorted(only):
+            count = Counter(home[token] for token in ours[index].tokens if token in home)
             if count:
                 self.shared[index] = count
 

@@ -136,12 +136,13 @@ def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[
         return [(gap.start + mine, places[min(mine, len(places) - 1)]) for mine in range(len(ours))]
     if len(ours) * len(theirs) > MAX_CELLS:
         return []
-    found = []
-    for run in _runs(_common(ours, theirs)):
-        at_border = (gap.opens and run[0] == (0, 0)) or (gap.closes and run[-1] == (len(ours) - 1, len(theirs) - 1))
-        if at_border or _telling(run, ours, theirs, lexicon.weights):
-            found += [(gap.start + mine, places[other]) for mine, other in run]
-    return found
+    runs = list(_runs(_common(ours, theirs)))
+    bounds = [run for run in runs if (gap.opens and run[0] == (0, 0))
+              or (gap.closes and run[-1] == (len(ours) - 1, len(theirs) - 1))]  # fmt: skip
+    # What stands at the border of the sentence is kept, so the gap is that much narrower for what stands inside.
+    size = max(len(ours), len(theirs)) - sum(map(len, bounds))
+    told = [run for run in runs if run in bounds or _telling(run, ours, size, lexicon.weights)]
+    return [(gap.start + mine, places[other]) for run in told for mine, other in run]
 
 
 def _common(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
@@ -175,8 +176,8 @@ def _runs(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
         yield run
 
 
-def _telling(run: list[tuple[int, int]], ours: Sequence[int], theirs: Sequence[int], weights: Sequence[float]) -> bool:
+def _telling(run: list[tuple[int, int]], ours: Sequence[int], size: int, weights: Sequence[float]) -> bool:
     """Whether a run of kept words says more than chance: the more words around it changed, the longer it must be."""
     weight = sum(weights[ours[mine]] for mine, _ in run)
-    changed = max(len(ours), len(theirs)) - len(run)
+    changed = size - len(run)
     return weight >= min(2.0, 0.15 * changed + 0.4)

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from draftdiff.history.interning import Lexicon, Line
 from draftdiff.history.stamps import PARAGRAPH, Stamp, passed_on
 from draftdiff.model.draft import Draft
+
+if TYPE_CHECKING:
+    from draftdiff.history.events import Event
 
 #: Places in one draft at which the same words can be found again.
 MAX_REPEATS = 8
@@ -67,10 +71,11 @@ class Node:
         accounts: Its paragraphs.
         ties: Tokens of an earlier draft that this one may just as well have put forward first.
         following: The nodes that come after it in one history or another.
+        events: What it did to the draft at each position, as far as somebody has asked.
     """
 
     __slots__ = (
-        "_kept", "accounts", "ancestors", "draft", "following", "instrument", "parents", "position",
+        "_kept", "accounts", "ancestors", "draft", "events", "following", "instrument", "parents", "position",
         "ties", "uncertain",
     )  # fmt: skip
 
@@ -85,6 +90,7 @@ class Node:
         self.ties: list[int] = []
         self._kept: list[Account] | None = None
         self.following: dict[tuple[int, bool], Node] = {}
+        self.events: dict[int, tuple[Event, ...]] = {}
 
     def descends_from(self, other: Node) -> bool:
         """Whether the other draft is an ancestor."""

@@ -105,7 +105,7 @@ def _spread(here: dict[int, set[int]], source: Node, target: Node) -> None:
     indexes = here.get(source.position)
     if not indexes or not target.accounts:
         return
-    links = Links(source.accounts, target.accounts)
+    links = Links(source.accounts, target.accounts, indexes)
     found = {other for index in indexes for other in (*links.substantial(index), *_one(links, index))}
     if found:
         here.setdefault(target.position, set()).update(found)
@@ -120,7 +120,7 @@ def _stands(node: Node, indexes: set[int]) -> list[Stand]:
     draft = node.draft
     parent = node.parents[0] if node.parents else None
     events = events_of(node, parent)
-    links = Links(node.accounts, parent.accounts if parent else ())
+    links = Links(node.accounts, parent.accounts if parent else (), indexes)
     return [
         Stand(
             draft.id,

@@ -37,6 +37,7 @@ class Way:
             child = parent
         self._tokens: dict[int, frozenset[int]] = {}
         self._marks: dict[int, frozenset[Mark]] = {}
+        self._parts: dict[tuple[int, int], frozenset[Mark]] = {}
         self._links: dict[int, Links] = {}
 
     def tokens(self, node: Node) -> frozenset[int]:
@@ -53,13 +54,13 @@ class Way:
         found: dict[int, tuple[Node | None, bool]] = {}
         for _, child in self.steps:
             held = [self.tokens(parent) for parent in child.parents]
-            gone = {token for token in missing if any(token in tokens for tokens in held)}
-            found.update((token, self._remover(token, child)) for token in gone)
+            gone = set[int]().union(*(missing & tokens for tokens in held))
+            found.update((token, self.remover(token, child)) for token in gone)
             missing -= gone
         found.update((token, (None, False)) for token in missing)
         return found
 
-    def _remover(self, token: int, node: Node) -> tuple[Node, bool]:
+    def remover(self, token: int, node: Node) -> tuple[Node, bool]:
         """A draft that chose a parent without the words only followed that one, which may have struck them."""
         while True:
             lacking = [parent for parent in node.parents if token not in self.tokens(parent)]
@@ -95,9 +96,16 @@ class Way:
     def _marks_of(self, node: Node) -> frozenset[Mark]:
         found = self._marks.get(node.position)
         if found is None:
-            marks = (mark for account in node.accounts for mark in _marks_in(account))
-            found = self._marks[node.position] = frozenset(marks)
+            parts = map(self._marks_in, node.accounts)
+            found = self._marks[node.position] = frozenset().union(*parts)
         return found
+
+    def _marks_in(self, account: Account) -> frozenset[Mark]:
+        """The marks of a paragraph, found once for all drafts that keep it."""
+        key = id(account.tokens), id(account.line)
+        if key not in self._parts:
+            self._parts[key] = frozenset(_marks_in(account))
+        return self._parts[key]
 
     def links(self, parent: Node, child: Node) -> Links:
         """Which paragraphs of a step share words."""

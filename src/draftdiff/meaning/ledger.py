@@ -107,11 +107,25 @@ def _party(change: Change, effect: Effect) -> str:
     """Whose words came in; where none did, who took them out or moved them."""
     if change.proposers is None:
         return ""
+    shown = _authors(change, effect)
+    if shown:
+        return " + ".join(names_of(shown))
     who = change.proposers
     choices: tuple[frozenset[Party], ...] = (who.inserted, who.removed, who.arranged)
     if not effect.new:
         choices = (who.removed, who.inserted, who.arranged)
     return " + ".join(names_of(next((parties for parties in choices if parties), frozenset())))
+
+
+def _authors(change: Change, effect: Effect) -> frozenset[Party]:
+    """Those who put in the very words that show an effect, or else took them out, where their places are known."""
+    for act, span in (("insert", effect.new_span), ("delete", effect.old_span)):
+        if span is not None:
+            near = [one for one in change.credits or () if one.act == act and one.start < span[1] and span[0] < one.end]
+            found = frozenset(party for credit in near for party in credit.proposers)
+            if found:
+                return found
+    return frozenset()
 
 
 def _topics(draft: Draft) -> dict[Path, str]:

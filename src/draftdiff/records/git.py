@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,8 @@ from draftdiff.records.record import Record, Source
 
 _FIELDS: Final = ("%H", "%aN", "%aI", "%cN", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1e)")
 _SHORT: Final = 10
+#: Versions that are read between two reports of progress.
+_AT_ONCE: Final = 25
 
 
 @frozen
@@ -44,6 +46,7 @@ def import_git(
     revision: str = "HEAD",
     authors: Mapping[str, str | Iterable[str]] | str | os.PathLike[str] | None = None,
     format: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Record:
     """The history of one file as a record: a draft for each commit that changed it, and for each merge of such.
 
@@ -57,6 +60,7 @@ def import_git(
         authors: What parties authors stand for: a mapping from author to a name or names, or a file with lines
             ``author = party, party``.
         format: Of the file; else its suffix says.
+        progress: Called with the number of versions read and of all.
 
     Raises:
         InputError: It is no git repository, is empty or shallow, or the path never existed.
@@ -73,7 +77,9 @@ def import_git(
     cache: dict[Paragraph, Paragraph] = {}
     drafts: list[Draft] = []
     sources: dict[str, Source] = {}
-    for version, data in zip(versions, git.contents(versions), strict=True):
+    for done, (version, data) in enumerate(zip(versions, git.contents(versions), strict=True)):
+        if progress is not None and done % _AT_ONCE == 0:
+            progress(done, len(versions))
         id = short[version.commit]
         children: tuple[Paragraph, ...] = ()
         warnings: tuple[str, ...] = ()

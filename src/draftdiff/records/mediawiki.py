@@ -5,7 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from re import compile as regular
 from typing import IO, Any, Final
@@ -20,6 +20,8 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.records.record import Record
 
 _HEADING: Final = regular(r"^(=+)\s*(.*?)\s*\1\s*$")
+#: Revisions that are read between two reports of progress.
+_AT_ONCE: Final = 100
 _ITEM: Final = regular(r"^([*#:;]+)\s*(.*)$")
 
 
@@ -32,7 +34,12 @@ class _Revision:
     text: str | None
 
 
-def import_mediawiki(dump: str | os.PathLike[str], *, title: str | None = None) -> Record:
+def import_mediawiki(
+    dump: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> Record:
     """The revisions of one page as a record, one draft a revision, each made from the one before.
 
     A revision whose text equals an earlier one is related to it ("reverts_to"). Texts that the dump hides are drafts
@@ -41,6 +48,7 @@ def import_mediawiki(dump: str | os.PathLike[str], *, title: str | None = None) 
     Args:
         dump: An XML export, plain or packed (.gz, .bz2).
         title: Of the page; the first page where not given.
+        progress: Called with the number of revisions read; of how many is not known before the end.
 
     Raises:
         InputError: It is no such dump, is cut off (the message says how far it got), or has no such page.
@@ -53,6 +61,8 @@ def import_mediawiki(dump: str | os.PathLike[str], *, title: str | None = None) 
     name = title
     for page, revision in _revisions(path, title):
         name = page
+        if progress is not None and len(drafts) % _AT_ONCE == 0:
+            progress(len(drafts), None)
         id = f"r{revision.id}"
         parents = [drafts[-1].id] if drafts else []
         who = [revision.who] if revision.who else []

@@ -13,6 +13,7 @@ from draftdiff.changes.kinds import Change, Move, Node, Replacement
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party
+from draftdiff.redlines.contesting import Passage
 from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 from draftdiff.redlines.signing import Dates, signed_rows, signed_runs
@@ -28,12 +29,14 @@ class Redline:
         old, new: The drafts.
         changes: What differs between them.
         rows: The text of both.
+        contested: What was put in and struck between them, where it was asked for; not in ``rows``.
     """
 
     old: Draft
     new: Draft
     changes: ChangeSet
     rows: tuple[Row, ...]
+    contested: tuple[Passage, ...] = ()
 
 
 def lay_out(old: Draft, new: Draft, changes: ChangeSet, dates: Dates = _UNDATED) -> Redline:

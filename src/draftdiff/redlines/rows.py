@@ -10,7 +10,7 @@ writer rests on them:
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Literal
 
 from attrs import frozen
@@ -34,6 +34,7 @@ class Run:
         was: The old marks of an equal run where they differ, else None.
         proposers: Who inserted or deleted it, where known.
         date: The date of their draft, where known.
+        struck: Of words that neither draft has: who took them out again, and when; see ``contesting``.
     """
 
     op: Op
@@ -41,7 +42,8 @@ class Run:
     style: Style = frozenset()
     was: Style | None = None
     proposers: frozenset[Party] = frozenset()
-    date: date | None = None
+    date: datetime.date | None = None
+    struck: tuple[frozenset[Party], datetime.date | None] | None = None
 
 
 @frozen
@@ -68,7 +70,7 @@ class Row:
     changes: tuple[int, ...] = ()
     move: int | None = None
     proposers: frozenset[Party] = frozenset()
-    date: date | None = None
+    date: datetime.date | None = None
 
     @property
     def node(self) -> Node:

@@ -16,7 +16,7 @@ class Writer(Protocol):
     """A function that writes one format; third parties register theirs under the entry point ``draftdiff.writers``."""
 
     def __call__(self, what: Any, /, **options: Any) -> bytes:
-        """The bytes of a Draft, ChangeSet or Redline in this format, the same for the same input.
+        """The bytes of a Draft, ChangeSet, Redline or Table in this format, the same for the same input.
 
         Raises:
             OutputError: The format cannot hold it, or does not know an option.
@@ -35,6 +35,7 @@ _FORMATS: Final[dict[str, _Format]] = {
     "markdown": _Format((".md", ".markdown"), "draftdiff.writers.markdown:write_markdown"),
     "text": _Format((".txt", ".text"), "draftdiff.writers.text:write_text"),
     "json": _Format((".json",), "draftdiff.writers.json:write_json"),
+    "csv": _Format((".csv",), "draftdiff.writers.csv:write_csv"),
     "terminal": _Format((), "draftdiff.writers.terminal:write_terminal"),
 }
 

@@ -27,7 +27,7 @@ class Piece:
     """A run of a line.
 
     Attributes:
-        op, text, style, was, proposers, date: As those of a ``Run``.
+        op, text, style, was, proposers, date, struck: As those of a ``Run``.
         moved: It is deleted here because it moved away, or inserted because it moved here.
         anchor: The note or box that hangs here, or None for text.
         remark: The key of what is said of it, or None; see ``remarks``.
@@ -42,6 +42,7 @@ class Piece:
     anchor: Anchor | None = None
     date: date | None = None
     remark: str | None = None
+    struck: Signature | None = None
 
     @property
     def anchor_kind(self) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from attrs import evolve
 
 from draftdiff.changes.kinds import Op
+from draftdiff.model.party import Party
 from draftdiff.ooxml.revisions import Fate, Stamp
 from draftdiff.redlines.rows import Style
 from draftdiff.writers.docx.blocks import Line, Piece
@@ -36,10 +38,12 @@ def line_fates(line: Line, stamp: Stamp) -> Fates:
     return ((_FATES[op, line.move is not None], stamp),)
 
 
-def piece_fates(piece: Piece, line: Line, stamp: Stamp) -> Fates:
-    """The fate of a piece that came or went."""
+def piece_fates(piece: Piece, line: Line, sign: Callable[[frozenset[Party], date | None], Stamp]) -> Fates:
+    """The fate of a piece that came or went; the deletion of one that did both stands inside its insertion."""
+    stamp = sign(*piece.signature(line))
     stamp = stamp if piece.remark is None else evolve(stamp, remark=piece.remark)
-    return ((_FATES[piece.op, piece.moved and line.move is not None], stamp),)
+    fate: tuple[Fate, Stamp] = (_FATES[piece.op, piece.moved and line.move is not None], stamp)
+    return (fate,) if piece.struck is None else (fate, ("del", sign(*piece.struck)))
 
 
 def one_link_each(pieces: Iterable[Piece]) -> Iterator[Piece]:

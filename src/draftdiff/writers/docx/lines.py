@@ -63,7 +63,7 @@ def _line(row: Row, old: Node | None, new: Node | None, runs: Iterable[Run | Pie
 
 def _piece(run: Run, row: Row) -> Piece:
     proposers, date = (run.proposers, run.date) if run.proposers else (row.proposers, row.date)
-    return Piece(run.op, run.text, run.style, run.was, proposers, date=date)
+    return Piece(run.op, run.text, run.style, run.was, proposers, date=date, struck=run.struck)
 
 
 def _twins(rows: Iterable[Row]) -> dict[tuple[int | None, int], Row | None]:

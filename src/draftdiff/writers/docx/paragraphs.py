@@ -129,7 +129,7 @@ def _tracked(pieces: Iterable[Piece], line: Line, setting: Setting) -> Iterator[
     def fates(piece: Piece) -> Fates:
         if piece.op == "equal":
             return setting.source_fates(piece.style)
-        return piece_fates(piece, line, setting.stamp(*piece.signature(line)))
+        return piece_fates(piece, line, setting.stamp)
 
     for found, same in groupby(pieces, fates):
         runs = [run for piece in same for run in _runs(piece, voices, line, setting)]

@@ -93,6 +93,8 @@ def _replaced(old: Line, new: Line) -> Line:
 def _shifted(lines: list[Line], start: int) -> list[Line]:
     """What came or went behind a kept paragraph takes over that one's mark, and gives its own for it."""
     kept, last = lines[start - 1], lines[-1]
+    if not kept.proposers:
+        kept = evolve(kept, proposers=last.proposers, date=last.date)
     if last.new is None:
         last = evolve(last, new=kept.new, mark="equal")
         kept = evolve(kept, mark="delete")

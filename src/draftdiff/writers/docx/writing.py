@@ -9,6 +9,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.columns import Comparison
+from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.reporting import lay_out_report
 from draftdiff.writers.docx.columns import columns_document
@@ -73,6 +74,7 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
 
 def _redline(redline: Redline, options: Options) -> bytes:
     """The redline on the old draft's file where both drafts have one, else in a document of our own."""
+    redline = woven(redline)
     if redline.old.package is not None and redline.new.package is not None:
         try:
             return graft(redline, options)

@@ -9,6 +9,7 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.columns import Comparison
+from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.reporting import lay_out_report
 from draftdiff.writers.html.body import Body
@@ -104,7 +105,7 @@ def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side:
     if legend:
         parts.append(controls(proposers, changes, views=side_by_side))
         parts.append(change_list(changes, proposers) if changes else "")
-    views = _text("article", "redline", new, body, body.flow(nested(redline.rows), 2))
+    views = _text("article", "redline", new, body, body.flow(nested(woven(redline).rows), 2))
     views += sides(redline, inline) if side_by_side and legend else ""
     parts.append(f"<main>\n{views}</main>\n")
     return page(title_of(old, new), "".join(parts), "en", proposers, interface=True)

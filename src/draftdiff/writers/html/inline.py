@@ -56,8 +56,10 @@ class Inline:
         """
         waiting = list(notes)[::-1]
         parts = []
-        for (op, who, day), group in groupby(runs, key=lambda run: (run.op, run.proposers, run.date)):
+        for (op, who, day, struck), group in groupby(runs, key=_fate):
             inside = self._marked(list(group), waiting)
+            if struck is not None:
+                inside = self.wrapped(inside, "delete", struck[0], change, date=struck[1])
             parts.append(self.wrapped(inside, op, who, change, date=day))
         return "".join(parts)
 
@@ -109,6 +111,10 @@ class Inline:
             if self.redline:
                 return f'<span class="was-{kind}"{kept}>', "</span>"
         return f"<{_ELEMENTS[kind]}{kept}>", f"</{_ELEMENTS[kind]}>"
+
+
+def _fate(run: Run) -> tuple[Op, Parties, datetime.date | None, tuple[Parties, datetime.date | None] | None]:
+    return run.op, run.proposers, run.date, run.struck
 
 
 def _rank(style: Style) -> tuple[int, str]:

@@ -104,11 +104,11 @@ def _revise(revision: Revision, piece: Piece, line: Line, new: NewText, supply: 
     stamp = supply.stamp(*piece.signature(line))
     if piece.op == "insert":
         for element in _inserted(piece, new, stamp, supply):
-            revision.insert(element, piece_fates(piece, line, stamp))
+            revision.insert(element, piece_fates(piece, line, supply.stamp))
         return
     if piece.op == "equal":
         _pass_over(piece, new)
-    fates = None if piece.op == "equal" else piece_fates(piece, line, stamp)
+    fates = None if piece.op == "equal" else piece_fates(piece, line, supply.stamp)
     if piece.anchor is not None:
         revision.anchor(piece.anchor_kind or "note", fates)
     elif fates is not None:
@@ -135,8 +135,11 @@ def arrive(revision: Revision, line: Line, stamp: Stamp, supply: Supply) -> None
     if revision.map.label:
         revision.track(revision.map.label, line_fates(line, stamp))
     for piece in line.pieces:
-        fates = piece_fates(piece, line, supply.stamp(*piece.signature(line)))
-        if piece.anchor is not None:
+        fates = piece_fates(piece, line, supply.stamp)
+        if piece.struck is not None:
+            for element in text_runs(piece, Voice(), Voice(), supply.stamp(*piece.signature(line))):
+                revision.insert(element, fates)
+        elif piece.anchor is not None:
             revision.anchor(piece.anchor_kind or "note", fates)
         else:
             revision.track(len(piece.text), fates)
@@ -182,8 +185,8 @@ def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Itera
             raise Uncuttable
         yield supply.copy(_alone(token), stamp)
         return
-    stretches = new.take(len(piece.text))
-    if sum(len(text) for _, text in stretches) == len(piece.text):
+    stretches = new.take(len(piece.text)) if piece.struck is None else []
+    if stretches and sum(len(text) for _, text in stretches) == len(piece.text):
         plain = link_of(piece.style) is None
         runs = [
             supply.copy(run, stamp)

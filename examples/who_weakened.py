@@ -1,0 +1,53 @@
+"""Who weakened what? PEP 13's rivals, from their first full drafts to the last, and the adopted text since.
+
+    python examples/who_weakened.py [RECORD]
+
+Without an argument: the record of the seven proposals for the governance of Python (2018), of which one became PEP 13.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import draftdiff as dd
+from draftdiff.analysis import Table
+from draftdiff.history import History, fates
+from draftdiff.meaning import LedgerRow, ledger
+
+RECORD = Path(__file__).parent / "peps" / "governance"
+
+
+def main(record: str = str(RECORD)) -> None:
+    history = dd.load(record).history
+    for first, last in lines(history):
+        weakened = weakenings(history, first, last)
+        print(f"\n{first} to {last}: {len(weakened)} weakened")
+        for row in weakened:
+            words = f"“{row['old']}” became “{row['new']}”" if row["new"] else f"“{row['old']}” was dropped"
+            print(f"  {row['party'] or 'unknown'}, under “{row['topic']}”: {words} ({row['kind']} {row['direction']})")
+
+    print("\nWhat stands today of each proposal:")
+    for row in dd.table(fates(history)):
+        words = f"{row['standing_count']:.0f} of {row['standing_total']:.0f} words"
+        print(f"  {row['draft']:<12} {row['proposers']:<20} {row['outcome']:<11} {words}")
+
+
+def lines(history: History) -> list[tuple[str, str]]:
+    """The first and the last draft of each line of drafts."""
+    ends = [id for id in history if not history.children(id)]
+    pairs = [(history.first_parents(id)[-1], id) for id in ends]
+    return sorted((first, last) for first, last in pairs if first != last)
+
+
+def weakenings(history: History, first: str, last: str) -> Table:
+    """What obliges less in the last draft, and whose words made it so."""
+    old, new = history[first], history[last]
+    changes = dd.diff(old, new, history=history)
+    return dd.table(ledger(changes, old, new), of=LedgerRow).where(
+        lambda row: row["sign"] < 0 and row["kind"] in ("deontic", "hedge", "condition")
+    )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,208 @@
+"""``table``: any result as rows, under column names and types that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import has
+
+from draftdiff.analysis.columns import Column, Type, Value, columns_of, day, dotted, joined, listed, rate, rows_of
+from draftdiff.analysis.tables import Table
+from draftdiff.brackets.composite import Composite
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.credits import Who
+from draftdiff.changes.kinds import Change, Renumber
+from draftdiff.errors import InputError
+from draftdiff.history.attribution import attribute
+from draftdiff.history.dag import History
+from draftdiff.history.provenance import Provenance
+from draftdiff.history.rates import Rate
+from draftdiff.model.draft import Draft
+from draftdiff.model.words import words
+from draftdiff.records.record import Record
+from draftdiff.redlines.layout import Redline
+
+Row = tuple[Value, ...]
+
+
+def table(what: Any, *, of: type | None = None) -> Table:
+    """The rows of a result.
+
+    ===================================  ==================================================================
+    of                                   a row for each
+    ===================================  ==================================================================
+    ChangeSet, Redline                   change
+    Provenance                           span
+    History                              event: what each draft did to the text it was made from
+    Record                               draft
+    Draft                                paragraph
+    Composite                            option of a bracket or slot
+    a share, a success rate by party     party
+    survival curves by party             step of a curve
+    rates of paragraphs                  paragraph
+    a sequence of values of one class    value: fates of proposals or brackets, flows, the meaning ledger and its
+                                         totals, events, stands of a lineage, removed and contested words, ...
+    ===================================  ==================================================================
+
+    Everywhere ``proposers`` is one string, sorted names joined by " + "; a rate has its numerator and denominator
+    beside it (``share``, ``share_count``, ``share_total``); a path is "0.2"; several ids are "v1; v2".
+
+    Args:
+        what: The result.
+        of: The class of the values of a sequence, so that an empty one has its columns too.
+
+    Raises:
+        InputError: It is nothing that has rows, or values of several classes.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> print(table(diff(read_text("One. Two."), read_text("One."))).to_arrow().column_names[:4])
+        ['change', 'kind', 'proposers', 'inserted_by']
+    """
+    for kind, make in _MAKERS.items():
+        if isinstance(what, kind):
+            return make(what)
+    if isinstance(what, Iterable) and not isinstance(what, str | bytes):
+        return _sequence(list(what), of)
+    raise InputError(f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or a Provenance")
+
+
+def _named(types: Mapping[str, Type]) -> tuple[Column, ...]:
+    return tuple(Column(name, type) for name, type in types.items())
+
+
+_CHANGES: Final = _named({
+    "change": "int", "kind": "string", "proposers": "string", "inserted_by": "string", "removed_by": "string",
+    "arranged_by": "string", "drafts": "string", "old_index": "int", "new_index": "int", "old_path": "string",
+    "new_path": "string", "old_label": "string", "new_label": "string", "old_text": "string", "new_text": "string",
+    "words_in": "int", "words_out": "int", "effects": "string", "substantive": "bool", "cause": "string",
+    "confidence": "float",
+})  # fmt: skip
+
+
+def _changes(what: ChangeSet | Redline) -> Table:
+    changes = what.changes if isinstance(what, Redline) else what
+    return Table(_CHANGES, [_change(number, change) for number, change in enumerate(changes)])
+
+
+def _change(number: int, change: Change) -> Row:
+    who = change.proposers or Who()
+    old, new = (side[0] if side else None for side in (change.old, change.new))
+    drafts = dict.fromkeys(credit.draft for credit in change.own_credits if credit.draft)
+    counts = {op: sum(len(words(text)) for found, text, *_ in change.words if found == op) for op in _OPS}
+    moved_only = change.kind in ("move", "renumber", "relevel", "reformat")
+    return (
+        number, change.kind, joined(who.inserted | who.removed | who.arranged), joined(who.inserted),
+        joined(who.removed), joined(who.arranged), listed(drafts),
+        old.index if old else None, new.index if new else None, dotted(old.path) if old else None,
+        dotted(new.path) if new else None, old.label if old else None, new.label if new else None,
+        change.old_text if old else None, change.new_text if new else None,
+        0 if moved_only else counts["insert"], 0 if moved_only else counts["delete"],
+        listed(" ".join(filter(None, (effect.kind, effect.direction))) for effect in change.effects),
+        change.substantive, change.cause if isinstance(change, Renumber) else None, change.confidence,
+    )  # fmt: skip
+
+
+_OPS: Final = ("insert", "delete")
+_SPANS: Final = _named({
+    "draft": "string", "index": "int", "start": "int", "end": "int", "text": "string", "words": "int",
+    "origin": "string", "proposers": "string", "introduced_by": "string", "adopted": "bool", "reinstated": "bool",
+    "evidence": "string", "confidence": "float", "rivals": "string",
+})  # fmt: skip
+
+
+def _spans(what: Provenance) -> Table:
+    return Table(_SPANS, [
+        (what.draft, span.index, span.start, span.end, span.text, span.words, span.origin, joined(span.proposers),
+         span.introduced_by, span.adopted, span.reinstated, span.evidence, span.confidence, listed(span.rivals))
+        for span in what.spans
+    ])  # fmt: skip
+
+
+_EVENTS: Final = _named({
+    "draft": "string", "date": "date", "kind": "string", "proposers": "string", "old": "string", "new": "string",
+    "words": "int",
+})  # fmt: skip
+
+
+def _events(what: History) -> Table:
+    return Table(_EVENTS, [
+        (id, day(draft.date), event.kind, joined(event.actors), listed(event.old), listed(event.new), event.words)
+        for id, draft in what.items() if draft.text_known and id not in what.instruments
+        for event in attribute(what, id).events
+    ])  # fmt: skip
+
+
+_DRAFTS: Final = _named({
+    "draft": "string", "title": "string", "parents": "string", "proposers": "string", "editors": "string",
+    "date": "date", "kind": "string", "status": "string", "of": "string", "text_known": "bool", "paragraphs": "int",
+    "words": "int",
+})  # fmt: skip
+
+
+def _drafts(what: Record) -> Table:
+    told = {row["id"]: row for row in what.tables.get("draft", ())}
+    return Table(_DRAFTS, [
+        (id, draft.title, listed(draft.parents), joined(draft.proposers), joined(draft.editors), day(draft.date),
+         *(told.get(id, {}).get(name) for name in ("kind", "status", "of")), draft.text_known,
+         len(draft.paragraphs) if draft.text_known else None,
+         sum(len(words(paragraph.text)) for paragraph in draft.paragraphs) if draft.text_known else None)
+        for id, draft in what.history.items()
+    ])  # fmt: skip
+
+
+_PARAGRAPHS: Final = _named({
+    "draft": "string", "index": "int", "path": "string", "depth": "int", "kind": "string", "label": "string",
+    "text": "string", "words": "int", "language": "string",
+})  # fmt: skip
+
+
+def _paragraphs(what: Draft) -> Table:
+    return Table(_PARAGRAPHS, [
+        (what.id, index, dotted(path), len(path), paragraph.kind, paragraph.label, paragraph.text,
+         len(words(paragraph.text)), paragraph.language or what.language)
+        for index, path, paragraph in what.walk()
+    ])  # fmt: skip
+
+
+def _options(what: Composite) -> Table:
+    from draftdiff.brackets.readings import OptionRow, options_table
+
+    return _sequence(list(options_table(what)), OptionRow)
+
+
+_RATES: Final = _named({"share": "float", "share_count": "float", "share_total": "float"})
+
+
+def _by_party(what: Mapping[str, Any]) -> Table:
+    """Rates or curves by party; the key of a mapping of drafts would be none."""
+    first = Column("proposers", "string")
+    values = list(what.values())
+    if all(isinstance(value, Rate) for value in values):
+        return Table((first, *_RATES), [(name, *rate(value)) for name, value in what.items()])
+    curves = {name: _sequence(list(curve), None) for name, curve in what.items() if isinstance(curve, Sequence)}
+    if len(curves) < len(values):
+        raise InputError("this mapping is no rates or curves by party; hand over its values")
+    columns = max((curve.columns for curve in curves.values()), key=len, default=())
+    return Table((first, *columns), [(name, *row) for name, curve in curves.items() for row in curve.rows])
+
+
+def _sequence(values: list[Any], of: type | None) -> Table:
+    kinds = {type(value) for value in values} | ({of} if of else set())
+    if kinds == {Rate}:
+        return Table((Column("index", "int"), *_RATES), [(index, *rate(value)) for index, value in enumerate(values)])
+    if len(kinds) > 1 or any(not has(kind) for kind in kinds):
+        names = ", ".join(sorted(kind.__name__ for kind in kinds))
+        raise InputError(f"the rows of a table are values of one class that has fields, not {names}")
+    return Table(*_filled(kinds.pop(), values)) if kinds else Table((), ())
+
+
+def _filled(kind: type, values: list[Any]) -> tuple[tuple[Column, ...], Iterator[Row]]:
+    return columns_of(kind), rows_of(kind, values)
+
+
+_MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
+    ChangeSet: _changes, Redline: _changes, Provenance: _spans, History: _events, Record: _drafts,
+    Draft: _paragraphs, Composite: _options, Mapping: _by_party,
+}  # fmt: skip

@@ -1,0 +1,137 @@
+"""A table: named columns of plain values, for data frames, files and notebooks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from draftdiff.analysis.columns import Column, Value
+from draftdiff.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+
+def _rows(rows: Iterable[Iterable[Value]]) -> tuple[tuple[Value, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+@frozen
+class Table:
+    """Rows of a result.
+
+    It goes into any data frame: by name (``to_arrow``, ``to_pandas``, ``to_polars``, ``to_csv``), or as it is, for
+    it speaks the Arrow stream interface (``polars.DataFrame(table)``, ``duckdb.sql("from table")``). Iterating
+    gives the rows as dicts; ``table["kind"]`` is a column.
+
+    Attributes:
+        columns: Their names and types.
+        rows: For each row a cell a column; None where it is empty.
+
+    Example:
+        >>> from draftdiff import diff, read_text, table
+        >>> found = table(diff(read_text("States shall act."), read_text("States should act.")))
+        >>> found["kind"], found["effects"]
+        (('edit',), ('deontic weaker',))
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...] = field(converter=_rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return (dict(zip(self._places, row, strict=True)) for row in self.rows)
+
+    def __getitem__(self, name: str) -> tuple[Value, ...]:
+        """The cells of a column.
+
+        Raises:
+            InputError: There is no column of that name.
+        """
+        if name not in self._places:
+            raise InputError(f"there is no column {name!r}; there are {', '.join(self._places) or 'none'}")
+        return tuple(row[self._places[name]] for row in self.rows)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {column.name: place for place, column in enumerate(self.columns)}
+
+    def where(self, keep: Callable[[dict[str, Value]], bool]) -> Table:
+        """The rows of which ``keep`` says so, handed each as a dict.
+
+        Example:
+            >>> from draftdiff import diff, read_text, table
+            >>> len(table(diff(read_text("One."), read_text("Two."))).where(lambda row: row["kind"] == "move"))
+            0
+        """
+        kept = zip(self, self.rows, strict=True)
+        return Table(self.columns, [cells for row, cells in kept if keep(row)])
+
+    def to_arrow(self) -> pyarrow.Table:
+        """An Arrow table: string, int64, float64, bool and date32 columns.
+
+        Raises:
+            OutputError: pyarrow is not installed (the extra ``frames``).
+        """
+        from draftdiff.analysis.frames import to_arrow
+
+        frame: pyarrow.Table = to_arrow(self)
+        return frame
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas data frame: string, Int64, Float64, boolean and datetime64 columns, empty cells as pandas has them.
+
+        Raises:
+            OutputError: pandas is not installed (the extra ``frames``).
+        """
+        from draftdiff.analysis.frames import to_pandas
+
+        frame: pandas.DataFrame = to_pandas(self)
+        return frame
+
+    def to_polars(self) -> polars.DataFrame:
+        """A polars data frame: String, Int64, Float64, Boolean and Date columns.
+
+        Raises:
+            OutputError: polars is not installed (the extra ``frames``).
+        """
+        from draftdiff.analysis.frames import to_polars
+
+        frame: polars.DataFrame = to_polars(self)
+        return frame
+
+    def to_csv(self, path: str | os.PathLike[str]) -> None:
+        """Writes the table as UTF-8 CSV with a header (RFC 4180); the file appears whole or not at all.
+
+        A text that a spreadsheet would run as a formula (it starts with =, +, -, @, a tab or a carriage return) has
+        an apostrophe before it.
+
+        Raises:
+            OutputError: The file cannot be written.
+        """
+        from draftdiff.analysis.delimited import write_csv
+
+        write_csv(self, path)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The table as an Arrow C stream, for any library that reads one."""
+        stream: Any = self.to_arrow()
+        return stream.__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        from draftdiff.analysis.display import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from draftdiff.analysis.display import as_html
+
+        return as_html(self)

@@ -1,0 +1,46 @@
+"""The drafts of a history as a graph: a column for each line that is open, as version control draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.history import History
+from draftdiff.history.provenance import joint
+
+
+def graph_lines(history: History) -> Iterator[str]:
+    """The drafts, the latest first, a line each; ``*`` marks the draft's column, ``|`` the lines that go on."""
+    columns: list[str] = []
+    for id in reversed(list(history)):
+        parents = list(dict.fromkeys(history[id].parents))
+        if id not in columns:
+            columns.append(id)
+        place = columns.index(id)
+        yield f"{' '.join('*' if at == place else '|' for at in range(len(columns)))}  {_told(history, id)}"
+        yield from _turned(columns, place, parents)
+
+
+def _turned(columns: list[str], place: int, parents: list[str]) -> Iterator[str]:
+    """Puts the draft's parents into the columns; a line shows where columns begin or end."""
+    before = len(columns)
+    waiting = [parent for parent in parents if parent not in columns]
+    ended = not waiting
+    if ended:
+        del columns[place]
+    else:
+        columns[place] = waiting[0]
+        columns[place + 1 : place + 1] = waiting[1:]
+    if len(parents) > 1 and not ended:
+        opened = len(columns) - before
+        yield " ".join(["|"] * (place + 1)) + "\\ " * opened + " ".join(["", *["\\"] * (before - place - 1)])
+    elif ended and columns and place < len(columns):
+        yield " ".join(["|"] * place + ["/"] * (len(columns) - place)).rstrip()
+
+
+def _told(history: History, id: str) -> str:
+    draft = history[id]
+    date = draft.date.isoformat() if draft.date else "undated"
+    count = len(draft.paragraphs)
+    size = f"{count} paragraph{'' if count == 1 else 's'}" if draft.text_known else "text unknown"
+    parents = f" <- {', '.join(draft.parents)}" if draft.parents else ""
+    return f"{id}{parents}  {joint(draft.proposers)}, {date}, {size}"

@@ -1,0 +1,26 @@
+"""The CSV writer: tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from draftdiff.analysis.delimited import csv_bytes
+from draftdiff.analysis.tables import Table
+from draftdiff.writers.options import cannot_write, refuse_unknown
+
+
+def write_csv(what: Any, /, **options: Any) -> bytes:
+    """A table as UTF-8 CSV with a header; texts that a spreadsheet would run as formulas have an apostrophe first.
+
+    Raises:
+        OutputError: It is no table, or an option is given; there are none.
+
+    Example:
+        >>> from draftdiff.analysis import Column
+        >>> write_csv(Table((Column("words", "int"),), [(3,)]))
+        b'words\\r\\n3\\r\\n'
+    """
+    refuse_unknown("csv", options, [])
+    if not isinstance(what, Table):
+        raise cannot_write("csv", what, "a Table (make one with draftdiff.table)")
+    return csv_bytes(what)
