@@ -24,6 +24,7 @@ from draftdiff.changes.kinds import (
     Renumber,
     Split,
 )
+from draftdiff.meaning.lists import passes_conjunction_on
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
 from draftdiff.meaning.rules.definitions import defined_terms
 from draftdiff.meaning.rules.quotations import Instruments
@@ -149,12 +150,19 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     effects, substantive = explain_edit(
         change.old_text, change.new_text, change.edits, language, instruments=known.instruments, terms=known.terms
     )
+    if substantive and len(effects) == 1 and effects[0].kind == "other" and _joins_as_before(change, known):
+        return (evolve(effects[0], kind="punctuation"),), False
     if not known.renumbered or not any(effect.kind == "reference" for effect in effects):
         return effects, substantive
     followed = tuple(_followed(effect, change, known) for effect in effects)
     if followed == effects:
         return effects, substantive
     return followed, any(effect.kind not in EDITORIAL for effect in followed)
+
+
+def _joins_as_before(change: Change, known: _Known) -> bool:
+    """True where a conjunction only went from one point of a list to another one."""
+    return isinstance(change, Edit) and passes_conjunction_on(change, known.old, known.new, known.tables)
 
 
 def _followed(effect: Effect, change: Change, known: _Known) -> Effect:

@@ -118,7 +118,7 @@ def modified(
     if conditional_clause(side, places[0], segment.lexicon):
         yield _one_sided(segment, "condition", "swapped", places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
-        yield from _phrase_for(segment, side, places, added=added)
+        yield from _phrase_for(segment, side, words, places, added=added)
     elif role == "actor" and not _introduces(segment, side, words) and not _before_noun(segment, side, words, places):
         yield _one_sided(segment, "actor", direction, places, added=added)
     elif _describes(segment, side, words, places):
@@ -129,11 +129,26 @@ def modified(
         yield _one_sided(segment, "other", None, places, added=added)
 
 
-def _phrase_for(segment: Segment, side: Side, places: list[int], *, added: bool) -> Iterator[Effect]:
-    role = role_of(side, places[-1], segment.lexicon)
+def _phrase_for(
+    segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool
+) -> Iterator[Effect]:
+    role, tables = role_of(side, places[-1], segment.lexicon), segment.lexicon
     direction = "added" if added else "dropped"
-    kind = role if role in ("actor", "beneficiary") else "other"
-    yield _one_sided(segment, kind, direction if kind != "other" else None, places, added=added)
+    if role in ("actor", "beneficiary"):
+        yield _one_sided(segment, role, direction, places, added=added)
+    elif side.words[places[0]] == "to" and tables.base_of(side.words[places[1]]) is not None:
+        yield _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
+    elif _introduces(segment, side, words) or side.words[places[0]] in tables.among("grammar.manner"):
+        yield _one_sided(segment, "other", None, places, added=added)
+    else:
+        yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+
+
+def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon) -> tuple[str, str | None]:
+    """An infinitive between separators is one more thing to do; another one says what for."""
+    set_off = words[0] > 0 and "," in (side.words[words[0]], side.words[words[0] - 1])
+    goes_on = not tables.among("grammar.and").isdisjoint(side.words[words[1] - 1 : words[1] + 2])
+    return ("action", direction) if set_off and goes_on else ("other", None)
 
 
 def _before_noun(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
@@ -147,6 +162,13 @@ def _before_noun(segment: Segment, side: Side, words: tuple[int, int], places: l
         and following not in tables.among("grammar.and")
         and not any(hit.start == words[1] and hit.kind in ("modal", "negation") for hit in side.hits)
     )
+
+
+def _participle_phrase(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for a participle with more behind a noun ("income earned abroad")."""
+    opening, before = side.words[places[0]], side.words[words[0] - 1] if words[0] else ""
+    participle = opening in tables.among("grammar.participles") or (len(opening) > 4 and opening.endswith("ed"))
+    return participle and len(places) > 1 and before[:1].isalpha() and not is_small(before, tables)
 
 
 def _introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
@@ -169,4 +191,6 @@ def _describes(segment: Segment, side: Side, words: tuple[int, int], places: lis
         return len(places) > 1 and opening not in tables.among("grammar.manner")
     if opening in tables.among("grammar.determiners") and len(places) == 1:
         return False
+    if _participle_phrase(side, words, places, tables):
+        return True
     return _before_noun(segment, side, words, places)

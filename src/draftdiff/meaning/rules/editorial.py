@@ -15,6 +15,7 @@ _NEAR: Final = 3
 # Words in capitals of no more letters may be abbreviations or key words.
 _ABBREVIATION: Final = 5
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
+_SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
 
 
@@ -89,7 +90,9 @@ def _may_be_phrase(segment: Segment, region: Region) -> bool:
     sides = ((segment.old, region.old), (segment.new, region.new))
     if any(end - start > 6 for _, (start, end) in sides):
         return False
-    words = [word for side, (start, end) in sides for word in side.words[start:end] if word[0].isalnum()]
+    words = [
+        word for side, (start, end) in sides for word in side.words[start:end] if word[0].isalnum() or word in _SIGNS
+    ]
     return not words or may_be_phrases(words, segment.lexicon.language)
 
 

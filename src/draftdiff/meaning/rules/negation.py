@@ -12,6 +12,8 @@ from draftdiff.meaning.words.triggers import Hit
 
 # A negative word inside longer added text belongs to what was added.
 _LONGEST = 6
+# A negation so many words behind "without" is the same one ("sans distinction aucune").
+_AGREEING = 4
 # A word and its reverse stand among no more words than these.
 _FORMS = 3
 
@@ -50,7 +52,7 @@ def _negatives(segment: Segment, side: Side) -> list[Hit]:
     """The changed negative words, but for those inside longer insertions and the "nor" of a "neither"."""
     found: list[Hit] = []
     for hit in side.pending("negation"):
-        if hit.key in ("nor", "ni") and any(
+        if hit.key in segment.lexicon.among("grammar.nor") and any(
             other.kind == "negation" and other.start < hit.start for other in side.hits
         ):
             continue
@@ -72,8 +74,15 @@ def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
     """Odd or even; where negations agree with each other ("no ... nunca") those of a clause are one."""
     if not tables.concord:
         return len(hits) % 2
-    apart = [hit for hit in hits if hit.key in tables.opposites]
-    agreeing = [hit for hit in side.hits if hit.kind == "negation" and hit.key not in tables.opposites]
+    own = tables.among("grammar.apart")
+    apart = [hit for hit in hits if hit.key in own]
+    nor = tables.among("grammar.nor")
+    agreeing = [
+        hit
+        for hit in side.hits
+        if hit.kind == "negation" and hit.key not in own and (hit.key not in nor or hit.start < 2)
+    ]
+    agreeing = [hit for hit in agreeing if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
     return (len(apart) + min(len(agreeing), 1)) % 2
 
 

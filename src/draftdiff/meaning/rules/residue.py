@@ -24,8 +24,11 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
     whole = list(_list_as_whole(segment))
     yield from whole
     for region in () if whole else _phrases(segment):
-        old = _content(segment.old, region.old, segment.lexicon)
-        new = _content(segment.new, region.new, segment.lexicon)
+        old, new = _without_articles(
+            segment,
+            _content(segment.old, region.old, segment.lexicon),
+            _content(segment.new, region.new, segment.lexicon),
+        )
         if old and new:
             yield from exchanged(segment, region, old, new, effects)
         elif old or new:
@@ -106,6 +109,16 @@ def _content(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     return [
         at for at in range(*words) if at in side.open and side.words[at][0].isalnum() and side.words[at] not in links
     ]
+
+
+def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
+    """Both without "the" and "our" where one side has nothing else: "the" against "and enforcing our" adds."""
+    small = segment.lexicon.among("grammar.determiners")
+    one = [at for at in old if segment.old.words[at] not in small]
+    other = [at for at in new if segment.new.words[at] not in small]
+    if bool(one) == bool(other) or not old or not new:
+        return old, new
+    return one, other
 
 
 def _weighty(side: Side, tables: Lexicon) -> list[int]:

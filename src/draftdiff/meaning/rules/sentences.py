@@ -10,7 +10,7 @@ from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
 from draftdiff.meaning.rules.citations import explain_references
 from draftdiff.meaning.rules.conditions import explain_conditions
-from draftdiff.meaning.rules.definitions import as_definition
+from draftdiff.meaning.rules.definitions import as_definition, explain_definition
 from draftdiff.meaning.rules.editorial import editorial, editorial_together
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.negation import explain_negation
@@ -26,10 +26,11 @@ Reading = tuple[tuple[Effect, ...], bool]
 
 Rule = Callable[[Segment], Iterable[Effect]]
 
-_FOR_WHOLE: Final[tuple[Rule, ...]] = (explain_references,)
+_FOR_WHOLE: Final[tuple[Rule, ...]] = (explain_definition, explain_references)
 # Of a rewritten sentence only what names or binds is told.
 _FOR_REWRITTEN: Final[tuple[Rule, ...]] = (explain_references, explain_obligation, explain_rewriting)
-_MANY = 14
+# So many unexplained words on both sides, and more than such a share of all, make a sentence another one.
+_REWRITTEN: Final = ((14, 0.7), (24, 0.5))
 # Edits so near each other, in words, may be one.
 _NEAR = 3
 
@@ -135,7 +136,10 @@ def _rules_for(segment: Segment) -> tuple[Rule, ...]:
 def _rewritten(segment: Segment) -> bool:
     """True for a long sentence in which hardly a word stayed: its words have no partners to be compared with."""
     sides = (segment.old, segment.new)
-    return all(len(side.open) > _MANY and 10 * len(side.open) > 7 * len(side.words) for side in sides)
+    return any(
+        all(len(side.open) > many and len(side.open) > share * len(side.words) for side in sides)
+        for many, share in _REWRITTEN
+    )
 
 
 def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[list[Effect], bool]:

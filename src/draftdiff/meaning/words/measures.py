@@ -226,7 +226,7 @@ def _wordy(reader: _Reader, at: int) -> Measure | None:
 
 def _counted(reader: _Reader, at: int) -> Measure | None:
     start = at
-    minus = reader.word(at) in ("-", "\u2212") and not reader.word(at - 1)[:1].isalnum()
+    minus = reader.word(at) in ("-", "\u2212") and not reader.word(at - 1)[:1].isdigit()
     sign = -1.0 if minus and reader.word(at + 1)[:1].isdigit() else 1.0
     if sign < 0:
         at += 1
