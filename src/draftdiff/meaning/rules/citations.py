@@ -55,16 +55,25 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     if not _may_cite(side, tables):
         return found
     nouns = {hit.start: hit.end for hit in side.hits if hit.kind == "citation"}
-    for at in range(len(side.words)):
+    names = _names(side, tables)
+    for at in sorted({*nouns, *(at for name in names for at in range(max(0, name - _NEAR), name + 1))}):
         if at < behind:
             continue
         citation = _numbered(side, at, nouns[at], tables) if at in nouns else None
-        if citation is None and (_capital(side, at) or side.has_address):
+        if citation is None:
             citation = _named(side, at, tables)
         if citation:
             found.append(citation)
             behind = citation.end
     return found
+
+
+def _names(side: Side, tables: Lexicon) -> list[int]:
+    """The words that only names of instruments hold: "convention", acronyms, web addresses."""
+    one, other = tables.among("reference.instruments"), tables.among("reference.acronyms")
+    if not side.has_address and one.isdisjoint(side.words) and other.isdisjoint(side.words):
+        return []
+    return [at for at, word in enumerate(side.words) if word in one or word in other or word.startswith("http")]
 
 
 def _may_cite(side: Side, tables: Lexicon) -> bool:

@@ -118,6 +118,8 @@ def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int],
     Forms of the same word beside them ("from entering", "to enter") follow from it.
     """
     for region in segment.regions:
+        if region.old[0] == region.old[1] or region.new[0] == region.new[1]:
+            continue
         one = _weighty(segment.old, region.old, segment.lexicon)
         other = _weighty(segment.new, region.new, segment.lexicon)
         if len(one) != len(other) or not 1 <= len(one) <= _FORMS:
@@ -133,8 +135,7 @@ def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int],
 
 def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     """The unexplained words of a stretch but negative ones and prepositions; a single one even if it is one."""
-    negative = {at for hit in side.hits if hit.kind == "negation" for at in range(hit.start, hit.end)}
-    found = [at for at in range(*words) if at in side.open - negative and side.words[at][0].isalpha()]
+    found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha() and not side.negative(at)]
     small = tables.among("grammar.prepositions")
     return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 

@@ -53,7 +53,7 @@ def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon)
 def _measurable(side: Side, words: tuple[int, int]) -> bool:
     """True where a figure or a word of a measure stands so near changed words that they may belong to it."""
     start, end = max(0, words[0] - _NEAR), words[1] + _NEAR
-    if any(word[0].isdigit() or "-" in word for word in side.words[start:end]):
+    if any(start <= at < end for at in side.figures):
         return True
     return any(hit.kind in _PARTS and hit.start < end and hit.end > start for hit in side.hits)
 

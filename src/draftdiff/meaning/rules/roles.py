@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from typing import Literal
 
-from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
-
-Role = Literal["actor", "action", "beneficiary"]
 
 # A phrase with its preposition is looked for within so many words.
 _PHRASE = 8
@@ -26,8 +23,12 @@ def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
         >>> [role_of(side, at, english) for at in (1, 3, 4, 6)]
         ['actor', 'action', None, 'beneficiary']
     """
-    if not tables.among("grammar.prepositions"):
-        return None
+    if at not in side.roles:
+        side.roles[at] = _role(side, at, tables) if tables.among("grammar.prepositions") else None
+    return side.roles[at]
+
+
+def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
     modal = _modal_near(side, at)
     if modal and _main_verb(side, modal, at, tables):
         return "action"
