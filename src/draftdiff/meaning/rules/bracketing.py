@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.changes.kinds import Effect, Replacement
+from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.layers import without_extra_space
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _TAG: Final = re.compile(r"\[\s*([^\[\]]{1,60}?)\s*\]")
+# No tag is longer, in code points.
+_TAG_REACH: Final = 62
 _MARKS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
 
@@ -29,11 +31,16 @@ def bare_of_brackets(text: str, tables: Lexicon) -> str:
     return without_extra_space(_BRACKET.sub("", without_tags))
 
 
+def _near_bracket(text: str, span: Span) -> bool:
+    """True where an edit holds a bracket or may lie in a status tag."""
+    return _BRACKET.search(text, max(0, span[0] - _TAG_REACH), span[1] + _TAG_REACH) is not None
+
+
 def explain_brackets(
     old: str, new: str, edits: tuple[Replacement, ...] | list[Replacement], tables: Lexicon
 ) -> tuple[Effect, ...] | None:
     """The bracket effect of a pair in which only brackets or status tags differ, else None."""
-    if not (_BRACKET.search(old) or _BRACKET.search(new)):
+    if not any(_near_bracket(old, edit.old) or _near_bracket(new, edit.new) for edit in edits):
         return None
     if bare_of_brackets(old, tables) != bare_of_brackets(new, tables):
         return None

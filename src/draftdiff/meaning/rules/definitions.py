@@ -61,8 +61,8 @@ def explain_definition(segment: Segment) -> Iterator[Effect]:
 
 def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     """The effects with those on the defined meaning in class ``definition``."""
-    found = definition_in(segment.old.text, segment.lexicon)
-    again = definition_in(segment.new.text, segment.lexicon)
+    found = definition_in(segment.old.text, segment.lexicon) if effects else None
+    again = definition_in(segment.new.text, segment.lexicon) if found else None
     if found is None or again is None:
         return effects
     moved = [_moved(effect, found[1], again[1]) for effect in effects]

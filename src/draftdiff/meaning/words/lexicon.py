@@ -38,6 +38,9 @@ _NAMED: Final = ("currency", "unit")
 _LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "percent", "ordinal")
 
 
+_NO_WORDS: Final[frozenset[str]] = frozenset()
+
+
 @frozen
 class Lexicon:
     """The tables of one language.
@@ -68,7 +71,7 @@ class Lexicon:
 
     def among(self, name: str) -> frozenset[str]:
         """A word list, empty where the language has none of that name."""
-        return self.words.get(name, frozenset())
+        return self.words.get(name, _NO_WORDS)
 
     def entries(self, word: str) -> tuple[Entry, ...]:
         """What a single word is."""
