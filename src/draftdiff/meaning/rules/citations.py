@@ -13,7 +13,33 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
 # Marks of a cross-reference role around a number: ":pep:`8000`" is "PEP 8000".
 _ROLE: Final = frozenset({":", "`"})
-_LINK: Final = frozenset({"/", "(", ")", "-", "\u2013", ".", "and", "or", "to", ",", "y", "et", "e", "и", "و", "和"})
+_LINK: Final = frozenset(
+    {
+        "/",
+        "(",
+        ")",
+        "-",
+        "\u2013",
+        ".",
+        "and",
+        "or",
+        "to",
+        ",",
+        "y",
+        "et",
+        "e",
+        "и",
+        "و",
+        "和",
+        "oder",
+        "und",
+        "bis",
+        "ou",
+        "o",
+        "или",
+        "或",
+    }
+)
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
