@@ -75,8 +75,7 @@ def test_json_has_the_silent_reference() -> None:
 
 
 def test_a_section_of_another_law_is_no_section_of_the_draft() -> None:
-    old = dd.read_text("Section 1. Within the meaning of section 2 of the War Powers Resolution.\n\nSection 2. Acts.")
-    new = dd.read_text(
-        "Section 1. Within the meaning of section 2 of the War Powers Resolution.\n\nSection 2. More.\n\nSection 3. Acts."
-    )
+    first = "Section 1. Within the meaning of section 2 of the War Powers Resolution."
+    old = dd.read_text(f"{first}\n\nSection 2. Acts.")
+    new = dd.read_text(f"{first}\n\nSection 2. More.\n\nSection 3. Acts.")
     assert references(dd.diff(old, new)) == []

@@ -137,12 +137,17 @@ def _phrase_for(
     direction = "added" if added else "dropped"
     if role in ("actor", "beneficiary"):
         yield _one_sided(segment, role, direction, places, added=added)
-    elif side.words[places[0]] == "to" and tables.base_of(side.words[places[1]]) is not None:
+    elif side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
         yield _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
     elif _introduces(segment, side, words) or side.words[places[0]] in tables.among("grammar.manner"):
         yield _one_sided(segment, "other", None, places, added=added)
     else:
         yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+
+
+def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for "to" before a verb, and behind a comma, where no recipient stands."""
+    return tables.base_of(side.words[places[1]]) is not None or side.words[words[0]] == ","
 
 
 def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon) -> tuple[str, str | None]:

@@ -233,6 +233,7 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
     """References that came, went or name something else."""
     old = _touched(segment.old, segment.regions, 0, segment.lexicon)
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
+    yield from _rewritten(segment, old, new)
     for before, after in _aligned(segment, old, new):
         if before and after and _same(before, after):
             continue
@@ -243,6 +244,24 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         yield segment.effect("reference", _direction(before, after), one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
+
+
+def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> Iterator[Effect]:
+    """References that name the same in other words or marks ("PEP 8", ":pep:`8`")."""
+    for before, after in ((a, b) for a in old for b in new if _same(a, b)):
+        one, other = _marked(segment.old, before), _marked(segment.new, after)
+        if segment.old.words[slice(*one)] == segment.new.words[slice(*other)] or not _changed(segment, one, other):
+            continue
+        yield segment.effect("style", None, one, other)
+        segment.old.explain(*one)
+        segment.new.explain(*other)
+
+
+def _marked(side: Side, citation: Citation) -> tuple[int, int]:
+    """The words of a reference with the marks of its role."""
+    start, end = citation.start, citation.end
+    start -= start > 0 and side.words[start - 1] == ":" and side.starts[start] == side.ends[start - 1]
+    return start, end + (side.words[end : end + 1] == ["`"])
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
