@@ -68,9 +68,10 @@ def _binds(side: Side, hit: Hit, tables: Lexicon) -> bool:
     """True for a modal that commands or permits; "can", "could" and "may be useful" tell of what is possible."""
     if hit.kind not in ("modal", "force") or hit.rank <= _POSSIBILITY:
         return False
-    if hit.kind != "modal" or hit.rank > _PERMISSION or side.words[hit.end : hit.end + 1] != ["be"]:
+    be = hit.end + (side.words[hit.end : hit.end + 1] == ["not"])
+    if hit.kind != "modal" or hit.rank > _PERMISSION or side.words[be : be + 1] != ["be"]:
         return True
-    behind = side.words[hit.end + 1 : hit.end + 3]
+    behind = side.words[be + 1 : be + 3]
     participles = tables.among("grammar.participles")
     return any(word.endswith(("ed", "en")) or word in participles for word in behind)
 

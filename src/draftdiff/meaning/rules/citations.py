@@ -270,8 +270,15 @@ def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon)
     return [
         citation
         for citation in citations(side, tables)
-        if any(region[which][0] <= citation.end and region[which][1] >= citation.start for region in regions)
+        if not _is_title(side, citation)
+        and any(region[which][0] <= citation.end and region[which][1] >= citation.start for region in regions)
     ]
+
+
+def _is_title(side: Side, citation: Citation) -> bool:
+    """True for a name that is all of its paragraph: what the text calls itself."""
+    start, end = side.span(citation.start, citation.end)
+    return not citation.noun and side.text.strip(" \u00a0") == side.text[start:end] and "://" not in side.text
 
 
 def _citable(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
@@ -294,8 +301,24 @@ def _aligned(
     same = [(a, b) for a in old for b in new if _same(a, b)]
     rest_old = [a for a in old if a not in [x for x, _ in same]]
     rest_new = [b for b in new if b not in [y for _, y in same]]
-    for index in range(max(len(rest_old), len(rest_new))):
-        yield (rest_old[index] if index < len(rest_old) else None, rest_new[index] if index < len(rest_new) else None)
+    for before in rest_old:
+        after = next((b for b in rest_new if _meet(segment, before, b)), None)
+        if after is not None:
+            rest_new.remove(after)
+        yield before, after
+    for after in rest_new:
+        yield None, after
+
+
+def _meet(segment: Segment, before: Citation, after: Citation) -> bool:
+    """True where an edit touches both references, so that one stands for the other."""
+    return any(
+        region.old[0] <= before.end
+        and region.old[1] >= before.start
+        and region.new[0] <= after.end
+        and region.new[1] >= after.start
+        for region in segment.regions
+    )
 
 
 def _same(before: Citation, after: Citation) -> bool:

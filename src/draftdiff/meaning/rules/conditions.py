@@ -119,6 +119,6 @@ def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
     longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
     modals = {other.start for other in side.hits if other.kind == "modal"} if longest == _PHRASE else set()
     for at in range(hit.end, min(len(side.words), hit.end + longest)):
-        if side.words[at] in (";", ":") or at in modals:
+        if side.words[at] in (";", ":", ".") or at in modals:
             return at
     return min(len(side.words), hit.end + longest)

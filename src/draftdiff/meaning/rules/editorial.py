@@ -212,6 +212,8 @@ def _verdict(
         return "definition"
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
         return None
+    if not _closed_class(word, tables) and _behind_a_name(segment, region.old[0] + offset, word):
+        return "case"
     if word in tables.among("definition.terms"):
         return "definition"
     if (
@@ -231,6 +233,15 @@ def _of_a_name(segment: Segment, region: Region, offset: int) -> bool:
     """True behind the first word of a name that no instrument defines ("European Parliament")."""
     at = region.old[0] + offset
     return at > 0 and segment.old.words[at - 1] in segment.lexicon.among("case.names")
+
+
+def _behind_a_name(segment: Segment, at: int, word: str) -> bool:
+    """True behind another word in capitals that makes no term with it ("Python Project")."""
+    if at == 0 or not segment.old.words[at - 1][0].isalpha() or segment.old.initial(at - 1):
+        return False
+    before = segment.old.written(at - 1, at)
+    known = segment.lexicon.among("definition.terms")
+    return before[0].isupper() and f"{before.lower()} {word}" not in known
 
 
 def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:

@@ -118,8 +118,9 @@ def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], 
     across = segment.old if side is segment.new else segment.new
     if across.has("quantifier", *other):
         return False
-    behind = set(side.words[hit.end : mine[1]])
-    return mine[1] - hit.end > 1 and behind.isdisjoint(across.words[slice(*other)])
+    behind, exchanged = set(side.words[hit.end : mine[1]]), across.words[slice(*other)]
+    least = 1 if segment.lexicon.among("grammar.determiners").isdisjoint(exchanged) else 2
+    return mine[1] - hit.end >= least and behind.isdisjoint(exchanged)
 
 
 def _ranked(segment: Segment) -> Iterator[Effect]:
@@ -260,8 +261,10 @@ def _could_be_members(segment: Segment, side: Side, words: tuple[int, int]) -> b
 def only_members(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     """True where a conjunction stands among the words, and no verb or preposition."""
     said = side.words[slice(*words)]
+    prepositions = segment.lexicon.among("grammar.prepositions")
     return (
         bool(segment.lexicon.among("grammar.and") & set(said))
+        and not (said and said[0] in prepositions)
         and not side.has("modal", *words)
         and (segment.lexicon.among("grammar.be").isdisjoint(said))
     )

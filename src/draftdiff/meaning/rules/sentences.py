@@ -29,8 +29,12 @@ Rule = Callable[[Segment], Iterable[Effect]]
 _FOR_WHOLE: Final[tuple[Rule, ...]] = (explain_definition, explain_references)
 # Of a rewritten sentence only what names or binds is told.
 _FOR_REWRITTEN: Final[tuple[Rule, ...]] = (explain_references, explain_obligation, explain_rewriting)
-# So many unexplained words on both sides, and more than such a share of all, make a sentence another one.
-_REWRITTEN: Final = ((14, 0.7), (24, 0.5))
+# So many unexplained words on both sides, and such a share of the stretch they lie in, make it another one;
+# and so many, with such a share of the sentence.
+_MANY: Final = 14
+_OF_STRETCH: Final = 0.7
+_MOST: Final = 24
+_OF_ALL: Final = 0.5
 # Edits so near each other, in words, may be one.
 _NEAR = 3
 
@@ -135,11 +139,14 @@ def _rules_for(segment: Segment) -> tuple[Rule, ...]:
 
 def _rewritten(segment: Segment) -> bool:
     """True for a long sentence in which hardly a word stayed: its words have no partners to be compared with."""
-    sides = (segment.old, segment.new)
-    return any(
-        all(len(side.open) > many and len(side.open) > share * len(side.words) for side in sides)
-        for many, share in _REWRITTEN
+    first, last = segment.regions[0], segment.regions[-1]
+    sides = (
+        (len(segment.old.open), last.old[1] - first.old[0], len(segment.old.words)),
+        (len(segment.new.open), last.new[1] - first.new[0], len(segment.new.words)),
     )
+    if all(changed > _MANY and changed > _OF_STRETCH * stretch for changed, stretch, _ in sides):
+        return True
+    return all(changed > _MOST and changed > _OF_ALL * words for changed, _, words in sides)
 
 
 def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[list[Effect], bool]:
