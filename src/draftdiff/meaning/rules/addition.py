@@ -99,6 +99,8 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     direction = "dropped" if dropped else "added"
     if conditional_clause(side, places[0], segment.lexicon):
         yield segment.effect("condition", "swapped", region.old, region.new)
+    elif side.words[places[0]] == "to" and len(places) > 1 and _plain(side, places[1], segment.lexicon):
+        yield _one_sided(segment, "action", direction, places, added=not dropped)
     elif role in ("actor", "action"):
         yield _one_sided(segment, role, direction, places, added=not dropped)
     else:
@@ -147,7 +149,19 @@ def _phrase_for(
 
 def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
     """True for "to" before a verb, and behind a comma, where no recipient stands."""
-    return tables.base_of(side.words[places[1]]) is not None or side.words[words[0]] == ","
+    return _plain(side, places[1], tables) or side.words[words[0]] == ","
+
+
+def _plain(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a word that may be a verb: a known one, or no article, name or plural."""
+    word = side.words[at]
+    if tables.base_of(word) is not None:
+        return True
+    return (
+        word not in tables.among("grammar.determiners")
+        and not word.endswith("s")
+        and side.written(at, at + 1).islower()
+    )
 
 
 def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon) -> tuple[str, str | None]:

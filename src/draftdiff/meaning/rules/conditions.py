@@ -112,7 +112,7 @@ def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
 
 def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
     """A clause that opens the sentence or stands between commas ends with its comma, another one with the sentence."""
-    if hit.start <= 1 or side.words[hit.start - 1] == ",":
+    if hit.start <= 1 or side.words[hit.start - 1] in (",", ".", ";", ":"):
         for at in range(hit.end, len(side.words)):
             if side.words[at] in (",", ";", ":"):
                 return at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import added_or_dropped, listed
@@ -14,6 +15,10 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
 
+# So many exchanges in one sentence say it in other words.
+_MANY: Final = 4
+
+
 def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]:
     """The effects of each region that still has unexplained words.
 
@@ -21,6 +26,9 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         segment: The sentence pair.
         effects: What is explained so far: forms that follow from it need no effect of their own.
     """
+    if _said_otherwise(segment):
+        yield from explain_rewriting(segment)
+        return
     whole = list(_list_as_whole(segment))
     yield from whole
     for region in () if whole else _phrases(segment):
@@ -37,6 +45,17 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
             yield from _links(segment, region, effects)
         elif _open(segment, region) and not effects:
             yield segment.effect("other", None, region.old, region.new)
+
+
+def _said_otherwise(segment: Segment) -> bool:
+    """True where so many stretches of a sentence were exchanged that none has a partner of its own."""
+    tables = segment.lexicon
+    exchanged = sum(
+        len(_content(segment.old, region.old, tables)) > 0 < len(_content(segment.new, region.new, tables))
+        for region in segment.regions
+        if region.old[0] < region.old[1] and region.new[0] < region.new[1]
+    )
+    return exchanged >= _MANY
 
 
 def explain_rewriting(segment: Segment) -> Iterator[Effect]:

@@ -148,8 +148,11 @@ def _acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
 
 
 def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
-    head = side.words[modal.start - 1] if modal.start else ""
-    return head in tables.among("grammar.things")
+    things = tables.among("grammar.things")
+    if modal.start and side.words[modal.start - 1] in things:
+        return True
+    subject = side.words[_subject_start(side, modal, tables) : modal.start]
+    return "of" in subject[1:] and subject[subject.index("of", 1) - 1] in things
 
 
 def _passive(side: Side, modal: Hit, tables: Lexicon) -> bool:

@@ -255,6 +255,8 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
 def _could_be_members(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     """False for clauses: long stretches, and those with "is" or a full stop."""
     said = side.words[slice(*words)]
+    if side.has("operative", words[0] + 3, words[1]):
+        return False
     return len(said) <= _LONGEST and segment.lexicon.among("grammar.be").isdisjoint(said) and "." not in said[:-1]
 
 
