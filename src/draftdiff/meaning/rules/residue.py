@@ -14,7 +14,6 @@ from draftdiff.meaning.rules.scope import only_links, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
-
 # So many exchanges in one sentence say it in other words.
 _MANY: Final = 4
 
@@ -48,14 +47,14 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
 
 
 def _said_otherwise(segment: Segment) -> bool:
-    """True where so many stretches of a sentence were exchanged that none has a partner of its own."""
+    """True where so many different stretches of a sentence were exchanged that none has a partner of its own."""
     tables = segment.lexicon
-    exchanged = sum(
-        len(_content(segment.old, region.old, tables)) > 0 < len(_content(segment.new, region.new, tables))
+    exchanged = {
+        (tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)]))
         for region in segment.regions
-        if region.old[0] < region.old[1] and region.new[0] < region.new[1]
-    )
-    return exchanged >= _MANY
+        if _content(segment.old, region.old, tables) and _content(segment.new, region.new, tables)
+    }
+    return len(exchanged) >= _MANY
 
 
 def explain_rewriting(segment: Segment) -> Iterator[Effect]:
