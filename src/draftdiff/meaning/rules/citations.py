@@ -13,6 +13,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
 # Marks of a cross-reference role around a number: ":pep:`8000`" is "PEP 8000".
 _ROLE: Final = frozenset({":", "`"})
+_RANGE: Final = frozenset({"to", "-", "\u2013", "bis", "\u00e0"})
+_ENCLOSING: Final = frozenset("()./")
 _LINK: Final = frozenset(
     {
         "/",
@@ -59,6 +61,7 @@ class Citation(NamedTuple):
         instrument: The named instrument, folded, or "" where the text itself is meant.
         start, end: The words it is written in.
         within: What it is said to stand in: Article 5 of "paragraph 2 of Article 5".
+        ranged: True for all from the first number to the last ("Articles 5 to 8").
     """
 
     noun: str
@@ -67,11 +70,12 @@ class Citation(NamedTuple):
     start: int
     end: int
     within: tuple[str, tuple[str, ...]] | None = None
+    ranged: bool = False
 
     @property
     def sense(self) -> tuple[object, ...]:
         """What it names, wherever it stands."""
-        return self.noun, self.numbers, self.instrument, self.within
+        return self.noun, self.numbers, self.instrument, self.within, self.ranged
 
 
 def citations(side: Side, tables: Lexicon) -> list[Citation]:
@@ -113,7 +117,7 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     numbers, end = _numbers(side, _before_number(side, end, tables))
     if not numbers:
         return None
-    words = side.words
+    words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
     instrument, within = "", None
     following = end + 1 if words[end : end + 1] == ["of"] else end
@@ -128,7 +132,7 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
         instrument, end = other.instrument, other.end
     if not instrument and side.words[end : end + 1] == [","] and (named := _named(side, end + 1, tables)):
         instrument, end = named.instrument, named.end
-    return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within)
+    return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within, ranged)
 
 
 def _before_number(side: Side, at: int, tables: Lexicon) -> int:
@@ -250,11 +254,16 @@ def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> It
     """References that name the same in other words or marks ("PEP 8", ":pep:`8`")."""
     for before, after in ((a, b) for a in old for b in new if _same(a, b)):
         one, other = _marked(segment.old, before), _marked(segment.new, after)
-        if segment.old.words[slice(*one)] == segment.new.words[slice(*other)] or not _changed(segment, one, other):
+        if _joined(segment.old, one) != _joined(segment.new, other) or not _changed(segment, one, other):
             continue
         yield segment.effect("style", None, one, other)
         segment.old.explain(*one)
         segment.new.explain(*other)
+
+
+def _joined(side: Side, words: tuple[int, int]) -> list[str]:
+    """How the numbers of a reference are joined: "5 and 8" are two, "5 to 8" four."""
+    return [word for word in side.words[slice(*words)] if word in _LINK and word not in _ENCLOSING]
 
 
 def _marked(side: Side, citation: Citation) -> tuple[int, int]:

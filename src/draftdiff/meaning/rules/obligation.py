@@ -58,10 +58,16 @@ def _same_force(before: Hit, after: Hit) -> bool:
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     """True for a permission or duty that became a prohibition, or the reverse: negation, of no other force."""
     one, other = negated(segment.old, before), negated(segment.new, after)
-    if one is other:
+    if one is other or not _odd(segment):
         return False
     plain = after if one else before
     return plain.rank in _PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
+
+
+def _odd(segment: Segment) -> bool:
+    """True where one side has an odd number of negations more."""
+    counts = [sum(hit.kind == "negation" for hit in side.hits) for side in (segment.old, segment.new)]
+    return (counts[0] - counts[1]) % 2 == 1
 
 
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
