@@ -99,7 +99,7 @@ def main() -> None:
     """Runs the benchmark and prints its table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "name", nargs="?", default="held_out", choices=["held_out", "tuning", "strangers", "udhr_pairs", "final"]
+        "name", nargs="?", default="held_out", choices=["held_out", "tuning", "strangers_1", "strangers_2", "final", "udhr_pairs"]
     )
     parser.add_argument("--language")
     parser.add_argument("--misses", action="store_true", help="list what is wrong")

@@ -187,7 +187,9 @@ def _before_noun(segment: Segment, side: Side, words: tuple[int, int], places: l
 def _participle_phrase(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
     """True for a participle with more behind a noun ("income earned abroad")."""
     opening, before = side.words[places[0]], side.words[words[0] - 1] if words[0] else ""
-    participle = opening in tables.among("grammar.participles") or (len(opening) > 4 and opening.endswith("ed"))
+    participle = opening in tables.among("grammar.participles") or (
+        len(opening) > 4 and opening.endswith(("ed", "ing"))
+    )
     return participle and len(places) > 1 and before[:1].isalpha() and not is_small(before, tables)
 
 

@@ -212,7 +212,8 @@ def _verdict(
         return "definition"
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
         return None
-    if not _closed_class(word, tables) and _behind_a_name(segment, region.old[0] + offset, word):
+    free = word in tables.among("case.free") or _closed_class(word, tables)
+    if not free and _behind_a_name(segment, region.old[0] + offset, word):
         return "case"
     if word in tables.among("definition.terms"):
         return "definition"

@@ -61,7 +61,11 @@ def _same_members(segment: Segment, old: tuple[int, int], new: tuple[int, int]) 
         return False
     if segment.lexicon.among("grammar.order_matters") & {*segment.old.words, *segment.new.words}:
         return False
-    before, after = _members(one, links), _members(other, links)
+    articles = segment.lexicon.among("grammar.articles")
+    before, after = (
+        [member[1:] if len(member) > 1 and member[0] in articles else member for member in _members(words, links)]
+        for words in (one, other)
+    )
     return (
         len(before) > 1
         and Counter(before) == Counter(after)
