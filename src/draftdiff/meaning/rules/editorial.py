@@ -123,14 +123,18 @@ def _harmless_marks(segment: Segment, region: Region) -> bool:
     """True where no mark that came or went stands near a word whose reading it can decide."""
     for side, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         other, (o_start, o_end) = (segment.new, region.new) if side is segment.old else (segment.old, region.old)
-        gone = _marks(side, start, end)
-        kept = [mark for _, mark in _marks(other, o_start, o_end)]
-        for at, mark in gone:
-            if mark in kept:
-                kept.remove(mark)
+        kept = [(mark, _words_between(other, o_start, at)) for at, mark in _marks(other, o_start, o_end)]
+        for at, mark in _marks(side, start, end):
+            if (mark, _words_between(side, start, at)) in kept:
+                kept.remove((mark, _words_between(side, start, at)))
             elif not _harmless(side, at, mark, segment.lexicon):
                 return False
     return True
+
+
+def _words_between(side: Side, start: int, at: int) -> int:
+    """How many words of a stretch stand before a mark: one that moved past a word is not the same mark."""
+    return sum(word[0].isalnum() for word in side.words[start:at])
 
 
 def _marks(side: Side, start: int, end: int) -> list[tuple[int, str]]:

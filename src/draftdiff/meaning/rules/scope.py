@@ -19,6 +19,9 @@ _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 _PUNCTUATION: Final = frozenset({",", ";", "\u060c", "\u061b", "\u3001", "\uff0c", "/"})
 
 
+_BRACKETS: Final = frozenset("()[]")
+
+
 # ---------------------------------------------------------------- reordering
 
 
@@ -30,11 +33,27 @@ def explain_reordering(segment: Segment) -> Iterator[Effect]:
     for regions in (segment.regions, wanted):
         old = (regions[0].old[0], regions[-1].old[1])
         new = (regions[0].new[0], regions[-1].new[1])
-        if _same_members(segment, old, new) or _same_members(segment, *_with_neighbours(segment, old, new)):
+        whole = _with_neighbours(segment, old, new)
+        if any(
+            _begins_list(segment, one[0]) and _same_members(segment, one, other) for one, other in (whole, (old, new))
+        ):
             yield segment.effect("style", None, old, new)
             segment.old.explain(*old)
             segment.new.explain(*new)
             return
+
+
+def _begins_list(segment: Segment, at: int) -> bool:
+    """True where no word before a list belongs to its first member alone ("charitable donations, jobs")."""
+    if at == 0:
+        return True
+    tables, before = segment.lexicon, segment.old.words[at - 1]
+    names = ("having", "determiners", "be", "relative", "openers", "adverbs", "and")
+    if before in tables.among("grammar.prepositions"):
+        return _links(tables).isdisjoint(segment.old.words[max(0, at - 4) : at - 1])
+    if not before[0].isalnum() or any(before in tables.among(f"grammar.{name}") for name in names):
+        return True
+    return tables.base_of(before) is not None or any(hit.end == at and hit.kind == "modal" for hit in segment.old.hits)
 
 
 def _is_open(segment: Segment, region: Region) -> bool:
@@ -70,10 +89,8 @@ def _same_members(segment: Segment, old: tuple[int, int], new: tuple[int, int]) 
         len(before) > 1
         and Counter(before) == Counter(after)
         and before != after
-        and (
-            [word for word in one if word in links - _PUNCTUATION]
-            == [word for word in other if word in links - _PUNCTUATION]
-        )
+        and [word for word in one if word in links] == [word for word in other if word in links]
+        and _BRACKETS.isdisjoint(one)
     )
 
 
