@@ -122,7 +122,12 @@ def modified(
         yield _one_sided(segment, "condition", "swapped", places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
-    elif role == "actor" and not _introduces(segment, side, words) and not _before_noun(segment, side, words, places):
+    elif (
+        role == "actor"
+        and tables.among("grammar.be").isdisjoint(side.words[slice(*words)])
+        and not _introduces(segment, side, words)
+        and not _before_noun(segment, side, words, places)
+    ):
         yield _one_sided(segment, "actor", direction, places, added=added)
     elif _describes(segment, side, words, places):
         if role == "actor" and not any(hit.kind == "quantifier" and hit.start < places[0] for hit in side.hits):
