@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import draftdiff as dd
+from draftdiff.meaning import ledger
 from draftdiff.writers.html import write_html
 from draftdiff.writers.reach import reaches
 from draftdiff.writers.terminal import write_terminal
@@ -31,3 +32,20 @@ def test_both_are_on_the_screen_and_on_the_page() -> None:
 def test_two_places_and_marks_alone_are_no_row() -> None:
     old = "1. A, b.\n\n2. C, d.\n\n3. E, f.\n\n4. The Parties act.\n\n5. The Parties pay."
     assert reaches(dd.diff(dd.read_text(old), dd.read_text(old.replace(",", ";").replace("Parties", "Members")))) == ()
+
+
+def test_the_ledger_credits_each_effect_to_whose_words_it_stands_in() -> None:
+    """Two parties changed one sentence, one after the other."""
+    first = dd.read_text("# Media\n\nStates shall protect women.", format="markdown", id="v1")
+    second = dd.read_text(
+        "# Media\n\nStates should protect women.", format="markdown", id="v2", parents=["v1"], proposers=["Iran"]
+    )
+    third = dd.read_text(
+        "# Media\n\nStates should protect women and men.", format="markdown", id="v3", parents=["v2"], proposers=["UK"]
+    )
+    changes = dd.diff(first, third, history=dd.History([first, second, third]))
+    rows = ledger(changes, first, third)
+    assert [(row.party, row.topic, row.direction) for row in rows] == [
+        ("Iran", "Media", "weaker"),
+        ("UK", "Media", "broader"),
+    ]

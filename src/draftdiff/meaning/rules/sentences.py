@@ -8,7 +8,6 @@ from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
-from draftdiff.meaning.rules.citations import explain_references
 from draftdiff.meaning.rules.conditions import explain_conditions
 from draftdiff.meaning.rules.definitions import as_definition, explain_definition
 from draftdiff.meaning.rules.editorial import editorial, editorial_together
@@ -17,6 +16,7 @@ from draftdiff.meaning.rules.negation import explain_negation
 from draftdiff.meaning.rules.obligation import explain_obligation
 from draftdiff.meaning.rules.quantities import explain_quantities
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
+from draftdiff.meaning.rules.references import explain_references
 from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
 from draftdiff.meaning.rules.scope import explain_quantifiers, explain_reordering
 from draftdiff.meaning.rules.segments import Region, Segment, segments
