@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from attrs import frozen
@@ -53,10 +54,10 @@ def reaches(what: Redline | ChangeSet) -> tuple[Reach, ...]:
         ['Parties \u2192 Members at 3 places: 1., 2., 3.']
     """
     changes = what.changes if isinstance(what, Redline) else what
-    found = list(_substitutions(changes))
+    found = list(islice(_substitutions(changes), _ROWS))
     if isinstance(what, Redline):
-        found += _definitions(what)
-    return tuple(found[:_ROWS])
+        found += islice(_definitions(what), _ROWS)
+    return tuple(found)
 
 
 def _substitutions(changes: ChangeSet) -> Iterator[Reach]:
@@ -75,6 +76,8 @@ def _node(change: Change) -> Node:
 def _definitions(redline: Redline) -> Iterator[Reach]:
     paths, paragraphs = redline.new.paths, redline.new.paragraphs
     for change in redline.changes:
+        if not any(quote in change.new_text or quote in change.old_text for quote in _QUOTES):
+            continue
         found = [use for use in uses(change, redline.new) if _defined(change, use.term)]
         if found:
             nodes = (Node(use.index, paths[use.index], "", paragraphs[use.index].label, "") for use in found[:_SITES])

@@ -21,7 +21,9 @@ from draftdiff.writers.reach import Reach, reaches
 def reach_list(what: Redline | ChangeSet) -> str:
     """What was done at many places, with links to them, and what a changed definition reaches."""
     found = reaches(what)
-    return f'<ul class="reach">\n{"".join(map(_reach, found))}</ul>\n' if found else ""
+    if not found:
+        return ""
+    return f'<nav class="changes reach" aria-label="Reach"><ul>\n{"".join(map(_reach, found))}</ul></nav>\n'
 
 
 def _reach(reach: Reach) -> str:
