@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
+
+DATA = Path(__file__).parent / "data" / "meaning"
 
 
 @pytest.mark.parametrize(
@@ -51,3 +56,16 @@ def test_is_editorial(old: str, new: str, kind: str) -> None:
 def test_a_day_and_a_month_that_could_be_each_other_prove_nothing() -> None:
     old, new = "Due on 03/04/2026.", "Due on 3 April 2026."
     assert explain_edit(old, new, edits(old, new))[1]
+
+
+@pytest.mark.parametrize("name", ["tuning", "held_out", "strangers_1", "strangers_2", "final", "udhr_pairs"])
+def test_no_substance_of_any_set_is_called_editorial(name: str) -> None:
+    lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["substantive"]]
+    missed = [
+        row["id"]
+        for row in rows
+        if not explain_edit(row["old"], row["new"], edits(row["old"], row["new"]), row["language"])[1]
+    ]
+    assert rows
+    assert missed == []
