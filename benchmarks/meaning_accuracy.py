@@ -1,6 +1,6 @@
 """How often the effects of an edit are right: on pairs of sentences written before the rules were tuned.
 
-    python benchmarks/meaning_accuracy.py [held_out|tuning] [--language TAG] [--misses]
+    python benchmarks/meaning_accuracy.py [SET] [--language TAG] [--misses]
 
 Corpus: tests/data/meaning (written by hand; ``held_out`` was not looked at while the rules were tuned).
 Prints micro-averaged F1 over effect classes (a class counts once a pair), the share of right directions among
@@ -18,6 +18,7 @@ from draftdiff.changes.wording import edits
 from draftdiff.meaning import Instruments, explain_edit
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "meaning"
+SETS = ["held_out", "tuning", "strangers_1", "strangers_2", "final", "udhr_pairs"]
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 
 
@@ -98,7 +99,7 @@ def matrix(confusion: Counter[tuple[str, str]]) -> str:
 def main() -> None:
     """Runs the benchmark and prints its table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", nargs="?", default="held_out", choices=["held_out", "tuning", "strangers", "udhr_pairs", "final"])
+    parser.add_argument("name", nargs="?", default="held_out", choices=SETS)
     parser.add_argument("--language")
     parser.add_argument("--misses", action="store_true", help="list what is wrong")
     arguments = parser.parse_args()

@@ -1,6 +1,6 @@
 """Real changes drawn at random, to be judged by eye, and the count of what was judged.
 
-    python benchmarks/meaning_sample.py draw OLD NEW [OLD NEW ...] [--seed N] [--edits N] [--others N] > sample.jsonl
+    python benchmarks/meaning_sample.py draw OLD NEW [OLD NEW ...] [--seed N] [--but sample.jsonl] > other.jsonl
     python benchmarks/meaning_sample.py count benchmarks/meaning_verdicts.jsonl
 
 ``draw`` reads pairs of documents (what ``draftdiff.read`` reads, and bills in USLM XML) and takes the same number of
@@ -35,14 +35,17 @@ def _options(path: str) -> dict[str, str]:
     return {"format": "text"} if Path(path).suffix == ".rst" else {}
 
 
-def draw(pairs: list[tuple[str, str]], seed: int, edits: int, others: int) -> Iterator[dict]:
-    """The changes drawn, each with its place, its words and what was said of it."""
+def draw(
+    pairs: list[tuple[str, str]], seed: int, edits: int, others: int, but: set[tuple[str, str]] = frozenset()
+) -> Iterator[dict]:
+    """The changes drawn, each with its place, its words and what was said of it; none of those in ``but``."""
     pools: dict[bool, list[list[dict]]] = {True: [], False: []}
     for old, new in pairs:
         drawable = [one for one in diff(load(old), load(new)) if not _follows(one)]
         name = " => ".join("/".join(Path(path).parts[-2:]) for path in (old, new))
         for textual, pool in pools.items():
-            pool.append([row(name, at, one) for at, one in enumerate(drawable) if is_textual(one) is textual])
+            rows = [row(name, at, one) for at, one in enumerate(drawable) if is_textual(one) is textual]
+            pool.append([one for one in rows if (one["source"], one["words"]) not in but])
     chance = random.Random(seed)
     for textual, count in ((True, edits), (False, others)):
         yield from _shared_out(pools[textual], count, chance)
@@ -90,9 +93,13 @@ def _marked(change: object) -> str:
     return "".join([*pieces, _short(change.old_text[done:])])
 
 
+def _rows(path: str) -> list[dict]:
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+
+
 def count(path: str) -> str:
     """The shares judged right, of edits and of other changes, and the reasons of the rest."""
-    rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+    rows = _rows(path)
     lines = []
     for name, chosen in (("edits", True), ("others", False)):
         some = [one for one in rows if (one["kind"] in ("edit", "split", "merge")) is chosen]
@@ -111,6 +118,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--edits", type=int, default=80)
     parser.add_argument("--others", type=int, default=20)
+    parser.add_argument("--but", default="", help="a sample whose changes are not drawn again")
     arguments = parser.parse_args()
     if arguments.what == "count":
         print(*map(count, arguments.files), sep="\n\n")
@@ -118,7 +126,8 @@ def main() -> None:
     if len(arguments.files) % 2:
         parser.error("files come in pairs: OLD NEW")
     pairs = list(zip(arguments.files[::2], arguments.files[1::2], strict=True))
-    for one in draw(pairs, arguments.seed, arguments.edits, arguments.others):
+    but = {(one["source"], one["words"]) for one in _rows(arguments.but)} if arguments.but else frozenset()
+    for one in draw(pairs, arguments.seed, arguments.edits, arguments.others, but):
         print(json.dumps(one, ensure_ascii=False))
 
 

@@ -1,6 +1,6 @@
 """Bills of the US Congress in USLM XML as drafts: number, heading and text of each level, nothing else.
 
-A plain extraction for benchmarks, no reader: notes, tables of contents and what a reported bill strikes are read as text.
+A plain extraction for benchmarks, no reader: notes, tables of contents and what a reported bill strikes count as text.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from draftdiff.changes.kinds import (
     Renumber,
     Split,
 )
+from draftdiff.meaning.lists import passes_conjunction_on
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
 from draftdiff.meaning.rules.definitions import defined_terms
 from draftdiff.meaning.rules.quotations import Instruments
@@ -98,7 +99,8 @@ class _Known:
 
     @cached_property
     def numbering(self) -> tuple[Numbering, Numbering]:
-        return Numbering(self.old), Numbering(self.new)
+        unlabelled = self.tables.among("reference.unlabelled")
+        return Numbering(self.old, unlabelled), Numbering(self.new, unlabelled)
 
     @cached_property
     def partners(self) -> dict[int, int]:
@@ -149,12 +151,19 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     effects, substantive = explain_edit(
         change.old_text, change.new_text, change.edits, language, instruments=known.instruments, terms=known.terms
     )
+    if substantive and len(effects) == 1 and effects[0].kind == "other" and _joins_as_before(change, known):
+        return (evolve(effects[0], kind="punctuation"),), False
     if not known.renumbered or not any(effect.kind == "reference" for effect in effects):
         return effects, substantive
     followed = tuple(_followed(effect, change, known) for effect in effects)
     if followed == effects:
         return effects, substantive
     return followed, any(effect.kind not in EDITORIAL for effect in followed)
+
+
+def _joins_as_before(change: Change, known: _Known) -> bool:
+    """True where a conjunction only went from one point of a list to another one."""
+    return isinstance(change, Edit) and passes_conjunction_on(change, known.old, known.new, known.tables)
 
 
 def _followed(effect: Effect, change: Change, known: _Known) -> Effect:
@@ -188,16 +197,21 @@ def _with_silent_references(known: _Known) -> list[Change]:
 
 @frozen(eq=False)
 class _Bearers:
-    """Which change can bear what, by the paragraphs of either draft."""
+    """Which change can bear what, by the paragraphs of either draft.
 
-    edits: dict[int, int]
+    Attributes:
+        inside: Changes of the paragraph that a reference stands in, by its new index; edits first.
+        old, new: Changes of a target.
+    """
+
+    inside: dict[int, int]
     old: dict[int, int]
     new: dict[int, int]
 
     def bearer_of(self, silent: SilentReference) -> tuple[int | None, bool]:
         """The change that bears a silent reference, and whether its words stand in it."""
-        if silent.new_index in self.edits:
-            return self.edits[silent.new_index], True
+        if silent.new_index in self.inside:
+            return self.inside[silent.new_index], True
         found = self.old.get(silent.old_target)
         if found is None and silent.new_target is not None:
             found = self.new.get(silent.new_target)
@@ -205,26 +219,28 @@ class _Bearers:
 
 
 def _bearers(explained: list[Change]) -> _Bearers:
-    edits, old, new = {}, {}, {}
+    inside: dict[int, int] = {}
+    old: dict[int, int] = {}
+    new: dict[int, int] = {}
     for at, change in enumerate(explained):
-        if isinstance(change, Edit):
-            edits[change.new[0].index] = at
+        if len(change.old) == len(change.new) == 1 and (isinstance(change, Edit) or change.new[0].index not in inside):
+            inside[change.new[0].index] = at
         if isinstance(change, Renumber | Delete | Insert | Move | Relevel | Split | Merge):
             old.update({node.index: at for node in change.old if node.index not in old or isinstance(change, Renumber)})
             new.update({node.index: at for node in change.new if node.index not in new or isinstance(change, Renumber)})
-    return _Bearers(edits, old, new)
+    return _Bearers(inside, old, new)
 
 
 def _bearing(change: Change, silent: SilentReference, *, inside: bool) -> Change:
     direction = "swapped" if silent.new_target is not None else "dropped"
     effect = Effect("reference", direction, silent.words, silent.words)
     if inside:
-        start = change.old_text.find(silent.words)
+        same = change.old_text == change.new_text
+        start = silent.span[0] if same else change.old_text.find(silent.words)
         effect = evolve(
             effect, old_span=(start, start + len(silent.words)) if start >= 0 else None, new_span=silent.span
         )
-    if effect in change.effects or any(
-        known.old == effect.old and known.kind == "reference" for known in change.effects
-    ):
+    known = [one for one in change.effects if one.kind == "reference" and one.old == effect.old]
+    if any(one.new_span == effect.new_span for one in known):
         return change
     return evolve(change, effects=(*change.effects, effect), substantive=True)

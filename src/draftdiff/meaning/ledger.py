@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.kinds import Change, Effect
+from draftdiff.changes.kinds import Change, Effect, Span
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.party import Party, names_of
 
@@ -104,28 +104,26 @@ def _sign(effect: Effect) -> int:
 
 
 def _party(change: Change, effect: Effect) -> str:
-    """Whose words came in; where none did, who took them out or moved them."""
+    """Whose words the effect stands in: those that came in, where none did, those that went.
+
+    Where its words are credited to nobody, everybody who put words of the change in, took them out or moved them.
+    """
     if change.proposers is None:
         return ""
-    shown = _authors(change, effect)
-    if shown:
-        return " + ".join(names_of(shown))
+    inserted, removed = _credited(change, "insert", effect.new_span), _credited(change, "delete", effect.old_span)
     who = change.proposers
-    choices: tuple[frozenset[Party], ...] = (who.inserted, who.removed, who.arranged)
+    choices = (inserted, removed, who.inserted, who.removed, who.arranged)
     if not effect.new:
-        choices = (who.removed, who.inserted, who.arranged)
+        choices = (removed, inserted, who.removed, who.inserted, who.arranged)
     return " + ".join(names_of(next((parties for parties in choices if parties), frozenset())))
 
 
-def _authors(change: Change, effect: Effect) -> frozenset[Party]:
-    """Those who put in the very words that show an effect, or else took them out, where their places are known."""
-    for act, span in (("insert", effect.new_span), ("delete", effect.old_span)):
-        if span is not None:
-            near = [one for one in change.credits or () if one.act == act and one.start < span[1] and span[0] < one.end]
-            found = frozenset(party for credit in near for party in credit.proposers)
-            if found:
-                return found
-    return frozenset()
+def _credited(change: Change, act: str, span: Span | None) -> frozenset[Party]:
+    """Who is credited with words of a stretch."""
+    if span is None:
+        return frozenset()
+    found = (one for one in change.credits or () if one.act == act and one.start < span[1] and one.end > span[0])
+    return frozenset(party for credit in found for party in credit.proposers)
 
 
 def _topics(draft: Draft) -> dict[Path, str]:

@@ -20,6 +20,8 @@ _TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
 _HEAD: Final = 2000
 # The rank of "can".
 _POSSIBILITY: Final = 2.0
+# The rank of "may".
+_PERMISSION: Final = 3.0
 
 
 def explain_paragraph(
@@ -57,14 +59,21 @@ def _what_it_is(text: str, tables: Lexicon) -> Iterator[tuple[str, tuple[int, in
         yield "definition", (start, start + len(definition[0]))
         return
     side = Side(text, (0, min(len(text), _HEAD)), tables)
-    force = next((hit for hit in side.hits if _binds(hit) or _opens(side, hit, tables)), None)
+    force = next((hit for hit in side.hits if _binds(side, hit, tables) or _opens(side, hit, tables)), None)
     if force:
         yield "deontic", side.span(force.start, force.end)
 
 
-def _binds(hit: Hit) -> bool:
-    """True for a modal that commands or permits; "can" and "could" tell of what is possible."""
-    return hit.kind in ("modal", "force") and hit.rank > _POSSIBILITY
+def _binds(side: Side, hit: Hit, tables: Lexicon) -> bool:
+    """True for a modal that commands or permits; "can", "could" and "may be useful" tell of what is possible."""
+    if hit.kind not in ("modal", "force") or hit.rank <= _POSSIBILITY:
+        return False
+    be = hit.end + (side.words[hit.end : hit.end + 1] == ["not"])
+    if hit.kind != "modal" or hit.rank > _PERMISSION or side.words[be : be + 1] != ["be"]:
+        return True
+    behind = side.words[be + 1 : be + 3]
+    participles = tables.among("grammar.participles")
+    return any(word.endswith(("ed", "en")) or word in participles for word in behind)
 
 
 def _opens(side: Side, hit: Hit, tables: Lexicon) -> bool:

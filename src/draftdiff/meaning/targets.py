@@ -25,9 +25,15 @@ _PARTS: Final = re.compile(r"\(([^)]+)\)|([^()]+)")
 
 @frozen(eq=False)
 class Numbering:
-    """Where each label of a draft stands."""
+    """Where each label of a draft stands.
+
+    Attributes:
+        draft: The draft.
+        unlabelled: Nouns of what has no label of its own, such as sentences ("Satz 2").
+    """
 
     draft: Draft
+    unlabelled: frozenset[str] = frozenset()
 
     @cached_property
     def holders(self) -> dict[_Key, list[int]]:
@@ -65,7 +71,7 @@ class Numbering:
     def _labelled(self, noun: str, number: str, near: int, *, inside: bool = False) -> int | None:
         label = parse(number)
         word = concept(noun) or noun
-        for keyword in (word, "") if word else ("",):
+        for keyword in (word, "") if word and noun not in self.unlabelled else (word,):
             holders = self.holders.get((keyword, label.numbers, label.suffix), [])
             holders = holders if inside else [holder for holder in holders if not self._holds(holder, near)]
             if inside:
@@ -142,7 +148,8 @@ def silent_references(changes: ChangeSet, old: Draft, new: Draft, tables: Lexico
         tables: The lexicon of their language, for the words that cite.
     """
     pairs = partners(changes)
-    before, after = Numbering(old), Numbering(new)
+    unlabelled = tables.among("reference.unlabelled")
+    before, after = Numbering(old, unlabelled), Numbering(new, unlabelled)
     moved = _moved_numbers(before, after, pairs)
     pattern = _citing(tables)
     if not moved or pattern is None:

@@ -110,10 +110,13 @@ def effect_words(effects: Iterable[Effect]) -> list[str]:
         >>> effect_words([Effect("deontic", "weaker", "shall", "should")])
         ['weaker: shall → should']
     """
-    return [_effect(effect) for effect in effects if effect.kind not in _SAID]
+    return list(dict.fromkeys(_effect(effect) for effect in effects if effect.kind not in _SAID))
 
 
 def _effect(effect: Effect) -> str:
+    if effect.kind == "reference" and effect.old == effect.new:
+        told = "names nothing now" if effect.direction == "dropped" else "names another text now"
+        return f"{told}: {excerpt(effect.new)}"
     if effect.direction in ("added", "dropped"):
         return f"{effect.direction}: {excerpt(effect.new or effect.old)}"
     return f"{effect.direction or effect.kind.replace('_', ' ')}{_arrow(effect.old, effect.new)}"
@@ -175,7 +178,11 @@ def counted(kind: str, number: int) -> str:
 
 def is_shift(change: Change) -> bool:
     """Whether a change is a renumbering that follows from others."""
-    return isinstance(change, Renumber) and change.cause == "shift"
+    return (
+        isinstance(change, Renumber)
+        and change.cause == "shift"
+        and not any(effect.kind == "reference" for effect in change.effects)
+    )
 
 
 def summary(changes: Iterable[Change]) -> str:

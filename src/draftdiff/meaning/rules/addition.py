@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
@@ -98,6 +99,8 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     direction = "dropped" if dropped else "added"
     if conditional_clause(side, places[0], segment.lexicon):
         yield segment.effect("condition", "swapped", region.old, region.new)
+    elif side.words[places[0]] == "to" and len(places) > 1 and _plain(side, places[1], segment.lexicon):
+        yield _one_sided(segment, "action", direction, places, added=not dropped)
     elif role in ("actor", "action"):
         yield _one_sided(segment, role, direction, places, added=not dropped)
     else:
@@ -118,8 +121,13 @@ def modified(
     if conditional_clause(side, places[0], segment.lexicon):
         yield _one_sided(segment, "condition", "swapped", places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
-        yield from _phrase_for(segment, side, places, added=added)
-    elif role == "actor" and not _introduces(segment, side, words) and not _before_noun(segment, side, words, places):
+        yield from _phrase_for(segment, side, words, places, added=added)
+    elif (
+        role == "actor"
+        and tables.among("grammar.be").isdisjoint(side.words[slice(*words)])
+        and not _introduces(segment, side, words)
+        and not _before_noun(segment, side, words, places)
+    ):
         yield _one_sided(segment, "actor", direction, places, added=added)
     elif _describes(segment, side, words, places):
         if role == "actor" and not any(hit.kind == "quantifier" and hit.start < places[0] for hit in side.hits):
@@ -129,11 +137,43 @@ def modified(
         yield _one_sided(segment, "other", None, places, added=added)
 
 
-def _phrase_for(segment: Segment, side: Side, places: list[int], *, added: bool) -> Iterator[Effect]:
-    role = role_of(side, places[-1], segment.lexicon)
+def _phrase_for(
+    segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool
+) -> Iterator[Effect]:
+    role, tables = role_of(side, places[-1], segment.lexicon), segment.lexicon
     direction = "added" if added else "dropped"
-    kind = role if role in ("actor", "beneficiary") else "other"
-    yield _one_sided(segment, kind, direction if kind != "other" else None, places, added=added)
+    if role in ("actor", "beneficiary"):
+        yield _one_sided(segment, role, direction, places, added=added)
+    elif side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
+        yield _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
+    elif _introduces(segment, side, words) or side.words[places[0]] in tables.among("grammar.manner"):
+        yield _one_sided(segment, "other", None, places, added=added)
+    else:
+        yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+
+
+def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for "to" before a verb, and behind a comma, where no recipient stands."""
+    return _plain(side, places[1], tables) or side.words[words[0]] == ","
+
+
+def _plain(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a word that may be a verb: a known one, or no article, name or plural."""
+    word = side.words[at]
+    if tables.base_of(word) is not None:
+        return True
+    return (
+        word not in tables.among("grammar.determiners")
+        and not word.endswith("s")
+        and side.written(at, at + 1).islower()
+    )
+
+
+def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon) -> tuple[str, str | None]:
+    """An infinitive between separators is one more thing to do; another one says what for."""
+    set_off = words[0] > 0 and "," in (side.words[words[0]], side.words[words[0] - 1])
+    goes_on = not tables.among("grammar.and").isdisjoint(side.words[words[1] - 1 : words[1] + 2])
+    return ("action", direction) if set_off and goes_on else ("other", None)
 
 
 def _before_noun(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
@@ -147,6 +187,15 @@ def _before_noun(segment: Segment, side: Side, words: tuple[int, int], places: l
         and following not in tables.among("grammar.and")
         and not any(hit.start == words[1] and hit.kind in ("modal", "negation") for hit in side.hits)
     )
+
+
+def _participle_phrase(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for a participle with more behind a noun ("income earned abroad")."""
+    opening, before = side.words[places[0]], side.words[words[0] - 1] if words[0] else ""
+    participle = opening in tables.among("grammar.participles") or (
+        len(opening) > 4 and opening.endswith(("ed", "ing"))
+    )
+    return participle and len(places) > 1 and before[:1].isalpha() and not is_small(before, tables)
 
 
 def _introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
@@ -169,4 +218,6 @@ def _describes(segment: Segment, side: Side, words: tuple[int, int], places: lis
         return len(places) > 1 and opening not in tables.among("grammar.manner")
     if opening in tables.among("grammar.determiners") and len(places) == 1:
         return False
+    if _participle_phrase(side, words, places, tables):
+        return True
     return _before_noun(segment, side, words, places)

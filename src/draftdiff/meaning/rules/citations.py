@@ -3,25 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
 # Marks of a cross-reference role around a number: ":pep:`8000`" is "PEP 8000".
 _ROLE: Final = frozenset({":", "`"})
-_LINK: Final = frozenset({"/", "(", ")", "-", "\u2013", ".", "and", "or", "to", ",", "y", "et", "e", "и", "و", "和"})
+_RANGE: Final = frozenset({"to", "-", "\u2013", "bis", "\u00e0"})
+#: What joins the numbers of one reference.
+LINKS: Final = frozenset(
+    {
+        "/",
+        "(",
+        ")",
+        "-",
+        "\u2013",
+        ".",
+        "and",
+        "or",
+        "to",
+        ",",
+        "y",
+        "et",
+        "e",
+        "и",
+        "و",
+        "和",
+        "oder",
+        "und",
+        "bis",
+        "ou",
+        "o",
+        "или",
+        "或",
+    }
+)
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
 }  # fmt: skip
 
 
-# No reference is longer, in words.
-_NEAR: Final = 18
+#: No reference is longer, in words.
+NEAR: Final = 18
 
 
 class Citation(NamedTuple):
@@ -33,6 +59,7 @@ class Citation(NamedTuple):
         instrument: The named instrument, folded, or "" where the text itself is meant.
         start, end: The words it is written in.
         within: What it is said to stand in: Article 5 of "paragraph 2 of Article 5".
+        ranged: True for all from the first number to the last ("Articles 5 to 8").
     """
 
     noun: str
@@ -41,11 +68,12 @@ class Citation(NamedTuple):
     start: int
     end: int
     within: tuple[str, tuple[str, ...]] | None = None
+    ranged: bool = False
 
     @property
     def sense(self) -> tuple[object, ...]:
         """What it names, wherever it stands."""
-        return self.noun, self.numbers, self.instrument, self.within
+        return self.noun, self.numbers, self.instrument, self.within, self.ranged
 
 
 def citations(side: Side, tables: Lexicon) -> list[Citation]:
@@ -55,16 +83,25 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     if not _may_cite(side, tables):
         return found
     nouns = {hit.start: hit.end for hit in side.hits if hit.kind == "citation"}
-    for at in range(len(side.words)):
+    names = _names(side, tables)
+    for at in sorted({*nouns, *(at for name in names for at in range(max(0, name - NEAR), name + 1))}):
         if at < behind:
             continue
         citation = _numbered(side, at, nouns[at], tables) if at in nouns else None
-        if citation is None and (_capital(side, at) or side.has_address):
+        if citation is None:
             citation = _named(side, at, tables)
         if citation:
             found.append(citation)
             behind = citation.end
     return found
+
+
+def _names(side: Side, tables: Lexicon) -> list[int]:
+    """The words that only names of instruments hold: "convention", acronyms, web addresses."""
+    one, other = tables.among("reference.instruments"), tables.among("reference.acronyms")
+    if not side.has_address and one.isdisjoint(side.words) and other.isdisjoint(side.words):
+        return []
+    return [at for at, word in enumerate(side.words) if word in one or word in other or word.startswith("http")]
 
 
 def _may_cite(side: Side, tables: Lexicon) -> bool:
@@ -78,7 +115,7 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     numbers, end = _numbers(side, _before_number(side, end, tables))
     if not numbers:
         return None
-    words = side.words
+    words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
     instrument, within = "", None
     following = end + 1 if words[end : end + 1] == ["of"] else end
@@ -93,7 +130,7 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
         instrument, end = other.instrument, other.end
     if not instrument and side.words[end : end + 1] == [","] and (named := _named(side, end + 1, tables)):
         instrument, end = named.instrument, named.end
-    return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within)
+    return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within, ranged)
 
 
 def _before_number(side: Side, at: int, tables: Lexicon) -> int:
@@ -122,7 +159,7 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
                 numbers.append(word)
             end = at + 1 + (glue == "(")
             glue, at = "", end
-        elif word in _LINK and (numbers or word == "("):
+        elif word in LINKS and (numbers or word == "("):
             glue, at = word if word in "/(-." else "", at + 1
         else:
             break
@@ -144,7 +181,7 @@ def _is_numeral(side: Side, at: int) -> bool:
 
 def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citation | None:
     """An instrument cited by name that begins at a word."""
-    if at >= len(side.words) or not (_capital(side, at) or side.words[at].startswith("http")):
+    if at >= len(side.words) or not (capitalised(side, at) or side.words[at].startswith("http")):
         return None
     if not own and side.words[at] in tables.among("grammar.determiners"):
         return None
@@ -155,7 +192,7 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
     last = at
     while end < len(side.words) and end - at < 18:
         word = side.words[end]
-        if _capital(side, end):
+        if capitalised(side, end):
             capitals += 1
             names += word in instruments
             last = end + 1
@@ -174,110 +211,22 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
 def _foreign(side: Side, at: int, tables: Lexicon) -> Citation | None:
     """Whatever name follows "of": a text that no list knows ("section 4 of the Robert T. Stafford Act")."""
     end = at
-    while _capital(side, end) or _initial(side, end) or (end > at and _joins(side, end, tables)):
+    while capitalised(side, end) or _initial(side, end) or (end > at and _joins(side, end, tables)):
         end += 1
-    return Citation("", (), " ".join(side.words[at:end]), at, end) if end > at and _capital(side, at) else None
+    return Citation("", (), " ".join(side.words[at:end]), at, end) if end > at and capitalised(side, at) else None
 
 
 def _initial(side: Side, at: int) -> bool:
     """True for the full stop behind a single capital ("Robert T.")."""
-    return side.words[at : at + 1] == ["."] and at > 0 and len(side.words[at - 1]) == 1 and _capital(side, at - 1)
+    return side.words[at : at + 1] == ["."] and at > 0 and len(side.words[at - 1]) == 1 and capitalised(side, at - 1)
 
 
 def _joins(side: Side, at: int, tables: Lexicon) -> bool:
-    return side.words[at : at + 1] != [] and side.words[at] in tables.among("reference.joiners") and _capital(side, at + 1)
+    """True for "and" or "of" between two capitals of a name."""
+    joiners = tables.among("reference.joiners")
+    return at < len(side.words) and side.words[at] in joiners and capitalised(side, at + 1)
 
 
-def _capital(side: Side, at: int) -> bool:
+def capitalised(side: Side, at: int) -> bool:
+    """True where a word begins with a capital."""
     return at < len(side.words) and side.text[side.starts[at] + side.offset].isupper()
-
-
-def explain_references(segment: Segment) -> Iterator[Effect]:
-    """References that came, went or name something else."""
-    old = _touched(segment.old, segment.regions, 0, segment.lexicon)
-    new = _touched(segment.new, segment.regions, 1, segment.lexicon)
-    for before, after in _aligned(segment, old, new):
-        if before and after and _same(before, after):
-            continue
-        one = (before.start, before.end) if before else (0, 0)
-        other = (after.start, after.end) if after else (0, 0)
-        if not _changed(segment, one, other):
-            continue
-        yield segment.effect("reference", _direction(before, after), one, other)
-        _take(segment.old, one, segment.lexicon)
-        _take(segment.new, other, segment.lexicon)
-
-
-def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
-    if not any(_citable(side, region[which], tables) for region in regions):
-        return []
-    return [
-        citation
-        for citation in citations(side, tables)
-        if any(region[which][0] <= citation.end and region[which][1] >= citation.start for region in regions)
-    ]
-
-
-def _citable(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
-    """True where a word that cites stands so near changed words that they may belong to its reference."""
-    start, end = max(0, words[0] - _NEAR), words[1] + _NEAR
-    if any(hit.kind == "citation" and hit.start < end and hit.end > start for hit in side.hits):
-        return True
-    near = side.words[start:end]
-    if side.has_address and any(word.startswith("http") for word in near):
-        return True
-    return not (
-        tables.among("reference.instruments").isdisjoint(near) and tables.among("reference.acronyms").isdisjoint(near)
-    )
-
-
-def _aligned(
-    segment: Segment, old: list[Citation], new: list[Citation]
-) -> Iterator[tuple[Citation | None, Citation | None]]:
-    """References of both sides by their order; one that stands on both sides untouched is no partner for another."""
-    same = [(a, b) for a in old for b in new if _same(a, b)]
-    rest_old = [a for a in old if a not in [x for x, _ in same]]
-    rest_new = [b for b in new if b not in [y for _, y in same]]
-    for index in range(max(len(rest_old), len(rest_new))):
-        yield (rest_old[index] if index < len(rest_old) else None, rest_new[index] if index < len(rest_new) else None)
-
-
-def _same(before: Citation, after: Citation) -> bool:
-    return before.sense == after.sense
-
-
-def _changed(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
-    return bool(segment.old.open & set(range(*old)) or segment.new.open & set(range(*new)))
-
-
-def _direction(before: Citation | None, after: Citation | None) -> str:
-    if before is None or after is None:
-        return "added" if after else "dropped"
-    if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
-        if set(before.numbers) < set(after.numbers):
-            return "added"
-        if set(before.numbers) > set(after.numbers):
-            return "dropped"
-    return "swapped"
-
-
-def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
-    """Mark a reference as explained, with the words that lead to it and the comma behind."""
-    start, end = words
-    if start == end:
-        return
-    phrases = tables.among("reference.phrases")
-    for length in range(6, 0, -1):
-        if start >= length and " ".join(side.words[start - length : start]) in phrases:
-            start -= length
-            break
-    while (
-        start
-        and _capital(side, start - 1)
-        and side.words[start - 1] not in tables.among("grammar.openers")
-        and start > 1
-    ):
-        start -= 1
-    if start and side.words[start - 1] in ("the", "in", "of", "under"):
-        start -= 1
-    side.explain(start, end + (side.words[end : end + 1] == [","]))

@@ -112,13 +112,13 @@ def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
 
 def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
     """A clause that opens the sentence or stands between commas ends with its comma, another one with the sentence."""
-    if hit.start <= 1 or side.words[hit.start - 1] == ",":
+    if hit.start <= 1 or side.words[hit.start - 1] in (",", ".", ";", ":"):
         for at in range(hit.end, len(side.words)):
             if side.words[at] in (",", ";", ":"):
                 return at
     longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
     modals = {other.start for other in side.hits if other.kind == "modal"} if longest == _PHRASE else set()
     for at in range(hit.end, min(len(side.words), hit.end + longest)):
-        if side.words[at] in (";", ":") or at in modals:
+        if side.words[at] in (";", ":", ".") or at in modals:
             return at
     return min(len(side.words), hit.end + longest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -11,9 +12,9 @@ from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 
-_QUOTED: Final = (
-    r"(?:[\"\u201c\u00ab\u201e]|(?<!\w)['\u2018])\s*(?P<term>[^\"\u201d\u00bb\u201c\u2019']{1,60}?)\s*[\"\u201d\u00bb\u201c\u2019']"
-)
+_OPENING: Final = r"(?:[\"\u201c\u00ab\u201e]|(?<!\w)['\u2018])\s*"
+_CLOSING: Final = r"\s*[\"\u201d\u00bb\u201c\u2019']"
+_QUOTED: Final = rf"{_OPENING}(?P<term>[^\"\u201d\u00bb\u201c\u2019']{{1,60}}?){_CLOSING}"
 _MARK: Final = re.compile("[\"\u201c\u00ab\u201e\u2018']")
 # A definition stands at the beginning of its paragraph, in code points.
 _HEAD: Final = 400
@@ -44,10 +45,24 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
     return (found["term"].rstrip(","), found.end()) if found else None
 
 
+def explain_definition(segment: Segment) -> Iterator[Effect]:
+    """A sentence that defines a term and came or went whole."""
+    for side, direction in ((segment.old, "dropped"), (segment.new, "added")):
+        if (
+            not side.open
+            or min(side.open, default=0)
+            or definition_in(side.text[side.offset :], segment.lexicon) is None
+        ):
+            continue
+        words = (0, max(side.open) + 1)
+        yield segment.effect("definition", direction, *((words, (0, 0)) if side is segment.old else ((0, 0), words)))
+        side.explain(*words)
+
+
 def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     """The effects with those on the defined meaning in class ``definition``."""
-    found = definition_in(segment.old.text, segment.lexicon)
-    again = definition_in(segment.new.text, segment.lexicon)
+    found = definition_in(segment.old.text, segment.lexicon) if effects else None
+    again = definition_in(segment.new.text, segment.lexicon) if found else None
     if found is None or again is None:
         return effects
     moved = [_moved(effect, found[1], again[1]) for effect in effects]

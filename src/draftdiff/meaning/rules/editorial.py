@@ -15,6 +15,7 @@ _NEAR: Final = 3
 # Words in capitals of no more letters may be abbreviations or key words.
 _ABBREVIATION: Final = 5
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
+_SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
 
 
@@ -89,7 +90,9 @@ def _may_be_phrase(segment: Segment, region: Region) -> bool:
     sides = ((segment.old, region.old), (segment.new, region.new))
     if any(end - start > 6 for _, (start, end) in sides):
         return False
-    words = [word for side, (start, end) in sides for word in side.words[start:end] if word[0].isalnum()]
+    words = [
+        word for side, (start, end) in sides for word in side.words[start:end] if word[0].isalnum() or word in _SIGNS
+    ]
     return not words or may_be_phrases(words, segment.lexicon.language)
 
 
@@ -120,14 +123,18 @@ def _harmless_marks(segment: Segment, region: Region) -> bool:
     """True where no mark that came or went stands near a word whose reading it can decide."""
     for side, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         other, (o_start, o_end) = (segment.new, region.new) if side is segment.old else (segment.old, region.old)
-        gone = _marks(side, start, end)
-        kept = [mark for _, mark in _marks(other, o_start, o_end)]
-        for at, mark in gone:
-            if mark in kept:
-                kept.remove(mark)
+        kept = [(mark, _words_between(other, o_start, at)) for at, mark in _marks(other, o_start, o_end)]
+        for at, mark in _marks(side, start, end):
+            if (mark, _words_between(side, start, at)) in kept:
+                kept.remove((mark, _words_between(side, start, at)))
             elif not _harmless(side, at, mark, segment.lexicon):
                 return False
     return True
+
+
+def _words_between(side: Side, start: int, at: int) -> int:
+    """How many words of a stretch stand before a mark: one that moved past a word is not the same mark."""
+    return sum(word[0].isalnum() for word in side.words[start:at])
 
 
 def _marks(side: Side, start: int, end: int) -> list[tuple[int, str]]:
@@ -209,6 +216,9 @@ def _verdict(
         return "definition"
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
         return None
+    free = word in tables.among("case.free") or _closed_class(word, tables)
+    if not free and _behind_a_name(segment, region.old[0] + offset, word):
+        return "case"
     if word in tables.among("definition.terms"):
         return "definition"
     if (
@@ -228,6 +238,15 @@ def _of_a_name(segment: Segment, region: Region, offset: int) -> bool:
     """True behind the first word of a name that no instrument defines ("European Parliament")."""
     at = region.old[0] + offset
     return at > 0 and segment.old.words[at - 1] in segment.lexicon.among("case.names")
+
+
+def _behind_a_name(segment: Segment, at: int, word: str) -> bool:
+    """True behind another word in capitals that makes no term with it ("Python Project")."""
+    if at == 0 or not segment.old.words[at - 1][0].isalpha() or segment.old.initial(at - 1):
+        return False
+    before = segment.old.written(at - 1, at)
+    known = segment.lexicon.among("definition.terms")
+    return before[0].isupper() and f"{before.lower()} {word}" not in known
 
 
 def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:

@@ -29,6 +29,9 @@ def exchanged(
     one = [segment.old.words[at] for at in old]
     other = [segment.new.words[at] for at in new]
     tables = segment.lexicon
+    if turned := _order_in_time(one, other, tables):
+        yield segment.effect("time", turned, span_of(old), span_of(new))
+        return
     if effects and (_same_forms(one, other, tables) or all(is_small(word, tables) for word in (*one, *other))):
         return
     if _lost_capital(segment, old, new):
@@ -48,6 +51,17 @@ def exchanged(
         yield segment.effect("condition", "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)
+
+
+def _order_in_time(one: list[str], other: list[str], tables: Lexicon) -> str | None:
+    """ "before" against "after"."""
+    before, after = tables.among("time.before"), tables.among("time.after")
+    first, then = one[:1], other[:1]
+    if not first or not then or len(one) > 2 or len(other) > 2:
+        return None
+    if before.issuperset(first) and after.issuperset(then):
+        return "later"
+    return "earlier" if after.issuperset(first) and before.issuperset(then) else None
 
 
 def _lost_capital(segment: Segment, old: list[int], new: list[int]) -> bool:

@@ -12,6 +12,8 @@ from draftdiff.meaning.words.triggers import Hit
 
 # A negative word inside longer added text belongs to what was added.
 _LONGEST = 6
+# A negation so many words behind "without" is the same one ("sans distinction aucune").
+_AGREEING = 4
 # A word and its reverse stand among no more words than these.
 _FORMS = 3
 
@@ -50,7 +52,7 @@ def _negatives(segment: Segment, side: Side) -> list[Hit]:
     """The changed negative words, but for those inside longer insertions and the "nor" of a "neither"."""
     found: list[Hit] = []
     for hit in side.pending("negation"):
-        if hit.key in ("nor", "ni") and any(
+        if hit.key in segment.lexicon.among("grammar.nor") and any(
             other.kind == "negation" and other.start < hit.start for other in side.hits
         ):
             continue
@@ -72,8 +74,15 @@ def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
     """Odd or even; where negations agree with each other ("no ... nunca") those of a clause are one."""
     if not tables.concord:
         return len(hits) % 2
-    apart = [hit for hit in hits if hit.key in tables.opposites]
-    agreeing = [hit for hit in side.hits if hit.kind == "negation" and hit.key not in tables.opposites]
+    own = tables.among("grammar.apart")
+    apart = [hit for hit in hits if hit.key in own]
+    nor = tables.among("grammar.nor")
+    agreeing = [
+        hit
+        for hit in side.hits
+        if hit.kind == "negation" and hit.key not in own and (hit.key not in nor or hit.start < 2)
+    ]
+    agreeing = [hit for hit in agreeing if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
     return (len(apart) + min(len(agreeing), 1)) % 2
 
 
@@ -109,6 +118,8 @@ def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int],
     Forms of the same word beside them ("from entering", "to enter") follow from it.
     """
     for region in segment.regions:
+        if region.old[0] == region.old[1] or region.new[0] == region.new[1]:
+            continue
         one = _weighty(segment.old, region.old, segment.lexicon)
         other = _weighty(segment.new, region.new, segment.lexicon)
         if len(one) != len(other) or not 1 <= len(one) <= _FORMS:
@@ -124,8 +135,7 @@ def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int],
 
 def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     """The unexplained words of a stretch but negative ones and prepositions; a single one even if it is one."""
-    negative = {at for hit in side.hits if hit.kind == "negation" for at in range(hit.start, hit.end)}
-    found = [at for at in range(*words) if at in side.open - negative and side.words[at][0].isalpha()]
+    found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha() and not side.negative(at)]
     small = tables.among("grammar.prepositions")
     return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 

@@ -16,6 +16,8 @@ from draftdiff.meaning.words.triggers import Hit
 _PROHIBITION: Final = 6.0
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
+# A verb without a modal binds more than "should": "may maintain" for "maintains" is weaker, "shall maintain" stronger.
+_INDICATIVE: Final = 4.5
 _PERMISSIVE: Final = (2.0, 3.0)
 
 
@@ -23,7 +25,7 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
     """Modals and operative verbs that were exchanged, dropped or added, and what makes them stronger."""
     old, new = _forces(segment, segment.old), _forces(segment, segment.new)
     for before, after in zip_longest(old, new):
-        if before and after and _same_force(before, after):
+        if before and after and (_same_force(before, after) or _turned_round(segment, before, after)):
             _mark(segment, before, after)
             continue
         if (before is None or after is None) and (
@@ -53,9 +55,25 @@ def _same_force(before: Hit, after: Hit) -> bool:
     return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
 
 
+def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for a permission or duty that became a prohibition, or the reverse: negation, of no other force."""
+    one, other = negated(segment.old, before), negated(segment.new, after)
+    if one is other or not _odd(segment):
+        return False
+    plain = after if one else before
+    return plain.rank in _PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
+
+
+def _odd(segment: Segment) -> bool:
+    """True where one side has an odd number of negations more."""
+    counts = [sum(hit.kind == "negation" for hit in side.hits) for side in (segment.old, segment.new)]
+    return (counts[0] - counts[1]) % 2 == 1
+
+
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
-    old = _rank(segment.old, before) if before else 0.0
-    new = _rank(segment.new, after) if after else 0.0
+    missing = _INDICATIVE if any(hit and hit.kind == "modal" for hit in (before, after)) else 0.0
+    old = _rank(segment.old, before) if before else missing
+    new = _rank(segment.new, after) if after else missing
     return "stronger" if new > old else "weaker" if new < old else "swapped"
 
 
@@ -64,9 +82,9 @@ def _rank(side: Side, hit: Hit) -> float:
 
 
 def negated(side: Side, hit: Hit) -> bool:
-    """True where a negative word follows a modal at once or stands in it."""
+    """True where a negative word stands in a modal or directly beside it ("shall not", "не должен")."""
     return any(
-        other.kind == "negation" and (other.start == hit.end or hit.start <= other.start < hit.end)
+        other.kind == "negation" and (hit.start <= other.start <= hit.end or other.end == hit.start)
         for other in side.hits
     )
 
@@ -130,7 +148,7 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
 
 def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:
     """True where the verb of the modal came or went with it and no verb stands in its place."""
-    if not mine[0] <= hit.end < mine[1] or hit.kind != "modal":
+    if not mine[0] <= hit.end < mine[1] or hit.kind != "modal" or not segment.lexicon.verbs:
         return False
     across = segment.old if side is segment.new else segment.new
     verb = side.words[hit.end]

@@ -24,7 +24,7 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
     """Measures that came, went or have another value: classes ``time`` and ``quantity``."""
     old = _touched(segment.old, segment.regions, 0, segment.lexicon)
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
-    for before, after in _aligned(old, new):
+    for before, after in _aligned(segment, old, new):
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
         if segment.old.open.isdisjoint(range(*one)) and segment.new.open.isdisjoint(range(*other)):
@@ -53,12 +53,14 @@ def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon)
 def _measurable(side: Side, words: tuple[int, int]) -> bool:
     """True where a figure or a word of a measure stands so near changed words that they may belong to it."""
     start, end = max(0, words[0] - _NEAR), words[1] + _NEAR
-    if any(word[0].isdigit() or "-" in word for word in side.words[start:end]):
+    if any(start <= at < end for at in side.figures):
         return True
     return any(hit.kind in _PARTS and hit.start < end and hit.end > start for hit in side.hits)
 
 
-def _aligned(old: list[Measure], new: list[Measure]) -> Iterator[tuple[Measure | None, Measure | None]]:
+def _aligned(
+    segment: Segment, old: list[Measure], new: list[Measure]
+) -> Iterator[tuple[Measure | None, Measure | None]]:
     """Changed measures by order, those of one kind together; what says the same on both sides is left out."""
     senses = [measure.sense for measure in new]
     rest_old = []
@@ -75,12 +77,25 @@ def _aligned(old: list[Measure], new: list[Measure]) -> Iterator[tuple[Measure |
         else:
             rest_new.append(measure)
     for before in rest_old:
-        partner = next((m for m in rest_new if _alike(before, m)), None)
+        alike = [m for m in rest_new if _alike(before, m)]
+        partner = next((m for m in alike if _meet(segment, before, m)), None)
+        partner = partner or next((m for m in alike if (m.kind, m.unit) == (before.kind, before.unit)), None)
         if partner:
             rest_new.remove(partner)
         yield before, partner
     for after in rest_new:
         yield None, after
+
+
+def _meet(segment: Segment, before: Measure, after: Measure) -> bool:
+    """True where one edit touches both."""
+    return any(
+        region.old[0] <= before.end
+        and region.old[1] >= before.start
+        and region.new[0] <= after.end
+        and region.new[1] >= after.start
+        for region in segment.regions
+    )
 
 
 def _alike(before: Measure, after: Measure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import added_or_dropped, listed
@@ -13,6 +14,9 @@ from draftdiff.meaning.rules.scope import only_links, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
+# So many exchanges in one sentence say it in other words.
+_MANY: Final = 4
+
 
 def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]:
     """The effects of each region that still has unexplained words.
@@ -21,11 +25,17 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         segment: The sentence pair.
         effects: What is explained so far: forms that follow from it need no effect of their own.
     """
+    if _said_otherwise(segment):
+        yield from explain_rewriting(segment)
+        return
     whole = list(_list_as_whole(segment))
     yield from whole
     for region in () if whole else _phrases(segment):
-        old = _content(segment.old, region.old, segment.lexicon)
-        new = _content(segment.new, region.new, segment.lexicon)
+        old, new = _without_articles(
+            segment,
+            _content(segment.old, region.old, segment.lexicon),
+            _content(segment.new, region.new, segment.lexicon),
+        )
         if old and new:
             yield from exchanged(segment, region, old, new, effects)
         elif old or new:
@@ -34,6 +44,17 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
             yield from _links(segment, region, effects)
         elif _open(segment, region) and not effects:
             yield segment.effect("other", None, region.old, region.new)
+
+
+def _said_otherwise(segment: Segment) -> bool:
+    """True where so many different stretches of a sentence were exchanged that none has a partner of its own."""
+    tables = segment.lexicon
+    exchanged = {
+        (tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)]))
+        for region in segment.regions
+        if _content(segment.old, region.old, tables) and _content(segment.new, region.new, tables)
+    }
+    return len(exchanged) >= _MANY
 
 
 def explain_rewriting(segment: Segment) -> Iterator[Effect]:
@@ -106,6 +127,16 @@ def _content(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     return [
         at for at in range(*words) if at in side.open and side.words[at][0].isalnum() and side.words[at] not in links
     ]
+
+
+def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
+    """Both without "the" and "our" where one side has nothing else: "the" against "and enforcing our" adds."""
+    small = segment.lexicon.among("grammar.determiners")
+    one = [at for at in old if segment.old.words[at] not in small]
+    other = [at for at in new if segment.new.words[at] not in small]
+    if bool(one) == bool(other) or not old or not new:
+        return old, new
+    return one, other
 
 
 def _weighty(side: Side, tables: Lexicon) -> list[int]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from typing import Literal
 
-from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
-
-Role = Literal["actor", "action", "beneficiary"]
 
 # A phrase with its preposition is looked for within so many words.
 _PHRASE = 8
@@ -26,8 +23,12 @@ def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
         >>> [role_of(side, at, english) for at in (1, 3, 4, 6)]
         ['actor', 'action', None, 'beneficiary']
     """
-    if not tables.among("grammar.prepositions"):
-        return None
+    if at not in side.roles:
+        side.roles[at] = _role(side, at, tables) if tables.among("grammar.prepositions") else None
+    return side.roles[at]
+
+
+def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
     modal = _modal_near(side, at)
     if modal and _main_verb(side, modal, at, tables):
         return "action"
@@ -69,6 +70,8 @@ def _main_verb(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     links = {*tables.among("grammar.and"), ","}
     if side.words[at - 1] not in links:
         return False
+    if at == place + 2 and side.words[at + 1 : at + 2] and side.words[at + 1] in tables.among("grammar.determiners"):
+        return _can_be_verb(side.words[at], tables)
     return all(word in links or tables.base_of(word) is not None for word in side.words[place + 1 : at + 1])
 
 
@@ -106,7 +109,9 @@ def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
 def _is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     start = _subject_start(side, modal, tables)
     inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
-    if at < start or inside or _is_thing(side, modal, tables) or not _acts(side, start, modal.start, at, tables):
+    if at < start or inside or _is_thing(side, modal, tables):
+        return False
+    if not _acts(side, start, modal.start, at, tables) and not _does(side, modal, tables):
         return False
     return not _passive(side, modal, tables)
 
@@ -146,9 +151,21 @@ def _acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
     )
 
 
+def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:
+    """True for a modal whose verb only somebody can do ("shall attend", not "shall apply")."""
+    place = modal.end
+    while place < len(side.words) and _skipped(side.words[place], tables):
+        place += 1
+    base = tables.base_of(side.words[place]) if place < len(side.words) else None
+    return base is not None and base not in tables.among("grammar.static")
+
+
 def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
-    head = side.words[modal.start - 1] if modal.start else ""
-    return head in tables.among("grammar.things")
+    things = tables.among("grammar.things")
+    if modal.start and side.words[modal.start - 1] in things:
+        return True
+    subject = side.words[_subject_start(side, modal, tables) : modal.start]
+    return "of" in subject[1:] and subject[subject.index("of", 1) - 1] in things
 
 
 def _passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
@@ -250,4 +267,7 @@ def _supported(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
-    return bool(tables.among("grammar.people") & set(side.words[start : min(end, start + _PHRASE)]))
+    phrase = side.words[start : min(end, start + _PHRASE)]
+    if "of" in phrase[2:]:
+        phrase = phrase[: phrase.index("of", 2)]
+    return not tables.among("grammar.people").isdisjoint(phrase)

@@ -19,6 +19,9 @@ _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 _PUNCTUATION: Final = frozenset({",", ";", "\u060c", "\u061b", "\u3001", "\uff0c", "/"})
 
 
+_BRACKETS: Final = frozenset("()[]")
+
+
 # ---------------------------------------------------------------- reordering
 
 
@@ -30,11 +33,27 @@ def explain_reordering(segment: Segment) -> Iterator[Effect]:
     for regions in (segment.regions, wanted):
         old = (regions[0].old[0], regions[-1].old[1])
         new = (regions[0].new[0], regions[-1].new[1])
-        if _same_members(segment, old, new) or _same_members(segment, *_with_neighbours(segment, old, new)):
+        whole = _with_neighbours(segment, old, new)
+        if any(
+            _begins_list(segment, one[0]) and _same_members(segment, one, other) for one, other in (whole, (old, new))
+        ):
             yield segment.effect("style", None, old, new)
             segment.old.explain(*old)
             segment.new.explain(*new)
             return
+
+
+def _begins_list(segment: Segment, at: int) -> bool:
+    """True where no word before a list belongs to its first member alone ("charitable donations, jobs")."""
+    if at == 0:
+        return True
+    tables, before = segment.lexicon, segment.old.words[at - 1]
+    names = ("having", "determiners", "be", "relative", "openers", "adverbs", "and")
+    if before in tables.among("grammar.prepositions"):
+        return _links(tables).isdisjoint(segment.old.words[max(0, at - 4) : at - 1])
+    if not before[0].isalnum() or any(before in tables.among(f"grammar.{name}") for name in names):
+        return True
+    return tables.base_of(before) is not None or any(hit.end == at and hit.kind == "modal" for hit in segment.old.hits)
 
 
 def _is_open(segment: Segment, region: Region) -> bool:
@@ -61,15 +80,17 @@ def _same_members(segment: Segment, old: tuple[int, int], new: tuple[int, int]) 
         return False
     if segment.lexicon.among("grammar.order_matters") & {*segment.old.words, *segment.new.words}:
         return False
-    before, after = _members(one, links), _members(other, links)
+    articles = segment.lexicon.among("grammar.articles")
+    before, after = (
+        [member[1:] if len(member) > 1 and member[0] in articles else member for member in _members(words, links)]
+        for words in (one, other)
+    )
     return (
         len(before) > 1
         and Counter(before) == Counter(after)
         and before != after
-        and (
-            [word for word in one if word in links - _PUNCTUATION]
-            == [word for word in other if word in links - _PUNCTUATION]
-        )
+        and [word for word in one if word in links] == [word for word in other if word in links]
+        and _BRACKETS.isdisjoint(one)
     )
 
 
@@ -118,8 +139,9 @@ def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], 
     across = segment.old if side is segment.new else segment.new
     if across.has("quantifier", *other):
         return False
-    behind = set(side.words[hit.end : mine[1]])
-    return mine[1] - hit.end > 1 and behind.isdisjoint(across.words[slice(*other)])
+    behind, exchanged = set(side.words[hit.end : mine[1]]), across.words[slice(*other)]
+    least = 1 if segment.lexicon.among("grammar.determiners").isdisjoint(exchanged) else 2
+    return mine[1] - hit.end >= least and behind.isdisjoint(exchanged)
 
 
 def _ranked(segment: Segment) -> Iterator[Effect]:
@@ -254,14 +276,18 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
 def _could_be_members(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     """False for clauses: long stretches, and those with "is" or a full stop."""
     said = side.words[slice(*words)]
+    if side.has("operative", words[0] + 3, words[1]):
+        return False
     return len(said) <= _LONGEST and segment.lexicon.among("grammar.be").isdisjoint(said) and "." not in said[:-1]
 
 
 def only_members(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     """True where a conjunction stands among the words, and no verb or preposition."""
     said = side.words[slice(*words)]
+    prepositions = segment.lexicon.among("grammar.prepositions")
     return (
         bool(segment.lexicon.among("grammar.and") & set(said))
+        and not (said and said[0] in prepositions)
         and not side.has("modal", *words)
         and (segment.lexicon.among("grammar.be").isdisjoint(said))
     )

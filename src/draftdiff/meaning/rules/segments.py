@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -31,6 +31,9 @@ _BORDER: Final = re.compile(
 )
 
 
+Role = Literal["actor", "action", "beneficiary"]
+
+
 class Region(NamedTuple):
     """Neighbouring edits with no word between them: word ranges on both sides, and the spans in both texts."""
 
@@ -45,6 +48,7 @@ class Side:
 
     __slots__ = (
         "_borders",
+        "_figures",
         "broken",
         "ends",
         "has_address",
@@ -52,6 +56,7 @@ class Side:
         "live",
         "offset",
         "open",
+        "roles",
         "starts",
         "text",
         "words",
@@ -67,7 +72,17 @@ class Side:
         self.open: set[int] = set()
         #: True where a web address is among the words.
         self.has_address = "://" in text[slice(*span)]
+        #: Roles that were asked for, by word.
+        self.roles: dict[int, Role | None] = {}
         self._borders: list[int] | None = None
+        self._figures: list[int] | None = None
+
+    @property
+    def figures(self) -> list[int]:
+        """The words with a figure or a hyphen."""
+        if self._figures is None:
+            self._figures = [at for at, word in enumerate(self.words) if word[0].isdigit() or "-" in word]
+        return self._figures
 
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
@@ -94,6 +109,10 @@ class Side:
     def each(self, start: int, end: int) -> list[str]:
         """The words ``start`` to ``end``, each as it is written."""
         return [self.written(at, at + 1) for at in range(start, end)]
+
+    def negative(self, at: int) -> bool:
+        """True for a word of a negation."""
+        return any(hit.kind == "negation" and hit.start <= at < hit.end for hit in self.hits)
 
     def has(self, kind: str, start: int, end: int) -> bool:
         """True where a trigger of that kind lies among the words ``start`` to ``end``."""

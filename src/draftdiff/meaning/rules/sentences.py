@@ -8,15 +8,15 @@ from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
-from draftdiff.meaning.rules.citations import explain_references
 from draftdiff.meaning.rules.conditions import explain_conditions
-from draftdiff.meaning.rules.definitions import as_definition
+from draftdiff.meaning.rules.definitions import as_definition, explain_definition
 from draftdiff.meaning.rules.editorial import editorial, editorial_together
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.negation import explain_negation
 from draftdiff.meaning.rules.obligation import explain_obligation
 from draftdiff.meaning.rules.quantities import explain_quantities
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
+from draftdiff.meaning.rules.references import explain_references
 from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
 from draftdiff.meaning.rules.scope import explain_quantifiers, explain_reordering
 from draftdiff.meaning.rules.segments import Region, Segment, segments
@@ -26,10 +26,15 @@ Reading = tuple[tuple[Effect, ...], bool]
 
 Rule = Callable[[Segment], Iterable[Effect]]
 
-_FOR_WHOLE: Final[tuple[Rule, ...]] = (explain_references,)
+_FOR_WHOLE: Final[tuple[Rule, ...]] = (explain_definition, explain_references)
 # Of a rewritten sentence only what names or binds is told.
 _FOR_REWRITTEN: Final[tuple[Rule, ...]] = (explain_references, explain_obligation, explain_rewriting)
-_MANY = 14
+# So many unexplained words on both sides, and such a share of the stretch they lie in, make it another one;
+# and so many, with such a share of the sentence.
+_MANY: Final = 14
+_OF_STRETCH: Final = 0.7
+_MOST: Final = 24
+_OF_ALL: Final = 0.5
 # Edits so near each other, in words, may be one.
 _NEAR = 3
 
@@ -134,8 +139,14 @@ def _rules_for(segment: Segment) -> tuple[Rule, ...]:
 
 def _rewritten(segment: Segment) -> bool:
     """True for a long sentence in which hardly a word stayed: its words have no partners to be compared with."""
-    sides = (segment.old, segment.new)
-    return all(len(side.open) > _MANY and 10 * len(side.open) > 7 * len(side.words) for side in sides)
+    first, last = segment.regions[0], segment.regions[-1]
+    sides = (
+        (len(segment.old.open), last.old[1] - first.old[0], len(segment.old.words)),
+        (len(segment.new.open), last.new[1] - first.new[0], len(segment.new.words)),
+    )
+    if all(changed > _MANY and changed > _OF_STRETCH * stretch for changed, stretch, _ in sides):
+        return True
+    return all(changed > _MOST and changed > _OF_ALL * words for changed, _, words in sides)
 
 
 def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[list[Effect], bool]:

@@ -38,6 +38,9 @@ _NAMED: Final = ("currency", "unit")
 _LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "percent", "ordinal")
 
 
+_NO_WORDS: Final[frozenset[str]] = frozenset()
+
+
 @frozen
 class Lexicon:
     """The tables of one language.
@@ -50,6 +53,7 @@ class Lexicon:
         negative_prefixes: Prefixes that turn a word into its reverse.
         verbs: Base forms of the verbs of drafting.
         verb_suffixes: Endings that lead from a form to its base.
+        irregular: Forms with no such ending, and their bases.
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is among those of its kind.
         words: Further word lists by name ("determiners", "prepositions", ...).
@@ -62,13 +66,14 @@ class Lexicon:
     negative_prefixes: tuple[str, ...] = ()
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
     verb_suffixes: tuple[tuple[str, str], ...] = ()
+    irregular: dict[str, str] = field(factory=dict, repr=False)
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, float] = field(factory=dict, repr=False)
     words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
 
     def among(self, name: str) -> frozenset[str]:
         """A word list, empty where the language has none of that name."""
-        return self.words.get(name, frozenset())
+        return self.words.get(name, _NO_WORDS)
 
     def entries(self, word: str) -> tuple[Entry, ...]:
         """What a single word is."""
@@ -79,6 +84,8 @@ class Lexicon:
         """The base form of a verb of drafting, or None."""
         if word in self.verbs:
             return word
+        if word in self.irregular:
+            return self.irregular[word]
         for ending, base in self.verb_suffixes:
             if word.endswith(ending) and (stem := word[: -len(ending)] + base) in self.verbs:
                 return stem
@@ -129,6 +136,7 @@ def _compiled(tables: Table) -> Lexicon:
         negative_prefixes=tuple(negation.get("prefixes", ())),
         verbs=frozenset(verbs.get("bases", ())),
         verb_suffixes=tuple((ending, base) for ending, base in verbs.get("suffixes", ())),
+        irregular=dict(verbs.get("irregular", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes=dict(tables.get("unit_size", {})),
         words=_word_lists(tables),

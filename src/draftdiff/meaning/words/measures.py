@@ -148,12 +148,24 @@ def _date(reader: _Reader, at: int) -> Measure | None:
         day, month, year = map(int, dotted.groups())
         return Measure("date", year * 10000 + month * 100 + day, "", 0, at, at + 1)
     if re.fullmatch(r"\d\d?", word):
-        return _day_first(reader, at, int(word))
+        return _slashed(reader, at) or _day_first(reader, at, int(word))
     if named := reader.hit(at, "month"):
         return _month_first(reader, at, named)
     if _YEAR.fullmatch(word):
         return _iso(reader, at) or _year(reader, at)
     return None
+
+
+def _slashed(reader: _Reader, at: int) -> Measure | None:
+    """ "31/12/2026" and "12/31/2026", where only one of the two can be the month."""
+    parts = [reader.word(at + step) for step in range(5)]
+    if parts[1] != "/" or parts[3] != "/" or not _YEAR.fullmatch(parts[4]) or not re.fullmatch(r"\d\d?", parts[2]):
+        return None
+    one, other = int(parts[0]), int(parts[2])
+    if (one > 12) == (other > 12):
+        return None
+    day, month = max(one, other), min(one, other)
+    return Measure("date", int(parts[4]) * 10000 + month * 100 + day, "", 0, at, at + 5)
 
 
 def _day_first(reader: _Reader, at: int, day: int) -> Measure | None:
@@ -187,6 +199,8 @@ def _month_first(reader: _Reader, at: int, month: Hit) -> Measure | None:
     if not any(hit.kind in ("modal", "negation", "quantifier") for hit in reader.at.get(at, ())) or _after_in(
         reader, at
     ):
+        if reader.word(at - 1) in ("a", "an"):
+            return None
         return Measure("date", int(month.rank) * 100, "", 0, at, month.end)
     return None
 
@@ -226,7 +240,7 @@ def _wordy(reader: _Reader, at: int) -> Measure | None:
 
 def _counted(reader: _Reader, at: int) -> Measure | None:
     start = at
-    minus = reader.word(at) in ("-", "\u2212") and not reader.word(at - 1)[:1].isalnum()
+    minus = reader.word(at) in ("-", "\u2212") and not reader.word(at - 1)[:1].isdigit()
     sign = -1.0 if minus and reader.word(at + 1)[:1].isdigit() else 1.0
     if sign < 0:
         at += 1

@@ -28,10 +28,10 @@ def scan(words: Sequence[str], phrases: Phrases) -> list[Hit]:
     """
     hits: list[Hit] = []
     behind = 0
-    for at in [at for at, word in enumerate(words) if word in phrases]:
+    known = map(phrases.get, words)  # the lookups in one sweep: few words begin a phrase
+    for at, by_second in [(at, by_second) for at, by_second in enumerate(known) if by_second]:
         if at < behind:
             continue
-        by_second = phrases[words[at]]
         second = words[at + 1] if at + 1 < len(words) else ""
         for tail, entries in (*by_second.get(second, ()), *by_second.get("", ())):
             end = at + 1 + len(tail)

@@ -16,7 +16,7 @@ from draftdiff.writers.html.body import Body
 from draftdiff.writers.html.columns import columns_page
 from draftdiff.writers.html.escaping import direction, value
 from draftdiff.writers.html.inline import Inline, html_date
-from draftdiff.writers.html.listing import change_articles, change_list
+from draftdiff.writers.html.listing import change_articles, change_list, reach_list
 from draftdiff.writers.html.losses import losses
 from draftdiff.writers.html.margin import Margin
 from draftdiff.writers.html.outline import draft_rows, nested
@@ -104,7 +104,7 @@ def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side:
     parts = [masthead(old, new, changes)]
     if legend:
         parts.append(controls(proposers, changes, views=side_by_side))
-        parts.append(change_list(changes, proposers) if changes else "")
+        parts.append(change_list(changes, proposers) + reach_list(redline) if changes else "")
     views = _text("article", "redline", new, body, body.flow(nested(woven(redline).rows), 2))
     views += sides(redline, inline) if side_by_side and legend else ""
     parts.append(f"<main>\n{views}</main>\n")
@@ -128,7 +128,7 @@ def _changes_page(changes: ChangeSet) -> str:
     parts = [
         masthead(changes.old, changes.new, changes),
         controls(proposers, changes, views=False),
-        change_list(changes, proposers) if changes else "",
+        change_list(changes, proposers) + reach_list(changes) if changes else "",
         f'<main class="text listed">\n<h2>Changes</h2>\n{articles}</main>\n',
     ]
     return page(title_of(changes.old, changes.new), "".join(parts), "en", proposers, interface=True)

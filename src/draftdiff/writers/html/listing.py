@@ -7,6 +7,7 @@ from attrs import evolve
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who
 from draftdiff.changes.kinds import Change, Node
+from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Run
 from draftdiff.redlines.runs import edited_runs, plain_runs
 from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, replaced_words, tops, what
@@ -14,6 +15,21 @@ from draftdiff.writers.html.escaping import direction, text
 from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.margin import change_id, effects, who
 from draftdiff.writers.html.proposers import Proposers
+from draftdiff.writers.reach import Reach, reaches
+
+
+def reach_list(what: Redline | ChangeSet) -> str:
+    """What was done at many places, with links to them, and what a changed definition reaches."""
+    found = reaches(what)
+    if not found:
+        return ""
+    return f'<nav class="changes reach" aria-label="Reach"><ul>\n{"".join(map(_reach, found))}</ul></nav>\n'
+
+
+def _reach(reach: Reach) -> str:
+    sites = [text(site) if at is None else f'<a href="#{change_id(at)}">{text(site)}</a>' for site, at in reach.sites]
+    more = " \u2026" if reach.count > len(reach.sites) else ""
+    return f"<li>{_bidi(reach.what)}: {', '.join(dict.fromkeys(sites))}{more}</li>\n"
 
 
 def change_list(changes: ChangeSet, proposers: Proposers) -> str:

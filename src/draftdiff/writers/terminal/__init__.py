@@ -66,4 +66,4 @@ def write_terminal(
         return screen.printed([stat_table(changes)])
     rows = what.rows if isinstance(what, Redline) else rows_of_changes(changes)
     groups = grouped(rows, choice, max(context, 0) if isinstance(what, Redline) else 0)
-    return screen.printed([*screen.head(), *screen.body(rows, groups), *screen.foot()])
+    return screen.printed([*screen.head(), *screen.body(rows, groups), *screen.reach(what), *screen.foot()])

@@ -11,12 +11,14 @@ from attrs import frozen
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from draftdiff.changes.changeset import Header
+from draftdiff.changes.changeset import ChangeSet, Header
 from draftdiff.changes.kinds import Change, Edit
 from draftdiff.model.party import Party, names_of
+from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.writers.descriptions import effect_words, excerpt, is_shift, place, summary, what
 from draftdiff.writers.hidden import shown
+from draftdiff.writers.reach import reaches
 from draftdiff.writers.terminal.groups import Group
 from draftdiff.writers.terminal.rows import Choice
 
@@ -70,6 +72,13 @@ class Screen:
                 row = rows[number]
                 if row.runs or row.node.label:
                     yield from self._row(row, number in heads)
+
+    def reach(self, what: Redline | ChangeSet) -> Iterator[Text]:
+        """What was done at many places, and what a changed definition reaches."""
+        found = reaches(what)
+        yield from [Text("")] if found else []
+        for one in found:
+            yield from self._hung(Text(str(one), "italic cyan"), " ", "")
 
     def foot(self) -> Iterator[Text]:
         """How many changes there are, and what is not listed."""

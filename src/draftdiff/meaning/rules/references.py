@@ -1,0 +1,151 @@
+"""Changed references: they came, went, name something else, or the same in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+
+_ENCLOSING: Final = frozenset("()./")
+
+
+def explain_references(segment: Segment) -> Iterator[Effect]:
+    """References that came, went or name something else."""
+    old = _touched(segment.old, segment.regions, 0, segment.lexicon)
+    new = _touched(segment.new, segment.regions, 1, segment.lexicon)
+    yield from _rewritten(segment, old, new)
+    for before, after in _aligned(segment, old, new):
+        if before and after and _same(before, after):
+            continue
+        one = (before.start, before.end) if before else (0, 0)
+        other = (after.start, after.end) if after else (0, 0)
+        if not _changed(segment, one, other):
+            continue
+        yield segment.effect("reference", _direction(before, after), one, other)
+        _take(segment.old, one, segment.lexicon)
+        _take(segment.new, other, segment.lexicon)
+
+
+def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> Iterator[Effect]:
+    """References that name the same in other words or marks ("PEP 8", ":pep:`8`")."""
+    for before, after in ((a, b) for a in old for b in new if _same(a, b)):
+        one, other = _marked(segment.old, before), _marked(segment.new, after)
+        if _joined(segment.old, one) != _joined(segment.new, other) or not _changed(segment, one, other):
+            continue
+        yield segment.effect("style", None, one, other)
+        segment.old.explain(*one)
+        segment.new.explain(*other)
+
+
+def _joined(side: Side, words: tuple[int, int]) -> list[str]:
+    """How the numbers of a reference are joined: "5 and 8" are two, "5 to 8" four."""
+    return [word for word in side.words[slice(*words)] if word in LINKS and word not in _ENCLOSING]
+
+
+def _marked(side: Side, citation: Citation) -> tuple[int, int]:
+    """The words of a reference with the marks of its role."""
+    start, end = citation.start, citation.end
+    start -= start > 0 and side.words[start - 1] == ":" and side.starts[start] == side.ends[start - 1]
+    return start, end + (side.words[end : end + 1] == ["`"])
+
+
+def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
+    if not any(_citable(side, region[which], tables) for region in regions):
+        return []
+    return [
+        citation
+        for citation in citations(side, tables)
+        if not _is_title(side, citation)
+        and any(region[which][0] <= citation.end and region[which][1] >= citation.start for region in regions)
+    ]
+
+
+def _is_title(side: Side, citation: Citation) -> bool:
+    """True for a name that is all of its paragraph: what the text calls itself."""
+    start, end = side.span(citation.start, citation.end)
+    return not citation.noun and side.text.strip(" \u00a0") == side.text[start:end] and "://" not in side.text
+
+
+def _citable(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True where a word that cites stands so near changed words that they may belong to its reference."""
+    start, end = max(0, words[0] - NEAR), words[1] + NEAR
+    if any(hit.kind == "citation" and hit.start < end and hit.end > start for hit in side.hits):
+        return True
+    near = side.words[start:end]
+    if side.has_address and any(word.startswith("http") for word in near):
+        return True
+    return not (
+        tables.among("reference.instruments").isdisjoint(near) and tables.among("reference.acronyms").isdisjoint(near)
+    )
+
+
+def _aligned(
+    segment: Segment, old: list[Citation], new: list[Citation]
+) -> Iterator[tuple[Citation | None, Citation | None]]:
+    """References of both sides by their order; one that stands on both sides untouched is no partner for another."""
+    same = [(a, b) for a in old for b in new if _same(a, b)]
+    rest_old = [a for a in old if a not in [x for x, _ in same]]
+    rest_new = [b for b in new if b not in [y for _, y in same]]
+    for before in rest_old:
+        after = next((b for b in rest_new if _meet(segment, before, b)), None)
+        if after is not None:
+            rest_new.remove(after)
+        yield before, after
+    for after in rest_new:
+        yield None, after
+
+
+def _meet(segment: Segment, before: Citation, after: Citation) -> bool:
+    """True where an edit touches both references, so that one stands for the other."""
+    return any(
+        region.old[0] <= before.end
+        and region.old[1] >= before.start
+        and region.new[0] <= after.end
+        and region.new[1] >= after.start
+        for region in segment.regions
+    )
+
+
+def _same(before: Citation, after: Citation) -> bool:
+    return before.sense == after.sense
+
+
+def _changed(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
+    return bool(segment.old.open & set(range(*old)) or segment.new.open & set(range(*new)))
+
+
+def _direction(before: Citation | None, after: Citation | None) -> str:
+    if before is None or after is None:
+        return "added" if after else "dropped"
+    if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
+        if set(before.numbers) < set(after.numbers):
+            return "added"
+        if set(before.numbers) > set(after.numbers):
+            return "dropped"
+    return "swapped"
+
+
+def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
+    """Mark a reference as explained, with the words that lead to it and the comma behind."""
+    start, end = words
+    if start == end:
+        return
+    phrases = tables.among("reference.phrases")
+    for length in range(6, 0, -1):
+        if start >= length and " ".join(side.words[start - length : start]) in phrases:
+            start -= length
+            break
+    while (
+        start
+        and capitalised(side, start - 1)
+        and side.words[start - 1] not in tables.among("grammar.openers")
+        and start > 1
+    ):
+        start -= 1
+    if start and side.words[start - 1] in ("the", "in", "of", "under"):
+        start -= 1
+    side.explain(start, end + (side.words[end : end + 1] == [","]))

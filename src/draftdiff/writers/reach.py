@@ -1,0 +1,92 @@
+"""What reaches farther than one place: a substitution made again and again, a definition that was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Change, Node
+from draftdiff.meaning import repeated, uses
+from draftdiff.redlines.layout import Redline
+from draftdiff.writers.descriptions import excerpt, place
+
+# Fewer places are seen at a glance.
+_OFTEN: Final = 3
+# More rows or places are not listed.
+_ROWS: Final = 8
+_SITES: Final = 20
+_QUOTES: Final = "\"'\u201c\u2018\u00ab\u201e"
+
+
+@frozen
+class Reach:
+    """Something that changes at, or reaches, several places.
+
+    Attributes:
+        what: The substitution or the term, in words.
+        count: At how many places.
+        sites: Where: the paragraph as it is named, and the index of the change there or None; the first ones.
+    """
+
+    what: str
+    count: int
+    sites: tuple[tuple[str, int | None], ...]
+
+    def __str__(self) -> str:
+        named = list(dict.fromkeys(site for site, _ in self.sites))
+        more = " \u2026" if self.count > len(self.sites) else ""
+        return f"{self.what}: {', '.join(named)}{more}"
+
+
+def reaches(what: Redline | ChangeSet) -> tuple[Reach, ...]:
+    """Substitutions made three times or more, and the uses of terms whose definition changed (of a redline).
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> from draftdiff.verbs import diff
+        >>> old = "1. The Parties act.\\n\\n2. The Parties meet.\\n\\n3. The Parties pay."
+        >>> changes = diff(read_text(old), read_text(old.replace("Parties", "Members")))
+        >>> [str(one) for one in reaches(changes)]
+        ['Parties \u2192 Members at 3 places: 1., 2., 3.']
+    """
+    changes = what.changes if isinstance(what, Redline) else what
+    found = list(islice(_substitutions(changes), _ROWS))
+    if isinstance(what, Redline):
+        found += islice(_definitions(what), _ROWS)
+    return tuple(found)
+
+
+def _substitutions(changes: ChangeSet) -> Iterator[Reach]:
+    for row in repeated(changes, _OFTEN):
+        if not changes[row.sites[0][0]].substantive or not any(map(str.isalnum, row.old + row.new)):
+            continue
+        sites = tuple((place(_node(changes[at])), at) for at, _ in row.sites[:_SITES])
+        words = f"{excerpt(row.old)} \u2192 {excerpt(row.new)}" if row.old and row.new else excerpt(row.old or row.new)
+        yield Reach(f"{words} at {len(row)} places", len(row), sites)
+
+
+def _node(change: Change) -> Node:
+    return (change.new or change.old)[0]
+
+
+def _definitions(redline: Redline) -> Iterator[Reach]:
+    paths, paragraphs = redline.new.paths, redline.new.paragraphs
+    for change in redline.changes:
+        if not any(quote in change.new_text or quote in change.old_text for quote in _QUOTES):
+            continue
+        found = [use for use in uses(change, redline.new) if _defined(change, use.term)]
+        if found:
+            nodes = (Node(use.index, paths[use.index], "", paragraphs[use.index].label, "") for use in found[:_SITES])
+            many = "1 use" if len(found) == 1 else f"{len(found)} uses"
+            words = f"the definition of {excerpt(found[0].term)} reaches {many}"
+            yield Reach(words, len(found), tuple((place(node), None) for node in nodes))
+
+
+def _defined(change: Change, term: str) -> bool:
+    """True where the change is of the paragraph that defines the term, not of a use."""
+    text = change.new_text or change.old_text
+    return any(f"{quote}{term}" in text for quote in _QUOTES)

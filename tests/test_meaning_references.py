@@ -1,0 +1,81 @@
+"""References that follow a renumbering, and those that stayed while their target moved, on the German Basic Law."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import draftdiff as dd
+from draftdiff.changes import ChangeSet
+from draftdiff.writers.html import write_html
+from draftdiff.writers.terminal import write_terminal
+
+DATA = Path(__file__).parent / "data" / "meaning"
+
+
+def changed(name: str) -> ChangeSet:
+    return dd.diff(dd.read(DATA / "gg-12a.md"), dd.read(DATA / f"gg-12a-{name}.md"))
+
+
+def references(changes: ChangeSet) -> list[tuple[str, str | None, str]]:
+    """Where a reference is an effect (old label), what became of it, and its words."""
+    return [
+        (change.old[0].label or "", effect.direction, effect.new)
+        for change in changes
+        for effect in change.effects
+        if effect.kind == "reference"
+    ]
+
+
+def test_words_that_stayed_while_their_paragraph_got_another_number_are_references() -> None:
+    """A new paragraph 2: "Absatz 3" in paragraphs nobody touched names what was paragraph 2."""
+    assert references(changed("silent")) == [
+        ("(3)", "swapped", "Absatz 1 oder 2"),
+        ("(5)", "swapped", "Absatz 3"),
+        ("(5)", "swapped", "Absatz 3"),
+        ("(6)", "swapped", "Absatz 3"),
+        ("(6)", "swapped", "Absatz 5"),
+    ]
+
+
+def test_silent_references_have_their_places_and_make_their_change_substantive() -> None:
+    for change in changed("silent"):
+        for effect in change.effects:
+            if effect.kind == "reference":
+                assert change.substantive
+                assert effect.new_span is not None
+                assert change.new_text[slice(*effect.new_span)] == effect.new
+                assert effect.old_span is not None
+                assert change.old_text[slice(*effect.old_span)] == effect.old
+
+
+def test_references_that_follow_the_renumbering_are_editorial() -> None:
+    changes = changed("followed")
+    assert references(changes) == []
+    edits = [change for change in changes if change.kind == "edit"]
+    assert [change.substantive for change in edits] == [False, False, False]
+    assert {effect.kind for change in edits for effect in change.effects} == {"renumber"}
+
+
+@pytest.mark.parametrize("write", [write_terminal, write_html])
+def test_silent_references_are_not_hidden_among_the_shifts(write) -> None:
+    old, new = dd.read(DATA / "gg-12a.md"), dd.read(DATA / "gg-12a-silent.md")
+    shown = " ".join(write(dd.redline(old, new)).decode().split())
+    assert "names another text now: Absatz 1 oder 2" in shown
+    assert "names another text now: Absatz 5" in shown
+    assert "2 renumberings that follow" in shown
+
+
+def test_json_has_the_silent_reference() -> None:
+    effects = [effect for change in changed("silent").to_dict()["changes"] for effect in change["effects"]]
+    assert {"class": "reference", "direction": "swapped", "old": "Absatz 5", "new": "Absatz 5"} in [
+        {key: effect[key] for key in ("class", "direction", "old", "new")} for effect in effects
+    ]
+
+
+def test_a_section_of_another_law_is_no_section_of_the_draft() -> None:
+    first = "Section 1. Within the meaning of section 2 of the War Powers Resolution."
+    old = dd.read_text(f"{first}\n\nSection 2. Acts.")
+    new = dd.read_text(f"{first}\n\nSection 2. More.\n\nSection 3. Acts.")
+    assert references(dd.diff(old, new)) == []
