@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -44,6 +44,10 @@ class Relation:
         for change in changes:
             relation._enter(change)
         return relation
+
+    def reached(self, olds: Iterable[int]) -> Indexes:
+        """The new indexes of some old paragraphs, in order."""
+        return tuple(sorted({new for old in olds for new in self.forward.get(old, ())}))
 
     def _enter(self, change: Change) -> None:
         for node in change.old:

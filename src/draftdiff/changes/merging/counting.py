@@ -9,7 +9,7 @@ import regex
 from attrs import evolve, field, frozen
 
 from draftdiff.changes.kinds import Renumber
-from draftdiff.changes.merging.knots import Item, Sides
+from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.relation import Relation
 from draftdiff.model.labels import follows, parse
 from draftdiff.model.paragraph import Paragraph
@@ -81,7 +81,7 @@ def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]]) -> b
             for change in side.of_old.get(item.base, ())
             if isinstance(change, Renumber)
         }
-        return causes == {"shift"}
+        return "shift" in causes and "chosen" not in causes
     found = [before[name].get(at) for name, at in (("ours", item.ours), ("theirs", item.theirs)) if at is not None]
     return label is not None and any(one is not None and follows(one, label) for one in found)
 
@@ -99,6 +99,45 @@ def _labels_before(sides: Sides, side: Relation) -> dict[int, str]:
     return found
 
 
+def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | None, str]) -> str | None:
+    """The label that two renumberings give together, or None where each is a choice.
+
+    Args:
+        base: The label before.
+        ours: The label after one of them, and its cause: shift, glyph or chosen.
+        theirs: The same for the other.
+
+    Example:
+        >>> both("3.", ("4.", "shift"), ("5.", "shift")), both("3.", ("2.", "shift"), ("3)", "glyph"))
+        ('6.', '2)')
+    """
+    causes = {ours[1], theirs[1]}
+    if "shift" not in causes:
+        return None
+    if "chosen" in causes:
+        return ours[0] if ours[1] == "chosen" else theirs[0]
+    written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
+    label = max(written or "", shifted or "") if causes == {"shift"} else written or ""
+    numbers = [parse(one or "").numbers[-1:] for one in (base, shifted, written)]
+    if not all(numbers):
+        return label
+    was, one, other = (found[0] for found in numbers)
+    return _numbered(label, one + other - was)
+
+
+def _numbered(label: str, number: int) -> str:
+    """A label with another number in its form; itself where it has no such form."""
+    found = (one for one in _written(label, number) if parse(one).numbers[-1:] == (number,))
+    return next(found, label) if number > 0 else label
+
+
+def _written(label: str, number: int) -> Iterator[str]:
+    """The labels in which a number stands in place of the last number or letter that another holds."""
+    for token in reversed([*_TOKEN.finditer(label)]):
+        for written in _forms(number, token[0]):
+            yield label[: token.start()] + written + label[token.end() :]
+
+
 def _next(previous: str, label: str) -> str:
     """The label that follows another, in the form of ``label``; that label itself where it follows or none is found.
 
@@ -109,12 +148,7 @@ def _next(previous: str, label: str) -> str:
     if follows(previous, label):
         return label
     number = (parse(previous).numbers or (0,))[-1] + 1
-    for token in reversed([*_TOKEN.finditer(label)]):
-        for written in _forms(number, token[0]):
-            found = label[: token.start()] + written + label[token.end() :]
-            if follows(previous, found):
-                return found
-    return label
+    return next((found for found in _written(label, number) if follows(previous, found)), label)
 
 
 def _forms(number: int, like: str) -> Iterator[str]:

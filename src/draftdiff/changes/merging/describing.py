@@ -14,7 +14,7 @@ from draftdiff.changes.changeset import ChangeSet, in_reading_order, runs_of
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Edit, Merge, Move, Node, Reformat, Relevel, Renumber, Split
 from draftdiff.changes.merging.headers import merged_header
-from draftdiff.changes.merging.knots import Item, Sides
+from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.relation import Relation, paths_of
 from draftdiff.model.draft import Path
 

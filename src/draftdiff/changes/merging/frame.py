@@ -8,7 +8,8 @@ from attrs import evolve, frozen
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.kinds import Move
-from draftdiff.changes.merging.knots import Item, Knot, Sides, knots, settled
+from draftdiff.changes.merging.items import Item, Knot, Sides
+from draftdiff.changes.merging.knots import knots, settled
 from draftdiff.changes.relation import Relation
 from draftdiff.model.draft import Path
 
@@ -42,12 +43,14 @@ class Tree:
         parent: The item above each, or ``ROOT``.
         carrier: The nearest item above each that some side moved, or ``ROOT``.
         depth: Of each, 1 for the top ones.
+        lead: Of a later part of a moved and split paragraph the first part, if it stands right behind.
     """
 
     order: tuple[int, ...]
     parent: dict[int, int]
     carrier: dict[int, int]
     depth: dict[int, int]
+    lead: dict[int, int]
 
 
 @frozen(eq=False)
@@ -80,11 +83,14 @@ def frame_of(sides: Sides) -> Frame:
     items: list[Item] = []
     met: list[Met] = []
     homes: tuple[dict[int, int], dict[int, int]] = ({}, {})
-    for number, knot in enumerate(knots(sides)):
-        found, clash = settled(sides, knot, number)
-        _enter(items, found, knot, homes)
+    count = 0
+    for knot in knots(sides):
+        groups, clash = settled(sides, knot)
         if clash:
-            met.append(Met(len(items) - len(found), knot.base, knot.ours, knot.theirs, clash))
+            met.append(Met(len(items), knot.base, knot.ours, knot.theirs, clash))
+        found = [evolve(item, knot=count + place) for place, group in enumerate(groups) for item in group]
+        count += len(groups)
+        _enter(items, found, knot, homes)
     _enter_inserted(sides, items, homes)
     return _with_trees(sides, tuple(items), homes, tuple(met))
 
@@ -134,9 +140,11 @@ def _with_trees(
     sides: Sides, items: tuple[Item, ...], homes: tuple[dict[int, int], dict[int, int]], met: tuple[Met, ...]
 ) -> Frame:
     at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
-    base = _Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()))
-    ours = _Stand(sides.ours.new_paths, homes[0], _own(items, homes[0], "ours"))
-    theirs = _Stand(sides.theirs.new_paths, homes[1], _own(items, homes[1], "theirs"))
+    firsts = {item.knot: number for number, item in reversed([*enumerate(items)]) if item.knot is not None}
+    first = {number: firsts[item.knot] for number, item in enumerate(items) if item.knot in firsts}
+    base = _Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()), first)
+    ours = _Stand(sides.ours.new_paths, homes[0], _own(items, homes[0], "ours"), first)
+    theirs = _Stand(sides.theirs.new_paths, homes[1], _own(items, homes[1], "theirs"), first)
     by_ours = _moved(base, ours, _said(sides.ours, at_base))
     by_theirs = _moved(base, theirs, _said(sides.theirs, at_base))
     moved = by_ours | by_theirs
@@ -156,28 +164,39 @@ class _Stand:
         paths: Of its paragraphs.
         home: The item at each index.
         own: The items that stand there themselves, each once.
+        first: The first item that each one is the same as, or a part of.
     """
 
     paths: Sequence[Path]
     home: dict[int, int]
     own: frozenset[int]
+    first: dict[int, int]
 
     def tree(self, moved: Collection[int]) -> Tree:
         """The tree of the items, if these moved."""
+        tree = Tree((), {}, {}, {}, {})
         order: list[int] = []
-        parent: dict[int, int] = {}
-        carrier: dict[int, int] = {}
-        depth: dict[int, int] = {}
         line = [(ROOT, ROOT)]
+        before: dict[int, int] = {}
         for index, path in enumerate(self.paths):
             number = self.home[index]
             del line[len(path) :]
-            above, carried_by = line[-1]
-            if number in self.own and number not in parent:
+            above, carrier = line[-1]
+            lead = self._lead(number, before.get(above), moved)
+            carrier = carrier if lead is None else lead
+            if number in self.own and number not in tree.parent:
                 order.append(number)
-                parent[number], carrier[number], depth[number] = above, carried_by, len(path)
-            line.append((number, number if number in moved else carried_by))
-        return Tree(tuple(order), parent, carrier, depth)
+                tree.parent[number], tree.carrier[number], tree.depth[number] = above, carrier, len(path)
+                tree.lead.update({} if lead is None else {number: lead})
+            before[above] = number
+            line.append((number, number if number in moved else carrier))
+        return evolve(tree, order=tuple(order))
+
+    def _lead(self, number: int, before: int | None, moved: Collection[int]) -> int | None:
+        """The first part of a moved paragraph that was split, if the next part stands behind it or another part."""
+        lead = self.first.get(number)
+        part = lead is not None and lead != number and lead in moved
+        return lead if part and before is not None and self.first.get(before) == lead else None
 
 
 def _said(side: Relation, at_base: dict[int, int]) -> frozenset[int]:

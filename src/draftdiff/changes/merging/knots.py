@@ -7,61 +7,14 @@ mostly one paragraph, more where some were split or merged.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-
-from attrs import evolve, frozen
+from typing import Final
 
 from draftdiff.changes.kinds import Node, Reformat, Relevel, Renumber
+from draftdiff.changes.merging.counting import both
+from draftdiff.changes.merging.items import Item, Knot, Sides
 from draftdiff.changes.merging.paragraphs import Part, merged
 from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.model.paragraph import Paragraph
-
-
-@frozen
-class Knot:
-    """Indexes of paragraphs of the base, and of what they became on either side; none where they were taken out."""
-
-    base: Indexes
-    ours: Indexes
-    theirs: Indexes
-
-
-@frozen
-class Item:
-    """A paragraph of the merged draft, or one that is gone and still tells where things stand.
-
-    Attributes:
-        base, ours, theirs: Its index in each draft, or None.
-        paragraph: As it is merged; None where it is as in the base and no change speaks of it.
-        gone: Whether it is not in the merged draft.
-        knot: The number of its knot, or None for what a side inserted.
-    """
-
-    base: int | None
-    ours: int | None
-    theirs: int | None
-    paragraph: Paragraph | None = None
-    gone: bool = False
-    knot: int | None = None
-
-
-@frozen
-class Sides:
-    """The two change sets of a merge as relations."""
-
-    ours: Relation
-    theirs: Relation
-
-    def base_node(self, index: int) -> Node | None:
-        """A paragraph of the base, where a change speaks of it."""
-        return self.ours.old_nodes.get(index) or self.theirs.old_nodes.get(index)
-
-    def node(self, side: Relation, index: int) -> Node | None:
-        """A paragraph of a side: as its changes say, else as the other side's changes say of the base."""
-        known = side.new_nodes.get(index)
-        if known is not None or index not in side.back:
-            return known
-        base = self.base_node(side.back[index][0])
-        return base and evolve(base, index=index, path=side.new_paths[index])
 
 
 def knots(sides: Sides) -> Iterator[Knot]:
@@ -69,58 +22,57 @@ def knots(sides: Sides) -> Iterator[Knot]:
     seen: set[int] = set()
     for index in range(len(sides.ours.old_paths)):
         if index not in seen:
-            knot = _grown(sides, index)
-            seen.update(knot.base)
-            yield knot
+            bases = _grown((sides.ours, sides.theirs), index)
+            seen.update(bases)
+            yield Knot(tuple(sorted(bases)), sides.ours.reached(bases), sides.theirs.reached(bases))
 
 
-def _grown(sides: Sides, start: int) -> Knot:
+def _grown(relations: Sequence[Relation], start: int) -> set[int]:
+    """The paragraphs of the base that belong together with one of them."""
     bases, waiting = {start}, [start]
     while waiting:
         index = waiting.pop()
-        for side in (sides.ours, sides.theirs):
+        for side in relations:
             near = {old for new in side.forward.get(index, ()) for old in side.back[new]}
             waiting += near - bases
             bases |= near
-    ours, theirs = (
-        tuple(sorted({new for index in bases for new in side.forward.get(index, ())}))
-        for side in (sides.ours, sides.theirs)
-    )
-    return Knot(tuple(sorted(bases)), ours, theirs)
+    return bases
 
 
-def settled(sides: Sides, knot: Knot, number: int) -> tuple[list[Item], str]:
-    """The items of a knot, at least one for each paragraph of the base; and what met, or ""."""
-    items, clash = _settled(sides, knot)
-    return [evolve(item, knot=number) for item in items], clash
+def settled(sides: Sides, knot: Knot) -> tuple[list[list[Item]], str]:
+    """The items of a knot, at least one for each paragraph of the base; and what met, or "".
 
-
-def _settled(sides: Sides, knot: Knot) -> tuple[list[Item], str]:
+    Those that are split from, merged into, or the same as one another are together.
+    """
     if not knot.ours or not knot.theirs:
         return _with_deletion(sides, knot)
     if _untouched(sides.ours, knot.base):
-        return _told(sides, knot, knot.theirs, sides.theirs), ""
+        return _told(sides, knot, sides.theirs), ""
     if _untouched(sides.theirs, knot.base):
-        return _told(sides, knot, knot.ours, sides.ours), ""
+        return _told(sides, knot, sides.ours), ""
     ours, theirs = (
         _paragraphs(sides, side, news) for side, news in ((sides.ours, knot.ours), (sides.theirs, knot.theirs))
     )
     if ours == theirs:
-        return _told(sides, knot, knot.ours, sides.ours), ""
+        return _told(sides, knot, sides.ours), ""
     base = [_known(sides.base_node(index)) for index in knot.base]
-    found = merged(base, ours, theirs, shifted=_shifted(sides, knot))
+    found = merged(base, ours, theirs, label=_label(sides, knot))
     if found is None:
-        return _told(sides, knot, knot.ours, sides.ours), "one side changed words where the other split or merged"
-    return _of_parts(sides, knot, found.parts), found.clash
+        return _told(sides, knot, sides.ours), _MET_DIVIDED if len(base) + len(ours) + len(theirs) > 3 else _MET_NOTES
+    return [_of_parts(sides, knot, found.parts)], found.clash
 
 
-def _with_deletion(sides: Sides, knot: Knot) -> tuple[list[Item], str]:
+_MET_DIVIDED: Final = "one side changed words where the other split or merged paragraphs"
+_MET_NOTES: Final = "both sides called or dropped notes"
+
+
+def _with_deletion(sides: Sides, knot: Knot) -> tuple[list[list[Item]], str]:
     if not knot.ours:
         wanted = knot.theirs and _wanted(sides.theirs, knot.base)
-        return _told(sides, knot, (), sides.ours), "ours took out what theirs changed" if wanted else ""
+        return _told(sides, knot, sides.ours), "ours took out what theirs changed" if wanted else ""
     if not _wanted(sides.ours, knot.base):
-        return _told(sides, knot, (), sides.theirs), ""
-    return _told(sides, knot, knot.ours, sides.ours), "theirs took out what ours changed"
+        return _told(sides, knot, sides.theirs), ""
+    return _told(sides, knot, sides.ours), "theirs took out what ours changed"
 
 
 def _untouched(side: Relation, bases: Indexes) -> bool:
@@ -144,13 +96,15 @@ def _wanted(side: Relation, bases: Indexes) -> bool:
     )
 
 
-def _shifted(sides: Sides, knot: Knot) -> bool:
-    return any(
-        isinstance(change, Renumber) and change.cause == "shift"
+def _label(sides: Sides, knot: Knot) -> str | None:
+    """The label that two renumberings of the first paragraph give together, if they can be had together."""
+    said = [
+        next((change for change in side.of_old.get(knot.base[0], ()) if isinstance(change, Renumber)), None)
         for side in (sides.ours, sides.theirs)
-        for index in knot.base
-        for change in side.of_old.get(index, ())
-    )
+    ]
+    ours, theirs = ((change.new[0].label, change.cause) if change else (None, "") for change in said)
+    node = sides.base_node(knot.base[0])
+    return both(node.label, ours, theirs) if node and all(said) else None
 
 
 def _known(node: Node | None) -> Paragraph:
@@ -162,28 +116,37 @@ def _paragraphs(sides: Sides, side: Relation, indexes: Indexes) -> list[Paragrap
     return [_known(sides.node(side, index)) for index in indexes]
 
 
-def _told(sides: Sides, knot: Knot, news: Indexes, side: Relation) -> list[Item]:
+def _told(sides: Sides, knot: Knot, side: Relation) -> list[list[Item]]:
     """The items as one side has them; the other side stands beside it, paragraph by paragraph."""
-    parts = [sides.node(side, index) for index in news]
-    other = knot.theirs if side is sides.ours else knot.ours
-    items = []
-    for place in range(max(len(news), len(knot.base))):
-        base = knot.base[place] if place < len(knot.base) else None
+    seen: set[int] = set()
+    found = []
+    for index in knot.base:
+        if index not in seen:
+            own = _grown((side,), index)
+            seen.update(own)
+            found.append(list(_beside(sides, side, tuple(sorted(own)))))
+    return found
+
+
+def _beside(sides: Sides, side: Relation, bases: Indexes) -> Iterator[Item]:
+    news = side.reached(bases)
+    other = sides.theirs if side is sides.ours else sides.ours
+    for place in range(max(len(news), len(bases))):
+        base = bases[place] if place < len(bases) else None
         one = news[place] if place < len(news) else None
-        beside = _partner(sides, side, base, other, place, same=len(other) == len(news))
-        node = parts[place] if one is not None else None
-        item = Item(base, one, beside, node.paragraph() if node else None, one is None)
-        items.append(item if side is sides.ours else evolve(item, ours=beside, theirs=one))
-    return items
+        beside = _partner(other, bases, place, len(news))
+        node = sides.node(side, one) if one is not None else None
+        ours, theirs = (one, beside) if side is sides.ours else (beside, one)
+        yield Item(base, ours, theirs, node.paragraph() if node else None, one is None)
 
 
-def _partner(sides: Sides, side: Relation, base: int | None, other: Indexes, place: int, *, same: bool) -> int | None:
-    """The paragraph of the other side at that place of a knot: the base's own there, if only one comes of it."""
-    if same and place < len(other):
-        return other[place]
-    beyond = sides.theirs if side is sides.ours else sides.ours
-    found = beyond.forward.get(base, ()) if base is not None else ()
-    return found[0] if found and beyond.back[found[0]][0] == base else None
+def _partner(other: Relation, bases: Indexes, place: int, count: int) -> int | None:
+    """What the other side has at that place of some paragraphs of the base, as far as it is one of them alone."""
+    there = other.reached(bases)
+    if len(there) == count and place < count:
+        return there[place]
+    found = other.forward.get(bases[place], ()) if place < len(bases) else ()
+    return found[0] if found and other.back[found[0]][0] == bases[place] else None
 
 
 def _of_parts(sides: Sides, knot: Knot, parts: Sequence[Part]) -> list[Item]:

@@ -32,13 +32,14 @@ class Marked:
 
     def _styles(self, hunks: Sequence[Hunk]) -> Iterator[Style]:
         base, ours, theirs = map(_styles, (self.base, self.ours, self.theirs), self.lengths)
-        of = {"base": base, "ours": ours, "theirs": theirs}
         for hunk in hunks:
-            if hunk.side != "base":
-                yield from of[hunk.side][slice(*hunk.span(hunk.side))]
-                continue
-            kept = (of[side][slice(*hunk.span(side))] for side in ("base", "ours", "theirs"))
-            yield from (other if mine == was else mine for was, mine, other in zip(*kept, strict=True))
+            mine, other = ours[slice(*hunk.ours)], theirs[slice(*hunk.theirs)]
+            if hunk.side == "base":
+                yield from map(_both, base[slice(*hunk.base)], mine, other)
+            elif hunk.changed == "both":
+                yield from map(frozenset.union, mine, other)
+            else:
+                yield from mine if hunk.side == "ours" else other
 
     def _anchors(self, hunks: Sequence[Hunk]) -> Iterator[Mark]:
         """The places of notes and boxes: those of the side that has others than the base."""
@@ -72,6 +73,11 @@ def _styles(marks: Sequence[Mark], length: int) -> list[Style]:
         for at in range(mark.start, mark.end):
             styles[at].add((mark.kind, mark.value))
     return [frozenset(style) for style in styles]
+
+
+def _both(base: Style, ours: Style, theirs: Style) -> Style:
+    """What either side gave, without what either took away."""
+    return (ours | theirs) - ((base - ours) | (base - theirs))
 
 
 def _joined(styles: Iterable[Style]) -> list[Mark]:

@@ -58,6 +58,9 @@ def _parent(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: froze
     """The item above it: that of the side that put it where it is, else of the side that hung it elsewhere."""
     for tree, mine in ((frame.ours, by_ours), (frame.theirs, by_theirs)):
         if number in mine:
+            lead = tree.lead.get(number)
+            if lead is not None and tree.parent.get(lead) == tree.parent[number]:
+                return _parent(frame, lead, by_ours, by_theirs)
             return tree.parent[number]
     hung = _hung(frame, number)
     return hung[0] if hung else frame.base.parent[number]

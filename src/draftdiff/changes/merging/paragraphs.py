@@ -44,14 +44,14 @@ class Merged:
     clash: str = ""
 
 
-def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, shifted: bool = False) -> Merged | None:
+def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str | None = None) -> Merged | None:
     """The paragraphs with the changes of both sides.
 
     Args:
         base: Paragraphs that stand together.
         ours: What they became on one side.
         theirs: What they became on the other.
-        shifted: Whether labels differ only because of what came and went around them; then ours stand.
+        label: That of the first paragraph where both sides changed it and the two can be had together.
 
     Returns:
         The merged paragraphs; None where several paragraphs are involved and the changes meet.
@@ -68,7 +68,7 @@ def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, shifted: b
     clash = "both sides changed the same words" if texts.clashes else ""
     if marks.clash:
         clash = clash or "both sides called or dropped notes"
-    dressed = [_fields(start, (base, ours, theirs), shifted) for start in starts]
+    dressed = [_fields(start, (base, ours, theirs), None if start.at else label) for start in starts]
     clash = clash or next((why for _, why in dressed if why), "")
     alone = len(base) == len(ours) == len(theirs) == len(starts) == 1
     if clash and (not alone or marks.clash):
@@ -122,20 +122,24 @@ def _starts(hunks: Sequence[Hunk], base: Paragraphs, ours: Paragraphs, theirs: P
         done += end - start
 
 
-def _fields(start: _Start, sides: tuple[Paragraphs, Paragraphs, Paragraphs], shifted: bool) -> tuple[Paragraph, str]:
+def _fields(
+    start: _Start, sides: tuple[Paragraphs, Paragraphs, Paragraphs], both_labels: str | None
+) -> tuple[Paragraph, str]:
     """The paragraph that begins there, without its text, and what met in its label, kind or language."""
     places = (start.base, start.ours, start.theirs)
     base, ours, theirs = (side[place] if place is not None else None for side, place in zip(sides, places, strict=True))
     mine, other = ours or theirs, theirs or ours
     assert mine is not None
     assert other is not None
+    if mine is other:
+        return evolve(mine, text="", marks=()), ""
     before = base or Paragraph("")
     label, label_met = one_of(before.label, mine.label, other.label)
     kind, kind_met = one_of(before.kind, mine.kind, other.kind)
     language, language_met = one_of(before.language, mine.language, other.language)
-    met = {"label": label_met and not shifted, "kind of paragraph": kind_met, "language": language_met}
-    if mine is other:
-        label, kind, language, met = mine.label, mine.kind, mine.language, {}
+    if label_met and both_labels is not None:
+        label, label_met = both_labels, False
+    met = {"label": label_met, "kind of paragraph": kind_met, "language": language_met}
     clash = next((f"both sides changed the {name}" for name, does in met.items() if does), "")
     return Paragraph("", label, kind, (), (), language), clash
 

@@ -16,7 +16,7 @@ from draftdiff.changes.merging.conflicts import Conflict, Reconciled
 from draftdiff.changes.merging.counting import counted_on
 from draftdiff.changes.merging.describing import Result, described
 from draftdiff.changes.merging.frame import Frame, frame_of
-from draftdiff.changes.merging.knots import Sides
+from draftdiff.changes.merging.items import Sides
 from draftdiff.changes.merging.levels import depths_of
 from draftdiff.changes.merging.order import Homes, homes_of, in_order, placed_twice
 from draftdiff.changes.relation import Indexes, Relation
