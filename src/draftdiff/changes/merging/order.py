@@ -1,8 +1,8 @@
 """The order of the merged draft.
 
 What neither side moved stands as in the base. What a side inserted or moved stands behind the same unmoved
-paragraph as on that side; of what both sides put at one place that which hangs deeper comes first, then ours. A
-paragraph takes along what is below it: an insertion below a paragraph that the other side moved goes with it.
+paragraph as on that side; of what both sides put at one place that which hangs deeper comes first, then the parts of
+a split paragraph, then ours. A paragraph takes along what is below it: an insertion below a paragraph that the other side moved goes with it.
 """
 
 from __future__ import annotations
@@ -203,6 +203,11 @@ class _Levels:
     homes: Homes
     here: frozenset[int]
 
+    def rank(self, number: int) -> tuple[int, bool]:
+        """How deep an item hangs, and whether it is a later part of a paragraph that was split."""
+        item = self.frame.items[number]
+        return self.of(number), item.base is None and item.knot is not None
+
     def of(self, number: int) -> int:
         """The depth of the nearest item above it that is not itself put at this place."""
         above = self.homes.parent[number]
@@ -232,7 +237,7 @@ def _merged(ours: Sequence[int], theirs: Sequence[int], levels: _Levels) -> list
     result: list[int] = []
     mine, other = list(ours)[::-1], list(theirs)[::-1]
     while mine and other:
-        result.append((mine if levels.of(mine[-1]) >= levels.of(other[-1]) else other).pop())
+        result.append((mine if levels.rank(mine[-1]) >= levels.rank(other[-1]) else other).pop())
     return result + mine[::-1] + other[::-1]
 
 
