@@ -3,6 +3,7 @@
 from draftdiff.brackets.agreement import standing
 from draftdiff.brackets.compiling import compile
 from draftdiff.brackets.composite import Attribution, Bracket, Composite, Member, Run, Slot, Status
+from draftdiff.brackets.conflicts import from_conflicts
 from draftdiff.brackets.display import listing
 from draftdiff.brackets.evolution import BracketChange, bracket_changes
 from draftdiff.brackets.fates import Fate, fate
@@ -17,6 +18,7 @@ from draftdiff.brackets.streamlining import Streamlining, streamline_check
 __all__ = [
     "Attribution", "Bracket", "BracketChange", "Composite", "Fate", "Member", "OptionRow", "Position", "Profile",
     "Run", "Slot", "Status", "Streamlining", "accept_all", "agreed_only", "anonymise", "bracket_changes", "compile",
-    "count_readings", "delete_all", "fate", "for_party", "iter_readings", "listing", "options_table", "parse",
-    "positions", "profile", "profiles", "read_profile", "read_statement", "resolve", "standing", "streamline_check",
+    "count_readings", "delete_all", "fate", "for_party", "from_conflicts", "iter_readings", "listing",
+    "options_table", "parse", "positions", "profile", "profiles", "read_profile", "read_statement", "resolve",
+    "standing", "streamline_check",
 ]  # fmt: skip
