@@ -21,12 +21,14 @@ from draftdiff.writers.registry import format_for, write_bytes
 def merge(arguments: Namespace) -> int:
     """Writes what two drafts made of one base, together; 1 if there are conflicts.
 
-    The output may be OURS, for that is where git wants the result of a merge driver; never another input.
+    With --path the output may replace OURS, for that is where git wants the result of a merge driver.
     """
     operands = (arguments.base, arguments.ours, arguments.theirs)
     if operands.count("-") > 1:
         raise OutputError("standard input can be one of the three drafts only; name files for the others", path="-")
-    refuse_overwriting(arguments.output, arguments.base, arguments.theirs)
+    refuse_overwriting(
+        arguments.output, arguments.base, arguments.theirs, *(() if arguments.path else (arguments.ours,))
+    )
     base, ours, theirs = (_read(operand, arguments) for operand in operands)
     format = _target_format(arguments)
     merged = diff(base, ours).merge(diff(base, theirs))
