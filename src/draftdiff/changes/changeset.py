@@ -88,15 +88,22 @@ class ChangeSet(Deferring):
     def __bool__(self) -> bool:
         return bool(self.changes)
 
-    def apply(self, old: Draft) -> Draft:
+    def apply(self, old: Draft, *, fuzzy: bool = False) -> Draft:
         """The new draft, header included.
 
         Args:
             old: The draft that the change set was made from.
+            fuzzy: Take another state of it too. What cannot be placed there is in the new draft's ``warnings``, a
+                sentence each; ``changes.carry`` gives it as values.
 
         Raises:
             ApplyError: It is another draft.
         """
+        if fuzzy:
+            from draftdiff.changes.carrying import carry
+
+            carried = carry(self, old)
+            return evolve(carried.draft, warnings=(*old.warnings, *map(str, carried.unplaced)))
         if not _is_base(self, old):
             raise ApplyError(
                 f"these changes were made from another text (id {self.old.id!r}); apply them to that draft",
