@@ -13,6 +13,7 @@ from draftdiff.testing.laws.algebra import asymmetry, cost_bound, determinism, i
 from draftdiff.testing.laws.broken import LawBroken, redline
 from draftdiff.testing.laws.definitions import definitions
 from draftdiff.testing.laws.merging import compose, merge
+from draftdiff.testing.laws.origins import attribution
 from draftdiff.testing.laws.showing import accept_reject, layout, round_trip
 from draftdiff.testing.laws.wording import interchange, no_cut_graphemes, words
 
@@ -21,6 +22,7 @@ __all__ = [
     "accept_reject",
     "account",
     "asymmetry",
+    "attribution",
     "compose",
     "cost_bound",
     "definitions",
