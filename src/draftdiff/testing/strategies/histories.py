@@ -50,9 +50,9 @@ def histories(
 
     Example:
         >>> from hypothesis import find
-        >>> history, origins = find(histories(truth=True), lambda found: len(found[0]) > 1)
-        >>> sorted(history), origins["d0"][0][0]
-        (['d0', 'd1'], 'd0')
+        >>> history, origins = find(histories(max_size=1, truth=True), lambda found: True)
+        >>> sorted(history), origins["d0"][0]
+        (['d0'], ('d0',))
     """
     count = draw(st.integers(min_size, max_size))
     texts: dict[str, Lines] = {}

@@ -27,7 +27,7 @@ def threes(draw: st.DrawFn, shape: Literal["fork", "chain"] = "fork", *, min_siz
 
     Example:
         >>> from hypothesis import find
-        >>> base, ours, theirs = find(threes(), lambda three: three[1].children != three[2].children)
+        >>> base, ours, theirs = find(threes(max_size=1), lambda three: True)
         >>> base.id, ours.id, theirs.id
         ('base', 'ours', 'theirs')
     """
