@@ -10,10 +10,12 @@ from functools import partial
 from itertools import count
 from unittest.mock import patch
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 import draftdiff as dd
-from draftdiff.changes import Change, ChangeSet, Edit, Move, Node, Replacement
+from draftdiff.changes import Change, ChangeSet, Conflict, Edit, Move, Node, Reconciled, Replacement
+from draftdiff.history import History, attribute
+from draftdiff.history.provenance import Span
 from draftdiff.model import Draft
 from draftdiff.redlines.layout import Redline, lay_out
 
@@ -210,3 +212,59 @@ def without_old_marks(old: Draft, new: Draft, changes: ChangeSet) -> Redline:
     redline = lay_out(old, new, changes)
     rows = [evolve(row, runs=tuple(evolve(run, was=None) for run in row.runs)) for row in redline.rows]
     return evolve(redline, rows=tuple(rows))
+
+
+def forgets_the_second(first: ChangeSet, second: ChangeSet) -> ChangeSet:
+    """Composes two change sets by taking the first."""
+    return first
+
+
+def ours_wins(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
+    """Merges by dropping theirs wherever both did something, without a word."""
+    return Reconciled(ours, ()) if ours and theirs else ours.merge(theirs)
+
+
+def never_agrees(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
+    """Calls it a conflict when both sides did the same."""
+    merged = ours.merge(theirs)
+    if ours != theirs or not ours:
+        return merged
+    return Reconciled(merged.changes, _some_conflict())
+
+
+def _some_conflict() -> tuple[Conflict, ...]:
+    return (Conflict((), (), (), frozenset(), frozenset(), 0, "both sides changed it"),)
+
+
+def one_sided(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
+    """Sees a conflict from one side only: where ours inserts and theirs does something."""
+    merged = ours.merge(theirs)
+    inserts = [any(change.kind == "insert" for change in side) for side in (ours, theirs)]
+    if theirs and inserts == [True, False]:
+        return Reconciled(merged.changes, _some_conflict())
+    return merged
+
+
+@frozen
+class Said:
+    """What somebody else's attribution might give."""
+
+    spans: tuple[Span, ...]
+
+
+def credits_the_last_hand(history: History, id: str) -> Said:
+    """Takes every word for new."""
+    mine = {"origin": id, "proposers": history[id].proposers, "evidence": "fresh"}
+    return Said(tuple(evolve(span, **mine) for span in attribute(history, id).spans))
+
+
+def drops_the_last_span(history: History, id: str) -> Said:
+    """Loses the end of the draft."""
+    return Said(attribute(history, id).spans[:-1])
+
+
+def credits_the_first_draft(history: History, id: str) -> Said:
+    """Takes every word for the first draft's."""
+    first = history.first_parents(id)[-1]
+    mine = {"origin": first, "proposers": history[first].proposers}
+    return Said(tuple(evolve(span, **mine) for span in attribute(history, id).spans))

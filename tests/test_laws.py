@@ -14,9 +14,10 @@ from hypothesis.strategies import SearchStrategy
 
 import draftdiff as dd
 import seeded_bugs as bugs
+from draftdiff.history import History, attribute
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.redlines.layout import lay_out
-from draftdiff.testing import LawBroken, check_diff, drafts, laws, pairs, scripts
+from draftdiff.testing import LawBroken, check_diff, drafts, histories, laws, pairs, scripts, threes
 
 Pair = tuple[Draft, Draft]
 larger = drafts(min_size=4, max_size=25).flatmap(lambda draft: scripts(draft, min_size=2, max_size=8))
@@ -205,6 +206,47 @@ class TestSeededBugs:
         draft = Draft([Paragraph("States shall act.")], "old")
         with pytest.raises(LawBroken, match="PYTHONHASHSEED"):
             laws.determinism(bugs.in_set_order, draft, draft, seeds=(0, 1, 2))
+
+
+class TestThreeDrafts:
+    @given(threes("chain"))
+    def test_compose(self, three: tuple[Draft, Draft, Draft]) -> None:
+        laws.compose(dd.diff, bugs.apply, lambda one, other: one.then(other), *three)
+
+    @pytest.mark.parametrize(
+        ("bug", "says"),
+        [
+            (bugs.ours_wins, ""),
+            (bugs.never_agrees, "merged with itself"),
+            (bugs.one_sided, "one way round"),
+        ],
+    )
+    def test_a_wrong_merge(self, bug: Callable[..., Any], says: str) -> None:
+        found = _finds(lambda *three: laws.merge(dd.diff, bugs.apply, bug, *three), threes())
+        assert found.law == "merge"
+        assert says in found.found
+
+    def test_a_wrong_composition(self) -> None:
+        bug = bugs.forgets_the_second
+        assert _finds(lambda *three: laws.compose(dd.diff, bugs.apply, bug, *three), threes("chain")).law == "compose"
+
+
+class TestHistories:
+    @given(histories())
+    def test_attribution(self, history: History) -> None:
+        laws.attribution(attribute, history)
+
+    @pytest.mark.parametrize(
+        ("bug", "says"),
+        [
+            (bugs.credits_the_last_hand, "called new"),
+            (bugs.drops_the_last_span, "join to"),
+            (bugs.credits_the_first_draft, "does not stand in its origin"),
+        ],
+    )
+    def test_a_wrong_attribution(self, bug: Callable[..., Any], says: str) -> None:
+        found = _finds(lambda history: laws.attribution(bug, history), st.tuples(histories()))
+        assert (found.law, says in found.found) == ("attribution", True)
 
 
 def _lost_labels(draft: Draft) -> str:

@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 
 import draftdiff as dd
 from draftdiff.changes import KINDS
+from draftdiff.history import History, attribute
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.model.labels import follows, split
 from draftdiff.model.paragraph import ANCHORS
+from draftdiff.model.words import words
 from draftdiff.readers.registry import read_bytes
-from draftdiff.testing import Script, drafts, labels, laws, pairs, paragraphs, scripts
+from draftdiff.testing import Script, drafts, histories, labels, laws, pairs, paragraphs, scripts
 from draftdiff.testing.strategies.rewording import Rewording, rewordings
 from draftdiff.testing.strategies.rows import children_of, rows_of
 from draftdiff.writers.registry import write_bytes
@@ -281,6 +283,44 @@ class TestPairs:
         true = [{(step.kind, step.old, step.new) for step in script.steps} for _, _, script in found]
         right = sum(len(one & other) for one, other in zip(said, true, strict=True))
         assert right / sum(map(len, true)) > 0.7
+
+
+class TestHistories:
+    @given(histories(truth=True))
+    def test_every_word_has_an_origin_that_came_before(self, found: Any) -> None:
+        history, origins = found
+        order = list(history)
+        for id, draft in history.items():
+            assert len(origins[id]) == len(draft.paragraphs)
+            for paragraph, listed in zip(draft.paragraphs, origins[id], strict=True):
+                assert len(listed) == len(words(paragraph.text))
+                assert all(order.index(origin) <= order.index(id) for origin in listed)
+
+    @given(histories(min_size=2, max_size=4))
+    def test_size(self, history: History) -> None:
+        assert 2 <= len(history) <= 4
+
+    def test_branches_and_takeovers_come_up(self) -> None:
+        found = _examples(histories(truth=True, min_size=4), 150)
+        assert any(len(draft.parents) == 2 for history, _ in found for draft in history.values())
+        assert any(
+            origin not in (id, *history.ancestors(id))
+            for history, origins in found
+            for id, lines in origins.items()
+            for line in lines
+            for origin in line
+        )
+
+    def test_truth_measures_an_attribution(self) -> None:
+        right = total = 0
+        for history, origins in _examples(histories(truth=True, min_size=2), 60):
+            for id, lines in origins.items():
+                said = [span.origin for span in attribute(history, id).spans for _ in words(span.text)]
+                true = [origin for line in lines for origin in line]
+                right += sum(one == other for one, other in zip(said, true, strict=True))
+                total += len(true)
+        assert total > 1000
+        assert right / total > 0.9
 
 
 class TestRegistration:

@@ -3,10 +3,12 @@
 from draftdiff.brackets.agreement import standing
 from draftdiff.brackets.compiling import compile
 from draftdiff.brackets.composite import Attribution, Bracket, Composite, Member, Run, Slot, Status
+from draftdiff.brackets.conflicts import from_conflicts
 from draftdiff.brackets.display import listing
 from draftdiff.brackets.evolution import BracketChange, bracket_changes
 from draftdiff.brackets.fates import Fate, fate
 from draftdiff.brackets.notation import Profile, profile, profiles, read_profile
+from draftdiff.brackets.pairs import BracketEffect, BracketEffects, bracket_effects
 from draftdiff.brackets.parsing.parser import parse
 from draftdiff.brackets.parsing.statements import read_statement
 from draftdiff.brackets.projections import accept_all, agreed_only, anonymise, delete_all, for_party, resolve
@@ -15,8 +17,9 @@ from draftdiff.brackets.stances import Position, positions
 from draftdiff.brackets.streamlining import Streamlining, streamline_check
 
 __all__ = [
-    "Attribution", "Bracket", "BracketChange", "Composite", "Fate", "Member", "OptionRow", "Position", "Profile",
-    "Run", "Slot", "Status", "Streamlining", "accept_all", "agreed_only", "anonymise", "bracket_changes", "compile",
-    "count_readings", "delete_all", "fate", "for_party", "iter_readings", "listing", "options_table", "parse",
-    "positions", "profile", "profiles", "read_profile", "read_statement", "resolve", "standing", "streamline_check",
+    "Attribution", "Bracket", "BracketChange", "BracketEffect", "BracketEffects", "Composite", "Fate", "Member",
+    "OptionRow", "Position", "Profile", "Run", "Slot", "Status", "Streamlining", "accept_all", "agreed_only",
+    "anonymise", "bracket_changes", "bracket_effects", "compile", "count_readings", "delete_all", "fate", "for_party",
+    "from_conflicts", "iter_readings", "listing", "options_table", "parse", "positions", "profile", "profiles",
+    "read_profile", "read_statement", "resolve", "standing", "streamline_check",
 ]  # fmt: skip

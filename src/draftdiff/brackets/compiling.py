@@ -87,7 +87,7 @@ def _named(proposals: Mapping[str, Draft | str] | Iterable[Draft]) -> Iterator[t
         pairs = [(" + ".join(names_of(one.proposers)) or one.id, one) for one in proposals]
     seen: set[str] = set()
     for name, one in pairs:
-        if _FORBIDDEN.search(name):
+        if not is_name(name):
             raise InputError(
                 f"{name!r} cannot stand before a colon in a bracket; give the party a name without [ ] {{ }} : ;"
             )
@@ -95,6 +95,16 @@ def _named(proposals: Mapping[str, Draft | str] | Iterable[Draft]) -> Iterator[t
             raise InputError(f"two proposals are named {name!r}; give each a name of its own")
         seen.add(name)
         yield name, one
+
+
+def is_name(name: str) -> bool:
+    """Whether a name can stand before a colon in a bracket.
+
+    Example:
+        >>> is_name("UK + friends"), is_name("OP3: UK")
+        (True, False)
+    """
+    return not _FORBIDDEN.search(name)
 
 
 def _same_words(found: Draft, wanted: Draft) -> bool:

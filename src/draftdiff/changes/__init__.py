@@ -1,6 +1,7 @@
 """What changed between two drafts: alignment, the kinds of change, and the change set."""
 
 from draftdiff.changes.alignment import Alignment
+from draftdiff.changes.carrying import Carried, Unplaced, carry
 from draftdiff.changes.changeset import ChangeSet, Header
 from draftdiff.changes.kinds import (
     KINDS,
@@ -18,8 +19,10 @@ from draftdiff.changes.kinds import (
     Replacement,
     Split,
 )
+from draftdiff.changes.merging import Conflict, Reconciled
 
 __all__ = [
-    "KINDS", "Alignment", "Change", "ChangeSet", "Delete", "Edit", "Effect", "Header", "Insert", "Merge", "Move",
-    "Node", "Reformat", "Relevel", "Renumber", "Replacement", "Split",
+    "KINDS", "Alignment", "Carried", "Change", "ChangeSet", "Conflict", "Delete", "Edit", "Effect", "Header", "Insert",
+    "Merge", "Move", "Node", "Reconciled", "Reformat", "Relevel", "Renumber", "Replacement", "Split", "Unplaced",
+    "carry",
 ]  # fmt: skip

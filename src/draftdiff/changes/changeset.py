@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
@@ -17,12 +17,15 @@ from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party
 
+if TYPE_CHECKING:
+    from draftdiff.changes.merging.conflicts import Reconciled
+
 Run = tuple[int, int, int]
 
 
 @frozen
 class Header(Deferring):
-    """All that a draft is besides its body, and the digest of that body."""
+    """All that a draft is besides its body, and the digest of that body; None where only the texts could tell it."""
 
     id: str
     title: str | None
@@ -31,7 +34,7 @@ class Header(Deferring):
     editors: frozenset[Party]
     date: date | None
     language: str | None
-    digest: str
+    digest: str | None
 
     @classmethod
     def of(cls, draft: Draft) -> Header:
@@ -85,16 +88,23 @@ class ChangeSet(Deferring):
     def __bool__(self) -> bool:
         return bool(self.changes)
 
-    def apply(self, old: Draft) -> Draft:
+    def apply(self, old: Draft, *, fuzzy: bool = False) -> Draft:
         """The new draft, header included.
 
         Args:
             old: The draft that the change set was made from.
+            fuzzy: Take another state of it too. What cannot be placed there is in the new draft's ``warnings``, a
+                sentence each; ``changes.carry`` gives it as values.
 
         Raises:
             ApplyError: It is another draft.
         """
-        if old.digest != self.old.digest:
+        if fuzzy:
+            from draftdiff.changes.carrying import carry
+
+            carried = carry(self, old)
+            return evolve(carried.draft, warnings=(*old.warnings, *map(str, carried.unplaced)))
+        if not _is_base(self, old):
             raise ApplyError(
                 f"these changes were made from another text (id {self.old.id!r}); apply them to that draft",
                 path=old.id,
@@ -138,6 +148,29 @@ class ChangeSet(Deferring):
 
         return compose(self, other)
 
+    def merge(self, other: ChangeSet) -> Reconciled:
+        """Both change sets, made from one base, as one: what both change, and the conflicts where they meet.
+
+        Returns:
+            ``changes``, which apply to the base, and ``conflicts``. Where a conflict is, this side stands. Edits of
+            one paragraph that do not meet are both made. What both sides put at one place stands in this order: what
+            hangs deeper, then this side's, then the other's; but for that order clean merges are symmetric.
+
+        Raises:
+            ApplyError: The other was made from another base.
+
+        Example:
+            >>> from draftdiff import diff, read_text
+            >>> base = read_text("States shall act.")
+            >>> ours, theirs = read_text("All States shall act."), read_text("States should act.")
+            >>> merged = diff(base, ours).merge(diff(base, theirs))
+            >>> merged.changes.apply(base).text, merged.conflicts
+            ('All States should act.', ())
+        """
+        from draftdiff.changes.merging.reconciling import reconcile
+
+        return reconcile(self, other)
+
     def to_dict(self) -> dict[str, Any]:
         """The change set as JSON values (``draftdiff.changeset/1``)."""
         from draftdiff.changes.interchange import to_dict
@@ -160,6 +193,15 @@ class ChangeSet(Deferring):
         from draftdiff.changes.interchange import from_dict
 
         return from_dict(data)
+
+
+def _is_base(changes: ChangeSet, old: Draft) -> bool:
+    """Whether changes were made from a draft; without a digest as far as they speak of it."""
+    if changes.old.digest is not None:
+        return changes.old.digest == old.digest
+    return changes.old_depths == tuple(map(len, old.paths)) and all(
+        node.paragraph() == old.paragraphs[node.index].alone() for change in changes for node in change.old
+    )
 
 
 def _carried(changes: ChangeSet, old: tuple[Paragraph, ...]) -> list[Paragraph]:

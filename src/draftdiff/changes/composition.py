@@ -14,11 +14,9 @@ from attrs import evolve, frozen
 from draftdiff.changes.changeset import ChangeSet, in_reading_order, runs_of
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber
+from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.changes.tracing import Tracing
 from draftdiff.errors import ApplyError
-from draftdiff.model.draft import Path
-
-Indexes = tuple[int, ...]
 
 
 def compose(first: ChangeSet, second: ChangeSet) -> ChangeSet:
@@ -27,11 +25,11 @@ def compose(first: ChangeSet, second: ChangeSet) -> ChangeSet:
     Raises:
         ApplyError: The second does not start where the first ends.
     """
-    if first.new.digest != second.old.digest:
+    if not _joins(first, second):
         raise ApplyError(
             f"these changes start from another text than {first.new.id!r}, where the first ones end", path=second.old.id
         )
-    steps = (_Step.of(first), _Step.of(second))
+    steps = (Relation.of(first), Relation.of(second))
     groups = list(_groups(steps))
     tracing = Tracing.of(first, second)
     found = [(group, tuple(_credited(steps, group, tracing))) for group in groups]
@@ -47,48 +45,15 @@ def compose(first: ChangeSet, second: ChangeSet) -> ChangeSet:
     )
 
 
-@frozen(eq=False)
-class _Step:
-    """One change set as a relation between indexes, with the nodes and changes known on either side."""
-
-    forward: dict[int, Indexes]
-    back: dict[int, Indexes]
-    old_nodes: dict[int, Node]
-    new_nodes: dict[int, Node]
-    of_old: dict[int, list[Change]]
-    of_new: dict[int, list[Change]]
-    old_paths: tuple[Path, ...]
-    new_paths: tuple[Path, ...]
-
-    @classmethod
-    def of(cls, changes: ChangeSet) -> _Step:
-        step = cls({}, {}, {}, {}, {}, {}, paths_of(changes.old_depths), paths_of(changes.new_depths))
-        for start, target, length in changes.kept:
-            for offset in range(length):
-                step.link((start + offset,), (target + offset,))
-        for change in changes:
-            step.enter(change)
-        return step
-
-    def enter(self, change: Change) -> None:
-        for node in change.old:
-            self.old_nodes[node.index] = node
-            self.of_old.setdefault(node.index, []).append(change)
-        for node in change.new:
-            self.new_nodes[node.index] = node
-            self.of_new.setdefault(node.index, []).append(change)
-        if change.old and change.new:
-            self.link(tuple(node.index for node in change.old), tuple(node.index for node in change.new))
-
-    def link(self, olds: Indexes, news: Indexes) -> None:
-        for old in olds:
-            self.forward[old] = _union(self.forward.get(old, ()), news)
-        for new in news:
-            self.back[new] = _union(self.back.get(new, ()), olds)
-
-
-def _union(first: Indexes, second: Indexes) -> Indexes:
-    return tuple(sorted({*first, *second}))
+def _joins(first: ChangeSet, second: ChangeSet) -> bool:
+    """Whether one change set starts where the other ends; where no digest is known, as far as both speak of it."""
+    ends, starts = first.new.digest, second.old.digest
+    if ends is not None and starts is not None:
+        return ends == starts
+    reached = {node.index: node.paragraph() for change in first for node in change.new}
+    return first.new_depths == second.old_depths and all(
+        reached.get(node.index, node.paragraph()) == node.paragraph() for change in second for node in change.old
+    )
 
 
 @frozen
@@ -100,7 +65,7 @@ class _Group:
     new: Indexes
 
 
-def _groups(steps: tuple[_Step, _Step]) -> Iterator[_Group]:
+def _groups(steps: tuple[Relation, Relation]) -> Iterator[_Group]:
     """All groups of linked paragraphs, and what stands alone at either end."""
     first, second = steps
     seen: set[int] = set()
@@ -114,7 +79,7 @@ def _groups(steps: tuple[_Step, _Step]) -> Iterator[_Group]:
     yield from (_Group((), (), (new,)) for new in range(len(second.new_paths)) if new not in second.back)
 
 
-def _grown(steps: tuple[_Step, _Step], start: int) -> _Group:
+def _grown(steps: tuple[Relation, Relation], start: int) -> _Group:
     first, second = steps
     olds: set[int] = set()
     news: set[int] = set()
@@ -131,14 +96,14 @@ def _grown(steps: tuple[_Step, _Step], start: int) -> _Group:
     return _Group(tuple(sorted(olds)), tuple(sorted(between)), tuple(sorted(news)))
 
 
-def _credited(steps: tuple[_Step, _Step], group: _Group, tracing: Tracing | None) -> Iterator[Change]:
+def _credited(steps: tuple[Relation, Relation], group: _Group, tracing: Tracing | None) -> Iterator[Change]:
     """The changes of one group with who did what, where both change sets tell."""
     parts = [change for side in _spoken(steps, group) for change in side] if tracing else []
     for change in _changes(steps, group):
         yield tracing.credited(change, parts) if tracing else change
 
 
-def _changes(steps: tuple[_Step, _Step], group: _Group) -> Iterator[Change]:
+def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change]:
     """The changes of one group, in no order."""
     befores, afters = _spoken(steps, group)
     if not befores and not afters:
@@ -161,7 +126,7 @@ def _changes(steps: tuple[_Step, _Step], group: _Group) -> Iterator[Change]:
             return
 
 
-def _spoken(steps: tuple[_Step, _Step], group: _Group) -> tuple[list[Change], list[Change]]:
+def _spoken(steps: tuple[Relation, Relation], group: _Group) -> tuple[list[Change], list[Change]]:
     """What the first and the second change set say of a group."""
     first, second = steps
     befores = [change for index in group.between for change in first.of_new.get(index, ())]
@@ -171,14 +136,14 @@ def _spoken(steps: tuple[_Step, _Step], group: _Group) -> tuple[list[Change], li
     return befores, afters
 
 
-def _old_node(steps: tuple[_Step, _Step], index: int) -> Node:
+def _old_node(steps: tuple[Relation, Relation], index: int) -> Node:
     """The node of an old paragraph: as the first change set says, or as the second says of what it kept."""
     first, second = steps
     known = first.old_nodes.get(index) or second.old_nodes[first.forward[index][0]]
     return evolve(known, index=index, path=first.old_paths[index])
 
 
-def _new_node(steps: tuple[_Step, _Step], index: int) -> Node:
+def _new_node(steps: tuple[Relation, Relation], index: int) -> Node:
     first, second = steps
     known = second.new_nodes.get(index) or first.new_nodes[second.back[index][0]]
     return evolve(known, index=index, path=second.new_paths[index])
@@ -192,22 +157,3 @@ def _cause(old: Node, new: Node, befores: Sequence[Change], afters: Sequence[Cha
     if "shift" in causes:
         return "shift"
     return "glyph" if causes == {"glyph"} else "chosen"
-
-
-def paths_of(depths: Sequence[int]) -> tuple[Path, ...]:
-    """The path of each paragraph, from the depths in reading order.
-
-    Example:
-        >>> paths_of([1, 2, 2, 1])
-        ((0,), (0, 0), (0, 1), (1,))
-    """
-    paths: list[Path] = []
-    line: list[int] = []
-    for depth in depths:
-        if depth <= len(line):
-            del line[depth:]
-            line[-1] += 1
-        else:
-            line.append(0)
-        paths.append(tuple(line))
-    return tuple(paths)

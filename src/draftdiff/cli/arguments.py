@@ -203,6 +203,29 @@ def _add_brackets(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_command("brackets", "brackets"), quiet=False)
 
 
+def _add_merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", help="the draft that both sides changed")
+    parser.add_argument("ours", metavar="OURS", help="one side")
+    parser.add_argument("theirs", metavar="THEIRS", help="the other side")
+    _add_output(parser, required=True)
+    parser.add_argument("--path", metavar="NAME", help="take the formats from this name (git: %%P)")
+    parser.add_argument("--ours-name", default="OURS", metavar="NAME", help="who holds OURS, where nobody is named")
+    parser.add_argument("--theirs-name", default="THEIRS", metavar="NAME", help="who holds THEIRS")
+    parser.add_argument(
+        "--track-changes", choices=TRACK_CHANGES, default="accept", help="what to do with tracked changes in the inputs"
+    )
+    _add_common(parser)
+    parser.set_defaults(run=_command("merge", "merge"))
+
+
+def _add_compile(parser: argparse.ArgumentParser) -> None:
+    _add_record(parser)
+    parser.add_argument("drafts", metavar="DRAFT_ID", nargs="+", help="the drafts to compile")
+    parser.add_argument("--base", metavar="DRAFT_ID", help="what they are proposals on (default: their common parent)")
+    _add_output(parser, required=True)
+    parser.set_defaults(run=_command("compile", "compile"))
+
+
 def _add_init(parser: argparse.ArgumentParser) -> None:
     _add_record(parser)
     parser.add_argument("--title", help="what the record is about")
@@ -294,6 +317,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "diff": _add_diff,
     "redline": _add_redline,
     "compare": _add_compare,
+    "merge": _add_merge,
     "tree": _add_tree,
     "brackets": _add_brackets,
     "init": _add_init,
@@ -304,6 +328,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "stats": _add_stats,
     "status": _add_status,
     "report": _add_report,
+    "compile": _add_compile,
     "import": _add_import,
     "demo": _add_demo,
 }
@@ -311,6 +336,7 @@ _HELP = {
     "diff": "show what changed between two drafts",
     "redline": "write a document with the changes marked in it (docx, html, markdown, text)",
     "compare": "write two to six drafts side by side (docx, html, pdf)",
+    "merge": "merge two drafts made from one base; conflicts stand in brackets",
     "tree": "show a document as a tree of paragraphs",
     "brackets": "list the brackets, alternatives and positions of a composite text, or resolve them",
     "init": "begin a record of a negotiation in a folder",
@@ -321,6 +347,7 @@ _HELP = {
     "stats": "count whose words stand, and what became of each proposal",
     "status": "say where each block stands, at a time and as known at a time, and whether the rules hold",
     "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html)",
+    "compile": "write drafts of a record as one composite text, each party's language in brackets",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",
 }

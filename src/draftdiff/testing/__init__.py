@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from draftdiff.testing import laws
     from draftdiff.testing.check import Report, Verdict, check_diff
     from draftdiff.testing.laws.broken import LawBroken
+    from draftdiff.testing.strategies.histories import histories
     from draftdiff.testing.strategies.numbering import labels
     from draftdiff.testing.strategies.scripts import Script, pairs, scripts
+    from draftdiff.testing.strategies.threes import threes
     from draftdiff.testing.strategies.trees import drafts, paragraphs
     from draftdiff.testing.strategies.truth import Step
 
@@ -29,7 +31,7 @@ _HOMES: Final = {
     "check_diff": "check", "Report": "check", "Verdict": "check", "LawBroken": "laws.broken",
     "labels": "strategies.numbering", "drafts": "strategies.trees", "paragraphs": "strategies.trees",
     "pairs": "strategies.scripts", "scripts": "strategies.scripts", "Script": "strategies.scripts",
-    "Step": "strategies.truth",
+    "Step": "strategies.truth", "histories": "strategies.histories", "threes": "strategies.threes",
 }  # fmt: skip
 
 __all__ = [
@@ -40,11 +42,13 @@ __all__ = [
     "Verdict",
     "check_diff",
     "drafts",
+    "histories",
     "labels",
     "laws",
     "pairs",
     "paragraphs",
     "scripts",
+    "threes",
 ]
 
 

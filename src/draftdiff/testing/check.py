@@ -16,6 +16,7 @@ from draftdiff.redlines.layout import lay_out
 from draftdiff.testing import laws
 from draftdiff.testing.laws.results import Diff, is_words
 from draftdiff.testing.strategies.scripts import pairs
+from draftdiff.testing.strategies.threes import threes
 
 Outcome = Literal["holds", "broken", "not asked"]
 
@@ -72,6 +73,8 @@ class _Subject:
     diff: Diff
     apply: Callable[[Any, Any], Any] | None
     invert: Callable[[Any], Any] | None
+    then: Callable[[Any, Any], Any] | None
+    merge: Callable[[Any, Any], Any] | None
     as_text: bool
 
     def answers(self) -> frozenset[str]:
@@ -82,11 +85,15 @@ class _Subject:
         )
         result = self.diff(*asked)
         found = {"changes"} if isinstance(result, ChangeSet) else {"words"} if is_words(result) else set()
-        found |= {"apply"} if self.apply else set()
-        return frozenset(found | ({"invert"} if self.invert else set()))
+        functions = {"apply": self.apply, "invert": self.invert, "then": self.then, "merge": self.merge}
+        return frozenset(found | {name for name, function in functions.items() if function and self._takes(name)})
+
+    def _takes(self, name: str) -> bool:
+        """Whether a function can be asked: the laws of three drafts are for diffs of drafts."""
+        return not self.as_text or name not in ("then", "merge")
 
 
-_Ask = Callable[[_Subject, Any, Any], None]
+_Ask = Callable[..., None]
 _SPOKEN: Final = "changes or words"
 
 #: Each law, what a diff has to give for it, and how it is asked.
@@ -107,7 +114,19 @@ _LAWS: Final[tuple[tuple[Callable[..., None], tuple[str, ...], _Ask], ...]] = (
     (laws.definitions, ("changes",), lambda s, old, new: laws.definitions(s.diff, old, new)),
     (laws.interchange, ("changes",), lambda s, old, new: laws.interchange(s.diff, old, new)),
     (laws.layout, ("changes",), lambda s, old, new: laws.layout(lay_out, s.diff, old, new)),
+    (
+        laws.compose,
+        ("apply", "then"),
+        lambda s, *three: laws.compose(s.diff, _given(s.apply), _given(s.then), *three),
+    ),
+    (
+        laws.merge,
+        ("apply", "merge"),
+        lambda s, *three: laws.merge(s.diff, _given(s.apply), _given(s.merge), *three),
+    ),
 )
+#: The laws that are asked of three drafts, and how these hang together.
+_THREES: Final[dict[str, Literal["fork", "chain"]]] = {"compose": "chain", "merge": "fork"}
 
 
 def _given(function: Callable[..., Any] | None) -> Callable[..., Any]:
@@ -120,6 +139,8 @@ def check_diff(
     *,
     apply: Callable[[Any, Any], Any] | None = None,
     invert: Callable[[Any], Any] | None = None,
+    then: Callable[[Any, Any], Any] | None = None,
+    merge: Callable[[Any, Any], Any] | None = None,
     as_text: bool = False,
     max_examples: int = 100,
 ) -> Report:
@@ -130,6 +151,10 @@ def check_diff(
             delete or insert, or anything else that is false when nothing differs.
         apply: Takes what it gave and the old draft, and gives the new one; a ChangeSet brings its own.
         invert: Takes what it gave, and gives what leads back; a ChangeSet brings its own.
+        then: Takes what it gave for two pairs in a row, and gives what leads from the first draft to the last; a
+            ChangeSet brings its own.
+        merge: Takes what it gave for two drafts made from one, and gives a ``Reconciled``, or anything with
+            ``changes`` and ``conflicts``; a ChangeSet brings its own.
         as_text: Whether it takes strings, a paragraph a line.
         max_examples: Pairs of drafts to try for each law. The same ones each time.
 
@@ -143,16 +168,18 @@ def check_diff(
         >>> [verdict.law for verdict in report.broken]
         ['identity', 'words']
     """
-    subject = _Subject(my_diff, apply, invert, as_text)
+    subject = _Subject(my_diff, apply, invert, then, merge, as_text)
     answers = subject.answers()
     if "changes" in answers:
         subject = _Subject(
             my_diff,
             apply or (lambda changes, old: changes.apply(old)),
             invert or (lambda changes: changes.invert()),
+            then or (lambda changes, other: changes.then(other)),
+            merge or (lambda changes, other: changes.merge(other)),
             as_text,
         )
-        answers |= {"apply", "invert"}
+        answers = subject.answers()
     verdicts = tuple(_verdict(law, needs, ask, subject, answers, max_examples) for law, needs, ask in _LAWS)
     return Report(verdicts, max_examples)
 
@@ -169,13 +196,13 @@ def _verdict(
     lacking = [need for need in needs if not set(need.split(" or ")) & answers]
     if lacking:
         return Verdict(law.__name__, sentence, "not asked", f"it takes {' and '.join(lacking)}")
-    found = _smallest(lambda old, new: ask(subject, old, new), pairs(as_text=subject.as_text), max_examples)
+    shape = _THREES.get(law.__name__)
+    examples = threes(shape) if shape else pairs(as_text=subject.as_text)
+    found = _smallest(lambda *drafts: ask(subject, *drafts), examples, max_examples)
     return Verdict(law.__name__, sentence, "broken" if found else "holds", found or "")
 
 
-def _smallest(
-    test: Callable[[Any, Any], None], examples: SearchStrategy[tuple[Any, ...]], max_examples: int
-) -> str | None:
+def _smallest(test: Callable[..., None], examples: SearchStrategy[tuple[Any, ...]], max_examples: int) -> str | None:
     """The smallest counter-example that Hypothesis finds, as text; a diff that raises is one too."""
     last: list[tuple[Any, ...]] = []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from draftdiff.brackets.composite import Composite
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
 from draftdiff.changes.kinds import Node
@@ -14,11 +15,11 @@ from draftdiff.writers.options import cannot_write, refuse_unknown
 SCHEMA: Final = "draftdiff.draft/1"
 
 
-def write_json(what: Draft | ChangeSet | Redline, /, *, indent: int | None = 2, **unknown: object) -> bytes:
-    """A draft as ``draftdiff.draft/1``, a change set or the changes of a redline as ``draftdiff.changeset/1``.
+def write_json(what: Draft | ChangeSet | Redline | Composite, /, *, indent: int | None = 2, **unknown: object) -> bytes:
+    """A draft as ``draftdiff.draft/1``, changes as ``draftdiff.changeset/1``, a composite as ``draftdiff.brackets/1``.
 
     Args:
-        what: A draft, a change set or a redline.
+        what: A draft, a change set, a redline (of which the changes are written), or a composite text.
         indent: Spaces a level, or None for one line.
         **unknown: Options that there are not; they are refused.
 
@@ -37,14 +38,14 @@ def write_json(what: Draft | ChangeSet | Redline, /, *, indent: int | None = 2, 
     return (dumps(_fields(what), indent=indent) + "\n").encode()
 
 
-def _fields(what: Draft | ChangeSet | Redline) -> dict[str, Any]:
+def _fields(what: Draft | ChangeSet | Redline | Composite) -> dict[str, Any]:
     if isinstance(what, Redline):
         return what.changes.to_dict()
-    if isinstance(what, ChangeSet):
+    if isinstance(what, ChangeSet | Composite):
         return what.to_dict()
     if isinstance(what, Draft):
         return draft_to_dict(what)
-    raise cannot_write("json", what, "a Draft, a ChangeSet or a Redline")
+    raise cannot_write("json", what, "a Draft, a ChangeSet, a Redline or a Composite")
 
 
 def draft_to_dict(draft: Draft) -> dict[str, Any]:

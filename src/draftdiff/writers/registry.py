@@ -86,4 +86,11 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
     Raises:
         OutputError: The format cannot hold it, or does not know an option.
     """
-    return writer(format)(what, **options)
+    return writer(format)(_writable(what, format), **options)
+
+
+def _writable(what: Any, format: str) -> Any:
+    """A composite text is written as its draft, but for JSON, which has fields for its brackets."""
+    from draftdiff.brackets.composite import Composite
+
+    return what.draft if isinstance(what, Composite) and format != "json" else what

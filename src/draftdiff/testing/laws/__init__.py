@@ -12,6 +12,8 @@ from draftdiff.testing.laws.account import account
 from draftdiff.testing.laws.algebra import asymmetry, cost_bound, determinism, identity, invert, patch, symmetry
 from draftdiff.testing.laws.broken import LawBroken, redline
 from draftdiff.testing.laws.definitions import definitions
+from draftdiff.testing.laws.merging import compose, merge
+from draftdiff.testing.laws.origins import attribution
 from draftdiff.testing.laws.showing import accept_reject, layout, round_trip
 from draftdiff.testing.laws.wording import interchange, no_cut_graphemes, words
 
@@ -20,6 +22,8 @@ __all__ = [
     "accept_reject",
     "account",
     "asymmetry",
+    "attribution",
+    "compose",
     "cost_bound",
     "definitions",
     "determinism",
@@ -27,6 +31,7 @@ __all__ = [
     "interchange",
     "invert",
     "layout",
+    "merge",
     "no_cut_graphemes",
     "patch",
     "redline",

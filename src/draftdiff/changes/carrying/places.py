@@ -1,0 +1,93 @@
+"""Where the paragraphs of a draft that is not at hand stand in another draft, as far as its changes tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.alignment import align
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Node
+from draftdiff.model.draft import Draft
+from draftdiff.model.labels import label_key
+from draftdiff.model.words import key
+
+#: Less sure links between paragraphs that differ are no places.
+_SURE: Final = 0.5
+
+
+@frozen
+class Places:
+    """Partners of the paragraphs that the changes were made from.
+
+    Attributes:
+        partner: For each old index, where it is known, the index in the draft at hand.
+        by_words: Old indexes whose partner was found by its words; that of the others by counting.
+        unsure: Old indexes of changed paragraphs that could be any of several.
+    """
+
+    partner: dict[int, int]
+    by_words: frozenset[int]
+    unsure: frozenset[int]
+
+
+def places_of(changes: ChangeSet, draft: Draft) -> Places:
+    """Where the old paragraphs stand: those that changes speak of by their words, those between them by counting."""
+    known = {node.index: node for change in changes for node in change.old}
+    unsure = frozenset(index for index, node in known.items() if _is_unsure(node, draft))
+    found = {index: at for index, at in _linked(known, draft).items() if index not in unsure}
+    exact = {index: at for index, node in known.items() if (at := _only(node, draft)) is not None}
+    partner = {**found, **exact}
+    unsure -= exact.keys()
+    return Places(_between(partner, len(changes.old_depths), len(draft.paragraphs)), frozenset(partner), unsure)
+
+
+def _is_unsure(node: Node, draft: Draft) -> bool:
+    """Whether a paragraph's very words stand in the draft more than once."""
+    words = key(node.text)
+    return bool(words) and sum(key(paragraph.text) == words for paragraph in draft.paragraphs) > 1
+
+
+def _only(node: Node, draft: Draft) -> int | None:
+    """The one paragraph that has a node's words, or its words and its label."""
+    same = [at for at, paragraph in enumerate(draft.paragraphs) if key(paragraph.text) == key(node.text)]
+    labelled = [at for at in same if label_key(draft.paragraphs[at].label) == label_key(node.label)]
+    if len(same) == 1 and node.text.strip():
+        return same[0]
+    return labelled[0] if len(labelled) == 1 and node.label else None
+
+
+def _linked(known: dict[int, Node], draft: Draft) -> dict[int, int]:
+    """The partners of changed paragraphs by alignment, as far as they are sure."""
+    order = sorted(known)
+    alone = Draft([known[index].paragraph() for index in order], "known")
+    links = [link for link in align(alone, draft).links if len(link.old) == len(link.new) == 1]
+    counts = Counter(key(paragraph.text) for paragraph in draft.paragraphs)
+    return {
+        order[link.old[0]]: link.new[0]
+        for link in links
+        if link.confidence >= _SURE and counts[key(draft.paragraphs[link.new[0]].text)] == 1
+    }
+
+
+def _between(partner: dict[int, int], size: int, other: int) -> dict[int, int]:
+    """The partners, and those of the paragraphs between two of them where both drafts have as many there."""
+    found = dict(partner)
+    line = _increasing([(-1, -1), *sorted(partner.items()), (size, other)])
+    for (old, new), (next_old, next_new) in pairwise(line):
+        if next_old - old == next_new - new:
+            taken = set(partner.values())
+            found.update({old + by: new + by for by in range(1, next_old - old) if new + by not in taken})
+    return found
+
+
+def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs whose new index grows, from the first one on."""
+    line = [pairs[0]]
+    for pair in pairs[1:]:
+        if pair[1] > line[-1][1]:
+            line.append(pair)
+    return line

@@ -1,0 +1,49 @@
+"""What a merge gives: a change set, and the places where the two sides cannot both be had."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Node
+from draftdiff.model.party import Party
+
+
+@frozen
+class Conflict:
+    """A place where two change sets on one base cannot both be done.
+
+    Attributes:
+        base: The paragraphs of the base.
+        ours: What they became on our side; none where it took them out.
+        theirs: What they became on the other side.
+        ours_by, theirs_by: Who proposed each side: by name where the changes say who, else the drafts' proposers.
+        place: Index in the merged draft of what stands there (our side), or of what is behind the place.
+        reason: What met.
+    """
+
+    base: tuple[Node, ...]
+    ours: tuple[Node, ...]
+    theirs: tuple[Node, ...]
+    ours_by: frozenset[Party]
+    theirs_by: frozenset[Party]
+    place: int
+    reason: str
+
+    def mirrored(self) -> Conflict:
+        """The same conflict seen from the other side; its place stays."""
+        return Conflict(self.base, self.theirs, self.ours, self.theirs_by, self.ours_by, self.place, self.reason)
+
+
+@frozen
+class Reconciled:
+    """A merge of two change sets on one base.
+
+    Attributes:
+        changes: From the base to the merged draft. Where a conflict is, our side stands in it. The digest of the
+            merged draft is None where it cannot be known without the texts.
+        conflicts: What could not be done, in reading order; none for a clean merge.
+    """
+
+    changes: ChangeSet
+    conflicts: tuple[Conflict, ...]

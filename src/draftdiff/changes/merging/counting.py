@@ -1,0 +1,168 @@
+"""Labels of a merged draft count on: where each side shifted them for its own insertions, they shift for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+from attrs import evolve, field, frozen
+
+from draftdiff.changes.kinds import Renumber
+from draftdiff.changes.merging.items import Item, Sides
+from draftdiff.changes.relation import Relation
+from draftdiff.model.labels import follows, parse
+from draftdiff.model.paragraph import Paragraph
+
+_TOKEN = regex.compile(r"\p{Nd}+|\p{L}+")
+_ROMAN: Final = (
+    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_Scheme = tuple[int, str, str, str, int]
+
+
+def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
+    """The items of the merged draft, in its order, with labels that count on as they did on their side.
+
+    Args:
+        sides: The two change sets.
+        items: What stands in the merged draft.
+        depths: Of each.
+
+    Returns:
+        The same items. Another label has what its side inserted or shifted, where it followed the label before it
+        there and does not here; labels that a side chose stay.
+    """
+    before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
+    lists, done = _Lists(), []
+    for item, depth in zip(items, depths, strict=True):
+        previous = lists.previous(depth, item.paragraph)
+        if previous and item.paragraph and _automatic(sides, item, before):
+            label = _next(previous, item.paragraph.label or "")
+            item = evolve(item, paragraph=evolve(item.paragraph, label=label))
+        lists.enter(depth, item.paragraph)
+        done.append(item)
+    return done
+
+
+@frozen(eq=False)
+class _Lists:
+    """The last label of each list that is open, while a draft is walked."""
+
+    last: dict[_Scheme, str] = field(factory=dict)
+
+    def previous(self, depth: int, paragraph: Paragraph | None) -> str | None:
+        """The label before a paragraph's own in its list, or None."""
+        if paragraph is None or paragraph.label is None:
+            return None
+        return self.last.get(_scheme(depth, paragraph.label))
+
+    def enter(self, depth: int, paragraph: Paragraph | None) -> None:
+        """Goes past a paragraph: it ends the lists below its level; one that is not known all of its level."""
+        level = depth if paragraph is None else depth + 1
+        for key in [key for key in self.last if key[0] >= level and (paragraph is None or not key[1])]:
+            del self.last[key]
+        if paragraph is not None and paragraph.label is not None:
+            self.last[_scheme(depth, paragraph.label)] = paragraph.label
+
+
+def _scheme(depth: int, label: str) -> _Scheme:
+    read = parse(label)
+    return depth, read.keyword, read.form, "bullet" if read.family == "bullet" else "", len(read.numbers)
+
+
+def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]]) -> bool:
+    """Whether a label is no choice of its own: a side shifted it, or it followed the one before it there."""
+    label = item.paragraph.label if item.paragraph else None
+    if item.base is not None:
+        causes = {
+            change.cause
+            for side in (sides.ours, sides.theirs)
+            for change in side.of_old.get(item.base, ())
+            if isinstance(change, Renumber)
+        }
+        return "shift" in causes and "chosen" not in causes
+    found = [before[name].get(at) for name, at in (("ours", item.ours), ("theirs", item.theirs)) if at is not None]
+    return label is not None and any(one is not None and follows(one, label) for one in found)
+
+
+def _labels_before(sides: Sides, side: Relation) -> dict[int, str]:
+    """For each paragraph that a side inserted the label before it in its list, where it is known."""
+    lists, found = _Lists(), {}
+    for index, path in enumerate(side.new_paths):
+        node = sides.node(side, index)
+        paragraph = node.paragraph() if node else None
+        previous = lists.previous(len(path), paragraph)
+        if previous and index not in side.back:
+            found[index] = previous
+        lists.enter(len(path), paragraph)
+    return found
+
+
+def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | None, str]) -> str | None:
+    """The label that two renumberings give together, or None where each is a choice.
+
+    Args:
+        base: The label before.
+        ours: The label after one of them, and its cause: shift, glyph or chosen.
+        theirs: The same for the other.
+
+    Example:
+        >>> both("3.", ("4.", "shift"), ("5.", "shift")), both("3.", ("2.", "shift"), ("3)", "glyph"))
+        ('6.', '2)')
+    """
+    causes = {ours[1], theirs[1]}
+    if "shift" not in causes:
+        return None
+    if "chosen" in causes:
+        return ours[0] if ours[1] == "chosen" else theirs[0]
+    written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
+    label = max(written or "", shifted or "") if causes == {"shift"} else written or ""
+    numbers = [parse(one or "").numbers[-1:] for one in (base, shifted, written)]
+    if not all(numbers):
+        return label
+    was, one, other = (found[0] for found in numbers)
+    return _numbered(label, one + other - was)
+
+
+def _numbered(label: str, number: int) -> str:
+    """A label with another number in its form; itself where it has no such form."""
+    found = (one for one in _written(label, number) if parse(one).numbers[-1:] == (number,))
+    return next(found, label) if number > 0 else label
+
+
+def _written(label: str, number: int) -> Iterator[str]:
+    """The labels in which a number stands in place of the last number or letter that another holds."""
+    for token in reversed([*_TOKEN.finditer(label)]):
+        for written in _forms(number, token[0]):
+            yield label[: token.start()] + written + label[token.end() :]
+
+
+def _next(previous: str, label: str) -> str:
+    """The label that follows another, in the form of ``label``; that label itself where it follows or none is found.
+
+    Example:
+        >>> _next("(c)", "(b)"), _next("Article 9", "Article 4"), _next("(iii)", "(ii)")
+        ('(d)', 'Article 10', '(iv)')
+    """
+    if follows(previous, label):
+        return label
+    number = (parse(previous).numbers or (0,))[-1] + 1
+    return next((found for found in _written(label, number) if follows(previous, found)), label)
+
+
+def _forms(number: int, like: str) -> Iterator[str]:
+    """A number as digits, or as a letter or a Roman numeral in the case of another."""
+    if like.isdecimal():
+        yield str(number)
+        return
+    forms = [chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26), _roman(number)]
+    yield from (form.upper() if like.isupper() else form for form in forms)
+
+
+def _roman(number: int) -> str:
+    digits = ""
+    for value, written in _ROMAN:
+        digits += written * (number // value)
+        number %= value
+    return digits

@@ -1,0 +1,172 @@
+"""What two change sets made of the same paragraphs of the base, settled knot by knot.
+
+A knot is a smallest set of paragraphs of the base whose new paragraphs, on either side, come from nowhere else:
+mostly one paragraph, more where some were split or merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from draftdiff.changes.kinds import Node, Reformat, Relevel, Renumber
+from draftdiff.changes.merging.counting import both
+from draftdiff.changes.merging.items import Item, Knot, Sides
+from draftdiff.changes.merging.paragraphs import Part, merged
+from draftdiff.changes.relation import Indexes, Relation
+from draftdiff.model.paragraph import Paragraph
+
+
+def knots(sides: Sides) -> Iterator[Knot]:
+    """All knots, in order of the base."""
+    seen: set[int] = set()
+    for index in range(len(sides.ours.old_paths)):
+        if index not in seen:
+            bases = _grown((sides.ours, sides.theirs), index)
+            seen.update(bases)
+            yield Knot(tuple(sorted(bases)), sides.ours.reached(bases), sides.theirs.reached(bases))
+
+
+def _grown(relations: Sequence[Relation], start: int) -> set[int]:
+    """The paragraphs of the base that belong together with one of them."""
+    bases, waiting = {start}, [start]
+    while waiting:
+        index = waiting.pop()
+        for side in relations:
+            near = {old for new in side.forward.get(index, ()) for old in side.back[new]}
+            waiting += near - bases
+            bases |= near
+    return bases
+
+
+def settled(sides: Sides, knot: Knot) -> tuple[list[list[Item]], str]:
+    """The items of a knot, at least one for each paragraph of the base; and what met, or "".
+
+    Those that are split from, merged into, or the same as one another are together.
+    """
+    if not knot.ours or not knot.theirs:
+        return _with_deletion(sides, knot)
+    if _untouched(sides.ours, knot.base):
+        return _told(sides, knot, sides.theirs), ""
+    if _untouched(sides.theirs, knot.base):
+        return _told(sides, knot, sides.ours), ""
+    ours, theirs = (
+        _paragraphs(sides, side, news) for side, news in ((sides.ours, knot.ours), (sides.theirs, knot.theirs))
+    )
+    if ours == theirs:
+        return _told(sides, knot, sides.ours), ""
+    base = [_known(sides.base_node(index)) for index in knot.base]
+    found = merged(base, ours, theirs, label=_label(sides, knot))
+    if found is None:
+        return _told(sides, knot, sides.ours), _MET_DIVIDED if len(base) + len(ours) + len(theirs) > 3 else _MET_NOTES
+    return [_of_parts(sides, knot, found.parts)], found.clash
+
+
+_MET_DIVIDED: Final = "one side changed words where the other split or merged paragraphs"
+_MET_NOTES: Final = "both sides called or dropped notes"
+
+
+def _with_deletion(sides: Sides, knot: Knot) -> tuple[list[list[Item]], str]:
+    if not knot.ours:
+        wanted = knot.theirs and _wanted(sides.theirs, knot.base)
+        return _told(sides, knot, sides.ours), "ours took out what theirs changed" if wanted else ""
+    if not _wanted(sides.ours, knot.base):
+        return _told(sides, knot, sides.theirs), ""
+    return _told(sides, knot, sides.ours), "theirs took out what ours changed"
+
+
+def _untouched(side: Relation, bases: Indexes) -> bool:
+    """Whether a side left these paragraphs as they were, wherever it put them."""
+    for index in bases:
+        news = side.forward.get(index, ())
+        if len(news) != 1 or len(side.back[news[0]]) != 1:
+            return False
+        old, new = side.old_nodes.get(index), side.new_nodes.get(news[0])
+        if old is not None and new is not None and old.paragraph() != new.paragraph():
+            return False
+    return True
+
+
+def _wanted(side: Relation, bases: Indexes) -> bool:
+    """Whether a side did more to these paragraphs than to number, format or hang them anew."""
+    return any(
+        not isinstance(change, Reformat | Relevel) and not (isinstance(change, Renumber) and change.cause != "chosen")
+        for index in bases
+        for change in side.of_old.get(index, ())
+    )
+
+
+def _label(sides: Sides, knot: Knot) -> str | None:
+    """The label that two renumberings of the first paragraph give together, if they can be had together."""
+    said = [
+        next((change for change in side.of_old.get(knot.base[0], ()) if isinstance(change, Renumber)), None)
+        for side in (sides.ours, sides.theirs)
+    ]
+    ours, theirs = ((change.new[0].label, change.cause) if change else (None, "") for change in said)
+    node = sides.base_node(knot.base[0])
+    return both(node.label, ours, theirs) if node and all(said) else None
+
+
+def _known(node: Node | None) -> Paragraph:
+    assert node is not None, "a paragraph that a side changed stands in its changes"
+    return node.paragraph()
+
+
+def _paragraphs(sides: Sides, side: Relation, indexes: Indexes) -> list[Paragraph]:
+    return [_known(sides.node(side, index)) for index in indexes]
+
+
+def _told(sides: Sides, knot: Knot, side: Relation) -> list[list[Item]]:
+    """The items as one side has them; the other side stands beside it, paragraph by paragraph."""
+    seen: set[int] = set()
+    found = []
+    for index in knot.base:
+        if index not in seen:
+            own = _grown((side,), index)
+            seen.update(own)
+            found.append(list(_beside(sides, side, tuple(sorted(own)))))
+    return found
+
+
+def _beside(sides: Sides, side: Relation, bases: Indexes) -> Iterator[Item]:
+    news = side.reached(bases)
+    other = sides.theirs if side is sides.ours else sides.ours
+    for place in range(max(len(news), len(bases))):
+        base = bases[place] if place < len(bases) else None
+        one = news[place] if place < len(news) else None
+        beside = _partner(other, bases, place, len(news))
+        node = sides.node(side, one) if one is not None else None
+        ours, theirs = (one, beside) if side is sides.ours else (beside, one)
+        yield Item(base, ours, theirs, node.paragraph() if node else None, one is None)
+
+
+def _partner(other: Relation, bases: Indexes, place: int, count: int) -> int | None:
+    """What the other side has at that place of some paragraphs of the base, as far as it is one of them alone."""
+    there = other.reached(bases)
+    if len(there) == count and place < count:
+        return there[place]
+    found = other.forward.get(bases[place], ()) if place < len(bases) else ()
+    return found[0] if found and other.back[found[0]][0] == bases[place] else None
+
+
+def _of_parts(sides: Sides, knot: Knot, parts: Sequence[Part]) -> list[Item]:
+    items = [
+        Item(
+            knot.base[part.base] if part.base is not None else None,
+            knot.ours[part.ours] if part.ours is not None else None,
+            knot.theirs[part.theirs] if part.theirs is not None else None,
+            part.paragraph,
+        )
+        for part in parts
+    ]
+    begun = {item.base for item in items}
+    ours, theirs = {item.ours for item in items}, {item.theirs for item in items}
+    for index in knot.base:
+        if index not in begun:
+            stood = _unless(sides.ours.forward[index][0], ours), _unless(sides.theirs.forward[index][0], theirs)
+            items.append(Item(index, *stood, gone=True))
+    return items
+
+
+def _unless(index: int, taken: Collection[int | None]) -> int | None:
+    return None if index in taken else index

@@ -1,0 +1,168 @@
+"""Two versions of one paragraph, or of several that were split or merged, as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import TypeVar
+
+from attrs import evolve, frozen
+
+from draftdiff.changes.merging.marks import Marked
+from draftdiff.changes.merging.wording import Hunk, Texts
+from draftdiff.model.paragraph import Mark, Paragraph
+
+T = TypeVar("T")
+Paragraphs = Sequence[Paragraph]
+
+
+@frozen
+class Part:
+    """A merged paragraph, and the place in the three lists of the paragraphs that it begins with, or None.
+
+    Attributes:
+        paragraph: As it is merged.
+        base, ours, theirs: Place in the paragraphs of the base, of ours and of theirs.
+    """
+
+    paragraph: Paragraph
+    base: int | None
+    ours: int | None
+    theirs: int | None
+
+
+@frozen
+class Merged:
+    """What two versions of some paragraphs make together.
+
+    Attributes:
+        parts: The merged paragraphs; where the versions clash, ours.
+        clash: What met, or "".
+    """
+
+    parts: tuple[Part, ...]
+    clash: str = ""
+
+
+def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str | None = None) -> Merged | None:
+    """The paragraphs with the changes of both sides.
+
+    Args:
+        base: Paragraphs that stand together.
+        ours: What they became on one side.
+        theirs: What they became on the other.
+        label: That of the first paragraph where both sides changed it and the two can be had together.
+
+    Returns:
+        The merged paragraphs; None where several paragraphs are involved and the changes meet.
+
+    Example:
+        >>> old, edited = Paragraph("States shall act. They may pay."), Paragraph("States should act. They may pay.")
+        >>> parts = merged([old], [Paragraph("States shall act."), Paragraph("They may pay.")], [edited])
+        >>> [part.paragraph.text for part in parts.parts]
+        ['States should act.', 'They may pay.']
+    """
+    texts = Texts(_text(base), _text(ours), _text(theirs))
+    marks = Marked(_marks(base), _marks(ours), _marks(theirs), (len(texts.base), len(texts.ours), len(texts.theirs)))
+    starts = tuple(_starts(texts.hunks, base, ours, theirs))
+    clash = "both sides changed the same words" if texts.clashes else ""
+    if marks.clash:
+        clash = clash or "both sides called or dropped notes"
+    dressed = [_fields(start, (base, ours, theirs), None if start.at else label) for start in starts]
+    clash = clash or next((why for _, why in dressed if why), "")
+    alone = len(base) == len(ours) == len(theirs) == len(starts) == 1
+    if clash and (not alone or marks.clash):
+        return None
+    text, all_marks = texts.merged(), marks.merged(texts.hunks)
+    return Merged(tuple(_parts(starts, [one for one, _ in dressed], text, all_marks)), clash)
+
+
+def _text(paragraphs: Paragraphs) -> str:
+    return "\n".join(paragraph.text for paragraph in paragraphs)
+
+
+def _offsets(paragraphs: Paragraphs) -> list[int]:
+    """Where each paragraph begins in the text of all."""
+    return [0, *accumulate(len(paragraph.text) + 1 for paragraph in paragraphs[:-1])]
+
+
+def _marks(paragraphs: Paragraphs) -> tuple[Mark, ...]:
+    return tuple(
+        evolve(mark, start=mark.start + shift, end=mark.end + shift)
+        for shift, paragraph in zip(_offsets(paragraphs), paragraphs, strict=True)
+        for mark in paragraph.marks
+    )
+
+
+@frozen
+class _Start:
+    """Where a merged paragraph begins: its offset, and the places of what begins there on each side."""
+
+    at: int
+    base: int | None
+    ours: int | None
+    theirs: int | None
+
+
+def _starts(hunks: Sequence[Hunk], base: Paragraphs, ours: Paragraphs, theirs: Paragraphs) -> Iterator[_Start]:
+    """The borders that the merged text has from any side."""
+    yield _Start(0, 0, 0, 0)
+    places = [{at: place for place, at in enumerate(_offsets(side)) if at} for side in (base, ours, theirs)]
+    done = 0
+    for hunk in hunks:
+        spans = (hunk.base, hunk.ours, hunk.theirs)
+        start, end = hunk.span(hunk.side)
+        present = {"": (0, 1, 2), "both": (1, 2), "ours": (1,), "theirs": (2,), "conflict": (1,)}[hunk.changed]
+        for offset in range(1, end - start + 1):
+            found: list[int | None] = [None, None, None]
+            for side in present:
+                found[side] = places[side].get(spans[side][0] + offset)
+            if any(place is not None for place in found):
+                yield _Start(done + offset, *found)
+        done += end - start
+
+
+def _fields(
+    start: _Start, sides: tuple[Paragraphs, Paragraphs, Paragraphs], both_labels: str | None
+) -> tuple[Paragraph, str]:
+    """The paragraph that begins there, without its text, and what met in its label, kind or language."""
+    places = (start.base, start.ours, start.theirs)
+    base, ours, theirs = (side[place] if place is not None else None for side, place in zip(sides, places, strict=True))
+    mine, other = ours or theirs, theirs or ours
+    assert mine is not None
+    assert other is not None
+    if mine is other:
+        return evolve(mine, text="", marks=()), ""
+    before = base or Paragraph("")
+    label, label_met = one_of(before.label, mine.label, other.label)
+    kind, kind_met = one_of(before.kind, mine.kind, other.kind)
+    language, language_met = one_of(before.language, mine.language, other.language)
+    if label_met and both_labels is not None:
+        label, label_met = both_labels, False
+    met = {"label": label_met, "kind of paragraph": kind_met, "language": language_met}
+    clash = next((f"both sides changed the {name}" for name, does in met.items() if does), "")
+    return Paragraph("", label, kind, (), (), language), clash
+
+
+def one_of(base: T | None, ours: T, theirs: T) -> tuple[T, bool]:
+    """The value that a side changed, ours where both did, and whether both changed it in different ways.
+
+    Example:
+        >>> one_of("(a)", "(a)", "(b)"), one_of("(a)", "(c)", "(b)")
+        (('(b)', False), ('(c)', True))
+    """
+    if ours in (base, theirs):
+        return theirs, False
+    return ours, theirs != base
+
+
+def _parts(starts: Sequence[_Start], dressed: Sequence[Paragraph], text: str, marks: Sequence[Mark]) -> Iterator[Part]:
+    ends = [start.at - 1 for start in starts[1:]] + [len(text)]
+    for start, end, paragraph in zip(starts, ends, dressed, strict=True):
+        inside = [
+            evolve(mark, start=max(mark.start, start.at) - start.at, end=min(mark.end, end) - start.at)
+            for mark in marks
+            if (start.at <= mark.start <= end if mark.start == mark.end else mark.start < end and mark.end > start.at)
+        ]
+        whole = evolve(paragraph, text=text[start.at : end], marks=inside)
+        yield Part(whole, start.base, start.ours, start.theirs)

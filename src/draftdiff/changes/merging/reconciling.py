@@ -1,0 +1,106 @@
+"""Two change sets on one base as one: ``merge``.
+
+``knots`` settles what becomes of the paragraphs themselves, ``frame`` and ``order`` where they stand, ``levels`` how
+deep, ``counting`` their numbers, and ``describing`` says it all as a change set. Where the sides meet ours stands,
+and a conflict holds both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Change, Node
+from draftdiff.changes.merging.buried import unburied
+from draftdiff.changes.merging.conflicts import Conflict, Reconciled
+from draftdiff.changes.merging.counting import counted_on
+from draftdiff.changes.merging.describing import Result, described
+from draftdiff.changes.merging.frame import Frame, frame_of
+from draftdiff.changes.merging.items import Sides
+from draftdiff.changes.merging.levels import depths_of
+from draftdiff.changes.merging.order import Homes, homes_of, in_order, placed_twice
+from draftdiff.changes.relation import Indexes, Relation
+from draftdiff.errors import ApplyError
+from draftdiff.model.party import Party
+
+
+def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
+    """Both change sets as one, and what of them cannot be done together.
+
+    Raises:
+        ApplyError: They were made from different drafts.
+    """
+    if ours.old.digest != theirs.old.digest:
+        raise ApplyError(
+            "the two change sets were made from different drafts; merge changes of one base", path=theirs.old.id
+        )
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if one == other or _is_empty(other):
+            return Reconciled(one, ())
+    sides = Sides(Relation.of(ours), Relation.of(theirs))
+    frame = unburied(frame_of(sides))
+    homes = homes_of(frame)
+    order = in_order(frame, homes)
+    changes = described(ours, theirs, _result(sides, frame, homes, order), _knots(frame))
+    met = [*_titles(ours, theirs), *_conflicts(sides, frame, homes, order, (ours, theirs))]
+    return Reconciled(changes, tuple(met))
+
+
+def _is_empty(changes: ChangeSet) -> bool:
+    """Whether nothing differs, the header included."""
+    return not changes.changes and changes.old == changes.new and changes.kept[:1] == changes.kept
+
+
+def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) -> Result:
+    standing = [number for number in order if not frame.items[number].gone]
+    depths = depths_of(standing, homes.parent)
+    items = counted_on(sides, [frame.items[number] for number in standing], depths)
+    moved = frozenset(base for number in frame.moved if (base := frame.items[number].base) is not None)
+    return Result(sides, tuple(items), depths, moved)
+
+
+def _knots(frame: Frame) -> list[tuple[int, ...]]:
+    """The paragraphs of the base in each knot."""
+    found: dict[int, tuple[int, ...]] = {}
+    for item in frame.items:
+        if item.knot is not None:
+            found[item.knot] = (*found.get(item.knot, ()), *(() if item.base is None else (item.base,)))
+    return [tuple(sorted(found[knot])) for knot in range(len(found))]
+
+
+def _conflicts(
+    sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...], both: tuple[ChangeSet, ChangeSet]
+) -> Iterator[Conflict]:
+    """The conflicts in reading order of the merged draft."""
+    place: dict[int, int] = {}
+    standing = 0
+    for number in order:
+        place[number] = standing
+        standing += not frame.items[number].gone
+    for met in sorted((*frame.met, *placed_twice(frame, homes)), key=lambda met: (place[met.item], met.base)):
+        base = tuple(node for index in met.base if (node := sides.base_node(index)))
+        ours, theirs = _nodes(sides, sides.ours, met.ours), _nodes(sides, sides.theirs, met.theirs)
+        ours_by = _who(sides.ours, both[0], met.base, met.ours)
+        theirs_by = _who(sides.theirs, both[1], met.base, met.theirs)
+        yield Conflict(base, ours, theirs, ours_by, theirs_by, place[met.item], met.reason)
+
+
+def _nodes(sides: Sides, side: Relation, indexes: tuple[int, ...]) -> tuple[Node, ...]:
+    return tuple(node for index in indexes if (node := sides.node(side, index)))
+
+
+def _who(side: Relation, whole: ChangeSet, olds: Indexes, news: Indexes) -> frozenset[Party]:
+    """Who proposed a side of a conflict: as its changes say, else all proposers of the draft."""
+    spoken: list[Change] = [change for index in olds for change in side.of_old.get(index, ())]
+    spoken += [change for index in news for change in side.of_new.get(index, ())]
+    named = [change.proposers for change in spoken if change.proposers]
+    found = frozenset(party for who in named for party in (*who.inserted, *who.removed, *who.arranged))
+    return found or whole.new.proposers
+
+
+def _titles(ours: ChangeSet, theirs: ChangeSet) -> Iterator[Conflict]:
+    """The conflict of two titles; ours stands."""
+    titles = {changes.new.title for changes in (ours, theirs)}
+    if len(titles) > 1 and ours.old.title not in titles:
+        reason = f"both sides changed the title, ours to {ours.new.title!r}, theirs to {theirs.new.title!r}"
+        yield Conflict((), (), (), ours.new.proposers, theirs.new.proposers, 0, reason)

@@ -1,0 +1,136 @@
+"""Two versions of one text as one: edits that do not meet are both made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from attrs import field, frozen
+
+from draftdiff.changes.kinds import Replacement, Span
+from draftdiff.changes.wording import edits
+
+Side = Literal["base", "ours", "theirs"]
+#: Which side changed a stretch: none, one, both alike, or both in different ways.
+Change = Literal["", "ours", "theirs", "both", "conflict"]
+
+
+@frozen
+class Hunk:
+    """A stretch of the base and what it is on either side; hunks in a row make up all three texts.
+
+    Attributes:
+        base, ours, theirs: Its span in each text.
+        changed: Who changed it.
+    """
+
+    base: Span
+    ours: Span
+    theirs: Span
+    changed: Change
+
+    @property
+    def side(self) -> Side:
+        """The side whose words stand in the merged text; ours where both changed it."""
+        if self.changed in ("", "theirs"):
+            return "theirs" if self.changed else "base"
+        return "ours"
+
+    def span(self, side: Side) -> Span:
+        """Its span in one of the three texts."""
+        return {"base": self.base, "ours": self.ours, "theirs": self.theirs}[side]
+
+
+@frozen
+class Texts:
+    """A text and its two versions.
+
+    Example:
+        >>> texts = Texts("States shall act.", "All States shall act.", "States should act.")
+        >>> texts.merged(), texts.clashes
+        ('All States should act.', ())
+    """
+
+    base: str
+    ours: str
+    theirs: str
+    hunks: tuple[Hunk, ...] = field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "hunks", tuple(_hunks(self.base, self.ours, self.theirs)))
+
+    def of(self, side: Side, span: Span) -> str:
+        """The words of a span of one of the texts."""
+        return {"base": self.base, "ours": self.ours, "theirs": self.theirs}[side][slice(*span)]
+
+    @property
+    def clashes(self) -> tuple[Hunk, ...]:
+        """The stretches that both sides changed in different ways."""
+        return tuple(hunk for hunk in self.hunks if hunk.changed == "conflict")
+
+    def merged(self, where_both: Side = "ours") -> str:
+        """The text with the changes of both sides, and those of one side (or of none) where they clash."""
+        sides = [where_both if hunk.changed == "conflict" else hunk.side for hunk in self.hunks]
+        return "".join(self.of(side, hunk.span(side)) for side, hunk in zip(sides, self.hunks, strict=True))
+
+
+_Edit = tuple[Literal["ours", "theirs"], Replacement]
+
+
+def _hunks(base: str, ours: str, theirs: str) -> Iterator[Hunk]:
+    at = (0, 0, 0)
+    for cluster in _clusters(edits(base, ours), edits(base, theirs)):
+        start, end = min(edit.old[0] for _, edit in cluster), max(edit.old[1] for _, edit in cluster)
+        if at[0] < start:
+            kept = start - at[0]
+            yield _hunk(at, (kept, kept, kept), "")
+            at = (at[0] + kept, at[1] + kept, at[2] + kept)
+        lengths = (end - start, end - start + _growth(cluster, "ours"), end - start + _growth(cluster, "theirs"))
+        hunk = _hunk(at, lengths, "conflict")
+        changed = _changed(cluster, ours[slice(*hunk.ours)] == theirs[slice(*hunk.theirs)])
+        yield _hunk(at, lengths, changed)
+        at = (hunk.base[1], hunk.ours[1], hunk.theirs[1])
+    if at[0] < len(base):
+        kept = len(base) - at[0]
+        yield _hunk(at, (kept, kept, kept), "")
+
+
+def _hunk(at: tuple[int, int, int], lengths: tuple[int, int, int], changed: Change) -> Hunk:
+    base, ours, theirs = ((start, start + length) for start, length in zip(at, lengths, strict=True))
+    return Hunk(base, ours, theirs, changed)
+
+
+def _growth(cluster: Sequence[_Edit], side: str) -> int:
+    return sum(
+        (edit.new[1] - edit.new[0]) - (edit.old[1] - edit.old[0]) for name, edit in cluster if name == side
+    )  # fmt: skip
+
+
+def _changed(cluster: Sequence[_Edit], same: bool) -> Change:
+    sides = {side for side, _ in cluster}
+    if len(sides) == 1:
+        return cluster[0][0]
+    return "both" if same else "conflict"
+
+
+def _clusters(ours: Sequence[Replacement], theirs: Sequence[Replacement]) -> Iterator[list[_Edit]]:
+    """The edits of both sides in order of the base; those that meet one of the other side are together."""
+    listed: list[_Edit] = [("ours", edit) for edit in ours]
+    listed += [("theirs", edit) for edit in theirs]
+    listed.sort(key=lambda found: (found[1].old, found[0]))
+    cluster: list[_Edit] = []
+    for side, edit in listed:
+        if cluster and not any(name != side and meet(before, edit) for name, before in cluster):
+            yield cluster
+            cluster = []
+        cluster.append((side, edit))
+    if cluster:
+        yield cluster
+
+
+def meet(before: Replacement, after: Replacement) -> bool:
+    """Whether two edits of one text, in order, overlap, or touch where one of them only adds or the other takes out."""
+    if after.old[0] < before.old[1]:
+        return True
+    touching = after.old[0] == before.old[1]
+    return touching and (before.old[0] == before.old[1] or after.old[0] == after.old[1])

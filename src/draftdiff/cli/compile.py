@@ -1,0 +1,42 @@
+"""``draftdiff compile``: drafts of a record as one composite text."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from draftdiff.brackets import compile as compile_texts
+from draftdiff.cli.console import show_bytes
+from draftdiff.errors import HistoryError
+from draftdiff.history import History
+from draftdiff.records import load
+from draftdiff.writers.files import write_atomically
+from draftdiff.writers.registry import format_for, write_bytes
+
+
+def compile(arguments: Namespace) -> int:
+    """Writes drafts of a record as one text, each party's language in brackets with its name."""
+    history = load(arguments.record).history
+    base = arguments.base or _base(history, arguments.drafts)
+    composite = compile_texts(history[base], [history[id] for id in dict.fromkeys(arguments.drafts)])
+    to_screen = arguments.output == "-"
+    format = arguments.target_format or ("text" if to_screen else format_for(arguments.output))
+    data = write_bytes(composite, format)
+    if to_screen:
+        show_bytes(data)
+    else:
+        write_atomically(arguments.output, data)
+    return 0
+
+
+def _base(history: History, ids: list[str]) -> str:
+    """The draft that all these were made from: their latest common ancestor with a text.
+
+    Raises:
+        HistoryError: There is none.
+    """
+    lines = [set(history.ancestors(id)) for id in ids]
+    shared = set.intersection(*lines) - {*ids}
+    found = [id for id in history if id in shared and history[id].text_known]
+    if not found:
+        raise HistoryError("these drafts have no common ancestor with a text; name their base with --base")
+    return found[-1]

@@ -1,0 +1,71 @@
+"""``draftdiff merge``: a three-way merge, its conflicts written in brackets; also as a merge driver of git."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from attrs import evolve
+
+from draftdiff.brackets import from_conflicts
+from draftdiff.changes.merging import Reconciled
+from draftdiff.cli.console import say, show_bytes
+from draftdiff.cli.operands import read_operand, refuse_overwriting
+from draftdiff.errors import OutputError
+from draftdiff.model.draft import Draft
+from draftdiff.readers.registry import format_of
+from draftdiff.verbs import diff
+from draftdiff.writers.files import write_atomically
+from draftdiff.writers.registry import format_for, write_bytes
+
+
+def merge(arguments: Namespace) -> int:
+    """Writes what two drafts made of one base, together; 1 if there are conflicts.
+
+    With --path the output may replace OURS, for that is where git wants the result of a merge driver.
+    """
+    operands = (arguments.base, arguments.ours, arguments.theirs)
+    if operands.count("-") > 1:
+        raise OutputError("standard input can be one of the three drafts only; name files for the others", path="-")
+    refuse_overwriting(
+        arguments.output, arguments.base, arguments.theirs, *(() if arguments.path else (arguments.ours,))
+    )
+    base, ours, theirs = (_read(operand, arguments) for operand in operands)
+    format = _target_format(arguments)
+    merged = diff(base, ours).merge(diff(base, theirs))
+    data = write_bytes(_document(merged, base, ours, arguments), format)
+    for conflict in merged.conflicts:
+        say(_line(conflict.place, conflict.reason))
+    if arguments.output == "-":
+        show_bytes(data)
+    else:
+        write_atomically(arguments.output, data)
+    return 1 if merged.conflicts else 0
+
+
+def _read(operand: str, arguments: Namespace) -> Draft:
+    format = arguments.source_format
+    if format is None and arguments.path:
+        format = format_of(arguments.path, b"")
+    return read_operand(operand, track_changes=arguments.track_changes, format=format)
+
+
+def _target_format(arguments: Namespace) -> str:
+    if arguments.target_format:
+        return str(arguments.target_format)
+    if arguments.path:
+        return format_for(arguments.path)
+    return format_for(arguments.output) if arguments.output != "-" else "text"
+
+
+def _document(merged: Reconciled, base: Draft, ours: Draft, arguments: Namespace) -> Draft:
+    """The merged draft, or the composite of its conflicts; in both the header of ours where it is in git's hands."""
+    if merged.conflicts:
+        names = (arguments.ours_name, arguments.theirs_name)
+        draft = from_conflicts(merged, base, names=names).draft
+    else:
+        draft = merged.changes.apply(base)
+    return evolve(draft, id=ours.id, parents=ours.parents) if arguments.path else draft
+
+
+def _line(place: int, reason: str) -> str:
+    return f"conflict at paragraph {place}: {reason}"

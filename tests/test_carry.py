@@ -1,0 +1,122 @@
+"""Changes carried to a drifted base: placed where it is certain, reported where it is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+import draftdiff as dd
+from draftdiff.changes import Carried, carry
+from draftdiff.changes.carrying.patching import patched, twofold
+from draftdiff.errors import ApplyError
+from draftdiff.model import Draft, Paragraph
+from draftdiff.testing import pairs
+from draftdiff.testing.strategies.threes import Three, threes
+
+A, B, C, D = (
+    "States shall protect women in the media.",
+    "They shall report to the Council every year.",
+    "The Assembly recalls the Charter of the United Nations.",
+    "The Secretariat prepares a summary of all proposals.",
+)
+X = "An opening that was added since."
+A2, B2, C2 = A.replace("shall", "should"), B.replace("year", "month"), C.replace("Charter", "whole Charter")
+
+
+def _draft(*texts: str, id: str = "d") -> Draft:
+    return Draft([Paragraph(text) for text in texts], id)
+
+
+def _carried(
+    old: list[str], new: list[str], here: list[str], *, with_base: bool = False
+) -> tuple[list[str], list[str]]:
+    base = _draft(*old)
+    found = carry(dd.diff(base, _draft(*new)), _draft(*here), base=base if with_base else None)
+    return [p.text for p in found.draft.paragraphs], [f"{one.change.kind}: {one.reason}" for one in found.unplaced]
+
+
+NO_PLACE = "insert: what stands before it is not known in this draft"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "here", "wanted"),
+    [
+        # an edit where paragraphs came before
+        ([A, B], [A2, B], [X, A, B], [X, A2, B]),
+        # an edit of a paragraph that was edited elsewhere
+        ([A, B], [A2, B], [X, A.replace("women", "women and girls"), B],
+         [X, A2.replace("women", "women and girls"), B]),
+        # an insertion between two edits, a deletion, a move behind an edit
+        ([A, B, C], [A2, D, B2, C], [X, A, B, C], [X, A2, D, B2, C]),
+        ([A, B, C], [A, C], [X, A, B, C], [X, A, C]),
+        ([A, B, C, D], [B, C2, A, D], [X, A, B, C, D], [X, B, C2, A, D]),
+        # what is done already
+        ([A, B], [A2, B], [X, A2, B], [X, A2, B]),
+    ],
+)  # fmt: skip
+def test_what_can_be_placed(old: list[str], new: list[str], here: list[str], wanted: list[str]) -> None:
+    assert _carried(old, new, here) == (wanted, [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "here", "reason"),
+    [
+        ([A, B], [A2, B], [X, A.replace("shall", "must"), B], "edit: this draft changed the same place in another way"),
+        ([A, B], [A, B2], [X, A], "edit: this draft changed the same place in another way"),
+        ([A, B, A], [A, B, A2], [X, A, B, A], "edit: its words stand in this draft more than once"),
+        (["We act. We act."], ["We act. We may act."], ["We act. We act. We act."],
+         "edit: its sentence stands in this draft more often or less often"),
+        ([A, B], [A, C, B], [X, A, B], NO_PLACE),
+        ([A, B, C, D], [B, C, D, A], [X, A, B, C, D], NO_PLACE.replace("insert", "move")),
+        # as many paragraphs as before, but not the same
+        ([A, B, C], [A, B, D, C], [X, A, C], NO_PLACE),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_placed_is_reported_and_not_done(
+    old: list[str], new: list[str], here: list[str], reason: str
+) -> None:
+    texts, unplaced = _carried(old, new, here)
+    assert unplaced == [reason]
+    assert set(texts) == set(here) or old == [A, B]
+
+
+def test_with_the_base_every_place_is_known() -> None:
+    assert _carried([A, B], [A, C, B], [X, A, B], with_base=True) == ([X, A, C, B], [])
+
+
+def test_apply_says_what_is_not_placed() -> None:
+    changes = dd.diff(_draft(A, B), _draft(A2, C, B, id="new"))
+    with pytest.raises(ApplyError):
+        changes.apply(_draft(X, A, B))
+    got = changes.apply(_draft(X, A.replace("shall", "must"), B), fuzzy=True)
+    assert got.id == "new"
+    assert any(C not in p.text for p in got.paragraphs)
+    assert any("not placed: edit" in warning and "should" in warning for warning in got.warnings)
+
+
+def test_patches_where_edits_touch() -> None:
+    assert patched("States shall act now.", "States shall act.", "States shall act right now.") == (
+        "States shall act right."
+    )
+    assert patched(A, A2, A.replace("shall", "must")) is None
+    assert twofold("We act. We act.", "We act. We may act.", "We act.")
+    assert not twofold("We act. They act.", "We act. They may act.", "We act now. They act.")
+
+
+@given(pairs())
+def test_on_its_own_base_it_is_apply(pair: tuple[Draft, Draft]) -> None:
+    old, new = pair
+    assert carry(dd.diff(old, new), old) == Carried(new, ())
+
+
+@given(threes())
+def test_every_change_is_made_or_reported(three: Three) -> None:
+    base, mine, here = three
+    changes = dd.diff(base, mine)
+    for known in (None, base):
+        found = carry(changes, here, base=known)
+        reported = {text for one in found.unplaced for text in one.change.new_text.split("\n")}
+        texts = {paragraph.text for paragraph in found.draft.paragraphs}
+        for change in changes:
+            if change.kind == "insert":
+                assert change.new_text in texts or change.new_text in reported or "\n" in change.new_text

@@ -1,0 +1,180 @@
+"""Merges as they are written: conflicts in brackets, the command, and git with draftdiff as its merge driver."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import draftdiff as dd
+from command import run, trouble
+from draftdiff.brackets import for_party, from_conflicts, parse
+from draftdiff.model import Draft, Paragraph
+from draftdiff.testing.strategies.threes import Three, threes
+
+BASE = """# Media
+
+1. States shall protect women in the media.
+
+2. They shall report to the Council every year.
+
+3. The Assembly recalls the Charter of the United Nations.
+"""
+OURS = BASE.replace("shall protect", "should protect").replace("every year", "every two years")
+THEIRS = BASE.replace("States shall protect", "All States must protect").replace("Charter", "whole Charter")
+
+
+def _merged(base: str, ours: str, theirs: str, /, **proposers: str) -> str:
+    drafts = [
+        dd.read_text(text, id=name, proposers=[proposers[name]] if name in proposers else [])
+        for name, text in (("base", base), ("ours", ours), ("theirs", theirs))
+    ]
+    merged = dd.diff(drafts[0], drafts[1]).merge(dd.diff(drafts[0], drafts[2]))
+    return str(from_conflicts(merged, drafts[0]))
+
+
+class TestFromConflicts:
+    @pytest.mark.parametrize(
+        ("base", "ours", "theirs", "wanted"),
+        [
+            ("States shall act.", "States should act.", "All States must act.",
+             "All States [OURS/THEIRS delete: shall][OURS propose: should][THEIRS propose: must] act."),
+            ("States shall act at once.\nThe end.", "The end.", "States should act at once.\nThe end.",
+             "[OURS delete: States [THEIRS delete: shall][THEIRS propose: should] act at once.]\nThe end."),
+            ("States shall act at once.\nThe end.", "States should act at once.\nThe end.", "The end.",
+             "[THEIRS delete: States [OURS delete: shall][OURS propose: should] act at once.]\nThe end."),
+        ],
+    )  # fmt: skip
+    def test_words(self, base: str, ours: str, theirs: str, wanted: str) -> None:
+        assert _merged(base, ours, theirs) == wanted
+
+    def test_the_proposers_hold_their_sides(self) -> None:
+        text = _merged("States shall act.", "States should act.", "States must act.", ours="UK", theirs="Iran")
+        assert text == "States [UK/Iran delete: shall][UK propose: should][Iran propose: must] act."
+        composite = parse(text)
+        assert for_party(composite, "UK").text == "States should act."
+        assert for_party(composite, "Iran").text == "States must act."
+
+    def test_without_the_base_the_conflicts_alone(self) -> None:
+        base, ours, theirs = map(dd.read_text, (BASE, OURS, THEIRS))
+        composite = from_conflicts(dd.diff(base, ours).merge(dd.diff(base, theirs)))
+        assert str(composite).count("\n") == 0
+        assert "[OURS propose: should]" in str(composite)
+
+    def test_labels_and_places(self) -> None:
+        base, ours, theirs = (
+            Draft([Paragraph("States shall act at once.", label, "item")], "d") for label in ("3.", "3 bis.", "3 alt.")
+        )
+        merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
+        found = from_conflicts(merged, base, names=("UK", "Iran"))
+        assert found.draft.paragraphs[0].text == "States shall act at once. [Iran: number it 3 alt.]"
+
+    def test_several_paragraphs(self) -> None:
+        one, two = "States shall protect women in the media.", "They shall report to the Council every year."
+        text = _merged(f"{one} {two}", f"{one}\n{two}", f"{one} {two}".replace("media. They", "media, where women"))
+        assert "[THEIRS propose: States shall protect women in the media, where women shall report" in text
+        assert f"[OURS propose: {two}]" in text
+
+    @given(threes())
+    def test_no_word_of_a_side_is_lost(self, three: Three) -> None:
+        base, ours, theirs = three
+        merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
+        words = set(from_conflicts(merged, base).draft.text.split())
+        bare = {word.strip("[];:") for word in words} | words
+        for conflict in merged.conflicts:
+            for node in (*conflict.ours, *conflict.theirs):
+                missing = {word for word in node.text.split() if word.strip("[];:") not in bare and word not in words}
+                assert all(any(word in found for found in words) for word in missing)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    for name, text in (("base.md", BASE), ("ours.md", OURS), ("theirs.md", THEIRS)):
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "clean.md").write_text(BASE.replace("Charter", "whole Charter"), "utf-8")
+    return tmp_path
+
+
+class TestCommand:
+    def test_a_clean_merge_exits_with_0(self, files: Path) -> None:
+        assert run(files, "merge", "base.md", "ours.md", "clean.md", "-o", "out.md") == (0, "", "")
+        text = (files / "out.md").read_text("utf-8")
+        assert "should protect women" in text
+        assert "whole Charter" in text
+
+    def test_conflicts_exit_with_1_in_brackets(self, files: Path) -> None:
+        status, out, said = run(
+            files, "merge", "base.md", "ours.md", "theirs.md", "-o", "out.md", "--theirs-name", "UK"
+        )
+        assert (status, out) == (1, "")
+        assert said == "draftdiff: conflict at paragraph 1: both sides changed the same words\n"
+        text = (files / "out.md").read_text("utf-8")
+        assert "All States [OURS/UK delete: shall][OURS propose: should][UK propose: must] protect" in text
+
+    @pytest.mark.parametrize("suffix", ["docx", "html", "txt", "md", "json"])
+    def test_any_format_out(self, files: Path, suffix: str) -> None:
+        assert run(files, "merge", "base.md", "ours.md", "theirs.md", "-o", f"out.{suffix}")[0] == 1
+        assert "[OURS propose: should]" in dd.read(files / f"out.{suffix}").text
+
+    def test_it_never_replaces_an_input(self, files: Path) -> None:
+        for name in ("base.md", "ours.md", "theirs.md"):
+            assert "is an input" in trouble(files, "merge", "base.md", "ours.md", "theirs.md", "-o", name)
+        said = trouble(files, "merge", "base.md", "ours.md", "theirs.md", "-o", "theirs.md", "--path", "x.md")
+        assert "is an input" in said
+
+    def test_standard_input_once(self, files: Path) -> None:
+        assert "one of the three" in trouble(files, "merge", "-", "ours.md", "-", "-o", "out.md")
+
+
+class TestGit:
+    """git merge with the driver of docs/merging.md."""
+
+    @pytest.fixture
+    def checkout(self, tmp_path: Path) -> Path:
+        self._git(tmp_path, "init", "-q", "-b", "main")
+        driver = f"'{sys.executable}' -m draftdiff merge %O %A %B -o %A --path %P"
+        for key, value in (("user.name", "A"), ("user.email", "a@example.org"), ("merge.draftdiff.driver", driver)):
+            self._git(tmp_path, "config", key, value)
+        (tmp_path / ".gitattributes").write_text("*.md merge=draftdiff\n", "utf-8")
+        self._commit(tmp_path, BASE, "base")
+        return tmp_path
+
+    def _git(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+
+    def _commit(self, folder: Path, text: str, message: str) -> None:
+        (folder / "draft.md").write_text(text, "utf-8")
+        self._git(folder, "add", "-A")
+        self._git(folder, "commit", "-q", "-m", message)
+
+    def _branches(self, folder: Path, ours: str, theirs: str) -> subprocess.CompletedProcess[str]:
+        self._git(folder, "checkout", "-q", "-b", "theirs")
+        self._commit(folder, theirs, "theirs")
+        self._git(folder, "checkout", "-q", "main")
+        self._commit(folder, ours, "ours")
+        return self._git(folder, "merge", "theirs", "-m", "both")
+
+    def test_edits_of_one_line_merge(self, checkout: Path) -> None:
+        ours, theirs = BASE.replace("shall protect", "should protect"), BASE.replace("in the media", "in all media")
+        done = self._branches(checkout, ours, theirs)
+        assert done.returncode == 0, done.stderr
+        assert "States should protect women in all media." in (checkout / "draft.md").read_text("utf-8")
+        assert self._git(checkout, "status", "--porcelain").stdout == ""
+
+    def test_a_conflict_stops_with_brackets_in_the_file(self, checkout: Path) -> None:
+        done = self._branches(checkout, OURS, THEIRS)
+        assert done.returncode == 1
+        assert "CONFLICT" in done.stdout
+        assert "[OURS propose: should][THEIRS propose: must]" in (checkout / "draft.md").read_text("utf-8")
+        assert "UU draft.md" in self._git(checkout, "status", "--porcelain").stdout
