@@ -148,7 +148,7 @@ def diff(old: Draft, new: Draft, *, history: History | None = None, alignment: A
     return credit(changes, history, old, new)
 
 
-def redline(old: Draft, new: Draft, *, history: History | None = None) -> Redline:
+def redline(old: Draft, new: Draft, *, history: History | None = None, third: Draft | None = None) -> Redline:
     """Two drafts and their changes laid out for reading; ``write`` makes a document of it.
 
     Args:
@@ -157,10 +157,22 @@ def redline(old: Draft, new: Draft, *, history: History | None = None) -> Redlin
         history: The drafts of the negotiation, these two among them: each inserted and deleted stretch is then
             signed by those who proposed the wording or its removal, with the date of their draft. Without a
             history, a draft made from the old one alone signs all changes.
+        third: Another draft after: then the changes of both stand in one redline, each signed by its draft or by
+            both, whatever a history says; where the two overlap, both wordings stand.
 
     Raises:
-        HistoryError: The text of a draft is not known, or a draft is not in the history.
+        HistoryError: The text of a draft is not known, a draft is not in the history, or nothing tells the two later drafts apart.
+
+    Example:
+        >>> base, one, two = (read_text(words, id=id) for words, id in
+        ...                   [("All act.", "v1"), ("All shall act.", "v2"), ("All act now.", "v3")])
+        >>> [(run.text, sorted(map(str, run.proposers))) for run in redline(base, one, third=two).rows[0].runs]
+        [('All ', []), ('shall ', ['v2']), ('act', []), (' now', ['v3']), ('.', [])]
     """
+    if third is not None:
+        from draftdiff.redlines.sources import lay_out_sources
+
+        return lay_out_sources(old, new, third, (diff(old, new), diff(old, third)))
     from draftdiff.redlines.layout import lay_out
 
     dates = {id: draft.date for id, draft in history.items()} if history is not None else {}
