@@ -122,3 +122,120 @@ def test_taking_one_drafts_changes_gives_that_draft(three: tuple[Draft, Draft, D
 @given(variants())
 def test_so_it_does_where_they_overlap(three: tuple[Draft, Draft, Draft]) -> None:
     check(*three)
+
+
+# --- how it is shown -----------------------------------------------------------------------------------------------
+
+
+def text(words: str, id: str, *proposers: str) -> Draft:
+    return dd.read_text(words, id=id, proposers=proposers)
+
+
+BASE = "1. States shall protect the media.\n\n2. Education is a duty of all.\n\n3. Nobody is left behind by it."
+ONE = "1. States should protect the media.\n\n2. Education is a duty of all.\n\n3. Nobody is left behind."
+TWO = "1. States may protect the media.\n\n2. Education is a duty of governments.\n\n3. Nobody is left behind."
+
+
+def three() -> Redline:
+    return dd.redline(text(BASE, "zero"), text(ONE, "uk", "UK"), third=text(TWO, "iran", "Iran", "Cuba"))
+
+
+def test_who_did_what_is_read_from_the_runs() -> None:
+    runs = [(run.op, run.text, sorted(map(str, run.proposers))) for row in three().rows for run in row.runs]
+    assert [run for run in runs if run[0] != "equal"] == [
+        ("delete", "shall", ["Cuba", "Iran", "UK"]),
+        ("insert", "should", ["UK"]),
+        ("insert", "may", ["Cuba", "Iran"]),
+        ("delete", "all", ["Cuba", "Iran"]),
+        ("insert", "governments", ["Cuba", "Iran"]),
+        ("delete", " by it", ["Cuba", "Iran", "UK"]),
+    ]
+
+
+def test_word_shows_three_authors() -> None:
+    xml = zipfile.ZipFile(io.BytesIO(write_docx(three()))).read("word/document.xml").decode()
+    for author in ("UK", "Cuba + Iran", "Cuba + Iran + UK"):
+        assert f'w:author="{author}"' in xml
+    back = dd.read(write_docx(three(), legend=False), track_changes="reject", format="docx")
+    assert said(back) == said(text(BASE, "zero"))
+
+
+def test_the_page_names_all_drafts_and_filters_by_them() -> None:
+    page = write_html(three()).decode()
+    for name in ("UK", "Cuba + Iran", "Cuba + Iran + UK"):
+        assert f"<span>{name}</span>" in page
+    assert "<dt>First</dt>" in page
+    assert "<dt>Second</dt>" in page
+    assert "In 1 paragraph both changed the same words differently: both wordings stand, the one of UK first." in page
+
+
+@pytest.mark.parametrize(("format", "mark"), [("text", "{>Cuba + Iran<}"), ("markdown", "Cuba + Iran"), ("terminal", "Cuba + Iran + UK")])
+def test_other_formats_name_them_too(format: str, mark: str) -> None:
+    shown = write_bytes(three(), format).decode()
+    assert mark in shown
+    assert "both wordings stand" in shown
+
+
+@given(threes())
+def test_word_and_html_hold_it(found: tuple[Draft, Draft, Draft]) -> None:
+    both = dd.redline(found[0], found[1], third=found[2])
+    page = write_html(both)
+    assert texts(said_of(read_html(page, track_changes="accept").children)) == texts(said(both.new))
+    assert texts(said_of(read_html(page, track_changes="reject").children)) == texts(said(both.old))
+    for settle, draft in (("accept", both.new), ("reject", both.old)):
+        back = dd.read(write_docx(both, legend=False), format="docx", track_changes=settle)
+        assert words(back) == words(draft)
+
+
+def said_of(children: tuple[Paragraph, ...]) -> list[tuple[str | None, str]]:
+    return said(Draft(children, "back"))
+
+
+def words(draft: Draft) -> str:
+    """All that is seen of a draft; where notes stand among the other paragraphs is another test's subject."""
+    found = sorted(f"{p.label or ''}{p.text}" for p in draft.paragraphs)
+    return "".join("".join(found).split())
+
+
+@given(wild.drafts("v1"), wild.drafts("v2"), wild.drafts("v3"))
+def test_hostile_drafts_keep_the_laws(base: Draft, one: Draft, other: Draft) -> None:
+    both = dd.redline(base, one, third=other)
+    first, second = both.sources.signatures
+    assert texts(settled(both, first)) == texts(said(one))
+    assert texts(settled(both, second)) == texts(said(other))
+    assert texts(settled(both, frozenset())) == texts(said(base))
+
+
+def test_marks_of_both_stand() -> None:
+    base, bold, italic = (
+        Draft([Paragraph("States act.", marks=marks)], id)
+        for id, marks in (("v1", []), ("v2", [Mark(0, 6, "bold")]), ("v3", [Mark(0, 6, "italic")]))
+    )
+    both = dd.redline(base, bold, third=italic)
+    assert both.new.paragraphs[0].marks == (Mark(0, 6, "bold"), Mark(0, 6, "italic"))
+
+
+def test_a_deleted_paragraph_that_the_other_changed_stands_as_the_others() -> None:
+    base, gone, changed = text(BASE, "v1"), text(BASE.split("\n\n")[0], "v2"), text(TWO, "v3")
+    both = dd.redline(base, gone, third=changed)
+    assert [(row.status, sorted(map(str, row.proposers))) for row in both.rows] == [
+        ("kept", []),
+        ("deleted", ["v2", "v3"]),
+        ("inserted", ["v3"]),
+        ("deleted", ["v2", "v3"]),
+        ("inserted", ["v3"]),
+    ]
+
+
+def test_the_same_move_by_one_alone_stays_a_move() -> None:
+    parts = BASE.replace("1. ", "").replace("2. ", "").replace("3. ", "").split("\n\n")
+    base, moved, same = (text("\n\n".join(found), id) for found, id in
+                         ((parts, "v1"), ((parts[2], *parts[:2]), "v2"), (parts, "v3")))  # fmt: skip
+    both = dd.redline(base, moved, third=same)
+    assert [row.status for row in both.rows] == ["moved", "kept", "kept", "moved_away"]
+    assert {str(party) for row in both.rows for party in row.proposers} == {"v2"}
+
+
+def test_drafts_that_nothing_tells_apart_are_refused() -> None:
+    with pytest.raises(HistoryError, match="nobody could tell their changes apart"):
+        dd.redline(text(BASE, "a"), text(ONE, "b"), third=text(TWO, "b"))

@@ -35,6 +35,7 @@ _FORMATS: Final[dict[str, _Format]] = {
     "markdown": _Format((".md", ".markdown"), "draftdiff.writers.markdown:write_markdown"),
     "text": _Format((".txt", ".text"), "draftdiff.writers.text:write_text"),
     "json": _Format((".json",), "draftdiff.writers.json:write_json"),
+    "pdf": _Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
     "terminal": _Format((), "draftdiff.writers.terminal:write_terminal"),
 }
 
