@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 import draftdiff as dd
+import wild
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.testing import pairs
@@ -35,7 +36,7 @@ def draft(*texts: str, id: str = "v1", **header: object) -> Draft:
 
 
 @given(pairs())
-@settings(max_examples=12)
+@settings(max_examples=5)
 def test_any_pair_is_set_the_same_twice(pair: tuple[Draft, Draft]) -> None:
     both = dd.redline(*pair)
     assert write_pdf(both) == write_pdf(both)
@@ -48,7 +49,15 @@ def test_a_redline_has_both_texts_the_legend_and_page_numbers(tmp_path: Path) ->
     old = draft("States shall act.", *["Filler for a page."] * 60)
     new = draft("States should act.", *["Filler for a page."] * 60, id="v2", proposers=["UK", "Iran"], parents=["v1"])
     words = seen(write_pdf(dd.redline(old, new)), tmp_path)
-    for expected in ("Statesshallshouldact.", "Oldv1", "Newv2,Iran+UK", "Changes1edit", "newwords", "1/2", "weaker:shall→should"):
+    for expected in (
+        "Statesshallshouldact.",
+        "Oldv1",
+        "Newv2,Iran+UK",
+        "Changes1edit",
+        "newwords",
+        "1/2",
+        "weaker:shall→should",
+    ):
         assert expected in words
     assert "newwords" not in seen(write_pdf(dd.redline(old, new), legend=False), tmp_path)
 
@@ -84,12 +93,28 @@ def test_the_font_goes_by_the_script(character: str, font: str) -> None:
     assert font_for(character) == font
 
 
-CODE = ('#panic("x")', '#read("/etc/passwd")', "$ x $", "= Heading", "*bold*", "`raw`", "\\", '"] #panic()', "</script>", "//x", "/*", "<label>", "@ref")
+CODE = (
+    '#panic("x")',
+    '#read("/etc/passwd")',
+    "$ x $",
+    "= Heading",
+    "*bold*",
+    "`raw`",
+    "\\",
+    '"] #panic()',
+    "</script>",
+    "//x",
+    "/*",
+    "<label>",
+    "@ref",
+)
 
 
 @needs_reader
 def test_nothing_of_a_draft_is_code(tmp_path: Path) -> None:
-    old = Draft([Paragraph(code, code, marks=[Mark(0, 1, "bold")]) for code in CODE], CODE[0], title=CODE[1], language="#x")
+    old = Draft(
+        [Paragraph(code, code, marks=[Mark(0, 1, "bold")]) for code in CODE], CODE[0], title=CODE[1], language="#x"
+    )
     new = Draft([Paragraph(f"{code} act", code) for code in CODE], "v2", proposers=[CODE[0], 'x"]#panic()'])
     for what in (old, dd.redline(old, new), dd.compare([old, new])):
         words = seen(write_pdf(what), tmp_path)
@@ -122,3 +147,19 @@ def test_other_things_and_options_are_refused() -> None:
 def test_the_suffix_names_it(tmp_path: Path) -> None:
     dd.write(dd.redline(draft("Act."), draft("Act now.", id="v2")), tmp_path / "x.pdf")
     assert (tmp_path / "x.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+@given(wild.drafts("v1"), wild.drafts("v2"))
+@settings(max_examples=6)
+def test_hostile_drafts_are_set_or_refused_with_the_font(old: Draft, new: Draft) -> None:
+    for what in (old, dd.redline(old, new), dd.compare([old, new])):
+        try:
+            assert write_pdf(what)[:5] == b"%PDF-"
+        except OutputError as error:
+            assert "no font of this machine has" in str(error)
+
+
+def test_words_with_several_lines_are_set() -> None:
+    marks = [Mark(0, 3, "underline"), Mark(0, 3, "strike")]
+    old, new = (Draft([Paragraph(text, marks=marks)], id) for id, text in (("v1", "Act now."), ("v2", "Now act.")))
+    assert write_pdf(dd.redline(old, new))[:5] == b"%PDF-"

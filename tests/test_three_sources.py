@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import draftdiff as dd
@@ -30,7 +30,7 @@ def settled(redline: Redline, taken: Parties) -> list[tuple[str | None, str]]:
     joins = False
     for row in redline.rows:
         takes = bool(taken) and taken <= row.proposers
-        if row.status in ("deleted", "moved_away") and takes or row.status in ("inserted", "moved") and not takes:
+        if (row.status in ("deleted", "moved_away") and takes) or (row.status in ("inserted", "moved") and not takes):
             continue
         if row.status in ("deleted", "moved_away"):
             assert row.old is not None
@@ -43,7 +43,7 @@ def settled(redline: Redline, taken: Parties) -> list[tuple[str | None, str]]:
             label, before = found.pop()
             text = before + text
         found.append((label, text))
-        joins = row.mark == "delete" and takes or row.mark == "insert" and not takes and row.status == "kept"
+        joins = (row.mark == "delete" and takes) or (row.mark == "insert" and not takes and row.status == "kept")
     return found
 
 
@@ -169,7 +169,9 @@ def test_the_page_names_all_drafts_and_filters_by_them() -> None:
     assert "In 1 paragraph both changed the same words differently: both wordings stand, the one of UK first." in page
 
 
-@pytest.mark.parametrize(("format", "mark"), [("text", "{>Cuba + Iran<}"), ("markdown", "Cuba + Iran"), ("terminal", "Cuba + Iran + UK")])
+@pytest.mark.parametrize(
+    ("format", "mark"), [("text", "{>Cuba + Iran<}"), ("markdown", "Cuba + Iran"), ("terminal", "Cuba + Iran + UK")]
+)
 def test_other_formats_name_them_too(format: str, mark: str) -> None:
     shown = write_bytes(three(), format).decode()
     assert mark in shown
@@ -198,6 +200,7 @@ def words(draft: Draft) -> str:
 
 
 @given(wild.drafts("v1"), wild.drafts("v2"), wild.drafts("v3"))
+@settings(max_examples=25)
 def test_hostile_drafts_keep_the_laws(base: Draft, one: Draft, other: Draft) -> None:
     both = dd.redline(base, one, third=other)
     first, second = both.sources.signatures

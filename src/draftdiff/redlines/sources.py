@@ -72,7 +72,8 @@ def lay_out_sources(base: Draft, first: Draft, second: Draft, changes: tuple[Cha
     )
     _loosen_tables(strands)
     _loosen_units(strands)
-    woven, overlaps = [], []
+    woven: list[Row] = []
+    overlaps: list[int] = []
     for row, disputed in _woven(strands, whose):
         if disputed:
             overlaps.append(len(woven))
@@ -103,7 +104,9 @@ def _loosen_tables(strands: tuple[Strand, ...]) -> None:
         inside = subtree(depths, index) if base[index].kind == "table" else range(index, index + 1)
         if base[index].kind == "table":
             grown = [_has_grown(strand, inside) for strand in strands]
-            touched = [grew or not all(map(strand.is_untouched, inside)) for grew, strand in zip(grown, strands, strict=True)]
+            touched = [
+                grew or not all(map(strand.is_untouched, inside)) for grew, strand in zip(grown, strands, strict=True)
+            ]
             if all(touched) and any(grown):
                 for strand in strands:
                     strand.replace(inside)
@@ -113,7 +116,7 @@ def _loosen_tables(strands: tuple[Strand, ...]) -> None:
 def _has_grown(strand: Strand, table: range) -> bool:
     """Whether rows or cells of a table came, went or moved."""
     depth = strand.base[table[0]].depth
-    after = any(row.depth > depth for row in strand.gaps[table[-1] + 1])
+    after = any(row.depth > depth for row in strand.gaps[table[-1] + 1][:1])
     return after or any(strand.gaps[index] for index in table[1:]) or not all(map(strand.is_still, table))
 
 
@@ -134,7 +137,7 @@ def _clashes(unit: frozenset[int], strand: Strand, other: Strand) -> bool:
         return True
     joined = any(row.mark != "equal" and row.status == "kept" for index in unit for row in strand.at[index])
     inner = range(min(unit) + 1, max(unit) + 1)
-    return joined and (any(other.gaps[index] for index in inner) or len(unit) > 1 and len(unit) != len(inner) + 1)
+    return joined and (any(other.gaps[index] for index in inner) or (len(unit) > 1 and len(unit) != len(inner) + 1))
 
 
 def _woven(strands: tuple[Strand, ...], whose: tuple[Parties, Parties]) -> Iterator[tuple[Row, bool]]:
@@ -153,8 +156,8 @@ def _renumbered(row: Row, moves: int) -> Row:
 
 def _gap(ours: Sequence[Row], theirs: Sequence[Row], whose: tuple[Parties, Parties]) -> Iterator[Row]:
     """What both put at one place: the same paragraphs once, else the first draft's before the second's."""
-    keys = [[_key(row) for row in rows] for rows in (ours, theirs)]
-    for tag, i, j, k, m in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, list(map(_key, ours)), list(map(_key, theirs)), autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             yield from (_signed(row, whose[0] | whose[1]) for row in ours[i:j])
         else:
@@ -188,12 +191,13 @@ def _paragraph(
             yield from _apart(index, first, second, whose)
 
 
-def _apart(
-    index: int, first: Strand, second: Strand, whose: tuple[Parties, Parties]
-) -> Iterator[tuple[Row, bool]]:
+def _apart(index: int, first: Strand, second: Strand, whose: tuple[Parties, Parties]) -> Iterator[tuple[Row, bool]]:
     """A paragraph that both touched so that it cannot be one row: gone, and what either made of it behind it."""
     node = first.base[index]
-    yield _signed(Row("deleted", node, None, plain_runs("delete", node.text, node.marks), "delete"), whose[0] | whose[1]), True
+    yield (
+        _signed(Row("deleted", node, None, plain_runs("delete", node.text, node.marks), "delete"), whose[0] | whose[1]),
+        True,
+    )
     for strand, who in ((first, whose[0]), (second, whose[1])):
         row = strand.at[index][0]
         if row.status == "kept" and row.new is not None:
@@ -202,9 +206,7 @@ def _apart(
 
 
 def _signed(row: Row, who: Parties) -> Row:
-    runs = tuple(
-        run if run.op == "equal" and run.was is None else evolve(run, proposers=who) for run in row.runs
-    )
+    runs = tuple(run if run.op == "equal" and run.was is None else evolve(run, proposers=who) for run in row.runs)
     old, new = row.old, row.new
     same = row.status == "kept" and row.mark == "equal" and old is not None and new is not None
     same = same and old is not None and new is not None and (old.label, old.kind) == (new.label, new.kind)

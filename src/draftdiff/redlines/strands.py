@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from attrs import define, field
 
@@ -91,9 +92,10 @@ class Strand:
         for index in indexes:
             new += [_inserted(row) for row in self.at[index] if row.status == "kept"]
             self.at[index] = [_deleted(self.base[index])]
-            inside = [row for row in self.gaps[index + 1] if index + 1 in indexes or row.depth > depth]
+            gap = self.gaps[index + 1]
+            inside = gap if index + 1 in indexes else list(takewhile(lambda row: row.depth > depth, gap))
             new += inside
-            self.gaps[index + 1] = [row for row in self.gaps[index + 1] if row not in inside]
+            self.gaps[index + 1] = gap[len(inside) :]
         self.gaps[indexes[-1] + 1] = [*new, *self.gaps[indexes[-1] + 1]]
 
 

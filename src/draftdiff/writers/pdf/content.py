@@ -50,7 +50,9 @@ def redline_data(redline: Redline, *, legend: bool) -> Data:
     head.append(("Changes", summary(redline.changes)))
     overlap = overlap_words(redline)
     head += [("Overlap", overlap)] if overlap else []
-    data = _data(title_of(*(draft for _, draft in drafts)), head if legend else [], blocks=list(blocks.of(lines_of(redline))))
+    data = _data(
+        title_of(*(draft for _, draft in drafts)), head if legend else [], blocks=list(blocks.of(lines_of(redline)))
+    )
     return {**data, "margin": True, "legend": _legend(proposers) if legend else []}
 
 
@@ -126,7 +128,11 @@ class _Blocks:
         fate = "edited" if row.status == "kept" and edited else row.status
         indent = line.inside("item") + (node.kind in ("quote", "code")) if line.row is None else 0
         level = self._level(line) if node.kind == "heading" else 1
-        return {**_block_of(node, draft, runs, min(indent, _DEEPEST), level), "fate": fate, "note": self.notes.get(id(row), [])}
+        return {
+            **_block_of(node, draft, runs, min(indent, _DEEPEST), level),
+            "fate": fate,
+            "note": self.notes.get(id(row), []),
+        }
 
     def _level(self, line: Line) -> int:
         self.level = min(line.inside("heading") + 1, self.level + 1, _DEEPEST)
@@ -146,7 +152,9 @@ class _Blocks:
     def _styled(self, run: Run) -> Data:
         if not run.text:
             return _run("*", run.op, ["super"])
-        return _run(run.text, run.op, {kind for kind, _ in run.style}, self._hue(run.proposers) if run.op != "equal" else None)
+        return _run(
+            run.text, run.op, {kind for kind, _ in run.style}, self._hue(run.proposers) if run.op != "equal" else None
+        )
 
     def _hue(self, who: frozenset[Party]) -> str | None:
         return PALETTE[self.proposers.sets.index(who) % len(PALETTE)][0] if who else None
@@ -172,7 +180,10 @@ def columns_data(comparison: Comparison, *, legend: bool) -> Data:
     head = [("Columns", LEGEND), ("Rows", f"{differing} of {len(rows)} differ")] if legend else []
     marks = [_run("new words", "insert"), _run("old words", "delete")] if legend else []
     cells = [
-        {"number": row.number, "cells": [_cell(cell, number, comparison, numbers) for number, cell in enumerate(row.row.cells)]}
+        {
+            "number": row.number,
+            "cells": [_cell(cell, number, comparison, numbers) for number, cell in enumerate(row.row.cells)],
+        }
         for row in rows
     ]
     return _data(title_of_columns(comparison), head, legend=marks, flipped=True, columns=columns, rows=cells)
@@ -196,4 +207,8 @@ def _cell(cell: Cell, column: int, comparison: Comparison, numbers: dict[int, in
         runs.append(_run(text, run.op, {kind for kind, _ in run.style} | heading))
     indent = min(cell.node.depth - 1, 3) if cell.node.kind in ("item", "quote", "code") else 0
     block = _block_of(cell.node, comparison.drafts[column], runs, indent, 1)
-    return {"fate": cell.fate, "remarks": remarks, "block": {**block, "kind": "paragraph" if heading else cell.node.kind}}
+    return {
+        "fate": cell.fate,
+        "remarks": remarks,
+        "block": {**block, "kind": "paragraph" if heading else cell.node.kind},
+    }

@@ -43,7 +43,7 @@ def typeset(data: dict[str, Any]) -> bytes:
         reason = 'PDF needs typst, which is not installed; install it with: pip install "draftdiff[pdf]"'
         raise OutputError(reason) from None
     look = files("draftdiff.writers.pdf").joinpath("document.typ").read_bytes()
-    given = {"main": look, "data.json": json.dumps(data, ensure_ascii=False).encode()}
+    given: Any = {"main": look, "data.json": json.dumps(data, ensure_ascii=False).encode()}
     try:
         return bytes(typst.compile(given, format="pdf", pdf_standards=["ua-1"]))
     except typst.TypstError as error:
