@@ -154,9 +154,10 @@ def test_the_suffix_names_it(tmp_path: Path) -> None:
 def test_hostile_drafts_are_set_or_refused_with_the_font(old: Draft, new: Draft) -> None:
     for what in (old, dd.redline(old, new), dd.compare([old, new])):
         try:
-            assert write_pdf(what)[:5] == b"%PDF-"
+            data = write_pdf(what)
         except OutputError as error:
-            assert "no font of this machine has" in str(error)
+            data = b"%PDF-" if "no font of this machine has" in error.reason else error.reason.encode()
+        assert data[:5] == b"%PDF-"
 
 
 def test_words_with_several_lines_are_set() -> None:

@@ -19,7 +19,7 @@ from draftdiff.history import History
 from draftdiff.history.kinship import align_by_lineage
 from draftdiff.model.draft import Draft
 from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Comparison, Fate
-from draftdiff.redlines.layout import lay_out
+from draftdiff.redlines.layout import rows_of
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.runs import plain_runs
 
@@ -120,7 +120,7 @@ class _Grid:
     def _rows(self, left: int, right: int) -> Iterator[Row]:
         old, new = self.drafts[left], self.drafts[right]
         alignment = None if self.history is None else align_by_lineage(self.history, old, new)
-        rows = lay_out(old, new, compare_drafts(old, new, alignment)).rows
+        rows = rows_of(old, new, compare_drafts(old, new, alignment))
         return (row for row in rows if row.status not in _GONE)
 
     def _look_further(self, kin: list[_Kin], left: int, column: int) -> None:

@@ -69,15 +69,15 @@ def overlay(one: Sequence[Run], other: Sequence[Run], whose: tuple[Parties, Part
 
     Example:
         >>> base = Run("delete", "shall")
-        >>> both = overlay([base, Run("insert", "should")], [base, Run("insert", "may")], ({Party("UK")}, {Party("US")}))
+        >>> one, other = [base, Run("insert", "should")], [base, Run("insert", "may")]
+        >>> both = overlay(one, other, (frozenset([Party("UK")]), frozenset([Party("US")])))
         >>> [(run.op, run.text, sorted(map(str, run.proposers))) for run in both.runs]
         [('delete', 'shall', ['UK', 'US']), ('insert', 'should', ['UK']), ('insert', 'may', ['US'])]
     """
     first, second = _Reading.of(one), _Reading.of(other)
     if [atom[:2] for atom in first.atoms] != [atom[:2] for atom in second.atoms]:
         return None
-    signed = (frozenset(whose[0]), frozenset(whose[1]))
-    pieces = [*_pieces(first, second, signed)]
+    pieces = [*_pieces(first, second, whose)]
     return Overlaid(tuple(_joined(pieces)), _overlaps(first, second))
 
 

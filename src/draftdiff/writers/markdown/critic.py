@@ -12,6 +12,7 @@ from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Status
 from draftdiff.redlines.runs import edited_runs, plain_runs
 from draftdiff.writers.descriptions import effect_words, is_shift, overlap_words, place, sides_of, tops, what
+from draftdiff.writers.hidden import shown
 from draftdiff.writers.markdown.blocks import code_fence, is_listed, table_line
 from draftdiff.writers.markdown.signs import changed, comment, shielded, side, words
 from draftdiff.writers.rowlines import Line, lines_of
@@ -137,7 +138,7 @@ def _remark(row: Row) -> str:
         where = comment(f"moved to {shielded(place(row.new))}")
     else:
         where = ""
-    return where + (comment(shielded(" + ".join(names_of(who)))) if who else "")
+    return where + (comment(shielded(shown(" + ".join(names_of(who))))) if who else "")
 
 
 def _table_row(line: Line, earlier: Set[Status]) -> str:
