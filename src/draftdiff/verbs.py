@@ -161,7 +161,8 @@ def redline(old: Draft, new: Draft, *, history: History | None = None, third: Dr
             both, whatever a history says; where the two overlap, both wordings stand.
 
     Raises:
-        HistoryError: The text of a draft is not known, a draft is not in the history, or nothing tells the two later drafts apart.
+        HistoryError: The text of a draft is not known, a draft is not in the history, or nothing tells the two
+            later drafts apart.
 
     Example:
         >>> base, one, two = (read_text(words, id=id) for words, id in

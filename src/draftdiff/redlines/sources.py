@@ -23,7 +23,8 @@ from attrs import evolve, frozen
 from draftdiff.changes.alignment import Alignment, Link
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.comparison import compare_drafts
-from draftdiff.changes.kinds import Node, Who
+from draftdiff.changes.credits import Who
+from draftdiff.changes.kinds import Node
 from draftdiff.errors import HistoryError
 from draftdiff.meaning import explain
 from draftdiff.model.draft import Draft, nest
