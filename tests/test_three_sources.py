@@ -166,7 +166,7 @@ def test_the_page_names_all_drafts_and_filters_by_them() -> None:
         assert f"<span>{name}</span>" in page
     assert "<dt>First</dt>" in page
     assert "<dt>Second</dt>" in page
-    assert "In 1 paragraph both changed the same words differently: both wordings stand, the one of UK first." in page
+    assert "Both drafts changed 1 paragraph in different ways: both wordings stand, the one of UK first." in page
 
 
 @pytest.mark.parametrize(

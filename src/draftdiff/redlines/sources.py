@@ -46,7 +46,7 @@ class Sources:
     Attributes:
         drafts: The first and the second.
         signatures: Who signs for either.
-        overlaps: The rows in which both changed the same in different ways.
+        overlaps: The rows of the base's paragraphs that both changed in different ways.
     """
 
     drafts: tuple[Draft, Draft]
@@ -203,7 +203,7 @@ def _apart(index: int, first: Strand, second: Strand, whose: tuple[Parties, Part
         row = strand.at[index][0]
         if row.status == "kept" and row.new is not None:
             runs = plain_runs("insert", row.new.text, row.new.marks)
-            yield _signed(Row("inserted", None, row.new, runs, "insert"), who), True
+            yield _signed(Row("inserted", None, row.new, runs, "insert"), who), False
 
 
 def _signed(row: Row, who: Parties) -> Row:

@@ -213,14 +213,14 @@ def overlap_words(redline: Redline) -> str:
         >>> from draftdiff.verbs import read_text, redline
         >>> old, one, two = (read_text(words, id=words) for words in ("Act.", "Act now.", "Act today."))
         >>> overlap_words(redline(old, one, third=two))
-        'In 1 paragraph both changed the same words differently: both wordings stand, the one of Act now. first.'
+        'Both drafts changed 1 paragraph in different ways: both wordings stand, the one of Act now. first.'
     """
     if redline.sources is None or not redline.sources.overlaps:
         return ""
     number = len(redline.sources.overlaps)
     where = f"{number} paragraph{'s' * (number > 1)}"
     name = " + ".join(names_of(redline.sources.signatures[0]))
-    return f"In {where} both changed the same words differently: both wordings stand, the one of {shown(name)} first."
+    return f"Both drafts changed {where} in different ways: both wordings stand, the one of {shown(name)} first."
 
 
 def tops(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:

@@ -185,9 +185,7 @@ def _initial(side: Side, at: int) -> bool:
 
 
 def _joins(side: Side, at: int, tables: Lexicon) -> bool:
-    return (
-        side.words[at : at + 1] != [] and side.words[at] in tables.among("reference.joiners") and _capital(side, at + 1)
-    )
+    return side.words[at : at + 1] != [] and side.words[at] in tables.among("reference.joiners") and _capital(side, at + 1)
 
 
 def _capital(side: Side, at: int) -> bool:

@@ -11,7 +11,9 @@ from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 
-_QUOTED: Final = r"(?:[\"\u201c\u00ab\u201e]|(?<!\w)['\u2018])\s*(?P<term>[^\"\u201d\u00bb\u201c\u2019']{1,60}?)\s*[\"\u201d\u00bb\u201c\u2019']"
+_QUOTED: Final = (
+    r"(?:[\"\u201c\u00ab\u201e]|(?<!\w)['\u2018])\s*(?P<term>[^\"\u201d\u00bb\u201c\u2019']{1,60}?)\s*[\"\u201d\u00bb\u201c\u2019']"
+)
 _MARK: Final = re.compile("[\"\u201c\u00ab\u201e\u2018']")
 # A definition stands at the beginning of its paragraph, in code points.
 _HEAD: Final = 400
