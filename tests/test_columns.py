@@ -292,3 +292,16 @@ def test_the_command_writes_columns(tmp_path) -> None:
     said = trouble(tmp_path, "compare", "a.txt", "-o", "x.html")
     assert said == "draftdiff: 1 drafts cannot stand side by side; name 2 to 6\n"
     assert "this is an input" in trouble(tmp_path, "compare", *names, "-o", names[1])
+
+
+def test_the_command_takes_drafts_of_a_record(tmp_path) -> None:
+    for name, words in (("a", MEDIA), ("b", MEDIA.replace("shall", "should"))):
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    assert run(tmp_path, "init", "rec")[0] == 0
+    assert run(tmp_path, "add", "rec", "a.txt", "--id", "v1", "--proposer", "Chair")[0] == 0
+    assert run(tmp_path, "add", "rec", "b.txt", "--id", "v2", "--parent", "v1", "--proposer", "UK")[0] == 0
+    assert run(tmp_path, "compare", "--record", "rec", "v1", "v2", "-o", "x.html") == (0, "", "")
+    page = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "<del>shall</del><ins>should</ins>" in page
+    assert "<span>UK</span>" in page
+    assert "there is no such draft" in trouble(tmp_path, "compare", "--record", "rec", "v1", "v9", "-o", "x.html")
