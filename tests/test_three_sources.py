@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -158,6 +159,13 @@ def test_word_shows_three_authors() -> None:
         assert f'w:author="{author}"' in xml
     back = dd.read(write_docx(three(), legend=False), track_changes="reject", format="docx")
     assert said(back) == said(text(BASE, "zero"))
+
+
+def test_word_dates_each_change_by_its_draft() -> None:
+    base, one, two = text(BASE, "zero"), dd.read_text(ONE, id="uk", date="2014-05-30"), dd.read_text(TWO, id="iran")
+    xml = zipfile.ZipFile(io.BytesIO(write_docx(dd.redline(base, one, third=two)))).read("word/document.xml").decode()
+    assert re.search(r'w:author="uk" w:date="2014-05-30T00:00:00Z"', xml)
+    assert not re.search(r'w:author="(iran|iran \+ uk)" w:date', xml)
 
 
 def test_the_page_names_all_drafts_and_filters_by_them() -> None:

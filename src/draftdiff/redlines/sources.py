@@ -16,6 +16,7 @@ Where the two overlap, nothing is chosen and nothing lost:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from difflib import SequenceMatcher
 
 from attrs import evolve, frozen
@@ -219,7 +220,8 @@ def _whole(base: Draft, sources: Sources, rows: Sequence[Row]) -> Redline:
     places = _places(rows)
     both = _both(sources.drafts, rows, places)
     nodes = [Node.of(*place) for place in both.walk()]
-    placed = [_placed(row, place, nodes) for row, place in zip(rows, places, strict=True)]
+    dates = _dates(sources)
+    placed = [_dated(_placed(row, place, nodes), dates) for row, place in zip(rows, places, strict=True)]
     changes = explain(compare_drafts(base, both, _alignment(placed)), base, both)
     told = tuple(_told(placed, changes))
     return Redline(base, both, _credited(changes, told), told, sources)
@@ -282,6 +284,19 @@ def _paragraph_of(node: Node, rows: Sequence[Row]) -> Paragraph:
 
 def _placed(row: Row, place: int | None, nodes: Sequence[Node]) -> Row:
     return row if place is None else evolve(row, new=nodes[place])
+
+
+def _dates(sources: Sources) -> dict[Parties, date | None]:
+    """The date of what each signs; of what both did the earlier one, where both are known."""
+    one, other = (draft.date for draft in sources.drafts)
+    both = min(one, other, key=date.isoformat) if one and other else None
+    ours, theirs = sources.signatures
+    return {ours | theirs: both, ours: one, theirs: other}
+
+
+def _dated(row: Row, dates: dict[Parties, date | None]) -> Row:
+    runs = tuple(evolve(run, date=dates[run.proposers]) if run.proposers else run for run in row.runs)
+    return evolve(row, runs=runs, date=dates.get(row.proposers))
 
 
 def _alignment(rows: Sequence[Row]) -> Alignment:
