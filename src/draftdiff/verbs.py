@@ -202,12 +202,12 @@ def compare(drafts: Iterable[Draft], *, history: History | None = None) -> Compa
 
 
 def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:
-    """Writes a draft, change set or redline as a document; the target appears whole or not at all.
+    """Writes a draft, change set, redline or comparison as a document; the target appears whole or not at all.
 
     Args:
         what: The result.
         target: A path.
-        format: docx, html, markdown, text, json or terminal; else the suffix says.
+        format: docx, html, pdf, markdown, text, json or terminal; else the suffix says.
         options: The writer's own.
 
     Raises:

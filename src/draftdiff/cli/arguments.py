@@ -277,7 +277,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 }
 _HELP = {
     "diff": "show what changed between two drafts",
-    "redline": "write a document with the changes marked in it (docx, html, markdown, text)",
+    "redline": "write a document with the changes marked in it (docx, html, pdf, markdown, text)",
     "compare": "write two to six drafts side by side (docx, html, pdf)",
     "tree": "show a document as a tree of paragraphs",
     "brackets": "list the brackets, alternatives and positions of a composite text, or resolve them",
