@@ -7,7 +7,7 @@ import pytest
 
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.readers.html import read_html
-from draftdiff.verbs import redline
+from draftdiff.verbs import compare, redline
 from draftdiff.writers.html import write_html
 from html_view import seen
 
@@ -87,3 +87,11 @@ def test_the_page_is_drawn(tmp_path):
     opened(write_html(redline(OLD, NEW)), tmp_path, f"--screenshot={picture}", "--window-size=1280,1400")
     # A page without its style, or an empty one, is a third of this.
     assert picture.stat().st_size > 40_000
+
+
+def test_the_browser_shows_columns_and_stops_nothing(tmp_path):
+    page = write_html(compare([OLD, NEW, OLD]))
+    result = opened(page, tmp_path, "--dump-dom")
+    assert b"Content Security Policy" not in result.stderr
+    assert b"<script" not in result.stdout
+    assert result.stdout.count(b"<tr") == page.count(b"<tr")

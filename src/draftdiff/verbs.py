@@ -148,7 +148,14 @@ def diff(old: Draft, new: Draft, *, history: History | None = None, alignment: A
     return credit(changes, history, old, new)
 
 
-def redline(old: Draft, new: Draft, *, history: History | None = None, contested: bool = False) -> Redline:
+def redline(
+    old: Draft,
+    new: Draft,
+    *,
+    history: History | None = None,
+    third: Draft | None = None,
+    contested: bool = False,
+) -> Redline:
     """Two drafts and their changes laid out for reading; ``write`` makes a document of it.
 
     Args:
@@ -157,13 +164,25 @@ def redline(old: Draft, new: Draft, *, history: History | None = None, contested
         history: The drafts of the negotiation, these two among them: each inserted and deleted stretch is then
             signed by those who proposed the wording or its removal, with the date of their draft. Without a
             history, a draft made from the old one alone signs all changes.
+        third: Another draft after: then the changes of both stand in one redline, each signed by its draft or by
+            both, whatever a history says; where the two overlap, both wordings stand.
         contested: Also the words that were put in and struck again between the two drafts: Word documents and
             HTML show them as inserted and deleted. It takes a history.
 
     Raises:
-        HistoryError: The text of a draft is not known, a draft is not in the history, or there is none to tell
-            what is contested.
+        HistoryError: The text of a draft is not known, a draft is not in the history, there is none to tell what is
+            contested, or nothing tells the two later drafts apart.
+
+    Example:
+        >>> base, one, two = (read_text(words, id=id) for words, id in
+        ...                   [("All act.", "v1"), ("All shall act.", "v2"), ("All act now.", "v3")])
+        >>> [(run.text, sorted(map(str, run.proposers))) for run in redline(base, one, third=two).rows[0].runs]
+        [('All ', []), ('shall ', ['v2']), ('act', []), (' now', ['v3']), ('.', [])]
     """
+    if third is not None:
+        from draftdiff.redlines.sources import lay_out_sources
+
+        return lay_out_sources(old, new, third, (diff(old, new), diff(old, third)))
     from draftdiff.redlines.layout import lay_out
 
     dates = {id: draft.date for id, draft in history.items()} if history is not None else {}
@@ -212,12 +231,14 @@ def compare(drafts: Iterable[Draft], *, history: History | None = None) -> Compa
 
 
 def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:
-    """Writes a draft, change set, redline or table as a document; the target appears whole or not at all.
+    """Writes a draft, change set, redline, comparison, report or table as a document.
+
+    The target appears whole or not at all.
 
     Args:
         what: The result.
         target: A path.
-        format: docx, html, markdown, text, json, csv or terminal; else the suffix says.
+        format: docx, html, pdf, markdown, text, json, csv or terminal; else the suffix says.
         options: The writer's own.
 
     Raises:

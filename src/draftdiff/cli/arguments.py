@@ -334,7 +334,7 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 }
 _HELP = {
     "diff": "show what changed between two drafts",
-    "redline": "write a document with the changes marked in it (docx, html, markdown, text)",
+    "redline": "write a document with the changes marked in it (docx, html, pdf, markdown, text)",
     "compare": "write two to six drafts side by side (docx, html, pdf)",
     "merge": "merge two drafts made from one base; conflicts stand in brackets",
     "tree": "show a document as a tree of paragraphs",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -18,6 +18,9 @@ from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 from draftdiff.redlines.signing import Dates, signed_rows, signed_runs
 
+if TYPE_CHECKING:
+    from draftdiff.redlines.sources import Sources
+
 _UNDATED: Final[Dates] = {}
 
 
@@ -30,6 +33,7 @@ class Redline:
         changes: What differs between them.
         rows: The text of both.
         contested: What was put in and struck between them, where it was asked for; not in ``rows``.
+        sources: Where ``new`` is what two later drafts make of the old one together: those two, else None.
     """
 
     old: Draft
@@ -37,6 +41,7 @@ class Redline:
     changes: ChangeSet
     rows: tuple[Row, ...]
     contested: tuple[Passage, ...] = ()
+    sources: Sources | None = None
 
 
 def lay_out(old: Draft, new: Draft, changes: ChangeSet, dates: Dates = _UNDATED) -> Redline:

@@ -6,6 +6,7 @@ among what had ended there: a paragraph that was dropped and comes back stands i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
@@ -18,8 +19,9 @@ from draftdiff.history import History
 from draftdiff.history.kinship import align_by_lineage
 from draftdiff.model.draft import Draft
 from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Comparison, Fate
-from draftdiff.redlines.layout import lay_out
+from draftdiff.redlines.layout import rows_of
 from draftdiff.redlines.rows import Row, Run
+from draftdiff.redlines.runs import plain_runs
 
 #: So much more a pair of neighbours counts than one that was found further left.
 _NEIGHBOURS_FIRST = 1_000_000
@@ -118,7 +120,7 @@ class _Grid:
     def _rows(self, left: int, right: int) -> Iterator[Row]:
         old, new = self.drafts[left], self.drafts[right]
         alignment = None if self.history is None else align_by_lineage(self.history, old, new)
-        rows = lay_out(old, new, compare_drafts(old, new, alignment)).rows
+        rows = rows_of(old, new, compare_drafts(old, new, alignment))
         return (row for row in rows if row.status not in _GONE)
 
     def _look_further(self, kin: list[_Kin], left: int, column: int) -> None:
@@ -127,9 +129,9 @@ class _Grid:
         ended = {old for old in range(len(self.drafts[left].paragraphs)) if (left, old) not in self.followed}
         if not (new and ended):
             return
-        for row in self._rows(left, column):
+        for row in _whole(list(self._rows(left, column))):
             old, own = row.old, row.new
-            if old and own and row.mark == "equal" and old.index in ended and own.index in new:
+            if old and own and old.index in ended and own.index in new:
                 kin[own.index] = _Kin(left, (old.index,), row.runs, moved=row.status == "moved")
                 ended.discard(old.index)
                 new.discard(own.index)
@@ -200,9 +202,14 @@ def _nodes(draft: Draft) -> list[Node]:
 
 
 def _plain(node: Node) -> tuple[Run, ...]:
-    from draftdiff.redlines.runs import plain_runs
-
     return plain_runs("equal", node.text, node.marks)
+
+
+def _whole(rows: list[Row]) -> Iterator[Row]:
+    """The rows of paragraphs that were neither split nor merged."""
+    olds = Counter(row.old.index for row in rows if row.old)
+    news = Counter(row.new.index for row in rows if row.new)
+    return (row for row in rows if row.old and row.new and olds[row.old.index] == news[row.new.index] == 1)
 
 
 def _kin_of(parts: list[Row], column: int, seen: set[int]) -> _Kin:

@@ -140,3 +140,27 @@ def _divide(run: Run, left: int, part: list[Run]) -> list[Run]:
         part.append(evolve(run, text=run.text[:left]))
     rest = run.text[left + 1 :]
     return [evolve(run, text=rest)] if rest else []
+
+
+def marks_of(runs: Sequence[Run]) -> tuple[Mark, ...]:
+    """The marks that the styles of the runs of one text stand for; what goes on from run to run is one mark.
+
+    Example:
+        >>> bold = frozenset({("bold", "")})
+        >>> marks_of([Run("equal", "shall ", bold), Run("insert", "not", bold), Run("equal", " act")])
+        (Mark(start=0, end=9, kind='bold', value=''),)
+    """
+    done: list[Mark] = []
+    open_marks: dict[tuple[str, str], int] = {}
+    at = 0
+    for run in runs:
+        end = at + len(run.text)
+        for kind, value in sorted(run.style):
+            number = open_marks.get((kind, value))
+            if number is not None and done[number].end == at and end > at:
+                done[number] = Mark(done[number].start, end, kind, value)
+            else:
+                open_marks[kind, value] = len(done)
+                done.append(Mark(at, end, kind, value))
+        at = end
+    return tuple(sorted(done))

@@ -10,11 +10,11 @@ from attrs import frozen
 from draftdiff.changes.kinds import Reformat
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
-from draftdiff.redlines.columns import AlignedRow, Cell, Comparison, Fate
+from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
 from draftdiff.writers.descriptions import what
 
 #: How a fate is counted and, in a cell where nothing stands, said.
-FATES: Final[dict[Fate, str]] = {
+FATES: Final = {
     "edited": "edited", "inserted": "new", "deleted": "deleted", "moved": "moved", "split": "split off",
     "merged": "merged",
 }  # fmt: skip
@@ -90,7 +90,7 @@ def counts_of(comparison: Comparison, column: int) -> str:
         >>> counts_of(compare([read_text("Act."), read_text("Act now.")]), 1)
         '1 edited'
     """
-    found = Counter(row.cells[column].fate for row in comparison.rows if row.has_text)
+    found: Counter[str] = Counter(row.cells[column].fate for row in comparison.rows if row.has_text)
     return ", ".join(f"{found[fate]} {word}" for fate, word in FATES.items() if found[fate]) or "no changes"
 
 
@@ -112,9 +112,11 @@ def remarks_of(cell: Cell, column: int, comparison: Comparison, numbers: dict[in
 
 def _reformatted(cell: Cell) -> bool:
     old, new = cell.was, cell.node
-    assert old is not None
-    assert new is not None
-    return old.kind != new.kind or (old.text == new.text and old.marks != new.marks)
+    return (
+        old is not None
+        and new is not None
+        and (old.kind != new.kind or (old.text == new.text and old.marks != new.marks))
+    )
 
 
 def labels_of(cell: Cell) -> tuple[str | None, str | None]:

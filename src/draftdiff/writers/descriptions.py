@@ -18,7 +18,10 @@ from draftdiff.changes.kinds import (
     Renumber,
     Split,
 )
+from draftdiff.model.draft import Draft
 from draftdiff.model.labels import BULLETS
+from draftdiff.model.party import names_of
+from draftdiff.redlines.layout import Redline
 from draftdiff.writers.hidden import shown
 
 #: How a kind of change is counted: one, several.
@@ -193,6 +196,38 @@ def summary(changes: Iterable[Change]) -> str:
         'no changes'
     """
     return ", ".join(counted(kind, number) for kind, number in counts(changes).items()) or "no changes"
+
+
+def sides_of(redline: Redline) -> list[tuple[str, Draft]]:
+    """The drafts of a redline by the words for their sides: old and new, or old, first and second.
+
+    Example:
+        >>> from draftdiff.verbs import read_text, redline
+        >>> old, one, two = (read_text(words, id=words) for words in ("Act.", "Act now.", "Do act."))
+        >>> [(side, draft.id) for side, draft in sides_of(redline(old, one, third=two))]
+        [('Old', 'Act.'), ('First', 'Act now.'), ('Second', 'Do act.')]
+    """
+    if redline.sources is None:
+        return [("Old", redline.old), ("New", redline.new)]
+    first, second = redline.sources.drafts
+    return [("Old", redline.old), ("First", first), ("Second", second)]
+
+
+def overlap_words(redline: Redline) -> str:
+    """A sentence on where two later drafts overlap; empty where they do not, or where there is one only.
+
+    Example:
+        >>> from draftdiff.verbs import read_text, redline
+        >>> old, one, two = (read_text(words, id=words) for words in ("Act.", "Act now.", "Act today."))
+        >>> overlap_words(redline(old, one, third=two))
+        'Both drafts changed 1 paragraph in different ways: both wordings stand, the one of Act now. first.'
+    """
+    if redline.sources is None or not redline.sources.overlaps:
+        return ""
+    number = len(redline.sources.overlaps)
+    where = f"{number} paragraph{'s' * (number > 1)}"
+    name = " + ".join(names_of(redline.sources.signatures[0]))
+    return f"Both drafts changed {where} in different ways: both wordings stand, the one of {shown(name)} first."
 
 
 def tops(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:

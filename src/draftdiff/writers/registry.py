@@ -36,6 +36,7 @@ _FORMATS: Final[dict[str, _Format]] = {
     "text": _Format((".txt", ".text"), "draftdiff.writers.text:write_text"),
     "json": _Format((".json",), "draftdiff.writers.json:write_json"),
     "csv": _Format((".csv",), "draftdiff.writers.csv:write_csv"),
+    "pdf": _Format((".pdf",), "draftdiff.writers.pdf:write_pdf"),
     "terminal": _Format((), "draftdiff.writers.terminal:write_terminal"),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -52,11 +52,16 @@ def _nodes(draft: Draft) -> dict[Path, Node]:
 
 def lines_of(redline: Redline) -> Iterator[Line]:
     """The lines of a redline in order; paragraphs without a text, such as tables, have none."""
-    nodes = _Nodes(_nodes(redline.old), _nodes(redline.new))
+    return lines_of_rows(redline.rows, redline.old, redline.new)
+
+
+def lines_of_rows(rows: Iterable[Row], old: Draft, new: Draft) -> Iterator[Line]:
+    """The lines of rows of two drafts, or of a draft alone."""
+    nodes = _Nodes(_nodes(old), _nodes(new))
     table_row: Row | None = None
     cells: list[list[Row]] = []
     is_first = False
-    for row in redline.rows:
+    for row in rows:
         if table_row is not None and _is_inside(row.node, table_row.node):
             if row.node.kind == "cell" or not cells:
                 cells.append([])

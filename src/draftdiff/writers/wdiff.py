@@ -14,6 +14,7 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
 from draftdiff.writers.descriptions import effect_words, is_shift, place, tops, what
+from draftdiff.writers.hidden import shown
 from draftdiff.writers.rowlines import lines_of
 
 LEGEND: Final = "[-deleted-] {+inserted+} {>remark<} ¶ end of a paragraph"
@@ -37,7 +38,7 @@ def escaped(text: str) -> str:
 def marked(op: Op, text: str, proposers: frozenset[Party] = frozenset()) -> str:
     """Text in the marks of its fate, and who did it."""
     before, after = _MARKS[op]
-    who = f"{{>{escaped(' + '.join(names_of(proposers)))}<}}" if proposers and op != "equal" else ""
+    who = f"{{>{escaped(shown(' + '.join(names_of(proposers))))}<}}" if proposers and op != "equal" else ""
     return f"{before}{escaped(text)}{after}{who}" if text else ""
 
 

@@ -13,7 +13,7 @@ from draftdiff.ooxml.building import bag, text_element, w
 from draftdiff.ooxml.revisions import REVISIONS
 from draftdiff.ooxml.xml import tag
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.descriptions import summary
+from draftdiff.writers.descriptions import overlap_words, sides_of, summary
 
 _HOW: Final = "Accept all changes for the new draft, reject all for the old one."
 #: Where the second column of the legend starts, in twentieths of a point.
@@ -29,11 +29,12 @@ def legend(redline: Redline, stories: Iterable[etree._Element]) -> list[tuple[st
         stories: The roots that hold the changes; their authors are named.
     """
     authors = {element.get(tag("author"), "") for root in stories for element in root.iter(*REVISIONS)} - {""}
-    lines = [("Old draft", describe(redline.old)), ("New draft", describe(redline.new))]
+    lines = [(f"{side} draft", describe(draft)) for side, draft in sides_of(redline)]
     lines.append(("Changes", summary(redline.changes)))
     if authors:
         lines.append(("By", "; ".join(_with_members(sorted(authors), _parties(redline)))))
-    return lines
+    overlap = overlap_words(redline)
+    return [*lines, ("Overlap", overlap)] if overlap else lines
 
 
 def describe(draft: Draft) -> str:

@@ -12,6 +12,7 @@ from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.reporting import lay_out_report
+from draftdiff.writers.descriptions import overlap_words, sides_of
 from draftdiff.writers.html.body import Body
 from draftdiff.writers.html.columns import columns_page
 from draftdiff.writers.html.escaping import direction, value
@@ -95,20 +96,21 @@ def _draft_page(draft: Draft) -> str:
 
 
 def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool) -> str:
-    old, new, changes = redline.old, redline.new, redline.changes
+    new, changes = redline.new, redline.changes
     proposers = Proposers.of(redline)
     day = date or new.date
     inline = Inline(proposers, html_date(day.isoformat()) if day else None, redline=True, fixed=date is not None)
     margin = Margin.of(redline, proposers)
     body = Body(inline, margin, new.language, _direction(new))
-    parts = [masthead(old, new, changes)]
+    drafts = sides_of(redline)
+    parts = [masthead(drafts, changes, overlap_words(redline))]
     if legend:
         parts.append(controls(proposers, changes, views=side_by_side))
         parts.append(change_list(changes, proposers) + reach_list(redline) if changes else "")
     views = _text("article", "redline", new, body, body.flow(nested(woven(redline).rows), 2))
     views += sides(redline, inline) if side_by_side and legend else ""
     parts.append(f"<main>\n{views}</main>\n")
-    return page(title_of(old, new), "".join(parts), "en", proposers, interface=True)
+    return page(title_of(*(draft for _, draft in drafts)), "".join(parts), "en", proposers, interface=True)
 
 
 def _report_page(redline: Redline, *, legend: bool) -> str:
@@ -126,7 +128,7 @@ def _changes_page(changes: ChangeSet) -> str:
     date = html_date(changes.new.date.isoformat()) if changes.new.date else None
     articles = change_articles(changes, proposers, Inline(proposers, date, redline=True))
     parts = [
-        masthead(changes.old, changes.new, changes),
+        masthead([("Old", changes.old), ("New", changes.new)], changes),
         controls(proposers, changes, views=False),
         change_list(changes, proposers) + reach_list(changes) if changes else "",
         f'<main class="text listed">\n<h2>Changes</h2>\n{articles}</main>\n',

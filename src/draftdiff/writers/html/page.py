@@ -71,20 +71,26 @@ def _filter(box: str, chosen: str) -> str:
     )
 
 
-def title_of(old: Draft | Header, new: Draft | Header) -> str:
-    """What a redline is called: the title that both drafts have, else both names."""
-    first, second = old.title or old.id, new.title or new.id
-    if first == second:
-        return first
-    return f"{first} → {second}"
+def title_of(old: Draft | Header, *new: Draft | Header) -> str:
+    """What a redline is called: the title that all drafts have, else all names."""
+    first, *others = dict.fromkeys(draft.title or draft.id for draft in (old, *new))
+    return f"{first} → {' + '.join(others)}" if others else first
 
 
-def masthead(old: Draft | Header, new: Draft | Header, changes: ChangeSet) -> str:
-    """The title, the two drafts with who and when, and how much changed."""
+def masthead(drafts: Sequence[tuple[str, Draft | Header]], changes: ChangeSet, more: str = "") -> str:
+    """The title, the drafts with who and when, and how much changed.
+
+    Args:
+        drafts: Each with the word for its side ("Old").
+        changes: All changes.
+        more: A sentence of ours after the counts.
+    """
+    said = "".join(_draft(side, draft) for side, draft in drafts)
+    after = f'<p class="counts">{text(more)}</p>' if more else ""
     return (
-        f'<header class="masthead"><h1>{text(title_of(old, new))}</h1>\n'
-        f'<dl class="drafts">{_draft("Old", old)}{_draft("New", new)}</dl>\n'
-        f'<p class="counts">{_counts(changes)}</p></header>\n'
+        f'<header class="masthead"><h1>{text(title_of(*(draft for _, draft in drafts)))}</h1>\n'
+        f'<dl class="drafts">{said}</dl>\n'
+        f'<p class="counts">{_counts(changes)}</p>{after}</header>\n'
     )
 
 

@@ -11,7 +11,8 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Status
 from draftdiff.redlines.runs import edited_runs, plain_runs
-from draftdiff.writers.descriptions import effect_words, is_shift, place, tops, what
+from draftdiff.writers.descriptions import effect_words, is_shift, overlap_words, place, sides_of, tops, what
+from draftdiff.writers.hidden import shown
 from draftdiff.writers.markdown.blocks import code_fence, is_listed, table_line
 from draftdiff.writers.markdown.signs import changed, comment, shielded, side, words
 from draftdiff.writers.rowlines import Line, lines_of
@@ -24,8 +25,9 @@ _FATES: Final[dict[Status, Op]] = {
 
 def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
     """The redline as one text; accepting or rejecting all its signs gives the new or old paragraphs."""
-    old, new = (shielded(draft.title or draft.id) for draft in (redline.old, redline.new))
-    head = comment(f"Changes from {old} to {new}") + "\n\n" if legend else ""
+    old, *new = (shielded(draft.title or draft.id) for _, draft in sides_of(redline))
+    said = " ".join(filter(None, [f"Changes from {old} to {' and '.join(new)}", shielded(overlap_words(redline))]))
+    head = comment(said) + "\n\n" if legend else ""
     return head + "".join(_pieces(list(lines_of(redline)))) + "\n"
 
 
@@ -136,7 +138,7 @@ def _remark(row: Row) -> str:
         where = comment(f"moved to {shielded(place(row.new))}")
     else:
         where = ""
-    return where + (comment(shielded(" + ".join(names_of(who)))) if who else "")
+    return where + (comment(shielded(shown(" + ".join(names_of(who))))) if who else "")
 
 
 def _table_row(line: Line, earlier: Set[Status]) -> str:

@@ -12,6 +12,7 @@ from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party, names_of
 from draftdiff.readers.markdown.inline import joined
 from draftdiff.redlines.rows import Run
+from draftdiff.writers.hidden import shown
 from draftdiff.writers.markdown.escaping import escaped
 from draftdiff.writers.markdown.inline import fragment
 
@@ -84,7 +85,7 @@ def _units(runs: Sequence[Run], first: Op, last: Op, in_cell: bool) -> Iterator[
             for op, left, right in zip(_SIDES, before, after, strict=True)
         )
         who = frozenset[Party]().union(*(run.proposers for run in group))
-        yield changed("both", old, new) + (comment(shielded(" + ".join(names_of(who)))) if who else "")
+        yield changed("both", old, new) + (comment(shielded(shown(" + ".join(names_of(who))))) if who else "")
 
 
 def _is_changed(run: Run) -> bool:

@@ -1,0 +1,41 @@
+"""PDF: a draft, a redline or drafts side by side, set by typst (the extra ``pdf``)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from draftdiff.model.draft import Draft
+from draftdiff.redlines.columns import Comparison
+from draftdiff.redlines.layout import Redline
+from draftdiff.writers.html.proposers import sign
+from draftdiff.writers.options import cannot_write, refuse_unknown
+from draftdiff.writers.pdf.content import columns_data, draft_data, redline_data
+from draftdiff.writers.pdf.typesetting import typeset
+
+
+def write_pdf(what: Any, /, *, legend: bool = True, author: str | None = None, **unknown: object) -> bytes:
+    """A tagged PDF (PDF/UA-1) with numbered pages, the same bytes for the same input and fonts.
+
+    * A draft: its text.
+    * A redline: new words underlined, old ones struck, in the colour of their proposers, with signs and notes in the
+      margins, the drafts, the counts and a legend at the head.
+    * A comparison: a landscape table with a column for each draft, its head repeated on every page.
+
+    Args:
+        what: A draft, a redline or a comparison.
+        legend: Whether the drafts, counts and marks are explained at the head.
+        author: Whose the changes of a redline are where nobody is known.
+        **unknown: Options that there are not; they are refused.
+
+    Raises:
+        OutputError: Something else was to be written, an option is unknown, typst is not installed, or no font of
+            this machine has a character; then the message names a font that has.
+    """
+    refuse_unknown("pdf", unknown, ["legend", "author"])
+    if isinstance(what, Redline):
+        return typeset(redline_data(sign(what, author) if author else what, legend=legend))
+    if isinstance(what, Comparison):
+        return typeset(columns_data(what, legend=legend))
+    if isinstance(what, Draft):
+        return typeset(draft_data(what))
+    raise cannot_write("pdf", what, "a Draft, a Redline or a Comparison")

@@ -1,0 +1,214 @@
+"""What stands in a PDF, as plain data: blocks of runs, a head, a legend, or columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from attrs import define
+
+from draftdiff.changes.kinds import Change, Node, Op
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import Party, names_of
+from draftdiff.redlines.columns import Cell, Comparison
+from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.rows import Row, Run
+from draftdiff.redlines.runs import plain_runs
+from draftdiff.writers.columnwise import LEGEND, counts_of, head_of, labels_of, remarks_of, shown_rows
+from draftdiff.writers.columnwise import title_of as title_of_columns
+from draftdiff.writers.descriptions import effect_words, overlap_words, place, sides_of, summary, what
+from draftdiff.writers.hidden import shown
+from draftdiff.writers.html.escaping import direction
+from draftdiff.writers.html.margin import Margin
+from draftdiff.writers.html.page import title_of
+from draftdiff.writers.html.proposers import PALETTE, Proposers, change_proposers, joined
+from draftdiff.writers.rowlines import Line, lines_of, lines_of_rows
+
+Data = dict[str, Any]
+_FATES: Final[dict[str, Op]] = {
+    "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete", "kept": "equal",
+}  # fmt: skip
+_DEEPEST: Final = 6
+
+
+def draft_data(draft: Draft) -> Data:
+    """The data of a draft alone."""
+    nodes = [Node.of(*place) for place in draft.walk()]
+    rows = [Row("kept", node, node, plain_runs("equal", node.text, node.marks)) for node in nodes]
+    blocks = _Blocks(draft, draft, Proposers(), {}).of(lines_of_rows(rows, draft, draft))
+    below = [("By", " + ".join(names_of(draft.proposers)))] if draft.proposers else []
+    below += [("Date", draft.date.isoformat()[:10])] if draft.date else []
+    return _data(draft.title or draft.id, below, blocks=list(blocks))
+
+
+def redline_data(redline: Redline, *, legend: bool) -> Data:
+    """The data of a redline; without a legend it has no head either."""
+    proposers = Proposers.of(redline)
+    blocks = _Blocks(redline.old, redline.new, proposers, dict(_notes(redline, proposers)))
+    drafts = sides_of(redline)
+    head = [(side, ", ".join([name, *below])) for side, draft in drafts for name, below in [head_of(draft)]]
+    head.append(("Changes", summary(redline.changes)))
+    overlap = overlap_words(redline)
+    head += [("Overlap", overlap)] if overlap else []
+    data = _data(
+        title_of(*(draft for _, draft in drafts)), head if legend else [], blocks=list(blocks.of(lines_of(redline)))
+    )
+    return {**data, "margin": True, "legend": _legend(proposers) if legend else []}
+
+
+def _legend(proposers: Proposers) -> list[Data]:
+    signs = "+ inserted   − deleted   ~ edited   → moved here   ← moved away"
+    people = [_run(proposers.name(number), "insert", (), PALETTE[number % len(PALETTE)][0])
+              for number in range(len(proposers.sets))]  # fmt: skip
+    return [_run("new words", "insert"), _run("old words", "delete"), _run(signs), *people]
+
+
+def _data(title: str, head: Sequence[tuple[str, str]], **more: Any) -> Data:
+    head = [(word, shown(said)) for word, said in head]
+    empty = {"legend": [], "margin": False, "flipped": False, "blocks": [], "columns": None, "rows": []}
+    return {**empty, "title": shown(title), "head": head, **more}
+
+
+def _run(text: str, op: str = "equal", marks: Iterable[str] = (), hue: str | None = None) -> Data:
+    return {"text": shown(text).replace("\t", "    "), "op": op, "marks": sorted(marks), "hue": hue}
+
+
+def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[str]]]:
+    """For each row, by its identity, what the margin says of it."""
+    margin = Margin.of(redline, proposers)
+    for number, row in enumerate(redline.rows):
+        said = []
+        if row.status == "moved_away" and margin.row_id(number) and row.new is not None:
+            said.append(f"moved to {place(row.new)}")
+        said += [_note(redline.changes[index], below) for index, below in margin.entries.get(number, ())]
+        yield id(row), said
+
+
+def _note(change: Change, below: int) -> str:
+    more = f" with {below} more below" if below else ""
+    whose = ", ".join(dict.fromkeys(joined(party) for party in change_proposers(change)))
+    return shown(" · ".join(filter(None, [what(change) + more, *effect_words(change.effects), whose])))
+
+
+@define(eq=False)
+class _Blocks:
+    """Makes the blocks of a text.
+
+    Attributes:
+        old, new: The drafts.
+        proposers: Whose colours are whose.
+        notes: What the margin says of rows.
+        level: The level of the last heading: tagged PDF asks for headings that skip no level.
+    """
+
+    old: Draft
+    new: Draft
+    proposers: Proposers
+    notes: dict[int, list[str]]
+    level: int = 0
+
+    def of(self, lines: Iterable[Line]) -> Iterator[Data]:
+        """The blocks of lines."""
+        for line in lines:
+            if line.row is None:
+                yield self._block(line.cells[0][0], line)
+                continue
+            cells = [[self._block(row, line) for row in cell] for cell in line.cells]
+            said = [line.row, *(row for cell in line.cells for row in cell)]
+            notes = [note for row in said for note in self.notes.get(id(row), ())]
+            yield {"kind": "row", "fate": line.row.status, "note": notes, "cells": cells}
+
+    def _block(self, row: Row, line: Line) -> Data:
+        node = row.node
+        draft = self.old if node is row.old else self.new
+        runs = [*self._label(row), *(self._styled(run) for run in row.runs)]
+        if row.mark != "equal" and row.status in ("kept", "moved"):
+            runs.append(_run("¶", row.mark, (), self._hue(row.proposers)))
+        edited = row.changes or any(run["op"] != "equal" for run in runs)
+        fate = "edited" if row.status == "kept" and edited else row.status
+        indent = line.inside("item") + (node.kind in ("quote", "code")) if line.row is None else 0
+        level = self._level(line) if node.kind == "heading" else 1
+        return {
+            **_block_of(node, draft, runs, min(indent, _DEEPEST), level),
+            "fate": fate,
+            "note": self.notes.get(id(row), []),
+        }
+
+    def _level(self, line: Line) -> int:
+        self.level = min(line.inside("heading") + 1, self.level + 1, _DEEPEST)
+        return self.level
+
+    def _label(self, row: Row) -> list[Data]:
+        old = row.old.label if row.old is not None else None
+        new = row.new.label if row.new is not None else None
+        hue = self._hue(row.proposers)
+        if row.status != "kept":
+            said = [(_FATES[row.status], row.node.label)]
+        else:
+            said = [("equal", new)] if old == new else [("delete", old), ("insert", new)]
+        runs = [_run(label, op, (), hue if op != "equal" else None) for op, label in said if label]
+        return [*runs, _run(" ")] if runs else []
+
+    def _styled(self, run: Run) -> Data:
+        if not run.text:
+            return _run("*", run.op, ["super"])
+        return _run(
+            run.text, run.op, {kind for kind, _ in run.style}, self._hue(run.proposers) if run.op != "equal" else None
+        )
+
+    def _hue(self, who: frozenset[Party]) -> str | None:
+        return PALETTE[self.proposers.sets.index(who) % len(PALETTE)][0] if who else None
+
+
+def _block_of(node: Node, draft: Draft, runs: list[Data], indent: int, level: int) -> Data:
+    language = node.language or draft.language
+    primary = (language or "").split("-")[0].lower()
+    rtl = direction((node.label or "") + node.text, language) == "rtl"
+    tag = primary if 2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha() else None
+    return {"kind": node.kind, "runs": runs, "indent": indent, "level": level, "rtl": rtl, "language": tag}
+
+
+def columns_data(comparison: Comparison, *, legend: bool) -> Data:
+    """The data of drafts side by side."""
+    rows, numbers = shown_rows(comparison)
+    heads = [head_of(draft) for draft in comparison.drafts]
+    columns = [
+        {"name": shown(name), "below": [*map(shown, below), *([counts_of(comparison, number)] if number else [])]}
+        for number, (name, below) in enumerate(heads)
+    ]
+    differing = sum(row.differs for row in rows)
+    head = [("Columns", LEGEND), ("Rows", f"{differing} of {len(rows)} differ")] if legend else []
+    marks = [_run("new words", "insert"), _run("old words", "delete")] if legend else []
+    cells = [
+        {
+            "number": row.number,
+            "cells": [_cell(cell, number, comparison, numbers) for number, cell in enumerate(row.row.cells)],
+        }
+        for row in rows
+    ]
+    return _data(title_of_columns(comparison), head, legend=marks, flipped=True, columns=columns, rows=cells)
+
+
+def _cell(cell: Cell, column: int, comparison: Comparison, numbers: dict[int, int]) -> Data:
+    remarks = [
+        shown(remark.before) + (f" {remark.row}" if remark.row is not None else "")
+        for remark in remarks_of(cell, column, comparison, numbers)
+    ]
+    if cell.node is None:
+        return {"fate": cell.fate, "remarks": remarks, "block": None}
+    old, new = labels_of(cell)
+    op = "insert" if cell.fate == "inserted" else "equal"
+    said = [(op, new)] if old == new else [("delete", old), ("insert", new)]
+    runs = [_run(label, op) for op, label in said if label]
+    runs += [_run(" ")] if runs else []
+    heading = {"bold"} if cell.node.kind == "heading" else set[str]()
+    for run in cell.runs:
+        text = "*" if not run.text else "¶ " if run == Run("delete", "\n") else run.text
+        runs.append(_run(text, run.op, {kind for kind, _ in run.style} | heading))
+    indent = min(cell.node.depth - 1, 3) if cell.node.kind in ("item", "quote", "code") else 0
+    block = _block_of(cell.node, comparison.drafts[column], runs, indent, 1)
+    return {
+        "fate": cell.fate,
+        "remarks": remarks,
+        "block": {**block, "kind": "paragraph" if heading else cell.node.kind},
+    }

@@ -1,0 +1,75 @@
+"""Typst set to work: data in, a tagged PDF out; a character that no font has is an error that names the font."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from typing import Any, Final
+
+import regex
+
+from draftdiff.errors import OutputError
+from draftdiff.writers.hidden import code_point
+
+#: Where a font is not called "Noto Sans" and the name of the script.
+_FONTS: Final = {
+    "Han": "Noto Serif CJK SC", "Hiragana": "Noto Serif CJK JP", "Katakana": "Noto Serif CJK JP",
+    "Hangul": "Noto Serif CJK KR", "Arabic": "Noto Naskh Arabic", "Latin": "Noto Serif", "Cyrillic": "Noto Serif",
+    "Greek": "Noto Serif", "Canadian_Aboriginal": "Noto Sans Canadian Aboriginal",
+}  # fmt: skip
+_SCRIPTS: Final = (
+    "Arabic", "Armenian", "Bengali", "Canadian_Aboriginal", "Cherokee", "Cyrillic", "Devanagari", "Ethiopic",
+    "Georgian", "Greek", "Gujarati", "Gurmukhi", "Han", "Hangul", "Hebrew", "Hiragana", "Kannada", "Katakana",
+    "Khmer", "Lao", "Latin", "Malayalam", "Mongolian", "Myanmar", "Oriya", "Sinhala", "Syriac", "Tamil", "Telugu",
+    "Thaana", "Thai", "Tibetan", "Tifinagh", "Yi",
+)  # fmt: skip
+_MISSING: Final = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def typeset(data: dict[str, Any]) -> bytes:
+    """The PDF of a document whose words are handed over as data, so that none of them can be code.
+
+    It is PDF/UA-1: tagged, with a title and languages, and it refuses what no font can show. No date stands in it,
+    so the same data and fonts give the same bytes.
+
+    Raises:
+        OutputError: Typst is not installed, or no font of this machine has one of the characters.
+    """
+    try:
+        import typst
+    except ImportError:
+        reason = 'PDF needs typst, which is not installed; install it with: pip install "draftdiff[pdf]"'
+        raise OutputError(reason) from None
+    look = files("draftdiff.writers.pdf").joinpath("document.typ").read_bytes()
+    given: Any = {"main": look, "data.json": json.dumps(data, ensure_ascii=False).encode()}
+    try:
+        return bytes(typst.compile(given, format="pdf", pdf_standards=["ua-1"]))
+    except typst.TypstError as error:
+        raise OutputError(_reason(str(error))) from error
+
+
+def _reason(said: str) -> str:
+    found = _MISSING.search(said)
+    if found is None:
+        return f"typst could not set it: {said.splitlines()[0]}"
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found[1])
+    character = next((one for one in text if not one.isspace()), text[:1])
+    shown = f"{character!r} " if character.isprintable() else ""
+    return f"no font of this machine has {shown}({code_point(character)}); install {font_for(character)}"
+
+
+def font_for(character: str) -> str:
+    """A font that has a character.
+
+    Example:
+        >>> font_for("አ"), font_for("中"), font_for("👨")
+        ('Noto Sans Ethiopic', 'Noto Serif CJK SC', 'Noto Emoji')
+    """
+    if regex.match(r"\p{Emoji_Presentation}", character):
+        return "Noto Emoji"
+    script = next((name for name in _SCRIPTS if regex.match(rf"\p{{Script={name}}}", character)), None)
+    if script is None:
+        return "a font that has it (the Noto fonts have most scripts)"
+    return _FONTS.get(script, f"Noto Sans {script.replace('_', ' ')}")
