@@ -35,6 +35,7 @@ class Scorer:
     old: Outline
     new: Outline
     _seen: dict[tuple[int, int], float] = field(factory=dict)
+    _by_words: dict[tuple[int, int], float] = field(factory=dict)
 
     def similarity(self, old: int, new: int) -> float:
         """How alike an old and a new paragraph are, 0 to 1; 0 where they cannot be the same."""
@@ -51,10 +52,18 @@ class Scorer:
         texts = (self.old.paragraphs[old].text.strip(), self.new.paragraphs[new].text.strip())
         if not all(texts) and self.same_label(old, new):
             return max(SAME, similarity(self.old.codes(old), self.new.codes(new)))
-        by_words = similarity(self.old.codes(old), self.new.codes(new), _HINT)
+        by_words = self.by_words(old, new)
+        by_words = by_words if by_words >= _HINT else 0.0
         if max(self.old.size(old), self.new.size(new)) > _SHORT:
             return by_words
         return max(by_words, _by_letters(*texts))
+
+    def by_words(self, old: int, new: int) -> float:
+        """How alike two paragraphs are by their words alone, whatever they are."""
+        found = self._by_words.get((old, new))
+        if found is None:
+            found = self._by_words[old, new] = similarity(self.old.codes(old), self.new.codes(new))
+        return found
 
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """How alike a run of old and a run of new paragraphs are as one text each."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -20,6 +21,8 @@ def heaviest_increasing(pairs: Sequence[Pair], weights: Sequence[int]) -> list[i
         >>> heaviest_increasing([(0, 2), (1, 0), (2, 1)], [1, 1, 1])
         [1, 2]
     """
+    if all(one < other for (_, one), (_, other) in pairwise(pairs)):
+        return list(range(len(pairs)))
     ranks = sorted({new for _, new in pairs})
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
     back = [-1] * len(pairs)
