@@ -84,7 +84,7 @@ def _is_kept(pair: _Pair, link: Link) -> bool:
     if len(link.old) > 1 or len(link.new) > 1:
         return False
     same = pair.old.paragraphs[link.old[0]].looks_like(pair.new.paragraphs[link.new[0]])
-    return same and link not in pair.moved and not _releveled(pair, link)
+    return same and not (pair.moved and link in pair.moved) and not _releveled(pair, link)
 
 
 def _changes(pair: _Pair, alignment: Alignment) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -49,7 +49,7 @@ def deferred(value: T, **makers: Callable[[], object]) -> T:
     """
     copy = object.__new__(type(value))
     waiting: dict[str, object] = value._makers  # type: ignore[attr-defined]
-    for name in _fields(type(value)):
+    for name in _fields(value.__class__):
         if name in makers:
             continue
         if name in waiting:
@@ -61,5 +61,5 @@ def deferred(value: T, **makers: Callable[[], object]) -> T:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(attribute.name for attribute in fields(kind))
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    return tuple(attribute.name for attribute in fields(kind))  # type: ignore[arg-type]

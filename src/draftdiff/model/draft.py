@@ -93,7 +93,8 @@ class Draft:
     def paths(self) -> tuple[Path, ...]:
         """The path of each paragraph: its child index at each level."""
         found: list[Path] = []
-        stack = [((place,), child) for place, child in enumerate(self.children)][::-1]
+        stack: list[tuple[Path, Paragraph]] = []
+        stack += [((place,), child) for place, child in enumerate(self.children)][::-1]
         while stack:
             path, paragraph = stack.pop()
             found.append(path)

@@ -50,18 +50,23 @@ def _patience(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[in
     if not shared:
         return _repeated(old, new, olds, news)
     pairs = [(olds[first], news[second]) for first, second in shared]
-    chain = heaviest_increasing(pairs, [1 + old.extent(index) for index, _ in pairs])
+    chain = heaviest_increasing(pairs, (1 + old.extent(index) for index, _ in pairs))
     return _grown(old, new, olds, news, [shared[place] for place in chain])
 
 
 def _unique(outline: Outline, indexes: Sequence[int]) -> dict[int, int]:
     """Places of the texts of some length that stand once, by id."""
-    counts = Counter(outline.ids[index] for index in indexes)
+    ids = [outline.ids[index] for index in indexes]
+    counts = Counter(ids)
     return {
-        outline.ids[index]: place
-        for place, index in enumerate(indexes)
-        if counts[outline.ids[index]] == 1 and (outline.extent(index) > 60 or outline.size(index) >= MIN_MOVED_WORDS)
+        number: place
+        for place, number in enumerate(ids)
+        if counts[number] == 1 and _says_enough(outline, indexes[place])
     }
+
+
+def _says_enough(outline: Outline, index: int) -> bool:
+    return outline.extent(index) > 60 or outline.size(index) >= MIN_MOVED_WORDS
 
 
 def _repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:

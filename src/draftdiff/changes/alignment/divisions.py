@@ -50,13 +50,18 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
     """Whether one paragraph stands for the most part in the other: the new one in the old one, or the reverse."""
     if scorer.old.family(old) != "prose" or scorer.new.family(new) != "prose":
         return False
-    part, whole = scorer.new.codes(new), scorer.old.codes(old)
+    length, other = scorer.new.size(new), scorer.old.size(old)
     if not old_is_whole:
-        part, whole = whole, part
-    if len(part) < MIN_PART_WORDS:
-        return len(part) > 1 and (whole.startswith(part) or whole.endswith(part))
-    shared = scorer.by_words(old, new) * (len(part) + len(whole)) / 2
-    return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * len(part))
+        length, other = other, length
+    if length < MIN_PART_WORDS:
+        return length > 1 and _is_at_end(scorer.old.codes(old), scorer.new.codes(new))
+    shared = scorer.by_words(old, new) * (length + other) / 2
+    return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
+
+
+def _is_at_end(*texts: str) -> bool:
+    part, whole = sorted(texts, key=len)
+    return whole.startswith(part) or whole.endswith(part)
 
 
 def _gain(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> float:

@@ -69,7 +69,7 @@ def _small(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Lin
     if part.cells > MAX_CELLS:
         coarse.append(part)
         return []
-    return (_programme(part, whole, scorer) or _only_pair(part, whole, scorer)) if part else []
+    return _programme(part, whole, scorer) or _only_pair(part, whole, scorer)
 
 
 def _paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
@@ -88,15 +88,16 @@ def _only_pair(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
 
 
 def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
-    """What is left of a gap before, between and behind an increasing chain of its pairs."""
-    places_old = {index: place for place, index in enumerate(gap.old)}
-    places_new = {index: place for place, index in enumerate(gap.new)}
-    cuts = [(places_old[old], places_new[new]) for old, new in chain]
-    starts = [(0, 0), *((old + 1, new + 1) for old, new in cuts)]
-    stops = [*cuts, (len(gap.old), len(gap.new))]
-    return [
-        Gap(gap.old[start[0] : stop[0]], gap.new[start[1] : stop[1]]) for start, stop in zip(starts, stops, strict=True)
-    ]
+    """What is left of both sides of a gap before, between and behind an increasing chain of its pairs."""
+    found: list[Gap] = []
+    old = new = 0
+    for last_old, last_new in [*chain, (None, None)]:
+        stop_old = len(gap.old) if last_old is None else gap.old.index(last_old, old)
+        stop_new = len(gap.new) if last_new is None else gap.new.index(last_new, new)
+        if stop_old > old and stop_new > new:
+            found.append(Gap(gap.old[old:stop_old], gap.new[new:stop_new]))
+        old, new = stop_old + 1, stop_new + 1
+    return found
 
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:

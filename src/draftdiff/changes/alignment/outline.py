@@ -116,6 +116,8 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
 
 
 def _parents(depths: Sequence[int]) -> tuple[int, ...]:
+    if max(depths, default=1) == 1:
+        return (-1,) * len(depths)
     parents: list[int] = []
     line: list[int] = []
     for index, depth in enumerate(depths):
@@ -132,6 +134,8 @@ def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
         >>> subtree_ends([1, 2, 2, 1])
         (3, 2, 3, 4)
     """
+    if max(depths, default=1) == 1:
+        return tuple(range(1, len(depths) + 1))
     ends = [0] * len(depths)
     line: list[int] = []
     for index, depth in enumerate(depths):

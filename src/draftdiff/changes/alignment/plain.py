@@ -13,13 +13,17 @@ from typing import Final
 from draftdiff.changes.alignment.divisions import is_part
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.sequences import Pair
+from draftdiff.changes.ends import common_ends
 
-#: From this similarity on, two paragraphs can be plainly the same.
+#: From this similarity on, or with so much of both in common at their ends, two paragraphs can be plainly the same.
 PLAIN: Final = 0.5
 #: So much less alike the paragraphs near them have to be.
 MARGIN: Final = 0.15
-#: Fewer words than these, boilerplate makes alike.
+#: Fewer words or characters than these, boilerplate makes alike.
 MIN_WORDS: Final = 16
+MIN_EXTENT: Final = 120
+#: Characters at the ends of paragraphs by which near-duplicates are told.
+TOUCH: Final = 12
 #: How far off rivals are looked for.
 NEAR: Final = 2
 #: How many paragraphs of either side may be passed over on the way to the next pair.
@@ -47,23 +51,49 @@ def _is_plain(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: 
     if i >= len(olds) or j >= len(news):
         return False
     old, new = olds[i], news[j]
-    if min(scorer.old.size(old), scorer.new.size(new)) < MIN_WORDS:
+    if scorer.old.family(old) != scorer.new.family(new):
         return False
-    alike = scorer.similarity(old, new)
-    if alike < PLAIN:
-        return False
-    rest = alike - MARGIN
     near_old, near_new = _near(olds, i), _near(news, j)
+    return _has_same_ends(scorer, old, new, near_old, near_new) or _is_alike(scorer, old, new, near_old, near_new)
+
+
+def _near(indexes: Sequence[int], place: int) -> Sequence[int]:
+    return [*indexes[max(0, place - NEAR) : place], *indexes[place + 1 : place + 1 + NEAR]]
+
+
+def _has_same_ends(scorer: Scorer, old: int, new: int, near_old: Sequence[int], near_new: Sequence[int]) -> bool:
+    """Whether most of both is the same at the ends, and nothing near can be a near-duplicate or a part.
+
+    Where it holds, and it often does, the two need not be cut into words.
+    """
+    one, other = scorer.old.paragraphs[old].text, scorer.new.paragraphs[new].text
+    if min(len(one), len(other)) < MIN_EXTENT:
+        return False
+    shared = sum(common_ends(one, other))
+    if shared < PLAIN * max(len(one), len(other)):
+        return False
+    texts_old = [scorer.old.paragraphs[index].text for index in near_old]
+    texts_new = [scorer.new.paragraphs[index].text for index in near_new]
     return not (
-        any(
-            scorer.similarity(old, other) > rest or is_part(scorer, old, other, old_is_whole=True) for other in near_new
-        )
-        or any(
-            scorer.similarity(other, new) > rest or is_part(scorer, other, new, old_is_whole=False)
-            for other in near_old
-        )
+        any(_may_rival(one, len(one) - shared, text) for text in texts_new)
+        or any(_may_rival(other, len(other) - shared, text) for text in texts_old)
     )
 
 
-def _near(indexes: Sequence[int], place: int) -> list[int]:
-    return [*indexes[max(0, place - NEAR) : place], *indexes[place + 1 : place + 1 + NEAR]]
+def _may_rival(text: str, changed: int, near: str) -> bool:
+    """Whether a text near another may be a near-duplicate of it, or what its changed stretch became."""
+    return 2 * changed >= len(near) or near[:TOUCH] == text[:TOUCH] or near[-TOUCH:] == text[-TOUCH:]
+
+
+def _is_alike(scorer: Scorer, old: int, new: int, near_old: Sequence[int], near_new: Sequence[int]) -> bool:
+    """Whether two paragraphs share most words, and much more than with those near."""
+    if min(scorer.old.size(old), scorer.new.size(new)) < MIN_WORDS:
+        return False
+    alike = scorer.by_words(old, new)
+    if alike < PLAIN:
+        return False
+    rest = alike - MARGIN
+    return not (
+        any(scorer.by_words(old, near) > rest or is_part(scorer, old, near, old_is_whole=True) for near in near_new)
+        or any(scorer.by_words(near, new) > rest or is_part(scorer, near, new, old_is_whole=False) for near in near_old)
+    )

@@ -53,7 +53,8 @@ class Scorer:
         if not all(texts) and self.same_label(old, new):
             return max(SAME, similarity(self.old.codes(old), self.new.codes(new)))
         by_words = self.by_words(old, new)
-        by_words = by_words if by_words >= _HINT else 0.0
+        if by_words < _HINT:
+            by_words = 0.0
         if max(self.old.size(old), self.new.size(new)) > _SHORT:
             return by_words
         return max(by_words, _by_letters(*texts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -11,8 +11,10 @@ from rapidfuzz.distance import Indel
 Pair = tuple[int, int]
 
 
-def heaviest_increasing(pairs: Sequence[Pair], weights: Sequence[int]) -> list[int]:
+def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[int]:
     """Positions of the pairs, sorted by old index, that form the heaviest chain increasing in the new index.
+
+    Weights are above 0, and not asked for where all pairs form a chain.
 
     Ties go to the chain found first, so that the same input gives the same chain. O(n log n) by a
     Fenwick tree of prefix maxima over the ranks of the new indexes.
@@ -23,6 +25,7 @@ def heaviest_increasing(pairs: Sequence[Pair], weights: Sequence[int]) -> list[i
     """
     if all(one < other for (_, one), (_, other) in pairwise(pairs)):
         return list(range(len(pairs)))
+    weights = list(weights)
     ranks = sorted({new for _, new in pairs})
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
     back = [-1] * len(pairs)
