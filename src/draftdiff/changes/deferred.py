@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import fields
 
@@ -49,7 +49,7 @@ def deferred(value: T, **makers: Callable[[], object]) -> T:
     """
     copy = object.__new__(type(value))
     waiting: dict[str, object] = value._makers  # type: ignore[attr-defined]
-    for name in _fields(value.__class__):
+    for name in _fields(cast(Hashable, type(value))):
         if name in makers:
             continue
         if name in waiting:

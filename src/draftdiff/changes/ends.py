@@ -12,12 +12,17 @@ def common_ends(old: str, new: str) -> tuple[int, int]:
         >>> common_ends("aa", "aaa")
         (2, 0)
     """
-    head = _common_length(old, new)
-    return head, _common_length(old[: head - len(old) - 1 : -1], new[: head - len(new) - 1 : -1])
+    head = common_length(old, new)
+    return head, common_length(old[: head - len(old) - 1 : -1], new[: head - len(new) - 1 : -1])
 
 
-def _common_length(old: str, new: str) -> int:
-    """The length of the longest common beginning, by halving: comparing slices is quicker than characters."""
+def common_length(old: str, new: str) -> int:
+    """How many characters two texts begin with alike, by halving: comparing slices is quicker than characters.
+
+    Example:
+        >>> common_length("shall", "should")
+        2
+    """
     low, high = 0, min(len(old), len(new))
     if old[:high] == new[:high]:
         return high

@@ -13,7 +13,7 @@ from typing import Final
 from draftdiff.changes.alignment.divisions import is_part
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.sequences import Pair
-from draftdiff.changes.ends import common_ends
+from draftdiff.changes.ends import common_ends, common_length
 
 #: From this similarity on, or with so much of both in common at their ends, two paragraphs can be plainly the same.
 PLAIN: Final = 0.5
@@ -34,6 +34,8 @@ PATIENCE: Final = 40
 
 def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> list[Pair]:
     """Pairs (old, new) of paragraphs that are plainly the same, increasing in both."""
+    if len(olds) == len(news) == 1:
+        return [(olds[0], news[0])] if _are_alike(scorer, olds[0], news[0]) else []
     pairs: list[Pair] = []
     i = j = missed = 0
     while i < len(olds) and j < len(news) and missed < PATIENCE:
@@ -48,52 +50,61 @@ def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> lis
 
 
 def _is_plain(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: Scorer) -> bool:
-    if i >= len(olds) or j >= len(news):
+    if i >= len(olds) or j >= len(news) or not _are_alike(scorer, olds[i], news[j]):
         return False
     old, new = olds[i], news[j]
-    if scorer.old.family(old) != scorer.new.family(new):
-        return False
-    near_old, near_new = _near(olds, i), _near(news, j)
-    return _has_same_ends(scorer, old, new, near_old, near_new) or _is_alike(scorer, old, new, near_old, near_new)
+    gone, come = _changed(scorer, old, new)
+    old_text, new_text = scorer.old.paragraphs[old].text, scorer.new.paragraphs[new].text
+    for near in _near(news, j):
+        if _may_rival(old_text, gone, scorer.new.paragraphs[near].text) and (
+            _is_rival(scorer, old, new, old, near) or is_part(scorer, old, near, old_is_whole=True)
+        ):
+            return False
+    for near in _near(olds, i):
+        if _may_rival(new_text, come, scorer.old.paragraphs[near].text) and (
+            _is_rival(scorer, old, new, near, new) or is_part(scorer, near, new, old_is_whole=False)
+        ):
+            return False
+    return True
 
 
-def _near(indexes: Sequence[int], place: int) -> Sequence[int]:
+def _near(indexes: Sequence[int], place: int) -> list[int]:
     return [*indexes[max(0, place - NEAR) : place], *indexes[place + 1 : place + 1 + NEAR]]
 
 
-def _has_same_ends(scorer: Scorer, old: int, new: int, near_old: Sequence[int], near_new: Sequence[int]) -> bool:
-    """Whether most of both is the same at the ends, and nothing near can be a near-duplicate or a part.
+def _are_alike(scorer: Scorer, old: int, new: int) -> bool:
+    """Whether two paragraphs share most of their ends or most words; the ends are quicker, and often enough."""
+    if scorer.old.family(old) != scorer.new.family(new):
+        return False
+    if _have_same_ends(scorer.old.paragraphs[old].text, scorer.new.paragraphs[new].text):
+        return True
+    enough = min(scorer.old.size(old), scorer.new.size(new)) >= MIN_WORDS
+    return enough and scorer.by_words(old, new) >= PLAIN
 
-    Where it holds, and it often does, the two need not be cut into words.
-    """
+
+def _have_same_ends(old: str, new: str) -> bool:
+    longer = max(len(old), len(new))
+    if min(len(old), len(new)) < max(MIN_EXTENT, PLAIN * longer):
+        return False
+    missing = int(PLAIN * longer) - common_length(old, new)
+    return missing <= 0 or old[-missing:] == new[-missing:]
+
+
+def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float]:
+    """About how many characters of either have no counterpart in the other."""
     one, other = scorer.old.paragraphs[old].text, scorer.new.paragraphs[new].text
-    if min(len(one), len(other)) < MIN_EXTENT:
-        return False
-    shared = sum(common_ends(one, other))
-    if shared < PLAIN * max(len(one), len(other)):
-        return False
-    texts_old = [scorer.old.paragraphs[index].text for index in near_old]
-    texts_new = [scorer.new.paragraphs[index].text for index in near_new]
-    return not (
-        any(_may_rival(one, len(one) - shared, text) for text in texts_new)
-        or any(_may_rival(other, len(other) - shared, text) for text in texts_old)
-    )
+    if _have_same_ends(one, other):
+        shared = sum(common_ends(one, other))
+        return len(one) - shared, len(other) - shared
+    sizes = scorer.old.size(old), scorer.new.size(new)
+    common = scorer.by_words(old, new) * sum(sizes) / 2
+    return (1 - common / sizes[0]) * len(one), (1 - common / sizes[1]) * len(other)
 
 
-def _may_rival(text: str, changed: int, near: str) -> bool:
-    """Whether a text near another may be a near-duplicate of it, or what its changed stretch became."""
+def _may_rival(text: str, changed: float, near: str) -> bool:
+    """Whether a text near another may be a near-duplicate of it, or what its changed words became."""
     return 2 * changed >= len(near) or near[:TOUCH] == text[:TOUCH] or near[-TOUCH:] == text[-TOUCH:]
 
 
-def _is_alike(scorer: Scorer, old: int, new: int, near_old: Sequence[int], near_new: Sequence[int]) -> bool:
-    """Whether two paragraphs share most words, and much more than with those near."""
-    if min(scorer.old.size(old), scorer.new.size(new)) < MIN_WORDS:
-        return False
-    alike = scorer.by_words(old, new)
-    if alike < PLAIN:
-        return False
-    rest = alike - MARGIN
-    return not (
-        any(scorer.by_words(old, near) > rest or is_part(scorer, old, near, old_is_whole=True) for near in near_new)
-        or any(scorer.by_words(near, new) > rest or is_part(scorer, near, new, old_is_whole=False) for near in near_old)
-    )
+def _is_rival(scorer: Scorer, old: int, new: int, one: int, other: int) -> bool:
+    return scorer.by_words(one, other) > scorer.by_words(old, new) - MARGIN
