@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from draftdiff.changes.alignment.anchors import repeated
 from draftdiff.changes.alignment.candidates import candidates
 from draftdiff.changes.alignment.divisions import Option, divisions
 from draftdiff.changes.alignment.plain import plain_pairs
@@ -55,18 +56,27 @@ def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     pairs = plain_pairs(gap.old, gap.new, scorer)
     links = [_paired(scorer, gap, old, new) for old, new in pairs]
     for part in between(gap, pairs):
-        if part.cells > MAX_CELLS:
-            chain = _clearest(part, scorer)
-            links += [_paired(scorer, part, old, new) for old, new in chain]
-            for piece in between(part, chain):
-                links += _small(piece, piece, scorer, coarse)
-        else:
+        if part.cells <= MAX_CELLS:
             links += _small(part, gap, scorer, coarse)
+        else:
+            links += _large(part, scorer, coarse)
+    return links
+
+
+def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
+    """A gap too large for one programme is cut at equal paragraphs, then at those that are clearly alike."""
+    chain = repeated(scorer.old, scorer.new, gap.old, gap.new)
+    links = [_paired(scorer, gap, old, new) for old, new in chain]
+    for part in between(gap, chain):
+        pairs = _clearest(part, scorer) if part.cells > MAX_CELLS else []
+        links += [_paired(scorer, part, old, new) for old, new in pairs]
+        for piece in between(part, pairs):
+            links += _small(piece, piece, scorer, coarse)
     return links
 
 
 def _small(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
-    if part.cells > MAX_CELLS:
+    if part.cells > MAX_CELLS or not scorer.affords(part.cells):
         coarse.append(part)
         return []
     return _programme(part, whole, scorer) or _only_pair(part, whole, scorer)
@@ -101,7 +111,8 @@ def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
 
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
-    pairs = candidates(gap.old, gap.new, scorer, SAME + 0.1)
+    # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of them.
+    pairs = sorted(candidates(gap.old, gap.new, scorer, SAME + 0.1), key=lambda pair: (pair[0], -pair[1]))
     weights = [1 + int(100 * scorer.gain(old, new)) for old, new in pairs]
     return [pairs[place] for place in heaviest_increasing(pairs, weights)]
 

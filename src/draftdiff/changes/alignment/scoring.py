@@ -28,6 +28,11 @@ _HINT: Final = 0.1
 _SHORT: Final = 6
 
 
+#: Pairs that all dynamic programmes of one comparison may look at, small ones not counted.
+BUDGET: Final = 200_000
+SMALL: Final = 25
+
+
 @frozen(eq=False)
 class Scorer:
     """Similarities between the paragraphs of two outlines, each computed once."""
@@ -36,6 +41,16 @@ class Scorer:
     new: Outline
     _seen: dict[tuple[int, int], float] = field(factory=dict)
     _by_words: dict[tuple[int, int], float] = field(factory=dict)
+    _spent: list[int] = field(factory=list)
+
+    def affords(self, cells: int) -> bool:
+        """Whether so many more pairs may be looked at; they count as spent then."""
+        if cells <= SMALL:
+            return True
+        if sum(self._spent) + cells > BUDGET:
+            return False
+        self._spent.append(cells)
+        return True
 
     def similarity(self, old: int, new: int) -> float:
         """How alike an old and a new paragraph are, 0 to 1; 0 where they cannot be the same."""
