@@ -137,9 +137,8 @@ def main() -> None:
     for name in chosen.names:
         run(name)
     if not chosen.names:
-        print(
-            f"{'case':<30} {'diff':>9} {'memory':>8} {'edits':>9} {'memory':>8} {'changes':>8} {'edits':>7}  valid degraded"
-        )
+        print(f"{'case':<30} {'diff':>9} {'memory':>8} {'edits':>9} {'memory':>8} {'changes':>8} {'edits':>7}"
+              "  valid degraded")  # fmt: skip
         for name in CASES:
             done = subprocess.run([sys.executable, __file__, name], capture_output=True, text=True, check=False)
             print(done.stdout.strip() or f"{name:<30} failed: {done.stderr.strip().splitlines()[-1]}", flush=True)

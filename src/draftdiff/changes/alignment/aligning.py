@@ -58,7 +58,7 @@ def align(old: Draft, new: Draft) -> Alignment:
     for draft in (old, new):
         if not draft.text_known:
             raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
-    vocabulary = Vocabulary()
+    vocabulary = Vocabulary.of(old, new)
     return align_outlines(outline(old, vocabulary), outline(new, vocabulary))
 
 

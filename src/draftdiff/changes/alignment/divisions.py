@@ -59,6 +59,14 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
     return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
 
 
+def is_divided(scorer: Scorer, old: int, new: int) -> bool:
+    """Whether a paragraph beside either of the two is a part of the other, so that one may have become several."""
+    olds, news = (range(max(0, at - 1), min(len(side), at + 2)) for side, at in ((scorer.old, old), (scorer.new, new)))
+    return any(near != new and is_part(scorer, old, near, old_is_whole=True) for near in news) or any(
+        near != old and is_part(scorer, near, new, old_is_whole=False) for near in olds
+    )
+
+
 def _is_at_end(*texts: str) -> bool:
     part, whole = sorted(texts, key=len)
     return whole.startswith(part) or whole.endswith(part)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from draftdiff.changes.alignment.anchors import repeated
 from draftdiff.changes.alignment.candidates import candidates
-from draftdiff.changes.alignment.divisions import Option, divisions
+from draftdiff.changes.alignment.divisions import Option, divisions, is_divided
 from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
 from draftdiff.changes.alignment.sequences import heaviest_increasing
@@ -114,7 +114,8 @@ def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
     # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of them.
     pairs = sorted(candidates(gap.old, gap.new, scorer, SAME + 0.1), key=lambda pair: (pair[0], -pair[1]))
     weights = [1 + int(100 * scorer.gain(old, new)) for old, new in pairs]
-    return [pairs[place] for place in heaviest_increasing(pairs, weights)]
+    chain = [pairs[place] for place in heaviest_increasing(pairs, weights)]
+    return [pair for pair in chain if not is_divided(scorer, *pair)]
 
 
 def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:

@@ -29,7 +29,7 @@ _SHORT: Final = 6
 
 
 #: Pairs that all dynamic programmes of one comparison may look at, small ones not counted.
-BUDGET: Final = 200_000
+BUDGET: Final = 100_000
 SMALL: Final = 25
 
 
@@ -80,6 +80,13 @@ class Scorer:
         if found is None:
             found = self._by_words[old, new] = similarity(self.old.codes(old), self.new.codes(new))
         return found
+
+    def reaches(self, old: int, new: int, least: float) -> bool:
+        """Whether two paragraphs are at least so alike; for long ones often told by their lengths."""
+        first, second = self.old.size(old), self.new.size(new)
+        if min(first, second) > _SHORT and 2 * min(first, second) < least * (first + second):
+            return False
+        return self.similarity(old, new) >= least
 
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """How alike a run of old and a run of new paragraphs are as one text each."""

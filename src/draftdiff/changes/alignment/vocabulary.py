@@ -13,6 +13,7 @@ from typing import Final
 from attrs import field, frozen
 from rapidfuzz.distance import Indel
 
+from draftdiff.model.draft import Draft
 from draftdiff.model.words import key, words
 
 #: Cells of the largest word-by-word comparison; above it bags of words are compared.
@@ -35,6 +36,16 @@ class Vocabulary:
     _codes: dict[str, str] = field(factory=lambda: _Codes())
     _ids: dict[tuple[str, ...], int] = field(factory=lambda: defaultdict(count().__next__))
     _prose: dict[str, int | None] = field(factory=dict)
+
+    @classmethod
+    def of(cls, old: Draft, new: Draft) -> Vocabulary:
+        """A vocabulary for two drafts; texts that both have are numbered as they are, without their keys."""
+        shared = {paragraph.text for paragraph in old.paragraphs} & {paragraph.text for paragraph in new.paragraphs}
+        found = cls()
+        for text in shared:
+            if text and not text.isspace():
+                found._prose[text] = found.identify("prose", text)
+        return found
 
     def encode(self, text: str) -> str:
         """The words of a text, one code point a word; case and form of quotes make no difference."""
