@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from attrs import field, frozen
@@ -84,7 +85,7 @@ def _small(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Lin
 
 def _paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
     """The link of one paragraph with one."""
-    return deferred(Link((old,), (new,)), confidence=lambda: _confidence(scorer, gap, old, new))
+    return deferred(Link((old,), (new,)), confidence=partial(_confidence, scorer, gap, old, new))
 
 
 def _only_pair(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
