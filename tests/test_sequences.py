@@ -2,11 +2,14 @@
 
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftdiff.changes.alignment import sequences
 from draftdiff.changes.alignment.outline import subtree_ends
 from draftdiff.changes.alignment.sequences import common_subsequence, heaviest_increasing
+from draftdiff.changes.ends import common_ends
 from draftdiff.changes.kinds import render
 from draftdiff.changes.wording.edits import edits
 from draftdiff.changes.wording.matching import kept_tokens
@@ -49,6 +52,38 @@ def test_common_subsequence_is_longest(old, new):
     assert all(old[i] == new[j] for i, j in pairs)
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
     assert len(pairs) == longest_by_table(old, new)
+
+
+LONG_IDS = st.lists(st.integers(0, 30), min_size=60, max_size=200)
+
+
+@given(LONG_IDS, st.data())
+def test_windows_find_what_one_table_finds_but_for_a_few(old, data):
+    new = list(old)
+    for _ in range(data.draw(st.integers(0, 12))):
+        new[data.draw(st.integers(0, len(new) - 1))] = data.draw(st.integers(0, 30))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sequences, "MAX_CELLS", 900)
+        patch.setattr(sequences, "WINDOW", 40)
+        pairs = common_subsequence(old, new)
+    assert all(old[i] == new[j] for i, j in pairs)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
+    assert len(pairs) >= longest_by_table(old, new) * 3 // 4
+
+
+def test_a_chain_of_all_is_found_without_weights():
+    assert heaviest_increasing([(0, 1), (2, 5)], iter(())) == [0, 1]
+
+
+ENDS = st.text(alphabet="ab ", max_size=30)
+
+
+@given(ENDS, ENDS)
+def test_common_ends(old, new):
+    head, tail = common_ends(old, new)
+    assert head == max(n for n in range(min(len(old), len(new)) + 1) if old[:n] == new[:n])
+    rest = min(len(old), len(new)) - head
+    assert tail == max(n for n in range(rest + 1) if old[len(old) - n :] == new[len(new) - n :])
 
 
 WORDS = st.lists(st.sampled_from(["the", "of", "rights", "media", ",", "shall", "women"]), max_size=15)

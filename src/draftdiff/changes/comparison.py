@@ -35,7 +35,7 @@ def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -
     for draft in (old, new):
         if not draft.text_known:
             raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
-    vocabulary = Vocabulary()
+    vocabulary = Vocabulary.of(old, new)
     before, after = outline(old, vocabulary), outline(new, vocabulary)
     alignment = alignment or align_outlines(before, after)
     pair = _Pair.of(old, new, before, after, alignment)
@@ -83,8 +83,9 @@ def _is_kept(pair: _Pair, link: Link) -> bool:
     """Whether a link's paragraph is as it was, and where it was."""
     if len(link.old) > 1 or len(link.new) > 1:
         return False
-    same = pair.old.paragraphs[link.old[0]].looks_like(pair.new.paragraphs[link.new[0]])
-    return same and link not in pair.moved and not _releveled(pair, link)
+    before, after = pair.old.paragraphs[link.old[0]], pair.new.paragraphs[link.new[0]]
+    same = before is after or before.looks_like(after)
+    return same and not (pair.moved and link in pair.moved) and not _releveled(pair, link)
 
 
 def _changes(pair: _Pair, alignment: Alignment) -> Iterator[Change]:

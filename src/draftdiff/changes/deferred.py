@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Hashable
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import fields
 
 
 class Deferring:
@@ -46,11 +48,18 @@ def deferred(value: T, **makers: Callable[[], object]) -> T:
         ((Replacement(old=(0, 1), new=(0, 2)),), True)
     """
     copy = object.__new__(type(value))
-    attributes: tuple[Any, ...] = type(value).__attrs_attrs__  # type: ignore[attr-defined]
-    for name in [attribute.name for attribute in attributes if attribute.name not in makers]:
-        if name in value._makers:  # type: ignore[attr-defined]
+    waiting: dict[str, object] = value._makers  # type: ignore[attr-defined]
+    for name in _fields(cast(Hashable, type(value))):
+        if name in makers:
+            continue
+        if name in waiting:
             makers[name] = partial(getattr, value, name)
         else:
             object.__setattr__(copy, name, getattr(value, name))
     object.__setattr__(copy, "_makers", makers)
     return copy
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    return tuple(attribute.name for attribute in fields(kind))  # type: ignore[arg-type]

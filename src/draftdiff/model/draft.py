@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
+from itertools import count
 from typing import Any
 
 from attrs import field, frozen
@@ -74,21 +75,32 @@ class Draft:
 
     def walk(self) -> Iterator[tuple[int, Path, Paragraph]]:
         """All paragraphs in reading order, as (index, path, paragraph)."""
-        index = 0
-        for place, child in enumerate(self.children):
-            for index, path, paragraph in child.walk(index, (place,)):  # noqa: B020
-                yield index, path, paragraph
-            index += 1
+        yield from zip(count(), self.paths, self.paragraphs)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs in reading order: an index of any span or JSON points into it."""
-        return tuple(paragraph for _, _, paragraph in self.walk())
+        found: list[Paragraph] = []
+        stack = list(reversed(self.children))
+        while stack:
+            paragraph = stack.pop()
+            found.append(paragraph)
+            if paragraph.children:
+                stack.extend(reversed(paragraph.children))
+        return tuple(found)
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:
         """The path of each paragraph: its child index at each level."""
-        return tuple(path for _, path, _ in self.walk())
+        found: list[Path] = []
+        stack: list[tuple[Path, Paragraph]] = []
+        stack += [((place,), child) for place, child in enumerate(self.children)][::-1]
+        while stack:
+            path, paragraph = stack.pop()
+            found.append(path)
+            if paragraph.children:
+                stack += [((*path, place), child) for place, child in enumerate(paragraph.children)][::-1]
+        return tuple(found)
 
     @cached_property
     def digest(self) -> str:

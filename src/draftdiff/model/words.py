@@ -153,7 +153,6 @@ _FOLDS = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The text as it is compared: NFC, one kind of quotes, hyphens and spaces, none doubled.
 
@@ -163,4 +162,12 @@ def key(text: str) -> str:
         >>> key("\u201cmedia\u2019s\u00a0 role\u201d")
         '"media\\'s role"'
     """
+    # Most texts are their own key; these are told without making another string.
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
+    return _folded(text)
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
     return " ".join(normalize("NFC", text).translate(_FOLDS).split())

@@ -58,7 +58,7 @@ def align(old: Draft, new: Draft) -> Alignment:
     for draft in (old, new):
         if not draft.text_known:
             raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
-    vocabulary = Vocabulary()
+    vocabulary = Vocabulary.of(old, new)
     return align_outlines(outline(old, vocabulary), outline(new, vocabulary))
 
 
@@ -93,6 +93,8 @@ def _neighbours(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
     """Equal paragraphs, however short, that stand beside linked ones on both sides."""
     old, new = scorer.old, scorer.new
     free_old, free_new = map(set, free(range(len(old)), range(len(new)), links))
+    if not free_old or not free_new:
+        return []
     grown: list[Link] = []
     for step in (1, -1):
         for link in [*links, *grown]:
@@ -115,6 +117,8 @@ def _below_links(scorer: Scorer, links: Sequence[Link], coarse: list[Gap]) -> li
     """What is left over below both sides of a link, deepest first."""
     old, new = scorer.old, scorer.new
     free_old, free_new = map(set, free(range(len(old)), range(len(new)), links))
+    if not free_old or not free_new:
+        return []
     found: list[Link] = []
     for link in sorted(links, key=lambda link: (-old.depths[link.old[0]], link.old)):
         olds = [i for i in old.below(link.old[0]) if i in free_old and not old.tabular[i]]

@@ -10,8 +10,8 @@ from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence, heaviest_increasing
 
-#: Cells of the largest common subsequence of ids.
-MAX_CELLS: Final = 9_000_000
+#: Fewer pairs than these are left to the dynamic programme.
+MIN_CELLS: Final = 10_000
 
 
 def skeleton(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
@@ -48,26 +48,29 @@ def _patience(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[in
     once_new = _unique(new, news)
     shared = sorted((once_old[number], once_new[number]) for number in once_old.keys() & once_new.keys())
     if not shared:
-        return _repeated(old, new, olds, news)
+        return repeated(old, new, olds, news) if len(olds) * len(news) > MIN_CELLS else []
     pairs = [(olds[first], news[second]) for first, second in shared]
-    chain = heaviest_increasing(pairs, [1 + old.extent(index) for index, _ in pairs])
+    chain = heaviest_increasing(pairs, (1 + old.extent(index) for index, _ in pairs))
     return _grown(old, new, olds, news, [shared[place] for place in chain])
 
 
 def _unique(outline: Outline, indexes: Sequence[int]) -> dict[int, int]:
     """Places of the texts of some length that stand once, by id."""
-    counts = Counter(outline.ids[index] for index in indexes)
+    ids = [outline.ids[index] for index in indexes]
+    counts = Counter(ids)
     return {
-        outline.ids[index]: place
-        for place, index in enumerate(indexes)
-        if counts[outline.ids[index]] == 1 and (outline.extent(index) > 60 or outline.size(index) >= MIN_MOVED_WORDS)
+        number: place
+        for place, number in enumerate(ids)
+        if counts[number] == 1 and _says_enough(outline, indexes[place])
     }
 
 
-def _repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
-    """With nothing that stands once, the common subsequence of what is repeated (if it is not too large)."""
-    if not olds or not news or not 10_000 < len(olds) * len(news) <= MAX_CELLS:
-        return []
+def _says_enough(outline: Outline, index: int) -> bool:
+    return outline.extent(index) > 60 or outline.size(index) >= MIN_MOVED_WORDS
+
+
+def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
+    """Pairs (old, new) of equal paragraphs by the common subsequence, where many stand more than once."""
     found = common_subsequence([old.ids[i] for i in olds], [new.ids[i] for i in news])
     return [(olds[first], news[second]) for first, second in found]
 

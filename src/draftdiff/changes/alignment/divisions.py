@@ -24,16 +24,16 @@ def divisions(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: 
 
     Parts stand next to each other in their draft, and each is for the most part in the whole.
     """
-    if _is_part(scorer, olds[i], news[j], old_is_whole=True):
+    if is_part(scorer, olds[i], news[j], old_is_whole=True):
         yield from _splits(olds[i], news[j : j + MAX_PARTS], scorer)
-    if _is_part(scorer, olds[i], news[j], old_is_whole=False):
+    if is_part(scorer, olds[i], news[j], old_is_whole=False):
         yield from _merges(olds[i : i + MAX_PARTS], news[j], scorer)
 
 
 def _splits(old: int, news: Sequence[int], scorer: Scorer) -> Iterator[Option]:
     for parts in range(2, len(news) + 1):
         last = news[parts - 1]
-        if last - news[0] != parts - 1 or not _is_part(scorer, old, last, old_is_whole=True):
+        if last - news[0] != parts - 1 or not is_part(scorer, old, last, old_is_whole=True):
             return
         yield _gain(scorer, [old], news[:parts]), (1, parts)
 
@@ -41,21 +41,35 @@ def _splits(old: int, news: Sequence[int], scorer: Scorer) -> Iterator[Option]:
 def _merges(olds: Sequence[int], new: int, scorer: Scorer) -> Iterator[Option]:
     for parts in range(2, len(olds) + 1):
         last = olds[parts - 1]
-        if last - olds[0] != parts - 1 or not _is_part(scorer, last, new, old_is_whole=False):
+        if last - olds[0] != parts - 1 or not is_part(scorer, last, new, old_is_whole=False):
             return
         yield _gain(scorer, olds[:parts], [new]), (parts, 1)
 
 
-def _is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
+def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
+    """Whether one paragraph stands for the most part in the other: the new one in the old one, or the reverse."""
     if scorer.old.family(old) != "prose" or scorer.new.family(new) != "prose":
         return False
-    part, whole = scorer.new.codes(new), scorer.old.codes(old)
+    length, other = scorer.new.size(new), scorer.old.size(old)
     if not old_is_whole:
-        part, whole = whole, part
-    if len(part) < MIN_PART_WORDS:
-        return len(part) > 1 and (whole.startswith(part) or whole.endswith(part))
-    shared = scorer.joined([old], [new]) * (len(part) + len(whole)) / 2
-    return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * len(part))
+        length, other = other, length
+    if length < MIN_PART_WORDS:
+        return length > 1 and _is_at_end(scorer.old.codes(old), scorer.new.codes(new))
+    shared = scorer.by_words(old, new) * (length + other) / 2
+    return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
+
+
+def is_divided(scorer: Scorer, old: int, new: int) -> bool:
+    """Whether a paragraph beside either of the two is a part of the other, so that one may have become several."""
+    olds, news = (range(max(0, at - 1), min(len(side), at + 2)) for side, at in ((scorer.old, old), (scorer.new, new)))
+    return any(near != new and is_part(scorer, old, near, old_is_whole=True) for near in news) or any(
+        near != old and is_part(scorer, near, new, old_is_whole=False) for near in olds
+    )
+
+
+def _is_at_end(*texts: str) -> bool:
+    part, whole = sorted(texts, key=len)
+    return whole.startswith(part) or whole.endswith(part)
 
 
 def _gain(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> float:

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from draftdiff.changes.alignment.anchors import repeated
 from draftdiff.changes.alignment.candidates import candidates
-from draftdiff.changes.alignment.divisions import Option, divisions
+from draftdiff.changes.alignment.divisions import Option, divisions, is_divided
+from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
 from draftdiff.changes.alignment.sequences import heaviest_increasing
+from draftdiff.changes.deferred import Deferring, deferred
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
 MAX_CELLS: Final = 10_000
 
 
 @frozen
-class Link:
+class Link(Deferring):
     """Old paragraphs that became new ones: one to one, one to several, or several to one.
 
     Attributes:
         old, new: Indexes in reading order.
-        confidence: 0 to 1, lower where another partner was nearly as good.
+        confidence: 0 to 1, lower where another partner was nearly as good; no part of ``==``.
     """
 
     old: tuple[int, ...]
     new: tuple[int, ...]
-    confidence: float = 1.0
+    confidence: float = field(default=1.0, eq=False)
 
 
 @frozen
@@ -40,30 +44,53 @@ class Gap:
     def __bool__(self) -> bool:
         return bool(self.old) and bool(self.new)
 
+    @property
+    def cells(self) -> int:
+        """How many pairs there are in it."""
+        return len(self.old) * len(self.new)
+
 
 def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """The links within a gap; parts too large to be compared in full are added to ``coarse``."""
-    links: list[Link] = []
-    waiting = [(gap, True)]
-    while waiting:
-        part, may_cut = waiting.pop()
-        if not part:
-            continue
-        if len(part.old) * len(part.new) <= MAX_CELLS:
-            links += _programme(part, scorer) or _only_pair(part, scorer)
-            continue
-        chain = _clearest(part, scorer) if may_cut else []
-        if not chain:
-            coarse.append(part)
-            continue
-        links += [Link((old,), (new,), scorer.similarity(old, new)) for old, new in chain]
-        waiting += [(piece, False) for piece in between(part, chain)]
+    if not gap:
+        return []
+    pairs = plain_pairs(gap.old, gap.new, scorer)
+    links = [_paired(scorer, gap, old, new) for old, new in pairs]
+    for part in between(gap, pairs):
+        if part.cells <= MAX_CELLS:
+            links += _small(part, gap, scorer, coarse)
+        else:
+            links += _large(part, scorer, coarse)
     return links
 
 
-def _only_pair(gap: Gap, scorer: Scorer) -> list[Link]:
+def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
+    """A gap too large for one programme is cut at equal paragraphs, then at those that are clearly alike."""
+    chain = repeated(scorer.old, scorer.new, gap.old, gap.new)
+    links = [_paired(scorer, gap, old, new) for old, new in chain]
+    for part in between(gap, chain):
+        pairs = _clearest(part, scorer) if part.cells > MAX_CELLS else []
+        links += [_paired(scorer, part, old, new) for old, new in pairs]
+        for piece in between(part, pairs):
+            links += _small(piece, piece, scorer, coarse)
+    return links
+
+
+def _small(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
+    if part.cells > MAX_CELLS or not scorer.affords(part.cells):
+        coarse.append(part)
+        return []
+    return _programme(part, whole, scorer) or _only_pair(part, whole, scorer)
+
+
+def _paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
+    """The link of one paragraph with one."""
+    return deferred(Link((old,), (new,)), confidence=partial(_confidence, scorer, gap, old, new))
+
+
+def _only_pair(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     """Two paragraphs alone in a gap that open alike: less need be left of them than elsewhere."""
-    if len(gap.old) != 1 or len(gap.new) != 1:
+    if whole.cells != 1:
         return []
     old, new = gap.old[0], gap.new[0]
     alike = scorer.similarity(old, new)
@@ -72,24 +99,27 @@ def _only_pair(gap: Gap, scorer: Scorer) -> list[Link]:
 
 
 def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
-    """What is left of a gap before, between and behind an increasing chain of its pairs."""
-    places_old = {index: place for place, index in enumerate(gap.old)}
-    places_new = {index: place for place, index in enumerate(gap.new)}
-    cuts = [(places_old[old], places_new[new]) for old, new in chain]
-    starts = [(0, 0), *((old + 1, new + 1) for old, new in cuts)]
-    stops = [*cuts, (len(gap.old), len(gap.new))]
-    return [
-        Gap(gap.old[start[0] : stop[0]], gap.new[start[1] : stop[1]]) for start, stop in zip(starts, stops, strict=True)
-    ]
+    """What is left of both sides of a gap before, between and behind an increasing chain of its pairs."""
+    found: list[Gap] = []
+    old = new = 0
+    for last_old, last_new in [*chain, (None, None)]:
+        stop_old = len(gap.old) if last_old is None else gap.old.index(last_old, old)
+        stop_new = len(gap.new) if last_new is None else gap.new.index(last_new, new)
+        if stop_old > old and stop_new > new:
+            found.append(Gap(gap.old[old:stop_old], gap.new[new:stop_new]))
+        old, new = stop_old + 1, stop_new + 1
+    return found
 
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
-    pairs = candidates(gap.old, gap.new, scorer, SAME + 0.1)
+    # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of them.
+    pairs = sorted(candidates(gap.old, gap.new, scorer, SAME + 0.1), key=lambda pair: (pair[0], -pair[1]))
     weights = [1 + int(100 * scorer.gain(old, new)) for old, new in pairs]
-    return [pairs[place] for place in heaviest_increasing(pairs, weights)]
+    chain = [pairs[place] for place in heaviest_increasing(pairs, weights)]
+    return [pair for pair in chain if not is_divided(scorer, *pair)]
 
 
-def _programme(gap: Gap, scorer: Scorer) -> list[Link]:
+def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     """Order-preserving dynamic programming over match, insert, delete, split and merge, from the end."""
     olds, news = gap.old, gap.new
     width = len(news)
@@ -108,7 +138,7 @@ def _programme(gap: Gap, scorer: Scorer) -> list[Link]:
         rows.append(row)
         steps.append(step)
         below = row
-    return _walk(gap, steps[::-1], scorer)
+    return _walk(gap, whole, steps[::-1], scorer)
 
 
 def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> list[Option]:
@@ -122,7 +152,7 @@ def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> list[Option]:
     return options if alike == 1.0 else [*options, *divisions(gap.old, gap.new, i, j, scorer)]
 
 
-def _walk(gap: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:
+def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:
     links = []
     i = j = 0
     while i < len(gap.old) and j < len(gap.new):
@@ -130,17 +160,18 @@ def _walk(gap: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[
         if taken_old and taken_new:
             olds, news = tuple(gap.old[i : i + taken_old]), tuple(gap.new[j : j + taken_new])
             one_to_one = taken_old == taken_new
-            sure = _confidence(scorer, gap, olds[0], news[0]) if one_to_one else scorer.joined(olds, news)
-            links.append(Link(olds, news, sure))
+            links.append(
+                _paired(scorer, whole, olds[0], news[0]) if one_to_one else Link(olds, news, scorer.joined(olds, news))
+            )
         i, j = i + taken_old, j + taken_new
     return links
 
 
 def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:
-    """The similarity, less by half of how near the best other partner in the gap comes."""
+    """The similarity, less by half of how near the best other partner in the gap comes, if that is not too large."""
     alike = scorer.similarity(old, new)
-    if alike == 1.0:
-        return 1.0
+    if alike == 1.0 or gap.cells > MAX_CELLS:
+        return alike
     rivals = [scorer.similarity(old, other) for other in gap.new if other != new]
     rivals += [scorer.similarity(other, new) for other in gap.old if other != old]
     return max(0.0, alike - max(rivals, default=0.0) * alike / 2)

@@ -30,12 +30,12 @@ def moved_links(old: Outline, new: Outline, links: Sequence[Link]) -> set[Link]:
 def _settle(old: Outline, new: Outline, group: list[Link]) -> tuple[list[Link], list[list[Link]]]:
     """The topmost moved links of a group, and for each of them the links it carries."""
     chain = heaviest_increasing(
-        [(link.old[0], link.new[0]) for link in group], [1 + _weight(old, link) for link in group]
+        [(link.old[0], link.new[0]) for link in group], (1 + _weight(old, link) for link in group)
     )
+    if len(chain) == len(group):
+        return [], []
     still = {group[place] for place in chain}
     out_of_order = [link for link in group if link not in still]
-    if not out_of_order:
-        return [], []
     tops = _topmost(old, new, out_of_order)
     return _without_needless(old, new, group, tops)
 

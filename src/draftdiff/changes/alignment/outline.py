@@ -89,14 +89,16 @@ def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
     depths = tuple(map(len, draft.paths))
     ends = subtree_ends(depths)
     parents = _parents(depths)
-    return Outline(
-        paragraphs,
-        depths,
-        parents,
-        ends,
-        tuple(vocabulary.identify(_identity(paragraphs, index, ends[index])) for index in range(len(paragraphs))),
-        _tabular(paragraphs, parents),
-        vocabulary,
+    ids = _identities(paragraphs, ends, vocabulary)
+    return Outline(paragraphs, depths, parents, ends, ids, _tabular(paragraphs, parents), vocabulary)
+
+
+def _identities(paragraphs: Sequence[Paragraph], ends: Sequence[int], vocabulary: Vocabulary) -> tuple[int, ...]:
+    of_prose = vocabulary.identify_prose
+    found = [of_prose(paragraph.text) if paragraph.kind in _PROSE else None for paragraph in paragraphs]
+    return tuple(
+        vocabulary.identify(*_identity(paragraphs, index, ends[index])) if number is None else number
+        for index, number in enumerate(found)
     )
 
 
@@ -114,6 +116,8 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
 
 
 def _parents(depths: Sequence[int]) -> tuple[int, ...]:
+    if max(depths, default=1) == 1:
+        return (-1,) * len(depths)
     parents: list[int] = []
     line: list[int] = []
     for index, depth in enumerate(depths):
@@ -130,6 +134,8 @@ def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
         >>> subtree_ends([1, 2, 2, 1])
         (3, 2, 3, 4)
     """
+    if max(depths, default=1) == 1:
+        return tuple(range(1, len(depths) + 1))
     ends = [0] * len(depths)
     line: list[int] = []
     for index, depth in enumerate(depths):
@@ -142,6 +148,8 @@ def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
 
 
 def _tabular(paragraphs: Sequence[Paragraph], parents: Sequence[int]) -> tuple[bool, ...]:
+    if all(paragraph.kind != "table" for paragraph in paragraphs):
+        return (False,) * len(paragraphs)
     inside: list[bool] = []
     for parent in parents:
         inside.append(parent >= 0 and (inside[parent] or paragraphs[parent].kind == "table"))

@@ -28,6 +28,11 @@ _HINT: Final = 0.1
 _SHORT: Final = 6
 
 
+#: Pairs that all dynamic programmes of one comparison may look at, small ones not counted.
+BUDGET: Final = 100_000
+SMALL: Final = 25
+
+
 @frozen(eq=False)
 class Scorer:
     """Similarities between the paragraphs of two outlines, each computed once."""
@@ -35,6 +40,17 @@ class Scorer:
     old: Outline
     new: Outline
     _seen: dict[tuple[int, int], float] = field(factory=dict)
+    _by_words: dict[tuple[int, int], float] = field(factory=dict)
+    _spent: list[int] = field(factory=list)
+
+    def affords(self, cells: int) -> bool:
+        """Whether so many more pairs may be looked at; they count as spent then."""
+        if cells <= SMALL:
+            return True
+        if sum(self._spent) + cells > BUDGET:
+            return False
+        self._spent.append(cells)
+        return True
 
     def similarity(self, old: int, new: int) -> float:
         """How alike an old and a new paragraph are, 0 to 1; 0 where they cannot be the same."""
@@ -51,10 +67,26 @@ class Scorer:
         texts = (self.old.paragraphs[old].text.strip(), self.new.paragraphs[new].text.strip())
         if not all(texts) and self.same_label(old, new):
             return max(SAME, similarity(self.old.codes(old), self.new.codes(new)))
-        by_words = similarity(self.old.codes(old), self.new.codes(new), _HINT)
+        by_words = self.by_words(old, new)
+        if by_words < _HINT:
+            by_words = 0.0
         if max(self.old.size(old), self.new.size(new)) > _SHORT:
             return by_words
         return max(by_words, _by_letters(*texts))
+
+    def by_words(self, old: int, new: int) -> float:
+        """How alike two paragraphs are by their words alone, whatever they are."""
+        found = self._by_words.get((old, new))
+        if found is None:
+            found = self._by_words[old, new] = similarity(self.old.codes(old), self.new.codes(new))
+        return found
+
+    def reaches(self, old: int, new: int, least: float) -> bool:
+        """Whether two paragraphs are at least so alike; for long ones often told by their lengths."""
+        first, second = self.old.size(old), self.new.size(new)
+        if min(first, second) > _SHORT and 2 * min(first, second) < least * (first + second):
+            return False
+        return self.similarity(old, new) >= least
 
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """How alike a run of old and a run of new paragraphs are as one text each."""

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
+from typing import Final
 
 from rapidfuzz.distance import Indel
 
 Pair = tuple[int, int]
 
+#: Cells of the largest table of a common subsequence, and the items of a window of a larger one.
+MAX_CELLS: Final = 9_000_000
+WINDOW: Final = 2_000
 
-def heaviest_increasing(pairs: Sequence[Pair], weights: Sequence[int]) -> list[int]:
+
+def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[int]:
     """Positions of the pairs, sorted by old index, that form the heaviest chain increasing in the new index.
+
+    Weights are above 0, and not asked for where all pairs form a chain.
 
     Ties go to the chain found first, so that the same input gives the same chain. O(n log n) by a
     Fenwick tree of prefix maxima over the ranks of the new indexes.
@@ -20,6 +28,9 @@ def heaviest_increasing(pairs: Sequence[Pair], weights: Sequence[int]) -> list[i
         >>> heaviest_increasing([(0, 2), (1, 0), (2, 1)], [1, 1, 1])
         [1, 2]
     """
+    if all(one < other for (_, one), (_, other) in pairwise(pairs)):
+        return list(range(len(pairs)))
+    weights = list(weights)
     ranks = sorted({new for _, new in pairs})
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
     back = [-1] * len(pairs)
@@ -57,13 +68,29 @@ def _trace(back: list[int], total: list[int]) -> list[int]:
     return chain[::-1]
 
 
-def common_subsequence(old: Sequence[int], new: Sequence[int]) -> list[Pair]:
-    """Positions (old, new) of a longest common subsequence of two sequences of ids.
+def common_subsequence(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
+    """Positions (old, new) of a longest common subsequence of two sequences.
+
+    Sequences too large for one table are worked through window by window; then it may not be the longest.
 
     Example:
         >>> common_subsequence([1, 2, 3], [2, 3, 4])
         [(1, 0), (2, 1)]
     """
+    pairs: list[Pair] = []
+    i = j = 0
+    while (len(old) - i) * (len(new) - j) > MAX_CELLS:
+        found = _longest(old[i : i + WINDOW], new[j : j + WINDOW])
+        # What is near the end of a window is decided with what is behind it.
+        kept = [(first + i, second + j) for first, second in found if max(first, second) < WINDOW // 2]
+        pairs += kept
+        last_old, last_new = kept[-1] if kept else (i, j)
+        i, j = max(last_old + 1, i + WINDOW // 4), max(last_new + 1, j + WINDOW // 4)
+    return pairs + [(first + i, second + j) for first, second in _longest(old[i:], new[j:])]
+
+
+def _longest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
+    """By bit-parallel dynamic programming (Hyyrö 2004)."""
     pairs: list[Pair] = []
     for op in Indel.opcodes(old, new):
         if op.tag == "equal":

@@ -13,7 +13,7 @@ def match_table(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[L
     """The links between all rows and cells of two tables that are one table, and what the cells hold."""
     old_rows, new_rows = scorer.old.under(old), scorer.new.under(new)
     links = match(Gap(old_rows, new_rows), scorer, coarse)
-    chain = [(link.old[0], link.new[0]) for link in links]
+    chain = sorted((link.old[0], link.new[0]) for link in links)
     links += across(scorer, *free(old_rows, new_rows, links))
     for part in between(Gap(old_rows, new_rows), chain):
         left_old, left_new = free(part.old, part.new, links)

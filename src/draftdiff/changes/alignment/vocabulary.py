@@ -13,11 +13,15 @@ from typing import Final
 from attrs import field, frozen
 from rapidfuzz.distance import Indel
 
+from draftdiff.model.draft import Draft
 from draftdiff.model.words import key, words
 
 #: Cells of the largest word-by-word comparison; above it bags of words are compared.
 MAX_CELLS: Final = 40_000_000
-_ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
+#: Small letters and digits as they are, capitals small, all else a space.
+_ASCII_FOLD: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+#: Marks of typeset English; without them most of it is ASCII.
+_MARKS: Final = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00a0\u00a7"
 _ROUGH_WORD: Final = re.compile(r"\w+")
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -31,14 +35,33 @@ class Vocabulary:
 
     _codes: dict[str, str] = field(factory=lambda: _Codes())
     _ids: dict[tuple[str, ...], int] = field(factory=lambda: defaultdict(count().__next__))
+    _prose: dict[str, int | None] = field(factory=dict)
+
+    @classmethod
+    def of(cls, old: Draft, new: Draft) -> Vocabulary:
+        """A vocabulary for two drafts; texts that both have are numbered as they are, without their keys."""
+        shared = {paragraph.text for paragraph in old.paragraphs} & {paragraph.text for paragraph in new.paragraphs}
+        found = cls()
+        for text in shared:
+            if text and not text.isspace():
+                found._prose[text] = found.identify("prose", text)
+        return found
 
     def encode(self, text: str) -> str:
         """The words of a text, one code point a word; case and form of quotes make no difference."""
-        return "".join([self._codes[word] for word in compared_words(text)])
+        return "".join(map(self._codes.__getitem__, compared_words(text)))
 
-    def identify(self, identity: tuple[str, ...]) -> int:
+    def identify(self, *identity: str) -> int:
         """A number for a paragraph, equal for equal ones."""
         return self._ids[identity]
+
+    def identify_prose(self, text: str) -> int | None:
+        """A number for a paragraph of prose by its text, equal for equal keys; None where the key is empty."""
+        number = self._prose.get(text)
+        if number is None:
+            folded = key(text)
+            number = self._prose[text] = self._ids["prose", folded] if folded else None
+        return number
 
 
 class _Codes(dict[str, str]):
@@ -51,9 +74,12 @@ class _Codes(dict[str, str]):
 
 def compared_words(text: str) -> list[str]:
     """The words of a text as they are compared; cut more roughly than ``words``, where that is quicker and enough."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    if text.isascii():
+        return text.translate(_ASCII_FOLD).split()
     folded = text.casefold()
-    if folded.isascii():
-        return _ASCII_WORD.findall(folded)
     return _ROUGH_WORD.findall(folded) if _UNSPACED.search(folded) is None else words(key(folded))
 
 

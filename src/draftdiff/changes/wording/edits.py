@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from draftdiff.changes.ends import common_ends
 from draftdiff.changes.kinds import Replacement
 from draftdiff.changes.wording.compounds import shared_parts, uncut
 from draftdiff.changes.wording.marking import mark
@@ -36,32 +37,12 @@ def edits(old: str, new: str) -> tuple[Replacement, ...]:
         return ()
     if not old or not new:
         return whole(old, new)
-    head, tail = _common_ends(old, new)
+    head, tail = common_ends(old, new)
+    head, tail = _to_space(old, head - _CONTEXT), _to_space(old[::-1], tail - _CONTEXT)
     first, second = _Spaced.of(old[head : len(old) - tail]), _Spaced.of(new[head : len(new) - tail])
     placed = _placed(first, second, mark(first.words, second.words))
     found = (_narrowed(first.text, second.text, edit) for edit in placed)
     return tuple(_shifted(edit, head) for edit in found) if head else tuple(found)
-
-
-def _common_ends(old: str, new: str) -> tuple[int, int]:
-    """How many characters both texts begin and end with, short of some context and back to a space."""
-    head = _common_length(old, new)
-    tail = _common_length(old[: head - len(old) - 1 : -1], new[: head - len(new) - 1 : -1])
-    return _to_space(old, head - _CONTEXT), _to_space(old[::-1], tail - _CONTEXT)
-
-
-def _common_length(old: str, new: str) -> int:
-    """The length of the longest common beginning, by halving: comparing slices is quicker than characters."""
-    low, high = 0, min(len(old), len(new))
-    if old[:high] == new[:high]:
-        return high
-    while high - low > 1:
-        middle = (low + high) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle
-    return low
 
 
 def _to_space(text: str, length: int) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz.distance import Indel
-
+from draftdiff.changes.alignment.sequences import common_subsequence
 from draftdiff.changes.wording.lexis import weight
 
 Pair = tuple[int, int]
@@ -30,7 +29,7 @@ def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     head = _common_head(old, new)
     tail = _common_head(old[head:][::-1], new[head:][::-1])
     first, second = old[head : len(old) - tail], new[head : len(new) - tail]
-    inner = _weighted(first, second) if len(first) * len(second) <= MAX_CELLS else _longest(first, second)
+    inner = _weighted(first, second) if len(first) * len(second) <= MAX_CELLS else common_subsequence(first, second)
     return [
         *((i, i) for i in range(head)),
         *((i + head, j + head) for i, j in inner),
@@ -45,17 +44,6 @@ def _common_head(old: Sequence[str], new: Sequence[str]) -> int:
             break
         length += 1
     return length
-
-
-def _longest(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    numbers: dict[str, int] = {}
-    first = [numbers.setdefault(token, len(numbers)) for token in old]
-    second = [numbers.setdefault(token, len(numbers)) for token in new]
-    pairs: list[Pair] = []
-    for op in Indel.opcodes(first, second):
-        if op.tag == "equal":
-            pairs += zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True)
-    return pairs
 
 
 def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
