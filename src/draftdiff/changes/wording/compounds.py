@@ -10,14 +10,15 @@ import regex
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with marks between
 #: them and no space. A slash joins only where a digit or a scheme says that it is no "and/or".
 _COMPOUND: Final = regex.compile(
-    r"""[a-z]+://[^\s<>"]*[\p{L}\p{N}/]
+    r"""\[\p{Lu}{3,12}\] (?<=\[(?:MATH|CITE|CITATION|REF|EQUATION|EQN|FORMULA|FIGURE|FIG|TABLE|NUM|URL)\])
+      | [a-z]+://[^\s<>"]*[\p{L}\p{N}/]
       | (?=[\p{L}./-]*\p{N}) [\p{L}\p{N}]+ (?:[./-][\p{L}\p{N}]+)* / [\p{L}\p{N}]+ (?:[./-][\p{L}\p{N}]+)*
       | [\p{L}\p{M}\p{N}]+ (?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)+""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _LETTERS: Final = regex.compile(r"[\p{L}\p{M}]+(?:[-\u2010\u2011][\p{L}\p{M}]+)+")
 _PART: Final = regex.compile(r"[\p{L}\p{M}]+[-\u2010\u2011]?")
-_MARKS: Final = regex.compile(r"[-\u2010\u2011/]")
+_MARKS: Final = regex.compile(r"[-\u2010\u2011/]|[A-Z]\]")
 
 
 def uncut(tokens: Sequence[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from draftdiff.changes.wording.constituents import answering
 from draftdiff.changes.wording.lexis import (
     ARTICLES,
     AUXILIARIES,
@@ -22,6 +23,8 @@ from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
 #: So many replacements, with no kept word between them, are one rewritten phrase.
 _WRITTEN_ANEW: Final = 4
+#: The most small words that make another form of a word ("that might cast", "casting").
+_FEW: Final = 3
 #: Words that belong to the word behind them.
 _SMALL: Final = AUXILIARIES | PREPOSITIONS | frozenset({"that", "who"})
 
@@ -54,8 +57,7 @@ def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         or _at_form(sides, region)
         or _at_clause(sides, region)
         or _unrelated(sides, region)
-        or _at_auxiliary(sides, region)
-        or _at_determiner(sides, region)
+        or answering(sides.old_folded, sides.new_folded, region)
         or _at_edge(sides, region)
     )
 
@@ -80,18 +82,20 @@ def _at_form(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 
 
 def _with_small_words(sides: Sides, region: TokenEdit, pivot: TokenEdit) -> TokenEdit:
-    """The pair, with what came or went around it if that holds small words: it was said in another way."""
-    if region.old == pivot.old or region.new == pivot.new:
-        rest = TokenEdit(region.old, region.new)
-        if _has_small_words(sides, rest):
-            return region
+    """The pair, with the small words that came or went right beside it: it was said in another way."""
     before, _, after = _around(region, pivot)
     start, stop = (pivot.old[0], pivot.new[0]), (pivot.old[1], pivot.new[1])
-    if before.size and not before.is_substitution and _has_small_words(sides, before):
+    if before.size and not before.is_substitution and _adds_small_words(sides, before, -1):
         start = (before.old[0], before.new[0])
-    if after.size and not after.is_substitution and (_has_small_words(sides, after) or _is_head(sides, after)):
+    if after.size and not after.is_substitution and (_adds_small_words(sides, after, 0) or _is_head(sides, after)):
         stop = (after.old[1], after.new[1])
     return TokenEdit((start[0], stop[0]), (start[1], stop[1]))
+
+
+def _adds_small_words(sides: Sides, rest: TokenEdit, nearest: int) -> bool:
+    tokens = [*sides.old_folded[slice(*rest.old)], *sides.new_folded[slice(*rest.new)]]
+    opens = tokens[0] in CLAUSE_OPENERS and len(tokens) > 1 and nearest == 0
+    return not opens and len(tokens) <= _FEW and tokens[nearest] in _SMALL
 
 
 def _is_head(sides: Sides, after: TokenEdit) -> bool:
@@ -119,11 +123,6 @@ def _at_equal_ends(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         stop_old, stop_new = stop_old - 1, stop_new - 1
     inner = TokenEdit((start_old, stop_old), (start_new, stop_new))
     return [] if inner == region else [inner]
-
-
-def _has_small_words(sides: Sides, rest: TokenEdit) -> bool:
-    tokens = [*sides.old_folded[slice(*rest.old)], *sides.new_folded[slice(*rest.new)]]
-    return tokens[0] not in CLAUSE_OPENERS and any(token in _SMALL for token in tokens)
 
 
 def _with_article(sides: Sides, region: TokenEdit, i: int, j: int) -> TokenEdit:
@@ -186,32 +185,6 @@ def _is_sentence(sides: Sides, region: TokenEdit) -> bool:
 def _opens_sentence(sides: Sides, region: TokenEdit) -> bool:
     """Whether it is an opener whose comma was kept: that goes with it ("On the other hand,")."""
     return region.old[0] == region.new[0] == 0 and sides.old_folded[region.old[1] : region.old[1] + 1] == [","]
-
-
-def _at_auxiliary(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """Cut around the auxiliaries of either side ("shall be", "is"), if both have some."""
-    old, new = _run(sides.old_folded, region.old, AUXILIARIES), _run(sides.new_folded, region.new, AUXILIARIES)
-    if old is None or new is None:
-        return []
-    parts = _around(region, TokenEdit(old, new))
-    return [] if any(rest.is_substitution for rest in (parts[0], parts[2])) else parts
-
-
-def _run(tokens: Sequence[str], span: Span, kind: frozenset[str]) -> Span | None:
-    start = next((at for at in range(*span) if tokens[at] in kind), None)
-    if start is None:
-        return None
-    return start, next((at for at in range(start, span[1]) if tokens[at] not in kind), span[1])
-
-
-def _at_determiner(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """Cut before the determiners that both sides end with ("on Tuesday the", "a")."""
-    last_old, last_new = region.old[1] - 1, region.new[1] - 1
-    if sides.old_folded[last_old] not in DETERMINERS or sides.new_folded[last_new] not in DETERMINERS:
-        return []
-    if region.size < 3:
-        return []
-    return _around(region, TokenEdit((last_old, last_old + 1), (last_new, last_new + 1)))
 
 
 def _is_unrelated(sides: Sides, region: TokenEdit) -> bool:

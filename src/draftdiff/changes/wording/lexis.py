@@ -33,6 +33,7 @@ FUNCTION_WORDS: Final = (
     | AUXILIARIES
     | frozenset("not it they he she we i you there also only".split())
 )
+PRONOUNS: Final = frozenset("it they he she we i you us them him me one this these those there here who".split())
 #: Connectors that begin a clause of their own: kept, they carry the sentence on.
 CLAUSE_OPENERS: Final = CONNECTORS - frozenset("and or nor yet so that than".split()) | frozenset({"until"})
 #: Words by which a phrase says when; two such phrases do the same job.

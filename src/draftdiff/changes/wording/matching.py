@@ -14,7 +14,7 @@ Pair = tuple[int, int]
 #: Cells of the largest weighted programme; above it a plain longest common subsequence.
 MAX_CELLS: Final = 6_400
 #: What each further edit costs, in the weight of kept tokens.
-_OPEN: Final = 0.55
+_OPEN: Final = 0.35
 
 
 def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:

@@ -1,0 +1,89 @@
+"""Words that survive a rewriting by chance: the edits on both sides of them are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, DETERMINERS, OPENERS, PREPOSITIONS, related
+from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
+
+#: Words of two rewritten stretches that together outweigh a preposition or an "and" between them.
+_REWRITTEN: Final = 4
+#: Words of a stretch that only came or only went, for it to be the half of a rewriting.
+_HALF: Final = 3
+
+
+def without_islands(sides: Sides, edits: Sequence[TokenEdit]) -> list[TokenEdit]:
+    """The edits, those of one rewritten phrase joined over the small words that survived between them.
+
+    Example:
+        >>> old, new = "within the limits of budgets".split(), "through the regional centres".split()
+        >>> without_islands(Sides(old, new, old, new), [TokenEdit((0, 1), (0, 1)), TokenEdit((2, 5), (2, 4))])
+        [TokenEdit(old=(0, 5), new=(0, 4))]
+    """
+    joined: list[TokenEdit] = []
+    for edit in edits:
+        while joined and _is_island(sides, joined[-1], edit):
+            before = joined.pop()
+            edit = TokenEdit((before.old[0], edit.old[1]), (before.new[0], edit.new[1]))
+        joined.append(edit)
+    return joined
+
+
+def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
+    """Whether what two edits keep between them is part of no phrase but the rewritten one."""
+    kept = sides.old_folded[before.old[1] : after.old[0]]
+    if not 1 <= len(kept) <= 2:
+        return False
+    if _is_swap(sides, before, after):
+        return True
+    if _is_anchored(sides, before) or _is_anchored(sides, after):
+        return False
+    if before.is_substitution and after.is_substitution:
+        return _joins_rewritten(sides, before, kept, after)
+    if before.is_substitution or after.is_substitution:
+        return _joins_half(sides, before, kept, after)
+    is_both = (before.old[0] < before.old[1]) != (after.old[0] < after.old[1])
+    return is_both and kept[0] in PREPOSITIONS and before.size == after.size <= 2
+
+
+def _joins_rewritten(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
+    if all(token in DETERMINERS for token in kept):
+        return all(last in OPENERS for last in _lasts(sides, before)) and max(after.size, before.size - 2) >= 2
+    if kept[0] in PREPOSITIONS and kept[0] not in CLAUSE_OPENERS:
+        return all(token in DETERMINERS for token in kept[1:]) and min(before.size, after.size) >= 2
+    return kept[0] in ("and", "or") and len(kept) == 1 and before.size + after.size >= _REWRITTEN
+
+
+def _joins_half(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
+    """Whether a stretch that only came or went begins the phrase that is replaced behind it ("a plan of the ...")."""
+    is_small = all(token in DETERMINERS or token in PREPOSITIONS for token in kept)
+    if not is_small or min(before.size, after.size) < _HALF:
+        return False
+    return not before.is_substitution and any(last in PREPOSITIONS for last in _lasts(sides, before))
+
+
+def _lasts(sides: Sides, edit: TokenEdit) -> list[str]:
+    """The last words of its sides that are not empty."""
+    both = ((sides.old_folded, edit.old), (sides.new_folded, edit.new))
+    return [tokens[span[1] - 1] for tokens, span in both if span[0] < span[1]]
+
+
+def _is_anchored(sides: Sides, edit: TokenEdit) -> bool:
+    """Whether it puts a form of a word, or a number, in place of another: what stands beside it was kept on purpose."""
+    if edit.size != 1 or not edit.is_substitution:
+        return False
+    old, new = sides.old_folded[edit.old[0]], sides.new_folded[edit.new[0]]
+    return related(old, new) or (old[0].isdigit() and new[0].isdigit())
+
+
+def _is_swap(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
+    """Two neighbouring words in the other order: "only may", "may only"."""
+    if after.old[0] - before.old[1] != 1 or before.size != 1 or after.size != 1:
+        return False
+    if before.is_substitution or after.is_substitution:
+        return False
+    first = sides.old_folded[slice(*before.old)] or sides.new_folded[slice(*before.new)]
+    second = sides.new_folded[slice(*after.new)] or sides.old_folded[slice(*after.old)]
+    return first == second
