@@ -17,7 +17,7 @@ from draftdiff.changes.wording.tokenedits import Span, TokenEdit
 from draftdiff.model.keywords import MONTHS
 
 #: Tokens of the longest constituent that is cut off.
-_SHORT: Final = 3
+_SHORT: Final = 2
 
 
 @frozen
@@ -127,15 +127,16 @@ def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int
     longer = first if len(first) > len(second) else second
     shorter = second if longer is first else first
     one = (1, 0) if longer is first else (0, 1)
-    if _is_adjunct(longer[-1]) and longer[-1].kind != shorter[-1].kind:
+    if _is_adjunct(longer[-1], 3) and longer[-1].kind != shorter[-1].kind:
         return (0, 0), one
-    if _is_adjunct(longer[0]) and longer[0].kind != shorter[0].kind:
+    if _is_adjunct(longer[0], 2) and longer[0].kind != shorter[0].kind:
         return one, (0, 0)
     return (0, 0), (0, 0)
 
 
-def _is_adjunct(chunk: Chunk) -> bool:
-    return chunk.kind in ("pronoun", "adverb") or (chunk.kind == "phrase" and chunk.span[1] - chunk.span[0] > 1)
+def _is_adjunct(chunk: Chunk, least: int) -> bool:
+    size = chunk.span[1] - chunk.span[0]
+    return (chunk.kind in ("pronoun", "adverb") and size == 1) or (chunk.kind == "phrase" and size >= least)
 
 
 def _answers(one: Chunk, other: Chunk) -> bool:

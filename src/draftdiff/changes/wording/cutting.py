@@ -12,6 +12,7 @@ from draftdiff.changes.wording.lexis import (
     CLAUSE_OPENERS,
     DETERMINERS,
     GROUNDS,
+    MODIFYING,
     OPENERS,
     PREPOSITIONS,
     TIMES,
@@ -85,23 +86,37 @@ def _with_small_words(sides: Sides, region: TokenEdit, pivot: TokenEdit) -> Toke
     """The pair, with the small words that came or went right beside it: it was said in another way."""
     before, _, after = _around(region, pivot)
     start, stop = (pivot.old[0], pivot.new[0]), (pivot.old[1], pivot.new[1])
-    if before.size and not before.is_substitution and _adds_small_words(sides, before, -1):
+    if before.is_substitution:
+        start = _with_group(sides, before)
+    elif before.size and _adds_small_words(sides, before, -1):
         start = (before.old[0], before.new[0])
     if after.size and not after.is_substitution and (_adds_small_words(sides, after, 0) or _is_head(sides, after)):
         stop = (after.old[1], after.new[1])
     return TokenEdit((start[0], stop[0]), (start[1], stop[1]))
 
 
+def _with_group(sides: Sides, before: TokenEdit) -> tuple[int, int]:
+    """Where the pair begins with the verb group that only one side has right before it ("are in agreement", "agree")."""
+    ends = [before.old[1], before.new[1]]
+    for side, (tokens, span) in enumerate(((sides.old_folded, before.old), (sides.new_folded, before.new))):
+        while ends[side] > span[0] + 1 and tokens[ends[side] - 1] in _SMALL:
+            ends[side] -= 1
+    moved = [ends[0] < before.old[1], ends[1] < before.new[1]]
+    return (ends[0], ends[1]) if moved[0] != moved[1] else (before.old[1], before.new[1])
+
+
 def _adds_small_words(sides: Sides, rest: TokenEdit, nearest: int) -> bool:
     tokens = [*sides.old_folded[slice(*rest.old)], *sides.new_folded[slice(*rest.new)]]
-    opens = tokens[0] in CLAUSE_OPENERS and len(tokens) > 1 and nearest == 0
-    return not opens and len(tokens) <= _FEW and tokens[nearest] in _SMALL
+    if len(tokens) > _FEW or (nearest == 0 and len(tokens) > 1 and tokens[0] in CLAUSE_OPENERS):
+        return False
+    of_the = tokens[-1] in DETERMINERS and any(token in PREPOSITIONS for token in tokens)
+    return tokens[nearest] in _SMALL or (nearest == -1 and of_the)
 
 
 def _is_head(sides: Sides, after: TokenEdit) -> bool:
     """Whether the one word behind the pair was the noun that it belonged to ("inspection team", "inspectors")."""
     tokens = [*sides.old_folded[slice(*after.old)], *sides.new_folded[slice(*after.new)]]
-    return len(tokens) == 1 and not is_mark(tokens[0]) and not tokens[0].endswith("ly") and weight(tokens[0]) >= 2.0
+    return len(tokens) == 1 and not is_mark(tokens[0]) and not tokens[0].endswith(MODIFYING) and weight(tokens[0]) >= 2.0
 
 
 def _is_reordered(sides: Sides, region: TokenEdit) -> bool:

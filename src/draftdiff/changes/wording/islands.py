@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, DETERMINERS, OPENERS, PREPOSITIONS, related
+from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, DETERMINERS, OPENERS, PREPOSITIONS, is_mark, related
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
+
+Divided = Callable[[Sides, TokenEdit], Iterable[TokenEdit]]
 
 #: Words of two rewritten stretches that together outweigh a preposition or an "and" between them.
 _REWRITTEN: Final = 4
+#: Words of the rewritten stretches of a clause.
+_CLAUSE: Final = 5
 #: Words of a stretch that only came or only went, for it to be the half of a rewriting.
 _HALF: Final = 3
 
 
-def without_islands(sides: Sides, edits: Sequence[TokenEdit]) -> list[TokenEdit]:
-    """The edits, those of one rewritten phrase joined over the small words that survived between them.
+def without_islands(sides: Sides, regions: Sequence[TokenEdit], divided: Divided) -> list[TokenEdit]:
+    """The regions, those of one rewritten phrase joined over the small words that survived between them.
+
+    Args:
+        divided: What edits a region falls into; those nearest to an island decide on it.
 
     Example:
         >>> old, new = "within the limits of budgets".split(), "through the regional centres".split()
@@ -23,11 +30,11 @@ def without_islands(sides: Sides, edits: Sequence[TokenEdit]) -> list[TokenEdit]
         [TokenEdit(old=(0, 5), new=(0, 4))]
     """
     joined: list[TokenEdit] = []
-    for edit in edits:
-        while joined and _is_island(sides, joined[-1], edit):
+    for region in regions:
+        while joined and _is_island(sides, list(divided(sides, joined[-1]))[-1], next(iter(divided(sides, region)))):
             before = joined.pop()
-            edit = TokenEdit((before.old[0], edit.old[1]), (before.new[0], edit.new[1]))
-        joined.append(edit)
+            region = TokenEdit((before.old[0], region.old[1]), (before.new[0], region.new[1]))
+        joined.append(region)
     return joined
 
 
@@ -40,12 +47,24 @@ def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
         return True
     if _is_anchored(sides, before) or _is_anchored(sides, after):
         return False
+    if _ends_clause(sides, before, kept, after):
+        return True
     if before.is_substitution and after.is_substitution:
         return _joins_rewritten(sides, before, kept, after)
     if before.is_substitution or after.is_substitution:
         return _joins_half(sides, before, kept, after)
     is_both = (before.old[0] < before.old[1]) != (after.old[0] < after.old[1])
-    return is_both and kept[0] in PREPOSITIONS and before.size == after.size <= 2
+    is_small = kept[0] in PREPOSITIONS or kept[0] in DETERMINERS
+    return is_both and is_small and len(kept) == 1 and before.size == after.size <= 2
+
+
+def _ends_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
+    """Whether all that a clause keeps, up to the mark behind it, are small words."""
+    behind = sides.old_folded[after.old[1] : after.old[1] + 1]
+    if before.size + after.size < _CLAUSE or not (after.is_substitution and behind and is_mark(behind[0])):
+        return False
+    begins = before.old[0] == before.new[0] == 0 or any(first in OPENERS or first == "," for first in _firsts(sides, before))
+    return begins and all(token in DETERMINERS or (token in PREPOSITIONS) for token in kept)
 
 
 def _joins_rewritten(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
@@ -62,6 +81,12 @@ def _joins_half(sides: Sides, before: TokenEdit, kept: Sequence[str], after: Tok
     if not is_small or min(before.size, after.size) < _HALF:
         return False
     return not before.is_substitution and any(last in PREPOSITIONS for last in _lasts(sides, before))
+
+
+def _firsts(sides: Sides, edit: TokenEdit) -> list[str]:
+    """The first words of its sides that are not empty."""
+    both = ((sides.old_folded, edit.old), (sides.new_folded, edit.new))
+    return [tokens[span[0]] for tokens, span in both if span[0] < span[1]]
 
 
 def _lasts(sides: Sides, edit: TokenEdit) -> list[str]:

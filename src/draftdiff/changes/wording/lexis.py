@@ -43,6 +43,8 @@ TIMES: Final = frozenset(
 )
 #: Words that open a phrase that says on what ground.
 GROUNDS: Final = frozenset("accordance according basis pursuant conformity consistent line".split())
+#: Endings of words that no noun group ends with.
+MODIFYING: Final = ("ly", "ous", "ive", "al", "ic", "ful", "able", "ible", "less", "ary", "ent", "ant")
 #: Words a phrase may begin with that is added or left out as a whole.
 OPENERS: Final = PREPOSITIONS | CONNECTORS
 

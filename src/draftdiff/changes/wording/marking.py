@@ -29,9 +29,8 @@ def mark(old: Sequence[str], new: Sequence[str]) -> list[TokenEdit]:
     sides = Sides(old, new, [token.casefold() for token in old], [token.casefold() for token in new])
     kept = kept_tokens(sides.old_folded, sides.new_folded)
     regions = _regions(kept, len(old), len(new))
-    pieces = [edit for region in _slid_all(sides, regions) for edit in divided(sides, region)]
-    joined = without_islands(sides, _slid_all(sides, pieces))
-    marked = [edit for whole in joined for edit in ([whole] if whole in pieces else divided(sides, whole))]
+    regions = without_islands(sides, _slid_all(sides, regions), divided)
+    marked = _slid_all(sides, [edit for region in regions for edit in divided(sides, region)])
     return sorted([*marked, *_case_edits(sides, marked)], key=lambda edit: (edit.old, edit.new))
 
 
@@ -93,6 +92,8 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
         score -= 1
     elif first in OPENERS or first in ",;(":
         score += 2
+    if first in ("and", "or") and start > 0 and last == tokens[start - 1]:
+        return score + 1  # "if [and only if]"
     if last in DETERMINERS or (last in OPENERS and not _is_infinitive(tokens, stop - 1)):
         score -= 2
     if last in SENTENCE_ENDS and (start == 0 or tokens[start - 1] in SENTENCE_ENDS):
