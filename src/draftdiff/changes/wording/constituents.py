@@ -12,9 +12,8 @@ from typing import Final
 
 from attrs import frozen
 
-from draftdiff.changes.wording.lexis import AUXILIARIES, CONNECTORS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_mark
+from draftdiff.changes.wording.lexis import AUXILIARIES, CONNECTORS, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS, QUANTIFIERS, is_mark
 from draftdiff.changes.wording.tokenedits import Span, TokenEdit
-from draftdiff.model.keywords import MONTHS
 
 #: Tokens of the longest constituent that is cut off.
 _SHORT: Final = 2
@@ -58,13 +57,15 @@ def _chunk_at(tokens: Sequence[str], at: int, stop: int) -> Chunk:
         if inner is None or inner.kind not in ("noun", "number", "phrase"):
             return Chunk(kind, (at, at + 1))
         return Chunk(kind, (at, _end_of_run(tokens, inner.span[1], stop, "noun")))
+    if kind == "determiner" and at + 1 < stop and tokens[at] in QUANTIFIERS and kind_of(tokens[at + 1]) == "noun":
+        return Chunk("quantifier", (at, at + 1))
     if kind == "determiner":
         end = _end_of_run(tokens, at + 1, stop, "noun", "number", "determiner")
         return Chunk("noun" if end > at + 1 else kind, (at, end))
     if kind in ("auxiliary", "adverb"):
         end = _end_of_run(tokens, at + 1, stop, kind)
         return Chunk(kind, (at, _end_of_run(tokens, end, stop, "noun")))
-    if kind in ("mark", "link"):
+    if kind in ("mark", "link", "connective"):
         return Chunk(kind, (at, at + 1))
     return Chunk(kind, (at, _end_of_run(tokens, at + 1, stop, kind)))
 
@@ -87,10 +88,10 @@ def kind_of(token: str) -> str:
         return "link"
     if token in AUXILIARIES or token == "not":
         return "auxiliary"
-    if token in MONTHS or any(map(str.isdigit, token)):
+    if (token in MONTHS and token != "may") or any(map(str.isdigit, token)):
         return "number"
     if token in ("then", "thus", "hence", "also", "therefore", "however"):
-        return "adverb"
+        return "connective"
     if token.endswith("ly") and len(token) > 4:
         return "adverb"
     return "pronoun" if token in PRONOUNS else "noun"
@@ -127,7 +128,7 @@ def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int
     longer = first if len(first) > len(second) else second
     shorter = second if longer is first else first
     one = (1, 0) if longer is first else (0, 1)
-    if _is_adjunct(longer[-1], 3) and longer[-1].kind != shorter[-1].kind:
+    if longer[-1].kind != "quantifier" and _is_adjunct(longer[-1], 3) and longer[-1].kind != shorter[-1].kind:
         return (0, 0), one
     if _is_adjunct(longer[0], 2) and longer[0].kind != shorter[0].kind:
         return one, (0, 0)
@@ -136,7 +137,9 @@ def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int
 
 def _is_adjunct(chunk: Chunk, least: int) -> bool:
     size = chunk.span[1] - chunk.span[0]
-    return (chunk.kind in ("pronoun", "adverb") and size == 1) or (chunk.kind == "phrase" and size >= least)
+    return (chunk.kind in ("pronoun", "adverb", "connective", "quantifier") and size == 1) or (
+        chunk.kind == "phrase" and size >= least
+    )
 
 
 def _answers(one: Chunk, other: Chunk) -> bool:

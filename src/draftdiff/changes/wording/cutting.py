@@ -27,7 +27,7 @@ _WRITTEN_ANEW: Final = 4
 #: The most small words that make another form of a word ("that might cast", "casting").
 _FEW: Final = 3
 #: Words that belong to the word behind them.
-_SMALL: Final = AUXILIARIES | PREPOSITIONS | frozenset({"that", "who"})
+_SMALL: Final = AUXILIARIES | PREPOSITIONS | frozenset({"that", "which", "who"})
 
 
 def divided(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
@@ -57,6 +57,7 @@ def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         _at_equal_ends(sides, region)
         or _at_form(sides, region)
         or _at_clause(sides, region)
+        or _at_conjunct(sides, region)
         or _unrelated(sides, region)
         or answering(sides.old_folded, sides.new_folded, region)
         or _at_edge(sides, region)
@@ -164,6 +165,21 @@ def _at_clause(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     return _around(region, TokenEdit((rest, rest), new))
 
 
+def _at_conjunct(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """Cut before a conjunct that only one side has: it begins as what follows it does ("[the one and] the other")."""
+    ends = (sides.old_folded[region.old[1] - 1], sides.new_folded[region.new[1] - 1])
+    joins = [end in ("and", "or") for end in ends]
+    behind = sides.old_folded[region.old[1] : region.old[1] + 1]
+    if joins[0] == joins[1] or not behind:
+        return []
+    tokens, span = (sides.old_folded, region.old) if joins[0] else (sides.new_folded, region.new)
+    start = next((at for at in range(span[1] - 2, span[0], -1) if tokens[at] == behind[0]), None)
+    if start is None:
+        return []
+    old, new = (start, region.new[1]) if joins[0] else (region.old[1], start)
+    return [TokenEdit((region.old[0], old), (region.new[0], new)), TokenEdit((old, region.old[1]), (new, region.new[1]))]
+
+
 def _clause(tokens: Sequence[str], span: Span) -> Span | None:
     """Where a clause starts and ends within a span that is none itself."""
     if tokens[span[0]] == "," or tokens[span[0]] in CLAUSE_OPENERS:
@@ -235,6 +251,6 @@ def _at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 
 
 def _stands_alone(last: str, other: str, lengths: tuple[int, int]) -> bool:
-    if last in ",;":
+    if is_mark(last):
         return not is_mark(other)
     return last in ARTICLES and other not in DETERMINERS and sorted(lengths) == [1, 2]

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, DETERMINERS, OPENERS, PREPOSITIONS, is_mark, related
+from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, DETERMINERS, OPENERS, PREPOSITIONS, is_mark, related, weight
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 Divided = Callable[[Sides, TokenEdit], Iterable[TokenEdit]]
 
 #: Words of two rewritten stretches that together outweigh a preposition or an "and" between them.
 _REWRITTEN: Final = 4
+#: Words of the longest island.
+_LONGEST: Final = 3
+#: The weight of words of content.
+_CONTENT: Final = 2.0
 #: Words of the rewritten stretches of a clause.
 _CLAUSE: Final = 5
 #: Words of a stretch that only came or only went, for it to be the half of a rewriting.
@@ -41,10 +45,12 @@ def without_islands(sides: Sides, regions: Sequence[TokenEdit], divided: Divided
 def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
     """Whether what two edits keep between them is part of no phrase but the rewritten one."""
     kept = sides.old_folded[before.old[1] : after.old[0]]
-    if not 1 <= len(kept) <= 2:
+    if not 1 <= len(kept) <= _LONGEST or any(mark in ".;:?!" for mark in kept):
         return False
-    if _is_swap(sides, before, after):
+    if _turns_around(sides, before, after):
         return True
+    if len(kept) == _LONGEST:
+        return False
     if _is_anchored(sides, before) or _is_anchored(sides, after):
         return False
     if _ends_clause(sides, before, kept, after):
@@ -101,6 +107,17 @@ def _is_anchored(sides: Sides, edit: TokenEdit) -> bool:
         return False
     old, new = sides.old_folded[edit.old[0]], sides.new_folded[edit.new[0]]
     return related(old, new) or (old[0].isdigit() and new[0].isdigit())
+
+
+def _turns_around(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
+    """Whether a word went from one side of the island to the other, and not as a phrase that only moved."""
+    for old, new in ((before.old, after.new), (after.old, before.new)):
+        gone, come = sides.old_folded[slice(*old)], sides.new_folded[slice(*new)]
+        if gone == come and len(gone) > 1:
+            return False
+        if any(weight(one) >= _CONTENT and any(related(one, other) for other in come) for one in gone):
+            return True
+    return _is_swap(sides, before, after)
 
 
 def _is_swap(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
