@@ -21,10 +21,11 @@ _SHORT: Final = 2
 
 @frozen
 class Chunk:
-    """A constituent: its kind and its tokens."""
+    """A constituent: its kind and its tokens; a bare one ends with a preposition."""
 
     kind: str
     span: Span
+    bare: bool = False
 
 
 def chunks(tokens: Sequence[str], span: Span) -> list[Chunk]:
@@ -44,7 +45,7 @@ def chunks(tokens: Sequence[str], span: Span) -> list[Chunk]:
         is_particle = chunk.kind == "phrase" and (tokens[at] == "of" or chunk.span[1] - at == 1)
         if is_particle and found and found[-1].kind in ("noun", "phrase"):
             before = found.pop()
-            chunk = Chunk(before.kind, (before.span[0], chunk.span[1]))
+            chunk = Chunk(before.kind, (before.span[0], chunk.span[1]), chunk.bare)
         found.append(chunk)
         at = chunk.span[1]
     return found
@@ -55,8 +56,8 @@ def _chunk_at(tokens: Sequence[str], at: int, stop: int) -> Chunk:
     if kind == "phrase":
         inner = _chunk_at(tokens, at + 1, stop) if at + 1 < stop else None
         if inner is None or inner.kind not in ("noun", "number", "phrase"):
-            return Chunk(kind, (at, at + 1))
-        return Chunk(kind, (at, _end_of_run(tokens, inner.span[1], stop, "noun")))
+            return Chunk(kind, (at, at + 1), bare=True)
+        return Chunk(kind, (at, _end_of_run(tokens, inner.span[1], stop, "noun")), inner.bare)
     if kind == "determiner" and at + 1 < stop and tokens[at] in QUANTIFIERS and kind_of(tokens[at + 1]) == "noun":
         return Chunk("quantifier", (at, at + 1))
     if kind == "determiner":
@@ -138,7 +139,7 @@ def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int
 def _is_adjunct(chunk: Chunk, least: int) -> bool:
     size = chunk.span[1] - chunk.span[0]
     return (chunk.kind in ("pronoun", "adverb", "connective", "quantifier") and size == 1) or (
-        chunk.kind == "phrase" and size >= least
+        chunk.kind == "phrase" and size >= least and not chunk.bare
     )
 
 

@@ -12,6 +12,7 @@ from draftdiff.changes.wording.lexis import (
     CLAUSE_OPENERS,
     DETERMINERS,
     GROUNDS,
+    LINKS,
     MODIFYING,
     OPENERS,
     PREPOSITIONS,
@@ -36,6 +37,12 @@ def divided(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
     replaced = sum(piece.is_substitution for piece in pieces)
     # What falls into ever more replacements was written anew.
     yield from pieces if replaced < _WRITTEN_ANEW else [region]
+
+
+def parted(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """The edits of a phrase that was rewritten as a whole: a clause apart, an unrelated deletion and insertion apart."""
+    inner = _at_equal_ends(sides, region) or [region]
+    return [piece for part in inner for piece in _at_clause(sides, part) or _unrelated(sides, part) or [part] if piece.size]
 
 
 def _pieces(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
@@ -111,7 +118,7 @@ def _adds_small_words(sides: Sides, rest: TokenEdit, nearest: int) -> bool:
     if len(tokens) > _FEW or (nearest == 0 and len(tokens) > 1 and tokens[0] in CLAUSE_OPENERS):
         return False
     of_the = tokens[-1] in DETERMINERS and any(token in PREPOSITIONS for token in tokens)
-    return tokens[nearest] in _SMALL or (nearest == -1 and of_the)
+    return tokens[nearest] in _SMALL or (nearest == -1 and (of_the or tokens[0] in AUXILIARIES))
 
 
 def _is_head(sides: Sides, after: TokenEdit) -> bool:
@@ -173,7 +180,7 @@ def _at_conjunct(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     if joins[0] == joins[1] or not behind:
         return []
     tokens, span = (sides.old_folded, region.old) if joins[0] else (sides.new_folded, region.new)
-    start = next((at for at in range(span[1] - 2, span[0], -1) if tokens[at] == behind[0]), None)
+    start = next((at for at in range(span[0] + 1, span[1] - 1) if tokens[at] == behind[0]), None)
     if start is None:
         return []
     old, new = (start, region.new[1]) if joins[0] else (region.old[1], start)
@@ -225,7 +232,7 @@ def _is_unrelated(sides: Sides, region: TokenEdit) -> bool:
         return False
     if (old[0] == ",") != (new[0] == ",") and max(len(old), len(new)) >= 3 and "\n" not in (*old, *new):
         return True
-    if _is_sentence(sides, region):
+    if _is_sentence(sides, region) or (old[0] in LINKS) != (new[0] in LINKS) and {old[0], new[0]} & PREPOSITIONS:
         return True
     if any(not kind.isdisjoint(old) and not kind.isdisjoint(new) for kind in (TIMES, GROUNDS)):
         return False

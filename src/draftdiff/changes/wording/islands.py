@@ -47,7 +47,7 @@ def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
     kept = sides.old_folded[before.old[1] : after.old[0]]
     if not 1 <= len(kept) <= _LONGEST or any(mark in ".;:?!" for mark in kept):
         return False
-    if _turns_around(sides, before, after):
+    if _turns_around(sides, before, kept, after):
         return True
     if len(kept) == _LONGEST:
         return False
@@ -68,6 +68,8 @@ def _ends_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: To
     """Whether all that a clause keeps, up to the mark behind it, are small words."""
     behind = sides.old_folded[after.old[1] : after.old[1] + 1]
     if before.size + after.size < _CLAUSE or not (after.is_substitution and behind and is_mark(behind[0])):
+        return False
+    if not before.is_substitution and before.size < _HALF:
         return False
     begins = before.old[0] == before.new[0] == 0 or any(first in OPENERS or first == "," for first in _firsts(sides, before))
     return begins and all(token in DETERMINERS or (token in PREPOSITIONS) for token in kept)
@@ -109,15 +111,23 @@ def _is_anchored(sides: Sides, edit: TokenEdit) -> bool:
     return related(old, new) or (old[0].isdigit() and new[0].isdigit())
 
 
-def _turns_around(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
-    """Whether a word went from one side of the island to the other, and not as a phrase that only moved."""
+def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
+    """Whether words went from one side of the island to the other, as many as it has, and not as a phrase that moved."""
+    if _is_swap(sides, before, after):
+        return True
     for old, new in ((before.old, after.new), (after.old, before.new)):
         gone, come = sides.old_folded[slice(*old)], sides.new_folded[slice(*new)]
-        if gone == come and len(gone) > 1:
-            return False
-        if any(weight(one) >= _CONTENT and any(related(one, other) for other in come) for one in gone):
+        if gone == come:
+            continue
+        crossed = sum(_says(one) and any(related(one, other) for other in come) for one in gone)
+        if crossed and crossed >= sum(map(_says, kept)):
             return True
-    return _is_swap(sides, before, after)
+    return False
+
+
+def _says(token: str) -> bool:
+    """Whether a token is a word of content, no placeholder and no number."""
+    return weight(token) >= _CONTENT and token[0].isalpha()
 
 
 def _is_swap(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:

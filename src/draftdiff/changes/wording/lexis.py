@@ -38,6 +38,8 @@ MONTHS: Final = frozenset(
 )
 QUANTIFIERS: Final = frozenset("all any some both such".split())
 PRONOUNS: Final = frozenset("it they he she we i you us them him me one this these those there here who".split())
+#: Words that add a conjunct.
+LINKS: Final = frozenset({"and", "or", "nor"})
 #: Connectors that begin a clause of their own: kept, they carry the sentence on.
 CLAUSE_OPENERS: Final = CONNECTORS - frozenset("and or nor yet so that than".split()) | frozenset({"until"})
 #: Words by which a phrase says when; two such phrases do the same job.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.changes.wording.cutting import divided
+from draftdiff.changes.wording.cutting import divided, parted
 from draftdiff.changes.wording.islands import without_islands
 from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS
 from draftdiff.changes.wording.matching import Pair, kept_tokens
@@ -29,8 +29,10 @@ def mark(old: Sequence[str], new: Sequence[str]) -> list[TokenEdit]:
     sides = Sides(old, new, [token.casefold() for token in old], [token.casefold() for token in new])
     kept = kept_tokens(sides.old_folded, sides.new_folded)
     regions = _regions(kept, len(old), len(new))
-    regions = without_islands(sides, _slid_all(sides, regions), divided)
-    marked = _slid_all(sides, [edit for region in regions for edit in divided(sides, region)])
+    regions = _slid_all(sides, regions)
+    joined = without_islands(sides, regions, divided)
+    cut = (divided if region in regions else parted for region in joined)
+    marked = _slid_all(sides, [edit for region, into in zip(joined, cut, strict=True) for edit in into(sides, region)])
     return sorted([*marked, *_case_edits(sides, marked)], key=lambda edit: (edit.old, edit.new))
 
 
