@@ -68,7 +68,10 @@ def _chunk_at(tokens: Sequence[str], at: int, stop: int) -> Chunk:
         return Chunk(kind, (at, _end_of_run(tokens, end, stop, "noun")))
     if kind in ("mark", "link", "connective"):
         return Chunk(kind, (at, at + 1))
-    return Chunk(kind, (at, _end_of_run(tokens, at + 1, stop, kind)))
+    end = _end_of_run(tokens, at + 1, stop, kind)
+    if kind == "number" and end + 1 < stop and tokens[end] == "may" and tokens[end + 1].isdigit():
+        end += 2
+    return Chunk(kind, (at, end))
 
 
 def _end_of_run(tokens: Sequence[str], at: int, stop: int, *kinds: str) -> int:
@@ -85,14 +88,14 @@ def kind_of(token: str) -> str:
         return "determiner"
     if token in PREPOSITIONS:
         return "phrase"
+    if token in ("then", "thus", "hence", "also", "therefore", "however"):
+        return "connective"
     if token in CONNECTORS:
         return "link"
     if token in AUXILIARIES or token == "not":
         return "auxiliary"
     if (token in MONTHS and token != "may") or any(map(str.isdigit, token)):
         return "number"
-    if token in ("then", "thus", "hence", "also", "therefore", "however"):
-        return "connective"
     if token.endswith("ly") and len(token) > 4:
         return "adverb"
     return "pronoun" if token in PRONOUNS else "noun"

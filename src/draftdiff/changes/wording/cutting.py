@@ -42,7 +42,7 @@ def divided(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
 def parted(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """The edits of a phrase that was rewritten as a whole: a clause apart, an unrelated deletion and insertion apart."""
     inner = _at_equal_ends(sides, region) or [region]
-    return [piece for part in inner for piece in _at_clause(sides, part) or _unrelated(sides, part) or [part] if piece.size]
+    return [piece for part in inner for piece in _at_clause(sides, part) or _unrelated(sides, part) or _at_edge(sides, part) or [part] if piece.size]
 
 
 def _pieces(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:

@@ -35,26 +35,30 @@ def without_islands(sides: Sides, regions: Sequence[TokenEdit], divided: Divided
     """
     joined: list[TokenEdit] = []
     for region in regions:
-        while joined and _is_island(sides, list(divided(sides, joined[-1]))[-1], next(iter(divided(sides, region)))):
+        while joined and _is_one(sides, joined[-1], region, divided):
             before = joined.pop()
             region = TokenEdit((before.old[0], region.old[1]), (before.new[0], region.new[1]))
         joined.append(region)
     return joined
 
 
-def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
-    """Whether what two edits keep between them is part of no phrase but the rewritten one."""
+def _is_one(sides: Sides, before: TokenEdit, after: TokenEdit, divided: Divided) -> bool:
+    """Whether what two regions keep between them is part of no phrase but the rewritten one."""
     kept = sides.old_folded[before.old[1] : after.old[0]]
     if not 1 <= len(kept) <= _LONGEST or any(mark in ".;:?!" for mark in kept):
         return False
+    nearest = list(divided(sides, before))[-1], next(iter(divided(sides, after)))
+    if any(_is_anchored(sides, edit) for edit in nearest):
+        return False
+    return _ends_clause(sides, before, kept, after) or _is_island(sides, nearest[0], kept, nearest[1])
+
+
+def _is_island(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
+    """Whether what two edits keep between them is small beside them."""
     if _turns_around(sides, before, kept, after):
         return True
     if len(kept) == _LONGEST:
         return False
-    if _is_anchored(sides, before) or _is_anchored(sides, after):
-        return False
-    if _ends_clause(sides, before, kept, after):
-        return True
     if before.is_substitution and after.is_substitution:
         return _joins_rewritten(sides, before, kept, after)
     if before.is_substitution or after.is_substitution:
@@ -135,6 +139,8 @@ def _is_swap(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
     if after.old[0] - before.old[1] != 1 or before.size != 1 or after.size != 1:
         return False
     if before.is_substitution or after.is_substitution:
+        return False
+    if (before.old[0] < before.old[1]) == (after.old[0] < after.old[1]):
         return False
     first = sides.old_folded[slice(*before.old)] or sides.new_folded[slice(*before.new)]
     second = sides.new_folded[slice(*after.new)] or sides.old_folded[slice(*after.old)]
