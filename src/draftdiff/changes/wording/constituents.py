@@ -111,18 +111,38 @@ def answering(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> list
         >>> answering("client may".split(), "user agent should".split(), TokenEdit((0, 2), (0, 3)))
         [TokenEdit(old=(0, 1), new=(0, 2)), TokenEdit(old=(1, 2), new=(2, 3))]
     """
+    if not region.is_substitution:
+        return []
     first, second = chunks(old, region.old), chunks(new, region.new)
     if first[0].kind == second[0].kind == "number" and len(first) != len(second):
         cut = (first[0].span[1], second[0].span[1])
         return [TokenEdit(first[0].span, second[0].span), TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1]))]
     start, stop = _surplus(first, second)
     inner_old, inner_new = (side[start[at] : len(side) - stop[at]] for at, side in enumerate((first, second)))
-    if not inner_old or len(inner_old) != len(inner_new) or not all(map(_answers, inner_old, inner_new)):
-        return []
+    if not inner_old or len(inner_old) != len(inner_new):
+        return _two_words(old, new, region)
+    if len(inner_old) == 1 and inner_old[0].kind == inner_new[0].kind == "noun":
+        pass
+    elif not all(map(_answers, inner_old, inner_new)):
+        return _two_words(old, new, region)
     pairs = [TokenEdit(one.span, other.span) for one, other in zip(inner_old, inner_new, strict=True)]
     head = TokenEdit((region.old[0], pairs[0].old[0]), (region.new[0], pairs[0].new[0]))
     tail = TokenEdit((pairs[-1].old[1], region.old[1]), (pairs[-1].new[1], region.new[1]))
     return [edit for edit in (head, *pairs, tail) if edit.size]
+
+
+def _two_words(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> list[TokenEdit]:
+    """Two words against two, cut between subject and verb ("drug reported", "vaccine had")."""
+    spans = (region.old, region.new)
+    if any(span[1] - span[0] != 2 for span in spans):
+        return []
+    firsts = [side[span[0]] for side, span in zip((old, new), spans, strict=True)]
+    lasts = [side[span[1] - 1] for side, span in zip((old, new), spans, strict=True)]
+    verbs = [last in AUXILIARIES or last.endswith("ed") for last in lasts]
+    if not any(verbs) or any(kind_of(first) != "noun" for first in firsts) or any(kind_of(x) not in ("noun", "auxiliary") for x in lasts):
+        return []
+    cut = (region.old[0] + 1, region.new[0] + 1)
+    return [TokenEdit((region.old[0], cut[0]), (region.new[0], cut[1])), TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1]))]
 
 
 def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int, int], tuple[int, int]]:

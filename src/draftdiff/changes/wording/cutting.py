@@ -42,7 +42,7 @@ def divided(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
 def parted(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """The edits of a phrase that was rewritten as a whole: a clause apart, an unrelated deletion and insertion apart."""
     inner = _at_equal_ends(sides, region) or [region]
-    return [piece for part in inner for piece in _at_clause(sides, part) or _unrelated(sides, part) or _at_edge(sides, part) or [part] if piece.size]
+    return [piece for part in inner for piece in _at_clause(sides, part) or _unrelated(sides, part) or _at_edge(sides, part) or answering(sides.old_folded, sides.new_folded, part) or [part] if piece.size]
 
 
 def _pieces(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
@@ -117,6 +117,8 @@ def _adds_small_words(sides: Sides, rest: TokenEdit, nearest: int) -> bool:
     tokens = [*sides.old_folded[slice(*rest.old)], *sides.new_folded[slice(*rest.new)]]
     if len(tokens) > _FEW or (nearest == 0 and len(tokens) > 1 and tokens[0] in CLAUSE_OPENERS):
         return False
+    if nearest == 0 and len(tokens) > 1 and AUXILIARIES.isdisjoint(tokens):
+        return False
     of_the = tokens[-1] in DETERMINERS and any(token in PREPOSITIONS for token in tokens)
     return tokens[nearest] in _SMALL or (nearest == -1 and (of_the or tokens[0] in AUXILIARIES))
 
@@ -181,6 +183,9 @@ def _at_conjunct(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         return []
     tokens, span = (sides.old_folded, region.old) if joins[0] else (sides.new_folded, region.new)
     start = next((at for at in range(span[0] + 1, span[1] - 1) if tokens[at] == behind[0]), None)
+    other = region.new if joins[0] else region.old
+    if start is None and other[1] - other[0] == 1 and span[1] - span[0] >= 3:
+        start = span[0] + 1
     if start is None:
         return []
     old, new = (start, region.new[1]) if joins[0] else (region.old[1], start)
@@ -232,11 +237,18 @@ def _is_unrelated(sides: Sides, region: TokenEdit) -> bool:
         return False
     if (old[0] == ",") != (new[0] == ",") and max(len(old), len(new)) >= 3 and "\n" not in (*old, *new):
         return True
-    if _is_sentence(sides, region) or (old[0] in LINKS) != (new[0] in LINKS) and {old[0], new[0]} & PREPOSITIONS:
+    if _is_sentence(sides, region) or _is_conjunct_and_adjunct(old, new):
         return True
     if any(not kind.isdisjoint(old) and not kind.isdisjoint(new) for kind in (TIMES, GROUNDS)):
         return False
     return _is_adjunct(old) and _is_adjunct(new)
+
+
+def _is_conjunct_and_adjunct(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a conjunct went and an adjunct came, or the reverse ("or replacement", "without charge")."""
+    if min(len(old), len(new)) < 2 or old[-1][0].isdigit() or new[-1][0].isdigit():
+        return False
+    return (old[0] in LINKS) != (new[0] in LINKS) and not PREPOSITIONS.isdisjoint((old[0], new[0]))
 
 
 def _is_adjunct(tokens: Sequence[str]) -> bool:

@@ -81,9 +81,10 @@ def _ends_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: To
 
 def _joins_rewritten(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
     if all(token in DETERMINERS for token in kept):
-        return all(last in OPENERS for last in _lasts(sides, before)) and max(after.size, before.size - 2) >= 2
-    if kept[0] in PREPOSITIONS and kept[0] not in CLAUSE_OPENERS:
-        return all(token in DETERMINERS for token in kept[1:]) and min(before.size, after.size) >= 2
+        return all(last in PREPOSITIONS - CLAUSE_OPENERS for last in _lasts(sides, before)) and max(after.size, before.size - 2) >= 2
+    if kept[0] in ("of", "to"):
+        named = not all(last in DETERMINERS for last in _lasts(sides, after))
+        return named and all(token in DETERMINERS for token in kept[1:]) and min(before.size, after.size) >= 2
     return kept[0] in ("and", "or") and len(kept) == 1 and before.size + after.size >= _REWRITTEN
 
 

@@ -7,14 +7,16 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from draftdiff.changes.wording.lexis import weight
+from draftdiff.changes.wording.lexis import related, weight
 
 Pair = tuple[int, int]
 
 #: Cells of the largest weighted programme; above it a plain longest common subsequence.
 MAX_CELLS: Final = 6_400
 #: What each further edit costs, in the weight of kept tokens.
-_OPEN: Final = 0.35
+_OPEN: Final = 0.3
+#: What two forms of one word are worth.
+_FORM: Final = 0.9
 
 
 def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
@@ -64,6 +66,7 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
         return []
     width = len(new)
     weights = [weight(token) for token in old]
+    forms = _forms(old, new)
     kept = [[_NEVER] * (width + 1) for _ in range(len(old) + 1)]
     best = [[0.0] * (width + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
@@ -73,6 +76,8 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
             score = below[j]
             if here[j + 1] > score:
                 score = here[j + 1]
+            if (i, j) in forms and below[j + 1] + _FORM > score:
+                score = below[j + 1] + _FORM
             if token == new[j]:
                 follow = kept_below[j + 1]
                 leave = below[j + 1] - (_OPEN if below[j + 1] > 0 else 0.0)
@@ -80,13 +85,26 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
                 if kept_here[j] >= score:
                     score = kept_here[j]
             here[j] = score
-    return _trace(kept, best)
+    return _trace(kept, best, forms)
+
+
+def _forms(old: Sequence[str], new: Sequence[str]) -> frozenset[Pair]:
+    """The places of words that are forms of one word; they are no kept tokens, but speak for those around them."""
+    stems: dict[str, list[int]] = {}
+    for j, token in enumerate(new):
+        stems.setdefault(token[:4], []).append(j)
+    return frozenset(
+        (i, j)
+        for i, token in enumerate(old)
+        for j in stems.get(token[:4], ())
+        if len(token) >= 4 and token != new[j] and related(token, new[j])
+    )
 
 
 _NEVER: Final = float("-inf")
 
 
-def _trace(kept: list[list[float]], best: list[list[float]]) -> list[Pair]:
+def _trace(kept: list[list[float]], best: list[list[float]], forms: frozenset[Pair]) -> list[Pair]:
     pairs: list[Pair] = []
     i = j = 0
     free = True
@@ -96,6 +114,9 @@ def _trace(kept: list[list[float]], best: list[list[float]]) -> list[Pair]:
             follow, after = kept[i + 1][j + 1], best[i + 1][j + 1]
             free = not follow >= after - (_OPEN if after > 0 else 0.0)
             i, j = i + 1, j + 1
+        elif (i, j) in forms and best[i][j] == best[i + 1][j + 1] + _FORM:
+            i, j = i + 1, j + 1
+            free = True
         elif best[i + 1][j] >= best[i][j + 1]:
             i += 1
         else:
