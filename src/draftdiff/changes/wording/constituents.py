@@ -121,9 +121,7 @@ def answering(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> list
     inner_old, inner_new = (side[start[at] : len(side) - stop[at]] for at, side in enumerate((first, second)))
     if not inner_old or len(inner_old) != len(inner_new):
         return _two_words(old, new, region)
-    if len(inner_old) == 1 and inner_old[0].kind == inner_new[0].kind == "noun":
-        pass
-    elif not all(map(_answers, inner_old, inner_new)):
+    if not all(map(_answers, inner_old, inner_new)):
         return _two_words(old, new, region)
     pairs = [TokenEdit(one.span, other.span) for one, other in zip(inner_old, inner_new, strict=True)]
     head = TokenEdit((region.old[0], pairs[0].old[0]), (region.new[0], pairs[0].new[0]))
@@ -147,11 +145,13 @@ def _two_words(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> lis
 
 def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int, int], tuple[int, int]]:
     """How many chunks at the start and at the end only one side has, by side: adjuncts, not what is replaced."""
-    if abs(len(first) - len(second)) != 1:
-        return (0, 0), (0, 0)
     longer = first if len(first) > len(second) else second
     shorter = second if longer is first else first
     one = (1, 0) if longer is first else (0, 1)
+    if len(longer) - len(shorter) == 2 and [chunk.kind for chunk in longer[-2:]] == ["link", "auxiliary"]:
+        return (0, 0), (2 * one[0], 2 * one[1])
+    if len(longer) - len(shorter) != 1:
+        return (0, 0), (0, 0)
     if longer[-1].kind != "quantifier" and _is_adjunct(longer[-1], 3) and longer[-1].kind != shorter[-1].kind:
         return (0, 0), one
     if _is_adjunct(longer[0], 2) and longer[0].kind != shorter[0].kind:

@@ -66,6 +66,7 @@ def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         or _at_clause(sides, region)
         or _at_conjunct(sides, region)
         or _unrelated(sides, region)
+        or _at_article(sides, region)
         or answering(sides.old_folded, sides.new_folded, region)
         or _at_edge(sides, region)
     )
@@ -256,6 +257,19 @@ def _is_adjunct(tokens: Sequence[str]) -> bool:
     return opens and len(tokens) >= 3 and tokens[-1] not in PREPOSITIONS
 
 
+def _at_article(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """Cut between two articles and a word that only one side has behind them ("a careful", "the")."""
+    articles = (sides.old_folded[region.old[0]], sides.new_folded[region.new[0]])
+    lengths = (region.old[1] - region.old[0], region.new[1] - region.new[0])
+    if sorted(lengths) != [1, 2] or not ARTICLES.issuperset(articles) or "the" not in articles:
+        return []
+    cut = (region.old[0] + 1, region.new[0] + 1)
+    return [
+        TokenEdit((region.old[0], cut[0]), (region.new[0], cut[1])),
+        TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1])),
+    ]
+
+
 def _at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """Cut before a comma or article at the end that only one side has."""
     last_old, last_new = sides.old_folded[region.old[1] - 1], sides.new_folded[region.new[1] - 1]
@@ -272,4 +286,4 @@ def _at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 def _stands_alone(last: str, other: str, lengths: tuple[int, int]) -> bool:
     if is_mark(last):
         return not is_mark(other)
-    return last in ARTICLES and other not in DETERMINERS and sorted(lengths) == [1, 2]
+    return last in ARTICLES and other not in DETERMINERS and (sorted(lengths) == [1, 2] or other in PREPOSITIONS)

@@ -145,4 +145,4 @@ def _is_swap(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
         return False
     first = sides.old_folded[slice(*before.old)] or sides.new_folded[slice(*before.new)]
     second = sides.new_folded[slice(*after.new)] or sides.old_folded[slice(*after.old)]
-    return first == second
+    return first == second and not is_mark(first[0])
