@@ -31,8 +31,17 @@ def uncut(tokens: Sequence[str]) -> Iterator[str]:
     text = "".join(tokens)
     if _MARKS.search(text) is None:
         return iter(tokens)
-    inside = {place for match in _COMPOUND.finditer(text) for place in range(match.start() + 1, match.end())}
-    return _joined(tokens, inside)
+    return _joined(tokens, frozenset(_inside(text)))
+
+
+def _inside(text: str) -> Iterator[int]:
+    """The offsets within compounds; a compound has no space in it."""
+    at = 0
+    for piece in text.split(" "):
+        if _MARKS.search(piece) is not None:
+            for match in _COMPOUND.finditer(piece):
+                yield from range(at + match.start() + 1, at + match.end())
+        at += len(piece) + 1
 
 
 def shared_parts(old: str, new: str) -> tuple[int, int]:
@@ -59,7 +68,7 @@ def _common(first: Sequence[str], second: Sequence[str]) -> int:
     return length
 
 
-def _joined(tokens: Sequence[str], inside: set[int]) -> Iterator[str]:
+def _joined(tokens: Sequence[str], inside: frozenset[int]) -> Iterator[str]:
     at, held = 0, ""
     for token in tokens:
         held += token

@@ -2,7 +2,7 @@
 
 A closed-class chunker (Abney 1991, Parsing by Chunks): a noun group takes along its determiner, a prepositional
 phrase its noun group and what hangs on it with "of", an auxiliary group is one chunk, marks are each their own. The
-stretch is cut only where the chunks of both sides answer to each other one to one; anything else is a phrase for a phrase.
+stretch is cut where the chunks of both sides answer to each other one to one; all else is a phrase for a phrase.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ from typing import Final
 
 from attrs import frozen
 
-from draftdiff.changes.wording.lexis import AUXILIARIES, CONNECTORS, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS, QUANTIFIERS, is_mark
+from draftdiff.changes.wording.lexis import (
+    AUXILIARIES,
+    CONNECTORS,
+    DETERMINERS,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTIFIERS,
+    is_mark,
+)
 from draftdiff.changes.wording.tokenedits import Span, TokenEdit
 
 #: Tokens of the longest constituent that is cut off.
@@ -33,10 +42,11 @@ def chunks(tokens: Sequence[str], span: Span) -> list[Chunk]:
 
     Args:
         tokens: Casefolded.
+        span: The tokens to chunk.
 
     Example:
         >>> [chunk.kind for chunk in chunks("may be brought before the tribunal of first instance".split(), (0, 9))]
-        ['auxiliary', 'noun', 'phrase']
+        ['auxiliary', 'phrase']
     """
     found: list[Chunk] = []
     at = span[0]
@@ -137,10 +147,17 @@ def _two_words(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> lis
     firsts = [side[span[0]] for side, span in zip((old, new), spans, strict=True)]
     lasts = [side[span[1] - 1] for side, span in zip((old, new), spans, strict=True)]
     verbs = [last in AUXILIARIES or last.endswith("ed") for last in lasts]
-    if not any(verbs) or any(kind_of(first) != "noun" for first in firsts) or any(kind_of(x) not in ("noun", "auxiliary") for x in lasts):
+    if (
+        not any(verbs)
+        or any(kind_of(first) != "noun" for first in firsts)
+        or any(kind_of(x) not in ("noun", "auxiliary") for x in lasts)
+    ):
         return []
     cut = (region.old[0] + 1, region.new[0] + 1)
-    return [TokenEdit((region.old[0], cut[0]), (region.new[0], cut[1])), TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1]))]
+    return [
+        TokenEdit((region.old[0], cut[0]), (region.new[0], cut[1])),
+        TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1])),
+    ]
 
 
 def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -40,9 +40,18 @@ def divided(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
 
 
 def parted(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """The edits of a phrase that was rewritten as a whole: a clause apart, an unrelated deletion and insertion apart."""
+    """The edits of a phrase that was rewritten as a whole: a clause apart, unrelated deletion and insertion apart."""
     inner = _at_equal_ends(sides, region) or [region]
-    return [piece for part in inner for piece in _at_clause(sides, part) or _unrelated(sides, part) or _at_edge(sides, part) or answering(sides.old_folded, sides.new_folded, part) or [part] if piece.size]
+    return [
+        piece
+        for part in inner
+        for piece in _at_clause(sides, part)
+        or _unrelated(sides, part)
+        or _at_edge(sides, part)
+        or answering(sides.old_folded, sides.new_folded, part)
+        or [part]
+        if piece.size
+    ]
 
 
 def _pieces(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
@@ -105,7 +114,7 @@ def _with_small_words(sides: Sides, region: TokenEdit, pivot: TokenEdit) -> Toke
 
 
 def _with_group(sides: Sides, before: TokenEdit) -> tuple[int, int]:
-    """Where the pair begins with the verb group that only one side has right before it ("are in agreement", "agree")."""
+    """Where the pair begins with the small words that only one side has before it ("are in agreement", "agree")."""
     ends = [before.old[1], before.new[1]]
     for side, (tokens, span) in enumerate(((sides.old_folded, before.old), (sides.new_folded, before.new))):
         while ends[side] > span[0] + 1 and tokens[ends[side] - 1] in _SMALL:
@@ -127,7 +136,9 @@ def _adds_small_words(sides: Sides, rest: TokenEdit, nearest: int) -> bool:
 def _is_head(sides: Sides, after: TokenEdit) -> bool:
     """Whether the one word behind the pair was the noun that it belonged to ("inspection team", "inspectors")."""
     tokens = [*sides.old_folded[slice(*after.old)], *sides.new_folded[slice(*after.new)]]
-    return len(tokens) == 1 and not is_mark(tokens[0]) and not tokens[0].endswith(MODIFYING) and weight(tokens[0]) >= 2.0
+    return (
+        len(tokens) == 1 and not is_mark(tokens[0]) and not tokens[0].endswith(MODIFYING) and weight(tokens[0]) >= 2.0
+    )
 
 
 def _is_reordered(sides: Sides, region: TokenEdit) -> bool:
@@ -190,7 +201,10 @@ def _at_conjunct(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     if start is None:
         return []
     old, new = (start, region.new[1]) if joins[0] else (region.old[1], start)
-    return [TokenEdit((region.old[0], old), (region.new[0], new)), TokenEdit((old, region.old[1]), (new, region.new[1]))]
+    return [
+        TokenEdit((region.old[0], old), (region.new[0], new)),
+        TokenEdit((old, region.old[1]), (new, region.new[1])),
+    ]
 
 
 def _clause(tokens: Sequence[str], span: Span) -> Span | None:
@@ -284,6 +298,6 @@ def _at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 
 
 def _stands_alone(last: str, other: str, lengths: tuple[int, int]) -> bool:
-    if is_mark(last):
+    if is_mark(last) and not last.isspace():
         return not is_mark(other)
     return last in ARTICLES and other not in DETERMINERS and (sorted(lengths) == [1, 2] or other in PREPOSITIONS)

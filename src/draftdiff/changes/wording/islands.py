@@ -26,11 +26,13 @@ def without_islands(sides: Sides, regions: Sequence[TokenEdit], divided: Divided
     """The regions, those of one rewritten phrase joined over the small words that survived between them.
 
     Args:
+        sides: Both texts.
+        regions: What is between kept tokens, in order.
         divided: What edits a region falls into; those nearest to an island decide on it.
 
     Example:
         >>> old, new = "within the limits of budgets".split(), "through the regional centres".split()
-        >>> without_islands(Sides(old, new, old, new), [TokenEdit((0, 1), (0, 1)), TokenEdit((2, 5), (2, 4))])
+        >>> without_islands(Sides(old, new, old, new), [TokenEdit((0, 1), (0, 1)), TokenEdit((2, 5), (2, 4))], lambda _, region: [region])
         [TokenEdit(old=(0, 5), new=(0, 4))]
     """
     joined: list[TokenEdit] = []
@@ -75,13 +77,18 @@ def _ends_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: To
         return False
     if not before.is_substitution and before.size < _HALF:
         return False
-    begins = before.old[0] == before.new[0] == 0 or any(first in OPENERS or first == "," for first in _firsts(sides, before))
+    begins = before.old[0] == before.new[0] == 0 or any(
+        first in OPENERS or first == "," for first in _firsts(sides, before)
+    )
     return begins and all(token in DETERMINERS or (token in PREPOSITIONS) for token in kept)
 
 
 def _joins_rewritten(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
     if all(token in DETERMINERS for token in kept):
-        return all(last in PREPOSITIONS - CLAUSE_OPENERS for last in _lasts(sides, before)) and max(after.size, before.size - 2) >= 2
+        return (
+            all(last in PREPOSITIONS - CLAUSE_OPENERS for last in _lasts(sides, before))
+            and max(after.size, before.size - 2) >= 2
+        )
     if kept[0] in ("of", "to"):
         named = not all(last in DETERMINERS for last in _lasts(sides, after))
         return named and all(token in DETERMINERS for token in kept[1:]) and min(before.size, after.size) >= 2
@@ -117,7 +124,7 @@ def _is_anchored(sides: Sides, edit: TokenEdit) -> bool:
 
 
 def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
-    """Whether words went from one side of the island to the other, as many as it has, and not as a phrase that moved."""
+    """Whether words went to the other side of the island, as many as it has, and not as a phrase that moved."""
     if _is_swap(sides, before, after):
         return True
     for old, new in ((before.old, after.new), (after.old, before.new)):

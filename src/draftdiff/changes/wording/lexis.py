@@ -50,17 +50,17 @@ TIMES: Final = frozenset(
 #: Words that open a phrase that says on what ground.
 GROUNDS: Final = frozenset("accordance according basis pursuant conformity consistent line".split())
 #: Endings of words that no noun group ends with.
-MODIFYING: Final = ("ly", "ous", "ive", "al", "ic", "ful", "able", "ible", "less", "ary", "ent", "ant")
+MODIFYING: Final = ("ly", "ous", "ive", "al", "ic", "ful", "able", "ible", "less", "ary")
 #: Words a phrase may begin with that is added or left out as a whole.
 OPENERS: Final = PREPOSITIONS | CONNECTORS
 
 
 #: What follows the stem in forms of one word, with the consonants that change before it ("decide", "decision").
 ENDINGS: Final = frozenset(
-    "s es ed d e y ies ied ing ings ion ions tion tions sion sions ation ations ication ications ment ments al ally ly "
-    "er ers or ors ence ance ences ances ent ant ents ants ity ities ive ively ible able ous ously ism ist ists ize ise "
-    "izes ises ized ised izing ising ization isation ful less ness ship hood ic ical ics ary ory ure ures ee de t te ve "
-    "pt ves tes des ting ding ving ted ded ved our or ours".split()
+    "s es ed d e y ies ied ing ings ion ions tion tions sion sions ation ations ication ications ment ments al "
+    "ally ly er ers or ors ence ance ences ances ent ant ents ants ity ities ive ively ible able ous ously ism "
+    "ist ists ize ise izes ises ized ised izing ising ization isation ful less ness ship hood ic ical ics ary ory "
+    "ure ures ee de t te ve pt ves tes des ting ding ving ted ded ved our ours".split()
 )
 
 

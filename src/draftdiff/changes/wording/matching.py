@@ -71,12 +71,12 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     best = [[0.0] * (width + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
         token, gained, here, below = old[i], weights[i], best[i], best[i + 1]
-        kept_here, kept_below = kept[i], kept[i + 1]
+        kept_here, kept_below, row = kept[i], kept[i + 1], forms.get(i, ())
         for j in range(width - 1, -1, -1):
             score = below[j]
             if here[j + 1] > score:
                 score = here[j + 1]
-            if (i, j) in forms and below[j + 1] + _FORM > score:
+            if j in row and below[j + 1] + _FORM > score:
                 score = below[j + 1] + _FORM
             if token == new[j]:
                 follow = kept_below[j + 1]
@@ -88,23 +88,25 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return _trace(kept, best, forms)
 
 
-def _forms(old: Sequence[str], new: Sequence[str]) -> frozenset[Pair]:
-    """The places of words that are forms of one word; they are no kept tokens, but speak for those around them."""
+def _forms(old: Sequence[str], new: Sequence[str]) -> dict[int, list[int]]:
+    """For a word of the old text where the new one has other forms of it; they speak for what is kept around them."""
     stems: dict[str, list[int]] = {}
     for j, token in enumerate(new):
-        stems.setdefault(token[:4], []).append(j)
-    return frozenset(
-        (i, j)
-        for i, token in enumerate(old)
-        for j in stems.get(token[:4], ())
-        if len(token) >= 4 and token != new[j] and related(token, new[j])
-    )
+        if len(token) >= 4:
+            stems.setdefault(token[:4], []).append(j)
+    forms = {}
+    for i, token in enumerate(old):
+        if token[:4] in stems:
+            places = [j for j in stems[token[:4]] if token != new[j] and related(token, new[j])]
+            if places:
+                forms[i] = places
+    return forms
 
 
 _NEVER: Final = float("-inf")
 
 
-def _trace(kept: list[list[float]], best: list[list[float]], forms: frozenset[Pair]) -> list[Pair]:
+def _trace(kept: list[list[float]], best: list[list[float]], forms: dict[int, list[int]]) -> list[Pair]:
     pairs: list[Pair] = []
     i = j = 0
     free = True
@@ -114,7 +116,7 @@ def _trace(kept: list[list[float]], best: list[list[float]], forms: frozenset[Pa
             follow, after = kept[i + 1][j + 1], best[i + 1][j + 1]
             free = not follow >= after - (_OPEN if after > 0 else 0.0)
             i, j = i + 1, j + 1
-        elif (i, j) in forms and best[i][j] == best[i + 1][j + 1] + _FORM:
+        elif j in forms.get(i, ()) and best[i][j] == best[i + 1][j + 1] + _FORM:
             i, j = i + 1, j + 1
             free = True
         elif best[i + 1][j] >= best[i][j + 1]:
