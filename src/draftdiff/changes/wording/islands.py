@@ -32,7 +32,8 @@ def without_islands(sides: Sides, regions: Sequence[TokenEdit], divided: Divided
 
     Example:
         >>> old, new = "within the limits of budgets".split(), "through the regional centres".split()
-        >>> without_islands(Sides(old, new, old, new), [TokenEdit((0, 1), (0, 1)), TokenEdit((2, 5), (2, 4))], lambda _, region: [region])
+        >>> regions = [TokenEdit((0, 1), (0, 1)), TokenEdit((2, 5), (2, 4))]
+        >>> without_islands(Sides(old, new, old, new), regions, lambda _, region: [region])
         [TokenEdit(old=(0, 5), new=(0, 4))]
     """
     joined: list[TokenEdit] = []
