@@ -16,21 +16,32 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import draftdiff as dd
 from attrs import define, field
+
+import draftdiff as dd
 from draftdiff import Draft, Paragraph
 
 CORPUS = sorted(Path(__file__).parent.glob("corpus/*.md"))
 KINDS = ("insert", "delete", "edit", "move", "split", "merge", "relevel")
 SUBJECTS = (
-    "vessels aircraft pesticides dams archives laboratories ports nurseries satellites quarries hospitals mills orchards "
-    "tunnels markets bridges libraries reactors ferries prisons theatres wells pipelines schools"
+    "vessels aircraft pesticides dams archives laboratories ports nurseries satellites quarries hospitals mills "
+    "orchards tunnels markets bridges libraries reactors ferries prisons theatres wells pipelines schools"
 ).split()
-OPENINGS = ("Each Contracting Party shall ensure that ", "In accordance with its national law, each Party shall see that ")
-ADDED = ("where appropriate", "without undue delay", "as far as practicable", "on request", "in good time", "in writing")
+OPENINGS = (
+    "Each Contracting Party shall ensure that ",
+    "In accordance with its national law, each Party shall see that ",
+)
+ADDED = (
+    "where appropriate",
+    "without undue delay",
+    "as far as practicable",
+    "on request",
+    "in good time",
+    "in writing",
+)
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -100,8 +111,8 @@ def near_duplicates(rng: random.Random) -> Node:
     chosen = rng.sample(SUBJECTS, 12)
     articles = [
         Node(
-            f"The Agency shall keep a register of {name}. Entries in it shall be renewed every five years, and the owner "
-            f"of any {name} shall notify the Agency of each change.",
+            f"The Agency shall keep a register of {name}. Entries in it shall be renewed every five years, and the "
+            f"owner of any {name} shall notify the Agency of each change.",
             "item",
         )
         for name in chosen
@@ -278,8 +289,6 @@ def truth(old: Node, revision: Revision) -> dict[str, set[Pair]]:
             found["insert"].add(((), (index,)))
         if len(node.sources) > 1:
             found["merge"].add((node.sources, (index,)))
-        if any(node is point for point in revision.relevels):
-            found["relevel"].add((node.sources, (index,)))
     for index, node in enumerate(list(old.walk())[1:]):
         news = tuple(holders.get(index, ()))
         if not news:
@@ -288,6 +297,14 @@ def truth(old: Node, revision: Revision) -> dict[str, set[Pair]]:
             found["split"].add(((index,), news))
         elif len(nodes[news[0]].sources) == 1 and nodes[news[0]].text != node.text:
             found["edit"].add(((index,), news))
+    lines = list(old.walk())[1:]
+    for point in revision.relevels:
+        above = next(
+            (at for at, node in enumerate(lines) if any(lines[point.sources[0]] is x for x in node.children)), 0
+        )
+        place = next((at for at, node in enumerate(nodes) if node is point), None)
+        if above in holders and place is not None:  # what hung on a paragraph that is gone hangs elsewhere for that
+            found["relevel"].add((point.sources, (place,)))
     return found
 
 
@@ -337,7 +354,7 @@ def score(seeds: range, show: bool) -> None:
     print(f"paragraphs with exactly the right partners: {exact / paragraphs:.4f} of {paragraphs}")
 
 
-def shuffled(rng: random.Random):
+def shuffled(rng: random.Random) -> Callable[[str], str]:
     """A function that makes another sentence of the words of one, so that the pool does not run dry."""
 
     def other(text: str) -> str:

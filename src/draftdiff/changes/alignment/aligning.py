@@ -71,6 +71,7 @@ def align_outlines(old: Outline, new: Outline) -> Alignment:
     links = _in_order(Gap(olds, news), scorer, coarse)
     links += across(scorer, *free(olds, news, links))
     links += _neighbours(scorer, links)
+    links += _above_links(scorer, links)
     links += _below_links(scorer, links, coarse)
     for link in list(links):
         if old.paragraphs[link.old[0]].kind == "table":
@@ -109,6 +110,20 @@ def _neighbours(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
                 free_new.discard(second)
                 first, second = first + step, second + step
     return grown
+
+
+def _above_links(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
+    """Equal paragraphs, however short, that hold linked ones: the heading of a section that moved."""
+    old, new = scorer.old, scorer.new
+    free_old, free_new = map(set, free(range(len(old)), range(len(new)), links))
+    found: list[Link] = []
+    for link in links:
+        first, second = old.parents[link.old[0]], new.parents[link.new[0]]
+        if first in free_old and second in free_new and old.ids[first] == new.ids[second]:
+            found.append(Link((first,), (second,)))
+            free_old.discard(first)
+            free_new.discard(second)
+    return found
 
 
 def _below_links(scorer: Scorer, links: Sequence[Link], coarse: list[Gap]) -> list[Link]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from draftdiff.changes.alignment.candidates import candidates
+from draftdiff.changes.alignment.divisions import divisions
 from draftdiff.changes.alignment.gaps import Link
 from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS, SAME_MOVED, Scorer
 
@@ -30,7 +31,32 @@ def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Lin
             links.append(Link((old,), (new,), scorer.similarity(old, new)))
             taken_old.add(old)
             taken_new.add(new)
-    return links
+    return _widened(scorer, links, {*olds} - taken_old, {*news} - taken_new)
+
+
+def _widened(scorer: Scorer, links: Iterable[Link], free_old: set[int], free_new: set[int]) -> list[Link]:
+    """The moves, with a part that stands beside a partner and was split off, or merged in, on the way."""
+    wide: list[Link] = []
+    for link in links:
+        (old,), (new,) = link.old, link.new
+        if link.confidence < 1.0:
+            runs = [([old], run) for run in _runs(new, free_new)] + [(run, [new]) for run in _runs(old, free_old)]
+            options = ((option, run) for run in runs for option in divisions(*run, 0, 0, scorer))
+            best = max(options, key=lambda found: found[0][0], default=None)
+            if best is not None and best[0][0] > scorer.gain(old, new):
+                (_, (some_old, some_new)), (olds, news) = best
+                link = Link(
+                    tuple(olds[:some_old]), tuple(news[:some_new]), scorer.joined(olds[:some_old], news[:some_new])
+                )
+                free_old.difference_update(link.old)
+                free_new.difference_update(link.new)
+        wide.append(link)
+    return wide
+
+
+def _runs(index: int, free: set[int]) -> list[list[int]]:
+    """Two paragraphs that stand together, one of them free."""
+    return [[at, at + 1] for at in (index - 1, index) if (at if at != index else at + 1) in free]
 
 
 def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
