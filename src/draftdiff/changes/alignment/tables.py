@@ -7,7 +7,7 @@ from typing import Final
 from draftdiff.changes.alignment.gaps import Gap, Link, between, match
 from draftdiff.changes.alignment.leftovers import across, free
 from draftdiff.changes.alignment.outline import Outline
-from draftdiff.changes.alignment.scoring import SAME, Scorer
+from draftdiff.changes.alignment.scoring import SAME_MOVED, Scorer
 from draftdiff.changes.alignment.sequences import common_subsequence
 
 #: Words of a row that can become any others.
@@ -29,10 +29,11 @@ def match_table(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[L
 
 def _may_be_one(scorer: Scorer, old: int, new: int) -> bool:
     """Whether two rows left over at one place share a cell, or are too short to say that they do not."""
-    if min(scorer.old.extent(old), scorer.new.extent(new)) <= _FEW_WORDS:
+    sizes = (sum(map(side.size, side.below(row))) for side, row in ((scorer.old, old), (scorer.new, new)))
+    if min(sizes) <= _FEW_WORDS:
         return True
     row = Gap(scorer.old.under(old), scorer.new.under(new))
-    return any(scorer.similarity(*pair) >= SAME for pair in _cells(scorer, row))
+    return any(scorer.similarity(*pair) >= SAME_MOVED for pair in _cells(scorer, row))
 
 
 def _match_row(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[Link]:

@@ -169,7 +169,12 @@ def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int
         return (0, 0), (2 * one[0], 2 * one[1])
     if len(longer) - len(shorter) != 1:
         return (0, 0), (0, 0)
-    if longer[-1].kind != "quantifier" and _is_adjunct(longer[-1], 3) and longer[-1].kind != shorter[-1].kind:
+    if (
+        longer[-1].kind != "quantifier"
+        and not (len(shorter) == 1 and longer[-1].kind == "phrase")
+        and _is_adjunct(longer[-1], 3)
+        and longer[-1].kind != shorter[-1].kind
+    ):
         return (0, 0), one
     if _is_adjunct(longer[0], 2) and longer[0].kind != shorter[0].kind:
         return one, (0, 0)

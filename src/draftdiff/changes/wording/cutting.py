@@ -25,6 +25,8 @@ from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
 #: So many replacements, with no kept word between them, are one rewritten phrase.
 _WRITTEN_ANEW: Final = 4
+_OPENING: Final = frozenset("([{")
+_CLOSING: Final = frozenset(")]}")
 #: The most small words that make another form of a word ("that might cast", "casting").
 _FEW: Final = 3
 #: Words that belong to the word behind them.
@@ -67,7 +69,9 @@ def _pieces(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
 
 def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """A region cut by the first rule that applies; empty where none does."""
-    if not region.is_substitution or region.size == 1 or _is_reordered(sides, region):
+    if not region.is_substitution:
+        return _at_bracket(sides, region)
+    if region.size == 1 or _is_reordered(sides, region):
         return []
     return (
         _at_equal_ends(sides, region)
@@ -79,6 +83,22 @@ def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         or answering(sides.old_folded, sides.new_folded, region)
         or _at_edge(sides, region)
     )
+
+
+def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """A deletion or insertion cut from a bracket that stands around kept words ("[shall] [" before "should]")."""
+    tokens = [*sides.old_folded[slice(*region.old)], *sides.new_folded[slice(*region.new)]]
+    if len(tokens) > 1 and tokens[-1] in _OPENING:
+        at = len(tokens) - 1
+    elif len(tokens) > 1 and tokens[0] in _CLOSING:
+        at = 1
+    else:
+        return []
+    old, new = (span[0] + at if span[0] < span[1] else span[0] for span in (region.old, region.new))
+    return [
+        TokenEdit((region.old[0], old), (region.new[0], new)),
+        TokenEdit((old, region.old[1]), (new, region.new[1])),
+    ]
 
 
 def _around(region: TokenEdit, pivot: TokenEdit) -> list[TokenEdit]:
