@@ -204,7 +204,7 @@ def words_of(nodes: Sequence[Node]) -> int:
 def move_article(rng: random.Random, revision: Revision) -> None:
     """An article with its points goes to another section, over more words than it has."""
     homes = [home for home in sections(revision.root) if len(home.children) >= 4]
-    if len(homes) < 2 or revision.moves:
+    if len(homes) < 2 or revision.moves or revision.relevels:
         return
     origin, target = rng.sample(homes, 2)
     article = rng.choice([node for node in origin.children if node.kind == "item"])
@@ -220,7 +220,7 @@ def move_article(rng: random.Random, revision: Revision) -> None:
 
 def swap_articles(rng: random.Random, revision: Revision) -> None:
     homes = [home for home in sections(revision.root) if sum(node.kind == "item" for node in home.children) >= 3]
-    if not homes or revision.moves:
+    if not homes or revision.moves or revision.relevels:
         return
     home = rng.choice(homes)
     place = rng.randrange(sum(node.kind == "item" for node in home.children) - 1)
@@ -231,7 +231,7 @@ def swap_articles(rng: random.Random, revision: Revision) -> None:
 
 def reorder_sections(rng: random.Random, revision: Revision) -> None:
     """A section, with all that is under it, goes before another one."""
-    if len(revision.root.children) < 3 or revision.moves:
+    if len(revision.root.children) < 3 or revision.moves or revision.relevels:
         return
     place = rng.randrange(1, len(revision.root.children))
     target = rng.randrange(place)

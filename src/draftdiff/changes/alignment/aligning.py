@@ -8,7 +8,7 @@ from attrs import frozen
 
 from draftdiff.changes.alignment.anchors import skeleton
 from draftdiff.changes.alignment.gaps import Gap, Link, between, match
-from draftdiff.changes.alignment.leftovers import across, free
+from draftdiff.changes.alignment.leftovers import across, free, reclaimed
 from draftdiff.changes.alignment.outline import Outline, outline
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.tables import match_table
@@ -69,6 +69,7 @@ def align_outlines(old: Outline, new: Outline) -> Alignment:
     olds = [index for index in range(len(old)) if not old.tabular[index]]
     news = [index for index in range(len(new)) if not new.tabular[index]]
     links = _in_order(Gap(olds, news), scorer, coarse)
+    links = reclaimed(scorer, olds, news, links)
     links += across(scorer, *free(olds, news, links))
     links += _neighbours(scorer, links)
     links += _above_links(scorer, links)

@@ -17,6 +17,32 @@ def free(olds: Iterable[int], news: Iterable[int], links: Iterable[Link]) -> tup
     return [i for i in olds if i not in linked_old], [i for i in news if i not in linked_new]
 
 
+def reclaimed(scorer: Scorer, olds: Iterable[int], news: Iterable[int], links: Sequence[Link]) -> list[Link]:
+    """The links without those that pair a near-duplicate with the one new home of another old paragraph."""
+    free_old, free_new = free(olds, news, links)
+    homes_old, homes_new = _only(scorer.old.ids), _only(scorer.new.ids)
+    claimed_new = {homes_new[scorer.old.ids[i]] for i in free_old if _may_claim(scorer, i, homes_old, homes_new)}
+    claimed_old = {homes_old[n] for j in free_new if (n := scorer.new.ids[j]) in homes_new and n in homes_old}
+    claimed_old = {i for i in claimed_old if scorer.old.size(i) >= MIN_MOVED_WORDS}
+    return [link for link in links if claimed_old.isdisjoint(link.old) and claimed_new.isdisjoint(link.new)]
+
+
+def _may_claim(scorer: Scorer, old: int, homes_old: dict[int, int], homes_new: dict[int, int]) -> bool:
+    number = scorer.old.ids[old]
+    return number in homes_old and number in homes_new and scorer.old.size(old) >= MIN_MOVED_WORDS
+
+
+def _only(ids: Sequence[int]) -> dict[int, int]:
+    """Where the texts stand that a draft has once only."""
+    places = {number: place for place, number in enumerate(ids)}
+    seen: set[int] = set()
+    for number in ids:
+        if number in seen:
+            places.pop(number, None)
+        seen.add(number)
+    return places
+
+
 def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
     """Moves: the best pairs first of what is left over anywhere."""
     olds = [index for index in olds if scorer.old.size(index) >= MIN_MOVED_WORDS]
