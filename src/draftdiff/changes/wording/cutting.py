@@ -236,7 +236,8 @@ def _clause(tokens: Sequence[str], span: Span) -> Span | None:
         if token == ",":
             close = next((at for at in range(place + 2, span[1]) if tokens[at] == ","), span[1] - 1)
             return place, close + 1
-        if token in CLAUSE_OPENERS or (token == "and" and tokens[place + 1] in AUXILIARIES):
+        is_conjunct = token == "and" and (span[1] - place > _FEW or tokens[place + 1] in AUXILIARIES)
+        if token in CLAUSE_OPENERS or is_conjunct:
             return place, span[1]
     return None
 
@@ -320,4 +321,4 @@ def _at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 def _stands_alone(last: str, other: str, lengths: tuple[int, int]) -> bool:
     if is_mark(last) and not last.isspace():
         return not is_mark(other)
-    return last in ARTICLES and other not in DETERMINERS and (sorted(lengths) == [1, 2] or other in PREPOSITIONS)
+    return last in ARTICLES and other not in DETERMINERS and (sorted(lengths) == [1, 2] or other in PREPOSITIONS or other == "than")
