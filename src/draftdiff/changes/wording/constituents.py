@@ -16,7 +16,7 @@ from draftdiff.changes.wording.lexis import (
     AUXILIARIES,
     CONNECTORS,
     DETERMINERS,
-    MONTHS,
+    MONTHS, NUMERALS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
@@ -104,7 +104,7 @@ def kind_of(token: str) -> str:
         return "link"
     if token in AUXILIARIES or token == "not":
         return "auxiliary"
-    if (token in MONTHS and token != "may") or any(map(str.isdigit, token)):
+    if (token in MONTHS and token != "may") or token in NUMERALS or any(map(str.isdigit, token)):
         return "number"
     if token.endswith("ly") and len(token) > 4:
         return "adverb"

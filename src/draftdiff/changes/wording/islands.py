@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, DETERMINERS, OPENERS, PREPOSITIONS, is_mark, related, weight
+from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, DETERMINERS, NUMERALS, OPENERS, PREPOSITIONS, is_mark, related, weight
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 Divided = Callable[[Sides, TokenEdit], Iterable[TokenEdit]]
@@ -76,7 +76,7 @@ def _ends_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: To
     behind = sides.old_folded[after.old[1] : after.old[1] + 1]
     if before.size + after.size < _CLAUSE or not (after.is_substitution and behind and is_mark(behind[0])):
         return False
-    if not before.is_substitution and before.size < _HALF:
+    if not before.is_substitution and (before.size < _HALF or any(map(is_mark, _lasts(sides, before)))):
         return False
     begins = before.old[0] == before.new[0] == 0 or any(
         first in OPENERS or first == "," for first in _firsts(sides, before)
@@ -121,7 +121,7 @@ def _is_anchored(sides: Sides, edit: TokenEdit) -> bool:
     if edit.size != 1 or not edit.is_substitution:
         return False
     old, new = sides.old_folded[edit.old[0]], sides.new_folded[edit.new[0]]
-    return related(old, new) or (old[0].isdigit() and new[0].isdigit())
+    return related(old, new) or all(word[0].isdigit() or word in NUMERALS for word in (old, new))
 
 
 def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:

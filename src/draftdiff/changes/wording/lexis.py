@@ -36,6 +36,10 @@ FUNCTION_WORDS: Final = (
 MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
 )
+NUMERALS: Final = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand".split()
+)
 QUANTIFIERS: Final = frozenset("all any some both such".split())
 PRONOUNS: Final = frozenset("it they he she we i you us them him me one this these those there here who".split())
 #: Words that add a conjunct.

@@ -14,7 +14,7 @@ Pair = tuple[int, int]
 #: Cells of the largest weighted programme; above it a plain longest common subsequence.
 MAX_CELLS: Final = 6_400
 #: What each further edit costs, in the weight of kept tokens.
-_OPEN: Final = 0.3
+_OPEN: Final = 0.05
 #: What two forms of one word are worth.
 _FORM: Final = 0.9
 
