@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.wording.constituents import answering
+from draftdiff.changes.wording.edges import at_article, at_edge
 from draftdiff.changes.wording.lexis import (
     ARTICLES,
     AUXILIARIES,
@@ -49,7 +50,7 @@ def parted(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         for part in inner
         for piece in _at_clause(sides, part)
         or _unrelated(sides, part)
-        or _at_edge(sides, part)
+        or at_edge(sides, part)
         or answering(sides.old_folded, sides.new_folded, part)
         or [part]
         if piece.size
@@ -70,7 +71,7 @@ def _pieces(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
 def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """A region cut by the first rule that applies; empty where none does."""
     if not region.is_substitution:
-        return _at_bracket(sides, region)
+        return _at_loose_end(sides, region)
     if region.size == 1 or _is_reordered(sides, region):
         return []
     return (
@@ -79,18 +80,21 @@ def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         or _at_clause(sides, region)
         or _at_conjunct(sides, region)
         or _unrelated(sides, region)
-        or _at_article(sides, region)
+        or at_article(sides, region)
         or answering(sides.old_folded, sides.new_folded, region)
-        or _at_edge(sides, region)
+        or at_edge(sides, region)
     )
 
 
-def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """A deletion or insertion cut from a bracket that stands around kept words ("[shall] [" before "should]")."""
+def _at_loose_end(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """A deletion or insertion cut from a bracket around kept words ("[shall] [" before "should]").
+
+    A preposition that is left without its noun is cut off too ("appealed [against] [within a week]").
+    """
     tokens = [*sides.old_folded[slice(*region.old)], *sides.new_folded[slice(*region.new)]]
     if len(tokens) > 1 and tokens[-1] in _OPENING:
         at = len(tokens) - 1
-    elif len(tokens) > 1 and tokens[0] in _CLOSING:
+    elif len(tokens) > 1 and (tokens[0] in _CLOSING or _is_stranded(tokens)):
         at = 1
     else:
         return []
@@ -99,6 +103,12 @@ def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         TokenEdit((region.old[0], old), (region.new[0], new)),
         TokenEdit((old, region.old[1]), (new, region.new[1])),
     ]
+
+
+def _is_stranded(tokens: Sequence[str]) -> bool:
+    """Whether a preposition stands before another, and the two are not one ("from among", "up to")."""
+    both = len(tokens) > 2 and PREPOSITIONS.issuperset(tokens[:2])
+    return both and tokens[0] not in ("from", "up", "except", "since") and tokens[1] not in ("to", "of")
 
 
 def _around(region: TokenEdit, pivot: TokenEdit) -> list[TokenEdit]:
@@ -189,14 +199,26 @@ def _with_article(sides: Sides, region: TokenEdit, i: int, j: int) -> TokenEdit:
         old = (i - 1, i + 1)
     if i == region.old[0] and j - 1 == region.new[0] and sides.new_folded[j - 1] in ARTICLES:
         new = (j - 1, j + 1)
-    return TokenEdit(old, new)
+    if (old, new) == ((i, i + 1), (j, j + 1)):
+        return TokenEdit(old, new)
+    more = 1  # the rest of a name that changes its number with its article ("a State Party", "States Parties")
+    while (
+        i + more < region.old[1]
+        and j + more < region.new[1]
+        and related(sides.old_folded[i + more], sides.new_folded[j + more])
+    ):
+        more += 1
+    return TokenEdit((old[0], i + more), (new[0], j + more))
 
 
 def _at_clause(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """Cut before a clause, or around an apposition, that only one side has."""
     old = _clause(sides.old_folded, region.old)
     new = _clause(sides.new_folded, region.new)
-    if (old is None) == (new is None):
+    if (old is None) == (new is None) or _is_sentence(sides, region):
+        return []
+    both_conjoin = "and" in sides.old_folded[slice(*region.old)] and "and" in sides.new_folded[slice(*region.new)]
+    if both_conjoin and _conjoins(sides, old, new):
         return []
     if old is not None:
         rest = region.new[1] if old[1] == region.old[1] else region.new[1] - 1
@@ -204,6 +226,13 @@ def _at_clause(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     assert new is not None
     rest = region.old[1] if new[1] == region.new[1] else region.old[1] - 1
     return _around(region, TokenEdit((rest, rest), new))
+
+
+def _conjoins(sides: Sides, old: Span | None, new: Span | None) -> bool:
+    """Whether the clause that one side has is a conjunct."""
+    return (old is not None and sides.old_folded[old[0]] == "and") or (
+        new is not None and sides.new_folded[new[0]] == "and"
+    )
 
 
 def _at_conjunct(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
@@ -290,35 +319,3 @@ def _is_conjunct_and_adjunct(old: Sequence[str], new: Sequence[str]) -> bool:
 def _is_adjunct(tokens: Sequence[str]) -> bool:
     opens = tokens[0] in OPENERS or tokens[0] == ","
     return opens and len(tokens) >= 3 and tokens[-1] not in PREPOSITIONS
-
-
-def _at_article(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """Cut between two articles and a word that only one side has behind them ("a careful", "the")."""
-    articles = (sides.old_folded[region.old[0]], sides.new_folded[region.new[0]])
-    lengths = (region.old[1] - region.old[0], region.new[1] - region.new[0])
-    if sorted(lengths) != [1, 2] or not ARTICLES.issuperset(articles) or "the" not in articles:
-        return []
-    cut = (region.old[0] + 1, region.new[0] + 1)
-    return [
-        TokenEdit((region.old[0], cut[0]), (region.new[0], cut[1])),
-        TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1])),
-    ]
-
-
-def _at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """Cut before a comma or article at the end that only one side has."""
-    last_old, last_new = sides.old_folded[region.old[1] - 1], sides.new_folded[region.new[1] - 1]
-    lengths = (region.old[1] - region.old[0], region.new[1] - region.new[0])
-    if lengths[0] > 1 and _stands_alone(last_old, last_new, lengths):
-        edge = TokenEdit((region.old[1] - 1, region.old[1]), (region.new[1], region.new[1]))
-    elif lengths[1] > 1 and _stands_alone(last_new, last_old, lengths):
-        edge = TokenEdit((region.old[1], region.old[1]), (region.new[1] - 1, region.new[1]))
-    else:
-        return []
-    return [TokenEdit((region.old[0], edge.old[0]), (region.new[0], edge.new[0])), edge]
-
-
-def _stands_alone(last: str, other: str, lengths: tuple[int, int]) -> bool:
-    if is_mark(last) and not last.isspace():
-        return not is_mark(other)
-    return last in ARTICLES and other not in DETERMINERS and (sorted(lengths) == [1, 2] or other in PREPOSITIONS or other == "than")

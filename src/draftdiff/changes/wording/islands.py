@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, DETERMINERS, NUMERALS, OPENERS, PREPOSITIONS, is_mark, related, weight
+from draftdiff.changes.wording.lexis import (
+    CLAUSE_OPENERS,
+    DETERMINERS,
+    NUMERALS,
+    OPENERS,
+    PREPOSITIONS,
+    is_mark,
+    related,
+    weight,
+)
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 Divided = Callable[[Sides, TokenEdit], Iterable[TokenEdit]]
