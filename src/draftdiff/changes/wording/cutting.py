@@ -275,6 +275,7 @@ def _unrelated(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     if not _is_unrelated(sides, region):
         return []
     with_mark = _opens_sentence(sides, region) or _is_sentence(sides, region)
+    with_mark = with_mark and sides.old_folded[region.old[1]] == "".join(sides.new_folded[region.new[1] :][:1])
     stop_old, stop_new = region.old[1] + with_mark, region.new[1] + with_mark
     return [
         TokenEdit((region.old[0], stop_old), (region.new[0],) * 2),

@@ -33,6 +33,8 @@ def mark(old: Sequence[str], new: Sequence[str]) -> list[TokenEdit]:
     joined = without_islands(sides, regions, divided)
     cut = (divided if region in regions else parted for region in joined)
     marked = _slid_all(sides, [edit for region, into in zip(joined, cut, strict=True) for edit in into(sides, region)])
+    if not _is_in_order(marked):  # two marks in a row, one of them kept: it would be taken twice
+        marked = list(regions)
     return sorted([*marked, *_case_edits(sides, marked)], key=lambda edit: (edit.old, edit.new))
 
 
@@ -44,6 +46,17 @@ def _regions(kept: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
             regions.append(TokenEdit((at_old, first), (at_new, second)))
         at_old, at_new = first + 1, second + 1
     return regions
+
+
+def _is_in_order(marked: Sequence[TokenEdit]) -> bool:
+    """Whether no edit begins before the one before it ends, and as much is kept between them on both sides."""
+    at_old = at_new = 0
+    for edit in marked:
+        kept = edit.old[0] - at_old
+        if kept < 0 or kept != edit.new[0] - at_new:
+            return False
+        at_old, at_new = edit.old[1], edit.new[1]
+    return True
 
 
 def _slid_all(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
