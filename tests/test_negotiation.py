@@ -582,7 +582,8 @@ def test_status_on_the_command_line(folder):
     code, out, said = run(ROOT, "status", C9, "--at", "2014-06-09")
     assert (code, said) == (0, "")
     assert (
-        "\nvision#C9                none       decision: no consensus (goes to the Chair's report), 2014-06-09 [blog]\n" in out
+        "\nvision#C9                none       decision: no consensus (goes to the Chair's report), 2014-06-09 [blog]\n"
+        in out
     )
     assert "    objects: 1: Iran\n" in out
     assert "rule all_or_none vision#C: does not hold\n" in out

@@ -103,7 +103,7 @@ def test_the_page_says_what_we_do(case: Case) -> None:
 def test_the_page_is_read_whole() -> None:
     found = cases()
     assert len(found) == PAGE.read_text("utf-8").count("\n### ")
-    assert len({case.title for case in found}) == len(found) >= 40
+    assert len({case.title for case in found}) == len(found) >= 160
     assert all(case.want for case in found)
 
 

@@ -224,7 +224,7 @@ def _whole(base: Draft, sources: Sources, rows: Sequence[Row]) -> Redline:
     placed = [_dated(_placed(row, place, nodes), dates) for row, place in zip(rows, places, strict=True)]
     changes = explain(compare_drafts(base, both, _alignment(placed)), base, both)
     told = tuple(_told(placed, changes))
-    return Redline(base, both, _credited(changes, told), told, sources)
+    return Redline(base, both, _credited(changes, told), told, sources=sources)
 
 
 def _places(rows: Sequence[Row]) -> list[int | None]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from draftdiff.changes.alignment.anchors import skeleton
 from draftdiff.changes.alignment.gaps import Gap, Link, between, match
-from draftdiff.changes.alignment.leftovers import across, free
+from draftdiff.changes.alignment.leftovers import across, free, reclaimed
 from draftdiff.changes.alignment.outline import Outline, outline
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.tables import match_table
@@ -69,8 +69,10 @@ def align_outlines(old: Outline, new: Outline) -> Alignment:
     olds = [index for index in range(len(old)) if not old.tabular[index]]
     news = [index for index in range(len(new)) if not new.tabular[index]]
     links = _in_order(Gap(olds, news), scorer, coarse)
+    links = reclaimed(scorer, olds, news, links)
     links += across(scorer, *free(olds, news, links))
     links += _neighbours(scorer, links)
+    links += _above_links(scorer, links)
     links += _below_links(scorer, links, coarse)
     for link in list(links):
         if old.paragraphs[link.old[0]].kind == "table":
@@ -111,6 +113,20 @@ def _neighbours(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
                 free_new.discard(second)
                 first, second = first + step, second + step
     return grown
+
+
+def _above_links(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
+    """Equal paragraphs, however short, that hold linked ones: the heading of a section that moved."""
+    old, new = scorer.old, scorer.new
+    free_old, free_new = map(set, free(range(len(old)), range(len(new)), links))
+    found: list[Link] = []
+    for link in links:
+        first, second = old.parents[link.old[0]], new.parents[link.new[0]]
+        if first in free_old and second in free_new and old.ids[first] == new.ids[second]:
+            found.append(Link((first,), (second,)))
+            free_old.discard(first)
+            free_new.discard(second)
+    return found
 
 
 def _below_links(scorer: Scorer, links: Sequence[Link], coarse: list[Gap]) -> list[Link]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from draftdiff.changes.alignment.candidates import candidates
+from draftdiff.changes.alignment.divisions import divisions
 from draftdiff.changes.alignment.gaps import Link
 from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS, SAME_MOVED, Scorer
 
@@ -14,6 +15,32 @@ def free(olds: Iterable[int], news: Iterable[int], links: Iterable[Link]) -> tup
     linked_old = {index for link in links for index in link.old}
     linked_new = {index for link in links for index in link.new}
     return [i for i in olds if i not in linked_old], [i for i in news if i not in linked_new]
+
+
+def reclaimed(scorer: Scorer, olds: Iterable[int], news: Iterable[int], links: Sequence[Link]) -> list[Link]:
+    """The links without those that pair a near-duplicate with the one new home of another old paragraph."""
+    free_old, free_new = free(olds, news, links)
+    homes_old, homes_new = _only(scorer.old.ids), _only(scorer.new.ids)
+    claimed_new = {homes_new[scorer.old.ids[i]] for i in free_old if _may_claim(scorer, i, homes_old, homes_new)}
+    claimed_old = {homes_old[n] for j in free_new if (n := scorer.new.ids[j]) in homes_new and n in homes_old}
+    claimed_old = {i for i in claimed_old if scorer.old.size(i) >= MIN_MOVED_WORDS}
+    return [link for link in links if claimed_old.isdisjoint(link.old) and claimed_new.isdisjoint(link.new)]
+
+
+def _may_claim(scorer: Scorer, old: int, homes_old: dict[int, int], homes_new: dict[int, int]) -> bool:
+    number = scorer.old.ids[old]
+    return number in homes_old and number in homes_new and scorer.old.size(old) >= MIN_MOVED_WORDS
+
+
+def _only(ids: Sequence[int]) -> dict[int, int]:
+    """Where the texts stand that a draft has once only."""
+    places = {number: place for place, number in enumerate(ids)}
+    seen: set[int] = set()
+    for number in ids:
+        if number in seen:
+            places.pop(number, None)
+        seen.add(number)
+    return places
 
 
 def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
@@ -30,7 +57,32 @@ def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Lin
             links.append(Link((old,), (new,), scorer.similarity(old, new)))
             taken_old.add(old)
             taken_new.add(new)
-    return links
+    return _widened(scorer, links, {*olds} - taken_old, {*news} - taken_new)
+
+
+def _widened(scorer: Scorer, links: Iterable[Link], free_old: set[int], free_new: set[int]) -> list[Link]:
+    """The moves, with a part that stands beside a partner and was split off, or merged in, on the way."""
+    wide: list[Link] = []
+    for link in links:
+        (old,), (new,) = link.old, link.new
+        if link.confidence < 1.0:
+            runs = [([old], run) for run in _runs(new, free_new)] + [(run, [new]) for run in _runs(old, free_old)]
+            options = ((option, run) for run in runs for option in divisions(*run, 0, 0, scorer))
+            best = max(options, key=lambda found: found[0][0], default=None)
+            if best is not None and best[0][0] > scorer.gain(old, new):
+                (_, (some_old, some_new)), (olds, news) = best
+                link = Link(
+                    tuple(olds[:some_old]), tuple(news[:some_new]), scorer.joined(olds[:some_old], news[:some_new])
+                )
+                free_old.difference_update(link.old)
+                free_new.difference_update(link.new)
+        wide.append(link)
+    return wide
+
+
+def _runs(index: int, free: set[int]) -> list[list[int]]:
+    """Two paragraphs that stand together, one of them free."""
+    return [[at, at + 1] for at in (index - 1, index) if (at if at != index else at + 1) in free]
 
 
 def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:

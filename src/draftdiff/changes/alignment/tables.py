@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from draftdiff.changes.alignment.gaps import Gap, Link, between, match
 from draftdiff.changes.alignment.leftovers import across, free
 from draftdiff.changes.alignment.outline import Outline
-from draftdiff.changes.alignment.scoring import Scorer
+from draftdiff.changes.alignment.scoring import SAME_MOVED, Scorer
 from draftdiff.changes.alignment.sequences import common_subsequence
+
+#: Words of a row that can become any others.
+_FEW_WORDS: Final = 6
 
 
 def match_table(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[Link]:
@@ -17,9 +22,18 @@ def match_table(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[L
     links += across(scorer, *free(old_rows, new_rows, links))
     for part in between(Gap(old_rows, new_rows), chain):
         left_old, left_new = free(part.old, part.new, links)
-        if len(left_old) == len(left_new) == 1:
+        if len(left_old) == len(left_new) == 1 and _may_be_one(scorer, left_old[0], left_new[0]):
             links.append(Link((left_old[0],), (left_new[0],), 0.5))
     return links + [cell for link in links for cell in _match_row(scorer, link.old[0], link.new[0], coarse)]
+
+
+def _may_be_one(scorer: Scorer, old: int, new: int) -> bool:
+    """Whether two rows left over at one place share a cell, or are too short to say that they do not."""
+    sizes = (sum(map(side.size, side.below(row))) for side, row in ((scorer.old, old), (scorer.new, new)))
+    if min(sizes) <= _FEW_WORDS:
+        return True
+    row = Gap(scorer.old.under(old), scorer.new.under(new))
+    return any(scorer.similarity(*pair) >= SAME_MOVED for pair in _cells(scorer, row))
 
 
 def _match_row(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[Link]:

@@ -10,14 +10,15 @@ import regex
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with marks between
 #: them and no space. A slash joins only where a digit or a scheme says that it is no "and/or".
 _COMPOUND: Final = regex.compile(
-    r"""[a-z]+://[^\s<>"]*[\p{L}\p{N}/]
+    r"""\[\p{Lu}{3,12}\] (?<=\[(?:MATH|CITE|CITATION|REF|EQUATION|EQN|FORMULA|FIGURE|FIG|TABLE|NUM|URL)\])
+      | [a-z]+://[^\s<>"]*[\p{L}\p{N}/]
       | (?=[\p{L}./-]*\p{N}) [\p{L}\p{N}]+ (?:[./-][\p{L}\p{N}]+)* / [\p{L}\p{N}]+ (?:[./-][\p{L}\p{N}]+)*
       | [\p{L}\p{M}\p{N}]+ (?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)+""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _LETTERS: Final = regex.compile(r"[\p{L}\p{M}]+(?:[-\u2010\u2011][\p{L}\p{M}]+)+")
 _PART: Final = regex.compile(r"[\p{L}\p{M}]+[-\u2010\u2011]?")
-_MARKS: Final = regex.compile(r"[-\u2010\u2011/]")
+_MARKS: Final = regex.compile(r"[-\u2010\u2011/]|[A-Z]\]")
 
 
 def uncut(tokens: Sequence[str]) -> Iterator[str]:
@@ -30,8 +31,17 @@ def uncut(tokens: Sequence[str]) -> Iterator[str]:
     text = "".join(tokens)
     if _MARKS.search(text) is None:
         return iter(tokens)
-    inside = {place for match in _COMPOUND.finditer(text) for place in range(match.start() + 1, match.end())}
-    return _joined(tokens, inside)
+    return _joined(tokens, frozenset(_inside(text)))
+
+
+def _inside(text: str) -> Iterator[int]:
+    """The offsets within compounds; a compound has no space in it."""
+    at = 0
+    for piece in text.split(" "):
+        if _MARKS.search(piece) is not None:
+            for match in _COMPOUND.finditer(piece):
+                yield from range(at + match.start() + 1, at + match.end())
+        at += len(piece) + 1
 
 
 def shared_parts(old: str, new: str) -> tuple[int, int]:
@@ -58,7 +68,7 @@ def _common(first: Sequence[str], second: Sequence[str]) -> int:
     return length
 
 
-def _joined(tokens: Sequence[str], inside: set[int]) -> Iterator[str]:
+def _joined(tokens: Sequence[str], inside: frozenset[int]) -> Iterator[str]:
     at, held = 0, ""
     for token in tokens:
         held += token

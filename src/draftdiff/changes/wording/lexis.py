@@ -33,6 +33,17 @@ FUNCTION_WORDS: Final = (
     | AUXILIARIES
     | frozenset("not it they he she we i you there also only".split())
 )
+MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+NUMERALS: Final = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand".split()
+)
+QUANTIFIERS: Final = frozenset("all any some both such".split())
+PRONOUNS: Final = frozenset("it they he she we i you us them him me one this these those there here who".split())
+#: Words that add a conjunct.
+LINKS: Final = frozenset({"and", "or", "nor"})
 #: Connectors that begin a clause of their own: kept, they carry the sentence on.
 CLAUSE_OPENERS: Final = CONNECTORS - frozenset("and or nor yet so that than".split()) | frozenset({"until"})
 #: Words by which a phrase says when; two such phrases do the same job.
@@ -42,8 +53,19 @@ TIMES: Final = frozenset(
 )
 #: Words that open a phrase that says on what ground.
 GROUNDS: Final = frozenset("accordance according basis pursuant conformity consistent line".split())
+#: Endings of words that no noun group ends with.
+MODIFYING: Final = ("ly", "ous", "ive", "al", "ic", "ful", "able", "ible", "less", "ary")
 #: Words a phrase may begin with that is added or left out as a whole.
 OPENERS: Final = PREPOSITIONS | CONNECTORS
+
+
+#: What follows the stem in forms of one word, with the consonants that change before it ("decide", "decision").
+ENDINGS: Final = frozenset(
+    "s es ed d e y ies ied ing ings ion ions tion tions sion sions ation ations ication ications ment ments al "
+    "ally ly er ers or ors ence ance ences ances ent ant ents ants ity ities ive ively ible able ous ously ism "
+    "ist ists ize ise izes ises ized ised izing ising ization isation ful less ness ship hood ic ical ics ary ory "
+    "ure ures ee de t te ve pt ves tes des ting ding ving ted ded ved our ours".split()
+)
 
 
 def is_mark(token: str) -> bool:
@@ -75,12 +97,19 @@ def related(old: str, new: str) -> bool:
         return False
     if min(len(old), len(new)) < 4 or not (old[0].isalpha() and new[0].isalpha()):
         return False
+    return _share_stem(old, new) or float(Indel.normalized_similarity(old, new)) >= 0.8
+
+
+def _share_stem(old: str, new: str) -> bool:
+    """Whether both are one beginning of four letters or more with endings that words have."""
     shared = 0
     for first, second in zip(old, new, strict=False):
         if first != second:
             break
         shared += 1
-    shorter = min(len(old), len(new))
-    if shared >= max(4, shorter - 3) or shared == shorter >= 4:
-        return len(old) - shared <= 6 and len(new) - shared <= 6
-    return float(Indel.normalized_similarity(old, new)) >= 0.8
+    endings = {old[shared:], new[shared:]}
+    if shared < 4 or shared < min(len(old), len(new)) - 3:
+        return False
+    if "" in endings:
+        return max(map(len, endings)) <= 6
+    return endings <= ENDINGS or (shared >= 5 and max(map(len, endings)) <= 2)

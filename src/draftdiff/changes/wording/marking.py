@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.changes.wording.cutting import divided
-from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS, PREPOSITIONS, is_mark, related, weight
+from draftdiff.changes.wording.cutting import divided, parted
+from draftdiff.changes.wording.islands import without_islands
+from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS
 from draftdiff.changes.wording.matching import Pair, kept_tokens
 from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
 SENTENCE_ENDS: Final = frozenset(".!?")
-#: Kept words of this weight are no accident.
-_SAYS_SOMETHING: Final = 1.5
 
 
 def mark(old: Sequence[str], new: Sequence[str]) -> list[TokenEdit]:
@@ -30,9 +29,12 @@ def mark(old: Sequence[str], new: Sequence[str]) -> list[TokenEdit]:
     sides = Sides(old, new, [token.casefold() for token in old], [token.casefold() for token in new])
     kept = kept_tokens(sides.old_folded, sides.new_folded)
     regions = _regions(kept, len(old), len(new))
-    regions = _without_islands(sides, _without_chains(sides, regions))
-    regions = [_slid(sides, regions, place) for place in range(len(regions))]
-    marked = [edit for region in regions for edit in divided(sides, region)]
+    regions = _slid_all(sides, regions)
+    joined = without_islands(sides, regions, divided)
+    cut = (divided if region in regions else parted for region in joined)
+    marked = _slid_all(sides, [edit for region, into in zip(joined, cut, strict=True) for edit in into(sides, region)])
+    if not _is_in_order(marked):  # two marks in a row, one of them kept: it would be taken twice
+        marked = list(regions)
     return sorted([*marked, *_case_edits(sides, marked)], key=lambda edit: (edit.old, edit.new))
 
 
@@ -46,79 +48,22 @@ def _regions(kept: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
     return regions
 
 
-def _without_islands(sides: Sides, regions: list[TokenEdit]) -> list[TokenEdit]:
-    """Joins edits of a rewritten phrase over the small words that survived between them."""
-    joined: list[TokenEdit] = []
-    for region in regions:
-        while joined and _is_island(sides, joined[-1], region):
-            before = joined.pop()
-            region = _from_to(before, region)
-        joined.append(region)
-    return joined
+def _is_in_order(marked: Sequence[TokenEdit]) -> bool:
+    """Whether no edit begins before the one before it ends, and as much is kept between them on both sides."""
+    at_old = at_new = 0
+    for edit in marked:
+        kept = edit.old[0] - at_old
+        if kept < 0 or kept != edit.new[0] - at_new:
+            return False
+        at_old, at_new = edit.old[1], edit.new[1]
+    return True
 
 
-def _without_chains(sides: Sides, regions: list[TokenEdit]) -> list[TokenEdit]:
-    """Joins three and more substitutions that nothing but small words separates, one of them of some length."""
-    joined: list[TokenEdit] = []
-    chain: list[TokenEdit] = []
-    for region in [*regions, None]:
-        if chain and (region is None or not _continues(sides, chain[-1], region)):
-            is_phrase = len(chain) >= 3 and max(edit.size for edit in chain) >= 3
-            joined += (
-                [TokenEdit((chain[0].old[0], chain[-1].old[1]), (chain[0].new[0], chain[-1].new[1]))]
-                if is_phrase
-                else chain
-            )
-            chain = []
-        if region is not None:
-            chain.append(region)
-    return joined
-
-
-def _from_to(first: TokenEdit, last: TokenEdit) -> TokenEdit:
-    return TokenEdit((first.old[0], last.old[1]), (first.new[0], last.new[1]))
-
-
-def _continues(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
-    tokens = sides.old_folded[before.old[1] : after.old[0]]
-    small = all(token in DETERMINERS or token in PREPOSITIONS for token in tokens)
-    return small and all(edit.is_substitution and not _is_form(sides, edit) for edit in (before, after))
-
-
-def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
-    said = sum(map(weight, sides.old_folded[before.old[1] : after.old[0]]))
-    if _is_swap(sides, before, after):
-        return True
-    if said >= _SAYS_SOMETHING or _is_form(sides, before) or _is_form(sides, after):
-        return False
-    size = before.size + after.size
-    if before.is_substitution and after.is_substitution:
-        return size >= 4 + 2 * (said >= 1.0)
-    if said >= 1.0 or is_mark(sides.old_folded[before.old[1]]):
-        return False
-    if before.is_substitution or after.is_substitution:
-        return size >= 5
-    return before.size == after.size <= 2 and (before.old[0] < before.old[1]) != (after.old[0] < after.old[1])
-
-
-def _is_form(sides: Sides, edit: TokenEdit) -> bool:
-    """Whether an edit puts a word in the place of another form of it."""
-    return (
-        edit.size == 1
-        and edit.is_substitution
-        and related(sides.old_folded[edit.old[0]], sides.new_folded[edit.new[0]])
-    )
-
-
-def _is_swap(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
-    """Two neighbouring words in the other order: "only may", "may only"."""
-    if after.old[0] - before.old[1] != 1 or before.size != 1 or after.size != 1:
-        return False
-    if before.is_substitution or after.is_substitution:
-        return False
-    first = sides.old_folded[slice(*before.old)] or sides.new_folded[slice(*before.new)]
-    second = sides.new_folded[slice(*after.new)] or sides.old_folded[slice(*after.old)]
-    return first == second
+def _slid_all(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
+    slid = list(regions)
+    for place in range(len(slid)):
+        slid[place] = _slid(sides, slid, place)
+    return slid
 
 
 def _slid(sides: Sides, regions: Sequence[TokenEdit], place: int) -> TokenEdit:
@@ -162,6 +107,8 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
         score -= 1
     elif first in OPENERS or first in ",;(":
         score += 2
+    if first in ("and", "or") and start > 0 and last == tokens[start - 1]:
+        return score + 1  # "if [and only if]"
     if last in DETERMINERS or (last in OPENERS and not _is_infinitive(tokens, stop - 1)):
         score -= 2
     if last in SENTENCE_ENDS and (start == 0 or tokens[start - 1] in SENTENCE_ENDS):

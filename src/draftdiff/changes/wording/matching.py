@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.changes.alignment.sequences import common_subsequence
-from draftdiff.changes.wording.lexis import weight
+from draftdiff.changes.wording.lexis import related, weight
 
 Pair = tuple[int, int]
 
 #: Cells of the largest weighted programme; above it a plain longest common subsequence.
 MAX_CELLS: Final = 6_400
 #: What each further edit costs, in the weight of kept tokens.
-_OPEN: Final = 0.55
+_OPEN: Final = 0.05
+#: What two forms of one word are worth.
+_FORM: Final = 0.9
 
 
 def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
@@ -52,15 +54,18 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
         return []
     width = len(new)
     weights = [weight(token) for token in old]
+    forms = _forms(old, new)
     kept = [[_NEVER] * (width + 1) for _ in range(len(old) + 1)]
     best = [[0.0] * (width + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
         token, gained, here, below = old[i], weights[i], best[i], best[i + 1]
-        kept_here, kept_below = kept[i], kept[i + 1]
+        kept_here, kept_below, row = kept[i], kept[i + 1], forms.get(i, ())
         for j in range(width - 1, -1, -1):
             score = below[j]
             if here[j + 1] > score:
                 score = here[j + 1]
+            if j in row and below[j + 1] + _FORM > score:
+                score = below[j + 1] + _FORM
             if token == new[j]:
                 follow = kept_below[j + 1]
                 leave = below[j + 1] - (_OPEN if below[j + 1] > 0 else 0.0)
@@ -68,13 +73,28 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
                 if kept_here[j] >= score:
                     score = kept_here[j]
             here[j] = score
-    return _trace(kept, best)
+    return _trace(kept, best, forms)
+
+
+def _forms(old: Sequence[str], new: Sequence[str]) -> dict[int, list[int]]:
+    """For a word of the old text where the new one has other forms of it; they speak for what is kept around them."""
+    stems: dict[str, list[int]] = {}
+    for j, token in enumerate(new):
+        if len(token) >= 4:
+            stems.setdefault(token[:4], []).append(j)
+    forms = {}
+    for i, token in enumerate(old):
+        if token[:4] in stems:
+            places = [j for j in stems[token[:4]] if token != new[j] and related(token, new[j])]
+            if places:
+                forms[i] = places
+    return forms
 
 
 _NEVER: Final = float("-inf")
 
 
-def _trace(kept: list[list[float]], best: list[list[float]]) -> list[Pair]:
+def _trace(kept: list[list[float]], best: list[list[float]], forms: dict[int, list[int]]) -> list[Pair]:
     pairs: list[Pair] = []
     i = j = 0
     free = True
@@ -84,6 +104,9 @@ def _trace(kept: list[list[float]], best: list[list[float]]) -> list[Pair]:
             follow, after = kept[i + 1][j + 1], best[i + 1][j + 1]
             free = not follow >= after - (_OPEN if after > 0 else 0.0)
             i, j = i + 1, j + 1
+        elif j in forms.get(i, ()) and best[i][j] == best[i + 1][j + 1] + _FORM:
+            i, j = i + 1, j + 1
+            free = True
         elif best[i + 1][j] >= best[i][j + 1]:
             i += 1
         else:

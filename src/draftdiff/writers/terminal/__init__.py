@@ -67,6 +67,5 @@ def write_terminal(
         return screen.printed([stat_table(changes)])
     rows = what.rows if isinstance(what, Redline) else rows_of_changes(changes)
     groups = grouped(rows, choice, max(context, 0) if isinstance(what, Redline) else 0)
-    overlap = overlap_words(what) if isinstance(what, Redline) else ""
-    foot = [*screen.reach(what), *screen.foot(), *([overlap] if overlap else [])]
-    return screen.printed([*screen.head(), *screen.body(rows, groups), *foot])
+    overlap = [words] if isinstance(what, Redline) and (words := overlap_words(what)) else []
+    return screen.printed([*screen.head(), *screen.body(rows, groups), *screen.reach(what), *screen.foot(), *overlap])
