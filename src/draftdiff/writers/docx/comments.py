@@ -51,16 +51,27 @@ def open_with(body: etree._Element, lines: Sequence[tuple[str, str]], above: int
         lines: Pairs of a word and what it is about.
         above: The largest id of a comment that the document has.
     """
-    paragraph = next(body.iter(_P), None)
+    paragraphs = list(body.iter(_P))
+    paragraph = next(filter(_is_apart, paragraphs), paragraphs[0] if paragraphs else None)
     if paragraph is None:
         return None
     number = above + 1
     range = [w("commentRangeStart", id=number), w("commentRangeEnd", id=number)]
     place = 1 if paragraph.find(tag("pPr")) is not None else 0
     paragraph[place:place] = [*range, w("r", w("commentReference", id=number))]
-    paragraphs = (w("p", w("r", w("rPr", w("b")), text_element("t", f"{word}: ")), w("r", text_element("t", text)))
+    said = (w("p", w("r", w("rPr", w("b")), text_element("t", f"{word}: ")), w("r", text_element("t", text)))
                   for word, text in lines)  # fmt: skip
-    return w("comment", *paragraphs, id=number, author=AUTHOR, initials=_INITIALS)
+    return w("comment", *said, id=number, author=AUTHOR, initials=_INITIALS)
+
+
+def _is_apart(paragraph: etree._Element) -> bool:
+    """Whether neither end of a paragraph is tracked: LibreOffice does not join paragraphs again over a comment."""
+    return not any(
+        child.tag in FATES
+        for one in (paragraph, paragraph.getprevious())
+        if one is not None
+        for child in one.iterfind(f"{tag('pPr')}/{tag('rPr')}/*")
+    )
 
 
 def forget(root: etree._Element) -> None:
