@@ -139,11 +139,11 @@ def _cell_place(name: str) -> tuple[Any, ...]:
 
 
 def _without_note_numbers(paragraph: Any) -> str:
-    return "".join(map(_portion, _portions(paragraph))).translate(_OWN_CHARACTERS)
+    return "".join(map(_portion, _portions(paragraph))).translate(OWN_CHARACTERS)
 
 
-#: What the office itself puts where a table row or an anchored box is tracked; no document of the tests has any.
-_OWN_CHARACTERS = dict.fromkeys((0x200B, 0x200D))
+#: Joiners, which the office itself puts where a table row or an anchored box is tracked; all texts go without.
+OWN_CHARACTERS = dict.fromkeys((0x200B, 0x200D))
 
 
 def _portions(text: Any) -> Iterator[Any]:
