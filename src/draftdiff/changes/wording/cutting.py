@@ -126,8 +126,16 @@ def _at_form(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         for j in range(*region.new):
             if sides.old_folded[i] != sides.new_folded[j] and related(sides.old_folded[i], sides.new_folded[j]):
                 pivot = _with_article(sides, region, i, j)
+                if _is_amid_rewriting(region, pivot):
+                    return [region]
                 return _around(region, _with_small_words(sides, region, pivot))
     return []
+
+
+def _is_amid_rewriting(region: TokenEdit, pivot: TokenEdit) -> bool:
+    """Whether phrases were replaced by phrases on either side of the pair: then it is one phrase with them."""
+    before, _, after = _around(region, pivot)
+    return all(part.is_substitution and part.size > _FEW for part in (before, after))
 
 
 def _with_small_words(sides: Sides, region: TokenEdit, pivot: TokenEdit) -> TokenEdit:
