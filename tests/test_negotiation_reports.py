@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import subprocess
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -117,6 +120,31 @@ def test_the_command_writes_each_document(suffix: str, document: str, tmp_path: 
     run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", document, "--at", MEETING, "-o", f"out.{suffix}",
         PYTHONHASHSEED="7")  # fmt: skip
     assert (tmp_path / f"out.{suffix}").read_bytes() == first
+
+
+def test_the_matrix_is_a_table_for_spreadsheets(tmp_path: Path) -> None:
+    matrix = talks.position_matrix(record("wsis10-c9"), at=MEETING)
+    dd.write(matrix, tmp_path / "m.csv")
+    with (tmp_path / "m.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == list(matrix.rows())
+    written = (tmp_path / "m.csv").read_bytes()
+    run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", "matrix", "--at", MEETING, "-o", "cli.csv")
+    assert (tmp_path / "cli.csv").read_bytes() == written
+    assert "csv holds" in trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "report.csv")
+    assert not (tmp_path / "report.csv").exists()
+
+
+@pytest.mark.parametrize("document", ["report", "compilation", "matrix"])
+def test_each_document_is_a_pdf_too(document: str, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="the extra pdf is not installed")
+    if which("pdftotext") is None:
+        pytest.skip("poppler is not installed")
+    run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", document, "--at", MEETING, "-o", "out.pdf")
+    text = subprocess.run(["pdftotext", "-raw", "out.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout
+    found = " ".join(text.decode().split())
+    assert found.count("WSIS+10, Action Line C9") == 1
+    assert "As of 2014-06-09." in found
+    assert "UNESCO" in found
 
 
 def test_in_word_all_changes_rejected_is_the_text_before(tmp_path: Path) -> None:

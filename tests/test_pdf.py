@@ -138,7 +138,7 @@ def test_without_typst_the_way_out_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_other_things_and_options_are_refused() -> None:
-    with pytest.raises(OutputError, match="pdf holds a Draft, a Redline or a Comparison, not int"):
+    with pytest.raises(OutputError, match="pdf holds a Draft, a Redline, a Comparison or a Report, not int"):
         write_pdf(1)
     with pytest.raises(OutputError, match="pdf has no option 'cover'"):
         write_pdf(draft("Act."), cover=True)

@@ -20,6 +20,7 @@ from draftdiff.history.provenance import Provenance
 from draftdiff.history.rates import Rate
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
+from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.records.record import Record
 from draftdiff.redlines.layout import Redline
 
@@ -38,6 +39,7 @@ def table(what: Any, *, of: type | None = None) -> Table:
     Record                               draft
     Draft                                paragraph
     Composite                            option of a bracket or slot
+    PositionMatrix                       party, with a column for each text and block
     a share, a success rate by party     party
     survival curves by party             step of a curve
     rates of paragraphs                  paragraph
@@ -172,6 +174,11 @@ def _options(what: Composite) -> Table:
     return _sequence(list(options_table(what)), OptionRow)
 
 
+def _matrix(what: PositionMatrix) -> Table:
+    columns = [Column(name, "string") for name in ("party", *what.targets)]
+    return Table(tuple(columns), [(party, *(what.cell(party, on) for on in what.targets)) for party in what.parties])
+
+
 _RATES: Final = _named({"share": "float", "share_count": "float", "share_total": "float"})
 
 
@@ -204,5 +211,5 @@ def _filled(kind: type, values: list[Any]) -> tuple[tuple[Column, ...], Iterator
 
 _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
     ChangeSet: _changes, Redline: _changes, Provenance: _spans, History: _events, Record: _drafts,
-    Draft: _paragraphs, Composite: _options, Mapping: _by_party,
+    Draft: _paragraphs, Composite: _options, PositionMatrix: _matrix, Mapping: _by_party,
 }  # fmt: skip

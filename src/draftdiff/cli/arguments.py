@@ -285,7 +285,7 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         "--document",
         choices=("report", "compilation", "matrix"),
         default="report",
-        help="the Chair's report, the proposals in one text with brackets, or who says what (default: report)",
+        help="the Chair's report, the proposals in one text with brackets, or who says what (docx, html, pdf, csv)",
     )
     parser.set_defaults(run=_command("report", "report"))
 
@@ -346,7 +346,7 @@ _HELP = {
     "blame": "say of every word of a draft where it is first seen, and who proposed that draft",
     "stats": "count whose words stand, and what became of each proposal",
     "status": "say where each block stands, at a time and as known at a time, and whether the rules hold",
-    "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html)",
+    "report": "write the Chair's report of a record, its compilation text or its position matrix (docx, html, pdf)",
     "compile": "write drafts of a record as one composite text, each party's language in brackets",
     "import": "make a record of a git file, a Word document or a MediaWiki page",
     "demo": "run the model case, WSIS+10 Action Line C9, end to end",

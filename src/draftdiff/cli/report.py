@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from draftdiff.cli.console import say, show_bytes
-from draftdiff.negotiation import Report, compilation, matrix_report
+from draftdiff.negotiation import PositionMatrix, Report, compilation, matrix_report, position_matrix
 from draftdiff.negotiation import report as chairs_report
 from draftdiff.records import load
 from draftdiff.writers.files import write_atomically
@@ -23,11 +23,17 @@ def report(arguments: Namespace) -> int:
     record = load(arguments.record)
     for warning in record.warnings:
         say(f"{arguments.record}: warning: {warning}")
-    make = _DOCUMENTS[arguments.document]
-    what = make(record.negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known)
     target = str(arguments.output)
+    format = arguments.target_format or ("html" if target == "-" else format_for(target))
+    make = _maker(arguments.document, format)
+    data = write_bytes(make(record.negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known), format)
     if target == "-":
-        show_bytes(write_bytes(what, arguments.target_format or "html"))
+        show_bytes(data)
     else:
-        write_atomically(target, write_bytes(what, arguments.target_format or format_for(target)))
+        write_atomically(target, data)
     return 0
+
+
+def _maker(document: str, format: str) -> Callable[..., Report | PositionMatrix]:
+    """What makes a document; of the matrix a table of its cells alone goes into CSV."""
+    return position_matrix if (document, format) == ("matrix", "csv") else _DOCUMENTS[document]

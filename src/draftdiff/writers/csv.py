@@ -1,16 +1,20 @@
-"""The CSV writer: tables."""
+"""The CSV writer: tables, and position matrices as tables."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from draftdiff.analysis.delimited import csv_bytes
+from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Table
+from draftdiff.negotiation.matrix import PositionMatrix
 from draftdiff.writers.options import cannot_write, refuse_unknown
 
 
 def write_csv(what: Any, /, **options: Any) -> bytes:
-    """A table as UTF-8 CSV with a header; texts that a spreadsheet would run as formulas have an apostrophe first.
+    """A table, or a position matrix as one, as UTF-8 CSV with a header.
+
+    Texts that a spreadsheet would run as formulas have an apostrophe first.
 
     Raises:
         OutputError: It is no table, or an option is given; there are none.
@@ -21,6 +25,8 @@ def write_csv(what: Any, /, **options: Any) -> bytes:
         b'words\\r\\n3\\r\\n'
     """
     refuse_unknown("csv", options, [])
+    if isinstance(what, PositionMatrix):
+        what = table(what)
     if not isinstance(what, Table):
-        raise cannot_write("csv", what, "a Table (make one with draftdiff.table)")
+        raise cannot_write("csv", what, "a PositionMatrix or a Table (make one with draftdiff.table)")
     return csv_bytes(what)

@@ -1,15 +1,17 @@
-"""PDF: a draft, a redline or drafts side by side, set by typst (the extra ``pdf``)."""
+"""PDF: a draft, a redline, drafts side by side or a report, set by typst (the extra ``pdf``)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from draftdiff.model.draft import Draft
+from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.reporting import lay_out_report
 from draftdiff.writers.html.proposers import sign
 from draftdiff.writers.options import cannot_write, refuse_unknown
-from draftdiff.writers.pdf.content import columns_data, draft_data, redline_data
+from draftdiff.writers.pdf.content import columns_data, draft_data, redline_data, report_data
 from draftdiff.writers.pdf.typesetting import typeset
 
 
@@ -20,9 +22,10 @@ def write_pdf(what: Any, /, *, legend: bool = True, author: str | None = None, *
     * A redline: new words underlined, old ones struck, in the colour of their proposers, with signs and notes in the
       margins, the drafts, the counts and a legend at the head.
     * A comparison: a landscape table with a column for each draft, its head repeated on every page.
+    * A report of a negotiation: its text, and the texts that it quotes as redlines.
 
     Args:
-        what: A draft, a redline or a comparison.
+        what: A draft, a redline, a comparison or a report.
         legend: Whether the drafts, counts and marks are explained at the head.
         author: Whose the changes of a redline are where nobody is known.
         **unknown: Options that there are not; they are refused.
@@ -36,6 +39,8 @@ def write_pdf(what: Any, /, *, legend: bool = True, author: str | None = None, *
         return typeset(redline_data(sign(what, author) if author else what, legend=legend))
     if isinstance(what, Comparison):
         return typeset(columns_data(what, legend=legend))
+    if isinstance(what, Report):
+        return typeset(report_data(lay_out_report(what), flipped=what.landscape))
     if isinstance(what, Draft):
         return typeset(draft_data(what))
-    raise cannot_write("pdf", what, "a Draft, a Redline or a Comparison")
+    raise cannot_write("pdf", what, "a Draft, a Redline, a Comparison or a Report")

@@ -56,6 +56,18 @@ def redline_data(redline: Redline, *, legend: bool) -> Data:
     return {**data, "margin": True, "legend": _legend(proposers) if legend else []}
 
 
+def report_data(redline: Redline, *, flipped: bool) -> Data:
+    """The data of a report: its first heading is its title; the margin is there only if it quotes changed texts.
+
+    Args:
+        redline: The report laid out.
+        flipped: Whether the page lies on its side.
+    """
+    data = redline_data(redline, legend=False)
+    titled = data["blocks"] and "".join(run["text"] for run in data["blocks"][0].get("runs", ())) == data["title"]
+    return {**data, "titled": not titled, "margin": bool(redline.changes), "flipped": flipped}
+
+
 def _legend(proposers: Proposers) -> list[Data]:
     signs = "+ inserted   − deleted   ~ edited   → moved here   ← moved away"
     people = [_run(proposers.name(number), "insert", (), PALETTE[number % len(PALETTE)][0])
@@ -65,7 +77,7 @@ def _legend(proposers: Proposers) -> list[Data]:
 
 def _data(title: str, head: Sequence[tuple[str, str]], **more: Any) -> Data:
     head = [(word, shown(said)) for word, said in head]
-    empty = {"legend": [], "margin": False, "flipped": False, "blocks": [], "columns": None, "rows": []}
+    empty = {"titled": True, "legend": [], "margin": False, "flipped": False, "blocks": [], "columns": None, "rows": []}
     return {**empty, "title": shown(title), "head": head, **more}
 
 
