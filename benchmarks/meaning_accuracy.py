@@ -18,7 +18,7 @@ from draftdiff.changes.wording import edits
 from draftdiff.meaning import Instruments, explain_edit
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "meaning"
-SETS = ["held_out", "tuning", "strangers_1", "strangers_2", "final", "udhr_pairs"]
+SETS = ["held_out", "tuning", "strangers_1", "strangers_2", "final", "look_alikes", "udhr_pairs"]
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 
 

@@ -14,6 +14,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _NEAR: Final = 3
 # Words in capitals of no more letters may be abbreviations or key words.
 _ABBREVIATION: Final = 5
+# Words of no more letters behind a figure may be symbols of units, which their capitals tell apart.
+_UNIT: Final = 4
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 _SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
@@ -153,6 +155,8 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
     near = [*side.words[max(0, at - _NEAR) : at], *side.words[at + 1 : at + 1 + _NEAR]]
     if mark == "." and _abbreviates(side, at):
         return True
+    if mark in ",\u060c" and len(rest) == 1 and rest[0] not in tables.among("grammar.closing"):
+        return False
     if mark in ",\u060c" and _introduces(side, at, tables):
         return not reading & set(side.words[at + 1 : at + 3])
     return not reading & set(near) and not _participle(side.words, at + 1, tables)
@@ -187,6 +191,8 @@ def _telling_capital(segment: Segment, region: Region, terms: frozenset[str] | N
     new = list(_written(segment.new, region.new))
     if len(old) != len(new):
         return None
+    if _unit_differs(segment, region, old, new):
+        return "case"
     if _is_heading(segment.old) or _is_heading(segment.new):
         return None
     verdicts = [
@@ -232,6 +238,27 @@ def _verdict(
     if terms is not None or word in tables.among("case.free") or _closed_class(word, tables):
         return None
     return "case"
+
+
+def _unit_differs(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
+    """True where a short word behind a figure differs in its capitals, as a unit may: "10 mg" is not "10 Mg"."""
+    if _all_in_capitals(segment.old) or _all_in_capitals(segment.new):
+        return False
+    return any(
+        before != after and _perhaps_unit(segment.old, region.old[0] + offset, segment.lexicon)
+        for offset, (before, after) in enumerate(zip(old, new, strict=True))
+    )
+
+
+def _all_in_capitals(side: Side) -> bool:
+    return len(side.words) > _UNIT and side.text.isupper()
+
+
+def _perhaps_unit(side: Side, at: int, tables: Lexicon) -> bool:
+    word = side.words[at]
+    if at == 0 or len(word) > _UNIT or not side.words[at - 1][0].isdigit():
+        return False
+    return len(word) <= 2 or not _closed_class(word, tables)
 
 
 def _of_a_name(segment: Segment, region: Region, offset: int) -> bool:

@@ -40,6 +40,7 @@ class Spelling:
         stems: One way of writing a stem -> the other.
         errors: A typing error -> what was meant.
         prefixes: Prefixes written with or without a hyphen.
+        deriving: Prefixes that leave the two spellings of a stem one word.
         guarded: Prefixes that only go before vowels and certain stems without making another word, and those stems.
         traps: Words where that hyphen makes another word.
         compounds: Compounds without their hyphens, that may be written as one, two or hyphened words.
@@ -51,6 +52,7 @@ class Spelling:
     stems: dict[str, str] = field(factory=dict)
     errors: dict[str, str] = field(factory=dict)
     prefixes: frozenset[str] = frozenset()
+    deriving: tuple[str, ...] = ()
     guarded: dict[str, tuple[str, ...]] = field(factory=dict)
     traps: frozenset[str] = frozenset()
     compounds: frozenset[str] = frozenset()
@@ -71,6 +73,7 @@ def spelling(language: str) -> Spelling:
         stems=dict(tables["stems"]),
         errors=dict(tables["errors"]),
         prefixes=frozenset(tables["prefixes"]["words"]),
+        deriving=tuple(tables["prefixes"].get("deriving", ())),
         guarded={head: tuple(stems) for head, stems in tables["prefixes"].get("guarded", {}).items()},
         traps=frozenset(tables["prefixes"]["traps"]),
         compounds=frozenset(compound.replace("-", "") for compound in compounds),
@@ -137,12 +140,19 @@ def word_form(word: str, language: str) -> str:
     word = tables.errors.get(word, word)
     if "-" in word:
         word = _without_hyphen(word, tables)
-    for end in range(len(word), 2, -1):
-        if word[:end] in tables.stems:
-            word = tables.stems[word[:end]] + word[end:]
-            break
+    word = _american(word, tables)
     if ise := _ISE.fullmatch(word):
         word = f"{ise[1]}iz{ise[2]}"
+    return word
+
+
+def _american(word: str, tables: Spelling) -> str:
+    """The word with the common spelling of its stem, which a prefix may stand before ("discoloured")."""
+    heads = ("", *(head for head in tables.deriving if word.startswith(head)))
+    for start in map(len, heads):
+        for end in range(len(word), start + 2, -1):
+            if word[start:end] in tables.stems:
+                return word[:start] + tables.stems[word[start:end]] + word[end:]
     return word
 
 
