@@ -69,7 +69,9 @@ def test_a_day_and_a_month_that_could_be_each_other_prove_nothing() -> None:
     assert explain_edit(old, new, edits(old, new))[1]
 
 
-@pytest.mark.parametrize("name", ["tuning", "held_out", "strangers_1", "strangers_2", "final", "look_alikes", "udhr_pairs"])
+@pytest.mark.parametrize(
+    "name", ["tuning", "held_out", "strangers_1", "strangers_2", "final", "look_alikes", "udhr_pairs"]
+)
 def test_no_substance_of_any_set_is_called_editorial(name: str) -> None:
     lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if row["substantive"]]

@@ -63,7 +63,8 @@ def test_says_what_blocks_the_action_lines_and_that_none_goes_forward() -> None:
     assert "does not hold. 8 of 12 parts are agreed: none of them goes forward." in whole
     for blocker in ("vision#C5", "vision#C8", "vision#C9", "vision#III"):
         assert any(line.startswith(blocker) for line in rules)
-    assert "4 paragraphs, not identified. Which they are is not told." in words(report)
+    assert "(4 paragraphs, not identified)" in words(report)
+    assert "Which they are is not told." in words(report)
     later = section(talks.report(record("wsis10-c9")), "What goes forward")
     assert any("12 of 12 parts are agreed: the whole goes forward." in line for line in later)
 
@@ -163,3 +164,25 @@ def test_trouble_is_one_line(tmp_path: Path) -> None:
     assert "no date" in trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "x.docx", "--at", "June")
     with pytest.raises(InputError):
         talks.report(record("wsis10-c9"), scope="nothing")
+
+
+def test_who_made_a_point_is_told_where_the_record_says_so() -> None:
+    arguments = section(talks.report(record("cwg-internet-2013")), "Arguments")
+    place = arguments.index("supplied")
+    assert arguments[place - 1].startswith("The openness of WCIT")
+    assert "Secretary-General" in arguments[place + 1]
+    assert "rebuts" in arguments
+
+
+def test_points_on_something_else_stay_out() -> None:
+    on_record = record("cwg-internet-2013")
+    about = {on for on in on_record.argued_on.values() if on is not None}
+    elsewhere = next(block for block in on_record.blocks.ids if block not in about)
+    kept = [id for id, on in on_record.argued_on.items() if on is None]
+    words_there = section(talks.report(on_record, scope=elsewhere), "Arguments")
+    assert bool(words_there) == bool(kept)
+
+
+def test_a_draft_that_was_replaced_is_no_longer_on_the_table() -> None:
+    text = words(talks.report(record("wsis10-c9")))
+    assert "UNESCO, 2014-06-09, no longer on the table" in text

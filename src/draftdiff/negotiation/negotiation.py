@@ -213,11 +213,21 @@ class Negotiation:
         Raises:
             InputError: A heading does not stand in its text, or a link names a point that there is not.
         """
-        tops: list[Point] = []
+        return ArgumentMap([point for point, _ in self._argued], self.links)
+
+    @property
+    def argued_on(self) -> Mapping[str, str | None]:
+        """For the id of each point of the first level the block or draft that it is about, or None."""
+        return {point.id: on for point, on in self._argued}
+
+    @cached_property
+    def _argued(self) -> list[tuple[Point, str | None]]:
+        found: list[tuple[Point, str | None]] = []
         for argument in self.arguments:
-            before = sum(point.camp == argument.camp for point in tops)
-            tops += read_arguments(self.history[argument.draft], {argument.under: argument.camp}, before)
-        return ArgumentMap(tops, self.links)
+            before = sum(point.camp == argument.camp for point, _ in found)
+            tops = read_arguments(self.history[argument.draft], {argument.under: argument.camp}, before)
+            found += [(point, argument.on) for point in tops]
+        return found
 
     def drafts_of(self, block: str) -> tuple[Draft, ...]:
         """The drafts that are texts of a block, in the order of the history."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from attrs import evolve, frozen
 
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation.arguments import Point
+from draftdiff.negotiation.arguments import Link, Point
 from draftdiff.negotiation.decisions import AGREED
 from draftdiff.negotiation.matrix import shown
 from draftdiff.negotiation.negotiation import Negotiation
@@ -149,9 +149,10 @@ def _open(about: _Scope) -> Iterator[Paragraph]:
 
 def _standing(about: _Scope, one: BlockStatus) -> Iterator[Paragraph]:
     source = f" Source: {about.source(one.source)}." if one.source else ""
-    yield line(f"{one.status}: {one.why}.{source}", lead="Status")
+    said = one.why if one.why.startswith(one.status) else f"{one.status}: {one.why}"
+    yield line(f"{said}.{source}", lead="Status")
     if one.extent is not None:
-        yield line(f"{one.extent}. Which they are is not told.", lead="How much")
+        yield line("Which they are is not told.")
     for side, who in heard(about.view.negotiation, one).items():
         yield line(who, lead=side[0].upper() + side[1:])
     for stand in one.positions:
@@ -217,12 +218,24 @@ def _claims(about: _Scope) -> Iterator[Paragraph]:
 
 
 def _arguments(about: _Scope) -> Iterator[Paragraph]:
-    points = about.view.negotiation.argument_map
-    for camp in dict.fromkeys(top.camp for top in points.tops):
-        tops = [top for top in points.tops if top.camp == camp]
-        yield heading(camp[0].upper() + camp[1:], *(_argued(top) for top in tops))
-    if points.tops:
+    found = about.view.negotiation.argument_map
+    tops = [top for top in found.tops if about.holds(about.view.negotiation.argued_on[top.id])]
+    for camp in dict.fromkeys(top.camp for top in tops):
+        yield heading(camp[0].upper() + camp[1:], *(_argued(top) for top in tops if top.camp == camp))
+    if tops:
         yield line("Who made a point is told only where the record says so; a sub-point is not its point’s speaker’s.")
+        shown = {point.id: point for top in tops for point in top.walk()}
+        links = [one for one in found.links if one.start in shown or one.end in shown]
+        texts = {one.id: one.text for one in found.points}
+        if links:
+            yield grid(["Point", "Link", "With", "Told"], [_linked(about, one, texts) for one in links])
+
+
+def _linked(about: _Scope, one: Link, texts: Mapping[str, str]) -> tuple[str, str, str, str]:
+    ends = [texts[one.end]] if one.end is not None else []
+    others = [*ends, *([f"citing {one.cites}"] if one.cites else []), *one.by]
+    told = f"{one.certainty}, {about.source(one.source)}." if one.source else f"{one.certainty}."
+    return texts[one.start], one.kind.replace("_", " "), "; ".join(others), told
 
 
 def _argued(one: Point) -> Paragraph:
@@ -260,7 +273,7 @@ def _who(one: Event) -> str:
 def _told(about: _Scope, one: Sourced) -> str:
     """When it was so, who told it and how surely, and what else is to be said."""
     note = f" {one.note}" if one.note else ""
-    return f"{one.when}, {one.certainty}, {about.source(one.source)}.{note}"
+    return f"{one.when}, {one.certainty}, {about.source(one.source) if one.source else 'no source'}.{note}"
 
 
 def _sources(negotiation: Negotiation) -> Iterator[Paragraph]:

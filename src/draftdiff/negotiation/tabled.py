@@ -10,6 +10,7 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import names_of
+from draftdiff.negotiation.negotiation import OFF_THE_TABLE
 from draftdiff.negotiation.passages import Passage, heading, line, passage
 from draftdiff.negotiation.view import View
 
@@ -56,7 +57,7 @@ def _text(view: View, draft: Draft) -> Iterator[Passage]:
 def _facts(view: View, draft: Draft) -> Iterator[Paragraph]:
     tabling, on_table = view.negotiation.tabling(draft.id), view.live_drafts(view.negotiation.block_of(draft.id) or "")
     by = " + ".join(names_of(draft.proposers)) or "proposer not told"
-    status = "on the table" if draft in on_table else tabling.status or "no longer on the table"
+    status = "on the table" if draft in on_table else _left(tabling.status)
     since = _since(view, draft)
     shown = f"; shown against {since.title or since.id}" if since is not None and draft.text_known else ""
     yield line(f"{by}, {draft.date.isoformat() if draft.date else 'undated'}, {status}{shown}.", lead=draft.id)
@@ -68,6 +69,11 @@ def _facts(view: View, draft: Draft) -> Iterator[Paragraph]:
         if event.on == draft.id and event.kind == "refused_display":
             others = " and others not named" if event.others else ""
             yield line(f"Refused the screen by {', '.join(event.parties) or 'parties not told'}{others}.")
+
+
+def _left(status: str | None) -> str:
+    """What became of a draft that is no longer on the table."""
+    return status if status in OFF_THE_TABLE or status in ("adopted", "deferred") else "no longer on the table"
 
 
 def _since(view: View, draft: Draft) -> Draft | None:
