@@ -83,12 +83,11 @@ class TestFromConflicts:
     def test_no_word_of_a_side_is_lost(self, three: Three) -> None:
         base, ours, theirs = three
         merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
-        words = set(from_conflicts(merged, base).draft.text.split())
-        bare = {word.strip("[];:") for word in words} | words
+        written = from_conflicts(merged, base).draft.text.replace("[", "").replace("]", "")
         for conflict in merged.conflicts:
             for node in (*conflict.ours, *conflict.theirs):
-                missing = {word for word in node.text.split() if word.strip("[];:") not in bare and word not in words}
-                assert all(any(word in found for found in words) for word in missing)
+                for word in node.text.replace("[", "").replace("]", "").split():
+                    assert word in written
 
 
 @pytest.fixture

@@ -136,7 +136,7 @@ def _overlaps(first: _Reading, second: _Reading) -> bool:
 def overlay_rows(one: Row, other: Row, whose: tuple[Parties, Parties]) -> tuple[Row, bool] | None:
     """The row of a paragraph that both drafts kept in its place, and whether their changes overlap.
 
-    Its label, kind and language are those of the draft that changed them; where both did, those of the first.
+    Its label, kind and language are those of the draft that changed any of them; where both did, those of the first.
 
     Returns:
         None where the two rows do not agree on the base.
@@ -145,18 +145,14 @@ def overlay_rows(one: Row, other: Row, whose: tuple[Parties, Parties]) -> tuple[
     old, ours, theirs = one.old, one.new, other.new
     if both is None or old is None or ours is None or theirs is None:
         return None
-    said = [_said(node) for node in (old, ours, theirs)]
-    changers = [who for node, who in zip(said[1:], whose, strict=True) if node != said[0]]
-    label, kind, language = (_settled(*values) for values in zip(*said, strict=True))
-    marked = Node(ours.index, ours.path, kind or old.kind, label, "", (), language)
-    disputed = ours.label != old.label != theirs.label != ours.label
-    row = Row("kept", old, marked, both.runs, "equal", (), None, frozenset[Party]().union(*changers))
-    return row, both.overlaps or disputed
+    was, one_said, other_said = _said(old), _said(ours), _said(theirs)
+    label, kind, language = other_said if one_said == was else one_said
+    changers = [who for said, who in zip((one_said, other_said), whose, strict=True) if said == (label, kind, language)]
+    marked = Node(ours.index, ours.path, kind, label, "", (), language)
+    signed = frozenset[Party]().union(*changers) if (label, kind, language) != was else frozenset[Party]()
+    row = Row("kept", old, marked, both.runs, "equal", (), None, signed)
+    return row, both.overlaps or (was != one_said != other_said != was)
 
 
-def _said(node: Node) -> tuple[str | None, str | None, str | None]:
+def _said(node: Node) -> tuple[str | None, str, str | None]:
     return node.label, node.kind, node.language
-
-
-def _settled(old: str | None, one: str | None, other: str | None) -> str | None:
-    return other if one == old else one
