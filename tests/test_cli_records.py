@@ -28,6 +28,23 @@ def record(tmp_path):
     return tmp_path
 
 
+def test_init_add_and_check_as_json(tmp_path):
+    (tmp_path / "v1.txt").write_text(EARLIER, "utf-8")
+    status, out, _ = run(tmp_path, "init", "rec", "--title", "Média", "--json")
+    assert (status, json.loads(out)) == (0, {"record": "rec", "title": "Média"})
+    added = ("add", "rec", "v1.txt", "--id", "v1", "--proposer", "Iran", "--date", "2014-05-31", "--json")
+    status, out, _ = run(tmp_path, *added)
+    draft = json.loads(out)["draft"]
+    assert status == 0
+    assert (draft["id"], draft["parents"], draft["proposers"], draft["date"]) == ("v1", [], ["Iran"], "2014-05-31")
+    assert json.loads(run(tmp_path, "check", "rec", "--json")[1]) == {"mistakes": []}
+    path = tmp_path / "rec" / "record.toml"
+    path.write_text(path.read_text("utf-8").replace("2014-05-31", '"soon"'), "utf-8")
+    status, out, _ = run(tmp_path, "check", "rec", "--json")
+    assert status == 2
+    assert {"file", "line", "key", "message"} == set(json.loads(out)["mistakes"][0])
+
+
 def test_check_is_silent_on_a_sound_record(record):
     assert run(record, "check", "rec") == (0, "", "")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from draftdiff.errors import HistoryError, InputError
+from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, as_parties
 
@@ -187,26 +187,11 @@ def redline(
 
     dates = {id: draft.date for id, draft in history.items()} if history is not None else {}
     both = lay_out(old, new, diff(old, new, history=history), dates)
-    return _with_contested(both, history) if contested else both
+    if not contested:
+        return both
+    from draftdiff.redlines.contesting import with_contested
 
-
-def _with_contested(redline: Redline, history: History | None) -> Redline:
-    from attrs import evolve
-
-    from draftdiff.history.contesting import contested
-    from draftdiff.redlines.contesting import Passage
-
-    if history is None:
-        raise HistoryError("only a history tells what was put in and struck between two drafts; hand it over")
-    drafts = history
-    passages = [
-        Passage(
-            one.index, one.at, one.text, drafts[one.draft].proposers, drafts[one.draft].date,
-            (drafts[one.struck_by].proposers, drafts[one.struck_by].date),
-        )
-        for one in contested(history, redline.old.id, redline.new.id)
-    ]  # fmt: skip
-    return evolve(redline, contested=tuple(passages))
+    return with_contested(both, history)
 
 
 def compare(drafts: Iterable[Draft], *, history: History | None = None) -> Comparison:

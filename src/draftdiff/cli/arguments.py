@@ -227,13 +227,13 @@ def _add_compile(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_init(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser)
+    _add_record(parser, json=True)
     parser.add_argument("--title", help="what the record is about")
     parser.set_defaults(run=_command("init", "records"))
 
 
 def _add_add(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser)
+    _add_record(parser, json=True)
     parser.add_argument("file", metavar="FILE", help="the draft")
     parser.add_argument("--id", required=True, help="its id")
     parser.add_argument("--parent", action="append", default=[], metavar="ID", help="a draft it was made from")

@@ -21,14 +21,15 @@ from draftdiff.records import init as begin
 
 def init(arguments: Namespace) -> int:
     """Begins a record."""
-    begin(arguments.record, title=arguments.title)
-    show(f"Begun: {arguments.record}\n")
+    record = begin(arguments.record, title=arguments.title)
+    done = {"record": arguments.record, "title": record.title}
+    show(f"{dumps(done, indent=2)}\n" if arguments.json else f"Begun: {arguments.record}\n")
     return 0
 
 
 def add(arguments: Namespace) -> int:
     """Adds a draft to a record."""
-    add_draft(
+    record = add_draft(
         arguments.record,
         arguments.file,
         id=arguments.id,
@@ -36,7 +37,8 @@ def add(arguments: Namespace) -> int:
         proposers=arguments.proposer,
         date=arguments.date,
     )
-    show(f"Added: {arguments.id}\n")
+    done = {"record": arguments.record, "draft": header_fields(record.history[arguments.id])}
+    show(f"{dumps(done, indent=2)}\n" if arguments.json else f"Added: {arguments.id}\n")
     return 0
 
 

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from draftdiff.errors import HistoryError
 from draftdiff.model.party import Party
 from draftdiff.redlines.rows import Row, Run
 
 if TYPE_CHECKING:
+    from draftdiff.history import History
+    from draftdiff.history.contesting import Contested
     from draftdiff.redlines.layout import Redline
 
 
@@ -37,6 +40,42 @@ class Passage:
     proposers: frozenset[Party] = frozenset()
     date: datetime.date | None = None
     struck: tuple[frozenset[Party], datetime.date | None] = (frozenset(), None)
+
+
+def with_contested(redline: Redline, history: History | None) -> Redline:
+    """The redline with what was put in and struck again between its two drafts, in ``contested``.
+
+    Args:
+        redline: Of two drafts of the history.
+        history: The drafts of the negotiation.
+
+    Raises:
+        HistoryError: There is no history, it does not have the drafts, or a text is unknown.
+
+    Example:
+        >>> import draftdiff as dd
+        >>> drafts = [
+        ...     dd.Draft([dd.Paragraph("States protect media workers.")], "v1"),
+        ...     dd.Draft([dd.Paragraph("States protect independent media workers.")], "v2", parents=["v1"]),
+        ...     dd.Draft([dd.Paragraph("States protect media workers.")], "v3", parents=["v2"]),
+        ... ]
+        >>> history = dd.History(drafts)
+        >>> [one.text for one in with_contested(dd.redline(drafts[0], drafts[2]), history).contested]
+        ['independent ']
+    """
+    from draftdiff.history.contesting import contested
+
+    if history is None:
+        raise HistoryError("only a history tells what was put in and struck between two drafts; hand it over")
+    found = contested(history, redline.old.id, redline.new.id)
+    return evolve(redline, contested=tuple(_passage(one, history) for one in found))
+
+
+def _passage(one: Contested, history: History) -> Passage:
+    proposed, struck = history[one.draft], history[one.struck_by]
+    return Passage(
+        one.index, one.at, one.text, proposed.proposers, proposed.date, (struck.proposers, struck.date)
+    )  # fmt: skip
 
 
 def woven(redline: Redline) -> Redline:
