@@ -211,6 +211,8 @@ def _verdict(
     segment: Segment, region: Region, offset: int, before: str, after: str, terms: frozenset[str] | None
 ) -> str | None:
     word = before.casefold()
+    if _in_a_date(segment.old, region.old[0] + offset, segment.lexicon):
+        return None
     if len(word) > 1 and before.isupper() != after.isupper():
         return "case" if _alone_in_capitals(segment, region, word) else None
     if before[0].isupper() == after[0].isupper():
@@ -256,9 +258,16 @@ def _all_in_capitals(side: Side) -> bool:
 
 def _perhaps_unit(side: Side, at: int, tables: Lexicon) -> bool:
     word = side.words[at]
-    if at == 0 or len(word) > _UNIT or not side.words[at - 1][0].isdigit():
+    if at == 0 or len(word) > _UNIT or not side.words[at - 1][0].isdigit() or _in_a_date(side, at, tables):
         return False
     return len(word) <= 2 or not _closed_class(word, tables)
+
+
+def _in_a_date(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the name of a month beside a figure ("5 MAY 2026")."""
+    beside = side.words[max(at - 1, 0) : at + 2]
+    is_month = any(entry.kind == "month" for entry in tables.entries(side.words[at]))
+    return is_month and any(word[0].isdigit() for word in beside)
 
 
 def _of_a_name(segment: Segment, region: Region, offset: int) -> bool:
