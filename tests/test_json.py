@@ -144,5 +144,7 @@ def test_any_values_are_a_draft_or_an_error(values):
 def test_what_it_does_not_know_is_refused():
     with pytest.raises(OutputError, match="json has no option 'color'; its options are indent"):
         write_json(DRAFT, color=True)
-    with pytest.raises(OutputError, match="json holds a Draft, a ChangeSet, a Redline or a Composite, not int"):
+    with pytest.raises(
+        OutputError, match="json holds a Draft, a ChangeSet, a Redline, a Composite or a Report, not int"
+    ):
         write_json(3)

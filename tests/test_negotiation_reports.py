@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 from pathlib import Path
 from shutil import which
@@ -186,3 +187,13 @@ def test_points_on_something_else_stay_out() -> None:
 def test_a_draft_that_was_replaced_is_no_longer_on_the_table() -> None:
     text = words(talks.report(record("wsis10-c9")))
     assert "UNESCO, 2014-06-09, no longer on the table" in text
+
+
+def test_as_json_it_says_the_same(tmp_path: Path) -> None:
+    status, _, said = run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--at", MEETING, "-o", "r.json")
+    assert (status, said) == (0, "")
+    found = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert found["schema"] == "draftdiff.report/1"
+    texts = [paragraph["text"] for passage in found["passages"] for paragraph in passage["paragraphs"]]
+    assert "\n".join(texts) == words(talks.report(record("wsis10-c9"), at=MEETING))
+    assert ("unesco", "earlier") in [(passage["draft"], passage["since"]) for passage in found["passages"]]

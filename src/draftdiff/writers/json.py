@@ -9,17 +9,21 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.interchange import dumps, header_fields, node_to_dict
 from draftdiff.changes.kinds import Node
 from draftdiff.model.draft import Draft
+from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.options import cannot_write, refuse_unknown
 
 SCHEMA: Final = "draftdiff.draft/1"
 
 
-def write_json(what: Draft | ChangeSet | Redline | Composite, /, *, indent: int | None = 2, **unknown: object) -> bytes:
-    """A draft as ``draftdiff.draft/1``, changes as ``draftdiff.changeset/1``, a composite as ``draftdiff.brackets/1``.
+Written = Draft | ChangeSet | Redline | Composite | Report
+
+
+def write_json(what: Written, /, *, indent: int | None = 2, **unknown: object) -> bytes:
+    """A result as JSON: ``draftdiff.draft/1``, ``.changeset/1``, ``.brackets/1`` or ``.report/1``.
 
     Args:
-        what: A draft, a change set, a redline (of which the changes are written), or a composite text.
+        what: A draft, a change set, a redline (of which the changes are written), a composite text, or a report.
         indent: Spaces a level, or None for one line.
         **unknown: Options that there are not; they are refused.
 
@@ -38,14 +42,35 @@ def write_json(what: Draft | ChangeSet | Redline | Composite, /, *, indent: int 
     return (dumps(_fields(what), indent=indent) + "\n").encode()
 
 
-def _fields(what: Draft | ChangeSet | Redline | Composite) -> dict[str, Any]:
+def _fields(what: Written) -> dict[str, Any]:
     if isinstance(what, Redline):
         return what.changes.to_dict()
     if isinstance(what, ChangeSet | Composite):
         return what.to_dict()
     if isinstance(what, Draft):
         return draft_to_dict(what)
-    raise cannot_write("json", what, "a Draft, a ChangeSet, a Redline or a Composite")
+    if isinstance(what, Report):
+        return report_to_dict(what)
+    raise cannot_write("json", what, "a Draft, a ChangeSet, a Redline, a Composite or a Report")
+
+
+def report_to_dict(report: Report) -> dict[str, Any]:
+    """A report as JSON values: its passages in order, each with how deep it stands and the text it is shown against.
+
+    Example:
+        >>> report_to_dict(Report("report", "Report", []))
+        {'schema': 'draftdiff.report/1', 'id': 'report', 'title': 'Report', 'passages': []}
+    """
+    passages = [
+        {
+            "draft": one.text.id,
+            "since": one.since.id if one.since is not None else None,
+            "below": one.below,
+            "paragraphs": [node_to_dict(Node.of(*place)) for place in one.text.walk()],
+        }
+        for one in report.passages
+    ]
+    return {"schema": "draftdiff.report/1", "id": report.id, "title": report.title, "passages": passages}
 
 
 def draft_to_dict(draft: Draft) -> dict[str, Any]:
