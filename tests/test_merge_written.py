@@ -14,6 +14,7 @@ import draftdiff as dd
 from command import run, trouble
 from draftdiff.brackets import for_party, from_conflicts, parse
 from draftdiff.model import Draft, Paragraph
+from draftdiff.model.words import words
 from draftdiff.testing.strategies.threes import Three, threes
 
 BASE = """# Media
@@ -86,7 +87,7 @@ class TestFromConflicts:
         written = from_conflicts(merged, base).draft.text.replace("[", "").replace("]", "")
         for conflict in merged.conflicts:
             for node in (*conflict.ours, *conflict.theirs):
-                for word in node.text.replace("[", "").replace("]", "").split():
+                for word in words(node.text):
                     assert word in written
 
 

@@ -13,6 +13,7 @@ from typing import Final
 import regex
 
 from draftdiff.brackets.lexicon import cues
+from draftdiff.model.unspaced import SCRIPTS
 
 #: A stretch of text that stays: start, end, and how many of its brackets were opened around it.
 Kept = tuple[int, int, int]
@@ -25,7 +26,7 @@ _NO_SPACE_BEFORE: Final = frozenset(",،、，.。۔।)）]］”’…;；؛:�
 _SPACED: Final = frozenset(";:!?»")
 _OPENING: Final = frozenset("([（“‘«„")
 _AFTER_MARK: Final = frozenset(",;:.!?)]%°”»،؛")
-_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]")
+_UNSPACED: Final = regex.compile(rf"[{SCRIPTS}\p{{Katakana}}]")
 
 
 class Seams:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import regex
-
+from draftdiff.model.unspaced import is_unspaced
 from draftdiff.model.words import key
 
 # Variants of one English word. Whole patterns, never edit distance: "women" and "woman" are two words.
@@ -36,7 +35,6 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 )  # fmt: skip
 # No rule applies to a word without one of these; most words have none.
 _CANDIDATE: Final = re.compile("our|re|is|ys|ence|programme|logue|gement|ll|fil|skil|stal|rol|grey|ageing|ё")
-_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]")
 
 
 def identity(word: str) -> str:
@@ -62,13 +60,13 @@ def identity(word: str) -> str:
 def weight(word: str) -> float:
     """How much a coincidence of this word tells: 1 for a long word, less for short ones.
 
-    Short words are function words in most languages, and a token of a script without spaces is one
-    grapheme, so a chance repetition of them says little about where a phrase came from.
+    Short words are function words in most languages, so a chance repetition of them says little about where a
+    phrase came from. A word of two letters is a long one in a script without spaces.
 
     Example:
         >>> weight("of"), weight("Internet")
         (0.5, 1.0)
     """
-    if _UNSPACED.match(word):
-        return 0.4
+    if is_unspaced(word):
+        return 0.4 if len(word) == 1 else 1.0
     return {1: 0.5, 2: 0.5, 3: 0.75}.get(len(word), 1.0)

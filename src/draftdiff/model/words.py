@@ -10,11 +10,13 @@ from unicodedata import normalize
 import regex
 
 from draftdiff.model.keywords import MONTHS
+from draftdiff.model.unspaced import SCRIPTS, dictionary_words, is_unspaced
 
-# Scripts written without spaces have no word borders on the page: a token is a grapheme there
-# (UAX 29 leaves their words to dictionaries). Katakana, Hangul and Ethiopic words stay whole.
-_UNSPACED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tai_Tham}\p{Javanese}\p{Balinese}\p{Tibetan}"
-_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Pc}}]--[{_UNSPACED}]]"
+# Where ICU has no dictionary of an unspaced script, a token is a grapheme.
+_UNKNOWN = r"\p{Tai_Tham}\p{Javanese}\p{Balinese}"
+_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Pc}}]--[{SCRIPTS}{_UNKNOWN}]]"
+_UNSPACED_LETTER = rf"[[{SCRIPTS}]&&[\p{{L}}\p{{M}}]]"
+_RUN = rf"{_UNSPACED_LETTER} (?: {_UNSPACED_LETTER} | [\p{{M}}\u30fc\u200c\u200d] )*+"
 _JOINER = r"[\u00ad\u200c\u200d]"
 _TOKEN = regex.compile(
     rf"""
@@ -22,6 +24,7 @@ _TOKEN = regex.compile(
     | \p{{N}}+ (?: [.,:\u2019\u066b\u066c'] \p{{N}}+ )*+ {_LETTER}*
     | {_LETTER}+ (?: (?: {_JOINER} | ['\u2019\u02bc](?=\p{{L}}) ) {_LETTER}+ )*
     | [^\S\n]+
+    | {_RUN}
     | \X
     """,
     regex.VERBOSE | regex.V1,
@@ -63,13 +66,17 @@ _NEXT_WORD = regex.compile(r"\p{L}+")
 def tokens(text: str) -> list[str]:
     """The text cut into words, spaces, line breaks and single marks; they join to the text again.
 
-    No grapheme cluster (UAX 29) is cut. In scripts without spaces a token is one grapheme.
+    No grapheme cluster (UAX 29) is cut. In scripts written without spaces the words are those of a dictionary.
 
     Example:
         >>> tokens("States shall, by 2015,")
         ['States', ' ', 'shall', ',', ' ', 'by', ' ', '2015', ',']
+        >>> tokens("人人生而自由")
+        ['人', '人生', '而', '自由']
     """
     pieces: list[str] = _TOKEN.findall(text)
+    if not text.isascii() and is_unspaced(text):
+        pieces = [word for piece in pieces for word in (dictionary_words(piece) if is_unspaced(piece) else (piece,))]
     return _whole_graphemes(text, pieces) if _COMPOSED.search(text) else pieces
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 import regex
+
+from draftdiff.model.unspaced import is_unspaced
+from draftdiff.model.words import tokens
 
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with marks between
 #: them and no space. A slash joins only where a digit or a scheme says that it is no "and/or".
@@ -21,17 +25,17 @@ _PART: Final = regex.compile(r"[\p{L}\p{M}]+[-\u2010\u2011]?")
 _MARKS: Final = regex.compile(r"[-\u2010\u2011/]|[A-Z]\]")
 
 
-def uncut(tokens: Sequence[str]) -> Iterator[str]:
+def uncut(pieces: Sequence[str]) -> Iterator[str]:
     """The tokens of a text with those of a compound joined; they join to the same text.
 
     Example:
         >>> list(uncut(["gender", "-", "sensitive", " ", "and", "/", "or"]))
         ['gender-sensitive', ' ', 'and', '/', 'or']
     """
-    text = "".join(tokens)
+    text = "".join(pieces)
     if _MARKS.search(text) is None:
-        return iter(tokens)
-    return _joined(tokens, frozenset(_inside(text)))
+        return iter(pieces)
+    return _joined(pieces, frozenset(_inside(text)))
 
 
 def _inside(text: str) -> Iterator[int]:
@@ -51,12 +55,38 @@ def shared_parts(old: str, new: str) -> tuple[int, int]:
         >>> shared_parts("gender-sensitive", "gender-responsive"), shared_parts("2014-06-09", "2014-06-10")
         ((7, 0), (0, 0))
     """
+    if is_unspaced(old) and is_unspaced(new):
+        return _shared_words(old, new)
     if any(map(str.isdigit, old + new)) or not _LETTERS.fullmatch(old) or not _LETTERS.fullmatch(new):
         return 0, 0
     first, second = _PART.findall(old), _PART.findall(new)
     head = _common(first[:-1], second[:-1])
     tail = _common(first[head:][:0:-1], second[head:][:0:-1])
     return sum(map(len, first[:head])), sum(map(len, first[len(first) - tail :]))
+
+
+def _shared_words(old: str, new: str) -> tuple[int, int]:
+    """How many characters two stretches without spaces share in whole words, at the start and at the end.
+
+    The words of such a script are read off a dictionary, which may cut the same letters differently beside
+    different neighbours: then one reading is wrong, and the border that only one of them has is taken for both.
+    """
+    heads = _borders(old), _borders(new)
+    tails = tuple(frozenset(len(text) - at for at in borders) for text, borders in zip((old, new), heads, strict=True))
+    head = _agreed(_common(old, new), *heads)
+    tail = _agreed(_common(old[head:][::-1], new[head:][::-1]), *tails)
+    return head, tail
+
+
+def _borders(text: str) -> frozenset[int]:
+    return frozenset(accumulate(map(len, tokens(text)), initial=0))
+
+
+def _agreed(length: int, old: frozenset[int], new: frozenset[int]) -> int:
+    """The most characters up to that length that end at a border of either side, and are cut differently before it."""
+    apart = (old ^ new) - {0}
+    ends = [at for at in old | new if at <= length and any(0 < other < at for other in apart)]
+    return max(ends, default=0)
 
 
 def _common(first: Sequence[str], second: Sequence[str]) -> int:
@@ -68,9 +98,9 @@ def _common(first: Sequence[str], second: Sequence[str]) -> int:
     return length
 
 
-def _joined(tokens: Sequence[str], inside: frozenset[int]) -> Iterator[str]:
+def _joined(pieces: Sequence[str], inside: frozenset[int]) -> Iterator[str]:
     at, held = 0, ""
-    for token in tokens:
+    for token in pieces:
         held += token
         at += len(token)
         if at not in inside:
