@@ -10,7 +10,7 @@ from attrs import evolve
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.cli.console import show, show_bytes, wants_color, width
-from draftdiff.cli.operands import read_operand, refuse_overwriting
+from draftdiff.cli.operands import read_operand, refuse_overwriting, told_apart
 from draftdiff.cli.outline import listing
 from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft, as_date
@@ -68,9 +68,17 @@ def _chosen(changes: ChangeSet, effects: str) -> ChangeSet:
 
 def _deliver(arguments: Namespace, history: History | None, old: Draft, new: Draft) -> None:
     format = _format(arguments, "json" if arguments.json else "terminal")
-    what: Any = (compare if format == "json" else lay_out_both)(old, new, history=history)
+    if format == "json":
+        what: Any = compare(old, new, history=history)
+    else:
+        what = lay_out_both(*_shown(arguments, old, new), history=history)
     data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
     _put(arguments.output, data)
+
+
+def _shown(arguments: Namespace, old: Draft, new: Draft) -> list[Draft]:
+    """Both as a reader sees them; drafts of a record have names of their own."""
+    return [old, new] if arguments.record else told_apart((old, new), (arguments.old, arguments.new))
 
 
 def _format(arguments: Namespace, default: str) -> str:
@@ -103,7 +111,8 @@ def redline(arguments: Namespace) -> int:
     """Writes a document with the changes marked in it."""
     format = _format(arguments, "docx")
     history, old, new = _operands(arguments)
-    both = lay_out_both(old, new, history=history, contested=arguments.contested)
+    shown = _shown(arguments, old, new)
+    both = lay_out_both(*shown, history=history, contested=arguments.contested)
     _put(arguments.output, write_bytes(both, format, **_redline_options(arguments)))
     return 0
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
-
-from attrs import evolve
 
 from draftdiff.cli.console import show_bytes
-from draftdiff.cli.operands import read_operand, refuse_overwriting
+from draftdiff.cli.operands import read_operand, refuse_overwriting, told_apart
 from draftdiff.errors import OutputError
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
@@ -44,21 +41,4 @@ def _of_files(arguments: Namespace) -> list[Draft]:
         read_operand(operand, track_changes=arguments.track_changes, format=arguments.source_format)
         for operand in arguments.drafts
     ]
-    heads = [draft.title or draft.id for draft in drafts]
-    if len({*heads}) == len(heads):
-        return drafts
-    return [evolve(draft, title=name) for draft, name in zip(drafts, apart(arguments.drafts), strict=True)]
-
-
-def apart(operands: Sequence[str]) -> list[str]:
-    """The operands by as much of their ends as tells them apart.
-
-    Example:
-        >>> apart(["covenant/1.4/en.md", "covenant/2.0/en.md"])
-        ['1.4/en.md', '2.0/en.md']
-    """
-    parts = [operand.replace("\\", "/").split("/") for operand in operands]
-    longest = max(map(len, parts))
-    enough = (n for n in range(1, longest) if len({tuple(one[-n:]) for one in parts}) == len({*operands}))
-    length = next(enough, longest)
-    return ["/".join(one[-length:]) for one in parts]
+    return told_apart(drafts, arguments.drafts)

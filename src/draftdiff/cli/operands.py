@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import PurePath
+
+from attrs import evolve
 
 from draftdiff.cli.console import say
 from draftdiff.errors import InputError, OutputError
@@ -70,3 +73,25 @@ def refuse_overwriting(target: str | None, *operands: str) -> None:
             and os.path.samefile(target, operand)
         ):
             raise OutputError(f"this is an input ({operand}); name another output", path=target)
+
+
+def told_apart(drafts: Sequence[Draft], operands: Sequence[str]) -> list[Draft]:
+    """The drafts as they are shown beside each other: those of one name take the ends of their paths as titles."""
+    heads = {draft.title or draft.id for draft in drafts}
+    if len(heads) == len(drafts):
+        return [*drafts]
+    return [evolve(draft, title=name) for draft, name in zip(drafts, _apart(operands), strict=True)]
+
+
+def _apart(operands: Sequence[str]) -> list[str]:
+    """The operands by as much of their ends as tells them apart.
+
+    Example:
+        >>> _apart(["covenant/1.4/en.md", "covenant/2.0/en.md"])
+        ['1.4/en.md', '2.0/en.md']
+    """
+    parts = [operand.replace("\\", "/").split("/") for operand in operands]
+    longest = max(map(len, parts))
+    enough = (n for n in range(1, longest) if len({tuple(one[-n:]) for one in parts}) == len({*operands}))
+    length = next(enough, longest)
+    return ["/".join(one[-length:]) for one in parts]
