@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from datetime import date
 from typing import Final, Literal
@@ -25,6 +25,7 @@ from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.containers import chains
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.copies import Copies
+from draftdiff.writers.docx.grafting.formats import Formats
 from draftdiff.writers.docx.grafting.notes import order_notes
 from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
@@ -104,6 +105,17 @@ def _warn_of_pictures(data: bytes, old: Counter[Key], new: Counter[Key]) -> None
                 return
 
 
+def _warn_of_styles(names: Iterable[str]) -> None:
+    """Says which styles look different in the new file: the old file's stay, for no style can be tracked."""
+    found = sorted(names)
+    if found:
+        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+        warnings.warn(
+            f"styles that the new file defines otherwise look as in the old one: {', '.join(found[:5])}{more}",
+            stacklevel=7,
+        )
+
+
 def _opened(draft: Draft, options: Options) -> Opened:
     # A draft does not say how its tracked changes were settled; only one way gives what it says.
     ways: list[Literal["accept", "reject"]] = ["accept", "reject"]
@@ -126,8 +138,11 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
         transplants.same_list(after, before)
     copies = Copies(work, old.parts.main, new.parts, transplants)
     date = redline.new.date if options.date is None else options.date
-    placing = Placing(old, new, work, copies, Byline(options.author, utc(date), options.date is not None))
+    byline = Byline(options.author, utc(date), options.date is not None)
+    formats = Formats(transplants, old.parts.styles, new.parts.styles)
+    placing = Placing(old, new, work, copies, byline, formats)
     placing.place(stories)
+    _warn_of_styles(formats.redefined)
     say(work, old.parts.main, said)
     order_notes(work, old.parts.main)
     texts = list(work.roots.values())
