@@ -15,7 +15,7 @@ from lxml import etree
 from draftdiff.ooxml.building import add_property, w
 from draftdiff.ooxml.formatting import Formatting
 from draftdiff.ooxml.looks import Look, Looks, seen_in, stated
-from draftdiff.ooxml.styles import Styles
+from draftdiff.ooxml.styles import Style, Styles
 from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.grafting.revising import MARKS, set_marks
 from draftdiff.writers.docx.grafting.transplants import Transplants
@@ -64,7 +64,8 @@ class Formats:
         """The ``w:rPr`` that a run of the old file takes over; None where it looks the same in both files.
 
         Args:
-            old, new: The properties of the run in the old and in the new file.
+            old: The properties of the run in the old file.
+            new: Those in the new file.
             style: The style of its paragraph when the changes are accepted, by its id in the old file.
             marks: The kinds of marks that the new draft has there; None where it does not say.
             text: Its text.
@@ -97,7 +98,8 @@ class Formats:
         """The ``w:pPr`` that a paragraph takes over, of the same kind in both files; None where it looks the same.
 
         Args:
-            old, new: The properties of the paragraph in the old and in the new file.
+            old: The properties of the paragraph in the old file.
+            new: Those in the new file.
             numbered: Whether its number is automatic: then its list indents what states no indent.
         """
         same_style = self._own_style(old) == (self.style(new) or self._default)
@@ -121,7 +123,8 @@ class Formats:
         """The ``w:rPr`` that a paragraph's mark takes over, and with it an automatic number; None where it looks so.
 
         Args:
-            old, new: The properties of the paragraph in the old and in the new file.
+            old: The properties of the paragraph in the old file.
+            new: Those in the new file.
         """
         ours, theirs = (None if properties is None else properties.find(tag("rPr")) for properties in (old, new))
         return self.run(ours, theirs, self.style(new), None, "")
@@ -162,10 +165,16 @@ class Formats:
         if new in self._compared:
             return
         self._compared.add(new)
-        theirs = next(iter(self.others.chain(new)), None)
-        ours = next((one for one in self.own.by_id.values() if theirs is not None and one.name == theirs.name), None)
+        theirs = self.others.by_id.get(new or self.others.default_paragraph or "")
+        ours = None if theirs is None else self._namesake(theirs)
         if theirs is not None and ours is not None and _look(self.own, ours.id) != _look(self.others, theirs.id):
             self.redefined.add(theirs.name)
+
+    def _namesake(self, style: Style) -> Style | None:
+        same = self.own.by_id.get(style.id)
+        if same is not None and same.name == style.name:
+            return same
+        return next((one for one in self.own.by_id.values() if one.name == style.name), None)
 
 
 _OF_SCRIPTS: Final[Look] = {("szCs", "val"): "", ("rFonts", "eastAsia"): ""}

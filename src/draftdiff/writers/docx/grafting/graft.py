@@ -31,6 +31,7 @@ from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
 from draftdiff.writers.docx.grafting.pictures import Key, all_pictures, tracked_pictures
 from draftdiff.writers.docx.grafting.placing import Placing, is_touched
+from draftdiff.writers.docx.grafting.restating import tracked_formats
 from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.sayings import say, say_first
 from draftdiff.writers.docx.grafting.switches import switch_on
@@ -81,8 +82,11 @@ def graft(redline: Redline, options: Options) -> bytes:
     if not options.legend:
         return data
     said = legend(redline, list(work.roots.values()))
-    told = tracked_pictures(work.roots.values())
-    said += [("Pictures", told)] if told is not None else []
+    told = {"Pictures": tracked_pictures(work.roots.values()), "Formats": tracked_formats(work.roots.values())}
+    also = [(word, text) for word, text in told.items() if text is not None]
+    if also and not redline.changes:
+        said = [(word, "no changes of words" if word == "Changes" else text) for word, text in said]
+    said += also
     work.roots[old.parts.main] = old.parts.root
     if options.cover:
         old.parts.body[:0] = cover_page(said)

@@ -309,6 +309,8 @@ class Placing:
         assert line.new is not None
         supply = self._supply(container, line.new.index)
         source, text = self.new.source(line.new.index), self.new.map(line.new.index)
+        for element in source.elements:
+            self.formats.style(element.find(tag("pPr")))
         copies = bring(source, text, line, supply)
         for copy in copies:
             cursor = put(container, cursor, copy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import accumulate
 from typing import Final
@@ -119,12 +119,16 @@ def _joined(found: Sequence[Restated]) -> list[Restated]:
     joined: list[Restated] = []
     for one in found:
         last = joined[-1] if joined else None
-        if last is not None and last.end == one.start and last.properties is one.properties:
-            if last.signature == one.signature:
-                joined[-1] = evolve(last, end=one.end)
-                continue
-        joined.append(one)
+        if last is not None and _goes_on(last, one):
+            joined[-1] = evolve(last, end=one.end)
+        else:
+            joined.append(one)
     return joined
+
+
+def _goes_on(one: Restated, other: Restated) -> bool:
+    same = one.properties is other.properties and one.signature == other.signature
+    return same and one.end == other.start
 
 
 def restate(text: TextMap, found: Sequence[Restated], sign: Callable[..., Stamp]) -> TextMap:
@@ -189,3 +193,12 @@ def _insert_mark(properties: etree._Element) -> None:
         properties.append(w("rPr"))
     else:
         later.addprevious(w("rPr"))
+
+
+def tracked_formats(roots: Iterable[etree._Element]) -> str | None:
+    """How many stretches of text and paragraphs are set otherwise, in words; None where none are."""
+    found = list(roots)
+    counted = [sum(1 for root in found for _ in root.iter(tag(f"{name}Change"))) for name in ("rPr", "pPr")]
+    nouns = (("stretch of text", "stretches of text"), ("paragraph", "paragraphs"))
+    said = [f"{count} {noun[count != 1]}" for count, noun in zip(counted, nouns, strict=True) if count]
+    return ", ".join(said) or None
