@@ -6,8 +6,8 @@ Pairs: see ``docx_pairs`` (sides of tracked files, edits of real files, specimen
 right where all changes accepted give the new document and all rejected the old one, paragraph by paragraph: in a
 small reading of the format that shares no code with the writer (``tests/word_views``), and in LibreOffice. Also
 counted: rejected, is every run of every paragraph formatted as in the old file; accepted and rejected, does every word
-of the main text look as in the file of its draft (``tests/word_looks``; with ``--office`` in LibreOffice too), for which
-the pairs of ``--formats`` are; does what is read back equal the drafts; findings of the rules of tracked changes
+of the main text look as in the file of its draft (``tests/word_looks``; with ``--office`` in LibreOffice too): for that
+are the pairs of ``--formats``; does what is read back equal the drafts; findings of the rules of tracked changes
 (``tests/word_rules``); redlines that could not stand on the old file, or that stand on one with other styles.
 Peers that are installed run on the same pairs (docx-redline, MPL-2.0; docx-trackdiff, MIT). CPU time, one process.
 """

@@ -83,9 +83,15 @@ def _of_paragraph(paragraph: etree._Element, sheet: Sheet, mode: str) -> Iterato
     around = _values([*own, *sheet.layers(style, "pPr"), *sheet.defaults("pPr")], _PARAGRAPH)
     away = (f"{W}del", f"{W}moveFrom") if mode == "accept" else (f"{W}ins", f"{W}moveTo")
     for run in paragraph.iter(f"{W}r"):
-        words = "".join(text.text or "" for text in run.iterchildren(f"{W}t", f"{W}delText"))
+        words = "".join(map(_words, run))
         if words and next(run.iterancestors(*away), None) is None and next(run.iterancestors(f"{W}p")) is paragraph:
             yield words, (*around, *_of_run(_stated(run, "rPr", mode), style, sheet))
+
+
+def _words(element: etree._Element) -> str:
+    if element.tag == f"{W}noBreakHyphen":
+        return "\u2011"
+    return element.text or "" if element.tag in (f"{W}t", f"{W}delText") else ""
 
 
 def _of_run(own: list[etree._Element], style: str | None, sheet: Sheet) -> Iterator[tuple[str, str]]:
