@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 
 import draftdiff as dd
 import office
+from docx_packages import p, package, section
 from docx_specimens import SPECIMENS
 from draftdiff.model import Draft
 from draftdiff.testing import pairs
@@ -61,3 +62,28 @@ def test_every_kind_of_content_on_the_old_file(tmp_path: Path) -> None:
     texts = dict(zip(files, office.read_in_office(list(files.values()), timeout=900), strict=True))
     for (before, after), redline in zip(pairs, redlines, strict=True):
         assert texts[redline] == {"accept": texts[after]["accept"], "reject": texts[before]["accept"]}
+
+
+JOINED = "States shall protect journalists and shall report on this every year to the General Assembly."
+PARTS = ("States should protect journalists and should report on this", "every two years to the Assembly of the Union.")
+BESIDE = "The media should use new technologies, in all States and for all persons."
+
+
+@pytest.mark.parametrize("beside", [(), (BESIDE,)], ids=["alone", "beside another"])
+@pytest.mark.parametrize("comments", [False, True], ids=["with a legend", "with comments"])
+def test_no_comment_keeps_the_parts_of_a_paragraph_apart(
+    beside: tuple[str, ...], comments: bool, tmp_path: Path
+) -> None:
+    def document(*words: str) -> bytes:
+        return package("".join(map(p, (*beside, *words))) + section())
+
+    sides = document(JOINED), document(*PARTS)
+    files = [tmp_path / "split.docx", tmp_path / "merged.docx"]
+    for file, (one, other) in zip(files, (sides, sides[::-1]), strict=True):
+        data = write_docx(dd.redline(dd.read(one, id="old"), dd.read(other, id="new")), comments=comments)
+        assert data.count(b"word/comments.xml")
+        file.write_bytes(data)
+    whole, parts = [*beside, JOINED], [*beside, *PARTS]
+    split, merged = office.read_in_office(files)
+    assert split == {"reject": whole, "accept": parts}
+    assert merged == {"reject": parts, "accept": whole}

@@ -147,7 +147,8 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
     placing = Placing(old, new, work, copies, byline, formats)
     placing.place(stories)
     _warn_of_styles(formats.redefined)
-    say(work, old.parts.main, said)
+    if say(work, old.parts.main, said):
+        placing.touched.add(old.parts.main)
     order_notes(work, old.parts.main)
     texts = list(work.roots.values())
     number(texts, _largest_id(texts))
