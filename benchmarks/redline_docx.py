@@ -1,6 +1,6 @@
 """Redlines of Word documents: how many pairs come out right, and what one costs.
 
-    python benchmarks/redline_docx.py [--formats] [--office] [--keep DIR] [--only WORD] [--show]
+    python benchmarks/redline_docx.py [--formats] [--comments] [--office] [--keep DIR] [--only WORD] [--show]
 
 Pairs: see ``docx_pairs`` (sides of tracked files, edits of real files, specimens of every kind of content). A pair is
 right where all changes accepted give the new document and all rejected the old one, paragraph by paragraph: in a
@@ -61,6 +61,11 @@ def ours(pair: Pair, folder: Path) -> bytes:
     return write_docx(dd.redline(old, new))
 
 
+def ours_with_comments(pair: Pair, folder: Path) -> bytes:
+    old, new = dd.read(pair.old, id="old"), dd.read(pair.new, id="new", date="2014-06-09")
+    return write_docx(dd.redline(old, new), comments=True)
+
+
 def docx_redline(pair: Pair, folder: Path) -> bytes:
     from docx_redline.editing.compare import redline_files
 
@@ -84,7 +89,9 @@ def docx_trackdiff(pair: Pair, folder: Path) -> bytes:
     return (folder / "out.docx").read_bytes()
 
 
-def makers() -> dict[str, Maker]:
+def makers(*, comments: bool) -> dict[str, Maker]:
+    if comments:
+        return {"draftdiff": ours_with_comments}
     found: dict[str, Maker] = {"draftdiff": ours}
     for name, module, maker in (
         ("docx-redline", "docx_redline", docx_redline),
@@ -215,17 +222,21 @@ def report(name: str, tally: Tally, count: int, *, asked_office: bool, shows: bo
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--formats", action="store_true", help="take pairs of which mostly the formats differ")
+    parser.add_argument("--comments", action="store_true", help="with comments on what changes mean; no peers")
     parser.add_argument("--office", action="store_true", help="ask LibreOffice too")
     parser.add_argument("--keep", type=Path, help="a folder to leave our redlines in")
     parser.add_argument("--only", default="", help="pairs whose name holds this")
     parser.add_argument("--show", action="store_true", help="name the pairs that are wrong")
     arguments = parser.parse_args()
     chosen = [pair for pair in (set_otherwise() if arguments.formats else pairs()) if arguments.only in pair.name]
-    tallies = {name: Tally() for name in makers()}
+    if not chosen:
+        parser.error(f"no pair's name holds {arguments.only!r}")
+    tools = makers(comments=arguments.comments)
+    tallies = {name: Tally() for name in tools}
     redlines: list[tuple[Pair, bytes, Tally]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for tool, maker in makers().items():
+        for tool, maker in tools.items():
             for pair in chosen:
                 data = made(pair, maker, folder, tallies[tool])
                 if data is None:

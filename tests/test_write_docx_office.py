@@ -87,3 +87,17 @@ def test_no_comment_keeps_the_parts_of_a_paragraph_apart(
     split, merged = office.read_in_office(files)
     assert split == {"reject": whole, "accept": parts}
     assert merged == {"reject": parts, "accept": whole}
+
+
+def test_an_instruction_without_a_field_is_words_to_the_office_in_a_plain_file(tmp_path: Path) -> None:
+    """Why a redline with one on either side counts as wrong there: nothing is tracked in this file.
+
+    17.16.23: an instruction stands between the characters that open its field and show its result; one that does not
+    is no text to Word, nor to us.
+    """
+    stray = '<w:r><w:instrText xml:space="preserve"> MERGEFORMAT </w:instrText></w:r>'
+    data = package(p("Point 3.4.2", stray, " of the agenda") + section())
+    (file := tmp_path / "plain.docx").write_bytes(data)
+    (told,) = office.read_in_office([file])
+    assert told["accept"] == told["reject"] == ["Point 3.4.2 MERGEFORMAT  of the agenda"]
+    assert dd.read(data).paragraphs[0].text == "Point 3.4.2 of the agenda"
