@@ -30,7 +30,7 @@ from draftdiff.writers.docx.grafting.notes import order_notes
 from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
 from draftdiff.writers.docx.grafting.pictures import Key, all_pictures, tracked_pictures
-from draftdiff.writers.docx.grafting.placing import Placing, is_touched
+from draftdiff.writers.docx.grafting.placing import Placing
 from draftdiff.writers.docx.grafting.restating import tracked_formats
 from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.sayings import say, say_first
@@ -184,7 +184,7 @@ def _loose(lines: Sequence[Line], old: Opened, new: Opened) -> frozenset[int]:
     loose: set[int] = set()
     for chain in chains(lines):
         parts = [lines[place] for place in chain]
-        if len(parts) > 1 or is_touched(parts[0]):
+        if len(parts) > 1 or parts[0].is_touched:
             try:
                 _try(parts, old, new)
             except Uncuttable:

@@ -31,19 +31,12 @@ from draftdiff.writers.docx.grafting.paragraphs import (
     track,
 )
 from draftdiff.writers.docx.grafting.pictures import HOLDERS, Picture, pictures_of, with_pictures
-from draftdiff.writers.docx.grafting.restating import restate, restate_mark, restated
+from draftdiff.writers.docx.grafting.restating import reform, restate, restated
 from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.supply import PartSupply
 from draftdiff.writers.docx.grafting.textmap import TextMap
 from draftdiff.writers.docx.grafting.workpiece import Workpiece
 from draftdiff.writers.docx.stories import Stories
-
-
-def is_touched(line: Line) -> bool:
-    """Whether anything happened in a line that both drafts have."""
-    if line.mark != "equal" or line.labels[0] != line.labels[1]:
-        return True
-    return any(piece.op != "equal" or piece.was is not None for piece in line.pieces)
 
 
 @define
@@ -206,7 +199,7 @@ class Placing:
         if id(line) in self._made:
             return self._made[id(line)], True
         is_like = self._is_like(line, parts)
-        if len(parts) == 1 and not is_touched(line) and is_like and self._has_same_pictures(line):
+        if len(parts) == 1 and not line.is_touched and is_like and self._has_same_pictures(line):
             self._stands_for(line.new.index, last)
             is_changed = self._restate(container, line, parts)
             if last is not None and line.mark == "equal":
@@ -230,16 +223,9 @@ class Placing:
         elements = () if line.new is None else self.new.source(line.new.index).elements
         if line.old is None or line.new is None or not elements or not self._source(line.old.index).elements:
             return False
-        own, other = paragraph.find(tag("pPr")), elements[-1].find(tag("pPr"))
-        is_numbered = self.old.number(line.old.index) is not None
-        form = self.formats.paragraph(own, other, numbered=is_numbered)
-        mark = self.formats.mark(own, other) if is_numbered else None
+        other = elements[-1].find(tag("pPr"))
         stamp = self._supply(container, None).stamp(*line.signature)
-        if form is not None:
-            take_form(paragraph, form, stamp)
-        if mark is not None:
-            restate_mark(paragraph, mark, stamp)
-        return form is not None or mark is not None
+        return reform(paragraph, other, self.formats, stamp, numbered=self.old.number(line.old.index) is not None)
 
     def _new_texts(self, parts: Sequence[Line]) -> list[NewText]:
         indexes = [line.new.index for line in parts if line.new is not None]

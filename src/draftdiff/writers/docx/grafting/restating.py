@@ -1,4 +1,7 @@
-"""Kept text set as the new file sets it, its former format noted (ECMA-376 Part 1, 17.13.5.31 rPrChange)."""
+"""Kept text and paragraphs set as the new file sets them, their former format noted.
+
+ECMA-376 Part 1, 17.13.5.31 rPrChange (runs), .30 rPrChange (paragraph marks), .29 pPrChange.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from draftdiff.ooxml.xml import tag
 from draftdiff.writers.docx.blocks import Line, Signature
 from draftdiff.writers.docx.grafting.changes import NewText, Stretch
 from draftdiff.writers.docx.grafting.formats import Formats
+from draftdiff.writers.docx.grafting.paragraphs import take_form
 from draftdiff.writers.docx.grafting.revising import cut_out
 from draftdiff.writers.docx.grafting.textmap import TextMap, Token
 
@@ -179,12 +183,32 @@ def _restate(owner: etree._Element, properties: etree._Element, stamp: Stamp) ->
     keep_run_properties(owner, before, stamp)
 
 
-def restate_mark(paragraph: etree._Element, properties: etree._Element, stamp: Stamp) -> None:
-    """Gives a paragraph's mark, and with it an automatic number, another format."""
-    marked = properties_of(paragraph, "pPr")
-    if marked.find(tag("rPr")) is None:
-        _insert_mark(marked)
-    _restate(marked, properties, stamp)
+def reform(
+    paragraph: etree._Element, other: etree._Element | None, formats: Formats, stamp: Stamp, *, numbered: bool
+) -> bool:
+    """Gives a paragraph that is of one kind in both files the form that it has in the new one.
+
+    Args:
+        paragraph: The paragraph in the old file.
+        other: Its ``w:pPr`` in the new file, or None.
+        formats: Compares the formats.
+        stamp: Who changed it.
+        numbered: Whether its number is automatic: it looks as the paragraph's mark does.
+
+    Returns:
+        Whether the forms differ.
+    """
+    own = paragraph.find(tag("pPr"))
+    form = formats.paragraph(own, other, numbered=numbered)
+    mark = formats.mark(own, other) if numbered else None
+    if form is not None:
+        take_form(paragraph, form, stamp)
+    if mark is not None:
+        properties = properties_of(paragraph, "pPr")
+        if properties.find(tag("rPr")) is None:
+            _insert_mark(properties)
+        _restate(properties, mark, stamp)
+    return form is not None or mark is not None
 
 
 def _insert_mark(properties: etree._Element) -> None:
