@@ -5,13 +5,14 @@ from __future__ import annotations
 import warnings
 from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import pytest
 from lxml import etree
 
 import draftdiff as dd
 import office
-from docx_edits import FORMAT_EDITS, Edit, edited
+from docx_edits import EDITS, FORMAT_EDITS, Edit, edited
 from docx_packages import field, item, link, p, package, section, t, table
 from docx_specimens import CLOSING, OPENING, SPECIMENS
 from draftdiff.writers.docx import write_docx
@@ -59,6 +60,25 @@ def test_both_files_again(edit: Edit) -> None:
         assert looks(before, "accept") != looks(after, "accept")
         assert_right(before, after)
         assert_right(after, before)
+
+
+def messed(data: bytes, chance: Random) -> bytes:
+    """The document after several edits of words, paragraphs and formats, as they come."""
+    for edit in chance.choices([*_WORDS, *FORMAT_EDITS, *FORMAT_EDITS], k=chance.randint(1, 4)):
+        data = edited(data, edit) or data
+    return data
+
+
+#: A row that is copied calls its notes twice, which no file may.
+_WORDS = [edit for edit in EDITS if edit.__name__ != "insert_row"]
+
+
+@pytest.mark.parametrize("seed", range(0, 120, 12))
+def test_words_and_formats_at_once_on_both_sides(seed: int) -> None:
+    for place in range(seed, seed + 12):
+        chance = Random(place)
+        base = chance.choice(SPECIMENS)(chance.choice((0, 2)))
+        assert_right(messed(base, chance), messed(base, chance))
 
 
 SETTINGS = {

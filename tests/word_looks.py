@@ -5,7 +5,7 @@ An own small reading of styles and direct formatting, apart from the writer's: t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -71,14 +71,26 @@ def looks(data: bytes, mode: str) -> list[tuple[str, Look]]:
     gone = view(data, mode).is_gone
     for paragraph in document.iter(f"{W}p"):
         if next(paragraph.iterancestors("{*}Fallback"), None) is None:
-            found += _of_paragraph(paragraph, sheet, mode)
+            found += _of_paragraph(paragraph, _joined_with(paragraph, gone), sheet, mode)
             if not gone(paragraph.find(f"{W}pPr/{W}rPr")):
                 found.append(("\n", ()))
     return _joined(found)
 
 
-def _of_paragraph(paragraph: etree._Element, sheet: Sheet, mode: str) -> Iterator[tuple[str, Look]]:
-    own = _stated(paragraph, "pPr", mode)
+def _joined_with(paragraph: etree._Element, gone: Callable[[etree._Element | None], bool]) -> etree._Element:
+    """17.13.5.15, .20: a paragraph whose mark is gone is one with the next, whose properties it has then."""
+    while gone(paragraph.find(f"{W}pPr/{W}rPr")):
+        following = next(paragraph.itersiblings(f"{W}p"), None)
+        if following is None:
+            break
+        paragraph = following
+    return paragraph
+
+
+def _of_paragraph(
+    paragraph: etree._Element, whole: etree._Element, sheet: Sheet, mode: str
+) -> Iterator[tuple[str, Look]]:
+    own = _stated(whole, "pPr", mode)
     style = _value(own, "pStyle")
     around = _values([*own, *sheet.layers(style, "pPr"), *sheet.defaults("pPr")], _PARAGRAPH)
     away = (f"{W}del", f"{W}moveFrom") if mode == "accept" else (f"{W}ins", f"{W}moveTo")
