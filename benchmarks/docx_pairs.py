@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from draftdiff.writers.docx.grafting.opened import roots
 
 TESTS = Path(__file__).parent.parent / "tests"
 sys.path.insert(0, str(TESTS))
-from docx_edits import EDITS, edited  # noqa: E402
+from docx_edits import EDITS, FORMAT_EDITS, Edit, edited  # noqa: E402
 from docx_specimens import SPECIMENS  # noqa: E402
 
 SAMPLES = sorted((TESTS / "data" / "docx").glob("*.docx"))
@@ -54,6 +54,23 @@ def pairs() -> Iterator[Pair]:
     yield from _kin()
     yield from _edited()
     yield from _specimens()
+
+
+def set_otherwise() -> Iterator[Pair]:
+    """Pairs of which mostly the formats differ: real files and specimens, set otherwise in one way each."""
+    for sample in SAMPLES:
+        data = settled(sample.read_bytes(), "accept")
+        yield from _set(sample.stem, data, FORMAT_EDITS if len(data) < 50_000 else FORMAT_EDITS[-1:])
+    for specimen in SPECIMENS:
+        yield from _set(specimen.__name__, specimen(0), FORMAT_EDITS)
+
+
+def _set(name: str, data: bytes, edits: Sequence[Edit]) -> Iterator[Pair]:
+    for edit in edits:
+        after = edited(data, edit)
+        if after is not None:
+            yield Pair(f"{name} {edit.__name__}", data, after)
+            yield Pair(f"{name} {edit.__name__} back", after, data)
 
 
 def settled(data: bytes, mode: str) -> bytes:

@@ -1,12 +1,14 @@
 """Redlines of Word documents: how many pairs come out right, and what one costs.
 
-    python benchmarks/redline_docx.py [--office] [--keep DIR] [--only WORD] [--show]
+    python benchmarks/redline_docx.py [--formats] [--comments] [--office] [--keep DIR] [--only WORD] [--show]
 
 Pairs: see ``docx_pairs`` (sides of tracked files, edits of real files, specimens of every kind of content). A pair is
 right where all changes accepted give the new document and all rejected the old one, paragraph by paragraph: in a
 small reading of the format that shares no code with the writer (``tests/word_views``), and in LibreOffice. Also
-counted: rejected, is every run of every paragraph formatted as in the old file; does what is read back equal the
-drafts; findings of the rules of tracked changes (``tests/word_rules``); redlines that could not stand on the old file.
+counted: rejected, is every run of every paragraph formatted as in the old file; accepted and rejected, does every word
+of the main text look as in the file of its draft (``tests/word_looks``; with ``--office`` in LibreOffice too): for that
+are the pairs of ``--formats``; does what is read back equal the drafts; findings of the rules of tracked changes
+(``tests/word_rules``); redlines that could not stand on the old file, or that stand on one with other styles.
 Peers that are installed run on the same pairs (docx-redline, MPL-2.0; docx-trackdiff, MIT). CPU time, one process.
 """
 
@@ -20,12 +22,12 @@ import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
 from attrs import define, field
-from docx_pairs import Pair, pairs
+from docx_pairs import Pair, pairs, set_otherwise
 from lxml import etree
 
 import draftdiff as dd
@@ -35,6 +37,7 @@ from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.parts import open_parts
 from draftdiff.writers.docx import write_docx
 from draftdiff.writers.docx.grafting.opened import roots
+from word_looks import looks
 from word_rules import broken_rules
 from word_views import view
 
@@ -56,6 +59,11 @@ class Tally:
 def ours(pair: Pair, folder: Path) -> bytes:
     old, new = dd.read(pair.old, id="old"), dd.read(pair.new, id="new", date="2014-06-09")
     return write_docx(dd.redline(old, new))
+
+
+def ours_with_comments(pair: Pair, folder: Path) -> bytes:
+    old, new = dd.read(pair.old, id="old"), dd.read(pair.new, id="new", date="2014-06-09")
+    return write_docx(dd.redline(old, new), comments=True)
 
 
 def docx_redline(pair: Pair, folder: Path) -> bytes:
@@ -81,7 +89,9 @@ def docx_trackdiff(pair: Pair, folder: Path) -> bytes:
     return (folder / "out.docx").read_bytes()
 
 
-def makers() -> dict[str, Maker]:
+def makers(*, comments: bool) -> dict[str, Maker]:
+    if comments:
+        return {"draftdiff": ours_with_comments}
     found: dict[str, Maker] = {"draftdiff": ours}
     for name, module, maker in (
         ("docx-redline", "docx_redline", docx_redline),
@@ -104,8 +114,9 @@ def made(pair: Pair, maker: Maker, folder: Path, tally: Tally) -> bytes | None:
         return None
     tally.seconds.append(time.process_time() - start)
     for warning in said:
-        if "not on the old file" in str(warning.message):
-            tally.note("not on the old file", f"{pair.name}: {warning.message}")
+        for words in ("not on the old file", "styles that the new file defines otherwise"):
+            if words in str(warning.message):
+                tally.note(words, f"{pair.name}: {warning.message}")
     return data
 
 
@@ -118,6 +129,8 @@ def examine(pair: Pair, data: bytes, tally: Tally) -> None:
             return
         if got.everything() != want.everything():
             tally.note(f"{mode} in our view", f"{pair.name}: {_difference(want.everything(), got.everything())}")
+        if looks(data, mode) != looks(side, "accept"):
+            tally.note(f"{mode} looks", f"{pair.name}: {_first(looks(side, 'accept'), looks(data, mode))}")
         try:
             if dd.read(data, track_changes=mode).children != dd.read(side).children:
                 tally.note(f"{mode} read back", pair.name)
@@ -164,11 +177,11 @@ def _difference(want: list[str], got: list[str]) -> str:
     return f"missing {list(missing)[:2]}, more {list(more)[:2]}" if missing or more else "order"
 
 
-def _first(want: list[tuple[str, str, str]], got: list[tuple[str, str, str]]) -> str:
+def _first(want: Sequence[object], got: Sequence[object]) -> str:
     return next((f"{a} / {b}" for a, b in zip(want, got, strict=False) if a != b), f"{len(want)} / {len(got)} runs")
 
 
-def in_office(found: list[tuple[Pair, bytes, Tally]], folder: Path) -> None:
+def in_office(found: list[tuple[Pair, bytes, Tally]], folder: Path, *, formats: bool) -> None:
     """Asks LibreOffice for both sides of each redline, and for the documents themselves."""
     files: dict[bytes, Path] = {}
     for pair, data, _ in found:
@@ -177,12 +190,18 @@ def in_office(found: list[tuple[Pair, bytes, Tally]], folder: Path) -> None:
     for content, file in files.items():
         file.write_bytes(content)
     texts = dict(zip(files, office.read_in_office(list(files.values()), timeout=7200), strict=True))
+    told: dict[bytes, dict[str, list[str]]] = {}
+    if formats:
+        told = dict(zip(files, office.read_in_office(list(files.values()), timeout=7200, formats=True), strict=True))
     for pair, data, tally in found:
         for mode, side in zip(_MODES, (pair.old, pair.new), strict=True):
             # Words in frames come last; a floating table is in one only where no change is tracked in it.
             if Counter(texts[data][mode]) != Counter(texts[side]["accept"]):
                 difference = _difference(texts[side]["accept"], texts[data][mode])
                 tally.note(f"{mode} in LibreOffice", f"{pair.name}: {difference}")
+            if told and Counter(told[data][mode]) != Counter(told[side]["accept"]):
+                difference = _difference(told[side]["accept"], told[data][mode])
+                tally.note(f"{mode} looks in the office", f"{pair.name}: {difference}")
 
 
 def report(name: str, tally: Tally, count: int, *, asked_office: bool, shows: bool) -> None:
@@ -202,17 +221,22 @@ def report(name: str, tally: Tally, count: int, *, asked_office: bool, shows: bo
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--formats", action="store_true", help="take pairs of which mostly the formats differ")
+    parser.add_argument("--comments", action="store_true", help="with comments on what changes mean; no peers")
     parser.add_argument("--office", action="store_true", help="ask LibreOffice too")
     parser.add_argument("--keep", type=Path, help="a folder to leave our redlines in")
     parser.add_argument("--only", default="", help="pairs whose name holds this")
     parser.add_argument("--show", action="store_true", help="name the pairs that are wrong")
     arguments = parser.parse_args()
-    chosen = [pair for pair in pairs() if arguments.only in pair.name]
-    tallies = {name: Tally() for name in makers()}
+    chosen = [pair for pair in (set_otherwise() if arguments.formats else pairs()) if arguments.only in pair.name]
+    if not chosen:
+        parser.error(f"no pair's name holds {arguments.only!r}")
+    tools = makers(comments=arguments.comments)
+    tallies = {name: Tally() for name in tools}
     redlines: list[tuple[Pair, bytes, Tally]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for tool, maker in makers().items():
+        for tool, maker in tools.items():
             for pair in chosen:
                 data = made(pair, maker, folder, tallies[tool])
                 if data is None:
@@ -223,7 +247,7 @@ def main() -> None:
                     arguments.keep.mkdir(parents=True, exist_ok=True)
                     (arguments.keep / f"{pair.name.replace(' ', '_')}.docx").write_bytes(data)
         if arguments.office:
-            in_office(redlines, folder)
+            in_office(redlines, folder, formats=arguments.formats)
     for tool, tally in tallies.items():
         report(tool, tally, len(chosen), asked_office=arguments.office, shows=arguments.show)
 

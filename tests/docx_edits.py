@@ -158,6 +158,72 @@ def make_bold(root: etree._Element) -> bool:
     return False
 
 
+def _a_run(root: etree._Element) -> etree._Element | None:
+    """A run with several words, in the middle of the text."""
+    runs = [run for paragraph in _paragraphs(root) for run in paragraph.iterchildren(tag("r"))]
+    found = [run for run in runs if len(run.findtext(tag("t"), "").strip()) > 8]
+    return found[len(found) // 2] if found else None
+
+
+def _part_of_run(root: etree._Element) -> etree._Element | None:
+    """The second half of such a run, as a run of its own."""
+    run = _a_run(root)
+    texts = [] if run is None else run.findall(tag("t"))
+    if run is None or len(texts) != 1:
+        return run
+    words = texts[0].text
+    rest = deepcopy(run)
+    for text, content in ((texts[0], words[: len(words) // 2]), (rest.find(tag("t")), words[len(words) // 2 :])):
+        text.text = content
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.addnext(rest)
+    return rest
+
+
+def _set_run(run: etree._Element | None, *properties: etree._Element) -> bool:
+    if run is not None:
+        add_property(properties_of(run, "rPr"), *properties)
+    return run is not None
+
+
+def _set_paragraphs(root: etree._Element, *properties: etree._Element) -> bool:
+    found = _paragraphs(root)[1::3]
+    for paragraph in found:
+        add_property(properties_of(paragraph, "pPr"), *map(deepcopy, properties))
+    return bool(found)
+
+
+def set_font(root: etree._Element) -> bool:
+    return _set_run(_a_run(root), w("rFonts", ascii="Courier New", hAnsi="Courier New", cs="Courier New"))
+
+
+def set_size(root: etree._Element) -> bool:
+    return _set_run(_part_of_run(root), w("sz", val="36"), w("szCs", val="36"))
+
+
+def set_colour(root: etree._Element) -> bool:
+    return _set_run(_part_of_run(root), w("color", val="C00000"), w("highlight", val="yellow"))
+
+
+def align(root: etree._Element) -> bool:
+    return _set_paragraphs(root, w("jc", val="right"))
+
+
+def space_out(root: etree._Element) -> bool:
+    return _set_paragraphs(root, w("spacing", before="240", after="360", line="480", lineRule="auto"))
+
+
+def indent(root: etree._Element) -> bool:
+    return _set_paragraphs(root, w("ind", left="1134", right="567"))
+
+
+def reword_and_set(root: etree._Element) -> bool:
+    """Words and their format change at once, as people do it."""
+    return set_size(root) and replace_word(root) and align(root)
+
+
+#: What leaves the words alone, but for the last.
+FORMAT_EDITS: tuple[Edit, ...] = (set_font, set_size, set_colour, align, space_out, indent, reword_and_set)
 EDITS: tuple[Edit, ...] = (
     replace_word, insert_paragraph, append_paragraph, delete_paragraph, delete_last, move_paragraph,
     split_paragraph, merge_paragraphs, change_cell, insert_row, delete_row, make_bold,

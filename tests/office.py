@@ -3,7 +3,8 @@
 One office serves all documents of a test run. The office is spoken to over UNO, whose Python module belongs to the
 system's interpreter, so this file is a module of the tests and a program of that interpreter:
 
-    python3 office.py FILE...      prints a JSON list of {"accept": [...], "reject": [...]}
+    python3 office.py FILE...            prints a JSON list of {"accept": [...], "reject": [...]}
+    python3 office.py --formats FILE...  the same, each text behind what it looks like
 """
 
 from __future__ import annotations
@@ -41,14 +42,19 @@ def _uno_python() -> str | None:
     return None
 
 
-def read_in_office(files: Sequence[Path], timeout: int = 300) -> list[dict[str, list[str]]]:
-    """The texts of documents with all changes accepted and rejected, empty paragraphs left out."""
+def read_in_office(files: Sequence[Path], timeout: int = 300, *, formats: bool = False) -> list[dict[str, list[str]]]:
+    """The texts of documents with all changes accepted and rejected, empty paragraphs left out.
+
+    Args:
+        files: The documents.
+        timeout: How many seconds the office may take.
+        formats: Whether to tell of the main text what it looks like, a stretch of one look a line.
+    """
     python = _uno_python()
     assert python is not None
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    done = subprocess.run(
-        [python, __file__, *map(str, files)], capture_output=True, env=clean, timeout=timeout, check=False
-    )
+    command = [python, __file__, *(["--formats"] if formats else []), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, env=clean, timeout=timeout, check=False)
     assert done.returncode == 0, done.stderr.decode()
     found: list[dict[str, list[str]]] = json.loads(done.stdout)
     return found
@@ -91,7 +97,7 @@ def _resolved(resolver: Any, address: str, process: subprocess.Popen[bytes]) -> 
     raise TimeoutError("soffice did not start")
 
 
-def _texts(context: Any, path: str, command: str) -> list[str]:
+def _texts(context: Any, path: str, command: str, *, formats: bool = False) -> list[str]:
     import uno
     from com.sun.star.beans import PropertyValue
 
@@ -104,6 +110,8 @@ def _texts(context: Any, path: str, command: str) -> list[str]:
         helper = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
         frame = document.getCurrentController().getFrame()
         helper.executeDispatch(frame, f".uno:{command}AllTrackedChanges", "", 0, ())
+        if formats:
+            return list(_looks(document.getText()))
         return [text.strip() for text in _document_texts(document) if text.strip()]
     finally:
         document.close(True)
@@ -142,6 +150,42 @@ def _without_note_numbers(paragraph: Any) -> str:
     return "".join(map(_portion, _portions(paragraph))).translate(OWN_CHARACTERS)
 
 
+_OF_PARAGRAPHS = (
+    "ParaAdjust", "ParaLeftMargin", "ParaRightMargin", "ParaFirstLineIndent", "ParaTopMargin", "ParaBottomMargin",
+)  # fmt: skip
+_OF_TEXT = (
+    "CharFontName", "CharHeight", "CharColor", "CharBackColor", "CharHighlight", "CharWeight", "CharPosture",
+    "CharUnderline", "CharStrikeout", "CharEscapement", "CharCaseMap",
+)  # fmt: skip
+
+
+def _looks(text: Any) -> Iterator[str]:
+    """What each stretch of the main text looks like, with its words."""
+    found = text.createEnumeration()
+    while found.hasMoreElements():
+        paragraph = found.nextElement()
+        if paragraph.supportsService("com.sun.star.text.TextTable"):
+            for name in sorted(paragraph.getCellNames(), key=_cell_place):
+                yield from _looks(paragraph.getCellByName(name))
+            continue
+        around = [_told(paragraph, name) for name in _OF_PARAGRAPHS] + [f"line {paragraph.ParaLineSpacing.Height}"]
+        last: list[str] = []
+        for portion in _portions(paragraph):
+            words = _portion(portion).translate(OWN_CHARACTERS)
+            look = " ".join([*around, *(_told(portion, name) for name in _OF_TEXT)])
+            if words and last and last[0] == look:
+                last[1] += words
+            elif words:
+                yield from [": ".join(last)] if last else []
+                last = [look, words]
+        yield from [": ".join(last)] if last else []
+
+
+def _told(found: Any, name: str) -> str:
+    value = found.getPropertyValue(name)
+    return f"{name}={getattr(value, 'value', value)}"
+
+
 #: Joiners, which the office itself puts where a table row or an anchored box is tracked; all texts go without.
 OWN_CHARACTERS = dict.fromkeys((0x200B, 0x200D))
 
@@ -159,12 +203,17 @@ def _portion(portion: Any) -> str:
 
 
 if __name__ == "__main__":
+    paths = [argument for argument in sys.argv[1:] if argument != "--formats"]
+    told = "--formats" in sys.argv
     with _office() as context:
         print(
             json.dumps(
                 [
-                    {"accept": _texts(context, path, "Accept"), "reject": _texts(context, path, "Reject")}
-                    for path in sys.argv[1:]
+                    {
+                        "accept": _texts(context, path, "Accept", formats=told),
+                        "reject": _texts(context, path, "Reject", formats=told),
+                    }
+                    for path in paths
                 ]
             )
         )

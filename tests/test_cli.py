@@ -1,6 +1,7 @@
 """The command line: exit statuses, one line of trouble, outputs whole or not at all."""
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -182,3 +183,29 @@ def test_a_closed_pipe_is_no_trouble(files):
     shell = f"{sys.executable} -m draftdiff tree old.txt | head -c 1"
     done = subprocess.run(["bash", "-c", shell], cwd=files, capture_output=True)
     assert done.stderr == b""
+
+
+class TestTwoLaterDrafts:
+    """``redline OLD NEW --third FILE``: the changes of both in one document."""
+
+    THIRD = "1. States shall protect women and girls.\n\n2. They shall report to the Council every year.\n"
+
+    def test_each_draft_signs_its_changes(self, files):
+        (files / "other.txt").write_text(self.THIRD, "utf-8")
+        assert run(files, "redline", "old.txt", "new.txt", "--third", "other.txt", "-o", "both.docx") == (0, "", "")
+        with zipfile.ZipFile(files / "both.docx") as package:
+            document = package.read("word/document.xml").decode()
+        authors = set(re.findall(r'<w:ins [^>]*w:author="([^"]*)".*?<w:t[^>]*>([^<]*)<', document))
+        assert authors == {("new", "should"), ("new", "men and "), ("other", " and girls")}
+
+    def test_files_of_one_name_are_told_apart_by_their_folders(self, files):
+        (files / "uk").mkdir()
+        (files / "uk" / "new.txt").write_text(self.THIRD, "utf-8")
+        assert run(files, "redline", "old.txt", "new.txt", "--third", "uk/new.txt", "-o", "both.html")[0] == 0
+        assert "uk/new.txt" in (files / "both.html").read_text("utf-8")
+
+    def test_what_cannot_be_is_said(self, files):
+        asked = ("redline", "old.txt", "new.txt", "--third")
+        assert "there is no such file" in trouble(files, *asked, "gone.txt", "-o", "both.html")
+        assert "input" in trouble(files, *asked, "old.txt", "-o", "old.txt")
+        assert "--contested" in trouble(files, *asked, "old.txt", "-o", "c.html", "--contested")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
+import docx_specimens
 import draftdiff as dd
 from docx_files import docx, p, r
 from draftdiff.cli.main import main
@@ -120,3 +121,32 @@ def test_from_the_command_line(tmp_path, capsys) -> None:
 def test_it_is_a_choice_of_yes_or_no() -> None:
     with pytest.raises(OutputError, match="comments is True or False"):
         write_docx(dd.redline(texts(*OLD, id="v1"), texts(*NEW, id="v2")), comments="all")
+
+
+class TestBesideTheMainText:
+    """ECMA-376 Part 1, 11.3.2: comments belong to the main part; they stand where it calls what changed."""
+
+    def test_a_change_in_a_note_is_said_at_its_call(self) -> None:
+        before, after = docx_specimens.footnotes(0), docx_specimens.footnotes(1)
+        for data in (between(before, after), between(before, after, own=True)):
+            assert ("draftdiff", "note: later: 2013 → 2014", "") in comments(data)
+            main = parts(data)["word/document.xml"]
+            note = next(main.iter(f"{W}footnoteReference"))
+            start = note.getparent().getprevious()
+            assert start.tag == f"{W}commentRangeStart"
+
+    def test_one_in_a_header_at_the_start(self) -> None:
+        data = between(docx_specimens.headers(0), docx_specimens.headers(1))
+        assert any(said.startswith("header: ") for _, said, _ in comments(data))
+
+    def test_one_in_a_box_at_the_box(self) -> None:
+        data = between(docx_specimens.boxes(0), docx_specimens.boxes(1))
+        assert any(said.startswith("box: ") for _, said, _ in comments(data))
+        assert not list(parts(data)["word/document.xml"].iterfind(f".//{W}txbxContent//{W}commentReference"))
+
+
+def between(before: bytes, after: bytes, *, own: bool = False) -> bytes:
+    old, new = dd.read(before, id="old"), dd.read(after, id="new")
+    if own:
+        old, new = (Draft(one.children, one.id, language=one.language) for one in (old, new))
+    return write_docx(dd.redline(old, new), comments=True, legend=False)

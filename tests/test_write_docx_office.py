@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 
 import draftdiff as dd
 import office
+from docx_packages import p, package, section
 from docx_specimens import SPECIMENS
 from draftdiff.model import Draft
 from draftdiff.testing import pairs
@@ -61,3 +62,42 @@ def test_every_kind_of_content_on_the_old_file(tmp_path: Path) -> None:
     texts = dict(zip(files, office.read_in_office(list(files.values()), timeout=900), strict=True))
     for (before, after), redline in zip(pairs, redlines, strict=True):
         assert texts[redline] == {"accept": texts[after]["accept"], "reject": texts[before]["accept"]}
+
+
+JOINED = "States shall protect journalists and shall report on this every year to the General Assembly."
+PARTS = ("States should protect journalists and should report on this", "every two years to the Assembly of the Union.")
+BESIDE = "The media should use new technologies, in all States and for all persons."
+
+
+@pytest.mark.parametrize("beside", [(), (BESIDE,)], ids=["alone", "beside another"])
+@pytest.mark.parametrize("comments", [False, True], ids=["with a legend", "with comments"])
+def test_no_comment_keeps_the_parts_of_a_paragraph_apart(
+    beside: tuple[str, ...], comments: bool, tmp_path: Path
+) -> None:
+    def document(*words: str) -> bytes:
+        return package("".join(map(p, (*beside, *words))) + section())
+
+    sides = document(JOINED), document(*PARTS)
+    files = [tmp_path / "split.docx", tmp_path / "merged.docx"]
+    for file, (one, other) in zip(files, (sides, sides[::-1]), strict=True):
+        data = write_docx(dd.redline(dd.read(one, id="old"), dd.read(other, id="new")), comments=comments)
+        assert data.count(b"word/comments.xml")
+        file.write_bytes(data)
+    whole, parts = [*beside, JOINED], [*beside, *PARTS]
+    split, merged = office.read_in_office(files)
+    assert split == {"reject": whole, "accept": parts}
+    assert merged == {"reject": parts, "accept": whole}
+
+
+def test_an_instruction_without_a_field_is_words_to_the_office_in_a_plain_file(tmp_path: Path) -> None:
+    """Why a redline with one on either side counts as wrong there: nothing is tracked in this file.
+
+    17.16.23: an instruction stands between the characters that open its field and show its result; one that does not
+    is no text to Word, nor to us.
+    """
+    stray = '<w:r><w:instrText xml:space="preserve"> MERGEFORMAT </w:instrText></w:r>'
+    data = package(p("Point 3.4.2", stray, " of the agenda") + section())
+    (file := tmp_path / "plain.docx").write_bytes(data)
+    (told,) = office.read_in_office([file])
+    assert told["accept"] == told["reject"] == ["Point 3.4.2 MERGEFORMAT  of the agenda"]
+    assert dd.read(data).paragraphs[0].text == "Point 3.4.2 of the agenda"

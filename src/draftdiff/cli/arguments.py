@@ -129,6 +129,9 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
     _add_operands(parser, "refuse")
     _add_output(parser, required=True)
     parser.add_argument(
+        "--third", metavar="FILE", help="another draft made of OLD: the changes of both, each signed by its draft"
+    )
+    parser.add_argument(
         "--contested", action="store_true", help="with --record: also words put in and struck between the two drafts"
     )
     parser.add_argument("--author", metavar="NAME", help="author of the changes whose proposer is not known")

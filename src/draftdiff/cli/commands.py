@@ -10,7 +10,7 @@ from attrs import evolve
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.cli.console import show, show_bytes, wants_color, width
-from draftdiff.cli.operands import read_operand, refuse_overwriting, told_apart
+from draftdiff.cli.operands import apart, read_operand, refuse_overwriting, told_apart
 from draftdiff.cli.outline import listing
 from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft, as_date
@@ -111,10 +111,27 @@ def redline(arguments: Namespace) -> int:
     """Writes a document with the changes marked in it."""
     format = _format(arguments, "docx")
     history, old, new = _operands(arguments)
-    shown = _shown(arguments, old, new)
-    both = lay_out_both(*shown, history=history, contested=arguments.contested)
+    third = None if arguments.third is None else _third(arguments, history)
+    old, new = _shown(arguments, old, new)
+    if third is not None and third.id == new.id and history is None:
+        names = apart([arguments.new, arguments.third])
+        new, third = (evolve(one, id=name) for one, name in zip((new, third), names, strict=True))
+    both = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
     _put(arguments.output, write_bytes(both, format, **_redline_options(arguments)))
     return 0
+
+
+def _third(arguments: Namespace, history: History | None) -> Draft:
+    """The other later draft: of the record, or a document that is read as the new one is."""
+    if arguments.contested:
+        raise OutputError("--contested and --third do not go together; leave one of them out")
+    if history is not None:
+        return history[arguments.third]
+    refuse_overwriting(arguments.output, arguments.third)
+    if arguments.third == "-" and "-" in (arguments.old, arguments.new):
+        raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
+    way = arguments.new_changes or arguments.track_changes
+    return read_operand(arguments.third, track_changes=way, format=arguments.source_format)
 
 
 def _redline_options(arguments: Namespace) -> dict[str, Any]:

@@ -80,14 +80,14 @@ def told_apart(drafts: Sequence[Draft], operands: Sequence[str]) -> list[Draft]:
     heads = {draft.title or draft.id for draft in drafts}
     if len(heads) == len(drafts):
         return [*drafts]
-    return [evolve(draft, title=name) for draft, name in zip(drafts, _apart(operands), strict=True)]
+    return [evolve(draft, title=name) for draft, name in zip(drafts, apart(operands), strict=True)]
 
 
-def _apart(operands: Sequence[str]) -> list[str]:
+def apart(operands: Sequence[str]) -> list[str]:
     """The operands by as much of their ends as tells them apart.
 
     Example:
-        >>> _apart(["covenant/1.4/en.md", "covenant/2.0/en.md"])
+        >>> apart(["covenant/1.4/en.md", "covenant/2.0/en.md"])
         ['1.4/en.md', '2.0/en.md']
     """
     parts = [operand.replace("\\", "/").split("/") for operand in operands]

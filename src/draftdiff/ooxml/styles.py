@@ -65,6 +65,7 @@ class Styles:
         by_id: The styles by id.
         default_paragraph: The id of the style of paragraphs that name none.
         defaults: The ``w:rPr`` of the document's defaults, or None.
+        paragraph_defaults: Their ``w:pPr``, or None.
 
     Example:
         >>> sheet = read_styles(None)
@@ -75,6 +76,7 @@ class Styles:
     by_id: Mapping[str, Style]
     default_paragraph: str | None = None
     defaults: etree._Element | None = None
+    paragraph_defaults: etree._Element | None = None
     _chains: dict[str | None, tuple[Style, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     def chain(self, style_id: str | None) -> tuple[Style, ...]:
@@ -174,7 +176,8 @@ def read_styles(root: etree._Element | None) -> Styles:
         return Styles({})
     styles = {style.get(tag("styleId"), ""): style for style in root.iterchildren(tag("style"))}
     defaults = root.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
-    return Styles({key: _style(key, style) for key, style in styles.items()}, _default(root), defaults)
+    of_paragraphs = root.find(f"{tag('docDefaults')}/{tag('pPrDefault')}/{tag('pPr')}")
+    return Styles({key: _style(key, style) for key, style in styles.items()}, _default(root), defaults, of_paragraphs)
 
 
 def _default(root: etree._Element) -> str | None:

@@ -95,6 +95,13 @@ class Line:
         )
 
     @property
+    def is_touched(self) -> bool:
+        """Whether anything happened in it, if both drafts have it."""
+        if self.mark != "equal" or self.labels[0] != self.labels[1]:
+            return True
+        return any(piece.op != "equal" or piece.was is not None for piece in self.pieces)
+
+    @property
     def node(self) -> Node:
         """The paragraph as it is in the new draft, else in the old one."""
         node = self.new or self.old

@@ -62,7 +62,7 @@ def redline_document(redline: Redline, options: Options) -> bytes:
 
 def _comments(texts: Mapping[str, str], parts: Sequence[Part]) -> Part | None:
     """The comments on the changes, which are put into the main part; None where there is nothing to say."""
-    found = comment(parts[0].root, texts, -1)
+    found = comment(parts[0].root, texts, -1, [part.root for part in parts[1:]])
     for part in parts:
         forget(part.root)
     return Part("word/comments.xml", "comments", w("comments", *found)) if found else None

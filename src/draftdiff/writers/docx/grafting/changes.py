@@ -66,6 +66,16 @@ class NewText:
             length -= len(found[-1][1])
         return found
 
+    @property
+    def label(self) -> str:
+        """The typed label, with the space behind it, if it has not been handed out."""
+        is_whole = self.map is not None and len(self._waiting) == len(self.map.tokens)
+        return self.map.label_text if self.map is not None and is_whole else ""
+
+    def waiting(self) -> list[Stretch]:
+        """What has not been handed out, anchors left out."""
+        return [(token, text) for token, text in self._waiting if text]
+
     def know(self, fields: Mapping[Span, Field]) -> None:
         """Makes fields known that come as a whole, if they come."""
         self._fields = {run: field for field in fields.values() for run in field.result}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from datetime import date
 from typing import Final, Literal
@@ -25,11 +25,13 @@ from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.containers import chains
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.copies import Copies
+from draftdiff.writers.docx.grafting.formats import Formats
 from draftdiff.writers.docx.grafting.notes import order_notes
 from draftdiff.writers.docx.grafting.opened import Opened, open_draft, roots
 from draftdiff.writers.docx.grafting.paragraphs import change
 from draftdiff.writers.docx.grafting.pictures import Key, all_pictures, tracked_pictures
-from draftdiff.writers.docx.grafting.placing import Placing, is_touched
+from draftdiff.writers.docx.grafting.placing import Placing
+from draftdiff.writers.docx.grafting.restating import tracked_formats
 from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.sayings import say, say_first
 from draftdiff.writers.docx.grafting.switches import switch_on
@@ -80,8 +82,11 @@ def graft(redline: Redline, options: Options) -> bytes:
     if not options.legend:
         return data
     said = legend(redline, list(work.roots.values()))
-    told = tracked_pictures(work.roots.values())
-    said += [("Pictures", told)] if told is not None else []
+    told = {"Pictures": tracked_pictures(work.roots.values()), "Formats": tracked_formats(work.roots.values())}
+    also = [(word, text) for word, text in told.items() if text is not None]
+    if also and not redline.changes:
+        said = [(word, "no changes of words" if word == "Changes" else text) for word, text in said]
+    said += also
     work.roots[old.parts.main] = old.parts.root
     if options.cover:
         old.parts.body[:0] = cover_page(said)
@@ -102,6 +107,17 @@ def _warn_of_pictures(data: bytes, old: Counter[Key], new: Counter[Key]) -> None
             if wrong:
                 warnings.warn(f"{wrong} pictures that differ are not tracked; compare them by eye", stacklevel=6)
                 return
+
+
+def _warn_of_styles(names: Iterable[str]) -> None:
+    """Says which styles look different in the new file: the old file's stay, for no style can be tracked."""
+    found = sorted(names)
+    if found:
+        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+        warnings.warn(
+            f"styles that the new file defines otherwise look as in the old one: {', '.join(found[:5])}{more}",
+            stacklevel=7,
+        )
 
 
 def _opened(draft: Draft, options: Options) -> Opened:
@@ -126,9 +142,13 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
         transplants.same_list(after, before)
     copies = Copies(work, old.parts.main, new.parts, transplants)
     date = redline.new.date if options.date is None else options.date
-    placing = Placing(old, new, work, copies, Byline(options.author, utc(date), options.date is not None))
+    byline = Byline(options.author, utc(date), options.date is not None)
+    formats = Formats(transplants, old.parts.styles, new.parts.styles)
+    placing = Placing(old, new, work, copies, byline, formats)
     placing.place(stories)
-    say(work, old.parts.main, said)
+    _warn_of_styles(formats.redefined)
+    if say(work, old.parts.main, said):
+        placing.touched.add(old.parts.main)
     order_notes(work, old.parts.main)
     texts = list(work.roots.values())
     number(texts, _largest_id(texts))
@@ -164,7 +184,7 @@ def _loose(lines: Sequence[Line], old: Opened, new: Opened) -> frozenset[int]:
     loose: set[int] = set()
     for chain in chains(lines):
         parts = [lines[place] for place in chain]
-        if len(parts) > 1 or is_touched(parts[0]):
+        if len(parts) > 1 or parts[0].is_touched:
             try:
                 _try(parts, old, new)
             except Uncuttable:

@@ -10,6 +10,7 @@ from attrs import evolve
 from lxml import etree
 
 from draftdiff.ooxml.building import properties_of, w
+from draftdiff.ooxml.looks import stated
 from draftdiff.ooxml.revisions import (
     Stamp,
     keep_paragraph_properties,
@@ -170,8 +171,14 @@ def take_form(paragraph: etree._Element, model: etree._Element | None, stamp: St
         properties.remove(child)
     properties.extend(deepcopy(child) for child in _form(model))
     properties.extend(child for child in own if child.tag != tag("pPrChange"))
-    if stamp is not None:
+    if stamp is not None and _stated_form(before) != _stated_form(properties):
         keep_paragraph_properties(paragraph, before, stamp)
+
+
+def _stated_form(properties: etree._Element | None) -> tuple[object, ...]:
+    """What is written of a paragraph's form, as a value."""
+    kept = w("pPr", *map(deepcopy, _form(properties)))
+    return stated(kept)
 
 
 def _form(properties: etree._Element | None) -> Iterable[etree._Element]:

@@ -17,6 +17,7 @@ from draftdiff.writers.docx.composition import Byline
 from draftdiff.writers.docx.grafting.changes import NewText
 from draftdiff.writers.docx.grafting.copies import Copies, track_all
 from draftdiff.writers.docx.grafting.ends import seal
+from draftdiff.writers.docx.grafting.formats import Formats
 from draftdiff.writers.docx.grafting.insertion import blank, drop_fallbacks, put
 from draftdiff.writers.docx.grafting.lone_pictures import Lone, lone_pictures, settle_pictures
 from draftdiff.writers.docx.grafting.margins import margin_at, place_of
@@ -30,18 +31,12 @@ from draftdiff.writers.docx.grafting.paragraphs import (
     track,
 )
 from draftdiff.writers.docx.grafting.pictures import HOLDERS, Picture, pictures_of, with_pictures
+from draftdiff.writers.docx.grafting.restating import reform, restate, restated
 from draftdiff.writers.docx.grafting.revising import Uncuttable
 from draftdiff.writers.docx.grafting.supply import PartSupply
 from draftdiff.writers.docx.grafting.textmap import TextMap
 from draftdiff.writers.docx.grafting.workpiece import Workpiece
 from draftdiff.writers.docx.stories import Stories
-
-
-def is_touched(line: Line) -> bool:
-    """Whether anything happened in a line that both drafts have."""
-    if line.mark != "equal" or line.labels[0] != line.labels[1]:
-        return True
-    return any(piece.op != "equal" or piece.was is not None for piece in line.pieces)
 
 
 @define
@@ -54,6 +49,7 @@ class Placing:
         work: The package of the old file.
         copies: Makes copies of the new file's content.
         byline: Whose name changes bear.
+        formats: Compares how kept text is set in the two files.
         touched: The names of the parts that were changed.
     """
 
@@ -62,10 +58,12 @@ class Placing:
     work: Workpiece
     copies: Copies
     byline: Byline
+    formats: Formats
     touched: set[str] = field(factory=set)
     _instead: dict[int, Paragraph] = field(factory=dict)
     _made: dict[int, etree._Element] = field(factory=dict)
     _texts: dict[int, NewText] = field(factory=dict)
+    _maps: dict[int, TextMap] = field(factory=dict)
     _placed: dict[etree._Element, etree._Element] = field(factory=dict)
 
     def place(self, stories: Stories) -> None:
@@ -138,8 +136,10 @@ class Placing:
                 self._instead = dict(enumerate(inner, index))
                 self._made.clear()
                 self._texts.clear()
+                self._maps.clear()
                 self._container(container, blocks)
         self._instead = {}
+        self._maps.clear()
 
     def _source(self, index: int) -> Source:
         return source_of(self._instead.get(index, self.old.found[index]))
@@ -199,13 +199,40 @@ class Placing:
         if id(line) in self._made:
             return self._made[id(line)], True
         is_like = self._is_like(line, parts)
-        if len(parts) == 1 and not is_touched(line) and is_like and self._has_same_pictures(line):
+        if len(parts) == 1 and not line.is_touched and is_like and self._has_same_pictures(line):
             self._stands_for(line.new.index, last)
-            return (container.find(tag("p")) if last is None else last), False
+            is_changed = self._restate(container, line, parts)
+            if last is not None and line.mark == "equal":
+                is_changed = self._reform(container, last, line) or is_changed
+            return (container.find(tag("p")) if last is None else last), is_changed
         return self._change(container, parts, is_like=is_like), True
 
+    def _restate(self, container: etree._Element, line: Line, parts: Sequence[Line]) -> bool:
+        """Sets kept text of an old paragraph as the new file sets it; whether there is any."""
+        assert line.old is not None
+        text = self._map(line.old.index)
+        if text is None:
+            return False
+        found = restated(text, parts, self._new_texts(parts), self.formats)
+        if found:
+            self._maps[line.old.index] = restate(text, found, self._supply(container, None).stamp)
+        return bool(found)
+
+    def _reform(self, container: etree._Element, paragraph: etree._Element, line: Line) -> bool:
+        """Gives a paragraph of the same kind in both files the form that it has in the new one; whether it differs."""
+        elements = () if line.new is None else self.new.source(line.new.index).elements
+        if line.old is None or line.new is None or not elements or not self._source(line.old.index).elements:
+            return False
+        other = elements[-1].find(tag("pPr"))
+        stamp = self._supply(container, None).stamp(*line.signature)
+        return reform(paragraph, other, self.formats, stamp, numbered=self.old.number(line.old.index) is not None)
+
+    def _new_texts(self, parts: Sequence[Line]) -> list[NewText]:
+        indexes = [line.new.index for line in parts if line.new is not None]
+        return [self._texts.setdefault(index, NewText(self.new.map(index))) for index in indexes]
+
     def _map(self, index: int) -> TextMap | None:
-        return map_of(self._instead.get(index, self.old.found[index]))
+        return self._maps.get(index) or map_of(self._instead.get(index, self.old.found[index]))
 
     def _has_same_pictures(self, line: Line) -> bool:
         """Whether a kept paragraph shows the pictures that it showed, between the same words."""
@@ -233,15 +260,16 @@ class Placing:
     def _change(self, container: etree._Element, parts: Sequence[Line], *, is_like: bool) -> etree._Element:
         first = parts[0]
         assert first.old is not None
+        lines = list(parts)
+        if len(parts) == 1:
+            lines = [evolve(first, pieces=tuple(with_pictures(first.pieces, *self._pictures(first))))]
+        self._restate(container, first, parts)
         text = self._map(first.old.index)
         if text is None:
             raise Uncuttable
         news = [line.new.index for line in parts if line.new is not None]
         supply = self._supply(container, news[0])
-        texts = [self._texts.setdefault(index, NewText(self.new.map(index))) for index in news]
-        lines = list(parts)
-        if len(parts) == 1:
-            lines = [evolve(first, pieces=tuple(with_pictures(first.pieces, *self._pictures(first))))]
+        texts = self._new_texts(parts)
         made = change(text, lines, texts, supply)
         for line, new, paragraph in zip(parts, news, made, strict=True):
             self._made[id(line)] = paragraph
@@ -253,6 +281,8 @@ class Placing:
                     self._model(new, supply, stamp),
                     stamp if line is parts[-1] else None,
                 )
+            elif line.mark == "equal":
+                self._reform(container, paragraph, line)
             track(paragraph, line, stamp)
         return made[0]
 
@@ -265,6 +295,8 @@ class Placing:
         assert line.new is not None
         supply = self._supply(container, line.new.index)
         source, text = self.new.source(line.new.index), self.new.map(line.new.index)
+        for element in source.elements:
+            self.formats.style(element.find(tag("pPr")))
         copies = bring(source, text, line, supply)
         for copy in copies:
             cursor = put(container, cursor, copy)

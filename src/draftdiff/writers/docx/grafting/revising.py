@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from copy import deepcopy
 from typing import Final
 
@@ -37,6 +38,8 @@ _OFF: Final = {
     "super": {"vertAlign": "baseline"},
     "sub": {"vertAlign": "baseline"},
 }
+#: The marks that stand in a run's properties.
+MARKS: Final = frozenset(_OFF)
 _BORDER: Final = "border"
 _LINK: Final = tag("hyperlink")
 
@@ -85,7 +88,7 @@ class Revision:
     def reformat(self, length: int, was: Style, style: Style, stamp: Stamp) -> None:
         """Gives the next characters another format."""
         tokens = list(self._text(length))
-        _cut_out(tokens)
+        cut_out(tokens)
         for run in dict.fromkeys(token.run for token in tokens):
             if run.tag == tag("r"):
                 _reformat(run, was, style, stamp)
@@ -163,7 +166,7 @@ class Revision:
             yield token
 
     def _track(self, tokens: Sequence[Token], fates: Fates) -> None:
-        _cut_out(tokens)
+        cut_out(tokens)
         for token in tokens:
             whole = [other for other in self.map.tokens if other.element is token.element]
             if token.is_nested or any(other not in tokens for other in whole):
@@ -237,7 +240,7 @@ def _unwrapped(link: etree._Element) -> etree._Element:
     return runs[-1]
 
 
-def _cut_out(tokens: Sequence[Token]) -> None:
+def cut_out(tokens: Sequence[Token]) -> None:
     """Makes runs of their own of tokens in a row."""
     if tokens:
         split_run(tokens[0].element)
@@ -246,9 +249,16 @@ def _cut_out(tokens: Sequence[Token]) -> None:
 
 def _reformat(run: etree._Element, was: Style, style: Style, stamp: Stamp) -> None:
     properties = properties_of(run, "rPr")
+    if properties.find(tag("rPrChange")) is not None:
+        return  # it has the new file's format already
     before = deepcopy(properties)
-    gone = {kind for kind, _ in was} - {kind for kind, _ in style}
-    came = {kind for kind, _ in style} - {kind for kind, _ in was}
+    had, has = ({kind for kind, _ in one} for one in (was, style))
+    set_marks(properties, had - has, has - had)
+    keep_run_properties(run, before, stamp)
+
+
+def set_marks(properties: etree._Element, gone: AbstractSet[str], came: AbstractSet[str]) -> None:
+    """Switches marks off and on in the properties of a run."""
     for kind in sorted(gone & _OFF.keys()):
         stated = [found for name in _OFF[kind] if (found := properties.find(tag(name))) is not None]
         for element in stated:
@@ -258,7 +268,6 @@ def _reformat(run: etree._Element, was: Style, style: Style, stamp: Stamp) -> No
     added = run_properties(frozenset((kind, "") for kind in came & _OFF.keys()))
     if added is not None:
         add_property(properties, *added)
-    keep_run_properties(run, before, stamp)
 
 
 def _cut_at_borders(paragraph: etree._Element) -> Iterator[etree._Element]:

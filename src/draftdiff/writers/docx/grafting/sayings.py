@@ -16,18 +16,22 @@ from draftdiff.writers.docx.parts import to_bytes
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-def say(work: Workpiece, main: str, texts: Mapping[str, str]) -> None:
-    """Puts comments on changes of the main part.
+def say(work: Workpiece, main: str, texts: Mapping[str, str]) -> bool:
+    """Puts comments on changes; whether there are any.
 
     Args:
         work: The package, its changes tracked.
         main: The name of its main part.
         texts: What is said, by the key that the changes bear.
     """
-    if texts:
-        _add(work, main, comment(work.root(main), texts, _largest(work, main)))
-        for root in work.roots.values():
-            forget(root)
+    if not texts:
+        return False
+    others = [root for root in work.roots.values() if root is not work.root(main)]
+    comments = comment(work.root(main), texts, _largest(work, main), others)
+    _add(work, main, comments)
+    for root in work.roots.values():
+        forget(root)
+    return bool(comments)
 
 
 def say_first(work: Workpiece, main: str, lines: Sequence[tuple[str, str]]) -> None:

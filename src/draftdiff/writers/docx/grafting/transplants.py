@@ -9,6 +9,7 @@ from attrs import define, field
 from lxml import etree
 
 from draftdiff.ooxml.building import w
+from draftdiff.ooxml.styles import Styles, read_styles
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.parts import Parts
 from draftdiff.writers.docx.grafting.workpiece import OFFICE, Workpiece
@@ -30,11 +31,13 @@ class Transplants:
         work: The old file.
         main: The name of its main part.
         new: The new file's parts.
+        brought: How many styles came over.
     """
 
     work: Workpiece
     main: str
     new: Parts
+    brought: int = 0
     _styles: dict[str, str] = field(factory=dict)
     _numbers: dict[str, str] = field(factory=dict)
     _definitions: dict[str, str] = field(factory=dict)
@@ -50,6 +53,10 @@ class Transplants:
     def same_list(self, new: str, old: str) -> None:
         """Says that a list of the new file is one of the old file: kept paragraphs are items of both."""
         self._numbers.setdefault(new, old)
+
+    def sheet(self) -> Styles:
+        """The old file's style sheet as it is now."""
+        return read_styles(self._sheet(is_read=True))
 
     def _style(self, style_id: str) -> str:
         if style_id not in self._styles:
@@ -94,6 +101,7 @@ class Transplants:
         return next(key for key in _variants(style_id) if key not in known)
 
     def _bring_style(self, style: etree._Element, style_id: str) -> None:
+        self.brought += 1
         copy = deepcopy(style)
         copy.set(tag("styleId"), style_id)
         if tag("default") in copy.attrib:

@@ -1,0 +1,199 @@
+"""How kept text is set in the two files: what of the new file's formats the old file takes over.
+
+Looks are compared as the old file's style sheet makes them, for that sheet stays: what a style is made of cannot be
+tracked (ECMA-376 Part 1, 17.13.5 knows revisions of a paragraph, a run, a section and a table, none of a style).
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Final
+
+from attrs import define, field, frozen
+from lxml import etree
+
+from draftdiff.ooxml.building import add_property, w
+from draftdiff.ooxml.formatting import Formatting
+from draftdiff.ooxml.looks import Look, Looks, seen_in, stated
+from draftdiff.ooxml.styles import Style, Styles
+from draftdiff.ooxml.xml import tag
+from draftdiff.writers.docx.grafting.revising import MARKS, set_marks
+from draftdiff.writers.docx.grafting.transplants import Transplants
+
+#: What a list says of the place of its items.
+_PLACE: Final = (tag("ind"), tag("tabs"))
+_NUMBER: Final = tag("numPr")
+
+
+@frozen
+class _Sheet:
+    """The old file's style sheet as it is now."""
+
+    looks: Looks
+    formatting: Formatting
+
+
+@define
+class Formats:
+    """Compares formats of the new file with those of the old one.
+
+    Attributes:
+        transplants: Gives the new file's styles their ids in the old file.
+        own, others: The style sheets of the old and of the new file.
+        redefined: The names of styles that kept text has in both files and that look different there.
+    """
+
+    transplants: Transplants
+    own: Styles
+    others: Styles
+    redefined: set[str] = field(factory=set)
+    _sheet: _Sheet | None = None
+    _size: int = -1
+    _adapted: dict[tuple[object, ...], etree._Element] = field(factory=dict)
+    _known: dict[tuple[object, ...], etree._Element | None] = field(factory=dict)
+    _compared: set[str | None] = field(factory=set)
+
+    def run(
+        self,
+        old: etree._Element | None,
+        new: etree._Element | None,
+        style: str | None,
+        marks: frozenset[str] | None,
+        text: str,
+    ) -> etree._Element | None:
+        """The ``w:rPr`` that a run of the old file takes over; None where it looks the same in both files.
+
+        Args:
+            old: The properties of the run in the old file.
+            new: Those in the new file.
+            style: The style of its paragraph when the changes are accepted, by its id in the old file.
+            marks: The kinds of marks that the new draft has there; None where it does not say.
+            text: Its text.
+        """
+        adapted = self._adapt(new)
+        key = (stated(old), stated(adapted), style, marks, *seen_in(_OF_SCRIPTS, text))
+        if key not in self._known:
+            self._known[key] = self._run(old, adapted, style, marks, text)
+        return self._known[key]
+
+    def _run(
+        self,
+        old: etree._Element | None,
+        new: etree._Element,
+        style: str | None,
+        marks: frozenset[str] | None,
+        text: str,
+    ) -> etree._Element | None:
+        sheet = self._now()
+        had = sheet.formatting.of_run(new, style).marks & MARKS
+        if marks is not None and had != marks & MARKS:
+            new = deepcopy(new)
+            set_marks(new, had - marks, (marks & MARKS) - had)
+        before, after = (seen_in(sheet.looks.of_run(properties, style), text) for properties in (old, new))
+        return None if before == after else new
+
+    def paragraph(
+        self, old: etree._Element | None, new: etree._Element | None, *, numbered: bool
+    ) -> etree._Element | None:
+        """The ``w:pPr`` that a paragraph takes over, of the same kind in both files; None where it looks the same.
+
+        Args:
+            old: The properties of the paragraph in the old file.
+            new: Those in the new file.
+            numbered: Whether its number is automatic: then its list indents what states no indent.
+        """
+        same_style = self._own_style(old) == (self.style(new) or self._default)
+        if same_style and stated(old) == stated(new):
+            return None
+        ours, theirs = _without_number(old), self._adapt(_without_number(new))
+        if not same_style:
+            return self._adapt(new)
+        if stated(ours) == stated(theirs):
+            return None
+        looks = self._now().looks
+        is_alike = looks.of_paragraph(ours) == looks.of_paragraph(theirs)
+        if is_alike and not (numbered and any(_stated_one(ours, name) != _stated_one(theirs, name) for name in _PLACE)):
+            return None
+        taken = deepcopy(theirs)
+        if old is not None:  # a list that is the same to the reader may be another one in the file
+            add_property(taken, *map(deepcopy, old.findall(_NUMBER)))
+        return taken
+
+    def mark(self, old: etree._Element | None, new: etree._Element | None) -> etree._Element | None:
+        """The ``w:rPr`` that a paragraph's mark takes over, and with it an automatic number; None where it looks so.
+
+        Args:
+            old: The properties of the paragraph in the old file.
+            new: Those in the new file.
+        """
+        ours, theirs = (None if properties is None else properties.find(tag("rPr")) for properties in (old, new))
+        return self.run(ours, theirs, self.style(new), None, "")
+
+    def style(self, new: etree._Element | None) -> str | None:
+        """The style of a paragraph of the new file, by its id in the old one; None for the default one."""
+        found = None if new is None else new.find(tag("pStyle"))
+        self._note_redefined(None if found is None else found.get(tag("val"), ""))
+        return None if found is None else self._adapt(w("pPr", deepcopy(found)))[0].get(tag("val"))
+
+    def _own_style(self, properties: etree._Element | None) -> str | None:
+        found = None if properties is None else properties.find(tag("pStyle"))
+        return self._default if found is None else found.get(tag("val"))
+
+    @property
+    def _default(self) -> str | None:
+        return self.own.default_paragraph
+
+    def _adapt(self, properties: etree._Element | None) -> etree._Element:
+        key = stated(properties)
+        if properties is None:
+            return w("rPr")
+        if (properties.tag, key) not in self._adapted:
+            copy = deepcopy(properties)
+            self.transplants.adapt(copy)
+            self._adapted[properties.tag, key] = copy
+        return self._adapted[properties.tag, key]
+
+    def _now(self) -> _Sheet:
+        """The old file's style sheet with what has come over."""
+        size = self.transplants.brought
+        if self._sheet is None or size != self._size:
+            styles = self.own if not size else self.transplants.sheet()
+            self._sheet, self._size = _Sheet(Looks(styles), Formatting(styles)), size
+        return self._sheet
+
+    def _note_redefined(self, new: str | None) -> None:
+        if new in self._compared:
+            return
+        self._compared.add(new)
+        theirs = self.others.by_id.get(new or self.others.default_paragraph or "")
+        ours = None if theirs is None else self._namesake(theirs)
+        if theirs is not None and ours is not None and _look(self.own, ours.id) != _look(self.others, theirs.id):
+            self.redefined.add(theirs.name)
+
+    def _namesake(self, style: Style) -> Style | None:
+        same = self.own.by_id.get(style.id)
+        if same is not None and same.name == style.name:
+            return same
+        return next((one for one in self.own.by_id.values() if one.name == style.name), None)
+
+
+_OF_SCRIPTS: Final[Look] = {("szCs", "val"): "", ("rFonts", "eastAsia"): ""}
+
+
+def _look(styles: Styles, style: str) -> tuple[Look, Look]:
+    paragraph, run = Looks(styles).of_style(style)
+    return paragraph, seen_in(run, "")
+
+
+def _without_number(properties: etree._Element | None) -> etree._Element:
+    """The properties of a paragraph that are its look."""
+    kept = w("pPr") if properties is None else deepcopy(properties)
+    for child in list(kept):
+        if child.tag in (_NUMBER, *map(tag, ("rPr", "sectPr", "pPrChange"))):
+            kept.remove(child)
+    return kept
+
+
+def _stated_one(properties: etree._Element | None, name: str) -> tuple[object, ...]:
+    found = None if properties is None else properties.find(name)
+    return () if found is None else (*sorted(found.items()), *stated(found))
