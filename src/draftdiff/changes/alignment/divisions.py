@@ -48,7 +48,7 @@ def _merges(olds: Sequence[int], new: int, scorer: Scorer) -> Iterator[Option]:
 
 def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
     """Whether one paragraph stands for the most part in the other: the new one in the old one, or the reverse."""
-    if scorer.old.family(old) != "prose" or scorer.new.family(new) != "prose":
+    if scorer.old.families[old] != "prose" or scorer.new.families[new] != "prose":
         return False
     length, other = scorer.new.size(new), scorer.old.size(old)
     if not old_is_whole:

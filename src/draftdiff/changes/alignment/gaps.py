@@ -2,75 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Final
-
-from attrs import field, frozen
 
 from draftdiff.changes.alignment.anchors import repeated
 from draftdiff.changes.alignment.candidates import candidates
 from draftdiff.changes.alignment.divisions import Option, divisions, is_divided
+from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
-from draftdiff.changes.alignment.sequences import heaviest_increasing
-from draftdiff.changes.deferred import Deferring, deferred
+from draftdiff.changes.alignment.sequences import Pair, heaviest_increasing
+from draftdiff.changes.deferred import deferred
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
 MAX_CELLS: Final = 10_000
 
 
-@frozen
-class Link(Deferring):
-    """Old paragraphs that became new ones: one to one, one to several, or several to one.
-
-    Attributes:
-        old, new: Indexes in reading order.
-        confidence: 0 to 1, lower where another partner was nearly as good; no part of ``==``.
-    """
-
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    confidence: float = field(default=1.0, eq=False)
-
-
-@frozen
-class Gap:
-    """Paragraphs of both drafts, in order, that may only pair in order."""
-
-    old: Sequence[int]
-    new: Sequence[int]
-
-    def __bool__(self) -> bool:
-        return bool(self.old) and bool(self.new)
-
-    @property
-    def cells(self) -> int:
-        """How many pairs there are in it."""
-        return len(self.old) * len(self.new)
-
-
 def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """The links within a gap; parts too large to be compared in full are added to ``coarse``."""
+    pairs, links = matched(gap, scorer, coarse)
+    return [paired(scorer, gap, old, new) for old, new in pairs] + links
+
+
+def matched(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> tuple[list[Pair], list[Link]]:
+    """The plain pairs within a gap, and the other links."""
     if not gap:
-        return []
+        return [], []
     pairs = plain_pairs(gap.old, gap.new, scorer)
-    links = [_paired(scorer, gap, old, new) for old, new in pairs]
+    links: list[Link] = []
+    if len(pairs) == min(len(gap.old), len(gap.new)):
+        return pairs, links
     for part in between(gap, pairs):
         if part.cells <= MAX_CELLS:
             links += _small(part, gap, scorer, coarse)
         else:
             links += _large(part, scorer, coarse)
-    return links
+    return pairs, links
 
 
 def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """A gap too large for one programme is cut at equal paragraphs, then at those that are clearly alike."""
     chain = repeated(scorer.old, scorer.new, gap.old, gap.new)
-    links = [_paired(scorer, gap, old, new) for old, new in chain]
+    links = [paired(scorer, gap, old, new) for old, new in chain]
     for part in between(gap, chain):
         pairs = _clearest(part, scorer) if part.cells > MAX_CELLS else []
-        links += [_paired(scorer, part, old, new) for old, new in pairs]
+        links += [paired(scorer, part, old, new) for old, new in pairs]
         for piece in between(part, pairs):
             links += _small(piece, piece, scorer, coarse)
     return links
@@ -83,7 +59,7 @@ def _small(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Lin
     return _programme(part, whole, scorer) or _only_pair(part, whole, scorer)
 
 
-def _paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
+def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
     """The link of one paragraph with one."""
     return deferred(Link((old,), (new,)), confidence=partial(_confidence, scorer, gap, old, new))
 
@@ -96,19 +72,6 @@ def _only_pair(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     alike = scorer.similarity(old, new)
     opens_alike = scorer.old.codes(old)[:3] == scorer.new.codes(new)[:3] != ""
     return [Link((old,), (new,), alike)] if opens_alike and alike >= SAME_WITH_LABEL else []
-
-
-def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
-    """What is left of both sides of a gap before, between and behind an increasing chain of its pairs."""
-    found: list[Gap] = []
-    old = new = 0
-    for last_old, last_new in [*chain, (None, None)]:
-        stop_old = len(gap.old) if last_old is None else gap.old.index(last_old, old)
-        stop_new = len(gap.new) if last_new is None else gap.new.index(last_new, new)
-        if stop_old > old and stop_new > new:
-            found.append(Gap(gap.old[old:stop_old], gap.new[new:stop_new]))
-        old, new = stop_old + 1, stop_new + 1
-    return found
 
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
@@ -161,7 +124,7 @@ def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scor
             olds, news = tuple(gap.old[i : i + taken_old]), tuple(gap.new[j : j + taken_new])
             one_to_one = taken_old == taken_new
             links.append(
-                _paired(scorer, whole, olds[0], news[0]) if one_to_one else Link(olds, news, scorer.joined(olds, news))
+                paired(scorer, whole, olds[0], news[0]) if one_to_one else Link(olds, news, scorer.joined(olds, news))
             )
         i, j = i + taken_old, j + taken_new
     return links

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
@@ -28,6 +29,9 @@ _HINT: Final = 0.1
 _SHORT: Final = 6
 
 
+#: Pairs of neighbours that are looked at, and so much of either, to tell how alike unrelated paragraphs are.
+SAMPLES: Final = 8
+SAMPLED: Final = 500
 #: Pairs that all dynamic programmes of one comparison may look at, small ones not counted.
 BUDGET: Final = 100_000
 SMALL: Final = 25
@@ -41,15 +45,15 @@ class Scorer:
     new: Outline
     _seen: dict[tuple[int, int], float] = field(factory=dict)
     _by_words: dict[tuple[int, int], float] = field(factory=dict)
-    _spent: list[int] = field(factory=list)
+    _spent: list[int] = field(factory=lambda: [0])
 
     def affords(self, cells: int) -> bool:
         """Whether so many more pairs may be looked at; they count as spent then."""
         if cells <= SMALL:
             return True
-        if sum(self._spent) + cells > BUDGET:
+        if self._spent[0] + cells > BUDGET:
             return False
-        self._spent.append(cells)
+        self._spent[0] += cells
         return True
 
     def similarity(self, old: int, new: int) -> float:
@@ -60,7 +64,7 @@ class Scorer:
         return found
 
     def _similarity(self, old: int, new: int) -> float:
-        if self.old.family(old) != self.new.family(new):
+        if self.old.families[old] != self.new.families[new]:
             return 0.0
         if self.old.ids[old] == self.new.ids[new]:
             return 1.0
@@ -80,6 +84,14 @@ class Scorer:
         if found is None:
             found = self._by_words[old, new] = similarity(self.old.codes(old), self.new.codes(new))
         return found
+
+    @cached_property
+    def chance(self) -> float:
+        """How alike two paragraphs of this text are by their characters if they have nothing to do with each other."""
+        texts = self.old.texts
+        step = max(1, len(texts) // SAMPLES)
+        pairs = ((texts[place][:SAMPLED], texts[place + 1][:SAMPLED]) for place in range(0, len(texts) - 1, step))
+        return max((Indel.normalized_similarity(*pair) for pair in pairs), default=0.0)
 
     def reaches(self, old: int, new: int, least: float) -> bool:
         """Whether two paragraphs are at least so alike; for long ones often told by their lengths."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
-from itertools import pairwise
+from itertools import islice
+from operator import lt
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -28,10 +29,11 @@ def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[i
         >>> heaviest_increasing([(0, 2), (1, 0), (2, 1)], [1, 1, 1])
         [1, 2]
     """
-    if all(one < other for (_, one), (_, other) in pairwise(pairs)):
+    news = [new for _, new in pairs]
+    if all(map(lt, news, islice(news, 1, None))):
         return list(range(len(pairs)))
     weights = list(weights)
-    ranks = sorted({new for _, new in pairs})
+    ranks = sorted(set(news))
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
     back = [-1] * len(pairs)
     total = [0] * len(pairs)
