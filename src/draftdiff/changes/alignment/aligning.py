@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from draftdiff.changes.alignment.anchors import skeleton
-from draftdiff.changes.alignment.gaps import match, matched, paired
+from draftdiff.changes.alignment.candidates import MANY, search
+from draftdiff.changes.alignment.gaps import CLEAR, match, match_part, paired
 from draftdiff.changes.alignment.leftovers import across, reclaimed
-from draftdiff.changes.alignment.links import Gap, Link
+from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.outline import Outline, outline
 from draftdiff.changes.alignment.partners import FREE, Partners
+from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.tables import match_table
 from draftdiff.changes.alignment.vocabulary import Vocabulary
@@ -110,17 +112,30 @@ def _loose(outline: Outline) -> Sequence[int]:
 
 
 def _in_order(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners: Partners) -> None:
-    """Anchors, and what is between them."""
+    """Anchors, what plainly is the same between them, and what is between that."""
+    parts: list[tuple[Gap, Gap]] = []
+    for gap in _anchored(olds, news, scorer, partners):
+        pairs = plain_pairs(gap.old, gap.new, scorer)
+        partners.pair_in(gap, pairs)
+        if len(pairs) < min(len(gap.old), len(gap.new)):
+            parts += [(part, gap) for part in between(gap, pairs)]
+    if any(part.cells > MANY for part, _ in parts):
+        search(*partners.free(olds, news), scorer, CLEAR)
+    for part, gap in parts:
+        partners.link(match_part(part, gap, scorer, partners.coarse))
+
+
+def _anchored(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners: Partners) -> list[Gap]:
+    """Pairs the anchors, and says what is between them."""
+    gaps: list[Gap] = []
     old = new = 0
     for first, second, length in [*skeleton(scorer.old, scorer.new, olds, news), (len(olds), len(news), 0)]:
         if first > old and second > new:
-            gap = Gap(olds[old:first], news[new:second])
-            pairs, links = matched(gap, scorer, partners.coarse)
-            partners.pair_in(gap, pairs)
-            partners.link(links)
+            gaps.append(Gap(olds[old:first], news[new:second]))
         old, new = first + length, second + length
         if length:
             partners.pair(olds[first:old], news[second:new])
+    return gaps
 
 
 def _neighbours(scorer: Scorer, partners: Partners) -> None:
@@ -147,12 +162,12 @@ def _neighbours(scorer: Scorer, partners: Partners) -> None:
 def _above_links(scorer: Scorer, partners: Partners) -> None:
     """Equal paragraphs, however short, that hold linked ones: the heading of a section that moved."""
     old, new = scorer.old, scorer.new
-    for index in partners.free(range(len(old)), ())[0]:
-        for _, child in partners.starting_at(old.under(index)):
-            above = new.parents[child]
-            if above >= 0 and partners.back[above] == FREE and old.ids[index] == new.ids[above]:
-                partners.link([Link((index,), (above,))])
-                break
+    free = partners.free(range(len(old)), ())[0]
+    children = {child: index for index in free if old.ends[index] > index + 1 for child in old.under(index)}
+    for child, other in partners.starting_at(children):
+        index, above = children[child], new.parents[other]
+        if above >= 0 and partners.forward[index] == FREE == partners.back[above] and old.ids[index] == new.ids[above]:
+            partners.link([Link((index,), (above,))])
 
 
 def _below_links(scorer: Scorer, partners: Partners) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from draftdiff.changes.alignment.outline import Outline
-from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence, heaviest_increasing
 from draftdiff.changes.ends import common_length
 
@@ -58,7 +57,7 @@ def _patience(
 
 
 def _says_enough(outline: Outline, index: int) -> bool:
-    return outline.extent(index) > 60 or outline.size(index) >= MIN_MOVED_WORDS
+    return outline.extent(index) > 60 or outline.says_enough(index)
 
 
 def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.changes.alignment.scoring import SAME, Scorer
+from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, SHORT, Scorer
 
 #: A gain in words, and how many old and new paragraphs it takes.
 Option = tuple[float, tuple[int, int]]
@@ -57,6 +57,17 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
         return length > 1 and _is_at_end(scorer.old.codes(old), scorer.new.codes(new))
     shared = scorer.by_words(old, new) * (length + other) / 2
     return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
+
+
+def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
+    """Whether two paragraphs of some length can be neither the same nor one a part of the other."""
+    one, other = len(scorer.old.codes(old)), len(scorer.new.codes(new))
+    shorter = min(one, other)
+    if shorter <= SHORT or old in scorer.old.wordless or new in scorer.new.wordless:
+        return False
+    alike = scorer.by_words(old, new)
+    shared = alike * (one + other) / 2
+    return alike < SAME_WITH_LABEL and shared < max(MIN_PART_WORDS, MIN_PART_SHARE * shorter)
 
 
 def is_divided(scorer: Scorer, old: int, new: int) -> bool:

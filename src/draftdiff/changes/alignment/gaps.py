@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 from draftdiff.changes.alignment.anchors import repeated
 from draftdiff.changes.alignment.candidates import candidates
-from draftdiff.changes.alignment.divisions import Option, divisions, is_divided
+from draftdiff.changes.alignment.divisions import Option, are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
-from draftdiff.changes.alignment.sequences import Pair, heaviest_increasing
+from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.deferred import deferred
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
 MAX_CELLS: Final = 10_000
+#: Paragraphs so alike can cut a gap that is too large.
+CLEAR: Final = SAME + 0.1
+#: Steps that pair nothing: old paragraphs taken, new ones taken.
+_OLD_ALONE: Final = (1, 0)
+_NEW_ALONE: Final = (0, 1)
 
 
 def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """The links within a gap; parts too large to be compared in full are added to ``coarse``."""
-    pairs, links = matched(gap, scorer, coarse)
-    return [paired(scorer, gap, old, new) for old, new in pairs] + links
-
-
-def matched(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> tuple[list[Pair], list[Link]]:
-    """The plain pairs within a gap, and the other links."""
-    if not gap:
-        return [], []
     pairs = plain_pairs(gap.old, gap.new, scorer)
-    links: list[Link] = []
-    if len(pairs) == min(len(gap.old), len(gap.new)):
-        return pairs, links
+    links = [paired(scorer, gap, old, new) for old, new in pairs]
     for part in between(gap, pairs):
-        if part.cells <= MAX_CELLS:
-            links += _small(part, gap, scorer, coarse)
-        else:
-            links += _large(part, scorer, coarse)
-    return pairs, links
+        links += match_part(part, gap, scorer, coarse)
+    return links
+
+
+def match_part(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
+    """The links within what plain pairs left of a gap."""
+    return _small(part, whole, scorer, coarse) if part.cells <= MAX_CELLS else _large(part, scorer, coarse)
 
 
 def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
@@ -76,7 +74,7 @@ def _only_pair(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
     # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of them.
-    pairs = sorted(candidates(gap.old, gap.new, scorer, SAME + 0.1), key=lambda pair: (pair[0], -pair[1]))
+    pairs = sorted(candidates(gap.old, gap.new, scorer, CLEAR), key=lambda pair: (pair[0], -pair[1]))
     weights = [1 + int(100 * scorer.gain(old, new)) for old, new in pairs]
     chain = [pairs[place] for place in heaviest_increasing(pairs, weights)]
     return [pair for pair in chain if not is_divided(scorer, *pair)]
@@ -91,9 +89,12 @@ def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     rows = [below]
     for i in range(len(olds) - 1, -1, -1):
         row = [0.0] * (width + 1)
-        step = [(1, 0)] * (width + 1)
+        step = [_OLD_ALONE] * (width + 1)
         for j in range(width - 1, -1, -1):
-            row[j], step[j] = max(row[j + 1], below[j]), (0, 1) if row[j + 1] > below[j] else (1, 0)
+            if row[j + 1] > below[j]:
+                row[j], step[j] = row[j + 1], _NEW_ALONE
+            else:
+                row[j] = below[j]
             for gained, taken in _options(gap, i, j, scorer):
                 score = gained + rows[-taken[0]][j + taken[1]]
                 if score > row[j]:
@@ -104,12 +105,14 @@ def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     return _walk(gap, whole, steps[::-1], scorer)
 
 
-def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> list[Option]:
+def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> Sequence[Option]:
     """What may be done with the paragraphs at two places: (gain, (old ones taken, new ones taken))."""
     old, new = gap.old[i], gap.new[j]
+    if are_unlike(scorer, old, new):
+        return ()
     alike = scorer.similarity(old, new)
     if not alike:
-        return []
+        return ()
     gained = scorer.gain(old, new)
     options: list[Option] = [(gained, (1, 1))] if gained > 0 else []
     return options if alike == 1.0 else [*options, *divisions(gap.old, gap.new, i, j, scorer)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from draftdiff.changes.alignment.candidates import candidates
 from draftdiff.changes.alignment.divisions import divisions
 from draftdiff.changes.alignment.links import Link
-from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS, SAME_MOVED, Scorer
+from draftdiff.changes.alignment.scoring import SAME_MOVED, Scorer
 
 
 def reclaimed(scorer: Scorer, free_old: Sequence[int], free_new: Sequence[int]) -> tuple[set[int], set[int]]:
@@ -21,12 +21,12 @@ def reclaimed(scorer: Scorer, free_old: Sequence[int], free_new: Sequence[int]) 
     homes_old, homes_new = _only(scorer.old.ids), _only(scorer.new.ids)
     claimed_new = {homes_new[scorer.old.ids[i]] for i in free_old if _may_claim(scorer, i, homes_old, homes_new)}
     claimed_old = {homes_old[n] for j in free_new if (n := scorer.new.ids[j]) in homes_new and n in homes_old}
-    return {i for i in claimed_old if scorer.old.size(i) >= MIN_MOVED_WORDS}, claimed_new
+    return {i for i in claimed_old if scorer.old.says_enough(i)}, claimed_new
 
 
 def _may_claim(scorer: Scorer, old: int, homes_old: dict[int, int], homes_new: dict[int, int]) -> bool:
     number = scorer.old.ids[old]
-    return number in homes_old and number in homes_new and scorer.old.size(old) >= MIN_MOVED_WORDS
+    return number in homes_old and number in homes_new and scorer.old.says_enough(old)
 
 
 def _only(ids: Sequence[int]) -> dict[int, int]:
@@ -37,8 +37,8 @@ def _only(ids: Sequence[int]) -> dict[int, int]:
 
 def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
     """Moves: the best pairs first of what is left over anywhere."""
-    olds = [index for index in olds if scorer.old.size(index) >= MIN_MOVED_WORDS]
-    news = [index for index in news if scorer.new.size(index) >= MIN_MOVED_WORDS]
+    olds = [index for index in olds if scorer.old.says_enough(index)]
+    news = [index for index in news if scorer.new.says_enough(index)]
     pairs = candidates(olds, news, scorer, SAME_MOVED) + _equal(scorer, olds, news)
     pairs = sorted(set(pairs), key=lambda pair: (-scorer.gain(*pair), pair))
     links: list[Link] = []

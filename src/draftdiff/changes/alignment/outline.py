@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
@@ -16,6 +17,10 @@ from draftdiff.model.words import key
 
 #: Words below a paragraph without words of its own that say which one it is.
 MAX_BELOW: Final = 4_000
+#: Fewer words are no evidence of a move.
+MIN_TELLING_WORDS: Final = 3
+#: Letters of a short paragraph that are compared.
+MAX_LETTERS: Final = 400
 #: Kinds that turn into one another when a text is edited; any other kind pairs with itself only.
 _FAMILIES: Final = dict.fromkeys(("heading", "paragraph", "item", "quote", "code", "caption"), "prose")
 
@@ -45,19 +50,25 @@ class Outline:
     tabular: tuple[bool, ...]
     vocabulary: Vocabulary
     _codes: dict[int, str] = field(factory=dict)
+    _letters: dict[int, str] = field(factory=dict)
 
     def __len__(self) -> int:
         return len(self.depths)
 
+    @cached_property
+    def wordless(self) -> frozenset[int]:
+        """The paragraphs without a text of their own, which are known by what is below them."""
+        return frozenset(index for index, text in enumerate(self.texts) if not text or text.isspace())
+
     def codes(self, index: int) -> str:
         """The words of a paragraph, one code point a word; of one without words of its own those below it."""
-        found = self._codes.get(index)
-        if found is None:
-            found = self._codes[index] = self._encoded(index)
-        return found
+        try:
+            return self._codes[index]
+        except KeyError:
+            return self._codes.setdefault(index, self._encoded(index))
 
     def _encoded(self, index: int) -> str:
-        if self.texts[index].strip():
+        if index not in self.wordless:
             return self.vocabulary.encode(self.texts[index])
         below = (self.vocabulary.encode(self.texts[below]) for below in self.below(index))
         return "".join(below)[:MAX_BELOW]
@@ -65,6 +76,19 @@ class Outline:
     def size(self, index: int) -> int:
         """The number of words in a paragraph."""
         return len(self.codes(index))
+
+    def says_enough(self, index: int) -> bool:
+        """Whether a paragraph has so many words that they say which one it is."""
+        text = self.texts[index]
+        one_word = text.isascii() and text.isalnum()
+        return not one_word and self.size(index) >= MIN_TELLING_WORDS
+
+    def letters(self, index: int) -> str:
+        """How a short paragraph is spelt, without what case and typography add."""
+        found = self._letters.get(index)
+        if found is None:
+            found = self._letters[index] = key(self.texts[index].strip()).casefold()[:MAX_LETTERS]
+        return found
 
     def extent(self, index: int) -> int:
         """The number of characters in a paragraph, a quicker measure of how much it weighs."""

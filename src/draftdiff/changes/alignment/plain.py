@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import define
 from rapidfuzz.distance import Indel
 
 from draftdiff.changes.alignment.divisions import is_part
@@ -26,6 +26,8 @@ ALIKE: Final = 0.7
 ABOVE: Final = 0.15
 #: Cells of the largest comparison by characters.
 MAX_CELLS: Final = 4_000_000
+#: So many changed characters between equal ends are not looked into.
+ROUGH: Final = 60
 #: So much less alike the paragraphs near them have to be.
 MARGIN: Final = 0.15
 #: Fewer words or characters than these, boilerplate makes alike.
@@ -43,9 +45,13 @@ PATIENCE: Final = 40
 
 def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> list[Pair]:
     """Pairs (old, new) of paragraphs that are plainly the same, increasing in both."""
+    if not olds or not news:
+        return []
     if len(olds) == len(news) == 1:
         return [(olds[0], news[0])] if _changed(scorer, olds[0], news[0]) else []
     sides = _Side.of(scorer.old, olds), _Side.of(scorer.new, news)
+    if min(side.longest for side in sides) < MIN_WORDS:
+        return []
     pairs: list[Pair] = []
     i = j = missed = 0
     while i < len(olds) and j < len(news) and missed < PATIENCE:
@@ -59,21 +65,23 @@ def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> lis
     return pairs
 
 
-@frozen(eq=False)
+@define(eq=False)
 class _Side:
-    """One side of a gap: its paragraphs, how their texts begin and end, and how long the shortest is."""
+    """One side of a gap: its paragraphs, how their texts begin and end, and the shortest and longest length."""
 
     indexes: Sequence[int]
     texts: Sequence[str]
     heads: Sequence[str]
     tails: Sequence[str]
     shortest: int
+    longest: int
 
     @classmethod
     def of(cls, outline: Outline, indexes: Sequence[int]) -> _Side:
         texts = [outline.texts[index] for index in indexes]
         heads, tails = [text[:TOUCH] for text in texts], [text[-TOUCH:] for text in texts]
-        return cls(indexes, texts, heads, tails, min(map(len, texts), default=0))
+        lengths = list(map(len, texts))
+        return cls(indexes, texts, heads, tails, min(lengths), max(lengths))
 
     def rivals(self, place: int, head: str, tail: str, changed: float) -> list[int]:
         """The paragraphs near a place that may be near-duplicates of a text, or what its changed words became."""
@@ -120,13 +128,17 @@ def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
     shorter, longer = sorted((len(one), len(other)))
     if shorter >= MIN_EXTENT and shorter >= PLAIN * longer:
         shared = sum(common_ends(one, other))
-        if shared >= int(PLAIN * longer):
-            return len(one) - shared, len(other) - shared
-        alike = _by_characters(scorer, one, other) if shorter * longer <= MAX_CELLS else 0.0
-        if alike:
+        by_ends = (len(one) - shared, len(other) - shared) if shared >= int(PLAIN * longer) else None
+        if (by_ends is not None and max(by_ends) < ROUGH) or shorter * longer > MAX_CELLS:
+            return by_ends
+        if alike := _by_characters(scorer, one, other):
             # Within words that were replaced, some letters are the same by chance.
             common = alike * (shorter + longer) / 2
             return 2 * (len(one) - common), 2 * (len(other) - common)
+        if by_ends is not None:
+            return by_ends
+    if shorter < MIN_WORDS:
+        return None
     sizes = scorer.old.size(old), scorer.new.size(new)
     if min(sizes) < MIN_WORDS or scorer.by_words(old, new) < PLAIN:
         return None
