@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
-from operator import eq
+from operator import and_, eq
 
 from attrs import frozen
 
@@ -15,14 +15,14 @@ from draftdiff.changes.alignment.movement import are_in_order, moved_links
 from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import Partners
 from draftdiff.changes.alignment.scoring import Scorer
-from draftdiff.changes.alignment.sequences import Pair
 from draftdiff.changes.alignment.vocabulary import Vocabulary
-from draftdiff.changes.changeset import ChangeSet, Header, in_reading_order, runs_of
+from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order, runs_of, runs_of_indexes
 from draftdiff.changes.deferred import deferred
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
 from draftdiff.changes.numbering import Renumbering
 from draftdiff.errors import HistoryError
+from draftdiff.model.arrays import Arrays
 from draftdiff.model.draft import Draft
 
 
@@ -49,7 +49,7 @@ def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -
         Header.of(new),
         old.arrays.depths,
         new.arrays.depths,
-        runs_of(_kept(pair)),
+        _kept(pair),
         (),
         degraded(pair.partners) if alignment is None else alignment.degraded,
     )
@@ -60,18 +60,20 @@ def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -
 class _Pair:
     """Two drafts and what their alignment says of each paragraph."""
 
-    old_draft: Draft
-    new_draft: Draft
+    old: Draft
+    new: Draft
+    before: Arrays
+    after: Arrays
     scorer: Scorer
     partners: Partners
 
     @classmethod
     def of(cls, old: Draft, new: Draft, scorer: Scorer, alignment: Alignment | None) -> _Pair:
         if alignment is None:
-            return cls(old, new, scorer, align_outlines(scorer))
+            return cls(old, new, old.arrays, new.arrays, scorer, align_outlines(scorer))
         partners = Partners.none(len(scorer.old), len(scorer.new))
         partners.link(alignment.links)
-        return cls(old, new, scorer, partners)
+        return cls(old, new, old.arrays, new.arrays, scorer, partners)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -97,31 +99,44 @@ class _Pair:
         return Renumbering.of(self.scorer.old, self.scorer.new, single)
 
     def old_node(self, index: int) -> Node:
-        return Node.of(index, self.old_draft.paths[index], self.old_draft.paragraphs[index])
+        return Node.of(index, self.old.paths[index], self.before.paragraphs[index])
 
     def new_node(self, index: int) -> Node:
-        return Node.of(index, self.new_draft.paths[index], self.new_draft.paragraphs[index])
+        return Node.of(index, self.new.paths[index], self.after.paragraphs[index])
 
 
-def _kept(pair: _Pair) -> Iterable[Pair]:
-    """Pairs (old, new), in old order, of paragraphs that are as they were, and where they were."""
+def _kept(pair: _Pair) -> tuple[Run, ...]:
+    """Runs of the paragraphs that are as they were, and where they were."""
     olds, news = pair.partners.pairs()
-    before, after = pair.old_draft.arrays, pair.new_draft.arrays
-    same = list(map(eq, map(before.looks.__getitem__, olds), map(after.looks.__getitem__, news)))
+    same = _same(pair, olds, news)
     olds, news = list(compress(olds, same)), list(compress(news, same))
     # Most hang on what the partner of their parent is; -1, no parent, is the last item of this list.
     steady = [*pair.partners.forward, -1]
-    parents = map(steady.__getitem__, map(before.parents.__getitem__, olds))
-    stays = list(map(eq, parents, map(after.parents.__getitem__, news)))
+    parents = map(steady.__getitem__, map(pair.before.parents.__getitem__, olds))
+    stays = list(map(eq, parents, map(pair.after.parents.__getitem__, news)))
     if all(stays) and not pair.partners.links:
-        return zip(olds, news, strict=True)
+        return runs_of_indexes(olds, news)
     gone = {link.old[0] for link in pair.moved}
-    links = [link for link in pair.partners.links if len(link.old) == len(link.new) == 1]
-    linked = [(link.old[0], link.new[0]) for link in links if before.looks[link.old[0]] == after.looks[link.new[0]]]
-    found = [*zip(olds, news, stays, strict=True), *((*one, False) for one in linked)]
-    return sorted(
-        (old, new) for old, new, stays in found if old not in gone and (stays or not _releveled(pair, old, new))
+    linked = [(link.old[0], link.new[0]) for link in pair.partners.links if len(link.old) == len(link.new) == 1]
+    alike = compress(linked, _same(pair, [old for old, _ in linked], [new for _, new in linked]))
+    found = [*zip(olds, news, stays, strict=True), *((*one, False) for one in alike)]
+    return runs_of(
+        sorted((old, new) for old, new, stays in found if old not in gone and (stays or not _releveled(pair, old, new)))
     )
+
+
+def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
+    """Of each pair whether it differs in nothing but what is below."""
+    same = [True] * len(olds)
+    for column, other in zip(pair.before.columns(), pair.after.columns(), strict=True):
+        fields, others = list(map(column.__getitem__, olds)), list(map(other.__getitem__, news))
+        if fields != others:
+            same = list(map(and_, same, map(eq, fields, others)))
+    return same
+
+
+def _looks_alike(pair: _Pair, old: int, new: int) -> bool:
+    return pair.before.paragraphs[old].looks_like(pair.after.paragraphs[new])
 
 
 def _changes(pair: _Pair) -> Iterator[Change]:
@@ -141,14 +156,14 @@ def _unlinked(pair: _Pair) -> Iterator[Change]:
 def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
     """The changes of one link, in no order; none for a paragraph that is as it was."""
     alone = len(link.old) == len(link.new) == 1
-    before, after = pair.old_draft.arrays.looks[link.old[0]], pair.new_draft.arrays.looks[link.new[0]]
+    same = alone and _looks_alike(pair, link.old[0], link.new[0])
     moved, releveled = link in pair.moved, _releveled(pair, link.old[0], link.new[0])
-    if alone and before == after and not moved and not releveled:
+    if same and not moved and not releveled:
         return
     olds, news = [pair.old_node(i) for i in link.old], [pair.new_node(i) for i in link.new]
     if not alone:
         yield from of_parts(olds, news, link.confidence)
-    elif before != after:
+    elif not same:
         yield from of_fields(olds[0], news[0], pair.renumbering.cause(link.old[0], link.new[0]), link.confidence)
     if moved:
         yield of_place(Move, olds, news, link.confidence)
@@ -158,7 +173,7 @@ def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
 
 def _releveled(pair: _Pair, old: int, new: int) -> bool:
     """Paired and not moved, on a parent that is no partner of its old one; not where either parent came or went."""
-    above_old, above_new = pair.old_draft.arrays.parents[old], pair.new_draft.arrays.parents[new]
+    above_old, above_new = pair.before.parents[old], pair.after.parents[new]
     if above_old < 0 and above_new < 0:
         return False
     if above_old < 0 or above_new < 0:

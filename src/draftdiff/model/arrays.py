@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -10,7 +10,7 @@ from attrs import frozen
 
 from draftdiff.model.paragraph import Paragraph
 
-_look = attrgetter("text", "label", "kind", "marks", "language")
+_children = attrgetter("children")
 
 
 @frozen(eq=False)
@@ -18,32 +18,82 @@ class Arrays:
     """Parallel arrays over the paragraphs of a draft in reading order.
 
     Attributes:
-        texts: Their texts.
-        kinds: Their kinds.
-        looks: All their fields but the children; equal where ``looks_like`` holds.
+        paragraphs: The paragraphs.
         depths: Their depths, 1 for the top ones.
         parents: Index of each one's parent, -1 for the top ones.
         ends: Index behind the last paragraph below each.
+        texts: Their texts.
+        kinds: Their kinds.
+        rest: Arrays of their labels, marks and languages.
     """
 
-    texts: tuple[str, ...]
-    kinds: tuple[str, ...]
-    looks: tuple[tuple[Any, ...], ...]
+    paragraphs: tuple[Paragraph, ...]
     depths: tuple[int, ...]
     parents: tuple[int, ...]
     ends: tuple[int, ...]
+    texts: tuple[str, ...]
+    kinds: tuple[str, ...]
+    rest: tuple[tuple[Any, ...], ...]
 
     @classmethod
-    def of(cls, paragraphs: Sequence[Paragraph], depths: Sequence[int]) -> Arrays:
-        """The arrays of paragraphs in reading order that stand so deep."""
-        return cls(
-            tuple(map(attrgetter("text"), paragraphs)),
-            tuple(map(attrgetter("kind"), paragraphs)),
-            tuple(map(_look, paragraphs)),
-            tuple(depths),
-            parents_in(depths),
-            subtree_ends(depths),
-        )
+    def of(cls, children: tuple[Paragraph, ...]) -> Arrays:
+        """The arrays of these paragraphs and all below them."""
+        if not any(map(_children, children)):
+            count = len(children)
+            return cls(children, (1,) * count, (-1,) * count, tuple(range(1, count + 1)), *_columns(children))
+        tree = _Walk([], [], [], [])
+        tree.walk(children)
+        paragraphs = tuple(tree.paragraphs)
+        return cls(paragraphs, tuple(tree.depths), tuple(tree.parents), tuple(tree.ends), *_columns(paragraphs))
+
+    def columns(self) -> tuple[tuple[Any, ...], ...]:
+        """All in which two paragraphs can differ, but for their children."""
+        return (self.texts, self.kinds, *self.rest)
+
+
+def _columns(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+    def column(name: str) -> tuple[Any, ...]:
+        return tuple(map(attrgetter(name), paragraphs))
+
+    return column("text"), column("kind"), (column("label"), column("marks"), column("language"))
+
+
+@frozen(eq=False)
+class _Walk:
+    """A walk over a tree in reading order; paragraphs without children are taken many at once."""
+
+    paragraphs: list[Paragraph]
+    depths: list[int]
+    parents: list[int]
+    ends: list[int]
+
+    def walk(self, children: tuple[Paragraph, ...]) -> None:
+        """Goes over all paragraphs."""
+        waiting = [self._below(children, -1, 1)]
+        while waiting:
+            deeper = next(waiting[-1], None)
+            if deeper is None:
+                waiting.pop()
+            else:
+                waiting.append(deeper)
+
+    def _below(self, children: tuple[Paragraph, ...], parent: int, depth: int) -> Iterator[Iterator[Any]]:
+        """Takes the children of one paragraph; stops at each that has some of its own, for the walk over those."""
+        at = 0
+        for place in [place for place, below in enumerate(map(_children, children)) if below]:
+            self._take(children[at : place + 1], parent, depth)
+            yield self._below(children[place].children, len(self.paragraphs) - 1, depth + 1)
+            at = place + 1
+        self._take(children[at:], parent, depth)
+        if parent >= 0:
+            self.ends[parent] = len(self.paragraphs)
+
+    def _take(self, some: tuple[Paragraph, ...], parent: int, depth: int) -> None:
+        first = len(self.paragraphs) + 1
+        self.paragraphs.extend(some)
+        self.depths.extend([depth] * len(some))
+        self.parents.extend([parent] * len(some))
+        self.ends.extend(range(first, first + len(some)))
 
 
 def parents_in(depths: Sequence[int]) -> tuple[int, ...]:
@@ -53,8 +103,6 @@ def parents_in(depths: Sequence[int]) -> tuple[int, ...]:
         >>> parents_in([1, 2, 2, 1])
         (-1, 0, 0, -1)
     """
-    if max(depths, default=1) == 1:
-        return (-1,) * len(depths)
     parents: list[int] = []
     line: list[int] = []
     for index, depth in enumerate(depths):
@@ -71,8 +119,6 @@ def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
         >>> subtree_ends([1, 2, 2, 1])
         (3, 2, 3, 4)
     """
-    if max(depths, default=1) == 1:
-        return tuple(range(1, len(depths) + 1))
     ends = [0] * len(depths)
     line: list[int] = []
     for index, depth in enumerate(depths):

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from itertools import count
-from operator import attrgetter
 from typing import Any
 
 from attrs import field, frozen
@@ -82,24 +81,12 @@ class Draft:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs in reading order: an index of any span or JSON points into it."""
-        if self._is_flat():
-            return self.children
-        found: list[Paragraph] = []
-        stack = list(reversed(self.children))
-        while stack:
-            paragraph = stack.pop()
-            found.append(paragraph)
-            if paragraph.children:
-                stack.extend(reversed(paragraph.children))
-        return tuple(found)
-
-    def _is_flat(self) -> bool:
-        return not any(map(attrgetter("children"), self.children))
+        return self.arrays.paragraphs
 
     @cached_property
     def arrays(self) -> Arrays:
         """The paragraphs as parallel arrays, for what compares whole drafts."""
-        return Arrays.of(self.paragraphs, _depths(self.children))
+        return Arrays.of(self.children)
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:
@@ -131,21 +118,6 @@ class Draft:
 
     def __repr__(self) -> str:
         return f"<Draft {self.id!r}: {len(self.paragraphs)} paragraphs>"
-
-
-def _depths(children: tuple[Paragraph, ...]) -> list[int]:
-    """The depth of each paragraph in reading order, 1 for the top ones."""
-    depths: list[int] = []
-    waiting = [iter(children)]
-    while waiting:
-        for paragraph in waiting[-1]:
-            depths.append(len(waiting))
-            if paragraph.children:
-                waiting.append(iter(paragraph.children))
-                break
-        else:
-            waiting.pop()
-    return depths
 
 
 def _rows(draft: Draft) -> Iterator[list[Any]]:

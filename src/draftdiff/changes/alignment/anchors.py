@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import Final
 
 from draftdiff.changes.alignment.outline import Outline
@@ -13,6 +14,8 @@ from draftdiff.changes.ends import common_length
 #: Old place, new place, length: so many paragraphs from there on are equal, one by one.
 Run = tuple[int, int, int]
 
+#: A paragraph of more characters says which one it is.
+TELLING: Final = 60
 #: Fewer pairs than these are left to the dynamic programme.
 MIN_CELLS: Final = 10_000
 
@@ -45,19 +48,16 @@ def _patience(
     """Runs of places among ids and other ids, whose first ones are those of the first indexes."""
     counts, other_counts = Counter(ids), Counter(others)
     places = dict(zip(others, range(len(others)), strict=True))
+    once = [number in places and counts[number] == other_counts[number] == 1 for number in ids]
     shared = [
-        (place, places[number])
-        for place, number in enumerate(ids)
-        if number in places and counts[number] == other_counts[number] == 1 and _says_enough(old, olds[place])
+        (place, places[ids[place]])
+        for place in compress(range(len(ids)), once)
+        if len(old.texts[olds[place]]) > TELLING or old.says_enough(olds[place])
     ]
     if not shared:
         return _runs(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else []
     chain = heaviest_increasing(shared, (1 + old.extent(olds[place]) for place, _ in shared))
     return _grown(ids, others, _runs([shared[place] for place in chain]))
-
-
-def _says_enough(outline: Outline, index: int) -> bool:
-    return outline.extent(index) > 60 or outline.says_enough(index)
 
 
 def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:

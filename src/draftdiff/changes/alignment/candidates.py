@@ -10,12 +10,11 @@ from typing import Final
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.sequences import Pair
 
-#: Rarest words of a paragraph that are looked up (where it has so many, a partner shares two of them), paragraphs
-#: a word may stand in, and partners compared.
+#: Rarest words of a paragraph that are looked up, paragraphs a word may stand in, and partners compared.
 RARE_WORDS: Final = 8
 MAX_FREQUENCY: Final = 32
 MAX_PARTNERS: Final = 6
-#: Among so many pairs, fewer partners are compared.
+#: Among so many pairs, fewer partners are compared, and those share two rare words.
 MANY: Final = 1_000_000
 FEWER_PARTNERS: Final = 2
 
@@ -66,5 +65,5 @@ def _rare_words(scorer: Scorer, news: Sequence[int]) -> tuple[dict[str, int], li
 def _partners(codes: str, ranks: dict[str, int], holders: Sequence[list[int]], most: int) -> list[int]:
     known = sorted(filter(None, map(ranks.get, set(codes))))[:RARE_WORDS]
     hits = Counter(chain.from_iterable([holders[rank] for rank in known]))
-    least = 1 if len(known) < RARE_WORDS else 2
+    least = 2 if most == FEWER_PARTNERS and len(known) == RARE_WORDS else 1
     return [new for _, new in sorted([(-count, new) for new, count in hits.items() if count >= least])[:most]]

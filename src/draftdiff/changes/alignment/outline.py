@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
 from attrs import field, frozen
 
@@ -58,7 +58,9 @@ class Outline:
     @cached_property
     def wordless(self) -> frozenset[int]:
         """The paragraphs without a text of their own, which are known by what is below them."""
-        return frozenset(index for index, text in enumerate(self.texts) if not text or text.isspace())
+        if all(map(str.strip, self.texts)):
+            return frozenset()
+        return frozenset(index for index, text in enumerate(self.texts) if not text.strip())
 
     def codes(self, index: int) -> str:
         """The words of a paragraph, one code point a word; of one without words of its own those below it."""
@@ -121,9 +123,8 @@ def _identities(
     paragraphs: Sequence[Paragraph], arrays: Arrays, families: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[int, ...]:
     prose = vocabulary.identify_prose(arrays.texts)
-    ids = tuple(number for number in prose if number is not None) if families.count("prose") == len(prose) else ()
-    if len(ids) == len(prose):
-        return ids
+    if families.count("prose") == len(prose) and None not in prose:
+        return cast("tuple[int, ...]", prose)
     return tuple(
         number
         if number is not None and family == "prose"

@@ -41,18 +41,15 @@ class Vocabulary:
     @classmethod
     def of(cls, old: Draft, new: Draft) -> Vocabulary:
         """A vocabulary for two drafts; texts that both have are numbered as they are, without their keys."""
-        olds, news = dict.fromkeys(old.arrays.texts), dict.fromkeys(new.arrays.texts)
-        shared = [text for text in olds if text in news]
-        folded = keys([text for side, other in ((olds, news), (news, olds)) for text in side if text not in other])
-        found = cls()
-        number = found._ids.__getitem__
-        found._prose.update(zip(shared, map(number, shared), strict=True))
-        found._prose.update(zip(folded, map(number, folded.values()), strict=True))
-        for blank in [text for text, folded_text in folded.items() if not folded_text]:
-            found._prose[blank] = None
-        for blank in [text for text in ("", *shared) if not text or text.isspace()]:
-            found._prose[blank] = None
-        return found
+        olds, news = set(old.arrays.texts), set(new.arrays.texts)
+        shared, folded = olds & news, keys([*(olds - news), *(news - olds)])
+        # Nothing rests on how the numbers are ordered.
+        ids: defaultdict[object, int] = defaultdict(count(len(shared)).__next__, zip(shared, count(), strict=False))
+        prose: dict[str, int | None] = dict(zip(shared, count(), strict=False))
+        prose.update(zip(folded, map(ids.__getitem__, folded.values()), strict=True))
+        if "" in folded.values() or not all(map(str.strip, shared)):
+            prose.update((text, None) for text in (*shared, *folded) if not folded.get(text, text).strip())
+        return cls(ids=ids, prose=prose)
 
     def encode(self, text: str) -> str:
         """The words of a text, one code point a word; case and form of quotes make no difference."""
