@@ -50,7 +50,7 @@ def _blocks(found: list[Chunk]) -> Iterator[Block]:
     for place, chunk in enumerate(found):
         if place in levels:
             outline = _Outline()
-            label, text = split(chunk.text)
+            label, text = chunk.parted()
             yield Block(Paragraph(text, label, "heading"), levels[place])
         elif chunk.code:
             yield Block(Paragraph(chunk.text, kind="code"), outline.inside(chunk))
@@ -59,7 +59,7 @@ def _blocks(found: list[Chunk]) -> Iterator[Block]:
 
 
 def _block(chunk: Chunk, outline: _Outline) -> Block:
-    label, text = split(chunk.text)
+    label, text = chunk.parted()
     if label is None:
         return Block(Paragraph(text), outline.inside(chunk))
     if is_announced(label):
