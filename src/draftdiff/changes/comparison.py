@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
-from operator import and_, eq
+from operator import and_, eq, itemgetter
+from typing import Any
 
 from attrs import frozen
 
@@ -112,8 +113,8 @@ def _kept(pair: _Pair) -> tuple[Run, ...]:
     olds, news = list(compress(olds, same)), list(compress(news, same))
     # Most hang on what the partner of their parent is; -1, no parent, is the last item of this list.
     steady = [*pair.partners.forward, -1]
-    parents = map(steady.__getitem__, map(pair.before.parents.__getitem__, olds))
-    stays = list(map(eq, parents, map(pair.after.parents.__getitem__, news)))
+    parents = map(steady.__getitem__, _items_at(olds)(pair.before.parents))
+    stays = list(map(eq, parents, _items_at(news)(pair.after.parents)))
     if all(stays) and not pair.partners.links:
         return runs_of_indexes(olds, news)
     gone = {link.old[0] for link in pair.moved}
@@ -128,11 +129,17 @@ def _kept(pair: _Pair) -> tuple[Run, ...]:
 def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
     """Of each pair whether it differs in nothing but what is below."""
     same = [True] * len(olds)
+    from_old, from_new = _items_at(olds), _items_at(news)
     for column, other in zip(pair.before.columns(), pair.after.columns(), strict=True):
-        fields, others = list(map(column.__getitem__, olds)), list(map(other.__getitem__, news))
+        fields, others = from_old(column), from_new(other)
         if fields != others:
             same = list(map(and_, same, map(eq, fields, others)))
     return same
+
+
+def _items_at(indexes: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What takes the items at these indexes out of a sequence."""
+    return itemgetter(*indexes) if len(indexes) > 1 else lambda items: tuple(items[index] for index in indexes)
 
 
 def _looks_alike(pair: _Pair, old: int, new: int) -> bool:

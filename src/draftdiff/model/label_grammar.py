@@ -115,10 +115,14 @@ _TIGHT = regex.compile(r"[、．）：]\Z")
 def label_end(text: str) -> int:
     """The offset behind the label at the start of the text, 0 where there is none.
 
+    Most paragraphs start with a plain word; they must cost no more than a look at it.
+
     Example:
         >>> label_end("(a) States shall"), label_end("3.5 per cent of it")
         (3, 0)
     """
+    if _opens_plainly(text[:40].partition(" ")[0]):
+        return 0
     first = text[:1]
     for rule in _rules(first, text):
         end = rule(text)
@@ -149,10 +153,8 @@ def _rules(first: str, text: str) -> tuple[Callable[[str], int], ...]:
 
 
 def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
-    """Most paragraphs start with a plain word; they must cost no more than a look at it."""
-    first = text[:40].partition(" ")[0]
-    if _is_plain(first):
-        return (_keyword_end,) if concept(_LEADING_WORD.match(first).group()) else ()
+    if _is_plain(text[:40].partition(" ")[0]):
+        return (_keyword_end,)
     word = _LEADING_WORD.match(text).group()
     rules: tuple[Callable[[str], int], ...] = (_keyword_end,) if concept(word) else ()
     short = len(word) <= 7 or text[1] in ".)．）、" or text[0] in HAN_DIGITS
@@ -160,6 +162,12 @@ def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
 
 
 @lru_cache(maxsize=8192)
+def _opens_plainly(first: str) -> bool:
+    """Whether no label starts with what stands before the first space."""
+    known = first[:1].isalpha() and first[0] not in "第附別제" and _is_plain(first)
+    return known and concept(_LEADING_WORD.match(first).group()) is None
+
+
 def _is_plain(first: str) -> bool:
     """Whether what stands before the first space starts with a word that no letter or code of a list can be."""
     if len(first) > 2 and first.isalpha() and first[0] not in "IVXLC" + HAN_DIGITS:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import regex
 from attrs import frozen
 
-from draftdiff.model.label_grammar import concept
+from draftdiff.model.label_grammar import concept, label_end
 from draftdiff.model.labels import BULLETS, GLYPHS, follows, parse, split
 
 _TAB: Final = 8
@@ -25,12 +25,15 @@ _TERMINAL = regex.compile(r"[.!?:;…。！？；：۔؟।።][\"'’”“»)\
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
 )
+#: No character of those scripts stands before this one.
+_FIRST_UNSPACED: Final = "\u0e00"
 _CONJUNCTIONS: Final = frozenset(
     ["and", "or", "und", "oder", "bzw.", "beziehungsweise", "sowie", "et", "ou", "y", "e", "o"]
 )
 
 
-_indents = itemgetter(0)
+_indents = _first = itemgetter(0)
+_labels = itemgetter(2)
 
 
 class Line(NamedTuple):
@@ -80,7 +83,8 @@ def stretches(text: str) -> Iterator[list[Line]]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            found.append(Line(_indent(raw), stripped, split(stripped)[0]))
+            end = label_end(stripped)
+            found.append(Line(_indent(raw), stripped, stripped[:end] if end else None))
         elif found:
             yield found
             found = []
@@ -219,6 +223,9 @@ def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -
         return
     fields = _are_fields(lines)
     listed = not wrapped or _are_short(lines)
+    if not fields and not listed and not any(map(_labels, lines)):
+        yield _paragraph(lines, first, alone)
+        return
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _goes_on(groups[-1], line, fields, listed):
@@ -270,13 +277,15 @@ def _is_first(label: str) -> bool:
 
 def _are_fields(lines: list[Line]) -> bool:
     """Lines such as "Author: ...", two at least, that each start a paragraph."""
+    if len(lines) < 2 or not _FIELD.match(lines[0].text):
+        return False
     flush = [line for line in lines if line.indent == lines[0].indent]
     return len(flush) > 1 and all(_FIELD.match(line.text) for line in flush)
 
 
 def _are_short(lines: list[Line]) -> bool:
     """Lines that break long before the margin: an address, signatures, verses."""
-    if len(lines) < 2 or max(len(line.text) for line in lines) > 40:
+    if len(lines) < 2 or len(lines[0].text) > 40 or max(len(line.text) for line in lines) > 40:
         return False
     return not any(line.text[0].islower() or _UNSPACED.match(line.text) for line in lines[1:])
 
@@ -290,6 +299,10 @@ def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
 
 
 def _joined(lines: list[Line]) -> str:
+    texts = [line.text for line in lines]
+    spaced = " ".join(texts)
+    if "- " not in spaced and "‐ " not in spaced and max(map(_first, texts)) < _FIRST_UNSPACED:
+        return spaced
     parts = [lines[0].text]
     for one, two in pairwise(lines):
         tight = _UNSPACED.match(two.text) and _UNSPACED.match(one.text[-1])
