@@ -38,7 +38,7 @@ TOUCH: Final = 12
 #: How far off rivals are looked for.
 NEAR: Final = 2
 #: How many paragraphs of either side may be passed over on the way to the next pair.
-_STEPS: Final = ((0, 0), (0, 1), (1, 0), (0, 2), (2, 0), (0, 3), (3, 0))
+_STEPS: Final = ((0, 1), (1, 0), (0, 2), (2, 0), (0, 3), (3, 0))
 #: Places without a plain pair, one behind the other, after which the walk ends.
 PATIENCE: Final = 40
 
@@ -55,7 +55,10 @@ def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> lis
     pairs: list[Pair] = []
     i = j = missed = 0
     while i < len(olds) and j < len(news) and missed < PATIENCE:
-        step = next((step for step in _STEPS if _is_plain(*sides, i + step[0], j + step[1], scorer)), None)
+        if _is_plain(*sides, i, j, scorer):
+            step: tuple[int, int] | None = (0, 0)
+        else:
+            step = next((step for step in _STEPS if _is_plain(*sides, i + step[0], j + step[1], scorer)), None)
         if step is None:
             missed += 1
         else:
