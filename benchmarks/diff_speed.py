@@ -6,7 +6,8 @@ Corpus: benchmarks/prose.py. git runs as ``git diff --no-index --word-diff=porce
 line; its CPU time is that of the child process. ``diff`` runs in this process on drafts that are already read, with
 the garbage collector on, and returns a change set whose changes are built when they are looked at; the second
 figure is with every change built and every edit looked at, the third with their effects too. ``--peers`` measures
-other tools at 1 MB and 10 %, where they finish; ``--memory`` the peak of a process that compares 10 MB.
+other tools at 1 MB and 10 %, and at 100 kB those that take minutes there; ``--memory`` the peak of a process that
+compares 10 MB.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 from pathlib import Path
 from statistics import median
 
@@ -59,6 +61,8 @@ def command(words: Sequence[str], old: prose.Text, new: prose.Text) -> Callable[
     return lambda: subprocess.run([*words, "old", "new"], cwd=folder, stdout=subprocess.DEVNULL, check=False)
 
 
+#: Bytes at which slow peers are measured.
+SLOW = 100_000
 GIT = ("git", "diff", "--no-index", "--word-diff=porcelain")
 
 
@@ -82,7 +86,7 @@ def table(sizes: Sequence[int], repeat: int) -> None:
         for (name, amend), wanted in zip(prose.AMENDMENTS.items(), WANTED[size], strict=True):
             amended = amend(text)
             new = prose.draft(amended, "new")
-            runs = repeat if size < 10_000 else min(repeat, 3)
+            runs = repeat if size < 10_000 else 1
             git = cpu(command(GIT, text, amended), runs * 2 + 1)
             ours = cpu(partial(diff, old, new), runs * 2 + 1)
             edits = cpu(partial(edits_of, old, new), min(runs, 3))
@@ -98,29 +102,75 @@ def _ms(seconds: float | None) -> str:
 
 def peers(size: int, share: float) -> None:
     """Prints what other tools need for the same two texts, each cut into words as it is used for prose."""
-    text = prose.prose(size)
-    amended = prose.reworded(text, share)
-    old, new = "\n".join(text), "\n".join(amended)
-    words = old.replace("\n", " \n ").split(" "), new.replace("\n", " \n ").split(" ")
-    drafts = prose.draft(text, "old"), prose.draft(amended, "new")
-    git = cpu(command(GIT, text, amended), 5)
-    print(f"{size // 1000} kB, {share:.0%} of words changed; git {git * 1000:.0f} ms")
-    for name, run in (
-        ("draftdiff, changes not looked at", lambda: diff(*drafts)),
-        ("draftdiff, every edit", lambda: edits_of(*drafts)),
-        ("wdiff", command(("wdiff",), text, amended)),
-        ("patiencediff (C), words", lambda: _patiencediff(*words)),
-        ("fast-diff-match-patch, characters", lambda: _fast_diff_match_patch(old, new)),
-        ("rapidfuzz Indel.editops, words", lambda: _rapidfuzz(*words)),
-        ("diff-match-patch, words as characters", lambda: _diff_match_patch(*words)),
-        ("difflib, words", lambda: _difflib(*words)),
-    ):
-        try:
-            spent = cpu(run, 1)
-        except (ImportError, FileNotFoundError) as error:
-            print(f"{name:<40} not installed ({error})")
-        else:
-            print(f"{name:<40} {spent * 1000:>9.0f} ms {spent / git:>8.1f}x", flush=True)
+    pair = _Texts(size, share)
+    pair.measure(
+        ("draftdiff, changes not looked at", lambda: diff(*pair.drafts)),
+        ("draftdiff, every edit", lambda: edits_of(*pair.drafts)),
+        ("wdiff", command(("wdiff",), pair.text, pair.amended)),
+        ("patiencediff (C), words", lambda: _patiencediff(*pair.words)),
+        ("fast-diff-match-patch, characters", lambda: _fast_diff_match_patch(pair.old, pair.new)),
+        ("rapidfuzz Indel.editops, words", lambda: _rapidfuzz(*pair.words)),
+        ("diff-match-patch, words as characters", lambda: _diff_match_patch(*pair.words)),
+        ("difflib, words", lambda: _difflib(*pair.words)),
+    )
+
+
+def slow_peers(size: int, share: float) -> None:
+    """Prints what tools need that do not finish, or take many minutes, at the size of ``peers``."""
+    pair = _Texts(size, share)
+    pair.measure(
+        ("draftdiff, changes not looked at", lambda: diff(*pair.drafts)),
+        ("draftdiff, every edit", lambda: edits_of(*pair.drafts)),
+        ("redlines, Markdown", lambda: _redlines(pair.old, pair.new)),
+        ("lxml.html.diff, paragraphs of HTML", lambda: _lxml(pair.html(pair.text), pair.html(pair.amended))),
+        ("xmldiff, paragraphs of HTML", lambda: _xmldiff(pair.html(pair.text), pair.html(pair.amended))),
+    )
+
+
+class _Texts:
+    """Two texts in the forms that tools take."""
+
+    def __init__(self, size: int, share: float) -> None:
+        self.text = prose.prose(size)
+        self.amended = prose.reworded(self.text, share)
+        self.old, self.new = "\n".join(self.text), "\n".join(self.amended)
+        self.words = self.old.replace("\n", " \n ").split(" "), self.new.replace("\n", " \n ").split(" ")
+        self.drafts = prose.draft(self.text, "old"), prose.draft(self.amended, "new")
+        self.title = f"{size // 1000} kB, {share:.0%} of words changed"
+
+    def html(self, text: prose.Text) -> str:
+        """The paragraphs as a page."""
+        return f"<html><body>{''.join(f'<p>{escape(paragraph)}</p>' for paragraph in text)}</body></html>"
+
+    def measure(self, *runs: tuple[str, Callable[[], object]]) -> None:
+        """Prints the time of each run, and as a multiple of git's."""
+        git = cpu(command(GIT, self.text, self.amended), 5)
+        print(f"{self.title}; git {git * 1000:.0f} ms")
+        for name, run in runs:
+            try:
+                spent = cpu(run, 1)
+            except (ImportError, FileNotFoundError) as error:
+                print(f"{name:<40} not installed ({error})")
+            else:
+                print(f"{name:<40} {spent * 1000:>9.0f} ms {spent / git:>8.1f}x", flush=True)
+
+
+def _redlines(old: str, new: str) -> object:
+    from redlines import Redlines
+
+    return Redlines(old, new).output_markdown
+
+
+def _lxml(old: str, new: str) -> object:
+    from lxml.html.diff import htmldiff
+
+    return htmldiff(old, new)
+
+
+def _xmldiff(old: str, new: str) -> object:
+    from xmldiff import main as xmldiff
+
+    return xmldiff.diff_texts(old, new)
 
 
 def _patiencediff(old: list[str], new: list[str]) -> object:
@@ -182,6 +232,7 @@ def main() -> None:
     table(chosen.sizes, chosen.repeat)
     if chosen.peers:
         peers(1_000_000, 0.1)
+        slow_peers(SLOW, 0.1)
     if chosen.memory:
         memory()
 

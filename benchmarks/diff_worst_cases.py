@@ -89,7 +89,7 @@ def run(name: str) -> None:
     """Runs one case in this process and prints its line."""
     old, new = (prose.draft(text, id) for text, id in zip(CASES[name](), ("old", "new"), strict=True))
     _ = old.paths, new.paths
-    compare_drafts(prose.draft(["Warm."], "a"), prose.draft(["Up."], "b"))
+    diff(prose.draft(["Warm."], "a"), prose.draft(["Up."], "b"))
     before = _peak()
     start = time.process_time()
     changes = diff(old, new)

@@ -58,10 +58,11 @@ def touched(text: Text, seed: int = 3) -> Text:
     """The text with one to three words replaced in every third paragraph."""
     chance = random.Random(seed)
     stock = [word for paragraph in text[:400] for word in paragraph.split()]
-    return [_touched(paragraph, stock, chance) if place % 3 == 0 else paragraph for place, paragraph in enumerate(text)]
+    return [touch(paragraph, stock, chance) if place % 3 == 0 else paragraph for place, paragraph in enumerate(text)]
 
 
-def _touched(paragraph: str, stock: list[str], chance: random.Random) -> str:
+def touch(paragraph: str, stock: list[str], chance: random.Random) -> str:
+    """The paragraph with one to three words replaced."""
     words = paragraph.split()
     for _ in range(chance.randint(1, 3)):
         words[chance.randrange(len(words))] = chance.choice(stock)

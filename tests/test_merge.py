@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import draftdiff as dd
 from draftdiff.changes import ChangeSet
 from draftdiff.changes.alignment import Alignment
-from draftdiff.changes.alignment.gaps import Link
+from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.comparison import compare_drafts
 from draftdiff.changes.merging import Reconciled
 from draftdiff.changes.merging.wording import Side, Texts

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.alignment import sequences
-from draftdiff.changes.alignment.outline import subtree_ends
 from draftdiff.changes.alignment.sequences import common_subsequence, heaviest_increasing
 from draftdiff.changes.ends import common_ends
 from draftdiff.changes.kinds import render
 from draftdiff.changes.wording.edits import edits
 from draftdiff.changes.wording.matching import kept_tokens
+from draftdiff.model.arrays import subtree_ends
 from draftdiff.model.words import grapheme_borders
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
@@ -302,13 +304,16 @@ def runs_of(pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
         >>> runs_of([(0, 0), (1, 1), (3, 2)])
         ((0, 0, 2), (3, 2, 1))
     """
-    runs: list[Run] = []
-    for old, new in pairs:
-        if runs and runs[-1][0] + runs[-1][2] == old and runs[-1][1] + runs[-1][2] == new:
-            runs[-1] = (*runs[-1][:2], runs[-1][2] + 1)
-        else:
-            runs.append((old, new, 1))
-    return tuple(runs)
+    both = list(pairs)
+    return runs_of_indexes([old for old, _ in both], [new for _, new in both])
+
+
+def runs_of_indexes(olds: Sequence[int], news: Sequence[int]) -> tuple[Run, ...]:
+    """Indexes of pairs in old order as the longest runs."""
+    steps = zip(count(1), map(sub, olds[1:], olds), map(sub, news[1:], news), strict=False)
+    borders = [place for place, old, new in steps if old != 1 or new != 1]
+    starts, stops = ([0, *borders], [*borders, len(olds)]) if olds else ([], [])
+    return tuple((olds[start], news[start], stop - start) for start, stop in zip(starts, stops, strict=True))
 
 
 def subtree(depths: Sequence[int], index: int) -> range:

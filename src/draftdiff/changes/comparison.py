@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import compress
+from operator import and_, eq, itemgetter
+from typing import Any
 
 from attrs import frozen
 
-from draftdiff.changes.alignment import Alignment, Link, align_outlines
-from draftdiff.changes.alignment.movement import moved_links
-from draftdiff.changes.alignment.outline import Outline, outline
+from draftdiff.changes.alignment import Alignment, Link
+from draftdiff.changes.alignment.aligning import align_outlines, degraded, links_of
+from draftdiff.changes.alignment.movement import are_in_order, moved_links
+from draftdiff.changes.alignment.outline import outline
+from draftdiff.changes.alignment.partners import Partners
+from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.vocabulary import Vocabulary
-from draftdiff.changes.changeset import ChangeSet, Header, in_reading_order, runs_of
+from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order, runs_of, runs_of_indexes
 from draftdiff.changes.deferred import deferred
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
 from draftdiff.changes.numbering import Renumbering
 from draftdiff.errors import HistoryError
-from draftdiff.model.draft import Draft, Path
+from draftdiff.model.arrays import Arrays
+from draftdiff.model.draft import Draft
 
 
 def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
@@ -36,92 +44,145 @@ def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -
         if not draft.text_known:
             raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
     vocabulary = Vocabulary.of(old, new)
-    before, after = outline(old, vocabulary), outline(new, vocabulary)
-    alignment = alignment or align_outlines(before, after)
-    pair = _Pair.of(old, new, before, after, alignment)
-    kept = runs_of(sorted((link.old[0], link.new[0]) for link in alignment.links if _is_kept(pair, link)))
-    found = ChangeSet(Header.of(old), Header.of(new), before.depths, after.depths, kept, (), alignment.degraded)
-    return deferred(found, changes=lambda: in_reading_order(_changes(pair, alignment), kept, before.depths))
+    pair = _Pair.of(old, new, Scorer(outline(old, vocabulary), outline(new, vocabulary)), alignment)
+    found = ChangeSet(
+        Header.of(old),
+        Header.of(new),
+        old.arrays.depths,
+        new.arrays.depths,
+        _kept(pair),
+        (),
+        degraded(pair.partners) if alignment is None else alignment.degraded,
+    )
+    return deferred(found, changes=lambda: in_reading_order(_changes(pair), found.kept, found.old_depths))
 
 
 @frozen(eq=False)
 class _Pair:
     """Two drafts and what their alignment says of each paragraph."""
 
-    old: Outline
-    new: Outline
-    old_paths: tuple[Path, ...]
-    new_paths: tuple[Path, ...]
-    moved: set[Link]
-    partners: dict[int, tuple[int, ...]]
-    sources: dict[int, tuple[int, ...]]
-    renumbering: Renumbering
+    old: Draft
+    new: Draft
+    before: Arrays
+    after: Arrays
+    scorer: Scorer
+    partners: Partners
 
     @classmethod
-    def of(cls, old: Draft, new: Draft, before: Outline, after: Outline, alignment: Alignment) -> _Pair:
-        links = alignment.links
-        single = {link.new[0]: link.old[0] for link in links if len(link.old) == len(link.new) == 1}
-        return cls(
-            before,
-            after,
-            old.paths,
-            new.paths,
-            moved_links(before, after, links),
-            {index: link.new for link in links for index in link.old},
-            {index: link.old for link in links for index in link.new},
-            Renumbering.of(before, after, single),
-        )
+    def of(cls, old: Draft, new: Draft, scorer: Scorer, alignment: Alignment | None) -> _Pair:
+        if alignment is None:
+            return cls(old, new, old.arrays, new.arrays, scorer, align_outlines(scorer))
+        partners = Partners.none(len(scorer.old), len(scorer.new))
+        partners.link(alignment.links)
+        return cls(old, new, old.arrays, new.arrays, scorer, partners)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return links_of(self.partners, self.scorer)
+
+    @cached_property
+    def moved(self) -> set[Link]:
+        if are_in_order(self.partners):
+            return set()
+        return moved_links(self.scorer.old, self.scorer.new, self.links)
+
+    @cached_property
+    def news_of(self) -> dict[int, tuple[int, ...]]:
+        return {index: link.new for link in self.links for index in link.old}
+
+    @cached_property
+    def olds_of(self) -> dict[int, tuple[int, ...]]:
+        return {index: link.old for link in self.links for index in link.new}
+
+    @cached_property
+    def renumbering(self) -> Renumbering:
+        single = {link.new[0]: link.old[0] for link in self.links if len(link.old) == len(link.new) == 1}
+        return Renumbering.of(self.scorer.old, self.scorer.new, single)
 
     def old_node(self, index: int) -> Node:
-        return Node.of(index, self.old_paths[index], self.old.paragraphs[index])
+        return Node.of(index, self.old.paths[index], self.before.paragraphs[index])
 
     def new_node(self, index: int) -> Node:
-        return Node.of(index, self.new_paths[index], self.new.paragraphs[index])
+        return Node.of(index, self.new.paths[index], self.after.paragraphs[index])
 
 
-def _is_kept(pair: _Pair, link: Link) -> bool:
-    """Whether a link's paragraph is as it was, and where it was."""
-    if len(link.old) > 1 or len(link.new) > 1:
-        return False
-    before, after = pair.old.paragraphs[link.old[0]], pair.new.paragraphs[link.new[0]]
-    same = before is after or before.looks_like(after)
-    return same and not (pair.moved and link in pair.moved) and not _releveled(pair, link)
+def _kept(pair: _Pair) -> tuple[Run, ...]:
+    """Runs of the paragraphs that are as they were, and where they were."""
+    olds, news = pair.partners.pairs()
+    same = _same(pair, olds, news)
+    olds, news = list(compress(olds, same)), list(compress(news, same))
+    # Most hang on what the partner of their parent is; -1, no parent, is the last item of this list.
+    steady = [*pair.partners.forward, -1]
+    parents = map(steady.__getitem__, _items_at(olds)(pair.before.parents))
+    stays = list(map(eq, parents, _items_at(news)(pair.after.parents)))
+    if all(stays) and not pair.partners.links:
+        return runs_of_indexes(olds, news)
+    gone = {link.old[0] for link in pair.moved}
+    linked = [(link.old[0], link.new[0]) for link in pair.partners.links if len(link.old) == len(link.new) == 1]
+    alike = compress(linked, _same(pair, [old for old, _ in linked], [new for _, new in linked]))
+    found = [*zip(olds, news, stays, strict=True), *((*one, False) for one in alike)]
+    return runs_of(
+        sorted((old, new) for old, new, stays in found if old not in gone and (stays or not _releveled(pair, old, new)))
+    )
 
 
-def _changes(pair: _Pair, alignment: Alignment) -> Iterator[Change]:
+def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
+    """Of each pair whether it differs in nothing but what is below."""
+    same = [True] * len(olds)
+    from_old, from_new = _items_at(olds), _items_at(news)
+    for column, other in zip(pair.before.columns(), pair.after.columns(), strict=True):
+        fields, others = from_old(column), from_new(other)
+        if fields != others:
+            same = list(map(and_, same, map(eq, fields, others)))
+    return same
+
+
+def _items_at(indexes: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What takes the items at these indexes out of a sequence."""
+    return itemgetter(*indexes) if len(indexes) > 1 else lambda items: tuple(items[index] for index in indexes)
+
+
+def _looks_alike(pair: _Pair, old: int, new: int) -> bool:
+    return pair.before.paragraphs[old].looks_like(pair.after.paragraphs[new])
+
+
+def _changes(pair: _Pair) -> Iterator[Change]:
     yield from _unlinked(pair)
-    for link in alignment.links:
+    for link in pair.links:
         yield from _of_link(pair, link)
 
 
 def _unlinked(pair: _Pair) -> Iterator[Change]:
-    for index in range(len(pair.old)):
-        if index not in pair.partners:
-            yield of_deleted(pair.old_node(index))
-    for index in range(len(pair.new)):
-        if index not in pair.sources:
-            yield of_inserted(pair.new_node(index))
+    gone, come = pair.partners.free(range(len(pair.scorer.old)), range(len(pair.scorer.new)))
+    for index in gone:
+        yield of_deleted(pair.old_node(index))
+    for index in come:
+        yield of_inserted(pair.new_node(index))
 
 
 def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
     """The changes of one link, in no order; none for a paragraph that is as it was."""
+    alone = len(link.old) == len(link.new) == 1
+    same = alone and _looks_alike(pair, link.old[0], link.new[0])
+    moved, releveled = link in pair.moved, _releveled(pair, link.old[0], link.new[0])
+    if same and not moved and not releveled:
+        return
     olds, news = [pair.old_node(i) for i in link.old], [pair.new_node(i) for i in link.new]
-    if len(olds) == len(news) == 1:
-        if not pair.old.paragraphs[link.old[0]].looks_like(pair.new.paragraphs[link.new[0]]):
-            cause = pair.renumbering.cause(olds[0].index, news[0].index)
-            yield from of_fields(olds[0], news[0], cause, link.confidence)
-    else:
+    if not alone:
         yield from of_parts(olds, news, link.confidence)
-    if link in pair.moved:
+    elif not same:
+        yield from of_fields(olds[0], news[0], pair.renumbering.cause(link.old[0], link.new[0]), link.confidence)
+    if moved:
         yield of_place(Move, olds, news, link.confidence)
-    elif _releveled(pair, link):
+    elif releveled:
         yield of_place(Relevel, olds, news, link.confidence)
 
 
-def _releveled(pair: _Pair, link: Link) -> bool:
+def _releveled(pair: _Pair, old: int, new: int) -> bool:
     """Paired and not moved, on a parent that is no partner of its old one; not where either parent came or went."""
-    above_old, above_new = pair.old.parents[link.old[0]], pair.new.parents[link.new[0]]
+    above_old, above_new = pair.before.parents[old], pair.after.parents[new]
+    if above_old < 0 and above_new < 0:
+        return False
     if above_old < 0 or above_new < 0:
-        linked = pair.sources.get(above_new) if above_old < 0 else pair.partners.get(above_old)
-        return above_old != above_new and linked is not None
-    return above_old in pair.partners and above_new in pair.sources and above_new not in pair.partners[above_old]
+        return (pair.olds_of.get(above_new) if above_old < 0 else pair.news_of.get(above_old)) is not None
+    return above_old in pair.news_of and above_new in pair.olds_of and above_new not in pair.news_of[above_old]

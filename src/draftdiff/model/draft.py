@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from draftdiff.model.arrays import Arrays
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.party import Party, as_parties
 
@@ -80,14 +81,12 @@ class Draft:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs in reading order: an index of any span or JSON points into it."""
-        found: list[Paragraph] = []
-        stack = list(reversed(self.children))
-        while stack:
-            paragraph = stack.pop()
-            found.append(paragraph)
-            if paragraph.children:
-                stack.extend(reversed(paragraph.children))
-        return tuple(found)
+        return self.arrays.paragraphs
+
+    @cached_property
+    def arrays(self) -> Arrays:
+        """The paragraphs as parallel arrays, for what compares whole drafts."""
+        return Arrays.of(self.children)
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:

@@ -32,6 +32,7 @@ LATIN: Final = (
     "undecies", "duodecies", "terdecies", "quaterdecies", "quindecies",
 )  # fmt: skip
 LATIN_SPELLINGS: Final = {"nonies": "novies", "quinques": "quinquies"}
+_INSERTED: Final = (*LATIN, *LATIN_SPELLINGS, "alt")
 
 _S = r"[^\S\n]"
 _WORD_END = r"(?![\p{L}\p{M}\p{N}])"
@@ -103,6 +104,8 @@ _NAME = regex.compile(
     r"|\p{Lu}[\p{L}'’-]+(?:,| and| &| und| et| y| и)\s(?:\p{Lu}\.\s?)+\p{Lu}"
 )
 _LEADING_WORD = regex.compile(r"[^\s0-9፡(]{0,40}")
+_ASCII_WORD = regex.compile(r"[A-Za-z]*")
+_POINT = regex.compile(r"[.．]")
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}°]+")
 _SHOUTED = regex.compile(r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
 # No space need follow these, nor the others before a capital: "(a)Encourage", "1、总则".
@@ -112,10 +115,14 @@ _TIGHT = regex.compile(r"[、．）：]\Z")
 def label_end(text: str) -> int:
     """The offset behind the label at the start of the text, 0 where there is none.
 
+    Most paragraphs start with a plain word; they must cost no more than a look at it.
+
     Example:
         >>> label_end("(a) States shall"), label_end("3.5 per cent of it")
         (3, 0)
     """
+    if _opens_plainly(text[:40].partition(" ")[0]):
+        return 0
     first = text[:1]
     for rule in _rules(first, text):
         end = rule(text)
@@ -146,14 +153,32 @@ def _rules(first: str, text: str) -> tuple[Callable[[str], int], ...]:
 
 
 def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
-    """Most paragraphs start with a plain word; they must cost no more than a look at it."""
-    first = text[:40].partition(" ")[0]
-    if len(first) > 2 and first.isalpha() and first[0] not in "IVXLC" + HAN_DIGITS:
-        return (_keyword_end,) if concept(first) else ()
+    if _is_plain(text[:40].partition(" ")[0]):
+        return (_keyword_end,)
     word = _LEADING_WORD.match(text).group()
     rules: tuple[Callable[[str], int], ...] = (_keyword_end,) if concept(word) else ()
     short = len(word) <= 7 or text[1] in ".)．）、" or text[0] in HAN_DIGITS
     return (*rules, _code_end, _lettered_end) if short else rules
+
+
+@lru_cache(maxsize=8192)
+def _opens_plainly(first: str) -> bool:
+    """Whether no label starts with what stands before the first space."""
+    known = first[:1].isalpha() and first[0] not in "第附別제" and _is_plain(first)
+    return known and concept(_LEADING_WORD.match(first).group()) is None
+
+
+def _is_plain(first: str) -> bool:
+    """Whether what stands before the first space starts with a word that no letter or code of a list can be."""
+    if len(first) > 2 and first.isalpha() and first[0] not in "IVXLC" + HAN_DIGITS:
+        return True
+    word = _ASCII_WORD.match(first).group()
+    behind_roman = word.lower().lstrip("ivxlc")
+    if not behind_roman or behind_roman.startswith(_INSERTED) or len(set(word)) == 1:
+        return False
+    if behind_roman != word.lower() and len(behind_roman) == 1:
+        return False
+    return len(word) > 2 or (len(word) == 2 and word.islower())
 
 
 @lru_cache(maxsize=8192)
@@ -201,7 +226,7 @@ def _numbered_end(text: str) -> int:
 
 
 def _is_number_label(match: Match, rest: str) -> bool:
-    levels = regex.split("[.．]", match["n"])
+    levels = _POINT.split(match["n"])
     if any(level == "000" for level in levels) or (len(levels) > 1 and all(len(x) == 3 for x in levels[1:])):
         return False
     if _is_date(match, levels, rest):

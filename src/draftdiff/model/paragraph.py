@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, get_args
+from weakref import WeakValueDictionary
 
 from attrs import evolve, field, frozen, validators
 
@@ -71,6 +72,22 @@ class Paragraph:
     children: tuple[Paragraph, ...] = field(default=(), converter=_paragraphs)
     language: str | None = None
 
+    @classmethod
+    def shared(cls, text: str, label: str | None = None, kind: str = "paragraph") -> Paragraph:
+        """A paragraph without marks and children: one that is there already, where there is an equal one.
+
+        What was read of one draft is then the same in memory as in the next, and quick to compare.
+
+        Example:
+            >>> one = Paragraph.shared("States shall act.")
+            >>> one is Paragraph.shared("States shall act.")
+            True
+        """
+        found = _SHARED.get((text, label, kind))
+        if found is None:
+            found = _SHARED[text, label, kind] = cls(text, label, kind)
+        return found
+
     def alone(self) -> Paragraph:
         """This paragraph without its children."""
         return evolve(self, children=()) if self.children else self
@@ -98,3 +115,7 @@ class Paragraph:
             yield index, path, paragraph
             index += 1
             stack += [((*path, i), child) for i, child in enumerate(paragraph.children)][::-1]
+
+
+#: The shared paragraphs that are in use.
+_SHARED: Final[WeakValueDictionary[tuple[str, str | None, str], Paragraph]] = WeakValueDictionary()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 from unicodedata import normalize
 
 import regex
@@ -150,14 +151,15 @@ def _is_abbreviated(text: str, stop: int, following: int) -> bool:
     return word is not None and word.group().lower() in MONTHS
 
 
-_FOLDS = str.maketrans(
-    {
-        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'",
-        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
-        "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u2002": " ", "\u2003": " ", "\t": " ",
-        "\u2010": "-", "\u2011": "-", "\u00ad": None, "\u200b": None, "\ufeff": None,
-    }
-)  # fmt: skip
+#: What stands for what in a key, and the spaces that are left then.
+_FOLDS: Final = {
+    "'": "\u2018\u2019\u201a\u201b\u02bc",
+    '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb",
+    " ": "\u00a0\u202f\u2007\u2009\u2002\u2003\t",
+    "-": "\u2010\u2011",
+    "": "\u00ad\u200b\ufeff",
+}
+_ODD_SPACES: Final = "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2004\u2005\u2006\u2008\u200a\u2028\u2029\u205f\u3000"
 
 
 def key(text: str) -> str:
@@ -172,9 +174,39 @@ def key(text: str) -> str:
     # Most texts are their own key; these are told without making another string.
     if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text
-    return _folded(text)
+    return _key(text)
 
 
 @lru_cache(maxsize=65536)
+def _key(text: str) -> str:
+    return " ".join(_folded(text).split())
+
+
 def _folded(text: str) -> str:
-    return " ".join(normalize("NFC", text).translate(_FOLDS).split())
+    text = normalize("NFC", text)
+    for plain, forms in _FOLDS.items():
+        for form in forms:
+            text = text.replace(form, plain)
+    return text
+
+
+def keys(texts: Sequence[str]) -> dict[str, str]:
+    """The key of each text; of many texts quicker than one by one.
+
+    Example:
+        >>> keys(["media's", "media\u2019s"])["media\u2019s"]
+        "media's"
+    """
+    plain = [text for text in texts if text.isascii()]
+    return _keys_together(plain) | _keys_together([text for text in texts if not text.isascii()])
+
+
+def _keys_together(texts: list[str]) -> dict[str, str]:
+    """Folded as one string, where no text has a space too many."""
+    joined = "\n".join(texts)
+    folded = joined if joined.isascii() else _folded(joined)
+    lines = folded.split("\n")
+    clean = "  " not in folded and not any(map(folded.__contains__, _ODD_SPACES))
+    if clean and len(lines) == len(texts) and list(map(str.strip, lines)) == lines:
+        return dict(zip(texts, lines, strict=True))
+    return dict(zip(texts, map(key, texts), strict=True))

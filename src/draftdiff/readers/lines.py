@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import regex
 from attrs import frozen
 
-from draftdiff.model.label_grammar import concept
+from draftdiff.model.label_grammar import concept, label_end
 from draftdiff.model.labels import BULLETS, GLYPHS, follows, parse, split
 
 _TAB: Final = 8
+#: About so many lines tell whether a text was broken at a margin.
+_SAMPLED: Final = 2_000
 #: Lines of one mark: the underline of a title, or a rule between parts.
 _ADORNMENT = regex.compile(r"([!-/:-@\[-`{-~─━═])\1{2,}")
 #: Lines of a table drawn with characters; at least two columns.
@@ -22,9 +25,15 @@ _TERMINAL = regex.compile(r"[.!?:;…。！？；：۔؟।።][\"'’”“»)\
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
 )
+#: No character of those scripts stands before this one.
+_FIRST_UNSPACED: Final = "\u0e00"
 _CONJUNCTIONS: Final = frozenset(
     ["and", "or", "und", "oder", "bzw.", "beziehungsweise", "sowie", "et", "ou", "y", "e", "o"]
 )
+
+
+_indents = _first = itemgetter(0)
+_labels = itemgetter(2)
 
 
 class Line(NamedTuple):
@@ -48,6 +57,7 @@ class Chunk:
         first: Whether there is a blank line before it.
         alone: Whether there are blank lines before and after it.
         inside: Whether all its lines are indented.
+        single: Whether it is a single line.
     """
 
     indent: int
@@ -58,6 +68,13 @@ class Chunk:
     first: bool = False
     alone: bool = False
     inside: bool = False
+    single: bool = False
+
+    def parted(self) -> tuple[str | None, str]:
+        """The label, and the text behind it; of several lines joined, the label is not always that of the first."""
+        if not self.single or self.label is None:
+            return (None, self.text) if self.single else split(self.text)
+        return self.label, self.text[len(self.label) :].lstrip()
 
 
 def stretches(text: str) -> Iterator[list[Line]]:
@@ -66,7 +83,8 @@ def stretches(text: str) -> Iterator[list[Line]]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            found.append(Line(_indent(raw), stripped, split(stripped)[0]))
+            end = label_end(stripped)
+            found.append(Line(_indent(raw), stripped, stripped[:end] if end else None))
         elif found:
             yield found
             found = []
@@ -96,9 +114,10 @@ def is_wrapped(found: list[list[Line]]) -> bool:
 
     Then most lines do not end a sentence, and the next word would not have fitted, or goes on in lower case.
     """
+    step = 1 + sum(map(len, found)) // _SAMPLED
     pairs = [
         (one, two)
-        for stretch in found
+        for stretch in found[::step]
         for one, two in pairwise(stretch)
         if not (is_adornment(one.text) or is_adornment(two.text) or _may_start_item(one, two))
     ]
@@ -150,8 +169,12 @@ def _code(held: list[list[Line]]) -> Chunk:
 
 
 def _chunks_of(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
-    if any(line.text[0] in "+=-" and _GRID.fullmatch(line.text) for line in stretch):
+    marks = [line.text for line in stretch if not line.text[0].isalnum()]
+    if any(text[0] in "+=-" and _GRID.fullmatch(text) for text in marks):
         yield _code([stretch])
+        return
+    if not any(map(is_adornment, marks)):
+        yield from _paragraphs(stretch, wrapped, first=True, alone=True)
         return
     pending: list[Line] = []
     at = 0
@@ -195,8 +218,14 @@ def _title(line: Line, style: str) -> Chunk:
 
 
 def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -> Iterator[Chunk]:
+    if len(lines) == 1:
+        yield _paragraph(lines, first, alone)
+        return
     fields = _are_fields(lines)
     listed = not wrapped or _are_short(lines)
+    if not fields and not listed and not any(map(_labels, lines)):
+        yield _paragraph(lines, first, alone)
+        return
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _goes_on(groups[-1], line, fields, listed):
@@ -248,24 +277,32 @@ def _is_first(label: str) -> bool:
 
 def _are_fields(lines: list[Line]) -> bool:
     """Lines such as "Author: ...", two at least, that each start a paragraph."""
+    if len(lines) < 2 or not _FIELD.match(lines[0].text):
+        return False
     flush = [line for line in lines if line.indent == lines[0].indent]
     return len(flush) > 1 and all(_FIELD.match(line.text) for line in flush)
 
 
 def _are_short(lines: list[Line]) -> bool:
     """Lines that break long before the margin: an address, signatures, verses."""
-    if len(lines) < 2 or max(len(line.text) for line in lines) > 40:
+    if len(lines) < 2 or len(lines[0].text) > 40 or max(len(line.text) for line in lines) > 40:
         return False
     return not any(line.text[0].islower() or _UNSPACED.match(line.text) for line in lines[1:])
 
 
 def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
     head = lines[0]
-    text = head.text if len(lines) == 1 else _joined(lines)
-    return Chunk(head.indent, text, head.label, first=first, alone=alone, inside=all(line.indent > 0 for line in lines))
+    single = len(lines) == 1
+    text = head.text if single else _joined(lines)
+    inside = min(map(_indents, lines)) > 0
+    return Chunk(head.indent, text, head.label, first=first, alone=alone, inside=inside, single=single)
 
 
 def _joined(lines: list[Line]) -> str:
+    texts = [line.text for line in lines]
+    spaced = " ".join(texts)
+    if "- " not in spaced and "‐ " not in spaced and max(map(_first, texts)) < _FIRST_UNSPACED:
+        return spaced
     parts = [lines[0].text]
     for one, two in pairwise(lines):
         tight = _UNSPACED.match(two.text) and _UNSPACED.match(one.text[-1])

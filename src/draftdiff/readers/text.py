@@ -50,8 +50,8 @@ def _blocks(found: list[Chunk]) -> Iterator[Block]:
     for place, chunk in enumerate(found):
         if place in levels:
             outline = _Outline()
-            label, text = split(chunk.text)
-            yield Block(Paragraph(text, label, "heading"), levels[place])
+            label, text = chunk.parted()
+            yield Block(Paragraph.shared(text, label, "heading"), levels[place])
         elif chunk.code:
             yield Block(Paragraph(chunk.text, kind="code"), outline.inside(chunk))
         else:
@@ -59,12 +59,12 @@ def _blocks(found: list[Chunk]) -> Iterator[Block]:
 
 
 def _block(chunk: Chunk, outline: _Outline) -> Block:
-    label, text = split(chunk.text)
+    label, text = chunk.parted()
     if label is None:
-        return Block(Paragraph(text), outline.inside(chunk))
+        return Block(Paragraph.shared(text), outline.inside(chunk))
     if is_announced(label):
-        return Block(Paragraph(text, label), outline.inside(chunk))
-    return Block(Paragraph(text, label, "item"), outline.level(chunk, label))
+        return Block(Paragraph.shared(text, label), outline.inside(chunk))
+    return Block(Paragraph.shared(text, label, "item"), outline.level(chunk, label))
 
 
 def is_announced(label: str) -> bool:

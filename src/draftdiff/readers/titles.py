@@ -19,6 +19,8 @@ _RANKS: Final = {
 _SECTION_OF_ARTICLE: Final = 7
 _LONGEST_TITLE: Final = 100
 _LONGEST_SHOUT: Final = 80
+#: No label makes a heading longer than this.
+_LONGEST_TEXT: Final = 200
 _ENDS_SENTENCE = regex.compile(r"[.;:,!?。；：，][\"'’”»)\]]*\Z")
 
 
@@ -46,6 +48,8 @@ def title_of(text: str, label: str | None) -> Title | None:
         >>> title_of("Article 19", "Article 19"), title_of("Recalls the Geneva Declaration", None)
         (Title(concept='article', rank=6), None)
     """
+    if len(text) > _LONGEST_TEXT:
+        return None
     rest = split(text)[1] if label else text
     keyword = parse(label).keyword if label else ""
     if keyword in _RANKS:

@@ -1,6 +1,6 @@
 """Which paragraphs of two drafts are the same: anchors, gaps, moves, tables."""
 
-from draftdiff.changes.alignment.aligning import Alignment, align, align_outlines
-from draftdiff.changes.alignment.gaps import Link
+from draftdiff.changes.alignment.aligning import Alignment, align
+from draftdiff.changes.alignment.links import Link
 
-__all__ = ["Alignment", "Link", "align", "align_outlines"]
+__all__ = ["Alignment", "Link", "align"]

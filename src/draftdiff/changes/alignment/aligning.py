@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from draftdiff.changes.alignment.anchors import skeleton
-from draftdiff.changes.alignment.gaps import Gap, Link, between, match
-from draftdiff.changes.alignment.leftovers import across, free, reclaimed
+from draftdiff.changes.alignment.candidates import MANY, search
+from draftdiff.changes.alignment.gaps import CLEAR, match, match_part, paired
+from draftdiff.changes.alignment.leftovers import across, reclaimed
+from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.outline import Outline, outline
+from draftdiff.changes.alignment.partners import FREE, Partners
+from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.tables import match_table
 from draftdiff.changes.alignment.vocabulary import Vocabulary
@@ -59,96 +63,122 @@ def align(old: Draft, new: Draft) -> Alignment:
         if not draft.text_known:
             raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
     vocabulary = Vocabulary.of(old, new)
-    return align_outlines(outline(old, vocabulary), outline(new, vocabulary))
+    scorer = Scorer(outline(old, vocabulary), outline(new, vocabulary))
+    partners = align_outlines(scorer)
+    return Alignment(links_of(partners, scorer), degraded(partners))
 
 
-def align_outlines(old: Outline, new: Outline) -> Alignment:
-    """The alignment of two outlines that share a vocabulary."""
-    scorer = Scorer(old, new)
-    coarse: list[Gap] = []
-    olds = [index for index in range(len(old)) if not old.tabular[index]]
-    news = [index for index in range(len(new)) if not new.tabular[index]]
-    links = _in_order(Gap(olds, news), scorer, coarse)
-    links = reclaimed(scorer, olds, news, links)
-    links += across(scorer, *free(olds, news, links))
-    links += _neighbours(scorer, links)
-    links += _above_links(scorer, links)
-    links += _below_links(scorer, links, coarse)
-    for link in list(links):
-        if old.paragraphs[link.old[0]].kind == "table":
-            links += match_table(scorer, link.old[0], link.new[0], coarse)
-    return Alignment(
-        tuple(sorted(links, key=lambda link: (link.new, link.old))),
-        tuple(_degraded(part) for part in coarse),
+def align_outlines(scorer: Scorer) -> Partners:
+    """The partners of the paragraphs of two outlines that share a vocabulary."""
+    old, new = scorer.old, scorer.new
+    partners = Partners.none(len(old), len(new))
+    olds, news = _loose(old), _loose(new)
+    _in_order(olds, news, scorer, partners)
+    partners.drop(*reclaimed(scorer, *partners.free(olds, news)))
+    if partners.any_free():
+        partners.link(across(scorer, *partners.free(olds, news)))
+        _neighbours(scorer, partners)
+        _above_links(scorer, partners)
+        _below_links(scorer, partners)
+    if "table" in old.families:
+        for table in [index for index in olds if old.families[index] == "table"]:
+            for _, other in partners.starting_at([table]):
+                partners.link(match_table(scorer, table, other, partners.coarse))
+    return partners
+
+
+def links_of(partners: Partners, scorer: Scorer) -> tuple[Link, ...]:
+    """All partners as links, sorted by new index."""
+    links = list(partners.links)
+    for old, new in zip(*partners.pairs(), strict=True):
+        gap = partners.gaps.get(old)
+        links.append(Link((old,), (new,)) if gap is None else paired(scorer, gap, old, new))
+    return tuple(sorted(links, key=lambda link: (link.new, link.old)))
+
+
+def degraded(partners: Partners) -> tuple[Degraded, ...]:
+    """Where a budget made the partners coarser."""
+    reason = "too many unlike paragraphs in one place to compare all; only clearly alike ones were paired"
+    return tuple(
+        Degraded((part.old[0], part.old[-1] + 1), (part.new[0], part.new[-1] + 1), reason) for part in partners.coarse
     )
 
 
-def _in_order(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
-    chain = skeleton(scorer.old, scorer.new, gap.old, gap.new)
-    links = [Link((old,), (new,)) for old, new in chain]
-    for part in between(gap, chain):
-        links += match(part, scorer, coarse)
-    return links
+def _loose(outline: Outline) -> Sequence[int]:
+    """What stands in no table."""
+    if True not in outline.tabular:
+        return range(len(outline))
+    return [index for index, inside in enumerate(outline.tabular) if not inside]
 
 
-def _neighbours(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
+def _in_order(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners: Partners) -> None:
+    """Anchors, what plainly is the same between them, and what is between that."""
+    parts: list[tuple[Gap, Gap]] = []
+    for gap in _anchored(olds, news, scorer, partners):
+        pairs = plain_pairs(gap.old, gap.new, scorer)
+        partners.pair_in(gap, pairs)
+        if len(pairs) < min(len(gap.old), len(gap.new)):
+            parts += [(part, gap) for part in between(gap, pairs)]
+    if any(part.cells > MANY for part, _ in parts):
+        search(*partners.free(olds, news), scorer, CLEAR)
+    for part, gap in parts:
+        partners.link(match_part(part, gap, scorer, partners.coarse))
+
+
+def _anchored(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners: Partners) -> list[Gap]:
+    """Pairs the anchors, and says what is between them."""
+    gaps: list[Gap] = []
+    old = new = 0
+    for first, second, length in [*skeleton(scorer.old, scorer.new, olds, news), (len(olds), len(news), 0)]:
+        if first > old and second > new:
+            gaps.append(Gap(olds[old:first], news[new:second]))
+        old, new = first + length, second + length
+        if length:
+            partners.pair(olds[first:old], news[second:new])
+    return gaps
+
+
+def _neighbours(scorer: Scorer, partners: Partners) -> None:
     """Equal paragraphs, however short, that stand beside linked ones on both sides."""
     old, new = scorer.old, scorer.new
-    free_old, free_new = map(set, free(range(len(old)), range(len(new)), links))
-    if not free_old or not free_new:
-        return []
-    grown: list[Link] = []
-    for step in (1, -1):
-        for link in [*links, *grown]:
-            first, second = link.old[-1 if step > 0 else 0] + step, link.new[-1 if step > 0 else 0] + step
+    free, _ = partners.free(range(len(old)), ())
+    ahead = partners.ending_at([index - 1 for index in free])
+    behind = partners.starting_at([index + 1 for index in free])
+    for step, ends in ((1, ahead), (-1, behind)):
+        for last, other in ends:
+            first, second = last + step, other + step
             while (
-                first in free_old
-                and second in free_new
+                0 <= first < len(old)
+                and 0 <= second < len(new)
+                and partners.forward[first] == FREE == partners.back[second]
                 and old.ids[first] == new.ids[second]
                 and not old.tabular[first]
                 and not new.tabular[second]
             ):
-                grown.append(Link((first,), (second,)))
-                free_old.discard(first)
-                free_new.discard(second)
+                partners.link([Link((first,), (second,))])
                 first, second = first + step, second + step
-    return grown
 
 
-def _above_links(scorer: Scorer, links: Sequence[Link]) -> list[Link]:
+def _above_links(scorer: Scorer, partners: Partners) -> None:
     """Equal paragraphs, however short, that hold linked ones: the heading of a section that moved."""
     old, new = scorer.old, scorer.new
-    free_old, free_new = map(set, free(range(len(old)), range(len(new)), links))
-    found: list[Link] = []
-    for link in links:
-        first, second = old.parents[link.old[0]], new.parents[link.new[0]]
-        if first in free_old and second in free_new and old.ids[first] == new.ids[second]:
-            found.append(Link((first,), (second,)))
-            free_old.discard(first)
-            free_new.discard(second)
-    return found
+    free = partners.free(range(len(old)), ())[0]
+    children = {child: index for index in free if old.ends[index] > index + 1 for child in old.under(index)}
+    for child, other in partners.starting_at(children):
+        index, above = children[child], new.parents[other]
+        if above >= 0 and partners.forward[index] == FREE == partners.back[above] and old.ids[index] == new.ids[above]:
+            partners.link([Link((index,), (above,))])
 
 
-def _below_links(scorer: Scorer, links: Sequence[Link], coarse: list[Gap]) -> list[Link]:
+def _below_links(scorer: Scorer, partners: Partners) -> None:
     """What is left over below both sides of a link, deepest first."""
     old, new = scorer.old, scorer.new
-    free_old, free_new = map(set, free(range(len(old)), range(len(new)), links))
-    if not free_old or not free_new:
-        return []
-    found: list[Link] = []
-    for link in sorted(links, key=lambda link: (-old.depths[link.old[0]], link.old)):
-        olds = [i for i in old.below(link.old[0]) if i in free_old and not old.tabular[i]]
-        news = [i for i in new.below(link.new[0]) if i in free_new and not new.tabular[i]]
-        for fresh in match(Gap(olds, news), scorer, coarse) if olds and news else ():
-            found.append(fresh)
-            free_old.difference_update(fresh.old)
-            free_new.difference_update(fresh.new)
-    return found
-
-
-def _degraded(part: Gap) -> Degraded:
-    return Degraded(
-        (part.old[0], part.old[-1] + 1),
-        (part.new[0], part.new[-1] + 1),
-        "too many unlike paragraphs in one place to compare all; only clearly alike ones were paired",
-    )
+    holders: set[int] = set()
+    for index in partners.free(range(len(old)), ())[0]:
+        while (index := old.parents[index]) >= 0 and index not in holders:
+            holders.add(index)
+    for holder, other in partners.starting_at(sorted(holders, key=lambda index: (-old.depths[index], index))):
+        olds, news = partners.free(old.below(holder), new.below(other))
+        olds, news = [i for i in olds if not old.tabular[i]], [i for i in news if not new.tabular[i]]
+        if olds and news:
+            partners.link(match(Gap(olds, news), scorer, partners.coarse))

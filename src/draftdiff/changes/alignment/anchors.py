@@ -3,70 +3,61 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import Final
 
 from draftdiff.changes.alignment.outline import Outline
-from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence, heaviest_increasing
+from draftdiff.changes.ends import common_length
 
+#: Old place, new place, length: so many paragraphs from there on are equal, one by one.
+Run = tuple[int, int, int]
+
+#: A paragraph of more characters says which one it is.
+TELLING: Final = 60
 #: Fewer pairs than these are left to the dynamic programme.
 MIN_CELLS: Final = 10_000
 
 
-def skeleton(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
-    """Pairs (old, new) of equal paragraphs, increasing in both.
+def skeleton(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Run]:
+    """Runs of equal paragraphs, increasing in both; their places are those in the given indexes.
 
     The common ends first, then the heaviest increasing chain of the paragraphs that stand once on either
     side (patience), each grown over its equal neighbours.
     """
-    head = _common_head(old, new, olds, news)
-    tail = _common_tail(old, new, olds[head:], news[head:])
-    pairs = list(zip(olds[:head], news[:head], strict=True))
-    middle_old, middle_new = olds[head : len(olds) - tail], news[head : len(news) - tail]
-    pairs += _patience(old, new, middle_old, middle_new)
-    if tail:
-        pairs += zip(olds[-tail:], news[-tail:], strict=True)
-    return pairs
+    ids, others = _ids(old, olds), _ids(new, news)
+    head = common_length(ids, others)
+    ids, others = ids[head:], others[head:]
+    tail = common_length(ids[::-1], others[::-1])
+    ids, others = ids[: len(ids) - tail], others[: len(others) - tail]
+    middle = _patience(old, new, olds[head:], news[head:], ids, others)
+    runs = [(head + first, head + second, length) for first, second, length in middle]
+    return [run for run in [(0, 0, head), *runs, (len(olds) - tail, len(news) - tail, tail)] if run[2]]
 
 
-def _common_head(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> int:
-    length = 0
-    for first, second in zip(olds, news, strict=False):
-        if old.ids[first] != new.ids[second]:
-            break
-        length += 1
-    return length
+def _ids(outline: Outline, indexes: Sequence[int]) -> Sequence[int]:
+    if len(indexes) == len(outline.ids):
+        return outline.ids
+    return [outline.ids[index] for index in indexes]
 
 
-def _common_tail(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> int:
-    return _common_head(old, new, olds[::-1], news[::-1])
-
-
-def _patience(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
-    once_old = _unique(old, olds)
-    once_new = _unique(new, news)
-    shared = sorted((once_old[number], once_new[number]) for number in once_old.keys() & once_new.keys())
+def _patience(
+    old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], ids: Sequence[int], others: Sequence[int]
+) -> list[Run]:
+    """Runs of places among ids and other ids, whose first ones are those of the first indexes."""
+    counts, other_counts = Counter(ids), Counter(others)
+    places = dict(zip(others, range(len(others)), strict=True))
+    once = [number in places and counts[number] == other_counts[number] == 1 for number in ids]
+    shared = [
+        (place, places[ids[place]])
+        for place in compress(range(len(ids)), once)
+        if len(old.texts[olds[place]]) > TELLING or old.says_enough(olds[place])
+    ]
     if not shared:
-        return repeated(old, new, olds, news) if len(olds) * len(news) > MIN_CELLS else []
-    pairs = [(olds[first], news[second]) for first, second in shared]
-    chain = heaviest_increasing(pairs, (1 + old.extent(index) for index, _ in pairs))
-    return _grown(old, new, olds, news, [shared[place] for place in chain])
-
-
-def _unique(outline: Outline, indexes: Sequence[int]) -> dict[int, int]:
-    """Places of the texts of some length that stand once, by id."""
-    ids = [outline.ids[index] for index in indexes]
-    counts = Counter(ids)
-    return {
-        number: place
-        for place, number in enumerate(ids)
-        if counts[number] == 1 and _says_enough(outline, indexes[place])
-    }
-
-
-def _says_enough(outline: Outline, index: int) -> bool:
-    return outline.extent(index) > 60 or outline.size(index) >= MIN_MOVED_WORDS
+        return _runs(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else []
+    chain = heaviest_increasing(shared, (1 + old.extent(olds[place]) for place, _ in shared))
+    return _grown(ids, others, _runs([shared[place] for place in chain]))
 
 
 def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
@@ -75,26 +66,36 @@ def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int
     return [(olds[first], news[second]) for first, second in found]
 
 
-def _grown(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], chain: Sequence[Pair]) -> list[Pair]:
-    """The chain of places with the equal neighbours of each link, as pairs of indexes."""
-    grown: list[Pair] = []
+def _runs(pairs: Iterable[Pair]) -> list[Run]:
+    """Increasing pairs as runs."""
+    runs: list[Run] = []
+    first = second = length = 0
+    for old, new in pairs:
+        if old == first + length and new == second + length:
+            length += 1
+            continue
+        runs.append((first, second, length))
+        first, second, length = old, new, 1
+    runs.append((first, second, length))
+    return [run for run in runs if run[2]]
+
+
+def _grown(ids: Sequence[int], others: Sequence[int], chain: Sequence[Run]) -> list[Run]:
+    """The runs with their equal neighbours."""
+    grown: list[Run] = []
     last_old = last_new = -1
-    for position, (first, second) in enumerate(chain):
-        next_old, next_new = chain[position + 1] if position + 1 < len(chain) else (len(olds), len(news))
+    for position, (first, second, length) in enumerate(chain):
+        next_old, next_new = chain[position + 1][:2] if position + 1 < len(chain) else (len(ids), len(others))
         start = 0
         while (
             first - start - 1 > last_old
             and second - start - 1 > last_new
-            and old.ids[olds[first - start - 1]] == new.ids[news[second - start - 1]]
+            and ids[first - start - 1] == others[second - start - 1]
         ):
             start += 1
-        stop = 1
-        while (
-            first + stop < next_old
-            and second + stop < next_new
-            and old.ids[olds[first + stop]] == new.ids[news[second + stop]]
-        ):
+        stop = length
+        while first + stop < next_old and second + stop < next_new and ids[first + stop] == others[second + stop]:
             stop += 1
-        grown += [(olds[first + offset], news[second + offset]) for offset in range(-start, stop)]
+        grown.append((first - start, second - start, start + stop))
         last_old, last_new = first + stop - 1, second + stop - 1
     return grown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.changes.alignment.scoring import SAME, Scorer
+from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, SHORT, Scorer
 
 #: A gain in words, and how many old and new paragraphs it takes.
 Option = tuple[float, tuple[int, int]]
@@ -48,7 +48,7 @@ def _merges(olds: Sequence[int], new: int, scorer: Scorer) -> Iterator[Option]:
 
 def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
     """Whether one paragraph stands for the most part in the other: the new one in the old one, or the reverse."""
-    if scorer.old.family(old) != "prose" or scorer.new.family(new) != "prose":
+    if scorer.old.families[old] != "prose" or scorer.new.families[new] != "prose":
         return False
     length, other = scorer.new.size(new), scorer.old.size(old)
     if not old_is_whole:
@@ -57,6 +57,17 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
         return length > 1 and _is_at_end(scorer.old.codes(old), scorer.new.codes(new))
     shared = scorer.by_words(old, new) * (length + other) / 2
     return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
+
+
+def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
+    """Whether two paragraphs of some length can be neither the same nor one a part of the other."""
+    one, other = len(scorer.old.codes(old)), len(scorer.new.codes(new))
+    shorter = min(one, other)
+    if shorter <= SHORT or old in scorer.old.wordless or new in scorer.new.wordless:
+        return False
+    alike = scorer.by_words(old, new)
+    shared = alike * (one + other) / 2
+    return alike < SAME_WITH_LABEL and shared < max(MIN_PART_WORDS, MIN_PART_SHARE * shorter)
 
 
 def is_divided(scorer: Scorer, old: int, new: int) -> bool:

@@ -6,71 +6,45 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from attrs import field, frozen
-
 from draftdiff.changes.alignment.anchors import repeated
 from draftdiff.changes.alignment.candidates import candidates
-from draftdiff.changes.alignment.divisions import Option, divisions, is_divided
+from draftdiff.changes.alignment.divisions import Option, are_unlike, divisions, is_divided
+from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
 from draftdiff.changes.alignment.sequences import heaviest_increasing
-from draftdiff.changes.deferred import Deferring, deferred
+from draftdiff.changes.deferred import deferred
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
 MAX_CELLS: Final = 10_000
-
-
-@frozen
-class Link(Deferring):
-    """Old paragraphs that became new ones: one to one, one to several, or several to one.
-
-    Attributes:
-        old, new: Indexes in reading order.
-        confidence: 0 to 1, lower where another partner was nearly as good; no part of ``==``.
-    """
-
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    confidence: float = field(default=1.0, eq=False)
-
-
-@frozen
-class Gap:
-    """Paragraphs of both drafts, in order, that may only pair in order."""
-
-    old: Sequence[int]
-    new: Sequence[int]
-
-    def __bool__(self) -> bool:
-        return bool(self.old) and bool(self.new)
-
-    @property
-    def cells(self) -> int:
-        """How many pairs there are in it."""
-        return len(self.old) * len(self.new)
+#: Paragraphs so alike can cut a gap that is too large.
+CLEAR: Final = SAME + 0.1
+#: Steps that pair nothing: old paragraphs taken, new ones taken.
+_OLD_ALONE: Final = (1, 0)
+_NEW_ALONE: Final = (0, 1)
 
 
 def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """The links within a gap; parts too large to be compared in full are added to ``coarse``."""
-    if not gap:
-        return []
     pairs = plain_pairs(gap.old, gap.new, scorer)
-    links = [_paired(scorer, gap, old, new) for old, new in pairs]
+    links = [paired(scorer, gap, old, new) for old, new in pairs]
     for part in between(gap, pairs):
-        if part.cells <= MAX_CELLS:
-            links += _small(part, gap, scorer, coarse)
-        else:
-            links += _large(part, scorer, coarse)
+        links += match_part(part, gap, scorer, coarse)
     return links
+
+
+def match_part(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
+    """The links within what plain pairs left of a gap."""
+    return _small(part, whole, scorer, coarse) if part.cells <= MAX_CELLS else _large(part, scorer, coarse)
 
 
 def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """A gap too large for one programme is cut at equal paragraphs, then at those that are clearly alike."""
     chain = repeated(scorer.old, scorer.new, gap.old, gap.new)
-    links = [_paired(scorer, gap, old, new) for old, new in chain]
+    links = [paired(scorer, gap, old, new) for old, new in chain]
     for part in between(gap, chain):
         pairs = _clearest(part, scorer) if part.cells > MAX_CELLS else []
-        links += [_paired(scorer, part, old, new) for old, new in pairs]
+        links += [paired(scorer, part, old, new) for old, new in pairs]
         for piece in between(part, pairs):
             links += _small(piece, piece, scorer, coarse)
     return links
@@ -83,7 +57,7 @@ def _small(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Lin
     return _programme(part, whole, scorer) or _only_pair(part, whole, scorer)
 
 
-def _paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
+def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
     """The link of one paragraph with one."""
     return deferred(Link((old,), (new,)), confidence=partial(_confidence, scorer, gap, old, new))
 
@@ -98,22 +72,9 @@ def _only_pair(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     return [Link((old,), (new,), alike)] if opens_alike and alike >= SAME_WITH_LABEL else []
 
 
-def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
-    """What is left of both sides of a gap before, between and behind an increasing chain of its pairs."""
-    found: list[Gap] = []
-    old = new = 0
-    for last_old, last_new in [*chain, (None, None)]:
-        stop_old = len(gap.old) if last_old is None else gap.old.index(last_old, old)
-        stop_new = len(gap.new) if last_new is None else gap.new.index(last_new, new)
-        if stop_old > old and stop_new > new:
-            found.append(Gap(gap.old[old:stop_old], gap.new[new:stop_new]))
-        old, new = stop_old + 1, stop_new + 1
-    return found
-
-
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
     # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of them.
-    pairs = sorted(candidates(gap.old, gap.new, scorer, SAME + 0.1), key=lambda pair: (pair[0], -pair[1]))
+    pairs = sorted(candidates(gap.old, gap.new, scorer, CLEAR), key=lambda pair: (pair[0], -pair[1]))
     weights = [1 + int(100 * scorer.gain(old, new)) for old, new in pairs]
     chain = [pairs[place] for place in heaviest_increasing(pairs, weights)]
     return [pair for pair in chain if not is_divided(scorer, *pair)]
@@ -128,9 +89,12 @@ def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     rows = [below]
     for i in range(len(olds) - 1, -1, -1):
         row = [0.0] * (width + 1)
-        step = [(1, 0)] * (width + 1)
+        step = [_OLD_ALONE] * (width + 1)
         for j in range(width - 1, -1, -1):
-            row[j], step[j] = max(row[j + 1], below[j]), (0, 1) if row[j + 1] > below[j] else (1, 0)
+            if row[j + 1] > below[j]:
+                row[j], step[j] = row[j + 1], _NEW_ALONE
+            else:
+                row[j] = below[j]
             for gained, taken in _options(gap, i, j, scorer):
                 score = gained + rows[-taken[0]][j + taken[1]]
                 if score > row[j]:
@@ -141,12 +105,14 @@ def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     return _walk(gap, whole, steps[::-1], scorer)
 
 
-def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> list[Option]:
+def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> Sequence[Option]:
     """What may be done with the paragraphs at two places: (gain, (old ones taken, new ones taken))."""
     old, new = gap.old[i], gap.new[j]
+    if are_unlike(scorer, old, new):
+        return ()
     alike = scorer.similarity(old, new)
     if not alike:
-        return []
+        return ()
     gained = scorer.gain(old, new)
     options: list[Option] = [(gained, (1, 1))] if gained > 0 else []
     return options if alike == 1.0 else [*options, *divisions(gap.old, gap.new, i, j, scorer)]
@@ -161,7 +127,7 @@ def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scor
             olds, news = tuple(gap.old[i : i + taken_old]), tuple(gap.new[j : j + taken_new])
             one_to_one = taken_old == taken_new
             links.append(
-                _paired(scorer, whole, olds[0], news[0]) if one_to_one else Link(olds, news, scorer.joined(olds, news))
+                paired(scorer, whole, olds[0], news[0]) if one_to_one else Link(olds, news, scorer.joined(olds, news))
             )
         i, j = i + taken_old, j + taken_new
     return links

@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from draftdiff.changes.alignment.candidates import candidates
 from draftdiff.changes.alignment.divisions import divisions
-from draftdiff.changes.alignment.gaps import Link
-from draftdiff.changes.alignment.scoring import MIN_MOVED_WORDS, SAME_MOVED, Scorer
+from draftdiff.changes.alignment.links import Link
+from draftdiff.changes.alignment.scoring import SAME_MOVED, Scorer
 
 
-def free(olds: Iterable[int], news: Iterable[int], links: Iterable[Link]) -> tuple[list[int], list[int]]:
-    """What no link holds yet."""
-    linked_old = {index for link in links for index in link.old}
-    linked_new = {index for link in links for index in link.new}
-    return [i for i in olds if i not in linked_old], [i for i in news if i not in linked_new]
-
-
-def reclaimed(scorer: Scorer, olds: Iterable[int], news: Iterable[int], links: Sequence[Link]) -> list[Link]:
-    """The links without those that pair a near-duplicate with the one new home of another old paragraph."""
-    free_old, free_new = free(olds, news, links)
+def reclaimed(scorer: Scorer, free_old: Sequence[int], free_new: Sequence[int]) -> tuple[set[int], set[int]]:
+    """Old and new paragraphs that a near-duplicate was paired with, though their own one is left over elsewhere."""
+    ids, others = set(scorer.old.ids), set(scorer.new.ids)
+    free_old = [old for old in free_old if scorer.old.ids[old] in others]
+    free_new = [new for new in free_new if scorer.new.ids[new] in ids]
+    if not free_old and not free_new:
+        return set(), set()
     homes_old, homes_new = _only(scorer.old.ids), _only(scorer.new.ids)
     claimed_new = {homes_new[scorer.old.ids[i]] for i in free_old if _may_claim(scorer, i, homes_old, homes_new)}
     claimed_old = {homes_old[n] for j in free_new if (n := scorer.new.ids[j]) in homes_new and n in homes_old}
-    claimed_old = {i for i in claimed_old if scorer.old.size(i) >= MIN_MOVED_WORDS}
-    return [link for link in links if claimed_old.isdisjoint(link.old) and claimed_new.isdisjoint(link.new)]
+    return {i for i in claimed_old if scorer.old.says_enough(i)}, claimed_new
 
 
 def _may_claim(scorer: Scorer, old: int, homes_old: dict[int, int], homes_new: dict[int, int]) -> bool:
     number = scorer.old.ids[old]
-    return number in homes_old and number in homes_new and scorer.old.size(old) >= MIN_MOVED_WORDS
+    return number in homes_old and number in homes_new and scorer.old.says_enough(old)
 
 
 def _only(ids: Sequence[int]) -> dict[int, int]:
     """Where the texts stand that a draft has once only."""
-    places = {number: place for place, number in enumerate(ids)}
-    seen: set[int] = set()
-    for number in ids:
-        if number in seen:
-            places.pop(number, None)
-        seen.add(number)
-    return places
+    counts = Counter(ids)
+    return {number: place for place, number in enumerate(ids) if counts[number] == 1}
 
 
 def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
     """Moves: the best pairs first of what is left over anywhere."""
-    olds = [index for index in olds if scorer.old.size(index) >= MIN_MOVED_WORDS]
-    news = [index for index in news if scorer.new.size(index) >= MIN_MOVED_WORDS]
+    olds = [index for index in olds if scorer.old.says_enough(index)]
+    news = [index for index in news if scorer.new.says_enough(index)]
     pairs = candidates(olds, news, scorer, SAME_MOVED) + _equal(scorer, olds, news)
     pairs = sorted(set(pairs), key=lambda pair: (-scorer.gain(*pair), pair))
     links: list[Link] = []

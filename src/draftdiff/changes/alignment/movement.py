@@ -6,12 +6,14 @@ the paragraphs that did not move stand in the same order in both drafts.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from itertools import islice, pairwise
+from operator import lt
 
-from draftdiff.changes.alignment.gaps import Link
+from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.outline import Outline
+from draftdiff.changes.alignment.partners import Partners
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 
 
@@ -38,6 +40,17 @@ def _settle(old: Outline, new: Outline, group: list[Link]) -> tuple[list[Link], 
     out_of_order = [link for link in group if link not in still]
     tops = _topmost(old, new, out_of_order)
     return _without_needless(old, new, group, tops)
+
+
+def are_in_order(partners: Partners) -> bool:
+    """Whether the partners follow each other in both drafts alike, so that none moved."""
+    if not partners.links:
+        return True
+    firsts = list(partners.forward)
+    for link in partners.links:
+        firsts[link.old[0]] = link.new[0]
+    news = [new for new in firsts if new >= 0]
+    return all(map(lt, news, islice(news, 1, None)))
 
 
 def _weight(old: Outline, link: Link) -> int:
@@ -83,7 +96,7 @@ def _without_needless(
 
 
 def _fits(order: list[tuple[int, int]], pairs: list[tuple[int, int]]) -> bool:
-    if any(first[1] >= second[1] for first, second in itertools.pairwise(pairs)):
+    if any(first[1] >= second[1] for first, second in pairwise(pairs)):
         return False
     for pair in pairs:
         place = bisect_left(order, pair)

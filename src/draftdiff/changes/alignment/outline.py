@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from functools import cached_property
+from typing import Final, cast
 
 from attrs import field, frozen
 
 from draftdiff.changes.alignment.vocabulary import Vocabulary
+from draftdiff.model.arrays import Arrays
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
 from draftdiff.model.paragraph import Paragraph
@@ -15,8 +17,12 @@ from draftdiff.model.words import key
 
 #: Words below a paragraph without words of its own that say which one it is.
 MAX_BELOW: Final = 4_000
+#: Fewer words are no evidence of a move.
+MIN_TELLING_WORDS: Final = 3
+#: Letters of a short paragraph that are compared.
+MAX_LETTERS: Final = 400
 #: Kinds that turn into one another when a text is edited; any other kind pairs with itself only.
-_PROSE: Final = frozenset({"heading", "paragraph", "item", "quote", "code", "caption"})
+_FAMILIES: Final = dict.fromkeys(("heading", "paragraph", "item", "quote", "code", "caption"), "prose")
 
 
 @frozen(eq=False)
@@ -25,50 +31,70 @@ class Outline:
 
     Attributes:
         paragraphs: The paragraphs.
+        texts: Their texts.
         depths: Their depths, 1 for the top ones.
         parents: Index of each one's parent, -1 for the top ones.
         ends: Index behind the last paragraph below each.
         ids: A number for each class and text (of a table and row: of all that is below), equal across drafts.
+        families: What each may pair with: prose, or its own kind.
         tabular: Whether it stands inside a table.
     """
 
     paragraphs: tuple[Paragraph, ...]
+    texts: tuple[str, ...]
     depths: tuple[int, ...]
     parents: tuple[int, ...]
     ends: tuple[int, ...]
     ids: tuple[int, ...]
+    families: tuple[str, ...]
     tabular: tuple[bool, ...]
     vocabulary: Vocabulary
     _codes: dict[int, str] = field(factory=dict)
+    _letters: dict[int, str] = field(factory=dict)
 
     def __len__(self) -> int:
-        return len(self.paragraphs)
+        return len(self.depths)
+
+    @cached_property
+    def wordless(self) -> frozenset[int]:
+        """The paragraphs without a text of their own, which are known by what is below them."""
+        if all(map(str.strip, self.texts)):
+            return frozenset()
+        return frozenset(index for index, text in enumerate(self.texts) if not text.strip())
 
     def codes(self, index: int) -> str:
         """The words of a paragraph, one code point a word; of one without words of its own those below it."""
-        found = self._codes.get(index)
-        if found is None:
-            found = self._codes[index] = self._encoded(index)
-        return found
+        try:
+            return self._codes[index]
+        except KeyError:
+            return self._codes.setdefault(index, self._encoded(index))
 
     def _encoded(self, index: int) -> str:
-        if self.paragraphs[index].text.strip():
-            return self.vocabulary.encode(self.paragraphs[index].text)
-        below = (self.vocabulary.encode(self.paragraphs[below].text) for below in self.below(index))
+        if index not in self.wordless:
+            return self.vocabulary.encode(self.texts[index])
+        below = (self.vocabulary.encode(self.texts[below]) for below in self.below(index))
         return "".join(below)[:MAX_BELOW]
 
     def size(self, index: int) -> int:
         """The number of words in a paragraph."""
         return len(self.codes(index))
 
+    def says_enough(self, index: int) -> bool:
+        """Whether a paragraph has so many words that they say which one it is."""
+        text = self.texts[index]
+        one_word = text.isascii() and text.isalnum()
+        return not one_word and self.size(index) >= MIN_TELLING_WORDS
+
+    def letters(self, index: int) -> str:
+        """How a short paragraph is spelt, without what case and typography add."""
+        found = self._letters.get(index)
+        if found is None:
+            found = self._letters[index] = key(self.texts[index].strip()).casefold()[:MAX_LETTERS]
+        return found
+
     def extent(self, index: int) -> int:
         """The number of characters in a paragraph, a quicker measure of how much it weighs."""
-        return len(self.paragraphs[index].text)
-
-    def family(self, index: int) -> str:
-        """What it may pair with: prose, or its own kind."""
-        kind = self.paragraphs[index].kind
-        return "prose" if kind in _PROSE else kind
+        return len(self.texts[index])
 
     def below(self, index: int) -> range:
         """The indexes of all that is below a paragraph."""
@@ -85,20 +111,25 @@ class Outline:
 
 def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
     """The outline of a draft; two drafts to be compared share one vocabulary."""
-    paragraphs = draft.paragraphs
-    depths = tuple(map(len, draft.paths))
-    ends = subtree_ends(depths)
-    parents = _parents(depths)
-    ids = _identities(paragraphs, ends, vocabulary)
-    return Outline(paragraphs, depths, parents, ends, ids, _tabular(paragraphs, parents), vocabulary)
+    paragraphs, arrays = draft.paragraphs, draft.arrays
+    families = tuple(map(_FAMILIES.get, arrays.kinds, arrays.kinds))
+    ids = _identities(paragraphs, arrays, families, vocabulary)
+    tabular = _tabular(arrays)
+    tree = arrays.depths, arrays.parents, arrays.ends
+    return Outline(paragraphs, arrays.texts, *tree, ids, families, tabular, vocabulary)
 
 
-def _identities(paragraphs: Sequence[Paragraph], ends: Sequence[int], vocabulary: Vocabulary) -> tuple[int, ...]:
-    of_prose = vocabulary.identify_prose
-    found = [of_prose(paragraph.text) if paragraph.kind in _PROSE else None for paragraph in paragraphs]
+def _identities(
+    paragraphs: Sequence[Paragraph], arrays: Arrays, families: Sequence[str], vocabulary: Vocabulary
+) -> tuple[int, ...]:
+    prose = vocabulary.identify_prose(arrays.texts)
+    if families.count("prose") == len(prose) and None not in prose:
+        return cast("tuple[int, ...]", prose)
     return tuple(
-        vocabulary.identify(*_identity(paragraphs, index, ends[index])) if number is None else number
-        for index, number in enumerate(found)
+        number
+        if number is not None and family == "prose"
+        else vocabulary.identify(*_identity(paragraphs, index, arrays.ends[index]))
+        for index, (number, family) in enumerate(zip(prose, families, strict=True))
     )
 
 
@@ -106,7 +137,7 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
     paragraph = paragraphs[index]
     if paragraph.kind in ("table", "row"):
         return (paragraph.kind, *(f"{below.kind} {key(below.text)}" for below in paragraphs[index + 1 : end]))
-    family = "prose" if paragraph.kind in _PROSE else paragraph.kind
+    family = _FAMILIES.get(paragraph.kind, paragraph.kind)
     text = key(paragraph.text)
     if text:
         return (family, text)
@@ -115,42 +146,10 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
     return (family, "", label_key(paragraph.label), first)
 
 
-def _parents(depths: Sequence[int]) -> tuple[int, ...]:
-    if max(depths, default=1) == 1:
-        return (-1,) * len(depths)
-    parents: list[int] = []
-    line: list[int] = []
-    for index, depth in enumerate(depths):
-        del line[depth - 1 :]
-        parents.append(line[-1] if line else -1)
-        line.append(index)
-    return tuple(parents)
-
-
-def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
-    """For each paragraph in reading order the index behind the last one below it.
-
-    Example:
-        >>> subtree_ends([1, 2, 2, 1])
-        (3, 2, 3, 4)
-    """
-    if max(depths, default=1) == 1:
-        return tuple(range(1, len(depths) + 1))
-    ends = [0] * len(depths)
-    line: list[int] = []
-    for index, depth in enumerate(depths):
-        while line and depths[line[-1]] >= depth:
-            ends[line.pop()] = index
-        line.append(index)
-    for index in line:
-        ends[index] = len(depths)
-    return tuple(ends)
-
-
-def _tabular(paragraphs: Sequence[Paragraph], parents: Sequence[int]) -> tuple[bool, ...]:
-    if all(paragraph.kind != "table" for paragraph in paragraphs):
-        return (False,) * len(paragraphs)
+def _tabular(arrays: Arrays) -> tuple[bool, ...]:
+    if "table" not in arrays.kinds:
+        return (False,) * len(arrays.kinds)
     inside: list[bool] = []
-    for parent in parents:
-        inside.append(parent >= 0 and (inside[parent] or paragraphs[parent].kind == "table"))
+    for parent in arrays.parents:
+        inside.append(parent >= 0 and (inside[parent] or arrays.kinds[parent] == "table"))
     return tuple(inside)

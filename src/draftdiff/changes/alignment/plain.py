@@ -10,13 +10,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from attrs import define
+from rapidfuzz.distance import Indel
+
 from draftdiff.changes.alignment.divisions import is_part
+from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.sequences import Pair
-from draftdiff.changes.ends import common_ends, common_length
+from draftdiff.changes.ends import common_ends
 
 #: From this similarity on, or with so much of both in common at their ends, two paragraphs can be plainly the same.
 PLAIN: Final = 0.5
+#: From this share of equal characters on, in order, and so far above what chance gives, texts are one text.
+ALIKE: Final = 0.7
+ABOVE: Final = 0.15
+#: Cells of the largest comparison by characters.
+MAX_CELLS: Final = 4_000_000
+#: So many changed characters between equal ends are not looked into.
+ROUGH: Final = 60
 #: So much less alike the paragraphs near them have to be.
 MARGIN: Final = 0.15
 #: Fewer words or characters than these, boilerplate makes alike.
@@ -27,19 +38,27 @@ TOUCH: Final = 12
 #: How far off rivals are looked for.
 NEAR: Final = 2
 #: How many paragraphs of either side may be passed over on the way to the next pair.
-_STEPS: Final = ((0, 0), (0, 1), (1, 0), (0, 2), (2, 0), (0, 3), (3, 0))
+_STEPS: Final = ((0, 1), (1, 0), (0, 2), (2, 0), (0, 3), (3, 0))
 #: Places without a plain pair, one behind the other, after which the walk ends.
 PATIENCE: Final = 40
 
 
 def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> list[Pair]:
     """Pairs (old, new) of paragraphs that are plainly the same, increasing in both."""
+    if not olds or not news:
+        return []
     if len(olds) == len(news) == 1:
-        return [(olds[0], news[0])] if _are_alike(scorer, olds[0], news[0]) else []
+        return [(olds[0], news[0])] if _changed(scorer, olds[0], news[0]) else []
+    sides = _Side.of(scorer.old, olds), _Side.of(scorer.new, news)
+    if min(side.longest for side in sides) < MIN_WORDS:
+        return []
     pairs: list[Pair] = []
     i = j = missed = 0
     while i < len(olds) and j < len(news) and missed < PATIENCE:
-        step = next((step for step in _STEPS if _is_plain(olds, news, i + step[0], j + step[1], scorer)), None)
+        if _is_plain(*sides, i, j, scorer):
+            step: tuple[int, int] | None = (0, 0)
+        else:
+            step = next((step for step in _STEPS if _is_plain(*sides, i + step[0], j + step[1], scorer)), None)
         if step is None:
             missed += 1
         else:
@@ -49,61 +68,90 @@ def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> lis
     return pairs
 
 
-def _is_plain(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: Scorer) -> bool:
-    if i >= len(olds) or j >= len(news) or not _are_alike(scorer, olds[i], news[j]):
+@define(eq=False)
+class _Side:
+    """One side of a gap: its paragraphs, how their texts begin and end, and the shortest and longest length."""
+
+    indexes: Sequence[int]
+    texts: Sequence[str]
+    heads: Sequence[str]
+    tails: Sequence[str]
+    shortest: int
+    longest: int
+
+    @classmethod
+    def of(cls, outline: Outline, indexes: Sequence[int]) -> _Side:
+        texts = [outline.texts[index] for index in indexes]
+        heads, tails = [text[:TOUCH] for text in texts], [text[-TOUCH:] for text in texts]
+        lengths = list(map(len, texts))
+        return cls(indexes, texts, heads, tails, min(lengths), max(lengths))
+
+    def rivals(self, place: int, head: str, tail: str, changed: float) -> list[int]:
+        """The paragraphs near a place that may be near-duplicates of a text, or what its changed words became."""
+        first, last = max(0, place - NEAR), place + 1 + NEAR
+        if 2 * changed < self.shortest and (
+            head not in self.heads[first:place]
+            and head not in self.heads[place + 1 : last]
+            and tail not in self.tails[first:place]
+            and tail not in self.tails[place + 1 : last]
+        ):
+            return []
+        return [
+            self.indexes[near]
+            for near in range(first, min(last, len(self.texts)))
+            if near != place
+            and (2 * changed >= len(self.texts[near]) or self.heads[near] == head or self.tails[near] == tail)
+        ]
+
+
+def _is_plain(olds: _Side, news: _Side, i: int, j: int, scorer: Scorer) -> bool:
+    if i >= len(olds.indexes) or j >= len(news.indexes):
         return False
-    old, new = olds[i], news[j]
-    gone, come = _changed(scorer, old, new)
-    old_text, new_text = scorer.old.paragraphs[old].text, scorer.new.paragraphs[new].text
-    for near in _near(news, j):
-        if _may_rival(old_text, gone, scorer.new.paragraphs[near].text) and (
-            _is_rival(scorer, old, new, old, near) or is_part(scorer, old, near, old_is_whole=True)
-        ):
+    old, new = olds.indexes[i], news.indexes[j]
+    changed = _changed(scorer, old, new)
+    if changed is None:
+        return False
+    for near in news.rivals(j, olds.heads[i], olds.tails[i], changed[0]):
+        if _is_rival(scorer, old, new, old, near) or is_part(scorer, old, near, old_is_whole=True):
             return False
-    for near in _near(olds, i):
-        if _may_rival(new_text, come, scorer.old.paragraphs[near].text) and (
-            _is_rival(scorer, old, new, near, new) or is_part(scorer, near, new, old_is_whole=False)
-        ):
+    for near in olds.rivals(i, news.heads[j], news.tails[j], changed[1]):
+        if _is_rival(scorer, old, new, near, new) or is_part(scorer, near, new, old_is_whole=False):
             return False
     return True
 
 
-def _near(indexes: Sequence[int], place: int) -> list[int]:
-    return [*indexes[max(0, place - NEAR) : place], *indexes[place + 1 : place + 1 + NEAR]]
+def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
+    """About how many characters of either have no counterpart in the other; None where the two are not alike.
 
-
-def _are_alike(scorer: Scorer, old: int, new: int) -> bool:
-    """Whether two paragraphs share most of their ends or most words; the ends are quicker, and often enough."""
-    if scorer.old.family(old) != scorer.new.family(new):
-        return False
-    if _have_same_ends(scorer.old.paragraphs[old].text, scorer.new.paragraphs[new].text):
-        return True
-    enough = min(scorer.old.size(old), scorer.new.size(new)) >= MIN_WORDS
-    return enough and scorer.by_words(old, new) >= PLAIN
-
-
-def _have_same_ends(old: str, new: str) -> bool:
-    longer = max(len(old), len(new))
-    if min(len(old), len(new)) < max(MIN_EXTENT, PLAIN * longer):
-        return False
-    missing = int(PLAIN * longer) - common_length(old, new)
-    return missing <= 0 or old[-missing:] == new[-missing:]
-
-
-def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float]:
-    """About how many characters of either have no counterpart in the other."""
-    one, other = scorer.old.paragraphs[old].text, scorer.new.paragraphs[new].text
-    if _have_same_ends(one, other):
+    They are alike if they share most of their ends, most characters or most words; the ends are told quickest.
+    """
+    if scorer.old.families[old] != scorer.new.families[new]:
+        return None
+    one, other = scorer.old.texts[old], scorer.new.texts[new]
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter >= MIN_EXTENT and shorter >= PLAIN * longer:
         shared = sum(common_ends(one, other))
-        return len(one) - shared, len(other) - shared
+        by_ends = (len(one) - shared, len(other) - shared) if shared >= int(PLAIN * longer) else None
+        if (by_ends is not None and max(by_ends) < ROUGH) or shorter * longer > MAX_CELLS:
+            return by_ends
+        if alike := _by_characters(scorer, one, other):
+            # Within words that were replaced, some letters are the same by chance.
+            common = alike * (shorter + longer) / 2
+            return 2 * (len(one) - common), 2 * (len(other) - common)
+        if by_ends is not None:
+            return by_ends
+    if shorter < MIN_WORDS:
+        return None
     sizes = scorer.old.size(old), scorer.new.size(new)
+    if min(sizes) < MIN_WORDS or scorer.by_words(old, new) < PLAIN:
+        return None
     common = scorer.by_words(old, new) * sum(sizes) / 2
     return (1 - common / sizes[0]) * len(one), (1 - common / sizes[1]) * len(other)
 
 
-def _may_rival(text: str, changed: float, near: str) -> bool:
-    """Whether a text near another may be a near-duplicate of it, or what its changed words became."""
-    return 2 * changed >= len(near) or near[:TOUCH] == text[:TOUCH] or near[-TOUCH:] == text[-TOUCH:]
+def _by_characters(scorer: Scorer, one: str, other: str) -> float:
+    """The share of equal characters in order, 0 where it may be by chance."""
+    return float(Indel.normalized_similarity(one, other, score_cutoff=min(1.0, max(ALIKE, scorer.chance + ABOVE))))
 
 
 def _is_rival(scorer: Scorer, old: int, new: int, one: int, other: int) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, field
 from rapidfuzz.distance import Indel
 
 from draftdiff.changes.alignment.outline import Outline
+from draftdiff.changes.alignment.sequences import Pair
 from draftdiff.changes.alignment.vocabulary import similarity
 from draftdiff.model.labels import label_key
-from draftdiff.model.words import key
 
 #: Two paragraphs between the same neighbours are one paragraph from this similarity on; unrelated prose of
 #: the same field shares 0.2 to 0.35 of its words in order.
@@ -20,73 +21,94 @@ SAME: Final = 0.45
 SAME_WITH_LABEL: Final = 0.3
 #: Across the text more is needed.
 SAME_MOVED: Final = 0.6
-#: Fewer words are no evidence of a move.
-MIN_MOVED_WORDS: Final = 3
+#: Short paragraphs are spelt alike from this share of equal letters on.
+ALIKE_BY_LETTERS: Final = 0.7
 #: Below this two texts say nothing of each other, not even that one is a part of the other.
 _HINT: Final = 0.1
 #: Up to this many words, spelling says more than the count of equal words.
-_SHORT: Final = 6
+SHORT: Final = 6
 
 
+#: Pairs of neighbours that are looked at, and so much of either, to tell how alike unrelated paragraphs are.
+SAMPLES: Final = 8
+SAMPLED: Final = 500
 #: Pairs that all dynamic programmes of one comparison may look at, small ones not counted.
 BUDGET: Final = 100_000
 SMALL: Final = 25
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Scorer:
-    """Similarities between the paragraphs of two outlines, each computed once."""
+    """Similarities between the paragraphs of two outlines, each computed once.
+
+    Attributes:
+        searched: Alike pairs, where one search was made for all gaps.
+    """
 
     old: Outline
     new: Outline
-    _seen: dict[tuple[int, int], float] = field(factory=dict)
-    _by_words: dict[tuple[int, int], float] = field(factory=dict)
-    _spent: list[int] = field(factory=list)
+    searched: list[Pair] | None = None
+    _seen: dict[int, float] = field(factory=dict)
+    _by_words: dict[int, float] = field(factory=dict)
+    _spent: int = 0
 
     def affords(self, cells: int) -> bool:
         """Whether so many more pairs may be looked at; they count as spent then."""
         if cells <= SMALL:
             return True
-        if sum(self._spent) + cells > BUDGET:
+        if self._spent + cells > BUDGET:
             return False
-        self._spent.append(cells)
+        self._spent += cells
         return True
 
     def similarity(self, old: int, new: int) -> float:
         """How alike an old and a new paragraph are, 0 to 1; 0 where they cannot be the same."""
-        found = self._seen.get((old, new))
+        if self.old.ids[old] == self.new.ids[new]:
+            return 1.0
+        place = old * len(self.new.ids) + new
+        found = self._seen.get(place)
         if found is None:
-            found = self._seen[old, new] = self._similarity(old, new)
+            found = self._seen[place] = self._similarity(old, new)
         return found
 
     def _similarity(self, old: int, new: int) -> float:
-        if self.old.family(old) != self.new.family(new):
+        if self.old.families[old] != self.new.families[new]:
             return 0.0
-        if self.old.ids[old] == self.new.ids[new]:
-            return 1.0
-        texts = (self.old.paragraphs[old].text.strip(), self.new.paragraphs[new].text.strip())
-        if not all(texts) and self.same_label(old, new):
+        if (old in self.old.wordless or new in self.new.wordless) and self.same_label(old, new):
             return max(SAME, similarity(self.old.codes(old), self.new.codes(new)))
-        by_words = self.by_words(old, new)
+        one, other = self.old.codes(old), self.new.codes(new)
+        longer = max(len(one), len(other))
+        by_words = self.by_words(old, new) if longer > 1 else float(one == other)
         if by_words < _HINT:
             by_words = 0.0
-        if max(self.old.size(old), self.new.size(new)) > _SHORT:
+        if longer > SHORT:
             return by_words
-        return max(by_words, _by_letters(*texts))
+        return max(by_words, _by_letters(self.old.letters(old), self.new.letters(new)))
 
     def by_words(self, old: int, new: int) -> float:
         """How alike two paragraphs are by their words alone, whatever they are."""
-        found = self._by_words.get((old, new))
+        place = old * len(self.new.ids) + new
+        found = self._by_words.get(place)
         if found is None:
-            found = self._by_words[old, new] = similarity(self.old.codes(old), self.new.codes(new))
+            found = self._by_words[place] = similarity(self.old.codes(old), self.new.codes(new))
         return found
 
+    @cached_property
+    def chance(self) -> float:
+        """How alike two paragraphs of this text are by their characters if they have nothing to do with each other."""
+        texts = self.old.texts
+        step = max(5, len(texts) // SAMPLES)
+        pairs = ((texts[place][:SAMPLED], texts[place + 1][:SAMPLED]) for place in range(0, len(texts) - 1, step))
+        return max((Indel.normalized_similarity(*pair) for pair in pairs), default=0.0)
+
     def reaches(self, old: int, new: int, least: float) -> bool:
-        """Whether two paragraphs are at least so alike; for long ones often told by their lengths."""
-        first, second = self.old.size(old), self.new.size(new)
-        if min(first, second) > _SHORT and 2 * min(first, second) < least * (first + second):
+        """Whether two paragraphs that are not equal are at least so alike; quicker than asking how alike."""
+        one, other = self.old.codes(old), self.new.codes(new)
+        if min(len(one), len(other)) <= SHORT or old in self.old.wordless or new in self.new.wordless:
+            return self.similarity(old, new) >= least
+        if self.old.families[old] != self.new.families[new]:
             return False
-        return self.similarity(old, new) >= least
+        return similarity(one, other, least) >= least
 
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """How alike a run of old and a run of new paragraphs are as one text each."""
@@ -111,7 +133,4 @@ class Scorer:
 
 
 def _by_letters(old: str, new: str) -> float:
-    if not old or not new:
-        return 0.0
-    alike = float(Indel.normalized_similarity(key(old).casefold()[:400], key(new).casefold()[:400]))
-    return alike if alike >= 0.7 else 0.0
+    return float(Indel.normalized_similarity(old, new, score_cutoff=ALIKE_BY_LETTERS)) if old and new else 0.0

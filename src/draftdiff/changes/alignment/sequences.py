@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import lt
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -28,9 +29,27 @@ def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[i
         >>> heaviest_increasing([(0, 2), (1, 0), (2, 1)], [1, 1, 1])
         [1, 2]
     """
-    if all(one < other for (_, one), (_, other) in pairwise(pairs)):
+    news = [new for _, new in pairs]
+    if all(map(lt, news, islice(news, 1, None))):
         return list(range(len(pairs)))
+    runs = _runs(pairs)
     weights = list(weights)
+    heads = [pairs[run.start] for run in runs]
+    chain = _heaviest(heads, [sum(weights[run.start : run.stop]) for run in runs])
+    return [place for position in chain for place in runs[position]]
+
+
+def _runs(pairs: Sequence[Pair]) -> list[range]:
+    """The places of pairs that are in a chain all or none: those that follow each other on both sides."""
+    if len({new for _, new in pairs}) < len(pairs):
+        return [range(place, place + 1) for place in range(len(pairs))]
+    starts = [
+        place for place, (one, other) in enumerate(pairwise(pairs), 1) if other[1] - one[1] != 1 or other[0] <= one[0]
+    ]
+    return [range(start, stop) for start, stop in pairwise([0, *starts, len(pairs)])]
+
+
+def _heaviest(pairs: Sequence[Pair], weights: Sequence[int]) -> list[int]:
     ranks = sorted({new for _, new in pairs})
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
     back = [-1] * len(pairs)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.changes.alignment.gaps import Gap, Link, between, match
-from draftdiff.changes.alignment.leftovers import across, free
+from draftdiff.changes.alignment.gaps import match
+from draftdiff.changes.alignment.leftovers import across
+from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.scoring import SAME_MOVED, Scorer
 from draftdiff.changes.alignment.sequences import common_subsequence
@@ -19,9 +20,9 @@ def match_table(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[L
     old_rows, new_rows = scorer.old.under(old), scorer.new.under(new)
     links = match(Gap(old_rows, new_rows), scorer, coarse)
     chain = sorted((link.old[0], link.new[0]) for link in links)
-    links += across(scorer, *free(old_rows, new_rows, links))
+    links += across(scorer, *unlinked(old_rows, new_rows, links))
     for part in between(Gap(old_rows, new_rows), chain):
-        left_old, left_new = free(part.old, part.new, links)
+        left_old, left_new = unlinked(part.old, part.new, links)
         if len(left_old) == len(left_new) == 1 and _may_be_one(scorer, left_old[0], left_new[0]):
             links.append(Link((left_old[0],), (left_new[0],), 0.5))
     return links + [cell for link in links for cell in _match_row(scorer, link.old[0], link.new[0], coarse)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import count
 from typing import Final
 
@@ -14,7 +15,7 @@ from attrs import field, frozen
 from rapidfuzz.distance import Indel
 
 from draftdiff.model.draft import Draft
-from draftdiff.model.words import key, words
+from draftdiff.model.words import key, keys, words
 
 #: Cells of the largest word-by-word comparison; above it bags of words are compared.
 MAX_CELLS: Final = 40_000_000
@@ -34,18 +35,21 @@ class Vocabulary:
     """Numbers for the words and the paragraphs of the drafts that are compared with each other."""
 
     _codes: dict[str, str] = field(factory=lambda: _Codes())
-    _ids: dict[tuple[str, ...], int] = field(factory=lambda: defaultdict(count().__next__))
+    _ids: dict[object, int] = field(factory=lambda: defaultdict(count().__next__))
     _prose: dict[str, int | None] = field(factory=dict)
 
     @classmethod
     def of(cls, old: Draft, new: Draft) -> Vocabulary:
         """A vocabulary for two drafts; texts that both have are numbered as they are, without their keys."""
-        shared = {paragraph.text for paragraph in old.paragraphs} & {paragraph.text for paragraph in new.paragraphs}
-        found = cls()
-        for text in shared:
-            if text and not text.isspace():
-                found._prose[text] = found.identify("prose", text)
-        return found
+        olds, news = set(old.arrays.texts), set(new.arrays.texts)
+        shared, folded = olds & news, keys([*(olds - news), *(news - olds)])
+        # Nothing rests on how the numbers are ordered.
+        ids: defaultdict[object, int] = defaultdict(count(len(shared)).__next__, zip(shared, count(), strict=False))
+        prose: dict[str, int | None] = dict(zip(shared, count(), strict=False))
+        prose.update(zip(folded, map(ids.__getitem__, folded.values()), strict=True))
+        if "" in folded.values() or not all(map(str.strip, shared)):
+            prose.update((text, None) for text in (*shared, *folded) if not folded.get(text, text).strip())
+        return cls(ids=ids, prose=prose)
 
     def encode(self, text: str) -> str:
         """The words of a text, one code point a word; case and form of quotes make no difference."""
@@ -55,13 +59,9 @@ class Vocabulary:
         """A number for a paragraph, equal for equal ones."""
         return self._ids[identity]
 
-    def identify_prose(self, text: str) -> int | None:
-        """A number for a paragraph of prose by its text, equal for equal keys; None where the key is empty."""
-        number = self._prose.get(text)
-        if number is None:
-            folded = key(text)
-            number = self._prose[text] = self._ids["prose", folded] if folded else None
-        return number
+    def identify_prose(self, texts: Sequence[str]) -> tuple[int | None, ...]:
+        """A number for each text of the two drafts, equal for equal keys; None where the key is empty."""
+        return tuple(map(self._prose.__getitem__, texts))
 
 
 class _Codes(dict[str, str]):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from draftdiff.changes.alignment import Alignment
-from draftdiff.changes.alignment.gaps import Link
+from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.carrying.patching import patched, twofold
 from draftdiff.changes.carrying.places import Places, places_of
 from draftdiff.changes.changeset import ChangeSet

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.alignment.gaps import Link
+from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.movement import moved_links
-from draftdiff.changes.alignment.outline import Outline, subtree_ends
+from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.vocabulary import Vocabulary
 from draftdiff.changes.changeset import ChangeSet, in_reading_order, runs_of
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
@@ -16,6 +16,7 @@ from draftdiff.changes.kinds import Change, Edit, Merge, Move, Node, Reformat, R
 from draftdiff.changes.merging.headers import merged_header
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.relation import Relation, paths_of
+from draftdiff.model.arrays import parents_in, subtree_ends
 from draftdiff.model.draft import Path
 
 #: More than any paragraph weighs: what neither side moved stays.
@@ -208,13 +209,9 @@ class _Bare(Outline):
     @classmethod
     def of(cls, depths: Sequence[int], weights: Sequence[int]) -> _Bare:
         """The outline of these depths, whose paragraphs weigh so much."""
-        parents: list[int] = []
-        line: list[int] = []
-        for index, depth in enumerate(depths):
-            del line[depth - 1 :]
-            parents.append(line[-1] if line else -1)
-            line.append(index)
-        return cls((), tuple(depths), tuple(parents), subtree_ends(depths), (), (), Vocabulary(), weights=weights)
+        nothing: tuple[()] = ()
+        tree = tuple(depths), parents_in(depths), subtree_ends(depths)
+        return cls(nothing, nothing, *tree, nothing, nothing, nothing, Vocabulary(), weights=weights)
 
     def extent(self, index: int) -> int:
         """What a paragraph weighs."""

@@ -1,0 +1,110 @@
+"""Who is whose partner, as flat arrays: a paragraph that did not change costs next to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from attrs import field, frozen
+
+from draftdiff.changes.alignment.links import Gap, Link
+from draftdiff.changes.alignment.sequences import Pair
+
+#: In place of a partner's index: there is none yet, or a link tells.
+FREE: Final = -1
+LINKED: Final = -2
+
+
+@frozen(eq=False)
+class Partners:
+    """The partners of the paragraphs of two outlines while they are found.
+
+    Attributes:
+        forward: For each old paragraph the index of its one partner, in order; else FREE or LINKED.
+        back: The same for each new paragraph.
+        gaps: By old index the gap in which a pair was found; an anchor was found in none.
+        links: Splits, merges, moves, and other pairs that came later.
+        coarse: Gaps that were too large to be compared in full.
+    """
+
+    forward: list[int]
+    back: list[int]
+    gaps: dict[int, Gap] = field(factory=dict)
+    links: list[Link] = field(factory=list)
+    coarse: list[Gap] = field(factory=list)
+
+    @classmethod
+    def none(cls, old: int, new: int) -> Partners:
+        """No partners yet, of so many old and new paragraphs."""
+        return cls([FREE] * old, [FREE] * new)
+
+    def pair(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Makes each old paragraph the partner of the new one at its place."""
+        if olds[-1] - olds[0] == news[-1] - news[0] == len(olds) - 1:
+            self.forward[olds[0] : olds[-1] + 1] = news
+            self.back[news[0] : news[-1] + 1] = olds
+            return
+        for old, new in zip(olds, news, strict=True):
+            self.forward[old], self.back[new] = new, old
+
+    def pair_in(self, gap: Gap, pairs: Iterable[Pair]) -> None:
+        """Makes partners of the pairs that were found in a gap."""
+        for old, new in pairs:
+            self.forward[old], self.back[new] = new, old
+            self.gaps[old] = gap
+
+    def link(self, links: Iterable[Link]) -> None:
+        """Adds links."""
+        for link in links:
+            self.links.append(link)
+            for old in link.old:
+                self.forward[old] = LINKED
+            for new in link.new:
+                self.back[new] = LINKED
+
+    def drop(self, olds: set[int], news: set[int]) -> None:
+        """Takes back each pair and link in which one of these paragraphs is."""
+        olds = olds | {self.back[new] for new in news if self.back[new] >= 0}
+        for old in olds:
+            if self.forward[old] >= 0:
+                self.back[self.forward[old]] = self.forward[old] = FREE
+                self.gaps.pop(old, None)
+        broken = [link for link in self.links if not (olds.isdisjoint(link.old) and news.isdisjoint(link.new))]
+        for link in broken:
+            self.links.remove(link)
+            for old in link.old:
+                self.forward[old] = FREE
+            for new in link.new:
+                self.back[new] = FREE
+
+    def free(self, olds: Iterable[int], news: Iterable[int]) -> tuple[list[int], list[int]]:
+        """Which of these have no partner yet."""
+        forward, back = self.forward, self.back
+        return [old for old in olds if forward[old] == FREE], [new for new in news if back[new] == FREE]
+
+    def any_free(self) -> bool:
+        """Whether paragraphs on both sides have no partner yet."""
+        return FREE in self.forward and FREE in self.back
+
+    def starting_at(self, olds: Iterable[int]) -> list[Pair]:
+        """Of those old paragraphs that are the first of a pair or link: the old and the first new index."""
+        firsts = {link.old[0]: link.new[0] for link in self.links}
+        return [(old, new) for old in olds if (new := self._partner(old, firsts)) >= 0]
+
+    def ending_at(self, olds: Iterable[int]) -> list[Pair]:
+        """Of those old paragraphs that are the last of a pair or link: the old and the last new index."""
+        lasts = {link.old[-1]: link.new[-1] for link in self.links}
+        return [(old, new) for old in olds if (new := self._partner(old, lasts)) >= 0]
+
+    def _partner(self, old: int, of_links: dict[int, int]) -> int:
+        if not 0 <= old < len(self.forward):
+            return FREE
+        partner = self.forward[old]
+        return of_links.get(old, FREE) if partner == LINKED else partner
+
+    def pairs(self) -> tuple[list[int], list[int]]:
+        """The old and the new indexes of the pairs that are no links, in order."""
+        news = [new for new in self.forward if new >= 0]
+        if len(news) == len(self.forward):
+            return list(range(len(news))), news
+        return [old for old, new in enumerate(self.forward) if new >= 0], news

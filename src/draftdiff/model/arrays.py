@@ -1,0 +1,130 @@
+"""A draft as parallel arrays over its paragraphs: what compares drafts goes over them without touching a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import Any
+
+from attrs import frozen
+
+from draftdiff.model.paragraph import Paragraph
+
+_children = attrgetter("children")
+
+
+@frozen(eq=False)
+class Arrays:
+    """Parallel arrays over the paragraphs of a draft in reading order.
+
+    Attributes:
+        paragraphs: The paragraphs.
+        depths: Their depths, 1 for the top ones.
+        parents: Index of each one's parent, -1 for the top ones.
+        ends: Index behind the last paragraph below each.
+        texts: Their texts.
+        kinds: Their kinds.
+        rest: Arrays of their labels, marks and languages.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    depths: tuple[int, ...]
+    parents: tuple[int, ...]
+    ends: tuple[int, ...]
+    texts: tuple[str, ...]
+    kinds: tuple[str, ...]
+    rest: tuple[tuple[Any, ...], ...]
+
+    @classmethod
+    def of(cls, children: tuple[Paragraph, ...]) -> Arrays:
+        """The arrays of these paragraphs and all below them."""
+        if not any(map(_children, children)):
+            count = len(children)
+            return cls(children, (1,) * count, (-1,) * count, tuple(range(1, count + 1)), *_columns(children))
+        tree = _Walk([], [], [], [])
+        tree.walk(children)
+        paragraphs = tuple(tree.paragraphs)
+        return cls(paragraphs, tuple(tree.depths), tuple(tree.parents), tuple(tree.ends), *_columns(paragraphs))
+
+    def columns(self) -> tuple[tuple[Any, ...], ...]:
+        """All in which two paragraphs can differ, but for their children."""
+        return (self.texts, self.kinds, *self.rest)
+
+
+def _columns(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+    def column(name: str) -> tuple[Any, ...]:
+        return tuple(map(attrgetter(name), paragraphs))
+
+    return column("text"), column("kind"), (column("label"), column("marks"), column("language"))
+
+
+@frozen(eq=False)
+class _Walk:
+    """A walk over a tree in reading order; paragraphs without children are taken many at once."""
+
+    paragraphs: list[Paragraph]
+    depths: list[int]
+    parents: list[int]
+    ends: list[int]
+
+    def walk(self, children: tuple[Paragraph, ...]) -> None:
+        """Goes over all paragraphs."""
+        waiting = [self._below(children, -1, 1)]
+        while waiting:
+            deeper = next(waiting[-1], None)
+            if deeper is None:
+                waiting.pop()
+            else:
+                waiting.append(deeper)
+
+    def _below(self, children: tuple[Paragraph, ...], parent: int, depth: int) -> Iterator[Iterator[Any]]:
+        """Takes the children of one paragraph; stops at each that has some of its own, for the walk over those."""
+        at = 0
+        for place in [place for place, below in enumerate(map(_children, children)) if below]:
+            self._take(children[at : place + 1], parent, depth)
+            yield self._below(children[place].children, len(self.paragraphs) - 1, depth + 1)
+            at = place + 1
+        self._take(children[at:], parent, depth)
+        if parent >= 0:
+            self.ends[parent] = len(self.paragraphs)
+
+    def _take(self, some: tuple[Paragraph, ...], parent: int, depth: int) -> None:
+        first = len(self.paragraphs) + 1
+        self.paragraphs.extend(some)
+        self.depths.extend([depth] * len(some))
+        self.parents.extend([parent] * len(some))
+        self.ends.extend(range(first, first + len(some)))
+
+
+def parents_in(depths: Sequence[int]) -> tuple[int, ...]:
+    """For each paragraph in reading order the index of its parent, -1 for the top ones.
+
+    Example:
+        >>> parents_in([1, 2, 2, 1])
+        (-1, 0, 0, -1)
+    """
+    parents: list[int] = []
+    line: list[int] = []
+    for index, depth in enumerate(depths):
+        del line[depth - 1 :]
+        parents.append(line[-1] if line else -1)
+        line.append(index)
+    return tuple(parents)
+
+
+def subtree_ends(depths: Sequence[int]) -> tuple[int, ...]:
+    """For each paragraph in reading order the index behind the last one below it.
+
+    Example:
+        >>> subtree_ends([1, 2, 2, 1])
+        (3, 2, 3, 4)
+    """
+    ends = [0] * len(depths)
+    line: list[int] = []
+    for index, depth in enumerate(depths):
+        while line and depths[line[-1]] >= depth:
+            ends[line.pop()] = index
+        line.append(index)
+    for index in line:
+        ends[index] = len(depths)
+    return tuple(ends)
