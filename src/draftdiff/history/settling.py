@@ -101,7 +101,7 @@ class Settling:
         self._reserve(lost)
         index = trigrams_of(lost)
         changed = [place for place, account in enumerate(self.accounts) if account is None]
-        near = {place: _near(self.lines[place], index) for place in changed}
+        near = _uncontested({place: _near(self.lines[place], index) for place in changed})
         for place in sorted(near, key=lambda place: (-_longest(near[place]), place)):
             line = self.lines[place]
             account = self._earlier(line) or self._composed(line, near[place], self.facing.get(place, []))
@@ -235,6 +235,25 @@ def _opposite(places: list[int], between: list[Account]) -> Iterator[tuple[int, 
 
 def _near(line: Line, index: dict[Trigram, list[Place]]) -> list[Block]:
     return blocks(line.words, lambda three: index.get(three, ()), range(len(line.words) - SEED + 1)) if index else []
+
+
+def _uncontested(near: dict[int, list[Block]]) -> dict[int, list[Block]]:
+    """The blocks of each paragraph without those that lie in a longer block of another paragraph."""
+    claims: dict[int, list[tuple[int, Block]]] = defaultdict(list)
+    for place, found in near.items():
+        for block in found:
+            claims[id(block.account)].append((place, block))
+
+    def contested(place: int, block: Block) -> bool:
+        return any(other != place and _inside(block, rival) for other, rival in claims[id(block.account)])
+
+    return {place: [block for block in found if not contested(place, block)] for place, found in near.items()}
+
+
+def _inside(block: Block, other: Block) -> bool:
+    start, end = block.start + block.shift, block.end + block.shift
+    first, last = other.start + other.shift, other.end + other.shift
+    return first <= start and end <= last and last - first > end - start
 
 
 def _longest(found: list[Block]) -> int:
