@@ -11,10 +11,9 @@ from attrs import evolve, frozen
 
 from draftdiff.history.seeds import Block
 
-#: What it costs to begin writing afresh; each fresh word then costs its weight.
+#: What it costs to begin writing afresh; each fresh word then costs its weight. To go on with it after a phrase from
+#: elsewhere costs nothing more: the phrase was put into what somebody was writing.
 FRESH_COST = 2.5
-#: What it costs to go on so after a phrase from elsewhere, which was put into what somebody was writing.
-AFRESH = 0.5
 #: What it costs to take up a source again that was left for at most ``REACH`` words, of either text.
 RESUME = 1.0
 REACH = 6
@@ -157,7 +156,7 @@ def _afresh(before: dict[int, float], saved: float) -> list[tuple[float, int, in
     ways = []
     for other, cost in before.items():
         if other >= 0:
-            ways.append((cost + (AFRESH if other & 1 else FRESH_COST - saved), ~(other & ~1), other))
+            ways.append((cost + (0.0 if other & 1 else FRESH_COST - saved), ~(other & ~1), other))
         else:
             ways.append((cost, other, other))
     return sorted(ways, key=_price)[:MAX_FRESH]

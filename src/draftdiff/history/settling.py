@@ -16,11 +16,14 @@ from draftdiff.history.composition import Composition
 from draftdiff.history.covering import Piece, cover
 from draftdiff.history.interning import Line
 from draftdiff.history.ledger import Account, Ledger, Node, Place, Trigram, on_chain
+from draftdiff.history.ordering import moment
 from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
 from draftdiff.history.stamps import PARAGRAPH
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
 LOST, EARLIER, COPY = 1.5, 4.0, 7.0
+#: What it costs more to turn to a rival of the same day, whose authors cannot have read each other.
+RIVAL = 1.0
 #: Paragraphs before and after the opposite one that a short paragraph is compared with.
 REACH = 8
 #: Possible sources weighed against each other in one paragraph.
@@ -39,6 +42,7 @@ class Settling:
         self.accounts: list[Account | None] = [None] * len(self.lines)
         self.used: set[int] = set()
         self.facing: dict[int, list[Account]] = {}
+        self.claims: dict[int, tuple[int, int]] = {}
         self._standing: set[int] | None = None
 
     def settle(self) -> None:
@@ -101,10 +105,11 @@ class Settling:
         self._reserve(lost)
         index = trigrams_of(lost)
         changed = [place for place, account in enumerate(self.accounts) if account is None]
-        near = _uncontested({place: _near(self.lines[place], index) for place in changed})
+        near = {place: _near(self.lines[place], index) for place in changed}
+        self.claims = _claims(near)
         for place in sorted(near, key=lambda place: (-_longest(near[place]), place)):
             line = self.lines[place]
-            account = self._earlier(line) or self._composed(line, near[place], self.facing.get(place, []))
+            account = self._earlier(line) or self._composed(place, near[place])
             self.accounts[place] = account
             self.used.update(account.tokens)
 
@@ -130,14 +135,25 @@ class Settling:
                     return self._whole(line, account)
         return None
 
-    def _composed(self, line: Line, near: list[Block], facing: list[Account]) -> Account:
-        far = self._far(line, near)
+    def _composed(self, place: int, near: list[Block]) -> Account:
+        line = self.lines[place]
+        far = [block for block in self._far(line, near) if not self._contested(block, place)]
+        near = [block for block in near if not self._contested(block, place)]
         if far:
             self._reserve_all()
         pieces = self._pieces(line, near, far)
         weights = [self.ledger.lexicon.weights[word] for word in line.words]
         chosen = cover(weights, pieces, line.cuts)
-        return Composition(self.arrivals, line, weights, self.used).account(chosen, pieces, facing)
+        return Composition(self.arrivals, line, weights, self.used).account(chosen, pieces, self.facing.get(place, []))
+
+    def _contested(self, block: Block, place: int) -> bool:
+        """Whether the words lie in a longer block of a paragraph that is still to be settled: they go there."""
+        tokens = block.tokens
+        for token in (tokens[0], tokens[-1]):
+            length, other = self.claims.get(token, (0, place))
+            if other == place or length <= len(tokens) or self.accounts[other] is not None:
+                return False
+        return True
 
     def _far(self, line: Line, near: list[Block]) -> list[Block]:
         """Blocks of any earlier draft that touch words which no block of the parents covers."""
@@ -155,10 +171,15 @@ class Settling:
 
     def _pieces(self, line: Line, near: list[Block], far: list[Block]) -> list[Piece]:
         pieces = [piece for block in near for piece in self._cut(block, LOST, line)]
-        pieces += [piece for block in far for piece in self._cut(block, EARLIER, line)]
+        pieces += [piece for block in far for piece in self._cut(block, EARLIER + self._rivalry(block), line)]
         if len(pieces) > MAX_PIECES:
             pieces = sorted(pieces, key=lambda piece: piece.start - piece.end)[:MAX_PIECES]
         return pieces
+
+    def _rivalry(self, block: Block) -> float:
+        node, other = self.node, block.account.node
+        is_rival = moment(other.draft.date) == moment(node.draft.date) and not node.descends_from(other)
+        return RIVAL if is_rival and other is not node and not other.instrument else 0.0
 
     def _cut(self, block: Block, cost: float, line: Line) -> Iterator[Piece]:
         """The block in pieces of words that stand in this draft already, and that do not.
@@ -237,23 +258,17 @@ def _near(line: Line, index: dict[Trigram, list[Place]]) -> list[Block]:
     return blocks(line.words, lambda three: index.get(three, ()), range(len(line.words) - SEED + 1)) if index else []
 
 
-def _uncontested(near: dict[int, list[Block]]) -> dict[int, list[Block]]:
-    """The blocks of each paragraph without those that lie in a longer block of another paragraph."""
-    claims: dict[int, list[tuple[int, Block]]] = defaultdict(list)
-    for place, found in near.items():
-        for block in found:
-            claims[id(block.account)].append((place, block))
-
-    def contested(place: int, block: Block) -> bool:
-        return any(other != place and _inside(block, rival) for other, rival in claims[id(block.account)])
-
-    return {place: [block for block in found if not contested(place, block)] for place, found in near.items()}
-
-
-def _inside(block: Block, other: Block) -> bool:
-    start, end = block.start + block.shift, block.end + block.shift
-    first, last = other.start + other.shift, other.end + other.shift
-    return first <= start and end <= last and last - first > end - start
+def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
+    """For each token that a changed paragraph may have, the length of the longest block with it, and whose it is."""
+    claims: dict[int, tuple[int, int]] = {}
+    if len(near) > 1:
+        for place, found in near.items():
+            for block in found:
+                length = block.end - block.start
+                for token in block.tokens:
+                    if token not in claims or claims[token][0] < length:
+                        claims[token] = length, place
+    return claims
 
 
 def _longest(found: list[Block]) -> int:
