@@ -14,6 +14,7 @@ from draftdiff.history.interning import Line
 from draftdiff.history.ledger import Account
 from draftdiff.history.seeds import SEED
 from draftdiff.history.stamps import FRESH, GAP, PHRASE, SENTENCE, Stamp, certainty, passed_on
+from draftdiff.history.standing import Stands
 
 #: Weight from which on fresh words that stand together elsewhere too are told with those rivals.
 TELLING = 2.5
@@ -55,7 +56,7 @@ class Composition:
         accounts, places: For each word the paragraph and the place in it that it comes from.
     """
 
-    def __init__(self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: set[int]) -> None:
+    def __init__(self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: Stands) -> None:
         count = len(line.words)
         self.arrivals = arrivals
         self.line = line
@@ -133,7 +134,7 @@ class Composition:
         self.tokens[word] = token
         self.accounts[word], self.places[word] = account, place
         self._stamps[word] = self.arrivals.stamped((token,), GAP, ENCLOSED)[0]
-        self.used.add(token)
+        self.used.update((token,))
 
     def _write(self, passed_over: Sequence[Piece]) -> None:
         """Give the words that are left new tokens."""

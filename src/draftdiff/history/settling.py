@@ -19,6 +19,7 @@ from draftdiff.history.ledger import Account, Ledger, Node, Place, Trigram, on_c
 from draftdiff.history.ordering import moment
 from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
 from draftdiff.history.stamps import PARAGRAPH
+from draftdiff.history.standing import Stands
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
 LOST, EARLIER, COPY = 1.5, 4.0, 7.0
@@ -40,10 +41,10 @@ class Settling:
         self.arrivals = Arrivals(ledger, chain, node)
         self.lines: list[Line] = ledger.lexicon.lines(node.draft)
         self.accounts: list[Account | None] = [None] * len(self.lines)
-        self.used: set[int] = set()
+        self.used = Stands(ledger)
         self.facing: dict[int, list[Account]] = {}
         self.claims: dict[int, tuple[int, int]] = {}
-        self._standing: set[int] | None = None
+        self._is_reserved = False
 
     def settle(self) -> None:
         """Fill the node's accounts."""
@@ -102,7 +103,7 @@ class Settling:
 
     def _change(self, lost: list[Account]) -> None:
         """Settle the changed paragraphs, those first that have the longest run of words in common with a lost one."""
-        self._reserve(lost)
+        self._reserve()
         index = trigrams_of(lost)
         changed = [place for place, account in enumerate(self.accounts) if account is None]
         near = {place: _near(self.lines[place], index) for place in changed}
@@ -113,19 +114,18 @@ class Settling:
             self.accounts[place] = account
             self.used.update(account.tokens)
 
-    def _reserve(self, lost: list[Account]) -> None:
+    def _reserve(self) -> None:
         """Note which tokens stand in the draft already, as far as a lost paragraph may hold them."""
-        here = [account for account in self.accounts if account is not None]
-        self._standing = None if len(self.node.parents) < 2 else set()
-        if self._standing is None:
-            here = [account for account in here if account.node is self.node]
+        if len(self.node.parents) > 1:
+            self._reserve_all()
+        here = (account for account in self.accounts if account is not None and account.node is self.node)
         self.used.update(token for account in here for token in account.tokens)
 
     def _reserve_all(self) -> None:
         """Note all tokens that stand in the draft already: words found elsewhere may be copies of them."""
-        if self._standing is None:
-            self._standing = {token for account in self.accounts if account is not None for token in account.tokens}
-            self.used |= self._standing
+        if not self._is_reserved:
+            self._is_reserved = True
+            self.used.keep(account for account in self.accounts if account is not None)
 
     def _earlier(self, line: Line) -> Account | None:
         """A paragraph with the same words in any earlier draft."""
