@@ -1,8 +1,11 @@
 """How many words get their exact origin: draftdiff and its peers on made-up histories, in one table.
 
-    python benchmarks/attribution_accuracy.py [--prose FOLDER] [--seeds 100 112] [--gold FOLDER...] [--peers]
+    python benchmarks/attribution_accuracy.py [--prose FOLDER] [--seeds 100 112] [--peers]
+    python benchmarks/attribution_accuracy.py --bargaining [--prose FOLDER] [--seeds 100 112] [--peers]
+    python benchmarks/attribution_accuracy.py --gold FOLDER... [--peers]
 
-Histories come from ``drafting.py`` over a folder of prose; ``--gold`` adds histories of another generator on disk
+Histories come from ``drafting.py`` over a folder of prose, with ``--bargaining`` from ``bargaining.py``, and with
+``--gold`` from another generator that wrote them to disk
 (``meta.json`` with author, parents and file of each version; ``gold.json`` with ``tokens[n] = [origin, word]`` and
 ``versions[v] = [[offset, n, flags, unambiguous], ...]``). A figure is the share of words, over all drafts, whose
 origin is exactly the true draft. Peers that are not installed are left out: ``pip install WikiWho mwpersistence``.
@@ -20,7 +23,8 @@ from pathlib import Path
 
 from attribution_peers import PEERS, PIECE, Origins, Row
 from attrs import frozen
-from drafting import classes, make, stock_of
+from bargaining import bargain
+from drafting import Made, classes, make, stock_of
 
 from draftdiff.history import History, attribute
 from draftdiff.model import Draft, Paragraph
@@ -60,11 +64,22 @@ def _line(paragraph: Paragraph) -> str:
 def made(prose: Path, seed: int) -> Case:
     """A history of this folder's generator; every second one numbered, every third one without branches."""
     history = make(stock_of(prose), seed, 12 + seed % 4 * 6, 20 + seed % 5 * 15, seed % 3 > 0, seed % 2 == 0)
+    return _case(f"drafting {seed}", history)
+
+
+def bargained(prose: Path, seed: int) -> Case:
+    """A negotiation between rival texts; every second one numbered."""
+    return _case(
+        f"bargaining {seed}", bargain(stock_of(prose), seed, 8 + seed % 3 * 4, 20 + seed % 4 * 10, seed % 2 == 0)
+    )
+
+
+def _case(name: str, history: Made) -> Case:
     truth: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {draft.id: [] for draft in history.drafts}
     places = {draft.id: _word_places(draft) for draft in history.drafts}
     for id, word, origin, kinds in classes(history):
         truth[id] += [(place, origin, kinds) for place in places[id][word]]
-    return Case(f"drafting {seed}", history.drafts, _rows(history.drafts), truth)
+    return Case(name, history.drafts, _rows(history.drafts), truth)
 
 
 def _word_places(draft: Draft) -> list[list[int]]:
@@ -194,11 +209,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--prose", type=Path, default=PROSE)
     options.add_argument("--seeds", type=int, nargs=2, default=(100, 112), metavar=("FIRST", "LAST"))
+    options.add_argument("--bargaining", action="store_true")
     options.add_argument("--gold", type=Path, nargs="*", default=[])
     options.add_argument("--peers", action="store_true")
     chosen = options.parse_args()
-    cases = [made(chosen.prose, seed) for seed in range(*chosen.seeds)] if not chosen.gold else []
-    cases += [gold(folder) for folder in chosen.gold]
+    source = bargained if chosen.bargaining else made
+    cases = [gold(folder) for folder in chosen.gold] or [source(chosen.prose, seed) for seed in range(*chosen.seeds)]
     print(f"{len(cases)} histories, {sum(len(case.drafts) for case in cases)} drafts")
     for line in table(cases, chosen.peers):
         print(line)

@@ -90,6 +90,65 @@ def test_the_longer_the_fresh_text_around_the_longer_a_phrase_must_be():
     assert told(history, "two")[-1] == "Independence everywhere.|two"
 
 
+def test_a_phrase_of_four_long_words_amid_fresh_ones_is_taken_over():
+    history = History(
+        [
+            draft("v1", RULE, day=1),
+            draft("rival", "Journalists enjoy full independence everywhere in Europe.", day=2),
+            draft("v2", RULE + " However, enjoy full independence everywhere, say critics.", "v1", day=3),
+        ]
+    )
+    assert told(history, "v2")[-3:] == [
+        "However, |v2",
+        "enjoy full independence everywhere, |rival,a",
+        "say critics.|v2",
+    ]
+
+
+def test_rivals_of_one_day_cannot_have_read_each_other_so_they_share_more_by_chance():
+    rival = "Journalists enjoy full independence everywhere in Europe."
+    other = RULE + " However, enjoy full independence everywhere, say critics."
+    history = History([draft("one", rival, day=1), draft("two", other, day=1)])
+    assert {span.origin for id in history for span in attribute(history, id).spans if span.origin != id} == set()
+    history = History([draft("one", rival, day=1), draft("two", other, day=2)])
+    assert "one" in {span.origin for span in attribute(history, "two").spans}
+
+
+def test_words_left_between_kept_words_at_the_border_of_a_sentence_are_looked_for_again():
+    history = History(
+        [
+            draft("v1", "Die Bundesminister werden auf Vorschlag des Kanzlers vom Präsidenten ernannt.", day=1),
+            draft("rival", "Wer mit Vorsatz oder grober Fahrlässigkeit handelt, haftet dem Bund.", day=2),
+            draft(
+                "v2",
+                "Die Vorsatz oder grober Bundesminister werden auf Vorschlag des Kanzlers vom Präsidenten ernannt.",
+                "v1",
+                day=3,
+            ),
+        ]
+    )
+    assert told(history, "v2")[:2] == ["Die |v1", "Vorsatz oder grober |rival,a"]
+
+
+def test_a_lost_phrase_goes_where_the_longer_context_went():
+    long = "Should this model be adopted, it will be codified in the charter along with the names of all officers."
+    history = History(
+        [
+            draft("v1", f"{RULE} Each of the members of the council votes in person or by letter.\n{long}", day=1),
+            draft(
+                "v2",
+                f"{RULE} Each of the members of the council votes in person or by letter, and it will be codified.\n"
+                + long.replace("officers", "offices"),
+                "v1",
+                day=2,
+            ),
+        ]
+    )
+    words = told(history, "v2")
+    assert any(word.startswith("Should this model be adopted, it will be codified in the charter") for word in words)
+    assert words[1].endswith("and it will be codified.|v2")
+
+
 def test_function_words_scattered_over_a_rewritten_sentence_are_fresh():
     old = "The role of the media in the development of all the countries is to be recognized by the Assembly."
     new = "Any use of force against a crew at sea in the course of duty calls for action by ports and the flag."

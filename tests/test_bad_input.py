@@ -20,10 +20,10 @@ from lxml import etree
 import draftdiff as dd
 from command import run
 from draftdiff.errors import OutputError
+from draftdiff.files import write_atomically
 from draftdiff.model import Draft, Paragraph, Party
 from draftdiff.ooxml.xml import tag
 from draftdiff.redlines import Comparison, Redline
-from draftdiff.writers.files import write_atomically
 from draftdiff.writers.registry import write_bytes
 from test_html_writer import check_harmless
 
@@ -124,7 +124,7 @@ def test_a_kill_in_the_middle_leaves_the_old_file_whole(tmp_path: Path) -> None:
     code = (
         "import os, sys, time\n"
         "os.fsync = lambda handle: (print('half', flush=True), time.sleep(60))\n"
-        "from draftdiff.writers.files import write_atomically\n"
+        "from draftdiff.files import write_atomically\n"
         "write_atomically(sys.argv[1], b'new' * 100_000)\n"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(target)], stdout=subprocess.PIPE) as process:

@@ -73,6 +73,18 @@ def test_log_and_lineage(record):
     assert run(record, "log", "rec")[1].splitlines()[0].startswith("*  v2 <- v1  UNESCO")
     assert "men and women" in run(record, "log", "rec", "--paragraph", "0")[1]
     assert "path" in trouble(record, "log", "rec", "--paragraph", "first")
+    assert "no paragraph at path [9.1]" in trouble(record, "log", "rec", "--paragraph", "9.1")
+
+
+def test_a_lineage_says_who_did_what_and_repeats_no_text(record):
+    out = run(record, "log", "rec", "--paragraph", "0")[1]
+    assert [line.split("  ")[0] for line in out.splitlines() if not line.startswith(" ")] == ["v1", "v2"]
+    assert "v2  UNESCO, " in out
+    data = json.loads(run(record, "log", "rec", "--paragraph", "0", "--json")[1])
+    assert data["schema"] == "draftdiff.lineage/1"
+    assert data["path"] == [0]
+    assert [(stand["draft"], stand["path"]) for stand in data["stands"]] == [("v1", [0]), ("v2", [0])]
+    assert data["stands"][1]["proposers"] == ["UNESCO"]
 
 
 def test_stats_show_numerator_and_denominator(record):
@@ -93,6 +105,8 @@ def test_import_git(record):
         git("commit", "-qm", "next")
     assert "(2 drafts)" in run(record, "import", "git", ".", "text.txt", "-o", "from-git")[1]
     assert run(record, "check", "from-git")[0] == 0
+    assert run(record, "log", "from-git")[1].splitlines()[0].endswith(": next")
+    assert "a record already" in trouble(record, "import", "git", ".", "text.txt", "-o", "from-git")
 
 
 def test_brackets(tmp_path):

@@ -248,7 +248,7 @@ def test_what_was_put_in_and_struck_between_is_there_on_request():
     history = struggle()
     assert redline(history["v1"], history["v4"], history=history).contested == ()
     both = redline(history["v1"], history["v4"], history=history, contested=True)
-    assert [(one.text, *map(str, one.proposers), *map(str, one.struck[0])) for one in both.contested] == [
+    assert [(one.text, *map(str, one.proposers), *map(str, one.removers)) for one in both.contested] == [
         ("independent ", "UK", "Iran"), (SIX, "UK", "Iran")]  # fmt: skip
     told = [run for row in woven(both).rows for run in row.runs if run.struck]
     assert [run.text for run in told] == ["independent ", f" ¶ {SIX}"]

@@ -229,7 +229,7 @@ def write(what: Any, target: str | os.PathLike[str], *, format: str | None = Non
     Raises:
         OutputError: The format cannot hold it, or the target cannot be written.
     """
-    from draftdiff.writers.files import write_atomically
+    from draftdiff.files import write_atomically
     from draftdiff.writers.registry import format_for, write_bytes
 
     path = os.fspath(target)

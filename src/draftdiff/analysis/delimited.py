@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from draftdiff.analysis.columns import Value
-from draftdiff.errors import OutputError
+from draftdiff.files import write_atomically
 
 if TYPE_CHECKING:
     from draftdiff.analysis.tables import Table
@@ -49,9 +48,4 @@ def write_csv(table: Table, path: str | os.PathLike[str]) -> None:
     Raises:
         OutputError: The file cannot be written.
     """
-    from draftdiff.records.record import write
-
-    try:
-        write(Path(path), csv_bytes(table))
-    except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", path=os.fspath(path)) from error
+    write_atomically(path, csv_bytes(table))

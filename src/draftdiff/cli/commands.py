@@ -13,10 +13,10 @@ from draftdiff.cli.console import show, show_bytes, wants_color, width
 from draftdiff.cli.operands import apart, read_operand, refuse_overwriting, told_apart
 from draftdiff.cli.outline import listing
 from draftdiff.errors import OutputError
+from draftdiff.files import write_atomically
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.verbs import diff as compare
 from draftdiff.verbs import redline as lay_out_both
-from draftdiff.writers.files import write_atomically
 from draftdiff.writers.registry import format_for, write_bytes
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from argparse import Namespace
 from draftdiff.cli.console import show_bytes
 from draftdiff.cli.operands import read_operand, refuse_overwriting, told_apart
 from draftdiff.errors import OutputError
+from draftdiff.files import write_atomically
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
 from draftdiff.records import load
 from draftdiff.verbs import compare as side_by_side
-from draftdiff.writers.files import write_atomically
 from draftdiff.writers.registry import format_for, write_bytes
 
 

@@ -7,9 +7,9 @@ from argparse import Namespace
 from draftdiff.brackets import compile as compile_texts
 from draftdiff.cli.console import show_bytes
 from draftdiff.errors import HistoryError
+from draftdiff.files import write_atomically
 from draftdiff.history import History
 from draftdiff.records import load
-from draftdiff.writers.files import write_atomically
 from draftdiff.writers.registry import format_for, write_bytes
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from draftdiff.history import History
 from draftdiff.history.provenance import joint
+from draftdiff.model.draft import Draft
 
 
 def graph_lines(history: History) -> Iterator[str]:
@@ -39,8 +41,15 @@ def _turned(columns: list[str], place: int, parents: list[str]) -> Iterator[str]
 
 def _told(history: History, id: str) -> str:
     draft = history[id]
-    date = draft.date.isoformat() if draft.date else "undated"
     count = len(draft.paragraphs)
     size = f"{count} paragraph{'' if count == 1 else 's'}" if draft.text_known else "text unknown"
     parents = f" <- {', '.join(draft.parents)}" if draft.parents else ""
-    return f"{id}{parents}  {joint(draft.proposers)}, {date}, {size}"
+    title = f": {' '.join(draft.title.split())}" if draft.title else ""
+    return f"{id}{parents}  {joint(draft.proposers)}, {day_of(draft)}, {size}{title}"
+
+
+def day_of(draft: Draft) -> str:
+    """When a draft was made, as a person writes it: the day, and the minute if that is known."""
+    if isinstance(draft.date, datetime):
+        return draft.date.strftime("%Y-%m-%d %H:%M")
+    return draft.date.isoformat() if draft.date else "undated"

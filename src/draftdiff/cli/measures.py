@@ -55,7 +55,8 @@ def _rates(rates: dict[str, Rate]) -> Iterator[str]:
 
 def _proposals(found: Summary) -> Iterator[str]:
     for fate in found.proposals:
-        back = f", {fate.reinstated.count:g} words brought back" if fate.reinstated.count else ""
+        count = fate.reinstated.count
+        back = f", {count:g} word{'' if count == 1 else 's'} brought back" if count else ""
         yield f"{fate.draft} ({joint(fate.proposers)}): {fate.outcome}, {rate(fate.standing)} of its words stand{back}"
 
 

@@ -11,10 +11,10 @@ from draftdiff.changes.merging import Reconciled
 from draftdiff.cli.console import say, show_bytes
 from draftdiff.cli.operands import read_operand, refuse_overwriting
 from draftdiff.errors import OutputError
+from draftdiff.files import write_atomically
 from draftdiff.model.draft import Draft
 from draftdiff.readers.registry import format_of
 from draftdiff.verbs import diff
-from draftdiff.writers.files import write_atomically
 from draftdiff.writers.registry import format_for, write_bytes
 
 

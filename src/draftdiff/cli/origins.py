@@ -7,28 +7,41 @@ from textwrap import wrap
 
 from draftdiff.history import History, Provenance, Span
 from draftdiff.history.provenance import joint
+from draftdiff.model.draft import Draft
 
 _COLORS = (32, 34, 35, 36, 33, 31, 92, 94, 95, 96)
 
 
+#: Confidence up to which an origin is marked as unsure.
+_UNSURE = 0.5
+_LEGEND = "? the words stand elsewhere too, and may come from there: --json has the confidence and the rivals"
+
+
 def marked_text(history: History, provenance: Provenance, *, color: bool, columns: int) -> str:
-    """Each paragraph, a line a stretch of one origin: the draft it is first seen in, its date, its proposers.
+    """Each paragraph with its path, a line a stretch of one origin: the draft it is first seen in, when, whose it was.
 
     Colour goes by proposer, and never says anything that the margin does not.
     """
     hues = {name: _COLORS[place % len(_COLORS)] for place, name in enumerate(_names(provenance))}
     days = {id: draft.date.isoformat()[:10] for id, draft in history.items() if draft.date}
-    margin = min(48, max((len(_origin(span, days)) for span in provenance.spans), default=0))
+    margin = min(48, columns // 2, max((len(_origin(span, days)) for span in provenance.spans), default=0))
+    draft = history[provenance.draft]
     lines: list[str] = []
     last = -1
     for span in provenance.spans:
         if span.index != last:
-            label = history[provenance.draft].paragraphs[span.index].label
-            lines.append(f"¶ {span.index + 1}{f' {label}' if label else ''}")
+            lines.append(_heading(draft, span.index))
             last = span.index
         hue = hues[joint(span.proposers)] if color else None
         lines += _lines(span, _origin(span, days)[:margin].ljust(margin), columns, hue)
+    if any(span.confidence <= _UNSURE for span in provenance.spans):
+        lines.append(_LEGEND)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _heading(draft: Draft, index: int) -> str:
+    label = draft.paragraphs[index].label
+    return f"¶ {index + 1} [{'.'.join(map(str, draft.paths[index]))}]{f' {label}' if label else ''}"
 
 
 def _names(provenance: Provenance) -> list[str]:
@@ -36,9 +49,10 @@ def _names(provenance: Provenance) -> list[str]:
 
 
 def _origin(span: Span, days: Mapping[str, str]) -> str:
-    notes = "".join(note for note, stands in ((" adopted", span.adopted), (" reinstated", span.reinstated)) if stands)
-    unsure = "?" if span.confidence <= 0.5 else ""
-    parts = (f"{span.origin}{unsure}", days.get(span.origin), f"{joint(span.proposers)}{notes}")
+    notes = [note for note, stands in (("adopted", span.adopted), ("reinstated", span.reinstated)) if stands]
+    unsure = "?" if span.confidence <= _UNSURE else ""
+    name = joint(span.proposers)
+    parts = (f"{span.origin}{unsure}", days.get(span.origin), name if name != span.origin else None, *notes)
     return " ".join(filter(None, parts))
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from pathlib import Path
 
 from draftdiff.changes.interchange import dumps, header_fields
 from draftdiff.cli.console import Progress, show, wants_color, width
 from draftdiff.cli.graph import graph_lines
+from draftdiff.cli.lineage import lineage_lines, lineage_values
 from draftdiff.cli.origins import marked_text
-from draftdiff.errors import InputError
+from draftdiff.errors import InputError, OutputError
 from draftdiff.history import History, attribute, summary
 from draftdiff.history.fates import final_node
-from draftdiff.model.draft import Path
 from draftdiff.records import Record, load, save
 from draftdiff.records import add as add_draft
 from draftdiff.records import check as mistakes_of
 from draftdiff.records import init as begin
+from draftdiff.records.checking import FILE
 
 
 def init(arguments: Namespace) -> int:
@@ -56,26 +57,29 @@ def log(arguments: Namespace) -> int:
     """Shows the drafts of a record in order, or where one paragraph stood in each."""
     history = load(arguments.record).history
     if arguments.paragraph:
-        show("".join(f"{line}\n" for line in _lineage(history, _path(arguments.paragraph))))
-    elif arguments.json:
-        show(f"{dumps({'drafts': [header_fields(draft) for draft in history.values()]}, indent=2)}\n")
+        return _lineage(history, _path(arguments.paragraph), as_json=arguments.json)
+    if arguments.json:
+        found = {"schema": "draftdiff.log/1", "drafts": [header_fields(draft) for draft in history.values()]}
+        show(f"{dumps(found, indent=2)}\n")
     else:
         show("".join(f"{line}\n" for line in graph_lines(history)))
     return 0
 
 
-def _path(text: str) -> Path:
+def _path(text: str) -> tuple[int, ...]:
     if not all(part.isdecimal() for part in text.split(".")):
         raise InputError(f"{text!r} is no path; write child indexes with points between them, such as 0.2")
     return tuple(map(int, text.split(".")))
 
 
-def _lineage(history: History, path: Path) -> Iterator[str]:
-    last = final_node(history, None).draft.id
-    for stand in history.lineage(last, path):
-        done = ", ".join(stand.changes) or "as it stood"
-        place = ".".join(map(str, stand.path))
-        yield f"{stand.draft} [{place}] {done}: {f'{stand.label} ' if stand.label else ''}{stand.text}"
+def _lineage(history: History, path: tuple[int, ...], *, as_json: bool) -> int:
+    last = final_node(worked_out(history), None).draft.id
+    stands = history.lineage(last, path)
+    if as_json:
+        show(f"{dumps(lineage_values(history, last, path, stands), indent=2)}\n")
+    else:
+        show("".join(f"{line}\n" for line in lineage_lines(history, stands, width())))
+    return 0
 
 
 def blame(arguments: Namespace) -> int:
@@ -103,6 +107,7 @@ def import_git(arguments: Namespace) -> int:
     """Makes a record of the history of one file in a git repository."""
     from draftdiff.records import import_git
 
+    _vacant(arguments.output)
     with Progress("versions") as progress:
         record = import_git(arguments.source, arguments.path, authors=arguments.authors, progress=progress)
     return _saved(record, arguments.output)
@@ -112,6 +117,7 @@ def import_docx(arguments: Namespace) -> int:
     """Makes a record of the tracked changes of a Word document."""
     from draftdiff.records import import_docx
 
+    _vacant(arguments.output)
     return _saved(import_docx(arguments.source), arguments.output)
 
 
@@ -119,6 +125,7 @@ def import_mediawiki(arguments: Namespace) -> int:
     """Makes a record of a page of a MediaWiki XML dump."""
     from draftdiff.records import import_mediawiki
 
+    _vacant(arguments.output)
     with Progress("revisions") as progress:
         record = import_mediawiki(arguments.source, progress=progress)
     return _saved(record, arguments.output)
@@ -129,6 +136,13 @@ def worked_out(history: History) -> History:
     with Progress("drafts") as progress:
         history.work_out(progress)
     return history
+
+
+def _vacant(folder: str) -> None:
+    """Refuses to import over a record: what people wrote into it would be lost."""
+    path = Path(folder) / FILE
+    if path.exists():
+        raise OutputError("there is a record already; name another folder, or delete this one first", path=str(path))
 
 
 def _saved(record: Record, folder: str) -> int:

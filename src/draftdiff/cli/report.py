@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from draftdiff.cli.console import say, show_bytes
+from draftdiff.files import write_atomically
 from draftdiff.negotiation import PositionMatrix, Report, compilation, matrix_report, position_matrix
 from draftdiff.negotiation import report as chairs_report
 from draftdiff.records import load
-from draftdiff.writers.files import write_atomically
 from draftdiff.writers.registry import format_for, write_bytes
 
 _DOCUMENTS: Final[Mapping[str, Callable[..., Report]]] = {

@@ -8,6 +8,7 @@ from functools import cached_property
 from draftdiff.history.ledger import Account, Ledger, Node, on_chain
 from draftdiff.history.ordering import moment
 from draftdiff.history.stamps import Stamp, passed_on
+from draftdiff.history.standing import Stamped, Stands
 
 
 class Arrivals:
@@ -25,12 +26,12 @@ class Arrivals:
         self.node = node
 
     @cached_property
-    def _first(self) -> dict[int, Stamp]:
-        return self.node.parents[0].stamps() if self.node.parents else {}
+    def _first(self) -> Stamped:
+        return Stamped(self.ledger, self.node.parents[0].accounts if self.node.parents else ())
 
     @cached_property
-    def _others(self) -> frozenset[int]:
-        return frozenset[int]().union(*(parent.tokens() for parent in self.node.parents[1:]))
+    def _others(self) -> Stands:
+        return Stands(self.ledger, (account for parent in self.node.parents[1:] for account in parent.accounts))
 
     def stamped(
         self, tokens: Iterable[int], link: int, confidence: float = 1.0, rivals: tuple[int, ...] = ()

@@ -10,6 +10,9 @@ from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.settling import Settling
 from draftdiff.model.draft import Draft
 
+#: Nodes at the end of a chain among which a parent is looked for before all of them are listed.
+_NEAR = 8
+
 
 def digest_of(ledger: Ledger, draft: Draft) -> str:
     """The SHA-256 of a draft's text, worked out once."""
@@ -32,23 +35,44 @@ def chain_of(
         known: The nodes of the first drafts, where they are at hand.
     """
     chain = list(known or ())
-    named = {node.draft.id: node for node in chain}
+    nodes = _Named(chain)
     with ledger.lock:
         for draft in drafts[len(chain) :]:
             following = chain[-1].following if chain else ledger.roots
             key = (id(draft), draft.id in instruments)
             node = following.get(key)
             if node is None:
-                node = _new(ledger, chain, named, draft, draft.id in instruments)
+                node = _new(
+                    ledger,
+                    chain,
+                    [nodes.of(parent) for parent in dict.fromkeys(draft.parents)],
+                    draft,
+                    draft.id in instruments,
+                )
                 following[key] = node
             chain.append(node)
-            named[draft.id] = node
     return chain
 
 
-def _new(ledger: Ledger, chain: list[Node], named: dict[str, Node], draft: Draft, instrument: bool) -> Node:
+class _Named:
+    """The nodes of a growing chain by the ids of their drafts; parents are mostly near its end."""
+
+    def __init__(self, chain: list[Node]) -> None:
+        self._chain = chain
+        self._known: dict[str, Node] = {}
+
+    def of(self, id: str) -> Node:
+        """The node of a draft that is in the chain."""
+        near = next((node for node in self._chain[: -_NEAR - 1 : -1] if node.draft.id == id), None)
+        if near is not None:
+            return near
+        if id not in self._known:
+            self._known = {node.draft.id: node for node in self._chain}
+        return self._known[id]
+
+
+def _new(ledger: Ledger, chain: list[Node], declared: list[Node], draft: Draft, instrument: bool) -> Node:
     node = Node(draft, len(chain), instrument)
-    declared = [named[parent] for parent in dict.fromkeys(draft.parents)]
     for parent in declared:
         node.ancestors |= parent.ancestors | 1 << parent.position
     node.parents = tuple(dict.fromkeys(stand_in for parent in declared for stand_in in _known(parent)))

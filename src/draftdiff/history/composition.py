@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from attrs import evolve
 
 from draftdiff.history.arrivals import Arrivals
-from draftdiff.history.covering import Piece
+from draftdiff.history.covering import Piece, cover
 from draftdiff.history.gaps import gaps, in_place, kept
 from draftdiff.history.interning import Line
 from draftdiff.history.ledger import Account
 from draftdiff.history.seeds import SEED
 from draftdiff.history.stamps import FRESH, GAP, PHRASE, SENTENCE, Stamp, certainty, passed_on
+from draftdiff.history.standing import Stands
 
 #: Weight from which on fresh words that stand together elsewhere too are told with those rivals.
 TELLING = 2.5
@@ -35,6 +37,16 @@ def _once(pieces: Sequence[Piece]) -> Iterator[Piece]:
         last = piece
 
 
+def _stretches(tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where words stand that have no token yet."""
+    start = 0
+    for bare, group in groupby(tokens, key=lambda token: token < 0):
+        end = start + len(list(group))
+        if bare:
+            yield start, end
+        start = end
+
+
 class Composition:
     """Work on one paragraph.
 
@@ -44,7 +56,7 @@ class Composition:
         accounts, places: For each word the paragraph and the place in it that it comes from.
     """
 
-    def __init__(self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: set[int]) -> None:
+    def __init__(self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: Stands) -> None:
         count = len(line.words)
         self.arrivals = arrivals
         self.line = line
@@ -71,11 +83,23 @@ class Composition:
             places = [place for place in range(gap.first, gap.last) if theirs[place] not in self.used]
             for mine, place in kept(gap, self.line, places, self.arrivals.ledger.lexicon):
                 self._put(mine, gap.account, place)
+        chosen = [*chosen, *self._again(passed_over)] if enclosed else chosen
         self._write(passed_over)
         stamps = [stamp for stamp in self._stamps if stamp is not None]
         account = Account(self.line, self.arrivals.node, self.tokens, stamps)
         self._enter(account, chosen)
         return account
+
+    def _again(self, passed_over: Sequence[Piece]) -> list[Piece]:
+        """Place what covers the words that are left, now that those at their borders have a source."""
+        found = []
+        for start, end in list(_stretches(self.tokens)):
+            clipped = [evolve(piece, start=max(start, piece.start), end=min(end, piece.end)) for piece in passed_over]
+            left = [p for p in clipped if p.end - p.start >= SEED and self.used.isdisjoint(p.tokens)]
+            for piece in cover(self.weights, left, self.line.cuts, (start, end)):
+                self._place(piece, passed_over)
+                found.append(piece)
+        return found
 
     def _place(self, piece: Piece, others: Sequence[Piece]) -> None:
         account, shift = piece.block.account, piece.block.shift
@@ -110,7 +134,7 @@ class Composition:
         self.tokens[word] = token
         self.accounts[word], self.places[word] = account, place
         self._stamps[word] = self.arrivals.stamped((token,), GAP, ENCLOSED)[0]
-        self.used.add(token)
+        self.used.update((token,))
 
     def _write(self, passed_over: Sequence[Piece]) -> None:
         """Give the words that are left new tokens."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -12,6 +13,7 @@ from attrs import frozen
 from draftdiff.history.attribution import attribute
 from draftdiff.history.ledger import Account, Node
 from draftdiff.history.ways import Way
+from draftdiff.model.party import Party
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -26,14 +28,20 @@ class Contested:
         at: The code point of its text where they would stand; None where they were a paragraph of their own.
         text: The words.
         draft: Id of the draft in which they are first seen.
+        proposers, date: Its own.
         struck_by: Id of the draft that took them out.
+        removers, struck_on: Its proposers and date.
     """
 
     index: int
     at: int | None
     text: str
     draft: str
+    proposers: frozenset[Party]
+    date: datetime.date | None
     struck_by: str
+    removers: frozenset[Party]
+    struck_on: datetime.date | None
 
 
 def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
@@ -71,10 +79,13 @@ def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
         seen |= gone
         for index, account in enumerate(parent.accounts):
             for words in _runs(account, gone, origins):
-                striker = way.remover(account.tokens[words[0]], child)[0]
+                put, struck = (
+                    origins[account.tokens[words[0]]].draft,
+                    way.remover(account.tokens[words[0]], child)[0].draft,
+                )
                 place = _place(way, parent, index, words, homes)
-                found.append(Contested(*place, _text(account, words), origins[account.tokens[words[0]]].draft.id,
-                                       striker.draft.id))  # fmt: skip
+                found.append(Contested(*place, _text(account, words), put.id, put.proposers, put.date,
+                                       struck.id, struck.proposers, struck.date))  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.index, one.at is None, one.at or 0)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import inf, log2
 
@@ -11,14 +11,15 @@ from attrs import evolve, frozen
 
 from draftdiff.history.seeds import Block
 
-#: What it costs to begin writing afresh; each fresh word then costs its weight.
-FRESH_COST = 2.0
+#: What it costs to begin writing afresh; each fresh word then costs its weight. To go on with it after a phrase from
+#: elsewhere costs nothing more: the phrase was put into what somebody was writing.
+FRESH_COST = 2.5
 #: What it costs to take up a source again that was left for at most ``REACH`` words, of either text.
 RESUME = 1.0
 REACH = 6
 #: Ways of writing afresh that are told apart by the source they left.
 MAX_FRESH = 4
-#: What it saves to turn where a sentence starts.
+#: What it saves to turn where a sentence starts, other than amid fresh words.
 BORDER = 0.25
 #: What a phrase costs besides for each doubling of the places where it stands.
 STOCK = 2.0
@@ -51,20 +52,25 @@ class Piece:
         return self.block.account.tokens[place + self.block.shift]
 
 
-def cover(weights: Sequence[float], pieces: Sequence[Piece], cuts: Sequence[int]) -> list[Piece]:
+def cover(
+    weights: Sequence[float], pieces: Sequence[Piece], cuts: Sequence[int], stretch: tuple[int, int] | None = None
+) -> list[Piece]:
     """The pieces, cut to size, that cover the words at the lowest price; what no piece covers is fresh.
 
     Args:
         weights: Of each word.
         pieces: The possible sources; they may overlap.
         cuts: The words at which sentences start.
+        stretch: The words that are to be covered, if not all; the pieces lie in it.
     """
     if not pieces:
         return []
     sums = list(accumulate(weights, initial=0.0))
     if _undisputed(sums, pieces):
         return sorted(pieces, key=lambda piece: piece.start)
-    borders = sorted({0, len(weights), *cuts, *(p.start for p in pieces), *(p.end for p in pieces)})
+    first, last = stretch or (0, len(weights))
+    inside = [cut for cut in cuts if first <= cut <= last]
+    borders = sorted({first, last, *inside, *(p.start for p in pieces), *(p.end for p in pieces)})
     active = _active(borders, pieces)
     return _cheapest(borders, sums, _dearer(borders, active, pieces), active, frozenset(cuts), pieces)
 
@@ -111,31 +117,49 @@ def _cheapest(
     up again after a few words for little, or writes afresh. Turning inside a segment is never cheaper than at its
     border. Ties go to the first piece.
 
-    States are the number of the piece in use, or the complement of the last one where words are fresh.
+    A state is twice the number of the piece in use, one more if it was turned to amid fresh words, or the complement
+    of the last one where words are fresh.
     """
-    nothing = len(pieces)
-    now: dict[int, float] = {nothing: 0.0}
+    now: dict[int, float] = {2 * len(pieces): 0.0}
     path: list[dict[int, int]] = []
     for segment, (start, end) in enumerate(pairwise(borders)):
         saved = BORDER if start in cuts else 0.0
         before, now, came = now, {}, {}
-        state = min(before, key=before.__getitem__)
         for number in active[segment]:
-            ways = [(before[number], number)] if number in before else []
-            ways.append((before[state] + costs[number] - saved, state))
-            ways += [
-                (cost + RESUME - saved, other)
-                for other, cost in before.items()
-                if _resumes(pieces, max(other, ~other), number, start)
-            ]
-            now[number], came[number] = min(ways, key=_price)
-        fresh = [(cost, other, other) for other, cost in before.items() if other < 0]
-        fresh += [(cost + FRESH_COST - saved, ~other, other) for other, cost in before.items() if other >= 0]
-        for cost, after, other in sorted(fresh, key=_price)[:MAX_FRESH]:
+            for state, ways in _turns(before, pieces, number, costs[number], saved, start):
+                now[state], came[state] = min(ways, key=_price)
+        for cost, after, other in _afresh(before, saved):
             if after not in now:
                 now[after], came[after] = cost + sums[end] - sums[start], other
         path.append(came)
     return _traced(borders, path, min(now, key=now.__getitem__), pieces)
+
+
+def _turns(
+    before: dict[int, float], pieces: Sequence[Piece], number: int, cost: float, saved: float, start: int
+) -> Iterator[tuple[int, list[tuple[float, int]]]]:
+    """The states in which a piece is in use, each with the ways to it as prices and the states that they start from."""
+    states = (2 * number, 2 * number + 1)
+    # Staying comes first, so that it wins a tie.
+    ways = [[(before[state], state)] if state in before else [] for state in states]
+    for other, spent in before.items():
+        amid = not pieces[number].near and (other < 0 or other & 1 == 1)
+        if other != states[amid]:
+            resumed = cost > RESUME and _resumes(pieces, (other if other >= 0 else ~other) >> 1, number, start)
+            price = RESUME if resumed else cost
+            ways[amid].append((spent + price - (0.0 if amid else saved), other))
+    yield from ((state, found) for state, found in zip(states, ways, strict=True) if found)
+
+
+def _afresh(before: dict[int, float], saved: float) -> list[tuple[float, int, int]]:
+    """The cheapest ways to fresh words, as prices, states and the states before."""
+    ways = []
+    for other, cost in before.items():
+        if other >= 0:
+            ways.append((cost + (0.0 if other & 1 else FRESH_COST - saved), ~(other & ~1), other))
+        else:
+            ways.append((cost, other, other))
+    return sorted(ways, key=_price)[:MAX_FRESH]
 
 
 def _price(way: tuple[float, int] | tuple[float, int, int]) -> float:
@@ -160,7 +184,7 @@ def _traced(borders: Sequence[int], path: Sequence[dict[int, int]], state: int, 
         before = path[segment][state]
         if before != state:
             if state >= 0:
-                chosen.append(evolve(pieces[state], start=borders[segment], end=end))
+                chosen.append(evolve(pieces[state >> 1], start=borders[segment], end=end))
             end = borders[segment]
         state = before
     return chosen[::-1]

@@ -165,7 +165,8 @@ class History(Mapping[str, Draft]):
             progress: Called now and then with the number of drafts done and of all.
         """
         drafts = list(self._drafts.values())
-        for done in range(min(_AT_ONCE, len(drafts)), len(drafts) + _AT_ONCE, _AT_ONCE):
+        known = len(self._chain or ())
+        for done in range(min(known + _AT_ONCE, len(drafts)), len(drafts) + _AT_ONCE, _AT_ONCE):
             self._chain = chain_of(self._ledger, drafts[:done], self._instruments, self._chain)
             if progress is not None:
                 progress(min(done, len(drafts)), len(drafts))

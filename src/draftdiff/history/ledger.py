@@ -108,13 +108,6 @@ class Node:
         """All tokens that stand in it."""
         return frozenset(token for account in self.accounts for token in account.tokens)
 
-    def stamps(self) -> dict[int, Stamp]:
-        """The stamp of each token that stands in it."""
-        found: dict[int, Stamp] = {}
-        for account in reversed(self.accounts):
-            found.update(zip(account.tokens, account.stamps, strict=True))
-        return found
-
 
 class Ledger:
     """All chains of a history and its successors, and where each wording stands in them.
@@ -126,6 +119,7 @@ class Ledger:
         trigrams: For three words in a row the places where they stand with tokens not seen there before.
         whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
         texts: For the hash of a draft's line numbers the nodes that may have exactly these.
+        holders: For a token the sequences of tokens of paragraphs that held it, in any draft.
         returns: For a token the nodes that brought it back or took it over.
         digests: For a draft (by identity) the SHA-256 of its text.
     """
@@ -138,6 +132,7 @@ class Ledger:
         self.trigrams: dict[Trigram, list[Place]] = {}
         self.whole: dict[int, list[Account]] = {}
         self.texts: dict[int, list[Node]] = {}
+        self.holders: dict[int, list[Sequence[int]]] = {}
         self.returns: dict[int, list[Node]] = {}
         self.digests: dict[int, tuple[Draft, str]] = {}
 
@@ -148,7 +143,9 @@ class Ledger:
         return range(first, first + count)
 
     def enter(self, account: Account, starts: Iterable[int]) -> None:
-        """Make a paragraph findable, as a whole and by the three words at each of these offsets."""
+        """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of these offsets."""
+        for token in frozenset(account.tokens):
+            self.holders.setdefault(token, []).append(account.tokens)
         _append(self.whole.setdefault(account.line.number, []), account)
         words, index = account.line.words, self.trigrams
         for start in starts:

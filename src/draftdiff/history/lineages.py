@@ -59,7 +59,8 @@ def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]
     """
     draft = history[id]
     if tuple(path) not in draft.paths:
-        raise HistoryError(f"it has no paragraph at path {list(path)}", path=id)
+        there = ".".join(map(str, path))
+        raise HistoryError(f"it has no paragraph at path [{there}]; `draftdiff blame` shows its paths", path=id)
     nodes, origins = history._nodes(), history._ledger.origins
     here = {history._node(id).position: {draft.paths.index(tuple(path))}}
     for node in reversed(nodes):

@@ -16,11 +16,15 @@ from draftdiff.history.composition import Composition
 from draftdiff.history.covering import Piece, cover
 from draftdiff.history.interning import Line
 from draftdiff.history.ledger import Account, Ledger, Node, Place, Trigram, on_chain
+from draftdiff.history.ordering import moment
 from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
 from draftdiff.history.stamps import PARAGRAPH
+from draftdiff.history.standing import Stands
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
 LOST, EARLIER, COPY = 1.5, 4.0, 7.0
+#: What it costs more to turn to a rival of the same day, whose authors cannot have read each other.
+RIVAL = 1.0
 #: Paragraphs before and after the opposite one that a short paragraph is compared with.
 REACH = 8
 #: Possible sources weighed against each other in one paragraph.
@@ -37,9 +41,10 @@ class Settling:
         self.arrivals = Arrivals(ledger, chain, node)
         self.lines: list[Line] = ledger.lexicon.lines(node.draft)
         self.accounts: list[Account | None] = [None] * len(self.lines)
-        self.used: set[int] = set()
+        self.used = Stands(ledger)
         self.facing: dict[int, list[Account]] = {}
-        self._standing: set[int] | None = None
+        self.claims: dict[int, tuple[int, int]] = {}
+        self._is_reserved = False
 
     def settle(self) -> None:
         """Fill the node's accounts."""
@@ -98,29 +103,29 @@ class Settling:
 
     def _change(self, lost: list[Account]) -> None:
         """Settle the changed paragraphs, those first that have the longest run of words in common with a lost one."""
-        self._reserve(lost)
+        self._reserve()
         index = trigrams_of(lost)
         changed = [place for place, account in enumerate(self.accounts) if account is None]
         near = {place: _near(self.lines[place], index) for place in changed}
+        self.claims = _claims(near)
         for place in sorted(near, key=lambda place: (-_longest(near[place]), place)):
             line = self.lines[place]
-            account = self._earlier(line) or self._composed(line, near[place], self.facing.get(place, []))
+            account = self._earlier(line) or self._composed(place, near[place])
             self.accounts[place] = account
             self.used.update(account.tokens)
 
-    def _reserve(self, lost: list[Account]) -> None:
+    def _reserve(self) -> None:
         """Note which tokens stand in the draft already, as far as a lost paragraph may hold them."""
-        here = [account for account in self.accounts if account is not None]
-        self._standing = None if len(self.node.parents) < 2 else set()
-        if self._standing is None:
-            here = [account for account in here if account.node is self.node]
+        if len(self.node.parents) > 1:
+            self._reserve_all()
+        here = (account for account in self.accounts if account is not None and account.node is self.node)
         self.used.update(token for account in here for token in account.tokens)
 
     def _reserve_all(self) -> None:
         """Note all tokens that stand in the draft already: words found elsewhere may be copies of them."""
-        if self._standing is None:
-            self._standing = {token for account in self.accounts if account is not None for token in account.tokens}
-            self.used |= self._standing
+        if not self._is_reserved:
+            self._is_reserved = True
+            self.used.keep(account for account in self.accounts if account is not None)
 
     def _earlier(self, line: Line) -> Account | None:
         """A paragraph with the same words in any earlier draft."""
@@ -130,14 +135,25 @@ class Settling:
                     return self._whole(line, account)
         return None
 
-    def _composed(self, line: Line, near: list[Block], facing: list[Account]) -> Account:
-        far = self._far(line, near)
+    def _composed(self, place: int, near: list[Block]) -> Account:
+        line = self.lines[place]
+        far = [block for block in self._far(line, near) if not self._contested(block, place)]
+        near = [block for block in near if not self._contested(block, place)]
         if far:
             self._reserve_all()
         pieces = self._pieces(line, near, far)
         weights = [self.ledger.lexicon.weights[word] for word in line.words]
         chosen = cover(weights, pieces, line.cuts)
-        return Composition(self.arrivals, line, weights, self.used).account(chosen, pieces, facing)
+        return Composition(self.arrivals, line, weights, self.used).account(chosen, pieces, self.facing.get(place, []))
+
+    def _contested(self, block: Block, place: int) -> bool:
+        """Whether the words lie in a longer block of a paragraph that is still to be settled: they go there."""
+        tokens = block.tokens
+        for token in (tokens[0], tokens[-1]):
+            length, other = self.claims.get(token, (0, place))
+            if other == place or length <= len(tokens) or self.accounts[other] is not None:
+                return False
+        return True
 
     def _far(self, line: Line, near: list[Block]) -> list[Block]:
         """Blocks of any earlier draft that touch words which no block of the parents covers."""
@@ -155,10 +171,15 @@ class Settling:
 
     def _pieces(self, line: Line, near: list[Block], far: list[Block]) -> list[Piece]:
         pieces = [piece for block in near for piece in self._cut(block, LOST, line)]
-        pieces += [piece for block in far for piece in self._cut(block, EARLIER, line)]
+        pieces += [piece for block in far for piece in self._cut(block, EARLIER + self._rivalry(block), line)]
         if len(pieces) > MAX_PIECES:
             pieces = sorted(pieces, key=lambda piece: piece.start - piece.end)[:MAX_PIECES]
         return pieces
+
+    def _rivalry(self, block: Block) -> float:
+        node, other = self.node, block.account.node
+        is_rival = moment(other.draft.date) == moment(node.draft.date) and not node.descends_from(other)
+        return RIVAL if is_rival and other is not node and not other.instrument else 0.0
 
     def _cut(self, block: Block, cost: float, line: Line) -> Iterator[Piece]:
         """The block in pieces of words that stand in this draft already, and that do not.
@@ -235,6 +256,19 @@ def _opposite(places: list[int], between: list[Account]) -> Iterator[tuple[int, 
 
 def _near(line: Line, index: dict[Trigram, list[Place]]) -> list[Block]:
     return blocks(line.words, lambda three: index.get(three, ()), range(len(line.words) - SEED + 1)) if index else []
+
+
+def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
+    """For each token that a changed paragraph may have, the length of the longest block with it, and whose it is."""
+    claims: dict[int, tuple[int, int]] = {}
+    if len(near) > 1:
+        for place, found in near.items():
+            for block in found:
+                length = block.end - block.start
+                for token in block.tokens:
+                    if token not in claims or claims[token][0] < length:
+                        claims[token] = length, place
+    return claims
 
 
 def _longest(found: list[Block]) -> int:

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from draftdiff.errors import InputError, OutputError
+from draftdiff.files import write_atomically
 from draftdiff.model.draft import as_date
 from draftdiff.model.party import Party
 from draftdiff.records.checking import FILE, Row
-from draftdiff.records.record import Record, checked, load, row_as_toml, to_toml, write
+from draftdiff.records.record import Record, checked, load, row_as_toml, to_toml
 from draftdiff.records.schema import SCHEMA
 
 
@@ -26,9 +27,10 @@ def init(folder: str | os.PathLike[str], *, title: str | None = None) -> Record:
         raise OutputError("there is a record already; `draftdiff add` adds drafts to it", path=str(path))
     text = to_toml({"schema": SCHEMA, "title": title or Path(folder).resolve().name})
     try:
-        write(path, text.encode())
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror or error}", path=str(path)) from error
+    write_atomically(path, text.encode())
     return load(folder)
 
 
@@ -95,13 +97,11 @@ def _written(folder: Path, name: str, data: bytes, text: str) -> Record:
     path, is_new = folder / name, not (folder / name).exists()
     try:
         if is_new:
-            write(path, data)
+            write_atomically(path, data)
         record = checked(text, folder)
-        write(folder / FILE, text.encode())
-    except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror or error}", path=str(folder)) from error
     except InputError:
         if is_new:
             path.unlink()
         raise
+    write_atomically(folder / FILE, text.encode())
     return record

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -18,6 +17,7 @@ from attrs import evolve, field, frozen
 from draftdiff.changes.interchange import header_fields, node_to_dict
 from draftdiff.changes.kinds import Node
 from draftdiff.errors import InputError, OutputError
+from draftdiff.files import write_atomically
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, names_of
@@ -199,14 +199,15 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
     record = evolve(record, sources={**_as_json(record), **record._sources})
     text = record._text or to_toml(record.to_dict())
     try:
-        target.mkdir(parents=True, exist_ok=True)
-        for name, data in record._sources.values():
-            write(target / name, data)
-        write(target / FILE, text.encode())
+        for place in {target, *((target / name).parent for name, _ in record._sources.values())}:
+            place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
             f"cannot be written: {error.strerror or error}", path=str(error.filename or folder)
         ) from error
+    for name, data in record._sources.values():
+        write_atomically(target / name, data, sync=False)
+    write_atomically(target / FILE, text.encode())
 
 
 def _as_json(record: Record) -> dict[str, Source]:
@@ -252,24 +253,6 @@ def _inline(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key} = {_inline(one)}" for key, one in value.items()) + "}"
     return tomli_w.dumps({"x": value})[4:].rstrip("\n")
-
-
-def write(path: Path, data: bytes) -> None:
-    """Put a file in its place whole or not at all.
-
-    Raises:
-        OSError: It cannot be written; what stood there is as it was.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(beside, 0o644)
-        os.replace(beside, path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
 
 
 def checked(text: str, folder: Path) -> Record:

@@ -1,10 +1,10 @@
 """Changes laid out for reading, in no format yet."""
 
 from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
-from draftdiff.redlines.contesting import Passage, woven
+from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.redlines.rows import Row, Run, Status, Style
 
 __all__ = [
-    "AlignedRow", "Cell", "Comparison", "Passage", "Redline", "Row", "Run", "Status", "Style", "lay_out", "woven",
+    "AlignedRow", "Cell", "Comparison", "Redline", "Row", "Run", "Status", "Style", "lay_out", "woven",
 ]  # fmt: skip

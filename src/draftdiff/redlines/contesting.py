@@ -6,40 +6,18 @@ and so does rejecting all. Only writers that show both fates at once weave them 
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from draftdiff.errors import HistoryError
-from draftdiff.model.party import Party
 from draftdiff.redlines.rows import Row, Run
 
 if TYPE_CHECKING:
     from draftdiff.history import History
     from draftdiff.history.contesting import Contested
     from draftdiff.redlines.layout import Redline
-
-
-@frozen
-class Passage:
-    """Words that neither draft has.
-
-    Attributes:
-        index: The paragraph of the new draft in or behind which they would stand; -1 before the first.
-        at: The code point of its text where they would stand; None where they were a paragraph of their own.
-        text: The words.
-        proposers, date: Who put them in, and when.
-        struck: Who took them out, and when.
-    """
-
-    index: int
-    at: int | None
-    text: str
-    proposers: frozenset[Party] = frozenset()
-    date: datetime.date | None = None
-    struck: tuple[frozenset[Party], datetime.date | None] = (frozenset(), None)
 
 
 def with_contested(redline: Redline, history: History | None) -> Redline:
@@ -67,15 +45,7 @@ def with_contested(redline: Redline, history: History | None) -> Redline:
 
     if history is None:
         raise HistoryError("only a history tells what was put in and struck between two drafts; hand it over")
-    found = contested(history, redline.old.id, redline.new.id)
-    return evolve(redline, contested=tuple(_passage(one, history) for one in found))
-
-
-def _passage(one: Contested, history: History) -> Passage:
-    proposed, struck = history[one.draft], history[one.struck_by]
-    return Passage(
-        one.index, one.at, one.text, proposed.proposers, proposed.date, (struck.proposers, struck.date)
-    )  # fmt: skip
+    return evolve(redline, contested=contested(history, redline.old.id, redline.new.id))
 
 
 def woven(redline: Redline) -> Redline:
@@ -88,7 +58,7 @@ def woven(redline: Redline) -> Redline:
     return evolve(redline, rows=tuple(rows), contested=())
 
 
-def _weave(rows: list[Row], passage: Passage) -> None:
+def _weave(rows: list[Row], passage: Contested) -> None:
     """Puts a passage into the row that shows its place."""
     at = passage.at
     homes = [number for number, row in enumerate(rows) if row.new is not None and row.status != "moved_away"
@@ -107,13 +77,19 @@ def _weave(rows: list[Row], passage: Passage) -> None:
             at -= length
 
 
-def _own_paragraph(passage: Passage) -> Passage:
+def _own_paragraph(passage: Contested) -> Contested:
     """A paragraph that came and went has a pilcrow for the end of the one before it, or of itself."""
     return evolve(passage, text=f"{passage.text} ¶ " if passage.index < 0 else f" ¶ {passage.text}")
 
 
-def _with(row: Row, passage: Passage, at: int) -> Row:
-    run = Run("insert", passage.text, proposers=passage.proposers, date=passage.date, struck=passage.struck)
+def _with(row: Row, passage: Contested, at: int) -> Row:
+    run = Run(
+        "insert",
+        passage.text,
+        proposers=passage.proposers,
+        date=passage.date,
+        struck=(passage.removers, passage.struck_on),
+    )
     return evolve(row, runs=tuple(_put(row.runs, run, at)))
 
 

@@ -13,12 +13,12 @@ from draftdiff.changes.kinds import Change, Move, Node, Replacement
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party
-from draftdiff.redlines.contesting import Passage
 from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.redlines.runs import cut, edited_runs, plain_runs
 from draftdiff.redlines.signing import Dates, signed_rows, signed_runs
 
 if TYPE_CHECKING:
+    from draftdiff.history.contesting import Contested
     from draftdiff.redlines.sources import Sources
 
 _UNDATED: Final[Dates] = {}
@@ -40,7 +40,7 @@ class Redline:
     new: Draft
     changes: ChangeSet
     rows: tuple[Row, ...]
-    contested: tuple[Passage, ...] = ()
+    contested: tuple[Contested, ...] = ()
     sources: Sources | None = None
 
 

@@ -37,7 +37,7 @@ class Proposers:
         found = {who for change in changes for who in change_proposers(change)}
         if isinstance(what, Redline):
             found |= {who for row in what.rows for who in (row.proposers, *(run.proposers for run in row.runs))}
-            found |= {who for passage in what.contested for who in (passage.proposers, passage.struck[0])}
+            found |= {who for passage in what.contested for who in (passage.proposers, passage.removers)}
         return cls(tuple(sorted((who for who in found if who), key=names_of)))
 
     def css_class(self, who: Parties) -> str:

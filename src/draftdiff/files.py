@@ -10,21 +10,27 @@ from pathlib import Path
 from draftdiff.errors import OutputError
 
 
-def write_atomically(target: str, data: bytes) -> None:
+def write_atomically(target: str | os.PathLike[str], data: bytes, *, sync: bool = True) -> None:
     """Puts the bytes where the target is, in one step: written beside it, synced, renamed over it.
+
+    Args:
+        target: The file.
+        data: Its content.
+        sync: Wait until the content is on the disk; of many files that together make sense, that costs more than
+            it is worth.
 
     Raises:
         OutputError: It cannot be written; what stood there is as it was.
     """
     path = Path(os.path.realpath(target))
     try:
-        _replace(path, data)
+        _replace(path, data, sync=sync)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"cannot be written: {reason}; nothing was changed", path=target) from error
+        raise OutputError(f"cannot be written: {reason}; nothing was changed", path=os.fspath(target)) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, *, sync: bool) -> None:
     if path.exists() and not path.is_file():
         # A pipe or device cannot be replaced; a directory says so itself.
         with path.open("wb") as stream:
@@ -35,7 +41,8 @@ def _replace(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if sync:
+                os.fsync(stream.fileno())
         os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         os.replace(beside, path)
     except BaseException:
