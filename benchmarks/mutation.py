@@ -8,7 +8,7 @@ the one function that changes is put in its place, and the tests that run the ch
 until one fails. A mutant is killed when a test fails, takes more than ten times its CPU time, or needs more than 4 GB.
 It survives when none does; also when no test runs its line. Hypothesis tries the examples of --examples, the same ones
 each time, and shrinks none. A mutant has --budget seconds of tests (CPU time of the first pass): what would come after
-can only kill more. Tests that start another process see no mutant there.
+can only kill more. Tests that start another process are left out: the mutant would not be there.
 
 With --resume, verdicts are kept in that file and not sought again, so that a sample can be run in parts; the first
 pass is kept beside it until code or tests change. --again seeks anew those that survived.
@@ -125,14 +125,17 @@ class Session:
         import coverage
 
         watch = coverage.Coverage(data_file=None, include=[f"{PACKAGE / self.chosen.under}/*"], config_file=False)
-        watch.start()
         seconds: dict[str, float] = {}
+        elsewhere: set[str] = set()
+        sys.addaudithook(lambda event, _: elsewhere.add(name) if event == "subprocess.Popen" else None)
+        watch.start()
         for name in self.items:
             watch.switch_context(name)
             seconds[name] = self._run(name)
         watch.stop()
-        for name in self.failed:
-            print(f"left out, as it fails without any mutant: {name}", file=sys.stderr)
+        for name in {*self.failed, *elsewhere}:
+            why = "it starts another process" if name in elsewhere else "it fails without any mutant"
+            print(f"left out, as {why}: {name}", file=sys.stderr)
             seconds.pop(name, None)
         data = watch.get_data()
         tests: Places = defaultdict(set)
@@ -166,7 +169,8 @@ class Session:
             with os.fdopen(reader, "r", encoding="utf-8") as pipe:
                 said = pipe.read().splitlines()
             # The last line is a verdict, or else the test in which the process came to its end.
-            yield Verdict(mutant.key, mutant.kind, None if said[-1:] == ["survives"] else said[-1] if said else "import")
+            end = said[-1] if said else "no test, for it does not compile"
+            yield Verdict(mutant.key, mutant.kind, None if end == "survives" else end)
 
     def _try(self, mutant: Mutant, names: list[str], baseline: Baseline, functions: Functions, answer: int) -> None:
         pipe = os.fdopen(answer, "w", encoding="utf-8")
@@ -322,7 +326,7 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", default=[f"tests/test_{name}.py" for name in TESTS])
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--examples", type=int, default=30)
-    parser.add_argument("--budget", type=float, default=30)
+    parser.add_argument("--budget", type=float, default=10)
     parser.add_argument("--resume", help="a file to keep the verdicts in")
     parser.add_argument("--again", action="store_true", help="seek anew the verdicts on those that survived")
     chosen = parser.parse_args()
