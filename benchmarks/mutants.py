@@ -158,7 +158,7 @@ def _variants(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield from (("condition", _but(node, guard=ast.Constant(value))) for value in (True, False))
         case ast.comprehension(ifs=[_, *_]):
             yield "condition", _but(node, ifs=node.ifs[1:])
-        case ast.Return(value=ast.expr() as value) if not _is_none(value):
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
             yield "returned value", ast.Return(ast.Constant(None))
         case ast.Break():
             yield "statement", ast.Continue()
@@ -179,10 +179,6 @@ def _but(node: N, **fields: object) -> N:
     for name, value in fields.items():
         setattr(changed, name, value)
     return changed
-
-
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _shown(node: ast.AST) -> str:
