@@ -41,7 +41,7 @@ from mutants import Mutant, mutants_of, tree_of
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "draftdiff"
 TESTS = (
-    "carry", "changes", "changes_algebra", "changes_moves", "changes_numbering", "credits", "deferred", "edit_spans",
+    "carry", "changes", "changes_algebra", "changes_fields", "changes_moves", "changes_words", "credits", "deferred", "edit_spans",
     "json", "laws", "merge", "merge_rules", "merge_written", "sequences", "stacking", "three_sources",
     "tricky_cases", "words",
 )  # fmt: skip
