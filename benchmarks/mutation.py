@@ -41,9 +41,9 @@ from mutants import Mutant, mutants_of, tree_of
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "draftdiff"
 TESTS = (
-    "carry", "changes", "changes_algebra", "changes_fields", "changes_moves", "changes_words", "credits", "deferred", "edit_spans",
-    "json", "laws", "merge", "merge_rules", "merge_written", "sequences", "stacking", "three_sources",
-    "tricky_cases", "words",
+    "carry", "changes", "changes_algebra", "changes_alignment", "changes_fields", "changes_moves", "changes_words",
+    "credits", "deferred", "edit_spans", "json", "laws", "merge", "merge_rules", "merge_written", "sequences",
+    "stacking", "three_sources", "tricky_cases", "words",
 )  # fmt: skip
 Places = dict[tuple[str, int], set[str]]
 
