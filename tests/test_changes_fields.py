@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import draftdiff as dd
 from draftdiff.changes import ChangeSet, Delete, Edit, Insert, Move, Reformat, Renumber
+from draftdiff.changes.credits import Credit, pieces_of
 from draftdiff.model import Draft, Mark, Paragraph
 
 A, B, C, D = (
@@ -156,6 +158,7 @@ class TestWhoInTwoSteps:
         steps = [dd.diff(*pair, history=history) for pair in ((first, between), (between, last))]
         composed = steps[0].then(steps[1])
         assert ChangeSet.from_dict(composed.to_dict()) == composed
+        assert json.loads(composed.to_json()) == composed.to_dict()
         return {
             (change.kind, change.new_text or change.old_text): [
                 ((change.old_text if one.act == "delete" else change.new_text)[one.start : one.end], one.draft)
@@ -208,3 +211,17 @@ class TestWhoInTwoSteps:
         said, unsaid = dd.diff(first, between, history=history), dd.diff(between, last)
         (change,) = said.then(unsaid)
         assert change.credits is change.proposers is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 5)), max_size=5), st.integers(0, 12), st.integers(0, 12))
+def test_pieces_tile_a_stretch_with_whom_each_character_is_credited_to(
+    gaps: list[tuple[int, int]], start: int, length: int
+) -> None:
+    credits, at = [], 0
+    for number, (gap, long) in enumerate(gaps):
+        credits.append(Credit("insert", at + gap, at + gap + long, f"v{number}"))
+        at += gap + long
+    pieces = list(pieces_of("insert", start, start + length, [*credits, Credit("delete", 0, 99, "v99")]))
+    owners = {place: credit.draft for credit in credits for place in range(credit.start, credit.end)}
+    assert [place for one in pieces for place in range(one.start, one.end)] == [*range(start, start + length)]
+    assert all(owners.get(place) == one.draft for one in pieces for place in range(one.start, one.end))

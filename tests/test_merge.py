@@ -44,6 +44,7 @@ class TestLaws:
         laws.patch(lambda *_: sealed, _apply, base, got)
         laws.invert(lambda *_: sealed, _apply, ChangeSet.invert, base, got)
         laws.account(lambda *_: sealed, base, got)
+        laws.definitions(lambda *_: sealed, base, got)
         laws.interchange(lambda *_: merged, base, got)
 
     @given(st.data())
