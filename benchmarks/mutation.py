@@ -41,9 +41,9 @@ from mutants import Mutant, mutants_of, tree_of
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "draftdiff"
 TESTS = (
-    "carry", "changes", "changes_algebra", "changes_alignment", "changes_fields", "changes_moves", "changes_words",
-    "credits", "deferred", "edit_spans", "json", "laws", "merge", "merge_rules", "merge_written", "sequences",
-    "stacking", "three_sources", "tricky_cases", "words",
+    "attribution", "carry", "changes", "changes_algebra", "changes_alignment", "changes_fields", "changes_moves",
+    "changes_words", "credits", "deferred", "edit_spans", "json", "laws", "meaning", "meaning_traps", "merge",
+    "merge_rules", "merge_written", "model_case", "sequences", "tricky_cases", "words", "write_text",
 )  # fmt: skip
 Places = dict[tuple[str, int], set[str]]
 
@@ -330,7 +330,8 @@ def main() -> None:
     parser.add_argument("--resume", help="a file to keep the verdicts in")
     parser.add_argument("--again", action="store_true", help="seek anew the verdicts on those that survived")
     chosen = parser.parse_args()
-    chosen.tests = [path for path in chosen.tests if (ROOT / path).exists()]
+    modules = [_module(str(path.relative_to(PACKAGE))) for path in sorted((PACKAGE / chosen.under).rglob("*.py"))]
+    chosen.tests += [f"tests/test_docstrings.py::test_examples_run[{name}]" for name in modules]
 
     import pytest
 
