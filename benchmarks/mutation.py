@@ -1,123 +1,345 @@
-"""Do the tests notice when the diff engine is wrong? A sample of mutants of `draftdiff.changes`, and who kills them.
+"""Do our tests find faults? Changes one thing in a room's code, and sees whether a test fails.
 
-    python benchmarks/mutation.py [--mutants 60] [--seed 1] [--under changes/wording] [--tests FILE ...]
+    python benchmarks/mutation.py [--mutants 400] [--seed 1] [--under changes] [--jobs 2] [--resume found.jsonl]
 
-A mutant is a copy of the package with one operator, constant, condition or return value changed; it is killed when the
-tests fail or run into the time limit. Printed: the share killed, and each survivor by file, line and change, to be
-looked at: some change nothing that can be seen (a bound of a budget, a tie).
+`mutants.py` says what is changed. The tests are collected once. A first pass runs them under coverage.py and notes
+which lines each test runs and how long it takes. Then a process is forked for each mutant of the sample: the code of
+the one function that changes is put in its place, and the tests that run the changed line follow, quickest first,
+until one fails. A mutant is killed when a test fails, takes more than ten times its CPU time, or needs more than 4 GB.
+It survives when none does; also when no test runs its line. Hypothesis tries the examples of --examples, the same ones
+each time, and shrinks none. A mutant has --budget seconds of tests (CPU time of the first pass): what would come after
+can only kill more. Tests that start another process are left out: the mutant would not be there.
+
+With --resume, verdicts are kept in that file and not sought again, so that a sample can be run in parts; the first
+pass is kept beside it until code or tests change. --again seeks anew those that survived.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
+import gc
+import hashlib
+import json
 import os
+import pickle
 import random
-import shutil
-import subprocess
+import resource
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
 
-from attrs import frozen
+from attrs import asdict, frozen
+from mutants import Mutant, mutants_of, tree_of
 
 ROOT = Path(__file__).parents[1]
-TESTS = ("tests/test_tricky_cases.py", "tests/test_sequences.py", "tests/test_changes.py")
-LIMIT = 240
-COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
-OPERATORS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv}
+PACKAGE = ROOT / "src" / "draftdiff"
+TESTS = (
+    "attribution", "carry", "changes", "changes_algebra", "changes_alignment", "changes_fields", "changes_moves",
+    "changes_words", "credits", "deferred", "edit_spans", "json", "laws", "meaning", "meaning_traps", "merge",
+    "merge_rules", "merge_written", "model_case", "sequences", "tricky_cases", "words", "write_text",
+)  # fmt: skip
+Places = dict[tuple[str, int], set[str]]
 
 
 @frozen
-class Mutant:
-    """A file of the package, the line that changes, what is done there, and the changed text."""
+class Verdict:
+    """What came of one mutant: the test that killed it, or None."""
 
-    path: Path
-    line: int
-    change: str
-    text: str
-
-
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a file."""
-    source = path.read_text(encoding="utf-8")
-    for place in range(sum(1 for _ in ast.walk(ast.parse(source)))):
-        tree = ast.parse(source)
-        node = next(node for at, node in enumerate(ast.walk(tree)) if at == place)
-        if not (isinstance(node, ast.expr) and _is_run(tree, node)):
-            continue
-        before = ast.unparse(node)
-        if _changed(node):
-            yield Mutant(path, node.lineno, f"{before} -> {ast.unparse(node)}", ast.unparse(tree))
+    key: str
+    kind: str
+    killer: str | None
 
 
-def _is_run(tree: ast.Module, node: ast.expr) -> bool:
-    """Whether a node is code of a function, no annotation or docstring."""
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            for statement in function.body:
-                if any(inner is node for inner in ast.walk(statement)):
-                    return not isinstance(node, ast.Constant) or not isinstance(node.value, str)
-    return False
+@frozen
+class Baseline:
+    """The first pass: CPU seconds of each test, and the tests that run each line."""
+
+    seconds: dict[str, float]
+    tests: Places
 
 
-def _changed(node: ast.expr) -> bool:
-    match node:
-        case ast.Compare(ops=[operator, *_]) if type(operator) in COMPARISONS:
-            node.ops[0] = COMPARISONS[type(operator)]()
-        case ast.BinOp(op=operator) if type(operator) in OPERATORS:
-            node.op = OPERATORS[type(operator)]()
-        case ast.BoolOp(op=operator):
-            node.op = ast.Or() if isinstance(operator, ast.And) else ast.And()
-        case ast.UnaryOp(op=ast.Not()):
-            node.op = ast.UAdd()
-            node.operand = ast.Call(ast.Name("bool", ast.Load()), [node.operand], [])
-        case ast.Constant(value=bool() as value):
-            node.value = not value
-        case ast.Constant(value=int() | float() as value):
-            node.value = value + 1
-        case _:
-            return False
-    ast.fix_missing_locations(node)
-    return True
+class Session:
+    """A pytest plugin that runs mutants where pytest would run its tests."""
 
+    def __init__(self, chosen: argparse.Namespace) -> None:
+        self.chosen = chosen
+        self.failed: list[str] = []
 
-def is_killed(mutant: Mutant, tests: list[str], room: Path) -> bool:
-    """Whether the tests fail with the mutant in place of the file."""
-    package = room / "src"
-    shutil.copytree(ROOT / "src", package, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    (package / mutant.path.relative_to(ROOT / "src")).write_text(mutant.text, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    try:
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=LIMIT).returncode != 0
-    except subprocess.TimeoutExpired:
+    def pytest_load_initial_conftests(self) -> None:
+        """Before tests/conftest.py chooses the profile."""
+        from hypothesis import HealthCheck, Phase, settings
+
+        settings.register_profile(
+            "mutation", max_examples=self.chosen.examples, derandomize=True, database=None, deadline=None,
+            phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
+        )  # fmt: skip
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        self.items = {item.nodeid: item for item in session.items}
+        self.hook = session.config.hook
+        baseline = self._baseline()
+        sample = _sample(self.chosen)
+        verdicts = _known(self.chosen)
+        waiting = [mutant for mutant in sample if mutant.key not in verdicts]
+        functions = _functions(self.chosen.under)
+        for verdict in self._judged(waiting, baseline, functions):
+            verdicts[verdict.key] = verdict
+            if self.chosen.resume:
+                with open(self.chosen.resume, "a", encoding="utf-8") as file:
+                    file.write(json.dumps(asdict(verdict)) + "\n")
+        _report([(mutant, verdicts[mutant.key]) for mutant in sample], self.chosen)
         return True
+
+    def _baseline(self) -> Baseline:
+        """The first pass, in a process of its own; what is kept of an earlier one if nothing changed since."""
+        kept = Path(f"{self.chosen.resume}.first") if self.chosen.resume else None
+        digest = _digest(self.chosen)
+        if kept and kept.exists():
+            known, baseline = pickle.loads(kept.read_bytes())
+            if known == digest:
+                return Baseline(*baseline)
+        reader, writer = os.pipe()
+        if not (child := os.fork()):
+            _guarded(lambda: self._first_pass(writer))
+        os.close(writer)
+        with os.fdopen(reader, "rb") as pipe:
+            answer = pipe.read()
+        os.waitpid(child, 0)
+        seconds, tests = pickle.loads(answer)
+        if kept:
+            kept.write_bytes(pickle.dumps((digest, (seconds, tests))))
+        return Baseline(seconds, tests)
+
+    def _first_pass(self, answer: int) -> None:
+        import coverage
+
+        watch = coverage.Coverage(data_file=None, include=[f"{PACKAGE / self.chosen.under}/*"], config_file=False)
+        seconds: dict[str, float] = {}
+        elsewhere: set[str] = set()
+        sys.addaudithook(lambda event, _: elsewhere.add(name) if event == "subprocess.Popen" else None)
+        watch.start()
+        for name in self.items:
+            watch.switch_context(name)
+            seconds[name] = self._run(name)
+        watch.stop()
+        for name in {*self.failed, *elsewhere}:
+            why = "it starts another process" if name in elsewhere else "it fails without any mutant"
+            print(f"left out, as {why}: {name}", file=sys.stderr)
+            seconds.pop(name, None)
+        data = watch.get_data()
+        tests: Places = defaultdict(set)
+        for file in data.measured_files():
+            for line, names in data.contexts_by_lineno(file).items():
+                tests[str(Path(file).relative_to(PACKAGE)), line].update(name for name in names if name in seconds)
+        with os.fdopen(answer, "wb") as pipe:
+            pickle.dump((seconds, dict(tests)), pipe)
+
+    def _run(self, name: str) -> float:
+        """CPU seconds of one test."""
+        before = time.process_time()
+        self.hook.pytest_runtest_protocol(item=self.items[name], nextitem=None)
+        return time.process_time() - before
+
+    def _judged(self, waiting: list[Mutant], baseline: Baseline, functions: Functions) -> Iterator[Verdict]:
+        """The verdicts, as they come, of so many processes at once."""
+        left = list(reversed(waiting))
+        running: dict[int, tuple[Mutant, int]] = {}
+        while left or running:
+            while left and len(running) < self.chosen.jobs:
+                mutant = left.pop()
+                names = _tests_of(mutant, baseline, self.chosen.budget)
+                reader, writer = os.pipe()
+                if not (child := os.fork()):
+                    _guarded(lambda: self._try(mutant, names, baseline, functions, writer))  # noqa: B023
+                os.close(writer)
+                running[child] = mutant, reader
+            child, _ = os.wait()
+            mutant, reader = running.pop(child)
+            with os.fdopen(reader, "r", encoding="utf-8") as pipe:
+                said = pipe.read().splitlines()
+            # The last line is a verdict, or else the test in which the process came to its end.
+            end = said[-1] if said else "no test, for it does not compile"
+            yield Verdict(mutant.key, mutant.kind, None if end == "survives" else end)
+
+    def _try(self, mutant: Mutant, names: list[str], baseline: Baseline, functions: Functions, answer: int) -> None:
+        pipe = os.fdopen(answer, "w", encoding="utf-8")
+        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+        signal.signal(signal.SIGVTALRM, lambda *_: os._exit(1))
+        if names:
+            _put_in(mutant, functions)
+        for name in names:
+            print(name, file=pipe, flush=True)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 2 + 10 * baseline.seconds[name])
+            self._run(name)
+            if self.failed:
+                return
+        print("survives", file=pipe, flush=True)
+
+
+Functions = dict[tuple[str, str], list[FunctionType]]
+
+
+def _guarded(work: Any) -> None:
+    """Does the work of a forked process, which ends here."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, 1)
+    try:
+        work()
+    finally:
+        os._exit(0)
+
+
+def _functions(under: str) -> Functions:
+    """The functions of a room, all of it loaded, by file and qualified name."""
+    for file in (PACKAGE / under).rglob("*.py"):
+        import_module(_module(str(file.relative_to(PACKAGE))))
+    found: Functions = defaultdict(list)
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(str(PACKAGE)):
+            file = str(Path(thing.__code__.co_filename).relative_to(PACKAGE))
+            found[file, thing.__code__.co_qualname].append(thing)
+    return found
+
+
+def _module(file: str) -> str:
+    return "draftdiff." + file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _put_in(mutant: Mutant, functions: Functions) -> None:
+    """Puts the changed code where the old one is, in this process."""
+    tree = tree_of(PACKAGE, mutant)
+    filename = str(PACKAGE / mutant.file)
+    for thing in gc.get_objects():
+        if hasattr(type(thing), "cache_clear"):
+            thing.cache_clear()
+    if mutant.function is None:
+        _put_constant(mutant, compile(tree, filename, "exec"))
+        return
+    code = next(c for c in _codes(compile(tree, filename, "exec")) if c.co_qualname == mutant.function)
+    for function in functions[mutant.file, mutant.function]:
+        function.__code__ = code
+
+
+def _put_constant(mutant: Mutant, code: CodeType) -> None:
+    module = sys.modules[_module(mutant.file)]
+    before = vars(module)[mutant.name]
+    values: dict[str, Any] = {"__name__": module.__name__}
+    exec(code, values)
+    for other in list(sys.modules.values()):
+        if getattr(other, "__name__", "").startswith("draftdiff") and vars(other).get(mutant.name) is before:
+            setattr(other, mutant.name or "", values[mutant.name or ""])
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield inner
+            yield from _codes(inner)
+
+
+def _tests_of(mutant: Mutant, baseline: Baseline, budget: float) -> list[str]:
+    """The tests that run a mutant's line, quickest first, as many as the budget holds."""
+    lines = [(mutant.file, line) for line in range(mutant.lines[0], mutant.lines[1] + 1)]
+    if mutant.function is None:
+        lines = _uses(mutant.name or "", mutant.file)
+    names = set().union(*(baseline.tests.get(line, set()) for line in lines))
+    chosen: list[str] = []
+    for name in sorted(names, key=lambda name: (baseline.seconds[name], name)):
+        budget -= baseline.seconds[name]
+        if chosen and budget < 0:
+            break
+        chosen.append(name)
+    return chosen
+
+
+def _uses(name: str, file: str) -> list[tuple[str, int]]:
+    """The lines that name a constant, in its own file and in those that import it."""
+    files = [PACKAGE / file] if name.startswith("_") else (PACKAGE / "changes").rglob("*.py")
+    return [
+        (str(path.relative_to(PACKAGE)), number)
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if name in line
+    ]
+
+
+def _sample(chosen: argparse.Namespace) -> list[Mutant]:
+    under = [PACKAGE / part for part in chosen.only or [chosen.under]]
+    files = sorted({file for part in under for file in ([part] if part.suffix else part.rglob("*.py"))})
+    every = [mutant for file in files for mutant in mutants_of(PACKAGE, str(file.relative_to(PACKAGE)))]
+    return random.Random(chosen.seed).sample(every, min(chosen.mutants, len(every)))
+
+
+def _known(chosen: argparse.Namespace) -> dict[str, Verdict]:
+    if not chosen.resume or not Path(chosen.resume).exists():
+        return {}
+    lines = Path(chosen.resume).read_text(encoding="utf-8").splitlines()
+    known = {verdict.key: verdict for verdict in (Verdict(**json.loads(line)) for line in lines)}
+    return {key: verdict for key, verdict in known.items() if verdict.killer or not chosen.again}
+
+
+def _digest(chosen: argparse.Namespace) -> str:
+    """Of all that the first pass depends on."""
+    digest = hashlib.sha256(repr((chosen.tests, chosen.examples, chosen.under)).encode())
+    for path in sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _report(judged: list[tuple[Mutant, Verdict]], chosen: argparse.Namespace) -> None:
+    for mutant, verdict in sorted(judged, key=lambda one: one[0].key):
+        if verdict.killer is None:
+            print(f"survives: {mutant.key}")
+    print()
+    _table("file", [(mutant.file, verdict) for mutant, verdict in judged])
+    _table("kind of mutant", [(mutant.kind, verdict) for mutant, verdict in judged])
+
+
+def _table(what: str, judged: Iterable[tuple[str, Verdict]]) -> None:
+    judged = list(judged)
+    every = Counter(name for name, _ in judged)
+    killed = Counter(name for name, verdict in judged if verdict.killer)
+    print(f"{what:<40} killed   all")
+    for name in sorted(every):
+        print(f"{name:<40} {killed[name]:>6} {every[name]:>5}")
+    share = 100 * killed.total() / max(1, every.total())
+    print(f"{'all':<40} {killed.total():>6} {every.total():>5}  {share:.1f} %\n")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--mutants", type=int, default=60)
+    parser.add_argument("--mutants", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--under", default="changes")
-    parser.add_argument("--tests", nargs="+", default=list(TESTS))
+    parser.add_argument("--under", default="changes", help="the room of the package")
+    parser.add_argument("--only", nargs="+", help="files and folders of it")
+    parser.add_argument("--tests", nargs="+", default=[f"tests/test_{name}.py" for name in TESTS])
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--examples", type=int, default=30)
+    parser.add_argument("--budget", type=float, default=10)
+    parser.add_argument("--resume", help="a file to keep the verdicts in")
+    parser.add_argument("--again", action="store_true", help="seek anew the verdicts on those that survived")
     chosen = parser.parse_args()
-    files = sorted((ROOT / "src" / "draftdiff" / chosen.under).rglob("*.py"))
-    rng = random.Random(chosen.seed)
-    every = [mutant for path in files for mutant in mutants(path)]
-    sample = rng.sample(every, min(chosen.mutants, len(every)))
-    killed = 0
+    modules = [_module(str(path.relative_to(PACKAGE))) for path in sorted((PACKAGE / chosen.under).rglob("*.py"))]
+    chosen.tests += [f"tests/test_docstrings.py::test_examples_run[{name}]" for name in modules]
+
+    import pytest
+
+    os.chdir(ROOT)
+    options = ["-o", "addopts=", "-p", "no:terminal", "-p", "no:cacheprovider", "-s"]
     with tempfile.TemporaryDirectory() as folder:
-        for mutant in sample:
-            dead = is_killed(mutant, chosen.tests, Path(folder))
-            killed += dead
-            if not dead:
-                print(f"survives: {mutant.path.relative_to(ROOT)}:{mutant.line}: {mutant.change}", flush=True)
-    print(f"{killed} of {len(sample)} mutants killed ({100 * killed / max(1, len(sample)):.0f} %), of {len(every)}")
+        os.environ.update(HYPOTHESIS_PROFILE="mutation", PYTEST_DEBUG_TEMPROOT=folder)
+        sys.exit(pytest.main([*options, *chosen.tests], plugins=[Session(chosen)]))
 
 
 if __name__ == "__main__":

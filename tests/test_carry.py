@@ -120,3 +120,39 @@ def test_every_change_is_made_or_reported(three: Three) -> None:
         for change in changes:
             if change.kind == "insert":
                 assert change.new_text in texts or change.new_text in reported or "\n" in change.new_text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "drifted", "is_twofold"),
+    [
+        # the edited sentence stands there twice now, at the beginning, in the middle or at the end
+        ("We act. They pay.", "We may act. They pay.", "We act. We act. They pay.", True),
+        ("We act. They pay.", "All act. They pay.", "We act. We act. They pay.", True),
+        ("They pay. We act. So be it.", "They pay. We may act. So be it.", "We act. They pay. We act. So be it.", True),
+        ("They pay. We act.", "They pay. We act now.", "We act. They pay. We act.", True),
+        # another sentence does
+        ("We act. They pay.", "We act. They may pay.", "We act. We act. They pay.", False),
+        ("We act. They pay.", "We may act. They pay.", "We act. They pay. They pay.", False),
+        # it stands there once, or not at all
+        ("We act. They pay.", "We may act. They pay.", "So be it. We act. They pay.", False),
+        ("We act. They pay.", "We may act. They pay.", "They pay.", False),
+        # twice before and after
+        ("We act. We act.", "We act. We may act.", "So be it. We act. We act.", False),
+    ],
+)
+def test_whether_any_of_several_sentences_may_be_meant(old: str, new: str, drifted: str, is_twofold: bool) -> None:
+    assert twofold(old, new, drifted) is is_twofold
+
+
+def test_an_insertion_goes_where_what_stands_round_it_tells() -> None:
+    found, unplaced = _carried([A, B, C, D], [A, X, B2, C, D], [A, B, C])
+    assert (found, unplaced) == ([A, X, B2, C], [])
+
+
+def test_the_other_part_of_a_split_that_is_not_placed_is_not_lost() -> None:
+    split = f"{A} {B}"
+    found, unplaced = _carried([split, C, split], [A, B, C, split], [split, C, split])
+    assert found == [A, B, C, split]
+    found, unplaced = _carried([split, C], [A, B2, C], [split, C, split])
+    assert unplaced == ["split: its words stand in this draft more than once"]
+    assert found == [split, C, split]

@@ -1,4 +1,4 @@
-"""What Hypothesis loads when it starts: how to make drafts and paragraphs, so that ``from_type(Draft)`` works.
+"""What Hypothesis loads when it starts: how to make and show drafts and paragraphs, so that ``from_type(Draft)`` works.
 
 It is loaded in everybody's test run, so it imports no more than the model; strategies load when they are asked for.
 """
@@ -9,6 +9,7 @@ from hypothesis.strategies import SearchStrategy, register_type_strategy
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.testing.printing import show_drafts
 
 
 def _drafts(_: object) -> SearchStrategy[Draft]:
@@ -24,6 +25,7 @@ def _paragraphs(_: object) -> SearchStrategy[Paragraph]:
 
 
 def register() -> None:
-    """Tells Hypothesis how to make a Draft and a Paragraph."""
+    """Tells Hypothesis how to make a Draft and a Paragraph, and how to show them."""
     register_type_strategy(Draft, _drafts)
     register_type_strategy(Paragraph, _paragraphs)
+    show_drafts()

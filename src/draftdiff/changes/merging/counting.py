@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from draftdiff.changes.kinds import Renumber
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.relation import Relation
-from draftdiff.model.labels import follows, parse
+from draftdiff.model.labels import Label, follows, parse
 from draftdiff.model.paragraph import Paragraph
 
 _TOKEN = regex.compile(r"\p{Nd}+|\p{L}+")
@@ -38,7 +38,7 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
     for item, depth in zip(items, depths, strict=True):
         previous = lists.previous(depth, item.paragraph)
         if previous and item.paragraph and _automatic(sides, item, before):
-            label = _next(previous, item.paragraph.label or "")
+            label = _next(*previous, item.paragraph.label or "")
             item = evolve(item, paragraph=evolve(item.paragraph, label=label))
         lists.enter(depth, item.paragraph)
         done.append(item)
@@ -47,12 +47,12 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
 
 @frozen(eq=False)
 class _Lists:
-    """The last label of each list that is open, while a draft is walked."""
+    """The last label of each list that is open, and what it says there: (i) is 9 behind (h)."""
 
-    last: dict[_Scheme, str] = field(factory=dict)
+    last: dict[_Scheme, tuple[str, Label]] = field(factory=dict)
 
-    def previous(self, depth: int, paragraph: Paragraph | None) -> str | None:
-        """The label before a paragraph's own in its list, or None."""
+    def previous(self, depth: int, paragraph: Paragraph | None) -> tuple[str, Label] | None:
+        """The label before a paragraph's own in its list and what it says, or None."""
         if paragraph is None or paragraph.label is None:
             return None
         return self.last.get(_scheme(depth, paragraph.label))
@@ -63,7 +63,9 @@ class _Lists:
         for key in [key for key in self.last if key[0] >= level and (paragraph is None or not key[1])]:
             del self.last[key]
         if paragraph is not None and paragraph.label is not None:
-            self.last[_scheme(depth, paragraph.label)] = paragraph.label
+            scheme = _scheme(depth, paragraph.label)
+            before, _ = self.last.get(scheme, (None, None))
+            self.last[scheme] = paragraph.label, parse(paragraph.label, before)
 
 
 def _scheme(depth: int, label: str) -> _Scheme:
@@ -94,7 +96,7 @@ def _labels_before(sides: Sides, side: Relation) -> dict[int, str]:
         paragraph = node.paragraph() if node else None
         previous = lists.previous(len(path), paragraph)
         if previous and index not in side.back:
-            found[index] = previous
+            found[index] = previous[0]
         lists.enter(len(path), paragraph)
     return found
 
@@ -118,17 +120,32 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
         return ours[0] if ours[1] == "chosen" else theirs[0]
     written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
     label = max(written or "", shifted or "") if causes == {"shift"} else written or ""
-    numbers = [parse(one or "").numbers[-1:] for one in (base, shifted, written)]
+    labels = [one or "" for one in (base, shifted, written)]
+    families = [parse(one).family for one in labels]
+    family = next((found for found in families if not found.endswith("roman")), families[0])
+    numbers = [_read(one, family).numbers[-1:] for one in labels]
     if not all(numbers):
         return label
     was, one, other = (found[0] for found in numbers)
-    return _numbered(label, one + other - was)
+    return _numbered(label, one + other - was, family)
 
 
-def _numbered(label: str, number: int) -> str:
-    """A label with another number in its form; itself where it has no such form."""
-    found = (one for one in _written(label, number) if parse(one).numbers[-1:] == (number,))
-    return next(found, label) if number > 0 else label
+def _read(label: str, family: str) -> Label:
+    """What a label says, of that family if it can be: among letters (i) is 9."""
+    read, letters = parse(label), [token for token in _TOKEN.finditer(label) if token[0].isalpha()]
+    if read.family == family or not letters or len(letters[-1][0]) > 1:
+        return read
+    start, end = letters[-1].span()
+    behind = parse(label, label[:start] + chr(ord(label[start]) - 1) + label[end:])
+    return behind if behind.family == family else read
+
+
+def _numbered(label: str, number: int, family: str) -> str:
+    """A label with another number in its form, of its own family if it can be; itself where it has no such form."""
+    own = _read(label, family).family
+    found = [one for one in _written(label, number) if _read(one, own).numbers[-1:] == (number,)]
+    found.sort(key=lambda one: _read(one, own).family != own)
+    return found[0] if found and number > 0 else label
 
 
 def _written(label: str, number: int) -> Iterator[str]:
@@ -138,17 +155,23 @@ def _written(label: str, number: int) -> Iterator[str]:
             yield label[: token.start()] + written + label[token.end() :]
 
 
-def _next(previous: str, label: str) -> str:
+def _next(previous: str, read: Label, label: str) -> str:
     """The label that follows another, in the form of ``label``; that label itself where it follows or none is found.
 
+    Args:
+        previous: The label before.
+        read: What it says.
+        label: The label to be counted on.
+
     Example:
-        >>> _next("(c)", "(b)"), _next("Article 9", "Article 4"), _next("(iii)", "(ii)")
-        ('(d)', 'Article 10', '(iv)')
+        >>> _next("(c)", parse("(c)"), "(b)"), _next("(i)", parse("(i)", "(h)"), "(i)")
+        ('(d)', '(j)')
     """
     if follows(previous, label):
         return label
-    number = (parse(previous).numbers or (0,))[-1] + 1
-    return next((found for found in _written(label, number) if follows(previous, found)), label)
+    number = (read.numbers or (0,))[-1] + 1
+    found = [one for one in _written(label, number) if follows(previous, one)]
+    return min(found, key=lambda one: parse(one, previous).family != read.family, default=label)
 
 
 def _forms(number: int, like: str) -> Iterator[str]:

@@ -53,7 +53,9 @@ def rewordings(draw: st.DrawFn, text: str) -> Rewording:
     spans = word_spans(text)
     rivals = [(before, after) for pair in vocabulary.RIVALS for before, after in (pair, pair[::-1]) if before in text]
     ways = (
-        ["insert"] + ["replace", "delete", "replace", "spelling", "accent"] * bool(spans) + ["rival"] * 2 * bool(rivals)
+        ["insert"]
+        + ["replace", "delete", "replace", "spelling", "accent", "accent"] * bool(spans)
+        + ["rival"] * 2 * bool(rivals)
     )
     way = draw(st.sampled_from([*ways, "end", "rewrite"]))
     if way == "rival":

@@ -56,7 +56,7 @@ def scripts(
         min_size: Fewest operations.
         max_size: Most operations; one makes several steps where it takes a whole part along.
         kinds: Kinds of operations to choose from.
-        relabel: Whether lists are numbered on anew afterwards; sometimes, when None.
+        relabel: Whether lists are numbered on anew afterwards; sometimes, when None and renumber is among the kinds.
         max_paragraphs: Size of the draft, where none is given.
 
     Example:
@@ -75,7 +75,9 @@ def scripts(
     labels_last = draw(st.integers(0, min(count, 2))) if "renumber" in kinds else 0
     for _ in range(count - labels_last if names else 0):
         rows = OPERATIONS[draw(st.sampled_from(names))](draw, rows)
-    if rows and (relabel if relabel is not None else draw(st.sampled_from((True, True, False)))):
+    if relabel is None:
+        relabel = "renumber" in kinds and draw(st.sampled_from((True, True, False)))
+    if rows and relabel:
         rows = relabelled(rows)
     for _ in range(labels_last if names else count):
         rows = OPERATIONS["renumber"](draw, rows)

@@ -1,0 +1,167 @@
+"""Which paragraphs are the same: on drafts whose history is known by construction, and where the borders are."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff import Draft, Paragraph, align, diff
+
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+sys.path.insert(0, str(BENCHMARKS))
+
+from structure_accuracy import CORPUS, amended, document, drafts, sentences_of, truth  # noqa: E402
+
+POOL = sentences_of(CORPUS)
+A, B, C = (
+    "States shall protect women in the media.",
+    "They shall report to the Council every year.",
+    "The Assembly recalls the Charter of the United Nations.",
+)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_an_amended_document_is_understood_exactly(seed: int) -> None:
+    """Ten to two hundred paragraphs, in which some came, went, moved, were edited, split or merged."""
+    rng = random.Random(seed)
+    texts = rng.sample(POOL, len(POOL))
+    items = document(rng, texts[: len(texts) // 2])
+    changed = amended(rng, items, texts[len(texts) // 2 :])
+    old, new = drafts(rng, items, changed)
+    sources: list[set[int]] = [set() for _ in changed]
+    for link in align(old, new).links:
+        for index in link.new:
+            sources[index].update(link.old)
+    assert sources == [set(item.sources) for item in changed]
+    expected = truth(items, changed)
+    found: dict[str, set[tuple[tuple[int, ...], tuple[int, ...]]]] = {kind: set() for kind in expected}
+    for change in diff(old, new):
+        if change.kind in expected:
+            found[change.kind].add((tuple(n.index for n in change.old), tuple(n.index for n in change.new)))
+    assert found == expected
+
+
+def _draft(*paragraphs: str | Paragraph, label: str | None = None) -> Draft:
+    return Draft([Paragraph(p, label) if isinstance(p, str) else p for p in paragraphs], "d")
+
+
+def _kinds(old: Draft, new: Draft) -> list[str]:
+    return [change.kind for change in diff(old, new)]
+
+
+def _words(name: str, count: int) -> str:
+    return " ".join(f"{name}{n}" for n in range(count))
+
+
+class TestHowMuchHasToBeLeft:
+    @pytest.mark.parametrize(
+        ("kept", "label", "kinds"),
+        [
+            (10, None, ["edit"]), (8, None, ["delete", "insert"]), (0, None, ["delete", "insert"]),
+            (7, "3.", ["edit"]), (6, "3.", ["edit"]), (5, "3.", ["delete", "insert"]),
+        ],
+    )  # fmt: skip
+    def test_of_twenty_words(self, kept: int, label: str | None, kinds: list[str]) -> None:
+        """45 % of the words, 30 % under the same number; the words that are left do not open both."""
+        old = f"{_words('gone', 20 - kept)} {_words('kept', kept)}".strip()
+        new = f"{_words('come', 20 - kept)} {_words('kept', kept)}".strip()
+        around = [Paragraph(A, "1."), Paragraph(B, "9.")]
+        old_draft, new_draft = (_draft(around[0], Paragraph(text, label), around[1]) for text in (old, new))
+        assert _kinds(old_draft, new_draft) == kinds
+
+    @pytest.mark.parametrize(("words", "kind"), [(1, "insert"), (2, "split"), (3, "split")])
+    def test_of_a_part_at_the_end_two_words(self, words: int, kind: str) -> None:
+        whole, part = _words("body", 12), _words("part", words)
+        assert kind in _kinds(_draft(A, f"{whole} {part}", B), _draft(A, whole, part, B))
+        assert (kind == "split") == ("merge" in _kinds(_draft(A, whole, part, B), _draft(A, f"{whole} {part}", B)))
+
+    @pytest.mark.parametrize(("words", "moves"), [(2, False), (3, True)])
+    def test_to_have_moved_three_words(self, words: int, moves: bool) -> None:
+        short = _words("short", words)
+        assert ("move" in _kinds(_draft(short, A, B, C), _draft(A, B, C, short))) is moves
+
+    @pytest.mark.parametrize(("kept", "moves"), [(13, True), (12, True), (11, False)])
+    def test_to_have_moved_with_edits(self, kept: int, moves: bool) -> None:
+        """60 % of the words."""
+        old, new = (f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("gone", "come"))
+        assert ("move" in _kinds(_draft(old, A, B, C), _draft(A, B, C, new))) is moves
+
+
+class TestConfidence:
+    def test_is_1_where_the_words_are_the_same(self) -> None:
+        assert {link.confidence for link in align(_draft(A, B, C), _draft(C, A, B)).links} == {1.0}
+
+    def test_falls_with_the_words_that_are_left(self) -> None:
+        def sure(kept: int) -> float:
+            old, new = (f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("gone", "come"))
+            ((link),) = align(_draft(old), _draft(new)).links
+            return link.confidence
+
+        found = [sure(kept) for kept in (19, 16, 13, 10)]
+        assert found == sorted(found, reverse=True)
+        assert 0.4 < found[-1] < found[0] < 1
+
+    def test_falls_where_another_is_nearly_as_good(self) -> None:
+        old, edited = _words("one", 20), f"{_words('one', 18)} other words"
+        rival = f"{_words('one', 14)} {_words('rival', 6)}"
+        (alone,) = align(_draft(old), _draft(edited)).links
+        (beside, *_) = align(_draft(old), _draft(edited, rival)).links
+        assert beside.confidence < alone.confidence
+        assert (beside.old, beside.new) == ((0,), (0,))
+
+
+class TestTables:
+    def _table(self, *rows: list[str]) -> Draft:
+        cells = [Paragraph("", kind="row", children=[Paragraph(text, kind="cell") for text in row]) for row in rows]
+        return _draft(A, Paragraph("", kind="table", children=cells), B)
+
+    def _said(self, old: Draft, new: Draft) -> list[tuple[str, str]]:
+        return [(change.kind, "|".join(node.text for node in (change.new or change.old))) for change in diff(old, new)]
+
+    def test_a_cell_is_edited_where_it_stands(self) -> None:
+        old = self._table(["Media", "10", "UNESCO"], ["Access", "20", "ITU"])
+        new = self._table(["Media", "11", "UNESCO"], ["Access", "20", "ITU and others"])
+        assert self._said(old, new) == [("edit", "11"), ("edit", "ITU and others")]
+
+    def test_a_row_comes_in_between(self) -> None:
+        old = self._table(["Media", "10"], ["Access", "20"])
+        new = self._table(["Media", "10"], ["Ethics", "15"], ["Access", "20"])
+        assert self._said(old, new) == [("insert", ""), ("insert", "Ethics"), ("insert", "15")]
+        assert self._said(new, old) == [("delete", ""), ("delete", "Ethics"), ("delete", "15")]
+
+    def test_a_column_comes_in_between(self) -> None:
+        old = self._table(["Media", "ten"], ["Access", "twenty"])
+        new = self._table(["Media", "UNESCO", "ten"], ["Access", "ITU", "twenty"])
+        assert self._said(old, new) == [("insert", "UNESCO"), ("insert", "ITU")]
+        assert self._said(new, old) == [("delete", "UNESCO"), ("delete", "ITU")]
+
+    def test_a_row_moves_with_its_cells(self) -> None:
+        rows = [
+            [f"{word} line", f"{n} of them", word] for n, word in enumerate(("Media", "Access", "Ethics", "Access to"))
+        ]
+        (change,) = diff(self._table(*rows), self._table(*rows[1:], rows[0]))
+        assert (change.kind, change.old[0].path, change.new[0].path) == ("move", (1, 0), (1, 3))
+
+
+class TestManyEqualParagraphs:
+    @given(
+        st.lists(st.sampled_from([A, B, "Short.", ""]), max_size=8),
+        st.lists(st.sampled_from([A, B, "Short.", ""]), max_size=8),
+    )
+    def test_as_many_stay_as_can_in_order(self, old: list[str], new: list[str]) -> None:
+        links = align(_draft(*old), _draft(*new)).links
+        equal = [link for link in links if old[link.old[0]] == new[link.new[0]]]
+        assert len({link.old for link in equal}) == len({link.new for link in equal}) == len(equal)
+        if sorted(old) == sorted(new) and "" not in old and "Short." not in old:
+            assert len(equal) == len(old)
+
+    @given(st.lists(st.sampled_from([A, B, C]), max_size=10), st.integers(0, 10))
+    def test_one_more_is_one_insertion(self, texts: list[str], place: int) -> None:
+        more = [*texts[:place], A, *texts[place:]]
+        assert _kinds(_draft(*texts), _draft(*more)) == ["insert"]
+        assert _kinds(_draft(*more), _draft(*texts)) == ["delete"]

@@ -1,0 +1,78 @@
+"""Which paragraphs moved, where it is known which are the same: against the least that could have moved."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff.changes import ChangeSet, Move
+from draftdiff.changes.alignment import Alignment
+from draftdiff.changes.alignment.gaps import Link
+from draftdiff.changes.comparison import compare_drafts
+from draftdiff.model import Draft, Paragraph
+from draftdiff.model.draft import nest
+from draftdiff.testing import laws
+
+#: Of one, two, three ... words, which no two share.
+TEXTS = tuple(" ".join(f"{word}{n}" for word in "abcdefghij"[: 1 + n % 5]) for n in range(9))
+
+
+@st.composite
+def _arranged(draw: st.DrawFn, id: str) -> Draft:
+    """Some of the paragraphs, in some order and at some depths."""
+    texts = draw(st.lists(st.sampled_from(TEXTS), unique=True, max_size=len(TEXTS)))
+    depths: list[int] = []
+    for step in draw(st.lists(st.integers(1, 3), min_size=len(texts), max_size=len(texts))):
+        depths.append(min(step, (depths[-1] if depths else 0) + 1))
+    return Draft(nest([Paragraph(text) for text in texts], depths), id)
+
+
+def _compared(old: Draft, new: Draft) -> ChangeSet:
+    """What differs, if equal texts are the same paragraphs."""
+    places = {paragraph.text: at for at, paragraph in enumerate(new.paragraphs)}
+    same = [(at, places[p.text]) for at, p in enumerate(old.paragraphs) if p.text in places]
+    return compare_drafts(old, new, Alignment(tuple(Link((one,), (other,)) for one, other in same), ()))
+
+
+def _least(weights: list[int], order: list[int]) -> int:
+    """The least weight that has to go so that the rest stands in order, by trying all there is to keep."""
+    kept = (
+        sum(weights[at] for at in chosen)
+        for size in range(len(order) + 1)
+        for chosen in combinations(range(len(order)), size)
+        if all(order[one] < order[other] for one, other in pairwise(chosen))
+    )
+    return sum(weights) - max(kept)
+
+
+@given(_arranged("old"), _arranged("new"))
+def test_moves_and_levels_are_what_they_are_said_to_be(old: Draft, new: Draft) -> None:
+    laws.definitions(_compared, old, new)
+    laws.account(_compared, old, new)
+    laws.patch(_compared, ChangeSet.apply, old, new)
+
+
+@given(st.permutations(range(6)))
+def test_the_fewest_words_have_moved(order: list[int]) -> None:
+    texts = TEXTS[:6]
+    old, new = (Draft([Paragraph(texts[at]) for at in places], "d") for places in (range(6), order))
+    moved = [change.old[0].index for change in _compared(old, new) if isinstance(change, Move)]
+    weights = [1 + len(text) for text in texts]
+    places = [order.index(at) for at in range(6)]
+    assert sum(weights[at] for at in moved) == _least(weights, places)
+
+
+@given(st.permutations(range(4)), st.integers(0, 3))
+def test_what_a_moved_part_holds_has_not_moved_itself(order: list[int], swapped: int) -> None:
+    parts = [Paragraph(f"Part {n}", children=[Paragraph(f"{t} in part {n}") for t in TEXTS[:3]]) for n in range(4)]
+    old = Draft(parts, "d")
+    first, second, third = parts[swapped].children
+    turned = evolve(parts[swapped], children=[second, first, third])
+    new = Draft([turned if at == swapped else parts[at] for at in order], "d")
+    moved = [change.old[0] for change in _compared(old, new) if isinstance(change, Move)]
+    inside = [node.path for node in moved if node.depth == 2]
+    assert inside == [(swapped, 0)]
+    assert len(moved) - 1 == _least([1] * 4, [order.index(at) for at in range(4)])
