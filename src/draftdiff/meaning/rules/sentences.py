@@ -14,6 +14,7 @@ from draftdiff.meaning.rules.editorial import editorial, editorial_together
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.negation import explain_negation
 from draftdiff.meaning.rules.obligation import explain_obligation
+from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.quantities import explain_quantities
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.references import explain_references
@@ -163,6 +164,9 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
         substantive = substantive or not proof.editorial
         segment.old.explain(*region.old)
         segment.new.explain(*region.new)
+    for regions in said_otherwise(segment, left):
+        effects.append(_style(segment, regions))
+        left = [region for region in left if region not in regions]
     for regions in _clusters(left):
         proof = editorial_together(segment, regions)
         if proof is not None:
@@ -174,6 +178,14 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
             effects.append(segment.effect("other", None, regions[0].old, regions[0].new))
             substantive = True
     return effects, substantive
+
+
+def _style(segment: Segment, regions: list[Region]) -> Effect:
+    """The effect of a stretch that says the same in other words; its words count as explained."""
+    old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
+    segment.old.explain(*old)
+    segment.new.explain(*new)
+    return segment.effect("style", None, old, new)
 
 
 def _clusters(regions: list[Region]) -> Iterator[list[Region]]:

@@ -120,6 +120,11 @@ def spelling_tables(language: str | None) -> Table:
     return _tables(f"{_primary(language)}-spelling")
 
 
+def equivalence_tables(language: str | None) -> Table:
+    """The tables of ``LANGUAGE-equivalents.toml``, empty where there is no such file."""
+    return _tables(f"{_primary(language)}-equivalents")
+
+
 def _tables(stem: str) -> Table:
     source = files("draftdiff.meaning").joinpath("lexicons", f"{stem}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}

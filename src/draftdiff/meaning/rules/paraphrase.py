@@ -1,0 +1,305 @@
+"""Sentences said otherwise: equal in their common form, the same phrases in another order, active and passive voice.
+
+Each is proved on the words of the whole stretch, those that nobody touched included.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.equivalents import common_form, equivalents, told_by
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.spelling import word_form
+
+# So many kept words beside an edit may belong to its phrase.
+_BESIDE: Final = 6
+# Longer stretches are not said otherwise by a phrase of a table, in words.
+_LONGEST: Final = 60
+# More edits than these in a sentence make it another one.
+_MOST: Final = 8
+# So many words that only one side has can be told by phrases.
+_MANY: Final = 16
+
+Words = tuple[int, int]
+
+
+def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Region]]:
+    """The regions, in groups, that leave what the sentence says as it is.
+
+    Args:
+        segment: Where they stand.
+        regions: Edits that no layer of a single edit explains.
+    """
+    if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
+        return []
+    if len(regions) > 1 and _same_sentence(segment, regions):
+        return [list(regions)]
+    found: list[list[Region]] = []
+    for group in _groups(regions):
+        if not any(region in taken for taken in found for region in group) and _same_phrase(segment, group):
+            found.append(group)
+    return found
+
+
+def _groups(regions: Sequence[Region]) -> Iterator[list[Region]]:
+    """Each region, then neighbours together."""
+    yield from ([region] for region in regions)
+    for count in (2, 3, 4):
+        for first in range(len(regions) - count + 1):
+            group = list(regions[first : first + count])
+            if group[-1].old[0] - group[0].old[1] <= _BESIDE * (count - 1) + _BESIDE:
+                yield group
+
+
+def _same_sentence(segment: Segment, regions: Sequence[Region]) -> bool:
+    return _told(segment, regions) and (
+        _equal(segment, regions) or _reordered(segment, regions) or _other_voice(segment, regions)
+    )
+
+
+def _same_phrase(segment: Segment, group: list[Region]) -> bool:
+    return _told(segment, group) and (_equal(segment, group) or (len(group) > 1 and _reordered(segment, group)))
+
+
+# ---------------------------------------------------------- what may be told
+
+
+def _told(segment: Segment, regions: Sequence[Region]) -> bool:
+    """A quick look: False where a word came or went that no phrase, number or other form of a kept word tells of."""
+    tables = segment.lexicon
+    one, other = _changed(segment, regions, 0), _changed(segment, regions, 1)
+    rest = [*(one - other).elements(), *(other - one).elements()]
+    if len(rest) > _MANY or not (one or other) or not all(_tells(word, one, other, tables) for word in rest):
+        return False
+    return not _lost_term(segment, regions)
+
+
+def _tells(word: str, one: Counter[str], other: Counter[str], tables: Lexicon) -> bool:
+    """True for a word of a phrase that says what another one does, an adverb, and a form of a word across."""
+    if told_by(word, tables.language) or word.endswith("ly"):
+        return True
+    base = tables.base_of(word)
+    return base is not None and any(tables.base_of(across) == base for across in (one if word in other else other))
+
+
+def _changed(segment: Segment, regions: Sequence[Region], which: int) -> Counter[str]:
+    """The words of the edits on one side in their common spelling, without the signs of a possessive."""
+    side, language = (segment.old, segment.new)[which], segment.lexicon.language
+    words = (side.words[at] for region in regions for at in range(*region[which]))
+    return Counter(word_form(word.removesuffix("'s"), language) for word in words if word not in (",", "."))
+
+
+def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where a capital inside a sentence came or went: a term may be defined, a title or abbreviation is not."""
+    proper = equivalents(segment.lexicon.language).proper
+    named = [
+        {
+            side.written(at, at + 1)
+            for region in regions
+            for at in range(*(region.new if side is segment.new else region.old))
+            if side.words[at][0].isalpha() and not side.initial(at) and side.written(at, at + 1)[0].isupper()
+        }
+        for side in (segment.old, segment.new)
+    ]
+    kept = {word.lower() for word in named[0] & named[1]}
+    return any(
+        word.lower() not in proper and word.lower() not in kept and not _initial_elsewhere(segment, word.lower())
+        for word in named[0] ^ named[1]
+    )
+
+
+def _initial_elsewhere(segment: Segment, word: str) -> bool:
+    """True for a word that opens one of the sentences: its capital there says nothing."""
+    return any(word == side.words[at] for side in (segment.old, segment.new) for at in range(min(2, len(side.words))))
+
+
+# ---------------------------------------------------------------- common form
+
+
+def _equal(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where both stretches, with the kept words around them, have one common form."""
+    old, new = _around(segment, regions)
+    one, other = segment.old.words[slice(*old)], segment.new.words[slice(*new)]
+    if max(len(one), len(other)) > _LONGEST:
+        return False
+    language = segment.lexicon.language
+    forms = [
+        {common_form(words, language, heads=heads) for heads in ((1, 2) if _possessive(words) else (1,))}
+        for words in (one, other)
+    ]
+    return not forms[0].isdisjoint(forms[1])
+
+
+def _possessive(words: list[str]) -> bool:
+    return any(word == "'" or word.endswith("'s") for word in words)
+
+
+def _around(segment: Segment, regions: Sequence[Region]) -> tuple[Words, Words]:
+    """The words from the first to the last region with some beside them, short of other edits."""
+    first, last = regions[0], regions[-1]
+    before = max((region.old[1] for region in segment.regions if region.old[1] <= first.old[0] and region != first
+                  and region not in regions), default=0)  # fmt: skip
+    behind = min((region.old[0] for region in segment.regions if region.old[0] >= last.old[1] and region != last
+                  and region not in regions), default=len(segment.old.words))  # fmt: skip
+    back = max(0, min(_BESIDE, first.old[0] - before, first.new[0]))
+    ahead = max(0, min(_BESIDE, behind - last.old[1], len(segment.new.words) - last.new[1]))
+    return (first.old[0] - back, last.old[1] + ahead), (first.new[0] - back, last.new[1] + ahead)
+
+
+# ------------------------------------------------------------------- order
+
+
+def _reordered(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where two neighbouring stretches changed places that say the same in either order."""
+    old, new = _around(segment, regions)
+    one, other = _formed(segment, segment.old.words[slice(*old)]), _formed(segment, segment.new.words[slice(*new)])
+    commas = one.count(",") - other.count(",")
+    opens = min(old[0], new[0]) == 0
+    if opens and abs(commas) == 1:
+        return any(_opening_moved(segment, long, short) for long, short in ((one, other), (other, one)))
+    return commas == 0 and sorted(one) == sorted(other) and any(
+        _interchangeable(segment, *parts) for parts in _rotations(one, other)
+    )
+
+
+def _formed(segment: Segment, words: list[str]) -> list[str]:
+    return [word_form(word, segment.lexicon.language) for word in words]
+
+
+def _rotations(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """What stands before, and the two parts, wherever ``other`` is ``one`` with two neighbouring parts exchanged."""
+    head = 0
+    while head < len(one) and one[head] == other[head]:
+        head += 1
+    tail = 0
+    while tail < len(one) - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    for start in range(head, max(-1, head - 4), -1):
+        for end in range(len(one) - tail, min(len(one), len(one) - tail + 3) + 1):
+            middle, turned = one[start:end], other[start:end]
+            for cut in range(1, len(middle)):
+                if middle[cut:] + middle[:cut] == turned:
+                    yield one[:start], middle[:cut], middle[cut:]
+
+
+def _interchangeable(segment: Segment, before: list[str], first: list[str], then: list[str]) -> bool:
+    """True for an adverb and what it stands beside, and for two phrases that hang on one verb."""
+    return (
+        _adverb_moved(segment, before, first, then)
+        or _adverb_moved(segment, before, then, first)
+        or _phrases_of_one_verb(segment, before, first, then)
+    )
+
+
+def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed: list[str]) -> bool:
+    """True for an adverb of manner or time that passed no second verb, no negation and no border of a clause."""
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if len(adverb) != 1 or not (adverb[0] in known.among("moving") or _of_manner(adverb[0], known)):
+        return False
+    if len(passed) > _BESIDE or not _plain(passed, known):
+        return False
+    verbs = [word for word in passed if tables.base_of(word) is not None and word not in tables.among("grammar.be")]
+    return len(verbs) <= 1 and (not verbs or passed[-1] in verbs or passed[0] in verbs)
+
+
+def _of_manner(word: str, known: object) -> bool:
+    return word.endswith("ly") and len(word) > 4 and word not in known.among("fixed")  # type: ignore[attr-defined]
+
+
+def _plain(words: list[str], known: object) -> bool:
+    """True for words without a negation, a conjunction, a relative or another border of a clause."""
+    return known.among("borders").isdisjoint(words)  # type: ignore[attr-defined]
+
+
+def _phrases_of_one_verb(segment: Segment, before: list[str], first: list[str], then: list[str]) -> bool:
+    """True for "by the registry" and "to the applicant" behind one participle or verb."""
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    leading = known.among("leading")
+    if not before or first[0] not in leading or then[0] not in leading or first[0] == then[0]:
+        return False
+    if max(len(first), len(then)) > _BESIDE + 2 or not _plain(first, known) or not _plain(then, known):
+        return False
+    verb = before[-1]
+    return verb.endswith("ed") or verb in tables.among("grammar.participles") or tables.base_of(verb) is not None
+
+
+def _opening_moved(segment: Segment, long: list[str], short: list[str]) -> bool:
+    """True for a phrase or clause that opened the sentence before a comma and stands at its end now."""
+    known = equivalents(segment.lexicon.language)
+    if "," not in long:
+        return False
+    comma = long.index(",")
+    opening, rest = long[:comma], long[comma + 1 :]
+    stop = rest[-1:] if rest and not rest[-1][0].isalnum() else []
+    main = rest[: len(rest) - len(stop)]
+    if not opening or not main or opening[0] not in known.among("openings"):
+        return False
+    clear = _plain(opening[1:], known) and _plain(main, known) and "," not in main
+    return clear and short == [*main, *opening, *stop]
+
+
+# ------------------------------------------------------------------- voice
+
+
+def _other_voice(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where one side says in the passive, with the same actor, what the other says in the active voice."""
+    one, other = _formed(segment, segment.old.words), _formed(segment, segment.new.words)
+    first = min(regions[0].old[0], regions[0].new[0])
+    starts = [0, *(at + 1 for at in range(first) if one[at] in (",", "that", ";", ":") and one[at] == other[at])]
+    return any(
+        _turned(segment.lexicon, active[start:], passive[start:])
+        for start in starts
+        if one[:start] == other[:start]
+        for active, passive in ((one, other), (other, one))
+    )
+
+
+def _turned(tables: Lexicon, active: list[str], passive: list[str]) -> bool:
+    be = tables.among("grammar.be")
+    for at in range(1, len(passive) - 3):
+        if passive[at] not in be or passive[at + 2] not in tables.among("grammar.by"):
+            continue
+        verb, rest = passive[at + 1], passive[at + 3 :]
+        auxiliary = at
+        while auxiliary and passive[auxiliary - 1] in equivalents(tables.language).among("auxiliaries"):
+            auxiliary -= 1
+        thing, helping = passive[:auxiliary], passive[auxiliary : at + 1]
+        if _same_clause(tables, active, thing, helping, verb, rest):
+            return True
+    return False
+
+
+def _same_clause(
+    tables: Lexicon, active: list[str], thing: list[str], helping: list[str], verb: str, rest: list[str]
+) -> bool:
+    """True where the active clause is actor, auxiliaries, verb, thing, rest, with the words of the passive one."""
+    if not equivalents(tables.language).among("quantified").isdisjoint(thing):
+        return False
+    for length in range(1, min(8, len(rest)) + 1):
+        actor, tail = rest[:length], rest[length:]
+        if active[:length] != actor or not equivalents(tables.language).among("quantified").isdisjoint(actor):
+            continue
+        for auxiliaries, form in _active_forms(tables, helping, verb, active[length:]):
+            clause = [*actor, *auxiliaries, form, *thing, *tail]
+            if clause == active:
+                return True
+    return False
+
+
+def _active_forms(
+    tables: Lexicon, helping: list[str], verb: str, behind: list[str]
+) -> Iterator[tuple[list[str], str]]:
+    """The auxiliaries and the verb that the active voice may have for those of the passive one."""
+    *auxiliaries, be = helping
+    base = tables.base_of(verb)
+    form = behind[len(auxiliaries)] if len(auxiliaries) < len(behind) else ""
+    if base is None or tables.base_of(form) != base:
+        return
+    past = form == verb
+    if (be == "be" and form == base) or (be in ("is", "are") and not past) or (be in ("was", "were") and past):
+        yield auxiliaries, form
+    if be == "been" and past:
+        yield auxiliaries, form

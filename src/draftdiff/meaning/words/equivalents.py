@@ -1,0 +1,338 @@
+"""One form for sentences that say the same in other words: plain language, agreement, numbers and dates as written.
+
+Two sentences are equal here only where every word of both is accounted for, so that equality is a proof.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from draftdiff.meaning.words.lexicon import Lexicon, equivalence_tables, lexicon
+from draftdiff.meaning.words.measures import measures
+from draftdiff.meaning.words.spelling import spelling, word_form
+from draftdiff.meaning.words.tokens import fold_words
+from draftdiff.meaning.words.triggers import scan
+
+Phrase = tuple[str, ...]
+
+_SLOT: Final = r"((?:[^\s,;.]+ ){0,3}[^\s,;.]+)"
+_ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_ROMANS: Final = {"i": 1, "v": 5, "x": 10}
+
+
+@frozen
+class Equivalents:
+    """What says the same in a language.
+
+    Attributes:
+        forms: First word -> the phrases that begin with it, longest first, each with its common form.
+        vocabulary: All words of these phrases and of the templates, and those of ordinals.
+        proper: Those whose capitals are of a title or an abbreviation, not of a term.
+        templates: Patterns over words with single spaces, and what stands for them.
+        ordinals: An ordinal -> its number.
+        adverbs, gerunds: Patterns of "in a ... manner" and of "with a view to ...ing".
+    """
+
+    forms: dict[str, tuple[tuple[Phrase, Phrase], ...]] = field(factory=dict, repr=False)
+    vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
+    proper: frozenset[str] = field(default=frozenset(), repr=False)
+    templates: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), repr=False)
+    ordinals: dict[str, int] = field(factory=dict, repr=False)
+    words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+
+    def among(self, name: str) -> frozenset[str]:
+        """A word list of the table ``words``."""
+        return self.words.get(name, frozenset())
+
+
+@lru_cache
+def equivalents(language: str) -> Equivalents:
+    """What says the same in a language; nothing where it has no such file."""
+    tables = equivalence_tables(language)
+    if not tables:
+        return Equivalents()
+    groups = [[_folded(phrase, language) for phrase in group] for group in _groups(tables)]
+    groups += [list(group) for group in _inflected(tables["verbs"], lexicon(language), language)]
+    common = _common_forms(groups)
+    templates = [(_template(one, language), _filled(other)) for other, one in tables["templates"]["pairs"]]
+    lists = {name: frozenset(words) for name, words in tables["words"].items()}
+    ordinals = {word: int(number) for number, words in tables["ordinals"].items() for word in words}
+    told = [word for pair in tables["templates"]["pairs"] for phrase in pair for word in phrase.split()]
+    return Equivalents(
+        forms=_by_first_word(common),
+        vocabulary=frozenset([*(word for phrase in common for word in phrase), *told, *ordinals, *lists["small"]]),
+        proper=frozenset(
+            word
+            for name in ("gendered", "short", "pronouns")
+            for group in tables["phrases"][name]
+            for phrase in group
+            for word in _folded(phrase, language)
+        ),
+        templates=tuple(templates),
+        ordinals=ordinals,
+        words=lists,
+    )
+
+
+def _groups(tables: dict[str, Any]) -> Iterator[list[str]]:
+    for groups in tables["phrases"].values():
+        yield from groups
+
+
+def _folded(phrase: str, language: str) -> Phrase:
+    return tuple(word_form(word, language) for word in fold_words(phrase, language))
+
+
+def _common_forms(groups: Iterable[Sequence[Phrase]]) -> dict[Phrase, Phrase]:
+    """Each phrase's common form; a phrase of two groups joins them."""
+    found: dict[Phrase, Phrase] = {}
+
+    def root(phrase: Phrase) -> Phrase:
+        while found.setdefault(phrase, phrase) != phrase:
+            phrase = found[phrase]
+        return phrase
+
+    for group in groups:
+        for phrase in group[1:]:
+            found[root(phrase)] = root(group[0])
+    return {phrase: root(phrase) for phrase in found}
+
+
+def _by_first_word(common: dict[Phrase, Phrase]) -> dict[str, tuple[tuple[Phrase, Phrase], ...]]:
+    found: dict[str, list[tuple[Phrase, Phrase]]] = {}
+    for phrase in sorted(common, key=lambda phrase: (-len(phrase), phrase)):
+        found.setdefault(phrase[0], []).append((phrase, common[phrase]))
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+# ------------------------------------------------------------- inflection
+
+
+def _inflected(verbs: dict[str, Any], tables: Lexicon, language: str) -> Iterator[list[Phrase]]:
+    """Each group of verbs in each of their forms: base, third person, past and participle, gerund."""
+    irregular: dict[str, dict[str, list[str]]] = {}
+    for form, base in [*tables.irregular.items(), *verbs["irregular"]]:
+        irregular.setdefault(base, {}).setdefault(_tense(form, base), []).append(form)
+    for group in verbs["groups"]:
+        for tense in ("", "s", "d", "g"):
+            yield [
+                _folded(" ".join([form, *rest]), language)
+                for verb, *rest in map(str.split, group)
+                for form in irregular.get(verb, {}).get(tense) or [_regular(verb, tense)]
+            ]
+
+
+def _tense(form: str, base: str) -> str:
+    if form.endswith("ing") and not base.endswith("ing"):
+        return "g"
+    return {"has": "s", "is": "s", "are": ""}.get(form, "d")
+
+
+def _regular(verb: str, tense: str) -> str:
+    """A regular form of an English verb.
+
+    Example:
+        >>> [_regular("notify", tense) for tense in ("s", "d", "g")]
+        ['notifies', 'notified', 'notifying']
+    """
+    soft = verb.endswith("y") and verb[-2] not in "aeiou"
+    if tense == "s":
+        return verb[:-1] + "ies" if soft else verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    if tense == "d":
+        return verb[:-1] + "ied" if soft else verb + ("d" if verb.endswith("e") else "ed")
+    if tense == "g":
+        return verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith("ee") else verb + "ing"
+    return verb
+
+
+# --------------------------------------------------------------- templates
+
+
+def _template(written: str, language: str) -> re.Pattern[str]:
+    """A pattern with a slot over words with single spaces."""
+    parts = [re.escape(" ".join(_folded(part, language))) for part in written.split("{}")]
+    return re.compile(r"(?<!\S)" + f" {_SLOT} ".join(parts).strip() + r"(?!\S)")
+
+
+def _filled(written: str) -> str:
+    return written.replace("{}", r"\1")
+
+
+def adverb_of(adjective: str) -> str:
+    """The adverb of an adjective, regular ones only.
+
+    Example:
+        >>> [adverb_of(word) for word in ("reasonable", "temporary", "systematic", "fair", "timely")]
+        ['reasonably', 'temporarily', 'systematically', 'fairly', 'timely']
+    """
+    if adjective.endswith("ly"):
+        return adjective
+    if adjective.endswith("le"):
+        return adjective[:-1] + "y"
+    if adjective.endswith("y"):
+        return adjective[:-1] + "ily"
+    return adjective + ("ally" if adjective.endswith("ic") else "ly")
+
+
+_MANNER: Final = re.compile(r"(?<!\S)(?:in|on) an? (\w+) (?:manner|basis|fashion|way)(?!\S)")
+_PURPOSE: Final = re.compile(
+    r"(?<!\S)(?:with a view to|with the (?:aim|object|objective|intention|purpose) of|for the purposes? of|(desirous) of)"
+    r" (\w+ing)(?!\S)"
+)
+
+
+def _restated(said: str, known: Equivalents, tables: Lexicon) -> str:
+    """Words with single spaces, without roundabout constructions."""
+    said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
+    if "ing" in said:
+        said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
+    for pattern, form in known.templates:
+        said = pattern.sub(form, said)
+    return said
+
+
+def _infinitive(found: re.Match[str], tables: Lexicon) -> str:
+    base = tables.base_of(found[2])
+    return found[0] if base is None else f"{found[1] + ' ' if found[1] else ''}to {base}"
+
+
+# ------------------------------------------------------------- common form
+
+
+def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phrase:
+    """The words in a form that all ways of saying the same share.
+
+    Args:
+        words: Folded words and marks.
+        language: Of a language without equivalents only numbers and dates are put in one form.
+        heads: How many words behind a possessive are what is possessed.
+
+    Example:
+        >>> one = "the workers ' representative shall commence work prior to 3 May 2026".split()
+        >>> other = "the representative of the workers shall begin work before may 3 , 2026".split()
+        >>> common_form(one, "en") == common_form(map(str.lower, other), "en")
+        True
+    """
+    known, tables = equivalents(language), lexicon(language)
+    formed = [word_form(word, language) for word in words]
+    if known.forms:
+        formed = _restated(" ".join(_without_possessives(formed, heads, known)), known, tables).split()
+        formed = list(_ordinals(_phrased(formed, known), known))
+        formed = _agreeing(formed, known)
+    return tuple(_measured(formed, tables))
+
+
+def _phrased(words: list[str], known: Equivalents) -> list[str]:
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for phrase, form in known.forms.get(words[at], ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                found += form
+                at += len(phrase)
+                break
+        else:
+            found.append(words[at])
+            at += 1
+    return found
+
+
+def _without_possessives(words: list[str], heads: int, known: Equivalents) -> list[str]:
+    """ "the workers' representative" as "the representative of the workers"."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        owner, behind = _owner(words, at)
+        if owner is None:
+            found.append(words[at])
+            at += 1
+            continue
+        start = len(found)
+        while start and len(found) - start < 3 and found[start - 1] not in known.among("determiners"):
+            start -= 1
+        start -= bool(start and found[start - 1] in known.among("determiners"))
+        if start == len(found) or found[start] not in known.among("determiners"):
+            start = len(found)
+        possessed = words[behind : behind + heads]
+        found[start:] = ["the", *possessed, "of", *found[start:], owner]
+        at = behind + len(possessed)
+    return found
+
+
+def _owner(words: list[str], at: int) -> tuple[str | None, int]:
+    """The noun of a possessive that stands at a place, and where the words behind begin."""
+    word = words[at]
+    if word.endswith("'s") and word not in ("it's", "that's", "there's", "who's", "let's", "he's", "she's"):
+        return word[:-2], at + 1
+    if word.endswith("s") and words[at + 1 : at + 2] == ["'"] and at + 2 < len(words) and words[at + 2].isalpha():
+        return word, at + 2
+    return None, at
+
+
+def _ordinals(words: list[str], known: Equivalents) -> Iterator[str]:
+    """ "third" and "3rd" as one."""
+    behind = -1
+    for at, word in enumerate(words):
+        if at == behind:
+            continue
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if word.isdigit() and following in ("st", "nd", "rd", "th"):
+            behind = at + 1
+            yield f"{word}."
+        elif word in known.ordinals:
+            yield f"{known.ordinals[word]}."
+        else:
+            yield word
+
+
+def _agreeing(words: list[str], known: Equivalents) -> list[str]:
+    """The words with one article, one relative pronoun, one number behind a collective noun, no word twice."""
+    said = list(_numerals(words, known))
+    for at, (before, word) in enumerate(pairwise(said), 1):
+        if word == "which" and before != ",":
+            said[at] = "that"
+        elif before in known.among("collectives") and word in known.among("plural"):
+            said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
+    said = ["a" if word == "an" else word for word in said]
+    kept = [word for before, word in pairwise(["", *said]) if word != before or not word.isalpha() or word == "that"]
+    return list(_undoubled(kept))
+
+
+def _undoubled(words: list[str]) -> Iterator[str]:
+    """The words without "either" before an "or" and "both" before an "and"."""
+    for at, word in enumerate(words):
+        link = {"either": "or", "both": "and"}.get(word)
+        if link is None or link not in words[at + 1 : at + 10]:
+            yield word
+
+
+def _numerals(words: list[str], known: Equivalents) -> Iterator[str]:
+    """The words with Roman numerals behind "Annex" and the like in figures."""
+    for before, word in pairwise(["", *words]):
+        if before in known.among("numbered") and word and _ROMAN.fullmatch(word):
+            values = [_ROMANS[letter] for letter in word]
+            yield str(sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True)))
+        else:
+            yield word
+
+
+def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
+    """The words with each number, amount, time and date as one that holds its value."""
+    done = 0
+    for measure in measures(words, scan(words, tables.phrases), tables):
+        yield from words[done : measure.start]
+        yield f"{measure.kind}:{measure.value:.15g}{measure.unit}:{measure.bound}"
+        done = measure.end
+    yield from words[done:]
+
+
+def told_by(word: str, language: str) -> bool:
+    """True for a word that may come or go with another wording: of a phrase, a number, an article."""
+    known = equivalents(language)
+    return word in known.vocabulary or word[0].isdigit() or word in spelling(language).common
