@@ -61,6 +61,8 @@ def _same_sentence(segment: Segment, regions: Sequence[Region]) -> bool:
 
 
 def _same_phrase(segment: Segment, group: list[Region]) -> bool:
+    if len(group) == 1 and _abbreviated(segment, group[0]):
+        return True
     return _told(segment, group) and (_equal(segment, group) or (len(group) > 1 and _reordered(segment, group)))
 
 
@@ -114,6 +116,22 @@ def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
 def _initial_elsewhere(segment: Segment, word: str) -> bool:
     """True for a word that opens one of the sentences: its capital there says nothing."""
     return any(word == side.words[at] for side in (segment.old, segment.new) for at in range(min(2, len(side.words))))
+
+
+# -------------------------------------------------------------- abbreviation
+
+
+def _abbreviated(segment: Segment, region: Region) -> bool:
+    """True for a name and the capitals it begins with: "World Trade Organization" and "WTO"."""
+    sides = [[side.written(at, at + 1) for at in range(*words)]
+             for side, words in ((segment.old, region.old), (segment.new, region.new))]  # fmt: skip
+    short, long = sorted(sides, key=len)
+    if len(short) != 1 or not short[0].isupper() or len(short[0]) < 2 or not short[0].isalpha():
+        return False
+    joiners = segment.lexicon.among("reference.joiners")
+    names = [word for word in long if word.lower() not in joiners]
+    initials = "".join(part[0] for word in names for part in word.split("-") if part)
+    return len(names) > 1 and all(word[0].isupper() for word in names) and initials.upper() == short[0]
 
 
 # ---------------------------------------------------------------- common form
@@ -202,7 +220,7 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
     if len(passed) > _BESIDE or not _plain(passed, known):
         return False
     verbs = [word for word in passed if tables.base_of(word) is not None and word not in tables.among("grammar.be")]
-    return len(verbs) <= 1 and (not verbs or passed[-1] in verbs or passed[0] in verbs)
+    return not verbs or (len(verbs) == 1 and len(passed) <= 2 and passed[-1] in verbs)
 
 
 def _of_manner(word: str, known: object) -> bool:

@@ -75,7 +75,9 @@ def _with_neighbours(
 def _same_members(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
     """True where both ranges list the same members, joined by the same conjunction, in another order."""
     links = _links(segment.lexicon)
-    one, other = segment.old.words[slice(*old)], segment.new.words[slice(*new)]
+    both = segment.lexicon.among("grammar.correlative")
+    one = [word for word in segment.old.words[slice(*old)] if word not in both]
+    other = [word for word in segment.new.words[slice(*new)] if word not in both]
     if one == other or set(one) - links != set(other) - links or len(one) > 120:
         return False
     if segment.lexicon.among("grammar.order_matters") & {*segment.old.words, *segment.new.words}:

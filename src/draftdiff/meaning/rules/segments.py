@@ -173,6 +173,11 @@ class Segment:
         return None
 
 
+def is_open(segment: Segment, region: Region) -> bool:
+    """True where a word of a region is unexplained."""
+    return not (segment.old.open.isdisjoint(range(*region.old)) and segment.new.open.isdisjoint(range(*region.new)))
+
+
 def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon) -> Iterator[Segment]:
     """The segments of a pair of texts, in reading order; together they hold every edit once.
 

@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.definitions import as_definition, explain_definitio
 from draftdiff.meaning.rules.editorial import editorial, editorial_together
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.negation import explain_negation
+from draftdiff.meaning.rules.numbering import explain_own_number
 from draftdiff.meaning.rules.obligation import explain_obligation
 from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.quantities import explain_quantities
@@ -20,7 +21,7 @@ from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.references import explain_references
 from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
 from draftdiff.meaning.rules.scope import explain_quantifiers, explain_reordering
-from draftdiff.meaning.rules.segments import Region, Segment, segments
+from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 
 Reading = tuple[tuple[Effect, ...], bool]
@@ -155,7 +156,10 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     effects: list[Effect] = []
     substantive = False
     left: list[Region] = []
+    effects += explain_own_number(segment)
     for region in segment.regions:
+        if effects and not is_open(segment, region):
+            continue
         proof = editorial(segment, region, terms)
         if proof is None:
             left.append(region)

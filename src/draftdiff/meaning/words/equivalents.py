@@ -106,7 +106,7 @@ def _common_forms(groups: Iterable[Sequence[Phrase]]) -> dict[Phrase, Phrase]:
 
 def _by_first_word(common: dict[Phrase, Phrase]) -> dict[str, tuple[tuple[Phrase, Phrase], ...]]:
     found: dict[str, list[tuple[Phrase, Phrase]]] = {}
-    for phrase in sorted(common, key=lambda phrase: (-len(phrase), phrase)):
+    for phrase in sorted(filter(None, common), key=lambda phrase: (-len(phrase), phrase)):
         found.setdefault(phrase[0], []).append((phrase, common[phrase]))
     return {first: tuple(phrases) for first, phrases in found.items()}
 
@@ -189,12 +189,26 @@ _PURPOSE: Final = re.compile(
 
 def _restated(said: str, known: Equivalents, tables: Lexicon) -> str:
     """Words with single spaces, without roundabout constructions."""
-    said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
+    said = _CLOCK.sub(_minutes, _MANNER.sub(lambda found: adverb_of(found[1]), said))
     if "ing" in said:
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     for pattern, form in known.templates:
         said = pattern.sub(form, said)
     return said
+
+
+# "9 a.m.", "9.30 am", "09:00", as words.
+_CLOCK: Final = re.compile(
+    r"(?<!\S)(\d\d?)(?:(?: : |\.)(\d\d))?(?: ([ap]) \. m(?: \.)?| ([ap])m| : (\d\d)| o'clock)(?!\S)(?: (?:hours|h)(?!\S))?"
+)
+
+
+def _minutes(found: re.Match[str]) -> str:
+    """A time of day as minutes from midnight."""
+    hour, minute = int(found[1]), int(found[2] or found[5] or 0)
+    half = found[3] or found[4]
+    hour = hour % 12 + 12 * (half == "p") if half else hour
+    return f"clock:{60 * hour + minute}"
 
 
 def _infinitive(found: re.Match[str], tables: Lexicon) -> str:
@@ -224,7 +238,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     if known.forms:
         formed = _restated(" ".join(_without_possessives(formed, heads, known)), known, tables).split()
         formed = list(_ordinals(_phrased(formed, known), known))
-        formed = _agreeing(formed, known)
+        formed = _reduced(_agreeing(formed, known), tables)
     return tuple(_measured(formed, tables))
 
 
@@ -300,8 +314,29 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
         elif before in known.among("collectives") and word in known.among("plural"):
             said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
     said = ["a" if word == "an" else word for word in said]
-    kept = [word for before, word in pairwise(["", *said]) if word != before or not word.isalpha() or word == "that"]
+    kept = [word for before, word in pairwise(["", *said]) if word != before or word in known.among("repeated") or not word.isalpha()]
     return list(_undoubled(kept))
+
+
+def _reduced(words: list[str], tables: Lexicon) -> list[str]:
+    """The words with relative clauses in their short form: "goods (that are) listed", "a party (that wishes) wishing".
+
+    "that" behind a verb of saying goes too, as does one before a subject ("the text that the board adopted").
+    """
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+        if word not in ("that", "who") or not found or not found[-1].isalpha():
+            found.append(word)
+        elif following in tables.among("grammar.be") and words[at + 2 : at + 3] not in ([], [","]):
+            at += 1
+        elif word == "that" and following in tables.among("grammar.determiners"):
+            pass
+        else:
+            found.append(word)
+        at += 1
+    return found
 
 
 def _undoubled(words: list[str]) -> Iterator[str]:
