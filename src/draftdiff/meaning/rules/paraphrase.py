@@ -5,12 +5,11 @@ Each is proved on the words of the whole stretch, those that nobody touched incl
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.words.equivalents import common_form, equivalents, told_by
+from draftdiff.meaning.words.equivalents import Equivalents, Phrase, common_form, equivalents, told_by
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.spelling import word_form
 
@@ -35,63 +34,172 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     """
     if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
-    if len(regions) > 1 and _same_sentence(segment, regions):
+    edits = [_Edit.of(segment, region) for region in regions]
+    told = [edit for edit in edits if _has_partners(edit, edits, segment.lexicon)]
+    whole = len(told) == len(edits) > 1
+    if whole and _may_be_told(segment, edits) and _same_sentence(segment, edits):
         return [list(regions)]
     found: list[list[Region]] = []
-    for group in _groups(regions):
-        if not any(region in taken for taken in found for region in group) and _same_phrase(segment, group):
-            found.append(group)
+    for group in _groups(segment, told):
+        if not any(edit.region in taken for taken in found for edit in group) and _same_phrase(segment, group):
+            found.append([edit.region for edit in group])
     return found
 
 
-def _groups(regions: Sequence[Region]) -> Iterator[list[Region]]:
-    """Each region, then neighbours together."""
-    yield from ([region] for region in regions)
+def _has_partners(edit: _Edit, edits: Sequence[_Edit], tables: Lexicon) -> bool:
+    """True where each word that no phrase tells of stands in some edit across, or a form of it."""
+    return all(
+        _across(word, [other for one in edits for other in one.words[1 - side]], tables)
+        for side in (0, 1)
+        for word in edit.foreign[side]
+    )
+
+
+class _Edit(NamedTuple):
+    """A region with its words on both sides in their common spelling, and those that no phrase tells of."""
+
+    region: Region
+    words: tuple[Phrase, Phrase]
+    foreign: tuple[frozenset[str], frozenset[str]]
+
+    @classmethod
+    def of(cls, segment: Segment, region: Region) -> _Edit:
+        language = segment.lexicon.language
+        sides = ((segment.old, region.old), (segment.new, region.new))
+        words = [
+            tuple(word_form(word, language) for word in side.words[slice(*places)] if word not in (",", "."))
+            for side, places in sides
+        ]
+        foreign = [frozenset(word for word in some if not told_by(word, language)) for some in words]
+        return cls(region, (words[0], words[1]), (foreign[0], foreign[1]))
+
+
+def _groups(segment: Segment, edits: Sequence[_Edit]) -> Iterator[list[_Edit]]:
+    """Each edit, then neighbours together."""
+    yield from ([edit] for edit in edits)
     for count in (2, 3, 4):
-        for first in range(len(regions) - count + 1):
-            group = list(regions[first : first + count])
-            if group[-1].old[0] - group[0].old[1] <= _BESIDE * (count - 1) + _BESIDE:
+        for first in range(len(edits) - count + 1):
+            group = list(edits[first : first + count])
+            if group[-1].region.old[0] - group[0].region.old[1] <= _BESIDE * count and _neighbours(segment, group):
                 yield group
 
 
-def _same_sentence(segment: Segment, regions: Sequence[Region]) -> bool:
-    return _told(segment, regions) and (
+def _neighbours(segment: Segment, group: Sequence[_Edit]) -> bool:
+    """True where no edit lies between those of a group that is none of them."""
+    first, last = group[0].region, group[-1].region
+    between = [region for region in segment.regions if first.old[0] <= region.old[0] and region.old[1] <= last.old[1]]
+    return len(between) == len(group)
+
+
+def _same_sentence(segment: Segment, edits: Sequence[_Edit]) -> bool:
+    regions = [edit.region for edit in edits]
+    return not _lost_term(segment, regions) and (
         _equal(segment, regions) or _reordered(segment, regions) or _other_voice(segment, regions)
     )
 
 
-def _same_phrase(segment: Segment, group: list[Region]) -> bool:
-    if len(group) == 1 and _abbreviated(segment, group[0]):
+def _same_phrase(segment: Segment, group: list[_Edit]) -> bool:
+    regions = [edit.region for edit in group]
+    if len(group) == 1 and _abbreviated(segment, regions[0]):
         return True
-    return _told(segment, group) and (_equal(segment, group) or (len(group) > 1 and _reordered(segment, group)))
+    if not _may_be_told(segment, group) or _lost_term(segment, regions):
+        return False
+    return _equal(segment, regions) or (len(group) > 1 and _reordered(segment, regions))
 
 
 # ---------------------------------------------------------- what may be told
 
 
-def _told(segment: Segment, regions: Sequence[Region]) -> bool:
+def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     """A quick look: False where a word came or went that no phrase, number or other form of a kept word tells of."""
+    old, new = ([word for edit in edits for word in edit.words[side]] for side in (0, 1))
+    foreign = [frozenset().union(*(edit.foreign[side] for edit in edits)) for side in (0, 1)]
     tables = segment.lexicon
-    one, other = _changed(segment, regions, 0), _changed(segment, regions, 1)
-    rest = [*(one - other).elements(), *(other - one).elements()]
-    if len(rest) > _MANY or not (one or other) or not all(_tells(word, one, other, tables) for word in rest):
+    if any(not _across(word, other, tables) for side, other in ((0, new), (1, old)) for word in foreign[side]):
         return False
-    return not _lost_term(segment, regions)
-
-
-def _tells(word: str, one: Counter[str], other: Counter[str], tables: Lexicon) -> bool:
-    """True for a word of a phrase that says what another one does, an adverb, and a form of a word across."""
-    if told_by(word, tables.language) or word.endswith("ly"):
+    rest = _without(old, new), _without(new, old)
+    if not old and not new or len(rest[0]) + len(rest[1]) > _MANY:
+        return False
+    known = equivalents(tables.language)
+    if not any(rest) or _turned_round(rest, known, tables):
         return True
-    base = tables.base_of(word)
-    return base is not None and any(tables.base_of(across) == base for across in (one if word in other else other))
+    if known.among("relative").issuperset([*rest[0], *rest[1]]):
+        return all(rest) or not known.among("pronouns").isdisjoint([*rest[0], *rest[1]])
+    return all(_covered(segment, edits, which, rest, known) for which in (0, 1))
 
 
-def _changed(segment: Segment, regions: Sequence[Region], which: int) -> Counter[str]:
-    """The words of the edits on one side in their common spelling, without the signs of a possessive."""
-    side, language = (segment.old, segment.new)[which], segment.lexicon.language
-    words = (side.words[at] for region in regions for at in range(*region[which]))
-    return Counter(word_form(word.removesuffix("'s"), language) for word in words if word not in (",", "."))
+def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables: Lexicon) -> bool:
+    """True where a construction may have turned: a possessive, a passive, "in a ... manner"."""
+    be, by = tables.among("grammar.be"), tables.among("grammar.by")
+    return any(
+        not known.among("turning").isdisjoint(words)
+        or any("'" in word for word in words)
+        or not (be.isdisjoint(words) or by.isdisjoint(words))
+        for words in rest
+    )
+
+
+def _across(word: str, words: list[str], tables: Lexicon) -> bool:
+    """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
+    if word in words or word.endswith("ly"):
+        return True
+    base = tables.base_of(word.removesuffix("'s"))
+    return base is not None and any(tables.base_of(other) == base for other in words)
+
+
+def _without(words: list[str], others: list[str]) -> list[str]:
+    left = list(others)
+    rest = []
+    for word in words:
+        if word in left:
+            left.remove(word)
+        else:
+            rest.append(word)
+    return rest
+
+
+def _covered(
+    segment: Segment, edits: Sequence[_Edit], which: int, rest: tuple[list[str], list[str]], known: Equivalents
+) -> bool:
+    """True where each word that has none across is a figure, said twice, or in a phrase with another one across."""
+    side = (segment.old, segment.new)[which]
+    across: set[Phrase] | None = None
+    for edit in edits:
+        for at in range(*edit.region[which]):
+            word = word_form(side.words[at], known.language)
+            if word not in rest[which] or _of_free_form(word, rest[1 - which], known):
+                continue
+            near = _formed(segment, side.words[max(0, at - _BESIDE) : at + _BESIDE])
+            here = min(at, _BESIDE)
+            if word in (*near[here - 1 : here], *near[here + 1 : here + 2]):
+                continue
+            forms = _forms_over(near, here, known)
+            if forms and across is None:
+                across = _forms_across(segment, edits, 1 - which, known)
+            if not forms or across is None or (() not in forms and forms.isdisjoint(across)):
+                return False
+    return True
+
+
+def _of_free_form(word: str, across: list[str], known: Equivalents) -> bool:
+    """True for figures and articles, where another word stands across."""
+    if word in known.among("articles"):
+        return not known.among("articles").isdisjoint(across)
+    return bool(across) and (word[0].isdigit() or word in known.among("free") or word in known.ordinals)
+
+
+def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
+    """The common forms of all phrases of the tables that lie over a word."""
+    starts = range(max(0, at - _BESIDE), at + 1)
+    return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
+
+
+def _forms_across(segment: Segment, edits: Sequence[_Edit], which: int, known: Equivalents) -> set[Phrase]:
+    """The common forms of all phrases in and beside the edits on one side."""
+    side = (segment.old, segment.new)[which]
+    start, end = edits[0].region[which][0] - _BESIDE, edits[-1].region[which][1] + _BESIDE
+    words = _formed(segment, side.words[max(0, start) : end])
+    return {form for at in range(len(words)) for _, form in known.at(words, at)}
 
 
 def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
@@ -223,13 +331,13 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
     return not verbs or (len(verbs) == 1 and len(passed) <= 2 and passed[-1] in verbs)
 
 
-def _of_manner(word: str, known: object) -> bool:
-    return word.endswith("ly") and len(word) > 4 and word not in known.among("fixed")  # type: ignore[attr-defined]
+def _of_manner(word: str, known: Equivalents) -> bool:
+    return word.endswith("ly") and len(word) > 4 and word not in known.among("fixed")
 
 
-def _plain(words: list[str], known: object) -> bool:
+def _plain(words: list[str], known: Equivalents) -> bool:
     """True for words without a negation, a conjunction, a relative or another border of a clause."""
-    return known.among("borders").isdisjoint(words)  # type: ignore[attr-defined]
+    return known.among("borders").isdisjoint(words)
 
 
 def _phrases_of_one_verb(segment: Segment, before: list[str], first: list[str], then: list[str]) -> bool:

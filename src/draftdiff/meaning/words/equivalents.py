@@ -15,13 +15,14 @@ from attrs import field, frozen
 
 from draftdiff.meaning.words.lexicon import Lexicon, equivalence_tables, lexicon
 from draftdiff.meaning.words.measures import measures
-from draftdiff.meaning.words.spelling import spelling, word_form
+from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
 from draftdiff.meaning.words.triggers import scan
 
 Phrase = tuple[str, ...]
 
 _SLOT: Final = r"((?:[^\s,;.]+ ){0,3}[^\s,;.]+)"
+_NUMBERS: Final = frozenset({"number", "multiplier", "currency", "percent", "fraction", "month", "unit", "time_unit"})
 _ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMANS: Final = {"i": 1, "v": 5, "x": 10}
 
@@ -31,20 +32,32 @@ class Equivalents:
     """What says the same in a language.
 
     Attributes:
-        forms: First word -> the phrases that begin with it, longest first, each with its common form.
+        language: BCP 47 tag.
+        forms: First word -> second word ("" for a phrase of one) -> the phrases, longest first, and their common forms.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
         templates: Patterns over words with single spaces, and what stands for them.
         ordinals: An ordinal -> its number.
-        adverbs, gerunds: Patterns of "in a ... manner" and of "with a view to ...ing".
+        words: Further word lists by name.
     """
 
-    forms: dict[str, tuple[tuple[Phrase, Phrase], ...]] = field(factory=dict, repr=False)
+    language: str = "und"
+    forms: dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]] = field(factory=dict, repr=False)
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
     proper: frozenset[str] = field(default=frozenset(), repr=False)
     templates: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), repr=False)
     ordinals: dict[str, int] = field(factory=dict, repr=False)
     words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+
+    def at(self, words: Sequence[str], start: int) -> Iterator[tuple[Phrase, Phrase]]:
+        """The phrases that begin at a word, longest first, and their common forms."""
+        by_second = self.forms.get(words[start])
+        if by_second is None:
+            return
+        second = words[start + 1] if start + 1 < len(words) else ""
+        for phrase, form in (*by_second.get(second, ()), *by_second.get("", ())):
+            if len(phrase) < 3 or tuple(words[start : start + len(phrase)]) == phrase:
+                yield phrase, form
 
     def among(self, name: str) -> frozenset[str]:
         """A word list of the table ``words``."""
@@ -62,11 +75,13 @@ def equivalents(language: str) -> Equivalents:
     common = _common_forms(groups)
     templates = [(_template(one, language), _filled(other)) for other, one in tables["templates"]["pairs"]]
     lists = {name: frozenset(words) for name, words in tables["words"].items()}
+    lists["free"] |= frozenset(_number_words(lexicon(language)))
     ordinals = {word: int(number) for number, words in tables["ordinals"].items() for word in words}
     told = [word for pair in tables["templates"]["pairs"] for phrase in pair for word in phrase.split()]
     return Equivalents(
-        forms=_by_first_word(common),
-        vocabulary=frozenset([*(word for phrase in common for word in phrase), *told, *ordinals, *lists["small"]]),
+        language=language,
+        forms=_by_first_words(common),
+        vocabulary=frozenset([*(word for phrase in common for word in phrase), *told, *ordinals, *lists["small"], *lists["free"]]),
         proper=frozenset(
             word
             for name in ("gendered", "short", "pronouns")
@@ -78,6 +93,12 @@ def equivalents(language: str) -> Equivalents:
         ordinals=ordinals,
         words=lists,
     )
+
+
+def _number_words(tables: Lexicon) -> Iterator[str]:
+    for first, by_second in tables.phrases.items():
+        if any(entry.kind in _NUMBERS for tails in by_second.values() for _, entries in tails for entry in entries):
+            yield first
 
 
 def _groups(tables: dict[str, Any]) -> Iterator[list[str]]:
@@ -104,11 +125,13 @@ def _common_forms(groups: Iterable[Sequence[Phrase]]) -> dict[Phrase, Phrase]:
     return {phrase: root(phrase) for phrase in found}
 
 
-def _by_first_word(common: dict[Phrase, Phrase]) -> dict[str, tuple[tuple[Phrase, Phrase], ...]]:
-    found: dict[str, list[tuple[Phrase, Phrase]]] = {}
+def _by_first_words(common: dict[Phrase, Phrase]) -> dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]]:
+    found: dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]] = {}
     for phrase in sorted(filter(None, common), key=lambda phrase: (-len(phrase), phrase)):
-        found.setdefault(phrase[0], []).append((phrase, common[phrase]))
-    return {first: tuple(phrases) for first, phrases in found.items()}
+        by_second = found.setdefault(phrase[0], {})
+        second = phrase[1] if len(phrase) > 1 else ""
+        by_second[second] = (*by_second.get(second, ()), (phrase, common[phrase]))
+    return found
 
 
 # ------------------------------------------------------------- inflection
@@ -246,14 +269,9 @@ def _phrased(words: list[str], known: Equivalents) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(words):
-        for phrase, form in known.forms.get(words[at], ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                found += form
-                at += len(phrase)
-                break
-        else:
-            found.append(words[at])
-            at += 1
+        phrase, form = next(known.at(words, at), (words[at : at + 1], words[at : at + 1]))
+        found += form
+        at += len(phrase)
     return found
 
 
@@ -370,4 +388,4 @@ def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
 def told_by(word: str, language: str) -> bool:
     """True for a word that may come or go with another wording: of a phrase, a number, an article."""
     known = equivalents(language)
-    return word in known.vocabulary or word[0].isdigit() or word in spelling(language).common
+    return word in known.vocabulary or word[0].isdigit()
