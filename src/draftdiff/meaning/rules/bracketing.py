@@ -47,6 +47,8 @@ def explain_brackets(
     old: str, new: str, edits: tuple[Replacement, ...] | list[Replacement], tables: Lexicon
 ) -> tuple[Effect, ...] | None:
     """The bracket effect of a pair in which only brackets or status tags differ, else None."""
+    if not any(mark in text for mark in _MARKS for text in (old, new)):
+        return None
     if not any(_near_bracket(old, edit.old) or _near_bracket(new, edit.new) for edit in edits):
         return None
     if bare_of_brackets(old, tables) != bare_of_brackets(new, tables):
@@ -93,6 +95,8 @@ def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
 
     A whole alternative beside another one ("[shall][should]") is a matter of brackets alone.
     """
+    if _MARKS.isdisjoint(segment.old.words) and _MARKS.isdisjoint(segment.new.words):
+        return
     for region in segment.regions:
         for side, (start, end), other in (
             (segment.old, region.old, region.new), (segment.new, region.new, region.old)

@@ -22,6 +22,8 @@ def explain_own_number(segment: Segment) -> Iterator[Effect]:
 
     "(3) An order under paragraph (2)" that became "(4) An order under paragraph (3)" says what it said.
     """
+    if not segment.old.figures or not segment.new.figures:
+        return
     numbers = [region for region in segment.regions if _is_number(segment, region)]
     if not numbers:
         return

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.words.equivalents import Equivalents, Phrase, common_form, equivalents, told_by
+from draftdiff.meaning.words.equivalents import Equivalents, Phrase, common_form, equivalents, told_word
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.spelling import word_form
 
@@ -18,9 +18,12 @@ _BESIDE: Final = 6
 # Longer stretches are not said otherwise by a phrase of a table, in words.
 _LONGEST: Final = 60
 # More edits than these in a sentence make it another one.
-_MOST: Final = 8
+_MOST: Final = 6
 # So many words that only one side has can be told by phrases.
 _MANY: Final = 16
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+_STOPS: Final = frozenset({",", "."})
 
 Words = tuple[int, int]
 
@@ -35,9 +38,8 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
     edits = [_Edit.of(segment, region) for region in regions]
-    told = [edit for edit in edits if _has_partners(edit, edits, segment.lexicon)]
-    whole = len(told) == len(edits) > 1
-    if whole and _may_be_told(segment, edits) and _same_sentence(segment, edits):
+    told = _with_partners(edits, segment.lexicon)
+    if len(told) == len(edits) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
         return [list(regions)]
     found: list[list[Region]] = []
     for group in _groups(segment, told):
@@ -46,32 +48,45 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     return found
 
 
-def _has_partners(edit: _Edit, edits: Sequence[_Edit], tables: Lexicon) -> bool:
-    """True where each word that no phrase tells of stands in some edit across, or a form of it."""
-    return all(
-        _across(word, [other for one in edits for other in one.words[1 - side]], tables)
-        for side in (0, 1)
-        for word in edit.foreign[side]
-    )
-
-
 class _Edit(NamedTuple):
     """A region with its words on both sides in their common spelling, and those that no phrase tells of."""
 
     region: Region
     words: tuple[Phrase, Phrase]
-    foreign: tuple[frozenset[str], frozenset[str]]
+    foreign: tuple[Phrase, Phrase]
 
     @classmethod
     def of(cls, segment: Segment, region: Region) -> _Edit:
         language = segment.lexicon.language
-        sides = ((segment.old, region.old), (segment.new, region.new))
-        words = [
-            tuple(word_form(word, language) for word in side.words[slice(*places)] if word not in (",", "."))
-            for side, places in sides
-        ]
-        foreign = [frozenset(word for word in some if not told_by(word, language)) for some in words]
-        return cls(region, (words[0], words[1]), (foreign[0], foreign[1]))
+        (a, b), (c, d) = region.old, region.new
+        old = [told_word(word, language) for word in segment.old.words[a:b]]
+        new = [told_word(word, language) for word in segment.new.words[c:d]]
+        return cls(
+            region,
+            (tuple(form for form, _ in old if form not in _STOPS), tuple(form for form, _ in new if form not in _STOPS)),
+            (tuple(form for form, told in old if not told), tuple(form for form, told in new if not told)),
+        )
+
+
+def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
+    """The edits in which each word that no phrase tells of stands in some edit across, or a form of it."""
+    if not any(edit.foreign[0] or edit.foreign[1] for edit in edits):
+        return list(edits)
+    across = [{word for edit in edits for word in edit.words[side]} for side in (1, 0)]
+    bases: list[set[str | None] | None] = [None, None]
+
+    def has_partner(word: str, side: int) -> bool:
+        if word in across[side] or word.endswith("ly"):
+            return True
+        base = tables.base_of(word.removesuffix("'s"))
+        if base is None:
+            return False
+        known = bases[side]
+        if known is None:
+            known = bases[side] = {tables.base_of(other) for other in across[side]}
+        return base in known
+
+    return [edit for edit in edits if all(has_partner(word, side) for side in (0, 1) for word in edit.foreign[side])]
 
 
 def _groups(segment: Segment, edits: Sequence[_Edit]) -> Iterator[list[_Edit]]:
@@ -113,10 +128,10 @@ def _same_phrase(segment: Segment, group: list[_Edit]) -> bool:
 def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     """A quick look: False where a word came or went that no phrase, number or other form of a kept word tells of."""
     old, new = ([word for edit in edits for word in edit.words[side]] for side in (0, 1))
-    foreign = [frozenset().union(*(edit.foreign[side] for edit in edits)) for side in (0, 1)]
     tables = segment.lexicon
-    if any(not _across(word, other, tables) for side, other in ((0, new), (1, old)) for word in foreign[side]):
-        return False
+    for side, across in ((0, new), (1, old)):
+        if not all(_across(word, across, tables) for edit in edits for word in edit.foreign[side]):
+            return False
     rest = _without(old, new), _without(new, old)
     if not old and not new or len(rest[0]) + len(rest[1]) > _MANY:
         return False
@@ -169,11 +184,13 @@ def _covered(
             word = word_form(side.words[at], known.language)
             if word not in rest[which] or _of_free_form(word, rest[1 - which], known):
                 continue
-            near = _formed(segment, side.words[max(0, at - _BESIDE) : at + _BESIDE])
-            here = min(at, _BESIDE)
-            if word in (*near[here - 1 : here], *near[here + 1 : here + 2]):
+            if side.words[at] in (*side.words[max(at - 1, 0) : at], *side.words[at + 1 : at + 2]):
                 continue
-            forms = _forms_over(near, here, known)
+            begun = known.across.get(word, _NOTHING)
+            if "" not in begun and begun.isdisjoint(_words_across(segment, edits, 1 - which)):
+                return False
+            near = _formed(segment, side.words[max(0, at - _BESIDE) : at + _BESIDE])
+            forms = _forms_over(near, min(at, _BESIDE), known)
             if forms and across is None:
                 across = _forms_across(segment, edits, 1 - which, known)
             if not forms or across is None or (() not in forms and forms.isdisjoint(across)):
@@ -194,11 +211,14 @@ def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
     return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
 
 
+def _words_across(segment: Segment, edits: Sequence[_Edit], which: int) -> list[str]:
+    start, end = edits[0].region[which][0] - _BESIDE, edits[-1].region[which][1] + _BESIDE
+    return _formed(segment, (segment.old, segment.new)[which].words[max(0, start) : end])
+
+
 def _forms_across(segment: Segment, edits: Sequence[_Edit], which: int, known: Equivalents) -> set[Phrase]:
     """The common forms of all phrases in and beside the edits on one side."""
-    side = (segment.old, segment.new)[which]
-    start, end = edits[0].region[which][0] - _BESIDE, edits[-1].region[which][1] + _BESIDE
-    words = _formed(segment, side.words[max(0, start) : end])
+    words = _words_across(segment, edits, which)
     return {form for at in range(len(words)) for _, form in known.at(words, at)}
 
 

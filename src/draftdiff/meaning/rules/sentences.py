@@ -52,6 +52,13 @@ _RULES: Final[tuple[Rule, ...]] = (
     explain_obligation,
     explain_quantifiers,
 )
+# These look at changed triggers of some kinds only; without one they have nothing to say.
+_TRIGGERS: Final[dict[Rule, frozenset[str]]] = {
+    explain_conditions: frozenset({"condition"}),
+    explain_hedges: frozenset({"hedge", "attitude"}),
+    explain_obligation: frozenset({"modal", "force", "operative", "intensifier"}),
+    explain_quantifiers: frozenset({"quantifier", "restrictor", "extender"}),
+}
 
 
 def explain_edit(
@@ -117,7 +124,9 @@ def _explain_segment(
         return proved, substantive
     effects: list[Effect] = []
     for rule in _rules_for(segment):
-        effects += rule(segment)
+        kinds = _TRIGGERS.get(rule)
+        if kinds is None or not kinds.isdisjoint(segment.kinds):
+            effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
     effects = as_definition(segment, effects)
     if not effects and not taken and (not proved or not substantive):

@@ -34,6 +34,7 @@ class Equivalents:
     Attributes:
         language: BCP 47 tag.
         forms: First word -> second word ("" for a phrase of one) -> the phrases, longest first, and their common forms.
+        across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
         templates: Patterns over words with single spaces, and what stands for them.
@@ -43,6 +44,7 @@ class Equivalents:
 
     language: str = "und"
     forms: dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]] = field(factory=dict, repr=False)
+    across: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
     proper: frozenset[str] = field(default=frozenset(), repr=False)
     templates: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), repr=False)
@@ -81,6 +83,7 @@ def equivalents(language: str) -> Equivalents:
     return Equivalents(
         language=language,
         forms=_by_first_words(common),
+        across=_first_words_across(common),
         vocabulary=frozenset([*(word for phrase in common for word in phrase), *told, *ordinals, *lists["small"], *lists["free"]]),
         proper=frozenset(
             word
@@ -132,6 +135,17 @@ def _by_first_words(common: dict[Phrase, Phrase]) -> dict[str, dict[str, tuple[t
         second = phrase[1] if len(phrase) > 1 else ""
         by_second[second] = (*by_second.get(second, ()), (phrase, common[phrase]))
     return found
+
+
+def _first_words_across(common: dict[Phrase, Phrase]) -> dict[str, frozenset[str]]:
+    firsts: dict[Phrase, set[str]] = {}
+    for phrase, form in common.items():
+        firsts.setdefault(form, set()).add(phrase[0] if phrase else "")
+    found: dict[str, set[str]] = {}
+    for phrase, form in common.items():
+        for word in phrase:
+            found.setdefault(word, set()).update(firsts[form])
+    return {word: frozenset(words) for word, words in found.items()}
 
 
 # ------------------------------------------------------------- inflection
@@ -385,7 +399,11 @@ def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
     yield from words[done:]
 
 
-def told_by(word: str, language: str) -> bool:
-    """True for a word that may come or go with another wording: of a phrase, a number, an article."""
-    known = equivalents(language)
-    return word in known.vocabulary or word[0].isdigit()
+@lru_cache(maxsize=1 << 14)
+def told_word(word: str, language: str) -> tuple[str, bool]:
+    """The common spelling of a word or mark, and whether it may come or go with another wording.
+
+    That is so for words of phrases, numbers and articles, and for full stops and commas.
+    """
+    form = word_form(word, language)
+    return form, form in equivalents(language).vocabulary or form[0].isdigit() or form in ".,"
