@@ -178,6 +178,7 @@ def _covered(
 ) -> bool:
     """True where each word that has none across is a figure, said twice, or in a phrase with another one across."""
     side = (segment.old, segment.new)[which]
+    words: list[str] = []
     across: set[Phrase] | None = None
     for edit in edits:
         for at in range(*edit.region[which]):
@@ -187,12 +188,13 @@ def _covered(
             if side.words[at] in (*side.words[max(at - 1, 0) : at], *side.words[at + 1 : at + 2]):
                 continue
             begun = known.across.get(word, _NOTHING)
-            if "" not in begun and begun.isdisjoint(_words_across(segment, edits, 1 - which)):
+            words = words or _words_across(segment, edits, 1 - which)
+            if "" not in begun and begun.isdisjoint(words):
                 return False
             near = _formed(segment, side.words[max(0, at - _BESIDE) : at + _BESIDE])
             forms = _forms_over(near, min(at, _BESIDE), known)
             if forms and across is None:
-                across = _forms_across(segment, edits, 1 - which, known)
+                across = {form for place in range(len(words)) for _, form in known.at(words, place)}
             if not forms or across is None or (() not in forms and forms.isdisjoint(across)):
                 return False
     return True
@@ -214,12 +216,6 @@ def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
 def _words_across(segment: Segment, edits: Sequence[_Edit], which: int) -> list[str]:
     start, end = edits[0].region[which][0] - _BESIDE, edits[-1].region[which][1] + _BESIDE
     return _formed(segment, (segment.old, segment.new)[which].words[max(0, start) : end])
-
-
-def _forms_across(segment: Segment, edits: Sequence[_Edit], which: int, known: Equivalents) -> set[Phrase]:
-    """The common forms of all phrases in and beside the edits on one side."""
-    words = _words_across(segment, edits, which)
-    return {form for at in range(len(words)) for _, form in known.at(words, at)}
 
 
 def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:

@@ -38,10 +38,17 @@ def scan(words: Sequence[str], phrases: Phrases) -> list[Hit]:
     for at, by_second, second in begun:
         if at < behind:
             continue
-        for tail, entries in (*by_second.get(second, ()), *by_second.get("", ())):
-            end = at + 1 + len(tail)
-            if len(tail) < 2 or tuple(words[at + 1 : end]) == tail:
-                hits += [Hit(kind, rank, key, at, end) for kind, rank, key in entries]
-                behind = end
+        tails = by_second.get(second)
+        if tails is None or second == "":
+            tails = by_second[""]
+        elif "" in by_second:
+            tails = tails + by_second[""]
+        for tail, entries in tails:
+            behind = at + 1 + len(tail)
+            if len(tail) < 2 or tuple(words[at + 1 : behind]) == tail:
+                for kind, rank, key in entries:
+                    hits.append(Hit(kind, rank, key, at, behind))
                 break
+        else:
+            behind = at
     return hits
