@@ -90,7 +90,7 @@ def explain_edit(
         ([('deontic', 'weaker', 'shall', 'should')], True)
     """
     tables = lexicon(language)
-    bracketed = explain_brackets(old, new, edits if isinstance(edits, list) else tuple(edits), tables)
+    bracketed = explain_brackets(old, new, edits, tables)
     if bracketed:
         return bracketed, True
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
