@@ -10,9 +10,9 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)*|[a-z]")
 # "4.2 A", "(3)", "9.", "Clause 18:" at the beginning of a text.
-_FRONT: Final = re.compile(r"\s*(?:(\w+)\s+)?[(\[]?(\d+(?:\.\d+)*)(?:[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))")
+_FRONT: Final = re.compile(r"\s*(?:(\w+)\s+)?[(\[]?(\d+(?:\.\d+)*|(?<=\()[a-z](?=\)))(?:[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))")
 
 Numbers = tuple[int, ...]
 
@@ -22,8 +22,6 @@ def explain_own_number(segment: Segment) -> Iterator[Effect]:
 
     "(3) An order under paragraph (2)" that became "(4) An order under paragraph (3)" says what it said.
     """
-    if not segment.old.figures or not segment.new.figures:
-        return
     numbers = [region for region in segment.regions if _is_number(segment, region)]
     if not numbers:
         return
@@ -52,7 +50,7 @@ def _front(side: Side, tables: Lexicon) -> tuple[int, Numbers] | None:
         return None
     if found[0][-1].isspace() and not found[1] and "." not in found[2]:
         return None
-    return found.start(2), tuple(map(int, found[2].split(".")))
+    return found.start(2), _numbers(found[2])
 
 
 def _cited(segment: Segment, region: Region) -> bool:
@@ -70,7 +68,11 @@ def _is_cited(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _value(side: Side, at: int) -> Numbers:
-    return tuple(map(int, side.words[at].split(".")))
+    return _numbers(side.words[at])
+
+
+def _numbers(written: str) -> Numbers:
+    return (ord(written),) if written.isalpha() else tuple(map(int, written.split(".")))
 
 
 def _shift(one: Numbers, other: Numbers) -> tuple[int, int] | None:

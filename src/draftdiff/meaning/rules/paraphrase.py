@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.words.equivalents import Equivalents, Phrase, common_form, equivalents, told_word
+from draftdiff.meaning.words.equivalents import Equivalents, Phrase, common_form, equivalents, is_roman, told_word, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.spelling import word_form
 
@@ -39,9 +39,9 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         return []
     edits = [_Edit.of(segment, region) for region in regions]
     told = _with_partners(edits, segment.lexicon)
+    found = [[region] for region in regions if _abbreviated(segment, region)]
     if len(told) == len(edits) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
         return [list(regions)]
-    found: list[list[Region]] = []
     for group in _groups(segment, told):
         if not any(edit.region in taken for taken in found for edit in group) and _same_phrase(segment, group):
             found.append([edit.region for edit in group])
@@ -76,14 +76,15 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
     bases: list[set[str | None] | None] = [None, None]
 
     def has_partner(word: str, side: int) -> bool:
-        if word in across[side] or word.endswith("ly"):
+        bare = word.removesuffix("'s")
+        if word in across[side] or bare in across[side] or f"{bare}'s" in across[side] or word.endswith("ly"):
             return True
-        base = tables.base_of(word.removesuffix("'s"))
+        base = verb_of(bare, tables)
         if base is None:
             return False
         known = bases[side]
         if known is None:
-            known = bases[side] = {tables.base_of(other) for other in across[side]}
+            known = bases[side] = {verb_of(other, tables) for other in across[side]}
         return base in known
 
     return [edit for edit in edits if all(has_partner(word, side) for side in (0, 1) for word in edit.foreign[side])]
@@ -115,8 +116,6 @@ def _same_sentence(segment: Segment, edits: Sequence[_Edit]) -> bool:
 
 def _same_phrase(segment: Segment, group: list[_Edit]) -> bool:
     regions = [edit.region for edit in group]
-    if len(group) == 1 and _abbreviated(segment, regions[0]):
-        return True
     if not _may_be_told(segment, group) or _lost_term(segment, regions):
         return False
     return _equal(segment, regions) or (len(group) > 1 and _reordered(segment, regions))
@@ -156,10 +155,11 @@ def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables:
 
 def _across(word: str, words: list[str], tables: Lexicon) -> bool:
     """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
-    if word in words or word.endswith("ly"):
+    bare = word.removesuffix("'s")
+    if word in words or bare in words or f"{bare}'s" in words or word.endswith("ly"):
         return True
-    base = tables.base_of(word.removesuffix("'s"))
-    return base is not None and any(tables.base_of(other) == base for other in words)
+    base = verb_of(bare, tables)
+    return base is not None and any(verb_of(other, tables) == base for other in words)
 
 
 def _without(words: list[str], others: list[str]) -> list[str]:
@@ -204,7 +204,9 @@ def _of_free_form(word: str, across: list[str], known: Equivalents) -> bool:
     """True for figures and articles, where another word stands across."""
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
-    return bool(across) and (word[0].isdigit() or word in known.among("free") or word in known.ordinals)
+    return bool(across) and (
+        word[0].isdigit() or word in known.among("free") or word in known.ordinals or is_roman(word)
+    )
 
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
@@ -272,7 +274,13 @@ def _equal(segment: Segment, regions: Sequence[Region]) -> bool:
         {common_form(words, language, heads=heads) for heads in ((1, 2) if _possessive(words) else (1,))}
         for words in (one, other)
     ]
-    return not forms[0].isdisjoint(forms[1])
+    if not forms[0].isdisjoint(forms[1]):
+        return True
+    counts = one.count("of") - other.count("of")
+    if not counts:
+        return False
+    long, short = (one, forms[1]) if counts > 0 else (other, forms[0])
+    return common_form(long, language, heads=0) in short
 
 
 def _possessive(words: list[str]) -> bool:
@@ -299,9 +307,8 @@ def _reordered(segment: Segment, regions: Sequence[Region]) -> bool:
     old, new = _around(segment, regions)
     one, other = _formed(segment, segment.old.words[slice(*old)]), _formed(segment, segment.new.words[slice(*new)])
     commas = one.count(",") - other.count(",")
-    opens = min(old[0], new[0]) == 0
-    if opens and abs(commas) == 1:
-        return any(_opening_moved(segment, long, short) for long, short in ((one, other), (other, one)))
+    if min(old[0], new[0]) == 0 and _adjunct_moved(segment, one, other):
+        return True
     return commas == 0 and sorted(one) == sorted(other) and any(
         _interchangeable(segment, *parts) for parts in _rotations(one, other)
     )
@@ -339,10 +346,13 @@ def _interchangeable(segment: Segment, before: list[str], first: list[str], then
 def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed: list[str]) -> bool:
     """True for an adverb of manner or time that passed no second verb, no negation and no border of a clause."""
     known, tables = equivalents(segment.lexicon.language), segment.lexicon
-    if len(adverb) != 1 or not (adverb[0] in known.among("moving") or _of_manner(adverb[0], known)):
+    moving = known.among("moving") | tables.among("grammar.particles")
+    if len(adverb) != 1 or not (adverb[0] in moving or _of_manner(adverb[0], known)):
         return False
     if len(passed) > _BESIDE or not _plain(passed, known):
         return False
+    if adverb[0] in tables.among("grammar.particles"):
+        return passed[0] in known.among("determiners") and bool(before) and verb_of(before[-1], tables) is not None
     verbs = [word for word in passed if tables.base_of(word) is not None and word not in tables.among("grammar.be")]
     return not verbs or (len(verbs) == 1 and len(passed) <= 2 and passed[-1] in verbs)
 
@@ -359,28 +369,41 @@ def _plain(words: list[str], known: Equivalents) -> bool:
 def _phrases_of_one_verb(segment: Segment, before: list[str], first: list[str], then: list[str]) -> bool:
     """True for "by the registry" and "to the applicant" behind one participle or verb."""
     known, tables = equivalents(segment.lexicon.language), segment.lexicon
-    leading = known.among("leading")
-    if not before or first[0] not in leading or then[0] not in leading or first[0] == then[0]:
+    leading, things = known.among("leading"), known.among("determiners")
+    if not before or first[0] == then[0] or not {first[0], then[0]} <= leading | things:
+        return False
+    if first[0] in things and then[0] in things:
         return False
     if max(len(first), len(then)) > _BESIDE + 2 or not _plain(first, known) or not _plain(then, known):
         return False
     verb = before[-1]
-    return verb.endswith("ed") or verb in tables.among("grammar.participles") or tables.base_of(verb) is not None
+    return verb.endswith("ed") or verb in tables.among("grammar.participles") or verb_of(verb, tables) is not None
 
 
-def _opening_moved(segment: Segment, long: list[str], short: list[str]) -> bool:
-    """True for a phrase or clause that opened the sentence before a comma and stands at its end now."""
+def _adjunct_moved(segment: Segment, one: list[str], other: list[str]) -> bool:
+    """True for a phrase or clause that opened the sentence, stood between commas or at its end, and moved there."""
     known = equivalents(segment.lexicon.language)
-    if "," not in long:
-        return False
-    comma = long.index(",")
-    opening, rest = long[:comma], long[comma + 1 :]
-    stop = rest[-1:] if rest and not rest[-1][0].isalnum() else []
-    main = rest[: len(rest) - len(stop)]
-    if not opening or not main or opening[0] not in known.among("openings"):
-        return False
-    clear = _plain(opening[1:], known) and _plain(main, known) and "," not in main
-    return clear and short == [*main, *opening, *stop]
+    first, then = dict(_adjuncts(one, known)), dict(_adjuncts(other, known))
+    if not first.keys().isdisjoint(then):
+        return True
+    return any(
+        [*main, *adjunct, *stop] == across
+        for parts, across in ((first, other), (then, one))
+        for (adjunct, main), stop in parts.items()
+    )
+
+
+def _adjuncts(words: list[str], known: Equivalents) -> Iterator[tuple[tuple[Phrase, Phrase], Phrase]]:
+    """What opens a sentence before its comma or stands between two commas, with the rest and the stop."""
+    stop = tuple(words[-1:]) if words and not words[-1][0].isalnum() else ()
+    said = words[: len(words) - len(stop)]
+    commas = [at for at, word in enumerate(said) if word == ","]
+    spans = {1: [(0, *commas)], 2: [(commas[0] + 1, commas[-1])]}.get(len(commas), []) if commas else []
+    for start, end in spans:
+        adjunct, main = tuple(said[start:end]), tuple(word for word in (*said[:start], *said[end:]) if word != ",")
+        if adjunct and main and adjunct[0] in known.among("openings") and known.among("focus").isdisjoint(adjunct):
+            if _plain(list(adjunct[1:]), known) and _plain(list(main), known):
+                yield (adjunct, main), stop
 
 
 # ------------------------------------------------------------------- voice
@@ -436,9 +459,9 @@ def _active_forms(
 ) -> Iterator[tuple[list[str], str]]:
     """The auxiliaries and the verb that the active voice may have for those of the passive one."""
     *auxiliaries, be = helping
-    base = tables.base_of(verb)
+    base = verb_of(verb, tables)
     form = behind[len(auxiliaries)] if len(auxiliaries) < len(behind) else ""
-    if base is None or tables.base_of(form) != base:
+    if base is None or verb_of(form, tables) != base:
         return
     past = form == verb
     if (be == "be" and form == base) or (be in ("is", "are") and not past) or (be in ("was", "were") and past):

@@ -226,12 +226,62 @@ _PURPOSE: Final = re.compile(
 
 def _restated(said: str, known: Equivalents, tables: Lexicon) -> str:
     """Words with single spaces, without roundabout constructions."""
+    said = _AGE.sub(r"\1 \2 years of age", _OUTER.sub(r"\1 \2 ( \3 )", _INNER.sub(r"\2 \3 ( \1 )", said)))
+    said = _ACT.sub(lambda found: _verbal(found, tables), said)
     said = _CLOCK.sub(_minutes, _MANNER.sub(lambda found: adverb_of(found[1]), said))
     if "ing" in said:
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     for pattern, form in known.templates:
         said = pattern.sub(form, said)
     return said
+
+
+# "paragraph 2 of Article 3" and "Article 3, paragraph 2," as "Article 3 (2)".
+_INNER: Final = re.compile(
+    r"(?<!\S)(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))? of (article|section|rule|regulation|clause|paragraph) (\w+)(?!\S)"
+)
+_OUTER: Final = re.compile(
+    r"(?<!\S)(article|section|rule|regulation|clause|paragraph) (\w+) , (?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))?(?: ,)?(?!\S)"
+)
+_AGE: Final = re.compile(r"(?<!\S)(under|below|over|above) the age of (\S+)")
+_OF: Final = re.compile(r"(?<!\S)(\w+) of (?:the |a |an )?(\w+)(?!\S)")
+# "make a determination of" as "determine".
+_ACT: Final = re.compile(r"(?<!\S)(make|makes|made|making) (?:an? |its |their |the )?(\w+(?:ion|ment|al|sis|ance|ence))(?: of| to| on| about)?(?!\S)")
+_TENSES: Final = {"make": "", "makes": "s", "made": "d", "making": "g"}
+
+
+def _compound(found: re.Match[str]) -> str:
+    """ "body of experts" as "expert body"."""
+    return f"{found[2].removesuffix('s')} {found[1]}"
+
+
+def _verbal(found: re.Match[str], tables: Lexicon) -> str:
+    verb = verb_of(found[2], tables)
+    return found[0] if verb is None or verb == found[2] else _regular(verb, _TENSES[found[1]])
+
+
+_NOUNS: Final = (
+    ("ation", ""), ("ation", "e"), ("ion", ""), ("ion", "e"), ("ication", "y"), ("ision", "ide"), ("ission", "it"),
+    ("uction", "uce"), ("ption", "be"), ("ment", ""), ("al", ""), ("al", "e"), ("sis", "ze"), ("sis", "se"),
+    ("ance", ""), ("ance", "e"), ("ence", ""), ("iction", "ict"), ("ution", "ute"), ("olution", "olve"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def verb_of(word: str, tables: Lexicon) -> str | None:
+    """The verb that a word is a form of or, where it is a noun of one, the noun's verb; else None.
+
+    Example:
+        >>> [verb_of(word, lexicon("en")) for word in ("borne", "assisted", "determination", "assistance", "committee")]
+        ['bear', 'assist', 'determine', 'assist', None]
+    """
+    base = tables.base_of(word)
+    if base is not None:
+        return base
+    if word in tables.irregular.values():
+        return word
+    stems = (word[: -len(ending)] + added for ending, added in _NOUNS if word.endswith(ending))
+    return next((stem for stem in stems if stem in tables.verbs), None)
 
 
 # "9 a.m.", "9.30 am", "09:00", as words.
@@ -262,7 +312,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     Args:
         words: Folded words and marks.
         language: Of a language without equivalents only numbers and dates are put in one form.
-        heads: How many words behind a possessive are what is possessed.
+        heads: How many words behind a possessive are what is possessed; 0 for "body of experts" as "expert body".
 
     Example:
         >>> one = "the workers ' representative shall commence work prior to 3 May 2026".split()
@@ -271,9 +321,11 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         True
     """
     known, tables = equivalents(language), lexicon(language)
-    formed = [word_form(word, language) for word in words]
+    formed = ["who" if word == "whom" else word_form(word, language) for word in words]
     if known.forms:
-        formed = _restated(" ".join(_without_possessives(formed, heads, known)), known, tables).split()
+        said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
+        said = _OF.sub(_compound, said) if not heads else said
+        formed = _restated(said, known, tables).split()
         formed = list(_ordinals(_phrased(formed, known), known))
         formed = _reduced(_agreeing(formed, known), tables)
     return tuple(_measured(formed, tables))
@@ -306,7 +358,7 @@ def _without_possessives(words: list[str], heads: int, known: Equivalents) -> li
         if start == len(found) or found[start] not in known.among("determiners"):
             start = len(found)
         possessed = words[behind : behind + heads]
-        found[start:] = ["the", *possessed, "of", *found[start:], owner]
+        found[start:] = [*(["the"] if start < len(found) else []), *possessed, "of", *found[start:], owner]
         at = behind + len(possessed)
     return found
 
@@ -399,6 +451,11 @@ def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
     yield from words[done:]
 
 
+def is_roman(word: str) -> bool:
+    """True for a Roman numeral, of up to 39."""
+    return bool(word) and _ROMAN.fullmatch(word) is not None
+
+
 @lru_cache(maxsize=1 << 14)
 def told_word(word: str, language: str) -> tuple[str, bool]:
     """The common spelling of a word or mark, and whether it may come or go with another wording.
@@ -406,4 +463,6 @@ def told_word(word: str, language: str) -> tuple[str, bool]:
     That is so for words of phrases, numbers and articles, and for full stops and commas.
     """
     form = word_form(word, language)
-    return form, form in equivalents(language).vocabulary or form[0].isdigit() or form in ".,"
+    if form.removesuffix("'s") in equivalents(language).vocabulary or is_roman(form):
+        return form, True
+    return form, form[0].isdigit() or form in ".,"

@@ -46,6 +46,7 @@ class Spelling:
         compounds: Compounds without their hyphens, that may be written as one, two or hyphened words.
         phrases: First words -> phrases that say the same -> their common form.
         acronyms: An abbreviation in capitals -> its long form.
+        numbers: Words whose hyphen belongs to a number or an amount.
         common: Words that so many phrases share that they tell of none.
     """
 
@@ -60,6 +61,7 @@ class Spelling:
     phrases: dict[str, str] = field(factory=dict)
     acronyms: dict[str, str] = field(factory=dict)
     common: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -81,6 +83,7 @@ def spelling(language: str) -> Spelling:
         phrases=_interchangeable(tables["style"]),
         acronyms=dict(tables["style"]["acronyms"]),
         common=frozenset(tables["style"].get("common", ())),
+        numbers=frozenset(tables["compounds"].get("numbers", ())),
     )
 
 
@@ -161,10 +164,20 @@ def _without_hyphen(word: str, tables: Spelling) -> str:
     if bare in tables.compounds:
         return bare
     head, _, rest = word.partition("-")
+    if _solid(word, tables):
+        return bare
     if head not in tables.prefixes or word in tables.traps or not rest:
         return word
     safe = tables.guarded.get(head)
     return head + rest if safe is None or rest[0] in "aeiou" or rest.startswith(safe) else word
+
+
+def _solid(word: str, tables: Spelling) -> bool:
+    """True for two words that are one with or without their hyphen; numbers, and what a hyphen tells apart, are not."""
+    parts = word.split("-")
+    if len(parts) != 2 or word in tables.traps or parts[0] in tables.prefixes:
+        return False
+    return bool(tables.numbers) and all(len(part) > 2 and part.isalpha() and part not in tables.numbers for part in parts)
 
 
 def _as_capitalised(written: str, form: str) -> str:
