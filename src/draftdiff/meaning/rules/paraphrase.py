@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, common_form, equivalents, is_roman, told_word, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -318,8 +319,8 @@ def _formed(segment: Segment, words: list[str]) -> list[str]:
     return [word_form(word, segment.lexicon.language) for word in words]
 
 
-def _rotations(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str], list[str]]]:
-    """What stands before, and the two parts, wherever ``other`` is ``one`` with two neighbouring parts exchanged."""
+def _rotations(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str], list[str], list[str]]]:
+    """What stands before, the two parts, and what follows, wherever ``other`` is ``one`` with two neighbouring parts exchanged."""
     head = 0
     while head < len(one) and one[head] == other[head]:
         head += 1
@@ -331,16 +332,24 @@ def _rotations(one: list[str], other: list[str]) -> Iterator[tuple[list[str], li
             middle, turned = one[start:end], other[start:end]
             for cut in range(1, len(middle)):
                 if middle[cut:] + middle[:cut] == turned:
-                    yield one[:start], middle[:cut], middle[cut:]
+                    yield one[:start], middle[:cut], middle[cut:], one[end:]
 
 
-def _interchangeable(segment: Segment, before: list[str], first: list[str], then: list[str]) -> bool:
+def _interchangeable(
+    segment: Segment, before: list[str], first: list[str], then: list[str], behind: list[str]
+) -> bool:
     """True for an adverb and what it stands beside, and for two phrases that hang on one verb."""
     return (
         _adverb_moved(segment, before, first, then)
         or _adverb_moved(segment, before, then, first)
-        or _phrases_of_one_verb(segment, before, first, then)
+        or (_ends_phrase(behind, segment) and _phrases_of_one_verb(segment, before, first, then))
     )
+
+
+def _ends_phrase(behind: list[str], segment: Segment) -> bool:
+    """True where a phrase ends before these words: no noun or "of" goes on with it."""
+    known = equivalents(segment.lexicon.language)
+    return not behind or not behind[0][0].isalnum() or behind[0] in known.among("borders") | known.among("leading")
 
 
 def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed: list[str]) -> bool:
@@ -373,6 +382,8 @@ def _phrases_of_one_verb(segment: Segment, before: list[str], first: list[str], 
     if not before or first[0] == then[0] or not {first[0], then[0]} <= leading | things:
         return False
     if first[0] in things and then[0] in things:
+        return False
+    if min(len(first), len(then)) < 2 or any(is_small(part[-1], tables) for part in (first, then)):
         return False
     if max(len(first), len(then)) > _BESIDE + 2 or not _plain(first, known) or not _plain(then, known):
         return False
