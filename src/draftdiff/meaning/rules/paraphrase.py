@@ -206,7 +206,7 @@ def _of_free_form(word: str, across: list[str], known: Equivalents) -> bool:
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
     return bool(across) and (
-        word[0].isdigit() or word in known.among("free") or word in known.ordinals or is_roman(word)
+        word[0].isdigit() or known.among("free").issuperset(word.split("-")) or word in known.ordinals or is_roman(word)
     )
 
 

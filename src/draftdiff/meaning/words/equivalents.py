@@ -321,7 +321,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         True
     """
     known, tables = equivalents(language), lexicon(language)
-    formed = ["who" if word == "whom" else word_form(word, language) for word in words]
+    formed = ["who" if word == "whom" else word_form(word, language) for word in _parted(words, tables)]
     if known.forms:
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
         said = _OF.sub(_compound, said) if not heads else said
@@ -329,6 +329,16 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         formed = list(_ordinals(_phrased(formed, known), known))
         formed = _reduced(_agreeing(formed, known), tables)
     return tuple(_measured(formed, tables))
+
+
+def _parted(words: Iterable[str], tables: Lexicon) -> Iterator[str]:
+    """The words with "three-week" as two."""
+    for word in words:
+        number, _, unit = word.partition("-")
+        if unit and any(entry.kind == "time_unit" for entry in tables.entries(unit)):
+            yield from (number, unit)
+        else:
+            yield word
 
 
 def _phrased(words: list[str], known: Equivalents) -> list[str]:
@@ -463,6 +473,8 @@ def told_word(word: str, language: str) -> tuple[str, bool]:
     That is so for words of phrases, numbers and articles, and for full stops and commas.
     """
     form = word_form(word, language)
+    if form.count("-") == 1 and all(part in equivalents(language).among("free") for part in form.split("-")):
+        return form, True
     if form.removesuffix("'s") in equivalents(language).vocabulary or is_roman(form):
         return form, True
     return form, form[0].isdigit() or form in ".,"
