@@ -23,9 +23,7 @@ _MARKS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
 
 
-def explain_brackets(
-    old: str, new: str, edits: Sequence[Replacement], tables: Lexicon
-) -> tuple[Effect, ...] | None:
+def explain_brackets(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon) -> tuple[Effect, ...] | None:
     """The bracket effect of a pair in which only brackets or status tags differ, else None.
 
     Args:
@@ -34,7 +32,7 @@ def explain_brackets(
         edits: The edits between them.
         tables: The lexicon, for its tags.
     """
-    if not any(_near_bracket(old, edit.old) or _near_bracket(new, edit.new) for edit in edits):
+    if not edits or not all(_of_brackets(old, new, edit) for edit in edits):
         return None
     turns = _turns(old, new, tables)
     if not turns:
@@ -50,7 +48,7 @@ def _turns(old: str, new: str, tables: Lexicon) -> set[str]:
     found = bracket_effects(one, other, _PROFILE)
     if not found.alone and without_extra_space(one) != without_extra_space(other):
         return set()
-    turns = {effect.direction or "swapped" for effect in found.effects}
+    turns: set[str] = {effect.direction or "swapped" for effect in found.effects}
     if before != after:
         more = len(after) - len(before)
         turns.add("added" if more > 0 else "dropped" if more < 0 else "swapped")
@@ -64,9 +62,18 @@ def _untagged(text: str, tables: Lexicon) -> tuple[str, list[str]]:
     return (_TAG.sub(lambda tag: "" if tag[1].lower() in known else tag[0], text) if tags else text), tags
 
 
+def _of_brackets(old: str, new: str, edit: Replacement) -> bool:
+    """True for an edit whose words stayed, and for one that holds a bracket or may lie in a status tag."""
+    if _near_bracket(old, edit.old) or _near_bracket(new, edit.new):
+        return True
+    return [*filter(str.isalnum, old[slice(*edit.old)])] == [*filter(str.isalnum, new[slice(*edit.new)])]
+
+
 def _near_bracket(text: str, span: Span) -> bool:
     """True where an edit holds a bracket or may lie in a status tag."""
-    return _BRACKET.search(text, max(0, span[0] - _TAG_REACH), span[1] + _TAG_REACH) is not None
+    if _BRACKET.search(text, *span):
+        return True
+    return text.rfind("[", max(0, span[0] - _TAG_REACH), span[0]) > text.rfind("]", 0, span[0])
 
 
 def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:

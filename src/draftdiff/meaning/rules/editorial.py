@@ -291,9 +291,7 @@ def _of_a_name(segment: Segment, region: Region, offset: int) -> bool:
     return at > 0 and segment.old.words[at - 1] in segment.lexicon.among("case.names")
 
 
-def _of_an_institution(
-    segment: Segment, region: Region, offset: int, of_new: bool, terms: frozenset[str]
-) -> bool:
+def _of_an_institution(segment: Segment, region: Region, offset: int, of_new: bool, terms: frozenset[str]) -> bool:
     """True for a word of a name that a complement makes one: "Committee on Contributions", "Houses of Parliament"."""
     side, at = (segment.new, region.new[0] + offset) if of_new else (segment.old, region.old[0] + offset)
     known = terms | segment.lexicon.among("definition.terms")

@@ -1,4 +1,4 @@
-"""Sentences said otherwise: equal in their common form, the same phrases in another order, active and passive voice.
+"""Sentences said otherwise: in a common form equal, the same phrases in another order, or in the other voice.
 
 Each is proved on the words of the whole stretch, those that nobody touched included.
 """
@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.words.equivalents import Equivalents, Phrase, common_form, equivalents, is_roman, told_word, verb_of
+from draftdiff.meaning.rules.order import is_reordered
+from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.voice import in_other_voice
+from draftdiff.meaning.words.equivalents import (
+    Equivalents,
+    Phrase,
+    common_form,
+    equivalents,
+    told_word,
+)
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import is_roman, verb_of
 from draftdiff.meaning.words.spelling import word_form
 
 # So many kept words beside an edit may belong to its phrase.
@@ -64,7 +72,10 @@ class _Edit(NamedTuple):
         new = [told_word(word, language) for word in segment.new.words[c:d]]
         return cls(
             region,
-            (tuple(form for form, _ in old if form not in _STOPS), tuple(form for form, _ in new if form not in _STOPS)),
+            (
+                tuple(form for form, _ in old if form not in _STOPS),
+                tuple(form for form, _ in new if form not in _STOPS),
+            ),
             (tuple(form for form, told in old if not told), tuple(form for form, told in new if not told)),
         )
 
@@ -111,7 +122,7 @@ def _neighbours(segment: Segment, group: Sequence[_Edit]) -> bool:
 def _same_sentence(segment: Segment, edits: Sequence[_Edit]) -> bool:
     regions = [edit.region for edit in edits]
     return not _lost_term(segment, regions) and (
-        _equal(segment, regions) or _reordered(segment, regions) or _other_voice(segment, regions)
+        _equal(segment, regions) or _reordered(segment, regions) or _turned(segment, regions)
     )
 
 
@@ -127,13 +138,16 @@ def _same_phrase(segment: Segment, group: list[_Edit]) -> bool:
 
 def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     """A quick look: False where a word came or went that no phrase, number or other form of a kept word tells of."""
-    old, new = ([word for edit in edits for word in edit.words[side]] for side in (0, 1))
     tables = segment.lexicon
+    if len(edits) == 1:
+        old, new = list(edits[0].words[0]), list(edits[0].words[1])
+    else:
+        old, new = ([word for edit in edits for word in edit.words[side]] for side in (0, 1))
     for side, across in ((0, new), (1, old)):
         if not all(_across(word, across, tables) for edit in edits for word in edit.foreign[side]):
             return False
     rest = _without(old, new), _without(new, old)
-    if not old and not new or len(rest[0]) + len(rest[1]) > _MANY:
+    if (not old and not new) or len(rest[0]) + len(rest[1]) > _MANY:
         return False
     known = equivalents(tables.language)
     if not any(rest) or _turned_round(rest, known, tables):
@@ -145,13 +159,13 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
 
 def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables: Lexicon) -> bool:
     """True where a construction may have turned: a possessive, a passive, "in a ... manner"."""
-    be, by = tables.among("grammar.be"), tables.among("grammar.by")
-    return any(
-        not known.among("turning").isdisjoint(words)
-        or any("'" in word for word in words)
-        or not (be.isdisjoint(words) or by.isdisjoint(words))
-        for words in rest
-    )
+    be, by, turning = tables.among("grammar.be"), tables.among("grammar.by"), known.among("turning")
+    for words in rest:
+        if not turning.isdisjoint(words) or not (by.isdisjoint(words) or be.isdisjoint(words)):
+            return True
+        if any("'" in word for word in words):
+            return True
+    return False
 
 
 def _across(word: str, words: list[str], tables: Lexicon) -> bool:
@@ -300,182 +314,18 @@ def _around(segment: Segment, regions: Sequence[Region]) -> tuple[Words, Words]:
     return (first.old[0] - back, last.old[1] + ahead), (first.new[0] - back, last.new[1] + ahead)
 
 
-# ------------------------------------------------------------------- order
-
-
-def _reordered(segment: Segment, regions: Sequence[Region]) -> bool:
-    """True where two neighbouring stretches changed places that say the same in either order."""
-    old, new = _around(segment, regions)
-    one, other = _formed(segment, segment.old.words[slice(*old)]), _formed(segment, segment.new.words[slice(*new)])
-    commas = one.count(",") - other.count(",")
-    if min(old[0], new[0]) == 0 and _adjunct_moved(segment, one, other):
-        return True
-    return commas == 0 and sorted(one) == sorted(other) and any(
-        _interchangeable(segment, *parts) for parts in _rotations(one, other)
-    )
-
-
 def _formed(segment: Segment, words: list[str]) -> list[str]:
     return [word_form(word, segment.lexicon.language) for word in words]
 
 
-def _rotations(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str], list[str], list[str]]]:
-    """What stands before, the two parts, and what follows, wherever ``other`` is ``one`` with two neighbouring parts exchanged."""
-    head = 0
-    while head < len(one) and one[head] == other[head]:
-        head += 1
-    tail = 0
-    while tail < len(one) - head and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    for start in range(head, max(-1, head - 4), -1):
-        for end in range(len(one) - tail, min(len(one), len(one) - tail + 3) + 1):
-            middle, turned = one[start:end], other[start:end]
-            for cut in range(1, len(middle)):
-                if middle[cut:] + middle[:cut] == turned:
-                    yield one[:start], middle[:cut], middle[cut:], one[end:]
+def _reordered(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where the stretch of some edits holds the same phrases in another order."""
+    old, new = _around(segment, regions)
+    one, other = _formed(segment, segment.old.words[slice(*old)]), _formed(segment, segment.new.words[slice(*new)])
+    return is_reordered(segment, one, other, opens=min(old[0], new[0]) == 0)
 
 
-def _interchangeable(
-    segment: Segment, before: list[str], first: list[str], then: list[str], behind: list[str]
-) -> bool:
-    """True for an adverb and what it stands beside, and for two phrases that hang on one verb."""
-    return (
-        _adverb_moved(segment, before, first, then)
-        or _adverb_moved(segment, before, then, first)
-        or (_ends_phrase(behind, segment) and _phrases_of_one_verb(segment, before, first, then))
-    )
-
-
-def _ends_phrase(behind: list[str], segment: Segment) -> bool:
-    """True where a phrase ends before these words: no noun or "of" goes on with it."""
-    known = equivalents(segment.lexicon.language)
-    return not behind or not behind[0][0].isalnum() or behind[0] in known.among("borders") | known.among("leading")
-
-
-def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed: list[str]) -> bool:
-    """True for an adverb of manner or time that passed no second verb, no negation and no border of a clause."""
-    known, tables = equivalents(segment.lexicon.language), segment.lexicon
-    moving = known.among("moving") | tables.among("grammar.particles")
-    if len(adverb) != 1 or not (adverb[0] in moving or _of_manner(adverb[0], known)):
-        return False
-    if len(passed) > _BESIDE or not _plain(passed, known):
-        return False
-    if adverb[0] in tables.among("grammar.particles"):
-        return passed[0] in known.among("determiners") and bool(before) and verb_of(before[-1], tables) is not None
-    verbs = [word for word in passed if tables.base_of(word) is not None and word not in tables.among("grammar.be")]
-    return not verbs or (len(verbs) == 1 and len(passed) <= 2 and passed[-1] in verbs)
-
-
-def _of_manner(word: str, known: Equivalents) -> bool:
-    return word.endswith("ly") and len(word) > 4 and word not in known.among("fixed")
-
-
-def _plain(words: list[str], known: Equivalents) -> bool:
-    """True for words without a negation, a conjunction, a relative or another border of a clause."""
-    return known.among("borders").isdisjoint(words)
-
-
-def _phrases_of_one_verb(segment: Segment, before: list[str], first: list[str], then: list[str]) -> bool:
-    """True for "by the registry" and "to the applicant" behind one participle or verb."""
-    known, tables = equivalents(segment.lexicon.language), segment.lexicon
-    leading, things = known.among("leading"), known.among("determiners")
-    if not before or first[0] == then[0] or not {first[0], then[0]} <= leading | things:
-        return False
-    if first[0] in things and then[0] in things:
-        return False
-    if min(len(first), len(then)) < 2 or any(is_small(part[-1], tables) for part in (first, then)):
-        return False
-    if max(len(first), len(then)) > _BESIDE + 2 or not _plain(first, known) or not _plain(then, known):
-        return False
-    verb = before[-1]
-    return verb.endswith("ed") or verb in tables.among("grammar.participles") or verb_of(verb, tables) is not None
-
-
-def _adjunct_moved(segment: Segment, one: list[str], other: list[str]) -> bool:
-    """True for a phrase or clause that opened the sentence, stood between commas or at its end, and moved there."""
-    known = equivalents(segment.lexicon.language)
-    first, then = dict(_adjuncts(one, known)), dict(_adjuncts(other, known))
-    if not first.keys().isdisjoint(then):
-        return True
-    return any(
-        [*main, *adjunct, *stop] == across
-        for parts, across in ((first, other), (then, one))
-        for (adjunct, main), stop in parts.items()
-    )
-
-
-def _adjuncts(words: list[str], known: Equivalents) -> Iterator[tuple[tuple[Phrase, Phrase], Phrase]]:
-    """What opens a sentence before its comma or stands between two commas, with the rest and the stop."""
-    stop = tuple(words[-1:]) if words and not words[-1][0].isalnum() else ()
-    said = words[: len(words) - len(stop)]
-    commas = [at for at, word in enumerate(said) if word == ","]
-    spans = {1: [(0, *commas)], 2: [(commas[0] + 1, commas[-1])]}.get(len(commas), []) if commas else []
-    for start, end in spans:
-        adjunct, main = tuple(said[start:end]), tuple(word for word in (*said[:start], *said[end:]) if word != ",")
-        if adjunct and main and adjunct[0] in known.among("openings") and known.among("focus").isdisjoint(adjunct):
-            if _plain(list(adjunct[1:]), known) and _plain(list(main), known):
-                yield (adjunct, main), stop
-
-
-# ------------------------------------------------------------------- voice
-
-
-def _other_voice(segment: Segment, regions: Sequence[Region]) -> bool:
-    """True where one side says in the passive, with the same actor, what the other says in the active voice."""
-    one, other = _formed(segment, segment.old.words), _formed(segment, segment.new.words)
+def _turned(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where the sentence is in the other voice."""
     first = min(regions[0].old[0], regions[0].new[0])
-    starts = [0, *(at + 1 for at in range(first) if one[at] in (",", "that", ";", ":") and one[at] == other[at])]
-    return any(
-        _turned(segment.lexicon, active[start:], passive[start:])
-        for start in starts
-        if one[:start] == other[:start]
-        for active, passive in ((one, other), (other, one))
-    )
-
-
-def _turned(tables: Lexicon, active: list[str], passive: list[str]) -> bool:
-    be = tables.among("grammar.be")
-    for at in range(1, len(passive) - 3):
-        if passive[at] not in be or passive[at + 2] not in tables.among("grammar.by"):
-            continue
-        verb, rest = passive[at + 1], passive[at + 3 :]
-        auxiliary = at
-        while auxiliary and passive[auxiliary - 1] in equivalents(tables.language).among("auxiliaries"):
-            auxiliary -= 1
-        thing, helping = passive[:auxiliary], passive[auxiliary : at + 1]
-        if _same_clause(tables, active, thing, helping, verb, rest):
-            return True
-    return False
-
-
-def _same_clause(
-    tables: Lexicon, active: list[str], thing: list[str], helping: list[str], verb: str, rest: list[str]
-) -> bool:
-    """True where the active clause is actor, auxiliaries, verb, thing, rest, with the words of the passive one."""
-    if not equivalents(tables.language).among("quantified").isdisjoint(thing):
-        return False
-    for length in range(1, min(8, len(rest)) + 1):
-        actor, tail = rest[:length], rest[length:]
-        if active[:length] != actor or not equivalents(tables.language).among("quantified").isdisjoint(actor):
-            continue
-        for auxiliaries, form in _active_forms(tables, helping, verb, active[length:]):
-            clause = [*actor, *auxiliaries, form, *thing, *tail]
-            if clause == active:
-                return True
-    return False
-
-
-def _active_forms(
-    tables: Lexicon, helping: list[str], verb: str, behind: list[str]
-) -> Iterator[tuple[list[str], str]]:
-    """The auxiliaries and the verb that the active voice may have for those of the passive one."""
-    *auxiliaries, be = helping
-    base = verb_of(verb, tables)
-    form = behind[len(auxiliaries)] if len(auxiliaries) < len(behind) else ""
-    if base is None or verb_of(form, tables) != base:
-        return
-    past = form == verb
-    if (be == "be" and form == base) or (be in ("is", "are") and not past) or (be in ("was", "were") and past):
-        yield auxiliaries, form
-    if be == "been" and past:
-        yield auxiliaries, form
+    return in_other_voice(segment, _formed(segment, segment.old.words), _formed(segment, segment.new.words), first)

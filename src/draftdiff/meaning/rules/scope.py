@@ -45,7 +45,11 @@ def explain_reordering(segment: Segment) -> Iterator[Effect]:
 
 def _may_be_reordered(segment: Segment) -> bool:
     """True where the edits hold the same words on both sides, but for separators, articles and "either"."""
-    known = (_links(segment.lexicon), segment.lexicon.among("grammar.articles"), segment.lexicon.among("grammar.correlative"))
+    known = (
+        _links(segment.lexicon),
+        segment.lexicon.among("grammar.articles"),
+        segment.lexicon.among("grammar.correlative"),
+    )
     sides = [
         sorted(
             word

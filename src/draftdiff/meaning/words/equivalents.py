@@ -13,8 +13,9 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.lexicon import Lexicon, equivalence_tables, lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, Table, equivalence_tables, lexicon
 from draftdiff.meaning.words.measures import measures
+from draftdiff.meaning.words.restating import inflected, is_roman, restated
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
 from draftdiff.meaning.words.triggers import scan
@@ -23,7 +24,6 @@ Phrase = tuple[str, ...]
 
 _SLOT: Final = r"((?:[^\s,;.]+ ){0,3}[^\s,;.]+)"
 _NUMBERS: Final = frozenset({"number", "multiplier", "currency", "percent", "fraction", "month", "unit", "time_unit"})
-_ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMANS: Final = {"i": 1, "v": 5, "x": 10}
 
 
@@ -84,7 +84,9 @@ def equivalents(language: str) -> Equivalents:
         language=language,
         forms=_by_first_words(common),
         across=_first_words_across(common),
-        vocabulary=frozenset([*(word for phrase in common for word in phrase), *told, *ordinals, *lists["small"], *lists["free"]]),
+        vocabulary=frozenset(
+            [*(word for phrase in common for word in phrase), *told, *ordinals, *lists["small"], *lists["free"]]
+        ),
         proper=frozenset(
             word
             for name in ("gendered", "short", "pronouns")
@@ -104,7 +106,7 @@ def _number_words(tables: Lexicon) -> Iterator[str]:
             yield first
 
 
-def _groups(tables: dict[str, Any]) -> Iterator[list[str]]:
+def _groups(tables: Table) -> Iterator[list[str]]:
     for groups in tables["phrases"].values():
         yield from groups
 
@@ -161,7 +163,7 @@ def _inflected(verbs: dict[str, Any], tables: Lexicon, language: str) -> Iterato
             yield [
                 _folded(" ".join([form, *rest]), language)
                 for verb, *rest in map(str.split, group)
-                for form in irregular.get(verb, {}).get(tense) or [_regular(verb, tense)]
+                for form in irregular.get(verb, {}).get(tense) or [inflected(verb, tense)]
             ]
 
 
@@ -169,23 +171,6 @@ def _tense(form: str, base: str) -> str:
     if form.endswith("ing") and not base.endswith("ing"):
         return "g"
     return {"has": "s", "is": "s", "are": ""}.get(form, "d")
-
-
-def _regular(verb: str, tense: str) -> str:
-    """A regular form of an English verb.
-
-    Example:
-        >>> [_regular("notify", tense) for tense in ("s", "d", "g")]
-        ['notifies', 'notified', 'notifying']
-    """
-    soft = verb.endswith("y") and verb[-2] not in "aeiou"
-    if tense == "s":
-        return verb[:-1] + "ies" if soft else verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    if tense == "d":
-        return verb[:-1] + "ied" if soft else verb + ("d" if verb.endswith("e") else "ed")
-    if tense == "g":
-        return verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith("ee") else verb + "ing"
-    return verb
 
 
 # --------------------------------------------------------------- templates
@@ -201,109 +186,21 @@ def _filled(written: str) -> str:
     return written.replace("{}", r"\1")
 
 
-def adverb_of(adjective: str) -> str:
-    """The adverb of an adjective, regular ones only.
-
-    Example:
-        >>> [adverb_of(word) for word in ("reasonable", "temporary", "systematic", "fair", "timely")]
-        ['reasonably', 'temporarily', 'systematically', 'fairly', 'timely']
-    """
-    if adjective.endswith("ly"):
-        return adjective
-    if adjective.endswith("le"):
-        return adjective[:-1] + "y"
-    if adjective.endswith("y"):
-        return adjective[:-1] + "ily"
-    return adjective + ("ally" if adjective.endswith("ic") else "ly")
-
-
-_MANNER: Final = re.compile(r"(?<!\S)(?:in|on) an? (\w+) (?:manner|basis|fashion|way)(?!\S)")
-_PURPOSE: Final = re.compile(
-    r"(?<!\S)(?:with a view to|with the (?:aim|object|objective|intention|purpose) of|for the purposes? of|(desirous) of)"
-    r" (\w+ing)(?!\S)"
-)
-
-
-def _restated(said: str, known: Equivalents, tables: Lexicon) -> str:
-    """Words with single spaces, without roundabout constructions."""
-    said = _AGE.sub(r"\1 \2 years of age", _OUTER.sub(r"\1 \2 ( \3 )", _INNER.sub(r"\2 \3 ( \1 )", said)))
-    said = _ACT.sub(lambda found: _verbal(found, tables), said)
-    said = _CLOCK.sub(_minutes, _MANNER.sub(lambda found: adverb_of(found[1]), said))
-    if "ing" in said:
-        said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
+def _templated(said: str, known: Equivalents) -> str:
     for pattern, form in known.templates:
         said = pattern.sub(form, said)
     return said
 
 
-# "paragraph 2 of Article 3" and "Article 3, paragraph 2," as "Article 3 (2)".
-_INNER: Final = re.compile(
-    r"(?<!\S)(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))? of (article|section|rule|regulation|clause|paragraph) (\w+)(?!\S)"
-)
-_OUTER: Final = re.compile(
-    r"(?<!\S)(article|section|rule|regulation|clause|paragraph) (\w+) , (?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))?(?: ,)?(?!\S)"
-)
-_AGE: Final = re.compile(r"(?<!\S)(under|below|over|above) the age of (\S+)")
+# ------------------------------------------------------------- common form
+
+
 _OF: Final = re.compile(r"(?<!\S)(\w+) of (?:the |a |an )?(\w+)(?!\S)")
-# "make a determination of" as "determine".
-_ACT: Final = re.compile(r"(?<!\S)(make|makes|made|making) (?:an? |its |their |the )?(\w+(?:ion|ment|al|sis|ance|ence))(?: of| to| on| about)?(?!\S)")
-_TENSES: Final = {"make": "", "makes": "s", "made": "d", "making": "g"}
 
 
 def _compound(found: re.Match[str]) -> str:
     """ "body of experts" as "expert body"."""
     return f"{found[2].removesuffix('s')} {found[1]}"
-
-
-def _verbal(found: re.Match[str], tables: Lexicon) -> str:
-    verb = verb_of(found[2], tables)
-    return found[0] if verb is None or verb == found[2] else _regular(verb, _TENSES[found[1]])
-
-
-_NOUNS: Final = (
-    ("ation", ""), ("ation", "e"), ("ion", ""), ("ion", "e"), ("ication", "y"), ("ision", "ide"), ("ission", "it"),
-    ("uction", "uce"), ("ption", "be"), ("ment", ""), ("al", ""), ("al", "e"), ("sis", "ze"), ("sis", "se"),
-    ("ance", ""), ("ance", "e"), ("ence", ""), ("iction", "ict"), ("ution", "ute"), ("olution", "olve"),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=1 << 12)
-def verb_of(word: str, tables: Lexicon) -> str | None:
-    """The verb that a word is a form of or, where it is a noun of one, the noun's verb; else None.
-
-    Example:
-        >>> [verb_of(word, lexicon("en")) for word in ("borne", "assisted", "determination", "assistance", "committee")]
-        ['bear', 'assist', 'determine', 'assist', None]
-    """
-    base = tables.base_of(word)
-    if base is not None:
-        return base
-    if word in tables.irregular.values():
-        return word
-    stems = (word[: -len(ending)] + added for ending, added in _NOUNS if word.endswith(ending))
-    return next((stem for stem in stems if stem in tables.verbs), None)
-
-
-# "9 a.m.", "9.30 am", "09:00", as words.
-_CLOCK: Final = re.compile(
-    r"(?<!\S)(\d\d?)(?:(?: : |\.)(\d\d))?(?: ([ap]) \. m(?: \.)?| ([ap])m| : (\d\d)| o'clock)(?!\S)(?: (?:hours|h)(?!\S))?"
-)
-
-
-def _minutes(found: re.Match[str]) -> str:
-    """A time of day as minutes from midnight."""
-    hour, minute = int(found[1]), int(found[2] or found[5] or 0)
-    half = found[3] or found[4]
-    hour = hour % 12 + 12 * (half == "p") if half else hour
-    return f"clock:{60 * hour + minute}"
-
-
-def _infinitive(found: re.Match[str], tables: Lexicon) -> str:
-    base = tables.base_of(found[2])
-    return found[0] if base is None else f"{found[1] + ' ' if found[1] else ''}to {base}"
-
-
-# ------------------------------------------------------------- common form
 
 
 def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phrase:
@@ -315,9 +212,9 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         heads: How many words behind a possessive are what is possessed; 0 for "body of experts" as "expert body".
 
     Example:
-        >>> one = "the workers ' representative shall commence work prior to 3 May 2026".split()
+        >>> one = "the workers ' representative shall commence work prior to 3 may 2026".split()
         >>> other = "the representative of the workers shall begin work before may 3 , 2026".split()
-        >>> common_form(one, "en") == common_form(map(str.lower, other), "en")
+        >>> common_form(one, "en") == common_form(other, "en")
         True
     """
     known, tables = equivalents(language), lexicon(language)
@@ -325,7 +222,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     if known.forms:
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
         said = _OF.sub(_compound, said) if not heads else said
-        formed = _restated(said, known, tables).split()
+        formed = _templated(restated(said, tables), known).split()
         formed = list(_ordinals(_phrased(formed, known), known))
         formed = _reduced(_agreeing(formed, known), tables)
     return tuple(_measured(formed, tables))
@@ -408,7 +305,11 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
         elif before in known.among("collectives") and word in known.among("plural"):
             said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
     said = ["a" if word == "an" else word for word in said]
-    kept = [word for before, word in pairwise(["", *said]) if word != before or word in known.among("repeated") or not word.isalpha()]
+    kept = [
+        word
+        for before, word in pairwise(["", *said])
+        if word != before or word in known.among("repeated") or not word.isalpha()
+    ]
     return list(_undoubled(kept))
 
 
@@ -444,7 +345,7 @@ def _undoubled(words: list[str]) -> Iterator[str]:
 def _numerals(words: list[str], known: Equivalents) -> Iterator[str]:
     """The words with Roman numerals behind "Annex" and the like in figures."""
     for before, word in pairwise(["", *words]):
-        if before in known.among("numbered") and word and _ROMAN.fullmatch(word):
+        if before in known.among("numbered") and word and is_roman(word):
             values = [_ROMANS[letter] for letter in word]
             yield str(sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True)))
         else:
@@ -459,11 +360,6 @@ def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
         yield f"{measure.kind}:{measure.value:.15g}{measure.unit}:{measure.bound}"
         done = measure.end
     yield from words[done:]
-
-
-def is_roman(word: str) -> bool:
-    """True for a Roman numeral, of up to 39."""
-    return bool(word) and _ROMAN.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -79,7 +79,9 @@ class _Reader:
         other = [
             at
             for at, word in enumerate(self.words)
-            if word[0].isdigit() or ("-" in word and (word in _SIGNS or self._hyphened(at) is not None)) or word == _MINUS
+            if word[0].isdigit()
+            or ("-" in word and (word in _SIGNS or self._hyphened(at) is not None))
+            or word == _MINUS
         ]
         return sorted({*other, *self.at}) if self.at else other
 

@@ -177,7 +177,9 @@ def _solid(word: str, tables: Spelling) -> bool:
     parts = word.split("-")
     if len(parts) != 2 or word in tables.traps or parts[0] in tables.prefixes:
         return False
-    return bool(tables.numbers) and all(len(part) > 2 and part.isalpha() and part not in tables.numbers for part in parts)
+    return bool(tables.numbers) and all(
+        len(part) > 2 and part.isalpha() and part not in tables.numbers for part in parts
+    )
 
 
 def _as_capitalised(written: str, form: str) -> str:
