@@ -13,7 +13,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)*|[a-z]")
 # "4.2 A", "(3)", "9.", "Clause 18:" at the beginning of a text.
 _FRONT: Final = re.compile(
-    r"\s*(?:(\w+)\s+)?[(\[]?(\d+(?:\.\d+)*|(?<=\()[a-z](?=\)))(?:[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))"
+    r"\s*(?:([^\W\d]+)\.?\s*|\u00a7+\s*)?[(\[]?(\d+(?:\.\d+)*|(?<=\()[a-z](?=\)))(?:[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))"
 )
 
 Numbers = tuple[int, ...]

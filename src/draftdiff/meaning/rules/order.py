@@ -71,8 +71,10 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
         return False
     if adverb[0] in tables.among("grammar.particles"):
         return passed[0] in known.among("determiners") and bool(before) and verb_of(before[-1], tables) is not None
-    verbs = [word for word in passed if tables.base_of(word) is not None and word not in tables.among("grammar.be")]
-    return not verbs or (len(verbs) == 1 and len(passed) <= 2 and passed[-1] in verbs)
+    if len(passed) == 1 or (len(passed) == 2 and passed[0] in tables.among("grammar.infinitive")):
+        return True
+    phrase = passed[0] in known.among("leading") | known.among("determiners")
+    return phrase and all(verb_of(word, tables) is None for word in passed)
 
 
 def _of_manner(word: str, known: Equivalents) -> bool:

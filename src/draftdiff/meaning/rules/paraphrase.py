@@ -152,6 +152,8 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     known = equivalents(tables.language)
     if not any(rest) or _turned_round(rest, known, tables):
         return True
+    if "of" in (*rest[0], *rest[1]) and known.among("compounding").issuperset([*rest[0], *rest[1]]):
+        return True
     if known.among("relative").issuperset([*rest[0], *rest[1]]):
         return all(rest) or not known.among("pronouns").isdisjoint([*rest[0], *rest[1]])
     return all(_covered(segment, edits, which, rest, known) for which in (0, 1))
@@ -256,7 +258,7 @@ def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
 
 def _initial_elsewhere(segment: Segment, word: str) -> bool:
     """True for a word that opens one of the sentences: its capital there says nothing."""
-    return any(word == side.words[at] for side in (segment.old, segment.new) for at in range(min(2, len(side.words))))
+    return any(word == side.words[at] for side in (segment.old, segment.new) for at in range(min(1, len(side.words))))
 
 
 # -------------------------------------------------------------- abbreviation

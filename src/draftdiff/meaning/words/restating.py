@@ -59,6 +59,7 @@ def restated(said: str, tables: Lexicon) -> str:
         'article 3 ( 2 ) applies from clock:540'
     """
     said = _AGE.sub(r"\1 \2 years of age", _OUTER.sub(r"\1 \2 ( \3 )", _INNER.sub(r"\2 \3 ( \1 )", said)))
+    said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said)
     said = _ACT.sub(lambda found: _verbal(found, tables), said)
     said = _CLOCK.sub(_minutes, _MANNER.sub(lambda found: adverb_of(found[1]), said))
     if "ing" in said:
@@ -75,6 +76,11 @@ _OUTER: Final = re.compile(
     r"(?<!\S)(article|section|rule|regulation|clause|paragraph) (\w+) , "
     r"(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))?(?: ,)?(?!\S)"
 )
+_PART: Final = re.compile(r"(?<!\S)(\d) / (\d)(?!\S)")
+_PARTS: Final = {
+    ("1", "2"): "one half", ("1", "3"): "one third", ("2", "3"): "two thirds", ("1", "4"): "one quarter",
+    ("3", "4"): "three quarters", ("1", "5"): "one fifth",
+}  # fmt: skip
 _AGE: Final = re.compile(r"(?<!\S)(under|below|over|above) the age of (\S+)")
 # "make a determination of" as "determine".
 _ACT: Final = re.compile(
