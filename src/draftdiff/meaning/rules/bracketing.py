@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.brackets import Composite, bracket_changes, parse
+from draftdiff.brackets import bracket_effects, parse
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.layers import without_extra_space
@@ -14,8 +14,6 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # Bracketed texts of conferences; what stands in brackets as a note there is no bracket.
 _PROFILE: Final = "un"
-_TURNS: Final = {"lifted": "dropped", "placed": "added", "alternative dropped": "dropped", "alternative added": "added"}
-_TAGS: Final = frozenset({"status", "placeholder"})
 # So far around a bracket it is looked at to tell what it holds, in code points.
 _REACH: Final = 200
 _TAG: Final = re.compile(r"\[\s*([^\[\]]{1,60}?)\s*\]")
@@ -25,67 +23,57 @@ _MARKS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
 
 
-def bare_of_brackets(text: str, tables: Lexicon) -> str:
-    """The words without bracket characters and status tags.
+def explain_brackets(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon) -> tuple[Effect, ...] | None:
+    """The bracket effect of a pair in which only brackets or status tags differ, else None.
 
-    Example:
-        >>> from draftdiff.meaning.words.lexicon import lexicon
-        >>> bare_of_brackets("States [shall] act. [agreed ad ref]", lexicon("en"))
-        'States shall act.'
+    Args:
+        old: The text before.
+        new: The text after.
+        edits: The edits between them.
+        tables: The lexicon, for its tags.
     """
-    tags = tables.among("status.tags")
-    without_tags = _TAG.sub(lambda tag: "" if tag[1].lower() in tags else tag[0], text)
-    return without_extra_space(_BRACKET.sub("", without_tags))
-
-
-def _near_bracket(text: str, span: Span) -> bool:
-    """True where an edit holds a bracket or may lie in a status tag."""
-    return _BRACKET.search(text, max(0, span[0] - _TAG_REACH), span[1] + _TAG_REACH) is not None
-
-
-def explain_brackets(
-    old: str, new: str, edits: tuple[Replacement, ...] | list[Replacement], tables: Lexicon
-) -> tuple[Effect, ...] | None:
-    """The bracket effect of a pair in which only brackets or status tags differ, else None."""
-    if not any(_near_bracket(old, edit.old) or _near_bracket(new, edit.new) for edit in edits):
+    if not edits or not all(_of_brackets(old, new, edit) for edit in edits):
         return None
-    if bare_of_brackets(old, tables) != bare_of_brackets(new, tables):
+    turns = _turns(old, new, tables)
+    if not turns:
         return None
-    if not edits:
-        return None
-    direction = _direction(old, new)
-    if direction is None:
-        return None
+    direction = turns.pop() if len(turns) == 1 else "swapped"
     one, other = (edits[0].old[0], edits[-1].old[1]), (edits[0].new[0], edits[-1].new[1])
     return (Effect("bracket", direction, old[slice(*one)], new[slice(*other)], one, other),)
 
 
-def _direction(old: str, new: str) -> str | None:
-    """What became of the brackets and tags of a text whose words stayed, or None where none is one of negotiation."""
-    before, after = parse(old, _PROFILE), parse(new, _PROFILE)
-    turns = {_TURNS.get(change.kind, "swapped") for change in bracket_changes(before, after)}
-    one, other = _tags(before, old), _tags(after, new)
-    if one != other:
-        turns.add("added" if len(other) > len(one) else "dropped" if len(other) < len(one) else "swapped")
-    if len(turns) < 2:
-        return turns.pop() if turns else _by_count(old, new) if _count(before) == _count(after) else None
-    return "swapped"
+def _turns(old: str, new: str, tables: Lexicon) -> set[str]:
+    """What became of the brackets and tags of a text whose words stayed; nothing where words differ too."""
+    (one, before), (other, after) = _untagged(old, tables), _untagged(new, tables)
+    found = bracket_effects(one, other, _PROFILE)
+    if not found.alone and without_extra_space(one) != without_extra_space(other):
+        return set()
+    turns: set[str] = {effect.direction or "swapped" for effect in found.effects}
+    if before != after:
+        more = len(after) - len(before)
+        turns.add("added" if more > 0 else "dropped" if more < 0 else "swapped")
+    return turns
 
 
-def _tags(composite: Composite, text: str) -> list[str]:
-    """The status tags and placeholders of a paragraph, in order."""
-    spans = [(one.start[1], one.end[1]) for one in composite.brackets if one.content in _TAGS]
-    return [text[slice(*span)].lower() for span in spans]
+def _untagged(text: str, tables: Lexicon) -> tuple[str, list[str]]:
+    """A text without the tags that its language lists, and these."""
+    known = tables.among("status.tags")
+    tags = [tag[1].lower() for tag in _TAG.finditer(text) if tag[1].lower() in known]
+    return (_TAG.sub(lambda tag: "" if tag[1].lower() in known else tag[0], text) if tags else text), tags
 
 
-def _count(composite: Composite) -> int:
-    return sum(one.content in ("note", "prose") for one in composite.brackets)
+def _of_brackets(old: str, new: str, edit: Replacement) -> bool:
+    """True for an edit whose words stayed, and for one that holds a bracket or may lie in a status tag."""
+    if _near_bracket(old, edit.old) or _near_bracket(new, edit.new):
+        return True
+    return [*filter(str.isalnum, old[slice(*edit.old)])] == [*filter(str.isalnum, new[slice(*edit.new)])]
 
 
-def _by_count(old: str, new: str) -> str | None:
-    """For signs that no profile pairs: a bracket that was never closed."""
-    before, after = len(_BRACKET.findall(old)), len(_BRACKET.findall(new))
-    return None if before == after else "added" if after > before else "dropped"
+def _near_bracket(text: str, span: Span) -> bool:
+    """True where an edit holds a bracket or may lie in a status tag."""
+    if _BRACKET.search(text, *span):
+        return True
+    return text.rfind("[", max(0, span[0] - _TAG_REACH), span[0]) > text.rfind("]", 0, span[0])
 
 
 def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
@@ -93,6 +81,8 @@ def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
 
     A whole alternative beside another one ("[shall][should]") is a matter of brackets alone.
     """
+    if _MARKS.isdisjoint(segment.old.words) and _MARKS.isdisjoint(segment.new.words):
+        return
     for region in segment.regions:
         for side, (start, end), other in (
             (segment.old, region.old, region.new), (segment.new, region.new, region.old)

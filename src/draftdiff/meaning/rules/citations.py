@@ -80,12 +80,12 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     """The references of a sentence, in reading order."""
     found: list[Citation] = []
     behind = 0
-    if not _may_cite(side, tables):
+    if not may_cite(side, tables):
         return found
-    nouns = {hit.start: hit.end for hit in side.hits if hit.kind == "citation"}
-    names = _names(side, tables)
-    for at in sorted({*nouns, *(at for name in names for at in range(max(0, name - NEAR), name + 1))}):
-        if at < behind:
+    nouns = {hit.start: hit.end for hit in side.hits_of("citation")}
+    near = {at for name in _names(side, tables) for at in range(max(0, name - NEAR), name + 1)}
+    for at in sorted({*nouns, *near}):
+        if at < behind or (at not in nouns and not _may_begin_name(side, at)):
             continue
         citation = _numbered(side, at, nouns[at], tables) if at in nouns else None
         if citation is None:
@@ -104,8 +104,13 @@ def _names(side: Side, tables: Lexicon) -> list[int]:
     return [at for at, word in enumerate(side.words) if word in one or word in other or word.startswith("http")]
 
 
-def _may_cite(side: Side, tables: Lexicon) -> bool:
-    if side.has_address or any(hit.kind == "citation" for hit in side.hits):
+def _may_begin_name(side: Side, at: int) -> bool:
+    return capitalised(side, at) or side.words[at].startswith("http")
+
+
+def may_cite(side: Side, tables: Lexicon) -> bool:
+    """True where some word cites or names an instrument."""
+    if side.has_address or side.hits_of("citation"):
         return True
     names = tables.among("reference.instruments"), tables.among("reference.acronyms")
     return any(not some.isdisjoint(side.words) for some in names)

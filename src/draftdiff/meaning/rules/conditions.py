@@ -101,8 +101,8 @@ def _only_leads(side: Side, hit: Hit, words: tuple[int, int], tables: Lexicon) -
 def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
     """The condition in whose clause a word stands, or None."""
     found = None
-    for hit in side.hits:
-        if hit.kind != "condition" or hit.start > at or hit.key.startswith(_PROVISOS):
+    for hit in side.hits_of("condition"):
+        if hit.start > at or hit.key.startswith(_PROVISOS):
             continue
         end = _clause_end(side, hit, tables)
         if hit.end <= at < end and not _relative(side, hit, hit.start, tables):

@@ -30,6 +30,7 @@ def _pattern(tables_verbs: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?i){_QUOTED}[^.;]{{0,60}}?\W({verbs})(?!\w)")
 
 
+@lru_cache(maxsize=1 << 8)
 def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
     """The term that a sentence defines and where the definition begins, or None.
 

@@ -125,13 +125,18 @@ def _harmless_marks(segment: Segment, region: Region) -> bool:
     """True where no mark that came or went stands near a word whose reading it can decide."""
     for side, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         other, (o_start, o_end) = (segment.new, region.new) if side is segment.old else (segment.old, region.old)
-        kept = [(mark, _words_between(other, o_start, at)) for at, mark in _marks(other, o_start, o_end)]
+        kept = [(_kind(mark), _words_between(other, o_start, at)) for at, mark in _marks(other, o_start, o_end)]
         for at, mark in _marks(side, start, end):
-            if (mark, _words_between(side, start, at)) in kept:
-                kept.remove((mark, _words_between(side, start, at)))
+            if (_kind(mark), _words_between(side, start, at)) in kept:
+                kept.remove((_kind(mark), _words_between(side, start, at)))
             elif not _harmless(side, at, mark, segment.lexicon):
                 return False
     return True
+
+
+def _kind(mark: str) -> str:
+    """The mark, all dashes as one."""
+    return "-" if mark in "\u2013\u2014" else mark
 
 
 def _words_between(side: Side, start: int, at: int) -> int:
@@ -155,6 +160,8 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
     near = [*side.words[max(0, at - _NEAR) : at], *side.words[at + 1 : at + 1 + _NEAR]]
     if mark == "." and _abbreviates(side, at):
         return True
+    if mark == "," and _beside_parenthesis(side, at, tables):
+        return True
     if mark in ",\u060c" and len(rest) == 1 and rest[0] not in tables.among("grammar.closing"):
         return False
     if mark in ",\u060c" and _introduces(side, at, tables):
@@ -164,6 +171,12 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
 
 def _abbreviates(side: Side, at: int) -> bool:
     return at > 0 and len(side.words[at - 1]) <= 4 and side.starts[at] == side.ends[at - 1]
+
+
+def _beside_parenthesis(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a comma before or behind "however" inside a sentence."""
+    words = tables.among("grammar.parenthetical")
+    return any(0 < place < len(side.words) - 1 and side.words[place] in words for place in (at - 1, at + 1))
 
 
 def _introduces(side: Side, at: int, tables: Lexicon) -> bool:
@@ -222,6 +235,8 @@ def _verdict(
     tables = segment.lexicon
     if terms is not None and word in terms:
         return "definition"
+    if _of_an_institution(segment, region, offset, after[0].isupper(), terms or frozenset()):
+        return None
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
         return None
     free = word in tables.among("case.free") or _closed_class(word, tables)
@@ -274,6 +289,39 @@ def _of_a_name(segment: Segment, region: Region, offset: int) -> bool:
     """True behind the first word of a name that no instrument defines ("European Parliament")."""
     at = region.old[0] + offset
     return at > 0 and segment.old.words[at - 1] in segment.lexicon.among("case.names")
+
+
+def _of_an_institution(segment: Segment, region: Region, offset: int, of_new: bool, terms: frozenset[str]) -> bool:
+    """True for a word of a name that a complement makes one: "Committee on Contributions", "Houses of Parliament"."""
+    side, at = (segment.new, region.new[0] + offset) if of_new else (segment.old, region.old[0] + offset)
+    known = terms | segment.lexicon.among("definition.terms")
+    joined = segment.lexicon.among("case.joining")
+    ahead = _next_capital(side, at, 1, joined)
+    if ahead is not None and (side.words[ahead] not in known or _next_capital(side, ahead, 1, joined) is not None):
+        return True
+    before = _next_capital(side, at, -1, joined)
+    return before is not None and side.words[at] not in known
+
+
+def _next_capital(side: Side, at: int, step: int, joined: frozenset[str]) -> int | None:
+    """The next word with a capital, "of the" or "and" between; behind "and" of several only one with "of"."""
+    linked = False
+    place = at + step
+    while 0 <= place < len(side.words):
+        word = side.words[place]
+        if word in joined:
+            linked = True
+        elif word == "and" or (word[0].isalpha() and linked is False and capital(side, place) and step > 0):
+            pass
+        elif word != "the" or not linked:
+            return place if linked and word[0].isalpha() and capital(side, place) and not side.initial(place) else None
+        place += step
+    return None
+
+
+def capital(side: Side, at: int) -> bool:
+    """True where a word begins with a capital."""
+    return side.text[side.starts[at] + side.offset].isupper()
 
 
 def _behind_a_name(segment: Segment, at: int, word: str) -> bool:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from draftdiff.meaning.words.lexicon import Lexicon
 
 
 def is_small(word: str, tables: Lexicon) -> bool:
     """True for articles, prepositions, forms of "be", relative pronouns."""
-    return any(
-        word in tables.among(f"grammar.{name}") for name in ("determiners", "prepositions", "be", "relative", "small")
-    )
+    return word in _small_words(tables)
+
+
+@lru_cache
+def _small_words(tables: Lexicon) -> frozenset[str]:
+    names = ("determiners", "prepositions", "be", "relative", "small")
+    return frozenset(word for name in names for word in tables.among(f"grammar.{name}"))
 
 
 def related(one: str, other: str, tables: Lexicon) -> bool:

@@ -23,6 +23,9 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
 
     "not inconsistent" against "consistent" is no flip: two negations went.
     """
+    if "negation" not in segment.kinds and not segment.lexicon.concord:
+        yield from _reversals(segment, list(_reversed_words(segment)))
+        return
     old, new = _negatives(segment, segment.old), _negatives(segment, segment.new)
     reversed_words = list(_reversed_words(segment))
     flipped = _parity(segment.old, old, segment.lexicon) != _parity(segment.new, new, segment.lexicon)
@@ -30,12 +33,16 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         yield segment.effect("negation", "flip", _range(old), _range(new))
         _take_all(segment, old, new)
     elif reversed_words and not old and not new:
-        for region, before, after in reversed_words:
-            yield segment.effect("negation", "flip", before, after)
-            segment.old.explain(*region.old)
-            segment.new.explain(*region.new)
+        yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new]:
         _take_all(segment, old, new)
+
+
+def _reversals(segment: Segment, found: list[tuple[Region, tuple[int, int], tuple[int, int]]]) -> Iterator[Effect]:
+    for region, before, after in found:
+        yield segment.effect("negation", "flip", before, after)
+        segment.old.explain(*region.old)
+        segment.new.explain(*region.new)
 
 
 def _take_all(segment: Segment, old: list[Hit], new: list[Hit]) -> None:

@@ -9,7 +9,6 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Segment, Side
-from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.triggers import Hit
 
 #: "may not" and "cannot" forbid as "shall not" does.
@@ -94,7 +93,7 @@ def _forces(segment: Segment, side: Side) -> list[Hit]:
     hits = side.pending("modal", "force", "operative")
     if not hits:
         return []
-    dates = [m for m in measures(side.words, side.hits, segment.lexicon) if m.kind == "date"]
+    dates = [m for m in side.measures(segment.lexicon) if m.kind == "date"]
     found: list[Hit] = []
     for hit in hits:
         if any(date.start <= hit.start < date.end for date in dates) or any(

@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.measures import Measure, measures
+from draftdiff.meaning.words.measures import Measure
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft"})
 _PARTS: Final = frozenset(
@@ -41,21 +41,28 @@ _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
-    if not any(_measurable(side, region[which]) for region in regions):
+    places = _measuring(side)
+    if not any(_measurable(places, region[which]) for region in regions):
         return []
     return [
         measure
-        for measure in measures(side.words, side.hits, tables)
+        for measure in side.measures(tables)
         if any(region[which][0] <= measure.end and region[which][1] >= measure.start for region in regions)
     ]
 
 
-def _measurable(side: Side, words: tuple[int, int]) -> bool:
-    """True where a figure or a word of a measure stands so near changed words that they may belong to it."""
-    start, end = max(0, words[0] - _NEAR), words[1] + _NEAR
-    if any(start <= at < end for at in side.figures):
-        return True
-    return any(hit.kind in _PARTS and hit.start < end and hit.end > start for hit in side.hits)
+def _measuring(side: Side) -> list[tuple[int, int]]:
+    """Where figures and the words of measures stand."""
+    return [
+        *((at, at + 1) for at in side.figures),
+        *((hit.start, hit.end) for kind in _PARTS for hit in side.hits_of(kind)),
+    ]
+
+
+def _measurable(places: list[tuple[int, int]], words: tuple[int, int]) -> bool:
+    """True where a word of a measure stands so near changed words that they may belong to it."""
+    start, end = words[0] - _NEAR, words[1] + _NEAR
+    return any(first < end and last > start for first, last in places)
 
 
 def _aligned(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations
+from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations, may_cite
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -54,7 +54,7 @@ def _marked(side: Side, citation: Citation) -> tuple[int, int]:
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
-    if not any(_citable(side, region[which], tables) for region in regions):
+    if not may_cite(side, tables) or not any(_citable(side, region[which], tables) for region in regions):
         return []
     return [
         citation
@@ -73,7 +73,7 @@ def _is_title(side: Side, citation: Citation) -> bool:
 def _citable(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
     """True where a word that cites stands so near changed words that they may belong to its reference."""
     start, end = max(0, words[0] - NEAR), words[1] + NEAR
-    if any(hit.kind == "citation" and hit.start < end and hit.end > start for hit in side.hits):
+    if any(hit.start < end and hit.end > start for hit in side.hits_of("citation")):
         return True
     near = side.words[start:end]
     if side.has_address and any(word.startswith("http") for word in near):

@@ -11,7 +11,7 @@ from draftdiff.meaning.rules.exchange import exchanged
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import only_links, surplus_members
-from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.words.lexicon import Lexicon
 
 # So many exchanges in one sentence say it in other words.
@@ -40,9 +40,9 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
             yield from exchanged(segment, region, old, new, effects)
         elif old or new:
             yield from added_or_dropped(segment, region, old, new, effects)
-        elif only_links(segment, region) and _open(segment, region):
+        elif only_links(segment, region) and is_open(segment, region):
             yield from _links(segment, region, effects)
-        elif _open(segment, region) and not effects:
+        elif is_open(segment, region) and not effects:
             yield segment.effect("other", None, region.old, region.new)
 
 
@@ -71,7 +71,7 @@ def _list_as_whole(segment: Segment) -> Iterator[Effect]:
         return
     open_old = _weighty(segment.old, segment.lexicon)
     open_new = _weighty(segment.new, segment.lexicon)
-    regions = [region for region in segment.regions if _open(segment, region)]
+    regions = [region for region in segment.regions if is_open(segment, region)]
     if len(regions) < 2 or bool(open_old) == bool(open_new):
         return
     old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
@@ -113,10 +113,6 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
         if first and second:
             return role_of(side, first[0], tables) == role_of(side, second[0], tables)
     return False
-
-
-def _open(segment: Segment, region: Region) -> bool:
-    return not (segment.old.open.isdisjoint(range(*region.old)) and segment.new.open.isdisjoint(range(*region.new)))
 
 
 def _content(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:

@@ -44,7 +44,8 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
 def _modal_near(side: Side, at: int) -> Hit | None:
     """The modal of a word's clause: the nearest before it, else the next behind it."""
     start, end = side.clause(at)
-    modals = [hit for hit in side.hits if hit.kind in ("modal", "responsible") and start <= hit.start < end]
+    found = [*side.hits_of("modal"), *side.hits_of("responsible")]
+    modals = sorted((hit for hit in found if start <= hit.start < end), key=lambda hit: hit.start)
     before = [hit for hit in modals if hit.end <= at]
     after = [hit for hit in modals if hit.start > at]
     if before and after and _and_between(side, before[-1].end, at):
@@ -119,7 +120,7 @@ def _is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
 def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
     """Where the subject of a modal begins: behind a phrase that opens the sentence."""
     start, _ = side.clause(modal.start)
-    previous = [hit.end for hit in side.hits if hit.kind == "modal" and start <= hit.start and hit.end <= modal.start]
+    previous = [hit.end for hit in side.hits_of("modal") if start <= hit.start and hit.end <= modal.start]
     if previous:
         start = previous[-1]
         joints = [i + 1 for i in range(start, modal.start) if side.words[i] in ("and", "but", "or")]
@@ -181,12 +182,13 @@ def _passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
 
 def _preposition(side: Side, at: int, tables: Lexicon) -> int | None:
     """The preposition of the phrase in which a word stands, not counting "of" inside it."""
-    modals = [hit.start for hit in side.hits if hit.kind == "modal"]
+    modals = [hit.start for hit in side.hits_of("modal")]
+    small = tables.among("grammar.prepositions")
     for place in range(at - 1, max(-1, at - _PHRASE), -1):
         word = side.words[place]
         if word in (";", ":", ".") or place in modals:
             return None
-        if word in tables.among("grammar.prepositions") and word != "of":
+        if word in small and word != "of":
             return place
         if word == "of" and not _inside_name(side, place):
             return place
@@ -218,7 +220,7 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
 def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
     """True for whom an operative verb speaks to: between it and "to"."""
     start, end = side.clause(at)
-    verbs = [hit for hit in side.hits if hit.kind == "operative" and start <= hit.start and hit.end <= at]
+    verbs = [hit for hit in side.hits_of("operative") if start <= hit.start and hit.end <= at]
     if not verbs or verbs[0].start > 4:
         return False
     infinitives = tables.among("grammar.infinitive")
@@ -239,7 +241,7 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    if any(hit.kind == "benefit" and hit.end <= at <= hit.end + _PHRASE for hit in side.hits):
+    if any(hit.end <= at <= hit.end + _PHRASE for hit in side.hits_of("benefit")):
         return True
     if _supported(side, at, tables):
         return True

@@ -27,7 +27,7 @@ _BRACKETS: Final = frozenset("()[]")
 
 def explain_reordering(segment: Segment) -> Iterator[Effect]:
     """A coordinated list whose members stand in another order: ``style``, as nothing came or went."""
-    if not segment.old.open or not segment.new.open or len(segment.regions) > 12:
+    if not segment.old.open or not segment.new.open or len(segment.regions) > 12 or not _may_be_reordered(segment):
         return
     wanted = [region for region in segment.regions if _is_open(segment, region)]
     for regions in (segment.regions, wanted):
@@ -41,6 +41,26 @@ def explain_reordering(segment: Segment) -> Iterator[Effect]:
             segment.old.explain(*old)
             segment.new.explain(*new)
             return
+
+
+def _may_be_reordered(segment: Segment) -> bool:
+    """True where the edits hold the same words on both sides, but for separators, articles and "either"."""
+    known = (
+        _links(segment.lexicon),
+        segment.lexicon.among("grammar.articles"),
+        segment.lexicon.among("grammar.correlative"),
+    )
+    sides = [
+        sorted(
+            word
+            for region in segment.regions
+            for word in side.words[slice(*region[which])]
+            if not any(word in words for words in known)
+        )
+        for which, side in ((0, segment.old), (1, segment.new))
+    ]
+    wanted = [region for region in segment.regions if _is_open(segment, region)]
+    return sides[0] == sides[1] or len(wanted) < len(segment.regions)
 
 
 def _begins_list(segment: Segment, at: int) -> bool:
@@ -75,7 +95,9 @@ def _with_neighbours(
 def _same_members(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
     """True where both ranges list the same members, joined by the same conjunction, in another order."""
     links = _links(segment.lexicon)
-    one, other = segment.old.words[slice(*old)], segment.new.words[slice(*new)]
+    both = segment.lexicon.among("grammar.correlative")
+    one = [word for word in segment.old.words[slice(*old)] if word not in both]
+    other = [word for word in segment.new.words[slice(*new)] if word not in both]
     if one == other or set(one) - links != set(other) - links or len(one) > 120:
         return False
     if segment.lexicon.among("grammar.order_matters") & {*segment.old.words, *segment.new.words}:

@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.measures import Measure, measures
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import Hit, scan
 
@@ -48,7 +49,9 @@ class Side:
 
     __slots__ = (
         "_borders",
+        "_by_kind",
         "_figures",
+        "_measures",
         "broken",
         "ends",
         "has_address",
@@ -76,6 +79,22 @@ class Side:
         self.roles: dict[int, Role | None] = {}
         self._borders: list[int] | None = None
         self._figures: list[int] | None = None
+        self._by_kind: dict[str, list[Hit]] | None = None
+        self._measures: list[Measure] | None = None
+
+    def hits_of(self, kind: str) -> list[Hit]:
+        """The triggers of a kind, in order."""
+        if self._by_kind is None:
+            self._by_kind = {}
+            for hit in self.hits:
+                self._by_kind.setdefault(hit.kind, []).append(hit)
+        return self._by_kind.get(kind, [])
+
+    def measures(self, tables: Lexicon) -> list[Measure]:
+        """The numbers, amounts, times and dates among the words, in order."""
+        if self._measures is None:
+            self._measures = measures(self.words, self.hits, tables)
+        return self._measures
 
     @property
     def figures(self) -> list[int]:
@@ -112,14 +131,16 @@ class Side:
 
     def negative(self, at: int) -> bool:
         """True for a word of a negation."""
-        return any(hit.kind == "negation" and hit.start <= at < hit.end for hit in self.hits)
+        return any(hit.start <= at < hit.end for hit in self.hits_of("negation"))
 
     def has(self, kind: str, start: int, end: int) -> bool:
         """True where a trigger of that kind lies among the words ``start`` to ``end``."""
-        return any(hit.kind == kind and hit.start >= start and hit.end <= end for hit in self.hits)
+        return any(hit.start >= start and hit.end <= end for hit in self.hits_of(kind))
 
     def pending(self, *kinds: str) -> list[Hit]:
         """The triggers of these kinds that only this side has and that no rule has explained."""
+        if not self.live:
+            return []
         return [
             hit
             for hit in self.live
@@ -136,7 +157,7 @@ class Side:
 class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
-    __slots__ = ("lexicon", "new", "old", "regions")
+    __slots__ = ("kinds", "lexicon", "new", "old", "regions")
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
@@ -145,6 +166,8 @@ class Segment:
             old.open.update(range(*region.old))
             new.open.update(range(*region.new))
         _find_changed_triggers(old, new, self.regions)
+        #: The kinds of the triggers that only one side has.
+        self.kinds = {hit.kind for side in (old, new) for hit in side.live}
 
     def effect(self, kind: str, direction: str | None, old: tuple[int, int], new: tuple[int, int]) -> Effect:
         """An effect shown by word ranges of both sides; an empty range stands where the other's words would."""
@@ -171,6 +194,11 @@ class Segment:
             if start <= word < end:
                 return region
         return None
+
+
+def is_open(segment: Segment, region: Region) -> bool:
+    """True where a word of a region is unexplained."""
+    return not (segment.old.open.isdisjoint(range(*region.old)) and segment.new.open.isdisjoint(range(*region.new)))
 
 
 def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon) -> Iterator[Segment]:
@@ -317,28 +345,21 @@ def _find_changed_triggers(old: Side, new: Side, regions: Sequence[Region]) -> N
     """Triggers that stand at the same place on both sides are unchanged; the others are live."""
     kept_old, kept_new = _places(old, regions, 0), _places(new, regions, 1)
     in_old, in_new = set(kept_old), set(kept_new)
-    old.live = [hit for place, hit in zip(kept_old, old.hits, strict=True) if place not in in_new]
-    new.live = [hit for place, hit in zip(kept_new, new.hits, strict=True) if place not in in_old]
+    old.live = [hit for place, hit in zip(kept_old, old.hits, strict=True) if place is None or place not in in_new]
+    new.live = [hit for place, hit in zip(kept_new, new.hits, strict=True) if place is None or place not in in_old]
     for side in (old, new):
         side.broken = {hit for hit in side.live if side.open.isdisjoint(range(hit.start, hit.end))}
 
 
-def _places(side: Side, regions: Sequence[Region], which: int) -> list[object]:
-    """A name for each trigger that is the same on both sides if it is untouched."""
-    places: list[object] = []
-    for hit in side.hits:
-        shift = 0
-        for region in regions:
-            start, end = region[which]
-            if hit.start < end and hit.end > start:
-                places.append((which, hit))
-                break
-            if start == end and hit.start < start < hit.end:
-                places.append((which, hit))
-                break
-            if end <= hit.start:
-                shift = region.new[1] - region.old[1]
-        else:
-            at = hit.start + (shift if which == 0 else 0)
-            places.append((hit.kind, hit.key, at))
+def _places(side: Side, regions: Sequence[Region], which: int) -> list[tuple[str, str, int] | None]:
+    """A name for each trigger that is the same on both sides, None for one that a region touches."""
+    places: list[tuple[str, str, int] | None] = []
+    shift, number = 0, 0
+    for kind, _, key, first, last in side.hits:
+        while number < len(regions) and regions[number][which][1] <= first:
+            if which == 0:
+                shift = regions[number].new[1] - regions[number].old[1]
+            number += 1
+        touched = number < len(regions) and regions[number][which][0] < last
+        places.append(None if touched else (kind, key, first + shift))
     return places

@@ -13,13 +13,15 @@ from draftdiff.meaning.rules.definitions import as_definition, explain_definitio
 from draftdiff.meaning.rules.editorial import editorial, editorial_together
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.negation import explain_negation
+from draftdiff.meaning.rules.numbering import explain_own_number
 from draftdiff.meaning.rules.obligation import explain_obligation
+from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.quantities import explain_quantities
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.references import explain_references
 from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
 from draftdiff.meaning.rules.scope import explain_quantifiers, explain_reordering
-from draftdiff.meaning.rules.segments import Region, Segment, segments
+from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 
 Reading = tuple[tuple[Effect, ...], bool]
@@ -50,6 +52,13 @@ _RULES: Final[tuple[Rule, ...]] = (
     explain_obligation,
     explain_quantifiers,
 )
+# These look at changed triggers of some kinds only; without one they have nothing to say.
+_TRIGGERS: Final[dict[Rule, frozenset[str]]] = {
+    explain_conditions: frozenset({"condition"}),
+    explain_hedges: frozenset({"hedge", "attitude"}),
+    explain_obligation: frozenset({"modal", "force", "operative", "intensifier"}),
+    explain_quantifiers: frozenset({"quantifier", "restrictor", "extender"}),
+}
 
 
 def explain_edit(
@@ -81,7 +90,7 @@ def explain_edit(
         ([('deontic', 'weaker', 'shall', 'should')], True)
     """
     tables = lexicon(language)
-    bracketed = explain_brackets(old, new, edits if isinstance(edits, list) else tuple(edits), tables)
+    bracketed = explain_brackets(old, new, edits, tables)
     if bracketed:
         return bracketed, True
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
@@ -115,7 +124,9 @@ def _explain_segment(
         return proved, substantive
     effects: list[Effect] = []
     for rule in _rules_for(segment):
-        effects += rule(segment)
+        kinds = _TRIGGERS.get(rule)
+        if kinds is None or not kinds.isdisjoint(segment.kinds):
+            effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
     effects = as_definition(segment, effects)
     if not effects and not taken and (not proved or not substantive):
@@ -154,7 +165,10 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     effects: list[Effect] = []
     substantive = False
     left: list[Region] = []
+    effects += explain_own_number(segment)
     for region in segment.regions:
+        if effects and not is_open(segment, region):
+            continue
         proof = editorial(segment, region, terms)
         if proof is None:
             left.append(region)
@@ -163,6 +177,9 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
         substantive = substantive or not proof.editorial
         segment.old.explain(*region.old)
         segment.new.explain(*region.new)
+    for regions in said_otherwise(segment, left):
+        effects.append(_style(segment, regions))
+        left = [region for region in left if region not in regions]
     for regions in _clusters(left):
         proof = editorial_together(segment, regions)
         if proof is not None:
@@ -174,6 +191,14 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
             effects.append(segment.effect("other", None, regions[0].old, regions[0].new))
             substantive = True
     return effects, substantive
+
+
+def _style(segment: Segment, regions: list[Region]) -> Effect:
+    """The effect of a stretch that says the same in other words; its words count as explained."""
+    old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
+    segment.old.explain(*old)
+    segment.new.explain(*new)
+    return segment.effect("style", None, old, new)
 
 
 def _clusters(regions: list[Region]) -> Iterator[list[Region]]:

@@ -41,7 +41,7 @@ _LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition",
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
-@frozen
+@frozen(eq=False)
 class Lexicon:
     """The tables of one language.
 
@@ -82,14 +82,19 @@ class Lexicon:
 
     def base_of(self, word: str) -> str | None:
         """The base form of a verb of drafting, or None."""
-        if word in self.verbs:
-            return word
-        if word in self.irregular:
-            return self.irregular[word]
-        for ending, base in self.verb_suffixes:
-            if word.endswith(ending) and (stem := word[: -len(ending)] + base) in self.verbs:
-                return stem
-        return None
+        return _base_of(word, self)
+
+
+@lru_cache(maxsize=1 << 15)
+def _base_of(word: str, tables: Lexicon) -> str | None:
+    if word in tables.verbs:
+        return word
+    if word in tables.irregular:
+        return tables.irregular[word]
+    for ending, base in tables.verb_suffixes:
+        if word.endswith(ending) and (stem := word[: -len(ending)] + base) in tables.verbs:
+            return stem
+    return None
 
 
 @lru_cache
@@ -118,6 +123,11 @@ def _primary(language: str | None) -> str:
 def spelling_tables(language: str | None) -> Table:
     """The tables of ``LANGUAGE-spelling.toml``, empty where there is no such file."""
     return _tables(f"{_primary(language)}-spelling")
+
+
+def equivalence_tables(language: str | None) -> Table:
+    """The tables of ``LANGUAGE-equivalents.toml``, empty where there is no such file."""
+    return _tables(f"{_primary(language)}-equivalents")
 
 
 def _tables(stem: str) -> Table:

@@ -10,7 +10,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
-_SIGNS: Final = frozenset("-\u2212")
+_MINUS: Final = "\u2212"
+_SIGNS: Final = frozenset({"-", _MINUS})
 _KINDS: Final = frozenset(
     {"month", "time_unit", "frequency", "soft_time", "number", "multiplier", "fraction", "comparator", "currency",
      "unit", "percent", "citation", "modal", "negation", "quantifier"}
@@ -75,11 +76,14 @@ class _Reader:
 
     def beginnings(self) -> list[int]:
         """The words at which a measure can begin: figures, signs before them, and number words."""
-        return [
+        other = [
             at
             for at, word in enumerate(self.words)
-            if at in self.at or word[0].isdigit() or word in _SIGNS or ("-" in word and self._hyphened(at) is not None)
+            if word[0].isdigit()
+            or ("-" in word and (word in _SIGNS or self._hyphened(at) is not None))
+            or word == _MINUS
         ]
+        return sorted({*other, *self.at}) if self.at else other
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
         return next((hit for hit in self.at.get(at, ()) if hit.kind in kinds), None)

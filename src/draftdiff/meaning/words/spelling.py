@@ -29,6 +29,7 @@ _DASHES: Final = re.compile(r"\s*\u2014\s*|\s+\u2013\s+")
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
 _SPAN_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})[/-](?=\d\d\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_MARK: Final = re.compile("[\u0300-\u036f]")
 _PAIR: Final = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 
 
@@ -46,6 +47,8 @@ class Spelling:
         compounds: Compounds without their hyphens, that may be written as one, two or hyphened words.
         phrases: First words -> phrases that say the same -> their common form.
         acronyms: An abbreviation in capitals -> its long form.
+        plain: True where accents are only those of foreign names and words ("Côte d'Ivoire").
+        numbers: Words whose hyphen belongs to a number or an amount.
         common: Words that so many phrases share that they tell of none.
     """
 
@@ -60,6 +63,8 @@ class Spelling:
     phrases: dict[str, str] = field(factory=dict)
     acronyms: dict[str, str] = field(factory=dict)
     common: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    plain: bool = False
 
 
 @lru_cache
@@ -81,6 +86,8 @@ def spelling(language: str) -> Spelling:
         phrases=_interchangeable(tables["style"]),
         acronyms=dict(tables["style"]["acronyms"]),
         common=frozenset(tables["style"].get("common", ())),
+        numbers=frozenset(tables["compounds"].get("numbers", ())),
+        plain=bool(tables["compounds"].get("plain", False)),
     )
 
 
@@ -138,6 +145,8 @@ def word_form(word: str, language: str) -> str:
     if word.endswith("'s"):
         return word_form(word[:-2], language) + "'s"
     word = tables.errors.get(word, word)
+    if tables.plain and not word.isascii() and word not in tables.traps:
+        word = _MARK.sub("", normalize("NFD", word))
     if "-" in word:
         word = _without_hyphen(word, tables)
     word = _american(word, tables)
@@ -161,10 +170,22 @@ def _without_hyphen(word: str, tables: Spelling) -> str:
     if bare in tables.compounds:
         return bare
     head, _, rest = word.partition("-")
+    if _solid(word, tables):
+        return bare
     if head not in tables.prefixes or word in tables.traps or not rest:
         return word
     safe = tables.guarded.get(head)
     return head + rest if safe is None or rest[0] in "aeiou" or rest.startswith(safe) else word
+
+
+def _solid(word: str, tables: Spelling) -> bool:
+    """True for two words that are one with or without their hyphen; numbers, and what a hyphen tells apart, are not."""
+    parts = word.split("-")
+    if len(parts) != 2 or word in tables.traps or parts[0] in tables.prefixes:
+        return False
+    return bool(tables.numbers) and all(
+        len(part) > 2 and part.isalpha() and part not in tables.numbers for part in parts
+    )
 
 
 def _as_capitalised(written: str, form: str) -> str:

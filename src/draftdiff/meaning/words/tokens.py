@@ -20,6 +20,13 @@ _TOKEN: Final = re.compile(
     r"|[^\s]"
 )
 _CUT: Final = re.compile(f"({_TOKEN.pattern})")
+# The same for ASCII, where it is found in two thirds of the time.
+_PLAIN_CUT: Final = re.compile(
+    r"((?!https?://)[a-z]++(?:['-][a-z]++)*+"
+    r"|https?://[^\s<>\"]+(?<![.,;:)\]])|[a-z]++(?:['-][a-z]++)*+"
+    r"|(?:[0-9]{1,3}(?: [0-9]{3}(?![0-9]))+|[0-9]+)(?:[.,][0-9]+)*"
+    r"|[^\s])"
+)
 # French and Italian articles and particles stand before an apostrophe without a space.
 _ELISION: Final = re.compile(r"(?i)(?:\b(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst]))['\u2019]")
 _ELIDING: Final = frozenset({"fr", "it", "ca"})
@@ -50,10 +57,11 @@ def tokenize(text: str, language: str = "en") -> Tokens:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
-    pieces = _CUT.split(lowered)  # what lies between words, a word, what lies between, ...
+    plain = lowered.isascii()
+    pieces = (_PLAIN_CUT if plain else _CUT).split(lowered)  # what lies between words, a word, what lies between, ...
     borders = list(accumulate(map(len, pieces)))
     words = pieces[1::2]
-    if not lowered.isascii():
+    if not plain:
         words = [word if word.isascii() else word.translate(_FOLDS) or word for word in words]
     return Tokens(words, borders[:-1:2], borders[1::2])
 

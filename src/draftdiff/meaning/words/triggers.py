@@ -28,15 +28,27 @@ def scan(words: Sequence[str], phrases: Phrases) -> list[Hit]:
     """
     hits: list[Hit] = []
     behind = 0
-    known = map(phrases.get, words)  # the lookups in one sweep: few words begin a phrase
-    for at, by_second in [(at, by_second) for at, by_second in enumerate(known) if by_second]:
+    seconds = [*words[1:], ""]
+    # The lookups in one sweep: few words begin a phrase, and fewer one that goes on with the next word.
+    begun = [
+        (at, by_second, second)
+        for at, by_second, second in zip(range(len(words)), map(phrases.get, words), seconds, strict=False)
+        if by_second and (second in by_second or "" in by_second)
+    ]
+    for at, by_second, second in begun:
         if at < behind:
             continue
-        second = words[at + 1] if at + 1 < len(words) else ""
-        for tail, entries in (*by_second.get(second, ()), *by_second.get("", ())):
-            end = at + 1 + len(tail)
-            if len(tail) < 2 or tuple(words[at + 1 : end]) == tail:
-                hits += [Hit(kind, rank, key, at, end) for kind, rank, key in entries]
-                behind = end
+        tails = by_second.get(second)
+        if tails is None or second == "":
+            tails = by_second[""]
+        elif "" in by_second:
+            tails = tails + by_second[""]
+        for tail, entries in tails:
+            behind = at + 1 + len(tail)
+            if len(tail) < 2 or tuple(words[at + 1 : behind]) == tail:
+                for kind, rank, key in entries:
+                    hits.append(Hit(kind, rank, key, at, behind))
                 break
+        else:
+            behind = at
     return hits

@@ -1,0 +1,333 @@
+"""Sentences said otherwise: in a common form equal, the same phrases in another order, or in the other voice.
+
+Each is proved on the words of the whole stretch, those that nobody touched included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from draftdiff.meaning.rules.order import is_reordered
+from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.voice import in_other_voice
+from draftdiff.meaning.words.equivalents import (
+    Equivalents,
+    Phrase,
+    common_form,
+    equivalents,
+    told_word,
+)
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import is_roman, verb_of
+from draftdiff.meaning.words.spelling import word_form
+
+# So many kept words beside an edit may belong to its phrase.
+_BESIDE: Final = 6
+# Longer stretches are not said otherwise by a phrase of a table, in words.
+_LONGEST: Final = 60
+# More edits than these in a sentence make it another one.
+_MOST: Final = 6
+# So many words that only one side has can be told by phrases.
+_MANY: Final = 16
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+_STOPS: Final = frozenset({",", "."})
+
+Words = tuple[int, int]
+
+
+def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Region]]:
+    """The regions, in groups, that leave what the sentence says as it is.
+
+    Args:
+        segment: Where they stand.
+        regions: Edits that no layer of a single edit explains.
+    """
+    if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
+        return []
+    edits = [_Edit.of(segment, region) for region in regions]
+    told = _with_partners(edits, segment.lexicon)
+    found = [[region] for region in regions if _abbreviated(segment, region)]
+    if len(told) == len(edits) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
+        return [list(regions)]
+    for group in _groups(segment, told):
+        if not any(edit.region in taken for taken in found for edit in group) and _same_phrase(segment, group):
+            found.append([edit.region for edit in group])
+    return found
+
+
+class _Edit(NamedTuple):
+    """A region with its words on both sides in their common spelling, and those that no phrase tells of."""
+
+    region: Region
+    words: tuple[Phrase, Phrase]
+    foreign: tuple[Phrase, Phrase]
+
+    @classmethod
+    def of(cls, segment: Segment, region: Region) -> _Edit:
+        language = segment.lexicon.language
+        (a, b), (c, d) = region.old, region.new
+        old = [told_word(word, language) for word in segment.old.words[a:b]]
+        new = [told_word(word, language) for word in segment.new.words[c:d]]
+        return cls(
+            region,
+            (
+                tuple(form for form, _ in old if form not in _STOPS),
+                tuple(form for form, _ in new if form not in _STOPS),
+            ),
+            (tuple(form for form, told in old if not told), tuple(form for form, told in new if not told)),
+        )
+
+
+def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
+    """The edits in which each word that no phrase tells of stands in some edit across, or a form of it."""
+    if not any(edit.foreign[0] or edit.foreign[1] for edit in edits):
+        return list(edits)
+    across = [{word for edit in edits for word in edit.words[side]} for side in (1, 0)]
+    bases: list[set[str | None] | None] = [None, None]
+
+    def has_partner(word: str, side: int) -> bool:
+        bare = word.removesuffix("'s")
+        if word in across[side] or bare in across[side] or f"{bare}'s" in across[side] or word.endswith("ly"):
+            return True
+        base = verb_of(bare, tables)
+        if base is None:
+            return False
+        known = bases[side]
+        if known is None:
+            known = bases[side] = {verb_of(other, tables) for other in across[side]}
+        return base in known
+
+    return [edit for edit in edits if all(has_partner(word, side) for side in (0, 1) for word in edit.foreign[side])]
+
+
+def _groups(segment: Segment, edits: Sequence[_Edit]) -> Iterator[list[_Edit]]:
+    """Each edit, then neighbours together."""
+    yield from ([edit] for edit in edits)
+    for count in (2, 3, 4):
+        for first in range(len(edits) - count + 1):
+            group = list(edits[first : first + count])
+            if group[-1].region.old[0] - group[0].region.old[1] <= _BESIDE * count and _neighbours(segment, group):
+                yield group
+
+
+def _neighbours(segment: Segment, group: Sequence[_Edit]) -> bool:
+    """True where no edit lies between those of a group that is none of them."""
+    first, last = group[0].region, group[-1].region
+    between = [region for region in segment.regions if first.old[0] <= region.old[0] and region.old[1] <= last.old[1]]
+    return len(between) == len(group)
+
+
+def _same_sentence(segment: Segment, edits: Sequence[_Edit]) -> bool:
+    regions = [edit.region for edit in edits]
+    return not _lost_term(segment, regions) and (
+        _equal(segment, regions) or _reordered(segment, regions) or _turned(segment, regions)
+    )
+
+
+def _same_phrase(segment: Segment, group: list[_Edit]) -> bool:
+    regions = [edit.region for edit in group]
+    if not _may_be_told(segment, group) or _lost_term(segment, regions):
+        return False
+    return _equal(segment, regions) or (len(group) > 1 and _reordered(segment, regions))
+
+
+# ---------------------------------------------------------- what may be told
+
+
+def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
+    """A quick look: False where a word came or went that no phrase, number or other form of a kept word tells of."""
+    tables = segment.lexicon
+    if len(edits) == 1:
+        old, new = list(edits[0].words[0]), list(edits[0].words[1])
+    else:
+        old, new = ([word for edit in edits for word in edit.words[side]] for side in (0, 1))
+    for side, across in ((0, new), (1, old)):
+        if not all(_across(word, across, tables) for edit in edits for word in edit.foreign[side]):
+            return False
+    rest = _without(old, new), _without(new, old)
+    if (not old and not new) or len(rest[0]) + len(rest[1]) > _MANY:
+        return False
+    known = equivalents(tables.language)
+    if not any(rest) or _turned_round(rest, known, tables):
+        return True
+    if "of" in (*rest[0], *rest[1]) and known.among("compounding").issuperset([*rest[0], *rest[1]]):
+        return True
+    if known.among("relative").issuperset([*rest[0], *rest[1]]):
+        return all(rest) or not known.among("pronouns").isdisjoint([*rest[0], *rest[1]])
+    return all(_covered(segment, edits, which, rest, known) for which in (0, 1))
+
+
+def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables: Lexicon) -> bool:
+    """True where a construction may have turned: a possessive, a passive, "in a ... manner"."""
+    be, by, turning = tables.among("grammar.be"), tables.among("grammar.by"), known.among("turning")
+    for words in rest:
+        if not turning.isdisjoint(words) or not (by.isdisjoint(words) or be.isdisjoint(words)):
+            return True
+        if any("'" in word for word in words):
+            return True
+    return False
+
+
+def _across(word: str, words: list[str], tables: Lexicon) -> bool:
+    """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
+    bare = word.removesuffix("'s")
+    if word in words or bare in words or f"{bare}'s" in words or word.endswith("ly"):
+        return True
+    base = verb_of(bare, tables)
+    return base is not None and any(verb_of(other, tables) == base for other in words)
+
+
+def _without(words: list[str], others: list[str]) -> list[str]:
+    left = list(others)
+    rest = []
+    for word in words:
+        if word in left:
+            left.remove(word)
+        else:
+            rest.append(word)
+    return rest
+
+
+def _covered(
+    segment: Segment, edits: Sequence[_Edit], which: int, rest: tuple[list[str], list[str]], known: Equivalents
+) -> bool:
+    """True where each word that has none across is a figure, said twice, or in a phrase with another one across."""
+    side = (segment.old, segment.new)[which]
+    words: list[str] = []
+    across: set[Phrase] | None = None
+    for edit in edits:
+        for at in range(*edit.region[which]):
+            word = word_form(side.words[at], known.language)
+            if word not in rest[which] or _of_free_form(word, rest[1 - which], known):
+                continue
+            if side.words[at] in (*side.words[max(at - 1, 0) : at], *side.words[at + 1 : at + 2]):
+                continue
+            begun = known.across.get(word, _NOTHING)
+            words = words or _words_across(segment, edits, 1 - which)
+            if "" not in begun and begun.isdisjoint(words):
+                return False
+            near = _formed(segment, side.words[max(0, at - _BESIDE) : at + _BESIDE])
+            forms = _forms_over(near, min(at, _BESIDE), known)
+            if forms and across is None:
+                across = {form for place in range(len(words)) for _, form in known.at(words, place)}
+            if not forms or across is None or (() not in forms and forms.isdisjoint(across)):
+                return False
+    return True
+
+
+def _of_free_form(word: str, across: list[str], known: Equivalents) -> bool:
+    """True for figures and articles, where another word stands across."""
+    if word in known.among("articles"):
+        return not known.among("articles").isdisjoint(across)
+    return bool(across) and (
+        word[0].isdigit() or known.among("free").issuperset(word.split("-")) or word in known.ordinals or is_roman(word)
+    )
+
+
+def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
+    """The common forms of all phrases of the tables that lie over a word."""
+    starts = range(max(0, at - _BESIDE), at + 1)
+    return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
+
+
+def _words_across(segment: Segment, edits: Sequence[_Edit], which: int) -> list[str]:
+    start, end = edits[0].region[which][0] - _BESIDE, edits[-1].region[which][1] + _BESIDE
+    return _formed(segment, (segment.old, segment.new)[which].words[max(0, start) : end])
+
+
+def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where a capital inside a sentence came or went: a term may be defined, a title or abbreviation is not."""
+    proper = equivalents(segment.lexicon.language).proper
+    named = [
+        {
+            side.written(at, at + 1)
+            for region in regions
+            for at in range(*(region.new if side is segment.new else region.old))
+            if side.words[at][0].isalpha() and not side.initial(at) and side.written(at, at + 1)[0].isupper()
+        }
+        for side in (segment.old, segment.new)
+    ]
+    kept = {word.lower() for word in named[0] & named[1]}
+    return any(
+        word.lower() not in proper and word.lower() not in kept and not _initial_elsewhere(segment, word.lower())
+        for word in named[0] ^ named[1]
+    )
+
+
+def _initial_elsewhere(segment: Segment, word: str) -> bool:
+    """True for a word that opens one of the sentences: its capital there says nothing."""
+    return any(word == side.words[at] for side in (segment.old, segment.new) for at in range(min(1, len(side.words))))
+
+
+# -------------------------------------------------------------- abbreviation
+
+
+def _abbreviated(segment: Segment, region: Region) -> bool:
+    """True for a name and the capitals it begins with: "World Trade Organization" and "WTO"."""
+    sides = [[side.written(at, at + 1) for at in range(*words)]
+             for side, words in ((segment.old, region.old), (segment.new, region.new))]  # fmt: skip
+    short, long = sorted(sides, key=len)
+    if len(short) != 1 or not short[0].isupper() or len(short[0]) < 2 or not short[0].isalpha():
+        return False
+    joiners = segment.lexicon.among("reference.joiners")
+    names = [word for word in long if word.lower() not in joiners]
+    initials = "".join(part[0] for word in names for part in word.split("-") if part)
+    return len(names) > 1 and all(word[0].isupper() for word in names) and initials.upper() == short[0]
+
+
+# ---------------------------------------------------------------- common form
+
+
+def _equal(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where both stretches, with the kept words around them, have one common form."""
+    old, new = _around(segment, regions)
+    one, other = segment.old.words[slice(*old)], segment.new.words[slice(*new)]
+    if max(len(one), len(other)) > _LONGEST:
+        return False
+    language = segment.lexicon.language
+    forms = [
+        {common_form(words, language, heads=heads) for heads in ((1, 2) if _possessive(words) else (1,))}
+        for words in (one, other)
+    ]
+    if not forms[0].isdisjoint(forms[1]):
+        return True
+    counts = one.count("of") - other.count("of")
+    if not counts:
+        return False
+    long, short = (one, forms[1]) if counts > 0 else (other, forms[0])
+    return common_form(long, language, heads=0) in short
+
+
+def _possessive(words: list[str]) -> bool:
+    return any(word == "'" or word.endswith("'s") for word in words)
+
+
+def _around(segment: Segment, regions: Sequence[Region]) -> tuple[Words, Words]:
+    """The words from the first to the last region with some beside them, short of other edits."""
+    first, last = regions[0], regions[-1]
+    before = max((region.old[1] for region in segment.regions if region.old[1] <= first.old[0] and region != first
+                  and region not in regions), default=0)  # fmt: skip
+    behind = min((region.old[0] for region in segment.regions if region.old[0] >= last.old[1] and region != last
+                  and region not in regions), default=len(segment.old.words))  # fmt: skip
+    back = max(0, min(_BESIDE, first.old[0] - before, first.new[0]))
+    ahead = max(0, min(_BESIDE, behind - last.old[1], len(segment.new.words) - last.new[1]))
+    return (first.old[0] - back, last.old[1] + ahead), (first.new[0] - back, last.new[1] + ahead)
+
+
+def _formed(segment: Segment, words: list[str]) -> list[str]:
+    return [word_form(word, segment.lexicon.language) for word in words]
+
+
+def _reordered(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where the stretch of some edits holds the same phrases in another order."""
+    old, new = _around(segment, regions)
+    one, other = _formed(segment, segment.old.words[slice(*old)]), _formed(segment, segment.new.words[slice(*new)])
+    return is_reordered(segment, one, other, opens=min(old[0], new[0]) == 0)
+
+
+def _turned(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where the sentence is in the other voice."""
+    first = min(regions[0].old[0], regions[0].new[0])
+    return in_other_voice(segment, _formed(segment, segment.old.words), _formed(segment, segment.new.words), first)

@@ -1,0 +1,74 @@
+"""Active and passive voice: the same actor, the same verb, the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.meaning.rules.segments import Segment
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import verb_of
+
+
+def in_other_voice(segment: Segment, one: list[str], other: list[str], first: int) -> bool:
+    """True where one side says in the passive, with the same actor, what the other says in the active voice.
+
+    Args:
+        segment: The sentence on both sides.
+        one: Its old words in their common spelling.
+        other: The new ones.
+        first: Where the first edit begins.
+    """
+    starts = [0, *(at + 1 for at in range(first) if one[at] in (",", "that", ";", ":") and one[at] == other[at])]
+    return any(
+        _turned(segment.lexicon, active[start:], passive[start:])
+        for start in starts
+        if one[:start] == other[:start]
+        for active, passive in ((one, other), (other, one))
+    )
+
+
+def _turned(tables: Lexicon, active: list[str], passive: list[str]) -> bool:
+    be = tables.among("grammar.be")
+    for at in range(1, len(passive) - 3):
+        if passive[at] not in be or passive[at + 2] not in tables.among("grammar.by"):
+            continue
+        verb, rest = passive[at + 1], passive[at + 3 :]
+        auxiliary = at
+        while auxiliary and passive[auxiliary - 1] in equivalents(tables.language).among("auxiliaries"):
+            auxiliary -= 1
+        thing, helping = passive[:auxiliary], passive[auxiliary : at + 1]
+        if _same_clause(tables, active, thing, helping, verb, rest):
+            return True
+    return False
+
+
+def _same_clause(
+    tables: Lexicon, active: list[str], thing: list[str], helping: list[str], verb: str, rest: list[str]
+) -> bool:
+    """True where the active clause is actor, auxiliaries, verb, thing, rest, with the words of the passive one."""
+    if not equivalents(tables.language).among("quantified").isdisjoint(thing):
+        return False
+    for length in range(1, min(8, len(rest)) + 1):
+        actor, tail = rest[:length], rest[length:]
+        if active[:length] != actor or not equivalents(tables.language).among("quantified").isdisjoint(actor):
+            continue
+        for auxiliaries, form in _active_forms(tables, helping, verb, active[length:]):
+            clause = [*actor, *auxiliaries, form, *thing, *tail]
+            if clause == active:
+                return True
+    return False
+
+
+def _active_forms(tables: Lexicon, helping: list[str], verb: str, behind: list[str]) -> Iterator[tuple[list[str], str]]:
+    """The auxiliaries and the verb that the active voice may have for those of the passive one."""
+    *auxiliaries, be = helping
+    base = verb_of(verb, tables)
+    form = behind[len(auxiliaries)] if len(auxiliaries) < len(behind) else ""
+    if base is None or verb_of(form, tables) != base:
+        return
+    past = form == verb
+    if (be == "be" and form == base) or (be in ("is", "are") and not past) or (be in ("was", "were") and past):
+        yield auxiliaries, form
+    if be == "been" and past:
+        yield auxiliaries, form

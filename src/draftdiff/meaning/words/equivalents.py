@@ -1,0 +1,376 @@
+"""One form for sentences that say the same in other words: plain language, agreement, numbers and dates as written.
+
+Two sentences are equal here only where every word of both is accounted for, so that equality is a proof.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from draftdiff.meaning.words.lexicon import Lexicon, Table, equivalence_tables, lexicon
+from draftdiff.meaning.words.measures import measures
+from draftdiff.meaning.words.restating import inflected, is_roman, restated
+from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.tokens import fold_words
+from draftdiff.meaning.words.triggers import scan
+
+Phrase = tuple[str, ...]
+
+_SLOT: Final = r"((?:[^\s,;.]+ ){0,3}[^\s,;.]+)"
+_NUMBERS: Final = frozenset({"number", "multiplier", "currency", "percent", "fraction", "month", "unit", "time_unit"})
+_ROMANS: Final = {"i": 1, "v": 5, "x": 10}
+
+
+@frozen
+class Equivalents:
+    """What says the same in a language.
+
+    Attributes:
+        language: BCP 47 tag.
+        forms: First word -> second word ("" for a phrase of one) -> the phrases, longest first, and their common forms.
+        across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
+        vocabulary: All words of these phrases and of the templates, and those of ordinals.
+        proper: Those whose capitals are of a title or an abbreviation, not of a term.
+        templates: Patterns over words with single spaces, and what stands for them.
+        ordinals: An ordinal -> its number.
+        words: Further word lists by name.
+    """
+
+    language: str = "und"
+    forms: dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]] = field(factory=dict, repr=False)
+    across: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
+    proper: frozenset[str] = field(default=frozenset(), repr=False)
+    templates: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), repr=False)
+    ordinals: dict[str, int] = field(factory=dict, repr=False)
+    words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+
+    def at(self, words: Sequence[str], start: int) -> Iterator[tuple[Phrase, Phrase]]:
+        """The phrases that begin at a word, longest first, and their common forms."""
+        by_second = self.forms.get(words[start])
+        if by_second is None:
+            return
+        second = words[start + 1] if start + 1 < len(words) else ""
+        for phrase, form in (*by_second.get(second, ()), *by_second.get("", ())):
+            if len(phrase) < 3 or tuple(words[start : start + len(phrase)]) == phrase:
+                yield phrase, form
+
+    def among(self, name: str) -> frozenset[str]:
+        """A word list of the table ``words``."""
+        return self.words.get(name, frozenset())
+
+
+@lru_cache
+def equivalents(language: str) -> Equivalents:
+    """What says the same in a language; nothing where it has no such file."""
+    tables = equivalence_tables(language)
+    if not tables:
+        return Equivalents()
+    groups = [[_folded(phrase, language) for phrase in group] for group in _groups(tables)]
+    groups += [list(group) for group in _inflected(tables["verbs"], lexicon(language), language)]
+    common = _common_forms(groups)
+    templates = [(_template(one, language), _filled(other)) for other, one in tables["templates"]["pairs"]]
+    lists = {name: frozenset(words) for name, words in tables["words"].items()}
+    lists["free"] |= frozenset(_number_words(lexicon(language)))
+    ordinals = {word: int(number) for number, words in tables["ordinals"].items() for word in words}
+    told = [word for pair in tables["templates"]["pairs"] for phrase in pair for word in phrase.split()]
+    return Equivalents(
+        language=language,
+        forms=_by_first_words(common),
+        across=_first_words_across(common),
+        vocabulary=frozenset(
+            [*(word for phrase in common for word in phrase), *told, *ordinals, *lists["small"], *lists["free"]]
+        ),
+        proper=frozenset(
+            word
+            for name in ("gendered", "short", "pronouns")
+            for group in tables["phrases"][name]
+            for phrase in group
+            for word in _folded(phrase, language)
+        ),
+        templates=tuple(templates),
+        ordinals=ordinals,
+        words=lists,
+    )
+
+
+def _number_words(tables: Lexicon) -> Iterator[str]:
+    for first, by_second in tables.phrases.items():
+        if any(entry.kind in _NUMBERS for tails in by_second.values() for _, entries in tails for entry in entries):
+            yield first
+
+
+def _groups(tables: Table) -> Iterator[list[str]]:
+    for groups in tables["phrases"].values():
+        yield from groups
+
+
+def _folded(phrase: str, language: str) -> Phrase:
+    return tuple(word_form(word, language) for word in fold_words(phrase, language))
+
+
+def _common_forms(groups: Iterable[Sequence[Phrase]]) -> dict[Phrase, Phrase]:
+    """Each phrase's common form; a phrase of two groups joins them."""
+    found: dict[Phrase, Phrase] = {}
+
+    def root(phrase: Phrase) -> Phrase:
+        while found.setdefault(phrase, phrase) != phrase:
+            phrase = found[phrase]
+        return phrase
+
+    for group in groups:
+        for phrase in group[1:]:
+            found[root(phrase)] = root(group[0])
+    return {phrase: root(phrase) for phrase in found}
+
+
+def _by_first_words(common: dict[Phrase, Phrase]) -> dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]]:
+    found: dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]] = {}
+    for phrase in sorted(filter(None, common), key=lambda phrase: (-len(phrase), phrase)):
+        by_second = found.setdefault(phrase[0], {})
+        second = phrase[1] if len(phrase) > 1 else ""
+        by_second[second] = (*by_second.get(second, ()), (phrase, common[phrase]))
+    return found
+
+
+def _first_words_across(common: dict[Phrase, Phrase]) -> dict[str, frozenset[str]]:
+    firsts: dict[Phrase, set[str]] = {}
+    for phrase, form in common.items():
+        firsts.setdefault(form, set()).add(phrase[0] if phrase else "")
+    found: dict[str, set[str]] = {}
+    for phrase, form in common.items():
+        for word in phrase:
+            found.setdefault(word, set()).update(firsts[form])
+    return {word: frozenset(words) for word, words in found.items()}
+
+
+# ------------------------------------------------------------- inflection
+
+
+def _inflected(verbs: dict[str, Any], tables: Lexicon, language: str) -> Iterator[list[Phrase]]:
+    """Each group of verbs in each of their forms: base, third person, past and participle, gerund."""
+    irregular: dict[str, dict[str, list[str]]] = {}
+    for form, base in [*tables.irregular.items(), *verbs["irregular"]]:
+        irregular.setdefault(base, {}).setdefault(_tense(form, base), []).append(form)
+    for group in verbs["groups"]:
+        for tense in ("", "s", "d", "g"):
+            yield [
+                _folded(" ".join([form, *rest]), language)
+                for verb, *rest in map(str.split, group)
+                for form in irregular.get(verb, {}).get(tense) or [inflected(verb, tense)]
+            ]
+
+
+def _tense(form: str, base: str) -> str:
+    if form.endswith("ing") and not base.endswith("ing"):
+        return "g"
+    return {"has": "s", "is": "s", "are": ""}.get(form, "d")
+
+
+# --------------------------------------------------------------- templates
+
+
+def _template(written: str, language: str) -> re.Pattern[str]:
+    """A pattern with a slot over words with single spaces."""
+    parts = [re.escape(" ".join(_folded(part, language))) for part in written.split("{}")]
+    return re.compile(r"(?<!\S)" + f" {_SLOT} ".join(parts).strip() + r"(?!\S)")
+
+
+def _filled(written: str) -> str:
+    return written.replace("{}", r"\1")
+
+
+def _templated(said: str, known: Equivalents) -> str:
+    for pattern, form in known.templates:
+        said = pattern.sub(form, said)
+    return said
+
+
+# ------------------------------------------------------------- common form
+
+
+_OF: Final = re.compile(r"(?<!\S)(\w+) of (?:the |a |an )?(\w+)(?!\S)")
+
+
+def _compound(found: re.Match[str]) -> str:
+    """ "body of experts" as "expert body"."""
+    return f"{found[2].removesuffix('s')} {found[1]}"
+
+
+def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phrase:
+    """The words in a form that all ways of saying the same share.
+
+    Args:
+        words: Folded words and marks.
+        language: Of a language without equivalents only numbers and dates are put in one form.
+        heads: How many words behind a possessive are what is possessed; 0 for "body of experts" as "expert body".
+
+    Example:
+        >>> one = "the workers ' representative shall commence work prior to 3 may 2026".split()
+        >>> other = "the representative of the workers shall begin work before may 3 , 2026".split()
+        >>> common_form(one, "en") == common_form(other, "en")
+        True
+    """
+    known, tables = equivalents(language), lexicon(language)
+    formed = ["who" if word == "whom" else word_form(word, language) for word in _parted(words, tables)]
+    if known.forms:
+        said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
+        said = _OF.sub(_compound, said) if not heads else said
+        formed = _templated(restated(said, tables), known).split()
+        formed = list(_ordinals(_phrased(formed, known), known))
+        formed = _reduced(_agreeing(formed, known), tables)
+    return tuple(_measured(formed, tables))
+
+
+def _parted(words: Iterable[str], tables: Lexicon) -> Iterator[str]:
+    """The words with "three-week" as two."""
+    for word in words:
+        number, _, unit = word.partition("-")
+        if unit and any(entry.kind == "time_unit" for entry in tables.entries(unit)):
+            yield from (number, unit)
+        else:
+            yield word
+
+
+def _phrased(words: list[str], known: Equivalents) -> list[str]:
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        phrase, form = next(known.at(words, at), (words[at : at + 1], words[at : at + 1]))
+        found += form
+        at += len(phrase)
+    return found
+
+
+def _without_possessives(words: list[str], heads: int, known: Equivalents) -> list[str]:
+    """ "the workers' representative" as "the representative of the workers"."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        owner, behind = _owner(words, at)
+        if owner is None:
+            found.append(words[at])
+            at += 1
+            continue
+        start = len(found)
+        while start and len(found) - start < 3 and found[start - 1] not in known.among("determiners"):
+            start -= 1
+        start -= bool(start and found[start - 1] in known.among("determiners"))
+        if start == len(found) or found[start] not in known.among("determiners"):
+            start = len(found)
+        possessed = words[behind : behind + heads]
+        found[start:] = [*(["the"] if start < len(found) else []), *possessed, "of", *found[start:], owner]
+        at = behind + len(possessed)
+    return found
+
+
+def _owner(words: list[str], at: int) -> tuple[str | None, int]:
+    """The noun of a possessive that stands at a place, and where the words behind begin."""
+    word = words[at]
+    if word.endswith("'s") and word not in ("it's", "that's", "there's", "who's", "let's", "he's", "she's"):
+        return word[:-2], at + 1
+    if word.endswith("s") and words[at + 1 : at + 2] == ["'"] and at + 2 < len(words) and words[at + 2].isalpha():
+        return word, at + 2
+    return None, at
+
+
+def _ordinals(words: list[str], known: Equivalents) -> Iterator[str]:
+    """ "third" and "3rd" as one."""
+    behind = -1
+    for at, word in enumerate(words):
+        if at == behind:
+            continue
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if word.isdigit() and following in ("st", "nd", "rd", "th"):
+            behind = at + 1
+            yield f"{word}."
+        elif word in known.ordinals:
+            yield f"{known.ordinals[word]}."
+        else:
+            yield word
+
+
+def _agreeing(words: list[str], known: Equivalents) -> list[str]:
+    """The words with one article, one relative pronoun, one number behind a collective noun, no word twice."""
+    said = list(_numerals(words, known))
+    for at, (before, word) in enumerate(pairwise(said), 1):
+        if word == "which" and before != ",":
+            said[at] = "that"
+        elif before in known.among("collectives") and word in known.among("plural"):
+            said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
+    said = ["a" if word == "an" else word for word in said]
+    kept = [
+        word
+        for before, word in pairwise(["", *said])
+        if word != before or word in known.among("repeated") or not word.isalpha()
+    ]
+    return list(_undoubled(kept))
+
+
+def _reduced(words: list[str], tables: Lexicon) -> list[str]:
+    """The words with relative clauses in their short form: "goods (that are) listed", "a party (that wishes) wishing".
+
+    "that" behind a verb of saying goes too, as does one before a subject ("the text that the board adopted").
+    """
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+        if word not in ("that", "who") or not found or not found[-1].isalpha():
+            found.append(word)
+        elif following in tables.among("grammar.be") and words[at + 2 : at + 3] not in ([], [","]):
+            at += 1
+        elif word == "that" and following in tables.among("grammar.determiners"):
+            pass
+        else:
+            found.append(word)
+        at += 1
+    return found
+
+
+def _undoubled(words: list[str]) -> Iterator[str]:
+    """The words without "either" before an "or" and "both" before an "and"."""
+    for at, word in enumerate(words):
+        link = {"either": "or", "both": "and"}.get(word)
+        if link is None or link not in words[at + 1 : at + 10]:
+            yield word
+
+
+def _numerals(words: list[str], known: Equivalents) -> Iterator[str]:
+    """The words with Roman numerals behind "Annex" and the like in figures."""
+    for before, word in pairwise(["", *words]):
+        if before in known.among("numbered") and word and is_roman(word):
+            values = [_ROMANS[letter] for letter in word]
+            yield str(sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True)))
+        else:
+            yield word
+
+
+def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
+    """The words with each number, amount, time and date as one that holds its value."""
+    done = 0
+    for measure in measures(words, scan(words, tables.phrases), tables):
+        yield from words[done : measure.start]
+        yield f"{measure.kind}:{measure.value:.15g}{measure.unit}:{measure.bound}"
+        done = measure.end
+    yield from words[done:]
+
+
+@lru_cache(maxsize=1 << 14)
+def told_word(word: str, language: str) -> tuple[str, bool]:
+    """The common spelling of a word or mark, and whether it may come or go with another wording.
+
+    That is so for words of phrases, numbers and articles, and for full stops and commas.
+    """
+    form = word_form(word, language)
+    if form.count("-") == 1 and all(part in equivalents(language).among("free") for part in form.split("-")):
+        return form, True
+    if form.removesuffix("'s") in equivalents(language).vocabulary or is_roman(form):
+        return form, True
+    return form, form[0].isdigit() or form in ".,"

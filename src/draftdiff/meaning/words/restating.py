@@ -1,0 +1,144 @@
+"""Roundabout English said straight: "in a fair manner", "make a decision", "with a view to"; times and citations."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.words.lexicon import Lexicon
+
+_ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+
+
+def inflected(verb: str, tense: str) -> str:
+    """A regular form of an English verb.
+
+    Example:
+        >>> [inflected("notify", tense) for tense in ("s", "d", "g")]
+        ['notifies', 'notified', 'notifying']
+    """
+    soft = verb.endswith("y") and verb[-2] not in "aeiou"
+    if tense == "s":
+        return verb[:-1] + "ies" if soft else verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    if tense == "d":
+        return verb[:-1] + "ied" if soft else verb + ("d" if verb.endswith("e") else "ed")
+    if tense == "g":
+        return verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith("ee") else verb + "ing"
+    return verb
+
+
+def adverb_of(adjective: str) -> str:
+    """The adverb of an adjective, regular ones only.
+
+    Example:
+        >>> [adverb_of(word) for word in ("reasonable", "temporary", "systematic", "fair", "timely")]
+        ['reasonably', 'temporarily', 'systematically', 'fairly', 'timely']
+    """
+    if adjective.endswith("ly"):
+        return adjective
+    if adjective.endswith("le"):
+        return adjective[:-1] + "y"
+    if adjective.endswith("y"):
+        return adjective[:-1] + "ily"
+    return adjective + ("ally" if adjective.endswith("ic") else "ly")
+
+
+_MANNER: Final = re.compile(r"(?<!\S)(?:in|on) an? (\w+) (?:manner|basis|fashion|way)(?!\S)")
+_PURPOSE: Final = re.compile(
+    r"(?<!\S)(?:with a view to|with the (?:aim|object|objective|intention|purpose) of|for the purposes? of"
+    r"|(desirous) of) (\w+ing)(?!\S)"
+)
+
+
+def restated(said: str, tables: Lexicon) -> str:
+    """Words with single spaces, without roundabout constructions; times of day and cited paragraphs in one form.
+
+    Example:
+        >>> restated("paragraph 2 of article 3 applies from 9 a . m .", lexicon("en"))
+        'article 3 ( 2 ) applies from clock:540'
+    """
+    said = _AGE.sub(r"\1 \2 years of age", _OUTER.sub(r"\1 \2 ( \3 )", _INNER.sub(r"\2 \3 ( \1 )", said)))
+    said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said)
+    said = _ACT.sub(lambda found: _verbal(found, tables), said)
+    said = _CLOCK.sub(_minutes, _MANNER.sub(lambda found: adverb_of(found[1]), said))
+    if "ing" in said:
+        said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
+    return said
+
+
+# "paragraph 2 of Article 3" and "Article 3, paragraph 2," as "Article 3 (2)".
+_INNER: Final = re.compile(
+    r"(?<!\S)(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))? of "
+    r"(article|section|rule|regulation|clause|paragraph) (\w+)(?!\S)"
+)
+_OUTER: Final = re.compile(
+    r"(?<!\S)(article|section|rule|regulation|clause|paragraph) (\w+) , "
+    r"(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))?(?: ,)?(?!\S)"
+)
+_PART: Final = re.compile(r"(?<!\S)(\d) / (\d)(?!\S)")
+_PARTS: Final = {
+    ("1", "2"): "one half", ("1", "3"): "one third", ("2", "3"): "two thirds", ("1", "4"): "one quarter",
+    ("3", "4"): "three quarters", ("1", "5"): "one fifth",
+}  # fmt: skip
+_AGE: Final = re.compile(r"(?<!\S)(under|below|over|above) the age of (\S+)")
+# "make a determination of" as "determine".
+_ACT: Final = re.compile(
+    r"(?<!\S)(make|makes|made|making) (?:an? |its |their |the )?"
+    r"(\w+(?:ion|ment|al|sis|ance|ence))(?: of| to| on| about)?(?!\S)"
+)
+_TENSES: Final = {"make": "", "makes": "s", "made": "d", "making": "g"}
+
+
+def _verbal(found: re.Match[str], tables: Lexicon) -> str:
+    verb = verb_of(found[2], tables)
+    return found[0] if verb is None or verb == found[2] else inflected(verb, _TENSES[found[1]])
+
+
+_NOUNS: Final = (
+    ("ation", ""), ("ation", "e"), ("ion", ""), ("ion", "e"), ("ication", "y"), ("ision", "ide"), ("ission", "it"),
+    ("uction", "uce"), ("ption", "be"), ("ment", ""), ("al", ""), ("al", "e"), ("sis", "ze"), ("sis", "se"),
+    ("ance", ""), ("ance", "e"), ("ence", ""), ("iction", "ict"), ("ution", "ute"), ("olution", "olve"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def verb_of(word: str, tables: Lexicon) -> str | None:
+    """The verb that a word is a form of or, where it is a noun of one, the noun's verb; else None.
+
+    Example:
+        >>> [verb_of(word, lexicon("en")) for word in ("borne", "assisted", "determination", "assistance", "committee")]
+        ['bear', 'assist', 'determine', 'assist', None]
+    """
+    base = tables.base_of(word)
+    if base is not None:
+        return base
+    if word in tables.irregular.values():
+        return word
+    stems = (word[: -len(ending)] + added for ending, added in _NOUNS if word.endswith(ending))
+    return next((stem for stem in stems if stem in tables.verbs), None)
+
+
+# "9 a.m.", "9.30 am", "09:00", as words.
+_CLOCK: Final = re.compile(
+    r"(?<!\S)(\d\d?)(?:(?: : |\.)(\d\d))?(?: ([ap]) \. m(?: \.)?| ([ap])m| : (\d\d)| o'clock)(?!\S)"
+    r"(?: (?:hours|h)(?!\S))?"
+)
+
+
+def _minutes(found: re.Match[str]) -> str:
+    """A time of day as minutes from midnight."""
+    hour, minute = int(found[1]), int(found[2] or found[5] or 0)
+    half = found[3] or found[4]
+    hour = hour % 12 + 12 * (half == "p") if half else hour
+    return f"clock:{60 * hour + minute}"
+
+
+def _infinitive(found: re.Match[str], tables: Lexicon) -> str:
+    base = tables.base_of(found[2])
+    return found[0] if base is None else f"{found[1] + ' ' if found[1] else ''}to {base}"
+
+
+def is_roman(word: str) -> bool:
+    """True for a Roman numeral, of up to 39."""
+    return bool(word) and _ROMAN.fullmatch(word) is not None
