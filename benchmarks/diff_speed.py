@@ -1,6 +1,6 @@
 """How fast are two drafts compared? CPU time of `diff`, as a multiple of git's word diff of the same texts.
 
-    python benchmarks/diff_speed.py [--sizes 10 100 1000 10000] [--repeat 5] [--peers] [--memory]
+    python benchmarks/diff_speed.py [--sizes 10 100 1000 10000] [--repeat 5] [--call] [--peers] [--memory]
 
 Corpus: benchmarks/prose.py. git runs as ``git diff --no-index --word-diff=porcelain`` on files with one paragraph a
 line; its CPU time is that of the child process. ``diff`` runs in this process on drafts that are already read, with
@@ -76,7 +76,7 @@ def effects_of(old: Draft, new: Draft) -> int:
     return sum(len(change.effects) for change in diff(old, new))
 
 
-def table(sizes: Sequence[int], repeat: int) -> None:
+def table(sizes: Sequence[int], repeat: int, *, call_only: bool) -> None:
     """Prints the multiples for every size and amendment."""
     print(f"{'size':>8}  {'changed':<21} {'git':>8} {'diff':>9} {'ratio':>6} {'wanted':>7} {'':<7}"
           f" {'edits':>9} {'ratio':>6} {'effects':>9}")  # fmt: skip
@@ -89,11 +89,12 @@ def table(sizes: Sequence[int], repeat: int) -> None:
             runs = repeat if size < 10_000 else 1
             git = cpu(command(GIT, text, amended), runs * 2 + 1)
             ours = cpu(partial(diff, old, new), runs * 2 + 1)
-            edits = cpu(partial(edits_of, old, new), min(runs, 3))
-            effects = cpu(partial(effects_of, old, new), 1) if size <= 1000 else None
+            edits = None if call_only else cpu(partial(edits_of, old, new), min(runs, 3))
+            effects = None if call_only or size > 1000 else cpu(partial(effects_of, old, new), 1)
+            looked = "" if edits is None else f"{edits / git:.1f}"
             met = "" if wanted is None else "met" if ours / git <= wanted else "NOT met"
             print(f"{size:>6}kB  {name:<21} {_ms(git)} {_ms(ours)} {ours / git:>6.2f} {wanted or '':>7} {met:<7}"
-                  f" {_ms(edits)} {edits / git:>6.1f} {_ms(effects)}", flush=True)  # fmt: skip
+                  f" {_ms(edits)} {looked:>6} {_ms(effects)}", flush=True)  # fmt: skip
 
 
 def _ms(seconds: float | None) -> str:
@@ -226,10 +227,11 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1_000], help="kilobytes")
     options.add_argument("--repeat", type=int, default=5)
+    options.add_argument("--call", action="store_true", help="leave edits and effects out")
     options.add_argument("--peers", action="store_true")
     options.add_argument("--memory", action="store_true")
     chosen = options.parse_args()
-    table(chosen.sizes, chosen.repeat)
+    table(chosen.sizes, chosen.repeat, call_only=chosen.call)
     if chosen.peers:
         peers(1_000_000, 0.1)
         slow_peers(SLOW, 0.1)

@@ -115,6 +115,7 @@ def _peak() -> float:
 def growth() -> None:
     """Prints how the time grows with the number of paragraphs."""
     before = 0.0
+    diff(prose.draft(["Warm."], "a"), prose.draft(["Up."], "b"))
     for count in (10_000, 20_000, 40_000):
         text = [paragraph[:200] for paragraph in prose.prose(count * 430)][:count]
         old, new = prose.draft(text, "old"), prose.draft(prose.reworded(text, 0.1), "new")

@@ -159,6 +159,8 @@ _FOLDS: Final = {
     "-": "\u2010\u2011",
     "": "\u00ad\u200b\ufeff",
 }
+#: Texts that are folded as one string, so few that it stays in the processor's cache.
+_TOGETHER: Final = 200
 _ODD_SPACES: Final = "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2004\u2005\u2006\u2008\u200a\u2028\u2029\u205f\u3000"
 
 
@@ -197,8 +199,11 @@ def keys(texts: Sequence[str]) -> dict[str, str]:
         >>> keys(["media's", "media\u2019s"])["media\u2019s"]
         "media's"
     """
-    plain = [text for text in texts if text.isascii()]
-    return _keys_together(plain) | _keys_together([text for text in texts if not text.isascii()])
+    found: dict[str, str] = {}
+    for kind in ([text for text in texts if text.isascii()], [text for text in texts if not text.isascii()]):
+        for start in range(0, len(kind), _TOGETHER):
+            found.update(_keys_together(kind[start : start + _TOGETHER]))
+    return found
 
 
 def _keys_together(texts: list[str]) -> dict[str, str]:

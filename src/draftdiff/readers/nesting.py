@@ -84,7 +84,8 @@ class _Tree:
         parent.children.append(node)
         self.above = node
         # What stands beside or below an ancestor of this paragraph is over: nothing later may hang there.
-        self.earlier = [one for one in self.earlier if one.parent.depth < node.depth]
+        if self.earlier:
+            self.earlier = [one for one in self.earlier if one.parent.depth < node.depth]
         return node
 
 

@@ -36,8 +36,8 @@ def _settle(old: Outline, new: Outline, group: list[Link]) -> tuple[list[Link], 
     )
     if len(chain) == len(group):
         return [], []
-    still = {group[place] for place in chain}
-    out_of_order = [link for link in group if link not in still]
+    still = set(chain)
+    out_of_order = [link for place, link in enumerate(group) if place not in still]
     tops = _topmost(old, new, out_of_order)
     return _without_needless(old, new, group, tops)
 
@@ -84,8 +84,8 @@ def _without_needless(
 ) -> tuple[list[Link], list[list[Link]]]:
     """Takes back each move, heaviest first, that leaves the rest in order; what it carried comes back with it."""
     carried = {top: _carried(old, new, group, top) for top in tops}
-    away = {link for top in tops for link in (top, *carried[top])}
-    order = sorted((link.old[0], link.new[0]) for link in group if link not in away)
+    away = {id(link) for top in tops for link in (top, *carried[top])}
+    order = sorted([(link.old[0], link.new[0]) for link in group if id(link) not in away])
     for top in sorted(tops, key=lambda link: (-_weight(old, link), link.old)):
         back = sorted((link.old[0], link.new[0]) for link in (top, *carried[top]))
         if _fits(order, back):
