@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import draftdiff as dd
 from draftdiff.analysis import Table
@@ -24,13 +25,20 @@ def main(record: str = str(RECORD)) -> None:
         weakened = weakenings(history, first, last)
         print(f"\n{first} to {last}: {len(weakened)} weakened")
         for row in weakened:
-            words = f"“{row['old']}” became “{row['new']}”" if row["new"] else f"“{row['old']}” was dropped"
-            print(f"  {row['party'] or 'unknown'}, under “{row['topic']}”: {words} ({row['kind']} {row['direction']})")
+            effect = f"{row['kind']} {row['direction']}"
+            print(f"  {row['party'] or 'unknown'}, under “{row['topic']}”: {told(row)} ({effect})")
 
     print("\nWhat stands today of each proposal:")
     for row in dd.table(fates(history)):
         words = f"{row['standing_count']:.0f} of {row['standing_total']:.0f} words"
         print(f"  {row['draft']:<12} {row['proposers']:<20} {row['outcome']:<11} {words}")
+
+
+def told(row: dict[str, Any]) -> str:
+    """What became of the words."""
+    if not row["old"]:
+        return f"“{row['new']}” was added"
+    return f"“{row['old']}” became “{row['new']}”" if row["new"] else f"“{row['old']}” was dropped"
 
 
 def lines(history: History) -> list[tuple[str, str]]:

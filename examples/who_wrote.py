@@ -43,4 +43,6 @@ def main(repository: str, path: str, csv: str | None = None) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) not in (3, 4):
+        raise SystemExit("usage: python examples/who_wrote.py REPOSITORY PATH [BLAME.csv]")
     main(*sys.argv[1:])
