@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff import Draft, Paragraph, align, diff
+from draftdiff.errors import HistoryError
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
@@ -190,3 +191,10 @@ def test_partners_are_all_that_a_paragraph_became() -> None:
     split, merge = align(_draft(f"{A} {B}", C), _draft(A, B, C)), align(_draft(A, B, C), _draft(f"{A} {B}", C))
     assert split.partners() == {0: (0, 1), 1: (2,)}
     assert merge.partners() == {0: (0,), 1: (0,), 2: (1,)}
+
+
+def test_a_text_that_is_not_known_cannot_be_aligned() -> None:
+    unknown = Draft([], "lost", text_known=False)
+    for pair in ((unknown, _draft(A)), (_draft(A), unknown)):
+        with pytest.raises(HistoryError, match="not known"):
+            align(*pair)
