@@ -5,7 +5,7 @@
 `mutants.py` says what is changed. The tests are collected once. A first pass runs them under coverage.py and notes
 which lines each test runs and how long it takes. Then a process is forked for each mutant of the sample: the code of
 the one function that changes is put in its place, and the tests that run the changed line follow, quickest first,
-until one fails. A mutant is killed when a test fails, takes more than ten times its CPU time, or needs more than 4 GB.
+until one fails. A mutant is killed when a test fails, takes more than ten times its CPU time, or needs more than 2 GB.
 It survives when none does; also when no test runs its line. Hypothesis tries the examples of --examples, the same ones
 each time, and shrinks none. A mutant has --budget seconds of tests (CPU time of the first pass): what would come after
 can only kill more. Tests that start another process are left out: the mutant would not be there.
@@ -174,8 +174,8 @@ class Session:
 
     def _try(self, mutant: Mutant, names: list[str], baseline: Baseline, functions: Functions, answer: int) -> None:
         pipe = os.fdopen(answer, "w", encoding="utf-8")
-        resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
-        signal.signal(signal.SIGVTALRM, lambda *_: os._exit(1))
+        resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+        signal.signal(signal.SIGVTALRM, signal.SIG_DFL)  # ends the process, also within a kernel
         if names:
             _put_in(mutant, functions)
         for name in names:

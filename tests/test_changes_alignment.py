@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff import Draft, Paragraph, align, diff
+from draftdiff.errors import HistoryError
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
@@ -165,3 +166,35 @@ class TestManyEqualParagraphs:
         more = [*texts[:place], A, *texts[place:]]
         assert _kinds(_draft(*texts), _draft(*more)) == ["insert"]
         assert _kinds(_draft(*more), _draft(*texts)) == ["delete"]
+
+
+class TestOtherWritings:
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("Государства должны защищать воду и права человека.", "Государства обязаны защищать воду и права."),
+            ("各国应当保护水和人权不得歧视", "各国必须保护水和所有人权不得歧视"),
+            ("على الدول أن تحمي المياه وحقوق الإنسان", "على الدول أن تحمي حقوق الإنسان"),
+            ("Scope of application", "Scope of the applications"),
+            ("“Quoted” words – and dashes…", '"Quoted" words - and more dashes...'),
+        ],
+    )
+    def test_are_paired_by_their_words_too(self, old: str, new: str) -> None:
+        assert _kinds(_draft(A, old, B), _draft(A, new, B)) == ["edit"]
+        assert "edit" in _kinds(_draft(old, A, B), _draft(new, C, B))
+
+    def test_unlike_words_of_any_script_are_not(self) -> None:
+        assert _kinds(_draft(A, "各国应当保护水", B), _draft(A, "締約国は報告する", B)) == ["delete", "insert"]
+
+
+def test_partners_are_all_that_a_paragraph_became() -> None:
+    split, merge = align(_draft(f"{A} {B}", C), _draft(A, B, C)), align(_draft(A, B, C), _draft(f"{A} {B}", C))
+    assert split.partners() == {0: (0, 1), 1: (2,)}
+    assert merge.partners() == {0: (0,), 1: (0,), 2: (1,)}
+
+
+def test_a_text_that_is_not_known_cannot_be_aligned() -> None:
+    unknown = Draft([], "lost", text_known=False)
+    for pair in ((unknown, _draft(A)), (_draft(A), unknown)):
+        with pytest.raises(HistoryError, match="not known"):
+            align(*pair)

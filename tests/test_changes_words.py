@@ -105,6 +105,36 @@ SENTENCES = (
     "It {has => may have} effects on trade {and => or} investment .",
     "The Parties {recognize => recognise} the {special => particular} needs of islands .",
     "The report { => that was} submitted by the panel is taken note of .",
+    "The committee {analyses => analysed} {its => all} data .",
+    "The vote takes place in {three => 4} days .",
+    "The vote takes place {three => 4} {days => weeks} later .",
+    "Funds are {thus => therefore} available .",
+    "The right to vote { => freely} and to be elected { => to any office} is protected .",
+    "He {may have => has} been informed { => in writing} .",
+    "The treaty {has => will} {entered => enter} into force .",
+    "{ => Any} {Trade => trade} in { => small} arms { => and munitions} is prohibited .",
+    "The Chair {closed => had opened} the debate .",
+    "The offer { => had} lapsed .",
+    "{A State Party => States Parties} may denounce the treaty .",
+    "{The applicant submits => Applicants submit} {a form => forms} .",
+    "The Board shall {, by 1 May , => } publish the accounts { => by 1 June} .",
+    "Either Party may end the lease by { => written} notice {in writing => } .",
+    "He pays the rent {in cash => by cheque} on the {first => tenth} of {May => June} .",
+    "The costs are shared { => equally} between the Parties {, unless they agree otherwise => } .",
+    "Articles 5 {and => to} 7 { => and 9} apply .",
+    "The data are kept for {five => ten} years and then {destroyed => archived} .",
+    "Prices fall {quickly => very slowly} .",
+    "The harbour is closed { => to ships} at night .",
+    "The list of { => all the} members { => of the Board} is public .",
+    "The seller {delivers => hands over} the goods to the {buyer => carrier} .",
+    "{ => The} {Reports => reports} must be short { => , clear and complete} .",
+    "It is for the {court => Council} to decide .",
+    "The { => threat or} use of force is forbidden .",
+    "The Fund helps {poor => the poorest} countries { => and small islands} .",
+    "The text was agreed on {Monday => the last day} .",
+    "They shall refrain from { => threats and} acts of violence .",
+    "A quorum is {one => two} {third => thirds} of the members { => present} .",
+    "The guarantee expires after {two => three} years ; it may { => not} be renewed .",
 )
 
 
@@ -146,3 +176,20 @@ def test_what_stands_round_a_sentence_changes_nothing_in_it(pair: Pair, around: 
     shift = len(before)
     alone = [tuple((start + shift, end + shift) for start, end in (edit.old, edit.new)) for edit in edits(old, new)]
     assert [(edit.old, edit.new) for edit in edits(before + old, before + new)] == alone
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("A state-of-the-art plan.", "A state-of-the-world plan.", [("art", "world")]),
+        ("A gender-sensitive plan.", "A gender-responsive plan.", [("sensitive", "responsive")]),
+        ("The 2014-06-09 draft.", "The 2014-06-10 draft.", [("2014-06-09", "2014-06-10")]),
+        ("Members and/or observers.", "Members or observers.", [("and/", "")]),
+        ("", "All new.", [("", "All new.")]),
+        ("All gone.", "", [("All gone.", "")]),
+        ("Same.", "Same.", []),
+        ("Two  spaces.", "Two spaces.", [(" ", "")]),
+    ],
+)
+def test_compounds_and_whole_texts(old: str, new: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(old[slice(*edit.old)], new[slice(*edit.new)]) for edit in edits(old, new)] == wanted

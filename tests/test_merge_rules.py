@@ -114,6 +114,20 @@ class TestNumbers:
             assert [p.label for p in got.paragraphs[1:]] == ["(2)", "(3)"]
             assert {change.cause for change in merged.changes if isinstance(change, Renumber)} == {"shift"}
 
+    def test_of_another_form_keep_their_cause_beside_an_edit_of_the_other_side(self) -> None:
+        base = _draft(Paragraph(A, "1.", "item"), B)
+        for label, cause in (("1)", "glyph"), ("7.", "chosen")):
+            ours, theirs = _draft(Paragraph(A, label, "item"), B), _draft(Paragraph(f"Now {A}", "1.", "item"), B)
+            merged = _merge(base, ours, theirs)
+            assert [c.cause for c in merged.changes if isinstance(c, Renumber)] == [cause]
+            assert not merged.conflicts
+
+    def test_that_were_chosen_are_not_lost_with_a_deletion_unsaid(self) -> None:
+        base = _draft(Paragraph(A, "1.", "item"), B)
+        for label, conflicts in (("1)", 0), ("7.", 1)):
+            merged = _merge(base, _draft(Paragraph(A, label, "item"), B), _draft(B))
+            assert len(merged.conflicts) == conflicts
+
     def test_of_a_form_that_does_not_count_are_left(self) -> None:
         base = _draft(Paragraph(A, "3 bis", "item"), B)
         ours, theirs = _draft(Paragraph(C, "3 bis", "item"), B), _draft(Paragraph(A, "3 bis", "item"), D)
@@ -290,6 +304,11 @@ class TestConflictsSay:
         ours, theirs = (_draft(evolve(Paragraph(A), **{field: value})) for value in values)
         (conflict,) = _merge(_draft(A), ours, theirs).conflicts
         assert conflict.reason == f"both sides changed the {name}"
+
+    def test_that_words_met_a_division(self) -> None:
+        across = f"{A} {B}".replace("media. They", "media, where women")
+        (conflict,) = _merge(_draft(f"{A} {B}"), _draft(A, B), _draft(across)).conflicts
+        assert conflict.reason == "one side changed words where the other split or merged paragraphs"
 
     def test_a_change_of_form_gives_way_to_a_deletion(self) -> None:
         base = _draft(Paragraph(A, "1.", "item"), Paragraph(B, "2.", "item"))

@@ -110,7 +110,7 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
         return
     olds = [_old_node(steps, index) for index in group.old]
     news = [_new_node(steps, index) for index in group.new]
-    sure = min((change.confidence for change in (*befores, *afters)), default=1.0)
+    sure = min(change.confidence for change in (*befores, *afters))
     if not olds or not news:
         yield from (of_deleted(node) for node in olds)
         yield from (of_inserted(node) for node in news)

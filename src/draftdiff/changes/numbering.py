@@ -60,10 +60,6 @@ class Renumbering:
         above_old, above_new = self.old.parents[old], self.new.parents[new]
         return above_new >= 0 and self.partner.get(above_new, -1) == above_old and self._shift_of(above_old, above_new)
 
-    def learn(self, new: int, cause: str | None) -> None:
-        """Remembers the cause of a pair, so that long sequences are not walked again and again."""
-        self._causes[new] = cause or ""
-
 
 def _sequence(outline: Outline) -> dict[int, int]:
     """For each labelled paragraph the one before it in its sequence: same scheme, same parent; articles and
