@@ -151,7 +151,7 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened) -> Wo
         placing.touched.add(old.parts.main)
     order_notes(work, old.parts.main)
     texts = list(work.roots.values())
-    number(texts, _largest_id(texts))
+    number(texts, _largest_id(texts) + 1)  # one id is the legend's, should it be a comment
     switch_on(work, old.parts.main, "trackRevisions")
     for name in roots(old.parts):
         if name not in placing.touched | old.settled | work.added.keys() and not _is_changed(work, name):
