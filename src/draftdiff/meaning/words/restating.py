@@ -55,6 +55,7 @@ def restated(said: str, tables: Lexicon) -> str:
     """Words with single spaces, without roundabout constructions; times of day and cited paragraphs in one form.
 
     Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
         >>> restated("paragraph 2 of article 3 applies from 9 a . m .", lexicon("en"))
         'article 3 ( 2 ) applies from clock:540'
     """
@@ -107,6 +108,7 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
     """The verb that a word is a form of or, where it is a noun of one, the noun's verb; else None.
 
     Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
         >>> [verb_of(word, lexicon("en")) for word in ("borne", "assisted", "determination", "assistance", "committee")]
         ['bear', 'assist', 'determine', 'assist', None]
     """
