@@ -22,7 +22,7 @@ from draftdiff.changes.ends import common_ends
 #: From this similarity on, or with so much of both in common at their ends, two paragraphs can be plainly the same.
 PLAIN: Final = 0.5
 #: From this share of equal characters on, in order, and so far above what chance gives, texts are one text.
-ALIKE: Final = 0.7
+ALIKE: Final = 0.8
 ABOVE: Final = 0.15
 #: Cells of the largest comparison by characters.
 MAX_CELLS: Final = 4_000_000

@@ -89,6 +89,10 @@ def _code_point(number: int) -> str:
     return chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
 
 
+#: The kernel gives 0 for some pairs that are just as alike as is asked, so it is asked for a little less.
+_SLACK: Final = 0.001
+
+
 def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
     """Words of the longest common subsequence over the mean length, 0 to 1; 0 below the cutoff.
 
@@ -101,4 +105,5 @@ def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
     if len(old) * len(new) > MAX_CELLS:
         shared = sum((Counter(old) & Counter(new)).values())
         return 2 * shared / (len(old) + len(new))
-    return float(Indel.normalized_similarity(old, new, score_cutoff=cutoff))
+    found = float(Indel.normalized_similarity(old, new, score_cutoff=cutoff - _SLACK if cutoff else 0.0))
+    return found if found >= cutoff else 0.0

@@ -373,4 +373,4 @@ def told_word(word: str, language: str) -> tuple[str, bool]:
         return form, True
     if form.removesuffix("'s") in equivalents(language).vocabulary or is_roman(form):
         return form, True
-    return form, form[0].isdigit() or form in ".,"
+    return form, form[:1].isdigit() or form in (".", ",")
