@@ -108,7 +108,9 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
         score += 2
     if first in ("and", "or") and start > 0 and last == tokens[start - 1]:
         return score + 1  # "if [and only if]"
-    if last in DETERMINERS or (last in OPENERS and not _is_infinitive(tokens, stop - 1)):
+    if last in DETERMINERS:
+        score -= 3
+    elif last in OPENERS and not _is_infinitive(tokens, stop - 1):
         score -= 2
     if last in SENTENCE_ENDS and (start == 0 or tokens[start - 1] in SENTENCE_ENDS):
         score += 4
