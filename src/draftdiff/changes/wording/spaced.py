@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 import regex
@@ -78,7 +78,7 @@ def _piece(text: str) -> _Piece:
             starts.append(at)
         at += len(token)
     starts.append(len(text) + 1)
-    steps = tuple(following - start for start, following in zip(starts, starts[1:], strict=False))
+    steps = tuple(following - start for start, following in pairwise(starts))
     return _Piece(tuple(words), tuple(word.casefold() for word in words), starts[0], steps)
 
 
