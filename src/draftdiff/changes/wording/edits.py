@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
-
 from draftdiff.changes.ends import common_ends
 from draftdiff.changes.kinds import Replacement
-from draftdiff.changes.wording.compounds import shared_parts, uncut
+from draftdiff.changes.wording.compounds import shared_parts
 from draftdiff.changes.wording.marking import mark
-from draftdiff.changes.wording.tokenedits import TokenEdit
-from draftdiff.model.words import tokens
+from draftdiff.changes.wording.spaced import Spaced
+from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 #: Characters kept on either side of what differs, so that an edit can slide to where it reads best.
 _CONTEXT: Final = 160
@@ -39,8 +37,8 @@ def edits(old: str, new: str) -> tuple[Replacement, ...]:
         return whole(old, new)
     head, tail = common_ends(old, new)
     head, tail = _to_space(old, head - _CONTEXT), _to_space(old[::-1], tail - _CONTEXT)
-    first, second = _Spaced.of(old[head : len(old) - tail]), _Spaced.of(new[head : len(new) - tail])
-    placed = _placed(first, second, mark(first.words, second.words))
+    first, second = Spaced.of(old[head : len(old) - tail]), Spaced.of(new[head : len(new) - tail])
+    placed = _placed(first, second, mark(Sides(first.words, second.words, first.folded, second.folded)))
     found = (_narrowed(first.text, second.text, edit) for edit in placed)
     return tuple(_shifted(edit, head) for edit in found) if head else tuple(found)
 
@@ -69,43 +67,22 @@ def whole(old: str, new: str) -> tuple[Replacement, ...]:
     return (Replacement((0, len(old)), (0, len(new))),) if old or new else ()
 
 
-@frozen
-class _Spaced:
-    """A text as tokens without spaces, with where each of them starts and ends."""
-
-    text: str
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-    @classmethod
-    def of(cls, text: str) -> _Spaced:
-        words, starts, ends, at = [], [], [], 0
-        for token in uncut(tokens(text)):
-            if not token.isspace() or "\n" in token:
-                words.append(token)
-                starts.append(at)
-                ends.append(at + len(token))
-            at += len(token)
-        return cls(text, tuple(words), tuple(starts), tuple(ends))
-
-    def stretch(self, start: int, stop: int) -> tuple[int, int]:
-        """The characters from behind the token before ``start`` to the token at ``stop``."""
-        left = self.ends[start - 1] if start else 0
-        right = self.starts[stop] if stop < len(self.words) else len(self.text)
-        return left, right
-
-
-def _placed(old: _Spaced, new: _Spaced, marked: Sequence[TokenEdit]) -> Iterator[Replacement]:
+def _placed(old: Spaced, new: Spaced, marked: Sequence[TokenEdit]) -> Iterator[Replacement]:
     """The edits in characters. Gap g is the space before token g, the last gap the space behind all tokens."""
     done_old = done_new = -1
     for group in _touching(marked):
-        for gap in range(done_old + 1, group[0].old[0]):
-            yield from _spaces(old, new, gap, gap - done_old + done_new)
+        yield from _kept(old, new, done_old + 1, group[0].old[0], done_new - done_old)
         yield from _stretch(old, new, group)
         done_old, done_new = group[-1].old[1], group[-1].new[1]
-    for gap in range(done_old + 1, len(old.words) + 1):
-        yield from _spaces(old, new, gap, gap - done_old + done_new)
+    yield from _kept(old, new, done_old + 1, len(old.words) + 1, done_new - done_old)
+
+
+def _kept(old: Spaced, new: Spaced, start: int, stop: int, by: int) -> Iterator[Replacement]:
+    """The edits of the spaces between kept tokens, if they differ."""
+    if start >= stop or old.run(start, stop) == new.run(start + by, stop + by):
+        return
+    for gap in range(start, stop):
+        yield from _spaces(old, new, gap, gap + by)
 
 
 def _touching(marked: Sequence[TokenEdit]) -> list[tuple[TokenEdit, ...]]:
@@ -119,7 +96,7 @@ def _touching(marked: Sequence[TokenEdit]) -> list[tuple[TokenEdit, ...]]:
     return groups
 
 
-def _spaces(old: _Spaced, new: _Spaced, at_old: int, at_new: int) -> Iterator[Replacement]:
+def _spaces(old: Spaced, new: Spaced, at_old: int, at_new: int) -> Iterator[Replacement]:
     """The edit of the spaces before two kept tokens (or behind the last ones), if they differ."""
     first, second = old.stretch(at_old, at_old), new.stretch(at_new, at_new)
     if old.text[slice(*first)] != new.text[slice(*second)]:
@@ -145,7 +122,7 @@ def _trimmed(
     return (start_old, stop_old), (start_new, stop_new)
 
 
-def _stretch(old: _Spaced, new: _Spaced, group: Sequence[TokenEdit]) -> Iterator[Replacement]:
+def _stretch(old: Spaced, new: Spaced, group: Sequence[TokenEdit]) -> Iterator[Replacement]:
     """The edits of a stretch between two kept tokens: its outer equal spaces stay, its inner ones are shared out."""
     first = old.stretch(group[0].old[0], group[-1].old[1])
     second = new.stretch(group[0].new[0], group[-1].new[1])
@@ -163,10 +140,10 @@ def _stretch(old: _Spaced, new: _Spaced, group: Sequence[TokenEdit]) -> Iterator
         yield Replacement((at_old, stop_old), (at_new, stop_new))
 
 
-def _border(side: _Spaced, span: tuple[int, int], last: int, at: int, stop: int) -> tuple[int, int]:
+def _border(side: Spaced, span: tuple[int, int], last: int, at: int, stop: int) -> tuple[int, int]:
     """The white space behind an edit's tokens on one side, before those of the next: where it starts and ends."""
     if span[0] == span[1]:
         return at, at
     if span[1] == last:
         return stop, stop
-    return side.ends[span[1] - 1], side.starts[span[1]]
+    return side.end(span[1] - 1), side.starts[span[1]]

@@ -3,6 +3,7 @@ and are marked by their words and punctuation alone."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -68,11 +69,13 @@ ENDINGS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def is_mark(token: str) -> bool:
     """Whether a token is punctuation."""
     return not any(map(str.isalnum, token))
 
 
+@lru_cache(maxsize=65536)
 def weight(token: str) -> float:
     """How much a kept token says that the text around it is the same: words of content more than others."""
     if is_mark(token):
@@ -84,6 +87,7 @@ def weight(token: str) -> float:
     return 0.7 if token in FUNCTION_WORDS else 2.0
 
 
+@lru_cache(maxsize=65536)
 def related(old: str, new: str) -> bool:
     """Whether two words are forms of one word: number, person, tense, spelling, hyphen (both casefolded).
 

@@ -19,16 +19,15 @@ from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 SENTENCE_ENDS: Final = frozenset(".!?")
 
 
-def mark(old: Sequence[str], new: Sequence[str]) -> list[TokenEdit]:
-    """The edits from one list of tokens to another, in order; what is between them is equal.
+def mark(sides: Sides) -> list[TokenEdit]:
+    """The edits from the old tokens to the new ones, in order; what is between them is equal.
 
     Example:
-        >>> mark("For the ship".split(), "The ships".split())
+        >>> mark(Sides.of("For the ship".split(), "The ships".split()))
         [TokenEdit(old=(0, 1), new=(0, 0)), TokenEdit(old=(1, 2), new=(0, 1)), TokenEdit(old=(2, 3), new=(1, 2))]
     """
-    sides = Sides(old, new, [token.casefold() for token in old], [token.casefold() for token in new])
     kept = kept_tokens(sides.old_folded, sides.new_folded)
-    regions = _regions(kept, len(old), len(new))
+    regions = _regions(kept, len(sides.old), len(sides.new))
     regions = _slid_all(sides, regions)
     joined = without_islands(sides, regions, divided)
     cut = (divided if region in regions else parted for region in joined)
@@ -109,7 +108,9 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
         score += 2
     if first in ("and", "or") and start > 0 and last == tokens[start - 1]:
         return score + 1  # "if [and only if]"
-    if last in DETERMINERS or (last in OPENERS and not _is_infinitive(tokens, stop - 1)):
+    if last in DETERMINERS:
+        score -= 3
+    elif last in OPENERS and not _is_infinitive(tokens, stop - 1):
         score -= 2
     if last in SENTENCE_ENDS and (start == 0 or tokens[start - 1] in SENTENCE_ENDS):
         score += 4
@@ -128,6 +129,8 @@ def _case_edits(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit
     at_old = at_new = 0
     for edit in [*marked, TokenEdit((len(sides.old),) * 2, (len(sides.new),) * 2)]:
         length = edit.old[0] - at_old
+        if sides.old[at_old : edit.old[0]] == sides.new[at_new : edit.new[0]]:
+            length = 0
         differs = [sides.old[at_old + by] != sides.new[at_new + by] for by in range(length)]
         for start, stop in _runs_of_true(differs):
             yield TokenEdit((at_old + start, at_old + stop), (at_new + start, at_new + stop))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -40,40 +41,49 @@ def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 
 def _common_head(old: Sequence[str], new: Sequence[str]) -> int:
-    length = 0
-    for first, second in zip(old, new, strict=False):
-        if first != second:
-            break
-        length += 1
-    return length
+    """How many tokens both begin with, by halving: comparing slices is quicker than tokens."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """From the end: ``kept[i][j]`` is the best of the rest when token i and j are kept, ``best`` the best at all."""
-    if not old or not new:
-        return []
-    width = len(new)
-    weights = [weight(token) for token in old]
+    """From the end: ``kept[i][j]`` is the best of the rest when token i and j are kept, ``best`` the best at all.
+
+    Both are below 0, the best the lowest, so that a row of ``best`` ascends and is searched by halves. Only cells
+    where something can be kept are visited: a row is the one below it, lowered to the left of these.
+    """
+    places: dict[str, list[int]] = {}
+    for j in range(len(new) - 1, -1, -1):
+        places.setdefault(new[j], []).append(j)
     forms = _forms(old, new)
-    kept = [[_NEVER] * (width + 1) for _ in range(len(old) + 1)]
-    best = [[0.0] * (width + 1) for _ in range(len(old) + 1)]
+    kept: list[dict[int, float]] = [{}]
+    best = [[0.0] * (len(new) + 1)]
     for i in range(len(old) - 1, -1, -1):
-        token, gained, here, below = old[i], weights[i], best[i], best[i + 1]
-        kept_here, kept_below, row = kept[i], kept[i + 1], forms.get(i, ())
-        for j in range(width - 1, -1, -1):
-            score = below[j]
-            if here[j + 1] > score:
-                score = here[j + 1]
-            if j in row and below[j + 1] + _FORM > score:
-                score = below[j + 1] + _FORM
-            if token == new[j]:
-                follow = kept_below[j + 1]
-                leave = below[j + 1] - (_OPEN if below[j + 1] > 0 else 0.0)
-                kept_here[j] = gained + (follow if follow >= leave else leave)
-                if kept_here[j] >= score:
-                    score = kept_here[j]
-            here[j] = score
-    return _trace(kept, best, forms)
+        row = below = best[-1]
+        kept_below, gains = kept[-1], {}
+        alike, akin = places.get(old[i], ()), forms.get(i, ())
+        if alike or akin:
+            row, gained = below.copy(), weight(old[i])
+            for j in sorted((*alike, *akin), reverse=True) if akin else alike:
+                after = below[j + 1]
+                if j in akin:
+                    score = after - _FORM
+                else:
+                    leave = after + _OPEN if after < 0 else after
+                    follow = kept_below.get(j + 1, leave)
+                    score = gains[j] = (follow if follow < leave else leave) - gained
+                if score < row[j]:
+                    start = bisect_right(row, score, 0, j)
+                    row[start : j + 1] = [score] * (j + 1 - start)
+        kept.append(gains)
+        best.append(row)
+    return _trace(kept[::-1], best[::-1], forms)
 
 
 def _forms(old: Sequence[str], new: Sequence[str]) -> dict[int, list[int]]:
@@ -91,23 +101,21 @@ def _forms(old: Sequence[str], new: Sequence[str]) -> dict[int, list[int]]:
     return forms
 
 
-_NEVER: Final = float("-inf")
-
-
-def _trace(kept: list[list[float]], best: list[list[float]], forms: dict[int, list[int]]) -> list[Pair]:
+def _trace(kept: list[dict[int, float]], best: list[list[float]], forms: dict[int, list[int]]) -> list[Pair]:
     pairs: list[Pair] = []
     i = j = 0
     free = True
-    while i < len(kept) - 1 and j < len(kept[0]) - 1:
-        if kept[i][j] > _NEVER and (not free or kept[i][j] >= best[i][j]):
+    while i < len(kept) - 1 and j < len(best[0]) - 1:
+        here, after = best[i][j], best[i + 1][j + 1]
+        if j in kept[i] and (not free or kept[i][j] <= here):
             pairs.append((i, j))
-            follow, after = kept[i + 1][j + 1], best[i + 1][j + 1]
-            free = not follow >= after - (_OPEN if after > 0 else 0.0)
+            leave = after + _OPEN if after < 0 else after
+            free = kept[i + 1].get(j + 1, leave + 1.0) > leave
             i, j = i + 1, j + 1
-        elif j in forms.get(i, ()) and best[i][j] == best[i + 1][j + 1] + _FORM:
+        elif j in forms.get(i, ()) and here == after - _FORM:
             i, j = i + 1, j + 1
             free = True
-        elif best[i + 1][j] >= best[i][j + 1]:
+        elif best[i + 1][j] <= best[i][j + 1]:
             i += 1
         else:
             j += 1

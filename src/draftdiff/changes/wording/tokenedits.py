@@ -35,3 +35,8 @@ class Sides:
     new: Sequence[str]
     old_folded: Sequence[str]
     new_folded: Sequence[str]
+
+    @classmethod
+    def of(cls, old: Sequence[str], new: Sequence[str]) -> Sides:
+        """Both texts, casefolded here."""
+        return cls(old, new, [token.casefold() for token in old], [token.casefold() for token in new])
