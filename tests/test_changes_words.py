@@ -46,7 +46,7 @@ SENTENCES = (
     "The law protects { => journalists and} the press from { => undue} pressure .",
     "Each State appoints {an expert => two experts} {, who serves for two years => } .",
     "The prices {, which rose , => } fell again .",
-    "We thank the { => Government of the} host { => country} for its { => generous} hospitality .",
+    "We thank { => the Government of} the host { => country} for its { => generous} hospitality .",
     "States shall ensure that {, where possible , => } records are kept { => , where possible} .",
     "The offer stands until {5 May 2015 => 12 June 2016} .",
     "{If the Council so decides , => } {the => The} term is extended .",
