@@ -60,6 +60,13 @@ def read_in_office(files: Sequence[Path], timeout: int = 300, *, formats: bool =
     return found
 
 
+def resaved(file: Path, folder: Path) -> Path:
+    """The document as the office itself writes it, in another folder."""
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "docx"]
+    subprocess.run([*command, "--outdir", str(folder), str(file)], capture_output=True, timeout=_START, check=True)
+    return folder / file.name
+
+
 @contextmanager
 def _office() -> Iterator[Any]:
     import uno

@@ -100,4 +100,5 @@ def test_an_instruction_without_a_field_is_words_to_the_office_in_a_plain_file(t
     (file := tmp_path / "plain.docx").write_bytes(data)
     (told,) = office.read_in_office([file])
     assert told["accept"] == told["reject"] == ["Point 3.4.2 MERGEFORMAT  of the agenda"]
+    assert dd.read(office.resaved(file, tmp_path / "saved")).paragraphs[0].text == told["accept"][0]
     assert dd.read(data).paragraphs[0].text == "Point 3.4.2 of the agenda"
