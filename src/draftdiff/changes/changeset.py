@@ -90,6 +90,9 @@ class ChangeSet(Deferring):
     def __bool__(self) -> bool:
         return bool(self.changes)
 
+    def __repr__(self) -> str:
+        return f"<ChangeSet {self.old.id!r} -> {self.new.id!r}: {len(self)} change{'s' * (len(self) != 1)}>"
+
     def apply(self, old: Draft, *, fuzzy: bool = False) -> Draft:
         """The new draft, header included.
 

@@ -43,6 +43,9 @@ class Redline:
     contested: tuple[Contested, ...] = ()
     sources: Sources | None = None
 
+    def __repr__(self) -> str:
+        return repr(self.changes).replace("ChangeSet", "Redline", 1)
+
 
 def lay_out(old: Draft, new: Draft, changes: ChangeSet, dates: Dates = _UNDATED) -> Redline:
     """The redline of two drafts whose changes are known.
