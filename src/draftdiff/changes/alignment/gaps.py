@@ -138,6 +138,5 @@ def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:
     alike = scorer.similarity(old, new)
     if alike == 1.0 or gap.cells > MAX_CELLS:
         return alike
-    rivals = [scorer.similarity(old, other) for other in gap.new if other != new]
-    rivals += [scorer.similarity(other, new) for other in gap.old if other != old]
-    return max(0.0, alike - max(rivals, default=0.0) * alike / 2)
+    olds, news = [other for other in gap.old if other != old], [other for other in gap.new if other != new]
+    return max(0.0, alike - scorer.nearest(old, new, olds, news) * alike / 2)

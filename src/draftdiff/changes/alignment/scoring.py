@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from attrs import define, field
@@ -11,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.sequences import Pair
-from draftdiff.changes.alignment.vocabulary import similarity
+from draftdiff.changes.alignment.vocabulary import similarities, similarity
 from draftdiff.model.labels import label_key
 
 #: Two paragraphs between the same neighbours are one paragraph from this similarity on; unrelated prose of
@@ -110,6 +111,14 @@ class Scorer:
             return False
         return similarity(one, other, least) >= least
 
+    def nearest(self, old: int, new: int, olds: Iterable[int], news: Iterable[int]) -> float:
+        """How alike the most alike is of some new paragraphs to an old one and of some old ones to a new one."""
+        of_old = _alike_to(self.old, old, self.new, news)
+        of_new = _alike_to(self.new, new, self.old, olds)
+        alike = (self.similarity(old, other) for other in news) if of_old is None else of_old
+        others = (self.similarity(other, new) for other in olds) if of_new is None else of_new
+        return max(chain(alike, others), default=0.0)
+
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """How alike a run of old and a run of new paragraphs are as one text each."""
         olds = "".join(self.old.codes(index) for index in old)
@@ -130,6 +139,16 @@ class Scorer:
         size = (self.old.size(old) + self.new.size(new)) / 2 + 1
         same_depth = self.old.depths[old] == self.new.depths[new]
         return max(alike - SAME + 0.02, 0.02 * alike) * size + 0.1 * labelled + 0.05 * same_depth
+
+
+def _alike_to(side: Outline, index: int, others: Outline, indexes: Iterable[int]) -> Iterator[float] | None:
+    """How alike a long paragraph is to each of some of the other side; None where not words alone decide."""
+    family = side.families[index]
+    plain = side.size(index) > SHORT and index not in side.wordless and others.wordless.isdisjoint(indexes)
+    if not plain or any(others.families[other] != family for other in indexes):
+        return None
+    found = similarities(side.codes(index), list(map(others.codes, indexes)))
+    return (alike if alike >= _HINT else 0.0 for alike in found)
 
 
 def _by_letters(old: str, new: str) -> float:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
 
 from attrs import field, frozen
 from rapidfuzz.distance import Indel
+from rapidfuzz.process import extract_iter
 
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import key, keys, words
@@ -107,3 +108,10 @@ def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
         return 2 * shared / (len(old) + len(new))
     found = float(Indel.normalized_similarity(old, new, score_cutoff=cutoff - _SLACK if cutoff else 0.0))
     return found if found >= cutoff else 0.0
+
+
+def similarities(one: str, others: Sequence[str]) -> Iterator[float]:
+    """How alike a text is to each of some others, as ``similarity`` says; one call of the kernel for all of them."""
+    if not one or len(one) * max(map(len, others), default=0) > MAX_CELLS:
+        return (similarity(one, other) for other in others)
+    return (alike for _, alike, _ in extract_iter(one, others, scorer=Indel.normalized_similarity))
