@@ -178,9 +178,25 @@ def test_what_stands_round_a_sentence_changes_nothing_in_it(pair: Pair, around: 
     assert [(edit.old, edit.new) for edit in edits(before + old, before + new)] == alone
 
 
+@given(
+    st.permutations("coal timber ships harbours grain".split()),
+    st.integers(1, 2),
+    st.sampled_from(["and", "or", ",", "of the", "the"]),
+    st.sampled_from(["", "the ", "We sell "]),
+)
+def test_no_edit_puts_words_in_place_of_the_same_words(
+    words: list[str], length: int, between: str, before: str
+) -> None:
+    """Least of all where words changed places around one that stayed."""
+    first, second = " ".join(words[:length]), words[-1]
+    old, new = f"{before}{first} {between} {second}", f"{before}{second} {between} {first}"
+    assert all(old[slice(*edit.old)] != new[slice(*edit.new)] for edit in edits(old, new))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "wanted"),
     [
+        ("coal and timber", "timber and coal", [("coal and timber", "timber and coal")]),
         ("A state-of-the-art plan.", "A state-of-the-world plan.", [("art", "world")]),
         ("A gender-sensitive plan.", "A gender-responsive plan.", [("sensitive", "responsive")]),
         ("The 2014-06-09 draft.", "The 2014-06-10 draft.", [("2014-06-09", "2014-06-10")]),

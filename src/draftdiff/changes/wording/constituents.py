@@ -116,7 +116,8 @@ def answering(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> list
     """A region cut where its constituents answer one to one ("client may", "user agent should"); empty elsewhere.
 
     An adjunct at an end that only one side has is cut off ("in writing"), and a number answers to the number
-    that it stands against, whatever follows it.
+    that it stands against, whatever follows it. Where a constituent would answer to its equal, words have changed
+    places around it, and nothing is cut.
 
     Example:
         >>> answering("client may".split(), "user agent should".split(), TokenEdit((0, 2), (0, 3)))
@@ -135,6 +136,8 @@ def answering(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> list
     if not all(map(_answers, inner_old, inner_new)):
         return _two_words(old, new, region)
     pairs = [TokenEdit(one.span, other.span) for one, other in zip(inner_old, inner_new, strict=True)]
+    if any(old[slice(*pair.old)] == new[slice(*pair.new)] for pair in pairs):
+        return []
     head = TokenEdit((region.old[0], pairs[0].old[0]), (region.new[0], pairs[0].new[0]))
     tail = TokenEdit((pairs[-1].old[1], region.old[1]), (pairs[-1].new[1], region.new[1]))
     return [edit for edit in (head, *pairs, tail) if edit.size]
