@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.measures import Measure, measures
+from draftdiff.meaning.words.measures import Measure, figures, measures
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import Hit, scan
 
@@ -100,7 +100,7 @@ class Side:
     def figures(self) -> list[int]:
         """The words with a figure or a hyphen."""
         if self._figures is None:
-            self._figures = [at for at, word in enumerate(self.words) if word[0].isdigit() or "-" in word]
+            self._figures = [at for at in figures(self.words) if self.words[at] != "\u2212"]
         return self._figures
 
     def clause(self, at: int) -> tuple[int, int]:
