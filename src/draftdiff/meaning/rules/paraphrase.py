@@ -143,10 +143,9 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     if len(edits) == 1:
         rest = _told_by_words(*edits[0].words, *edits[0].foreign, segment.lexicon)
     else:
-        words, foreign = (
-            [tuple(word for edit in edits for word in edit[part][side]) for side in (0, 1)] for part in (1, 2)
-        )
-        rest = _judged(words[0], words[1], foreign[0], foreign[1], segment.lexicon)
+        old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
+        foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
+        rest = _judged(old, new, foreign, came, segment.lexicon)
     if isinstance(rest, bool):
         return rest
     known = equivalents(segment.lexicon.language)

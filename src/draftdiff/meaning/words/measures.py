@@ -149,7 +149,7 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
         >>> [(m.kind, m.value, m.unit, m.bound) for m in measures(said, scan(said, english.phrases), english)]
         [('amount', 2000000.0, 'eur', -1.0)]
     """
-    if not any(hit.kind in _BEGINNING for hit in hits) and not figures(words):
+    if not _may_measure(words, hits, lexicon):
         return []
     reader = _Reader(words, hits, lexicon)
     found: list[Measure] = []
@@ -162,6 +162,22 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
             found.append(measure)
             behind = max(measure.end, at + 1)
     return found
+
+
+def _may_measure(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
+    """A quick look: False where nothing can begin a measure; "may" without a figure is a month behind "in" alone."""
+    begun = [hit for hit in hits if hit.kind in _BEGINNING]
+    if figures(words):
+        return True
+    if not begun or any(hit.kind not in ("month", "currency") for hit in begun):
+        return bool(begun)
+    modals = {hit.start for hit in hits if hit.kind == "modal"}
+    cues = lexicon.among("time.year_cue")
+    return any(
+        hit.start not in modals or (hit.start > 0 and words[hit.start - 1] in cues)
+        for hit in begun
+        if hit.kind == "month"
+    )
 
 
 def _date(reader: _Reader, at: int) -> Measure | None:
