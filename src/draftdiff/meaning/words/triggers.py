@@ -33,11 +33,10 @@ def scan(words: Sequence[str], phrases: Phrases) -> list[Hit]:
     hits: list[Hit] = []
     behind = 0
     last = len(words) - 1
-    # The lookups in one sweep: few words begin a phrase.
-    begun = [(at, by_second) for at, by_second in enumerate(map(phrases.get, words)) if by_second is not None]
-    for at, by_second in begun:
+    for at in [at for at, word in enumerate(words) if word in phrases]:
         if at < behind:
             continue
+        by_second = phrases[words[at]]
         tails = by_second.get(words[at + 1]) if at < last else None
         if tails is None:
             tails = by_second.get("", ())
