@@ -150,8 +150,11 @@ def without_extra_space(text: str) -> str:
 def _one_style(text: str, language: str) -> str:
     """The text with phrases of one meaning in one form, figures for numbers and dates in one order."""
     tables = spelling(language)
+    lowered = text.lower()
     for short, long in tables.acronyms.items():
-        text = re.sub(rf"(?i)\b{long}\b", short, text) if long in text.lower() else text
+        if long in lowered:
+            text = re.sub(rf"(?i)\b{long}\b", short, text)
+            lowered = text.lower()
     return _figures(_phrased(text, language), language)
 
 
