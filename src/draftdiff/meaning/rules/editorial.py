@@ -45,13 +45,14 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
 
     The words between them take part; no mark or capital that counts may differ.
     """
+    for region in regions:
+        if not _may_be_phrase(segment, region):
+            return None
     first, last = regions[0], regions[-1]
     whole = Region(
         (first.old[0], last.old[1]), (first.new[0], last.new[1]),
         (first.old_span[0], last.old_span[1]), (first.new_span[0], last.new_span[1]),
     )  # fmt: skip
-    if not all(_may_be_phrase(segment, region) for region in regions):
-        return None
     a, c = _with_neighbours(segment, whole)
     layers = proof(segment.old.text[slice(*a)], segment.new.text[slice(*c)], segment.lexicon.language)
     return _judged(segment, whole, layers, None) if layers else None
@@ -89,12 +90,10 @@ def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
 
 def _may_be_phrase(segment: Segment, region: Region) -> bool:
     """True where all changed words could belong to phrases with another wording or to numbers."""
-    sides = ((segment.old, region.old), (segment.new, region.new))
-    if any(end - start > 6 for _, (start, end) in sides):
+    (a, b), (c, d) = region.old, region.new
+    if b - a > 6 or d - c > 6:
         return False
-    words = [
-        word for side, (start, end) in sides for word in side.words[start:end] if word[0].isalnum() or word in _SIGNS
-    ]
+    words = [word for word in segment.old.words[a:b] + segment.new.words[c:d] if word[0].isalnum() or word in _SIGNS]
     return not words or may_be_phrases(words, segment.lexicon.language)
 
 

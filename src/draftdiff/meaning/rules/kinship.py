@@ -42,6 +42,8 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
 
 def _other_side(one: str, other: str) -> bool:
     """True for "lessor" and "lessee", "employer" and "employee": the two sides of one contract."""
+    if not one.rstrip("s").endswith("ee") and not other.rstrip("s").endswith("ee"):
+        return False
     ends = [next((end for end in ("or", "er", "ee") if word.rstrip("s").endswith(end)), "") for word in (one, other)]
     return "ee" in ends and ends[0] != ends[1] and "" not in ends
 

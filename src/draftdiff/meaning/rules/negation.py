@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.kinship import related
@@ -125,7 +126,7 @@ def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int],
     Forms of the same word beside them ("from entering", "to enter") follow from it.
     """
     for region in segment.regions:
-        if region.old[0] == region.old[1] or region.new[0] == region.new[1]:
+        if region.old[0] == region.old[1] or region.new[0] == region.new[1] or not _turns(segment, region):
             continue
         one = _weighty(segment.old, region.old, segment.lexicon)
         other = _weighty(segment.new, region.new, segment.lexicon)
@@ -138,6 +139,19 @@ def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int],
         ):
             a, b = one[turned[0]], other[turned[0]]
             yield region, (a, a + 1), (b, b + 1)
+
+
+def _turns(segment: Segment, region: Region) -> bool:
+    """A quick look: True where some word on either side has a reverse, or may be one by its prefix."""
+    words = segment.old.words[slice(*region.old)] + segment.new.words[slice(*region.new)]
+    return any(_has_reverse(word, segment.lexicon) for word in words)
+
+
+@lru_cache(maxsize=1 << 15)
+def _has_reverse(word: str, tables: Lexicon) -> bool:
+    if word in tables.opposites or tables.base_of(word) in tables.opposites:
+        return True
+    return any(word.startswith(prefix) for prefix in tables.negative_prefixes)
 
 
 def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:

@@ -41,8 +41,10 @@ def explain_own_number(segment: Segment) -> Iterator[Effect]:
 
 def _is_number(segment: Segment, region: Region) -> bool:
     """True where one number stands for another."""
-    sides = ((segment.old, region.old), (segment.new, region.new))
-    return all(end - start == 1 and _NUMBER.fullmatch(side.words[start]) for side, (start, end) in sides)
+    (a, b), (c, d) = region.old, region.new
+    if b - a != 1 or d - c != 1:
+        return False
+    return all(_NUMBER.fullmatch(word) for word in (segment.old.words[a], segment.new.words[c]))
 
 
 def _front(side: Side, tables: Lexicon) -> tuple[int, Numbers] | None:

@@ -6,6 +6,7 @@ Each is proved on the words of the whole stretch, those that nobody touched incl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.order import is_reordered
@@ -46,9 +47,11 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     """
     if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
+    found = [[region] for region in regions if _abbreviated(segment, region)]
     edits = [_Edit.of(segment, region) for region in regions]
     told = _with_partners(edits, segment.lexicon)
-    found = [[region] for region in regions if _abbreviated(segment, region)]
+    if not told:
+        return found
     if len(told) == len(edits) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
         return [list(regions)]
     for group in _groups(segment, told):
@@ -67,17 +70,16 @@ class _Edit(NamedTuple):
     @classmethod
     def of(cls, segment: Segment, region: Region) -> _Edit:
         language = segment.lexicon.language
-        (a, b), (c, d) = region.old, region.new
-        old = [told_word(word, language) for word in segment.old.words[a:b]]
-        new = [told_word(word, language) for word in segment.new.words[c:d]]
-        return cls(
-            region,
-            (
-                tuple(form for form, _ in old if form not in _STOPS),
-                tuple(form for form, _ in new if form not in _STOPS),
-            ),
-            (tuple(form for form, told in old if not told), tuple(form for form, told in new if not told)),
-        )
+        old = _told(tuple(segment.old.words[slice(*region.old)]), language)
+        new = _told(tuple(segment.new.words[slice(*region.new)]), language)
+        return cls(region, (old[0], new[0]), (old[1], new[1]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(words: Phrase, language: str) -> tuple[Phrase, Phrase]:
+    """Words in their common spelling without stops, and those of them that no phrase tells of."""
+    found = [told_word(word, language) for word in words]
+    return tuple(form for form, _ in found if form not in _STOPS), tuple(form for form, told in found if not told)
 
 
 def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
@@ -138,28 +140,49 @@ def _same_phrase(segment: Segment, group: list[_Edit]) -> bool:
 
 def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     """A quick look: False where a word came or went that no phrase, number or other form of a kept word tells of."""
-    tables = segment.lexicon
     if len(edits) == 1:
-        old, new = list(edits[0].words[0]), list(edits[0].words[1])
+        rest = _told_by_words(*edits[0].words, *edits[0].foreign, segment.lexicon)
     else:
-        old, new = ([word for edit in edits for word in edit.words[side]] for side in (0, 1))
-    for side, across in ((0, new), (1, old)):
-        if not all(_across(word, across, tables) for edit in edits for word in edit.foreign[side]):
-            return False
-    rest = _without(old, new), _without(new, old)
-    if (not old and not new) or len(rest[0]) + len(rest[1]) > _MANY:
-        return False
-    known = equivalents(tables.language)
-    if not any(rest) or _turned_round(rest, known, tables):
-        return True
-    if "of" in (*rest[0], *rest[1]) and known.among("compounding").issuperset([*rest[0], *rest[1]]):
-        return True
-    if known.among("relative").issuperset([*rest[0], *rest[1]]):
-        return all(rest) or not known.among("pronouns").isdisjoint([*rest[0], *rest[1]])
+        old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
+        foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
+        rest = _judged(old, new, foreign, came, segment.lexicon)
+    if isinstance(rest, bool):
+        return rest
+    known = equivalents(segment.lexicon.language)
     return all(_covered(segment, edits, which, rest, known) for which in (0, 1))
 
 
-def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables: Lexicon) -> bool:
+def _judged(old: Phrase, new: Phrase, foreign: Phrase, came: Phrase, tables: Lexicon) -> bool | tuple[Phrase, Phrase]:
+    """What the words of edits tell by themselves; else those that have none across, for the words around to tell.
+
+    Args:
+        old: The words that went, in their common spelling.
+        new: Those that came.
+        foreign: Those of the old words that no phrase tells of.
+        came: Those of the new ones.
+        tables: The lexicon.
+    """
+    if not all(_across(word, new, tables) for word in foreign) or not all(_across(word, old, tables) for word in came):
+        return False
+    rest = _without(old, new), _without(new, old)
+    both = rest[0] + rest[1]
+    if (not old and not new) or len(both) > _MANY:
+        return False
+    known = equivalents(tables.language)
+    if not both or _turned_round(rest, known, tables):
+        return True
+    if "of" in both and known.among("compounding").issuperset(both):
+        return True
+    if known.among("relative").issuperset(both):
+        return all(rest) or not known.among("pronouns").isdisjoint(both)
+    return rest
+
+
+# The words of a single edit come again and again; those of several hardly ever.
+_told_by_words = lru_cache(maxsize=1 << 14)(_judged)
+
+
+def _turned_round(rest: tuple[Phrase, Phrase], known: Equivalents, tables: Lexicon) -> bool:
     """True where a construction may have turned: a possessive, a passive, "in a ... manner"."""
     be, by, turning = tables.among("grammar.be"), tables.among("grammar.by"), known.among("turning")
     for words in rest:
@@ -170,7 +193,7 @@ def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables:
     return False
 
 
-def _across(word: str, words: list[str], tables: Lexicon) -> bool:
+def _across(word: str, words: Phrase, tables: Lexicon) -> bool:
     """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
     bare = word.removesuffix("'s")
     if word in words or bare in words or f"{bare}'s" in words or word.endswith("ly"):
@@ -179,7 +202,9 @@ def _across(word: str, words: list[str], tables: Lexicon) -> bool:
     return base is not None and any(verb_of(other, tables) == base for other in words)
 
 
-def _without(words: list[str], others: list[str]) -> list[str]:
+def _without(words: Phrase, others: Phrase) -> Phrase:
+    if not words or not others:
+        return words
     left = list(others)
     rest = []
     for word in words:
@@ -187,13 +212,15 @@ def _without(words: list[str], others: list[str]) -> list[str]:
             left.remove(word)
         else:
             rest.append(word)
-    return rest
+    return tuple(rest)
 
 
 def _covered(
-    segment: Segment, edits: Sequence[_Edit], which: int, rest: tuple[list[str], list[str]], known: Equivalents
+    segment: Segment, edits: Sequence[_Edit], which: int, rest: tuple[Phrase, Phrase], known: Equivalents
 ) -> bool:
     """True where each word that has none across is a figure, said twice, or in a phrase with another one across."""
+    if not rest[which]:
+        return True
     side = (segment.old, segment.new)[which]
     words: list[str] = []
     across: set[Phrase] | None = None
@@ -205,6 +232,8 @@ def _covered(
             if side.words[at] in (*side.words[max(at - 1, 0) : at], *side.words[at + 1 : at + 2]):
                 continue
             begun = known.across.get(word, _NOTHING)
+            if not begun:
+                return False
             words = words or _words_across(segment, edits, 1 - which)
             if "" not in begun and begun.isdisjoint(words):
                 return False
@@ -217,7 +246,7 @@ def _covered(
     return True
 
 
-def _of_free_form(word: str, across: list[str], known: Equivalents) -> bool:
+def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     """True for figures and articles, where another word stands across."""
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
@@ -266,6 +295,8 @@ def _initial_elsewhere(segment: Segment, word: str) -> bool:
 
 def _abbreviated(segment: Segment, region: Region) -> bool:
     """True for a name and the capitals it begins with: "World Trade Organization" and "WTO"."""
+    if sorted((region.old[1] - region.old[0] == 1, region.new[1] - region.new[0] == 1)) != [False, True]:
+        return False
     sides = [[side.written(at, at + 1) for at in range(*words)]
              for side, words in ((segment.old, region.old), (segment.new, region.new))]  # fmt: skip
     short, long = sorted(sides, key=len)

@@ -42,7 +42,7 @@ _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
     places = _measuring(side)
-    if not any(_measurable(places, region[which]) for region in regions):
+    if not places or not any(_measurable(places, region[which]) for region in regions):
         return []
     return [
         measure
@@ -53,10 +53,8 @@ def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon)
 
 def _measuring(side: Side) -> list[tuple[int, int]]:
     """Where figures and the words of measures stand."""
-    return [
-        *((at, at + 1) for at in side.figures),
-        *((hit.start, hit.end) for kind in _PARTS for hit in side.hits_of(kind)),
-    ]
+    words = [(hit.start, hit.end) for hit in side.hits if hit.kind in _PARTS]
+    return [*((at, at + 1) for at in side.figures), *words] if side.figures else words
 
 
 def _measurable(places: list[tuple[int, int]], words: tuple[int, int]) -> bool:

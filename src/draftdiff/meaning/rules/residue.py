@@ -49,6 +49,8 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
 def _said_otherwise(segment: Segment) -> bool:
     """True where so many different stretches of a sentence were exchanged that none has a partner of its own."""
     tables = segment.lexicon
+    if len(segment.regions) < _MANY:
+        return False
     exchanged = {
         (tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)]))
         for region in segment.regions

@@ -43,8 +43,10 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
 
 def _modal_near(side: Side, at: int) -> Hit | None:
     """The modal of a word's clause: the nearest before it, else the next behind it."""
-    start, end = side.clause(at)
     found = [*side.hits_of("modal"), *side.hits_of("responsible")]
+    if not found:
+        return None
+    start, end = side.clause(at)
     modals = sorted((hit for hit in found if start <= hit.start < end), key=lambda hit: hit.start)
     before = [hit for hit in modals if hit.end <= at]
     after = [hit for hit in modals if hit.start > at]
@@ -202,6 +204,8 @@ def _inside_name(side: Side, at: int) -> bool:
 
 
 def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
+    if tables.among("grammar.by").isdisjoint(side.words[max(0, at - _PHRASE) : at]):
+        return False
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
         return False
@@ -219,6 +223,8 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
 
 def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
     """True for whom an operative verb speaks to: between it and "to"."""
+    if not side.hits_of("operative"):
+        return False
     start, end = side.clause(at)
     verbs = [hit for hit in side.hits_of("operative") if start <= hit.start and hit.end <= at]
     if not verbs or verbs[0].start > 4:
@@ -243,8 +249,11 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
 def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if any(hit.end <= at <= hit.end + _PHRASE for hit in side.hits_of("benefit")):
         return True
-    if _supported(side, at, tables):
+    before = side.words[max(0, at - _PHRASE) : at]
+    if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
         return True
+    if "to" not in before and "for" not in before:
+        return False
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in ("to", "for"):
         return False

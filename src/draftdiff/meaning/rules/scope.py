@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -45,22 +46,18 @@ def explain_reordering(segment: Segment) -> Iterator[Effect]:
 
 def _may_be_reordered(segment: Segment) -> bool:
     """True where the edits hold the same words on both sides, but for separators, articles and "either"."""
-    known = (
-        _links(segment.lexicon),
-        segment.lexicon.among("grammar.articles"),
-        segment.lexicon.among("grammar.correlative"),
-    )
-    sides = [
-        sorted(
-            word
-            for region in segment.regions
-            for word in side.words[slice(*region[which])]
-            if not any(word in words for words in known)
-        )
-        for which, side in ((0, segment.old), (1, segment.new))
-    ]
-    wanted = [region for region in segment.regions if _is_open(segment, region)]
-    return sides[0] == sides[1] or len(wanted) < len(segment.regions)
+    passed, old, new = _passed(segment.lexicon), segment.old.words, segment.new.words
+    one = [word for region in segment.regions for word in old[slice(*region.old)] if word not in passed]
+    other = [word for region in segment.regions for word in new[slice(*region.new)] if word not in passed]
+    if len(one) == len(other) and sorted(one) == sorted(other):
+        return True
+    return any(not _is_open(segment, region) for region in segment.regions)
+
+
+@lru_cache
+def _passed(tables: Lexicon) -> frozenset[str]:
+    """Separators, articles and "either": they may change where members change places."""
+    return _links(tables) | tables.among("grammar.articles") | tables.among("grammar.correlative")
 
 
 def _begins_list(segment: Segment, at: int) -> bool:
@@ -77,7 +74,7 @@ def _begins_list(segment: Segment, at: int) -> bool:
 
 
 def _is_open(segment: Segment, region: Region) -> bool:
-    return bool(segment.old.open & set(range(*region.old)) or segment.new.open & set(range(*region.new)))
+    return not (segment.old.open.isdisjoint(range(*region.old)) and segment.new.open.isdisjoint(range(*region.new)))
 
 
 def _with_neighbours(
@@ -126,6 +123,7 @@ def _members(words: list[str], links: frozenset[str]) -> list[tuple[str, ...]]:
     return [tuple(member) for member in members if member]
 
 
+@lru_cache
 def _links(tables: Lexicon) -> frozenset[str]:
     return tables.among("grammar.and") | _PUNCTUATION
 

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.measures import Measure, measures
+from draftdiff.meaning.words.measures import Measure, figures, measures
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import Hit, scan
 
@@ -100,7 +100,7 @@ class Side:
     def figures(self) -> list[int]:
         """The words with a figure or a hyphen."""
         if self._figures is None:
-            self._figures = [at for at, word in enumerate(self.words) if word[0].isdigit() or "-" in word]
+            self._figures = [at for at in figures(self.words) if self.words[at] != "\u2212"]
         return self._figures
 
     def clause(self, at: int) -> tuple[int, int]:
@@ -275,11 +275,14 @@ def _one_word(old: str, new: str, before: Replacement, after: Replacement) -> bo
 
 def _to_words(old: str, new: str, edit: Replacement) -> Replacement:
     (a, b), (c, d) = edit.old, edit.new
-    while a and c and old[a - 1] == new[c - 1] and _cuts(old, new, a, c, a - 1, c - 1):
-        a, c = a - 1, c - 1
-    while b < len(old) and d < len(new) and old[b] == new[d] and _cuts(old, new, b - 1, d - 1, b, d):
-        b, d = b + 1, d + 1
-    return Replacement((a, b), (c, d))
+    # Most edits stand between spaces.
+    if a and c and old[a - 1] != " ":
+        while a and c and old[a - 1] == new[c - 1] and _cuts(old, new, a, c, a - 1, c - 1):
+            a, c = a - 1, c - 1
+    if old[b : b + 1] != " ":
+        while b < len(old) and d < len(new) and old[b] == new[d] and _cuts(old, new, b - 1, d - 1, b, d):
+            b, d = b + 1, d + 1
+    return edit if edit.old == (a, b) and edit.new == (c, d) else Replacement((a, b), (c, d))
 
 
 def _cuts(old: str, new: str, a: int, c: int, kept_old: int, kept_new: int) -> bool:

@@ -62,7 +62,7 @@ def _perhaps_equal(old: str, new: str, language: str) -> bool:
         return True
     if one[1] == other[1]:
         return any(word[0].isdigit() for word in one[1])
-    return may_be_phrases(one[1] ^ other[1], language)
+    return one[2] == other[2] and may_be_phrases(one[1] ^ other[1], language)
 
 
 def may_be_phrases(words: Iterable[str], language: str) -> bool:
@@ -82,11 +82,13 @@ def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _skeleton(text: str, language: str) -> tuple[str, frozenset[str]]:
-    """The letters of a text in one spelling, and its words."""
+def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The letters of a text in one spelling, its words, and those of no number and no interchangeable phrase."""
     plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
     words = [word_form(word, language) for word in _LETTERS.findall(plain)]
-    return "".join(words).replace("'", "").replace("-", ""), frozenset(words)
+    known = phrase_words(language)
+    foreign = frozenset(word for word in words if not belongs_to_phrase(word, known))
+    return "".join(words).replace("'", "").replace("-", ""), frozenset(words), foreign
 
 
 @lru_cache
@@ -148,8 +150,11 @@ def without_extra_space(text: str) -> str:
 def _one_style(text: str, language: str) -> str:
     """The text with phrases of one meaning in one form, figures for numbers and dates in one order."""
     tables = spelling(language)
+    lowered = text.lower()
     for short, long in tables.acronyms.items():
-        text = re.sub(rf"(?i)\b{long}\b", short, text) if long in text.lower() else text
+        if long in lowered:
+            text = re.sub(rf"(?i)\b{long}\b", short, text)
+            lowered = text.lower()
     return _figures(_phrased(text, language), language)
 
 

@@ -16,6 +16,9 @@ _KINDS: Final = frozenset(
     {"month", "time_unit", "frequency", "soft_time", "number", "multiplier", "fraction", "comparator", "currency",
      "unit", "percent", "citation", "modal", "negation", "quantifier"}
 )  # fmt: skip
+# With these a measure can begin that has no figure in front; the others only go on with one.
+_BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
+_FIGURE: Final = re.compile("[0-9-]")
 _DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 _GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
@@ -62,6 +65,19 @@ def number_of(word: str) -> float | None:
     return float(bare.replace(",", "."))
 
 
+def figures(words: Sequence[str]) -> list[int]:
+    """The words with a figure in front, with a hyphen or minus.
+
+    Example:
+        >>> figures(["30", "days", "or", "twenty-five"])
+        [0, 3]
+    """
+    written = "".join(words)
+    if written.isascii() and _FIGURE.search(written) is None:
+        return []
+    return [at for at, word in enumerate(words) if word[0].isdigit() or "-" in word or word == _MINUS]
+
+
 class _Reader:
     """Reads the measures of a sentence from left to right."""
 
@@ -76,14 +92,14 @@ class _Reader:
 
     def beginnings(self) -> list[int]:
         """The words at which a measure can begin: figures, signs before them, and number words."""
+        words = self.words
         other = [
             at
-            for at, word in enumerate(self.words)
-            if word[0].isdigit()
-            or ("-" in word and (word in _SIGNS or self._hyphened(at) is not None))
-            or word == _MINUS
+            for at in figures(words)
+            if words[at][0].isdigit() or words[at] in _SIGNS or self._hyphened(at) is not None
         ]
-        return sorted({*other, *self.at}) if self.at else other
+        begun = {at for at, hits in self.at.items() if any(hit.kind in _BEGINNING for hit in hits)}
+        return sorted(begun.union(other)) if begun else other
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
         return next((hit for hit in self.at.get(at, ()) if hit.kind in kinds), None)
@@ -133,6 +149,8 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
         >>> [(m.kind, m.value, m.unit, m.bound) for m in measures(said, scan(said, english.phrases), english)]
         [('amount', 2000000.0, 'eur', -1.0)]
     """
+    if not _may_measure(words, hits, lexicon):
+        return []
     reader = _Reader(words, hits, lexicon)
     found: list[Measure] = []
     behind = 0
@@ -144,6 +162,22 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
             found.append(measure)
             behind = max(measure.end, at + 1)
     return found
+
+
+def _may_measure(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
+    """A quick look: False where nothing can begin a measure; "may" without a figure is a month behind "in" alone."""
+    begun = [hit for hit in hits if hit.kind in _BEGINNING]
+    if figures(words):
+        return True
+    if not begun or any(hit.kind not in ("month", "currency") for hit in begun):
+        return bool(begun)
+    modals = {hit.start for hit in hits if hit.kind == "modal"}
+    cues = lexicon.among("time.year_cue")
+    return any(
+        hit.start not in modals or (hit.start > 0 and words[hit.start - 1] in cues)
+        for hit in begun
+        if hit.kind == "month"
+    )
 
 
 def _date(reader: _Reader, at: int) -> Measure | None:

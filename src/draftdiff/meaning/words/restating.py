@@ -59,10 +59,20 @@ def restated(said: str, tables: Lexicon) -> str:
         >>> restated("paragraph 2 of article 3 applies from 9 a . m .", lexicon("en"))
         'article 3 ( 2 ) applies from clock:540'
     """
-    said = _AGE.sub(r"\1 \2 years of age", _OUTER.sub(r"\1 \2 ( \3 )", _INNER.sub(r"\2 \3 ( \1 )", said)))
-    said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said)
-    said = _ACT.sub(lambda found: _verbal(found, tables), said)
-    said = _CLOCK.sub(_minutes, _MANNER.sub(lambda found: adverb_of(found[1]), said))
+    # Each pattern is asked only where a word is that it cannot do without.
+    if " of " in said:
+        said = _INNER.sub(r"\2 \3 ( \1 )", said)
+    if " , " in said:
+        said = _OUTER.sub(r"\1 \2 ( \3 )", said)
+    if "the age of" in said:
+        said = _AGE.sub(r"\1 \2 years of age", said)
+    if " / " in said:
+        said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said)
+    if "mak" in said or "made" in said:
+        said = _ACT.sub(lambda found: _verbal(found, tables), said)
+    if "in a" in said or "on a" in said:
+        said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
+    said = _CLOCK.sub(_minutes, said)
     if "ing" in said:
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     return said

@@ -1,0 +1,86 @@
+"""Quick looks of the meaning room: what they pass over, the slow way finds nothing in either."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff.meaning import languages
+from draftdiff.meaning.rules.negation import _has_reverse, reverse
+from draftdiff.meaning.words.equivalents import _templated, equivalents
+from draftdiff.meaning.words.layers import _perhaps_equal, may_be_phrases
+from draftdiff.meaning.words.lexicon import lexicon
+from draftdiff.meaning.words.measures import _counted, _date, _Reader, _wordy, figures, measures
+from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.triggers import Hit, scan
+
+ENGLISH = lexicon("en")
+SOME = (
+    "may in of by May March 2020 31 12 / - \u2212 30-day twenty-five twenty five per cent $ euros at least or more "
+    "days half annually the \u00b2 1,000 million as soon as possible , . no later than shall be duty to States it"
+).split()
+PHRASED = sorted({word for phrase in ENGLISH.phrases for word in (phrase, *ENGLISH.phrases[phrase]) if word})
+WORDS = st.lists(st.sampled_from([word.lower() for word in SOME]) | st.sampled_from(PHRASED), max_size=14)
+REVERSED = st.sampled_from(
+    sorted({*ENGLISH.opposites, *ENGLISH.verbs, *ENGLISH.irregular, "lawful", "unlawful", "in", "un", "able"})
+)
+
+
+@given(WORDS)
+def test_measures_are_those_that_a_reader_finds_at_any_word(words):
+    reader = _Reader(words, scan(words, ENGLISH.phrases), ENGLISH)
+    found, behind = [], 0
+    for at in range(len(words)):
+        if at >= behind and (measure := _date(reader, at) or _wordy(reader, at) or _counted(reader, at)):
+            found.append(measure)
+            behind = max(measure.end, at + 1)
+    assert measures(words, scan(words, ENGLISH.phrases), ENGLISH) == found
+
+
+@given(st.lists(st.text("a1\u00b2\u0663-\u2212", min_size=1, max_size=3), max_size=5))
+def test_figures_are_the_words_with_a_figure_hyphen_or_minus(words):
+    assert figures(words) == [
+        at for at, word in enumerate(words) if word[0].isdigit() or "-" in word or word == "\u2212"
+    ]
+
+
+@given(WORDS, st.sampled_from(languages()))
+def test_triggers_are_the_longest_phrases_from_left_to_right(words, language):
+    phrases = lexicon(language).phrases
+    known = {
+        (first, *tail): entries
+        for first, by_second in phrases.items()
+        for tails in by_second.values()
+        for tail, entries in tails
+    }
+    longest, found, at = max(map(len, known)), [], 0
+    while at < len(words):
+        length = next((n for n in range(min(longest, len(words) - at), 0, -1) if tuple(words[at : at + n]) in known), 0)
+        if length:
+            found += [Hit(*entry, at, at + length) for entry in known[tuple(words[at : at + length])]]
+        at += max(length, 1)
+    assert scan(words, phrases) == found
+
+
+@given(REVERSED, REVERSED, st.sampled_from(["", *ENGLISH.negative_prefixes]))
+def test_no_word_is_the_reverse_of_another_where_neither_seems_to_have_one(one, other, prefix):
+    for pair in ((one, other), (one, prefix + one), (prefix + other, other)):
+        if reverse(*pair, ENGLISH):
+            assert any(_has_reverse(word, ENGLISH) for word in pair)
+
+
+@given(WORDS)
+def test_templates_are_found_wherever_their_patterns_match(words):
+    known, said = equivalents("en"), " ".join(words)
+    plain = said
+    for pattern, form, _ in known.templates:
+        plain = pattern.sub(form, plain)
+    assert _templated(said, known) == plain
+
+
+@given(WORDS, WORDS)
+def test_texts_are_perhaps_equal_where_all_words_of_one_alone_may_be_of_phrases(old, new):
+    letters = [re.findall(r"[^\W_]+(?:[-'][^\W\d_]+)*", " ".join(words)) for words in (old, new)]
+    one, other = ({word_form(word, "en") for word in words} for words in letters)
+    if one != other and may_be_phrases(one ^ other, "en"):
+        assert _perhaps_equal(" ".join(old), " ".join(new), "en")
