@@ -4,8 +4,8 @@
 
 `mutants.py` says what is changed. The tests are collected once. A first pass runs them under coverage.py and notes
 which lines each test runs and how long it takes. Then a process is forked for each mutant of the sample: the code of
-the one function that changes is put in its place, and the tests that run the changed line follow, quickest first,
-until one fails. A mutant is killed when a test fails, takes more than ten times its CPU time, or needs more than 2 GB.
+the one function that changes is put in its place, and the tests that run the changed line follow, those that
+import its file first, then quickest first, until one fails. A mutant is killed when a test fails, takes more than ten times its CPU time, or needs more than 2 GB.
 It survives when none does; also when no test runs its line. Hypothesis tries the examples of --examples, the same ones
 each time, and shrinks none. A mutant has --budget seconds of tests (CPU time of the first pass): what would come after
 can only kill more. Tests that start another process are left out: the mutant would not be there.
@@ -30,6 +30,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -250,18 +251,26 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _tests_of(mutant: Mutant, baseline: Baseline, budget: float) -> list[str]:
-    """The tests that run a mutant's line, quickest first, as many as the budget holds."""
+    """The tests that run a mutant's line: those that name its file first, then quickest first, within the budget."""
     lines = [(mutant.file, line) for line in range(mutant.lines[0], mutant.lines[1] + 1)]
     if mutant.function is None:
         lines = _uses(mutant.name or "", mutant.file)
     names = set().union(*(baseline.tests.get(line, set()) for line in lines))
     chosen: list[str] = []
-    for name in sorted(names, key=lambda name: (baseline.seconds[name], name)):
+    about = _naming(_module(mutant.file))
+    for name in sorted(names, key=lambda name: (name.split("::")[0] not in about, baseline.seconds[name], name)):
         budget -= baseline.seconds[name]
         if chosen and budget < 0:
             break
         chosen.append(name)
     return chosen
+
+
+@cache
+def _naming(module: str) -> frozenset[str]:
+    """The files of tests that import from a module."""
+    files = (ROOT / "tests").glob("test_*.py")
+    return frozenset(f"tests/{file.name}" for file in files if f"from {module} " in file.read_text(encoding="utf-8"))
 
 
 def _uses(name: str, file: str) -> list[tuple[str, int]]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff import Draft, Paragraph, align
-from draftdiff.changes.alignment import aligning, gaps
+from draftdiff.changes.alignment import aligning, gaps, plain
 from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton
 from draftdiff.changes.alignment.candidates import candidates
 from draftdiff.changes.alignment.gaps import match_part
@@ -338,7 +338,7 @@ def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> Non
 # Shortcuts give what the long way gives.
 
 
-def _amended(rng: random.Random, sizes: Sequence[int]) -> tuple[list[str], list[str]]:
+def _amended(rng: random.Random, sizes: Sequence[int], joined: bool = True) -> tuple[list[str], list[str]]:
     """Long paragraphs, most of them amended; a few came, went, were split, or have a near-duplicate beside them."""
     pool = [
         f"{a}{b}{c}"
@@ -361,7 +361,7 @@ def _amended(rng: random.Random, sizes: Sequence[int]) -> tuple[list[str], list[
             case 2:
                 rest = 2 * len(words) // 3
                 new += [" ".join(words), " ".join([*words[:rest], *rng.choices(pool, k=len(words) - rest)])]
-            case 3 if new and whole:
+            case 3 if new and whole and joined:
                 new[-1] += " " + " ".join(words)
             case _:
                 new.append(" ".join(words))
@@ -390,6 +390,33 @@ def test_a_draft_amended_throughout_is_paired_without_comparing_all(gone: int) -
         pairs = plain_pairs(range(len(old)), range(len(other)), scorer)
         assert len(pairs) == 40 - gone
         assert all(old[one][-20:] == other[two][-20:] for one, two in pairs)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_gap_too_large_is_cut_where_the_programme_pairs(seed: int) -> None:
+    """Cut at clear pairs; what was split is no place to cut."""
+    rng = random.Random(seed)
+    sides = [*map(_flat, _amended(rng, (17, 22, 30), joined=False))]
+    old, new = sides if seed % 2 else sides[::-1]
+    found = align(old, new)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (aligning, gaps):
+            patch.setattr(module, "plain_pairs", lambda *_: [])
+        patch.setattr(gaps, "MAX_CELLS", max(6, len(old.paragraphs) * len(new.paragraphs) // 3))
+        cut = align(old, new)
+    assert not found.degraded
+    assert {link for link in cut.links if not cut.degraded} <= {*found.links}
+    assert cut.degraded or cut.links == found.links
+
+
+def test_few_words_changed_are_paired_without_a_comparison_by_words() -> None:
+    texts = [" ".join(f"{WORDS[(n * k) % 20]}{n}" for k in range(40)) for n in range(9)]
+    new = [text.replace(f"{n} ", f"{n} newly ", 1) for n, text in enumerate(texts)]
+    old_draft, new_draft = _flat(texts), _flat(new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Scorer, "by_words", lambda *_: pytest.fail("compared by words"))
+        patch.setattr(plain, "_by_characters", lambda *_: pytest.fail("compared by characters"))
+        assert len(align(old_draft, new_draft).links) == 9
 
 
 # The words and numbers of texts.
