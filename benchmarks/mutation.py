@@ -4,11 +4,12 @@
 
 `mutants.py` says what is changed. The tests are collected once. A first pass runs them under coverage.py and notes
 which lines each test runs and how long it takes. Then a process is forked for each mutant of the sample: the code of
-the one function that changes is put in its place, and the tests that run the changed line follow, those that
-import its file first, then quickest first, until one fails. A mutant is killed when a test fails, takes more than ten times its CPU time, or needs more than 2 GB.
-It survives when none does; also when no test runs its line. Hypothesis tries the examples of --examples, the same ones
-each time, and shrinks none. A mutant has --budget seconds of tests (CPU time of the first pass): what would come after
-can only kill more. Tests that start another process are left out: the mutant would not be there.
+the one function that changes is put in its place, and the tests that run the changed line follow, those that import
+its file first, then quickest first, until one fails. A mutant is killed when a test fails, takes more than ten times
+its CPU time, or needs more than 2 GB. It survives when none does; also when no test runs its line. Hypothesis tries
+the examples of --examples, the same ones each time, and shrinks none. A mutant has --budget seconds of tests (CPU time
+of the first pass): what would come after can only kill more. Tests that start another process are left out: the mutant
+would not be there.
 
 With --resume, verdicts are kept in that file and not sought again, so that a sample can be run in parts; the first
 pass is kept beside it until code or tests change. --again seeks anew those that survived.
