@@ -35,7 +35,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, TextIO
 
 from attrs import asdict, frozen
 from mutants import Mutant, mutants_of, tree_of
@@ -157,37 +157,37 @@ class Session:
     def _judged(self, waiting: list[Mutant], baseline: Baseline, functions: Functions) -> Iterator[Verdict]:
         """The verdicts, as they come, of so many processes at once."""
         left = list(reversed(waiting))
-        running: dict[int, tuple[Mutant, int]] = {}
+        running: dict[int, tuple[Mutant, TextIO]] = {}
         while left or running:
             while left and len(running) < self.chosen.jobs:
                 mutant = left.pop()
                 names = _tests_of(mutant, baseline, self.chosen.budget)
-                reader, writer = os.pipe()
+                # A file, for a pipe that nobody reads yet would fill up.
+                answer = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
                 if not (child := os.fork()):
-                    _guarded(lambda: self._try(mutant, names, baseline, functions, writer))  # noqa: B023
-                os.close(writer)
-                running[child] = mutant, reader
+                    _guarded(lambda: self._try(mutant, names, baseline, functions, answer))  # noqa: B023
+                running[child] = mutant, answer
             child, _ = os.wait()
-            mutant, reader = running.pop(child)
-            with os.fdopen(reader, "r", encoding="utf-8") as pipe:
-                said = pipe.read().splitlines()
+            mutant, answer = running.pop(child)
+            with answer:
+                answer.seek(0)
+                said = answer.read().splitlines()
             # The last line is a verdict, or else the test in which the process came to its end.
             end = said[-1] if said else "no test, for it does not compile"
             yield Verdict(mutant.key, mutant.kind, None if end == "survives" else end)
 
-    def _try(self, mutant: Mutant, names: list[str], baseline: Baseline, functions: Functions, answer: int) -> None:
-        pipe = os.fdopen(answer, "w", encoding="utf-8")
+    def _try(self, mutant: Mutant, names: list[str], baseline: Baseline, functions: Functions, answer: TextIO) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
         signal.signal(signal.SIGVTALRM, signal.SIG_DFL)  # ends the process, also within a kernel
         if names:
             _put_in(mutant, functions)
         for name in names:
-            print(name, file=pipe, flush=True)
+            print(name, file=answer, flush=True)
             signal.setitimer(signal.ITIMER_VIRTUAL, 2 + 10 * baseline.seconds[name])
             self._run(name)
             if self.failed:
                 return
-        print("survives", file=pipe, flush=True)
+        print("survives", file=answer, flush=True)
 
 
 Functions = dict[tuple[str, str], list[FunctionType]]

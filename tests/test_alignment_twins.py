@@ -428,11 +428,11 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize("old", WRITTEN)
-@pytest.mark.parametrize("new", WRITTEN)
-def test_paragraphs_are_equal_where_their_keys_are(old: str, new: str) -> None:
-    scorer = _scorer(_flat([old, "More."]), _flat([new]))
-    assert (scorer.old.ids[0] == scorer.new.ids[0]) == (key(old) == key(new))
-    assert (scorer.old.codes(0) == scorer.new.codes(0)) == (compared_words(old) == compared_words(new))
+def test_paragraphs_are_equal_where_their_keys_are(old: str) -> None:
+    for new in WRITTEN:
+        scorer = _scorer(_flat([old, "More."]), _flat([new]))
+        assert (scorer.old.ids[0] == scorer.new.ids[0]) == (key(old) == key(new))
+        assert (scorer.old.codes(0) == scorer.new.codes(0)) == (compared_words(old) == compared_words(new))
 
 
 @pytest.mark.parametrize(
