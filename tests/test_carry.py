@@ -103,6 +103,11 @@ def test_patches_where_edits_touch() -> None:
     assert not twofold("We act. They act.", "We act. They may act.", "We act now. They act.")
 
 
+def test_of_two_that_are_as_like_it_neither_is_meant() -> None:
+    here = [X, A.replace("women", "men"), A.replace("women", "children"), B]
+    assert _carried([A, B], [A2, B], here) == (here, ["edit: no paragraph of this draft is like it"])
+
+
 @given(pairs())
 def test_on_its_own_base_it_is_apply(pair: tuple[Draft, Draft]) -> None:
     old, new = pair

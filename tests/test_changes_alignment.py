@@ -115,6 +115,40 @@ class TestConfidence:
         assert beside.confidence < alone.confidence
         assert (beside.old, beside.new) == ((0,), (0,))
 
+    def test_falls_where_another_could_have_become_it(self) -> None:
+        old, edited = _words("one", 20), f"{_words('one', 18)} other words"
+        rival = f"{_words('one', 14)} {_words('rival', 6)}"
+        (alone,) = align(_draft(old), _draft(edited)).links
+        (beside,) = align(_draft(old, rival), _draft(edited)).links
+        assert beside.confidence < alone.confidence
+        assert (beside.old, beside.new) == ((0,), (0,))
+
+
+class TestShortParagraphs:
+    """A title says too little to have moved alone; it goes with what it stands beside, or what stands below it."""
+
+    @pytest.mark.parametrize(("old", "new"), [(["I", A, B, C], [B, C, "I", A]), ([A, "I", B, C], [B, C, A, "I"])])
+    def test_go_with_the_one_beside_them(self, old: list[str], new: list[str]) -> None:
+        links = align(_draft(*old), _draft(*new)).links
+        assert {(old[link.old[0]], new[link.new[0]]) for link in links} == {(text, text) for text in old}
+
+    def test_several_go_too(self) -> None:
+        old, new = [A, "I", "II", B, C], [B, C, A, "I", "II"]
+        assert len(align(_draft(*old), _draft(*new)).links) == 5
+        assert len(align(_draft(*old[::-1]), _draft(*new[::-1])).links) == 5
+
+    def test_go_with_what_is_below_them(self) -> None:
+        part = Paragraph("I", children=[Paragraph(A), Paragraph(_words("more", 9))])
+        edited = Paragraph("I", children=[Paragraph(_words("new", 9)), Paragraph(A)])
+        assert "insert" not in _kinds(_draft(part, B, C), _draft(B, C, Paragraph("I", children=part.children)))
+        assert ((0,), (2,)) in {(link.old, link.new) for link in align(_draft(part, B, C), _draft(B, C, edited)).links}
+
+    def test_what_is_edited_below_a_moved_one_is_found(self) -> None:
+        title = _words("title", 4)
+        old = Paragraph(title, children=[Paragraph(_words("kept", 10) + " old words here"), Paragraph("Short one")])
+        new = Paragraph(title, children=[Paragraph(_words("kept", 9) + " new words now and"), Paragraph("Short ones")])
+        assert sorted(_kinds(_draft(old, A, B, C), _draft(A, B, C, new))) == ["edit", "edit", "move"]
+
 
 class TestTables:
     def _table(self, *rows: list[str]) -> Draft:
@@ -134,6 +168,18 @@ class TestTables:
         new = self._table(["Media", "10"], ["Ethics", "15"], ["Access", "20"])
         assert self._said(old, new) == [("insert", ""), ("insert", "Ethics"), ("insert", "15")]
         assert self._said(new, old) == [("delete", ""), ("delete", "Ethics"), ("delete", "15")]
+
+    def test_a_short_row_may_become_any_other(self) -> None:
+        """A longer one needs a cell in common."""
+        short, long, other = ["Media", "10"], [_words("cell", 5), _words("more", 5)], [_words("it", 5), _words("is", 5)]
+        first = [_words("line", 20), "1"]
+        for one, two in ((short, long), (long, short)):
+            said = self._said(self._table(first, one), self._table(first, two))
+            assert [kind for kind, _ in said] == ["edit", "edit"]
+        said = self._said(self._table(first, long), self._table(first, other))
+        assert {kind for kind, _ in said} == {"delete", "insert"}
+        said = self._said(self._table(first, long), self._table(first, [long[0], other[0]]))
+        assert [kind for kind, _ in said] == ["edit"]
 
     def test_a_column_comes_in_between(self) -> None:
         old = self._table(["Media", "ten"], ["Access", "twenty"])

@@ -232,6 +232,18 @@ def test_two_steps_together_tell_who_did_what(drafts, data):
         assert {credit.draft for credit in change.credits} <= known | {None}
 
 
+def test_words_in_the_second_of_two_merged_paragraphs_keep_their_proposer():
+    history = History([
+        draft("v1", [ONE, TWO, SIX], by=["Secretariat"], day=1),
+        draft("v2", [ONE, TWO.replace("all other", "all other independent"), SIX], "v1", by=["UK"], day=2),
+        draft("v3", [f"{ONE} {TWO.replace('all other', 'all other independent and free')}", SIX], "v2", by=["Iran"],
+              day=3),
+    ])  # fmt: skip
+    first, second = (diff(history[a], history[b], history=history) for a, b in (("v1", "v2"), ("v2", "v3")))
+    names = {text.strip(): who for op, text, who in told(first.then(second)) if op == "insert" and text.strip()}
+    assert names == {"independent": ("UK",), "and free": ("Iran",)}
+
+
 def struggle():
     """UK adds a word and a paragraph, Iran strikes both, the Chair changes something else."""
     return History(

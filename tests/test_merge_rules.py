@@ -16,6 +16,7 @@ from draftdiff.changes import Renumber
 from draftdiff.changes.merging import Reconciled
 from draftdiff.changes.merging.levels import depths_of
 from draftdiff.model import Draft, Mark, Paragraph
+from draftdiff.model.arrays import parents_in
 from draftdiff.testing.strategies.numbering import Scheme
 
 A, B, C, D = (
@@ -265,6 +266,21 @@ class TestPlaces:
             parent[number] = line[-1]
             line.append(number)
         assert depths_of(range(len(steps)), parent) == tuple(depths)
+
+    @given(st.lists(st.integers(0, 8), max_size=9))
+    def test_each_hangs_on_what_it_was_hung_on_and_on_what_that_would_close(self, picks: list[int]) -> None:
+        parent = {number: pick % (number + 1) - 1 for number, pick in enumerate(picks)}
+        above = parents_in(depths_of(range(len(picks)), parent))
+
+        def line(tree: Any, number: int) -> list[int]:
+            return [number, *line(tree, tree[number])] if number >= 0 else []
+
+        for number in parent:
+            assert {*line(parent, number)} <= {*line(above, number)}
+            for other in {*line(above, above[number])} - {*line(above, parent[number])}:
+                # Below a stranger only where something behind hangs on that one, or on what is below it.
+                behind = {one for later in range(number + 1, len(picks)) for one in line(parent, later)}
+                assert any(other in line(above, one) for one in behind if one < number)
 
 
 class TestConflictsSay:

@@ -35,6 +35,16 @@ def test_heaviest_increasing_is_heaviest(order, weights):
     assert sum(weights[place] for place in chain) == heaviest_by_trying_all(pairs, weights)
 
 
+@given(st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=8), st.data())
+def test_of_pairs_that_share_a_place_one_is_in_the_chain(some, data):
+    """Of the pairs of one old place the last new one comes first, so that a chain holds but one of them."""
+    pairs = sorted(some, key=lambda pair: (pair[0], -pair[1]))
+    weights = data.draw(st.lists(st.integers(1, 9), min_size=len(pairs), max_size=len(pairs)))
+    chain = heaviest_increasing(pairs, weights)
+    assert all(pairs[a][0] < pairs[b][0] and pairs[a][1] < pairs[b][1] for a, b in pairwise(chain))
+    assert sum(weights[place] for place in chain) == heaviest_by_trying_all(pairs, weights)
+
+
 def longest_by_table(old, new):
     table = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i, a in enumerate(old):
@@ -69,6 +79,16 @@ def test_windows_find_what_one_table_finds_but_for_a_few(old, data):
     assert all(old[i] == new[j] for i, j in pairs)
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
     assert len(pairs) >= longest_by_table(old, new) * 3 // 4
+
+
+@given(st.lists(st.integers(0, 90), min_size=60, max_size=200), st.integers(0, 5))
+def test_windows_of_equal_sequences_find_all(old, more):
+    """Also behind a few that are on one side only."""
+    new = [-1] * more + old
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sequences, "MAX_CELLS", 900)
+        patch.setattr(sequences, "WINDOW", 40)
+        assert len(common_subsequence(old, new)) == len(common_subsequence(new, old)) == len(old)
 
 
 def test_a_chain_of_all_is_found_without_weights():

@@ -68,7 +68,7 @@ def _only_pair(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
         return []
     old, new = gap.old[0], gap.new[0]
     alike = scorer.similarity(old, new)
-    opens_alike = scorer.old.codes(old)[:3] == scorer.new.codes(new)[:3] != ""
+    opens_alike = scorer.old.codes(old)[:3] == scorer.new.codes(new)[:3]
     return [Link((old,), (new,), alike)] if opens_alike and alike >= SAME_WITH_LABEL else []
 
 

@@ -1,0 +1,447 @@
+"""Each step of alignment against a slow, obvious twin, on small generated drafts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff import Draft, Paragraph, align
+from draftdiff.changes.alignment import aligning, gaps, plain
+from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton
+from draftdiff.changes.alignment.candidates import candidates
+from draftdiff.changes.alignment.gaps import match_part
+from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
+from draftdiff.changes.alignment.outline import outline
+from draftdiff.changes.alignment.partners import FREE, Partners
+from draftdiff.changes.alignment.plain import plain_pairs
+from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
+from draftdiff.changes.alignment.vocabulary import Vocabulary, compared_words, similarity
+from draftdiff.model.draft import nest
+from draftdiff.model.words import key
+
+WORDS = [f"{letter}{letter}{number}" for letter in "abcd" for number in range(5)]
+
+
+def _scorer(old: Draft, new: Draft) -> Scorer:
+    vocabulary = Vocabulary.of(old, new)
+    return Scorer(outline(old, vocabulary), outline(new, vocabulary))
+
+
+def _all(draft: Draft) -> range:
+    return range(len(draft.paragraphs))
+
+
+# How alike two texts are.
+
+
+def longest(one: Sequence[str], other: Sequence[str]) -> int:
+    row = [0] * (len(other) + 1)
+    for a in one:
+        above = row[:]
+        for j, b in enumerate(other):
+            row[j + 1] = above[j] + 1 if a == b else max(above[j + 1], row[j])
+    return row[-1]
+
+
+def share(one: Sequence[str], other: Sequence[str]) -> float:
+    return 2 * longest(one, other) / (len(one) + len(other)) if one and other else 0.0
+
+
+LETTERS = st.text("abcd", max_size=12)
+
+
+@given(LETTERS, LETTERS, st.sampled_from([0.0, 0.25, 0.4, 0.5, 2 / 3, 0.75, 1.0]))
+def test_similarity_is_the_share_of_a_longest_common_subsequence(one: str, other: str, least: float) -> None:
+    exact = share(one, other)
+    assert similarity(one, other) == pytest.approx(exact)
+    assert similarity(one, other, least) == pytest.approx(exact if exact >= least else 0.0)
+
+
+# What the programme of a gap may choose from: a match, a split or a merge, each with its gain in words.
+
+
+class Slow:
+    """The rules of a gap, told without outlines, code points, caches or bounds."""
+
+    def __init__(self, old: Draft, new: Draft) -> None:
+        self.old, self.new = old.paragraphs, new.paragraphs
+        self.depths = old.arrays.depths, new.arrays.depths
+
+    def alike(self, old: int, new: int) -> float:
+        one, other = self.old[old].text.split(), self.new[new].text.split()
+        if {self.old[old].kind, self.new[new].kind} in ({"note", "paragraph"}, {"note", "heading"}):
+            return 0.0
+        by_words = share(one, other)
+        if max(len(one), len(other)) > 6:
+            return by_words
+        by_letters = share(self.old[old].text, self.new[new].text)
+        return max(by_words, by_letters if by_letters >= 0.7 else 0.0)
+
+    def gain(self, olds: Sequence[int], news: Sequence[int]) -> float:
+        ones, others = (
+            " ".join(side[index].text for index in indexes).split()
+            for side, indexes in ((self.old, olds), (self.new, news))
+        )
+        words = (len(ones) + len(others)) / 2
+        if len(olds) > 1 or len(news) > 1:
+            return (share(ones, others) - SAME + 0.02) * words - 1
+        old, new = olds[0], news[0]
+        alike, labels = self.alike(old, new), (self.old[old].label, self.new[new].label)
+        labelled = labels[0] == labels[1] not in (None, "•")
+        if alike < (SAME_WITH_LABEL if labelled else SAME):
+            return 0.0
+        level = self.depths[0][old] == self.depths[1][new]
+        return max(alike - SAME + 0.02, 0.02 * alike) * (words + 1) + 0.1 * labelled + 0.05 * level
+
+    def is_part(self, part: Paragraph, whole: Paragraph) -> bool:
+        if "note" in (part.kind, whole.kind):
+            return False
+        words, all_words = part.text.split(), whole.text.split()
+        if len(words) < 3:
+            inside = sorted([words, all_words], key=len)
+            ends = inside[1][: len(inside[0])], inside[1][len(inside[1]) - len(inside[0]) :]
+            return len(words) == 2 and inside[0] in ends
+        return longest(words, all_words) >= max(3, len(words) / 2)
+
+    def options(self, i: int, j: int, olds: int, news: int) -> Iterator[tuple[list[int], list[int]]]:
+        """What may begin with the old paragraph i and the new one j, where so many there are."""
+        if not self.alike(i, j):
+            return
+        if self.gain([i], [j]) > 0:
+            yield [i], [j]
+        if self.old[i].text == self.new[j].text:
+            return
+        for parts in range(2, 7):
+            run = range(j, j + parts)
+            if run.stop <= news and all(self.is_part(self.new[near], self.old[i]) for near in run):
+                yield [i], list(run)
+            run = range(i, i + parts)
+            if run.stop <= olds and all(self.is_part(self.old[near], self.new[j]) for near in run):
+                yield list(run), [j]
+
+    def best(self, i: int, j: int, olds: int, news: int) -> float:
+        """The most that can be gained from there on, by trying all."""
+        if i == olds or j == news:
+            return 0.0
+        tried = [self.best(i + 1, j, olds, news), self.best(i, j + 1, olds, news)]
+        for some, others in self.options(i, j, olds, news):
+            tried.append(self.gain(some, others) + self.best(i + len(some), j + len(others), olds, news))
+        return max(tried)
+
+
+@st.composite
+def _gaps(draw: st.DrawFn) -> tuple[Draft, Draft]:
+    """Up to four paragraphs a side, of a few words each, some of them joined, cut or reworded on the other side."""
+    rng = draw(st.randoms(use_true_random=False))
+    olds = [rng.choices(WORDS, k=rng.choice([1, 2, 3, 5, 8, 12])) for _ in range(rng.randint(1, 4))]
+    news: list[list[str]] = []
+    for words in olds:
+        words = [rng.choice(WORDS) if rng.random() < 0.3 else word for word in words]
+        match rng.randrange(5):
+            case 0:
+                cut = rng.randrange(len(words))
+                news += [words[:cut], words[cut:]]
+            case 1 if news:
+                news[-1] = news[-1] + words
+            case 2:
+                news += [words, rng.choices(WORDS, k=rng.randint(1, 6))]
+            case 3:
+                news.insert(0, words)
+            case _:
+                news.append(words)
+    sides = [olds, [words for words in news if words][:4]]
+    return tuple(_drawn(rng, side) for side in (sides if rng.random() < 0.5 else sides[::-1]))  # type: ignore[return-value]
+
+
+def _drawn(rng: random.Random, texts: Sequence[Sequence[str]]) -> Draft:
+    labels, kinds = [None, "1.", "2.", "•"], ["paragraph", "paragraph", "heading", "note"]
+    found = [Paragraph(" ".join(words), rng.choice(labels), kind=rng.choice(kinds)) for words in texts]
+    return Draft(nest(found, [1, *(rng.choice([1, 1, 2]) for _ in found[1:])]), "d")
+
+
+@given(_gaps())
+def test_no_alignment_of_a_gap_gains_more(pair: tuple[Draft, Draft]) -> None:
+    old, new = pair
+    scorer, slow, coarse = _scorer(old, new), Slow(old, new), []
+    whole = Gap(_all(old), _all(new))
+    links = sorted(match_part(whole, Gap(range(9), range(9)), scorer, coarse), key=lambda link: link.old)
+    assert not coarse
+    assert all(one.old[-1] < other.old[0] and one.new[-1] < other.new[0] for one, other in pairwise(links))
+    gained = sum(slow.gain(link.old, link.new) for link in links)
+    assert gained == pytest.approx(slow.best(0, 0, len(old.paragraphs), len(new.paragraphs)))
+
+
+@given(_gaps())
+def test_how_alike_two_paragraphs_are(pair: tuple[Draft, Draft]) -> None:
+    scorer, slow = _scorer(*pair), Slow(*pair)
+    for old in _all(pair[0]):
+        for new in _all(pair[1]):
+            alike = slow.alike(old, new)
+            found = scorer.similarity(old, new)
+            assert found == pytest.approx(alike if alike > 0.101 else 0.0) or 0.099 < alike < 0.101
+            if scorer.old.ids[old] != scorer.new.ids[new]:
+                assert [scorer.reaches(old, new, least) for least in (0.3, 0.6)] == [found >= 0.3, found >= 0.6]
+
+
+@given(_gaps())
+def test_what_shares_a_word_and_is_alike_is_a_candidate(pair: tuple[Draft, Draft]) -> None:
+    scorer = _scorer(*pair)
+    ids, others = scorer.old.ids, scorer.new.ids
+    assert candidates(_all(pair[0]), _all(pair[1]), scorer, 0.45) == [
+        (old, new)
+        for old in _all(pair[0])
+        for new in _all(pair[1])
+        if ids[old] not in others and others[new] not in ids
+        if scorer.similarity(old, new) >= 0.45
+        if set(pair[0].paragraphs[old].text.split()) & set(pair[1].paragraphs[new].text.split())
+    ]
+
+
+# The skeleton, and what is between its bones.
+
+SAID = [f"{name} says what it is" for name in "abcdefg"] + ["Short.", "No."]
+SAYINGS = st.lists(st.sampled_from(SAID), max_size=9)
+
+
+def _flat(texts: Sequence[str]) -> Draft:
+    return Draft([Paragraph(text) for text in texts], "d")
+
+
+@given(SAYINGS, SAYINGS)
+def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[str]) -> None:
+    """The common ends are in it, as are the most words of what stands once on both sides between them."""
+    scorer = _scorer(_flat(old), _flat(new))
+    runs = skeleton(scorer.old, scorer.new, range(len(old)), range(len(new)))
+    pairs = [(first + n, second + n) for first, second, length in runs for n in range(length)]
+    assert all(old[one] == new[other] for one, other in pairs)
+    assert all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(pairs))
+    head = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    assert pairs[:head] == [(n, n) for n in range(head)]
+    if old[head:] and new[head:] and old[-1] == new[-1]:
+        assert pairs[-1] == (len(old) - 1, len(new) - 1)
+    # Nothing equal stands beside a run that could be grown over it.
+    held, others = {one for one, _ in pairs}, {other for _, other in pairs}
+    for step in (1, -1):
+        for one, other in pairs:
+            a, b = one + step, other + step
+            if 0 <= a < len(old) and 0 <= b < len(new) and a not in held and b not in others and runs[head > 0 :]:
+                assert old[a] != new[b] or not _tells(old, new, head)
+
+
+def _tells(old: Sequence[str], new: Sequence[str], head: int) -> bool:
+    """Whether between the common ends something stands once on both sides."""
+    left, right = list(old[head:]), list(new[head:])
+    while left and right and left[-1] == right[-1]:
+        del left[-1], right[-1]
+    return any(left.count(text) == right.count(text) == 1 and len(text.split()) > 2 for text in left)
+
+
+@given(st.permutations(range(6)))
+def test_the_skeleton_keeps_the_most_characters(order: list[int]) -> None:
+    texts = [" ".join(WORDS[: 3 + 2 * n]) for n in range(6)]
+    new = [texts[n] for n in order]
+    scorer = _scorer(_flat(texts), _flat(new))
+    kept = sum(
+        1 + len(texts[first + n])
+        for first, _, run in skeleton(scorer.old, scorer.new, range(6), range(6))
+        for n in range(run)
+    )
+    head = next((n for n in range(6) if order[n] != n), 6)
+    tail = next((n for n in range(6 - head) if order[5 - n] != 5 - n), 6 - head)
+    inner = order[head : 6 - tail]
+    most = max(
+        sum(1 + len(texts[n]) for n in chosen)
+        for chosen in _subsequences(inner)
+        if all(one < other for one, other in pairwise(chosen))
+    )
+    assert kept == most + sum(1 + len(texts[n]) for n in [*range(head), *range(6 - tail, 6)])
+
+
+def _subsequences(items: Sequence[int]) -> Iterator[list[int]]:
+    for bits in range(2 ** len(items)):
+        yield [item for n, item in enumerate(items) if bits >> n & 1]
+
+
+def test_one_long_word_can_be_a_bone_and_a_short_one_cannot() -> None:
+    for extent, bones in ((TELLING, []), (TELLING + 1, [(1, 2, 1)])):
+        scorer = _scorer(_flat(["Here.", "x" * extent, "Now."]), _flat(["Then.", "Soon.", "x" * extent, "Later."]))
+        assert skeleton(scorer.old, scorer.new, range(3), range(4)) == bones
+
+
+@given(SAYINGS, SAYINGS)
+def test_repeated_paragraphs_pair_in_order_as_many_as_can(old: list[str], new: list[str]) -> None:
+    scorer = _scorer(_flat(old), _flat(new))
+    olds, news = range(1, len(old)), range(1, len(new))
+    pairs = repeated(scorer.old, scorer.new, olds, news)
+    assert all(old[one] == new[other] for one, other in pairs)
+    assert len(pairs) == longest(old[1:], new[1:])
+
+
+@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=5))
+def test_between_a_chain_lies_what_could_still_pair_in_order(some: set[tuple[int, int]]) -> None:
+    chain: list[tuple[int, int]] = []
+    for pair in sorted(some):
+        if not chain or (pair[0] > chain[-1][0] and pair[1] > chain[-1][1]):
+            chain.append(pair)
+    found = between(Gap(range(8), range(8)), chain)
+    assert all(found)
+    assert [pair for gap in found for pair in ((i, j) for i in gap.old for j in gap.new)] == sorted(
+        ((i, j) for i in range(8) for j in range(8) if all((i < a and j < b) or (i > a and j > b) for a, b in chain)),
+    )
+    assert sum(gap.cells for gap in found) == sum(1 for gap in found for _ in gap.old for _ in gap.new)
+
+
+# Who is whose partner, against a plain set of links.
+
+
+@given(st.randoms(use_true_random=False))
+def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> None:
+    partners, links, size = Partners.none(8, 8), list[Link](), range(8)
+    gap = Gap(size, size)
+    for _ in range(rng.randint(1, 8)):
+        olds, news = unlinked(size, size, links)
+        assert partners.free(size, size) == (olds, news)
+        some = sorted(rng.sample(olds, min(len(olds), rng.randint(0, 3))))
+        others = sorted(rng.sample(news, min(len(news), rng.randint(0, 3))))
+        match rng.randrange(4):
+            case 0 if some and len(some) == len(others):
+                partners.pair(some, others)
+                links += [Link((old,), (new,)) for old, new in zip(some, others, strict=True)]
+            case 1:
+                pairs = list(zip(some, others, strict=False))
+                partners.pair_in(gap, pairs)
+                links += [Link((old,), (new,)) for old, new in pairs]
+            case 2 if some and others:
+                link = Link((some[0],), tuple(others)) if rng.random() < 0.5 else Link(tuple(some), (others[0],))
+                partners.link([link])
+                links.append(link)
+            case 3:
+                gone, away = set(rng.sample(size, 2)), set(rng.sample(size, 2))
+                partners.drop(gone, away)
+                links = [link for link in links if not (gone & {*link.old} or away & {*link.new})]
+    found = [*partners.links, *(Link((old,), (new,)) for old, new in zip(*partners.pairs(), strict=True))]
+    assert sorted(link.old for link in found) == sorted(link.old for link in links)
+    assert {*found} == {*links}
+    assert {*partners.gaps} <= {link.old[0] for link in links}
+    assert partners.any_free() == all(unlinked(size, size, links))
+    reach = range(-1, 9)
+    assert partners.starting_at(reach) == sorted((link.old[0], link.new[0]) for link in links)
+    assert partners.ending_at(reach) == sorted((link.old[-1], link.new[-1]) for link in links)
+    assert all(partners.forward[old] == FREE for old in unlinked(size, (), links)[0])
+
+
+# Shortcuts give what the long way gives.
+
+
+def _amended(rng: random.Random, sizes: Sequence[int], joined: bool = True) -> tuple[list[str], list[str]]:
+    """Long paragraphs, most of them amended; a few came, went, were split, or have a near-duplicate beside them."""
+    pool = [
+        f"{a}{b}{c}"
+        for a in ("mar", "tel", "gov", "sin")
+        for b in ("ine", "ora", "ust")
+        for c in ("s", "ment", "ing", "al")
+    ]
+    old = [" ".join(rng.choices(pool, k=rng.choice(sizes))) for _ in range(rng.randint(2, 12))]
+    new: list[str] = []
+    whole = True  # not beside a near-duplicate, where it would be hard to say what was merged with what
+    for text in old:
+        words = text.split()
+        for _ in range(rng.choice([0, 1, 2, len(words) // 4, len(words) // 2])):
+            words[rng.randrange(len(words))] = rng.choice(pool)
+        match rng.randrange(9):
+            case 0:
+                continue
+            case 1:
+                new += [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
+            case 2:
+                rest = 2 * len(words) // 3
+                new += [" ".join(words), " ".join([*words[:rest], *rng.choices(pool, k=len(words) - rest)])]
+            case 3 if new and whole and joined:
+                new[-1] += " " + " ".join(words)
+            case _:
+                new.append(" ".join(words))
+        whole = len(new) < 2 or new[-1].split()[:4] != new[-2].split()[:4]
+    return old, new
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_plain_pairs_are_those_of_the_programme(seed: int) -> None:
+    rng = random.Random(seed)
+    old, new = map(_flat, _amended(rng, rng.choice([(17, 22, 30), (25, 40), (4, 18, 60)])))
+    found = align(old, new).links
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (aligning, gaps):
+            patch.setattr(module, "plain_pairs", lambda *_: [])
+        assert found == align(old, new).links
+
+
+@pytest.mark.parametrize("gone", [0, 1, 3])
+def test_a_draft_amended_throughout_is_paired_without_comparing_all(gone: int) -> None:
+    """Also where one, or three at once, went: the programme, which looks at all pairs, is left with next to nothing."""
+    texts = [" ".join(f"{WORDS[(n * k) % 20]}{n}" for k in range(30)) for n in range(40)]
+    new = [text.replace(f"{n} ", f"{n} newly ", 1) for n, text in enumerate(texts)]
+    for old, other in ((texts, new[:9] + new[9 + gone :]), (texts[:9] + texts[9 + gone :], new)):
+        scorer = _scorer(_flat(old), _flat(other))
+        pairs = plain_pairs(range(len(old)), range(len(other)), scorer)
+        assert len(pairs) == 40 - gone
+        assert all(old[one][-20:] == other[two][-20:] for one, two in pairs)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_gap_too_large_is_cut_where_the_programme_pairs(seed: int) -> None:
+    """Cut at clear pairs; what was split is no place to cut."""
+    rng = random.Random(seed)
+    sides = [*map(_flat, _amended(rng, (17, 22, 30), joined=False))]
+    old, new = sides if seed % 2 else sides[::-1]
+    found = align(old, new)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (aligning, gaps):
+            patch.setattr(module, "plain_pairs", lambda *_: [])
+        patch.setattr(gaps, "MAX_CELLS", max(6, len(old.paragraphs) * len(new.paragraphs) // 3))
+        cut = align(old, new)
+    assert not found.degraded
+    assert {link for link in cut.links if not cut.degraded} <= {*found.links}
+    assert cut.degraded or cut.links == found.links
+
+
+def test_few_words_changed_are_paired_without_a_comparison_by_words() -> None:
+    texts = [" ".join(f"{WORDS[(n * k) % 20]}{n}" for k in range(40)) for n in range(9)]
+    new = [text.replace(f"{n} ", f"{n} newly ", 1) for n, text in enumerate(texts)]
+    old_draft, new_draft = _flat(texts), _flat(new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Scorer, "by_words", lambda *_: pytest.fail("compared by words"))
+        patch.setattr(plain, "_by_characters", lambda *_: pytest.fail("compared by characters"))
+        assert len(align(old_draft, new_draft).links) == 9
+
+
+# The words and numbers of texts.
+
+WRITTEN = [
+    "The States", "the states", "THE  STATES ", "“The” States", '"The" States', "The\u00a0States", "The States\u2026",
+    "The • States", "The–States", "",  " ", "Article 3", "Straße", "STRASSE", "各国", "各国 ", "Ü b", "ü B",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("old", WRITTEN)
+def test_paragraphs_are_equal_where_their_keys_are(old: str) -> None:
+    for new in WRITTEN:
+        scorer = _scorer(_flat([old, "More."]), _flat([new]))
+        assert (scorer.old.ids[0] == scorer.new.ids[0]) == (key(old) == key(new))
+        assert (scorer.old.codes(0) == scorer.new.codes(0)) == (compared_words(old) == compared_words(new))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The States’ “right”—to act… (§ 3)", ["the", "states", "right", "to", "act", "3"]),
+        ("Pan-African, co-operation; A/66/359", ["pan", "african", "co", "operation", "a", "66", "359"]),
+        ("Straße Ünder", ["strasse", "ünder"]), ("人权 must", None), ("", []),
+    ],
+)  # fmt: skip
+def test_words_are_compared_small_and_without_marks(text: str, words: list[str] | None) -> None:
+    assert compared_words(text) == words if words is not None else len(compared_words(text)) > 1
