@@ -150,7 +150,7 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     if (not old and not new) or len(rest[0]) + len(rest[1]) > _MANY:
         return False
     known = equivalents(tables.language)
-    if not any(rest) or _turned_round(rest, known, tables):
+    if not any(rest) or _turned_round(rest, known, tables) or _figure_beside_word(rest, known):
         return True
     if "of" in (*rest[0], *rest[1]) and known.among("compounding").issuperset([*rest[0], *rest[1]]):
         return True
@@ -168,6 +168,16 @@ def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables:
         if any("'" in word for word in words):
             return True
     return False
+
+
+def _figure_beside_word(rest: tuple[list[str], list[str]], known: Equivalents) -> bool:
+    """True where a number may stand in words and figures: "thirty (30)"."""
+    words = [*rest[0], *rest[1]]
+    return "(" in words and all(word[0].isdigit() or word in ("(", ")") or _of_numbers(word, known) for word in words)
+
+
+def _of_numbers(word: str, known: Equivalents) -> bool:
+    return known.among("free").issuperset(word.split("-"))
 
 
 def _across(word: str, words: list[str], tables: Lexicon) -> bool:
@@ -221,9 +231,7 @@ def _of_free_form(word: str, across: list[str], known: Equivalents) -> bool:
     """True for figures and articles, where another word stands across."""
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
-    return bool(across) and (
-        word[0].isdigit() or known.among("free").issuperset(word.split("-")) or word in known.ordinals or is_roman(word)
-    )
+    return bool(across) and (word[0].isdigit() or _of_numbers(word, known) or word in known.ordinals or is_roman(word))
 
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
@@ -251,7 +259,10 @@ def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
     ]
     kept = {word.lower() for word in named[0] & named[1]}
     return any(
-        word.lower() not in proper and word.lower() not in kept and not _initial_elsewhere(segment, word.lower())
+        not is_roman(word.lower())
+        and word.lower() not in proper
+        and word.lower() not in kept
+        and not _initial_elsewhere(segment, word.lower())
         for word in named[0] ^ named[1]
     )
 

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from draftdiff.meaning.words.lexicon import Lexicon, Table, equivalence_tables, lexicon
 from draftdiff.meaning.words.measures import measures
-from draftdiff.meaning.words.restating import inflected, is_roman, restated
+from draftdiff.meaning.words.restating import inflected, is_roman, restated, roman_value
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
 from draftdiff.meaning.words.triggers import scan
@@ -24,7 +24,6 @@ Phrase = tuple[str, ...]
 
 _SLOT: Final = r"((?:[^\s,;.]+ ){0,3}[^\s,;.]+)"
 _NUMBERS: Final = frozenset({"number", "multiplier", "currency", "percent", "fraction", "month", "unit", "time_unit"})
-_ROMANS: Final = {"i": 1, "v": 5, "x": 10}
 
 
 @frozen
@@ -160,10 +159,12 @@ def _inflected(verbs: dict[str, Any], tables: Lexicon, language: str) -> Iterato
         irregular.setdefault(base, {}).setdefault(_tense(form, base), []).append(form)
     for group in verbs["groups"]:
         for tense in ("", "s", "d", "g"):
+            # A past form like the base ("cast", "set") would make all verbs of its group lose their tense.
             yield [
                 _folded(" ".join([form, *rest]), language)
                 for verb, *rest in map(str.split, group)
                 for form in irregular.get(verb, {}).get(tense) or [inflected(verb, tense)]
+                if tense != "d" or form != verb
             ]
 
 
@@ -346,8 +347,7 @@ def _numerals(words: list[str], known: Equivalents) -> Iterator[str]:
     """The words with Roman numerals behind "Annex" and the like in figures."""
     for before, word in pairwise(["", *words]):
         if before in known.among("numbered") and word and is_roman(word):
-            values = [_ROMANS[letter] for letter in word]
-            yield str(sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True)))
+            yield str(roman_value(word))
         else:
             yield word
 

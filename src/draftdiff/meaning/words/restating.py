@@ -144,3 +144,17 @@ def _infinitive(found: re.Match[str], tables: Lexicon) -> str:
 def is_roman(word: str) -> bool:
     """True for a Roman numeral, of up to 39."""
     return bool(word) and _ROMAN.fullmatch(word) is not None
+
+
+_ROMANS: Final = {"i": 1, "v": 5, "x": 10}
+
+
+def roman_value(word: str) -> int:
+    """The value of a Roman numeral.
+
+    Example:
+        >>> [roman_value(word) for word in ("iv", "ix", "xxxi")]
+        [4, 9, 31]
+    """
+    values = [_ROMANS[letter] for letter in word]
+    return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
