@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Span
+from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.layers import may_be_phrases, proof
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -60,7 +61,7 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
 def _judged(segment: Segment, region: Region, layers: tuple[str, ...], terms: frozenset[str] | None) -> Proof:
     if "case" in layers and (kind := _telling_capital(segment, region, terms)):
         return Proof((_effect(segment, region, kind, "swapped" if kind == "definition" else None),), False)
-    safe = "punctuation" not in layers or _harmless_marks(segment, region)
+    safe = "punctuation" not in layers or _harmless_marks(segment, region) or reads_the_same(segment, region)
     if layers == ("case",) and _follows_the_sentence(segment, region):
         return Proof((), True)
     return Proof(tuple(_effect(segment, region, layer, None) for layer in layers), safe)

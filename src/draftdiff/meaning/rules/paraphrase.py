@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.rules.agreement import is_grammar
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
@@ -48,7 +49,7 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         return []
     edits = [_Edit.of(segment, region) for region in regions]
     told = _with_partners(edits, segment.lexicon)
-    found = [[region] for region in regions if _abbreviated(segment, region)]
+    found = [[region] for region in regions if _abbreviated(segment, region) or is_grammar(segment, region)]
     if len(told) == len(edits) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
         return [list(regions)]
     for group in _groups(segment, told):

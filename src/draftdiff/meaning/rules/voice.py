@@ -54,10 +54,15 @@ def _same_clause(
         if active[:length] != actor or not equivalents(tables.language).among("quantified").isdisjoint(actor):
             continue
         for auxiliaries, form in _active_forms(tables, helping, verb, active[length:]):
-            clause = [*actor, *auxiliaries, form, *thing, *tail]
-            if clause == active:
+            clause = [*actor, *auxiliaries, form, *thing]
+            if active[: len(clause)] == clause and active[len(clause) :] in (tail, _coordinated(tail)):
                 return True
     return False
+
+
+def _coordinated(tail: list[str]) -> list[str]:
+    """What the actor does besides: ", which answers" behind it as "and answers" behind its verb."""
+    return ["and", *tail[2:]] if tail[:2] in ([",", "which"], [",", "who"]) else tail
 
 
 def _active_forms(tables: Lexicon, helping: list[str], verb: str, behind: list[str]) -> Iterator[tuple[list[str], str]]:
