@@ -29,6 +29,19 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     )
 
 
+def tells_antecedent(segment: Segment, region: Region) -> bool:
+    """True for another number of the verb behind a relative, where two nouns may be meant: "one of those who is"."""
+    sides = [segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]]
+    if not all(len(side) == 1 for side in sides) or region.old[0] == 0:
+        return False
+    tables = segment.lexicon
+    before = segment.old.words[max(0, region.old[0] - _RELATIVE) : region.old[0]]
+    same = frozenset((sides[0][0], sides[1][0])) in _NUMBERS or sides[0][0].rstrip("s") == sides[1][0].rstrip("s")
+    if not same or before[-1] not in tables.among("grammar.relative") | {"that", "which", "who"}:
+        return False
+    return any(word in ("and", "or") or word in tables.among("grammar.prepositions") for word in before[:-1])
+
+
 def _agrees(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
     if len(old) != 1 or len(new) != 1 or frozenset((old[0], new[0])) not in _NUMBERS:
         return False
@@ -62,8 +75,9 @@ def _recites(segment: Segment, region: Region, old: list[str], new: list[str]) -
 
 def _points(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
     """True for "the" before a noun of doing with "of" behind it: "with (the) consent of the board"."""
-    if sorted((old, new)) != [[], ["the"]]:
+    long, short = (old, new) if len(old) > len(new) else (new, old)
+    if long != ["the", *short] or len(short) > 1:
         return False
-    side, at = (segment.old, region.old[1]) if old else (segment.new, region.new[1])
-    following = side.words[at : at + 2]
+    side, at = (segment.old, region.old[1]) if long is old else (segment.new, region.new[1])
+    following = side.words[at - len(short) : at - len(short) + 2]
     return following[1:] == ["of"] and following[0] in equivalents(segment.lexicon.language).among("massed")

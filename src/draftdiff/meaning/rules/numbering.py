@@ -17,8 +17,8 @@ _LETTERS: Final = r"[a-z]|[ivx]{1,5}"
 _NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}")
 # "4.2 A", "(3)", "(iv)", "9.", "\u00a7 14 A", "Article 9 bis.", "Clause 18:" at the beginning of a text.
 _FRONT: Final = re.compile(
-    r"\s*(?:(?P<noun>[^\W\d]+)\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
-    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\)))"
+    r"\s*(?:(?P<noun>[^\W\d]+)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
+    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|[IVX]{{1,5}}(?=\.\s+[^\Wa-z\d]))"
     r"(?:[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))"
 )
 
@@ -34,6 +34,8 @@ def explain_own_number(segment: Segment) -> Iterator[Effect]:
     old, new = (_front(side, segment.lexicon) for side in (segment.old, segment.new))
     if old is None or new is None or old[2] == new[2]:
         return
+    if old[2].isalpha() and len(old[2]) == len(new[2]) == 1 and segment.old.text[old[0]].isupper():
+        return  # the initials of a name
     shift = _shift(old[2], new[2])
     for region in segment.regions:
         if _is_own(region, old, new) or (shift and _follows(segment, region, (old[2], new[2]), shift)):
@@ -57,7 +59,9 @@ def _follows(segment: Segment, region: Region, fronts: tuple[str, str], shift: t
     one, other = segment.old.words[region.old[0]], segment.new.words[region.new[0]]
     pair, own = _values(one, other), _values(*fronts)
     level = shift[0]
-    return _shift(one, other) == shift and bool(pair and own) and pair[0][:level] == own[0][:level]
+    if pair is None or own is None or _shift(one, other) != shift:
+        return False
+    return pair[0][:level] == own[0][:level]
 
 
 def _is_number(segment: Segment, region: Region) -> bool:
@@ -73,7 +77,7 @@ def _front(side: Side, tables: Lexicon) -> Front | None:
         return None
     if found[0][-1].isspace() and not found["noun"] and not found["sign"] and "." not in found["number"]:
         return None
-    return *found.span("number"), found["number"]
+    return *found.span("number"), found["number"].lower()
 
 
 def _cited(segment: Segment, region: Region) -> bool:
@@ -83,7 +87,7 @@ def _cited(segment: Segment, region: Region) -> bool:
 
 def _is_cited(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a number behind a noun that cites, or for one with a full stop inside behind a preposition."""
-    before = [word for word in side.words[max(0, at - 2) : at] if word != "("][-1:]
+    before = [word for word in side.words[max(0, at - 2) : at] if word not in ("(", ".")][-1:]
     if not before:
         return False
     dotted = "." in side.words[at] and before[0] in tables.among("grammar.prepositions")

@@ -25,6 +25,8 @@ def is_reordered(segment: Segment, one: list[str], other: list[str], *, opens: b
     """
     if opens and _adjunct_moved(segment, one, other):
         return True
+    if len(one) != len(other):
+        return _gives(segment, *sorted((one, other), key=len))
     if one.count(",") != other.count(",") or sorted(one) != sorted(other):
         return False
     return any(_interchangeable(segment, *parts) for parts in _rotations(one, other))
@@ -53,6 +55,23 @@ def _interchangeable(segment: Segment, before: list[str], first: list[str], then
         or _adverb_moved(segment, before, then, first)
         or (_ends_phrase(behind, segment) and _phrases_of_one_verb(segment, before, first, then))
     )
+
+
+def _gives(segment: Segment, short: list[str], long: list[str]) -> bool:
+    """True for "sends the court the file" and "sends the file to the court"."""
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if len(long) != len(short) + 1 or long.count("to") != short.count("to") + 1:
+        return False
+    for at in (at for at, word in enumerate(long) if word == "to"):
+        for before, receiver, thing, behind in _rotations(short, long[:at] + long[at + 1 :]):
+            parts = receiver[0], thing[0]
+            if len(before) + len(thing) != at or not known.among("determiners").issuperset(parts) or not before:
+                continue
+            short_enough = max(len(receiver), len(thing)) <= _LONGEST
+            whole = short_enough and _plain(receiver, known) and _plain(thing, known) and _ends_phrase(behind, segment)
+            if whole and verb_of(before[-1], tables) in known.among("giving"):
+                return True
+    return False
 
 
 def _ends_phrase(behind: list[str], segment: Segment) -> bool:

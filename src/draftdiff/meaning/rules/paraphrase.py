@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from draftdiff.meaning.rules.agreement import is_grammar
+from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
@@ -47,10 +47,10 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     """
     if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
-    edits = [_Edit.of(segment, region) for region in regions]
+    edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
     told = _with_partners(edits, segment.lexicon)
     found = [[region] for region in regions if _abbreviated(segment, region) or is_grammar(segment, region)]
-    if len(told) == len(edits) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
+    if len(told) == len(edits) == len(regions) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
         return [list(regions)]
     for group in _groups(segment, told):
         if not any(edit.region in taken for taken in found for edit in group) and _same_phrase(segment, group):
@@ -90,7 +90,7 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
 
     def has_partner(word: str, side: int) -> bool:
         bare = word.removesuffix("'s")
-        if word in across[side] or bare in across[side] or f"{bare}'s" in across[side] or word.endswith("ly"):
+        if {word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s")} & across[side] or word.endswith("ly"):
             return True
         base = verb_of(bare, tables)
         if base is None:
@@ -153,6 +153,8 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     known = equivalents(tables.language)
     if not any(rest) or _turned_round(rest, known, tables) or _figure_beside_word(rest, known):
         return True
+    if {"to"}.issuperset([*rest[0], *rest[1]]) and len(edits) > 1:
+        return True
     if "of" in (*rest[0], *rest[1]) and known.among("compounding").issuperset([*rest[0], *rest[1]]):
         return True
     if known.among("relative").issuperset([*rest[0], *rest[1]]):
@@ -168,13 +170,21 @@ def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables:
             return True
         if any("'" in word for word in words):
             return True
+    for clause, short in (rest, rest[::-1]):
+        if not known.among("relative").isdisjoint(clause) and any(word.endswith("ing") for word in short):
+            return True
     return False
 
 
 def _figure_beside_word(rest: tuple[list[str], list[str]], known: Equivalents) -> bool:
-    """True where a number may stand in words and figures: "thirty (30)"."""
+    """True where a number may stand in words and figures, or a date in either: "thirty (30)", "the first of May"."""
     words = [*rest[0], *rest[1]]
-    return "(" in words and all(word[0].isdigit() or word in ("(", ")") or _of_numbers(word, known) for word in words)
+    if known.ordinals.keys().isdisjoint(words) and "(" not in words:
+        return False
+    small = ("(", ")", "the", "of")
+    return all(
+        word[0].isdigit() or word in small or word in known.ordinals or _of_numbers(word, known) for word in words
+    )
 
 
 def _of_numbers(word: str, known: Equivalents) -> bool:
@@ -184,7 +194,7 @@ def _of_numbers(word: str, known: Equivalents) -> bool:
 def _across(word: str, words: list[str], tables: Lexicon) -> bool:
     """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
     bare = word.removesuffix("'s")
-    if word in words or bare in words or f"{bare}'s" in words or word.endswith("ly"):
+    if not {word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s")}.isdisjoint(words) or word.endswith("ly"):
         return True
     base = verb_of(bare, tables)
     return base is not None and any(verb_of(other, tables) == base for other in words)
@@ -194,10 +204,11 @@ def _without(words: list[str], others: list[str]) -> list[str]:
     left = list(others)
     rest = []
     for word in words:
-        if word in left:
-            left.remove(word)
-        else:
+        partner = next((one for one in (word, f"{word}s", word.removesuffix("s")) if one in left), None)
+        if partner is None:
             rest.append(word)
+        else:
+            left.remove(partner)
     return rest
 
 

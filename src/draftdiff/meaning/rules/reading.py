@@ -198,9 +198,12 @@ def _is_clause(words: Sequence[str], tables: Lexicon) -> bool:
     """True where words begin with a subject of their own and its verb."""
     known = equivalents(tables.language)
     start = 1 if words[:1] and words[0] in known.among("moving") else 0
-    if not words[start:] or words[start] not in known.among("determiners") | known.among("subjects"):
+    if not words[start:]:
         return False
-    return _has_verb(words[start + 1 : start + _OPENING], tables)
+    if words[start] in known.among("determiners") | known.among("subjects"):
+        return _has_verb(words[start + 1 : start + _OPENING], tables)
+    finite = known.among("finite") | tables.among("grammar.be")
+    return _may_be_noun(words[start], tables) and words[start + 1 : start + 2] != [] and words[start + 1] in finite
 
 
 def _has_verb(words: Sequence[str], tables: Lexicon) -> bool:
@@ -212,6 +215,8 @@ def _has_verb(words: Sequence[str], tables: Lexicon) -> bool:
 def _behind_opening_clause(mark: _Mark, tables: Lexicon) -> bool:
     """True for a comma behind "If the rent is late", before the subject of the main clause."""
     known = equivalents(tables.language)
+    if mark.kinds == {",", ""} and " ".join(mark.before) in known.among("asides"):
+        return True
     if mark.kinds != {",", ""} or not mark.before or mark.before[0] not in known.among("opening_clause"):
         return False
     if not known.among("borders").isdisjoint(mark.before[1:]) or "," in mark.before:

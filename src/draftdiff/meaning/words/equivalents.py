@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from draftdiff.meaning.words.lexicon import Lexicon, Table, equivalence_tables, lexicon
 from draftdiff.meaning.words.measures import measures
-from draftdiff.meaning.words.restating import inflected, is_roman, restated, roman_value
+from draftdiff.meaning.words.restating import inflected, is_roman, restated, roman_value, third_person
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
 from draftdiff.meaning.words.triggers import scan
@@ -224,7 +224,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
         said = _OF.sub(_compound, said) if not heads else said
         formed = _templated(restated(said, tables), known).split()
-        formed = list(_ordinals(_phrased(formed, known), known))
+        formed = list(_ordinals(_phrased(_reduced(formed, tables), known), known))
         formed = _reduced(_agreeing(formed, known), tables)
     return tuple(_measured(formed, tables))
 
@@ -283,25 +283,38 @@ def _owner(words: list[str], at: int) -> tuple[str | None, int]:
 
 def _ordinals(words: list[str], known: Equivalents) -> Iterator[str]:
     """ "third" and "3rd" as one."""
-    behind = -1
-    for at, word in enumerate(words):
-        if at == behind:
-            continue
-        following = words[at + 1] if at + 1 < len(words) else ""
-        if word.isdigit() and following in ("st", "nd", "rd", "th"):
-            behind = at + 1
-            yield f"{word}."
-        elif word in known.ordinals:
-            yield f"{known.ordinals[word]}."
+    at = 0
+    while at < len(words):
+        word, behind = words[at], at + 1
+        day = word.isdigit() and words[behind : behind + 1] in (["st"], ["nd"], ["rd"], ["th"])
+        number = int(word) if day else known.ordinals.get(word)
+        behind += day
+        if number is None:
+            opens_date = word == "the" and _names_day(words, at + 1, known)
+            yield from [] if opens_date else [word]
+        elif _names_day(words, at, known):
+            yield str(number)
+            behind += 1
         else:
-            yield word
+            yield f"{number}."
+        at = behind
+
+
+def _names_day(words: Sequence[str], at: int, known: Equivalents) -> bool:
+    """True for "first of March" and "1st of March"."""
+    behind = at + 1 + (words[at + 1 : at + 2] in (["st"], ["nd"], ["rd"], ["th"]))
+    ordinal = words[at : at + 1] != [] and (words[at] in known.ordinals or behind > at + 1)
+    if not ordinal or words[behind : behind + 1] != ["of"]:
+        return False
+    months = lexicon(known.language).entries(words[behind + 1]) if behind + 1 < len(words) else ()
+    return any(entry.kind == "month" for entry in months)
 
 
 def _agreeing(words: list[str], known: Equivalents) -> list[str]:
     """The words with one article, one relative pronoun, one number behind a collective noun, no word twice."""
     said = list(_numerals(words, known))
     for at, (before, word) in enumerate(pairwise(said), 1):
-        if word == "which" and before != ",":
+        if word in ("which", "who") and before != "," and before.isalpha():
             said[at] = "that"
         elif before in known.among("collectives") and word in known.among("plural"):
             said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
@@ -314,6 +327,9 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
     return list(_undoubled(kept))
 
 
+_RELATIVES: Final = frozenset({"that", "who", "which"})
+
+
 def _reduced(words: list[str], tables: Lexicon) -> list[str]:
     """The words with relative clauses in their short form: "goods (that are) listed", "a party (that wishes) wishing".
 
@@ -323,8 +339,11 @@ def _reduced(words: list[str], tables: Lexicon) -> list[str]:
     at = 0
     while at < len(words):
         word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
-        if word not in ("that", "who") or not found or not found[-1].isalpha():
+        if word not in _RELATIVES or not found or not found[-1].isalpha():
             found.append(word)
+        elif (base := third_person(following, tables, sure=word == "who")) is not None:
+            found.append(inflected(base, "g"))
+            at += 1
         elif following in tables.among("grammar.be") and words[at + 2 : at + 3] not in ([], [","]):
             at += 1
         elif word == "that" and following in tables.among("grammar.determiners"):

@@ -114,7 +114,17 @@ class _Reader:
             value, at = value + unit.rank, unit.end
         while multiplier := self.hit(at, "multiplier"):
             value, at = value * multiplier.rank, multiplier.end
+            if hit and (rest := self._below(multiplier.rank, at)):
+                value, at = value + rest[0], rest[1]
         return value, at
+
+    def _below(self, bound: float, at: int) -> tuple[float, int] | None:
+        """The smaller number behind "hundred" and the like: "one hundred and twenty", "two thousand five hundred"."""
+        start = at + 1 if self.word(at) == "and" else at
+        if self.word(start)[:1].isdigit():
+            return None
+        rest = self._bare_number(start)
+        return rest if rest and rest[0] < bound and rest[0] == int(rest[0]) else None
 
     def _said_twice(self, value: float, at: int) -> int:
         """Where a number ends that stands in words and figures: "thirty (30)", "30 (thirty)"."""

@@ -28,6 +28,32 @@ def inflected(verb: str, tense: str) -> str:
     return verb
 
 
+def third_person(word: str, tables: Lexicon, *, sure: bool) -> str | None:
+    """The base of a verb in the third person; None for another word.
+
+    Args:
+        word: The word.
+        tables: The lexicon, which knows the verbs of drafting.
+        sure: Whether it can only be a verb, known or not.
+    """
+    if not word.endswith("s") or word in tables.among("grammar.be"):
+        return None
+    base = tables.base_of(word)
+    return singular(word) if base is None and sure and len(word) > 4 else base
+
+
+def singular(word: str) -> str:
+    """A word without the "s" of plurals and of the third person.
+
+    Example:
+        >>> [singular(word) for word in ("parties", "wishes", "fees", "members")]
+        ['party', 'wish', 'fee', 'member']
+    """
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
+
+
 def adverb_of(adjective: str) -> str:
     """The adverb of an adjective, regular ones only.
 
@@ -61,11 +87,15 @@ def restated(said: str, tables: Lexicon) -> str:
     """
     said = _AGE.sub(r"\1 \2 years of age", _OUTER.sub(r"\1 \2 ( \3 )", _INNER.sub(r"\2 \3 ( \1 )", said)))
     said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said)
+    said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
     said = _ACT.sub(lambda found: _verbal(found, tables), said)
     said = _CLOCK.sub(_minutes, _MANNER.sub(lambda found: adverb_of(found[1]), said))
     if "ing" in said:
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     return said
+
+
+_EACH_OF: Final = re.compile(r"(?<!\S)(?:each|every one) of the (\w+s)(?!\S)")
 
 
 # "paragraph 2 of Article 3" and "Article 3, paragraph 2," as "Article 3 (2)".
