@@ -92,6 +92,74 @@ Nos. 4–6 are reserved. | Nos. 4-6 are reserved.
 The car park holds one hundred and twenty cars. | The car park holds 120 cars.
 The lessee is liable for all damage whatsoever. | The lessee is liable for all damage.
 The sitting is adjourned until such time as the quorum is met. | The sitting is adjourned until the quorum is met.
+The rules apply to buses, trams, and trains. | The rules apply to buses, trams and trains.
+The licence covers hunting, fishing, and trapping. | The licence covers hunting, fishing and trapping.
+The hearing is public, but the vote is secret. | The hearing is public; but the vote is secret.
+The hearing is public, but the vote is secret. | The hearing is public but the vote is secret.
+However, the court may extend the period. | However the court may extend the period.
+On 4 March 2020, the office moved to Bern. | On 4 March 2020 the office moved to Bern.
+The tenant, therefore, pays the rent. | The tenant therefore pays the rent.
+The bank shall inform the borrower forthwith. | The bank shall forthwith inform the borrower.
+Every worker has the right to rest. | Each worker has the right to rest.
+The decision was taken by the committee. | The committee took the decision.
+Water samples shall be taken by the laboratory each week. | The laboratory shall take water samples each week.
+The report has been adopted by the assembly. | The assembly has adopted the report.
+The manual was written by volunteers. | Volunteers wrote the manual.
+A vessel which is in distress may enter. | A vessel in distress may enter.
+Members that have not paid are excluded. | Members who have not paid are excluded.
+In order that the work may proceed, access is granted. | So that the work may proceed, access is granted.
+With regard to costs, the court decides. | As regards costs, the court decides.
+The commission shall be composed of nine members. | The commission shall consist of nine members.
+The plan shall be reviewed every year. | The plan shall be reviewed annually.
+The plan is reviewed every second year. | The plan is reviewed every two years.
+The notice is sent 2 weeks in advance. | The notice is sent two weeks in advance.
+The notice is sent fourteen days before the meeting. | The notice is sent 14 days prior to the meeting.
+The fine is 1 000 francs. | The fine is 1,000 francs.
+The fine is EUR 2.000.000. | The fine is EUR 2,000,000.
+The speed is limited to 80 km/h. | The speed is limited to 80 kilometres per hour.
+The tank holds 5 kg of salt. | The tank holds five kilograms of salt.
+The session is from 9 a.m. to 12 noon. | The session is from 09:00 to 12:00.
+Mr Smith signs for the seller. | Mr. Smith signs for the seller.
+The United Kingdom has ratified the treaty. | The UK has ratified the treaty.
+Vol. 3 of the report is annexed. | Volume 3 of the report is annexed.
+See p. 12 of the handbook. | See page 12 of the handbook.
+Fig. 2 shows the layout. | Figure 2 shows the layout.
+The NGO observers i.e. the accredited bodies may speak. | The NGO observers, i.e. the accredited bodies, may speak.
+The web site is updated. | The website is updated.
+The co-ordinator sends an e-mail. | The coordinator sends an email.
+The cheque is honoured. | The check is honored.
+The labour inspectorate analyses the data. | The labor inspectorate analyzes the data.
+The full-time staff are paid monthly. | The full time staff are paid monthly.
+The subcommittee meets. | The sub-committee meets.
+The by-laws apply. | The bylaws apply.
+the buyer’s agent signs | the buyer's agent signs
+The term ‘waste’ is defined below. | The term "waste" is defined below.
+The Council decided — after debate — to adjourn. | The Council decided - after debate - to adjourn.
+The Council , in May , adjourned. | The Council, in May, adjourned.
+(a) pay the fee; | (a) pay the fee,
+(a) pay the fee; and | (a) pay the fee, and
+1) Members pay. | 1. Members pay.
+Para 5 bis. Members pay. | Para 6. Members pay.
+Regulation 14. A notice under regulation 13 lapses. | Regulation 15. A notice under regulation 14 lapses.
+5.1 The fee set in clause 4.9 is due. | 6.1 The fee set in clause 5.9 is due.
+Annex II lists the sites. | Annex 2 lists the sites.
+The second sentence of Article 4 applies. | Article 4, second sentence, applies.
+Article 4(2) applies. | Paragraph 2 of Article 4 applies.
+The fee is refunded if the event is called off. | The fee is refunded if the event is cancelled.
+The student has to hand in the thesis by May. | The student must submit the thesis by May.
+Smoking is forbidden on board. | Smoking is prohibited on board.
+The data are stored for a year. | The data is stored for a year.
+The staff is trained. | The staff are trained.
+A number of members has left. | A number of members have left.
+The use of drones are banned. | The use of drones is banned.
+Neither the chair nor the clerk are present. | Neither the chair nor the clerk is present.
+The parties' obligations end. | The obligations of the parties end.
+The report of the auditor is read. | The auditor's report is read.
+The time of departure is fixed. | The departure time is fixed.
+The tenant may not sublet the flat. | The tenant is not allowed to sublet the flat.
+The court may of its own motion order an inquiry. | The court may order an inquiry of its own motion.
+Pupils do not have to pay. | Pupils need not pay.
+Pupils are not required to pay. | Pupils need not pay.
 """
 OTHER = """
 The owner shall repair each fence. | The owner shall repair any fence.
@@ -142,6 +210,32 @@ The two trustees, Smith and Jones sign. | The two trustees, Smith, and Jones sig
 Guests may not smoke, or drink. | Guests may not smoke; or drink.
 Signs must be in red, white and blue or green. | Signs must be in red, white, and blue or green.
 The report lists a minimum of two thirds of a vote. | The report lists a two-thirds vote minimum.
+The seller shall promptly inform the buyer of goods. | The seller shall inform the buyer of goods sold promptly.
+The board may negligently sell the goods. | The board may sell the goods negligently.
+The rule bans packing, storing and shipping of fish. | The rule bans packing, storing, and shipping of fish.
+The clerk sends the court the file. | The clerk sends the file the court.
+The agency gives the applicant a receipt. | The agency gives the receipt to an applicant.
+The court gives the owner the tenant. | The court gives the owner to the tenant.
+The committee took the decision. | The decision is taken by the committee.
+The council elects the board. | The council is elected by the board.
+An appeal does not suspend the decision. | The appeal is not suspended by a decision.
+All members did not sign the plan. | The plan was not signed by all members.
+Pupils need not pay. | Pupils must not pay.
+Pupils are not required to pay. | Pupils are required not to pay.
+Class X goods are exempt. | Class 5 goods are exempt.
+The session ends at noon. | The session ends at midnight.
+The first of the members speaks. | The first member speaks.
+The first of May is a holiday. | The second of May is a holiday.
+One hundred and twenty members may vote. | One hundred and two members may vote.
+Each of the members has one vote. | Each of the members has two votes.
+Each of the members may vote. | The members may vote.
+Persons who own land may vote. | Persons who owned land may vote.
+Persons owning land may vote. | Persons who owned land may vote.
+IV. Members may leave. | V. Members must leave.
+Art. 12. Members may leave under Art. 11. | Art. 13. Members may leave under Art. 11a.
+The permit is not valid unless it is signed. | The permit is valid unless it is signed.
+Meetings may be held with the consent of the chair. | Meetings may not be held without the consent of the chair.
+The list of the members who are ill is kept. | The list of the members who is ill is kept.
 """
 
 

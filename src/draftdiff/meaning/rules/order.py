@@ -83,6 +83,8 @@ def _ends_phrase(behind: list[str], segment: Segment) -> bool:
 def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed: list[str]) -> bool:
     """True for an adverb of manner or time that passed no second verb, no negation and no border of a clause."""
     known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if " ".join(adverb) in known.among("moving_behind") and _behind_object(segment, before, passed):
+        return True
     moving = known.among("moving") | tables.among("grammar.particles")
     if len(adverb) != 1 or not (adverb[0] in moving or _of_manner(adverb[0], known)):
         return False
@@ -92,8 +94,21 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
         return passed[0] in known.among("determiners") and bool(before) and verb_of(before[-1], tables) is not None
     if len(passed) == 1 or (len(passed) == 2 and passed[0] in tables.among("grammar.infinitive")):
         return True
+    if _behind_object(segment, before, passed):
+        return True
     phrase = passed[0] in known.among("leading") | known.among("determiners")
     return phrase and all(verb_of(word, tables) is None for word in passed)
+
+
+def _behind_object(segment: Segment, before: list[str], passed: list[str]) -> bool:
+    """True for the only verb behind an auxiliary with its object: "shall (promptly) inform the owner (promptly)"."""
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if len(passed) < 3 or not before or before[-1] not in known.among("auxiliaries") - {"not"}:
+        return False
+    if verb_of(passed[0], tables) != passed[0] or passed[1] not in known.among("determiners"):
+        return False
+    small = tables.among("grammar.prepositions") | known.among("determiners") | {"to"}
+    return small.isdisjoint(passed[2:]) and not any(word.endswith(("ed", "ing")) for word in passed[2:])
 
 
 def _of_manner(word: str, known: Equivalents) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import verb_of
 
 _JOINING: Final = frozenset({"and", "or", "but"})
 _PARTING: Final = frozenset({",", ";", ""})
@@ -99,11 +100,16 @@ def _before_the_last(mark: _Mark, tables: Lexicon) -> bool:
     if not equivalents(tables.language).among("sharing").isdisjoint(mark.before):
         return False
     members = _members(mark.before)
-    last, rest = _last_member(mark.behind[1:], tables)
-    if len(members) < 2 or not last or not _ends_list(rest, tables):
+    if len(members) < 2:
         return False
     known = equivalents(tables.language)
     first, *others = members
+    doing = all(len(one) == 1 and one[0].endswith("ing") for one in (first[-1:], *others, mark.behind[1:2]))
+    if doing and (mark.behind[2:] == [] or mark.behind[2] in _BORDERS):
+        return True
+    last, rest = _last_member(mark.behind[1:], tables)
+    if not last or not _ends_list(rest, tables):
+        return False
     articles = {word if (word := one[0]) in known.among("determiners") else "" for one in [*others, last]}
     if not all(_is_member(one, tables) for one in [*others, last]) or len(articles) != 1:
         return False
@@ -186,7 +192,15 @@ def _between_clauses(mark: _Mark, tables: Lexicon) -> bool:
         return False
     if mark.kinds == {",", ";"} and _alone(mark) and "not" not in mark.before:
         return True
+    if mark.behind[1:2] == ["to"] and mark.behind[0] == "and":
+        return mark.before.count("to") == 1 and mark.behind[2:3] != ["the"] and _alone(mark) and _to_do(mark, tables)
     return _has_verb(mark.before, tables) and _is_clause(mark.behind[1:], tables) and _alone(mark)
+
+
+def _to_do(mark: _Mark, tables: Lexicon) -> bool:
+    """True where "to" has a verb behind it on both sides of the mark."""
+    at = mark.before.index("to") + 1
+    return at < len(mark.before) and all(verb_of(word, tables) == word for word in (mark.before[at], *mark.behind[2:3]))
 
 
 def _alone(mark: _Mark) -> bool:
@@ -248,7 +262,8 @@ def _is_aside(segment: Segment, opening: Region, closing: Region) -> bool:
     kinds = {(first.old, then.old), (first.new, then.new)}
     if ("", "") in kinds:
         return kinds - {("", "")} <= _ASIDES and " ".join(inside) in known.among("asides")
-    return kinds <= _ASIDES and inside[0] in known.among("leading") | known.among("openings") | {"including"}
+    begins = known.among("leading") | known.among("openings") | {"including", "who", "which", "whose", "whom", "where"}
+    return kinds <= _ASIDES and inside[0] in begins
 
 
 __all__ = ["reads_the_same"]

@@ -86,7 +86,7 @@ def _active_forms(tables: Lexicon, helping: list[str], verb: str, behind: list[s
     base = _base(verb, form, tables)
     if base is None:
         return
-    past = form == verb
+    past = form == verb or (form != base and not form.endswith(("s", "ing")))
     if (be == "be" and form == base) or (be in ("is", "are") and not past) or (be in ("was", "were") and past):
         yield auxiliaries, form
     if be == "been" and past:

@@ -221,10 +221,11 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     known, tables = equivalents(language), lexicon(language)
     formed = ["who" if word == "whom" else word_form(word, language) for word in _parted(words, tables)]
     if known.forms:
+        formed = list(_numerals(formed, known))
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
         said = _OF.sub(_compound, said) if not heads else said
         formed = _templated(restated(said, tables), known).split()
-        formed = list(_ordinals(_phrased(_reduced(formed, tables), known), known))
+        formed = list(_ordinals(_phrased(_reduced(formed, tables, sayings=False), known), known))
         formed = _reduced(_agreeing(formed, known), tables)
     return tuple(_measured(formed, tables))
 
@@ -312,7 +313,7 @@ def _names_day(words: Sequence[str], at: int, known: Equivalents) -> bool:
 
 def _agreeing(words: list[str], known: Equivalents) -> list[str]:
     """The words with one article, one relative pronoun, one number behind a collective noun, no word twice."""
-    said = list(_numerals(words, known))
+    said = list(words)
     for at, (before, word) in enumerate(pairwise(said), 1):
         if word in ("which", "who") and before != "," and before.isalpha():
             said[at] = "that"
@@ -330,7 +331,7 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
 _RELATIVES: Final = frozenset({"that", "who", "which"})
 
 
-def _reduced(words: list[str], tables: Lexicon) -> list[str]:
+def _reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list[str]:
     """The words with relative clauses in their short form: "goods (that are) listed", "a party (that wishes) wishing".
 
     "that" behind a verb of saying goes too, as does one before a subject ("the text that the board adopted").
@@ -346,7 +347,7 @@ def _reduced(words: list[str], tables: Lexicon) -> list[str]:
             at += 1
         elif following in tables.among("grammar.be") and words[at + 2 : at + 3] not in ([], [","]):
             at += 1
-        elif word == "that" and following in tables.among("grammar.determiners"):
+        elif sayings and word == "that" and following in tables.among("grammar.determiners"):
             pass
         else:
             found.append(word)

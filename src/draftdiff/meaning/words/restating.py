@@ -89,6 +89,7 @@ def restated(said: str, tables: Lexicon) -> str:
     said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said)
     said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
     said = _ACT.sub(lambda found: _verbal(found, tables), said)
+    said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
     said = _CLOCK.sub(_minutes, _MANNER.sub(lambda found: adverb_of(found[1]), said))
     if "ing" in said:
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
@@ -151,6 +152,7 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
     return next((stem for stem in stems if stem in tables.verbs), None)
 
 
+_NOON: Final = re.compile(r"(?<!\S)(?:12 )?(?:noon|midday)(?!\S)")
 # "9 a.m.", "9.30 am", "09:00", as words.
 _CLOCK: Final = re.compile(
     r"(?<!\S)(\d\d?)(?:(?: : |\.)(\d\d))?(?: ([ap]) \. m(?: \.)?| ([ap])m| : (\d\d)| o'clock)(?!\S)"
