@@ -100,7 +100,7 @@ def _before_the_last(mark: _Mark, tables: Lexicon) -> bool:
     if not equivalents(tables.language).among("sharing").isdisjoint(mark.before):
         return False
     members = _members(mark.before)
-    if len(members) < 2:
+    if len(members) < 2 or (len(members) == 2 and _opens_sentence(members[0], mark, tables)):
         return False
     known = equivalents(tables.language)
     first, *others = members
@@ -128,6 +128,15 @@ def _members(before: Sequence[str]) -> list[list[str]]:
     short = list(takewhile(lambda part: len(part) <= _LONGEST, reversed(parts)))
     members = list(reversed(parts[-len(short) - 1 :])) if len(short) < len(parts) else short
     return [part for part in reversed(members) if part]
+
+
+def _opens_sentence(first: list[str], mark: _Mark, tables: Lexicon) -> bool:
+    """True for what stands before the subject: in "With such a team, strife and conflict are rare" two are listed."""
+    opens = equivalents(tables.language).among("openings") | tables.among("grammar.prepositions")
+    opens |= tables.among("grammar.introductory") | {"this", "that", "it", "they"}
+    length = len(first)
+    at = next(at for at in range(mark.at, -1, -1) if mark.before[at : at + length] == first)
+    return (at == 0 or mark.before[at - 1] in _BORDERS) and first[0] in opens
 
 
 def _last_member(words: list[str], tables: Lexicon) -> tuple[list[str], list[str]]:
