@@ -160,6 +160,64 @@ The tenant may not sublet the flat. | The tenant is not allowed to sublet the fl
 The court may of its own motion order an inquiry. | The court may order an inquiry of its own motion.
 Pupils do not have to pay. | Pupils need not pay.
 Pupils are not required to pay. | Pupils need not pay.
+Recalling Articles 1, 2 and 3 of the Charter, | Recalling Articles 1, 2, and 3 of the Charter,
+Only members may vote. | No one except members may vote.
+Only residents may apply. | Nobody other than residents may apply.
+The seller bears the risk until delivery. | Until delivery, the seller bears the risk.
+The bank may, at any time, demand repayment. | The bank may at any time demand repayment.
+The members shall, when the session opens, elect a chair. | When the session opens, the members shall elect a chair.
+A person convicted of an offence may appeal. | A person who has been convicted of an offence may appeal.
+The tenant shall give the landlord notice. | The tenant shall give notice to the landlord.
+The laws of Malta shall govern this Agreement. | This Agreement shall be governed by the laws of Malta.
+In accordance with Article 6(1), the fee is waived. | In accordance with Article 6, paragraph 1, the fee is waived.
+The ceiling is 1.5 °C. | The ceiling is 1.5°C.
+The sample weighs 2.50 g. | The sample weighs 2.5 g.
+The award is US$5,000. | The award is USD 5,000.
+The award is $5000. | The award is $5,000.
+The Board met on 3 June 2021. | The Board met on June 3rd, 2021.
+The Board met on 03/06/2021. | The Board met on 3/6/2021.
+The period is eighteen months. | The period is 18 months.
+The ratio is 1 in 5. | The ratio is one in five.
+The quorum is three-fourths of the members. | The quorum is three quarters of the members.
+The levy is ten per cent. | The levy is 10%.
+The Dept. of Health is in charge. | The Department of Health is in charge.
+The U.N. flag is flown. | The UN flag is flown.
+The CEO signs. | The chief executive officer signs.
+Sect. 3 applies. | Section 3 applies.
+Sched. 2 lists the sites. | Schedule 2 lists the sites.
+Items (i)-(iii) are mandatory. | Items (i) to (iii) are mandatory.
+Articles 3-7 apply. | Articles 3 to 7 apply.
+Art. 3(2) applies. | Article 3 (2) applies.
+7. Members pay the fee set under paragraph 6 above. | 8. Members pay the fee set under paragraph 7 above.
+(g) any matter listed in (f) above; | (h) any matter listed in (g) above;
+Step 3: repeat step 2. | Step 4: repeat step 3.
+Table 3. Values for the limits in Table 2 | Table 4. Values for the limits in Table 3
+Annex B lists the sites. | ANNEX B lists the sites.
+Paragraph 5 ter. Members pay. | Paragraph 6. Members pay.
+§7. Members pay. | §8. Members pay.
+Clause 12.3 The tenant pays under Clause 12.2. | Clause 12.4 The tenant pays under Clause 12.3.
+"Vessel" means a ship or boat; | "Vessel" means a ship or boat.
+She or he shall resign. | He or she shall resign.
+Every applicant must submit his CV. | Every applicant must submit their CV.
+The craftsmen use their own tools. | The craftspeople use their own tools.
+The Organisation's programme centres on labour. | The Organization's program centers on labor.
+The skilful pupil fulfils the task. | The skillful pupil fulfills the task.
+The grey aluminium tyre is heavy. | The gray aluminum tire is heavy.
+The licence is cancelled. | The license is canceled.
+The defence pleads an offence. | The defense pleads an offense.
+The reccomendation is noted. | The recommendation is noted.
+The accomodation is paid. | The accommodation is paid.
+The goverment shall act seperately. | The government shall act separately.
+Parties shall co-operate. | Parties shall cooperate.
+A long term plan is adopted. | A long-term plan is adopted.
+The on-line form is used. | The online form is used.
+The socio-economic data are used. | The socioeconomic data are used.
+The decision-making body meets. | The decision making body meets.
+The text is in bold: Members pay. | The text is in bold; Members pay.
+The commision shall decide. | The commission shall decide.
+The parliment shall decide. | The parliament shall decide.
+The sucession of States is settled. | The succession of States is settled.
+The recieving office decides. | The receiving office decides.
 """
 OTHER = """
 The owner shall repair each fence. | The owner shall repair any fence.
@@ -236,6 +294,22 @@ Art. 12. Members may leave under Art. 11. | Art. 13. Members may leave under Art
 The permit is not valid unless it is signed. | The permit is valid unless it is signed.
 Meetings may be held with the consent of the chair. | Meetings may not be held without the consent of the chair.
 The list of the members who are ill is kept. | The list of the members who is ill is kept.
+Only members may vote. | No one except officers may vote.
+Only members may vote. | Members may only vote.
+The bank may at any time demand repayment. | The bank may demand repayment at one time.
+Articles 3-7 apply. | Articles 3 and 7 apply.
+The board may meet, hear experts or members and vote. | The board may meet, hear experts, or members and vote.
+The board may hear experts, members and vote. | The board may hear experts, members, and vote.
+A person who has been convicted may appeal. | A person who may be convicted may appeal.
+(g) any matter listed in (f) above; | (h) any matter listed in (f) above or (g);
+Articles 3 to 7 apply. | Articles 3 to 8 apply.
+The complaint party pays. | The compliant party pays.
+The scraping of data is banned. | The scrapping of data is banned.
+The desert is served. | The dessert is served.
+The causal link is shown. | The casual link is shown.
+The conversation is held. | The conservation is held.
+The office discreetly files the form. | The office discretely files the form.
+The preformed parts are sold. | The performed parts are sold.
 """
 
 

@@ -10,6 +10,7 @@ from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.layers import may_be_phrases, proof
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.spelling import is_typing_error
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
@@ -37,7 +38,7 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
-    layers = _layers(segment, region)
+    layers = _layers(segment, region) or _mistyped(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
 
 
@@ -76,6 +77,13 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
     a, c = _widened(old, new, region.old_span, region.new_span)
     return proof(old[slice(*a)], new[slice(*c)], language)
+
+
+def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    old, new = segment.old.each(*region.old), segment.new.each(*region.new)
+    if segment.lexicon.language != "en" or len(old) != 1 or len(new) != 1:
+        return None
+    return ("spelling",) if is_typing_error(old[0], new[0]) else None
 
 
 def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
@@ -336,7 +344,11 @@ def _behind_a_name(segment: Segment, at: int, word: str) -> bool:
 
 def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:
     """True for one short word in capitals among others: "US" is not "us", nor MUST of RFC 8174 "must"."""
-    if len(word) > _ABBREVIATION or region.old[1] - region.old[0] > 1:
+    if (
+        len(word) > _ABBREVIATION
+        or word in segment.lexicon.among("reference.nouns")
+        or region.old[1] - region.old[0] > 1
+    ):
         return False
     sides = ((segment.old, region.old[0]), (segment.new, region.new[0]))
     return not any(

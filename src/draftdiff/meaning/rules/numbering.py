@@ -87,6 +87,8 @@ def _cited(segment: Segment, region: Region) -> bool:
 
 def _is_cited(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a number behind a noun that cites, or for one with a full stop inside behind a preposition."""
+    if side.words[at - 1 : at] == ["("] and side.words[max(0, at - 2)] in tables.among("grammar.prepositions"):
+        return True
     before = [word for word in side.words[max(0, at - 2) : at] if word not in ("(", ".")][-1:]
     if not before:
         return False

@@ -64,12 +64,12 @@ def _gives(segment: Segment, short: list[str], long: list[str]) -> bool:
         return False
     for at in (at for at, word in enumerate(long) if word == "to"):
         for before, receiver, thing, behind in _rotations(short, long[:at] + long[at + 1 :]):
-            parts = receiver[0], thing[0]
-            if len(before) + len(thing) != at or not known.among("determiners").issuperset(parts) or not before:
+            named = thing[0] in known.among("determiners") or len(thing) == 1
+            if len(before) + len(thing) != at or receiver[0] not in known.among("determiners") or not named:
                 continue
             short_enough = max(len(receiver), len(thing)) <= _LONGEST
             whole = short_enough and _plain(receiver, known) and _plain(thing, known) and _ends_phrase(behind, segment)
-            if whole and verb_of(before[-1], tables) in known.among("giving"):
+            if whole and before and verb_of(before[-1], tables) in known.among("giving"):
                 return True
     return False
 
@@ -103,12 +103,17 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
 def _behind_object(segment: Segment, before: list[str], passed: list[str]) -> bool:
     """True for the only verb behind an auxiliary with its object: "shall (promptly) inform the owner (promptly)"."""
     known, tables = equivalents(segment.lexicon.language), segment.lexicon
-    if len(passed) < 3 or not before or before[-1] not in known.among("auxiliaries") - {"not"}:
+    if len(passed) < 2 or not before or before[-1] not in known.among("auxiliaries") - {"not"}:
         return False
-    if verb_of(passed[0], tables) != passed[0] or passed[1] not in known.among("determiners"):
+    named = passed[1] in known.among("determiners") or len(passed) == 2
+    if verb_of(passed[0], tables) != passed[0] or not named:
         return False
     small = tables.among("grammar.prepositions") | known.among("determiners") | {"to"}
-    return small.isdisjoint(passed[2:]) and not any(word.endswith(("ed", "ing")) for word in passed[2:])
+    return (
+        (small - known.among("determiners")).isdisjoint(passed[1:])
+        and small.isdisjoint(passed[2:])
+        and not any(word.endswith(("ed", "ing")) for word in passed[2:])
+    )
 
 
 def _of_manner(word: str, known: Equivalents) -> bool:

@@ -179,7 +179,7 @@ def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables:
 def _figure_beside_word(rest: tuple[list[str], list[str]], known: Equivalents) -> bool:
     """True where a number may stand in words and figures, or a date in either: "thirty (30)", "the first of May"."""
     words = [*rest[0], *rest[1]]
-    if known.ordinals.keys().isdisjoint(words) and "(" not in words:
+    if known.ordinals.keys().isdisjoint(words) and not {"(", "st", "nd", "rd", "th"} & set(words):
         return False
     small = ("(", ")", "the", "of")
     return all(

@@ -104,6 +104,8 @@ def _before_the_last(mark: _Mark, tables: Lexicon) -> bool:
         return False
     known = equivalents(tables.language)
     first, *others = members
+    if _counts(first, others, mark.behind) or _acts(first, others, mark.behind[1:], tables):
+        return True
     doing = all(len(one) == 1 and one[0].endswith("ing") for one in (first[-1:], *others, mark.behind[1:2]))
     if doing and (mark.behind[2:] == [] or mark.behind[2] in _BORDERS):
         return True
@@ -114,6 +116,23 @@ def _before_the_last(mark: _Mark, tables: Lexicon) -> bool:
     if not all(_is_member(one, tables) for one in [*others, last]) or len(articles) != 1:
         return False
     return _begins_list(first, articles.pop(), tables) and _in_one_script(mark, len(others))
+
+
+def _counts(first: list[str], others: list[list[str]], behind: list[str]) -> bool:
+    """True for figures: "Articles 1, 2 and 3"."""
+    return all(len(one) == 1 and one[0].isdigit() for one in (first[-1:], *others, behind[1:2]))
+
+
+def _acts(first: list[str], others: list[list[str]], last: list[str], tables: Lexicon) -> bool:
+    """True for verbs under one modal with their objects, up to the end: "may meet, hear experts and vote"."""
+    known = equivalents(tables.language)
+    if not all(verb_of(one[0], tables) == one[0] for one in (*others, last) if one) or not last or not others:
+        return False
+    leads = [at for at, word in enumerate(first[:-1]) if word in known.among("finite") or word == "to"]
+    if not leads or verb_of(first[leads[-1] + 1], tables) != first[leads[-1] + 1]:
+        return False
+    ends = next((at for at, word in enumerate(last) if word in _BORDERS), len(last))
+    return ends <= _OPENING and known.among("borders").isdisjoint(last[:ends]) and "," not in last
 
 
 def _members(before: Sequence[str]) -> list[list[str]]:

@@ -296,9 +296,15 @@ def _ordinals(words: list[str], known: Equivalents) -> Iterator[str]:
         elif _names_day(words, at, known):
             yield str(number)
             behind += 1
+        elif day and at and _is_month(words[at - 1], known):
+            yield word
         else:
             yield f"{number}."
         at = behind
+
+
+def _is_month(word: str, known: Equivalents) -> bool:
+    return any(entry.kind == "month" for entry in lexicon(known.language).entries(word))
 
 
 def _names_day(words: Sequence[str], at: int, known: Equivalents) -> bool:
@@ -307,8 +313,7 @@ def _names_day(words: Sequence[str], at: int, known: Equivalents) -> bool:
     ordinal = words[at : at + 1] != [] and (words[at] in known.ordinals or behind > at + 1)
     if not ordinal or words[behind : behind + 1] != ["of"]:
         return False
-    months = lexicon(known.language).entries(words[behind + 1]) if behind + 1 < len(words) else ()
-    return any(entry.kind == "month" for entry in months)
+    return behind + 1 < len(words) and _is_month(words[behind + 1], known)
 
 
 def _agreeing(words: list[str], known: Equivalents) -> list[str]:
@@ -345,6 +350,8 @@ def _reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list
         elif (base := third_person(following, tables, sure=word == "who")) is not None:
             found.append(inflected(base, "g"))
             at += 1
+        elif following in ("has", "have") and words[at + 2 : at + 3] == ["been"]:
+            at += 2
         elif following in tables.among("grammar.be") and words[at + 2 : at + 3] not in ([], [","]):
             at += 1
         elif sayings and word == "that" and following in tables.among("grammar.determiners"):

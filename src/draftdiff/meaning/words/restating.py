@@ -87,6 +87,8 @@ def restated(said: str, tables: Lexicon) -> str:
     """
     said = _AGE.sub(r"\1 \2 years of age", _OUTER.sub(r"\1 \2 ( \3 )", _INNER.sub(r"\2 \3 ( \1 )", said)))
     said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said)
+    said = _CITED.sub(r"\1", said) if ") ," in said else said
+    said = _RANGE.sub(r"\1 to \2", said) if " - " in said or " \u2013 " in said else said
     said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
     said = _ACT.sub(lambda found: _verbal(found, tables), said)
     said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
@@ -96,6 +98,9 @@ def restated(said: str, tables: Lexicon) -> str:
     return said
 
 
+# A comma behind a cited paragraph goes with the way of citing.
+_CITED: Final = re.compile(r"(?<!\S)((?:article|section|rule|regulation|clause|paragraph) \w+ \( \w+ \)) ,(?!\S)")
+_RANGE: Final = re.compile(r"(?<!\S)(\d+|\( \w{1,4} \)) [-\u2013] (\d+|\( \w{1,4} \))(?!\S)")
 _EACH_OF: Final = re.compile(r"(?<!\S)(?:each|every one) of the (\w+s)(?!\S)")
 
 
