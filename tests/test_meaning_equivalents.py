@@ -310,6 +310,8 @@ The causal link is shown. | The casual link is shown.
 The conversation is held. | The conservation is held.
 The office discreetly files the form. | The office discretely files the form.
 The preformed parts are sold. | The performed parts are sold.
+The vote must specify which type is intended. | The vote must specify that type is intended.
+The vote must specify which type is intended. | The vote must specify who type is intended.
 """
 
 

@@ -320,7 +320,7 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
     """The words with one article, one relative pronoun, one number behind a collective noun, no word twice."""
     said = list(words)
     for at, (before, word) in enumerate(pairwise(said), 1):
-        if word in ("which", "who") and before != "," and before.isalpha():
+        if word in ("which", "who") and before.isalpha() and _relates(said, at, known):
             said[at] = "that"
         elif before in known.among("collectives") and word in known.among("plural"):
             said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
@@ -334,6 +334,13 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
 
 
 _RELATIVES: Final = frozenset({"that", "who", "which"})
+
+
+def _relates(words: list[str], at: int, known: Equivalents) -> bool:
+    """True for a relative behind a noun; not for the question of "must specify which type"."""
+    if words[at] == "who" and words[at + 1 : at + 2] and words[at + 1] in known.among("determiners"):
+        return False
+    return at < 2 or (words[at - 2] != "to" and words[at - 2] not in known.among("auxiliaries"))
 
 
 def _reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list[str]:
