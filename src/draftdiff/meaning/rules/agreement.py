@@ -10,6 +10,7 @@ from draftdiff.meaning.words.equivalents import equivalents
 _NUMBERS: Final = frozenset(
     frozenset(pair) for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
 )
+_TURNING: Final = frozenset({"the", *(word for pair in _NUMBERS for word in pair)})
 _PERFECT: Final = frozenset({"has", "have"})
 # A relative so near before a verb decides by its number what it belongs to, in words.
 _RELATIVE: Final = 8
@@ -22,7 +23,9 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "who is present": there the number tells who is meant.
     """
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-    if len(old) + len(new) > 3 or not segment.old.words or not segment.new.words:
+    if len(old) + len(new) > 3 or (_TURNING.isdisjoint(old) and _TURNING.isdisjoint(new)):
+        return False
+    if not segment.old.words or not segment.new.words:
         return False
     return (
         _agrees(segment, region, old, new) or _recites(segment, region, old, new) or _points(segment, region, old, new)
@@ -31,9 +34,9 @@ def is_grammar(segment: Segment, region: Region) -> bool:
 
 def tells_antecedent(segment: Segment, region: Region) -> bool:
     """True for another number of the verb behind a relative, where two nouns may be meant: "one of those who is"."""
-    sides = [segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]]
-    if not all(len(side) == 1 for side in sides) or region.old[0] == 0:
+    if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or region.old[0] == 0:
         return False
+    sides = [segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]]
     tables = segment.lexicon
     before = segment.old.words[max(0, region.old[0] - _RELATIVE) : region.old[0]]
     same = frozenset((sides[0][0], sides[1][0])) in _NUMBERS or sides[0][0].rstrip("s") == sides[1][0].rstrip("s")

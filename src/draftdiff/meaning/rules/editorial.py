@@ -80,9 +80,9 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
 
 
 def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
-    old, new = segment.old.each(*region.old), segment.new.each(*region.new)
-    if segment.lexicon.language != "en" or len(old) != 1 or len(new) != 1:
+    if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or segment.lexicon.language != "en":
         return None
+    old, new = segment.old.each(*region.old), segment.new.each(*region.new)
     return ("spelling",) if is_typing_error(old[0], new[0]) else None
 
 

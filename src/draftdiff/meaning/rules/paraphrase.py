@@ -165,6 +165,8 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
 def _turned_round(rest: tuple[list[str], list[str]], known: Equivalents, tables: Lexicon) -> bool:
     """True where a construction may have turned: a possessive, a passive, "in a ... manner"."""
     be, by, turning = tables.among("grammar.be"), tables.among("grammar.by"), known.among("turning")
+    if all(rest) and not known.among("trading").isdisjoint((*rest[0], *rest[1])):
+        return True
     for words in rest:
         if not turning.isdisjoint(words) or not (by.isdisjoint(words) or be.isdisjoint(words)):
             return True

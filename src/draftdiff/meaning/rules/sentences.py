@@ -197,7 +197,8 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
 
 def _figures_in_brackets(segment: Segment) -> Iterator[list[Region]]:
     """Two edits that put a number in brackets behind another one, or take it away: "thirty (30)"."""
-    for pair in pairwise(segment.regions):
+    bracketed = "(" in segment.old.words or "(" in segment.new.words
+    for pair in pairwise(segment.regions) if bracketed else ():
         for side, which in ((segment.old, 0), (segment.new, 1)):
             opening, closing = (side.words[slice(*region[which])] for region in pair)
             if opening[-1:] == ["("] and closing[:1] == [")"] and pair[1][which][0] - pair[0][which][1] <= _NEAR:
