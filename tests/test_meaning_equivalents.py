@@ -312,6 +312,7 @@ The office discreetly files the form. | The office discretely files the form.
 The preformed parts are sold. | The performed parts are sold.
 The vote must specify which type is intended. | The vote must specify that type is intended.
 The vote must specify which type is intended. | The vote must specify who type is intended.
+The fee is due on 05/06/2026. | The fee is due on 06/05/2026.
 """
 
 

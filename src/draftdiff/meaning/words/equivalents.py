@@ -36,7 +36,7 @@ class Equivalents:
         across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
-        templates: Patterns over words with single spaces, and what stands for them.
+        templates: What stands in them, patterns over words with single spaces, and what stands for them.
         ordinals: An ordinal -> its number.
         words: Further word lists by name.
     """
@@ -46,7 +46,7 @@ class Equivalents:
     across: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
     proper: frozenset[str] = field(default=frozenset(), repr=False)
-    templates: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), repr=False)
+    templates: tuple[tuple[str, re.Pattern[str], str], ...] = field(default=(), repr=False)
     ordinals: dict[str, int] = field(factory=dict, repr=False)
     words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
 
@@ -74,7 +74,10 @@ def equivalents(language: str) -> Equivalents:
     groups = [[_folded(phrase, language) for phrase in group] for group in _groups(tables)]
     groups += [list(group) for group in _inflected(tables["verbs"], lexicon(language), language)]
     common = _common_forms(groups)
-    templates = [(_template(one, language), _filled(other)) for other, one in tables["templates"]["pairs"]]
+    templates = [
+        (_needle(one, language), _template(one, language), _filled(other))
+        for other, one in tables["templates"]["pairs"]
+    ]
     lists = {name: frozenset(words) for name, words in tables["words"].items()}
     lists["free"] |= frozenset(_number_words(lexicon(language)))
     ordinals = {word: int(number) for number, words in tables["ordinals"].items() for word in words}
@@ -183,13 +186,19 @@ def _template(written: str, language: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\S)" + f" {_SLOT} ".join(parts).strip() + r"(?!\S)")
 
 
+def _needle(written: str, language: str) -> str:
+    """The longest part of a template without a slot: where it is missing the template need not be tried."""
+    return max((" ".join(_folded(part, language)) for part in written.split("{}")), key=len)
+
+
 def _filled(written: str) -> str:
     return written.replace("{}", r"\1")
 
 
 def _templated(said: str, known: Equivalents) -> str:
-    for pattern, form in known.templates:
-        said = pattern.sub(form, said)
+    for needle, pattern, form in known.templates:
+        if needle in said:
+            said = pattern.sub(form, said)
     return said
 
 
