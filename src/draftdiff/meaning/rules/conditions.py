@@ -34,8 +34,7 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
             continue
         if before and after:
             if before.key != after.key:
-                yield segment.effect("condition", "swapped", (before.start, before.end), (after.start, after.end))
-                yield from _only(segment, before, after)
+                yield from _exchanged(segment, before, after)
             segment.old.explain(before.start, before.end)
             segment.new.explain(after.start, after.end)
         elif after:
@@ -53,14 +52,16 @@ def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
     return sum(one.key == hit.key for one in across.hits) >= sum(one.key == hit.key for one in side.hits)
 
 
-def _only(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
-    """ "if" that became "only if", or the reverse; and "if" that became "unless"."""
+def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
+    """ "if" that became "only if" binds more, with the reverse less; "if" that became "unless" is a negation too."""
     words = ((before.start, before.end), (after.start, after.end))
     if after.key == f"only {before.key}":
-        yield segment.effect("scope", "narrower", *words)
+        yield segment.effect("condition", "stronger", *words)
     elif before.key == f"only {after.key}":
-        yield segment.effect("scope", "broader", *words)
-    elif after.key in segment.lexicon.opposites.get(before.key, ()):
+        yield segment.effect("condition", "weaker", *words)
+    else:
+        yield segment.effect("condition", "swapped", *words)
+    if after.key in segment.lexicon.opposites.get(before.key, ()):
         yield segment.effect("negation", "flip", *words)
 
 

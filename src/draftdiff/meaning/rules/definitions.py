@@ -75,7 +75,7 @@ def _limited(segment: Segment, effect: Effect) -> Effect | None:
     """The effect on a definition of a number in it: a higher ceiling widens it, a higher floor narrows it."""
     if effect.old_span is None or effect.new_span is None:
         return None
-    before = segment.old.text[: effect.old_span[0]].lower().split()[-6:]
+    before = segment.old.text[: effect.old_span[0]].lower().split()[-6:] + effect.old.lower().split()
     raised = effect.direction in ("up", "later")
     direction = "swapped"
     if segment.lexicon.among("definition.ceilings") & set(before):
@@ -89,8 +89,14 @@ def _moved(effect: Effect, old: int, new: int) -> Effect:
     inside = (effect.old_span or (0, 0))[1] >= old or (effect.new_span or (0, 0))[1] >= new
     if not inside or effect.kind not in _TAKEN:
         return effect
-    direction = effect.direction if effect.direction in ("broader", "narrower") else "swapped"
+    direction = effect.direction if effect.direction in ("broader", "narrower") else _opened(effect)
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
+
+
+def _opened(effect: Effect) -> str:
+    """What "includes" leaves open "means" closes."""
+    verbs = [words.lower().removesuffix("s") for words in (effect.old, effect.new)]
+    return {("mean", "include"): "broader", ("include", "mean"): "narrower"}.get((verbs[0], verbs[1]), "swapped")
 
 
 _NAMED: Final = re.compile(

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Span
+from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.layers import may_be_phrases, proof
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.spelling import is_typing_error
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
@@ -36,7 +38,7 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
-    layers = _layers(segment, region)
+    layers = _layers(segment, region) or _mistyped(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
 
 
@@ -61,7 +63,7 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
 def _judged(segment: Segment, region: Region, layers: tuple[str, ...], terms: frozenset[str] | None) -> Proof:
     if "case" in layers and (kind := _telling_capital(segment, region, terms)):
         return Proof((_effect(segment, region, kind, "swapped" if kind == "definition" else None),), False)
-    safe = "punctuation" not in layers or _harmless_marks(segment, region)
+    safe = "punctuation" not in layers or _harmless_marks(segment, region) or reads_the_same(segment, region)
     if layers == ("case",) and _follows_the_sentence(segment, region):
         return Proof((), True)
     return Proof(tuple(_effect(segment, region, layer, None) for layer in layers), safe)
@@ -76,6 +78,13 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
     a, c = _widened(old, new, region.old_span, region.new_span)
     return proof(old[slice(*a)], new[slice(*c)], language)
+
+
+def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or segment.lexicon.language != "en":
+        return None
+    old, new = segment.old.each(*region.old), segment.new.each(*region.new)
+    return ("spelling",) if is_typing_error(old[0], new[0]) else None
 
 
 def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
@@ -334,7 +343,11 @@ def _behind_a_name(segment: Segment, at: int, word: str) -> bool:
 
 def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:
     """True for one short word in capitals among others: "US" is not "us", nor MUST of RFC 8174 "must"."""
-    if len(word) > _ABBREVIATION or region.old[1] - region.old[0] > 1:
+    if (
+        len(word) > _ABBREVIATION
+        or word in segment.lexicon.among("reference.nouns")
+        or region.old[1] - region.old[0] > 1
+    ):
         return False
     sides = ((segment.old, region.old[0]), (segment.new, region.new[0]))
     return not any(

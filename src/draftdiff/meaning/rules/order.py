@@ -25,6 +25,8 @@ def is_reordered(segment: Segment, one: list[str], other: list[str], *, opens: b
     """
     if opens and _adjunct_moved(segment, one, other):
         return True
+    if len(one) != len(other):
+        return _gives(segment, *sorted((one, other), key=len))
     if one.count(",") != other.count(",") or sorted(one) != sorted(other):
         return False
     return any(_interchangeable(segment, *parts) for parts in _rotations(one, other))
@@ -55,6 +57,23 @@ def _interchangeable(segment: Segment, before: list[str], first: list[str], then
     )
 
 
+def _gives(segment: Segment, short: list[str], long: list[str]) -> bool:
+    """True for "sends the court the file" and "sends the file to the court"."""
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if len(long) != len(short) + 1 or long.count("to") != short.count("to") + 1:
+        return False
+    for at in (at for at, word in enumerate(long) if word == "to"):
+        for before, receiver, thing, behind in _rotations(short, long[:at] + long[at + 1 :]):
+            named = thing[0] in known.among("determiners") or len(thing) == 1
+            if len(before) + len(thing) != at or receiver[0] not in known.among("determiners") or not named:
+                continue
+            short_enough = max(len(receiver), len(thing)) <= _LONGEST
+            whole = short_enough and _plain(receiver, known) and _plain(thing, known) and _ends_phrase(behind, segment)
+            if whole and before and verb_of(before[-1], tables) in known.among("giving"):
+                return True
+    return False
+
+
 def _ends_phrase(behind: list[str], segment: Segment) -> bool:
     """True where a phrase ends before these words: no noun or "of" goes on with it."""
     known = equivalents(segment.lexicon.language)
@@ -64,6 +83,8 @@ def _ends_phrase(behind: list[str], segment: Segment) -> bool:
 def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed: list[str]) -> bool:
     """True for an adverb of manner or time that passed no second verb, no negation and no border of a clause."""
     known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if " ".join(adverb) in known.among("moving_behind") and _behind_object(segment, before, passed):
+        return True
     moving = known.among("moving") | tables.among("grammar.particles")
     if len(adverb) != 1 or not (adverb[0] in moving or _of_manner(adverb[0], known)):
         return False
@@ -73,8 +94,26 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
         return passed[0] in known.among("determiners") and bool(before) and verb_of(before[-1], tables) is not None
     if len(passed) == 1 or (len(passed) == 2 and passed[0] in tables.among("grammar.infinitive")):
         return True
+    if _behind_object(segment, before, passed):
+        return True
     phrase = passed[0] in known.among("leading") | known.among("determiners")
     return phrase and all(verb_of(word, tables) is None for word in passed)
+
+
+def _behind_object(segment: Segment, before: list[str], passed: list[str]) -> bool:
+    """True for the only verb behind an auxiliary with its object: "shall (promptly) inform the owner (promptly)"."""
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if len(passed) < 2 or not before or before[-1] not in known.among("auxiliaries") - {"not"}:
+        return False
+    named = passed[1] in known.among("determiners") or len(passed) == 2
+    if verb_of(passed[0], tables) != passed[0] or not named:
+        return False
+    small = tables.among("grammar.prepositions") | known.among("determiners") | {"to"}
+    return (
+        (small - known.among("determiners")).isdisjoint(passed[1:])
+        and small.isdisjoint(passed[2:])
+        and not any(word.endswith(("ed", "ing")) for word in passed[2:])
+    )
 
 
 def _of_manner(word: str, known: Equivalents) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
@@ -47,12 +48,12 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     """
     if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
-    found = [[region] for region in regions if _abbreviated(segment, region)]
-    edits = [_Edit.of(segment, region) for region in regions]
+    found = [[region] for region in regions if _abbreviated(segment, region) or is_grammar(segment, region)]
+    edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
     told = _with_partners(edits, segment.lexicon)
     if not told:
         return found
-    if len(told) == len(edits) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
+    if len(told) == len(edits) == len(regions) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
         return [list(regions)]
     for group in _groups(segment, told):
         if not any(edit.region in taken for taken in found for edit in group) and _same_phrase(segment, group):
@@ -91,7 +92,7 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
 
     def has_partner(word: str, side: int) -> bool:
         bare = word.removesuffix("'s")
-        if word in across[side] or bare in across[side] or f"{bare}'s" in across[side] or word.endswith("ly"):
+        if {word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s")} & across[side] or word.endswith("ly"):
             return True
         base = verb_of(bare, tables)
         if base is None:
@@ -148,6 +149,8 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
         rest = _judged(old, new, foreign, came, segment.lexicon)
     if isinstance(rest, bool):
         return rest
+    if len(edits) > 1 and {"to"}.issuperset(rest[0] + rest[1]):
+        return True
     known = equivalents(segment.lexicon.language)
     return all(_covered(segment, edits, which, rest, known) for which in (0, 1))
 
@@ -169,7 +172,7 @@ def _judged(old: Phrase, new: Phrase, foreign: Phrase, came: Phrase, tables: Lex
     if (not old and not new) or len(both) > _MANY:
         return False
     known = equivalents(tables.language)
-    if not both or _turned_round(rest, known, tables):
+    if not both or _turned_round(rest, known, tables) or _figure_beside_word(rest, known):
         return True
     if "of" in both and known.among("compounding").issuperset(both):
         return True
@@ -185,18 +188,38 @@ _told_by_words = lru_cache(maxsize=1 << 14)(_judged)
 def _turned_round(rest: tuple[Phrase, Phrase], known: Equivalents, tables: Lexicon) -> bool:
     """True where a construction may have turned: a possessive, a passive, "in a ... manner"."""
     be, by, turning = tables.among("grammar.be"), tables.among("grammar.by"), known.among("turning")
+    if all(rest) and not known.among("trading").isdisjoint((*rest[0], *rest[1])):
+        return True
     for words in rest:
         if not turning.isdisjoint(words) or not (by.isdisjoint(words) or be.isdisjoint(words)):
             return True
         if any("'" in word for word in words):
             return True
+    for clause, short in (rest, rest[::-1]):
+        if not known.among("relative").isdisjoint(clause) and any(word.endswith("ing") for word in short):
+            return True
     return False
+
+
+def _figure_beside_word(rest: tuple[Phrase, Phrase], known: Equivalents) -> bool:
+    """True where a number may stand in words and figures, or a date in either: "thirty (30)", "the first of May"."""
+    words = rest[0] + rest[1]
+    if known.ordinals.keys().isdisjoint(words) and not {"(", "st", "nd", "rd", "th"} & set(words):
+        return False
+    small = ("(", ")", "the", "of")
+    return all(
+        word[:1].isdigit() or word in small or word in known.ordinals or _of_numbers(word, known) for word in words
+    )
+
+
+def _of_numbers(word: str, known: Equivalents) -> bool:
+    return known.among("free").issuperset(word.split("-"))
 
 
 def _across(word: str, words: Phrase, tables: Lexicon) -> bool:
     """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
     bare = word.removesuffix("'s")
-    if word in words or bare in words or f"{bare}'s" in words or word.endswith("ly"):
+    if not {word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s")}.isdisjoint(words) or word.endswith("ly"):
         return True
     base = verb_of(bare, tables)
     return base is not None and any(verb_of(other, tables) == base for other in words)
@@ -208,10 +231,11 @@ def _without(words: Phrase, others: Phrase) -> Phrase:
     left = list(others)
     rest = []
     for word in words:
-        if word in left:
-            left.remove(word)
-        else:
+        partner = next((one for one in (word, f"{word}s", word.removesuffix("s")) if one in left), None)
+        if partner is None:
             rest.append(word)
+        else:
+            left.remove(partner)
     return tuple(rest)
 
 
@@ -250,9 +274,7 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     """True for figures and articles, where another word stands across."""
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
-    return bool(across) and (
-        word[0].isdigit() or known.among("free").issuperset(word.split("-")) or word in known.ordinals or is_roman(word)
-    )
+    return bool(across) and (word[:1].isdigit() or _of_numbers(word, known) or word in known.ordinals or is_roman(word))
 
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
@@ -280,7 +302,10 @@ def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
     ]
     kept = {word.lower() for word in named[0] & named[1]}
     return any(
-        word.lower() not in proper and word.lower() not in kept and not _initial_elsewhere(segment, word.lower())
+        not is_roman(word.lower())
+        and word.lower() not in proper
+        and word.lower() not in kept
+        and not _initial_elsewhere(segment, word.lower())
         for word in named[0] ^ named[1]
     )
 

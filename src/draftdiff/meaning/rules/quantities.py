@@ -18,6 +18,9 @@ _PARTS: Final = frozenset(
 _NEAR: Final = 7
 # An amount deep inside longer added text is no change of an amount.
 _LONGEST: Final = 8
+# Bounds of a measure that are none.
+_ABOUT: Final = 0.5
+_EXACTLY: Final = 0.25
 
 
 def explain_quantities(segment: Segment) -> Iterator[Effect]:
@@ -32,12 +35,22 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
         if (before is None or after is None) and not _stands_out(segment, before, after):
             continue
         kind = "time" if (before or after or _NONE).kind in _TIMES else "quantity"
-        yield segment.effect(kind, direction(before, after), one, other)
+        hedged = _hedged(before, after)
+        yield segment.effect("hedge" if hedged else kind, hedged or direction(before, after), one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
 
 
 _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
+
+
+def _hedged(before: Measure | None, after: Measure | None) -> str | None:
+    """What "about" does to a number that stays: weaker where it comes, stronger where it goes or is "exactly"."""
+    if before is None or after is None or before._replace(bound=0).sense != after._replace(bound=0).sense:
+        return None
+    loose = before.bound == _ABOUT, after.bound == _ABOUT
+    others = {before.bound, after.bound} - {0, _ABOUT, _EXACTLY}
+    return None if others or loose[0] == loose[1] else "weaker" if loose[1] else "stronger"
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:

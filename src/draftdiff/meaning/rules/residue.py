@@ -7,10 +7,11 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import added_or_dropped, listed
+from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.exchange import exchanged
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import role_of
-from draftdiff.meaning.rules.scope import only_links, surplus_members
+from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -143,6 +144,18 @@ def _weighty(side: Side, tables: Lexicon) -> list[int]:
     return sorted(at for at in side.open if side.words[at][0].isalnum() and side.words[at] not in links)
 
 
+def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Effect]:
+    """ "and" for "or": in a condition it takes more to meet it, or less; elsewhere nobody can tell."""
+    condition = conditional_clause(segment.old, region.old[0], segment.lexicon)
+    direction = {("and", "or"): "broader", ("or", "and"): "narrower"}.get((old, new))
+    if condition is None or direction is None:
+        yield segment.effect("scope", "swapped", region.old, region.new)
+        return
+    yield segment.effect("condition", "swapped", region.old, region.new)
+    inverted = condition.key in segment.lexicon.among("grammar.reversing")
+    yield segment.effect("scope", reach(direction == "broader", inverted=inverted), region.old, region.new)
+
+
 def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[Effect]:
     """ "and" for "or": both or either. Commas and conjunctions beside another change follow from it."""
     words = segment.lexicon.among("grammar.and")
@@ -151,6 +164,6 @@ def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[
     if "nor" in (*old, *new) and any(effect.kind == "negation" for effect in effects):
         return
     if old and new:
-        yield segment.effect("scope", "swapped", region.old, region.new)
+        yield from _joined(segment, region, old[-1], new[-1])
     elif not effects:
         yield segment.effect("other", None, region.old, region.new)

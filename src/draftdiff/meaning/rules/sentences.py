@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
@@ -166,6 +166,8 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     substantive = False
     left: list[Region] = []
     effects += explain_own_number(segment)
+    for pair in _figures_in_brackets(segment):
+        effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
     for region in segment.regions:
         if effects and not is_open(segment, region):
             continue
@@ -191,6 +193,16 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
             effects.append(segment.effect("other", None, regions[0].old, regions[0].new))
             substantive = True
     return effects, substantive
+
+
+def _figures_in_brackets(segment: Segment) -> Iterator[list[Region]]:
+    """Two edits that put a number in brackets behind another one, or take it away: "thirty (30)"."""
+    bracketed = "(" in segment.old.words or "(" in segment.new.words
+    for pair in pairwise(segment.regions) if bracketed else ():
+        for side, which in ((segment.old, 0), (segment.new, 1)):
+            opening, closing = (side.words[slice(*region[which])] for region in pair)
+            if opening[-1:] == ["("] and closing[:1] == [")"] and pair[1][which][0] - pair[0][which][1] <= _NEAR:
+                yield list(pair)
 
 
 def _style(segment: Segment, regions: list[Region]) -> Effect:

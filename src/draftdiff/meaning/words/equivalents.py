@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from draftdiff.meaning.words.lexicon import Lexicon, Table, equivalence_tables, lexicon
 from draftdiff.meaning.words.measures import measures
-from draftdiff.meaning.words.restating import inflected, is_roman, restated
+from draftdiff.meaning.words.restating import inflected, is_roman, restated, roman_value, third_person
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
 from draftdiff.meaning.words.triggers import scan
@@ -24,7 +24,6 @@ Phrase = tuple[str, ...]
 
 _SLOT: Final = r"((?:[^\s,;.]+ ){0,3}[^\s,;.]+)"
 _NUMBERS: Final = frozenset({"number", "multiplier", "currency", "percent", "fraction", "month", "unit", "time_unit"})
-_ROMANS: Final = {"i": 1, "v": 5, "x": 10}
 
 
 @frozen
@@ -163,10 +162,12 @@ def _inflected(verbs: dict[str, Any], tables: Lexicon, language: str) -> Iterato
         irregular.setdefault(base, {}).setdefault(_tense(form, base), []).append(form)
     for group in verbs["groups"]:
         for tense in ("", "s", "d", "g"):
+            # A past form like the base ("cast", "set") would make all verbs of its group lose their tense.
             yield [
                 _folded(" ".join([form, *rest]), language)
                 for verb, *rest in map(str.split, group)
                 for form in irregular.get(verb, {}).get(tense) or [inflected(verb, tense)]
+                if tense != "d" or form != verb
             ]
 
 
@@ -229,10 +230,11 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     known, tables = equivalents(language), lexicon(language)
     formed = ["who" if word == "whom" else word_form(word, language) for word in _parted(words, tables)]
     if known.forms:
+        formed = list(_numerals(formed, known))
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
         said = _OF.sub(_compound, said) if not heads else said
         formed = _templated(restated(said, tables), known).split()
-        formed = list(_ordinals(_phrased(formed, known), known))
+        formed = list(_ordinals(_phrased(_reduced(formed, tables, sayings=False), known), known))
         formed = _reduced(_agreeing(formed, known), tables)
     return tuple(_measured(formed, tables))
 
@@ -291,25 +293,43 @@ def _owner(words: list[str], at: int) -> tuple[str | None, int]:
 
 def _ordinals(words: list[str], known: Equivalents) -> Iterator[str]:
     """ "third" and "3rd" as one."""
-    behind = -1
-    for at, word in enumerate(words):
-        if at == behind:
-            continue
-        following = words[at + 1] if at + 1 < len(words) else ""
-        if word.isdigit() and following in ("st", "nd", "rd", "th"):
-            behind = at + 1
-            yield f"{word}."
-        elif word in known.ordinals:
-            yield f"{known.ordinals[word]}."
-        else:
+    at = 0
+    while at < len(words):
+        word, behind = words[at], at + 1
+        day = word.isdigit() and words[behind : behind + 1] in (["st"], ["nd"], ["rd"], ["th"])
+        number = int(word) if day else known.ordinals.get(word)
+        behind += day
+        if number is None:
+            opens_date = word == "the" and _names_day(words, at + 1, known)
+            yield from [] if opens_date else [word]
+        elif _names_day(words, at, known):
+            yield str(number)
+            behind += 1
+        elif day and at and _is_month(words[at - 1], known):
             yield word
+        else:
+            yield f"{number}."
+        at = behind
+
+
+def _is_month(word: str, known: Equivalents) -> bool:
+    return any(entry.kind == "month" for entry in lexicon(known.language).entries(word))
+
+
+def _names_day(words: Sequence[str], at: int, known: Equivalents) -> bool:
+    """True for "first of March" and "1st of March"."""
+    behind = at + 1 + (words[at + 1 : at + 2] in (["st"], ["nd"], ["rd"], ["th"]))
+    ordinal = words[at : at + 1] != [] and (words[at] in known.ordinals or behind > at + 1)
+    if not ordinal or words[behind : behind + 1] != ["of"]:
+        return False
+    return behind + 1 < len(words) and _is_month(words[behind + 1], known)
 
 
 def _agreeing(words: list[str], known: Equivalents) -> list[str]:
     """The words with one article, one relative pronoun, one number behind a collective noun, no word twice."""
-    said = list(_numerals(words, known))
+    said = list(words)
     for at, (before, word) in enumerate(pairwise(said), 1):
-        if word == "which" and before != ",":
+        if word in ("which", "who") and before.isalpha() and _relates(said, at, known):
             said[at] = "that"
         elif before in known.among("collectives") and word in known.among("plural"):
             said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
@@ -322,7 +342,17 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
     return list(_undoubled(kept))
 
 
-def _reduced(words: list[str], tables: Lexicon) -> list[str]:
+_RELATIVES: Final = frozenset({"that", "who", "which"})
+
+
+def _relates(words: list[str], at: int, known: Equivalents) -> bool:
+    """True for a relative behind a noun; not for the question of "must specify which type"."""
+    if words[at] == "who" and words[at + 1 : at + 2] and words[at + 1] in known.among("determiners"):
+        return False
+    return at < 2 or (words[at - 2] != "to" and words[at - 2] not in known.among("auxiliaries"))
+
+
+def _reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list[str]:
     """The words with relative clauses in their short form: "goods (that are) listed", "a party (that wishes) wishing".
 
     "that" behind a verb of saying goes too, as does one before a subject ("the text that the board adopted").
@@ -331,11 +361,16 @@ def _reduced(words: list[str], tables: Lexicon) -> list[str]:
     at = 0
     while at < len(words):
         word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
-        if word not in ("that", "who") or not found or not found[-1].isalpha():
+        if word not in _RELATIVES or not found or not found[-1].isalpha():
             found.append(word)
+        elif (base := third_person(following, tables, sure=word == "who")) is not None:
+            found.append(inflected(base, "g"))
+            at += 1
+        elif following in ("has", "have") and words[at + 2 : at + 3] == ["been"]:
+            at += 2
         elif following in tables.among("grammar.be") and words[at + 2 : at + 3] not in ([], [","]):
             at += 1
-        elif word == "that" and following in tables.among("grammar.determiners"):
+        elif sayings and word == "that" and following in tables.among("grammar.determiners"):
             pass
         else:
             found.append(word)
@@ -355,8 +390,7 @@ def _numerals(words: list[str], known: Equivalents) -> Iterator[str]:
     """The words with Roman numerals behind "Annex" and the like in figures."""
     for before, word in pairwise(["", *words]):
         if before in known.among("numbered") and word and is_roman(word):
-            values = [_ROMANS[letter] for letter in word]
-            yield str(sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True)))
+            yield str(roman_value(word))
         else:
             yield word
 

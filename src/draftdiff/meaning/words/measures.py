@@ -111,6 +111,11 @@ class _Reader:
         return self.words[at] if 0 <= at < len(self.words) else ""
 
     def number(self, at: int) -> tuple[float, int] | None:
+        """The number that begins at a word, with the same number in brackets behind it, and where it ends."""
+        found = self._bare_number(at)
+        return found and (found[0], self._said_twice(*found))
+
+    def _bare_number(self, at: int) -> tuple[float, int] | None:
         """The number that begins at a word, "twenty-five" and "2.5 million" included, and where it ends."""
         value = number_of(self.word(at)) if self.word(at)[:1].isdigit() else None
         hit = self.hit(at, "number")
@@ -125,9 +130,23 @@ class _Reader:
             value, at = value + unit.rank, unit.end
         while multiplier := self.hit(at, "multiplier"):
             value, at = value * multiplier.rank, multiplier.end
-        if self.word(at) == "(" and self.word(at + 2) == ")" and number_of(self.word(at + 1)) == value:
-            at += 3
+            if hit and (rest := self._below(multiplier.rank, at)):
+                value, at = value + rest[0], rest[1]
         return value, at
+
+    def _below(self, bound: float, at: int) -> tuple[float, int] | None:
+        """The smaller number behind "hundred" and the like: "one hundred and twenty", "two thousand five hundred"."""
+        start = at + 1 if self.word(at) == "and" else at
+        if self.word(start)[:1].isdigit():
+            return None
+        rest = self._bare_number(start)
+        return rest if rest and rest[0] < bound and rest[0] == int(rest[0]) else None
+
+    def _said_twice(self, value: float, at: int) -> int:
+        """Where a number ends that stands in words and figures: "thirty (30)", "30 (thirty)"."""
+        if self.word(at) == "(" and (again := self._bare_number(at + 1)) and again[0] == value:
+            return again[1] + 1 if self.word(again[1]) == ")" else at
+        return at
 
     def _hyphened(self, at: int) -> float | None:
         parts = self.word(at).split("-")

@@ -28,6 +28,32 @@ def inflected(verb: str, tense: str) -> str:
     return verb
 
 
+def third_person(word: str, tables: Lexicon, *, sure: bool) -> str | None:
+    """The base of a verb in the third person; None for another word.
+
+    Args:
+        word: The word.
+        tables: The lexicon, which knows the verbs of drafting.
+        sure: Whether it can only be a verb, known or not.
+    """
+    if not word.endswith("s") or word in tables.among("grammar.be"):
+        return None
+    base = tables.base_of(word)
+    return singular(word) if base is None and sure and len(word) > 4 else base
+
+
+def singular(word: str) -> str:
+    """A word without the "s" of plurals and of the third person.
+
+    Example:
+        >>> [singular(word) for word in ("parties", "wishes", "fees", "members")]
+        ['party', 'wish', 'fee', 'member']
+    """
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
+
+
 def adverb_of(adjective: str) -> str:
     """The adverb of an adjective, regular ones only.
 
@@ -68,14 +94,24 @@ def restated(said: str, tables: Lexicon) -> str:
         said = _AGE.sub(r"\1 \2 years of age", said)
     if " / " in said:
         said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said)
+    said = _CITED.sub(r"\1", said) if ") ," in said else said
+    said = _RANGE.sub(r"\1 to \2", said) if " - " in said or " \u2013 " in said else said
+    said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
     if "mak" in said or "made" in said:
         said = _ACT.sub(lambda found: _verbal(found, tables), said)
     if "in a" in said or "on a" in said:
         said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
+    said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
     said = _CLOCK.sub(_minutes, said)
     if "ing" in said:
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     return said
+
+
+# A comma behind a cited paragraph goes with the way of citing.
+_CITED: Final = re.compile(r"(?<!\S)((?:article|section|rule|regulation|clause|paragraph) \w+ \( \w+ \)) ,(?!\S)")
+_RANGE: Final = re.compile(r"(?<!\S)(\d+|\( \w{1,4} \)) [-\u2013] (\d+|\( \w{1,4} \))(?!\S)")
+_EACH_OF: Final = re.compile(r"(?<!\S)(?:each|every one) of the (\w+s)(?!\S)")
 
 
 # "paragraph 2 of Article 3" and "Article 3, paragraph 2," as "Article 3 (2)".
@@ -131,6 +167,7 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
     return next((stem for stem in stems if stem in tables.verbs), None)
 
 
+_NOON: Final = re.compile(r"(?<!\S)(?:12 )?(?:noon|midday)(?!\S)")
 # "9 a.m.", "9.30 am", "09:00", as words.
 _CLOCK: Final = re.compile(
     r"(?<!\S)(\d\d?)(?:(?: : |\.)(\d\d))?(?: ([ap]) \. m(?: \.)?| ([ap])m| : (\d\d)| o'clock)(?!\S)"
@@ -154,3 +191,17 @@ def _infinitive(found: re.Match[str], tables: Lexicon) -> str:
 def is_roman(word: str) -> bool:
     """True for a Roman numeral, of up to 39."""
     return bool(word) and _ROMAN.fullmatch(word) is not None
+
+
+_ROMANS: Final = {"i": 1, "v": 5, "x": 10}
+
+
+def roman_value(word: str) -> int:
+    """The value of a Roman numeral.
+
+    Example:
+        >>> [roman_value(word) for word in ("iv", "ix", "xxxi")]
+        [4, 9, 31]
+    """
+    values = [_ROMANS[letter] for letter in word]
+    return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))

@@ -194,3 +194,26 @@ def _as_capitalised(written: str, form: str) -> str:
     if written.isupper() and len(written) > 1:
         return form.upper()
     return form[:1].upper() + form[1:] if written[0].isupper() else form
+
+
+# Shorter words differ by one letter and are two ("desert", "dessert"); so do longer ones with these endings
+# ("scraping", "scrapping"). Other letters that change places make two words as well ("discreet", "discrete").
+_LONG: Final = 8
+_INFLECTED: Final = ("ing", "ed", "er", "ers", "est", "y", "ies", "ings")
+_TWICE: Final = re.compile(r"([a-z])\1")
+
+
+def is_typing_error(one: str, other: str) -> bool:
+    """True for long English words that differ in a letter written once or twice, or in "ie" for "ei".
+
+    Example:
+        >>> is_typing_error("reccomendation", "recommendation"), is_typing_error("agianst", "against")
+        (True, False)
+    """
+    if min(len(one), len(other)) < _LONG or not (one.isalpha() and other.isalpha()) or one == other:
+        return False
+    if one.replace("ie", "ei") == other.replace("ie", "ei"):
+        return True
+    if one.endswith(_INFLECTED) or other.endswith(_INFLECTED):
+        return False
+    return _TWICE.sub(r"\1", one) == _TWICE.sub(r"\1", other)

@@ -1,0 +1,86 @@
+"""Grammar that says nothing: the number of a verb, the tense of a recital, an article that points at nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.words.equivalents import equivalents
+
+_NUMBERS: Final = frozenset(
+    frozenset(pair) for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
+)
+_TURNING: Final = frozenset({"the", *(word for pair in _NUMBERS for word in pair)})
+_PERFECT: Final = frozenset({"has", "have"})
+# A relative so near before a verb decides by its number what it belongs to, in words.
+_RELATIVE: Final = 8
+
+
+def is_grammar(segment: Segment, region: Region) -> bool:
+    """True for an edit that only mends or turns the grammar of words that stay.
+
+    "A list of the members are attached" may become "is attached", but "one of the members who are present" not
+    "who is present": there the number tells who is meant.
+    """
+    old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    if len(old) + len(new) > 3 or (_TURNING.isdisjoint(old) and _TURNING.isdisjoint(new)):
+        return False
+    if not segment.old.words or not segment.new.words:
+        return False
+    return (
+        _agrees(segment, region, old, new) or _recites(segment, region, old, new) or _points(segment, region, old, new)
+    )
+
+
+def tells_antecedent(segment: Segment, region: Region) -> bool:
+    """True for another number of the verb behind a relative, where two nouns may be meant: "one of those who is"."""
+    if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or region.old[0] == 0:
+        return False
+    sides = [segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]]
+    tables = segment.lexicon
+    before = segment.old.words[max(0, region.old[0] - _RELATIVE) : region.old[0]]
+    same = frozenset((sides[0][0], sides[1][0])) in _NUMBERS or sides[0][0].rstrip("s") == sides[1][0].rstrip("s")
+    if not same or before[-1] not in tables.among("grammar.relative") | {"that", "which", "who"}:
+        return False
+    return any(word in ("and", "or") or word in tables.among("grammar.prepositions") for word in before[:-1])
+
+
+def _agrees(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
+    if len(old) != 1 or len(new) != 1 or frozenset((old[0], new[0])) not in _NUMBERS:
+        return False
+    before = segment.old.words[max(0, region.old[0] - _RELATIVE) : region.old[0]]
+    if not before or not before[-1][0].isalpha():
+        return False
+    relative = segment.lexicon.among("grammar.relative") | {"that", "which", "who", "what"}
+    return relative.isdisjoint(before) and equivalents(segment.lexicon.language).among("either_number").isdisjoint(
+        before
+    )
+
+
+def _recites(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
+    """True for "has met" and "met" in a recital, which tells what was before in either tense."""
+    tables, known = segment.lexicon, equivalents(segment.lexicon.language)
+    first = segment.old.words[0]
+    if first != segment.new.words[0] or not (first.endswith("ing") or first in known.among("preambular")):
+        return False
+    side, words, at = (segment.old, old, region.old) if len(old) > len(new) else (segment.new, new, region.new)
+    short = new if words is old else old
+    if not words or words[0] not in _PERFECT:
+        return False
+    verb, behind = at[0] + 1, side.words[at[0] + 2 : at[0] + 3]
+    if verb >= len(side.words) or tables.base_of(side.words[verb]) is None or side.words[verb].endswith(("s", "ing")):
+        return False
+    if len(words) == 2:
+        return len(short) == 1 and tables.base_of(short[0]) == tables.base_of(words[1])
+    follows = tables.among("grammar.prepositions") | known.among("determiners") | {"there", "that"}
+    return len(words) == 1 and not short and bool(behind) and behind[0] in follows
+
+
+def _points(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
+    """True for "the" before a noun of doing with "of" behind it: "with (the) consent of the board"."""
+    long, short = (old, new) if len(old) > len(new) else (new, old)
+    if long != ["the", *short] or len(short) > 1:
+        return False
+    side, at = (segment.old, region.old[1]) if long is old else (segment.new, region.new[1])
+    following = side.words[at - len(short) : at - len(short) + 2]
+    return following[1:] == ["of"] and following[0] in equivalents(segment.lexicon.language).among("massed")
