@@ -7,6 +7,7 @@ from draftdiff.meaning import explain_edit
 from draftdiff.meaning.words.equivalents import equivalents
 
 SAME = """
+It is open to all, regardless of age, religion or rank. | It is open to all, regardless of rank, age or religion.
 Clients may utilise the port for telemetry. | Clients may use the port for telemetry.
 The lender shall commence the audit prior to the closing. | The lender shall begin the audit before the closing.
 The panel shall decide the appeal within a week. | The appeal shall be decided by the panel within a week.
@@ -220,6 +221,7 @@ The sucession of States is settled. | The succession of States is settled.
 The recieving office decides. | The receiving office decides.
 """
 OTHER = """
+Aid goes to women, children of soldiers, sailors. | Aid goes to women, children of sailors, soldiers.
 The owner shall repair each fence. | The owner shall repair any fence.
 The owner shall repair the fence. | The owner may repair the fence.
 The tenant pays the owner. | The owner pays the tenant.

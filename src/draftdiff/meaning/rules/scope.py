@@ -67,10 +67,18 @@ def _begins_list(segment: Segment, at: int) -> bool:
     tables, before = segment.lexicon, segment.old.words[at - 1]
     names = ("having", "determiners", "be", "relative", "openers", "adverbs", "and")
     if before in tables.among("grammar.prepositions"):
-        return _links(tables).isdisjoint(segment.old.words[max(0, at - 4) : at - 1])
+        return _opens_phrase(segment, at - 1) or _links(tables).isdisjoint(segment.old.words[max(0, at - 4) : at - 1])
     if not before[0].isalnum() or any(before in tables.among(f"grammar.{name}") for name in names):
         return True
     return tables.base_of(before) is not None or any(hit.end == at and hit.kind == "modal" for hit in segment.old.hits)
+
+
+def _opens_phrase(segment: Segment, at: int) -> bool:
+    """True for a preposition behind a comma ("everyone, regardless of age"): no list before it ends with its phrase."""
+    prepositions = segment.lexicon.among("grammar.prepositions")
+    while at and segment.old.words[at - 1] in prepositions:
+        at -= 1
+    return at > 0 and segment.old.words[at - 1] == ","
 
 
 def _is_open(segment: Segment, region: Region) -> bool:
