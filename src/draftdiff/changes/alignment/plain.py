@@ -1,8 +1,8 @@
 """Paragraphs that plainly are the same, found by walking down both sides of a gap at once.
 
 Where a draft was amended throughout, most paragraphs still face their counterpart. A pair is plain when the two
-are alike and nothing near them is a rival or a part of either, so that no other alignment of the gap could do
-better; what is left between plain pairs is for the dynamic programme.
+are alike and nothing near them is a rival or a part of either; what is left between plain pairs is for the dynamic
+programme, which would choose otherwise only where near-duplicates stand beside what was merged.
 """
 
 from __future__ import annotations
