@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from draftdiff.meaning import languages
 from draftdiff.meaning.rules.negation import _has_reverse, reverse
-from draftdiff.meaning.words.equivalents import _templated, equivalents
+from draftdiff.meaning.words.common_form import templated
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import _perhaps_equal, may_be_phrases
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.measures import _counted, _date, _Reader, _wordy, figures, measures
@@ -75,7 +76,7 @@ def test_templates_are_found_wherever_their_patterns_match(words):
     plain = said
     for pattern, form, _ in known.templates:
         plain = pattern.sub(form, plain)
-    assert _templated(said, known) == plain
+    assert templated(said, known) == plain
 
 
 @given(WORDS, WORDS)

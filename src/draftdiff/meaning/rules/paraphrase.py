@@ -13,13 +13,8 @@ from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
-from draftdiff.meaning.words.equivalents import (
-    Equivalents,
-    Phrase,
-    common_form,
-    equivalents,
-    told_word,
-)
+from draftdiff.meaning.words.common_form import common_form, told_word
+from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman, verb_of
 from draftdiff.meaning.words.spelling import word_form

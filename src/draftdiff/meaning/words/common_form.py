@@ -1,0 +1,240 @@
+"""One form for sentences that say the same in other words: plain language, agreement, numbers and dates as written.
+
+Two sentences are equal here only where every word of both is accounted for, so that equality is a proof.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.lexicon import Lexicon, lexicon
+from draftdiff.meaning.words.measures import measures
+from draftdiff.meaning.words.restating import inflected, is_roman, restated, roman_value, third_person
+from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.triggers import scan
+
+_OF: Final = re.compile(r"(?<!\S)(\w+) of (?:the |a |an )?(\w+)(?!\S)")
+
+
+def _compound(found: re.Match[str]) -> str:
+    """ "body of experts" as "expert body"."""
+    return f"{found[2].removesuffix('s')} {found[1]}"
+
+
+def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phrase:
+    """The words in a form that all ways of saying the same share.
+
+    Args:
+        words: Folded words and marks.
+        language: Of a language without equivalents only numbers and dates are put in one form.
+        heads: How many words behind a possessive are what is possessed; 0 for "body of experts" as "expert body".
+
+    Example:
+        >>> one = "the workers ' representative shall commence work prior to 3 may 2026".split()
+        >>> other = "the representative of the workers shall begin work before may 3 , 2026".split()
+        >>> common_form(one, "en") == common_form(other, "en")
+        True
+    """
+    known, tables = equivalents(language), lexicon(language)
+    formed = ["who" if word == "whom" else word_form(word, language) for word in _parted(words, tables)]
+    if known.forms:
+        formed = list(_numerals(formed, known))
+        said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
+        said = _OF.sub(_compound, said) if not heads else said
+        formed = templated(restated(said, tables), known).split()
+        formed = list(_ordinals(_phrased(_reduced(formed, tables, sayings=False), known), known))
+        formed = _reduced(_agreeing(formed, known), tables)
+    return tuple(_measured(formed, tables))
+
+
+def templated(said: str, known: Equivalents) -> str:
+    """Words with single spaces, each construction of the templates in its common form."""
+    for pattern, form, beside in known.templates:
+        if all(words in said for words in beside):
+            said = pattern.sub(form, said)
+    return said
+
+
+def _parted(words: Iterable[str], tables: Lexicon) -> Iterator[str]:
+    """The words with "three-week" as two."""
+    for word in words:
+        number, _, unit = word.partition("-")
+        if unit and any(entry.kind == "time_unit" for entry in tables.entries(unit)):
+            yield from (number, unit)
+        else:
+            yield word
+
+
+def _phrased(words: list[str], known: Equivalents) -> list[str]:
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        phrase, form = next(known.at(words, at), (words[at : at + 1], words[at : at + 1]))
+        found += form
+        at += len(phrase)
+    return found
+
+
+def _without_possessives(words: list[str], heads: int, known: Equivalents) -> list[str]:
+    """ "the workers' representative" as "the representative of the workers"."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        owner, behind = _owner(words, at)
+        if owner is None:
+            found.append(words[at])
+            at += 1
+            continue
+        start = len(found)
+        while start and len(found) - start < 3 and found[start - 1] not in known.among("determiners"):
+            start -= 1
+        start -= bool(start and found[start - 1] in known.among("determiners"))
+        if start == len(found) or found[start] not in known.among("determiners"):
+            start = len(found)
+        possessed = words[behind : behind + heads]
+        found[start:] = [*(["the"] if start < len(found) else []), *possessed, "of", *found[start:], owner]
+        at = behind + len(possessed)
+    return found
+
+
+def _owner(words: list[str], at: int) -> tuple[str | None, int]:
+    """The noun of a possessive that stands at a place, and where the words behind begin."""
+    word = words[at]
+    if word.endswith("'s") and word not in ("it's", "that's", "there's", "who's", "let's", "he's", "she's"):
+        return word[:-2], at + 1
+    if word.endswith("s") and words[at + 1 : at + 2] == ["'"] and at + 2 < len(words) and words[at + 2].isalpha():
+        return word, at + 2
+    return None, at
+
+
+def _ordinals(words: list[str], known: Equivalents) -> Iterator[str]:
+    """ "third" and "3rd" as one."""
+    at = 0
+    while at < len(words):
+        word, behind = words[at], at + 1
+        day = word.isdigit() and words[behind : behind + 1] in (["st"], ["nd"], ["rd"], ["th"])
+        number = int(word) if day else known.ordinals.get(word)
+        behind += day
+        if number is None:
+            opens_date = word == "the" and _names_day(words, at + 1, known)
+            yield from [] if opens_date else [word]
+        elif _names_day(words, at, known):
+            yield str(number)
+            behind += 1
+        elif day and at and _is_month(words[at - 1], known):
+            yield word
+        else:
+            yield f"{number}."
+        at = behind
+
+
+def _is_month(word: str, known: Equivalents) -> bool:
+    return any(entry.kind == "month" for entry in lexicon(known.language).entries(word))
+
+
+def _names_day(words: Sequence[str], at: int, known: Equivalents) -> bool:
+    """True for "first of March" and "1st of March"."""
+    behind = at + 1 + (words[at + 1 : at + 2] in (["st"], ["nd"], ["rd"], ["th"]))
+    ordinal = words[at : at + 1] != [] and (words[at] in known.ordinals or behind > at + 1)
+    if not ordinal or words[behind : behind + 1] != ["of"]:
+        return False
+    return behind + 1 < len(words) and _is_month(words[behind + 1], known)
+
+
+def _agreeing(words: list[str], known: Equivalents) -> list[str]:
+    """The words with one article, one relative pronoun, one number behind a collective noun, no word twice."""
+    said = list(words)
+    for at, (before, word) in enumerate(pairwise(said), 1):
+        if word in ("which", "who") and before.isalpha() and _relates(said, at, known):
+            said[at] = "that"
+        elif before in known.among("collectives") and word in known.among("plural"):
+            said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
+    said = ["a" if word == "an" else word for word in said]
+    kept = [
+        word
+        for before, word in pairwise(["", *said])
+        if word != before or word in known.among("repeated") or not word.isalpha()
+    ]
+    return list(_undoubled(kept))
+
+
+_RELATIVES: Final = frozenset({"that", "who", "which"})
+
+
+def _relates(words: list[str], at: int, known: Equivalents) -> bool:
+    """True for a relative behind a noun; not for the question of "must specify which type"."""
+    if words[at] == "who" and words[at + 1 : at + 2] and words[at + 1] in known.among("determiners"):
+        return False
+    return at < 2 or (words[at - 2] != "to" and words[at - 2] not in known.among("auxiliaries"))
+
+
+def _reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list[str]:
+    """The words with relative clauses in their short form: "goods (that are) listed", "a party (that wishes) wishing".
+
+    "that" behind a verb of saying goes too, as does one before a subject ("the text that the board adopted").
+    """
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+        if word not in _RELATIVES or not found or not found[-1].isalpha():
+            found.append(word)
+        elif (base := third_person(following, tables, sure=word == "who")) is not None:
+            found.append(inflected(base, "g"))
+            at += 1
+        elif following in ("has", "have") and words[at + 2 : at + 3] == ["been"]:
+            at += 2
+        elif following in tables.among("grammar.be") and words[at + 2 : at + 3] not in ([], [","]):
+            at += 1
+        elif sayings and word == "that" and following in tables.among("grammar.determiners"):
+            pass
+        else:
+            found.append(word)
+        at += 1
+    return found
+
+
+def _undoubled(words: list[str]) -> Iterator[str]:
+    """The words without "either" before an "or" and "both" before an "and"."""
+    for at, word in enumerate(words):
+        link = {"either": "or", "both": "and"}.get(word)
+        if link is None or link not in words[at + 1 : at + 10]:
+            yield word
+
+
+def _numerals(words: list[str], known: Equivalents) -> Iterator[str]:
+    """The words with Roman numerals behind "Annex" and the like in figures."""
+    for before, word in pairwise(["", *words]):
+        if before in known.among("numbered") and word and is_roman(word):
+            yield str(roman_value(word))
+        else:
+            yield word
+
+
+def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
+    """The words with each number, amount, time and date as one that holds its value."""
+    done = 0
+    for measure in measures(words, scan(words, tables.phrases), tables):
+        yield from words[done : measure.start]
+        yield f"{measure.kind}:{measure.value:.15g}{measure.unit}:{measure.bound}"
+        done = measure.end
+    yield from words[done:]
+
+
+@lru_cache(maxsize=1 << 14)
+def told_word(word: str, language: str) -> tuple[str, bool]:
+    """The common spelling of a word or mark, and whether it may come or go with another wording.
+
+    That is so for words of phrases, numbers and articles, and for full stops and commas.
+    """
+    form = word_form(word, language)
+    if form.count("-") == 1 and all(part in equivalents(language).among("free") for part in form.split("-")):
+        return form, True
+    if form.removesuffix("'s") in equivalents(language).vocabulary or is_roman(form):
+        return form, True
+    return form, form[:1].isdigit() or form in (".", ",")
