@@ -185,6 +185,14 @@ def test_a_closed_pipe_is_no_trouble(files):
     assert done.stderr == b""
 
 
+def test_two_files_of_one_name_are_shown_with_their_folders(files):
+    (files / "uk").mkdir()
+    (files / "uk" / "old.txt").write_text(NEW, "utf-8")
+    shown = run(files, "old.txt", "uk/old.txt")[1].splitlines()
+    assert shown[:2] == ["--- old (old.txt)", "+++ old (uk/old.txt)"]
+    assert json.loads(run(files, "old.txt", "uk/old.txt", "--json")[1])["new"]["title"] is None
+
+
 class TestTwoLaterDrafts:
     """``redline OLD NEW --third FILE``: the changes of both in one document."""
 

@@ -78,7 +78,7 @@ def refuse_overwriting(target: str | None, *operands: str) -> None:
 def told_apart(drafts: Sequence[Draft], operands: Sequence[str]) -> list[Draft]:
     """The drafts as they are shown beside each other: those of one name take the ends of their paths as titles."""
     heads = {draft.title or draft.id for draft in drafts}
-    if len(heads) == len(drafts):
+    if len(heads) == len(drafts) or len({*operands}) < len(drafts):
         return [*drafts]
     return [evolve(draft, title=name) for draft, name in zip(drafts, apart(operands), strict=True)]
 
