@@ -55,7 +55,7 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
         length, other = other, length
     if length < MIN_PART_WORDS:
         return length > 1 and _is_at_end(scorer.old.codes(old), scorer.new.codes(new))
-    shared = scorer.by_words(old, new) * (length + other) / 2
+    shared = round(scorer.by_words(old, new) * (length + other) / 2)
     return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
 
 
@@ -66,7 +66,7 @@ def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
     if shorter <= SHORT or old in scorer.old.wordless or new in scorer.new.wordless:
         return False
     alike = scorer.by_words(old, new)
-    shared = alike * (one + other) / 2
+    shared = round(alike * (one + other) / 2)
     return alike < SAME_WITH_LABEL and shared < max(MIN_PART_WORDS, MIN_PART_SHARE * shorter)
 
 

@@ -90,10 +90,6 @@ def _code_point(number: int) -> str:
     return chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
 
 
-#: The kernel gives 0 for some pairs that are just as alike as is asked, so it is asked for a little less.
-_SLACK: Final = 0.001
-
-
 def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
     """Words of the longest common subsequence over the mean length, 0 to 1; 0 below the cutoff.
 
@@ -106,7 +102,9 @@ def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
     if len(old) * len(new) > MAX_CELLS:
         shared = sum((Counter(old) & Counter(new)).values())
         return 2 * shared / (len(old) + len(new))
-    found = float(Indel.normalized_similarity(old, new, score_cutoff=cutoff - _SLACK if cutoff else 0.0))
+    # From the distance, a whole number: the kernel's own shares are off by a last digit, and at its cutoff by more.
+    total = len(old) + len(new)
+    found = (total - Indel.distance(old, new, score_cutoff=int((1 - cutoff) * total) + 1)) / total
     return found if found >= cutoff else 0.0
 
 
@@ -114,4 +112,5 @@ def similarities(one: str, others: Sequence[str]) -> Iterator[float]:
     """How alike a text is to each of some others, as ``similarity`` says; one call of the kernel for all of them."""
     if not one or len(one) * max(map(len, others), default=0) > MAX_CELLS:
         return (similarity(one, other) for other in others)
-    return (alike for _, alike, _ in extract_iter(one, others, scorer=Indel.normalized_similarity))
+    apart = extract_iter(one, others, scorer=Indel.distance)
+    return ((len(one) + len(other) - distance) / (len(one) + len(other)) for other, distance, _ in apart)

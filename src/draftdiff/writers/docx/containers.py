@@ -55,7 +55,9 @@ class Places:
             del above[len(path) - 1 :]
             over = above[-1] if above else BODY
             around = BODY if over == BODY else container[over]
-            story = _opens(paragraph.kind, stories[around])
+            # What nothing calls stands in the text: a call is a place in a paragraph.
+            uncalled = over == BODY and paragraph.kind in ("note", "box")
+            story = None if uncalled else _opens(paragraph.kind, stories[around])
             if story is not None or paragraph.kind in GRIDS:
                 stories[index] = story or stories[around]
             container.append(over if paragraph.kind == "row" else around if story is None else index)
