@@ -14,8 +14,8 @@ from draftdiff.model.party import Party, names_of
 
 #: Directions that have a sign: 1 for more obligation or reach, -1 for less.
 SIGNS: Final[dict[str, int]] = {"stronger": 1, "broader": 1, "weaker": -1, "narrower": -1}
-#: What is added to or dropped from a rule counts where it binds.
-_BINDING: Final = frozenset({"deontic", "action"})
+# What is added to a rule counts where it binds, and the other way where it loosens.
+_ADDED: Final = {"deontic": 1, "action": 1, "hedge": -1}
 
 
 @frozen
@@ -98,8 +98,8 @@ def _row(at: int, change: Change, effect: Effect, headings: tuple[dict[Path, str
 
 
 def _sign(effect: Effect) -> int:
-    if effect.kind in _BINDING and effect.direction in ("added", "dropped"):
-        return 1 if effect.direction == "added" else -1
+    if effect.kind in _ADDED and effect.direction in ("added", "dropped"):
+        return _ADDED[effect.kind] * (1 if effect.direction == "added" else -1)
     return SIGNS.get(effect.direction or "", 0)
 
 

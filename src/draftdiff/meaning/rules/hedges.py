@@ -16,7 +16,7 @@ _FEW = 4
 
 
 def explain_hedges(segment: Segment) -> Iterator[Effect]:
-    """Hedges that came (weaker), went (stronger) or were exchanged."""
+    """Hedges that were added or dropped (which weakens, strengthens), or exchanged for others."""
     yield from _attitudes(segment)
     old, new = segment.old.pending("hedge"), segment.new.pending("hedge")
     for before, after in zip_longest(old, new):
@@ -29,9 +29,9 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
 
 
 def _direction(before: Hit | None, after: Hit | None, tables: Lexicon) -> str:
-    """A hedge weakens; "best efforts" less than "reasonable efforts"."""
+    """Added or dropped; of two, "best efforts" are stronger than "reasonable efforts"."""
     if before is None or after is None:
-        return "weaker" if after else "stronger"
+        return "added" if after else "dropped"
     firm = tables.among("grammar.firm")
     one, other = (not firm.isdisjoint(hit.key.split()) for hit in (before, after))
     return "swapped" if one == other else "stronger" if other else "weaker"

@@ -45,12 +45,12 @@ _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
 
 
 def _hedged(before: Measure | None, after: Measure | None) -> str | None:
-    """What "about" does to a number that stays: weaker where it comes, stronger where it goes or is "exactly"."""
+    """A hedge, "about", added to a number that stays, or dropped; "exactly" drops it too."""
     if before is None or after is None or before._replace(bound=0).sense != after._replace(bound=0).sense:
         return None
     loose = before.bound == _ABOUT, after.bound == _ABOUT
     others = {before.bound, after.bound} - {0, _ABOUT, _EXACTLY}
-    return None if others or loose[0] == loose[1] else "weaker" if loose[1] else "stronger"
+    return None if others or loose[0] == loose[1] else "added" if loose[1] else "dropped"
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
