@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Span
+from draftdiff.meaning.rules.commas import reach_of_mark
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.layers import may_be_phrases, proof
@@ -66,7 +67,8 @@ def _judged(segment: Segment, region: Region, layers: tuple[str, ...], terms: fr
     safe = "punctuation" not in layers or _harmless_marks(segment, region) or reads_the_same(segment, region)
     if layers == ("case",) and _follows_the_sentence(segment, region):
         return Proof((), True)
-    return Proof(tuple(_effect(segment, region, layer, None) for layer in layers), safe)
+    found = [(layer, None) if safe or layer != "punctuation" else reach_of_mark(segment, region) for layer in layers]
+    return Proof(tuple(_effect(segment, region, *one) for one in found), safe)
 
 
 def _effect(segment: Segment, region: Region, kind: str, direction: str | None) -> Effect:

@@ -25,7 +25,7 @@ _LONGEST: Final = 4
 _OPENING: Final = 7
 
 
-class _Mark(NamedTuple):
+class Mark(NamedTuple):
     """A mark on both sides, "" where there is none, with the words before and behind it, which are the same."""
 
     old: str
@@ -44,7 +44,7 @@ def reads_the_same(segment: Segment, region: Region) -> bool:
     """True where a mark that came, went or became another one cannot decide how the sentence is read."""
     if not equivalents(segment.lexicon.language).forms:
         return False
-    mark = _mark(segment, region)
+    mark = mark_of(segment, region)
     if mark is None:
         return False
     return (
@@ -56,7 +56,7 @@ def reads_the_same(segment: Segment, region: Region) -> bool:
     )
 
 
-def _mark(segment: Segment, region: Region) -> _Mark | None:
+def mark_of(segment: Segment, region: Region) -> Mark | None:
     """The one mark that differs in a region; None where words or several marks do."""
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
     marks = [[word for word in words if not word[0].isalnum()] for words in (old, new)]
@@ -67,13 +67,13 @@ def _mark(segment: Segment, region: Region) -> _Mark | None:
     if at is None:
         return None
     before, behind = side.words[:at], side.words[at + 1 :]
-    return _Mark("".join(marks[0]), "".join(marks[1]), before, behind, side, at)
+    return Mark("".join(marks[0]), "".join(marks[1]), before, behind, side, at)
 
 
 # ------------------------------------------------------------------- points
 
 
-def _before_a_point(mark: _Mark) -> bool:
+def _before_a_point(mark: Mark) -> bool:
     """True before "(b)" or "and (b)" inside a line: the letters part the points."""
     joined = mark.behind[:1] and mark.behind[0] in _JOINING
     following = mark.behind[1:4] if joined else mark.behind[:3]
@@ -93,7 +93,7 @@ def _lettered(words: Sequence[str]) -> bool:
 # -------------------------------------------------------------------- lists
 
 
-def _before_the_last(mark: _Mark, tables: Lexicon) -> bool:
+def _before_the_last(mark: Mark, tables: Lexicon) -> bool:
     """True for a comma before the "and" of three or more short members of one kind, which nothing goes on with."""
     if mark.kinds != {",", ""} or mark.behind[:1] not in (["and"], ["or"]):
         return False
@@ -149,7 +149,7 @@ def _members(before: Sequence[str]) -> list[list[str]]:
     return [part for part in reversed(members) if part]
 
 
-def _opens_sentence(first: list[str], mark: _Mark, tables: Lexicon) -> bool:
+def _opens_sentence(first: list[str], mark: Mark, tables: Lexicon) -> bool:
     """True for what stands before the subject: in "With such a team, strife and conflict are rare" two are listed."""
     opens = equivalents(tables.language).among("openings") | tables.among("grammar.prepositions")
     opens |= tables.among("grammar.introductory") | {"this", "that", "it", "they"}
@@ -197,7 +197,7 @@ def _begins_list(first: list[str], article: str, tables: Lexicon) -> bool:
     return not article or article in near
 
 
-def _in_one_script(mark: _Mark, others: int) -> bool:
+def _in_one_script(mark: Mark, others: int) -> bool:
     """True where no member has a capital unless all have: names may explain what stands before them."""
     places = [at for at in range(mark.at) if mark.side.words[at] == ","][-others:]
     starts = [places[0] - 1, *(at + 1 for at in places), mark.at + 2] if places else []
@@ -208,7 +208,7 @@ def _in_one_script(mark: _Mark, others: int) -> bool:
 # ------------------------------------------------------------------ clauses
 
 
-def _between_clauses(mark: _Mark, tables: Lexicon) -> bool:
+def _between_clauses(mark: Mark, tables: Lexicon) -> bool:
     """True between two main clauses: no condition, relative or saying may reach over the border."""
     known = equivalents(tables.language)
     reaching = known.among("conditional") | known.among("reporting") | {":"}
@@ -225,13 +225,13 @@ def _between_clauses(mark: _Mark, tables: Lexicon) -> bool:
     return _has_verb(mark.before, tables) and _is_clause(mark.behind[1:], tables) and _alone(mark)
 
 
-def _to_do(mark: _Mark, tables: Lexicon) -> bool:
+def _to_do(mark: Mark, tables: Lexicon) -> bool:
     """True where "to" has a verb behind it on both sides of the mark."""
     at = mark.before.index("to") + 1
     return at < len(mark.before) and all(verb_of(word, tables) == word for word in (mark.before[at], *mark.behind[2:3]))
 
 
-def _alone(mark: _Mark) -> bool:
+def _alone(mark: Mark) -> bool:
     """True where no other comma or semicolon parts the sentence."""
     return not any(word in (",", ";") for word in (*mark.before, *mark.behind[:-1]))
 
@@ -254,7 +254,7 @@ def _has_verb(words: Sequence[str], tables: Lexicon) -> bool:
     return any(word in finite or (word.endswith("s") and tables.base_of(word) is not None) for word in words)
 
 
-def _behind_opening_clause(mark: _Mark, tables: Lexicon) -> bool:
+def _behind_opening_clause(mark: Mark, tables: Lexicon) -> bool:
     """True for a comma behind "If the rent is late", before the subject of the main clause."""
     known = equivalents(tables.language)
     if mark.kinds == {",", ""} and " ".join(mark.before) in known.among("asides"):
@@ -282,7 +282,7 @@ def _pairs(segment: Segment, region: Region) -> Iterator[tuple[Region, Region]]:
 
 
 def _is_aside(segment: Segment, opening: Region, closing: Region) -> bool:
-    first, then = _mark(segment, opening), _mark(segment, closing)
+    first, then = mark_of(segment, opening), mark_of(segment, closing)
     known = equivalents(segment.lexicon.language)
     inside = segment.old.words[opening.old[1] : closing.old[0]]
     if first is None or then is None or not inside:
@@ -292,6 +292,3 @@ def _is_aside(segment: Segment, opening: Region, closing: Region) -> bool:
         return kinds - {("", "")} <= _ASIDES and " ".join(inside) in known.among("asides")
     begins = known.among("leading") | known.among("openings") | {"including", "who", "which", "whose", "whom", "where"}
     return kinds <= _ASIDES and inside[0] in begins
-
-
-__all__ = ["reads_the_same"]

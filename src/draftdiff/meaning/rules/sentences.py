@@ -121,7 +121,7 @@ def _explain_segment(
         return [], True
     proved, substantive = _take_editorial(segment, terms)
     if not segment.old.open and not segment.new.open:
-        return proved, substantive
+        return _still_worth_saying(proved, []), substantive
     effects: list[Effect] = []
     for rule in _rules_for(segment):
         kinds = _TRIGGERS.get(rule)
@@ -229,9 +229,16 @@ def _clusters(regions: list[Region]) -> Iterator[list[Region]]:
 
 def _still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Effect]:
     """Commas and spaces that only go with a change beside them are no effect of their own."""
-    if all(effect.kind in EDITORIAL for effect in effects):
-        return proved
-    return [effect for effect in proved if effect.kind not in ("punctuation", "space")]
+    if any(effect.kind not in EDITORIAL for effect in effects):
+        return [effect for effect in proved if effect.kind != "space" and not _is_mark(effect)]
+    if any(effect.kind not in EDITORIAL for effect in proved):
+        return [effect for effect in proved if effect.kind not in ("punctuation", "space")]
+    return proved
+
+
+def _is_mark(effect: Effect) -> bool:
+    """True for an effect of marks alone."""
+    return effect.kind == "punctuation" or not any(map(str.isalnum, effect.old + effect.new))
 
 
 def _unknown(segment: Segment) -> Effect:
