@@ -37,6 +37,7 @@ class Mark(NamedTuple):
 
     @property
     def kinds(self) -> frozenset[str]:
+        """What stands there on either side."""
         return frozenset({self.old, self.new})
 
 

@@ -56,6 +56,7 @@ class Lexicon:
         irregular: Forms with no such ending, and their bases.
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is among those of its kind.
+        symbols: The same for symbols of units that only their capitals tell apart, as they are written.
         words: Further word lists by name ("determiners", "prepositions", ...).
     """
 
@@ -69,6 +70,7 @@ class Lexicon:
     irregular: dict[str, str] = field(factory=dict, repr=False)
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, float] = field(factory=dict, repr=False)
+    symbols: dict[str, float] = field(factory=dict, repr=False)
     words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
 
     def among(self, name: str) -> frozenset[str]:
@@ -149,6 +151,7 @@ def _compiled(tables: Table) -> Lexicon:
         irregular=dict(verbs.get("irregular", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes=dict(tables.get("unit_size", {})),
+        symbols=dict(tables.get("unit_symbol", {})),
         words=_word_lists(tables),
     )
 

@@ -1,0 +1,237 @@
+"""Capitals that came or went: of a term that is defined, of a unit, of a key word, or of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+
+Reach = tuple[str, str | None]
+
+# Words in capitals of no more letters may be abbreviations or key words.
+_ABBREVIATION: Final = 6
+# Words of no more letters behind a figure may be symbols of units, which their capitals tell apart.
+_UNIT: Final = 4
+# Terms that nearly every instrument defines have no more words.
+_TERM: Final = 4
+# What differs in its capitals, the most telling first.
+_TOLD: Final = ("definition", "deontic", "quantity", "case")
+
+
+def telling_capital(segment: Segment, region: Region, terms: frozenset[str] | None) -> Reach | None:
+    """The class and direction of a capital that says something; None for one that says nothing.
+
+    A term that is defined, or that nearly every instrument defines, is another word without its capital; so is a
+    unit behind a figure. A key word ("MUST") binds in capitals. Of other abbreviations nobody can tell: ``case``.
+
+    Args:
+        segment: Where the region stands.
+        region: The edits.
+        terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
+    """
+    old, new = _written(segment.old, region.old), _written(segment.new, region.new)
+    if len(old) != len(new):
+        return None
+    changed = [
+        (offset, *pair)
+        for offset, pair in enumerate(zip(old, new, strict=True))
+        if pair[0] != pair[1] and pair[0].casefold() == pair[1].casefold()
+    ]
+    verdicts = [*_units(segment, region, changed)]
+    if not verdicts and not _is_heading(segment.old) and not _is_heading(segment.new):
+        verdicts = [found for one in changed if (found := _verdict(segment, region, *one, terms))]
+    return min(verdicts, key=lambda verdict: _TOLD.index(verdict[0]), default=None)
+
+
+def _written(side: Side, words: tuple[int, int]) -> list[str]:
+    return [side.written(at, at + 1) for at in range(*words)]
+
+
+def _verdict(
+    segment: Segment, region: Region, offset: int, before: str, after: str, terms: frozenset[str] | None
+) -> Reach | None:
+    word, tables = before.casefold(), segment.lexicon
+    if _in_a_date(segment.old, region.old[0] + offset, tables):
+        return None
+    if len(word) > 1 and before.isupper() != after.isupper():
+        return _in_capitals(segment, region, word, came=after.isupper())
+    if before[0].isupper() == after[0].isupper():
+        return None
+    if segment.old.initial(region.old[0] + offset) or segment.new.initial(region.new[0] + offset):
+        return None
+    if terms is not None and word in terms:
+        return "definition", "swapped"
+    if _of_an_institution(segment, region, offset, after[0].isupper(), terms or frozenset()):
+        return None
+    if word in tables.among("case.names") or _of_a_name(segment, region, offset):
+        return None
+    return _of_a_term(segment, region.old[0] + offset, word, known=terms is not None)
+
+
+def _of_a_term(segment: Segment, at: int, word: str, *, known: bool) -> Reach | None:
+    """What the capital of a word is that the draft does not define.
+
+    Args:
+        segment: Where it stands.
+        at: Its place among the old words.
+        word: The word.
+        known: Whether the terms of the draft are known.
+    """
+    tables = segment.lexicon
+    free = word in tables.among("case.free") or _closed_class(word, tables)
+    if _within_a_term(segment.old.words, at, tables):
+        return "definition", "swapped"
+    if not free and _behind_a_name(segment, at, word):
+        return "case", None
+    named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
+    return ("definition", "swapped") if named and not (known or free) and _is_agent(word, tables) else None
+
+
+def _within_a_term(words: list[str], at: int, tables: Lexicon) -> bool:
+    """True for a word of a term that nearly every instrument defines."""
+    known = tables.among("definition.terms")
+    return any(
+        " ".join(words[start:end]) in known
+        for start in range(max(0, at - _TERM + 1), at + 1)
+        for end in range(at + 1, start + _TERM + 1)
+    )
+
+
+def _is_agent(word: str, tables: Lexicon) -> bool:
+    """True for a noun of those who act: instruments name their parties so."""
+    return word in tables.among("grammar.agents") or word.endswith(tuple(tables.among("grammar.agent_endings")))
+
+
+# ------------------------------------------------------ units and key words
+
+
+def _units(segment: Segment, region: Region, changed: list[tuple[int, str, str]]) -> Iterator[Reach]:
+    """Short words behind a figure that differ in their capitals, as a unit may: "10 mg" is not "10 Mg"."""
+    if _all_in_capitals(segment.old) or _all_in_capitals(segment.new):
+        return
+    sizes = segment.lexicon.symbols
+    for offset, before, after in changed:
+        if _perhaps_unit(segment.old, region.old[0] + offset, segment.lexicon):
+            one, other = sizes.get(before), sizes.get(after)
+            yield "quantity", "swapped" if one is None or other is None else "up" if other > one else "down"
+
+
+def _all_in_capitals(side: Side) -> bool:
+    return len(side.words) > _UNIT and side.text.isupper()
+
+
+def _perhaps_unit(side: Side, at: int, tables: Lexicon) -> bool:
+    word = side.words[at]
+    if at == 0 or len(word) > _UNIT or not side.words[at - 1][0].isdigit() or _in_a_date(side, at, tables):
+        return False
+    return len(word) <= 2 or not _closed_class(word, tables)
+
+
+def _in_capitals(segment: Segment, region: Region, word: str, *, came: bool) -> Reach | None:
+    """A word that is all in capitals on one side: a key word as MUST of RFC 8174, or an abbreviation as "US"."""
+    if not _alone_in_capitals(segment, region, word):
+        return None
+    if any(entry.kind == "modal" for entry in segment.lexicon.entries(word)):
+        return "deontic", "stronger" if came else "weaker"
+    return "case", None
+
+
+def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:
+    """True for one short word in capitals among others: "US" is not "us", nor MUST of RFC 8174 "must"."""
+    if (
+        len(word) > _ABBREVIATION
+        or word in segment.lexicon.among("reference.nouns")
+        or region.old[1] - region.old[0] > 1
+    ):
+        return False
+    sides = ((segment.old, region.old[0]), (segment.new, region.new[0]))
+    return not any(
+        0 <= at + step < len(side.words)
+        and len(side.words[at + step]) > 1
+        and side.written(at + step, at + step + 1).isupper()
+        for side, at in sides
+        for step in (-1, 1)
+    )
+
+
+# ------------------------------------------------------------------- names
+
+
+def _in_a_date(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the name of a month beside a figure ("5 MAY 2026")."""
+    beside = side.words[max(at - 1, 0) : at + 2]
+    is_month = any(entry.kind == "month" for entry in tables.entries(side.words[at]))
+    return is_month and any(word[0].isdigit() for word in beside)
+
+
+def _of_a_name(segment: Segment, region: Region, offset: int) -> bool:
+    """True behind the first word of a name that no instrument defines ("European Parliament")."""
+    at = region.old[0] + offset
+    return at > 0 and segment.old.words[at - 1] in segment.lexicon.among("case.names")
+
+
+def _of_an_institution(segment: Segment, region: Region, offset: int, of_new: bool, terms: frozenset[str]) -> bool:
+    """True for a word of a name that a complement makes one: "Committee on Contributions", "Houses of Parliament"."""
+    side, at = (segment.new, region.new[0] + offset) if of_new else (segment.old, region.old[0] + offset)
+    known = terms | segment.lexicon.among("definition.terms")
+    joined = segment.lexicon.among("case.joining")
+    ahead = _next_capital(side, at, 1, joined)
+    if ahead is not None and (side.words[ahead] not in known or _next_capital(side, ahead, 1, joined) is not None):
+        return True
+    before = _next_capital(side, at, -1, joined)
+    return before is not None and side.words[at] not in known
+
+
+def _next_capital(side: Side, at: int, step: int, joined: frozenset[str]) -> int | None:
+    """The next word with a capital, "of the" or "and" between; behind "and" of several only one with "of"."""
+    linked = False
+    place = at + step
+    while 0 <= place < len(side.words):
+        word = side.words[place]
+        if word in joined:
+            linked = True
+        elif word == "and" or (word[0].isalpha() and linked is False and capital(side, place) and step > 0):
+            pass
+        elif word != "the" or not linked:
+            return place if linked and word[0].isalpha() and capital(side, place) and not side.initial(place) else None
+        place += step
+    return None
+
+
+def capital(side: Side, at: int) -> bool:
+    """True where a word begins with a capital."""
+    return side.text[side.starts[at] + side.offset].isupper()
+
+
+def _behind_a_name(segment: Segment, at: int, word: str) -> bool:
+    """True behind another word in capitals that makes no term with it ("Python Project")."""
+    if at == 0 or not segment.old.words[at - 1][0].isalpha() or segment.old.initial(at - 1):
+        return False
+    before = segment.old.written(at - 1, at)
+    known = segment.lexicon.among("definition.terms")
+    return before[0].isupper() and f"{before.lower()} {word}" not in known
+
+
+def _closed_class(word: str, tables: Lexicon) -> bool:
+    """True for words that no instrument defines: months, articles, prepositions, numbers, triggers."""
+    if word in tables.among("grammar.determiners") or word in tables.among("grammar.prepositions"):
+        return True
+    return bool(tables.entries(word))
+
+
+def _is_heading(side: Side) -> bool:
+    """True for a text without a stop at its end in which most words have capitals."""
+    text = side.text.rstrip()
+    words = [word for word in text.split() if word[0].isalpha()]
+    if not words or len(words) > 14 or text[-1] in ".;:,":
+        return False
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def follows_the_sentence(segment: Segment, region: Region) -> bool:
+    """True for a capital that came or went because words before it did."""
+    if len(segment.regions) < 2 or region.old[0] >= region.old[1] or region.new[0] >= region.new[1]:
+        return False
+    return segment.old.initial(region.old[0]) != segment.new.initial(region.new[0])
