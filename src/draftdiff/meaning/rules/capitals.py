@@ -81,7 +81,7 @@ def _of_a_term(segment: Segment, at: int, word: str, *, known: bool) -> Reach | 
     """
     tables = segment.lexicon
     free = word in tables.among("case.free") or _closed_class(word, tables)
-    if _within_a_term(segment.old.words, at, tables):
+    if word in tables.among("case.other") or _within_a_term(segment.old.words, at, tables):
         return "definition", "swapped"
     if not free and _behind_a_name(segment, at, word):
         return "case", None
@@ -91,7 +91,7 @@ def _of_a_term(segment: Segment, at: int, word: str, *, known: bool) -> Reach | 
 
 def _within_a_term(words: list[str], at: int, tables: Lexicon) -> bool:
     """True for a word of a term that nearly every instrument defines."""
-    known = tables.among("definition.terms")
+    known = tables.among("definition.terms") | tables.among("definition.bargained")
     return any(
         " ".join(words[start:end]) in known
         for start in range(max(0, at - _TERM + 1), at + 1)

@@ -89,6 +89,7 @@ def equivalents(language: str) -> Equivalents:
             for group in tables["phrases"][name]
             for phrase in group
             for word in _folded(phrase, language)
+            if not any(entry.kind == "modal" for entry in lexicon(language).entries(word))
         ),
         templates=tuple(templates),
         ordinals=ordinals,

@@ -52,6 +52,7 @@ class Lexicon:
         opposites: Words and what says the reverse of them.
         negative_prefixes: Prefixes that turn a word into its reverse.
         verbs: Base forms of the verbs of drafting.
+        further_verbs: Base forms of others, many of which are nouns too.
         verb_suffixes: Endings that lead from a form to its base.
         irregular: Forms with no such ending, and their bases.
         clitics: Articles and particles that are written at the front of a word.
@@ -66,6 +67,7 @@ class Lexicon:
     opposites: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     negative_prefixes: tuple[str, ...] = ()
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
+    further_verbs: frozenset[str] = field(default=frozenset(), repr=False)
     verb_suffixes: tuple[tuple[str, str], ...] = ()
     irregular: dict[str, str] = field(factory=dict, repr=False)
     clitics: tuple[str, ...] = ()
@@ -147,6 +149,7 @@ def _compiled(tables: Table) -> Lexicon:
         opposites=_opposites(negation.get("opposites", [])),
         negative_prefixes=tuple(negation.get("prefixes", ())),
         verbs=frozenset(verbs.get("bases", ())),
+        further_verbs=frozenset(verbs.get("further", ())),
         verb_suffixes=tuple((ending, base) for ending, base in verbs.get("suffixes", ())),
         irregular=dict(verbs.get("irregular", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),

@@ -97,8 +97,9 @@ def restated(said: str, tables: Lexicon) -> str:
     said = _CITED.sub(r"\1", said) if ") ," in said else said
     said = _RANGE.sub(r"\1 to \2", said) if " - " in said or " \u2013 " in said else said
     said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
-    if "mak" in said or "made" in said:
-        said = _ACT.sub(lambda found: _verbal(found, tables), said)
+    said = _ACT.sub(lambda found: _verbal(found, tables), said)
+    if " from " in said:
+        said = _BARRED.sub(lambda found: _barred(found, tables), said)
     if "in a" in said or "on a" in said:
         said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
     said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
@@ -131,15 +132,28 @@ _PARTS: Final = {
 _AGE: Final = re.compile(r"(?<!\S)(under|below|over|above) the age of (\S+)")
 # "make a determination of" as "determine".
 _ACT: Final = re.compile(
-    r"(?<!\S)(make|makes|made|making) (?:an? |its |their |the )?"
-    r"(\w+(?:ion|ment|al|sis|ance|ence))(?: of| to| on| about)?(?!\S)"
+    r"(?<!\S)(?:(make|carry out|conduct|perform|undertake|provide|give)|(makes|carries out|conducts|performs|provides|gives)"
+    r"|(made|carried out|conducted|performed|provided|given)|(making|carrying out|conducting|performing|providing|giving))"
+    r" (?:an? |its |their |the )?(\w+(?:ion|ment|al|sis|ance|ence))(?: of| to| on| about| into)?(?!\S)"
 )
-_TENSES: Final = {"make": "", "makes": "s", "made": "d", "making": "g"}
 
 
 def _verbal(found: re.Match[str], tables: Lexicon) -> str:
-    verb = verb_of(found[2], tables)
-    return found[0] if verb is None or verb == found[2] else inflected(verb, _TENSES[found[1]])
+    verb = verb_of(found[5], tables)
+    tense = next(tense for tense, written in zip(("", "s", "d", "g"), found.groups(), strict=False) if written)
+    return found[0] if verb is None or verb == found[5] else inflected(verb, tense)
+
+
+# "is prohibited from disclosing" and "shall refrain from disclosing" as "shall not disclose".
+_BARRED: Final = re.compile(
+    r"(?<!\S)(?:(shall|must|should|will|may|to) (?:refrain|abstain) from"
+    r"|(?:is|are) (?:prohibited|forbidden|barred|precluded) from) (\w+ing)(?!\S)"
+)
+
+
+def _barred(found: re.Match[str], tables: Lexicon) -> str:
+    base = verb_of(found[2], tables)
+    return found[0] if base is None else f"{found[1] or 'shall'} not {base}"
 
 
 _NOUNS: Final = (
@@ -161,10 +175,11 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
     base = tables.base_of(word)
     if base is not None:
         return base
-    if word in tables.irregular.values():
+    if word in tables.irregular.values() or word in tables.further_verbs:
         return word
-    stems = (word[: -len(ending)] + added for ending, added in _NOUNS if word.endswith(ending))
-    return next((stem for stem in stems if stem in tables.verbs), None)
+    endings = (*tables.verb_suffixes, *_NOUNS)
+    stems = (word[: -len(ending)] + added for ending, added in endings if word.endswith(ending))
+    return next((stem for stem in stems if stem in tables.verbs or stem in tables.further_verbs), None)
 
 
 _NOON: Final = re.compile(r"(?<!\S)(?:12 )?(?:noon|midday)(?!\S)")
