@@ -115,6 +115,11 @@ class Side:
         """Where the words ``start`` to ``end`` stand in the whole text."""
         return self.starts[start] + self.offset, self.ends[end - 1] + self.offset
 
+    def words_in(self, span: Span) -> tuple[int, int]:
+        """The words that a span of the whole text touches."""
+        first = bisect_right(self.ends, span[0] - self.offset)
+        return first, max(first, bisect_left(self.starts, span[1] - self.offset))
+
     def written(self, start: int, end: int) -> str:
         """The words ``start`` to ``end`` as they are written."""
         return self.text[slice(*self.span(start, end))] if start < end else ""
@@ -302,7 +307,7 @@ def _inner(text: str, at: int) -> bool:
 def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]:
     regions: list[Region] = []
     for edit in edits:
-        region = Region(_words_in(old, edit.old), _words_in(new, edit.new), edit.old, edit.new)
+        region = Region(old.words_in(edit.old), new.words_in(edit.new), edit.old, edit.new)
         if regions and regions[-1].old[1] == region.old[0] and regions[-1].new[1] == region.new[0]:
             before = regions.pop()
             region = Region(
@@ -336,12 +341,6 @@ def _span_between(side: Side, words: tuple[int, int], whole: Span) -> Span:
         return side.span(*words)
     place = side.ends[words[0] - 1] + side.offset if words[0] else whole[0]
     return max(place, whole[0]), max(place, whole[0])
-
-
-def _words_in(side: Side, span: Span) -> tuple[int, int]:
-    """The words that a span of the whole text touches."""
-    first = bisect_right(side.ends, span[0] - side.offset)
-    return first, max(first, bisect_left(side.starts, span[1] - side.offset))
 
 
 def _find_changed_triggers(old: Side, new: Side, regions: Sequence[Region]) -> None:

@@ -29,6 +29,8 @@ _SPACE_BEFORE_MARK: Final = re.compile(r"(?<=\S)\s+(?=[,;:.!?)\]%'\u2019\u201d\u
 _SPACE_AFTER_OPENING: Final = re.compile(r"(?<=[(\[\u00ab\u201c])\s+")
 _SPACE_IN_FIGURE: Final = re.compile(
     r"(?<=\d)\s+(?=\()|(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))|(?<=[\$\u20ac\u00a3])\s+(?=\d)"
+    r"|(?<=\d)\s+(?=(?:[mckd]?m|[mk]?g|t|m?l|h|min|[km]?[VWJ]|[MG]W|[kMG]?Hz|[kM]?Pa|d?B|[kMG][bB]|\u00b0 ?[CF])(?!\w))"
+    r"|(?<=\b(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|CNY|INR|SEK|NOK|DKK|ZAR|NZD))\s+(?=\d)"
 )
 _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}

@@ -92,8 +92,6 @@ def restated(said: str, tables: Lexicon) -> str:
         said = _OUTER.sub(r"\1 \2 ( \3 )", said)
     if "the age of" in said:
         said = _AGE.sub(r"\1 \2 years of age", said)
-    if " / " in said:
-        said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said)
     said = _CITED.sub(r"\1", said) if ") ," in said else said
     said = _RANGE.sub(r"\1 to \2", said) if " - " in said or " \u2013 " in said else said
     said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
@@ -102,11 +100,22 @@ def restated(said: str, tables: Lexicon) -> str:
         said = _BARRED.sub(lambda found: _barred(found, tables), said)
     if "in a" in said or "on a" in said:
         said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
-    said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
-    said = _CLOCK.sub(_minutes, said)
+    said = clocked(said)
     if "ing" in said:
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     return said
+
+
+def clocked(said: str) -> str:
+    """Words with single spaces, with times of day in minutes from midnight and parts ("1/3") in words.
+
+    Example:
+        >>> clocked("from 9 a . m . until noon")
+        'from clock:540 until clock:720'
+    """
+    said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
+    said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said) if " / " in said else said
+    return _CLOCK.sub(_minutes, said)
 
 
 # A comma behind a cited paragraph goes with the way of citing.
@@ -132,8 +141,10 @@ _PARTS: Final = {
 _AGE: Final = re.compile(r"(?<!\S)(under|below|over|above) the age of (\S+)")
 # "make a determination of" as "determine".
 _ACT: Final = re.compile(
-    r"(?<!\S)(?:(make|carry out|conduct|perform|undertake|provide|give)|(makes|carries out|conducts|performs|provides|gives)"
-    r"|(made|carried out|conducted|performed|provided|given)|(making|carrying out|conducting|performing|providing|giving))"
+    r"(?<!\S)(?:(make|carry out|conduct|perform|undertake|provide|give)"
+    r"|(makes|carries out|conducts|performs|provides|gives)"
+    r"|(made|carried out|conducted|performed|provided|given)"
+    r"|(making|carrying out|conducting|performing|providing|giving))"
     r" (?:an? |its |their |the )?(\w+(?:ion|ment|al|sis|ance|ence))(?: of| to| on| about| into)?(?!\S)"
 )
 
