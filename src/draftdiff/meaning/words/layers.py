@@ -15,7 +15,7 @@ from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import scan
 
 #: The layers of a text, in the order in which they are taken off.
-LAYERS: Final = ("spelling", "style", "case", "punctuation", "space")
+LAYERS: Final = ("spelling", "style", "format", "case", "punctuation", "space")
 
 # Longer stretches are never proved equal: they would have to be rewritten word by word.
 _LIMIT: Final = 400
@@ -31,6 +31,16 @@ _SPACE_IN_FIGURE: Final = re.compile(
     r"(?<=\d)\s+(?=\()|(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))|(?<=[\$\u20ac\u00a3])\s+(?=\d)"
     r"|(?<=\d)\s+(?=(?:[mckd]?m|[mk]?g|t|m?l|h|min|[km]?[VWJ]|[MG]W|[kMG]?Hz|[kM]?Pa|d?B|[kMG][bB]|\u00b0 ?[CF])(?!\w))"
     r"|(?<=\b(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|CNY|INR|SEK|NOK|DKK|ZAR|NZD))\s+(?=\d)"
+)
+# Quotation marks of any kind, with the apostrophe of "the Parties' duties"; the stops of "U.S.".
+_QUOTATION: Final = re.compile(
+    "(?<!\\d)[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018\u2019]|['\u2018\u2019](?!\\w)"
+)
+_DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
+# What Markdown puts around words, and before them in a line: emphasis, code, headings, bullets, addresses.
+_MARKDOWN: Final = re.compile(
+    r"(?<![\w*])\*{1,3}(?=[^\W\d])|(?<=[^\W\d_])\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=[^\W\d_])|(?<=[^\W\d_])_{1,3}(?!\w)"
+    r"|(?<![:\w])`(?=\w)|(?<=[^\W\d_])`(?!\w)|(?m:^[ \t]*(?:#{1,6}|[-*+\u2022])[ \t]+)|<(?=[\w.+-]+@|https?:)|(?<=[\w/])>"
 )
 _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
@@ -50,7 +60,7 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
         return ("space",) if not old.strip() and not new.strip() else None
     if not _perhaps_equal(old, new, language) or bare(old, LAYERS, language) != bare(new, LAYERS, language):
         return None
-    for layer in ("space", "spelling", "case", "punctuation", "style"):
+    for layer in ("space", "spelling", "case", "punctuation", "format", "style"):
         if bare(old, (layer,), language) == bare(new, (layer,), language):
             return (layer,)
     needed = tuple(layer for layer in LAYERS if _needed(old, new, layer, language))
@@ -134,11 +144,14 @@ def bare(text: str, layers: tuple[str, ...], language: str) -> str:
         text = one_spelling(text, language)
     if "style" in layers:
         text = _one_style(text, language)
+    if "format" in layers:
+        text = _MARKDOWN.sub("", text)
     if "case" in layers:
         text = text.lower()
     if "space" in layers:
         text = without_extra_space(text)
     if "punctuation" in layers:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), _QUOTATION.sub("", text))
         text = _LOOSE.sub("", _DASH.sub("", text))
     return " ".join(text.split()) if "space" in layers else text
 

@@ -23,10 +23,8 @@ TYPOGRAPHIC: Final = str.maketrans(
     }
 )  # fmt: skip
 _ISE: Final = re.compile(r"(.{3,}?)is(e|ed|es|ing|er|ers|able|ation|ations|ational)")
-_QUOTE: Final = re.compile(r'(?<!\d)"')
 # An em dash, and an en dash between spaces, are one mark however they are spaced.
 _DASHES: Final = re.compile(r"\s*\u2014\s*|\s+\u2013\s+")
-_DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
 _SPAN_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})[/-](?=\d\d\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MARK: Final = re.compile("[\u0300-\u036f]")
@@ -107,20 +105,13 @@ def one_spelling(text: str, language: str) -> str:
         >>> one_spelling("The programme\u2019s co-operation", "en")
         "The program's cooperation"
     """
-    plain = _one_form(_DASHES.sub(" - ", normalize("NFC", text)).translate(TYPOGRAPHIC))
+    plain = _SPAN_OF_YEARS.sub("-", _DASHES.sub(" - ", normalize("NFC", text)).translate(TYPOGRAPHIC))
     tables = spelling(language)
     if not tables.stems:
         return plain
     return _WORD.sub(
         lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables)
     )
-
-
-def _one_form(text: str) -> str:
-    """The text with one kind of quotation mark, "US" for "U.S." and "2020-21" for "2020/21"."""
-    if '"' in text:
-        text = _QUOTE.sub("'", text)
-    return _SPAN_OF_YEARS.sub("-", _DOTTED.sub(lambda found: found[0].replace(".", ""), text))
 
 
 def _joined(text: str, tables: Spelling) -> str:
