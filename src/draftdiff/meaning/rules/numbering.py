@@ -1,12 +1,15 @@
-"""The number that a text bears itself, where it is written in front, and what follows it: renumbered, not changed."""
+"""The numbers that a text bears itself, where they are written in it, and what follows them: only renumbered."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
 
-from draftdiff.changes.kinds import Effect
+from draftdiff.changes.kinds import Effect, Replacement, Span
+from draftdiff.meaning.rules.references import exchanged_references
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman, roman_value
@@ -14,54 +17,159 @@ from draftdiff.meaning.words.restating import is_roman, roman_value
 # What tells a paragraph put in later from its neighbours: "9 bis", "9a".
 _LATER: Final = r"(?:\s?(?:bis|ter|quater|quinquies)\b|[a-z]\b)?"
 _LETTERS: Final = r"[a-z]|[ivx]{1,5}"
-_NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}")
-# "4.2 A", "(3)", "(iv)", "9.", "\u00a7 14 A", "Article 9 bis.", "Clause 18:" at the beginning of a text.
+_NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
+# "4.2 A", "(3)", "(iv)", "9.", "\u00a7 14 A", "Article 9 bis.", "Clause 18:", "Annex B." at the beginning of a text.
 _FRONT: Final = re.compile(
     r"\s*(?:(?P<noun>[^\W\d]+)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
-    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|[IVX]{{1,5}}(?=\.\s+[^\Wa-z\d]))"
+    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d]))"
     r"(?:[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))"
 )
+# "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
+_LATER_FRONT: Final = re.compile(
+    r"(?:(?<=[.;:!?]\s)|(?<=\n))(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z]{1,3}\d+)[.)]\s+(?=[^\Wa-z\d])"
+)
+# "(b)" inside a sentence.
+_POINT: Final = re.compile(r"(?<!\S)\((?P<number>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
+# "paragraph 4", "item (b)".
+_CITING: Final = re.compile(r"(?<!\w)(?P<noun>[^\W\d]+)\s+\(?(?P<number>\d+(?:\.\d+)*|[a-z]|[ivxIVX]{1,5})(?!\w)\)?")
 
 Numbers = tuple[int, ...]
-Front = tuple[int, int, str]
+
+
+class _Label(NamedTuple):
+    """A number that a part of a text bears: where it stands, how it is written, the noun before it."""
+
+    span: Span
+    number: str
+    noun: str = ""
 
 
 def explain_own_number(segment: Segment) -> Iterator[Effect]:
-    """The number in front of a text, and references in it that are as far from it as they were: ``renumber``.
+    """The numbers of a text and its parts, and references that follow them: ``renumber``.
 
     "(3) An order under paragraph (2)" that became "(4) An order under paragraph (3)" says what it said.
     """
-    old, new = (_front(side, segment.lexicon) for side in (segment.old, segment.new))
-    if old is None or new is None or old[2] == new[2]:
+    moved = _moved(segment.old.text, segment.new.text, segment.lexicon)
+    if not moved:
         return
-    if old[2].isalpha() and len(old[2]) == len(new[2]) == 1 and segment.old.text[old[0]].isupper():
-        return  # the initials of a name
-    shift = _shift(old[2], new[2])
     for region in segment.regions:
-        if _is_own(region, old, new) or (shift and _follows(segment, region, (old[2], new[2]), shift)):
-            yield segment.effect("renumber", None, region.old, region.new)
-            segment.old.explain(*region.old)
-            segment.new.explain(*region.new)
+        if any(_is_own(region, *pair) for pair in moved) or _follows(segment, region, moved):
+            yield _renumbered(segment, region.old, region.new)
+    for before, after in exchanged_references(segment):
+        old, new = (before.start, before.end), (after.start, after.end)
+        same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
+        if not same or segment.old.open.isdisjoint(range(*old)) or len(before.numbers) != len(after.numbers):
+            continue
+        if _all_follow(before.numbers, after.numbers, moved):
+            yield _renumbered(segment, old, new)
 
 
-def _is_own(region: Region, old: Front, new: Front) -> bool:
-    """True for an edit inside the number in front of the text, on both sides."""
+def _renumbered(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> Effect:
+    segment.old.explain(*old)
+    segment.new.explain(*new)
+    return segment.effect("renumber", None, old, new)
+
+
+def explain_left_behind(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon) -> Iterator[Effect]:
+    """References that no edit touches to parts of the text that have another number now: ``reference``, swapped."""
+    moved = _moved(old, new, tables)
+    numbers = {one.number: other.number for one, other in moved}
+    for found in _CITING.finditer(new) if len(moved) > 1 else ():
+        start, end = found.span()
+        before = [edit for edit in edits if edit.new[0] < end]
+        touched = any(edit.new[1] > start for edit in before)
+        number = found["number"].lower()
+        if touched or numbers.get(number, number) == number:
+            continue
+        noun = found["noun"].lower()
+        if noun in tables.among("reference.nouns") or noun in {one.noun for one, _ in moved}:
+            shift = before[-1].old[1] - before[-1].new[1] if before else 0
+            span = (start + shift, end + shift)
+            yield Effect("reference", "swapped", old[slice(*span)], found[0], span, (start, end))
+
+
+def _moved(old: str, new: str, tables: Lexicon) -> list[tuple[_Label, _Label]]:
+    """The labels of a text and those in their place, where some differ; only the first if their count changed."""
+    one, other = _labels(old, tables), _labels(new, tables)
+    if len(one) != len(other):
+        one, other = one[:1], other[:1]
+    pairs = list(zip(one, other, strict=False))
+    return pairs if any(a.number != b.number for a, b in pairs) else []
+
+
+def _is_own(region: Region, one: _Label, other: _Label) -> bool:
+    """True for an edit inside a label, on both sides."""
     return all(
-        front[0] <= span[0] < span[1] <= front[1]
-        for front, span in ((old, region.old_span), (new, region.new_span))
+        label.span[0] <= span[0] < span[1] <= label.span[1]
+        for label, span in ((one, region.old_span), (other, region.new_span))
     )  # fmt: skip
 
 
-def _follows(segment: Segment, region: Region, fronts: tuple[str, str], shift: tuple[int, int]) -> bool:
-    """True for a reference of the same series as the number in front that moved as far."""
-    if not _is_number(segment, region) or not _cited(segment, region):
+# ------------------------------------------------------------------- labels
+
+
+@lru_cache(maxsize=1 << 8)
+def _labels(text: str, tables: Lexicon) -> list[_Label]:
+    """The numbers in front of a text and of its parts, or of the points of a list in it, in order."""
+    front = _front(text, tables)
+    if front is None:
+        return _points(text)
+    later = _LATER_FRONT.finditer(text, front.span[1])
+    return [front, *(_Label(found.span("number"), found["number"].lower(), front.noun) for found in later)]
+
+
+def _front(text: str, tables: Lexicon) -> _Label | None:
+    found = _FRONT.match(text)
+    if found is None:
+        return None
+    noun, number = (found["noun"] or "").lower(), found["number"]
+    if noun and noun not in tables.among("reference.nouns") and not (text[0].isupper() and "." in found[0][-1:]):
+        return None
+    if number.isalpha() and len(number) == 1 and not is_roman(number.lower()) and not noun and "(" not in found[0]:
+        return None
+    if found[0][-1].isspace() and not noun and not found["sign"] and "." not in number:
+        return None
+    return _Label(found.span("number"), number.lower(), noun)
+
+
+def _points(text: str) -> list[_Label]:
+    """The points "(a) ..., (b) ..." of a sentence, where they count up from the first."""
+    points = [_Label(found.span("number"), found["number"]) for found in _POINT.finditer(text)]
+    if len(points) < 2 or points[0].number not in ("a", "i", "1"):
+        return []
+    counted = [_values(one.number, other.number) for one, other in pairwise(points)]
+    return points if all(pair and pair[1][0] - pair[0][0] == 1 for pair in counted) else []
+
+
+# --------------------------------------------------------------- references
+
+
+def _follows(segment: Segment, region: Region, moved: Sequence[tuple[_Label, _Label]]) -> bool:
+    """True for a number of a reference that only follows the labels."""
+    if not _is_number(segment, region):
         return False
-    one, other = segment.old.words[region.old[0]], segment.new.words[region.new[0]]
-    pair, own = _values(one, other), _values(*fronts)
-    level = shift[0]
-    if pair is None or own is None or _shift(one, other) != shift:
+    nouns = {label.noun for pair in moved for label in pair if label.noun}
+    sides = ((segment.old, region.old[0]), (segment.new, region.new[0]))
+    if not all(_is_cited(side, at, nouns, segment.lexicon) for side, at in sides):
         return False
-    return pair[0][:level] == own[0][:level]
+    return _all_follow([segment.old.words[region.old[0]]], [segment.new.words[region.new[0]]], moved)
+
+
+def _all_follow(old: Sequence[str], new: Sequence[str], moved: Sequence[tuple[_Label, _Label]]) -> bool:
+    """True where numbers became those of the parts they named, or moved as far as the first label did."""
+    labels = {one.number: other.number for one, other in moved}
+    return all(
+        labels[one] == other if one in labels else _as_far(one, other, *moved[0])
+        for one, other in zip(old, new, strict=True)
+    )
+
+
+def _as_far(one: str, other: str, front: _Label, now: _Label) -> bool:
+    """True for a number that stands as far from the number in front as before."""
+    shift, values, own = _shift(front.number, now.number), _values(one, other), _values(front.number, now.number)
+    if shift is None or values is None or own is None or _shift(one, other) != shift:
+        return False
+    return values[0][: shift[0]] == own[0][: shift[0]]
 
 
 def _is_number(segment: Segment, region: Region) -> bool:
@@ -72,30 +180,21 @@ def _is_number(segment: Segment, region: Region) -> bool:
     return all(_NUMBER.fullmatch(word) for word in (segment.old.words[a], segment.new.words[c]))
 
 
-def _front(side: Side, tables: Lexicon) -> Front | None:
-    """Where the number in front of a text stands, and how it is written."""
-    found = _FRONT.match(side.text)
-    if found is None or (found["noun"] and found["noun"].lower() not in tables.among("reference.nouns")):
-        return None
-    if found[0][-1].isspace() and not found["noun"] and not found["sign"] and "." not in found["number"]:
-        return None
-    return *found.span("number"), found["number"].lower()
-
-
-def _cited(segment: Segment, region: Region) -> bool:
-    sides = ((segment.old, region.old[0]), (segment.new, region.new[0]))
-    return all(_is_cited(side, at, segment.lexicon) for side, at in sides)
-
-
-def _is_cited(side: Side, at: int, tables: Lexicon) -> bool:
+def _is_cited(side: Side, at: int, nouns: set[str], tables: Lexicon) -> bool:
     """True for a number behind a noun that cites, or for one with a full stop inside behind a preposition."""
-    if side.words[at - 1 : at] == ["("] and side.words[max(0, at - 2)] in tables.among("grammar.prepositions"):
+    words, prepositions = side.words, tables.among("grammar.prepositions")
+    if words[at][0].isalpha() and words[at][-1].isdigit():
         return True
-    before = [word for word in side.words[max(0, at - 2) : at] if word not in ("(", ".")][-1:]
+    if words[at - 1 : at] == ["("] and words[max(0, at - 2)] in prepositions:
+        return True
+    before = [word for word in words[max(0, at - 2) : at] if word not in ("(", ".")][-1:]
     if not before:
         return False
-    dotted = "." in side.words[at] and before[0] in tables.among("grammar.prepositions")
-    return dotted or before[0] == "\u00a7" or before[0] in tables.among("reference.nouns")
+    dotted = "." in words[at] and before[0] in prepositions
+    return dotted or before[0] == "\u00a7" or before[0] in tables.among("reference.nouns") | nouns
+
+
+# ------------------------------------------------------------------- values
 
 
 def _values(one: str, other: str) -> tuple[Numbers, Numbers] | None:
@@ -104,6 +203,9 @@ def _values(one: str, other: str) -> tuple[Numbers, Numbers] | None:
         if len(one) == len(other) == 1:
             return (ord(one),), (ord(other),)
         return ((roman_value(one),), (roman_value(other),)) if is_roman(one) and is_roman(other) else None
+    if one[0].isalpha() and other[0].isalpha():
+        series = one.rstrip("0123456789")
+        one, other = one.removeprefix(series), other.removeprefix(series)
     if one.replace(".", "").isdigit() and other.replace(".", "").isdigit():
         return tuple(map(int, one.split("."))), tuple(map(int, other.split(".")))
     return None

@@ -19,8 +19,6 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
     yield from _rewritten(segment, old, new)
     for before, after in _aligned(segment, old, new):
-        if before and after and _same(before, after):
-            continue
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
         if not _changed(segment, one, other):
@@ -28,6 +26,15 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         yield segment.effect("reference", _direction(before, after), one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
+
+
+def exchanged_references(segment: Segment) -> Iterator[tuple[Citation, Citation]]:
+    """References that stand in place of others: the old one and the new one."""
+    old = _touched(segment.old, segment.regions, 0, segment.lexicon)
+    new = _touched(segment.new, segment.regions, 1, segment.lexicon)
+    for before, after in _aligned(segment, old, new):
+        if before and after:
+            yield before, after
 
 
 def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> Iterator[Effect]:
@@ -122,11 +129,24 @@ def _direction(before: Citation | None, after: Citation | None) -> str:
     if before is None or after is None:
         return "added" if after else "dropped"
     if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
+        if before.ranged and after.ranged and (reached := _reach(before, after)):
+            return reached
         if set(before.numbers) < set(after.numbers):
             return "added"
         if set(before.numbers) > set(after.numbers):
             return "dropped"
     return "swapped"
+
+
+def _reach(before: Citation, after: Citation) -> str | None:
+    """What became of a range with one end where it was: "Articles 5 to 7" that became "5 to 17" is broader."""
+    numbers = (*before.numbers, *after.numbers)
+    if len(numbers) != 4 or not all(number.isdigit() for number in numbers):
+        return None
+    first, last, begins, ends = map(int, numbers)
+    if (first == begins) == (last == ends):
+        return None
+    return "broader" if ends - begins > last - first else "narrower"
 
 
 def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:

@@ -14,7 +14,7 @@ from draftdiff.meaning.rules.editorial import editorial, editorial_together
 from draftdiff.meaning.rules.figures import as_format
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.negation import explain_negation
-from draftdiff.meaning.rules.numbering import explain_own_number
+from draftdiff.meaning.rules.numbering import explain_left_behind, explain_own_number
 from draftdiff.meaning.rules.obligation import explain_obligation
 from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.quantities import explain_quantities
@@ -97,8 +97,9 @@ def explain_edit(
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
     taken = [edits[number] for _, number in quoted]
     readings = [_explain_segment(segment, terms, taken) for segment in segments(old, new, edits, tables)]
-    effects = chain((effect for effect, _ in quoted), *(effects for effects, _ in readings))
-    return in_order(effects), bool(quoted) or any(substantive for _, substantive in readings)
+    left = list(explain_left_behind(old, new, edits, tables))
+    effects = chain((effect for effect, _ in quoted), left, *(effects for effects, _ in readings))
+    return in_order(effects), bool(quoted or left) or any(substantive for _, substantive in readings)
 
 
 # Stands for the quotations of a segment: what is left beside them may follow from them.
