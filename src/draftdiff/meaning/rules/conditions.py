@@ -87,7 +87,10 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
         return False
     if not before:
         return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
-    return side.words[hit.start - 1] not in (",", "and", "or", "only", "even", "except", "not", "until")
+    word = side.words[hit.start - 1]
+    if word in tables.among("grammar.participles") or word.endswith(("ed", "able", "ible")):
+        return False  # "is payable when", "is revoked where"
+    return word not in (",", "and", "or", "only", "even", "except", "not", "until")
 
 
 def _only_leads(side: Side, hit: Hit, words: tuple[int, int], tables: Lexicon) -> bool:

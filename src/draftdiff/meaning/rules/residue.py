@@ -145,15 +145,20 @@ def _weighty(side: Side, tables: Lexicon) -> list[int]:
 
 
 def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Effect]:
-    """ "and" for "or": in a condition it takes more to meet it, or less; elsewhere nobody can tell."""
-    condition = conditional_clause(segment.old, region.old[0], segment.lexicon)
-    direction = {("and", "or"): "broader", ("or", "and"): "narrower"}.get((old, new))
-    if condition is None or direction is None:
-        yield segment.effect("scope", "swapped", region.old, region.new)
+    """ "and" for "or": one of two is easier to meet than both, and less to be given; elsewhere nobody can tell."""
+    eased = {("and", "or"): True, ("or", "and"): False}.get((old, new))
+    tables = segment.lexicon
+    condition = conditional_clause(segment.old, region.old[0], tables)
+    if condition is not None and eased is not None:
+        widened = reach(eased, inverted=condition.key in tables.among("grammar.reversing"))
+        yield segment.effect("condition", widened, region.old, region.new)
+        yield segment.effect("scope", widened, region.old, region.new)
         return
-    yield segment.effect("condition", "swapped", region.old, region.new)
-    inverted = condition.key in segment.lexicon.among("grammar.reversing")
-    yield segment.effect("scope", reach(direction == "broader", inverted=inverted), region.old, region.new)
+    start, _ = segment.old.clause(region.old[0])
+    said = set(segment.old.words[start : region.old[0]])
+    given = bool(said & tables.among("grammar.entitling"))
+    told = eased is not None and (given or bool(said & tables.among("grammar.qualifying")))
+    yield segment.effect("scope", reach(bool(eased), inverted=given) if told else "swapped", region.old, region.new)
 
 
 def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[Effect]:

@@ -228,6 +228,8 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
     old, new = _open(segment, segment.old, kind), _open(segment, segment.new, kind)
     for before, after in zip_longest(old, new):
         if before and after:
+            if before.key.split()[1:] == after.key.split()[1:] != []:
+                continue  # "or other", "and other": the conjunction is looked at by itself
             if before.key != after.key:
                 turned = _of_longer(before.key, after.key, direction)
                 yield segment.effect("scope", turned, (before.start, before.end), (after.start, after.end))

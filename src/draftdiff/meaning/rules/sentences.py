@@ -40,6 +40,8 @@ _MOST: Final = 24
 _OF_ALL: Final = 0.5
 # Edits so near each other, in words, may be one.
 _NEAR = 3
+# A mark so near a change may follow from it, in code points.
+_FOLLOWS: Final = 12
 
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
 _RULES: Final[tuple[Rule, ...]] = (
@@ -235,10 +237,23 @@ def _clusters(regions: list[Region]) -> Iterator[list[Region]]:
 def _still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Effect]:
     """Commas and spaces that only go with a change beside them are no effect of their own."""
     if any(effect.kind not in EDITORIAL for effect in effects):
-        return [effect for effect in proved if effect.kind != "space" and not _is_mark(effect)]
+        return [
+            effect
+            for effect in proved
+            if effect.kind != "space" and not (_is_mark(effect) and _beside(effect, effects))
+        ]
     if any(effect.kind not in EDITORIAL for effect in proved):
         return [effect for effect in proved if effect.kind not in ("punctuation", "space")]
     return proved
+
+
+def _beside(mark: Effect, effects: list[Effect]) -> bool:
+    """True for a mark that stands among other changes or so near one that it may follow from it."""
+    if mark.kind != "punctuation" or mark.old_span is None:
+        return True
+    start, end = mark.old_span[0] - _FOLLOWS, mark.old_span[1] + _FOLLOWS
+    spans = [effect.old_span for effect in effects if effect.old_span]
+    return any(one[0] < end and one[1] > start for one in spans) or min(spans)[0] < mark.old_span[0] < max(spans)[1]
 
 
 def _is_mark(effect: Effect) -> bool:
