@@ -130,9 +130,11 @@ def modified(
     ):
         yield _one_sided(segment, "actor", direction, places, added=added)
     elif _describes(segment, side, words, places):
-        if role == "actor" and not any(hit.kind == "quantifier" and hit.start < places[0] for hit in side.hits):
-            yield _one_sided(segment, "actor", "swapped", places, added=added)
-        yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+        narrowed = reach(added, inverted=True)
+        quantified = any(hit.kind == "quantifier" and hit.start < places[0] for hit in side.hits)
+        if role == "beneficiary" or (role == "actor" and not quantified):
+            yield _one_sided(segment, role, narrowed, places, added=added)
+        yield _one_sided(segment, "scope", narrowed, places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
 

@@ -38,6 +38,12 @@ def exchanged(
     if turned := _counted_in_time(segment, old, new):
         yield segment.effect("time", turned, span_of(old), span_of(new))
         return
+    if _terms(segment, old, tables) and _terms(segment, new, tables, of_new=True):
+        yield segment.effect("definition", "swapped", span_of(old), span_of(new))
+        return
+    if widened := _wider_noun(one, other, tables):
+        yield segment.effect("scope", widened, span_of(old), span_of(new))
+        return
     if not effects and (widened := _of_several(segment, old, new)):
         yield segment.effect("scope", widened, span_of(old), span_of(new))
         return
@@ -60,6 +66,25 @@ def exchanged(
         yield segment.effect("condition", "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)
+
+
+def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool = False) -> bool:
+    """True for a term of contracts with its capitals that names no party."""
+    side = segment.new if of_new else segment.old
+    start, end = span_of(places)
+    if side.initial(start) or not all(word[0].isupper() for word in side.each(start, end)):
+        return False
+    words = side.words[start:end]
+    return " ".join(words) in tables.among("definition.bargained") and words[-1] not in tables.among("grammar.agents")
+
+
+def _wider_noun(one: list[str], other: list[str], tables: Lexicon) -> str | None:
+    """ "citizen" against "person", "children" against "girls"."""
+    if len(one) != 1 or len(other) != 1:
+        return None
+    if one[0] in tables.wider.get(other[0], ()):
+        return "broader"
+    return "narrower" if other[0] in tables.wider.get(one[0], ()) else None
 
 
 def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -175,12 +200,21 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
         if _articles(segment, old, new):
             return "other", None
-        return role, "swapped"
+        return role, _weakened(segment, old, new) if role == "action" else "swapped"
     if _particle(segment, old, new):
         return "action", "swapped"
     if infinitive_verb(segment.old, old[0], tables) or _verbs(segment, old[0], new[0]):
-        return "action", "swapped"
+        return "action", _weakened(segment, old, new)
     return "other", None
+
+
+def _weakened(segment: Segment, old: list[int], new: list[int]) -> str:
+    """What another verb does to an action: "reduce" asks less than "eliminate", "promote" less than "ensure"."""
+    tables = segment.lexicon
+    one, other = tables.base_of(segment.old.words[old[0]]), tables.base_of(segment.new.words[new[0]])
+    if one is not None and other in tables.lesser.get(one, ()):
+        return "weaker"
+    return "stronger" if other is not None and one in tables.lesser.get(other, ()) else "swapped"
 
 
 def _particle(segment: Segment, old: list[int], new: list[int]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.rules.customary import is_customary
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -49,7 +50,8 @@ def reads_the_same(segment: Segment, region: Region) -> bool:
     if mark is None:
         return False
     return (
-        _before_a_point(mark)
+        is_customary(mark.kinds, mark.side, mark.at, segment.lexicon)
+        or _before_a_point(mark)
         or _before_the_last(mark, segment.lexicon)
         or _between_clauses(mark, segment.lexicon)
         or _behind_opening_clause(mark, segment.lexicon)
@@ -186,6 +188,8 @@ def _is_member(words: list[str], tables: Lexicon) -> bool:
 def _ends_list(rest: list[str], tables: Lexicon) -> bool:
     """True where the list is over: what follows is a stop, "of" or belongs to the verb, not to the last member."""
     known = equivalents(tables.language)
+    if rest[:1] == [","]:
+        return {"and", "or", ","}.isdisjoint(rest[1:])
     return not rest or rest[0] in _BORDERS or rest[0] in known.among("listed_before") | tables.among("grammar.be")
 
 
@@ -211,6 +215,8 @@ def _in_one_script(mark: Mark, others: int) -> bool:
 
 def _between_clauses(mark: Mark, tables: Lexicon) -> bool:
     """True between two main clauses: no condition, relative or saying may reach over the border."""
+    if mark.kinds == {";", ","} and mark.behind[:1] == ["but"] and _is_clause(mark.behind[1:], tables):
+        return _alone(mark)
     known = equivalents(tables.language)
     reaching = known.among("conditional") | known.among("reporting") | {":"}
     if not reaching.isdisjoint(mark.before) or not known.among("conditional").isdisjoint(mark.behind):

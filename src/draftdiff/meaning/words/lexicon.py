@@ -55,6 +55,8 @@ class Lexicon:
         further_verbs: Base forms of others, many of which are nouns too.
         verb_suffixes: Endings that lead from a form to its base.
         irregular: Forms with no such ending, and their bases.
+        wider: Nouns and those of a part of what they name.
+        lesser: Verbs and those that ask less of the same.
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is among those of its kind.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
@@ -70,6 +72,8 @@ class Lexicon:
     further_verbs: frozenset[str] = field(default=frozenset(), repr=False)
     verb_suffixes: tuple[tuple[str, str], ...] = ()
     irregular: dict[str, str] = field(factory=dict, repr=False)
+    wider: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    lesser: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, float] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
@@ -152,11 +156,22 @@ def _compiled(tables: Table) -> Lexicon:
         further_verbs=frozenset(verbs.get("further", ())),
         verb_suffixes=tuple((ending, base) for ending, base in verbs.get("suffixes", ())),
         irregular=dict(verbs.get("irregular", ())),
+        wider=_ordered(tables.get("nouns", {}).get("wider", ())),
+        lesser=_ordered(verbs.get("lesser", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes=dict(tables.get("unit_size", {})),
         symbols=dict(tables.get("unit_symbol", {})),
         words=_word_lists(tables),
     )
+
+
+def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozenset[str]]:
+    """Each word of the first list of a pair, with those of the second."""
+    found: dict[str, set[str]] = {}
+    for more, less in pairs:
+        for word in more:
+            found.setdefault(word, set()).update(less)
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 def _opposites(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
