@@ -117,7 +117,12 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
         return False
     if side.has("modal", 0, hit.start):
         return before[-1] not in ("to",) and _exchanged_for_another(segment, side, hit)
-    return (hit.start <= 8 and hit.key.split()[0].endswith(("s", "ing"))) or before[-1] in ("parties", "states", "members", "we")
+    return (hit.start <= 8 and hit.key.split()[0].endswith(("s", "ing"))) or before[-1] in (
+        "parties",
+        "states",
+        "members",
+        "we",
+    )
 
 
 def _exchanged_for_another(segment: Segment, side: Side, hit: Hit) -> bool:

@@ -92,6 +92,8 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
         return False
     if adverb[0] in tables.among("grammar.particles"):
         return passed[0] in known.among("determiners") and bool(before) and verb_of(before[-1], tables) is not None
+    if len(passed) == 1 and verb_of(passed[0], tables) is not None and adverb[0] in known.among("fixed_by_noun"):
+        return True
     if len(passed) == 1 or (len(passed) == 2 and passed[0] in tables.among("grammar.infinitive")):
         return True
     if _behind_object(segment, before, passed):

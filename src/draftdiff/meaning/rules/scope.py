@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -17,125 +17,6 @@ _UNIVERSAL: Final = 4.0
 # More words than this are no members of a list.
 _LONGEST: Final = 24
 _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
-_PUNCTUATION: Final = frozenset({",", ";", "\u060c", "\u061b", "\u3001", "\uff0c", "/"})
-
-
-_BRACKETS: Final = frozenset("()[]")
-
-
-# ---------------------------------------------------------------- reordering
-
-
-def explain_reordering(segment: Segment) -> Iterator[Effect]:
-    """A coordinated list whose members stand in another order: ``style``, as nothing came or went."""
-    if not segment.old.open or not segment.new.open or len(segment.regions) > 12 or not _may_be_reordered(segment):
-        return
-    wanted = [region for region in segment.regions if _is_open(segment, region)]
-    for regions in (segment.regions, wanted):
-        old = (regions[0].old[0], regions[-1].old[1])
-        new = (regions[0].new[0], regions[-1].new[1])
-        whole = _with_neighbours(segment, old, new)
-        if any(
-            _begins_list(segment, one[0]) and _same_members(segment, one, other) for one, other in (whole, (old, new))
-        ):
-            yield segment.effect("style", None, old, new)
-            segment.old.explain(*old)
-            segment.new.explain(*new)
-            return
-
-
-def _may_be_reordered(segment: Segment) -> bool:
-    """True where the edits hold the same words on both sides, but for separators, articles and "either"."""
-    passed, old, new = _passed(segment.lexicon), segment.old.words, segment.new.words
-    one = [word for region in segment.regions for word in old[slice(*region.old)] if word not in passed]
-    other = [word for region in segment.regions for word in new[slice(*region.new)] if word not in passed]
-    if len(one) == len(other) and sorted(one) == sorted(other):
-        return True
-    return any(not _is_open(segment, region) for region in segment.regions)
-
-
-@lru_cache
-def _passed(tables: Lexicon) -> frozenset[str]:
-    """Separators, articles and "either": they may change where members change places."""
-    return _links(tables) | tables.among("grammar.articles") | tables.among("grammar.correlative")
-
-
-def _begins_list(segment: Segment, at: int) -> bool:
-    """True where no word before a list belongs to its first member alone ("charitable donations, jobs")."""
-    if at == 0:
-        return True
-    tables, before = segment.lexicon, segment.old.words[at - 1]
-    names = ("having", "determiners", "be", "relative", "openers", "adverbs", "and")
-    if before in tables.among("grammar.prepositions"):
-        return _opens_phrase(segment, at - 1) or _links(tables).isdisjoint(segment.old.words[max(0, at - 4) : at - 1])
-    if not before[0].isalnum() or any(before in tables.among(f"grammar.{name}") for name in names):
-        return True
-    return tables.base_of(before) is not None or any(hit.end == at and hit.kind == "modal" for hit in segment.old.hits)
-
-
-def _opens_phrase(segment: Segment, at: int) -> bool:
-    """True for a preposition behind a comma ("everyone, regardless of age"): no list before it ends with its phrase."""
-    prepositions = segment.lexicon.among("grammar.prepositions")
-    while at and segment.old.words[at - 1] in prepositions:
-        at -= 1
-    return at > 0 and segment.old.words[at - 1] == ","
-
-
-def _is_open(segment: Segment, region: Region) -> bool:
-    return not (segment.old.open.isdisjoint(range(*region.old)) and segment.new.open.isdisjoint(range(*region.new)))
-
-
-def _with_neighbours(
-    segment: Segment, old: tuple[int, int], new: tuple[int, int]
-) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Both ranges, out to the next separators: a change may begin inside a member."""
-    links = _links(segment.lexicon)
-    while old[0] and new[0] and segment.old.words[old[0] - 1] not in links and old[0] > 1:
-        if segment.old.words[old[0] - 1] in segment.lexicon.among("grammar.prepositions"):
-            break
-        old, new = (old[0] - 1, old[1]), (new[0] - 1, new[1])
-    return old, new
-
-
-def _same_members(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
-    """True where both ranges list the same members, joined by the same conjunction, in another order."""
-    links = _links(segment.lexicon)
-    both = segment.lexicon.among("grammar.correlative")
-    one = [word for word in segment.old.words[slice(*old)] if word not in both]
-    other = [word for word in segment.new.words[slice(*new)] if word not in both]
-    if "/" in one and any(word[0].isdigit() for word in one):
-        return False  # day and month of a date
-    if one == other or set(one) - links != set(other) - links or len(one) > 120:
-        return False
-    if segment.lexicon.among("grammar.order_matters") & {*segment.old.words, *segment.new.words}:
-        return False
-    articles = segment.lexicon.among("grammar.articles")
-    before, after = (
-        [member[1:] if len(member) > 1 and member[0] in articles else member for member in _members(words, links)]
-        for words in (one, other)
-    )
-    return (
-        len(before) > 1
-        and Counter(before) == Counter(after)
-        and before != after
-        and [word for word in one if word in links] == [word for word in other if word in links]
-        and _BRACKETS.isdisjoint(one)
-    )
-
-
-def _members(words: list[str], links: frozenset[str]) -> list[tuple[str, ...]]:
-    members: list[list[str]] = [[]]
-    for word in words:
-        if word in links:
-            members.append([])
-        else:
-            members[-1].append(word)
-    return [tuple(member) for member in members if member]
-
-
-@lru_cache
-def _links(tables: Lexicon) -> frozenset[str]:
-    return tables.among("grammar.and") | _PUNCTUATION
 
 
 # -------------------------------------------------------------- quantifiers
@@ -264,16 +145,16 @@ def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
 
 def only_links(segment: Segment, region: Region) -> bool:
     """True where nothing but conjunctions and commas differ."""
-    links = _links(segment.lexicon)
+    links = links_of(segment.lexicon)
     words = [*segment.old.words[slice(*region.old)], *segment.new.words[slice(*region.new)]]
     return bool(words) and all(word in links for word in words)
 
 
 def surplus_members(segment: Segment, old: tuple[int, int], new: tuple[int, int], *, of_new: bool) -> bool:
     """True where one range lists all members of the other and more."""
-    links = _links(segment.lexicon)
-    before = Counter(_members(segment.old.words[slice(*old)], links))
-    after = Counter(_members(segment.new.words[slice(*new)], links))
+    links = links_of(segment.lexicon)
+    before = Counter(members_of(segment.old.words[slice(*old)], links))
+    after = Counter(members_of(segment.new.words[slice(*new)], links))
     more, fewer = (after, before) if of_new else (before, after)
     return bool(more - fewer) and not fewer - more and not links.isdisjoint(segment.old.words[slice(*old)])
 
@@ -283,7 +164,7 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
 
     A phrase set off by commas ("in cooperation with", "which are") is none.
     """
-    links = _links(segment.lexicon)
+    links = links_of(segment.lexicon)
     start, end = words
     if not _could_be_members(segment, side, words):
         return False
@@ -291,7 +172,7 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
         end -= 1
     while (
         start < end
-        and side.words[start] in _PUNCTUATION
+        and side.words[start] in SEPARATORS
         and side.words[start] not in segment.lexicon.among("grammar.and")
     ):
         start += 1
@@ -329,7 +210,7 @@ def _more_links(segment: Segment, side: Side, end: int) -> bool:
     """True where the list goes on behind the words: a separator and a conjunction follow before the clause ends."""
     rest = side.words[end : end + 12]
     return bool(rest) and (
-        rest[0] in _links(segment.lexicon) and bool(segment.lexicon.among("grammar.and") & set(rest))
+        rest[0] in links_of(segment.lexicon) and bool(segment.lexicon.among("grammar.and") & set(rest))
     )
 
 

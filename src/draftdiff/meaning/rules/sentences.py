@@ -20,8 +20,9 @@ from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.quantities import explain_quantities
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.references import explain_references
+from draftdiff.meaning.rules.reordering import explain_reordering
 from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
-from draftdiff.meaning.rules.scope import explain_quantifiers, explain_reordering
+from draftdiff.meaning.rules.scope import explain_quantifiers
 from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 

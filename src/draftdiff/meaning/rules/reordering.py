@@ -1,0 +1,154 @@
+"""Coordinated lists whose members stand in another order: they say what they said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.segments import Segment, is_open
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import verb_of
+
+#: Marks between the members of a list.
+SEPARATORS: Final = frozenset({",", ";", "\u060c", "\u061b", "\u3001", "\uff0c", "/"})
+_BRACKETS: Final = frozenset("()[]")
+# A relative so near before a list has its verbs in it, in words.
+_RELATIVE: Final = 4
+
+
+def explain_reordering(segment: Segment) -> Iterator[Effect]:
+    """A coordinated list whose members stand in another order: ``style``, as nothing came or went."""
+    if not segment.old.open or not segment.new.open or len(segment.regions) > 12 or not _may_be_reordered(segment):
+        return
+    wanted = [region for region in segment.regions if is_open(segment, region)]
+    parts = ((wanted[:cut], wanted[cut:]) for cut in range(1, len(wanted)))
+    for lists in ((segment.regions,), (wanted,), *parts):
+        ranges = [
+            ((regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])) for regions in lists
+        ]
+        if all(_is_reordered(segment, old, new) for old, new in ranges):
+            for old, new in ranges:
+                yield segment.effect("style", None, old, new)
+                segment.old.explain(*old)
+                segment.new.explain(*new)
+            return
+
+
+def _is_reordered(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
+    whole = _with_neighbours(segment, old, new)
+    return any(_begins_list(segment, *one) and _same_members(segment, one, other) for one, other in (whole, (old, new)))
+
+
+def _may_be_reordered(segment: Segment) -> bool:
+    """True where the edits hold the same words on both sides, but for separators, articles and "either"."""
+    passed, old, new = _passed(segment.lexicon), segment.old.words, segment.new.words
+    one = [word for region in segment.regions for word in old[slice(*region.old)] if word not in passed]
+    other = [word for region in segment.regions for word in new[slice(*region.new)] if word not in passed]
+    if len(one) == len(other) and sorted(one) == sorted(other):
+        return True
+    return any(not is_open(segment, region) for region in segment.regions)
+
+
+@lru_cache
+def _passed(tables: Lexicon) -> frozenset[str]:
+    """Separators, articles and "either": they may change where members change places."""
+    return links_of(tables) | tables.among("grammar.articles") | tables.among("grammar.correlative")
+
+
+def _begins_list(segment: Segment, at: int, end: int) -> bool:
+    """True where no word before a list belongs to its first member alone ("charitable donations, jobs")."""
+    if at == 0 or _of_verbs(segment, at, end):
+        return True
+    tables, before = segment.lexicon, segment.old.words[at - 1]
+    names = ("having", "determiners", "be", "relative", "openers", "adverbs", "and")
+    if before in tables.among("grammar.prepositions"):
+        return _opens_phrase(segment, at - 1) or links_of(tables).isdisjoint(segment.old.words[max(0, at - 4) : at - 1])
+    if not before[0].isalnum() or any(before in tables.among(f"grammar.{name}") for name in names):
+        return True
+    return _is_verb(segment, at - 1) or any(hit.end == at and hit.kind == "modal" for hit in segment.old.hits)
+
+
+def _is_verb(segment: Segment, at: int) -> bool:
+    """True for a verb; one that may be an adjective ("clean water, soap") has to stand behind an auxiliary."""
+    tables, word = segment.lexicon, segment.old.words[at]
+    if tables.base_of(word) is not None:
+        return True
+    auxiliaries = equivalents(tables.language).among("auxiliaries") | tables.among("grammar.infinitive")
+    helped = word in tables.further_verbs and at > 0 and segment.old.words[at - 1] in auxiliaries
+    return helped or (word.endswith("s") and verb_of(word, tables) is not None)
+
+
+def _of_verbs(segment: Segment, at: int, end: int) -> bool:
+    """True for a list of single verbs behind a relative: "that the Insured owns or occupies"."""
+    words = [word for word in segment.old.words[at:end] if word not in links_of(segment.lexicon)]
+    relative = segment.lexicon.among("grammar.relative")
+    if relative.isdisjoint(segment.old.words[max(0, at - _RELATIVE) : at]):
+        return False
+    return all(word.endswith("s") and verb_of(word, segment.lexicon) is not None for word in words)
+
+
+def _opens_phrase(segment: Segment, at: int) -> bool:
+    """True for a preposition behind a comma ("everyone, regardless of age"): no list before it ends with its phrase."""
+    prepositions = segment.lexicon.among("grammar.prepositions")
+    while at and segment.old.words[at - 1] in prepositions:
+        at -= 1
+    return at > 0 and segment.old.words[at - 1] == ","
+
+
+def _with_neighbours(
+    segment: Segment, old: tuple[int, int], new: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Both ranges, out to the next separators: a change may begin inside a member."""
+    links = links_of(segment.lexicon)
+    while old[0] and new[0] and segment.old.words[old[0] - 1] not in links and old[0] > 1:
+        if segment.old.words[old[0] - 1] in segment.lexicon.among("grammar.prepositions"):
+            break
+        old, new = (old[0] - 1, old[1]), (new[0] - 1, new[1])
+    return old, new
+
+
+def _same_members(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
+    """True where both ranges list the same members, joined by the same conjunction, in another order."""
+    links = links_of(segment.lexicon)
+    both = segment.lexicon.among("grammar.correlative")
+    one = [word for word in segment.old.words[slice(*old)] if word not in both]
+    other = [word for word in segment.new.words[slice(*new)] if word not in both]
+    if "/" in one and any(word[0].isdigit() for word in one):
+        return False  # day and month of a date
+    if one == other or set(one) - links != set(other) - links or len(one) > 120:
+        return False
+    if segment.lexicon.among("grammar.order_matters") & {*segment.old.words, *segment.new.words}:
+        return False
+    articles = segment.lexicon.among("grammar.articles")
+    before, after = (
+        [member[1:] if len(member) > 1 and member[0] in articles else member for member in members_of(words, links)]
+        for words in (one, other)
+    )
+    return (
+        len(before) > 1
+        and Counter(before) == Counter(after)
+        and before != after
+        and [word for word in one if word in links] == [word for word in other if word in links]
+        and _BRACKETS.isdisjoint(one)
+    )
+
+
+def members_of(words: list[str], links: frozenset[str]) -> list[tuple[str, ...]]:
+    """The members of a list, each as its words."""
+    members: list[list[str]] = [[]]
+    for word in words:
+        if word in links:
+            members.append([])
+        else:
+            members[-1].append(word)
+    return [tuple(member) for member in members if member]
+
+
+@lru_cache
+def links_of(tables: Lexicon) -> frozenset[str]:
+    """What joins the members of a list: conjunctions and separators."""
+    return tables.among("grammar.and") | SEPARATORS
