@@ -6,6 +6,8 @@ from typing import Final
 
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, singular
 
 _NUMBERS: Final = frozenset(
     frozenset(pair) for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
@@ -23,6 +25,8 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "who is present": there the number tells who is meant.
     """
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    if _counted(segment, region, old, new):
+        return True
     if len(old) + len(new) > 3 or (_TURNING.isdisjoint(old) and _TURNING.isdisjoint(new)):
         return False
     if not segment.old.words or not segment.new.words:
@@ -30,6 +34,30 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     return (
         _agrees(segment, region, old, new) or _recites(segment, region, old, new) or _points(segment, region, old, new)
     )
+
+
+def _counted(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
+    """True for a plural that "each of the" and the like ask for, and for the tense of a verb in a recital."""
+    if len(old) != 1 or len(new) != 1:
+        return False
+    short, long = sorted((old[0], new[0]), key=len)
+    before = segment.old.words[max(0, region.old[0] - 3) : region.old[0]]
+    if long.endswith("s") and singular(long) == short and before[1:] == ["of", "the"]:
+        return before[0] in ("each", "one", "any", "either", "every", "both", "some", "several", "number")
+    return _in_recital(segment) and _finite_forms(old[0], new[0], segment.lexicon)
+
+
+def _in_recital(segment: Segment) -> bool:
+    first = segment.old.words[:1]
+    return first == segment.new.words[:1] != [] and first[0] in ("noting", "recalling", "considering", "whereas")
+
+
+def _finite_forms(one: str, other: str, tables: Lexicon) -> bool:
+    """True for the present and the past of one verb: "adopts", "adopted"."""
+    base = tables.base_of(one)
+    if base is None or base != tables.base_of(other):
+        return False
+    return {one, other} == {inflected(base, "s"), inflected(base, "d")}
 
 
 def tells_antecedent(segment: Segment, region: Region) -> bool:

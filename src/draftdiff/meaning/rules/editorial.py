@@ -12,7 +12,7 @@ from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.layers import may_be_phrases, proof
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.spelling import is_typing_error
+from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
@@ -83,7 +83,9 @@ def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
     if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or segment.lexicon.language != "en":
         return None
     old, new = segment.old.each(*region.old), segment.new.each(*region.new)
-    return ("spelling",) if is_typing_error(old[0], new[0]) else None
+    following = segment.old.words[region.old[1]] if region.old[1] < len(segment.old.words) else ""
+    wrong = is_typing_error(old[0], new[0]) or is_mistaken_apostrophe(old[0].lower(), new[0].lower(), following)
+    return ("spelling",) if wrong else None
 
 
 def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:

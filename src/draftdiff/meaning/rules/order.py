@@ -8,6 +8,7 @@ from typing import Final
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import verb_of
 
 # Longer phrases are passed by no adverb, in words; complements have two words more.
@@ -23,7 +24,7 @@ def is_reordered(segment: Segment, one: list[str], other: list[str], *, opens: b
         other: The new ones.
         opens: Whether it opens the sentence on either side.
     """
-    if opens and _adjunct_moved(segment, one, other):
+    if opens and (_adjunct_moved(segment, one, other) or _opening_moved(segment, one, other)):
         return True
     if len(one) != len(other):
         return _gives(segment, *sorted((one, other), key=len))
@@ -85,6 +86,8 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
     known, tables = equivalents(segment.lexicon.language), segment.lexicon
     if " ".join(adverb) in known.among("moving_behind") and _behind_object(segment, before, passed):
         return True
+    if len(adverb) == len(passed) == 1 and adverb[0] in known.among("fixed_by_noun"):
+        return verb_of(passed[0], tables) is not None
     moving = known.among("moving") | tables.among("grammar.particles")
     if len(adverb) != 1 or not (adverb[0] in moving or _of_manner(adverb[0], known)):
         return False
@@ -92,8 +95,6 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
         return False
     if adverb[0] in tables.among("grammar.particles"):
         return passed[0] in known.among("determiners") and bool(before) and verb_of(before[-1], tables) is not None
-    if len(passed) == 1 and verb_of(passed[0], tables) is not None and adverb[0] in known.among("fixed_by_noun"):
-        return True
     if len(passed) == 1 or (len(passed) == 2 and passed[0] in tables.among("grammar.infinitive")):
         return True
     if _behind_object(segment, before, passed):
@@ -154,6 +155,44 @@ def _adjunct_moved(segment: Segment, one: list[str], other: list[str]) -> bool:
         for parts, across in ((first, other), (then, one))
         for (adjunct, main), stop in parts.items()
     )
+
+
+def _opening_moved(segment: Segment, one: list[str], other: list[str]) -> bool:
+    """True for a phrase of time that opened the sentence and stands behind its auxiliary or object now, or the reverse.
+
+    "Within ten days the registrar shall return the file" and "the registrar shall return the file within ten days"
+    are one; no negation, quantifier, participle or second clause may lie between both places.
+    """
+    return _moved_inside(segment, one, other) or _moved_inside(segment, other, one)
+
+
+def _moved_inside(segment: Segment, opened: list[str], other: list[str]) -> bool:
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if not opened or opened[0] not in known.among("leading"):
+        return False
+    bare, across = ([word for word in words if word != ","] for words in (opened, other))
+    if sorted(bare) != sorted(across):
+        return False
+    for length in range(2, _LONGEST + 1):
+        phrase, main = bare[:length], bare[length:]
+        at = next((i for i in range(1, len(across) - length + 1) if across[i : i + length] == phrase), None)
+        if at is None or across[:at] + across[at + length :] != main or not _times(phrase, tables):
+            continue
+        passed, behind = main[:at], main[at:]
+        auxiliary = passed[-1] in known.among("auxiliaries")
+        return (
+            (auxiliary or _ends_phrase(behind, segment))
+            and known.among("borders").isdisjoint(set(passed) - {"either"})
+            and _plain(phrase, known)
+            and not any(word.endswith(("ed", "ing")) or word in tables.among("grammar.participles") for word in passed)
+        )
+    return False
+
+
+def _times(phrase: list[str], tables: Lexicon) -> bool:
+    """True for a phrase with a time in it."""
+    kinds = ("time_unit", "month", "ordinal")
+    return any(entry.kind in kinds for word in phrase for entry in tables.entries(word))
 
 
 def _adjuncts(words: list[str], known: Equivalents) -> Iterator[tuple[tuple[Phrase, Phrase], Phrase]]:

@@ -191,7 +191,22 @@ def _as_capitalised(written: str, form: str) -> str:
 # ("scraping", "scrapping"). Other letters that change places make two words as well ("discreet", "discrete").
 _LONG: Final = 8
 _INFLECTED: Final = ("ing", "ed", "er", "ers", "est", "y", "ies", "ings")
+# A noun has so many letters, and none of these endings, which adjectives, adverbs and participles have.
+_NOUN: Final = 4
+_DESCRIBING: Final = ("ed", "ing", "ly", "ble", "ary", "ant", "ent", "ial", "ful", "ous", "ive")
 _TWICE: Final = re.compile(r"([a-z])\1")
+
+
+def is_mistaken_apostrophe(one: str, other: str, following: str) -> bool:
+    """True for "it's" in place of "its" before a noun, and the reverse.
+
+    Example:
+        >>> is_mistaken_apostrophe("it's", "its", "publication"), is_mistaken_apostrophe("it's", "its", "the")
+        (True, False)
+    """
+    if {one, other} != {"it's", "its"} or not following.isalpha() or len(following) < _NOUN:
+        return False
+    return following.endswith("ment") or not following.endswith(_DESCRIBING)
 
 
 def is_typing_error(one: str, other: str) -> bool:
