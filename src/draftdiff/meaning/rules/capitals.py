@@ -80,8 +80,11 @@ def _of_a_term(segment: Segment, at: int, word: str, *, known: bool) -> Reach | 
         known: Whether the terms of the draft are known.
     """
     tables = segment.lexicon
+    if _within(segment.old.words, at, tables.among("case.common")):
+        return None
     free = word in tables.among("case.free") or _closed_class(word, tables)
-    if word in tables.among("case.other") or _within_a_term(segment.old.words, at, tables):
+    known = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
+    if _within(segment.old.words, at, *known):
         return "definition", "swapped"
     if not free and _behind_a_name(segment, at, word):
         return "case", None
@@ -89,11 +92,10 @@ def _of_a_term(segment: Segment, at: int, word: str, *, known: bool) -> Reach | 
     return ("definition", "swapped") if named and not (known or free) and _is_agent(word, tables) else None
 
 
-def _within_a_term(words: list[str], at: int, tables: Lexicon) -> bool:
-    """True for a word of a term that nearly every instrument defines."""
-    known = tables.among("definition.terms") | tables.among("definition.bargained")
+def _within(words: list[str], at: int, *known: frozenset[str]) -> bool:
+    """True for a word of one of these phrases."""
     return any(
-        " ".join(words[start:end]) in known
+        any(" ".join(words[start:end]) in phrases for phrases in known)
         for start in range(max(0, at - _TERM + 1), at + 1)
         for end in range(at + 1, start + _TERM + 1)
     )
@@ -209,6 +211,8 @@ def _behind_a_name(segment: Segment, at: int, word: str) -> bool:
     """True behind another word in capitals that makes no term with it ("Python Project")."""
     if at == 0 or not segment.old.words[at - 1][0].isalpha() or segment.old.initial(at - 1):
         return False
+    if segment.region_of(segment.old, at - 1) is not None:
+        return False  # it lost its own capital
     before = segment.old.written(at - 1, at)
     known = segment.lexicon.among("definition.terms")
     return before[0].isupper() and f"{before.lower()} {word}" not in known

@@ -6,6 +6,7 @@ from typing import Final
 
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import verb_of
 
 # A date or the name of a place is no longer, in words.
 _NEAR: Final = 5
@@ -39,7 +40,7 @@ def is_customary(kinds: frozenset[str], side: Side, at: int, tables: Lexicon) ->
 def _before_object(before: list[str], behind: list[str], tables: Lexicon) -> bool:
     """True for a colon between a verb and its object: "must contain: the name"."""
     determined = behind[0] in tables.among("grammar.determiners")
-    return determined and tables.base_of(before[-1]) == before[-1] and len(before) > 1
+    return determined and verb_of(before[-1], tables) == before[-1] and len(before) > 1
 
 
 def _goes_on(behind: list[str]) -> bool:

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measures import Measure, figures, measures
+from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import Hit, scan
 
@@ -166,7 +167,9 @@ class Segment:
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
-        self.regions = [part for region in _regions(old, new, edits) for part in _parts(old, new, region)]
+        self.regions = [
+            part for region in _regions(old, new, edits) for part in _parts(old, new, region, lexicon.language)
+        ]
         for region in self.regions:
             old.open.update(range(*region.old))
             new.open.update(range(*region.new))
@@ -318,21 +321,42 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
     return regions
 
 
-def _parts(old: Side, new: Side, region: Region) -> Iterator[Region]:
-    """The region cut at the words that both its sides keep: a marked phrase may hold some."""
+def _parts(old: Side, new: Side, region: Region, language: str) -> Iterator[Region]:
+    """The region cut at the words that both its sides keep, spelled so or otherwise: a marked phrase may hold some."""
     (a, b), (c, d) = region.old, region.new
-    if b - a < 2 or d - c < 2 or (b - a) * (d - c) > _CELLS or set(old.words[a:b]).isdisjoint(new.words[c:d]):
+    if b - a < 2 or d - c < 2 or (b - a) * (d - c) > _CELLS:
         yield region
         return
-    matcher = SequenceMatcher(None, old.each(a, b), new.each(c, d), autojunk=False)
-    for operation, i, j, k, m in matcher.get_opcodes():
-        if operation != "equal":
-            one, other = (a + i, a + j), (c + k, c + m)
-            yield Region(
-                one, other, _span_between(old, one, region.old_span), _span_between(new, other, region.new_span)
-            )
-    if old.each(a, b) == new.each(c, d):
+    spelled = [[word_form(word, language) for word in words] for words in (old.words[a:b], new.words[c:d])]
+    if set(spelled[0]).isdisjoint(spelled[1]):
         yield region
+        return
+    found = list(_differing(old.each(a, b), new.each(c, d), *spelled))
+    for (i, j), (k, m) in found:
+        one, other = (a + i, a + j), (c + k, c + m)
+        yield Region(one, other, _span_between(old, one, region.old_span), _span_between(new, other, region.new_span))
+    if not found:
+        yield region
+
+
+def _differing(
+    old: list[str], new: list[str], one: list[str], other: list[str]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The stretches that differ in words, and each word that is only written otherwise.
+
+    Args:
+        old: The old words as they are written.
+        new: The new ones.
+        one: The old words in their common spelling.
+        other: The new ones.
+    """
+    for operation, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if operation != "equal":
+            yield (i, j), (k, m)
+            continue
+        for before, after in zip(range(i, j), range(k, m), strict=True):
+            if old[before] != new[after]:
+                yield (before, before + 1), (after, after + 1)
 
 
 def _span_between(side: Side, words: tuple[int, int], whole: Span) -> Span:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from functools import lru_cache
+from itertools import product
 from typing import Any, Final
 from unicodedata import normalize
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.lexicon import spelling_tables
+from draftdiff.meaning.words.lexicon import Table, spelling_tables
 
 #: Characters that are typographic variants of others.
 TYPOGRAPHIC: Final = str.maketrans(
@@ -71,7 +72,9 @@ def spelling(language: str) -> Spelling:
     tables = spelling_tables(language)
     if not tables:
         return Spelling()
-    compounds: list[str] = tables["compounds"]["words"]
+    written: Table = tables["compounds"]
+    made = product(written.get("first", ()), written.get("second", ()))
+    compounds: list[str] = [*written["words"], *map("-".join, made)]
     return Spelling(
         stems=dict(tables["stems"]),
         errors=dict(tables["errors"]),
