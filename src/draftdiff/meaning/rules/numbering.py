@@ -190,7 +190,8 @@ def _is_cited(side: Side, at: int, nouns: set[str], tables: Lexicon) -> bool:
     before = [word for word in words[max(0, at - 2) : at] if word not in ("(", ".")][-1:]
     if not before:
         return False
-    dotted = "." in words[at] and before[0] in prepositions
+    listed = before[0] in ("and", "or", "to") and "." in words[max(0, at - 2)]
+    dotted = "." in words[at] and (before[0] in prepositions or listed)
     return dotted or before[0] == "\u00a7" or before[0] in tables.among("reference.nouns") | nouns
 
 

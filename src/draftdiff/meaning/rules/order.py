@@ -55,6 +55,9 @@ def _interchangeable(segment: Segment, before: list[str], first: list[str], then
         _adverb_moved(segment, before, first, then)
         or _adverb_moved(segment, before, then, first)
         or (_ends_phrase(behind, segment) and _phrases_of_one_verb(segment, before, first, then))
+        or (_ends_phrase(behind, segment) and _time_moved(segment, before, first, then))
+        or _complement_moved(segment, before, first, then)
+        or _complement_moved(segment, before, then, first)
     )
 
 
@@ -187,6 +190,38 @@ def _moved_inside(segment: Segment, opened: list[str], other: list[str]) -> bool
             and not any(word.endswith(("ed", "ing")) or word in tables.among("grammar.participles") for word in passed)
         )
     return False
+
+
+def _time_moved(segment: Segment, before: list[str], first: list[str], then: list[str]) -> bool:
+    """True for a phrase of time behind an auxiliary that passed the verb with its object, or the reverse."""
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if not before or before[-1] not in known.among("auxiliaries") - {"not"}:
+        return False
+    for phrase, passed in ((first, then), (then, first)):
+        if phrase[0] not in known.among("leading") or not _times(phrase, tables) or len(passed) > 2 * _LONGEST:
+            continue
+        described = any(word.endswith(("ed", "ing")) or word in tables.among("grammar.participles") for word in passed)
+        if (
+            verb_of(passed[0], tables) == passed[0]
+            and not described
+            and _plain(passed, known)
+            and _plain(phrase, known)
+        ):
+            return True
+    return False
+
+
+def _complement_moved(segment: Segment, before: list[str], phrase: list[str], passed: list[str]) -> bool:
+    """True for "a record of all complaints shall be kept" and "a record shall be kept of all complaints"."""
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    if phrase[0] != "of" or not before or len(passed) < 2 or not _plain(phrase, known):
+        return False
+    helping = known.among("auxiliaries") - {"not"} | tables.among("grammar.be")
+    return (
+        helping.issuperset(passed[:-1])
+        and passed[-2] in tables.among("grammar.be")
+        and (passed[-1].endswith("ed") or passed[-1] in tables.among("grammar.participles"))
+    )
 
 
 def _times(phrase: list[str], tables: Lexicon) -> bool:

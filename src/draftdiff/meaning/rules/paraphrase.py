@@ -144,7 +144,7 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
         rest = _judged(old, new, foreign, came, segment.lexicon)
     if isinstance(rest, bool):
         return rest
-    if len(edits) > 1 and {"to"}.issuperset(rest[0] + rest[1]):
+    if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
         return True
     known = equivalents(segment.lexicon.language)
     return all(_covered(segment, edits, which, rest, known) for which in (0, 1))
@@ -185,6 +185,8 @@ def _turned_round(rest: tuple[Phrase, Phrase], known: Equivalents, tables: Lexic
     be, by, turning = tables.among("grammar.be"), tables.among("grammar.by"), known.among("turning")
     if all(rest) and not known.among("trading").isdisjoint((*rest[0], *rest[1])):
         return True
+    if _act_and_deed(rest, be, tables):
+        return True
     for words in rest:
         if not turning.isdisjoint(words) or not (by.isdisjoint(words) or be.isdisjoint(words)):
             return True
@@ -194,6 +196,13 @@ def _turned_round(rest: tuple[Phrase, Phrase], known: Equivalents, tables: Lexic
         if not known.among("relative").isdisjoint(clause) and any(word.endswith("ing") for word in short):
             return True
     return False
+
+
+def _act_and_deed(rest: tuple[Phrase, Phrase], be: frozenset[str], tables: Lexicon) -> bool:
+    """True where a noun stands for its verb: "delivery of the goods", "the goods are delivered"."""
+    small = be | {"of", "the", "has", "have"}
+    acts = [{verb_of(word, tables) for word in words if word not in small} for words in rest]
+    return acts[0] == acts[1] and bool(acts[0]) and None not in acts[0]
 
 
 def _figure_beside_word(rest: tuple[Phrase, Phrase], known: Equivalents) -> bool:
@@ -339,7 +348,7 @@ def _equal(segment: Segment, regions: Sequence[Region]) -> bool:
         return False
     language = segment.lexicon.language
     forms = [
-        {common_form(words, language, heads=heads) for heads in ((1, 2) if _possessive(words) else (1,))}
+        {common_form(words, language, heads=heads) for heads in ((1, 2, 3) if _possessive(words) else (1,))}
         for words in (one, other)
     ]
     if not forms[0].isdisjoint(forms[1]):

@@ -206,7 +206,8 @@ def _in_one_script(mark: Mark, others: int) -> bool:
     """True where no member has a capital unless all have: names may explain what stands before them."""
     places = [at for at in range(mark.at) if mark.side.words[at] == ","][-others:]
     starts = [places[0] - 1, *(at + 1 for at in places), mark.at + 2] if places else []
-    capitals = {mark.side.written(at, at + 1)[:1].isupper() for at in starts if at < len(mark.side.words)}
+    starts = [at for at in starts if at < len(mark.side.words) and not mark.side.initial(at)]
+    capitals = {mark.side.written(at, at + 1)[:1].isupper() for at in starts}
     return len(capitals) == 1
 
 

@@ -14,7 +14,16 @@ from typing import Final
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.measures import measures
-from draftdiff.meaning.words.restating import clocked, inflected, is_roman, restated, roman_value, third_person
+from draftdiff.meaning.words.restating import (
+    by_deeds,
+    clocked,
+    inflected,
+    is_roman,
+    restated,
+    roman_value,
+    third_person,
+    verb_of,
+)
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.triggers import scan
 
@@ -47,7 +56,10 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
         said = _OF.sub(_compound, said) if not heads else said
         formed = templated(restated(said, tables), known).split()
-        formed = list(_ordinals(_phrased(_reduced(formed, tables, sayings=False), known), known))
+        formed = _phrased(_reduced(formed, tables, sayings=False), known)
+        if any(word.startswith(("there", "where", "here")) for word in said.split()):
+            formed = _phrased(formed, known)  # "annexed thereto", "annexed to it"
+        formed = list(_ordinals(by_deeds(" ".join(formed), tables).split(), known))
         formed = _reduced(_agreeing(formed, known), tables)
     return tuple(_measured(formed, tables))
 
@@ -205,7 +217,9 @@ def _reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list
     while at < len(words):
         word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
         if word not in _RELATIVES or not found or not found[-1].isalpha():
-            found.append(word)
+            described = found[-1:] == [","] and following in tables.among("grammar.be") and _participle(words, at + 2)
+            at += described
+            found += [] if described else [word]
         elif (base := third_person(following, tables, sure=word == "who")) is not None:
             found.append(inflected(base, "g"))
             at += 1
@@ -213,12 +227,27 @@ def _reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list
             at += 2
         elif following in tables.among("grammar.be") and words[at + 2 : at + 3] not in ([], [","]):
             at += 1
-        elif sayings and word == "that" and following in tables.among("grammar.determiners"):
+        elif found[-1].endswith("s") and following not in ("do", "have") and verb_of(following, tables) == following:
+            found.append(inflected(following, "g"))
+            at += 1
+        elif sayings and word == "that" and _opens_clause(found[-1], following, tables):
             pass
         else:
             found.append(word)
         at += 1
     return found
+
+
+def _participle(words: Sequence[str], at: int) -> bool:
+    return at < len(words) and words[at].endswith(("ed", "set", "made", "held", "given", "known", "drawn"))
+
+
+def _opens_clause(before: str, following: str, tables: Lexicon) -> bool:
+    """True where "that" only opens a clause: before an article or a pronoun, or behind a verb that asks for one."""
+    known = equivalents(tables.language)
+    if following in tables.among("grammar.determiners") or following in known.among("subject_pronouns"):
+        return True
+    return before in known.among("reporting") and following.endswith("s")
 
 
 def _undoubled(words: list[str]) -> Iterator[str]:

@@ -96,6 +96,12 @@ def restated(said: str, tables: Lexicon) -> str:
     said = _RANGE.sub(r"\1 to \2", said) if " - " in said or " \u2013 " in said else said
     said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
     said = _ACT.sub(lambda found: _verbal(found, tables), said)
+    if "one or more" in said:
+        said = _SOME.sub(lambda found: f"at least one {found[1]}{singular(found[2])}", said)
+    if " that " in said:
+        said = _ASKED.sub(lambda found: _asked(found, tables), said)
+    if " not " in said:
+        said = _DENIED.sub(lambda found: _denied(found, tables), said)
     if " from " in said:
         said = _BARRED.sub(lambda found: _barred(found, tables), said)
     if "in a" in said or "on a" in said:
@@ -155,6 +161,59 @@ def _verbal(found: re.Match[str], tables: Lexicon) -> str:
     return found[0] if verb is None or verb == found[5] else inflected(verb, tense)
 
 
+_NAMED: Final = r"((?:the|an?|its|their|his|her|all|any) (?:\w+ )?\w+)"
+# "until the goods are delivered" and "until delivery of the goods": the conjunction, what is done to, the act.
+_DONE: Final = re.compile(
+    rf"(?<!\S)(until|once|after|when|as soon as) {_NAMED} (?:is|are|has been|have been|was|were) (\w+)(?!\S)"
+)
+_DOING: Final = re.compile(
+    rf"(?<!\S)(until|after|on|upon) (?:the )?(\w+(?:ion|ment|al|ry|ance|ence|pt)) of {_NAMED}(?!\S)"
+)
+
+
+def by_deeds(said: str, tables: Lexicon) -> str:
+    """Words with single spaces, with acts that mark a time as what is done.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> by_deeds("until delivery of the goods", lexicon("en"))
+        'until the goods be deliver'
+    """
+    said = _DONE.sub(lambda found: _done(found[1], found[2], found[3], tables) or found[0], said)
+    return _DOING.sub(lambda found: _done(found[1], found[3], found[2], tables) or found[0], said)
+
+
+def _done(link: str, what: str, act: str, tables: Lexicon) -> str | None:
+    base = verb_of(act, tables)
+    if base is None or base == act or act.endswith(("ing", "s")):
+        return None
+    return f"{'when' if link in ('on', 'upon') else link} {what} be {base}"
+
+
+_SOME: Final = re.compile(r"(?<!\S)one or more ((?:\w+ ){0,3}?)(\w+s)(?!\S)")
+# "request that the applicant provide" as "request the applicant to provide".
+_ASKED: Final = re.compile(
+    r"(?<!\S)(?<!in )((?:request|require|direct|order|ask)(?:s|ed)?) that "
+    r"((?:the |an? |each |any |every )?\w+(?: \w+)??) (\w+)(?!\S)"
+)
+
+
+def _asked(found: re.Match[str], tables: Lexicon) -> str:
+    modal = any(entry.kind == "modal" for entry in tables.entries(found[2].split()[-1]))
+    return f"{found[1]} {found[2]} to {found[3]}" if verb_of(found[3], tables) == found[3] and not modal else found[0]
+
+
+# "does not grant permission" as "grants no permission".
+_DENIED: Final = re.compile(r"(?<!\S)(does|do) not (\w+) (?:any |an? )?(\w+)(?!\S)")
+
+
+def _denied(found: re.Match[str], tables: Lexicon) -> str:
+    small = found[3] in tables.among("grammar.determiners") or found[3] in tables.among("grammar.prepositions")
+    if small or verb_of(found[2], tables) != found[2]:
+        return found[0]
+    return f"{inflected(found[2], 's' if found[1] == 'does' else '')} no {found[3]}"
+
+
 # "is prohibited from disclosing" and "shall refrain from disclosing" as "shall not disclose".
 _BARRED: Final = re.compile(
     r"(?<!\S)(?:(shall|must|should|will|may|to) (?:refrain|abstain) from"
@@ -170,7 +229,8 @@ def _barred(found: re.Match[str], tables: Lexicon) -> str:
 _NOUNS: Final = (
     ("ation", ""), ("ation", "e"), ("ion", ""), ("ion", "e"), ("ication", "y"), ("ision", "ide"), ("ission", "it"),
     ("uction", "uce"), ("ption", "be"), ("ment", ""), ("al", ""), ("al", "e"), ("sis", "ze"), ("sis", "se"),
-    ("ance", ""), ("ance", "e"), ("ence", ""), ("iction", "ict"), ("ution", "ute"), ("olution", "olve"),
+    ("very", "ver"), ("ance", ""), ("ance", "e"), ("ence", ""), ("iction", "ict"), ("ution", "ute"),
+    ("olution", "olve"),
 )  # fmt: skip
 
 
