@@ -31,6 +31,7 @@ def telling_capital(segment: Segment, region: Region, terms: frozenset[str] | No
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
+    region = region._replace(old=_words(segment.old, region.old), new=_words(segment.new, region.new))
     old, new = _written(segment.old, region.old), _written(segment.new, region.new)
     if len(old) != len(new):
         return None
@@ -47,6 +48,16 @@ def telling_capital(segment: Segment, region: Region, terms: frozenset[str] | No
 
 def _written(side: Side, words: tuple[int, int]) -> list[str]:
     return [side.written(at, at + 1) for at in range(*words)]
+
+
+def _words(side: Side, words: tuple[int, int]) -> tuple[int, int]:
+    """The range without the marks at its ends."""
+    start, end = words
+    while start < end and not side.words[start][0].isalnum():
+        start += 1
+    while start < end and not side.words[end - 1][0].isalnum():
+        end -= 1
+    return start, end
 
 
 def _verdict(
