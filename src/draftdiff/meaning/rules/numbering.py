@@ -134,6 +134,8 @@ def _front(text: str, tables: Lexicon) -> _Label | None:
 
 def _points(text: str) -> list[_Label]:
     """The points "(a) ..., (b) ..." of a sentence, where they count up from the first."""
+    if text.count("(") < 2:
+        return []
     points = [_Label(found.span("number"), found["number"]) for found in _POINT.finditer(text)]
     if len(points) < 2 or points[0].number not in ("a", "i", "1"):
         return []

@@ -83,9 +83,11 @@ def figure_form(words: Sequence[str], language: str) -> Phrase:
 
 def templated(said: str, known: Equivalents) -> str:
     """Words with single spaces, each construction of the templates in its common form."""
+    words = set(said.split())
     for pattern, form, beside in known.templates:
-        if all(words in said for words in beside):
+        if beside <= words:
             said = pattern.sub(form, said)
+            words |= set(form.split())
     return said
 
 

@@ -41,7 +41,7 @@ class Equivalents:
     across: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
     proper: frozenset[str] = field(default=frozenset(), repr=False)
-    templates: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = field(default=(), repr=False)
+    templates: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...] = field(default=(), repr=False)
     ordinals: dict[str, int] = field(factory=dict, repr=False)
     figures: frozenset[Phrase] = field(default=frozenset(), repr=False)
     words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
@@ -189,9 +189,9 @@ def _template(written: str, language: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\S)" + f" {_SLOT} ".join(parts).strip() + r"(?!\S)")
 
 
-def _beside_slot(written: str, language: str) -> tuple[str, ...]:
+def _beside_slot(written: str, language: str) -> frozenset[str]:
     """The words of a template before and behind its slot, without which it cannot be found."""
-    return tuple(" ".join(_folded(part, language)) for part in written.split("{}") if part.strip())
+    return frozenset(word for part in written.split("{}") for word in _folded(part, language))
 
 
 def _filled(written: str) -> str:

@@ -95,10 +95,12 @@ def restated(said: str, tables: Lexicon) -> str:
     said = _CITED.sub(r"\1", said) if ") ," in said else said
     said = _RANGE.sub(r"\1 to \2", said) if " - " in said or " \u2013 " in said else said
     said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
-    said = _ACT.sub(lambda found: _verbal(found, tables), said)
+    words = set(said.split())
+    if not _LIGHT.isdisjoint(words):
+        said = _ACT.sub(lambda found: _verbal(found, tables), said)
     if "one or more" in said:
         said = _SOME.sub(lambda found: f"at least one {found[1]}{singular(found[2])}", said)
-    if " that " in said:
+    if " that " in said and not _ASKING.isdisjoint(words):
         said = _ASKED.sub(lambda found: _asked(found, tables), said)
     if " not " in said:
         said = _DENIED.sub(lambda found: _denied(found, tables), said)
@@ -155,6 +157,12 @@ _ACT: Final = re.compile(
 )
 
 
+_LIGHT: Final = frozenset(
+    "make makes made making carry carries carried carrying conduct conducts conducted conducting perform performs "
+    "performed performing undertake provide provides provided providing give gives given giving".split()
+)
+
+
 def _verbal(found: re.Match[str], tables: Lexicon) -> str:
     verb = verb_of(found[5], tables)
     tense = next(tense for tense, written in zip(("", "s", "d", "g"), found.groups(), strict=False) if written)
@@ -179,6 +187,8 @@ def by_deeds(said: str, tables: Lexicon) -> str:
         >>> by_deeds("until delivery of the goods", lexicon("en"))
         'until the goods be deliver'
     """
+    if _AT_TIMES.isdisjoint(said.split()):
+        return said
     said = _DONE.sub(lambda found: _done(found[1], found[2], found[3], tables) or found[0], said)
     return _DOING.sub(lambda found: _done(found[1], found[3], found[2], tables) or found[0], said)
 
@@ -190,11 +200,17 @@ def _done(link: str, what: str, act: str, tables: Lexicon) -> str | None:
     return f"{'when' if link in ('on', 'upon') else link} {what} be {base}"
 
 
+_AT_TIMES: Final = frozenset({"until", "once", "after", "when", "soon", "on", "upon"})
 _SOME: Final = re.compile(r"(?<!\S)one or more ((?:\w+ ){0,3}?)(\w+s)(?!\S)")
 # "request that the applicant provide" as "request the applicant to provide".
 _ASKED: Final = re.compile(
     r"(?<!\S)(?<!in )((?:request|require|direct|order|ask)(?:s|ed)?) that "
     r"((?:the |an? |each |any |every )?\w+(?: \w+)??) (\w+)(?!\S)"
+)
+
+
+_ASKING: Final = frozenset(
+    verb + ending for verb in ("request", "require", "direct", "order", "ask") for ending in ("", "s", "ed")
 )
 
 
