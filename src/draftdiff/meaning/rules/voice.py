@@ -1,13 +1,39 @@
-"""Active and passive voice: the same actor, the same verb, the same thing."""
+"""Active and passive voice: the same actor, the same verb, the same thing, the same circumstances."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, verb_of
+
+# An actor is no longer, in words.
+_LONGEST: Final = 8
+_OPENS_CLAUSE: Final = frozenset(
+    {",", "that", ";", ":", "if", "when", "where", "unless", "before", "after", "once", "until", "because", "and"}
+)
+_STOPS: Final = frozenset({".", ";"})
+
+
+class _Passive(NamedTuple):
+    """A passive clause in parts: "the file | shall be | sent | to the court | by the clerk ...".
+
+    Attributes:
+        thing: What something is done to.
+        helping: The auxiliaries, with "not".
+        verb: The participle.
+        between: What stands before the actor: particles, adverbs, complements.
+        rest: The actor and what follows it.
+    """
+
+    thing: list[str]
+    helping: list[str]
+    verb: str
+    between: list[str]
+    rest: list[str]
 
 
 def in_other_voice(segment: Segment, one: list[str], other: list[str], first: int) -> bool:
@@ -19,7 +45,7 @@ def in_other_voice(segment: Segment, one: list[str], other: list[str], first: in
         other: The new ones.
         first: Where the first edit begins.
     """
-    starts = [0, *(at + 1 for at in range(first) if one[at] in (",", "that", ";", ":") and one[at] == other[at])]
+    starts = [0, *(at + 1 for at in range(first) if one[at] in _OPENS_CLAUSE and one[at] == other[at])]
     return any(
         _turned(segment.lexicon, active[start:], passive[start:])
         for start in starts
@@ -29,51 +55,69 @@ def in_other_voice(segment: Segment, one: list[str], other: list[str], first: in
 
 
 def _turned(tables: Lexicon, active: list[str], passive: list[str]) -> bool:
-    be = tables.among("grammar.be")
-    for at in range(1, len(passive) - 3):
-        denied = passive[at + 1] == "not"
-        if passive[at] not in be or passive[at + 2 + denied : at + 3 + denied] not in _by(tables):
+    active, passive = (words[:-1] if words[-1:] and words[-1] in _STOPS else words for words in (active, passive))
+    return any(_same_clause(tables, active, parts) for parts in _parts(tables, passive))
+
+
+def _parts(tables: Lexicon, words: list[str]) -> Iterator[_Passive]:
+    """The ways to read a clause as a passive one with an actor."""
+    be, by = tables.among("grammar.be"), tables.among("grammar.by")
+    for at in range(1, len(words) - 3):
+        if words[at] not in be:
             continue
-        verb, rest = passive[at + 1 + denied], passive[at + 3 + denied :]
+        verb = at + 1 + (words[at + 1] == "not")
         auxiliary = at
-        while auxiliary and passive[auxiliary - 1] in equivalents(tables.language).among("auxiliaries"):
+        while auxiliary and words[auxiliary - 1] in equivalents(tables.language).among("auxiliaries"):
             auxiliary -= 1
-        thing, helping = passive[:auxiliary], passive[auxiliary : at + 1 + denied]
-        if _same_clause(tables, active, thing, helping, verb, rest):
-            return True
-    return False
+        for place in range(verb + 1, min(len(words) - 1, verb + _LONGEST)):
+            if words[place] in by:
+                yield _Passive(
+                    words[:auxiliary], words[auxiliary:verb], words[verb], words[verb + 1 : place], words[place + 1 :]
+                )
 
 
-def _by(tables: Lexicon) -> list[list[str]]:
-    return [[word] for word in tables.among("grammar.by")]
-
-
-def _same_clause(
-    tables: Lexicon, active: list[str], thing: list[str], helping: list[str], verb: str, rest: list[str]
-) -> bool:
-    """True where the active clause is actor, auxiliaries, verb, thing, rest, with the words of the passive one."""
-    if not equivalents(tables.language).among("quantified").isdisjoint(thing):
+def _same_clause(tables: Lexicon, active: list[str], passive: _Passive) -> bool:
+    """True where the active clause is actor, auxiliaries, verb, thing and circumstances of the passive one."""
+    known = equivalents(tables.language)
+    if not known.among("quantified").isdisjoint(passive.thing) or not _plain(passive.between, tables):
         return False
-    for length in range(1, min(8, len(rest)) + 1):
-        actor, tail = rest[:length], rest[length:]
-        if active[:length] != actor or not _may_act(actor, tail, tables):
+    particle = passive.between[:1] if passive.between[:1] and passive.between[0] in _particles(tables) else []
+    between = passive.between[len(particle) :]
+    for length in range(1, min(_LONGEST, len(passive.rest)) + 1):
+        actor, tail = passive.rest[:length], passive.rest[length:]
+        if active[:length] != actor or not _may_act(actor, [*between, *tail], tables):
             continue
-        for auxiliaries, form in _active_forms(tables, helping, verb, active[length:]):
-            clause = [*actor, *auxiliaries, form, *thing]
-            if active[: len(clause)] == clause and active[len(clause) :] in (tail, _coordinated(tail)):
+        for auxiliaries, form in _active_forms(tables, passive.helping, passive.verb, active[length:]):
+            clause = [*actor, *auxiliaries, form, *particle, *passive.thing]
+            if active[: len(clause)] == clause and active[len(clause) :] in _circumstances(between, tail):
                 return True
     return False
+
+
+def _plain(between: list[str], tables: Lexicon) -> bool:
+    """True where nothing before the actor is a clause of its own or has a reach."""
+    return equivalents(tables.language).among("borders").isdisjoint(between)
+
+
+def _particles(tables: Lexicon) -> frozenset[str]:
+    return tables.among("grammar.particles") | {"forward"}
+
+
+def _circumstances(between: list[str], tail: list[str]) -> Iterator[list[str]]:
+    """What follows the thing in the active voice: what stood before and behind the actor, in either order.
+
+    What the actor does besides, ", which answers", may be "and answers".
+    """
+    yield [*between, *tail]
+    yield [*tail, *between]
+    if not between and tail[:2] in ([",", "which"], [",", "who"]):
+        yield ["and", *tail[2:]]
 
 
 def _may_act(actor: list[str], tail: list[str], tables: Lexicon) -> bool:
     """True for an actor whose quantifier can have no other reach; "and" joins two where nothing follows."""
     reaching = equivalents(tables.language).among("quantified")
     return reaching.isdisjoint(actor if any(word[0].isalnum() for word in tail) else set(actor) - {"and"})
-
-
-def _coordinated(tail: list[str]) -> list[str]:
-    """What the actor does besides: ", which answers" behind it as "and answers" behind its verb."""
-    return ["and", *tail[2:]] if tail[:2] in ([",", "which"], [",", "who"]) else tail
 
 
 def _active_forms(tables: Lexicon, helping: list[str], verb: str, behind: list[str]) -> Iterator[tuple[list[str], str]]:
@@ -87,10 +131,14 @@ def _active_forms(tables: Lexicon, helping: list[str], verb: str, behind: list[s
     if base is None:
         return
     past = form == verb or (form != base and not form.endswith(("s", "ing")))
-    if (be == "be" and form == base) or (be in ("is", "are") and not past) or (be in ("was", "were") and past):
+    present = form in (base, inflected(base, "s"))
+    if (be == "be" and form == base) or (be in ("is", "are") and present) or (be in ("was", "were") and past):
         yield auxiliaries, form
     if be == "been" and past:
-        yield auxiliaries, form
+        agreeing = {"has": "have", "have": "has"}
+        yield from (
+            (auxiliary, form) for auxiliary in (auxiliaries, [agreeing.get(word, word) for word in auxiliaries])
+        )
 
 
 def _denied(tables: Lexicon, be: str, verb: str, behind: list[str]) -> Iterator[tuple[list[str], str]]:
