@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
+from draftdiff.meaning.rules.antecedents import names_the_same
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
@@ -43,6 +44,8 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     """
     if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
+    if names_the_same(segment, regions) and len(regions) == len(segment.regions):
+        return [list(regions)]
     found = [[region] for region in regions if _abbreviated(segment, region) or is_grammar(segment, region)]
     edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
     told = _with_partners(edits, segment.lexicon)
