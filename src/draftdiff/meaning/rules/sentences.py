@@ -11,7 +11,6 @@ from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_b
 from draftdiff.meaning.rules.conditions import explain_conditions
 from draftdiff.meaning.rules.definitions import as_definition, explain_definition
 from draftdiff.meaning.rules.editorial import editorial, editorial_together
-from draftdiff.meaning.rules.figures import as_format
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.negation import explain_negation
 from draftdiff.meaning.rules.numbering import explain_left_behind, explain_own_number
@@ -172,8 +171,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     left: list[Region] = []
     effects += explain_own_number(segment)
     for pair in _figures_in_brackets(segment):
-        for regions in said_otherwise(segment, pair):
-            effects += _style(segment, regions) if len(regions) > 1 else []
+        effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
     for region in segment.regions:
         if effects and not is_open(segment, region):
             continue
@@ -186,7 +184,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
         segment.old.explain(*region.old)
         segment.new.explain(*region.new)
     for regions in said_otherwise(segment, left):
-        effects += _style(segment, regions)
+        effects.append(_style(segment, regions))
         left = [region for region in left if region not in regions]
     for regions in _clusters(left):
         proof = editorial_together(segment, regions)
@@ -198,7 +196,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
         elif all(region.old[0] == region.old[1] and region.new[0] == region.new[1] for region in regions):
             effects.append(segment.effect("other", None, regions[0].old, regions[0].new))
             substantive = True
-    return [as_format(segment, effect) for effect in effects], substantive
+    return effects, substantive
 
 
 def _figures_in_brackets(segment: Segment) -> Iterator[list[Region]]:
@@ -211,14 +209,12 @@ def _figures_in_brackets(segment: Segment) -> Iterator[list[Region]]:
                 yield list(pair)
 
 
-def _style(segment: Segment, regions: list[Region]) -> list[Effect]:
-    """The effects of a stretch that says the same in other words; its words count as explained."""
+def _style(segment: Segment, regions: list[Region]) -> Effect:
+    """The effect of a stretch that says the same in other words; its words count as explained."""
     old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
     segment.old.explain(*old)
     segment.new.explain(*new)
-    written = [as_format(segment, segment.effect("style", None, region.old, region.new)) for region in regions]
-    figures = [effect for effect in written if effect.kind == "format"]
-    return figures if len(figures) == len(regions) else [*figures, segment.effect("style", None, old, new)]
+    return segment.effect("style", None, old, new)
 
 
 def _clusters(regions: list[Region]) -> Iterator[list[Region]]:

@@ -16,7 +16,6 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.restating import (
     by_deeds,
-    clocked,
     inflected,
     is_roman,
     restated,
@@ -64,23 +63,6 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     return tuple(_measured(formed, tables))
 
 
-def figure_form(words: Sequence[str], language: str) -> Phrase:
-    """The words with figures, dates and abbreviations in one form, and nothing else.
-
-    Example:
-        >>> figure_form("see art . 5 of 3 may 2026".split(), "en") == figure_form(
-        ...     "see article 5 of may 3 , 2026".split(), "en"
-        ... )
-        True
-    """
-    known, tables = equivalents(language), lexicon(language)
-    formed = [word_form(word, language) for word in _parted(words, tables)]
-    if known.forms:
-        formed = clocked(" ".join(_numerals(formed, known))).split()
-        formed = list(_ordinals(_phrased(formed, known, known.figures), known))
-    return tuple(_measured(formed, tables, bounds=False))
-
-
 def templated(said: str, known: Equivalents) -> str:
     """Words with single spaces, each construction of the templates in its common form."""
     words = set(said.split())
@@ -101,13 +83,12 @@ def _parted(words: Iterable[str], tables: Lexicon) -> Iterator[str]:
             yield word
 
 
-def _phrased(words: list[str], known: Equivalents, among: frozenset[Phrase] | None = None) -> list[str]:
-    """The words with phrases in their common form: all that are known, or some."""
+def _phrased(words: list[str], known: Equivalents) -> list[str]:
+    """The words with phrases in their common form."""
     found: list[str] = []
     at = 0
     while at < len(words):
-        here = (pair for pair in known.at(words, at) if among is None or pair[0] in among)
-        phrase, form = next(here, (words[at : at + 1], words[at : at + 1]))
+        phrase, form = next(known.at(words, at), (words[at : at + 1], words[at : at + 1]))
         found += form
         at += len(phrase)
     return found
@@ -269,17 +250,11 @@ def _numerals(words: list[str], known: Equivalents) -> Iterator[str]:
             yield word
 
 
-def _measured(words: list[str], tables: Lexicon, *, bounds: bool = True) -> Iterator[str]:
-    """The words with each number, amount, time and date as one with its value, and its bound or the words of that."""
-    done, hits = 0, scan(words, tables.phrases)
-    for measure in measures(words, hits, tables):
-        if measure.kind == "soft" and not bounds:
-            continue
+def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
+    """The words with each number, amount, time and date as one that holds its value."""
+    done = 0
+    for measure in measures(words, scan(words, tables.phrases), tables):
         yield from words[done : measure.start]
-        if not bounds:
-            yield from (
-                hit.key for hit in hits if hit.kind == "comparator" and measure.start <= hit.start < measure.end
-            )
         yield f"{measure.kind}:{measure.value:.15g}{measure.unit}:{measure.bound}"
         done = measure.end
     yield from words[done:]

@@ -32,7 +32,6 @@ class Equivalents:
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
         templates: Patterns over words with single spaces, what stands for them, and the words beside their slots.
         ordinals: An ordinal -> its number.
-        figures: The phrases that are figures or abbreviations written otherwise.
         words: Further word lists by name.
     """
 
@@ -43,7 +42,6 @@ class Equivalents:
     proper: frozenset[str] = field(default=frozenset(), repr=False)
     templates: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...] = field(default=(), repr=False)
     ordinals: dict[str, int] = field(factory=dict, repr=False)
-    figures: frozenset[Phrase] = field(default=frozenset(), repr=False)
     words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
 
     def at(self, words: Sequence[str], start: int) -> Iterator[tuple[Phrase, Phrase]]:
@@ -95,12 +93,6 @@ def equivalents(language: str) -> Equivalents:
         ),
         templates=tuple(templates),
         ordinals=ordinals,
-        figures=frozenset(
-            _folded(phrase, language)
-            for name in ("short", "counting")
-            for group in tables["phrases"][name]
-            for phrase in group
-        ),
         words=lists,
     )
 
