@@ -104,10 +104,8 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     elif role in ("actor", "action"):
         yield _one_sided(segment, role, direction, places, added=not dropped)
     else:
-        if role == "beneficiary":
-            yield _one_sided(segment, role, direction, places, added=not dropped)
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
-        yield _one_sided(segment, "scope", widened, places, added=not dropped)
+        yield _one_sided(segment, role or "scope", widened, places, added=not dropped)
 
 
 def modified(
@@ -130,11 +128,8 @@ def modified(
     ):
         yield _one_sided(segment, "actor", direction, places, added=added)
     elif _describes(segment, side, words, places):
-        narrowed = reach(added, inverted=True)
-        quantified = any(hit.kind == "quantifier" and hit.start < places[0] for hit in side.hits)
-        if role == "beneficiary" or (role == "actor" and not quantified):
-            yield _one_sided(segment, role, narrowed, places, added=added)
-        yield _one_sided(segment, "scope", narrowed, places, added=added)
+        kind = role if role in ("actor", "beneficiary") else "scope"
+        yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
 

@@ -73,34 +73,39 @@ def _verdict(
     if segment.old.initial(region.old[0] + offset) or segment.new.initial(region.new[0] + offset):
         return None
     if terms is not None and word in terms:
-        return "definition", "swapped"
+        return _term(before)
     if _of_an_institution(segment, region, offset, after[0].isupper(), terms or frozenset()):
         return None
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
         return None
-    return _of_a_term(segment, region.old[0] + offset, word, known=terms is not None)
+    return _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
 
 
-def _of_a_term(segment: Segment, at: int, word: str, *, known: bool) -> Reach | None:
+def _term(before: str) -> Reach:
+    """A defined term that lost its capital may mean anything; plain words that gained one name what is defined."""
+    return "definition", None if before[0].isupper() else "swapped"
+
+
+def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach | None:
     """What the capital of a word is that the draft does not define.
 
     Args:
         segment: Where it stands.
         at: Its place among the old words.
-        word: The word.
+        before: The word as it was written.
         known: Whether the terms of the draft are known.
     """
-    tables = segment.lexicon
+    word, tables = before.casefold(), segment.lexicon
     if _within(segment.old.words, at, tables.among("case.common")):
         return None
     free = word in tables.among("case.free") or _closed_class(word, tables)
-    known = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
-    if _within(segment.old.words, at, *known):
-        return "definition", "swapped"
+    terms = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
+    if _within(segment.old.words, at, *terms):
+        return _term(before)
     if not free and _behind_a_name(segment, at, word):
         return "case", None
     named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
-    return ("definition", "swapped") if named and not (known or free) and _is_agent(word, tables) else None
+    return _term(before) if named and not (known or free) and _is_agent(word, tables) else None
 
 
 def _within(words: list[str], at: int, *known: frozenset[str]) -> bool:

@@ -55,14 +55,15 @@ def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
 def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
     """ "if" that became "only if" binds more, with the reverse less; "if" that became "unless" is a negation too."""
     words = ((before.start, before.end), (after.start, after.end))
-    if after.key == f"only {before.key}":
+    if after.key in segment.lexicon.opposites.get(before.key, ()):
+        yield segment.effect("condition", "flip", *words)
+        yield segment.effect("negation", "flip", *words)
+    elif after.key == f"only {before.key}":
         yield segment.effect("condition", "stronger", *words)
     elif before.key == f"only {after.key}":
         yield segment.effect("condition", "weaker", *words)
     else:
         yield segment.effect("condition", "swapped", *words)
-    if after.key in segment.lexicon.opposites.get(before.key, ()):
-        yield segment.effect("negation", "flip", *words)
 
 
 def _opening(side: Side, words: tuple[int, int], tables: Lexicon) -> Hit | None:

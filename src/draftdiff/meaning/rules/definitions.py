@@ -75,13 +75,13 @@ def _limited(segment: Segment, effect: Effect) -> Effect | None:
     """The effect on a definition of a number in it: a higher ceiling widens it, a higher floor narrows it."""
     if effect.old_span is None or effect.new_span is None:
         return None
-    before = segment.old.text[: effect.old_span[0]].lower().split()[-6:] + effect.old.lower().split()
+    before = set(segment.old.text[: effect.old_span[0]].lower().split()[-6:] + effect.old.lower().split())
     raised = effect.direction in ("up", "later")
     direction = "swapped"
-    if segment.lexicon.among("definition.ceilings") & set(before):
-        direction = "broader" if raised else "narrower"
-    elif segment.lexicon.among("definition.floors") & set(before):
-        direction = "narrower" if raised else "broader"
+    ceilings, floors = segment.lexicon.among("definition.ceilings"), segment.lexicon.among("definition.floors")
+    if not before.isdisjoint(ceilings | floors):
+        below = before.isdisjoint(floors) is before.isdisjoint({"not", "no"})
+        direction = "broader" if raised is below else "narrower"
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
 
 

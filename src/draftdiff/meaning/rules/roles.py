@@ -69,13 +69,21 @@ def _main_verb(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     while place < at and _skipped(side.words[place], tables):
         place += 1
     if place == at:
-        return _can_be_verb(side.words[at], tables)
+        return _can_be_verb(side.words[at], tables) and not _complement(side, modal.end, at, tables)
     links = {*tables.among("grammar.and"), ","}
     if side.words[at - 1] not in links:
         return False
     if at == place + 2 and side.words[at + 1 : at + 2] and side.words[at + 1] in tables.among("grammar.determiners"):
         return _can_be_verb(side.words[at], tables)
     return all(word in links or tables.base_of(word) is not None for word in side.words[place + 1 : at + 1])
+
+
+def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
+    """True for what somebody or something shall be or where ("shall be Portuguese", "shall be in Nairobi")."""
+    if "be" not in side.words[start:at]:
+        return False
+    named = side.text[side.starts[at] + side.offset].isupper()
+    return named or not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])
 
 
 def _skipped(word: str, tables: Lexicon) -> bool:
@@ -211,10 +219,11 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     if side.words[at] in tables.among("grammar.things"):
         return False
+    start, end = side.clause(at)
     before = side.words[place - 1]
     if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
-        return False
-    start, end = side.clause(at)
+        modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
+        return any(_passive(side, hit, tables) for hit in modals) and _acts(side, place + 1, at + 1, at, tables)
     if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
         return True
     be = tables.among("grammar.be")

@@ -58,7 +58,7 @@ class Lexicon:
         wider: Nouns and those of a part of what they name.
         lesser: Verbs and those that ask less of the same.
         clitics: Articles and particles that are written at the front of a word.
-        unit_sizes: How large a unit is among those of its kind.
+        unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
         words: Further word lists by name ("determiners", "prepositions", ...).
     """
@@ -75,7 +75,7 @@ class Lexicon:
     wider: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     lesser: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     clitics: tuple[str, ...] = ()
-    unit_sizes: dict[str, float] = field(factory=dict, repr=False)
+    unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
     words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
 
@@ -159,7 +159,7 @@ def _compiled(tables: Table) -> Lexicon:
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
         lesser=_ordered(verbs.get("lesser", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
-        unit_sizes=dict(tables.get("unit_size", {})),
+        unit_sizes={unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),
         words=_word_lists(tables),
     )

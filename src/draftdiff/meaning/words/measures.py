@@ -325,8 +325,7 @@ def _with_unit(reader: _Reader, start: int, end: int, value: float) -> Measure:
     if money := reader.hit(end, "currency"):
         return _measured(reader, start, money.end, "amount", value, money.key)
     if unit := reader.hit(end, "unit"):
-        size = reader.lexicon.unit_sizes.get(unit.key, 1.0)
-        kind = unit.key if unit.key not in reader.lexicon.unit_sizes else unit.key[-1]
+        size, kind = reader.lexicon.unit_sizes.get(unit.key, (1.0, unit.key))
         return _measured(reader, start, unit.end, "unit", value * size, kind)
     return _measured(reader, start, end, "number", value, "")
 
