@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.timing import counted_in
 from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
@@ -33,6 +34,9 @@ def added_or_dropped(
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
         return
     if _beside_explained(segment, region, places, effects):
+        return
+    if turned := counted_in(segment, side, places, added=bool(new)):
+        yield _one_sided(segment, "time", turned, places, added=bool(new))
         return
     if _together(side, words):
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))

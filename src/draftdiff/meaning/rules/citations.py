@@ -158,7 +158,7 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
         if _is_numeral(side, at):
             if numbers and not glue and side.starts[at] == side.ends[at - 1]:
                 numbers[-1] += word
-            elif glue in ("/", "(", "-", ".") and numbers:
+            elif glue in ("/", "(", "-", ".", ":") and numbers:
                 numbers[-1] += f"{glue}{word}{')' if glue == '(' else ''}"
             else:
                 numbers.append(word)
@@ -166,9 +166,16 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
             glue, at = "", end
         elif word in LINKS and (numbers or word == "("):
             glue, at = word if word in "/(-." else "", at + 1
+        elif word == ":" and numbers and _written_together(side, at):
+            glue, at = word, at + 1  # the year of a standard, "ISO 9001:2015"
         else:
             break
     return tuple(numbers), min(end, len(side.words))
+
+
+def _written_together(side: Side, at: int) -> bool:
+    """True for a mark between two words without a space on either side."""
+    return at + 1 < len(side.words) and side.starts[at] == side.ends[at - 1] and side.starts[at + 1] == side.ends[at]
 
 
 def _is_numeral(side: Side, at: int) -> bool:

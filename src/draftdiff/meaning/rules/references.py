@@ -11,6 +11,8 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _ENCLOSING: Final = frozenset("()./")
+# No range reaches to numbers of more digits.
+_DIGITS: Final = 4
 
 
 def explain_references(segment: Segment) -> Iterator[Effect]:
@@ -129,7 +131,7 @@ def _direction(before: Citation | None, after: Citation | None) -> str:
     if before is None or after is None:
         return "added" if after else "dropped"
     if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
-        if before.ranged and after.ranged and (reached := _reach(before, after)):
+        if (before.ranged or after.ranged) and (reached := _reach(before, after)):
             return reached
         if set(before.numbers) < set(after.numbers):
             return "added"
@@ -139,14 +141,19 @@ def _direction(before: Citation | None, after: Citation | None) -> str:
 
 
 def _reach(before: Citation, after: Citation) -> str | None:
-    """What became of a range with one end where it was: "Articles 5 to 7" that became "5 to 17" is broader."""
-    numbers = (*before.numbers, *after.numbers)
-    if len(numbers) != 4 or not all(number.isdigit() for number in numbers):
+    """What became of a range: "Articles 5 to 7" that became "5 to 17" is broader, and so is "5 and 7"."""
+    one, other = _covered(before), _covered(after)
+    if not one or not other:
         return None
-    first, last, begins, ends = map(int, numbers)
-    if (first == begins) == (last == ends):
-        return None
-    return "broader" if ends - begins > last - first else "narrower"
+    return "broader" if one < other else "narrower" if one > other else None
+
+
+def _covered(citation: Citation) -> set[int]:
+    """All numbers that a reference names, those of a range included; none where some is no plain number."""
+    if not all(number.isdecimal() and len(number) <= _DIGITS for number in citation.numbers):
+        return set()
+    numbers = [int(number) for number in citation.numbers]
+    return set(range(numbers[0], numbers[-1] + 1)) if citation.ranged and len(numbers) == 2 else set(numbers)
 
 
 def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:

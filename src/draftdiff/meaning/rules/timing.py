@@ -1,0 +1,102 @@
+"""Before and after: words that put something at another time without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+
+# Before, at and after a meeting or a day.
+_PLACES: Final = {"before": 0, "at": 1, "during": 1, "of": 1, "on": 1, "after": 2, "following": 2}
+_LAST: Final = 1 << 10
+# A day or meeting stands so near behind its preposition, in words.
+_NEAR: Final = 5
+_BEFORE: Final = frozenset({"before"})
+_UNTIL: Final = frozenset({"by", "until", "till"})
+
+
+def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """earlier or later: what words do to a time that were exchanged for others, or None.
+
+    Args:
+        segment: Where they stand.
+        old: The words that went.
+        new: The words that came.
+    """
+    if len(old) > 2 or len(new) > 2:
+        return None
+    one = [segment.old.words[at] for at in old]
+    other = [segment.new.words[at] for at in new]
+    if turned := _reversed(one, other, segment.lexicon):
+        return turned
+    if len(old) != 1 or len(new) != 1:
+        return None
+    return _ranked(segment, old[0], new[0]) or _deadline(segment, old[0], new[0])
+
+
+def _reversed(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> str | None:
+    """ "before" against "after"."""
+    before, after = tables.among("time.before"), tables.among("time.after")
+    if before.issuperset(one[:1]) and after.issuperset(other[:1]):
+        return "later"
+    return "earlier" if after.issuperset(one[:1]) and before.issuperset(other[:1]) else None
+
+
+def _ranked(segment: Segment, old: int, new: int) -> str | None:
+    """ "the second week" against "the third week", "the day of the vote" against "the day after the vote"."""
+    known, side = equivalents(segment.lexicon.language), segment.old
+    one, other = side.words[old], segment.new.words[new]
+    ordinals = {**known.ordinals, "last": _LAST}
+    ranks = ordinals if one in ordinals else _PLACES
+    if one not in ranks or other not in ranks or ranks[one] == ranks[other]:
+        return None
+    if ranks is ordinals:
+        timed = _dated(side, old + 1, segment.lexicon) or not known.among("periods").isdisjoint(
+            side.words[old + 1 :][:1]
+        )
+    else:
+        timed = _meets(side, old, known.among("periods"), segment.lexicon)
+    return ("later" if ranks[other] > ranks[one] else "earlier") if timed else None
+
+
+def _meets(side: Side, at: int, periods: frozenset[str], tables: Lexicon) -> bool:
+    """True for a preposition behind a day or before a meeting."""
+    if side.words[at] in ("of", "on"):
+        return at > 0 and _dated(side, at - 1, tables)
+    return (at > 0 and _dated(side, at - 1, tables)) or not periods.isdisjoint(side.words[at + 1 : at + 1 + _NEAR])
+
+
+def _dated(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a unit of time or a month."""
+    word = side.words[at] if at < len(side.words) else ""
+    return any(entry.kind in ("time_unit", "month") for entry in tables.entries(word))
+
+
+def _deadline(segment: Segment, old: int, new: int) -> str | None:
+    """ "by 1 March" against "before 1 March", which leaves a day less."""
+    dates = [measure for measure in segment.old.measures(segment.lexicon) if measure.kind == "date"]
+    if not any(date.start <= old + 1 < date.end for date in dates):
+        return None
+    words = segment.old.words[old], segment.new.words[new]
+    if words[0] in _UNTIL and words[1] in _BEFORE:
+        return "earlier"
+    return "later" if words[0] in _BEFORE and words[1] in _UNTIL else None
+
+
+def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) -> str | None:
+    """earlier or later: what words do to a time that only came or went, or None.
+
+    "the ninetieth day following" for "the day following"; "on or before 31 March" for "before 31 March".
+    """
+    words, behind = [side.words[at] for at in places], places[-1] + 1
+    if len(words) == 1 and equivalents(segment.lexicon.language).ordinals.get(words[0], 0) > 1:
+        return ("later" if added else "earlier") if _dated(side, behind, segment.lexicon) else None
+    if words != ["on"] or side.words[places[0] + 1 : places[0] + 2] != ["or"]:
+        return None
+    following = side.words[places[0] + 2 : places[0] + 3]
+    if following == ["before"]:
+        return "later" if added else "earlier"
+    return ("earlier" if added else "later") if following == ["after"] else None
