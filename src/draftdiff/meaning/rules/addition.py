@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.timing import day_itself
 from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
@@ -30,6 +31,10 @@ def added_or_dropped(
         effects: What is explained so far.
     """
     side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
+    if turned := day_itself(segment, side, places):
+        kind = turned if new else {"later": "earlier", "earlier": "later"}[turned]
+        yield _one_sided(segment, "time", kind, places, added=bool(new))
+        return
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
         return
     if _beside_explained(segment, region, places, effects):

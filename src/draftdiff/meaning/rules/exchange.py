@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
@@ -12,6 +11,7 @@ from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.timing import turned_in_time
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import singular
@@ -32,10 +32,7 @@ def exchanged(
     one = [segment.old.words[at] for at in old]
     other = [segment.new.words[at] for at in new]
     tables = segment.lexicon
-    if turned := _order_in_time(one, other, tables):
-        yield segment.effect("time", turned, span_of(old), span_of(new))
-        return
-    if turned := _counted_in_time(segment, old, new):
+    if turned := turned_in_time(segment, old, new):
         yield segment.effect("time", turned, span_of(old), span_of(new))
         return
     if _terms(segment, old, tables) and _terms(segment, new, tables, of_new=True):
@@ -95,7 +92,8 @@ def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:
     if len(one) != 1 or len(other) != 1 or not known.forms:
         return None
     for (few, many), widened in (((one[0], other[0]), "broader"), ((other[0], one[0]), "narrower")):
-        if many != few and many.endswith("s") and singular(many) == few and _is_noun(segment, old, few, tables):
+        plural = tables.plurals.get(few) == many or (many.endswith("s") and singular(many) == few)
+        if many != few and plural and _is_noun(segment, old, few, tables):
             return widened
     return None
 
@@ -104,39 +102,6 @@ def _is_noun(segment: Segment, old: list[int], word: str, tables: Lexicon) -> bo
     """True for a word that is no verb, or stands behind an article."""
     before = segment.old.words[max(0, old[-1] - 2) : old[-1]]
     return tables.base_of(word) is None or not tables.among("grammar.determiners").isdisjoint(before)
-
-
-def _counted_in_time(segment: Segment, old: list[int], new: list[int]) -> str | None:
-    """ "the second week" against "the third week", "at the session" against "after the session"."""
-    if len(old) != 1 or len(new) != 1:
-        return None
-    known, tables = equivalents(segment.lexicon.language), segment.lexicon
-    one, other = segment.old.words[old[0]], segment.new.words[new[0]]
-    near = segment.old.words[old[0] + 1 : old[0] + 6]
-    ordinals = {**known.ordinals, "last": 1 << 10}
-    ranks = ordinals if one in ordinals else _PLACES
-    if one not in ranks or other not in ranks or ranks[one] == ranks[other]:
-        return None
-    periods = known.among("periods")
-    dated = any(entry.kind in ("time_unit", "month") for word in near[:1] for entry in tables.entries(word))
-    if not dated and periods.isdisjoint(near[:1] if ranks is ordinals else near):
-        return None
-    return "later" if ranks[other] > ranks[one] else "earlier"
-
-
-# Before, at and after a meeting.
-_PLACES: Final = {"before": 0, "at": 1, "during": 1, "after": 2}
-
-
-def _order_in_time(one: list[str], other: list[str], tables: Lexicon) -> str | None:
-    """ "before" against "after"."""
-    before, after = tables.among("time.before"), tables.among("time.after")
-    first, then = one[:1], other[:1]
-    if not first or not then or len(one) > 2 or len(other) > 2:
-        return None
-    if before.issuperset(first) and after.issuperset(then):
-        return "later"
-    return "earlier" if after.issuperset(first) and before.issuperset(then) else None
 
 
 def _lost_capital(segment: Segment, old: list[int], new: list[int]) -> bool:
