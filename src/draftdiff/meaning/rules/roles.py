@@ -248,6 +248,8 @@ def does_something(side: Side, at: int, tables: Lexicon) -> bool:
     if not verb.endswith("s") or verb_of(verb, tables) is None or at - start >= _SUBJECT:
         return False
     word = side.words[at]
+    if at > start and side.words[at - 1] not in tables.among("grammar.determiners"):
+        return False
     known = word in tables.among("grammar.agents") or word in tables.among("grammar.persons")
     return known or word.endswith(tuple(tables.among("grammar.agent_endings")))
 
