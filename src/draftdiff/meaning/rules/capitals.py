@@ -94,8 +94,8 @@ def _of_a_term(segment: Segment, at: int, word: str, *, known: bool) -> Reach | 
     if _within(segment.old.words, at, tables.among("case.common")):
         return None
     free = word in tables.among("case.free") or _closed_class(word, tables)
-    known = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
-    if _within(segment.old.words, at, *known):
+    terms = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
+    if _within(segment.old.words, at, *terms):
         return "definition", "swapped"
     if not free and _behind_a_name(segment, at, word):
         return "case", None
