@@ -8,7 +8,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import is_small, related
-from draftdiff.meaning.rules.roles import infinitive_verb, role_of
+from draftdiff.meaning.rules.roles import does_something, infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.timing import turned_in_time
@@ -37,6 +37,9 @@ def exchanged(
         return
     if _terms(segment, old, tables) and _terms(segment, new, tables, of_new=True):
         yield segment.effect("definition", "swapped", span_of(old), span_of(new))
+        return
+    if _currency(one, tables) and _currency(other, tables):
+        yield segment.effect("quantity", "swapped", span_of(old), span_of(new))
         return
     if widened := _wider_noun(one, other, tables):
         yield segment.effect("scope", widened, span_of(old), span_of(new))
@@ -83,6 +86,10 @@ def _capitals(side: Side, start: int, end: int) -> bool:
     return all(word[0].isupper() for word in side.each(start, end))
 
 
+def _currency(words: list[str], tables: Lexicon) -> bool:
+    return len(words) == 1 and any(entry.kind == "currency" for entry in tables.entries(words[0]))
+
+
 def _wider_noun(one: list[str], other: list[str], tables: Lexicon) -> str | None:
     """ "citizen" against "person", "children" against "girls"."""
     if len(one) != 1 or len(other) != 1:
@@ -100,7 +107,8 @@ def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:
     if len(one) != 1 or len(other) != 1 or not known.forms:
         return None
     for (few, many), widened in (((one[0], other[0]), "broader"), ((other[0], one[0]), "narrower")):
-        if many != few and many.endswith("s") and singular(many) == few and _is_noun(segment, old, few, tables):
+        plural = tables.plurals.get(few) == many or (many.endswith("s") and singular(many) == few)
+        if many != few and plural and _is_noun(segment, old, few, tables):
             return widened
     return None
 
@@ -138,10 +146,17 @@ def _surplus_words(
         else:
             more.append(at)
     words = region.old if dropped else region.new
+    if _leads(side, more, words):
+        words = span_of(more)
     if in_list(segment, side, words) or only_members(segment, side, words):
         yield from listed(segment, region, more, dropped=dropped)
     else:
         yield from modified(segment, side, words, more, added=not dropped)
+
+
+def _leads(side: Side, more: list[int], words: tuple[int, int]) -> bool:
+    """True for a single word more before a kept one: "recognised refugees"."""
+    return len(more) == 1 and more[0] == words[0] and words[1] - words[0] == 2 and side.words[words[0]][0].isalpha()
 
 
 def _surplus(words: list[str], others: list[str]) -> list[str]:
@@ -169,6 +184,10 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
         return ("action", "swapped") if _verbs(segment, old[0], new[0]) else ("other", None)
     before, after = role_of(segment.old, old[0], tables), role_of(segment.new, new[0], tables)
     role = before or after
+    if role is None and all(
+        does_something(side, places[-1], tables) for side, places in ((segment.old, old), (segment.new, new))
+    ):
+        return "actor", "swapped"
     if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
         if _articles(segment, old, new):
             return "other", None
