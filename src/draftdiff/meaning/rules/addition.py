@@ -31,10 +31,6 @@ def added_or_dropped(
         effects: What is explained so far.
     """
     side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
-    if turned := day_itself(segment, side, places):
-        kind = turned if new else {"later": "earlier", "earlier": "later"}[turned]
-        yield _one_sided(segment, "time", kind, places, added=bool(new))
-        return
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
         return
     if _beside_explained(segment, region, places, effects):
