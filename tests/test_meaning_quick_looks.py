@@ -48,12 +48,7 @@ def test_figures_are_the_words_with_a_figure_hyphen_or_minus(words):
 @given(WORDS, st.sampled_from(languages()))
 def test_triggers_are_the_longest_phrases_from_left_to_right(words, language):
     phrases = lexicon(language).phrases
-    known = {
-        (first, *tail): entries
-        for first, by_second in phrases.items()
-        for tails in by_second.values()
-        for tail, entries in tails
-    }
+    known = dict(lexicon(language).known_phrases())
     longest, found, at = max(map(len, known)), [], 0
     while at < len(words):
         length = next((n for n in range(min(longest, len(words) - at), 0, -1) if tuple(words[at : at + n]) in known), 0)

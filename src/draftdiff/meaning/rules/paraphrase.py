@@ -17,7 +17,6 @@ from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman, verb_of
-from draftdiff.meaning.words.spelling import word_form
 
 # So many kept words beside an edit may belong to its phrase.
 _BESIDE: Final = 6
@@ -241,11 +240,12 @@ def _covered(
     if not rest[which]:
         return True
     side = (segment.old, segment.new)[which]
+    forms_of = side.forms
     words: list[str] = []
     across: set[Phrase] | None = None
     for edit in edits:
         for at in range(*edit.region[which]):
-            word = word_form(side.words[at], known.language)
+            word = forms_of[at]
             if word not in rest[which] or _of_free_form(word, rest[1 - which], known):
                 continue
             if side.words[at] in (*side.words[max(at - 1, 0) : at], *side.words[at + 1 : at + 2]):
@@ -256,7 +256,7 @@ def _covered(
             words = words or _words_across(segment, edits, 1 - which)
             if "" not in begun and begun.isdisjoint(words):
                 return False
-            near = _formed(segment, side.words[max(0, at - _BESIDE) : at + _BESIDE])
+            near = forms_of[max(0, at - _BESIDE) : at + _BESIDE]
             forms = _forms_over(near, min(at, _BESIDE), known)
             if forms and across is None:
                 across = {form for place in range(len(words)) for _, form in known.at(words, place)}
@@ -280,7 +280,7 @@ def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
 
 def _words_across(segment: Segment, edits: Sequence[_Edit], which: int) -> list[str]:
     start, end = edits[0].region[which][0] - _BESIDE, edits[-1].region[which][1] + _BESIDE
-    return _formed(segment, (segment.old, segment.new)[which].words[max(0, start) : end])
+    return (segment.old, segment.new)[which].forms[max(0, start) : end]
 
 
 def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
@@ -315,17 +315,17 @@ def _initial_elsewhere(segment: Segment, word: str) -> bool:
 
 def _abbreviated(segment: Segment, region: Region) -> bool:
     """True for a name and the capitals it begins with: "World Trade Organization" and "WTO"."""
-    if sorted((region.old[1] - region.old[0] == 1, region.new[1] - region.new[0] == 1)) != [False, True]:
+    sides = (segment.old, region.old), (segment.new, region.new)
+    (one, short), (other, long) = sorted(sides, key=lambda side: side[1][1] - side[1][0])
+    if short[1] - short[0] != 1 or long[1] - long[0] < 2:
         return False
-    sides = [[side.written(at, at + 1) for at in range(*words)]
-             for side, words in ((segment.old, region.old), (segment.new, region.new))]  # fmt: skip
-    short, long = sorted(sides, key=len)
-    if len(short) != 1 or not short[0].isupper() or len(short[0]) < 2 or not short[0].isalpha():
+    abbreviation = one.written(*short)
+    if len(abbreviation) < 2 or not abbreviation.isupper() or not abbreviation.isalpha():
         return False
     joiners = segment.lexicon.among("reference.joiners")
-    names = [word for word in long if word.lower() not in joiners]
+    names = [word for word in other.each(*long) if word.lower() not in joiners]
     initials = "".join(part[0] for word in names for part in word.split("-") if part)
-    return len(names) > 1 and all(word[0].isupper() for word in names) and initials.upper() == short[0]
+    return len(names) > 1 and all(word[0].isupper() for word in names) and initials.upper() == abbreviation
 
 
 # ---------------------------------------------------------------- common form
@@ -367,18 +367,14 @@ def _around(segment: Segment, regions: Sequence[Region]) -> tuple[Words, Words]:
     return (first.old[0] - back, last.old[1] + ahead), (first.new[0] - back, last.new[1] + ahead)
 
 
-def _formed(segment: Segment, words: list[str]) -> list[str]:
-    return [word_form(word, segment.lexicon.language) for word in words]
-
-
 def _reordered(segment: Segment, regions: Sequence[Region]) -> bool:
     """True where the stretch of some edits holds the same phrases in another order."""
     old, new = _around(segment, regions)
-    one, other = _formed(segment, segment.old.words[slice(*old)]), _formed(segment, segment.new.words[slice(*new)])
+    one, other = segment.old.forms[slice(*old)], segment.new.forms[slice(*new)]
     return is_reordered(segment, one, other, opens=min(old[0], new[0]) == 0)
 
 
 def _turned(segment: Segment, regions: Sequence[Region]) -> bool:
     """True where the sentence is in the other voice."""
     first = min(regions[0].old[0], regions[0].new[0])
-    return in_other_voice(segment, _formed(segment, segment.old.words), _formed(segment, segment.new.words), first)
+    return in_other_voice(segment, segment.old.forms, segment.new.forms, first)

@@ -43,16 +43,20 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
 
 def _modal_near(side: Side, at: int) -> Hit | None:
     """The modal of a word's clause: the nearest before it, else the next behind it."""
-    found = [*side.hits_of("modal"), *side.hits_of("responsible")]
-    if not found:
+    modals, responsible = side.hits_of("modal"), side.hits_of("responsible")
+    if not modals and not responsible:
         return None
+    if responsible:
+        modals = sorted((*modals, *responsible), key=lambda hit: hit.start)
     start, end = side.clause(at)
-    modals = sorted((hit for hit in found if start <= hit.start < end), key=lambda hit: hit.start)
-    before = [hit for hit in modals if hit.end <= at]
-    after = [hit for hit in modals if hit.start > at]
-    if before and after and _and_between(side, before[-1].end, at):
-        return after[0]
-    return before[-1] if before else after[0] if after else None
+    before = after = None
+    for hit in modals:
+        if start <= hit.start and hit.end <= at:
+            before = hit
+        elif at < hit.start < end:
+            after = hit
+            break
+    return after if before is None or (after is not None and _and_between(side, before.end, at)) else before
 
 
 def _and_between(side: Side, start: int, end: int) -> bool:

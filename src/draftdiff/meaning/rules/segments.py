@@ -9,11 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measures import Measure, figures, measures
+from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import Hit, scan
 
@@ -51,11 +53,14 @@ class Side:
         "_borders",
         "_by_kind",
         "_figures",
+        "_forms",
         "_measures",
+        "_names",
         "broken",
         "ends",
         "has_address",
         "hits",
+        "lexicon",
         "live",
         "offset",
         "open",
@@ -66,7 +71,7 @@ class Side:
     )
 
     def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
-        self.text = text
+        self.text, self.lexicon = text, lexicon
         self.offset = span[0]
         self.words, self.starts, self.ends = tokenize(text[slice(*span)], lexicon.language)
         self.hits = scan(self.words, lexicon.phrases)
@@ -79,6 +84,8 @@ class Side:
         self.roles: dict[int, Role | None] = {}
         self._borders: list[int] | None = None
         self._figures: list[int] | None = None
+        self._forms: list[str] | None = None
+        self._names: list[int] | None = None
         self._by_kind: dict[str, list[Hit]] | None = None
         self._measures: list[Measure] | None = None
 
@@ -102,6 +109,25 @@ class Side:
         if self._figures is None:
             self._figures = [at for at in figures(self.words) if self.words[at] != "\u2212"]
         return self._figures
+
+    @property
+    def forms(self) -> list[str]:
+        """The words in their common spelling."""
+        if self._forms is None:
+            language = self.lexicon.language
+            self._forms = [word_form(word, language) for word in self.words]
+        return self._forms
+
+    @property
+    def names(self) -> list[int]:
+        """The words that only names of instruments hold: "convention", acronyms, web addresses."""
+        if self._names is None:
+            known = _naming(self.lexicon)
+            if not self.has_address and known.isdisjoint(self.words):
+                self._names = []
+            else:
+                self._names = [at for at, word in enumerate(self.words) if word in known or word.startswith("http")]
+        return self._names
 
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
@@ -152,6 +178,11 @@ class Side:
         self.open.difference_update(range(start, end))
         if self.broken:
             self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
+
+
+@lru_cache
+def _naming(tables: Lexicon) -> frozenset[str]:
+    return tables.among("reference.instruments") | tables.among("reference.acronyms")
 
 
 class Segment:

@@ -54,9 +54,11 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
 
 def templated(said: str, known: Equivalents) -> str:
     """Words with single spaces, each construction of the templates in its common form."""
-    for pattern, form, beside in known.templates:
-        if all(words in said for words in beside):
+    words = set(said.split())
+    for pattern, form, needed in known.templates:
+        if needed <= words:
             said = pattern.sub(form, said)
+            words = set(said.split())
     return said
 
 

@@ -103,12 +103,10 @@ def phrase_words(language: str) -> frozenset[str]:
     ]
     numbers = [
         word
-        for first, by_second in lexicon(language).phrases.items()
-        for tails in by_second.values()
-        for tail, entries in tails
+        for phrase, entries in lexicon(language).known_phrases()
         for entry in entries
         if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "comparator")
-        for word in (first, *tail)
+        for word in phrase
     ]
     numbers += ["st", "nd", "rd", "th"] if language == "en" else []
     numbers += [word for phrase in lexicon(language).among("time.until") for word in phrase.split()]

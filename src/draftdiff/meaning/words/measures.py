@@ -18,7 +18,6 @@ _KINDS: Final = frozenset(
 )  # fmt: skip
 # With these a measure can begin that has no figure in front; the others only go on with one.
 _BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
-_FIGURE: Final = re.compile("[0-9-]")
 _DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 _GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
@@ -72,10 +71,11 @@ def figures(words: Sequence[str]) -> list[int]:
         >>> figures(["30", "days", "or", "twenty-five"])
         [0, 3]
     """
-    written = "".join(words)
-    if written.isascii() and _FIGURE.search(written) is None:
-        return []
-    return [at for at, word in enumerate(words) if word[0].isdigit() or "-" in word or word == _MINUS]
+    return [
+        at
+        for at, word in enumerate(words)
+        if not word.isalpha() and (word[0].isdigit() or "-" in word or word == _MINUS)
+    ]
 
 
 class _Reader:
@@ -90,13 +90,11 @@ class _Reader:
                 self.at.setdefault(hit.start, []).append(hit)
                 self.ending.setdefault(hit.end, []).append(hit)
 
-    def beginnings(self) -> list[int]:
+    def beginnings(self, written: Sequence[int]) -> list[int]:
         """The words at which a measure can begin: figures, signs before them, and number words."""
         words = self.words
         other = [
-            at
-            for at in figures(words)
-            if words[at][0].isdigit() or words[at] in _SIGNS or self._hyphened(at) is not None
+            at for at in written if words[at][0].isdigit() or words[at] in _SIGNS or self._hyphened(at) is not None
         ]
         begun = {at for at, hits in self.at.items() if any(hit.kind in _BEGINNING for hit in hits)}
         return sorted(begun.union(other)) if begun else other
@@ -168,12 +166,13 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
         >>> [(m.kind, m.value, m.unit, m.bound) for m in measures(said, scan(said, english.phrases), english)]
         [('amount', 2000000.0, 'eur', -1.0)]
     """
-    if not _may_measure(words, hits, lexicon):
+    written = figures(words)
+    if not written and not _may_measure(words, hits, lexicon):
         return []
     reader = _Reader(words, hits, lexicon)
     found: list[Measure] = []
     behind = 0
-    for at in reader.beginnings():
+    for at in reader.beginnings(written):
         if at < behind:
             continue
         measure = _date(reader, at) or _wordy(reader, at) or _counted(reader, at)
@@ -184,10 +183,8 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
 
 
 def _may_measure(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
-    """A quick look: False where nothing can begin a measure; "may" without a figure is a month behind "in" alone."""
+    """A quick look at words without a figure: what can begin a measure? "may" is a month behind "in" alone."""
     begun = [hit for hit in hits if hit.kind in _BEGINNING]
-    if figures(words):
-        return True
     if not begun or any(hit.kind not in ("month", "currency") for hit in begun):
         return bool(begun)
     modals = {hit.start for hit in hits if hit.kind == "modal"}
