@@ -83,8 +83,8 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
 def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
     if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or segment.lexicon.language != "en":
         return None
-    old, new = segment.old.each(*region.old), segment.new.each(*region.new)
-    return ("spelling",) if is_typing_error(old[0], new[0]) else None
+    mistyped = is_typing_error(segment.old.written(*region.old), segment.new.written(*region.new))
+    return ("spelling",) if mistyped else None
 
 
 def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
@@ -31,7 +32,7 @@ def explain_own_number(segment: Segment) -> Iterator[Effect]:
 
     "(3) An order under paragraph (2)" that became "(4) An order under paragraph (3)" says what it said.
     """
-    old, new = (_front(side, segment.lexicon) for side in (segment.old, segment.new))
+    old, new = (_front(side.text, segment.lexicon) for side in (segment.old, segment.new))
     if old is None or new is None or old[2] == new[2]:
         return
     if old[2].isalpha() and len(old[2]) == len(new[2]) == 1 and segment.old.text[old[0]].isupper():
@@ -72,9 +73,11 @@ def _is_number(segment: Segment, region: Region) -> bool:
     return all(_NUMBER.fullmatch(word) for word in (segment.old.words[a], segment.new.words[c]))
 
 
-def _front(side: Side, tables: Lexicon) -> Front | None:
+# The segments of a text ask one after the other.
+@lru_cache(maxsize=1 << 4)
+def _front(text: str, tables: Lexicon) -> Front | None:
     """Where the number in front of a text stands, and how it is written."""
-    found = _FRONT.match(side.text)
+    found = _FRONT.match(text)
     if found is None or (found["noun"] and found["noun"].lower() not in tables.among("reference.nouns")):
         return None
     if found[0][-1].isspace() and not found["noun"] and not found["sign"] and "." not in found["number"]:

@@ -5,7 +5,7 @@ Each is proved on the words of the whole stretch, those that nobody touched incl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -81,22 +81,13 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
     """The edits in which each word that no phrase tells of stands in some edit across, or a form of it."""
     if not any(edit.foreign[0] or edit.foreign[1] for edit in edits):
         return list(edits)
-    across = [{word for edit in edits for word in edit.words[side]} for side in (1, 0)]
-    bases: list[set[str | None] | None] = [None, None]
-
-    def has_partner(word: str, side: int) -> bool:
-        bare = word.removesuffix("'s")
-        if {word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s")} & across[side] or word.endswith("ly"):
-            return True
-        base = verb_of(bare, tables)
-        if base is None:
-            return False
-        known = bases[side]
-        if known is None:
-            known = bases[side] = {verb_of(other, tables) for other in across[side]}
-        return base in known
-
-    return [edit for edit in edits if all(has_partner(word, side) for side in (0, 1) for word in edit.foreign[side])]
+    old, new = ({word for edit in edits for word in edit.words[side]} for side in (0, 1))
+    return [
+        edit
+        for edit in edits
+        if all(_across(word, new, tables) for word in edit.foreign[0])
+        and all(_across(word, old, tables) for word in edit.foreign[1])
+    ]
 
 
 def _groups(segment: Segment, edits: Sequence[_Edit]) -> Iterator[list[_Edit]]:
@@ -210,13 +201,19 @@ def _of_numbers(word: str, known: Equivalents) -> bool:
     return known.among("free").issuperset(word.split("-"))
 
 
-def _across(word: str, words: Phrase, tables: Lexicon) -> bool:
+def _across(word: str, words: Collection[str], tables: Lexicon) -> bool:
     """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
-    bare = word.removesuffix("'s")
-    if not {word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s")}.isdisjoint(words) or word.endswith("ly"):
+    forms, base = _forms_of(word, tables)
+    if not forms.isdisjoint(words) or word.endswith("ly"):
         return True
-    base = verb_of(bare, tables)
     return base is not None and any(verb_of(other, tables) == base for other in words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms_of(word: str, tables: Lexicon) -> tuple[frozenset[str], str | None]:
+    """A word with and without the endings of possessives and plurals, and its verb."""
+    bare = word.removesuffix("'s")
+    return frozenset((word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s"))), verb_of(bare, tables)
 
 
 def _without(words: Phrase, others: Phrase) -> Phrase:

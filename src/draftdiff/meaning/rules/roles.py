@@ -105,10 +105,12 @@ def _opening_verb(side: Side, at: int, tables: Lexicon) -> bool:
 def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a verb joined to another behind "to" ("to promote and protect")."""
     links, words = tables.among("grammar.and"), side.words
+    if words[at] not in tables.verbs:
+        return False
     for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
         if 0 <= link < len(words) and 0 <= other < len(words) and words[link] in links:
             first = min(at, other)
-            if words[at] in tables.verbs and words[other] in tables.verbs and words[first - 1 : first] == ["to"]:
+            if words[other] in tables.verbs and words[first - 1 : first] == ["to"]:
                 return True
     return False
 

@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measures import Measure, figures, measures
-from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import Hit, scan
 
@@ -114,8 +114,7 @@ class Side:
     def forms(self) -> list[str]:
         """The words in their common spelling."""
         if self._forms is None:
-            language = self.lexicon.language
-            self._forms = [word_form(word, language) for word in self.words]
+            self._forms = word_forms(self.words, self.lexicon.language)
         return self._forms
 
     @property

@@ -15,7 +15,7 @@ from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.restating import inflected, is_roman, restated, roman_value, third_person
-from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.spelling import word_form, word_forms
 from draftdiff.meaning.words.triggers import scan
 
 _OF: Final = re.compile(r"(?<!\S)(\w+) of (?:the |a |an )?(\w+)(?!\S)")
@@ -41,7 +41,8 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         True
     """
     known, tables = equivalents(language), lexicon(language)
-    formed = ["who" if word == "whom" else word_form(word, language) for word in _parted(words, tables)]
+    parted = ["who" if word == "whom" else word for word in _parted(words, tables)]
+    formed = word_forms(parted, language)
     if known.forms:
         formed = list(_numerals(formed, known))
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.measures import Measure, measures
-from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_form
+from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import scan
 
@@ -44,7 +44,7 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
         >>> proof("shall", "should", "en") is None
         True
     """
-    if len(old) > _LIMIT or len(new) > _LIMIT or not old.strip() or not new.strip():
+    if len(old) > _LIMIT or len(new) > _LIMIT or not old or not new or old.isspace() or new.isspace():
         return ("space",) if not old.strip() and not new.strip() else None
     if not _perhaps_equal(old, new, language) or bare(old, LAYERS, language) != bare(new, LAYERS, language):
         return None
@@ -70,7 +70,7 @@ def may_be_phrases(words: Iterable[str], language: str) -> bool:
     known, common = phrase_words(language), spelling(language).common
     telling = False
     for word in words:
-        if not belongs_to_phrase(word, known):
+        if word not in known and not belongs_to_phrase(word, known):
             return False
         telling = telling or word not in common
     return telling
@@ -85,7 +85,7 @@ def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
 def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[str]]:
     """The letters of a text in one spelling, its words, and those of no number and no interchangeable phrase."""
     plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
-    words = [word_form(word, language) for word in _LETTERS.findall(plain)]
+    words = word_forms(_LETTERS.findall(plain), language)
     known = phrase_words(language)
     foreign = frozenset(word for word in words if not belongs_to_phrase(word, known))
     return "".join(words).replace("'", "").replace("-", ""), frozenset(words), foreign
