@@ -11,7 +11,7 @@ from draftdiff.meaning.words.common_form import templated
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import _perhaps_equal, may_be_phrases
 from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.measures import _counted, _date, _Reader, _wordy, figures, measures
+from draftdiff.meaning.words.measures import _counted, _date, _Reader, _wordy, measures
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.triggers import Hit, scan
 
@@ -36,13 +36,6 @@ def test_measures_are_those_that_a_reader_finds_at_any_word(words):
             found.append(measure)
             behind = max(measure.end, at + 1)
     assert measures(words, scan(words, ENGLISH.phrases), ENGLISH) == found
-
-
-@given(st.lists(st.text("a1\u00b2\u0663-\u2212", min_size=1, max_size=3), max_size=5))
-def test_figures_are_the_words_with_a_figure_hyphen_or_minus(words):
-    assert figures(words) == [
-        at for at, word in enumerate(words) if word[0].isdigit() or "-" in word or word == "\u2212"
-    ]
 
 
 @given(WORDS, st.sampled_from(languages()))

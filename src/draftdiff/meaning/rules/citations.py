@@ -85,7 +85,7 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     nouns = {hit.start: hit.end for hit in side.hits_of("citation")}
     near = {at for name in side.names for at in range(max(0, name - NEAR), name + 1)}
     for at in sorted({*nouns, *near}):
-        if at < behind or (at not in nouns and not _may_begin_name(side, at)):
+        if at < behind or (at not in nouns and not may_begin_name(side, at)):
             continue
         citation = _numbered(side, at, nouns[at], tables) if at in nouns else None
         if citation is None:
@@ -96,7 +96,8 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     return found
 
 
-def _may_begin_name(side: Side, at: int) -> bool:
+def may_begin_name(side: Side, at: int) -> bool:
+    """True for a capital and for a web address."""
     return capitalised(side, at) or side.words[at].startswith("http")
 
 

@@ -245,7 +245,7 @@ def _covered(
             word = forms_of[at]
             if word not in rest[which] or _of_free_form(word, rest[1 - which], known):
                 continue
-            if side.words[at] in (*side.words[max(at - 1, 0) : at], *side.words[at + 1 : at + 2]):
+            if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
                 continue
             begun = known.across.get(word, _NOTHING)
             if not begun:
@@ -256,7 +256,8 @@ def _covered(
             near = forms_of[max(0, at - _BESIDE) : at + _BESIDE]
             forms = _forms_over(near, min(at, _BESIDE), known)
             if forms and across is None:
-                across = {form for place in range(len(words)) for _, form in known.at(words, place)}
+                starts = [place for place, one in enumerate(words) if one in known.forms]
+                across = {form for place in starts for _, form in known.at(words, place)}
             if not forms or across is None or (() not in forms and forms.isdisjoint(across)):
                 return False
     return True
@@ -271,7 +272,7 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
     """The common forms of all phrases of the tables that lie over a word."""
-    starts = range(max(0, at - _BESIDE), at + 1)
+    starts = [start for start in range(max(0, at - _BESIDE), at + 1) if words[start] in known.forms]
     return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations, may_cite
+from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations, may_begin_name, may_cite
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -73,10 +73,13 @@ def _is_title(side: Side, citation: Citation) -> bool:
 def _citable(side: Side, words: tuple[int, int]) -> bool:
     """True where a word that cites stands so near changed words that they may belong to its reference."""
     start, end = max(0, words[0] - NEAR), words[1] + NEAR
-    if any(hit.start < end and hit.end > start for hit in side.hits_of("citation")):
+    cited = side.hits_of("citation")
+    if any(hit.start < end and hit.end > start for hit in cited):
         return True
     near = [at for at in side.names if start <= at < end]
-    return any(side.has_address or not side.words[at].startswith("http") for at in near)
+    if not near or not (side.has_address or any(not side.words[at].startswith("http") for at in near)):
+        return False
+    return bool(cited) or any(may_begin_name(side, at) for at in near)
 
 
 def _aligned(

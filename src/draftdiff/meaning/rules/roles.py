@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -10,6 +11,7 @@ from draftdiff.meaning.words.triggers import Hit
 
 # A phrase with its preposition is looked for within so many words.
 _PHRASE = 8
+_RECEIVING: Final = frozenset({"to", "for"})
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -253,15 +255,15 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
+    before = side.words[max(0, at - _PHRASE) : at]
     if any(hit.end <= at <= hit.end + _PHRASE for hit in side.hits_of("benefit")):
         return True
-    before = side.words[max(0, at - _PHRASE) : at]
     if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
         return True
-    if "to" not in before and "for" not in before:
+    if _RECEIVING.isdisjoint(before):
         return False
     place = _preposition(side, at, tables)
-    if place is None or side.words[place] not in ("to", "for"):
+    if place is None or side.words[place] not in _RECEIVING:
         return False
     if tables.base_of(side.words[place + 1]) is not None:
         return False

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.measures import Measure, figures, measures
+from draftdiff.meaning.words.measures import Measure, beginnings, measures
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import Hit, scan
@@ -52,7 +52,7 @@ class Side:
     __slots__ = (
         "_borders",
         "_by_kind",
-        "_figures",
+        "_beginnings",
         "_forms",
         "_measures",
         "_names",
@@ -83,7 +83,7 @@ class Side:
         #: Roles that were asked for, by word.
         self.roles: dict[int, Role | None] = {}
         self._borders: list[int] | None = None
-        self._figures: list[int] | None = None
+        self._beginnings: list[int] | None = None
         self._forms: list[str] | None = None
         self._names: list[int] | None = None
         self._by_kind: dict[str, list[Hit]] | None = None
@@ -104,11 +104,11 @@ class Side:
         return self._measures
 
     @property
-    def figures(self) -> list[int]:
-        """The words with a figure or a hyphen."""
-        if self._figures is None:
-            self._figures = [at for at in figures(self.words) if self.words[at] != "\u2212"]
-        return self._figures
+    def beginnings(self) -> list[int]:
+        """The words at which a measure can begin."""
+        if self._beginnings is None:
+            self._beginnings = beginnings(self.words, self.hits, self.lexicon)
+        return self._beginnings
 
     @property
     def forms(self) -> list[str]:

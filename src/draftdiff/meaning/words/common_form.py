@@ -77,9 +77,9 @@ def _phrased(words: list[str], known: Equivalents) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(words):
-        phrase, form = next(known.at(words, at), (words[at : at + 1], words[at : at + 1]))
-        found += form
-        at += len(phrase)
+        phrase = next(known.at(words, at), None) if words[at] in known.forms else None
+        found += phrase[1] if phrase else words[at : at + 1]
+        at += len(phrase[0]) if phrase else 1
     return found
 
 
