@@ -313,10 +313,11 @@ def _initial_elsewhere(segment: Segment, word: str) -> bool:
 
 def _abbreviated(segment: Segment, region: Region) -> bool:
     """True for a name and the capitals it begins with: "World Trade Organization" and "WTO"."""
-    sides = (segment.old, region.old), (segment.new, region.new)
-    (one, short), (other, long) = sorted(sides, key=lambda side: side[1][1] - side[1][0])
-    if short[1] - short[0] != 1 or long[1] - long[0] < 2:
+    lengths = region.old[1] - region.old[0], region.new[1] - region.new[0]
+    if min(lengths) != 1 or max(lengths) == 1:
         return False
+    sides = (segment.old, region.old), (segment.new, region.new)
+    (one, short), (other, long) = sides if lengths[0] == 1 else sides[::-1]
     abbreviation = one.written(*short)
     if len(abbreviation) < 2 or not abbreviation.isupper() or not abbreviation.isalpha():
         return False

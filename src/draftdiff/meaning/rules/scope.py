@@ -46,12 +46,12 @@ def explain_reordering(segment: Segment) -> Iterator[Effect]:
 
 def _may_be_reordered(segment: Segment) -> bool:
     """True where the edits hold the same words on both sides, but for separators, articles and "either"."""
+    if not all(_is_open(segment, region) for region in segment.regions):
+        return True
     passed, old, new = _passed(segment.lexicon), segment.old.words, segment.new.words
     one = [word for region in segment.regions for word in old[slice(*region.old)] if word not in passed]
     other = [word for region in segment.regions for word in new[slice(*region.new)] if word not in passed]
-    if len(one) == len(other) and sorted(one) == sorted(other):
-        return True
-    return any(not _is_open(segment, region) for region in segment.regions)
+    return len(one) == len(other) and sorted(one) == sorted(other)
 
 
 @lru_cache

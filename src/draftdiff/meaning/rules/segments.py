@@ -9,22 +9,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
+from draftdiff.meaning.rules.sides import Role as Role
+from draftdiff.meaning.rules.sides import Side as Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.measures import Measure, beginnings, measures
-from draftdiff.meaning.words.spelling import word_forms
-from draftdiff.meaning.words.tokens import tokenize
-from draftdiff.meaning.words.triggers import Hit, scan
 
 # A rule never looks farther than this from its edit, in code points.
 _REACH: Final = 400
 # Longer stretches are not cut again; word pairs.
 _CELLS: Final = 3600
-# More quotation marks and spaces than these open no sentence.
-_OPENING: Final = 20
 # A stretch without the end of a sentence is cut after so many edits, so that its cost does not grow with their square.
 _MOST: Final = 60
 _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
@@ -34,9 +29,6 @@ _BORDER: Final = re.compile(
 )
 
 
-Role = Literal["actor", "action", "beneficiary"]
-
-
 class Region(NamedTuple):
     """Neighbouring edits with no word between them: word ranges on both sides, and the spans in both texts."""
 
@@ -44,144 +36,6 @@ class Region(NamedTuple):
     new: tuple[int, int]
     old_span: Span
     new_span: Span
-
-
-class Side:
-    """One text's words around an edit, what they trigger, and which of them no rule has explained yet."""
-
-    __slots__ = (
-        "_borders",
-        "_by_kind",
-        "_beginnings",
-        "_forms",
-        "_measures",
-        "_names",
-        "broken",
-        "ends",
-        "has_address",
-        "hits",
-        "lexicon",
-        "live",
-        "offset",
-        "open",
-        "roles",
-        "starts",
-        "text",
-        "words",
-    )
-
-    def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
-        self.text, self.lexicon = text, lexicon
-        self.offset = span[0]
-        self.words, self.starts, self.ends = tokenize(text[slice(*span)], lexicon.language)
-        self.hits = scan(self.words, lexicon.phrases)
-        self.live: list[Hit] = []
-        self.broken: set[Hit] = set()
-        self.open: set[int] = set()
-        #: True where a web address is among the words.
-        self.has_address = "://" in text[slice(*span)]
-        #: Roles that were asked for, by word.
-        self.roles: dict[int, Role | None] = {}
-        self._borders: list[int] | None = None
-        self._beginnings: list[int] | None = None
-        self._forms: list[str] | None = None
-        self._names: list[int] | None = None
-        self._by_kind: dict[str, list[Hit]] | None = None
-        self._measures: list[Measure] | None = None
-
-    def hits_of(self, kind: str) -> list[Hit]:
-        """The triggers of a kind, in order."""
-        if self._by_kind is None:
-            self._by_kind = {}
-            for hit in self.hits:
-                self._by_kind.setdefault(hit.kind, []).append(hit)
-        return self._by_kind.get(kind, [])
-
-    def measures(self, tables: Lexicon) -> list[Measure]:
-        """The numbers, amounts, times and dates among the words, in order."""
-        if self._measures is None:
-            self._measures = measures(self.words, self.hits, tables)
-        return self._measures
-
-    @property
-    def beginnings(self) -> list[int]:
-        """The words at which a measure can begin."""
-        if self._beginnings is None:
-            self._beginnings = beginnings(self.words, self.hits, self.lexicon)
-        return self._beginnings
-
-    @property
-    def forms(self) -> list[str]:
-        """The words in their common spelling."""
-        if self._forms is None:
-            self._forms = word_forms(self.words, self.lexicon.language)
-        return self._forms
-
-    @property
-    def names(self) -> list[int]:
-        """The words that only names of instruments hold: "convention", acronyms, web addresses."""
-        if self._names is None:
-            known = _naming(self.lexicon)
-            if not self.has_address and known.isdisjoint(self.words):
-                self._names = []
-            else:
-                self._names = [at for at, word in enumerate(self.words) if word in known or word.startswith("http")]
-        return self._names
-
-    def clause(self, at: int) -> tuple[int, int]:
-        """The words of the clause around a word, up to the next semicolon, colon or full stop."""
-        if self._borders is None:
-            self._borders = [place for place, word in enumerate(self.words) if word in (";", ":", ".")]
-        behind = bisect_left(self._borders, at)
-        start = self._borders[behind - 1] + 1 if behind else 0
-        return start, self._borders[behind] if behind < len(self._borders) else len(self.words)
-
-    def span(self, start: int, end: int) -> Span:
-        """Where the words ``start`` to ``end`` stand in the whole text."""
-        return self.starts[start] + self.offset, self.ends[end - 1] + self.offset
-
-    def written(self, start: int, end: int) -> str:
-        """The words ``start`` to ``end`` as they are written."""
-        return self.text[slice(*self.span(start, end))] if start < end else ""
-
-    def initial(self, at: int) -> bool:
-        """True where the word at that place begins a sentence."""
-        place = self.starts[at] + self.offset
-        before = self.text[max(0, place - _OPENING) : place].rstrip("\"'\u201c\u2018\u00ab([ \t\u00a0")
-        return not before or before[-1] in ".:;!?\n\u2022\u2013\u2014-"
-
-    def each(self, start: int, end: int) -> list[str]:
-        """The words ``start`` to ``end``, each as it is written."""
-        return [self.written(at, at + 1) for at in range(start, end)]
-
-    def negative(self, at: int) -> bool:
-        """True for a word of a negation."""
-        return any(hit.start <= at < hit.end for hit in self.hits_of("negation"))
-
-    def has(self, kind: str, start: int, end: int) -> bool:
-        """True where a trigger of that kind lies among the words ``start`` to ``end``."""
-        return any(hit.start >= start and hit.end <= end for hit in self.hits_of(kind))
-
-    def pending(self, *kinds: str) -> list[Hit]:
-        """The triggers of these kinds that only this side has and that no rule has explained."""
-        if not self.live:
-            return []
-        return [
-            hit
-            for hit in self.live
-            if hit.kind in kinds and (hit in self.broken or not self.open.isdisjoint(range(hit.start, hit.end)))
-        ]
-
-    def explain(self, start: int, end: int) -> None:
-        """Mark words as explained."""
-        self.open.difference_update(range(start, end))
-        if self.broken:
-            self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
-
-
-@lru_cache
-def _naming(tables: Lexicon) -> frozenset[str]:
-    return tables.among("reference.instruments") | tables.among("reference.acronyms")
 
 
 class Segment:
@@ -279,8 +133,10 @@ def _tail(after: str) -> int:
 
 def _whole_sentence(old: str, new: str, edit: Replacement, start: Span) -> bool:
     """True where the edit, first of its segment, adds, drops or replaces whole sentences."""
+    if edit.old[0] != start[0]:
+        return False
     texts = (old[slice(*edit.old)].rstrip(), new[slice(*edit.new)].rstrip())
-    return edit.old[0] == start[0] and all(not text or text[-1] in _STOPS for text in texts)
+    return all(not text or text[-1] in _STOPS for text in texts)
 
 
 def _whole_words(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:

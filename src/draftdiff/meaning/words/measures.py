@@ -166,8 +166,16 @@ class _Reader:
         return at
 
 
-def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> list[Measure]:
+def measures(
+    words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon, begun: Sequence[int] | None = None
+) -> list[Measure]:
     """All measures of a sentence, in reading order.
+
+    Args:
+        words: The folded words.
+        hits: Their triggers.
+        lexicon: The tables.
+        begun: What ``beginnings`` says of them, where it has been asked before.
 
     Example:
         >>> from draftdiff.meaning.words.lexicon import lexicon
@@ -176,7 +184,7 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
         >>> [(m.kind, m.value, m.unit, m.bound) for m in measures(said, scan(said, english.phrases), english)]
         [('amount', 2000000.0, 'eur', -1.0)]
     """
-    begun = beginnings(words, hits, lexicon)
+    begun = beginnings(words, hits, lexicon) if begun is None else begun
     if not begun:
         return []
     reader = _Reader(words, hits, lexicon)
