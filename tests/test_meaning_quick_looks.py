@@ -6,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.meaning import languages
+from draftdiff.meaning.rules import quantities, references
+from draftdiff.meaning.rules.citations import citations
 from draftdiff.meaning.rules.negation import _has_reverse, reverse
+from draftdiff.meaning.rules.segments import Region, Side
 from draftdiff.meaning.words.common_form import templated
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import _perhaps_equal, may_be_phrases
@@ -36,6 +39,37 @@ def test_measures_are_those_that_a_reader_finds_at_any_word(words):
             found.append(measure)
             behind = max(measure.end, at + 1)
     assert measures(words, scan(words, ENGLISH.phrases), ENGLISH) == found
+
+
+CITING = st.lists(
+    st.sampled_from(
+        "the of paragraph Article articles 5 (b) 68/167 and to Convention convention Charter UN Treaty on Trade in "
+        "https://example.org/x States shall , . under pursuant".split()
+    ),
+    max_size=50,
+)
+REGIONS = st.tuples(st.integers(0, 50), st.integers(0, 3))
+
+
+def _touching(rule, said, place):
+    """What a rule finds touched by an edit of some words, and those words on their side."""
+    side = Side(said, (0, len(said)), ENGLISH)
+    start = min(place[0], len(side.words))
+    words = (start, min(start + place[1], len(side.words)))
+    return rule._touched(side, [Region(words, words, (0, 0), (0, 0))], 0, ENGLISH), side, words
+
+
+@given(st.lists(st.sampled_from(SOME), max_size=50), REGIONS)
+def test_measures_that_an_edit_touches_are_found_from_where_they_begin(words, place):
+    found, side, (start, end) = _touching(quantities, " ".join(words), place)
+    assert found == [m for m in measures(side.words, side.hits, ENGLISH) if start <= m.end and end >= m.start]
+
+
+@given(CITING, REGIONS)
+def test_references_that_an_edit_touches_are_found_near_their_names(words, place):
+    found, side, (start, end) = _touching(references, " ".join(words), place)
+    touched = [c for c in citations(side, ENGLISH) if start <= c.end and end >= c.start]
+    assert found == [c for c in touched if not references._is_title(side, c)]
 
 
 @given(WORDS, st.sampled_from(languages()))
