@@ -12,7 +12,7 @@ from draftdiff.meaning.rules.negation import _has_reverse, reverse
 from draftdiff.meaning.rules.segments import Region, Side
 from draftdiff.meaning.words.common_form import templated
 from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.layers import _perhaps_equal, may_be_phrases
+from draftdiff.meaning.words.layers import LAYERS, _exchanges, _perhaps_equal, _perhaps_exchanged, bare, may_be_phrases
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.measures import _counted, _date, _Reader, _wordy, measures
 from draftdiff.meaning.words.spelling import word_form
@@ -107,3 +107,20 @@ def test_texts_are_perhaps_equal_where_all_words_of_one_alone_may_be_of_phrases(
     one, other = ({word_form(word, "en") for word in words} for words in letters)
     if one != other and may_be_phrases(one ^ other, "en"):
         assert _perhaps_equal(" ".join(old), " ".join(new), "en")
+
+
+EXCHANGED = {language: sorted({*sum(_exchanges(language), ())}) for language in languages()}
+STRETCH = {
+    language: st.lists(st.sampled_from([*phrases, "12", "twelve", "days", "by", "1", "May"]), min_size=1, max_size=4)
+    for language, phrases in EXCHANGED.items()
+}
+
+
+@given(st.sampled_from(["en", "en", "de"]), st.data())
+def test_texts_that_are_equal_without_their_layers_hold_the_phrases_that_are_exchanged(language, data):
+    exchanges = {**dict(_exchanges(language)), **{form: phrase for phrase, form in _exchanges(language)}}
+    words = data.draw(STRETCH[language])
+    others = [exchanges.get(word, word) if data.draw(st.booleans()) else word for word in words]
+    old, new = " ".join(words), " ".join(others)
+    if _perhaps_equal(old, new, language) and bare(old, LAYERS, language) == bare(new, LAYERS, language):
+        assert _perhaps_exchanged(old, new, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
@@ -46,7 +46,9 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
     """
     if len(old) > _LIMIT or len(new) > _LIMIT or not old or not new or old.isspace() or new.isspace():
         return ("space",) if not old.strip() and not new.strip() else None
-    if not _perhaps_equal(old, new, language) or bare(old, LAYERS, language) != bare(new, LAYERS, language):
+    if not _perhaps_equal(old, new, language) or not _perhaps_exchanged(old, new, language):
+        return None
+    if bare(old, LAYERS, language) != bare(new, LAYERS, language):
         return None
     for layer in ("space", "spelling", "case", "punctuation", "style"):
         if bare(old, (layer,), language) == bare(new, (layer,), language):
@@ -63,6 +65,25 @@ def _perhaps_equal(old: str, new: str, language: str) -> bool:
     if one[1] == other[1]:
         return any(word[0].isdigit() for word in one[1])
     return one[2] == other[2] and may_be_phrases(one[1] ^ other[1], language)
+
+
+def _perhaps_exchanged(old: str, new: str, language: str) -> bool:
+    """A closer look: False where a word of one text alone is of no number and of no phrase exchanged between them."""
+    (letters, one, _), (others, other, _) = _skeleton(old, language), _skeleton(new, language)
+    if letters == others:
+        return True
+    pairs = (one, other), (other, one)
+    return all(_perhaps_of_phrase(word, own, across, language) for own, across in pairs for word in own - across)
+
+
+def _perhaps_of_phrase(word: str, own: frozenset[str], across: frozenset[str], language: str) -> bool:
+    """True for a word of a number, of a phrase in its own text, and of what stands for a phrase of the other text."""
+    phrases, forms = _phrases_with(language)
+    return (
+        belongs_to_phrase(word, _number_words(language))
+        or any(needed <= own for needed in phrases.get(word, ()))
+        or any(needed <= across for needed in forms.get(word, ()))
+    )
 
 
 def may_be_phrases(words: Iterable[str], language: str) -> bool:
@@ -94,13 +115,35 @@ def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[
 @lru_cache
 def phrase_words(language: str) -> frozenset[str]:
     """The words of all phrases that have another wording, and of numbers."""
+    phrases = [phrase for pair in _exchanges(language) for phrase in pair]
+    told = (word for phrase in phrases for word in (*phrase.split(), *_LETTERS.findall(phrase)))
+    return frozenset([*_number_words(language), *told])
+
+
+def _exchanges(language: str) -> Iterator[tuple[str, str]]:
+    """The phrases that have another wording, and what stands for them."""
     tables = spelling(language)
-    phrases = [
-        *tables.phrases,
-        *tables.phrases.values(),
-        *(a.lower() for a in tables.acronyms),
-        *tables.acronyms.values(),
-    ]
+    yield from tables.phrases.items()
+    yield from ((long, short.lower()) for short, long in tables.acronyms.items())
+
+
+@lru_cache
+def _phrases_with(language: str) -> tuple[dict[str, list[frozenset[str]]], dict[str, list[frozenset[str]]]]:
+    """By a word of a phrase, and of what stands for it, the words that the phrase needs, in their common spelling."""
+    phrases: dict[str, list[frozenset[str]]] = {}
+    forms: dict[str, list[frozenset[str]]] = {}
+    for phrase, form in _exchanges(language):
+        needed = frozenset(word_forms(_LETTERS.findall(phrase), language))
+        for word in needed:
+            phrases.setdefault(word, []).append(needed)
+        for word in word_forms(_LETTERS.findall(form), language):
+            forms.setdefault(word, []).append(needed)
+    return phrases, forms
+
+
+@lru_cache
+def _number_words(language: str) -> frozenset[str]:
+    """The words of numbers, amounts and dates."""
     numbers = [
         word
         for phrase, entries in lexicon(language).known_phrases()
@@ -110,7 +153,7 @@ def phrase_words(language: str) -> frozenset[str]:
     ]
     numbers += ["st", "nd", "rd", "th"] if language == "en" else []
     numbers += [word for phrase in lexicon(language).among("time.until") for word in phrase.split()]
-    return frozenset([*numbers, *(word for phrase in phrases for word in (*phrase.split(), *_LETTERS.findall(phrase)))])
+    return frozenset(numbers)
 
 
 def _needed(old: str, new: str, layer: str, language: str) -> bool:
