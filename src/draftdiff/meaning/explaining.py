@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, cached_property, partial
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -121,7 +121,13 @@ class _Known:
 
 
 def _explained(change: Change, known: _Known) -> Change:
-    reading = cache(partial(_reading, change, known))
+    found: list[Reading] = []
+
+    def reading() -> Reading:
+        if not found:
+            found.append(_reading(change, known))
+        return found[0]
+
     return deferred(change, effects=lambda: reading()[0], substantive=lambda: reading()[1])
 
 

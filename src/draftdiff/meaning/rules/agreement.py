@@ -64,11 +64,12 @@ def tells_antecedent(segment: Segment, region: Region) -> bool:
     """True for another number of the verb behind a relative, where two nouns may be meant: "one of those who is"."""
     if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or region.old[0] == 0:
         return False
-    sides = [segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]]
     tables = segment.lexicon
     before = segment.old.words[max(0, region.old[0] - _RELATIVE) : region.old[0]]
-    same = frozenset((sides[0][0], sides[1][0])) in _NUMBERS or sides[0][0].rstrip("s") == sides[1][0].rstrip("s")
-    if not same or before[-1] not in tables.among("grammar.relative") | {"that", "which", "who"}:
+    if before[-1] not in ("that", "which", "who") and before[-1] not in tables.among("grammar.relative"):
+        return False
+    one, other = segment.old.words[region.old[0]], segment.new.words[region.new[0]]
+    if frozenset((one, other)) not in _NUMBERS and one.rstrip("s") != other.rstrip("s"):
         return False
     return any(word in ("and", "or") or word in tables.among("grammar.prepositions") for word in before[:-1])
 

@@ -80,12 +80,12 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     """The references of a sentence, in reading order."""
     found: list[Citation] = []
     behind = 0
-    if not may_cite(side, tables):
+    if not may_cite(side):
         return found
     nouns = {hit.start: hit.end for hit in side.hits_of("citation")}
-    near = {at for name in _names(side, tables) for at in range(max(0, name - NEAR), name + 1)}
+    near = {at for name in side.names for at in range(max(0, name - NEAR), name + 1)}
     for at in sorted({*nouns, *near}):
-        if at < behind or (at not in nouns and not _may_begin_name(side, at)):
+        if at < behind or (at not in nouns and not may_begin_name(side, at)):
             continue
         citation = _numbered(side, at, nouns[at], tables) if at in nouns else None
         if citation is None:
@@ -96,24 +96,14 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     return found
 
 
-def _names(side: Side, tables: Lexicon) -> list[int]:
-    """The words that only names of instruments hold: "convention", acronyms, web addresses."""
-    one, other = tables.among("reference.instruments"), tables.among("reference.acronyms")
-    if not side.has_address and one.isdisjoint(side.words) and other.isdisjoint(side.words):
-        return []
-    return [at for at, word in enumerate(side.words) if word in one or word in other or word.startswith("http")]
-
-
-def _may_begin_name(side: Side, at: int) -> bool:
+def may_begin_name(side: Side, at: int) -> bool:
+    """True for a capital and for a web address."""
     return capitalised(side, at) or side.words[at].startswith("http")
 
 
-def may_cite(side: Side, tables: Lexicon) -> bool:
+def may_cite(side: Side) -> bool:
     """True where some word cites or names an instrument."""
-    if side.has_address or side.hits_of("citation"):
-        return True
-    names = tables.among("reference.instruments"), tables.among("reference.acronyms")
-    return any(not some.isdisjoint(side.words) for some in names)
+    return side.has_address or bool(side.names) or bool(side.hits_of("citation"))
 
 
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:

@@ -5,7 +5,7 @@ Each is proved on the words of the whole stretch, those that nobody touched incl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -18,7 +18,6 @@ from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman, verb_of
-from draftdiff.meaning.words.spelling import word_form
 
 # So many kept words beside an edit may belong to its phrase.
 _BESIDE: Final = 6
@@ -85,22 +84,13 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
     """The edits in which each word that no phrase tells of stands in some edit across, or a form of it."""
     if not any(edit.foreign[0] or edit.foreign[1] for edit in edits):
         return list(edits)
-    across = [{word for edit in edits for word in edit.words[side]} for side in (1, 0)]
-    bases: list[set[str | None] | None] = [None, None]
-
-    def has_partner(word: str, side: int) -> bool:
-        bare = word.removesuffix("'s")
-        if {word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s")} & across[side] or word.endswith("ly"):
-            return True
-        base = verb_of(bare, tables)
-        if base is None:
-            return False
-        known = bases[side]
-        if known is None:
-            known = bases[side] = {verb_of(other, tables) for other in across[side]}
-        return base in known
-
-    return [edit for edit in edits if all(has_partner(word, side) for side in (0, 1) for word in edit.foreign[side])]
+    old, new = ({word for edit in edits for word in edit.words[side]} for side in (0, 1))
+    return [
+        edit
+        for edit in edits
+        if all(_across(word, new, tables) for word in edit.foreign[0])
+        and all(_across(word, old, tables) for word in edit.foreign[1])
+    ]
 
 
 def _groups(segment: Segment, edits: Sequence[_Edit]) -> Iterator[list[_Edit]]:
@@ -223,13 +213,19 @@ def _of_numbers(word: str, known: Equivalents) -> bool:
     return known.among("free").issuperset(word.split("-"))
 
 
-def _across(word: str, words: Phrase, tables: Lexicon) -> bool:
+def _across(word: str, words: Collection[str], tables: Lexicon) -> bool:
     """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
-    bare = word.removesuffix("'s")
-    if not {word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s")}.isdisjoint(words) or word.endswith("ly"):
+    forms, base = _forms_of(word, tables)
+    if not forms.isdisjoint(words) or word.endswith("ly"):
         return True
-    base = verb_of(bare, tables)
     return base is not None and any(verb_of(other, tables) == base for other in words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms_of(word: str, tables: Lexicon) -> tuple[frozenset[str], str | None]:
+    """A word with and without the endings of possessives and plurals, and its verb."""
+    bare = word.removesuffix("'s")
+    return frozenset((word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s"))), verb_of(bare, tables)
 
 
 def _without(words: Phrase, others: Phrase) -> Phrase:
@@ -253,14 +249,15 @@ def _covered(
     if not rest[which]:
         return True
     side = (segment.old, segment.new)[which]
+    forms_of = side.forms
     words: list[str] = []
     across: set[Phrase] | None = None
     for edit in edits:
         for at in range(*edit.region[which]):
-            word = word_form(side.words[at], known.language)
+            word = forms_of[at]
             if word not in rest[which] or _of_free_form(word, rest[1 - which], known):
                 continue
-            if side.words[at] in (*side.words[max(at - 1, 0) : at], *side.words[at + 1 : at + 2]):
+            if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
                 continue
             begun = known.across.get(word, _NOTHING)
             if not begun:
@@ -268,10 +265,11 @@ def _covered(
             words = words or _words_across(segment, edits, 1 - which)
             if "" not in begun and begun.isdisjoint(words):
                 return False
-            near = _formed(segment, side.words[max(0, at - _BESIDE) : at + _BESIDE])
+            near = forms_of[max(0, at - _BESIDE) : at + _BESIDE]
             forms = _forms_over(near, min(at, _BESIDE), known)
             if forms and across is None:
-                across = {form for place in range(len(words)) for _, form in known.at(words, place)}
+                starts = [place for place, one in enumerate(words) if one in known.forms]
+                across = {form for place in starts for _, form in known.at(words, place)}
             if not forms or across is None or (() not in forms and forms.isdisjoint(across)):
                 return False
     return True
@@ -286,13 +284,13 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
     """The common forms of all phrases of the tables that lie over a word."""
-    starts = range(max(0, at - _BESIDE), at + 1)
+    starts = [start for start in range(max(0, at - _BESIDE), at + 1) if words[start] in known.forms]
     return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
 
 
 def _words_across(segment: Segment, edits: Sequence[_Edit], which: int) -> list[str]:
     start, end = edits[0].region[which][0] - _BESIDE, edits[-1].region[which][1] + _BESIDE
-    return _formed(segment, (segment.old, segment.new)[which].words[max(0, start) : end])
+    return (segment.old, segment.new)[which].forms[max(0, start) : end]
 
 
 def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
@@ -327,17 +325,18 @@ def _initial_elsewhere(segment: Segment, word: str) -> bool:
 
 def _abbreviated(segment: Segment, region: Region) -> bool:
     """True for a name and the capitals it begins with: "World Trade Organization" and "WTO"."""
-    if sorted((region.old[1] - region.old[0] == 1, region.new[1] - region.new[0] == 1)) != [False, True]:
+    lengths = region.old[1] - region.old[0], region.new[1] - region.new[0]
+    if min(lengths) != 1 or max(lengths) == 1:
         return False
-    sides = [[side.written(at, at + 1) for at in range(*words)]
-             for side, words in ((segment.old, region.old), (segment.new, region.new))]  # fmt: skip
-    short, long = sorted(sides, key=len)
-    if len(short) != 1 or not short[0].isupper() or len(short[0]) < 2 or not short[0].isalpha():
+    sides = (segment.old, region.old), (segment.new, region.new)
+    (one, short), (other, long) = sides if lengths[0] == 1 else sides[::-1]
+    abbreviation = one.written(*short)
+    if len(abbreviation) < 2 or not abbreviation.isupper() or not abbreviation.isalpha():
         return False
     joiners = segment.lexicon.among("reference.joiners")
-    names = [word for word in long if word.lower() not in joiners]
+    names = [word for word in other.each(*long) if word.lower() not in joiners]
     initials = "".join(part[0] for word in names for part in word.split("-") if part)
-    return len(names) > 1 and all(word[0].isupper() for word in names) and initials.upper() == short[0]
+    return len(names) > 1 and all(word[0].isupper() for word in names) and initials.upper() == abbreviation
 
 
 # ---------------------------------------------------------------- common form
@@ -379,18 +378,14 @@ def _around(segment: Segment, regions: Sequence[Region]) -> tuple[Words, Words]:
     return (first.old[0] - back, last.old[1] + ahead), (first.new[0] - back, last.new[1] + ahead)
 
 
-def _formed(segment: Segment, words: list[str]) -> list[str]:
-    return [word_form(word, segment.lexicon.language) for word in words]
-
-
 def _reordered(segment: Segment, regions: Sequence[Region]) -> bool:
     """True where the stretch of some edits holds the same phrases in another order."""
     old, new = _around(segment, regions)
-    one, other = _formed(segment, segment.old.words[slice(*old)]), _formed(segment, segment.new.words[slice(*new)])
+    one, other = segment.old.forms[slice(*old)], segment.new.forms[slice(*new)]
     return is_reordered(segment, one, other, opens=min(old[0], new[0]) == 0)
 
 
 def _turned(segment: Segment, regions: Sequence[Region]) -> bool:
     """True where the sentence is in the other voice."""
     first = min(regions[0].old[0], regions[0].new[0])
-    return in_other_voice(segment, _formed(segment, segment.old.words), _formed(segment, segment.new.words), first)
+    return in_other_voice(segment, segment.old.forms, segment.new.forms, first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,11 +12,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measures import Measure
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft"})
-_PARTS: Final = frozenset(
-    {"number", "fraction", "frequency", "soft_time", "month", "currency", "comparator", "multiplier", "percent"}
-)
-# No measure is longer, in words, so that farther ones cannot be touched.
-_NEAR: Final = 7
+# No measure is longer, in words, so that one that begins farther away cannot be touched.
+_NEAR: Final = 12
 # An amount deep inside longer added text is no change of an amount.
 _LONGEST: Final = 8
 # Bounds of a measure that are none.
@@ -54,8 +52,8 @@ def _hedged(before: Measure | None, after: Measure | None) -> str | None:
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
-    places = _measuring(side)
-    if not places or not any(_measurable(places, region[which]) for region in regions):
+    begun = side.beginnings
+    if not begun or not any(_measurable(begun, region[which]) for region in regions):
         return []
     return [
         measure
@@ -64,16 +62,10 @@ def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon)
     ]
 
 
-def _measuring(side: Side) -> list[tuple[int, int]]:
-    """Where figures and the words of measures stand."""
-    words = [(hit.start, hit.end) for hit in side.hits if hit.kind in _PARTS]
-    return [*((at, at + 1) for at in side.figures), *words] if side.figures else words
-
-
-def _measurable(places: list[tuple[int, int]], words: tuple[int, int]) -> bool:
-    """True where a word of a measure stands so near changed words that they may belong to it."""
-    start, end = words[0] - _NEAR, words[1] + _NEAR
-    return any(first < end and last > start for first, last in places)
+def _measurable(begun: list[int], words: tuple[int, int]) -> bool:
+    """True where a measure may begin so near changed words that they may belong to it."""
+    first = bisect_left(begun, words[0] - _NEAR)
+    return first < len(begun) and begun[first] < words[1] + _NEAR
 
 
 def _aligned(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations, may_cite
+from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations, may_begin_name, may_cite
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -63,7 +63,7 @@ def _marked(side: Side, citation: Citation) -> tuple[int, int]:
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
-    if not may_cite(side, tables) or not any(_citable(side, region[which], tables) for region in regions):
+    if not may_cite(side) or not any(_citable(side, region[which]) for region in regions):
         return []
     return [
         citation
@@ -79,17 +79,16 @@ def _is_title(side: Side, citation: Citation) -> bool:
     return not citation.noun and side.text.strip(" \u00a0") == side.text[start:end] and "://" not in side.text
 
 
-def _citable(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+def _citable(side: Side, words: tuple[int, int]) -> bool:
     """True where a word that cites stands so near changed words that they may belong to its reference."""
     start, end = max(0, words[0] - NEAR), words[1] + NEAR
-    if any(hit.start < end and hit.end > start for hit in side.hits_of("citation")):
+    cited = side.hits_of("citation")
+    if any(hit.start < end and hit.end > start for hit in cited):
         return True
-    near = side.words[start:end]
-    if side.has_address and any(word.startswith("http") for word in near):
-        return True
-    return not (
-        tables.among("reference.instruments").isdisjoint(near) and tables.among("reference.acronyms").isdisjoint(near)
-    )
+    near = [at for at in side.names if start <= at < end]
+    if not near or not (side.has_address or any(not side.words[at].startswith("http") for at in near)):
+        return False
+    return bool(cited) or any(may_begin_name(side, at) for at in near)
 
 
 def _aligned(

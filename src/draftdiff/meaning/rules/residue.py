@@ -72,10 +72,12 @@ def _list_as_whole(segment: Segment) -> Iterator[Effect]:
     """A list with members more or less, where the conjunction moved on ("A and B", "A, B and C")."""
     if len(segment.regions) < 2:
         return
+    regions = [region for region in segment.regions if is_open(segment, region)]
+    if len(regions) < 2:
+        return
     open_old = _weighty(segment.old, segment.lexicon)
     open_new = _weighty(segment.new, segment.lexicon)
-    regions = [region for region in segment.regions if is_open(segment, region)]
-    if len(regions) < 2 or bool(open_old) == bool(open_new):
+    if bool(open_old) == bool(open_new):
         return
     old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
     if segment.old.has("modal", *old) or segment.new.has("modal", *new):
@@ -130,12 +132,12 @@ def _content(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
 
 def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
     """Both without "the" and "our" where one side has nothing else: "the" against "and enforcing our" adds."""
+    if not old or not new:
+        return old, new
     small = segment.lexicon.among("grammar.determiners")
     one = [at for at in old if segment.old.words[at] not in small]
     other = [at for at in new if segment.new.words[at] not in small]
-    if bool(one) == bool(other) or not old or not new:
-        return old, new
-    return one, other
+    return (old, new) if bool(one) == bool(other) else (one, other)
 
 
 def _weighty(side: Side, tables: Lexicon) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -13,6 +14,7 @@ from draftdiff.meaning.words.triggers import Hit
 _PHRASE = 8
 # A subject without a modal is looked for at the beginning of its clause, in words.
 _SUBJECT = 4
+_RECEIVING: Final = frozenset({"to", "for"})
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -46,16 +48,20 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
 
 def _modal_near(side: Side, at: int) -> Hit | None:
     """The modal of a word's clause: the nearest before it, else the next behind it."""
-    found = [*side.hits_of("modal"), *side.hits_of("responsible")]
-    if not found:
+    modals, responsible = side.hits_of("modal"), side.hits_of("responsible")
+    if not modals and not responsible:
         return None
+    if responsible:
+        modals = sorted((*modals, *responsible), key=lambda hit: hit.start)
     start, end = side.clause(at)
-    modals = sorted((hit for hit in found if start <= hit.start < end), key=lambda hit: hit.start)
-    before = [hit for hit in modals if hit.end <= at]
-    after = [hit for hit in modals if hit.start > at]
-    if before and after and _and_between(side, before[-1].end, at):
-        return after[0]
-    return before[-1] if before else after[0] if after else None
+    before = after = None
+    for hit in modals:
+        if start <= hit.start and hit.end <= at:
+            before = hit
+        elif at < hit.start < end:
+            after = hit
+            break
+    return after if before is None or (after is not None and _and_between(side, before.end, at)) else before
 
 
 def _and_between(side: Side, start: int, end: int) -> bool:
@@ -112,10 +118,12 @@ def _opening_verb(side: Side, at: int, tables: Lexicon) -> bool:
 def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a verb joined to another behind "to" ("to promote and protect")."""
     links, words = tables.among("grammar.and"), side.words
+    if words[at] not in tables.verbs:
+        return False
     for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
         if 0 <= link < len(words) and 0 <= other < len(words) and words[link] in links:
             first = min(at, other)
-            if words[at] in tables.verbs and words[other] in tables.verbs and words[first - 1 : first] == ["to"]:
+            if words[other] in tables.verbs and words[first - 1 : first] == ["to"]:
                 return True
     return False
 
@@ -274,15 +282,15 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
+    before = side.words[max(0, at - _PHRASE) : at]
     if any(hit.end <= at <= hit.end + _PHRASE for hit in side.hits_of("benefit")):
         return True
-    before = side.words[max(0, at - _PHRASE) : at]
     if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
         return True
-    if "to" not in before and "for" not in before:
+    if _RECEIVING.isdisjoint(before):
         return False
     place = _preposition(side, at, tables)
-    if place is None or side.words[place] not in ("to", "for"):
+    if place is None or side.words[place] not in _RECEIVING:
         return False
     if tables.base_of(side.words[place + 1]) is not None:
         return False

@@ -6,24 +6,19 @@ Rules look at nothing but segments, so their cost follows the edits and not the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
+from draftdiff.meaning.rules.sides import Role as Role
+from draftdiff.meaning.rules.sides import Side as Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.measures import Measure, figures, measures
-from draftdiff.meaning.words.spelling import word_form
-from draftdiff.meaning.words.tokens import tokenize
-from draftdiff.meaning.words.triggers import Hit, scan
 
 # A rule never looks farther than this from its edit, in code points.
 _REACH: Final = 400
 # Longer stretches are not cut again; word pairs.
 _CELLS: Final = 3600
-# More quotation marks and spaces than these open no sentence.
-_OPENING: Final = 20
 # A stretch without the end of a sentence is cut after so many edits, so that its cost does not grow with their square.
 _MOST: Final = 60
 _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
@@ -31,9 +26,6 @@ _BORDER: Final = re.compile(
     r"[;.!?\n\u061b\u3002\uff1b\u061f]"
     r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
 )
-
-
-Role = Literal["actor", "action", "beneficiary"]
 
 
 class Region(NamedTuple):
@@ -45,121 +37,6 @@ class Region(NamedTuple):
     new_span: Span
 
 
-class Side:
-    """One text's words around an edit, what they trigger, and which of them no rule has explained yet."""
-
-    __slots__ = (
-        "_borders",
-        "_by_kind",
-        "_figures",
-        "_measures",
-        "broken",
-        "ends",
-        "has_address",
-        "hits",
-        "live",
-        "offset",
-        "open",
-        "roles",
-        "starts",
-        "text",
-        "words",
-    )
-
-    def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
-        self.text = text
-        self.offset = span[0]
-        self.words, self.starts, self.ends = tokenize(text[slice(*span)], lexicon.language)
-        self.hits = scan(self.words, lexicon.phrases)
-        self.live: list[Hit] = []
-        self.broken: set[Hit] = set()
-        self.open: set[int] = set()
-        #: True where a web address is among the words.
-        self.has_address = "://" in text[slice(*span)]
-        #: Roles that were asked for, by word.
-        self.roles: dict[int, Role | None] = {}
-        self._borders: list[int] | None = None
-        self._figures: list[int] | None = None
-        self._by_kind: dict[str, list[Hit]] | None = None
-        self._measures: list[Measure] | None = None
-
-    def hits_of(self, kind: str) -> list[Hit]:
-        """The triggers of a kind, in order."""
-        if self._by_kind is None:
-            self._by_kind = {}
-            for hit in self.hits:
-                self._by_kind.setdefault(hit.kind, []).append(hit)
-        return self._by_kind.get(kind, [])
-
-    def measures(self, tables: Lexicon) -> list[Measure]:
-        """The numbers, amounts, times and dates among the words, in order."""
-        if self._measures is None:
-            self._measures = measures(self.words, self.hits, tables)
-        return self._measures
-
-    @property
-    def figures(self) -> list[int]:
-        """The words with a figure or a hyphen."""
-        if self._figures is None:
-            self._figures = [at for at in figures(self.words) if self.words[at] != "\u2212"]
-        return self._figures
-
-    def clause(self, at: int) -> tuple[int, int]:
-        """The words of the clause around a word, up to the next semicolon, colon or full stop."""
-        if self._borders is None:
-            self._borders = [place for place, word in enumerate(self.words) if word in (";", ":", ".")]
-        behind = bisect_left(self._borders, at)
-        start = self._borders[behind - 1] + 1 if behind else 0
-        return start, self._borders[behind] if behind < len(self._borders) else len(self.words)
-
-    def span(self, start: int, end: int) -> Span:
-        """Where the words ``start`` to ``end`` stand in the whole text."""
-        return self.starts[start] + self.offset, self.ends[end - 1] + self.offset
-
-    def words_in(self, span: Span) -> tuple[int, int]:
-        """The words that a span of the whole text touches."""
-        first = bisect_right(self.ends, span[0] - self.offset)
-        return first, max(first, bisect_left(self.starts, span[1] - self.offset))
-
-    def written(self, start: int, end: int) -> str:
-        """The words ``start`` to ``end`` as they are written."""
-        return self.text[slice(*self.span(start, end))] if start < end else ""
-
-    def initial(self, at: int) -> bool:
-        """True where the word at that place begins a sentence."""
-        place = self.starts[at] + self.offset
-        before = self.text[max(0, place - _OPENING) : place].rstrip("\"'\u201c\u2018\u00ab([ \t\u00a0")
-        return not before or before[-1] in ".:;!?\n\u2022\u2013\u2014-"
-
-    def each(self, start: int, end: int) -> list[str]:
-        """The words ``start`` to ``end``, each as it is written."""
-        return [self.written(at, at + 1) for at in range(start, end)]
-
-    def negative(self, at: int) -> bool:
-        """True for a word of a negation."""
-        return any(hit.start <= at < hit.end for hit in self.hits_of("negation"))
-
-    def has(self, kind: str, start: int, end: int) -> bool:
-        """True where a trigger of that kind lies among the words ``start`` to ``end``."""
-        return any(hit.start >= start and hit.end <= end for hit in self.hits_of(kind))
-
-    def pending(self, *kinds: str) -> list[Hit]:
-        """The triggers of these kinds that only this side has and that no rule has explained."""
-        if not self.live:
-            return []
-        return [
-            hit
-            for hit in self.live
-            if hit.kind in kinds and (hit in self.broken or not self.open.isdisjoint(range(hit.start, hit.end)))
-        ]
-
-    def explain(self, start: int, end: int) -> None:
-        """Mark words as explained."""
-        self.open.difference_update(range(start, end))
-        if self.broken:
-            self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
-
-
 class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
@@ -167,9 +44,7 @@ class Segment:
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
-        self.regions = [
-            part for region in _regions(old, new, edits) for part in _parts(old, new, region, lexicon.language)
-        ]
+        self.regions = [part for region in _regions(old, new, edits) for part in _parts(old, new, region)]
         for region in self.regions:
             old.open.update(range(*region.old))
             new.open.update(range(*region.new))
@@ -257,8 +132,10 @@ def _tail(after: str) -> int:
 
 def _whole_sentence(old: str, new: str, edit: Replacement, start: Span) -> bool:
     """True where the edit, first of its segment, adds, drops or replaces whole sentences."""
+    if edit.old[0] != start[0]:
+        return False
     texts = (old[slice(*edit.old)].rstrip(), new[slice(*edit.new)].rstrip())
-    return edit.old[0] == start[0] and all(not text or text[-1] in _STOPS for text in texts)
+    return all(not text or text[-1] in _STOPS for text in texts)
 
 
 def _whole_words(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:
@@ -321,19 +198,17 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
     return regions
 
 
-def _parts(old: Side, new: Side, region: Region, language: str) -> Iterator[Region]:
+def _parts(old: Side, new: Side, region: Region) -> Iterator[Region]:
     """The region cut at the words that both its sides keep, spelled so or otherwise: a marked phrase may hold some."""
     (a, b), (c, d) = region.old, region.new
     if b - a < 2 or d - c < 2 or (b - a) * (d - c) > _CELLS:
         yield region
         return
-    written = old.each(a, b), new.each(c, d)
-    spelled = [_spelled(one, side.words[slice(*words)], language)
-               for one, side, words in ((written[0], old, (a, b)), (written[1], new, (c, d)))]  # fmt: skip
+    spelled = _spelled(old, a, b), _spelled(new, c, d)
     if set(spelled[0]).isdisjoint(spelled[1]):
         yield region
         return
-    found = list(_differing(*written, *spelled))
+    found = list(_differing(old.each(a, b), new.each(c, d), *spelled))
     for (i, j), (k, m) in found:
         one, other = (a + i, a + j), (c + k, c + m)
         yield Region(one, other, _span_between(old, one, region.old_span), _span_between(new, other, region.new_span))
@@ -341,9 +216,10 @@ def _parts(old: Side, new: Side, region: Region, language: str) -> Iterator[Regi
         yield region
 
 
-def _spelled(written: list[str], words: list[str], language: str) -> list[str]:
-    """The words in their common spelling, those with a capital as they are written."""
-    return [one if one[0].isupper() else word_form(word, language) for one, word in zip(written, words, strict=True)]
+def _spelled(side: Side, start: int, end: int) -> list[str]:
+    """The words ``start`` to ``end`` in their common spelling, those with a capital as they are written."""
+    pairs = zip(side.each(start, end), side.forms[start:end], strict=True)
+    return [written if written[0].isupper() else form for written, form in pairs]
 
 
 def _differing(

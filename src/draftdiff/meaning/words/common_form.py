@@ -23,7 +23,7 @@ from draftdiff.meaning.words.restating import (
     third_person,
     verb_of,
 )
-from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.spelling import word_form, word_forms
 from draftdiff.meaning.words.triggers import scan
 
 _OF: Final = re.compile(r"(?<!\S)(\w+) of (?:the |a |an )?(\w+)(?!\S)")
@@ -49,7 +49,8 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         True
     """
     known, tables = equivalents(language), lexicon(language)
-    formed = ["who" if word == "whom" else word_form(word, language) for word in _parted(words, tables)]
+    parted = ["who" if word == "whom" else word for word in _parted(words, tables)]
+    formed = word_forms(parted, language)
     if known.forms:
         formed = list(_numerals(formed, known))
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
@@ -66,10 +67,10 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
 def templated(said: str, known: Equivalents) -> str:
     """Words with single spaces, each construction of the templates in its common form."""
     words = set(said.split())
-    for pattern, form, beside in known.templates:
-        if beside <= words:
+    for pattern, form, needed in known.templates:
+        if needed <= words:
             said = pattern.sub(form, said)
-            words |= set(form.split())
+            words = set(said.split())
     return said
 
 
@@ -88,9 +89,9 @@ def _phrased(words: list[str], known: Equivalents) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(words):
-        phrase, form = next(known.at(words, at), (words[at : at + 1], words[at : at + 1]))
-        found += form
-        at += len(phrase)
+        phrase = next(known.at(words, at), None) if words[at] in known.forms else None
+        found += phrase[1] if phrase else words[at : at + 1]
+        at += len(phrase[0]) if phrase else 1
     return found
 
 

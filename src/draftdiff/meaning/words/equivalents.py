@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.lexicon import Lexicon, Table, equivalence_tables, lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, Table, WordLists, equivalence_tables, lexicon
 from draftdiff.meaning.words.restating import inflected
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
@@ -30,9 +30,10 @@ class Equivalents:
         across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
-        templates: Patterns over words with single spaces, what stands for them, and the words beside their slots.
+        templates: Patterns over words with single spaces, what stands for them, and the words that each must find.
         ordinals: An ordinal -> its number.
         words: Further word lists by name.
+        among: The word list of a name.
     """
 
     language: str = "und"
@@ -42,7 +43,12 @@ class Equivalents:
     proper: frozenset[str] = field(default=frozenset(), repr=False)
     templates: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...] = field(default=(), repr=False)
     ordinals: dict[str, int] = field(factory=dict, repr=False)
-    words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    words: WordLists = field(factory=WordLists, repr=False)
+    among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
+
+    @among.default
+    def _among(self) -> Callable[[str], frozenset[str]]:
+        return self.words.__getitem__
 
     def at(self, words: Sequence[str], start: int) -> Iterator[tuple[Phrase, Phrase]]:
         """The phrases that begin at a word, longest first, and their common forms."""
@@ -53,10 +59,6 @@ class Equivalents:
         for phrase, form in (*by_second.get(second, ()), *by_second.get("", ())):
             if len(phrase) < 3 or tuple(words[start : start + len(phrase)]) == phrase:
                 yield phrase, form
-
-    def among(self, name: str) -> frozenset[str]:
-        """A word list of the table ``words``."""
-        return self.words.get(name, frozenset())
 
 
 @lru_cache
@@ -72,7 +74,7 @@ def equivalents(language: str) -> Equivalents:
         (_template(one, language), _filled(other), _beside_slot(one, language))
         for other, one in tables["templates"]["pairs"]
     ]
-    lists = {name: frozenset(words) for name, words in tables["words"].items()}
+    lists = WordLists((name, frozenset(words)) for name, words in tables["words"].items())
     lists["free"] |= frozenset(_number_words(lexicon(language)))
     ordinals = {word: int(number) for number, words in tables["ordinals"].items() for word in words}
     told = [word for pair in tables["templates"]["pairs"] for phrase in pair for word in phrase.split()]
@@ -98,9 +100,9 @@ def equivalents(language: str) -> Equivalents:
 
 
 def _number_words(tables: Lexicon) -> Iterator[str]:
-    for first, by_second in tables.phrases.items():
-        if any(entry.kind in _NUMBERS for tails in by_second.values() for _, entries in tails for entry in entries):
-            yield first
+    for phrase, entries in tables.known_phrases():
+        if any(entry.kind in _NUMBERS for entry in entries):
+            yield phrase[0]
 
 
 def _groups(tables: Table) -> Iterator[list[str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.measures import Measure, measures
-from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_form
+from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import scan
 
@@ -57,9 +57,11 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
         >>> proof("shall", "should", "en") is None
         True
     """
-    if len(old) > _LIMIT or len(new) > _LIMIT or not old.strip() or not new.strip():
+    if len(old) > _LIMIT or len(new) > _LIMIT or not old or not new or old.isspace() or new.isspace():
         return ("space",) if not old.strip() and not new.strip() else None
-    if not _perhaps_equal(old, new, language) or bare(old, LAYERS, language) != bare(new, LAYERS, language):
+    if not _perhaps_equal(old, new, language) or not _perhaps_exchanged(old, new, language):
+        return None
+    if bare(old, LAYERS, language) != bare(new, LAYERS, language):
         return None
     for layer in ("space", "spelling", "case", "punctuation", "format", "style"):
         if bare(old, (layer,), language) == bare(new, (layer,), language):
@@ -78,12 +80,31 @@ def _perhaps_equal(old: str, new: str, language: str) -> bool:
     return one[2] == other[2] and may_be_phrases(one[1] ^ other[1], language)
 
 
+def _perhaps_exchanged(old: str, new: str, language: str) -> bool:
+    """A closer look: False where a word of one text alone is of no number and of no phrase exchanged between them."""
+    (letters, one, _), (others, other, _) = _skeleton(old, language), _skeleton(new, language)
+    if letters == others:
+        return True
+    pairs = (one, other), (other, one)
+    return all(_perhaps_of_phrase(word, own, across, language) for own, across in pairs for word in own - across)
+
+
+def _perhaps_of_phrase(word: str, own: frozenset[str], across: frozenset[str], language: str) -> bool:
+    """True for a word of a number, of a phrase in its own text, and of what stands for a phrase of the other text."""
+    phrases, forms = _phrases_with(language)
+    return (
+        belongs_to_phrase(word, _number_words(language))
+        or any(needed <= own for needed in phrases.get(word, ()))
+        or any(needed <= across for needed in forms.get(word, ()))
+    )
+
+
 def may_be_phrases(words: Iterable[str], language: str) -> bool:
     """True where all words belong to numbers or interchangeable phrases, and not only words that many phrases share."""
     known, common = phrase_words(language), spelling(language).common
     telling = False
     for word in words:
-        if not belongs_to_phrase(word, known):
+        if word not in known and not belongs_to_phrase(word, known):
             return False
         telling = telling or word not in common
     return telling
@@ -98,7 +119,7 @@ def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
 def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[str]]:
     """The letters of a text in one spelling, its words, and those of no number and no interchangeable phrase."""
     plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
-    words = [word_form(word, language) for word in _LETTERS.findall(plain)]
+    words = word_forms(_LETTERS.findall(plain), language)
     known = phrase_words(language)
     foreign = frozenset(word for word in words if not belongs_to_phrase(word, known))
     return "".join(words).replace("'", "").replace("-", ""), frozenset(words), foreign
@@ -107,25 +128,45 @@ def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[
 @lru_cache
 def phrase_words(language: str) -> frozenset[str]:
     """The words of all phrases that have another wording, and of numbers."""
+    phrases = [phrase for pair in _exchanges(language) for phrase in pair]
+    told = (word for phrase in phrases for word in (*phrase.split(), *_LETTERS.findall(phrase)))
+    return frozenset([*_number_words(language), *told])
+
+
+def _exchanges(language: str) -> Iterator[tuple[str, str]]:
+    """The phrases that have another wording, and what stands for them."""
     tables = spelling(language)
-    phrases = [
-        *tables.phrases,
-        *tables.phrases.values(),
-        *(a.lower() for a in tables.acronyms),
-        *tables.acronyms.values(),
-    ]
+    yield from tables.phrases.items()
+    yield from ((long, short.lower()) for short, long in tables.acronyms.items())
+
+
+@lru_cache
+def _phrases_with(language: str) -> tuple[dict[str, list[frozenset[str]]], dict[str, list[frozenset[str]]]]:
+    """By a word of a phrase, and of what stands for it, the words that the phrase needs, in their common spelling."""
+    phrases: dict[str, list[frozenset[str]]] = {}
+    forms: dict[str, list[frozenset[str]]] = {}
+    for phrase, form in _exchanges(language):
+        needed = frozenset(word_forms(_LETTERS.findall(phrase), language))
+        for word in needed:
+            phrases.setdefault(word, []).append(needed)
+        for word in word_forms(_LETTERS.findall(form), language):
+            forms.setdefault(word, []).append(needed)
+    return phrases, forms
+
+
+@lru_cache
+def _number_words(language: str) -> frozenset[str]:
+    """The words of numbers, amounts and dates."""
     numbers = [
         word
-        for first, by_second in lexicon(language).phrases.items()
-        for tails in by_second.values()
-        for tail, entries in tails
+        for phrase, entries in lexicon(language).known_phrases()
         for entry in entries
         if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "unit", "comparator")
-        for word in (first, *tail)
+        for word in phrase
     ]
     numbers += ["st", "nd", "rd", "th"] if language == "en" else []
     numbers += [word for phrase in lexicon(language).among("time.until") for word in phrase.split()]
-    return frozenset([*numbers, *(word for phrase in phrases for word in (*phrase.split(), *_LETTERS.findall(phrase)))])
+    return frozenset(numbers)
 
 
 def _needed(old: str, new: str, layer: str, language: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from itertools import product
@@ -24,9 +24,9 @@ class Entry(NamedTuple):
     key: str
 
 
-#: What a phrase's words after the first are, and what it is.
-Tails = tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]
-#: First word -> second word ("" for a phrase of one) -> the phrases, longest first.
+#: How many words follow the first one, which these may be, and what the phrase is; the longest first.
+Tails = tuple[tuple[int, dict[tuple[str, ...], tuple[Entry, ...]]], ...]
+#: First word -> second word ("" for a phrase of one) -> the phrases that may begin so, a phrase of one included.
 Phrases = dict[str, dict[str, Tails]]
 
 # Tables whose keys are ranks or values, and the kind of trigger they hold.
@@ -39,6 +39,13 @@ _LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition",
 
 
 _NO_WORDS: Final[frozenset[str]] = frozenset()
+
+
+class WordLists(dict[str, frozenset[str]]):
+    """Word lists by name; one that a language does not have is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return _NO_WORDS
 
 
 @frozen(eq=False)
@@ -61,7 +68,8 @@ class Lexicon:
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
-        words: Further word lists by name ("determiners", "prepositions", ...).
+        words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
+        among: The word list of a name; an attribute, as it is asked for more often than anything else.
     """
 
     language: str
@@ -79,16 +87,24 @@ class Lexicon:
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
-    words: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    words: WordLists = field(factory=WordLists, repr=False)
+    among: Callable[[str], frozenset[str]] = field(init=False, repr=False)
 
-    def among(self, name: str) -> frozenset[str]:
-        """A word list, empty where the language has none of that name."""
-        return self.words.get(name, _NO_WORDS)
+    @among.default
+    def _among(self) -> Callable[[str], frozenset[str]]:
+        return self.words.__getitem__
 
     def entries(self, word: str) -> tuple[Entry, ...]:
         """What a single word is."""
-        tails = self.phrases.get(word, {}).get("", ())
-        return tails[0][1] if tails else ()
+        tails = self.phrases.get(word, {}).get("")
+        return tails[0][1][()] if tails else ()
+
+    def known_phrases(self) -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
+        """Every phrase and what it is."""
+        for first, by_second in self.phrases.items():
+            for second, tails in by_second.items():
+                for _, found in tails:
+                    yield from (((first, *tail), entries) for tail, entries in found.items() if tail or not second)
 
     def base_of(self, word: str) -> str | None:
         """The base form of a verb of drafting, or None."""
@@ -185,8 +201,8 @@ def _opposites(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-def _word_lists(tables: Table) -> dict[str, frozenset[str]]:
-    lists = {}
+def _word_lists(tables: Table) -> WordLists:
+    lists = WordLists()
     for table in ("grammar", "time", "definition", "case", "reference", "status"):
         for name, words in tables.get(table, {}).items():
             lists[f"{table}.{name}"] = frozenset(map(fold, words))
@@ -207,12 +223,11 @@ def _phrases(tables: Table) -> Phrases:
 
 
 def _by_second_word(tails: dict[tuple[str, ...], list[Entry]]) -> dict[str, Tails]:
-    ordered = sorted(tails.items(), key=lambda item: (-len(item[0]), item[0]))
-    found: dict[str, Tails] = {}
-    for tail, entries in ordered:
-        second = tail[0] if tail else ""
-        found[second] = (*found.get(second, ()), (tail, tuple(entries)))
-    return found
+    found: dict[str, dict[int, dict[tuple[str, ...], tuple[Entry, ...]]]] = {}
+    for tail, entries in sorted(tails.items()):
+        found.setdefault(tail[0] if tail else "", {}).setdefault(len(tail), {})[tail] = tuple(entries)
+    alone = found.get("", {})
+    return {second: tuple(sorted({**by_length, **alone}.items(), reverse=True)) for second, by_length in found.items()}
 
 
 def _entries(tables: Table) -> Iterator[tuple[str, Entry]]:

@@ -18,7 +18,6 @@ _KINDS: Final = frozenset(
 )  # fmt: skip
 # With these a measure can begin that has no figure in front; the others only go on with one.
 _BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
-_FIGURE: Final = re.compile("[0-9-]")
 _DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 _GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
@@ -65,17 +64,46 @@ def number_of(word: str) -> float | None:
     return float(bare.replace(",", "."))
 
 
-def figures(words: Sequence[str]) -> list[int]:
-    """The words with a figure in front, with a hyphen or minus.
+def beginnings(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> list[int]:
+    """The words at which a measure can begin: figures, signs before them, number words, months that are no modal.
 
     Example:
-        >>> figures(["30", "days", "or", "twenty-five"])
-        [0, 3]
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> from draftdiff.meaning.words.triggers import scan
+        >>> english, said = lexicon("en"), "it may take 30 days or twenty-five in may".split()
+        >>> beginnings(said, scan(said, english.phrases), english)
+        [3, 6, 8]
     """
-    written = "".join(words)
-    if written.isascii() and _FIGURE.search(written) is None:
-        return []
-    return [at for at, word in enumerate(words) if word[0].isdigit() or "-" in word or word == _MINUS]
+    written = [at for at, word in enumerate(words) if not word.isalpha() and _figurative(word, lexicon)]
+    begun = {hit.start for hit in hits if hit.kind in _BEGINNING and not _only_modal(hit, words, hits, lexicon)}
+    return sorted(begun.union(written)) if begun else written
+
+
+def _figurative(word: str, lexicon: Lexicon) -> bool:
+    """True for a word with a figure in front, a sign and "twenty-five"."""
+    return word[0].isdigit() or word in _SIGNS or ("-" in word and _hyphened(word, lexicon) is not None)
+
+
+def _only_modal(hit: Hit, words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
+    """True for "may" that is no month: no figure follows, and no "in" stands before it."""
+    if hit.kind != "month" or not any(other.kind == "modal" and other.start == hit.start for other in hits):
+        return False
+    behind = words[hit.end : hit.end + 2]
+    figure = behind[1:] if behind[:1] == [","] else behind[:1]
+    if figure and figure[0][0].isdigit():
+        return False
+    return hit.start == 0 or words[hit.start - 1] not in lexicon.among("time.year_cue")
+
+
+def _hyphened(word: str, lexicon: Lexicon) -> float | None:
+    """The value of "twenty-five"; None for other words."""
+    parts = word.split("-")
+    if len(parts) != 2:
+        return None
+    ranks = [next((e.rank for e in lexicon.entries(part) if e.kind == "number"), None) for part in parts]
+    if ranks[0] is None or ranks[1] is None or ranks[0] < 20 or ranks[1] >= 10:
+        return None
+    return ranks[0] + ranks[1]
 
 
 class _Reader:
@@ -89,17 +117,6 @@ class _Reader:
             if hit.kind in _KINDS:
                 self.at.setdefault(hit.start, []).append(hit)
                 self.ending.setdefault(hit.end, []).append(hit)
-
-    def beginnings(self) -> list[int]:
-        """The words at which a measure can begin: figures, signs before them, and number words."""
-        words = self.words
-        other = [
-            at
-            for at in figures(words)
-            if words[at][0].isdigit() or words[at] in _SIGNS or self._hyphened(at) is not None
-        ]
-        begun = {at for at, hits in self.at.items() if any(hit.kind in _BEGINNING for hit in hits)}
-        return sorted(begun.union(other)) if begun else other
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
         return next((hit for hit in self.at.get(at, ()) if hit.kind in kinds), None)
@@ -120,7 +137,7 @@ class _Reader:
         value = number_of(self.word(at)) if self.word(at)[:1].isdigit() else None
         hit = self.hit(at, "number")
         if value is None:
-            compound = self._hyphened(at)
+            compound = _hyphened(self.word(at), self.lexicon)
             if hit is None and compound is None:
                 return None
             value, at = (hit.rank, hit.end) if hit else (compound or 0.0, at + 1)
@@ -148,18 +165,17 @@ class _Reader:
             return again[1] + 1 if self.word(again[1]) == ")" else at
         return at
 
-    def _hyphened(self, at: int) -> float | None:
-        parts = self.word(at).split("-")
-        if len(parts) != 2:
-            return None
-        ranks = [next((e.rank for e in self.lexicon.entries(part) if e.kind == "number"), None) for part in parts]
-        if ranks[0] is None or ranks[1] is None or ranks[0] < 20 or ranks[1] >= 10:
-            return None
-        return ranks[0] + ranks[1]
 
-
-def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> list[Measure]:
+def measures(
+    words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon, begun: Sequence[int] | None = None
+) -> list[Measure]:
     """All measures of a sentence, in reading order.
+
+    Args:
+        words: The folded words.
+        hits: Their triggers.
+        lexicon: The tables.
+        begun: What ``beginnings`` says of them, where it has been asked before.
 
     Example:
         >>> from draftdiff.meaning.words.lexicon import lexicon
@@ -168,12 +184,13 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
         >>> [(m.kind, m.value, m.unit, m.bound) for m in measures(said, scan(said, english.phrases), english)]
         [('amount', 2000000.0, 'eur', -1.0)]
     """
-    if not _may_measure(words, hits, lexicon):
+    begun = beginnings(words, hits, lexicon) if begun is None else begun
+    if not begun:
         return []
     reader = _Reader(words, hits, lexicon)
     found: list[Measure] = []
     behind = 0
-    for at in reader.beginnings():
+    for at in begun:
         if at < behind:
             continue
         measure = _date(reader, at) or _wordy(reader, at) or _counted(reader, at)
@@ -181,22 +198,6 @@ def measures(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> lis
             found.append(measure)
             behind = max(measure.end, at + 1)
     return found
-
-
-def _may_measure(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
-    """A quick look: False where nothing can begin a measure; "may" without a figure is a month behind "in" alone."""
-    begun = [hit for hit in hits if hit.kind in _BEGINNING]
-    if figures(words):
-        return True
-    if not begun or any(hit.kind not in ("month", "currency") for hit in begun):
-        return bool(begun)
-    modals = {hit.start for hit in hits if hit.kind == "modal"}
-    cues = lexicon.among("time.year_cue")
-    return any(
-        hit.start not in modals or (hit.start > 0 and words[hit.start - 1] in cues)
-        for hit in begun
-        if hit.kind == "month"
-    )
 
 
 def _date(reader: _Reader, at: int) -> Measure | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 from typing import Any, Final
@@ -29,6 +30,8 @@ _DASHES: Final = re.compile(r"\s*\u2014\s*|\s+\u2013\s+")
 _SPAN_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})[/-](?=\d\d\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MARK: Final = re.compile("[\u0300-\u036f]")
+# So many forms of words are kept.
+_KEPT: Final = 1 << 14
 _PAIR: Final = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 
 
@@ -127,7 +130,6 @@ def _joined(text: str, tables: Spelling) -> str:
     return text
 
 
-@lru_cache(maxsize=1 << 14)
 def word_form(word: str, language: str) -> str:
     """The common form of all spellings of a lower-case word.
 
@@ -135,9 +137,36 @@ def word_form(word: str, language: str) -> str:
         >>> [word_form(word, "en") for word in ("organisations", "re-sign", "multi-stakeholder")]
         ['organizations', 're-sign', 'multistakeholder']
     """
+    return _forms(language)[word]
+
+
+def word_forms(words: Iterable[str], language: str) -> list[str]:
+    """The common forms of some words."""
+    return list(map(_forms(language).__getitem__, words))
+
+
+@lru_cache
+def _forms(language: str) -> _Forms:
+    return _Forms(language)
+
+
+class _Forms(dict[str, str]):
+    """The forms of the words of a language that were asked for; a look-up costs less than a cached call."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        form = self[word] = _form(word, self.language)
+        return form
+
+
+def _form(word: str, language: str) -> str:
     tables = spelling(language)
     if word.endswith("'s"):
-        return word_form(word[:-2], language) + "'s"
+        return _form(word[:-2], language) + "'s"
     word = tables.errors.get(word, word)
     if tables.plain and not word.isascii() and word not in tables.traps:
         word = _MARK.sub("", normalize("NFD", word))

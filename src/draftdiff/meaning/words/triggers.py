@@ -32,19 +32,15 @@ def scan(words: Sequence[str], phrases: Phrases) -> list[Hit]:
     """
     hits: list[Hit] = []
     behind = 0
-    last = len(words) - 1
+    following = [*words[1:], ""]
     for at in [at for at, word in enumerate(words) if word in phrases]:
         if at < behind:
             continue
         by_second = phrases[words[at]]
-        tails = by_second.get(words[at + 1]) if at < last else None
-        if tails is None:
-            tails = by_second.get("", ())
-        elif "" in by_second:
-            tails = tails + by_second[""]
-        for tail, entries in tails:
-            if len(tail) < 2 or tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
-                behind = at + 1 + len(tail)
+        for length, tails in by_second.get(following[at]) or by_second.get("", ()):
+            entries = tails.get(tuple(following[at : at + length]))
+            if entries:
+                behind = at + 1 + length
                 hits += [_made(Hit, (kind, rank, key, at, behind)) for kind, rank, key in entries]
                 break
     return hits

@@ -1,0 +1,163 @@
+"""One text's words around an edit, with what rules ask of them found when it is first asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import Final, Literal
+
+from draftdiff.changes.kinds import Span
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.measures import Measure, beginnings, measures
+from draftdiff.meaning.words.spelling import word_forms
+from draftdiff.meaning.words.tokens import tokenize
+from draftdiff.meaning.words.triggers import Hit, scan
+
+# More quotation marks and spaces than these open no sentence.
+_OPENING: Final = 20
+
+Role = Literal["actor", "action", "beneficiary"]
+
+
+class Side:
+    """One text's words around an edit, what they trigger, and which of them no rule has explained yet."""
+
+    __slots__ = (
+        "_beginnings",
+        "_borders",
+        "_by_kind",
+        "_forms",
+        "_measures",
+        "_names",
+        "broken",
+        "ends",
+        "has_address",
+        "hits",
+        "lexicon",
+        "live",
+        "offset",
+        "open",
+        "roles",
+        "starts",
+        "text",
+        "words",
+    )
+
+    def __init__(self, text: str, span: Span, lexicon: Lexicon) -> None:
+        self.text, self.lexicon = text, lexicon
+        self.offset = span[0]
+        said = text[slice(*span)]
+        self.words, self.starts, self.ends = tokenize(said, lexicon.language)
+        self.hits = scan(self.words, lexicon.phrases)
+        self.live: list[Hit] = []
+        self.broken: set[Hit] = set()
+        self.open: set[int] = set()
+        #: True where a web address is among the words.
+        self.has_address = "://" in said
+        #: Roles that were asked for, by word.
+        self.roles: dict[int, Role | None] = {}
+        self._borders: list[int] | None = None
+        self._beginnings: list[int] | None = None
+        self._forms: list[str] | None = None
+        self._names: list[int] | None = None
+        self._by_kind: dict[str, list[Hit]] | None = None
+        self._measures: list[Measure] | None = None
+
+    def hits_of(self, kind: str) -> list[Hit]:
+        """The triggers of a kind, in order."""
+        if self._by_kind is None:
+            self._by_kind = {}
+            for hit in self.hits:
+                self._by_kind.setdefault(hit.kind, []).append(hit)
+        return self._by_kind.get(kind, [])
+
+    def measures(self, tables: Lexicon) -> list[Measure]:
+        """The numbers, amounts, times and dates among the words, in order."""
+        if self._measures is None:
+            self._measures = measures(self.words, self.hits, tables, self.beginnings)
+        return self._measures
+
+    @property
+    def beginnings(self) -> list[int]:
+        """The words at which a measure can begin."""
+        if self._beginnings is None:
+            self._beginnings = beginnings(self.words, self.hits, self.lexicon)
+        return self._beginnings
+
+    @property
+    def forms(self) -> list[str]:
+        """The words in their common spelling."""
+        if self._forms is None:
+            self._forms = word_forms(self.words, self.lexicon.language)
+        return self._forms
+
+    @property
+    def names(self) -> list[int]:
+        """The words that only names of instruments hold: "convention", acronyms, web addresses."""
+        if self._names is None:
+            known = _naming(self.lexicon)
+            if not self.has_address and known.isdisjoint(self.words):
+                self._names = []
+            else:
+                self._names = [at for at, word in enumerate(self.words) if word in known or word.startswith("http")]
+        return self._names
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The words of the clause around a word, up to the next semicolon, colon or full stop."""
+        if self._borders is None:
+            self._borders = [place for place, word in enumerate(self.words) if word in (";", ":", ".")]
+        behind = bisect_left(self._borders, at)
+        start = self._borders[behind - 1] + 1 if behind else 0
+        return start, self._borders[behind] if behind < len(self._borders) else len(self.words)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the words ``start`` to ``end`` stand in the whole text."""
+        return self.starts[start] + self.offset, self.ends[end - 1] + self.offset
+
+    def words_in(self, span: Span) -> tuple[int, int]:
+        """The words that a span of the whole text touches."""
+        first = bisect_right(self.ends, span[0] - self.offset)
+        return first, max(first, bisect_left(self.starts, span[1] - self.offset))
+
+    def written(self, start: int, end: int) -> str:
+        """The words ``start`` to ``end`` as they are written."""
+        return self.text[slice(*self.span(start, end))] if start < end else ""
+
+    def initial(self, at: int) -> bool:
+        """True where the word at that place begins a sentence."""
+        place = self.starts[at] + self.offset
+        before = self.text[max(0, place - _OPENING) : place].rstrip("\"'\u201c\u2018\u00ab([ \t\u00a0")
+        return not before or before[-1] in ".:;!?\n\u2022\u2013\u2014-"
+
+    def each(self, start: int, end: int) -> list[str]:
+        """The words ``start`` to ``end``, each as it is written."""
+        return [self.written(at, at + 1) for at in range(start, end)]
+
+    def negative(self, at: int) -> bool:
+        """True for a word of a negation."""
+        return any(hit.start <= at < hit.end for hit in self.hits_of("negation"))
+
+    def has(self, kind: str, start: int, end: int) -> bool:
+        """True where a trigger of that kind lies among the words ``start`` to ``end``."""
+        return any(hit.start >= start and hit.end <= end for hit in self.hits_of(kind))
+
+    def pending(self, *kinds: str) -> list[Hit]:
+        """The triggers of these kinds that only this side has and that no rule has explained."""
+        if not self.live:
+            return []
+        return [
+            hit
+            for hit in self.live
+            if hit.kind in kinds and (hit in self.broken or not self.open.isdisjoint(range(hit.start, hit.end)))
+        ]
+
+    def explain(self, start: int, end: int) -> None:
+        """Mark words as explained."""
+        self.open.difference_update(range(start, end))
+        if self.broken:
+            self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
+
+
+@lru_cache
+def _naming(tables: Lexicon) -> frozenset[str]:
+    return tables.among("reference.instruments") | tables.among("reference.acronyms")
