@@ -178,7 +178,7 @@ def _turned_round(rest: tuple[Phrase, Phrase], known: Equivalents, tables: Lexic
     be, by, turning = tables.among("grammar.be"), tables.among("grammar.by"), known.among("turning")
     if all(rest) and not known.among("trading").isdisjoint((*rest[0], *rest[1])):
         return True
-    if _act_and_deed(rest, be, tables):
+    if all(rest) and _act_and_deed(rest, be, tables):
         return True
     for words in rest:
         if not turning.isdisjoint(words) or not (by.isdisjoint(words) or be.isdisjoint(words)):
