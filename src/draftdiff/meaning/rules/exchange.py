@@ -138,7 +138,9 @@ def _surplus_words(
         else:
             more.append(at)
     words = region.old if dropped else region.new
-    if in_list(segment, side, words) or only_members(segment, side, words):
+    if not segment.lexicon.among("grammar.sequence").isdisjoint(other.words[at] for at in others):
+        yield segment.effect("other", None, span_of(old), span_of(new))
+    elif in_list(segment, side, words) or only_members(segment, side, words):
         yield from listed(segment, region, more, dropped=dropped)
     else:
         yield from modified(segment, side, words, more, added=not dropped)
