@@ -16,6 +16,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
+# The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
+_HEAD: Final = 4
 
 
 def added_or_dropped(
@@ -120,7 +122,9 @@ def modified(
     opening = side.words[places[0]]
     role = role_of(side, places[0], tables)
     direction = "added" if added else "dropped"
-    if conditional_clause(side, places[0], segment.lexicon):
+    if _of_a_sequence(side, words, tables):
+        yield _one_sided(segment, "other", None, places, added=added)
+    elif conditional_clause(side, places[0], segment.lexicon):
         yield _one_sided(segment, "condition", "swapped", places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
@@ -141,7 +145,10 @@ def modified(
 def _phrase_for(
     segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool
 ) -> Iterator[Effect]:
-    role, tables = role_of(side, places[-1], segment.lexicon), segment.lexicon
+    tables = segment.lexicon
+    role = role_of(side, places[-1], tables) or next(
+        filter(None, (role_of(side, at, tables) for at in places[1:_HEAD])), None
+    )
     direction = "added" if added else "dropped"
     if role in ("actor", "beneficiary"):
         yield _one_sided(segment, role, direction, places, added=added)
@@ -151,6 +158,12 @@ def _phrase_for(
         yield _one_sided(segment, "other", None, places, added=added)
     else:
         yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+
+
+def _of_a_sequence(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True beside "order": "in alphabetical order" against "in order of accession" reaches as far."""
+    beside = (*side.words[max(0, words[0] - 1) : words[0]], *side.words[words[1] : words[1] + 1])
+    return not tables.among("grammar.sequence").isdisjoint(beside)
 
 
 def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:

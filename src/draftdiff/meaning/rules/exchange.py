@@ -38,8 +38,9 @@ def exchanged(
     if _terms(segment, old, tables) and _terms(segment, new, tables, of_new=True):
         yield segment.effect("definition", "swapped", span_of(old), span_of(new))
         return
-    if widened := _wider_noun(one, other, tables):
-        yield segment.effect("scope", widened, span_of(old), span_of(new))
+    if widened := _wider_noun(segment, old, new):
+        role = role_of(segment.old, old[-1], tables)
+        yield segment.effect("beneficiary" if role == "beneficiary" else "scope", widened, span_of(old), span_of(new))
         return
     if not effects and (widened := _of_several(segment, old, new)):
         yield segment.effect("scope", widened, span_of(old), span_of(new))
@@ -83,13 +84,19 @@ def _capitals(side: Side, start: int, end: int) -> bool:
     return all(word[0].isupper() for word in side.each(start, end))
 
 
-def _wider_noun(one: list[str], other: list[str], tables: Lexicon) -> str | None:
-    """ "citizen" against "person", "children" against "girls"."""
-    if len(one) != 1 or len(other) != 1:
-        return None
-    if one[0] in tables.wider.get(other[0], ()):
-        return "broader"
-    return "narrower" if other[0] in tables.wider.get(one[0], ()) else None
+def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "citizen" against "person", "children" against "girls", "least developed" against "developing countries"."""
+    wider = segment.lexicon.wider
+    for more in (0, 1):
+        one, other = (
+            " ".join(side.words[start : end + more])
+            for side, (start, end) in ((segment.old, span_of(old)), (segment.new, span_of(new)))
+        )
+        if one in wider.get(other, ()):
+            return "broader"
+        if other in wider.get(one, ()):
+            return "narrower"
+    return None
 
 
 def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:

@@ -199,10 +199,11 @@ def _take_phrase(segment: Segment, side: Side, measure: Measure) -> None:
         return
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     leading = [at for at in range(mine[0], measure.start) if at in side.open and side.words[at][0].isalnum()]
+    bounds = {at for hit in side.hits_of("comparator") for at in range(hit.start, hit.end)}
     small = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.determiners")
     if (
         other[0] == other[1]
-        and all(side.words[at] in small for at in leading)
+        and all(at in bounds or side.words[at] in small for at in leading)
         and not _more(side, measure.end, mine[1])
     ):
         side.explain(*mine)

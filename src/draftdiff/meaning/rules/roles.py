@@ -10,6 +10,8 @@ from draftdiff.meaning.words.triggers import Hit
 
 # A phrase with its preposition is looked for within so many words.
 _PHRASE = 8
+# A subject without a modal ends within so many words.
+_SUBJECT = 6
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -38,7 +40,23 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "actor"
     if modal and at < modal.start and _is_subject(side, modal, at, tables):
         return "actor"
-    return "beneficiary" if _for_whom(side, at, tables) else None
+    if _for_whom(side, at, tables):
+        return "beneficiary"
+    return "actor" if modal is None and _does_plainly(side, at, tables) else None
+
+
+def _does_plainly(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the subject of a verb without a modal that opens its clause ("The lessor pays the duty.")."""
+    start, end = side.clause(at)
+    if at + 1 >= end or at - start > _SUBJECT or not _acts(side, at, at + 1, at, tables):
+        return False
+    verb = side.words[at + 1]
+    base = tables.base_of(verb)
+    if base is None or base in tables.among("grammar.static") or not verb.endswith("s"):
+        return False
+    if side.words[start] not in tables.among("grammar.determiners"):
+        return False
+    return (tables.among("grammar.prepositions") - {"of"}).isdisjoint(side.words[start:at])
 
 
 def _modal_near(side: Side, at: int) -> Hit | None:
@@ -223,7 +241,9 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
     before = side.words[place - 1]
     if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
         modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
-        return any(_passive(side, hit, tables) for hit in modals) and _acts(side, place + 1, at + 1, at, tables)
+        if not any(_passive(side, hit, tables) for hit in modals):
+            return False
+        return any(_acts(side, one, one + 1, one, tables) for one in range(place + 1, at + 1))
     if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
         return True
     be = tables.among("grammar.be")

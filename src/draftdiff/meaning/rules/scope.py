@@ -138,6 +138,14 @@ def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     if other[0] == other[1] and hit.start - mine[0] <= 1:
         side.explain(*mine)
+    across = segment.old if side is segment.new else segment.new
+    verbs = segment.lexicon.among("grammar.covering") | segment.lexicon.among("grammar.be")
+    if other[0] < other[1] and all(
+        word in verbs or segment.lexicon.base_of(word) in verbs
+        for word in (*across.words[slice(*other)], *side.words[mine[0] : hit.start])
+    ):
+        side.explain(mine[0], hit.end)  # "include" against "are limited to"
+        across.explain(*other)
 
 
 # -------------------------------------------------------------------- lists
