@@ -74,6 +74,8 @@ def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool
         return False
     while start and _capitals(side, start - 1, start) and not side.initial(start - 1):
         start -= 1
+    while end < len(side.words) and _capitals(side, end, end + 1):
+        end += 1
     if " ".join(side.words[start:end]) in tables.among("definition.bargained"):
         return True
     named = start > 0 and side.words[start - 1] in (*tables.among("grammar.determiners"), "s")

@@ -31,7 +31,7 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         yield from explain_rewriting(segment)
         return
     if not effects and _only_reordered(segment):
-        yield from _reordered(segment)
+        yield from explain_rewriting(segment)
         return
     whole = list(_list_as_whole(segment))
     yield from whole
@@ -72,14 +72,6 @@ def _only_reordered(segment: Segment) -> bool:
         Counter(side.words[at] for at in _weighty(side, segment.lexicon)) for side in (segment.old, segment.new)
     )
     return old == new and bool(old)
-
-
-def _reordered(segment: Segment) -> Iterator[Effect]:
-    """Other words are limited where "only" changed its place."""
-    for before, after in zip(segment.old.pending("restrictor"), segment.new.pending("restrictor"), strict=False):
-        yield segment.effect("scope", "swapped", (before.start, before.end), (after.start, after.end))
-        return
-    yield from explain_rewriting(segment)
 
 
 def explain_rewriting(segment: Segment) -> Iterator[Effect]:

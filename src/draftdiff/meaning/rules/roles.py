@@ -51,10 +51,10 @@ def _does_plainly(side: Side, at: int, tables: Lexicon) -> bool:
     if at + 1 >= end or at - start > _SUBJECT or not _acts(side, at, at + 1, at, tables):
         return False
     verb = side.words[at + 1]
-    base = tables.base_of(verb)
-    if base is None or base in tables.among("grammar.static") or not verb.endswith("s"):
+    base, determiners = tables.base_of(verb), tables.among("grammar.determiners")
+    if base in tables.among("grammar.static") or not verb.endswith("s") or side.words[start] not in determiners:
         return False
-    if side.words[start] not in tables.among("grammar.determiners"):
+    if base is None and determiners.isdisjoint(side.words[at + 2 : at + 3]):
         return False
     return (tables.among("grammar.prepositions") - {"of"}).isdisjoint(side.words[start:at])
 
@@ -100,8 +100,9 @@ def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     """True for what somebody or something shall be or where ("shall be Portuguese", "shall be in Nairobi")."""
     if "be" not in side.words[start:at]:
         return False
-    named = side.text[side.starts[at] + side.offset].isupper()
-    return named or not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])
+    if side.text[side.starts[at] + side.offset].isupper() or tables.base_of(side.words[at]) is None:
+        return not side.words[at].endswith("ed")
+    return not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])
 
 
 def _skipped(word: str, tables: Lexicon) -> bool:
@@ -235,7 +236,7 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
         return False
-    if side.words[at] in tables.among("grammar.things"):
+    if side.words[at] in tables.among("grammar.things") or _means(side, place, at, tables):
         return False
     start, end = side.clause(at)
     before = side.words[place - 1]
@@ -248,6 +249,11 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return True
     be = tables.among("grammar.be")
     return not be.isdisjoint(side.words[max(start, place - 3) : place]) and _acts(side, place + 1, at + 1, at, tables)
+
+
+def _means(side: Side, place: int, at: int, tables: Lexicon) -> bool:
+    """True for a way of doing something behind "by" ("by registered post", "by a majority of two thirds")."""
+    return not tables.among("grammar.means").isdisjoint(side.words[place + 1 : at + 2])
 
 
 def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
@@ -286,7 +292,7 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in ("to", "for"):
         return False
-    if tables.base_of(side.words[place + 1]) is not None:
+    if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
         return False
     if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
         return False

@@ -114,6 +114,8 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
             if before.key != after.key:
                 turned = _of_longer(before.key, after.key, direction)
                 yield segment.effect("scope", turned, (before.start, before.end), (after.start, after.end))
+            elif kind == "restrictor":  # it limits other words now
+                yield segment.effect("scope", "swapped", (before.start, before.end), (after.start, after.end))
         elif after:
             yield segment.effect("scope", direction, (0, 0), (after.start, after.end))
         elif before:

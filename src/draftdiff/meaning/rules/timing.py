@@ -34,7 +34,11 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         return turned
     if len(old) != 1 or len(new) != 1:
         return None
-    return _ranked(segment, old[0], new[0]) or _deadline(segment, old[0], new[0])
+    return (
+        _ranked(segment, old[0], new[0])
+        or _deadline(segment, old[0], new[0])
+        or _lasting(one[0], other[0], segment.lexicon)
+    )
 
 
 def _reversed(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> str | None:
@@ -73,6 +77,14 @@ def _dated(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a unit of time or a month."""
     word = side.words[at] if at < len(side.words) else ""
     return any(entry.kind in ("time_unit", "month") for entry in tables.entries(word))
+
+
+def _lasting(one: str, other: str, tables: Lexicon) -> str | None:
+    """ "a week" against "a month"."""
+    units = [[entry.rank for entry in tables.entries(word) if entry.kind == "time_unit"] for word in (one, other)]
+    if not all(units) or units[0] == units[1]:
+        return None
+    return "later" if units[1] > units[0] else "earlier"
 
 
 def _deadline(segment: Segment, old: int, new: int) -> str | None:
