@@ -31,7 +31,7 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         yield from explain_rewriting(segment)
         return
     if not effects and _only_reordered(segment):
-        yield from explain_rewriting(segment)
+        yield from _limiting_others(segment) or explain_rewriting(segment)
         return
     whole = list(_list_as_whole(segment))
     yield from whole
@@ -72,6 +72,15 @@ def _only_reordered(segment: Segment) -> bool:
         Counter(side.words[at] for at in _weighty(side, segment.lexicon)) for side in (segment.old, segment.new)
     )
     return old == new and bool(old)
+
+
+def _limiting_others(segment: Segment) -> list[Effect]:
+    """The effect of words that changed places with "only": other words are limited now."""
+    first, last = segment.regions[0], segment.regions[-1]
+    kept = segment.old.words[first.old[1] : last.old[0]]
+    if not kept or any(all(entry.kind != "restrictor" for entry in segment.lexicon.entries(word)) for word in kept):
+        return []
+    return [segment.effect("scope", "swapped", (first.old[0], last.old[1]), (first.new[0], last.new[1]))]
 
 
 def explain_rewriting(segment: Segment) -> Iterator[Effect]:
