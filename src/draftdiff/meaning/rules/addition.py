@@ -103,8 +103,9 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     side = segment.old if dropped else segment.new
     role = role_of(side, places[0], segment.lexicon)
     direction = "dropped" if dropped else "added"
-    if conditional_clause(side, places[0], segment.lexicon):
-        yield segment.effect("condition", "swapped", region.old, region.new)
+    if condition := conditional_clause(side, places[0], segment.lexicon):
+        turned = _reached(segment, region, condition.key, dropped=dropped)
+        yield segment.effect("condition", turned, region.old, region.new)
     elif side.words[places[0]] == "to" and len(places) > 1 and _plain(side, places[1], segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     elif role in ("actor", "action"):
@@ -112,6 +113,14 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         yield _one_sided(segment, role or "scope", widened, places, added=not dropped)
+
+
+def _reached(segment: Segment, region: Region, condition: str, *, dropped: bool) -> str:
+    """What one member more or less does to a condition: "or" makes it easier to meet, "and" harder."""
+    said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
+    if ("or" in said) is ("and" in said):
+        return "swapped"
+    return reach(("or" in said) is not dropped, inverted=condition in segment.lexicon.among("grammar.reversing"))
 
 
 def modified(
@@ -224,7 +233,11 @@ def _describes(segment: Segment, side: Side, words: tuple[int, int], places: lis
     """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
     tables = segment.lexicon
     opening = side.words[places[0]]
-    if opening.endswith("ly") or not tables.among("grammar.prepositions") or opening in tables.among("grammar.adverbs"):
+    if (
+        (opening.endswith("ly") and len(places) == 1)
+        or not tables.among("grammar.prepositions")
+        or opening in tables.among("grammar.adverbs")
+    ):
         return False
     if opening in tables.among("grammar.pronouns_alone") or _introduces(segment, side, words):
         return False

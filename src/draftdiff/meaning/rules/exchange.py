@@ -152,7 +152,7 @@ def _surplus_words(
     elif in_list(segment, side, words) or only_members(segment, side, words):
         yield from listed(segment, region, more, dropped=dropped)
     else:
-        yield from modified(segment, side, words, more, added=not dropped)
+        yield from modified(segment, side, span_of(more), more, added=not dropped)
 
 
 def _surplus(words: list[str], others: list[str]) -> list[str]:
@@ -179,6 +179,9 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
         return ("action", "swapped") if _verbs(segment, old[0], new[0]) else ("other", None)
     before, after = role_of(segment.old, old[0], tables), role_of(segment.new, new[0], tables)
+    if before is after is None and len(old) + len(new) > 2:  # "by the port authority", "by a recognised society"
+        before, after = role_of(segment.old, old[-1], tables), role_of(segment.new, new[-1], tables)
+        before, after = (before, after) if "action" not in (before, after) else (None, None)
     role = before or after
     if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
         if _articles(segment, old, new):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measures import Measure
@@ -148,7 +149,10 @@ def _of_more(segment: Segment, side: Side, measure: Measure, others: tuple[int, 
     """True for a number of words that stand in place of others: "two payments" for "insolvent" changes no number."""
     region = segment.region_of(side, measure.start)
     mine = (region.new if side is segment.new else region.old) if region else (0, 0)
-    across, small = segment.old if side is segment.new else segment.new, segment.lexicon.among("grammar.determiners")
+    across = segment.old if side is segment.new else segment.new
+    small = segment.lexicon.among("grammar.determiners")
+    if others[0] == others[1]:
+        return _led(segment, side, mine[0], measure.start)
     counted = [word for word in side.words[measure.end : mine[1]] if word[0].isalpha()]
     instead = [word for word in across.words[slice(*others)] if word[0].isalpha() and word not in small]
     return bool(counted and instead) and set(counted).isdisjoint(instead)
@@ -190,6 +194,13 @@ def _in_time(before: Measure, after: Measure) -> str:
     if before.kind == "duration" and (before.backward or after.backward):
         later = not later
     return "later" if later else "earlier"
+
+
+def _led(segment: Segment, side: Side, start: int, end: int) -> bool:
+    """True where a noun came with a number behind it ("by observers from three States")."""
+    return any(
+        side.words[at][0].isalpha() and not is_small(side.words[at], segment.lexicon) for at in range(start, end)
+    )
 
 
 def _take_phrase(segment: Segment, side: Side, measure: Measure) -> None:

@@ -15,6 +15,7 @@ _LAST: Final = 1 << 10
 # A day or meeting stands so near behind its preposition, in words.
 _NEAR: Final = 5
 _BEFORE: Final = frozenset({"before"})
+_BOUNDS: Final = frozenset({"end", "close", "start", "beginning", "expiry", "date", "deadline"})
 _UNTIL: Final = frozenset({"by", "until", "till"})
 
 
@@ -90,7 +91,8 @@ def _lasting(one: str, other: str, tables: Lexicon) -> str | None:
 def _deadline(segment: Segment, old: int, new: int) -> str | None:
     """ "by 1 March" against "before 1 March", which leaves a day less."""
     dates = [measure for measure in segment.old.measures(segment.lexicon) if measure.kind == "date"]
-    if not any(date.start <= old + 1 < date.end for date in dates):
+    bounded = not _BOUNDS.isdisjoint(segment.old.words[old + 1 : old + 3])
+    if not bounded and not any(date.start <= old + 1 < date.end for date in dates):
         return None
     words = segment.old.words[old], segment.new.words[new]
     if words[0] in _UNTIL and words[1] in _BEFORE:
