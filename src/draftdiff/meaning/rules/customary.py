@@ -34,7 +34,16 @@ def is_customary(kinds: frozenset[str], side: Side, at: int, tables: Lexicon) ->
         return False
     if behind[0] == "(" or any(before[-len(words) :] == words for words in _SHORT):
         return True
+    if _closes_alternative(before, behind, tables):
+        return True
     return (_ends_date(side, at, tables) and _goes_on(behind)) or (_ends_place(side, at) and _goes_on(behind))
+
+
+def _closes_alternative(before: list[str], behind: list[str], tables: Lexicon) -> bool:
+    """True before the verb of "the authority, or any other body, may"."""
+    modal = any(entry.kind == "modal" for entry in tables.entries(behind[0]))
+    opening = [at for at, word in enumerate(before) if word == ","]
+    return modal and len(opening) == 1 and before[opening[0] + 1 : opening[0] + 2] in (["or"], ["and"])
 
 
 def _before_object(before: list[str], behind: list[str], tables: Lexicon) -> bool:

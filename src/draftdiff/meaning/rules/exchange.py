@@ -38,6 +38,9 @@ def exchanged(
     if _terms(segment, old, tables) and _terms(segment, new, tables, of_new=True):
         yield segment.effect("definition", "swapped", span_of(old), span_of(new))
         return
+    if _currency(one, tables) and _currency(other, tables):
+        yield segment.effect("quantity", "swapped", span_of(old), span_of(new))
+        return
     if widened := _wider_noun(segment, old, new):
         role = role_of(segment.old, old[-1], tables)
         yield segment.effect("beneficiary" if role == "beneficiary" else "scope", widened, span_of(old), span_of(new))
@@ -86,6 +89,10 @@ def _capitals(side: Side, start: int, end: int) -> bool:
     return all(word[0].isupper() for word in side.each(start, end))
 
 
+def _currency(words: list[str], tables: Lexicon) -> bool:
+    return len(words) == 1 and any(entry.kind == "currency" for entry in tables.entries(words[0]))
+
+
 def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "citizen" against "person", "children" against "girls", "least developed" against "developing countries"."""
     wider = segment.lexicon.wider
@@ -109,7 +116,8 @@ def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:
     if len(one) != 1 or len(other) != 1 or not known.forms:
         return None
     for (few, many), widened in (((one[0], other[0]), "broader"), ((other[0], one[0]), "narrower")):
-        if many != few and many.endswith("s") and singular(many) == few and _is_noun(segment, old, few, tables):
+        plural = tables.plurals.get(few) == many or (many.endswith("s") and singular(many) == few)
+        if many != few and plural and _is_noun(segment, old, few, tables):
             return widened
     return None
 

@@ -296,6 +296,8 @@ def _is_aside(segment: Segment, opening: Region, closing: Region) -> bool:
     if first is None or then is None or not inside:
         return False
     kinds = {(first.old, then.old), (first.new, then.new)}
+    if len(kinds) == 2 and kinds <= _ASIDES:
+        return True  # around an aside on both sides
     if ("", "") in kinds:
         return kinds - {("", "")} <= _ASIDES and " ".join(inside) in known.among("asides")
     begins = known.among("leading") | known.among("openings") | {"including", "who", "which", "whose", "whom", "where"}

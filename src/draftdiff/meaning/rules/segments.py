@@ -327,16 +327,23 @@ def _parts(old: Side, new: Side, region: Region, language: str) -> Iterator[Regi
     if b - a < 2 or d - c < 2 or (b - a) * (d - c) > _CELLS:
         yield region
         return
-    spelled = [[word_form(word, language) for word in words] for words in (old.words[a:b], new.words[c:d])]
+    written = old.each(a, b), new.each(c, d)
+    spelled = [_spelled(one, side.words[slice(*words)], language)
+               for one, side, words in ((written[0], old, (a, b)), (written[1], new, (c, d)))]  # fmt: skip
     if set(spelled[0]).isdisjoint(spelled[1]):
         yield region
         return
-    found = list(_differing(old.each(a, b), new.each(c, d), *spelled))
+    found = list(_differing(*written, *spelled))
     for (i, j), (k, m) in found:
         one, other = (a + i, a + j), (c + k, c + m)
         yield Region(one, other, _span_between(old, one, region.old_span), _span_between(new, other, region.new_span))
     if not found:
         yield region
+
+
+def _spelled(written: list[str], words: list[str], language: str) -> list[str]:
+    """The words in their common spelling, those with a capital as they are written."""
+    return [one if one[0].isupper() else word_form(word, language) for one, word in zip(written, words, strict=True)]
 
 
 def _differing(

@@ -34,7 +34,7 @@ _SPACE_IN_FIGURE: Final = re.compile(
 )
 # Quotation marks of any kind, with the apostrophe of "the Parties' duties"; the stops of "U.S.".
 _QUOTATION: Final = re.compile(
-    "(?<!\\d)[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018\u2019]|['\u2018\u2019](?!\\w)"
+    "(?<=\\d)['\u2019](?=s(?!\\w))|(?<!\\d)[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018\u2019]|['\u2018\u2019](?!\\w)"
 )
 _DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 # What Markdown puts around words, and before them in a line: emphasis, code, headings, bullets, addresses.
@@ -120,7 +120,7 @@ def phrase_words(language: str) -> frozenset[str]:
         for tails in by_second.values()
         for tail, entries in tails
         for entry in entries
-        if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "comparator")
+        if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "unit", "comparator")
         for word in (first, *tail)
     ]
     numbers += ["st", "nd", "rd", "th"] if language == "en" else []

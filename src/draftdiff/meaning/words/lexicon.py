@@ -55,6 +55,7 @@ class Lexicon:
         further_verbs: Base forms of others, many of which are nouns too.
         verb_suffixes: Endings that lead from a form to its base.
         irregular: Forms with no such ending, and their bases.
+        plurals: Nouns with a plural of their own, and that.
         wider: Nouns and those of a part of what they name.
         lesser: Verbs and those that ask less of the same.
         clitics: Articles and particles that are written at the front of a word.
@@ -72,6 +73,7 @@ class Lexicon:
     further_verbs: frozenset[str] = field(default=frozenset(), repr=False)
     verb_suffixes: tuple[tuple[str, str], ...] = ()
     irregular: dict[str, str] = field(factory=dict, repr=False)
+    plurals: dict[str, str] = field(factory=dict, repr=False)
     wider: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     lesser: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     clitics: tuple[str, ...] = ()
@@ -156,6 +158,7 @@ def _compiled(tables: Table) -> Lexicon:
         further_verbs=frozenset(verbs.get("further", ())),
         verb_suffixes=tuple((ending, base) for ending, base in verbs.get("suffixes", ())),
         irregular=dict(verbs.get("irregular", ())),
+        plurals=dict(tables.get("nouns", {}).get("plurals", ())),
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
         lesser=_ordered(verbs.get("lesser", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),

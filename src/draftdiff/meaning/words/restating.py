@@ -108,10 +108,16 @@ def restated(said: str, tables: Lexicon) -> str:
         said = _BARRED.sub(lambda found: _barred(found, tables), said)
     if "in a" in said or "on a" in said:
         said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
+    if "day " in said:
+        said = _WEEK.sub(r"\1 to \2", said)
     said = clocked(said)
     if "ing" in said:
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     return said
+
+
+_DAY: Final = r"((?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_WEEK: Final = re.compile(rf"(?<!\S)(?:from )?{_DAY} (?:to|through|until) {_DAY}(?!\S)")
 
 
 def clocked(said: str) -> str:
