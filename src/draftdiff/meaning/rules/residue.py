@@ -138,7 +138,9 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
     for (side, _, _), (first, second) in zip(sides, places, strict=True):
         if first and second:
             return role_of(side, first[0], tables) == role_of(side, second[0], tables)
-    return _around_one_noun(segment, *places)
+    links = tables.among("grammar.and")
+    listed = any(not links.isdisjoint(side.words[slice(*words)]) for side, *both in sides for words in both)
+    return not listed and _around_one_noun(segment, *places)
 
 
 def _around_one_noun(segment: Segment, new: tuple[list[int], list[int]], old: tuple[list[int], list[int]]) -> bool:
