@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.roles import meant_for, role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.timing import counted_in
@@ -112,7 +112,10 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         yield _one_sided(segment, role, direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
-        yield _one_sided(segment, role or "scope", widened, places, added=not dropped)
+        if role is not None:
+            yield _one_sided(segment, role, widened, places, added=not dropped)
+        if role is None or meant_for(side, places[0], segment.lexicon):
+            yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 
 def _reached(segment: Segment, region: Region, condition: str, *, dropped: bool) -> str:

@@ -301,6 +301,12 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     return bool(giving) and (side.words[place] == "to" or _of_people(side, place, end, tables))
 
 
+def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a beneficiary that says what a thing is for ("equal opportunities for women"): the thing's scope too."""
+    place = _preposition(side, at, tables)
+    return place is not None and side.words[place] == "for"
+
+
 def _supported(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the object of "support" and the like, where it is people or states."""
     for place in range(at - 1, max(-1, at - _PHRASE), -1):
