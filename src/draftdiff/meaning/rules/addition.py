@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.roles import meant_for, role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.timing import counted_in
@@ -16,6 +16,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
+# The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
+_HEAD: Final = 4
 
 
 def added_or_dropped(
@@ -101,15 +103,27 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     side = segment.old if dropped else segment.new
     role = role_of(side, places[0], segment.lexicon)
     direction = "dropped" if dropped else "added"
-    if conditional_clause(side, places[0], segment.lexicon):
-        yield segment.effect("condition", "swapped", region.old, region.new)
+    if condition := conditional_clause(side, places[0], segment.lexicon):
+        turned = _reached(segment, region, condition.key, dropped=dropped)
+        yield segment.effect("condition", turned, region.old, region.new)
     elif side.words[places[0]] == "to" and len(places) > 1 and _plain(side, places[1], segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     elif role in ("actor", "action"):
         yield _one_sided(segment, role, direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
-        yield _one_sided(segment, role or "scope", widened, places, added=not dropped)
+        if role is not None:
+            yield _one_sided(segment, role, widened, places, added=not dropped)
+        if role is None or meant_for(side, places[0], segment.lexicon):
+            yield _one_sided(segment, "scope", widened, places, added=not dropped)
+
+
+def _reached(segment: Segment, region: Region, condition: str, *, dropped: bool) -> str:
+    """What one member more or less does to a condition: "or" makes it easier to meet, "and" harder."""
+    said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
+    if ("or" in said) is ("and" in said):
+        return "swapped"
+    return reach(("or" in said) is not dropped, inverted=condition in segment.lexicon.among("grammar.reversing"))
 
 
 def modified(
@@ -120,7 +134,9 @@ def modified(
     opening = side.words[places[0]]
     role = role_of(side, places[0], tables)
     direction = "added" if added else "dropped"
-    if conditional_clause(side, places[0], segment.lexicon):
+    if _of_a_sequence(side, words, tables):
+        yield _one_sided(segment, "other", None, places, added=added)
+    elif conditional_clause(side, places[0], segment.lexicon):
         yield _one_sided(segment, "condition", "swapped", places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
@@ -141,7 +157,10 @@ def modified(
 def _phrase_for(
     segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool
 ) -> Iterator[Effect]:
-    role, tables = role_of(side, places[-1], segment.lexicon), segment.lexicon
+    tables = segment.lexicon
+    role = role_of(side, places[-1], tables) or next(
+        filter(None, (role_of(side, at, tables) for at in places[1:_HEAD])), None
+    )
     direction = "added" if added else "dropped"
     if role in ("actor", "beneficiary"):
         yield _one_sided(segment, role, direction, places, added=added)
@@ -151,6 +170,12 @@ def _phrase_for(
         yield _one_sided(segment, "other", None, places, added=added)
     else:
         yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+
+
+def _of_a_sequence(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True beside "order": "in alphabetical order" against "in order of accession" reaches as far."""
+    beside = (*side.words[max(0, words[0] - 1) : words[0]], *side.words[words[1] : words[1] + 1])
+    return not tables.among("grammar.sequence").isdisjoint(beside)
 
 
 def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
@@ -211,7 +236,11 @@ def _describes(segment: Segment, side: Side, words: tuple[int, int], places: lis
     """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
     tables = segment.lexicon
     opening = side.words[places[0]]
-    if opening.endswith("ly") or not tables.among("grammar.prepositions") or opening in tables.among("grammar.adverbs"):
+    if (
+        (opening.endswith("ly") and len(places) == 1)
+        or not tables.among("grammar.prepositions")
+        or opening in tables.among("grammar.adverbs")
+    ):
         return False
     if opening in tables.among("grammar.pronouns_alone") or _introduces(segment, side, words):
         return False

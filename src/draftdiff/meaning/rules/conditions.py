@@ -15,6 +15,8 @@ _FIRST = 3
 _LONGEST = 30
 # "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
 _PHRASE = 6
+# Behind these a clause with "when" or "where" says on what it depends.
+_STATES = frozenset({"due", "void", "valid", "liable", "open", "free"})
 # A chain of provisos is a list of rules, not one condition.
 _PROVISOS = ("provided ,", "provided further", "provided however")
 
@@ -89,7 +91,7 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
     if not before:
         return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
     word = side.words[hit.start - 1]
-    if word in tables.among("grammar.participles") or word.endswith(("ed", "able", "ible")):
+    if word in tables.among("grammar.participles") or word.endswith(("ed", "able", "ible")) or word in _STATES:
         return False  # "is payable when", "is revoked where"
     return word not in (",", "and", "or", "only", "even", "except", "not", "until")
 

@@ -41,8 +41,9 @@ def exchanged(
     if _currency(one, tables) and _currency(other, tables):
         yield segment.effect("quantity", "swapped", span_of(old), span_of(new))
         return
-    if widened := _wider_noun(one, other, tables):
-        yield segment.effect("scope", widened, span_of(old), span_of(new))
+    if widened := _wider_noun(segment, old, new):
+        role = role_of(segment.old, old[-1], tables)
+        yield segment.effect("beneficiary" if role == "beneficiary" else "scope", widened, span_of(old), span_of(new))
         return
     if not effects and (widened := _of_several(segment, old, new)):
         yield segment.effect("scope", widened, span_of(old), span_of(new))
@@ -76,6 +77,8 @@ def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool
         return False
     while start and _capitals(side, start - 1, start) and not side.initial(start - 1):
         start -= 1
+    while end < len(side.words) and _capitals(side, end, end + 1):
+        end += 1
     if " ".join(side.words[start:end]) in tables.among("definition.bargained"):
         return True
     named = start > 0 and side.words[start - 1] in (*tables.among("grammar.determiners"), "s")
@@ -90,13 +93,19 @@ def _currency(words: list[str], tables: Lexicon) -> bool:
     return len(words) == 1 and any(entry.kind == "currency" for entry in tables.entries(words[0]))
 
 
-def _wider_noun(one: list[str], other: list[str], tables: Lexicon) -> str | None:
-    """ "citizen" against "person", "children" against "girls"."""
-    if len(one) != 1 or len(other) != 1:
-        return None
-    if one[0] in tables.wider.get(other[0], ()):
-        return "broader"
-    return "narrower" if other[0] in tables.wider.get(one[0], ()) else None
+def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "citizen" against "person", "children" against "girls", "least developed" against "developing countries"."""
+    wider = segment.lexicon.wider
+    for more in (0, 1):
+        one, other = (
+            " ".join(side.words[start : end + more])
+            for side, (start, end) in ((segment.old, span_of(old)), (segment.new, span_of(new)))
+        )
+        if one in wider.get(other, ()):
+            return "broader"
+        if other in wider.get(one, ()):
+            return "narrower"
+    return None
 
 
 def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -148,10 +157,12 @@ def _surplus_words(
     words = region.old if dropped else region.new
     if _leads(side, more, words):
         words = span_of(more)
-    if in_list(segment, side, words) or only_members(segment, side, words):
+    if not segment.lexicon.among("grammar.sequence").isdisjoint(other.words[at] for at in others):
+        yield segment.effect("other", None, span_of(old), span_of(new))
+    elif in_list(segment, side, words) or only_members(segment, side, words):
         yield from listed(segment, region, more, dropped=dropped)
     else:
-        yield from modified(segment, side, words, more, added=not dropped)
+        yield from modified(segment, side, span_of(more), more, added=not dropped)
 
 
 def _leads(side: Side, more: list[int], words: tuple[int, int]) -> bool:
@@ -183,6 +194,9 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
         return ("action", "swapped") if _verbs(segment, old[0], new[0]) else ("other", None)
     before, after = role_of(segment.old, old[0], tables), role_of(segment.new, new[0], tables)
+    if before is after is None and len(old) + len(new) > 2:  # "by the port authority", "by a recognised society"
+        before, after = role_of(segment.old, old[-1], tables), role_of(segment.new, new[-1], tables)
+        before, after = (before, after) if "action" not in (before, after) else (None, None)
     role = before or after
     if role is None and all(
         does_something(side, places[-1], tables) for side, places in ((segment.old, old), (segment.new, new))

@@ -20,7 +20,7 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
     yield from _attitudes(segment)
     old, new = segment.old.pending("hedge"), segment.new.pending("hedge")
     for before, after in zip_longest(old, new):
-        if before and after and before.key == after.key:
+        if (before and after and before.key == after.key) or _other_act(segment, before, after):
             continue
         yield segment.effect("hedge", _direction(before, after, segment.lexicon), _range(before), _range(after))
         for side, hit in ((segment.old, before), (segment.new, after)):
@@ -35,6 +35,18 @@ def _direction(before: Hit | None, after: Hit | None, tables: Lexicon) -> str:
     firm = tables.among("grammar.firm")
     one, other = (not firm.isdisjoint(hit.key.split()) for hit in (before, after))
     return "swapped" if one == other else "stronger" if other else "weaker"
+
+
+def _other_act(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for a verb in place of another one: "may consider the report", "must approve the report"."""
+    if (before is None) == (after is None):
+        return False
+    hit, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    region = segment.region_of(side, hit.start) if hit and hit.end - hit.start == 1 else None
+    if hit is None or region is None or segment.lexicon.base_of(hit.key) is None:
+        return False
+    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    return mine[1] == hit.end and any(segment.lexicon.base_of(word) is not None for word in across.words[slice(*other)])
 
 
 def _range(hit: Hit | None) -> tuple[int, int]:

@@ -100,9 +100,10 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
     region = segment.region_of(side, hit.end - 1)
     if region is None:
         return
+    alone = region.old[1] - region.old[0] == region.new[1] - region.new[0] == 1
     for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         for at in range(start, end):
-            if _follows(one, at, hit, segment.lexicon):
+            if alone or _follows(one, at, hit, segment.lexicon):
                 one.explain(at, at + 1)
 
 

@@ -7,11 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measures import Measure
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft"})
+# What has an effect of its own beside a measure.
+_APART: Final = frozenset(
+    {"modal", "negation", "condition", "hedge", "citation", "quantifier", "restrictor", "extender"}
+)
 # No measure is longer, in words, so that one that begins farther away cannot be touched.
 _NEAR: Final = 12
 # An amount deep inside longer added text is no change of an amount.
@@ -37,6 +42,8 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
         yield segment.effect("hedge" if hedged else kind, hedged or direction(before, after), one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
+        if before is None or after is None:
+            _take_phrase(segment, segment.new if after else segment.old, after or before or _NONE)
 
 
 _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
@@ -120,10 +127,27 @@ def _stands_out(segment: Segment, before: Measure | None, after: Measure | None)
     region = segment.region_of(side, measure.end - 1) or segment.region_of(side, measure.start)
     if region is None:
         return True
-    start, end = region.new if side is segment.new else region.old
-    if measure.kind == "number" and measure.value == 1 and not measure.bound:
+    (start, end), others = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    if (
+        measure.kind == "number"
+        and not measure.bound
+        and (measure.value == 1 or _of_more(segment, side, measure, others))
+    ):
         return False
     return end - start <= _LONGEST
+
+
+def _of_more(segment: Segment, side: Side, measure: Measure, others: tuple[int, int]) -> bool:
+    """True for a number of words that stand in place of others: "two payments" for "insolvent" changes no number."""
+    region = segment.region_of(side, measure.start)
+    mine = (region.new if side is segment.new else region.old) if region else (0, 0)
+    across = segment.old if side is segment.new else segment.new
+    small = segment.lexicon.among("grammar.determiners")
+    if others[0] == others[1]:
+        return _led(segment, side, mine[0], measure.start)
+    counted = [word for word in side.words[measure.end : mine[1]] if word[0].isalpha()]
+    instead = [word for word in across.words[slice(*others)] if word[0].isalpha() and word not in small]
+    return bool(counted and instead) and set(counted).isdisjoint(instead)
 
 
 def direction(before: Measure | None, after: Measure | None) -> str:
@@ -162,6 +186,35 @@ def _in_time(before: Measure, after: Measure) -> str:
     if before.kind == "duration" and (before.backward or after.backward):
         later = not later
     return "later" if later else "earlier"
+
+
+def _led(segment: Segment, side: Side, start: int, end: int) -> bool:
+    """True where a noun came with a number behind it ("by observers from three States")."""
+    return any(
+        side.words[at][0].isalpha() and not is_small(side.words[at], segment.lexicon) for at in range(start, end)
+    )
+
+
+def _take_phrase(segment: Segment, side: Side, measure: Measure) -> None:
+    """Mark what a measure opens that came or went with it: "within ten days of completing the installation"."""
+    region = segment.region_of(side, measure.end - 1)
+    if region is None or (measure.kind == "number" and not measure.bound):
+        return
+    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    leading = [at for at in range(mine[0], measure.start) if at in side.open and side.words[at][0].isalnum()]
+    bounds = {at for hit in side.hits_of("comparator") for at in range(hit.start, hit.end)}
+    small = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.determiners")
+    if (
+        other[0] == other[1]
+        and all(at in bounds or side.words[at] in small for at in leading)
+        and not _more(side, measure.end, mine[1])
+    ):
+        side.explain(*mine)
+
+
+def _more(side: Side, start: int, end: int) -> bool:
+    """True where something follows that is an effect of its own."""
+    return any(start <= hit.start < end and hit.kind in _APART for hit in side.hits)
 
 
 def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:

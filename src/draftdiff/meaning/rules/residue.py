@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -28,6 +29,9 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
     """
     if _said_otherwise(segment):
         yield from explain_rewriting(segment)
+        return
+    if not effects and _only_reordered(segment):
+        yield from _limiting_others(segment) or explain_rewriting(segment)
         return
     whole = list(_list_as_whole(segment))
     yield from whole
@@ -58,6 +62,25 @@ def _said_otherwise(segment: Segment) -> bool:
         if _content(segment.old, region.old, tables) and _content(segment.new, region.new, tables)
     }
     return len(exchanged) >= _MANY
+
+
+def _only_reordered(segment: Segment) -> bool:
+    """True where the same words stand in another order that no rule has proved to be one of taste."""
+    if len(segment.regions) < 2:
+        return False
+    old, new = (
+        Counter(side.words[at] for at in _weighty(side, segment.lexicon)) for side in (segment.old, segment.new)
+    )
+    return old == new and bool(old)
+
+
+def _limiting_others(segment: Segment) -> list[Effect]:
+    """The effect of words that changed places with "only": other words are limited now."""
+    first, last = segment.regions[0], segment.regions[-1]
+    kept = segment.old.words[first.old[1] : last.old[0]]
+    if not kept or any(all(entry.kind != "restrictor" for entry in segment.lexicon.entries(word)) for word in kept):
+        return []
+    return [segment.effect("scope", "swapped", (first.old[0], last.old[1]), (first.new[0], last.new[1]))]
 
 
 def explain_rewriting(segment: Segment) -> Iterator[Effect]:
@@ -113,11 +136,26 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
     if any(hit.start <= before.old[1] < hit.end for hit in segment.old.hits):
         return False
     sides = (segment.new, before.new, region.new), (segment.old, before.old, region.old)
-    for side, one, other in sides:
-        first, second = _content(side, one, tables), _content(side, other, tables)
+    places = [(_content(side, one, tables), _content(side, other, tables)) for side, one, other in sides]
+    for (side, _, _), (first, second) in zip(sides, places, strict=True):
         if first and second:
             return role_of(side, first[0], tables) == role_of(side, second[0], tables)
-    return False
+    links = tables.among("grammar.and")
+    listed = any(not links.isdisjoint(side.words[slice(*words)]) for side, *both in sides for words in both)
+    return not listed and _around_one_noun(segment, *places)
+
+
+def _around_one_noun(segment: Segment, new: tuple[list[int], list[int]], old: tuple[list[int], list[int]]) -> bool:
+    """True where what describes a noun before it is exchanged for what does so behind it, or the reverse.
+
+    "[-least developed] countries [+emerging from conflict]" are other countries.
+    """
+    before, behind = (old[0], new[1]) if old[0] else (new[0], old[1])
+    if not before or not behind:
+        return False
+    sides = (segment.old, segment.new) if old[0] else (segment.new, segment.old)
+    roles = [role_of(side, place[0], segment.lexicon) for side, place in zip(sides, (before, behind), strict=True)]
+    return roles[0] == roles[1] and roles[0] in ("actor", "beneficiary")
 
 
 def _content(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:

@@ -12,8 +12,8 @@ from draftdiff.meaning.words.triggers import Hit
 
 # A phrase with its preposition is looked for within so many words.
 _PHRASE = 8
-# A subject without a modal is looked for at the beginning of its clause, in words.
-_SUBJECT = 4
+# A subject without a modal ends within so many words.
+_SUBJECT = 6
 _RECEIVING: Final = frozenset({"to", "for"})
 
 
@@ -43,7 +43,23 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "actor"
     if modal and at < modal.start and _is_subject(side, modal, at, tables):
         return "actor"
-    return "beneficiary" if _for_whom(side, at, tables) else None
+    if _for_whom(side, at, tables):
+        return "beneficiary"
+    return "actor" if modal is None and _does_plainly(side, at, tables) else None
+
+
+def _does_plainly(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the subject of a verb without a modal that opens its clause ("The lessor pays the duty.")."""
+    start, end = side.clause(at)
+    if at + 1 >= end or at - start > _SUBJECT or not _acts(side, at, at + 1, at, tables):
+        return False
+    verb = side.words[at + 1]
+    base, determiners = tables.base_of(verb), tables.among("grammar.determiners")
+    if base in tables.among("grammar.static") or not verb.endswith("s") or side.words[start] not in determiners:
+        return False
+    if base is None and determiners.isdisjoint(side.words[at + 2 : at + 3]):
+        return False
+    return (tables.among("grammar.prepositions") - {"of"}).isdisjoint(side.words[start:at])
 
 
 def _modal_near(side: Side, at: int) -> Hit | None:
@@ -91,8 +107,9 @@ def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     """True for what somebody or something shall be or where ("shall be Portuguese", "shall be in Nairobi")."""
     if "be" not in side.words[start:at]:
         return False
-    named = side.text[side.starts[at] + side.offset].isupper()
-    return named or not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])
+    if side.text[side.starts[at] + side.offset].isupper() or tables.base_of(side.words[at]) is None:
+        return not side.words[at].endswith("ed")
+    return not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])
 
 
 def _skipped(word: str, tables: Lexicon) -> bool:
@@ -228,17 +245,24 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
         return False
-    if side.words[at] in tables.among("grammar.things"):
+    if side.words[at] in tables.among("grammar.things") or _means(side, place, at, tables):
         return False
     start, end = side.clause(at)
     before = side.words[place - 1]
     if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
         modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
-        return any(_passive(side, hit, tables) for hit in modals) and _acts(side, place + 1, at + 1, at, tables)
+        if not any(_passive(side, hit, tables) for hit in modals):
+            return False
+        return any(_acts(side, one, one + 1, one, tables) for one in range(place + 1, at + 1))
     if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
         return True
     be = tables.among("grammar.be")
     return not be.isdisjoint(side.words[max(start, place - 3) : place]) and _acts(side, place + 1, at + 1, at, tables)
+
+
+def _means(side: Side, place: int, at: int, tables: Lexicon) -> bool:
+    """True for a way of doing something behind "by" ("by registered post", "by a majority of two thirds")."""
+    return not tables.among("grammar.means").isdisjoint(side.words[place + 1 : at + 2])
 
 
 def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
@@ -292,13 +316,19 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in _RECEIVING:
         return False
-    if tables.base_of(side.words[place + 1]) is not None:
+    if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
         return False
     if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
         return False
     start, end = side.clause(at)
     giving = tables.among("grammar.giving") & set(side.words[start:end])
     return bool(giving) and (side.words[place] == "to" or _of_people(side, place, end, tables))
+
+
+def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a beneficiary that says what a thing is for ("equal opportunities for women"): the thing's scope too."""
+    place = _preposition(side, at, tables)
+    return place is not None and side.words[place] == "for"
 
 
 def _supported(side: Side, at: int, tables: Lexicon) -> bool:

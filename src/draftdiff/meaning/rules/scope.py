@@ -114,6 +114,8 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
             if before.key != after.key:
                 turned = _of_longer(before.key, after.key, direction)
                 yield segment.effect("scope", turned, (before.start, before.end), (after.start, after.end))
+            elif kind == "restrictor":  # it limits other words now
+                yield segment.effect("scope", "swapped", (before.start, before.end), (after.start, after.end))
         elif after:
             yield segment.effect("scope", direction, (0, 0), (after.start, after.end))
         elif before:
@@ -138,6 +140,14 @@ def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     if other[0] == other[1] and hit.start - mine[0] <= 1:
         side.explain(*mine)
+    across = segment.old if side is segment.new else segment.new
+    verbs = segment.lexicon.among("grammar.covering") | segment.lexicon.among("grammar.be")
+    if other[0] < other[1] and all(
+        word in verbs or segment.lexicon.base_of(word) in verbs
+        for word in (*across.words[slice(*other)], *side.words[mine[0] : hit.start])
+    ):
+        side.explain(mine[0], hit.end)  # "include" against "are limited to"
+        across.explain(*other)
 
 
 # -------------------------------------------------------------------- lists

@@ -40,8 +40,7 @@ _MOST: Final = 24
 _OF_ALL: Final = 0.5
 # Edits so near each other, in words, may be one.
 _NEAR = 3
-# A mark so near a change may follow from it, in code points.
-_FOLLOWS: Final = 12
+_AGREEING: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
 
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
 _RULES: Final[tuple[Rule, ...]] = (
@@ -237,7 +236,7 @@ def _still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Eff
         return [
             effect
             for effect in proved
-            if effect.kind != "space" and not (_is_mark(effect) and _beside(effect, effects))
+            if effect.kind != "space" and not _agrees(effect) and not (_is_mark(effect) and _beside(effect, effects))
         ]
     if any(effect.kind not in EDITORIAL for effect in proved):
         return [effect for effect in proved if effect.kind not in ("punctuation", "space")]
@@ -245,12 +244,17 @@ def _still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Eff
 
 
 def _beside(mark: Effect, effects: list[Effect]) -> bool:
-    """True for a mark that stands among other changes or so near one that it may follow from it."""
+    """True for a mark that stands among other changes or in one."""
     if mark.kind != "punctuation" or mark.old_span is None:
         return True
-    start, end = mark.old_span[0] - _FOLLOWS, mark.old_span[1] + _FOLLOWS
+    start, end = mark.old_span
     spans = [effect.old_span for effect in effects if effect.old_span]
     return any(one[0] < end and one[1] > start for one in spans) or min(spans)[0] < mark.old_span[0] < max(spans)[1]
+
+
+def _agrees(effect: Effect) -> bool:
+    """True for "is" against "are", which follows from a change of the subject."""
+    return effect.kind == "style" and {effect.old, effect.new} in _AGREEING
 
 
 def _is_mark(effect: Effect) -> bool:

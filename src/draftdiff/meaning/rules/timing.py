@@ -15,6 +15,7 @@ _LAST: Final = 1 << 10
 # A day or meeting stands so near behind its preposition, in words.
 _NEAR: Final = 5
 _BEFORE: Final = frozenset({"before"})
+_BOUNDS: Final = frozenset({"end", "close", "start", "beginning", "expiry", "date", "deadline"})
 _UNTIL: Final = frozenset({"by", "until", "till"})
 
 
@@ -34,7 +35,11 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         return turned
     if len(old) != 1 or len(new) != 1:
         return None
-    return _ranked(segment, old[0], new[0]) or _deadline(segment, old[0], new[0])
+    return (
+        _ranked(segment, old[0], new[0])
+        or _deadline(segment, old[0], new[0])
+        or _lasting(one[0], other[0], segment.lexicon)
+    )
 
 
 def _reversed(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> str | None:
@@ -75,10 +80,19 @@ def _dated(side: Side, at: int, tables: Lexicon) -> bool:
     return any(entry.kind in ("time_unit", "month") for entry in tables.entries(word))
 
 
+def _lasting(one: str, other: str, tables: Lexicon) -> str | None:
+    """ "a week" against "a month"."""
+    units = [[entry.rank for entry in tables.entries(word) if entry.kind == "time_unit"] for word in (one, other)]
+    if not all(units) or units[0] == units[1]:
+        return None
+    return "later" if units[1] > units[0] else "earlier"
+
+
 def _deadline(segment: Segment, old: int, new: int) -> str | None:
     """ "by 1 March" against "before 1 March", which leaves a day less."""
     dates = [measure for measure in segment.old.measures(segment.lexicon) if measure.kind == "date"]
-    if not any(date.start <= old + 1 < date.end for date in dates):
+    bounded = not _BOUNDS.isdisjoint(segment.old.words[old + 1 : old + 3])
+    if not bounded and not any(date.start <= old + 1 < date.end for date in dates):
         return None
     words = segment.old.words[old], segment.new.words[new]
     if words[0] in _UNTIL and words[1] in _BEFORE:

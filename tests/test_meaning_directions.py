@@ -1,0 +1,139 @@
+"""Which class an edit has and which way it goes: each rule beside edits that only look like its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+
+
+def said(old: str, new: str) -> list[str]:
+    effects, _ = explain_edit(old, new, edits(old, new))
+    return sorted({f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects})
+
+
+def check(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Meals shall be provided to pupils.", "Meals shall be provided to pupils and staff.", "beneficiary:broader"),
+        ("Meals shall be provided to pupils and staff.", "Meals shall be provided to pupils.", "beneficiary:narrower"),
+        ("Grants are available to farmers.", "Grants are available to young farmers.", "beneficiary:narrower"),
+        ("Aid shall be given to developing countries.", "Aid shall be given to least developed countries.",
+         "beneficiary:narrower"),
+        ("The award is given to the author of the essay.", "The award is given to the editor of the essay.",
+         "beneficiary:swapped"),
+        ("Grants are given to women and their families.", "Grants are given to men and women.",
+         "beneficiary:broader beneficiary:narrower"),
+        ("The grant covers rent and light.", "The grant covers rent, heating and light.", "scope:broader"),
+        ("Aid shall be given to States in need.", "Aid shall be given to States in need or at war.", "scope:broader"),
+        ("Every licensed dealer shall keep a register.", "Every dealer shall keep a register.", "actor:broader"),
+        ("Adult members may stand for election.", "Members may stand for election.", "actor:broader"),
+        ("The clerk shall keep a register.", "The clerk and the mayor shall keep a register.", "actor:added"),
+        ("The certificate is issued by the port authority.", "The certificate is issued by a recognised society.",
+         "actor:swapped"),
+        ("Data shall be sent to the unit by banks.", "Data shall be sent to the unit by banks and notaries.",
+         "actor:added"),
+        ("Notice shall be given by post.", "Notice shall be given by registered post.", "scope:narrower"),
+        ("The tenant pays the water charges.", "The landlord pays the water charges.", "actor:swapped"),
+        ("The employer files the return.", "The employee files the return.", "actor:swapped"),
+        ("The museum collects coins.", "The museum collects stamps.", "other"),
+        ("It is open. Nobody pays.", "It is open.", "other"),
+        ("The permit shall be revoked.", "The permit shall be suspended.", "action:swapped"),
+        ("The walls shall be white.", "The walls shall be blue.", "other"),
+        ("The seat of the court shall be in Vienna.", "The seat of the court shall be in Oslo.", "other"),
+        ("The language shall be French.", "The language shall be Greek.", "other"),
+        ("States may consider the amendment.", "States must ratify the amendment.", "action:swapped deontic:stronger"),
+        ("The board shall consider closing the plant.", "The board shall close the plant.", "hedge:dropped"),
+    ],
+)  # fmt: skip
+def test_who_does_what_for_whom(old: str, new: str, want: str) -> None:
+    check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The work ends by 1 May.", "The work ends before 1 May.", "time:earlier"),
+        ("The work ends before 1 May.", "The work ends on or before 1 May.", "time:later"),
+        ("Rent is due on or after 1 May.", "Rent is due after 1 May.", "time:later"),
+        ("The deed is signed by the mayor.", "The deed is signed before the mayor.", "other"),
+        ("Interest runs from the day of the notice.", "Interest runs from the day after the notice.", "time:later"),
+        ("It takes effect on the day following the vote.", "It takes effect on the tenth day following the vote.",
+         "time:later"),
+        ("The school shall close for a week.", "The school shall close for a month.", "time:later"),
+        ("The term is two years.", "The term is 24 months.", "style"),
+        ("The term is one year.", "The term is 13 months.", "time:later"),
+        ("The term is 30 days.", "The term is one month.", "time:later"),
+        ("The dose is 5 milligrams.", "The dose is 5 micrograms.", "quantity:down"),
+        ("The trench is 2 metres deep.", "The trench is 2 feet deep.", "quantity:down"),
+        ("The deposit is EUR 200.", "The deposit is USD 200.", "quantity:swapped"),
+        ("He won 3 cups.", "He won 4 cups.", "quantity:up"),
+        ("A smoker is liable to a fine.", "A smoker is liable to a fine of up to 300 francs.", "quantity:added"),
+        ("The panel hears the parties.", "The panel hears the parties within ten days of receiving the file.",
+         "time:added"),
+        ("The vote shall be supervised.", "The vote shall be supervised by observers from three States.",
+         "actor:added"),
+        ("The loan is due if the debtor misses two payments.", "The loan is due if the debtor is insolvent.",
+         "condition:swapped"),
+    ],
+)  # fmt: skip
+def test_when_and_how_much(old: str, new: str, want: str) -> None:
+    check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The permit is granted if the fee is paid.", "The permit is granted unless the fee is paid.",
+         "condition:flip negation:flip"),
+        ("The permit is granted if the fee is paid.", "The permit is granted only if the fee is paid.",
+         "condition:stronger"),
+        ("The loan is due if the firm is sold.", "The loan is due if the firm is sold or moved.", "condition:broader"),
+        ("The loan is due if the ship sinks.", "The loan is due if the ship sinks and burns.", "condition:narrower"),
+        ("The council may only hear members.", "The council may hear only members.", "scope:swapped"),
+        ("The list includes birds and fish.", "The list is limited to birds and fish.", "scope:narrower"),
+        ("Names are listed in alphabetical order.", "Names are listed in order of age.", "other"),
+        ("Debts are paid in this order: wages, taxes, loans.", "Debts are paid in this order: loans, wages, taxes.",
+         "other"),
+        ("Members may now vote by post.", "Members may not vote by post.", "negation:flip"),
+        ("See Articles 3 and 4.", "See Articles 3 to 6.", "reference:broader"),
+        ("See Articles 3 to 6.", "See Articles 3 and 6.", "reference:narrower"),
+        ("See Articles 3 to 6.", "See Articles 4 to 8.", "reference:swapped"),
+        ("See Articles 8 to 5.", "See Articles 5 to 9.", "reference:swapped"),
+        ("Tests follow ISO 9001:2008.", "Tests follow ISO 9001:2015.", "reference:swapped"),
+        ("Tests follow ISO 9712.", "Tests follow EN 4179.", "reference:swapped"),
+    ],
+)  # fmt: skip
+def test_conditions_lists_and_references(old: str, new: str, want: str) -> None:
+    check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The Supplier shall return the Customer Data.", "The Supplier shall return the Licensed Materials.",
+         "definition:swapped"),
+        ("It ends on the Expiry Date.", "It ends on the Completion Date.", "definition:swapped"),
+        ("The fleet may cross the Black Sea.", "The fleet may cross the Baltic Sea.", "other"),
+        ("The Parties shall meet.", "The parties shall meet.", "definition"),
+        ("The parties shall meet.", "The Parties shall meet.", "definition:swapped"),
+        ("The Minister may grant it.", "The minister may grant it.", "case"),
+        ('"Minor" means a person under the age of 18.', '"Minor" means a person under the age of 21.',
+         "definition:broader quantity:up"),
+        ('"Minor" means a person who has not reached the age of 18.',
+         '"Minor" means a person who has not reached the age of 16.', "definition:narrower quantity:down"),
+        ('"Adult" means a person who has reached the age of 18.',
+         '"Adult" means a person who has reached the age of 16.', "definition:broader quantity:down"),
+        ('"Small firm" means a firm with no more than 50 posts.',
+         '"Small firm" means a firm with no more than 20 posts.', "definition:narrower quantity:down"),
+        ('"Large firm" means a firm with not less than 250 posts.',
+         '"Large firm" means a firm with not less than 500 posts.', "definition:narrower quantity:up"),
+    ],
+)  # fmt: skip
+def test_definitions(old: str, new: str, want: str) -> None:
+    check(old, new, want)
