@@ -124,8 +124,6 @@ def test_encodings(encoding: str) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
         (b"{\\rtf1 hello}", "an RTF document"),
         (bytes(range(1, 32)) * 3, "full of control characters"),
-        (b'<?xml version="1.0"?><bill/>', "no reader for format 'xml'; name one of text, markdown, html, docx, json"),
-        (b'<mediawiki version="0.8" xmlns="urn:x">', "no reader for format 'xml'"),
         (b" \n\t\n", "the file holds no text"),
         (b"----\n", "the file holds no text"),
     ],
@@ -134,15 +132,6 @@ def test_what_cannot_be_read(data: bytes, message: str) -> None:
     with pytest.raises(InputError) as caught:
         read(data)
     assert message in str(caught.value)
-
-
-@pytest.mark.parametrize("text", ["<States> shall protect journalists.", "<a b> shall"])
-def test_angle_brackets_alone_are_text(text: str) -> None:
-    assert read(text.encode()).text == text
-
-
-def test_xml_is_text_to_who_asks_for_it() -> None:
-    assert read(b'<?xml version="1.0"?><bill/>', format="text").text == '<?xml version="1.0"?><bill/>'
 
 
 def test_hidden_characters_go_with_a_warning() -> None:
