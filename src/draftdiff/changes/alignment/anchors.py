@@ -43,11 +43,11 @@ def _patience(
     old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], ids: Sequence[int], others: Sequence[int]
 ) -> Sequence[Run]:
     """Runs of places among ids and other ids, whose first ones are those of the first indexes."""
-    homes = only(others)
+    homes, texts = only(others), old.texts
     shared = [
         (place, homes[number])
         for number, place in only(ids).items()
-        if number in homes and (len(old.texts[olds[place]]) > TELLING or old.says_enough(olds[place]))
+        if number in homes and (len(texts[olds[place]]) > TELLING or old.says_enough(olds[place]))
     ]
     if not shared:
         return runs_of(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else ()
