@@ -171,13 +171,12 @@ def _finished(root: _Node) -> Paragraph:
     order, stack = [], [root]
     while stack:
         node = stack.pop()
-        order.append(node)
-        stack += node.children
-    done: dict[int, Paragraph] = {}
+        if node.children:
+            order.append(node)
+            stack += node.children
     for node in reversed(order):
-        below = [done.pop(id(child)) for child in node.children]
-        done[id(node)] = with_children(node.paragraph, below) if below else node.paragraph
-    return done[id(root)]
+        node.paragraph = with_children(node.paragraph, [child.paragraph for child in node.children])
+    return root.paragraph
 
 
 def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
