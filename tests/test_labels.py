@@ -194,7 +194,9 @@ def test_a_label_before_a_sentence_comes_off_again(label: str, sentence: str) ->
     assert split(f"{label} {sentence}") == (label, sentence)
 
 
-OPENING = st.text("iIvxcaAbnOPpsSé", min_size=1, max_size=4) | st.sampled_from(["alt", "Article", "no", "Nr", "die"])
+OPENING = st.text("iIvxcaAbnOPpsSé", min_size=1, max_size=4) | st.sampled_from(
+    ["alt", "Article", "no", "Nr", "die", "OP", "Pp"]
+)
 FOLLOWING = st.sampled_from(
     ["", " 3", " a.", " – x", " 3. Foo", " bis.", ". Foo", ") x", "9", "-x y", ": x", "\t3", " II"]
 )

@@ -7,7 +7,7 @@ import time
 
 import pytest
 import regex
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from draftdiff.errors import InputError, LimitExceeded
@@ -85,16 +85,18 @@ def test_a_wrapped_list_reads_as_the_unwrapped_one(points: list[str], width: int
     assert list(read("\n".join(filled(*row) for row in enumerate(points))).children) == expected
 
 
+LONG = "The Contracting Parties shall in accordance with this"
 LINES = st.lists(
-    st.sampled_from(
-        ["", "", "(a) first", "2. second", "  inset", "trailing ", "====", "- ", "Note: x", "人人生而自由", "::"]
-    )
-    | st.tuples(english(), st.sampled_from(["", ",", "-", " land-", ":", "::"])).map("".join),
-    max_size=12,
+    st.sampled_from(["", "(a) first", "2. second", "  inset", "====", "Note: x", f"Note: {LONG}", "人人生而自由", LONG])
+    | st.sampled_from([",", "-", " land-", ":", "::", " "]).map(LONG.__add__),
+    min_size=2,
+    max_size=6,
 )
 
 
 @given(LINES, st.booleans())
+@example([f"{LONG},", "2. second"], True)
+@example([f"Note: {LONG}", f"Date: {LONG}"], True)
 def test_the_short_way_of_unmarked_lines_gives_what_the_long_way_gives(found: list[str], wrapped: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lines, "is_wrapped", lambda _: wrapped)
