@@ -166,12 +166,12 @@ def _enclosed_numeral_end(text: str) -> int:
 
 def _bounded(match: Match, text: str) -> bool:
     """Whether the label ends where it seems to: at a space, or at its delimiter before a capital."""
-    rest = text[match.end() :]
-    if not rest or rest[0].isspace():
+    after = text[match.end() : match.end() + 1]
+    if not after or after.isspace():
         return True
     if match.group().endswith(_TIGHT):
-        return not rest[0].isdecimal()
-    return match["delim"] not in ("", "/", None) and (rest[0].isupper() or _is_cjk(rest[0]))
+        return not after.isdecimal()
+    return match["delim"] not in ("", "/", None) and (after.isupper() or _is_cjk(after))
 
 
 def _is_cjk(character: str) -> bool:

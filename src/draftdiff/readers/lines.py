@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final
@@ -292,7 +292,7 @@ def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
     return Chunk(head.indent, text, head.label, first=first, alone=alone, inside=inside, single=single)
 
 
-def _joined(texts: list[str]) -> str:
+def _joined(texts: Sequence[str]) -> str:
     spaced = " ".join(texts)
     if spaced.isascii() and "-" not in spaced:
         return spaced

@@ -32,9 +32,9 @@ class Stretch:
         labels: The label that each starts with.
     """
 
-    raws: list[str]
-    texts: list[str]
-    labels: list[str | None]
+    raws: tuple[str, ...]
+    texts: tuple[str, ...]
+    labels: tuple[str | None, ...]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -47,9 +47,10 @@ class Stretch:
 
 def stretches(text: str) -> Iterator[Stretch]:
     """The stretches of a text in order."""
-    raws = text.split("\n")
-    texts = list(map(str.strip, raws))
-    labels = [line[:end] if end else None for line, end in zip(texts, label_ends(texts), strict=True)]
+    # Tuples, for of strings alone the garbage collector does not look at them again.
+    raws = tuple(text.split("\n"))
+    texts = tuple(map(str.strip, raws))
+    labels = tuple([line[:end] if end else None for line, end in zip(texts, label_ends(texts), strict=True)])
     blank = [place for place, line in enumerate(texts) if not line]
     for before, after in pairwise([-1, *blank, len(texts)]):
         start = before + 1
