@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
-from attrs import frozen
 
 from draftdiff.model.label_grammar import concept
 from draftdiff.model.labels import BULLETS, GLYPHS, follows, parse, split
@@ -43,8 +42,7 @@ _last = itemgetter(-1)
 _labels = itemgetter(2)
 
 
-@frozen
-class Chunk:
+class Chunk(NamedTuple):
     """A paragraph as it stands on the page.
 
     Attributes:
