@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -60,6 +60,20 @@ def test_similarity_is_the_share_of_a_longest_common_subsequence(one: str, other
     exact = share(one, other)
     assert similarity(one, other) == pytest.approx(exact)
     assert similarity(one, other, least) == pytest.approx(exact if exact >= least else 0.0)
+
+
+FORMS = st.lists(st.text("ea’' \u00a0\u200b\u0301", max_size=3), min_size=1, max_size=8)
+
+
+@given(FORMS, FORMS)
+def test_texts_have_one_number_if_they_are_one_or_have_one_key(olds: list[str], news: list[str]) -> None:
+    old, new = (Draft([Paragraph(text) for text in texts], "v") for texts in (olds, news))
+    numbers = Vocabulary.of(old, new).identify_prose([*olds, *news])
+    shared = set(olds) & set(news)
+    expected = [text if text in shared else key(text) for text in [*olds, *news]]
+    for (one, number), (other, number_of_other) in combinations(zip(expected, numbers, strict=True), 2):
+        assert (number == number_of_other) == (one == other or not (one.strip() or other.strip()))
+    assert [number is None for number in numbers] == [not text.strip() for text in expected]
 
 
 # What the programme of a gap may choose from: a match, a split or a merge, each with its gain in words.

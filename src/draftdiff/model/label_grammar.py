@@ -7,9 +7,10 @@ per cent"), citations that open a sentence ("Article 19 of the Covenant").
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from operator import itemgetter, methodcaller
+from typing import Final, TypeAlias
 from unicodedata import normalize
 
 import regex
@@ -41,11 +42,13 @@ _NAME = regex.compile(
 )
 _LEADING_WORD = regex.compile(r"[^\s0-9፡(]{0,40}")
 _ASCII_WORD = regex.compile(r"[A-Za-z]*")
+#: Characters at the start of a text in which its first word ends.
+_LOOK: Final = 40
 _POINT = regex.compile(r"[.．]")
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}°]+")
 _SHOUTED = regex.compile(r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
 # No space need follow these, nor the others before a capital: "(a)Encourage", "1、总则".
-_TIGHT = regex.compile(r"[、．）：]\Z")
+_TIGHT: Final = tuple("、．）：")
 
 
 def label_end(text: str) -> int:
@@ -57,14 +60,32 @@ def label_end(text: str) -> int:
         >>> label_end("(a) States shall"), label_end("3.5 per cent of it")
         (3, 0)
     """
-    if _opens_plainly(text[:40].partition(" ")[0]):
-        return 0
-    first = text[:1]
-    for rule in _rules(first, text):
+    return 0 if _opens_plainly(_first_of(text)) else _end_by_rules(text)
+
+
+def label_ends(texts: Sequence[str]) -> list[int]:
+    """What ``label_end`` says of each text; of many texts quicker than one by one.
+
+    Example:
+        >>> label_ends(["(a) States shall", "States shall"])
+        [3, 0]
+    """
+    heads = map(itemgetter(slice(_LOOK)), texts)
+    plain = map(_opens_plainly, map(itemgetter(0), map(methodcaller("partition", " "), heads)))
+    return [0 if known else _end_by_rules(text) for text, known in zip(texts, plain, strict=True)]
+
+
+def _end_by_rules(text: str) -> int:
+    for rule in _rules(text[:1], text):
         end = rule(text)
         if end:
             return _without_lone_dash(text, end)
     return 0
+
+
+def _first_of(text: str) -> str:
+    """What stands before the first space."""
+    return text[:_LOOK].partition(" ")[0]
 
 
 def _without_lone_dash(text: str, end: int) -> int:
@@ -89,7 +110,7 @@ def _rules(first: str, text: str) -> tuple[Callable[[str], int], ...]:
 
 
 def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
-    if _is_plain(text[:40].partition(" ")[0]):
+    if _is_plain(_first_of(text)):
         return (_keyword_end,)
     word = _LEADING_WORD.match(text).group()
     rules: tuple[Callable[[str], int], ...] = (_keyword_end,) if concept(word) else ()
@@ -100,6 +121,8 @@ def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
 @lru_cache(maxsize=8192)
 def _opens_plainly(first: str) -> bool:
     """Whether no label starts with what stands before the first space."""
+    if not first:
+        return True
     known = first[:1].isalpha() and first[0] not in "第附別제" and _is_plain(first)
     return known and concept(_LEADING_WORD.match(first).group()) is None
 
@@ -112,6 +135,8 @@ def _is_plain(first: str) -> bool:
     behind_roman = word.lower().lstrip("ivxlc")
     if not behind_roman or behind_roman.startswith(INSERTED) or len(set(word)) == 1:
         return False
+    if word == first:  # nothing but a space follows: "in" is no "ia."
+        return word.upper() not in ("OP", "PP")
     if behind_roman != word.lower() and len(behind_roman) == 1:
         return False
     return len(word) > 2 or (len(word) == 2 and word.islower())
@@ -141,12 +166,12 @@ def _enclosed_numeral_end(text: str) -> int:
 
 def _bounded(match: Match, text: str) -> bool:
     """Whether the label ends where it seems to: at a space, or at its delimiter before a capital."""
-    rest = text[match.end() :]
-    if not rest or rest[0].isspace():
+    after = text[match.end() : match.end() + 1]
+    if not after or after.isspace():
         return True
-    if _TIGHT.search(match.group()):
-        return not rest[0].isdecimal()
-    return match["delim"] not in ("", "/", None) and (rest[0].isupper() or _is_cjk(rest[0]))
+    if match.group().endswith(_TIGHT):
+        return not after.isdecimal()
+    return match["delim"] not in ("", "/", None) and (after.isupper() or _is_cjk(after))
 
 
 def _is_cjk(character: str) -> bool:
