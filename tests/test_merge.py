@@ -316,6 +316,7 @@ class TestTexts:
         sides: tuple[tuple[Side, str], ...] = (("base", base), ("ours", ours), ("theirs", theirs))
         for side, whole in sides:
             assert "".join(texts.of(side, hunk.span(side)) for hunk in texts.hunks) == whole
+        assert all(any(start < end for start, end in (hunk.base, hunk.ours, hunk.theirs)) for hunk in texts.hunks)
 
     @given(st.text("ab .", max_size=12), st.text("ab .", max_size=12))
     def test_a_text_merged_with_its_base_is_itself(self, base: str, other: str) -> None:

@@ -237,6 +237,35 @@ class TestPlaces:
         assert [conflict.place for conflict in merged.conflicts] == [4]
         assert "elsewhere" in merged.conflicts[0].reason
 
+    @given(
+        st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), min_size=3, max_size=3, unique=True), st.booleans()
+    )
+    def test_of_two_places_for_one_paragraph_ours_stands(self, places: list[tuple[int, int]], divided: bool) -> None:
+        """Also where a side split it on the way: the parts stay together."""
+
+        def draft(place: tuple[int, int], *put: str) -> Draft:
+            texts = [UNLIKE[at : at + 3] for at in (0, 3, 6)]
+            texts[place[0]][place[1] : place[1]] = put
+            return _draft(*(_part(f"What is said in part {at} of the text", *inner) for at, inner in enumerate(texts)))
+
+        whole = ["Women in media. Men in councils."]
+        parts = ["Women in media.", "Men in councils."] if divided else whole
+        base, ours, theirs = draft(places[0], *whole), draft(places[1], *parts), draft(places[2], *whole)
+        for one, other, place in ((ours, theirs, places[1]), (theirs, ours, places[2])):
+            merged = _merge(base, one, other)
+            assert _tree(merged.changes.apply(base)) == _tree(draft(place, *parts))
+            assert ["elsewhere" in conflict.reason for conflict in merged.conflicts] == [True]
+
+    def test_a_part_that_theirs_moved_takes_along_nothing_that_ours_put_elsewhere(self) -> None:
+        """To hang the long paragraph on the part, its short title is what theirs has moved."""
+        said, one, other = f"{A} {B}", UNLIKE[:3], UNLIKE[3:6]
+        base = _draft(said, _part("First part of it", *one), _part("Second part of it", *other))
+        ours = _draft(_part("First part of it", *one), _part("Second part of it", *other[:1], said, *other[1:]))
+        theirs = _draft(_part("First part of it", *one[:1], said, *one[1:]), _part("Second part of it", *other))
+        merged = _merge(base, ours, theirs)
+        assert _tree(merged.changes.apply(base)) == _tree(ours)
+        assert ["elsewhere" in conflict.reason for conflict in merged.conflicts] == [True]
+
     def test_each_below_the_other_stands_as_ours_has_it(self) -> None:
         filler = [f"Filler number {n} so that the others have to move." for n in range(3)]
         base = _draft(A, *filler, B)
