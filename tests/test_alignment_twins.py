@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from draftdiff import Draft, Paragraph, align
 from draftdiff.changes.alignment import aligning, gaps, plain
 from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton
-from draftdiff.changes.alignment.candidates import candidates
+from draftdiff.changes.alignment.candidates import candidates, search
 from draftdiff.changes.alignment.gaps import match_part
 from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
 from draftdiff.changes.alignment.outline import outline
@@ -188,6 +188,16 @@ def test_how_alike_two_paragraphs_are(pair: tuple[Draft, Draft]) -> None:
                 assert [scorer.reaches(old, new, least) for least in (0.3, 0.6)] == [found >= 0.3, found >= 0.6]
 
 
+@given(_gaps(), st.sets(st.integers(0, 7)), st.sets(st.integers(0, 7)))
+def test_how_near_the_next_best_partner_comes(pair: tuple[Draft, Draft], some: set[int], others: set[int]) -> None:
+    scorer = _scorer(*pair)
+    olds, news = [old for old in _all(pair[0]) if old in some], [new for new in _all(pair[1]) if new in others]
+    for old in _all(pair[0]):
+        for new in _all(pair[1]):
+            near = [scorer.similarity(old, other) for other in news] + [scorer.similarity(one, new) for one in olds]
+            assert scorer.nearest(old, new, olds, news) == pytest.approx(max(near, default=0.0))
+
+
 @given(_gaps())
 def test_what_shares_a_word_and_is_alike_is_a_candidate(pair: tuple[Draft, Draft]) -> None:
     scorer = _scorer(*pair)
@@ -200,6 +210,17 @@ def test_what_shares_a_word_and_is_alike_is_a_candidate(pair: tuple[Draft, Draft
         if scorer.similarity(old, new) >= 0.45
         if set(pair[0].paragraphs[old].text.split()) & set(pair[1].paragraphs[new].text.split())
     ]
+
+
+@given(_gaps(), st.sets(st.integers(0, 3)), st.sets(st.integers(0, 7)))
+def test_one_search_of_all_finds_what_a_part_of_them_shares(
+    pair: tuple[Draft, Draft], some: set[int], others: set[int]
+) -> None:
+    scorer, olds, news = _scorer(*pair), _all(pair[0]), _all(pair[1])
+    found = candidates(olds, news, scorer, 0.6)
+    search(olds, news, scorer, 0.45)
+    part = [old for old in olds if old in some], [new for new in news if new in others]
+    assert candidates(*part, scorer, 0.6) == [(old, new) for old, new in found if old in part[0] and new in part[1]]
 
 
 # The skeleton, and what is between its bones.

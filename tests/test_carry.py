@@ -82,6 +82,10 @@ def test_what_cannot_be_placed_is_reported_and_not_done(
 
 def test_with_the_base_every_place_is_known() -> None:
     assert _carried([A, B], [A, C, B], [X, A, B], with_base=True) == ([X, A, C, B], [])
+    assert _carried(["We act. We act."], ["We act. We may act."], ["We act. We act. We act."], with_base=True) == (
+        ["We act. We may act. We act."], [])  # fmt: skip
+    assert _carried([A, B], [A, B2], [X, A], with_base=True)[1] == [
+        "edit: this draft changed the same place in another way"]  # fmt: skip
 
 
 def test_apply_says_what_is_not_placed() -> None:
@@ -135,6 +139,8 @@ def test_every_change_is_made_or_reported(three: Three) -> None:
         ("We act. They pay.", "All act. They pay.", "We act. We act. They pay.", True),
         ("They pay. We act. So be it.", "They pay. We may act. So be it.", "We act. They pay. We act. So be it.", True),
         ("They pay. We act.", "They pay. We act now.", "We act. They pay. We act.", True),
+        # of two edited sentences one does
+        ("We act. They pay.", "We may act. They may pay.", "We act. We act. They pay.", True),
         # another sentence does
         ("We act. They pay.", "We act. They may pay.", "We act. We act. They pay.", False),
         ("We act. They pay.", "We may act. They pay.", "We act. They pay. They pay.", False),
@@ -152,6 +158,7 @@ def test_whether_any_of_several_sentences_may_be_meant(old: str, new: str, drift
 def test_an_insertion_goes_where_what_stands_round_it_tells() -> None:
     found, unplaced = _carried([A, B, C, D], [A, X, B2, C, D], [A, B, C])
     assert (found, unplaced) == ([A, X, B2, C], [])
+    assert _carried([A, B, C, D], [A, X, "Another one.", B2, C, D], [A, B, C]) == ([A, X, "Another one.", B2, C], [])
 
 
 def test_the_other_part_of_a_split_that_is_not_placed_is_not_lost() -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -193,6 +194,33 @@ class TestTables:
         ]
         (change,) = diff(self._table(*rows), self._table(*rows[1:], rows[0]))
         assert (change.kind, change.old[0].path, change.new[0].path) == ("move", (1, 0), (1, 3))
+
+    @pytest.mark.parametrize("moved", [False, True])
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_what_leaves_a_table_goes_and_comes(self, moved: bool, turned: bool) -> None:
+        """Also below a part that moved: what stands in a table is the same as nothing outside it."""
+        remark, lines = _words("remark", 12), [_words("line", 9), _words("row", 9)]
+
+        def part(*in_cell: str, beside: tuple[str, ...] = ()) -> Paragraph:
+            inside = [Paragraph(line, kind="cell", children=map(Paragraph, in_cell)) for line in lines]
+            rows = [Paragraph("", kind="row", children=[cell]) for cell in (evolve(inside[0], children=[]), inside[1])]
+            table = Paragraph("", kind="table", children=rows)
+            return Paragraph(_words("costs", 5), kind="heading", children=[*map(Paragraph, (A, *beside)), table])
+
+        sides = [part(remark), part(beside=(f"{remark} again",))]
+        one, other = sides[::-1] if turned else sides
+        found = diff(_draft(one, B, C), _draft(B, C, other) if moved else _draft(other, B, C))
+        said = [change.kind for change in found if "remark" in change.old_text + change.new_text]
+        assert sorted(said) == ["delete", "insert"]
+
+
+class TestDegraded:
+    @pytest.mark.parametrize(("gone", "come"), [(120, 110), (101, 140)])
+    def test_says_from_where_to_where_in_both_drafts(self, gone: int, come: int) -> None:
+        """More than 10,000 pairs of paragraphs that have nothing in common, in one place."""
+        old, new = [_words(f"x{n}y", 4) for n in range(gone)], [_words(f"z{n}w", 4) for n in range(come)]
+        (part,) = align(_draft(A, *old, B, C), _draft(A, *new, B, C)).degraded
+        assert (part.old, part.new) == ((1, 1 + gone), (1, 1 + come))
 
 
 class TestManyEqualParagraphs:
