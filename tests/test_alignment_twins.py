@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draftdiff import Draft, Paragraph, align
@@ -234,6 +234,10 @@ def _flat(texts: Sequence[str]) -> Draft:
 
 
 @given(SAYINGS, SAYINGS)
+@example(
+    ["No.", SAID[0], "Short.", "No.", SAID[1], "No."], ["Short.", SAID[0], "Short.", "Short.", "No.", SAID[1], "Short."]
+)
+@example(["No.", SAID[0], "No.", SAID[1], SAID[2]], ["Short.", SAID[0], SAID[1], "No.", SAID[1], SAID[3]])
 def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[str]) -> None:
     """The common ends are in it, as are the most words of what stands once on both sides between them."""
     scorer = _scorer(_flat(old), _flat(new))

@@ -214,6 +214,23 @@ class TestTables:
         assert sorted(said) == ["delete", "insert"]
 
 
+class TestManyShortParagraphs:
+    """More than 10,000 pairs in one place, of paragraphs too short to be plainly the same."""
+
+    @pytest.mark.parametrize("more", [0, 3])
+    def test_that_were_amended_are_paired(self, more: int) -> None:
+        old = [_words(f"x{n}y", 6) for n in range(120)]
+        new = [text.replace("y1", "z1").replace("y4", "z4") for text in old]
+        new[60:60] = [_words(f"new{n}", 6) for n in range(more)]
+        for one, other in ((old, new), (new, old)):
+            found = align(_draft(*one), _draft(*other))
+            assert not found.degraded
+            places = [(n, n) if n < 60 else (n, n + more) for n in range(120)]
+            assert [(link.old[0], link.new[0]) for link in found.links] == (
+                places if one is old else [(new_, old_) for old_, new_ in places]
+            )
+
+
 class TestDegraded:
     @pytest.mark.parametrize(("gone", "come"), [(120, 110), (101, 140)])
     def test_says_from_where_to_where_in_both_drafts(self, gone: int, come: int) -> None:
@@ -232,6 +249,7 @@ class TestManyEqualParagraphs:
         links = align(_draft(*old), _draft(*new)).links
         equal = [link for link in links if old[link.old[0]] == new[link.new[0]]]
         assert len({link.old for link in equal}) == len({link.new for link in equal}) == len(equal)
+        assert {link.confidence for link in equal} <= {1.0}
         if sorted(old) == sorted(new) and "" not in old and "Short." not in old:
             assert len(equal) == len(old)
 

@@ -17,6 +17,7 @@ from draftdiff.changes.merging import Reconciled
 from draftdiff.changes.merging.levels import depths_of
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.model.arrays import parents_in
+from draftdiff.testing import pairs
 from draftdiff.testing.strategies.numbering import Scheme
 
 A, B, C, D = (
@@ -189,6 +190,24 @@ class TestMarks:
         assert (mark.kind, got.children[0].text[: mark.start]) == ("note", "All States shall")
         assert [p.text for p in got.paragraphs] == [edited.text, "As agreed."]
 
+    @pytest.mark.parametrize("turned", [False, True])
+    @pytest.mark.parametrize(
+        ("before", "edited", "stands"),
+        [
+            (A, f"All {A[:-1]} and the press.", f"All {A[:-1]} and the press."),
+            # within words that the other side replaced: behind them
+            (A[:-3], A.replace("the media", "parliament"), A.replace("the media.", "parliament")),
+        ],
+    )
+    def test_a_note_at_the_end_of_a_text_or_of_words_that_go(
+        self, before: str, edited: str, stands: str, turned: bool
+    ) -> None:
+        called = [Mark(len(before), len(before), "note")]
+        noted = Paragraph(A, marks=called, children=[Paragraph("As agreed.", kind="note")])
+        sides = (Paragraph(edited), noted) if turned else (noted, Paragraph(edited))
+        (got,) = _merged(*map(_draft, (Paragraph(A), *sides))).children
+        assert [got.text[: mark.start] for mark in got.marks] == [stands]
+
     def test_notes_of_both_sides_in_one_paragraph_meet(self) -> None:
         def noted(at: int, text: str) -> Draft:
             return _draft(Paragraph(A, marks=[Mark(at, at, "note")], children=[Paragraph(text, kind="note")]))
@@ -312,6 +331,39 @@ class TestPlaces:
                 assert any(other in line(above, one) for one in behind if one < number)
 
 
+class TestWhatWasSaid:
+    def test_of_a_change_is_said_of_it_in_the_merged_changes(self) -> None:
+        """Who did it, and what it means."""
+        base = _draft(A, B, C, D, id="zero")
+        uk = _draft(A, B, UNLIKE[0], C, D, id="uk", parents=["zero"], proposers=["UK"])
+        iran = _draft(A.replace("shall", "should"), C, D, id="iran", parents=["zero"], proposers=["Iran"])
+        history = dd.History([base, uk, iran])
+        ours, theirs = dd.diff(base, uk, history=history), dd.diff(base, iran, history=history)
+
+        def said(changes: Any) -> set[Any]:
+            return {(change.kind, change.effects, change.credits, change.proposers) for change in changes}
+
+        assert said(ours.merge(theirs).changes) == said(theirs.merge(ours).changes) == said(ours) | said(theirs)
+
+    @given(pairs())
+    def test_twice_is_done_once(self, pair: tuple[Draft, Draft]) -> None:
+        changes = dd.diff(*pair)
+        assert changes.merge(changes) == Reconciled(changes, ())
+        none = dd.diff(pair[0], pair[0])
+        assert changes.merge(none) == none.merge(changes) == Reconciled(changes, ())
+
+    @given(pairs())
+    def test_twice_is_done_once_beside_what_one_side_did_besides(self, pair: tuple[Draft, Draft]) -> None:
+        end, more = Paragraph("The end of the whole text.", kind="heading"), Paragraph(UNLIKE[0], kind="heading")
+        base, ours, theirs = (
+            evolve(draft, children=(*draft.children, *added))
+            for draft, added in zip((*pair, pair[1]), ([end], [end], [end, more]), strict=True)
+        )
+        merged = _merge(base, ours, theirs)
+        assert not merged.conflicts
+        assert merged.changes.apply(base).children == theirs.children
+
+
 class TestConflictsSay:
     def test_who_proposed_what_by_the_changes_or_by_the_draft(self) -> None:
         base = _draft(A, B, id="zero", proposers=["Chair"])
@@ -328,6 +380,19 @@ class TestConflictsSay:
         (conflict,) = _merge(base, both, iran).conflicts
         assert [sorted(party.name for party in by) for by in (conflict.ours_by, conflict.theirs_by)] == [
             ["Peru"],
+            ["Iran"],
+        ]
+
+    def test_who_put_something_into_what_the_other_side_took_out(self) -> None:
+        base = _draft(_part("Media", A, B), C, id="zero")
+        uk = _draft(_part("Media", A, D, B), C, id="uk", parents=["zero"], proposers=["UK"])
+        both = _draft(_part("Media", A, D, B), UNLIKE[0], id="both", parents=["uk"], proposers=["Peru"])
+        gone = _draft(C, id="gone", parents=["zero"], proposers=["Iran"])
+        history = dd.History([base, uk, both, gone])
+        known = dd.diff(base, both, history=history).merge(dd.diff(base, gone, history=history))
+        (conflict,) = known.conflicts
+        assert [sorted(party.name for party in by) for by in (conflict.ours_by, conflict.theirs_by)] == [
+            ["UK"],
             ["Iran"],
         ]
 
