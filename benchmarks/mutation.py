@@ -40,7 +40,7 @@ from typing import Any, TextIO
 from attrs import asdict, frozen
 from mutants import Mutant, mutants_of, tree_of
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "draftdiff"
 TESTS = (
     "alignment_twins", "attribution", "carry", "changes", "changes_algebra", "changes_alignment",

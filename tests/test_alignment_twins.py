@@ -363,8 +363,16 @@ def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> Non
 # Shortcuts give what the long way gives.
 
 
-def _amended(rng: random.Random, sizes: Sequence[int], joined: bool = True) -> tuple[list[str], list[str]]:
-    """Long paragraphs, most of them amended; a few came, went, were split, or have a near-duplicate beside them."""
+Origins = list[set[int]]
+#: Among what a paragraph was made of: a near-duplicate of the one before it, which is in no old draft.
+ALIKE = -1
+
+
+def _amended(rng: random.Random, sizes: Sequence[int]) -> tuple[list[str], list[str], Origins]:
+    """Long paragraphs and what became of them, with the old ones that each new one was made of.
+
+    Most are amended; a few came, went, were split or merged, or have a near-duplicate beside them.
+    """
     pool = [
         f"{a}{b}{c}"
         for a in ("mar", "tel", "gov", "sin")
@@ -373,8 +381,8 @@ def _amended(rng: random.Random, sizes: Sequence[int], joined: bool = True) -> t
     ]
     old = [" ".join(rng.choices(pool, k=rng.choice(sizes))) for _ in range(rng.randint(2, 12))]
     new: list[str] = []
-    whole = True  # not beside a near-duplicate, where it would be hard to say what was merged with what
-    for text in old:
+    origins: Origins = []
+    for place, text in enumerate(old):
         words = text.split()
         for _ in range(rng.choice([0, 1, 2, len(words) // 4, len(words) // 2])):
             words[rng.randrange(len(words))] = rng.choice(pool)
@@ -383,26 +391,46 @@ def _amended(rng: random.Random, sizes: Sequence[int], joined: bool = True) -> t
                 continue
             case 1:
                 new += [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
+                origins += [{place}, {place}]
             case 2:
                 rest = 2 * len(words) // 3
                 new += [" ".join(words), " ".join([*words[:rest], *rng.choices(pool, k=len(words) - rest)])]
-            case 3 if new and whole and joined:
+                origins += [{place}, {ALIKE}]
+            case 3 if new:
                 new[-1] += " " + " ".join(words)
+                origins[-1].add(place)
             case _:
                 new.append(" ".join(words))
-        whole = len(new) < 2 or new[-1].split()[:4] != new[-2].split()[:4]
-    return old, new
+                origins.append({place})
+    return old, new, origins
 
 
-@pytest.mark.parametrize("seed", range(60))
+def _tangled(origins: Origins) -> bool:
+    """Whether something was merged into a near-duplicate, or into a part of what was split."""
+    return any(len(one) > 1 and (ALIKE in one or one & before) for before, one in pairwise(origins))
+
+
+def _right(links: Sequence[Link], origins: Origins) -> int:
+    """How many new paragraphs are linked to those that they were made of."""
+    found: Origins = [set() for _ in origins]
+    for link in links:
+        for new in link.new:
+            found[new].update(link.old)
+    return sum(one == other - {ALIKE} for one, other in zip(found, origins, strict=True))
+
+
+@pytest.mark.parametrize("seed", range(120))
 def test_plain_pairs_are_those_of_the_programme(seed: int) -> None:
+    """Or, where it is hard to say what was merged with what, as near to what was done."""
     rng = random.Random(seed)
-    old, new = map(_flat, _amended(rng, rng.choice([(17, 22, 30), (25, 40), (4, 18, 60)])))
+    *texts, origins = _amended(rng, rng.choice([(17, 22, 30), (25, 40), (4, 18, 60)]))
+    old, new = map(_flat, texts)
     found = align(old, new).links
     with pytest.MonkeyPatch.context() as patch:
         for module in (aligning, gaps):
             patch.setattr(module, "plain_pairs", lambda *_: [])
-        assert found == align(old, new).links
+        full = align(old, new).links
+    assert found == full or (_tangled(origins) and _right(found, origins) >= _right(full, origins))
 
 
 @pytest.mark.parametrize("gone", [0, 1, 3])
@@ -417,12 +445,13 @@ def test_a_draft_amended_throughout_is_paired_without_comparing_all(gone: int) -
         assert all(old[one][-20:] == other[two][-20:] for one, two in pairs)
 
 
+@pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("seed", range(40))
-def test_a_gap_too_large_is_cut_where_the_programme_pairs(seed: int) -> None:
-    """Cut at clear pairs; what was split is no place to cut."""
+def test_a_gap_too_large_is_cut_where_the_programme_pairs(seed: int, turned: bool) -> None:
+    """Cut at clear pairs; what was split or merged is no place to cut, unless it is hard to say with what."""
     rng = random.Random(seed)
-    sides = [*map(_flat, _amended(rng, (17, 22, 30), joined=False))]
-    old, new = sides if seed % 2 else sides[::-1]
+    *texts, origins = _amended(rng, (17, 22, 30))
+    old, new = map(_flat, texts[::-1] if turned else texts)
     found = align(old, new)
     with pytest.MonkeyPatch.context() as patch:
         for module in (aligning, gaps):
@@ -430,8 +459,9 @@ def test_a_gap_too_large_is_cut_where_the_programme_pairs(seed: int) -> None:
         patch.setattr(gaps, "MAX_CELLS", max(6, len(old.paragraphs) * len(new.paragraphs) // 3))
         cut = align(old, new)
     assert not found.degraded
-    assert {link for link in cut.links if not cut.degraded} <= {*found.links}
-    assert cut.degraded or cut.links == found.links
+    one, other = ([Link(link.new, link.old) for link in way.links] if turned else way.links for way in (cut, found))
+    as_right = _tangled(origins) and _right(one, origins) >= _right(other, origins)
+    assert cut.degraded or cut.links == found.links or as_right
 
 
 def test_few_words_changed_are_paired_without_a_comparison_by_words() -> None:
