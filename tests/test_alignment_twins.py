@@ -474,6 +474,36 @@ def test_few_words_changed_are_paired_without_a_comparison_by_words() -> None:
         assert len(align(old_draft, new_draft).links) == 9
 
 
+@pytest.mark.parametrize("replaced", [5, 8, 16, 20])
+def test_paragraphs_with_words_replaced_all_over_are_paired_by_characters_or_by_words(replaced: int) -> None:
+    """Up to a fifth of the words without looking at words at all; half of them without comparing all with all."""
+    rng, pool = (
+        random.Random(replaced),
+        [f"{a}{b}{c}" for a in ("mar", "tel", "gov") for b in ("ine", "ora") for c in "sal"],
+    )
+    texts = [[rng.choice(pool) for _ in range(40)] for _ in range(20)]
+    new = [[*words] for words in texts]
+    for words in new:
+        for place in rng.sample(range(2, 38), replaced):
+            words[place] = rng.choice(pool)
+    scorer = _scorer(*(_flat([" ".join(words) for words in side]) for side in (texts, new)))
+    with pytest.MonkeyPatch.context() as patch:
+        if replaced <= 8:
+            patch.setattr(Scorer, "by_words", lambda *_: pytest.fail("compared by words"))
+        assert plain_pairs(range(20), range(20), scorer) == [(place, place) for place in range(20)]
+
+
+def test_texts_of_few_letters_are_not_the_same_by_their_letters() -> None:
+    rng = random.Random(1)
+    old, new = (
+        [" ".join("".join(rng.choices("01", (9, 1), k=16)) for _ in range(20)) for _ in range(8)] for _ in range(2)
+    )
+    scorer = _scorer(_flat(old), _flat(new))
+    assert all(share(one, other) > 0.85 for one, other in zip(old, new, strict=True))
+    assert plain_pairs(range(8), range(8), scorer) == []
+    assert plain_pairs(range(8), range(8), _scorer(_flat(old), _flat(old))) == [(place, place) for place in range(8)]
+
+
 # The words and numbers of texts.
 
 WRITTEN = [
