@@ -186,6 +186,17 @@ def test_an_insertion_goes_where_what_stands_round_it_tells() -> None:
     assert _carried([A, B, C, D], [A, X, "Another one.", B2, C, D], [A, B, C]) == ([A, X, "Another one.", B2, C], [])
 
 
+def test_of_two_with_the_same_words_the_one_with_the_number_is_meant() -> None:
+    def draft(*points: tuple[str, str], opening: str = B) -> Draft:
+        return Draft([Paragraph(opening), *(Paragraph(text, label, "item") for label, text in points)], "d")
+
+    changes = dd.diff(draft(("(a)", A), ("(b)", A)), draft(("(a)", A), ("(b)", A2)))
+    found = carry(changes, draft(("(a)", A), ("(b)", A), opening=X))
+    assert found.draft.children == draft(("(a)", A), ("(b)", A2), opening=X).children
+    (unplaced,) = carry(changes, draft(("(c)", A), ("(d)", A), opening=X)).unplaced
+    assert "more than once" in unplaced.reason
+
+
 def test_the_other_part_of_a_split_that_is_not_placed_is_not_lost() -> None:
     split = f"{A} {B}"
     found, unplaced = _carried([split, C, split], [A, B, C, split], [split, C, split])

@@ -182,6 +182,25 @@ class TestTables:
         said = self._said(self._table(first, long), self._table(first, [long[0], other[0]]))
         assert [kind for kind, _ in said] == ["edit"]
 
+    @pytest.mark.parametrize(("words", "kinds"), [(6, {"edit"}), (7, {"delete", "insert"})])
+    def test_a_row_of_six_words_is_short(self, words: int, kinds: set[str]) -> None:
+        first, *others = ([_words(name, words)] for name in ("head", "gone", "come"))
+        assert {kind for kind, _ in self._said(self._table(first, others[0]), self._table(first, others[1]))} == kinds
+
+    def test_a_table_in_a_cell_is_a_table_too(self) -> None:
+        """Its rows and cells pair with each other, and with nothing of the table round it."""
+
+        def draft(*rows: tuple[str, str]) -> Draft:
+            inner = [Paragraph("", kind="row", children=[Paragraph(t, kind="cell") for t in row]) for row in rows]
+            table = Paragraph("", kind="table", children=inner)
+            cells = [Paragraph("Costs", kind="cell", children=[Paragraph(C), table]), Paragraph("20", kind="cell")]
+            return _draft(A, Paragraph("", kind="table", children=[Paragraph("", kind="row", children=cells)]), B)
+
+        old, new = draft(("Media", "10"), ("Access", "20")), draft(("Media", "11"), ("Access", "20"))
+        assert self._said(old, new) == [("edit", "11")]
+        more = draft(("Media", "10"), ("Ethics", "30"), ("Access", "20"))
+        assert self._said(old, more) == [("insert", ""), ("insert", "Ethics"), ("insert", "30")]
+
     def test_a_column_comes_in_between(self) -> None:
         old = self._table(["Media", "ten"], ["Access", "twenty"])
         new = self._table(["Media", "UNESCO", "ten"], ["Access", "ITU", "twenty"])

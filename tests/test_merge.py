@@ -349,3 +349,6 @@ class TestTexts:
     def test_an_insertion_beside_a_deletion_meets_it(self, ours: str, theirs: str, meet: bool) -> None:
         assert bool(Texts("women vote", ours, theirs).clashes) is meet
         assert bool(Texts("women vote", theirs, ours).clashes) is meet
+
+    def test_other_words_beside_other_words_do_not_meet(self) -> None:
+        assert Texts("women, men", "girls, men", "women; men").merged() == "girls; men"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import draftdiff as dd
@@ -56,6 +56,7 @@ END = _part("End", C, D, UNLIKE[0])
 SCHEMES = (
     Scheme("", "arabic", "."), Scheme("(", "letter", ")"), Scheme("(", "roman", ")"), Scheme("Article ", "arabic"),
     Scheme("", "letter", ")"), Scheme("OP", "arabic"), Scheme("", "roman", "."),
+    Scheme("2.", "arabic"), Scheme("3.1.", "arabic"),
 )  # fmt: skip
 
 
@@ -69,13 +70,15 @@ class TestNumbers:
     def test_count_on_through_what_both_sides_insert(
         self, scheme: Scheme, size: int, ours: set[int], theirs: set[int], capital: bool
     ) -> None:
-        here, there = ({n for n in places if n <= size} for places in (ours, theirs - ours))
+        here, there = ({n for n in places if n <= size} for places in (ours, theirs))
+        # An (i) behind an (h) that neither side touched could be a Roman one.
+        assume(scheme.style != "letter" or 8 not in here & there)
 
         def numbered(by_ours: bool, by_theirs: bool) -> Draft:
             texts = []
             for place in range(size + 1):
                 texts += [UNLIKE[20 + place]] if by_ours and place in here else []
-                texts += [UNLIKE[20 + place]] if by_theirs and place in there else []
+                texts += [f"Theirs {UNLIKE[20 + place]}"] if by_theirs and place in there else []
                 texts += [UNLIKE[place]] if place < size else []
             labels = [scheme.label(number) for number in range(1, len(texts) + 1)]
             labels = [label.upper() for label in labels] if capital else labels
@@ -352,13 +355,13 @@ class TestWhatWasSaid:
         none = dd.diff(pair[0], pair[0])
         assert changes.merge(none) == none.merge(changes) == Reconciled(changes, ())
 
-    @given(pairs())
-    def test_twice_is_done_once_beside_what_one_side_did_besides(self, pair: tuple[Draft, Draft]) -> None:
-        end, more = Paragraph("The end of the whole text.", kind="heading"), Paragraph(UNLIKE[0], kind="heading")
-        base, ours, theirs = (
-            evolve(draft, children=(*draft.children, *added))
-            for draft, added in zip((*pair, pair[1]), ([end], [end], [end, more]), strict=True)
-        )
+    @given(st.permutations(range(6)), st.sets(st.integers(0, 5)), st.sets(st.integers(0, 5)))
+    def test_twice_is_done_once_beside_what_one_side_did_besides(
+        self, order: list[int], gone: set[int], edited: set[int]
+    ) -> None:
+        new = [UNLIKE[n] + " too" * (n in edited) for n in order if n not in gone]
+        end, more = UNLIKE[6:8]
+        base, ours, theirs = _draft(*UNLIKE[:6], end), _draft(*new, end), _draft(*new, end, more)
         merged = _merge(base, ours, theirs)
         assert not merged.conflicts
         assert merged.changes.apply(base).children == theirs.children
