@@ -93,6 +93,12 @@ class TestHowMuchHasToBeLeft:
         old, new = (f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("gone", "come"))
         assert ("move" in _kinds(_draft(old, A, B, C), _draft(A, B, C, new))) is moves
 
+    @pytest.mark.parametrize(("kept", "moves"), [(3, True), (2, False)])
+    def test_to_have_moved_with_edits_of_five_words(self, kept: int, moves: bool) -> None:
+        old, new = (" ".join(("kept one of", *other)) for other in (("wxyz", "ghgh"), ("abab", "mnop")))
+        old, new = (text if kept == 3 else text.replace("one", other) for text, other in ((old, "jkjk"), (new, "lvlv")))
+        assert ("move" in _kinds(_draft(old, A, B, C), _draft(A, B, C, new))) is moves
+
 
 class TestConfidence:
     def test_is_1_where_the_words_are_the_same(self) -> None:

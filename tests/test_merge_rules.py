@@ -88,6 +88,28 @@ class TestNumbers:
         wanted = numbered(True, True)
         assert _merged(base, numbered(True, False), numbered(False, True)) == evolve(wanted, id=base.id)
 
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_articles_count_on_through_chapters(self, turned: bool) -> None:
+        """Those of points do not."""
+
+        def draft(*chapters: tuple[str, list[str]], form: str) -> Draft:
+            count, found = 0, []
+            for title, texts in chapters:
+                first = count if form.startswith("Article") else 0
+                labels = [form.format(n) for n in range(first + 1, first + len(texts) + 1)]
+                found.append(_part(title, *map(Paragraph, texts, labels)))
+                count += len(texts)
+            return _draft(*found)
+
+        one, two, three, four, five, six = UNLIKE[:6]
+        for form in ("Article {}", "{}."):
+            base = draft(("Of media", [one, two]), ("Of reports", [three, four]), form=form)
+            ours = draft(("Of the media", [five, one, two]), ("Of all reports", [three, four]), form=form)
+            theirs = draft(("Of media", [one, two]), ("Of reports", [three, six, four]), form=form)
+            wanted = draft(("Of the media", [five, one, two]), ("Of all reports", [three, six, four]), form=form)
+            sides = (theirs, ours) if turned else (ours, theirs)
+            assert _merged(base, *sides).children == wanted.children
+
     def test_begin_anew_below_each_point(self) -> None:
         def points(first: list[str], second: list[str]) -> Draft:
             return _draft(*(
@@ -223,6 +245,9 @@ class TestMarks:
         bold = evolve(base.children[0], marks=[Mark(len(A) + 1, len(A) + 5, "bold")])
         got = _merged(base, _draft(A, B, C), _draft(bold, C))
         assert [p.marks for p in got.paragraphs] == [(), (Mark(0, 4, "bold"),), ()]
+        bold = evolve(base.children[0], marks=[Mark(len(A) - 6, len(A) + 5, "bold")])
+        got = _merged(base, _draft(A, B, C), _draft(bold, C))
+        assert [p.marks for p in got.paragraphs] == [(Mark(len(A) - 6, len(A), "bold"),), (Mark(0, 4, "bold"),), ()]
 
 
 class TestPlaces:
@@ -435,7 +460,7 @@ class TestHeader:
 
     def _header(self, base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]) -> Draft:
         drafts = [_draft(A, **{"id": "v1", **fields}) for fields in (base, ours, theirs)]
-        return _merge(*drafts).changes.apply(drafts[0])
+        return _merged(*drafts)
 
     @pytest.mark.parametrize("field", ["title", "language", "date"])
     def test_a_side_that_changed_a_field_is_followed(self, field: str) -> None:
