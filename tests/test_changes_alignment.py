@@ -131,6 +131,26 @@ class TestConfidence:
         assert (beside.old, beside.new) == ((0,), (0,))
 
 
+class TestNearDuplicates:
+    """A paragraph that stands word for word in the other draft is no other one's edit."""
+
+    OWN, NEAR = _words("own", 20), f"{_words('own', 16)} {_words('near', 4)}"
+
+    @pytest.mark.parametrize("before", [[], [A]])
+    def test_that_went_where_its_twin_came(self, before: list[str]) -> None:
+        rest = [B, C, _words("other", 20)]
+        one, other = [*before, self.NEAR, *rest, self.OWN], [*before, self.OWN, *rest]
+        place = len(before)
+        assert self._said(one, other) == {("delete", (place,), ()), ("move", (place + 4,), (place,))}
+        assert self._said(other, one) == {("insert", (), (place,)), ("move", (place,), (place + 4,))}
+
+    def _said(self, old: list[str], new: list[str]) -> set[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+        return {
+            (change.kind, tuple(node.index for node in change.old), tuple(node.index for node in change.new))
+            for change in diff(_draft(*old), _draft(*new))
+        }
+
+
 class TestShortParagraphs:
     """A title says too little to have moved alone; it goes with what it stands beside, or what stands below it."""
 

@@ -236,3 +236,4 @@ def test_pieces_tile_a_stretch_with_whom_each_character_is_credited_to(
     owners = {place: credit.draft for credit in credits for place in range(credit.start, credit.end)}
     assert [place for one in pieces for place in range(one.start, one.end)] == [*range(start, start + length)]
     assert all(owners.get(place) == one.draft for one in pieces for place in range(one.start, one.end))
+    assert all(one.start < one.end for one in pieces)

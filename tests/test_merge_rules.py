@@ -453,6 +453,7 @@ class TestConflictsSay:
         quoted = _draft(Paragraph(A, "1.", "item"), Paragraph(B, "2)", "quote"))
         for sides in ((quoted, _draft(base.children[0])), (_draft(base.children[0]), quoted)):
             assert [p.text for p in _merged(base, *sides).paragraphs] == [A]
+            assert [change.kind for change in _merge(base, *sides).changes] == ["delete"]
 
 
 class TestHeader:
