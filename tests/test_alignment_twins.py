@@ -10,15 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from draftdiff import Draft, Paragraph, align
-from draftdiff.changes.alignment import aligning, gaps, plain
+from draftdiff import Draft, Paragraph
 from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton
 from draftdiff.changes.alignment.candidates import candidates, search
 from draftdiff.changes.alignment.gaps import match_part
 from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
 from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
-from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
 from draftdiff.changes.alignment.vocabulary import Vocabulary, compared_words, similarity
 from draftdiff.model.draft import nest
@@ -359,150 +357,6 @@ def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> Non
     assert partners.starting_at(reach) == sorted((link.old[0], link.new[0]) for link in links)
     assert partners.ending_at(reach) == sorted((link.old[-1], link.new[-1]) for link in links)
     assert all(partners.forward[old] == FREE for old in unlinked(size, (), links)[0])
-
-
-# Shortcuts give what the long way gives.
-
-
-Origins = list[set[int]]
-#: Among what a paragraph was made of: a near-duplicate of the one before it, which is in no old draft.
-ALIKE = -1
-
-
-def _amended(rng: random.Random, sizes: Sequence[int]) -> tuple[list[str], list[str], Origins]:
-    """Long paragraphs and what became of them, with the old ones that each new one was made of.
-
-    Most are amended; a few came, went, were split or merged, or have a near-duplicate beside them.
-    """
-    pool = [
-        f"{a}{b}{c}"
-        for a in ("mar", "tel", "gov", "sin")
-        for b in ("ine", "ora", "ust")
-        for c in ("s", "ment", "ing", "al")
-    ]
-    old = [" ".join(rng.choices(pool, k=rng.choice(sizes))) for _ in range(rng.randint(2, 12))]
-    new: list[str] = []
-    origins: Origins = []
-    for place, text in enumerate(old):
-        words = text.split()
-        for _ in range(rng.choice([0, 1, 2, len(words) // 4, len(words) // 2])):
-            words[rng.randrange(len(words))] = rng.choice(pool)
-        match rng.randrange(9):
-            case 0:
-                continue
-            case 1:
-                new += [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
-                origins += [{place}, {place}]
-            case 2:
-                rest = 2 * len(words) // 3
-                new += [" ".join(words), " ".join([*words[:rest], *rng.choices(pool, k=len(words) - rest)])]
-                origins += [{place}, {ALIKE}]
-            case 3 if new:
-                new[-1] += " " + " ".join(words)
-                origins[-1].add(place)
-            case _:
-                new.append(" ".join(words))
-                origins.append({place})
-    return old, new, origins
-
-
-def _tangled(origins: Origins) -> bool:
-    """Whether something was merged into a near-duplicate, or into a part of what was split."""
-    return any(len(one) > 1 and (ALIKE in one or one & before) for before, one in pairwise(origins))
-
-
-def _right(links: Sequence[Link], origins: Origins) -> int:
-    """How many new paragraphs are linked to those that they were made of."""
-    found: Origins = [set() for _ in origins]
-    for link in links:
-        for new in link.new:
-            found[new].update(link.old)
-    return sum(one == other - {ALIKE} for one, other in zip(found, origins, strict=True))
-
-
-@pytest.mark.parametrize("seed", range(120))
-def test_plain_pairs_are_those_of_the_programme(seed: int) -> None:
-    """Or, where it is hard to say what was merged with what, as near to what was done."""
-    rng = random.Random(seed)
-    *texts, origins = _amended(rng, rng.choice([(17, 22, 30), (25, 40), (4, 18, 60)]))
-    old, new = map(_flat, texts)
-    found = align(old, new).links
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (aligning, gaps):
-            patch.setattr(module, "plain_pairs", lambda *_: [])
-        full = align(old, new).links
-    assert found == full or (_tangled(origins) and _right(found, origins) >= _right(full, origins))
-
-
-@pytest.mark.parametrize("gone", [0, 1, 3])
-def test_a_draft_amended_throughout_is_paired_without_comparing_all(gone: int) -> None:
-    """Also where one, or three at once, went: the programme, which looks at all pairs, is left with next to nothing."""
-    texts = [" ".join(f"{WORDS[(n * k) % 20]}{n}" for k in range(30)) for n in range(40)]
-    new = [text.replace(f"{n} ", f"{n} newly ", 1) for n, text in enumerate(texts)]
-    for old, other in ((texts, new[:9] + new[9 + gone :]), (texts[:9] + texts[9 + gone :], new)):
-        scorer = _scorer(_flat(old), _flat(other))
-        pairs = plain_pairs(range(len(old)), range(len(other)), scorer)
-        assert len(pairs) == 40 - gone
-        assert all(old[one][-20:] == other[two][-20:] for one, two in pairs)
-
-
-@pytest.mark.parametrize("turned", [False, True])
-@pytest.mark.parametrize("seed", range(40))
-def test_a_gap_too_large_is_cut_where_the_programme_pairs(seed: int, turned: bool) -> None:
-    """Cut at clear pairs; what was split or merged is no place to cut, unless it is hard to say with what."""
-    rng = random.Random(seed)
-    *texts, origins = _amended(rng, (17, 22, 30))
-    old, new = map(_flat, texts[::-1] if turned else texts)
-    found = align(old, new)
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (aligning, gaps):
-            patch.setattr(module, "plain_pairs", lambda *_: [])
-        patch.setattr(gaps, "MAX_CELLS", max(6, len(old.paragraphs) * len(new.paragraphs) // 3))
-        cut = align(old, new)
-    assert not found.degraded
-    one, other = ([Link(link.new, link.old) for link in way.links] if turned else way.links for way in (cut, found))
-    as_right = _tangled(origins) and _right(one, origins) >= _right(other, origins)
-    assert cut.degraded or cut.links == found.links or as_right
-
-
-def test_few_words_changed_are_paired_without_a_comparison_by_words() -> None:
-    texts = [" ".join(f"{WORDS[(n * k) % 20]}{n}" for k in range(40)) for n in range(9)]
-    new = [text.replace(f"{n} ", f"{n} newly ", 1) for n, text in enumerate(texts)]
-    old_draft, new_draft = _flat(texts), _flat(new)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Scorer, "by_words", lambda *_: pytest.fail("compared by words"))
-        patch.setattr(plain, "_by_characters", lambda *_: pytest.fail("compared by characters"))
-        assert len(align(old_draft, new_draft).links) == 9
-
-
-@pytest.mark.parametrize("replaced", [5, 8, 16, 20])
-def test_paragraphs_with_words_replaced_all_over_are_paired_by_characters_or_by_words(replaced: int) -> None:
-    """Up to a fifth of the words without looking at words at all; half of them without comparing all with all."""
-    rng, pool = (
-        random.Random(replaced),
-        [f"{a}{b}{c}" for a in ("mar", "tel", "gov") for b in ("ine", "ora") for c in "sal"],
-    )
-    texts = [[rng.choice(pool) for _ in range(40)] for _ in range(20)]
-    new = [[*words] for words in texts]
-    for words in new:
-        for place in rng.sample(range(2, 38), replaced):
-            words[place] = rng.choice(pool)
-    scorer = _scorer(*(_flat([" ".join(words) for words in side]) for side in (texts, new)))
-    with pytest.MonkeyPatch.context() as patch:
-        if replaced <= 8:
-            patch.setattr(Scorer, "by_words", lambda *_: pytest.fail("compared by words"))
-        assert plain_pairs(range(20), range(20), scorer) == [(place, place) for place in range(20)]
-
-
-def test_texts_of_few_letters_are_not_the_same_by_their_letters() -> None:
-    rng = random.Random(1)
-    old, new = (
-        [" ".join("".join(rng.choices("01", (9, 1), k=16)) for _ in range(20)) for _ in range(8)] for _ in range(2)
-    )
-    scorer = _scorer(_flat(old), _flat(new))
-    assert all(share(one, other) > 0.85 for one, other in zip(old, new, strict=True))
-    assert plain_pairs(range(8), range(8), scorer) == []
-    assert plain_pairs(range(8), range(8), _scorer(_flat(old), _flat(old))) == [(place, place) for place in range(8)]
 
 
 # The words and numbers of texts.
