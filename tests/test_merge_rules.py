@@ -359,6 +359,33 @@ class TestPlaces:
                 assert any(other in line(above, one) for one in behind if one < number)
 
 
+class TestParts:
+    """One side merges or splits, the other edits, moves, or puts something beside a part."""
+
+    EDITED = {"a": A.replace("shall", "should"), "b": B.replace("year", "month")}
+
+    def _drawn(self, letters: str) -> Draft:
+        """A draft told in letters: a small one is edited, two together are one paragraph."""
+        known = {"A": A, "B": B, "C": C, "D": D, "X": UNLIKE[0], **self.EDITED}
+        return _draft(*(" ".join(known[letter] for letter in word) for word in letters.split()))
+
+    @pytest.mark.parametrize("turned", [False, True])
+    @pytest.mark.parametrize(
+        ("base", "one", "other", "wanted"),
+        [
+            ("A B C", "AB C", "A b X C", "Ab X C"), ("A B C", "AB C", "X A b C", "X Ab C"),
+            ("A B C", "AB C", "A X b C", "Ab X C"), ("A B C", "AB C", "A X B C", "AB X C"),
+            ("A B C", "AB C", "a b C", "ab C"), ("A B C D", "AB C D", "C D A B", "C D AB"),
+            ("A B C D", "AB C D", "a C D B", "aB C D"),
+            ("AB C", "A B C", "Ab X C", "A b X C"), ("AB C", "A X B C", "Ab C", "A X b C"),
+            ("AB C", "A B X C", "aB C", "a B X C"), ("AB C D", "A B C D", "C D Ab", "C D A b"),
+        ],
+    )  # fmt: skip
+    def test_what_both_did_is_done(self, base: str, one: str, other: str, wanted: str, turned: bool) -> None:
+        sides = (other, one) if turned else (one, other)
+        assert _tree(_merged(*map(self._drawn, (base, *sides)))) == _tree(self._drawn(wanted))
+
+
 class TestWhatWasSaid:
     def test_of_a_change_is_said_of_it_in_the_merged_changes(self) -> None:
         """Who did it, and what it means."""
