@@ -80,6 +80,11 @@ def test_what_cannot_be_placed_is_reported_and_not_done(
     assert set(texts) == set(here) or old == [A, B]
 
 
+def test_what_was_split_since_is_no_place() -> None:
+    here = [X, A, B, C]
+    assert _carried([f"{A} {B}", C], [f"{A} {B2}", C], here) == (here, ["edit: no paragraph of this draft is like it"])
+
+
 def test_of_two_with_the_same_words_of_which_one_is_left_neither_is_meant() -> None:
     here = [X, B, A, C]
     found = _carried([A, B, A, C], [A2, B, A.replace("media", "press"), C], here)
@@ -120,6 +125,8 @@ def test_patches_where_edits_touch() -> None:
         "States shall act right."
     )
     assert patched(A, A2, A.replace("shall", "must")) is None
+    old, new = "The Council shall meet in May each year.", "The Council shall meet each year."
+    assert patched(old, new, "All reports on it are due in May.") is None
     assert twofold("We act. We act.", "We act. We may act.", "We act.")
     assert not twofold("We act. They act.", "We act. They may act.", "We act now. They act.")
 

@@ -177,6 +177,25 @@ class TestShortParagraphs:
         assert sorted(_kinds(_draft(old, A, B, C), _draft(A, B, C, new))) == ["edit", "edit", "move"]
 
 
+class TestParagraphsWithoutWords:
+    """Alone on a line "Article 19" is known by its number, else by what is below it."""
+
+    def _article(self, label: str, *texts: str) -> Paragraph:
+        return Paragraph("", label, "heading", children=map(Paragraph, texts))
+
+    @pytest.mark.parametrize(
+        ("label", "kinds"),
+        [("Article 19", ["delete", "insert"]), ("Article 20", ["delete", "delete", "insert", "insert"])],
+    )
+    def test_where_all_below_is_new(self, label: str, kinds: list[str]) -> None:
+        old, new = self._article("Article 19", B), self._article(label, _words("other", 9))
+        assert _kinds(_draft(A, old, C), _draft(A, new, C)) == kinds
+
+    def test_where_the_number_is_another(self) -> None:
+        old, new = self._article("Article 19", A, B), self._article("Article 20", A, B.replace("year", "month"))
+        assert _kinds(_draft(old, C), _draft(new, C)) == ["renumber", "edit"]
+
+
 class TestTables:
     def _table(self, *rows: list[str]) -> Draft:
         cells = [Paragraph("", kind="row", children=[Paragraph(text, kind="cell") for text in row]) for row in rows]

@@ -269,7 +269,7 @@ class TestConflicts:
     def test_two_moves_of_one_paragraph(self) -> None:
         found, conflict = self._one(_draft(A, B, C, D), _draft(B, A, C, D), _draft(B, C, D, A))
         assert found == [B, A, C, D]
-        assert "elsewhere" in conflict.reason
+        assert conflict.reason == "both sides put the paragraph elsewhere, each at another place"
 
     def test_each_below_the_other(self) -> None:
         words = [Paragraph(text) for text in (A, B, C, D)]

@@ -240,6 +240,11 @@ class TestMarks:
         merged = _merge(_draft(A), noted(6, "Ours."), noted(12, "Theirs."))
         assert "both sides called or dropped notes" in [conflict.reason for conflict in merged.conflicts]
 
+    def test_the_same_note_of_both_sides_is_one(self) -> None:
+        noted = Paragraph(A, marks=[Mark(6, 6, "note")], children=[Paragraph("As agreed.", kind="note")])
+        got = _merged(_draft(A, B), _draft(noted, B.replace("year", "month")), _draft(noted, C, B))
+        assert got.children == _draft(noted, C, B.replace("year", "month")).children
+
     def test_marks_go_along_where_paragraphs_are_split(self) -> None:
         base = _draft(f"{A} {B}", C)
         bold = evolve(base.children[0], marks=[Mark(len(A) + 1, len(A) + 5, "bold")])
@@ -265,6 +270,8 @@ class TestPlaces:
             ([A, B], [C, A, B], [_part(A, D), B], [C, _part(A, D), B]),
             # both take out one paragraph, one of them its neighbour too
             ([A, B, C, D], [A, D], [A, C, D], [A, D]),
+            # both put in the same, behind what one of them takes out
+            ([A, B, C], [A, D, C], [A, B, D, C], [A, D, C]),
             # both move one paragraph to one place
             ([A, B, C, D], [B, C, D, A], [B, C, UNLIKE[0], D, A], [B, C, UNLIKE[0], D, A]),
             # into what both keep, on either side of what one of them moves

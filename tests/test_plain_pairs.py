@@ -225,6 +225,18 @@ def test_nor_is_what_has_a_near_duplicate_near_it(same: str, behind: bool, betwe
 
 
 @pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("others", "is_plain"), [(10, True), (17, False)])
+def test_nor_is_what_another_is_nearly_as_like(others: int, is_plain: bool, turned: bool) -> None:
+    """Of forty words one keeps 22, another beside it 17 others; half of them would make it a part."""
+    rng = random.Random(7)
+    words, end = rng.sample(WORDS, 40), _prose(rng)
+    one = [*words[:22], *rng.sample(WORDS, 18)]
+    other = [words[0], words[1], *rng.sample(WORDS, 38 - others + 2), *words[40 - others + 2 :]]
+    olds, news = [" ".join(words), _prose(rng), end], [" ".join(one), " ".join(other), end]
+    assert ((0, 0) in (_plain(news, olds) if turned else _plain(olds, news))) is is_plain
+
+
+@pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("words", [8, 20, 32])
 def test_nor_are_parts_whose_ends_were_reworded(words: int, turned: bool) -> None:
     rng = random.Random(6)
