@@ -231,12 +231,22 @@ def _flat(texts: Sequence[str]) -> Draft:
     return Draft([Paragraph(text) for text in texts], "d")
 
 
+BESIDE_BONES = [
+    (
+        ["No.", SAID[0], "Short.", "No.", SAID[1], "No."],
+        ["Short.", SAID[0], "Short.", "Short.", "No.", SAID[1], "Short."],
+    ),
+    (["No.", SAID[0], "No.", SAID[1], SAID[2]], ["Short.", SAID[0], SAID[1], "No.", SAID[1], SAID[3]]),
+    (["No.", "Short.", SAID[0], "No."], ["Short.", "Short.", SAID[0], "Short."]),
+]
+
+
 @given(SAYINGS, SAYINGS)
-@example(
-    ["No.", SAID[0], "Short.", "No.", SAID[1], "No."], ["Short.", SAID[0], "Short.", "Short.", "No.", SAID[1], "Short."]
-)
-@example(["No.", SAID[0], "No.", SAID[1], SAID[2]], ["Short.", SAID[0], SAID[1], "No.", SAID[1], SAID[3]])
-@example(["No.", "Short.", SAID[0], "No."], ["Short.", "Short.", SAID[0], "Short."])
+@example(*BESIDE_BONES[0])
+@example(*BESIDE_BONES[0][::-1])
+@example(*BESIDE_BONES[1])
+@example(*BESIDE_BONES[1][::-1])
+@example(*BESIDE_BONES[2])
 def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[str]) -> None:
     """The common ends are in it, as are the most words of what stands once on both sides between them."""
     scorer = _scorer(_flat(old), _flat(new))

@@ -82,6 +82,13 @@ class TestHowMuchHasToBeLeft:
         assert kind in _kinds(_draft(A, f"{whole} {part}", B), _draft(A, whole, part, B))
         assert (kind == "split") == ("merge" in _kinds(_draft(A, whole, part, B), _draft(A, f"{whole} {part}", B)))
 
+    @pytest.mark.parametrize(("words", "is_part"), [(2, False), (3, True)])
+    def test_of_a_part_in_the_middle_three_words(self, words: int, is_part: bool) -> None:
+        first, part, last = _words("first", 9), _words("part", words), _words("last", 9)
+        whole, parts = _draft(A, f"{first} {part} {last}", B), _draft(A, first, part, last, B)
+        assert (3 in [len(change.new) for change in diff(whole, parts)]) is is_part
+        assert (3 in [len(change.old) for change in diff(parts, whole)]) is is_part
+
     @pytest.mark.parametrize(("words", "moves"), [(2, False), (3, True)])
     def test_to_have_moved_three_words(self, words: int, moves: bool) -> None:
         short = _words("short", words)
@@ -293,6 +300,14 @@ class TestManyShortParagraphs:
             assert [(link.old[0], link.new[0]) for link in found.links] == (
                 places if one is old else [(new_, old_) for old_, new_ in places]
             )
+
+    def test_that_have_a_near_duplicate_elsewhere_are_paired_in_order(self) -> None:
+        old = [_words(f"x{n}y", 6) for n in range(120)]
+        new = [text.replace("y1", "z1").replace("y4", "z4") for text in old]
+        new.insert(100, old[20].replace("y2", "w2").replace("y3", "w3"))
+        found = align(_draft(*old), _draft(*new))
+        assert not found.degraded
+        assert [(link.old[0], link.new[0]) for link in found.links] == [(n, n + (n >= 100)) for n in range(120)]
 
 
 class TestDegraded:

@@ -139,7 +139,8 @@ class TestNumbers:
             merged = _merge(base, one, other)
             got = merged.changes.apply(base)
             assert [p.label for p in got.paragraphs[1:]] == ["(2)", "(3)"]
-            assert {change.cause for change in merged.changes if isinstance(change, Renumber)} == {"shift"}
+            said = [change for change in merged.changes if isinstance(change, Renumber)]
+            assert {(change.cause, change.substantive) for change in said} == {("shift", False)}
 
     def test_of_another_form_keep_their_cause_beside_an_edit_of_the_other_side(self) -> None:
         base = _draft(Paragraph(A, "1.", "item"), B)
