@@ -132,11 +132,10 @@ class TestPlaces:
 class TestParts:
     """One side merges or splits, the other edits, moves, or puts something beside a part."""
 
-    EDITED = {"a": A.replace("shall", "should"), "b": B.replace("year", "month")}
-
     def _drawn(self, letters: str) -> Draft:
         """A draft told in letters: a small one is edited, two together are one paragraph."""
-        known = {"A": A, "B": B, "C": C, "D": D, "X": UNLIKE[0], **self.EDITED}
+        edited = {"a": A.replace("shall", "should"), "b": B.replace("year", "month")}
+        known = {"A": A, "B": B, "C": C, "D": D, "X": UNLIKE[0], **edited}
         return draft_of(*(" ".join(known[letter] for letter in word) for word in letters.split()))
 
     @pytest.mark.parametrize("turned", [False, True])
