@@ -44,9 +44,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "draftdiff"
 TESTS = (
     "alignment_twins", "attribution", "carry", "changes", "changes_algebra", "changes_alignment",
-    "changes_fields", "changes_moves", "changes_tables", "changes_words", "credits", "deferred", "edit_spans", "json", "laws",
-    "meaning", "meaning_traps", "merge", "merge_numbers", "merge_rules", "merge_said", "merge_written", "model_case",
-    "plain_pairs", "sequences", "tricky_cases", "words", "write_text",
+    "changes_fields", "changes_moves", "changes_tables", "changes_words", "credits", "deferred", "edit_spans",
+    "json", "laws", "meaning", "meaning_traps", "merge", "merge_numbers", "merge_rules", "merge_said", "merge_written",
+    "model_case", "plain_pairs", "sequences", "tricky_cases", "words", "write_text",
 )  # fmt: skip
 Places = dict[tuple[str, int], set[str]]
 
