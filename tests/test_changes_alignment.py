@@ -75,6 +75,12 @@ class TestHowMuchHasToBeLeft:
         old_draft, new_draft = (_draft(around[0], Paragraph(text, label), around[1]) for text in (old, new))
         assert _kinds(old_draft, new_draft) == kinds
 
+    @pytest.mark.parametrize(("words", "kinds"), [(6, ["edit"]), (7, ["delete", "insert"])])
+    def test_of_six_words_their_letters(self, words: int, kinds: list[str]) -> None:
+        """Each is spelt otherwise."""
+        old, new = (" ".join(f"{a}nation{end}" for a in "bcdfghj"[:words]) for end in ("al", "s"))
+        assert _kinds(_draft(A, old, B), _draft(A, new, B)) == kinds
+
     @pytest.mark.parametrize(("words", "kind"), [(1, "insert"), (2, "split"), (3, "split")])
     def test_of_a_part_at_the_end_two_words(self, words: int, kind: str) -> None:
         whole, part = _words("body", 12), _words("part", words)

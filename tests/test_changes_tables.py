@@ -53,6 +53,14 @@ class TestTables:
         said = self._said(self._table(first, long), self._table(first, [long[0], other[0]]))
         assert [kind for kind, _ in said] == ["edit"]
 
+    def test_of_three_cells_one_is_enough(self) -> None:
+        first, *rows = (
+            [_words(key, 3), _words(f"{name}one", 9), _words(f"{name}two", 9)]
+            for key, name in (("head", "x"), ("row", "gone"), ("row", "come"))
+        )
+        said = self._said(self._table(first, rows[0]), self._table(first, rows[1]))
+        assert [kind for kind, _ in said] == ["edit", "edit"]
+
     @pytest.mark.parametrize(("words", "kinds"), [(6, {"edit"}), (7, {"delete", "insert"})])
     def test_a_row_of_six_words_is_short(self, words: int, kinds: set[str]) -> None:
         first, *others = ([_words(name, words)] for name in ("head", "gone", "come"))
