@@ -2,7 +2,7 @@
 
 Where a draft was amended throughout, most paragraphs still face their counterpart. A pair is plain when the two
 are alike and nothing near them is a rival or a part of either; what is left between plain pairs is for the dynamic
-programme, which would choose otherwise only where near-duplicates stand beside what was merged.
+programme, which would choose otherwise only where a near-duplicate or a half was merged with what stands beside it.
 """
 
 from __future__ import annotations
