@@ -40,13 +40,13 @@ from typing import Any, TextIO
 from attrs import asdict, frozen
 from mutants import Mutant, mutants_of, tree_of
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "draftdiff"
 TESTS = (
     "alignment_twins", "attribution", "carry", "changes", "changes_algebra", "changes_alignment",
-    "changes_fields", "changes_moves", "changes_words", "credits", "deferred", "edit_spans", "json", "laws",
-    "meaning", "meaning_traps", "merge", "merge_rules", "merge_written", "model_case", "sequences",
-    "tricky_cases", "words", "write_text",
+    "changes_fields", "changes_moves", "changes_tables", "changes_words", "credits", "deferred", "edit_spans",
+    "json", "laws", "meaning", "meaning_traps", "merge", "merge_numbers", "merge_rules", "merge_said", "merge_written",
+    "model_case", "plain_pairs", "sequences", "tricky_cases", "words", "write_text",
 )  # fmt: skip
 Places = dict[tuple[str, int], set[str]]
 

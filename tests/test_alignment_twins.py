@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from draftdiff import Draft, Paragraph, align
-from draftdiff.changes.alignment import aligning, gaps, plain
+from draftdiff import Draft, Paragraph
 from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton
-from draftdiff.changes.alignment.candidates import candidates
+from draftdiff.changes.alignment.candidates import candidates, search
 from draftdiff.changes.alignment.gaps import match_part
 from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
 from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
-from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
 from draftdiff.changes.alignment.vocabulary import Vocabulary, compared_words, similarity
 from draftdiff.model.draft import nest
@@ -60,6 +58,20 @@ def test_similarity_is_the_share_of_a_longest_common_subsequence(one: str, other
     exact = share(one, other)
     assert similarity(one, other) == pytest.approx(exact)
     assert similarity(one, other, least) == pytest.approx(exact if exact >= least else 0.0)
+
+
+FORMS = st.lists(st.text("ea’' \u00a0\u200b\u0301", max_size=3), min_size=1, max_size=8)
+
+
+@given(FORMS, FORMS)
+def test_texts_have_one_number_if_they_are_one_or_have_one_key(olds: list[str], news: list[str]) -> None:
+    old, new = (Draft([Paragraph(text) for text in texts], "v") for texts in (olds, news))
+    numbers = Vocabulary.of(old, new).identify_prose([*olds, *news])
+    shared = set(olds) & set(news)
+    expected = [text if text in shared else key(text) for text in [*olds, *news]]
+    for (one, number), (other, number_of_other) in combinations(zip(expected, numbers, strict=True), 2):
+        assert (number == number_of_other) == (one == other or not (one.strip() or other.strip()))
+    assert [number is None for number in numbers] == [not text.strip() for text in expected]
 
 
 # What the programme of a gap may choose from: a match, a split or a merge, each with its gain in words.
@@ -188,6 +200,16 @@ def test_how_alike_two_paragraphs_are(pair: tuple[Draft, Draft]) -> None:
                 assert [scorer.reaches(old, new, least) for least in (0.3, 0.6)] == [found >= 0.3, found >= 0.6]
 
 
+@given(_gaps(), st.sets(st.integers(0, 7)), st.sets(st.integers(0, 7)))
+def test_how_near_the_next_best_partner_comes(pair: tuple[Draft, Draft], some: set[int], others: set[int]) -> None:
+    scorer = _scorer(*pair)
+    olds, news = [old for old in _all(pair[0]) if old in some], [new for new in _all(pair[1]) if new in others]
+    for old in _all(pair[0]):
+        for new in _all(pair[1]):
+            near = [scorer.similarity(old, other) for other in news] + [scorer.similarity(one, new) for one in olds]
+            assert scorer.nearest(old, new, olds, news) == pytest.approx(max(near, default=0.0))
+
+
 @given(_gaps())
 def test_what_shares_a_word_and_is_alike_is_a_candidate(pair: tuple[Draft, Draft]) -> None:
     scorer = _scorer(*pair)
@@ -202,6 +224,17 @@ def test_what_shares_a_word_and_is_alike_is_a_candidate(pair: tuple[Draft, Draft
     ]
 
 
+@given(_gaps(), st.sets(st.integers(0, 3)), st.sets(st.integers(0, 7)))
+def test_one_search_of_all_finds_what_a_part_of_them_shares(
+    pair: tuple[Draft, Draft], some: set[int], others: set[int]
+) -> None:
+    scorer, olds, news = _scorer(*pair), _all(pair[0]), _all(pair[1])
+    found = candidates(olds, news, scorer, 0.6)
+    search(olds, news, scorer, 0.45)
+    part = [old for old in olds if old in some], [new for new in news if new in others]
+    assert candidates(*part, scorer, 0.6) == [(old, new) for old, new in found if old in part[0] and new in part[1]]
+
+
 # The skeleton, and what is between its bones.
 
 SAID = [f"{name} says what it is" for name in "abcdefg"] + ["Short.", "No."]
@@ -212,7 +245,22 @@ def _flat(texts: Sequence[str]) -> Draft:
     return Draft([Paragraph(text) for text in texts], "d")
 
 
+BESIDE_BONES = [
+    (
+        ["No.", SAID[0], "Short.", "No.", SAID[1], "No."],
+        ["Short.", SAID[0], "Short.", "Short.", "No.", SAID[1], "Short."],
+    ),
+    (["No.", SAID[0], "No.", SAID[1], SAID[2]], ["Short.", SAID[0], SAID[1], "No.", SAID[1], SAID[3]]),
+    (["No.", "Short.", SAID[0], "No."], ["Short.", "Short.", SAID[0], "Short."]),
+]
+
+
 @given(SAYINGS, SAYINGS)
+@example(*BESIDE_BONES[0])
+@example(*BESIDE_BONES[0][::-1])
+@example(*BESIDE_BONES[1])
+@example(*BESIDE_BONES[1][::-1])
+@example(*BESIDE_BONES[2])
 def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[str]) -> None:
     """The common ends are in it, as are the most words of what stands once on both sides between them."""
     scorer = _scorer(_flat(old), _flat(new))
@@ -333,90 +381,6 @@ def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> Non
     assert partners.starting_at(reach) == sorted((link.old[0], link.new[0]) for link in links)
     assert partners.ending_at(reach) == sorted((link.old[-1], link.new[-1]) for link in links)
     assert all(partners.forward[old] == FREE for old in unlinked(size, (), links)[0])
-
-
-# Shortcuts give what the long way gives.
-
-
-def _amended(rng: random.Random, sizes: Sequence[int], joined: bool = True) -> tuple[list[str], list[str]]:
-    """Long paragraphs, most of them amended; a few came, went, were split, or have a near-duplicate beside them."""
-    pool = [
-        f"{a}{b}{c}"
-        for a in ("mar", "tel", "gov", "sin")
-        for b in ("ine", "ora", "ust")
-        for c in ("s", "ment", "ing", "al")
-    ]
-    old = [" ".join(rng.choices(pool, k=rng.choice(sizes))) for _ in range(rng.randint(2, 12))]
-    new: list[str] = []
-    whole = True  # not beside a near-duplicate, where it would be hard to say what was merged with what
-    for text in old:
-        words = text.split()
-        for _ in range(rng.choice([0, 1, 2, len(words) // 4, len(words) // 2])):
-            words[rng.randrange(len(words))] = rng.choice(pool)
-        match rng.randrange(9):
-            case 0:
-                continue
-            case 1:
-                new += [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
-            case 2:
-                rest = 2 * len(words) // 3
-                new += [" ".join(words), " ".join([*words[:rest], *rng.choices(pool, k=len(words) - rest)])]
-            case 3 if new and whole and joined:
-                new[-1] += " " + " ".join(words)
-            case _:
-                new.append(" ".join(words))
-        whole = len(new) < 2 or new[-1].split()[:4] != new[-2].split()[:4]
-    return old, new
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_plain_pairs_are_those_of_the_programme(seed: int) -> None:
-    rng = random.Random(seed)
-    old, new = map(_flat, _amended(rng, rng.choice([(17, 22, 30), (25, 40), (4, 18, 60)])))
-    found = align(old, new).links
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (aligning, gaps):
-            patch.setattr(module, "plain_pairs", lambda *_: [])
-        assert found == align(old, new).links
-
-
-@pytest.mark.parametrize("gone", [0, 1, 3])
-def test_a_draft_amended_throughout_is_paired_without_comparing_all(gone: int) -> None:
-    """Also where one, or three at once, went: the programme, which looks at all pairs, is left with next to nothing."""
-    texts = [" ".join(f"{WORDS[(n * k) % 20]}{n}" for k in range(30)) for n in range(40)]
-    new = [text.replace(f"{n} ", f"{n} newly ", 1) for n, text in enumerate(texts)]
-    for old, other in ((texts, new[:9] + new[9 + gone :]), (texts[:9] + texts[9 + gone :], new)):
-        scorer = _scorer(_flat(old), _flat(other))
-        pairs = plain_pairs(range(len(old)), range(len(other)), scorer)
-        assert len(pairs) == 40 - gone
-        assert all(old[one][-20:] == other[two][-20:] for one, two in pairs)
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_a_gap_too_large_is_cut_where_the_programme_pairs(seed: int) -> None:
-    """Cut at clear pairs; what was split is no place to cut."""
-    rng = random.Random(seed)
-    sides = [*map(_flat, _amended(rng, (17, 22, 30), joined=False))]
-    old, new = sides if seed % 2 else sides[::-1]
-    found = align(old, new)
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (aligning, gaps):
-            patch.setattr(module, "plain_pairs", lambda *_: [])
-        patch.setattr(gaps, "MAX_CELLS", max(6, len(old.paragraphs) * len(new.paragraphs) // 3))
-        cut = align(old, new)
-    assert not found.degraded
-    assert {link for link in cut.links if not cut.degraded} <= {*found.links}
-    assert cut.degraded or cut.links == found.links
-
-
-def test_few_words_changed_are_paired_without_a_comparison_by_words() -> None:
-    texts = [" ".join(f"{WORDS[(n * k) % 20]}{n}" for k in range(40)) for n in range(9)]
-    new = [text.replace(f"{n} ", f"{n} newly ", 1) for n, text in enumerate(texts)]
-    old_draft, new_draft = _flat(texts), _flat(new)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Scorer, "by_words", lambda *_: pytest.fail("compared by words"))
-        patch.setattr(plain, "_by_characters", lambda *_: pytest.fail("compared by characters"))
-        assert len(align(old_draft, new_draft).links) == 9
 
 
 # The words and numbers of texts.

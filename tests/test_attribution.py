@@ -161,6 +161,11 @@ def test_a_short_heading_that_grows_keeps_its_words():
     assert told(history, "v2") == ["Scope |v1", "and definitions|v2", f"{RULE}|v1"]
 
 
+def test_the_very_text_goes_before_the_same_words():
+    history = History([draft("v1", "Water.\nLand.", by=["UK"]), draft("v2", "Water\nWater.\nLand.", "v1", by=["Iran"])])
+    assert told(history, "v2") == ["Water|v2", "Water.|v1", "Land.|v1"]
+
+
 def test_what_comes_back_keeps_its_origin():
     history = History(
         [

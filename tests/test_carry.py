@@ -63,7 +63,7 @@ def test_what_can_be_placed(old: list[str], new: list[str], here: list[str], wan
     [
         ([A, B], [A2, B], [X, A.replace("shall", "must"), B], "edit: this draft changed the same place in another way"),
         ([A, B], [A, B2], [X, A], "edit: this draft changed the same place in another way"),
-        ([A, B, A], [A, B, A2], [X, A, B, A], "edit: its words stand in this draft more than once"),
+        ([A, B, A], [A, B, A2], [X, A, B, A], "edit: its words stand more than once in one of the drafts"),
         (["We act. We act."], ["We act. We may act."], ["We act. We act. We act."],
          "edit: its sentence stands in this draft more often or less often"),
         ([A, B], [A, C, B], [X, A, B], NO_PLACE),
@@ -80,8 +80,34 @@ def test_what_cannot_be_placed_is_reported_and_not_done(
     assert set(texts) == set(here) or old == [A, B]
 
 
+def test_what_was_split_since_is_no_place() -> None:
+    here = [X, A, B, C]
+    assert _carried([f"{A} {B}", C], [f"{A} {B2}", C], here) == (here, ["edit: no paragraph of this draft is like it"])
+
+
+def test_of_two_with_the_same_words_of_which_one_is_left_neither_is_meant() -> None:
+    here = [X, B, A, C]
+    found = _carried([A, B, A, C], [A2, B, A.replace("media", "press"), C], here)
+    assert found == (here, ["edit: its words stand more than once in one of the drafts"] * 2)
+
+
+def test_what_would_hang_on_a_part_that_is_gone_is_reported() -> None:
+    def draft(*texts: str, behind: str = C) -> Draft:
+        part = [Paragraph("Media", kind="heading", children=map(Paragraph, texts))] if texts else []
+        return Draft([*part, Paragraph(behind)], "d")
+
+    base, here = draft(A, B), draft()
+    found = carry(dd.diff(base, draft(A, D, B, behind=C2)), here, base=base)
+    assert [p.text for p in found.draft.paragraphs] == [C2]
+    assert [(one.change.kind, one.change.new_text) for one in found.unplaced] == [("insert", D)]
+
+
 def test_with_the_base_every_place_is_known() -> None:
     assert _carried([A, B], [A, C, B], [X, A, B], with_base=True) == ([X, A, C, B], [])
+    assert _carried(["We act. We act."], ["We act. We may act."], ["We act. We act. We act."], with_base=True) == (
+        ["We act. We may act. We act."], [])  # fmt: skip
+    assert _carried([A, B], [A, B2], [X, A], with_base=True)[1] == [
+        "edit: this draft changed the same place in another way"]  # fmt: skip
 
 
 def test_apply_says_what_is_not_placed() -> None:
@@ -99,8 +125,32 @@ def test_patches_where_edits_touch() -> None:
         "States shall act right."
     )
     assert patched(A, A2, A.replace("shall", "must")) is None
+    old, new = "The Council shall meet in May each year.", "The Council shall meet each year."
+    assert patched(old, new, "All reports on it are due in May.") is None
     assert twofold("We act. We act.", "We act. We may act.", "We act.")
     assert not twofold("We act. They act.", "We act. They may act.", "We act now. They act.")
+
+
+def test_words_that_meet_are_patched_where_it_is_certain_what_they_mean() -> None:
+    old, new = "The Council shall meet in May each year.", "The Council shall meet each year."
+    found = _carried([old, A], [new, A], [X, old.replace("in May", "early in May"), A])
+    assert found == ([X, "The Council shall meet early each year.", A], [])
+    assert _carried([old, A], [new, A], [X, old.replace("in May", "in June"), A])[1] == [
+        "edit: this draft changed the same place in another way"]  # fmt: skip
+
+
+@pytest.mark.parametrize("placed", [True, False])
+def test_all_hangs_where_it_hung(placed: bool) -> None:
+    """Also where a change is not made."""
+
+    def draft(*first: str, opening: tuple[str, ...] = ()) -> Draft:
+        part = Paragraph("Media", kind="heading", children=[Paragraph(C, children=map(Paragraph, first)), Paragraph(D)])
+        return Draft([*map(Paragraph, opening), part], "d")
+
+    here = draft(A if placed else A.replace("shall", "must"), B, opening=(X,))
+    found = carry(dd.diff(draft(A, B), draft(A2, B2)), here).draft
+    wanted = draft(A2 if placed else A.replace("shall", "must"), B2, opening=(X,))
+    assert [(len(path), p.text) for _, path, p in found.walk()] == [(len(path), p.text) for _, path, p in wanted.walk()]
 
 
 def test_of_two_that_are_as_like_it_neither_is_meant() -> None:
@@ -135,6 +185,8 @@ def test_every_change_is_made_or_reported(three: Three) -> None:
         ("We act. They pay.", "All act. They pay.", "We act. We act. They pay.", True),
         ("They pay. We act. So be it.", "They pay. We may act. So be it.", "We act. They pay. We act. So be it.", True),
         ("They pay. We act.", "They pay. We act now.", "We act. They pay. We act.", True),
+        # of two edited sentences one does
+        ("We act. They pay.", "We may act. They may pay.", "We act. We act. They pay.", True),
         # another sentence does
         ("We act. They pay.", "We act. They may pay.", "We act. We act. They pay.", False),
         ("We act. They pay.", "We may act. They pay.", "We act. They pay. They pay.", False),
@@ -152,6 +204,18 @@ def test_whether_any_of_several_sentences_may_be_meant(old: str, new: str, drift
 def test_an_insertion_goes_where_what_stands_round_it_tells() -> None:
     found, unplaced = _carried([A, B, C, D], [A, X, B2, C, D], [A, B, C])
     assert (found, unplaced) == ([A, X, B2, C], [])
+    assert _carried([A, B, C, D], [A, X, "Another one.", B2, C, D], [A, B, C]) == ([A, X, "Another one.", B2, C], [])
+
+
+def test_of_two_with_the_same_words_the_one_with_the_number_is_meant() -> None:
+    def draft(*points: tuple[str, str], opening: str = B) -> Draft:
+        return Draft([Paragraph(opening), *(Paragraph(text, label, "item") for label, text in points)], "d")
+
+    changes = dd.diff(draft(("(a)", A), ("(b)", A)), draft(("(a)", A), ("(b)", A2)))
+    found = carry(changes, draft(("(a)", A), ("(b)", A), opening=X))
+    assert found.draft.children == draft(("(a)", A), ("(b)", A2), opening=X).children
+    (unplaced,) = carry(changes, draft(("(c)", A), ("(d)", A), opening=X)).unplaced
+    assert "more than once" in unplaced.reason
 
 
 def test_the_other_part_of_a_split_that_is_not_placed_is_not_lost() -> None:
@@ -159,5 +223,5 @@ def test_the_other_part_of_a_split_that_is_not_placed_is_not_lost() -> None:
     found, unplaced = _carried([split, C, split], [A, B, C, split], [split, C, split])
     assert found == [A, B, C, split]
     found, unplaced = _carried([split, C], [A, B2, C], [split, C, split])
-    assert unplaced == ["split: its words stand in this draft more than once"]
+    assert unplaced == ["split: its words stand more than once in one of the drafts"]
     assert found == [split, C, split]

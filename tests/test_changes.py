@@ -25,6 +25,14 @@ def test_equal_drafts_have_no_changes():
     assert not diff(draft(LONG, OTHER), draft(LONG, OTHER, id="new"))
 
 
+def test_a_change_set_says_how_many_changes_it_has():
+    found = [diff(draft(LONG), draft(*texts, id="new")) for texts in ([LONG], [LONG, OTHER], [LONG, OTHER, THIRD])]
+    assert [*map(repr, found)] == [
+        "<ChangeSet 'old' -> 'new': 0 changes>", "<ChangeSet 'old' -> 'new': 1 change>",
+        "<ChangeSet 'old' -> 'new': 2 changes>",
+    ]  # fmt: skip
+
+
 def test_insert_and_delete():
     assert changes_of([LONG, OTHER], [LONG, THIRD]) == [(Delete, [1], []), (Insert, [], [1])]
 
@@ -107,6 +115,7 @@ def test_relevel():
     flat = [Paragraph(LONG), Paragraph(OTHER, "•", "item"), Paragraph(THIRD, "•", "item")]
     nested = [Paragraph(LONG), Paragraph(OTHER, "•", "item", children=[Paragraph(THIRD, "•", "item")])]
     assert changes_of(flat, nested) == [(Relevel, [2], [2])]
+    assert diff(draft(*flat), draft(*nested)).kept == ((0, 0, 2),)
 
 
 def test_what_stands_elsewhere_because_its_parent_went_has_no_change():

@@ -116,6 +116,11 @@ class TestWhoseMarksDiffer:
         assert isinstance(edit, Edit)
         assert [type(change) for change in rest] == [Reformat] * differ
 
+    def test_on_words_of_the_second_of_two_edits(self) -> None:
+        edited = A.replace("shall", "should").replace("women", "women and girls")
+        for mark, kinds in ((Mark(28, 37, "bold"), [Edit]), (Mark(38, 40, "bold"), [Edit, Reformat])):
+            assert [*map(type, dd.diff(_draft(A), _draft(Paragraph(edited, marks=[mark]))))] == kinds
+
     def test_without_an_edit_the_marks_themselves(self) -> None:
         one, other = ([Mark(0, 6, "bold"), Mark(6, 12, "bold")], [Mark(0, 12, "bold")])
         assert [type(c) for c in dd.diff(_draft(Paragraph(A, marks=one)), _draft(Paragraph(A, marks=other)))] == [
@@ -204,6 +209,12 @@ class TestWhoInTwoSteps:
         assert found["move", A] == [(A, "v2")]
         assert found["renumber", B] == [(B, "v3")]
 
+    def test_of_what_was_only_arranged_not_who_edited_it_besides(self) -> None:
+        moved, edited = Credit("arrange", 0, len(A), "v2"), Credit("insert", 0, 6, "v3")
+        assert Move(credits=[edited, moved]).own_credits == (moved,)
+        assert Edit(credits=[edited, moved]).own_credits == (edited, moved)
+        assert Move(credits=[edited]).own_credits == (edited,)
+
     def test_nothing_is_said_where_a_step_does_not_say(self) -> None:
         first, between = _draft(A, id="v1"), _draft(A.replace("women", "girls"), id="v2", parents=["v1"])
         last = _draft(between.children[0].text.replace("shall", "should"), id="v3", parents=["v2"])
@@ -225,3 +236,4 @@ def test_pieces_tile_a_stretch_with_whom_each_character_is_credited_to(
     owners = {place: credit.draft for credit in credits for place in range(credit.start, credit.end)}
     assert [place for one in pieces for place in range(one.start, one.end)] == [*range(start, start + length)]
     assert all(owners.get(place) == one.draft for one in pieces for place in range(one.start, one.end))
+    assert all(one.start < one.end for one in pieces)

@@ -65,6 +65,15 @@ def test_the_fewest_words_have_moved(order: list[int]) -> None:
     assert sum(weights[at] for at in moved) == _least(weights, places)
 
 
+def test_what_left_a_part_that_moved_has_moved_itself() -> None:
+    """Though it stands right behind the part, as it did when it was the last one in it."""
+    first, second, other, last = map(Paragraph, TEXTS[1:5])
+    old = Draft([Paragraph("Part", children=[first, second]), other, last], "old")
+    new = Draft([other, last, Paragraph("Part", children=[first]), second], "new")
+    moved = [change.old[0].index for change in _compared(old, new) if isinstance(change, Move)]
+    assert moved == ([0, 2] if len(first.text + second.text) < len(other.text + last.text) else [3, 4])
+
+
 @given(st.permutations(range(4)), st.integers(0, 3))
 def test_what_a_moved_part_holds_has_not_moved_itself(order: list[int], swapped: int) -> None:
     parts = [Paragraph(f"Part {n}", children=[Paragraph(f"{t} in part {n}") for t in TEXTS[:3]]) for n in range(4)]

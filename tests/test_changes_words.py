@@ -160,12 +160,18 @@ def test_a_sentence_that_is_marked_otherwise_gets_no_worse(place: int) -> None:
     assert extra <= most
 
 
-def test_sentences_that_were_kept_apart_get_no_worse_together() -> None:
-    found = [judged(pair, by_draftdiff(pair.old, pair.new)) for pair in pairs_of_text(CORPUS.with_name("final.txt"))]
+#: Sets that no rule was tuned on, with the edits that are right, those too many and those missed.
+KEPT_APART = {"final.txt": (163, 51, 57), "revised_1.txt": (376, 68, 51), "revised_2.txt": (461, 224, 131)}
+
+
+@pytest.mark.parametrize("name", KEPT_APART)
+def test_sentences_that_were_kept_apart_get_no_worse_together(name: str) -> None:
+    found = [judged(pair, by_draftdiff(pair.old, pair.new)) for pair in pairs_of_text(CORPUS.with_name(name))]
     right, extra, missed = (sum(counts) for counts in zip(*(spans for spans, _ in found), strict=True))
-    assert right >= 163
-    assert extra <= 51
-    assert missed <= 57
+    least, most_extra, most_missed = KEPT_APART[name]
+    assert right >= least
+    assert extra <= most_extra
+    assert missed <= most_missed
 
 
 @given(st.sampled_from(PAIRS), st.sampled_from(PAIRS))

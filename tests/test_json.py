@@ -34,6 +34,30 @@ def test_a_draft_as_the_contract_says():
     }  # fmt: skip
 
 
+def test_a_change_set_as_the_contract_says():
+    old = Draft([Paragraph("Opening."), Paragraph("States shall act.", "(a)", "item")], "v1")
+    new = Draft([Paragraph("Opening."), Paragraph("States should act.", "(a)", "item")], "v2", "T", ["v1"], ["UK"])
+    node = {"index": 1, "path": [1], "depth": 1, "kind": "item", "label": "(a)", "marks": [], "language": None}
+    header = {"title": None, "parents": [], "proposers": [], "editors": [], "date": None, "language": None}
+    changes = diff(old, new)
+    (edit,) = changes
+    assert changes.to_dict() == {
+        "schema": "draftdiff.changeset/1",
+        "old": {**header, "id": "v1", "digest": old.digest},
+        "new": {**header, "id": "v2", "title": "T", "parents": ["v1"], "proposers": ["UK"], "digest": new.digest},
+        "depths": {"old": [1, 1], "new": [1, 1]}, "kept": [[0, 0, 1]], "degraded": [],
+        "changes": [
+            {"kind": "edit", "old": [{**node, "text": "States shall act."}],
+             "new": [{**node, "text": "States should act."}],
+             "words": [["equal", "States "], ["delete", "shall"], ["insert", "should"], ["equal", " act."]],
+             "edits": [{"old": [7, 12], "new": [7, 13]}],
+             "effects": [{"class": "deontic", "direction": "weaker", "old": "shall", "new": "should",
+                          "old_span": [7, 12], "new_span": [7, 13]}],
+             "substantive": True, "confidence": edit.confidence},
+        ],
+    }  # fmt: skip
+
+
 @given(drafts())
 def test_a_draft_reads_back(draft):
     content = read_json(write_json(draft), track_changes="all")

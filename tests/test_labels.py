@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftdiff.model import label_grammar
 from draftdiff.model.labels import follows, label_key, parse, same_number, split
 from draftdiff.model.numerals import letters, number, roman
 from draftdiff.testing import labels
@@ -191,6 +192,27 @@ def test_what_only_looks_like_a_label_stays_text(line: str) -> None:
 @given(labels().filter(lambda label: label != "С9"), english())
 def test_a_label_before_a_sentence_comes_off_again(label: str, sentence: str) -> None:
     assert split(f"{label} {sentence}") == (label, sentence)
+
+
+OPENING = st.text("iIvxcaAbnOPpsSé", min_size=1, max_size=4) | st.sampled_from(
+    ["alt", "Article", "no", "Nr", "die", "OP", "Pp"]
+)
+FOLLOWING = st.sampled_from(
+    ["", " 3", " a.", " – x", " 3. Foo", " bis.", ". Foo", ") x", "9", "-x y", ": x", "\t3", " II"]
+)
+
+
+@given(OPENING, FOLLOWING)
+def test_what_opens_plainly_starts_no_label_by_any_rule(word: str, following: str) -> None:
+    text = word + following
+    if label_grammar._opens_plainly(text.partition(" ")[0]):
+        rules = label_grammar._keyword_end, label_grammar._code_end, label_grammar._lettered_end
+        assert [rule(text) for rule in rules] == [0, 0, 0]
+
+
+@given(st.lists(st.text(max_size=10) | st.text(" 1a.)(iIvxA–第", max_size=5)))
+def test_labels_of_many_texts_are_those_of_each(several: list[str]) -> None:
+    assert label_grammar.label_ends(several) == list(map(label_grammar.label_end, several))
 
 
 @given(st.text(max_size=40) | st.text(st.sampled_from("1a.)( iIvxAB:-–bisalt§Art第条一"), max_size=20))

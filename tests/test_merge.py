@@ -131,6 +131,9 @@ class TestCleanMerges:
             # the same edit on both sides
             (["States should protect women in the media."], ["States should protect women in the media."],
              ["States should protect women in the media."]),
+            # the same edit among others
+            (["All States should protect women in the media."], ["States should protect women in media."],
+             ["All States should protect women in media."]),
             # insertions at different places
             ([A, "A new point on libraries."], ["Opening words of the text.", A],
              ["Opening words of the text.", A, "A new point on libraries."]),
@@ -266,7 +269,7 @@ class TestConflicts:
     def test_two_moves_of_one_paragraph(self) -> None:
         found, conflict = self._one(_draft(A, B, C, D), _draft(B, A, C, D), _draft(B, C, D, A))
         assert found == [B, A, C, D]
-        assert "elsewhere" in conflict.reason
+        assert conflict.reason == "both sides put the paragraph elsewhere, each at another place"
 
     def test_each_below_the_other(self) -> None:
         words = [Paragraph(text) for text in (A, B, C, D)]
@@ -276,6 +279,7 @@ class TestConflicts:
         theirs = _draft(evolve(words[0], children=[words[1]]), *filler)
         merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
         assert sorted(p.text for p in merged.changes.apply(base).paragraphs) == sorted([A, B, *filler])
+        assert len({conflict.place for conflict in merged.conflicts}) == len(merged.conflicts) == 2
 
     def test_words_against_a_split_there(self) -> None:
         across = f"{A} {B}".replace("media. They", "media, where women")
@@ -291,6 +295,13 @@ class TestConflicts:
         assert [node.text for node in conflict.theirs] == ["Media", "A point in between."]
         found, conflict = self._one(_draft(part, C, D), _draft(more, C, D), _draft(C, D))
         assert found == ["Media", "A point in between.", C, D]
+
+    def test_a_merge_against_the_deletion_of_a_part(self) -> None:
+        whole, left = _draft(f"{A} {B}", C), _draft(A, C)
+        for ours, theirs in ((whole, left), (left, whole)):
+            found, conflict = self._one(_draft(A, B, C), ours, theirs)
+            assert found == [p.text for p in ours.paragraphs]
+            assert "split or merged" in conflict.reason
 
     def test_labels(self) -> None:
         base, ours, theirs = (_draft(Paragraph(A, label, "item"), B) for label in ("3.", "3 bis.", "3 alt."))
@@ -316,6 +327,7 @@ class TestTexts:
         sides: tuple[tuple[Side, str], ...] = (("base", base), ("ours", ours), ("theirs", theirs))
         for side, whole in sides:
             assert "".join(texts.of(side, hunk.span(side)) for hunk in texts.hunks) == whole
+        assert all(any(start < end for start, end in (hunk.base, hunk.ours, hunk.theirs)) for hunk in texts.hunks)
 
     @given(st.text("ab .", max_size=12), st.text("ab .", max_size=12))
     def test_a_text_merged_with_its_base_is_itself(self, base: str, other: str) -> None:
@@ -323,5 +335,20 @@ class TestTexts:
         assert Texts(base, other, other).merged() == other
         assert not Texts(base, other, other).clashes
 
-    def test_an_insertion_beside_a_deletion_meets_it(self) -> None:
-        assert Texts("women vote", "women and girls vote", "vote").clashes
+    @pytest.mark.parametrize(
+        ("ours", "theirs", "meet"),
+        [
+            # an insertion, and a deletion right behind it, before it, or elsewhere
+            ("women and girls vote", "women", True), ("all women vote", "vote", True),
+            ("women vote now", "women", True),
+            ("all women vote", "women", False),
+            # other words for one, and for the next
+            ("women voted", "men vote", False), ("girls vote", "men vote", True),
+        ],
+    )  # fmt: skip
+    def test_an_insertion_beside_a_deletion_meets_it(self, ours: str, theirs: str, meet: bool) -> None:
+        assert bool(Texts("women vote", ours, theirs).clashes) is meet
+        assert bool(Texts("women vote", theirs, ours).clashes) is meet
+
+    def test_other_words_beside_other_words_do_not_meet(self) -> None:
+        assert Texts("women, men", "girls, men", "women; men").merged() == "girls; men"

@@ -7,11 +7,12 @@ import time
 
 import pytest
 import regex
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.model import Paragraph
+from draftdiff.readers import lines
 from draftdiff.readers.registry import Content
 from draftdiff.readers.text import read_text
 from draftdiff.testing import drafts
@@ -84,6 +85,26 @@ def test_a_wrapped_list_reads_as_the_unwrapped_one(points: list[str], width: int
     assert list(read("\n".join(filled(*row) for row in enumerate(points))).children) == expected
 
 
+LONG = "The Contracting Parties shall in accordance with this"
+LINES = st.lists(
+    st.sampled_from(["", "(a) first", "2. second", "  inset", "====", "Note: x", f"Note: {LONG}", "人人生而自由", LONG])
+    | st.sampled_from([",", "-", " land-", ":", "::", " "]).map(LONG.__add__),
+    min_size=2,
+    max_size=6,
+)
+
+
+@given(LINES, st.booleans())
+@example([f"{LONG},", "2. second"], True)
+@example([f"Note: {LONG}", f"Date: {LONG}"], True)
+def test_the_short_way_of_unmarked_lines_gives_what_the_long_way_gives(found: list[str], wrapped: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "is_wrapped", lambda _: wrapped)
+        short = list(lines.chunks("\n".join(found)))
+        patch.setattr(lines, "_is_one_paragraph", lambda *_: False)
+        assert list(lines.chunks("\n".join(found))) == short
+
+
 @given(drafts(), st.sampled_from(["\n", "\r\n", "\n\n", "\r"]))
 def test_no_letter_is_lost(draft: object, line_end: str) -> None:
     text = line_end.join(f"{p.label or ''} {p.text}" for p in draft.paragraphs)  # type: ignore[attr-defined]
@@ -150,8 +171,15 @@ def test_a_line_of_a_megabyte() -> None:
     assert time.process_time() - before < 1
 
 
-def test_the_time_grows_with_the_length() -> None:
-    text = "".join(f"{n}. The Parties shall act.\n\n(a) at once;\n(b) or:\n\nFollowing words.\n\n" for n in range(900))
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{}. The Parties shall act.\n\n(a) at once;\n(b) or:\n\nFollowing words.\n\n",
+        "The Parties shall, under paragraph {}, act\n\n- at once;\n- or later.\n\n",
+    ],
+)
+def test_the_time_grows_with_the_length(part: str) -> None:
+    text = "".join(map(part.format, range(900)))
     spent = []
     for part in (text[: len(text) // 4], text):
         before = time.process_time()

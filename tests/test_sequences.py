@@ -91,6 +91,11 @@ def test_windows_of_equal_sequences_find_all(old, more):
         assert len(common_subsequence(old, new)) == len(common_subsequence(new, old)) == len(old)
 
 
+def test_of_two_that_changed_places_and_weigh_the_same_the_former_stays():
+    assert heaviest_increasing([(0, 1), (1, 0), (2, 2)], [1, 1, 1]) == [0, 2]
+    assert heaviest_increasing([(0, 0), (1, 2), (2, 1)], [1, 1, 1]) == [0, 1]
+
+
 def test_a_chain_of_all_is_found_without_weights():
     assert heaviest_increasing([(0, 1), (2, 5)], iter(())) == [0, 1]
 

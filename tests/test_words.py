@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftdiff.model.words import grapheme_borders, is_word, key, sentences, tokens, words
+from draftdiff.model.words import grapheme_borders, is_word, key, keys, sentences, tokens, words
 from draftdiff.testing.strategies.prose import texts
 
 ROUGH = st.text(max_size=60) | texts()
@@ -95,6 +95,18 @@ def test_sentences_join_to_the_text(text: str) -> None:
 @given(ROUGH)
 def test_a_key_is_its_own_key(text: str) -> None:
     assert key(key(text)) == key(text)
+
+
+@given(
+    st.lists(
+        ROUGH | st.text("a \t", max_size=4) | st.text("ea’“'\"-‐ \u00a0\u2003\u2004\t\n\u200b\u0301", max_size=6),
+        unique=True,
+    )
+)
+def test_keys_of_many_texts_are_those_of_each(several: list[str]) -> None:
+    own, keyed = keys(several)
+    assert sorted([*own, *keyed]) == sorted(several)
+    assert {text: key(text) for text in several} == dict(zip(own, own, strict=True)) | keyed
 
 
 def test_keys_hide_form_only() -> None:

@@ -2,9 +2,10 @@
 
 from draftdiff.brackets.agreement import standing
 from draftdiff.brackets.compiling import compile
-from draftdiff.brackets.composite import Attribution, Bracket, Composite, Member, Run, Slot, Status
+from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.conflicts import from_conflicts
 from draftdiff.brackets.display import listing
+from draftdiff.brackets.elements import Attribution, Bracket, Member, Run, Slot, Status
 from draftdiff.brackets.evolution import BracketChange, bracket_changes
 from draftdiff.brackets.fates import Fate, fate
 from draftdiff.brackets.notation import Profile, profile, profiles, read_profile

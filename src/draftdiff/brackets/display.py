@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.brackets.agreement import standing
-from draftdiff.brackets.composite import Attribution, Composite, Slot
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import Attribution, Slot
 from draftdiff.brackets.readings import OptionRow, count_readings, options_table
 
 _WIDTH: Final = 72

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from draftdiff.brackets.agreement import standing
-from draftdiff.brackets.composite import Attribution, Bracket, Composite, Member, Run, Slot, Status
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import Attribution, Bracket, Member, Run, Slot, Status
 from draftdiff.brackets.readings import count_readings
 from draftdiff.model.party import names_of
 

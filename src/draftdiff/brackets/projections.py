@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve
 
 from draftdiff.brackets.agreement import standing
-from draftdiff.brackets.composite import Bracket, Choice, Composite, Member, Slot
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import Bracket, Choice, Member, Slot
 from draftdiff.brackets.rendering import Plan, State, render
 from draftdiff.brackets.stances import names_of, sides
 from draftdiff.errors import InputError

@@ -7,7 +7,8 @@ from math import prod
 
 from attrs import frozen
 
-from draftdiff.brackets.composite import Composite, Slot
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import Slot
 from draftdiff.brackets.projections import resolve
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft

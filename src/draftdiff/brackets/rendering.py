@@ -8,7 +8,8 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from draftdiff.brackets.composite import Block, Composite, Sign
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import Block, Sign
 from draftdiff.brackets.repair import SPACE, Kept, mend, read_off
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Mark, Paragraph

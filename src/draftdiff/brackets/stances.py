@@ -7,7 +7,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from draftdiff.brackets.composite import AGAINST, FOR, Attribution, Composite, Verb
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import AGAINST, FOR, Attribution, Verb
 from draftdiff.model.party import Party
 
 #: One's own side, or what is known of the others where one has none.

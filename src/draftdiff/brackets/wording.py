@@ -7,7 +7,8 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from draftdiff.brackets.composite import Composite, Sign
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import Sign
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import is_word, key, tokens

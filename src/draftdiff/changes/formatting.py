@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from draftdiff.changes.kinds import Node, Replacement
-from draftdiff.model.paragraph import ANCHORS, Mark
+from draftdiff.model.paragraph import Mark
 
 Piece = tuple[int, int, str, str]
 
@@ -13,8 +13,8 @@ Piece = tuple[int, int, str, str]
 def same_on_kept_words(old: Node, new: Node, marked: Sequence[Replacement]) -> bool:
     """Whether the marks on the words that both texts share are the same.
 
-    Without edits the marks themselves have to be equal. With edits each mark is cut to the kept stretches;
-    the anchor of a note or box counts where both texts hold it.
+    Without edits the marks themselves have to be equal. With edits each mark is cut to the kept stretches, so that
+    the anchor of a note or box, which has no width, does not count.
     """
     if not marked:
         return old.marks == new.marks
@@ -39,8 +39,6 @@ def _on_kept(marks: Sequence[Mark], stretches: Sequence[tuple[int, int, int]], *
     for at_old, at_new, length in stretches:
         start = at_old if old else at_new
         for mark in marks:
-            if mark.kind in ANCHORS:
-                continue
             first, last = max(mark.start, start), min(mark.end, start + length)
             if first < last:
                 shift = at_new - start

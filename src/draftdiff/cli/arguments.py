@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from typing import NoReturn
 
+from draftdiff.cli import record_arguments
 from draftdiff.cli.console import say
-
-TRACK_CHANGES = ("accept", "reject", "all", "refuse")
+from draftdiff.cli.options import TRACK_CHANGES, add_common, add_operands, add_output, command
 
 
 class _Parser(argparse.ArgumentParser):
@@ -58,48 +57,9 @@ class _Version(argparse.Action):
         sys.exit(0)
 
 
-def _add_operands(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("old", metavar="OLD", help="a document, - for standard input, or REV:PATH in a git checkout")
-    parser.add_argument("new", metavar="NEW", help="the later document")
-    parser.add_argument(
-        "--record", metavar="REC", help="OLD and NEW are ids of drafts of this record; every change says who made it"
-    )
-    parser.add_argument(
-        "--track-changes",
-        choices=TRACK_CHANGES,
-        default=default,
-        help=f"what to do with tracked changes in the inputs (default: {default})",
-    )
-    parser.add_argument("--old-changes", choices=TRACK_CHANGES, help="the same, for OLD alone")
-    parser.add_argument("--new-changes", choices=TRACK_CHANGES, help="the same, for NEW alone")
-    _add_common(parser)
-
-
-def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-f",
-        "--from",
-        dest="source_format",
-        metavar="FORMAT",
-        help="format of the input, instead of its suffix",
-    )
-    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
-
-
-def _add_output(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE", required=required, help="write here; - for standard output")
-    parser.add_argument(
-        "-t",
-        "--to",
-        dest="target_format",
-        metavar="FORMAT",
-        help="format of the output, instead of its suffix",
-    )
-
-
 def _add_diff(parser: argparse.ArgumentParser) -> None:
-    _add_operands(parser, "accept")
-    _add_output(parser, required=False)
+    add_operands(parser, "accept")
+    add_output(parser, required=False)
     parser.add_argument("--json", action="store_true", help="the change set as JSON")
     parser.add_argument(
         "--effects",
@@ -116,7 +76,7 @@ def _add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stat", action="store_true", help="counts alone")
     parser.add_argument("-q", "--quiet", action="store_true", help="no output, the exit status alone")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output")
-    parser.set_defaults(run=_command("diff"))
+    parser.set_defaults(run=command("diff"))
 
 
 def _count(text: str) -> int:
@@ -126,8 +86,8 @@ def _count(text: str) -> int:
 
 
 def _add_redline(parser: argparse.ArgumentParser) -> None:
-    _add_operands(parser, "refuse")
-    _add_output(parser, required=True)
+    add_operands(parser, "refuse")
+    add_output(parser, required=True)
     parser.add_argument(
         "--third", metavar="FILE", help="another draft made of OLD: the changes of both, each signed by its draft"
     )
@@ -139,7 +99,7 @@ def _add_redline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cover", action="store_true", help="names and legend on a page of their own")
     parser.add_argument("--no-legend", action="store_true", help="leave the legend out")
     parser.add_argument("--comments", action="store_true", help="comments say what changes mean (docx)")
-    parser.set_defaults(run=_command("redline"))
+    parser.set_defaults(run=command("redline"))
 
 
 def _add_compare(parser: argparse.ArgumentParser) -> None:
@@ -152,9 +112,9 @@ def _add_compare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--record", metavar="REC", help="take the drafts from a record folder, by their ids")
     parser.add_argument("--no-legend", action="store_true", help="leave the legend out")
-    _add_output(parser, required=True)
-    _add_common(parser)
-    parser.set_defaults(run=_command("compare", "compare"))
+    add_output(parser, required=True)
+    add_common(parser)
+    parser.set_defaults(run=command("compare", "compare"))
 
 
 def _add_tree(parser: argparse.ArgumentParser) -> None:
@@ -166,8 +126,8 @@ def _add_tree(parser: argparse.ArgumentParser) -> None:
         default="accept",
         help="what to do with tracked changes in it",
     )
-    _add_common(parser)
-    parser.set_defaults(run=_command("tree"))
+    add_common(parser)
+    parser.set_defaults(run=command("tree"))
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
@@ -180,18 +140,7 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output")
     parser.add_argument("--debug", action="store_true", help="show where trouble came from")
-    parser.set_defaults(run=_command("demo"))
-
-
-def _command(name: str, module: str = "commands") -> Callable[[argparse.Namespace], int]:
-    """The command of that name; its module is imported when it is called, so that ``--version`` is quick."""
-
-    def run(arguments: argparse.Namespace) -> int:
-        home = import_module(f"draftdiff.cli.{module}")
-        command: Callable[[argparse.Namespace], int] = getattr(home, name)
-        return command(arguments)
-
-    return run
+    parser.set_defaults(run=command("demo"))
 
 
 def _add_brackets(parser: argparse.ArgumentParser) -> None:
@@ -201,119 +150,24 @@ def _add_brackets(parser: argparse.ArgumentParser) -> None:
         "--resolve", choices=("accept-all", "delete-all", "agreed"), help="write the text with its brackets resolved"
     )
     parser.add_argument("--profile", metavar="NAME", help="notation: un unfccc itu wsis wipo_igc who_inb cbd tpp plain")
-    _add_output(parser, required=False)
-    _add_common(parser)
-    parser.set_defaults(run=_command("brackets", "brackets"), quiet=False)
+    add_output(parser, required=False)
+    add_common(parser)
+    parser.set_defaults(run=command("brackets", "brackets"), quiet=False)
 
 
 def _add_merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("base", metavar="BASE", help="the draft that both sides changed")
     parser.add_argument("ours", metavar="OURS", help="one side")
     parser.add_argument("theirs", metavar="THEIRS", help="the other side")
-    _add_output(parser, required=True)
+    add_output(parser, required=True)
     parser.add_argument("--path", metavar="NAME", help="take the formats from this name (git: %%P)")
     parser.add_argument("--ours-name", default="OURS", metavar="NAME", help="who holds OURS, where nobody is named")
     parser.add_argument("--theirs-name", default="THEIRS", metavar="NAME", help="who holds THEIRS")
     parser.add_argument(
         "--track-changes", choices=TRACK_CHANGES, default="accept", help="what to do with tracked changes in the inputs"
     )
-    _add_common(parser)
-    parser.set_defaults(run=_command("merge", "merge"))
-
-
-def _add_compile(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser)
-    parser.add_argument("drafts", metavar="DRAFT_ID", nargs="+", help="the drafts to compile")
-    parser.add_argument("--base", metavar="DRAFT_ID", help="what they are proposals on (default: their common parent)")
-    _add_output(parser, required=True)
-    parser.set_defaults(run=_command("compile", "compile"))
-
-
-def _add_init(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser, json=True)
-    parser.add_argument("--title", help="what the record is about")
-    parser.set_defaults(run=_command("init", "records"))
-
-
-def _add_add(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser, json=True)
-    parser.add_argument("file", metavar="FILE", help="the draft")
-    parser.add_argument("--id", required=True, help="its id")
-    parser.add_argument("--parent", action="append", default=[], metavar="ID", help="a draft it was made from")
-    parser.add_argument("--proposer", action="append", default=[], metavar="NAME", help="who put it forward")
-    parser.add_argument("--date", metavar="ISO", help="when")
-    parser.set_defaults(run=_command("add", "records"))
-
-
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser, json=True)
-    parser.set_defaults(run=_command("check", "records"))
-
-
-def _add_log(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser, json=True)
-    parser.add_argument("--paragraph", metavar="PATH", help="the lineage of a paragraph of the last draft, such as 0.2")
-    parser.set_defaults(run=_command("log", "records"))
-
-
-def _add_blame(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser, json=True)
-    parser.add_argument("draft", metavar="DRAFT_ID", nargs="?", help="the draft (default: the last one with a text)")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the output")
-    parser.set_defaults(run=_command("blame", "records"))
-
-
-def _add_stats(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser, json=True)
-    parser.set_defaults(run=_command("stats", "records"))
-
-
-def _add_status(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser, json=True)
-    _add_times(parser)
-    parser.set_defaults(run=_command("status", "status"))
-
-
-def _add_times(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--at", metavar="DATE", help="what was so then (default: the end of the record)")
-    parser.add_argument("--known", metavar="DATE", help="only what sources had said then")
-
-
-def _add_report(parser: argparse.ArgumentParser) -> None:
-    _add_record(parser)
-    _add_output(parser, required=True)
-    _add_times(parser)
-    parser.add_argument("--scope", metavar="BLOCK", help="only this block and what is inside it")
-    parser.add_argument(
-        "--document",
-        choices=("report", "compilation", "matrix"),
-        default="report",
-        help="the Chair's report, the proposals in one text with brackets, or who says what (docx, html, pdf, csv)",
-    )
-    parser.set_defaults(run=_command("report", "report"))
-
-
-def _add_record(parser: argparse.ArgumentParser, *, json: bool = False) -> None:
-    parser.add_argument("record", metavar="REC", help="a record folder")
-    if json:
-        parser.add_argument("--json", action="store_true", help="as JSON")
-    parser.add_argument("--debug", action="store_true", help="show where trouble came from")
-
-
-def _add_import(parser: argparse.ArgumentParser) -> None:
-    sources = parser.add_subparsers(metavar="git|docx|mediawiki", required=True)
-    git = sources.add_parser("git", help="the history of one file in a git repository")
-    git.add_argument("source", metavar="REPO")
-    git.add_argument("path", metavar="PATH")
-    git.add_argument("--authors", metavar="FILE", help="whose names authors stand for: lines `author = party, party`")
-    docx = sources.add_parser("docx", help="the tracked changes of a Word document")
-    docx.add_argument("source", metavar="FILE")
-    mediawiki = sources.add_parser("mediawiki", help="a page of a MediaWiki XML dump")
-    mediawiki.add_argument("source", metavar="DUMP")
-    for name, source in (("git", git), ("docx", docx), ("mediawiki", mediawiki)):
-        source.add_argument("-o", "--output", metavar="REC", required=True, help="the record folder to write")
-        source.add_argument("--debug", action="store_true", help="show where trouble came from")
-        source.set_defaults(run=_command(f"import_{name}", "records"))
+    add_common(parser)
+    parser.set_defaults(run=command("merge", "merge"))
 
 
 _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
@@ -323,16 +177,16 @@ _COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "merge": _add_merge,
     "tree": _add_tree,
     "brackets": _add_brackets,
-    "init": _add_init,
-    "add": _add_add,
-    "check": _add_check,
-    "log": _add_log,
-    "blame": _add_blame,
-    "stats": _add_stats,
-    "status": _add_status,
-    "report": _add_report,
-    "compile": _add_compile,
-    "import": _add_import,
+    "init": record_arguments.add_init,
+    "add": record_arguments.add_add,
+    "check": record_arguments.add_check,
+    "log": record_arguments.add_log,
+    "blame": record_arguments.add_blame,
+    "stats": record_arguments.add_stats,
+    "status": record_arguments.add_status,
+    "report": record_arguments.add_report,
+    "compile": record_arguments.add_compile,
+    "import": record_arguments.add_import,
     "demo": _add_demo,
 }
 _HELP = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from operator import attrgetter
 
 from draftdiff.history.arrivals import Arrivals
 from draftdiff.history.composition import Composition
@@ -217,16 +218,23 @@ def _ends(ours: Sequence[Line], theirs: Sequence[Account]) -> tuple[int, int]:
 def _partners(
     ours: Sequence[Line], theirs: Sequence[Account], head: int, tail: int
 ) -> tuple[dict[int, int], list[int]]:
-    """For lines between head and tail the account with the same words, each taken once; the accounts left over."""
-    waiting: dict[int, deque[int]] = defaultdict(deque)
-    for other in range(head, len(theirs) - tail):
-        waiting[theirs[other].line.number].append(other)
-    partners = {}
-    for place in range(head, len(ours) - tail):
-        same = waiting.get(ours[place].number)
-        if same:
-            partners[place] = same.popleft()
-    return partners, sorted(other for same in waiting.values() for other in same)
+    """For lines between head and tail an account with the same text, else the same words; the accounts left over.
+
+    Each account is taken once, so a line that only has the same words must not take the one with another's text.
+    """
+    places, left = list(range(head, len(ours) - tail)), list(range(head, len(theirs) - tail))
+    partners: dict[int, int] = {}
+    for key in (attrgetter("text"), attrgetter("number")):
+        waiting: dict[str | int, deque[int]] = defaultdict(deque)
+        for other in left:
+            waiting[key(theirs[other].line)].append(other)
+        for place in places:
+            same = waiting.get(key(ours[place]))
+            if same:
+                partners[place] = same.popleft()
+        places = [place for place in places if place not in partners]
+        left = sorted(other for same in waiting.values() for other in same)
+    return partners, left
 
 
 def _facing(

@@ -7,93 +7,30 @@ per cent"), citations that open a sentence ("Article 19 of the Covenant").
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import itemgetter, methodcaller
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
 import regex
 
-from draftdiff.model.keywords import CITATIONS, ENGLISH_MONTHS, KEYWORDS, LINKS, MONTHS, QUANTITIES
-from draftdiff.model.numerals import HAN_DIGITS, NUMBER_WORDS, letters, roman
+from draftdiff.model.keywords import CITATIONS, ENGLISH_MONTHS, KEYWORDS, MONTHS, QUANTITIES
+from draftdiff.model.label_patterns import (
+    BULLET,
+    BULLETS,
+    CJK,
+    CODE,
+    ENCLOSED,
+    ENCLOSED_NUMERAL,
+    INSERTED,
+    KEYWORD,
+    LETTERED,
+    NUMBERED,
+)
+from draftdiff.model.numerals import HAN_DIGITS, letters, roman
 
 Match: TypeAlias = "regex.Match[str]"
-
-#: Bullets that need a space behind them, for they are punctuation too.
-_DASHES: Final = "-–—―−*+·"
-#: Bullets that are nothing else; the last ones are those of Word's symbol fonts.
-_GLYPHS: Final = "•‣◦∙⁃▪▫■□●○◆◇◘◙❖❑❒➢➤►▶▸✓✔✦★☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
-GLYPHS: Final = frozenset(_GLYPHS)
-BULLETS: Final = frozenset(_DASHES) | GLYPHS
-
-#: Inserted numbers in their order: 3, 3 bis, 3 ter, 3 quater, ..., 4.
-LATIN: Final = (
-    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
-    "undecies", "duodecies", "terdecies", "quaterdecies", "quindecies",
-)  # fmt: skip
-LATIN_SPELLINGS: Final = {"nonies": "novies", "quinques": "quinquies"}
-_INSERTED: Final = (*LATIN, *LATIN_SPELLINGS, "alt")
-
-_S = r"[^\S\n]"
-_WORD_END = r"(?![\p{L}\p{M}\p{N}])"
-_LATIN = rf"(?i:{'|'.join([*LATIN, *LATIN_SPELLINGS])}){_WORD_END}"
-_ALT = rf"(?i:alt){_WORD_END}(?:\.?{_S}?\d{{1,2}}{_WORD_END})?|(?i:alt)\d{{1,2}}{_WORD_END}"
-_SUFFIX = rf"(?P<suffix>(?:{_S}?-?(?:{_LATIN}|{_ALT}))*)"
-_COLON_DASH = rf"(?P<colon>{_S}?[:：](?!\p{{N}}))?(?P<dash>{_S}?[-–—](?!{_S}?\p{{N}})(?=\s|\Z))?"
-# "(a) bis." is a label; "1. bis zum Ende" (German: until) is text.
-_TAIL = rf"(?:{_S}(?P<after>{_LATIN}|{_ALT})(?=[.:)]|\s*\Z|{_S}\[)[.)]?)?{_COLON_DASH}"
-_LEVELS = r"\d{1,3}(?:[.．]\d{1,3})*"
-_LETTERS = r"(?P<twice>\p{L})(?P=twice){0,2}(?![\p{L}\p{M}])"
-_HAN = rf"[{HAN_DIGITS}]{{1,6}}"
-_ROMAN = r"(?i:[ivxlc]{1,7})"
-
-BULLET: Final = regex.compile(rf"[{regex.escape(_DASHES)}](?=\s|\Z)|[{_GLYPHS}]")
-ENCLOSED_NUMERAL: Final = regex.compile(
-    r"(?P<n>[\u2460-\u249b\u24ea-\u24f4\u2776-\u2793\u3220-\u3229\u3280-\u3289])(?P<delim>[.、]?)"
-)
-NUMBERED: Final = regex.compile(
-    rf"(?P<n>{_LEVELS})(?P<let>[a-zA-Z](?!\p{{L}}))?{_SUFFIX}"
-    rf"(?P<delim>[.．]?[)）/](?!\p{{N}})|[.．、](?![\p{{N}}.])|[°ºª](?:\.?[-–]?)|){_TAIL}"
-)
-ENCLOSED: Final = regex.compile(
-    rf"[(（]{_S}?(?P<n>{_LEVELS}\p{{Latin}}?|{_HAN}|{_ROMAN}|{_LETTERS}|[a-z]{{2}}){_SUFFIX}{_S}?"
-    rf"(?P<delim>[)）][.]?){_TAIL}"
-)
-LETTERED: Final = regex.compile(
-    rf"(?:(?P<n>[IVX]+)(?P<let>{_S}?[a-h])(?=\.)|(?P<n>{_ROMAN}|{_LETTERS}|{_HAN})){_SUFFIX}(?P<delim>[.．]?[)）]|[.．、]|(?={_S}?[-–—])){_TAIL}"
-)
-CODE: Final = regex.compile(
-    rf"(?P<word>(?:PP|OP|Pp|Op){_S}?(?=\d)|\p{{Lu}}\p{{Lu}}?(?=\d)|\p{{Lu}}\.(?=\d))(?P<n>{_LEVELS})"
-    rf"(?P<let>[a-z](?!\p{{L}}))?{_SUFFIX}(?P<delim>[.)、]?){_TAIL}"
-)
-_WORDS = "|".join(sorted(map(regex.escape, NUMBER_WORDS), key=lambda word: (-len(word), word)))
-_NUMBER = (
-    rf"(?i:{_WORDS}){_WORD_END}|\d{{1,4}}(?:[.\-]\d{{1,4}})*[°ºª]|\d{{1,4}}(?:[.\-]\d{{1,4}})*(?:\p{{L}}{_WORD_END})?"
-    rf"|[LRDA]\.?{_S}?\d{{1,4}}(?:-\d{{1,3}})*|{_ROMAN}{_WORD_END}|\p{{Lu}}(?:\.\d{{1,3}})*{_WORD_END}(?!['’])"
-    rf"|\p{{Hebrew}}{{1,3}}{_WORD_END}|[\u1369-\u137c]+|{_HAN}{_WORD_END}"
-)
-KEYWORD: Final = regex.compile(
-    rf"(?P<word>§|[\p{{L}}\p{{M}}]+\.?)"
-    rf"(?:[\s፡]{{1,2}}(?P<link>(?i:{'|'.join(map(regex.escape, LINKS))})(?=[\s\d]))?[\s፡]{{0,2}}|(?<=[§.]))"
-    rf"(?P<open>\()?(?P<n>{_NUMBER})(?(open)\)){_SUFFIX}(?P<delim>[.)፤።、．]?){_TAIL}"
-)
-CJK: Final = regex.compile(
-    rf"第{_S}?(?P<n>{_HAN}|\d{{1,4}}){_S}?(?P<word>部分|[条條章節节款項项編编部篇目号])"
-    rf"(?P<let>[之の](?:{_HAN}|\d{{1,3}}))?(?P<delim>[、．.]?){_TAIL}"
-    rf"|(?P<word>附件|附录|附錄|附則|附则|別表)(?P<n>{_HAN}|\d{{1,3}})(?P<delim>[、．.]?){_TAIL}"
-    rf"|제{_S}?(?P<n>\d{{1,4}}){_S}?(?P<word>[조장절항편부호목])(?P<let>의{_S}?\d{{1,3}})?(?P<delim>[.]?){_TAIL}"
-)
-CJK_CONCEPTS: Final = {
-    word: concept
-    for words, concept in (
-        ("条 條 조", "article"), ("章 장", "chapter"), ("節 节 절", "section"), ("款 項 项 항", "paragraph"),
-        ("編 编 편", "book"), ("部 부 篇 部分", "part"), ("号 호", "item"), ("目 목", "point"),
-        ("附件 附录 附錄 附則 附则 別表", "annex"),
-    )
-    for word in words.split()
-}  # fmt: skip
-#: What a label's kind of match says, in the order in which a label is tried.
-PATTERNS: Final = (BULLET, ENCLOSED_NUMERAL, NUMBERED, ENCLOSED, LETTERED, CODE, CJK, KEYWORD)
 
 _TITLE = regex.compile(
     r"[\"“„«「『]|['‘(\[（【<]*[\"“„«「『]?(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])"
@@ -105,11 +42,13 @@ _NAME = regex.compile(
 )
 _LEADING_WORD = regex.compile(r"[^\s0-9፡(]{0,40}")
 _ASCII_WORD = regex.compile(r"[A-Za-z]*")
+#: Characters at the start of a text in which its first word ends.
+_LOOK: Final = 40
 _POINT = regex.compile(r"[.．]")
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}°]+")
 _SHOUTED = regex.compile(r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
 # No space need follow these, nor the others before a capital: "(a)Encourage", "1、总则".
-_TIGHT = regex.compile(r"[、．）：]\Z")
+_TIGHT: Final = tuple("、．）：")
 
 
 def label_end(text: str) -> int:
@@ -121,14 +60,32 @@ def label_end(text: str) -> int:
         >>> label_end("(a) States shall"), label_end("3.5 per cent of it")
         (3, 0)
     """
-    if _opens_plainly(text[:40].partition(" ")[0]):
-        return 0
-    first = text[:1]
-    for rule in _rules(first, text):
+    return 0 if _opens_plainly(_first_of(text)) else _end_by_rules(text)
+
+
+def label_ends(texts: Sequence[str]) -> list[int]:
+    """What ``label_end`` says of each text; of many texts quicker than one by one.
+
+    Example:
+        >>> label_ends(["(a) States shall", "States shall"])
+        [3, 0]
+    """
+    heads = map(itemgetter(slice(_LOOK)), texts)
+    plain = map(_opens_plainly, map(itemgetter(0), map(methodcaller("partition", " "), heads)))
+    return [0 if known else _end_by_rules(text) for text, known in zip(texts, plain, strict=True)]
+
+
+def _end_by_rules(text: str) -> int:
+    for rule in _rules(text[:1], text):
         end = rule(text)
         if end:
             return _without_lone_dash(text, end)
     return 0
+
+
+def _first_of(text: str) -> str:
+    """What stands before the first space."""
+    return text[:_LOOK].partition(" ")[0]
 
 
 def _without_lone_dash(text: str, end: int) -> int:
@@ -153,7 +110,7 @@ def _rules(first: str, text: str) -> tuple[Callable[[str], int], ...]:
 
 
 def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
-    if _is_plain(text[:40].partition(" ")[0]):
+    if _is_plain(_first_of(text)):
         return (_keyword_end,)
     word = _LEADING_WORD.match(text).group()
     rules: tuple[Callable[[str], int], ...] = (_keyword_end,) if concept(word) else ()
@@ -164,6 +121,8 @@ def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
 @lru_cache(maxsize=8192)
 def _opens_plainly(first: str) -> bool:
     """Whether no label starts with what stands before the first space."""
+    if not first:
+        return True
     known = first[:1].isalpha() and first[0] not in "第附別제" and _is_plain(first)
     return known and concept(_LEADING_WORD.match(first).group()) is None
 
@@ -174,8 +133,10 @@ def _is_plain(first: str) -> bool:
         return True
     word = _ASCII_WORD.match(first).group()
     behind_roman = word.lower().lstrip("ivxlc")
-    if not behind_roman or behind_roman.startswith(_INSERTED) or len(set(word)) == 1:
+    if not behind_roman or behind_roman.startswith(INSERTED) or len(set(word)) == 1:
         return False
+    if word == first:  # nothing but a space follows: "in" is no "ia."
+        return word.upper() not in ("OP", "PP")
     if behind_roman != word.lower() and len(behind_roman) == 1:
         return False
     return len(word) > 2 or (len(word) == 2 and word.islower())
@@ -205,12 +166,12 @@ def _enclosed_numeral_end(text: str) -> int:
 
 def _bounded(match: Match, text: str) -> bool:
     """Whether the label ends where it seems to: at a space, or at its delimiter before a capital."""
-    rest = text[match.end() :]
-    if not rest or rest[0].isspace():
+    after = text[match.end() : match.end() + 1]
+    if not after or after.isspace():
         return True
-    if _TIGHT.search(match.group()):
-        return not rest[0].isdecimal()
-    return match["delim"] not in ("", "/", None) and (rest[0].isupper() or _is_cjk(rest[0]))
+    if match.group().endswith(_TIGHT):
+        return not after.isdecimal()
+    return match["delim"] not in ("", "/", None) and (after.isupper() or _is_cjk(after))
 
 
 def _is_cjk(character: str) -> bool:

@@ -11,12 +11,13 @@ from unicodedata import normalize
 import regex
 from attrs import frozen
 
-from draftdiff.model import label_grammar as grammar
+from draftdiff.model import label_patterns as patterns
+from draftdiff.model.label_grammar import concept, label_end
 from draftdiff.model.numerals import letters, number, roman
 
 #: All bullets, and those that are never punctuation.
-BULLETS: Final = grammar.BULLETS
-GLYPHS: Final = grammar.GLYPHS
+BULLETS: Final = patterns.BULLETS
+GLYPHS: Final = patterns.GLYPHS
 
 #: Cyrillic and Greek capitals and small letters that look like Latin ones, and those.
 _LOOK_ALIKES: Final = str.maketrans("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX")
@@ -54,7 +55,7 @@ def split(text: str) -> tuple[str | None, str]:
         >>> split("OP3bis. Encourages States"), split("Article 19 of the Covenant")
         (('OP3bis.', 'Encourages States'), (None, 'Article 19 of the Covenant'))
     """
-    end = grammar.label_end(text)
+    end = label_end(text)
     return (text[:end], text[end:].lstrip()) if end else (None, text)
 
 
@@ -88,9 +89,9 @@ def label_key(label: str | None) -> str:
     if label is None:
         return ""
     label = "".join(_latin(normalize("NFC", label)).split())
-    match = grammar.KEYWORD.match(label) or regex.match(r"(?P<word>\p{L}{2,})", label)
+    match = patterns.KEYWORD.match(label) or regex.match(r"(?P<word>\p{L}{2,})", label)
     word = match["word"] if match else ""
-    return word.lower() + label[len(word) :] if grammar.concept(word) else label
+    return word.lower() + label[len(word) :] if concept(word) else label
 
 
 def same_number(one: str, other: str) -> bool:
@@ -133,15 +134,15 @@ def _read(label: str) -> Iterator[Label]:
     if label in BULLETS or label == "o":
         yield Label("bullet", form=label)
         return
-    for pattern in grammar.PATTERNS[1:]:
+    for pattern in patterns.PATTERNS[1:]:
         match = pattern.fullmatch(label)
         if match is None:
             continue
         groups = match.groupdict()
         word = (groups.get("word") or "").rstrip(". ")
-        if pattern is grammar.KEYWORD and grammar.concept(groups["word"]) is None:
+        if pattern is patterns.KEYWORD and concept(groups["word"]) is None:
             continue
-        keyword = grammar.CJK_CONCEPTS.get(word) or grammar.concept(groups.get("word") or "") or word.lower()
+        keyword = patterns.CJK_CONCEPTS.get(word) or concept(groups.get("word") or "") or word.lower()
         form = "" if keyword else _form(label, groups)
         for family, numbers, inserted in _counted(groups["n"]):
             yield Label(family, keyword, numbers, _suffix(inserted, groups), form)
@@ -150,7 +151,7 @@ def _read(label: str) -> Iterator[Label]:
 
 def _form(label: str, groups: dict[str, str | None]) -> str:
     opened = "(" if label[0] in "(（" else ""
-    enclosed = "①" if grammar.ENCLOSED_NUMERAL.match(label) else ""
+    enclosed = "①" if patterns.ENCLOSED_NUMERAL.match(label) else ""
     return (opened + enclosed + (groups["delim"] or "")).translate(_FULL_WIDTH)
 
 
@@ -158,7 +159,7 @@ def _suffix(inserted: str, groups: dict[str, str | None]) -> str:
     typed = " ".join(groups.get(name) or "" for name in ("suffix", "after")).lower()
     parts = regex.findall(r"\p{L}+|\d+", typed)
     behind = regex.findall(r"\p{L}+|\d+", (groups.get("let") or "").lstrip("之の의 "))
-    return " ".join([*filter(None, [inserted]), *behind, *(grammar.LATIN_SPELLINGS.get(part, part) for part in parts)])
+    return " ".join([*filter(None, [inserted]), *behind, *(patterns.LATIN_SPELLINGS.get(part, part) for part in parts)])
 
 
 def _counted(written: str) -> Iterator[tuple[str, tuple[int, ...], str]]:
@@ -231,8 +232,8 @@ def _suffix_succeeds(previous: list[str], label: list[str]) -> bool:
 
 
 def _rank(suffix: str) -> int:
-    if suffix in grammar.LATIN:
-        return grammar.LATIN.index(suffix) + 1000
+    if suffix in patterns.LATIN:
+        return patterns.LATIN.index(suffix) + 1000
     if suffix.isdecimal():
         return int(suffix) + 2000
     found = letters(suffix)

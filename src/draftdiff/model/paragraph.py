@@ -41,7 +41,7 @@ class Mark:
 
 
 def _sorted_marks(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    return tuple(sorted(marks))
+    return tuple(sorted(marks)) if marks else ()
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:

@@ -34,9 +34,12 @@ _LIKELY: Final = (
     ("cp1251", regex.compile(r"\p{Cyrillic}{3,}")),
     ("cp1252", regex.compile(r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]")),
 )
-_CONTROLS = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_PARAGRAPH_BREAKS = regex.compile(r"[\x0c\u2029]")
-_LINE_BREAKS = regex.compile(r"\r\n?|[\x0b\x85\u2028]")
+#: Control characters, which UTF-8 writes as these bytes and no others.
+_CONTROLS: Final = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
+#: What breaks paragraphs and lines, in the order in which it is replaced.
+_BREAKS: Final = {
+    "\x0c": "\n\n", "\u2029": "\n\n", "\r\n": "\n", "\r": "\n", "\x0b": "\n", "\x85": "\n", "\u2028": "\n",
+}  # fmt: skip
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
@@ -53,16 +56,17 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         ('Änderung\\n', [])
     """
     text = _decoded(data)
-    if "\x0c" in text or "\u2029" in text:
-        text = _PARAGRAPH_BREAKS.sub("\n\n", text)
-    if _LINE_BREAKS.search(text):
-        text = _LINE_BREAKS.sub("\n", text)
-    if not _CONTROLS.search(text):
+    for written, plain in _BREAKS.items():
+        if written[0] in text:  # one character is found sooner than two
+            text = text.replace(written, plain)
+    encoded = text.encode()
+    visible = encoded.translate(None, _CONTROLS)
+    hidden = len(encoded) - len(visible)
+    if not hidden:
         return text, []
-    hidden = len(_CONTROLS.findall(text))
     if "\x00" in text or hidden > max(8, len(text) // 100):
         raise InputError("this is no text: it is full of control characters; give a document or its text")
-    return _CONTROLS.sub("", text), [f"{hidden} control character{'s' * (hidden > 1)} left out"]
+    return visible.decode(), [f"{hidden} control character{'s' * (hidden > 1)} left out"]
 
 
 def _decoded(data: bytes) -> str:

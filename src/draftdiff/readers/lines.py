@@ -1,19 +1,18 @@
-"""The lines of a plain text gathered into paragraphs: blank lines, hard wraps, labels, underlines."""
+"""The lines of a plain text gathered into paragraphs: hard wraps, labels, underlines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 import regex
-from attrs import frozen
 
-from draftdiff.model.label_grammar import concept, label_end
+from draftdiff.model.label_grammar import concept
 from draftdiff.model.labels import BULLETS, GLYPHS, follows, parse, split
+from draftdiff.readers.stretches import Line, Stretch, stretches
 
-_TAB: Final = 8
 #: About so many lines tell whether a text was broken at a margin.
 _SAMPLED: Final = 2_000
 #: Lines of one mark: the underline of a title, or a rule between parts.
@@ -21,6 +20,10 @@ _ADORNMENT = regex.compile(r"([!-/:-@\[-`{-~─━═])\1{2,}")
 #: Lines of a table drawn with characters; at least two columns.
 _GRID = regex.compile(r"\+(?:[-=]+\+)+|[=-]+(?:\s+[=-]+)+")
 _FIELD = regex.compile(r":?\p{L}[\p{L}\p{N} -]{0,30}:(?:\s|\Z)")
+#: Characters in which the name of a field and its colon stand.
+_LONGEST_FIELD: Final = 32
+#: Lines of an address, of signatures and of verses are no longer.
+_SHORT: Final = 40
 _TERMINAL = regex.compile(r"[.!?:;…。！？；：۔؟।።][\"'’”“»)\]）」』]*\Z")
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
@@ -32,20 +35,14 @@ _CONJUNCTIONS: Final = frozenset(
 )
 
 
+_HYPHENS: Final = frozenset("-‐")
+
 _indents = _first = itemgetter(0)
+_last = itemgetter(-1)
 _labels = itemgetter(2)
 
 
-class Line(NamedTuple):
-    """A line that is not blank, without the spaces around it."""
-
-    indent: int
-    text: str
-    label: str | None
-
-
-@frozen
-class Chunk:
+class Chunk(NamedTuple):
     """A paragraph as it stands on the page.
 
     Attributes:
@@ -77,28 +74,6 @@ class Chunk:
         return self.label, self.text[len(self.label) :].lstrip()
 
 
-def stretches(text: str) -> Iterator[list[Line]]:
-    """The lines between blank lines, a list for each stretch."""
-    found: list[Line] = []
-    for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            end = label_end(stripped)
-            found.append(Line(_indent(raw), stripped, stripped[:end] if end else None))
-        elif found:
-            yield found
-            found = []
-    if found:
-        yield found
-
-
-def _indent(raw: str) -> int:
-    if not raw[0].isspace():
-        return 0
-    space = raw[: len(raw) - len(raw.lstrip())]
-    return len(space.expandtabs(_TAB)) if "\t" in space else len(space)
-
-
 def is_adornment(text: str) -> bool:
     """Whether a line is one mark repeated: an underline or a rule.
 
@@ -109,7 +84,7 @@ def is_adornment(text: str) -> bool:
     return not text[:1].isalnum() and _ADORNMENT.fullmatch(text) is not None
 
 
-def is_wrapped(found: list[list[Line]]) -> bool:
+def is_wrapped(found: list[Stretch]) -> bool:
     """Whether the lines of a text were broken at a margin, so that a paragraph goes over several.
 
     Then most lines do not end a sentence, and the next word would not have fitted, or goes on in lower case.
@@ -118,7 +93,8 @@ def is_wrapped(found: list[list[Line]]) -> bool:
     pairs = [
         (one, two)
         for stretch in found[::step]
-        for one, two in pairwise(stretch)
+        if len(stretch) > 1
+        for one, two in pairwise(stretch.lines)
         if not (is_adornment(one.text) or is_adornment(two.text) or _may_start_item(one, two))
     ]
     if not pairs:
@@ -148,8 +124,8 @@ def chunks(text: str) -> Iterator[Chunk]:
     literal: int | None = None
     held: list[list[Line]] = []
     for stretch in found:
-        if literal is not None and min(line.indent for line in stretch) > literal:
-            held.append(stretch)
+        if literal is not None and min(map(_indents, stretch.lines)) > literal:
+            held.append(stretch.lines)
             continue
         if held:
             yield _code(held)
@@ -168,14 +144,30 @@ def _code(held: list[list[Line]]) -> Chunk:
     return Chunk(margin, "\n\n".join(parts), code=True, inside=True)
 
 
-def _chunks_of(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
-    marks = [line.text for line in stretch if not line.text[0].isalnum()]
+def _chunks_of(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
+    if _is_one_paragraph(stretch, wrapped):
+        yield Chunk(0, _joined(stretch.texts), stretch.labels[0], first=True, alone=True, single=len(stretch) == 1)
+        return
+    marks = [text for text in stretch.texts if not text[0].isalnum()]
     if any(text[0] in "+=-" and _GRID.fullmatch(text) for text in marks):
-        yield _code([stretch])
-        return
-    if not any(map(is_adornment, marks)):
-        yield from _paragraphs(stretch, wrapped, first=True, alone=True)
-        return
+        yield _code([stretch.lines])
+    elif any(map(is_adornment, marks)):
+        yield from _adorned(stretch.lines, wrapped)
+    else:
+        yield from _paragraphs(stretch.lines, wrapped, first=True, alone=True)
+
+
+def _is_one_paragraph(stretch: Stretch, wrapped: bool) -> bool:
+    """Whether it plainly is: its lines at the margin, not marked, and if several, no fields, items or verses."""
+    texts = stretch.texts
+    if len(texts) > 1 and not (wrapped and len(texts[0]) > _SHORT and ":" not in texts[0][:_LONGEST_FIELD]):
+        return False
+    at_margin = stretch.raws == texts and "".join(map(_first, texts)).isalnum()
+    return at_margin and (len(texts) == 1 or not any(stretch.labels))
+
+
+def _adorned(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
+    """The titles of a stretch with underlines or rules, and the paragraphs between them."""
     pending: list[Line] = []
     at = 0
     while at < len(stretch):
@@ -277,7 +269,7 @@ def _is_first(label: str) -> bool:
 
 def _are_fields(lines: list[Line]) -> bool:
     """Lines such as "Author: ...", two at least, that each start a paragraph."""
-    if len(lines) < 2 or not _FIELD.match(lines[0].text):
+    if len(lines) < 2 or ":" not in lines[0].text[:_LONGEST_FIELD] or not _FIELD.match(lines[0].text):
         return False
     flush = [line for line in lines if line.indent == lines[0].indent]
     return len(flush) > 1 and all(_FIELD.match(line.text) for line in flush)
@@ -285,7 +277,7 @@ def _are_fields(lines: list[Line]) -> bool:
 
 def _are_short(lines: list[Line]) -> bool:
     """Lines that break long before the margin: an address, signatures, verses."""
-    if len(lines) < 2 or len(lines[0].text) > 40 or max(len(line.text) for line in lines) > 40:
+    if len(lines) < 2 or len(lines[0].text) > _SHORT or max(len(line.text) for line in lines) > _SHORT:
         return False
     return not any(line.text[0].islower() or _UNSPACED.match(line.text) for line in lines[1:])
 
@@ -293,25 +285,26 @@ def _are_short(lines: list[Line]) -> bool:
 def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
     head = lines[0]
     single = len(lines) == 1
-    text = head.text if single else _joined(lines)
+    text = head.text if single else _joined([line.text for line in lines])
     inside = min(map(_indents, lines)) > 0
     return Chunk(head.indent, text, head.label, first=first, alone=alone, inside=inside, single=single)
 
 
-def _joined(lines: list[Line]) -> str:
-    texts = [line.text for line in lines]
+def _joined(texts: Sequence[str]) -> str:
     spaced = " ".join(texts)
-    if "- " not in spaced and "‐ " not in spaced and max(map(_first, texts)) < _FIRST_UNSPACED:
+    if spaced.isascii() and "-" not in spaced:
         return spaced
-    parts = [lines[0].text]
-    for one, two in pairwise(lines):
-        tight = _UNSPACED.match(two.text) and _UNSPACED.match(one.text[-1])
-        parts += [two.text] if tight or _is_compound(one.text, two.text) else [" ", two.text]
+    if max(map(_first, texts)) < _FIRST_UNSPACED and _HYPHENS.isdisjoint(map(_last, texts)):
+        return spaced
+    parts = [texts[0]]
+    for one, two in pairwise(texts):
+        tight = _UNSPACED.match(two) and _UNSPACED.match(one[-1])
+        parts += [two] if tight or _is_compound(one, two) else [" ", two]
     return "".join(parts)
 
 
 def _is_compound(one: str, two: str) -> bool:
     """Whether a line was broken behind the hyphen of a word; not in "land- und forstwirtschaftlich"."""
-    if one[-1] not in "-‐" or not one[-2:-1].isalpha() or not two[0].isalpha():
+    if one[-1] not in _HYPHENS or not one[-2:-1].isalpha() or not two[0].isalpha():
         return False
     return two.split(None, 1)[0].lower() not in _CONJUNCTIONS

@@ -59,7 +59,7 @@ class _List:
 
 @define
 class _Tree:
-    """Where the next paragraph can hang: open headings, the open list and those before, the paragraph above."""
+    """Where the next paragraph can hang: open headings, the open list, those before, outer first, the one above."""
 
     root: _Node
     headings: list[tuple[int, _Node]] = field(factory=list)
@@ -84,8 +84,8 @@ class _Tree:
         parent.children.append(node)
         self.above = node
         # What stands beside or below an ancestor of this paragraph is over: nothing later may hang there.
-        if self.earlier:
-            self.earlier = [one for one in self.earlier if one.parent.depth < node.depth]
+        while self.earlier and self.earlier[-1].parent.depth >= node.depth:
+            self.earlier.pop()
         return node
 
 
@@ -137,13 +137,14 @@ def _hang_heading(tree: _Tree, heading: Paragraph, level: int) -> None:
 def _hang_item(tree: _Tree, paragraph: Paragraph, level: int, *, item: bool = True) -> None:
     while tree.items and tree.items[-1][0] >= level:
         tree.items.pop()
-    top = not tree.items
+    top, opens = not tree.items, tree.open is None
     if tree.open is None:
         tree.open = _List(_list_parent(tree), paragraph.label)
-        tree.earlier.append(tree.open)
     elif top and item:
         tree.open = _continued(tree.open, tree.earlier, paragraph.label)
     node = tree.hang(paragraph, tree.open.parent if top else tree.items[-1][1])
+    if opens:
+        tree.earlier.append(tree.open)
     if item:
         tree.items.append((level, node))
 
@@ -171,13 +172,12 @@ def _finished(root: _Node) -> Paragraph:
     order, stack = [], [root]
     while stack:
         node = stack.pop()
-        order.append(node)
-        stack += node.children
-    done: dict[int, Paragraph] = {}
+        if node.children:
+            order.append(node)
+            stack += node.children
     for node in reversed(order):
-        below = [done.pop(id(child)) for child in node.children]
-        done[id(node)] = with_children(node.paragraph, below) if below else node.paragraph
-    return done[id(root)]
+        node.paragraph = with_children(node.paragraph, [child.paragraph for child in node.children])
+    return root.paragraph
 
 
 def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -35,6 +36,10 @@ class Content:
     warnings: tuple[str, ...] = ()
     package: bytes | None = None
     header: Mapping[str, Any] = field(factory=dict)
+
+
+#: Other XML than pages: its marks are no words, so it is not read as text unless somebody asks for that.
+_XML: Final = re.compile(rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
 
 
 class Reader(Protocol):
@@ -84,7 +89,7 @@ def reader(name: str) -> Reader:
         return found
     load = _third_parties().get(name)
     if load is None:
-        raise InputError(f"no reader for format {name!r}; the formats are {', '.join(formats())}")
+        raise InputError(f"no reader for format {name!r}; name one of {', '.join(formats())} to read it as that")
     return load()
 
 
@@ -117,7 +122,7 @@ def _sniff(data: bytes) -> str:
         return "html"
     if head.startswith(b"{") and b'"draftdiff.draft/' in head:
         return "json"
-    return "text"
+    return "xml" if _XML.match(head) else "text"
 
 
 def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Content:

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
-from draftdiff.brackets.composite import AGAINST, FOR, Attribution, Block, Bracket, Sign
+from draftdiff.brackets.elements import AGAINST, FOR, Attribution, Block, Bracket, Sign
 from draftdiff.brackets.parsing.reading import Found
 from draftdiff.model.party import Party
 from draftdiff.model.words import key

@@ -8,7 +8,7 @@ from typing import Final, cast
 import regex
 from attrs import frozen
 
-from draftdiff.brackets.composite import Verb
+from draftdiff.brackets.elements import Verb
 from draftdiff.brackets.lexicon import cues, party_words
 from draftdiff.brackets.parsing.names import Clause, Names, clauses, find_stance, stance
 from draftdiff.model.words import words

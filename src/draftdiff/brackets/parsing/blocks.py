@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import regex
 
-from draftdiff.brackets.composite import Block
+from draftdiff.brackets.elements import Block
 from draftdiff.model import labels
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.labels import Label

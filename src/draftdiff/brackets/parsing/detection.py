@@ -6,7 +6,8 @@ from typing import Final
 
 import regex
 
-from draftdiff.brackets.composite import Composite, Run
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import Run
 from draftdiff.brackets.lexicon import party_words
 from draftdiff.brackets.notation import profile, profiles
 from draftdiff.brackets.parsing.lines import read_lines

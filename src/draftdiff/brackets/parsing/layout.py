@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from draftdiff.brackets.composite import Block, Bracket, Form, Place, Sign
+from draftdiff.brackets.elements import Block, Bracket, Form, Place, Sign
 from draftdiff.brackets.parsing.blocks import understood
 from draftdiff.brackets.parsing.reading import OPTION, Found
 from draftdiff.model import labels

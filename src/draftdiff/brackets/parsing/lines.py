@@ -8,7 +8,7 @@ from typing import Literal
 import regex
 from attrs import evolve, frozen
 
-from draftdiff.brackets.composite import Attribution, Block, Sign, Verb
+from draftdiff.brackets.elements import Attribution, Block, Sign, Verb
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Names

@@ -9,7 +9,7 @@ from typing import Final, cast
 import regex
 from attrs import field, frozen
 
-from draftdiff.brackets.composite import Verb
+from draftdiff.brackets.elements import Verb
 from draftdiff.brackets.lexicon import cues, party_codes, party_names, party_words, stances
 from draftdiff.model.party import Party
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from draftdiff.brackets.composite import Bracket
+from draftdiff.brackets.elements import Bracket
 from draftdiff.brackets.parsing.layout import Choice, Layout, Version
 from draftdiff.model.labels import Label
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from draftdiff.brackets.composite import Block, Composite, Run, Sign, Slot
+from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import Block, Run, Sign, Slot
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.notation import profile as profile_named
 from draftdiff.brackets.parsing.attaching import attach

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from draftdiff.brackets.composite import Bracket, Form, Member, Place, Run, Sign, Slot
+from draftdiff.brackets.elements import Bracket, Form, Member, Place, Run, Sign, Slot
 from draftdiff.brackets.lexicon import cues
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.layout import Choice, Layout

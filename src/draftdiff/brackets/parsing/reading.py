@@ -8,17 +8,7 @@ from typing import Final
 import regex
 from attrs import define, field
 
-from draftdiff.brackets.composite import (
-    Attribution,
-    Block,
-    Bracket,
-    Content,
-    Meaning,
-    Place,
-    Sign,
-    Status,
-    text_between,
-)
+from draftdiff.brackets.elements import Attribution, Block, Bracket, Content, Meaning, Place, Sign, Status, text_between
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing import attribution, contents
 from draftdiff.brackets.parsing.names import Clause, Names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from draftdiff.brackets.composite import Attribution
+from draftdiff.brackets.elements import Attribution
 from draftdiff.brackets.parsing.layout import Choice, Layout, Version
 from draftdiff.brackets.parsing.lines import Line
 from draftdiff.brackets.parsing.names import Names

@@ -14,7 +14,7 @@ from typing import Final
 import regex
 from attrs import evolve, frozen
 
-from draftdiff.brackets.composite import Block, Meaning, Place, Written
+from draftdiff.brackets.elements import Block, Meaning, Place, Written
 from draftdiff.model import labels
 
 #: Paragraphs that one bracket may span.

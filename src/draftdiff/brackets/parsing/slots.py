@@ -15,7 +15,7 @@ from typing import Final, Literal
 import regex
 from attrs import frozen
 
-from draftdiff.brackets.composite import Relation
+from draftdiff.brackets.elements import Relation
 from draftdiff.brackets.lexicon import cues
 from draftdiff.model.words import words
 

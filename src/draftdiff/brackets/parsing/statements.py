@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import regex
 from attrs import evolve
 
-from draftdiff.brackets.composite import Attribution, Verb
+from draftdiff.brackets.elements import Attribution, Verb
 from draftdiff.brackets.parsing.names import Names, find_stance, stance
 from draftdiff.model.party import Party
 from draftdiff.model.words import sentences

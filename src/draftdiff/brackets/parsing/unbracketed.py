@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from draftdiff.brackets.composite import Block, Meaning, Sign
+from draftdiff.brackets.elements import Block, Meaning, Sign
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.signs import Pair
 from draftdiff.model.draft import Draft

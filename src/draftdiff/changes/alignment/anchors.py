@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import compress
+from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence, heaviest_increasing
+from draftdiff.changes.changeset import Run, runs_of
 from draftdiff.changes.ends import common_length
-
-#: Old place, new place, length: so many paragraphs from there on are equal, one by one.
-Run = tuple[int, int, int]
 
 #: A paragraph of more characters says which one it is.
 TELLING: Final = 60
@@ -44,20 +41,18 @@ def _ids(outline: Outline, indexes: Sequence[int]) -> Sequence[int]:
 
 def _patience(
     old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], ids: Sequence[int], others: Sequence[int]
-) -> list[Run]:
+) -> Sequence[Run]:
     """Runs of places among ids and other ids, whose first ones are those of the first indexes."""
-    counts, other_counts = Counter(ids), Counter(others)
-    places = dict(zip(others, range(len(others)), strict=True))
-    once = [number in places and counts[number] == other_counts[number] == 1 for number in ids]
+    homes, texts = only(others), old.texts
     shared = [
-        (place, places[ids[place]])
-        for place in compress(range(len(ids)), once)
-        if len(old.texts[olds[place]]) > TELLING or old.says_enough(olds[place])
+        (place, homes[number])
+        for number, place in only(ids).items()
+        if number in homes and (len(texts[olds[place]]) > TELLING or old.says_enough(olds[place]))
     ]
     if not shared:
-        return _runs(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else []
+        return runs_of(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else ()
     chain = heaviest_increasing(shared, (1 + old.extent(olds[place]) for place, _ in shared))
-    return _grown(ids, others, _runs([shared[place] for place in chain]))
+    return _grown(ids, others, runs_of([shared[place] for place in chain]))
 
 
 def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
@@ -66,18 +61,13 @@ def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int
     return [(olds[first], news[second]) for first, second in found]
 
 
-def _runs(pairs: Iterable[Pair]) -> list[Run]:
-    """Increasing pairs as runs."""
-    runs: list[Run] = []
-    first = second = length = 0
-    for old, new in pairs:
-        if old == first + length and new == second + length:
-            length += 1
-            continue
-        runs.append((first, second, length))
-        first, second, length = old, new, 1
-    runs.append((first, second, length))
-    return [run for run in runs if run[2]]
+def only(ids: Sequence[int]) -> dict[int, int]:
+    """Where the texts stand that stand once only, in order."""
+    places = dict(zip(ids, range(len(ids)), strict=True))
+    if len(places) == len(ids):
+        return places
+    counts = Counter(ids)
+    return {number: place for number, place in places.items() if counts[number] == 1}
 
 
 def _grown(ids: Sequence[int], others: Sequence[int], chain: Sequence[Run]) -> list[Run]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from draftdiff.changes.alignment.anchors import only
 from draftdiff.changes.alignment.candidates import candidates
 from draftdiff.changes.alignment.divisions import divisions
 from draftdiff.changes.alignment.links import Link
@@ -18,7 +18,7 @@ def reclaimed(scorer: Scorer, free_old: Sequence[int], free_new: Sequence[int]) 
     free_new = [new for new in free_new if scorer.new.ids[new] in ids]
     if not free_old and not free_new:
         return set(), set()
-    homes_old, homes_new = _only(scorer.old.ids), _only(scorer.new.ids)
+    homes_old, homes_new = only(scorer.old.ids), only(scorer.new.ids)
     claimed_new = {homes_new[scorer.old.ids[i]] for i in free_old if _may_claim(scorer, i, homes_old, homes_new)}
     claimed_old = {homes_old[n] for j in free_new if (n := scorer.new.ids[j]) in homes_new and n in homes_old}
     return {i for i in claimed_old if scorer.old.says_enough(i)}, claimed_new
@@ -27,12 +27,6 @@ def reclaimed(scorer: Scorer, free_old: Sequence[int], free_new: Sequence[int]) 
 def _may_claim(scorer: Scorer, old: int, homes_old: dict[int, int], homes_new: dict[int, int]) -> bool:
     number = scorer.old.ids[old]
     return number in homes_old and number in homes_new and scorer.old.says_enough(old)
-
-
-def _only(ids: Sequence[int]) -> dict[int, int]:
-    """Where the texts stand that a draft has once only."""
-    counts = Counter(ids)
-    return {number: place for place, number in enumerate(ids) if counts[number] == 1}
 
 
 def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:

@@ -54,7 +54,7 @@ def are_in_order(partners: Partners) -> bool:
 
 
 def _weight(old: Outline, link: Link) -> int:
-    return sum(old.extent(index) for index in link.old)
+    return sum(map(old.extent, link.old))
 
 
 def _topmost(old: Outline, new: Outline, links: Sequence[Link]) -> list[Link]:

@@ -2,12 +2,13 @@
 
 Where a draft was amended throughout, most paragraphs still face their counterpart. A pair is plain when the two
 are alike and nothing near them is a rival or a part of either; what is left between plain pairs is for the dynamic
-programme, which would choose otherwise only where near-duplicates stand beside what was merged.
+programme, which would choose otherwise only where a near-duplicate or a half was merged with what stands beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 from attrs import define
@@ -68,6 +69,9 @@ def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> lis
     return pairs
 
 
+_head, _tail = itemgetter(slice(TOUCH)), itemgetter(slice(-TOUCH, None))
+
+
 @define(eq=False)
 class _Side:
     """One side of a gap: its paragraphs, how their texts begin and end, and the shortest and longest length."""
@@ -81,10 +85,9 @@ class _Side:
 
     @classmethod
     def of(cls, outline: Outline, indexes: Sequence[int]) -> _Side:
-        texts = [outline.texts[index] for index in indexes]
-        heads, tails = [text[:TOUCH] for text in texts], [text[-TOUCH:] for text in texts]
+        texts = list(map(outline.texts.__getitem__, indexes))
         lengths = list(map(len, texts))
-        return cls(indexes, texts, heads, tails, min(lengths), max(lengths))
+        return cls(indexes, texts, list(map(_head, texts)), list(map(_tail, texts)), min(lengths), max(lengths))
 
     def rivals(self, place: int, head: str, tail: str, changed: float) -> list[int]:
         """The paragraphs near a place that may be near-duplicates of a text, or what its changed words became."""
@@ -128,11 +131,12 @@ def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
     if scorer.old.families[old] != scorer.new.families[new]:
         return None
     one, other = scorer.old.texts[old], scorer.new.texts[new]
-    shorter, longer = sorted((len(one), len(other)))
+    shorter, longer = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
     if shorter >= MIN_EXTENT and shorter >= PLAIN * longer:
-        shared = sum(common_ends(one, other))
+        head, tail = common_ends(one, other)
+        shared = head + tail
         by_ends = (len(one) - shared, len(other) - shared) if shared >= int(PLAIN * longer) else None
-        if (by_ends is not None and max(by_ends) < ROUGH) or shorter * longer > MAX_CELLS:
+        if (by_ends is not None and longer - shared < ROUGH) or shorter * longer > MAX_CELLS:
             return by_ends
         if alike := _by_characters(scorer, one, other):
             # Within words that were replaced, some letters are the same by chance.

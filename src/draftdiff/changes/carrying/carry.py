@@ -124,7 +124,7 @@ def _uncertain(changes: ChangeSet, relation: Relation, places: Places, draft: Dr
     for change in changes:
         olds = [node.index for node in change.old]
         if any(index in places.unsure for index in olds):
-            yield Unplaced(change, "its words stand in this draft more than once")
+            yield Unplaced(change, "its words stand more than once in one of the drafts")
         elif change.kind != "delete" and any(index not in places.partner for index in olds):
             yield Unplaced(change, "no paragraph of this draft is like it")
         elif change.kind in ("insert", "move") and not _follows(change.new[0].index, relation, places):

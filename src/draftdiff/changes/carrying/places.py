@@ -26,7 +26,7 @@ class Places:
     Attributes:
         partner: For each old index, where it is known, the index in the draft at hand.
         by_words: Old indexes whose partner was found by its words; that of the others by counting.
-        unsure: Old indexes of changed paragraphs that could be any of several.
+        unsure: Old indexes of changed paragraphs that could be any of several, or of which one alone is left.
     """
 
     partner: dict[int, int]
@@ -40,9 +40,11 @@ def places_of(changes: ChangeSet, draft: Draft) -> Places:
     unsure = frozenset(index for index, node in known.items() if _is_unsure(node, draft))
     found = {index: at for index, at in _linked(known, draft).items() if index not in unsure}
     exact = {index: at for index, node in known.items() if (at := _only(node, draft)) is not None}
-    partner = {**found, **exact}
-    unsure -= exact.keys()
-    return Places(_between(partner, len(changes.old_depths), len(draft.paragraphs)), frozenset(partner), unsure)
+    claims = Counter(exact.values())
+    rivals = {index for index, at in exact.items() if claims[at] > 1}
+    partner = {index: at for index, at in {**found, **exact}.items() if index not in rivals}
+    everywhere = _between(partner, len(changes.old_depths), len(draft.paragraphs))
+    return Places(everywhere, frozenset(partner), unsure - exact.keys() | rivals)
 
 
 def _is_unsure(node: Node, draft: Draft) -> bool:

@@ -37,7 +37,7 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
     lists, done = _Lists(), []
     for item, depth in zip(items, depths, strict=True):
         previous = lists.previous(depth, item.paragraph)
-        if previous and item.paragraph and _automatic(sides, item, before):
+        if previous and item.paragraph and _automatic(sides, item, before, previous[0]):
             label = _next(*previous, item.paragraph.label or "")
             item = evolve(item, paragraph=evolve(item.paragraph, label=label))
         lists.enter(depth, item.paragraph)
@@ -73,8 +73,9 @@ def _scheme(depth: int, label: str) -> _Scheme:
     return depth, read.keyword, read.form, "bullet" if read.family == "bullet" else "", len(read.numbers)
 
 
-def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]]) -> bool:
-    """Whether a label is no choice of its own: a side shifted it, or it followed the one before it there."""
+def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], previous: str) -> bool:
+    """Whether a label is no choice of its own: a side shifted it, it followed the one before it there, or it opened a
+    list that another paragraph with that label opens here."""
     label = item.paragraph.label if item.paragraph else None
     if item.base is not None:
         causes = {
@@ -85,7 +86,7 @@ def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]]) -> b
         }
         return "shift" in causes and "chosen" not in causes
     found = [before[name].get(at) for name, at in (("ours", item.ours), ("theirs", item.theirs)) if at is not None]
-    return label is not None and any(one is not None and follows(one, label) for one in found)
+    return label is not None and any(label == previous if one is None else follows(one, label) for one in found)
 
 
 def _labels_before(sides: Sides, side: Relation) -> dict[int, str]:

@@ -187,7 +187,8 @@ class _Stand:
             if number in self.own and number not in tree.parent:
                 order.append(number)
                 tree.parent[number], tree.carrier[number], tree.depth[number] = above, carrier, len(path)
-                tree.lead.update({} if lead is None else {number: lead})
+                if lead is not None:
+                    tree.lead[number] = lead
             before[above] = number
             line.append((number, number if number in moved else carrier))
         return evolve(tree, order=tuple(order))

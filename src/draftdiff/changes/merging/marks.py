@@ -61,7 +61,7 @@ def _carried(at: int, side: Side, hunks: Sequence[Hunk]) -> int:
     for hunk in hunks:
         start, end = hunk.span(side)
         length = hunk.span(hunk.side)[1] - hunk.span(hunk.side)[0]
-        if at <= end and (at < end or hunk is hunks[-1] or hunk.side in (side, "base")):
+        if at < end or (at == end and hunk.side in (side, "base")):
             return done + (at - start if hunk.side in (side, "base") else length)
         done += length
     return done

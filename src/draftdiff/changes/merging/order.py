@@ -44,15 +44,14 @@ def homes_of(frame: Frame) -> Homes:
     met = tuple(number for number in sorted(ours & theirs) if not _alike(frame, number))
     parent = {number: _parent(frame, number, ours, theirs) for number in numbers}
     met += tuple(number for number in numbers if _hung_twice(frame, number) and number not in ours | theirs)
-    carrier = {number: _chosen(frame, number) for number in numbers}
+    carrier = {number: _carrier(frame, number, ours, theirs) for number in numbers}
     return _without_cycles(frame, Homes(parent, carrier, ours, theirs - {*met}, met))
 
 
-def _chosen(frame: Frame, number: int) -> int:
-    """The item that carries it: that of the side on which another one does, or of the base."""
-    base, ours, theirs = (tree.carrier.get(number) for tree in (frame.base, frame.ours, frame.theirs))
-    found = ours if ours is not None and ours != base else theirs if theirs is not None and theirs != base else base
-    return ROOT if found is None else found
+def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:
+    """The item that carries it: on the side that put it where it is, else in the base."""
+    tree = frame.ours if number in by_ours else frame.theirs if number in by_theirs else frame.base
+    return tree.carrier.get(number, ROOT)
 
 
 def _parent(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:

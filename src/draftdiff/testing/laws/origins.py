@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
+from unicodedata import normalize
 
 from draftdiff.history import History
 from draftdiff.history.provenance import Span
@@ -61,7 +62,7 @@ def _fitting(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterato
 
 
 def _bare(text: str) -> set[str]:
-    return {word.casefold() for word in words(text)}
+    return {normalize("NFC", word).casefold() for word in words(text)}
 
 
 def _carried(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterator[str]:

@@ -1,0 +1,215 @@
+"""Numbers and marks of a merged draft, each against a slow obvious answer."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from draftdiff.changes import Renumber
+from draftdiff.model import Draft, Mark, Paragraph
+from draftdiff.testing.strategies.numbering import Scheme
+from merges import UNLIKE, A, B, C, D, cleanly, draft_of, part_of, reconciled
+
+SCHEMES = (
+    Scheme("", "arabic", "."), Scheme("(", "letter", ")"), Scheme("(", "roman", ")"), Scheme("Article ", "arabic"),
+    Scheme("", "letter", ")"), Scheme("OP", "arabic"), Scheme("", "roman", "."),
+    Scheme("2.", "arabic"), Scheme("3.1.", "arabic"),
+)  # fmt: skip
+
+
+class TestNumbers:
+    """Both sides insert points into one list, and number it on."""
+
+    @given(
+        st.sampled_from(SCHEMES), st.integers(1, 14), st.sets(st.integers(0, 14), max_size=4),
+        st.sets(st.integers(0, 14), max_size=4), st.booleans(),
+    )  # fmt: skip
+    def test_count_on_through_what_both_sides_insert(
+        self, scheme: Scheme, size: int, ours: set[int], theirs: set[int], capital: bool
+    ) -> None:
+        here, there = ({n for n in places if n <= size} for places in (ours, theirs))
+        # An (i) behind an (h) that neither side touched could be a Roman one.
+        assume(scheme.style != "letter" or 8 not in here & there)
+
+        def numbered(by_ours: bool, by_theirs: bool) -> Draft:
+            texts = []
+            for place in range(size + 1):
+                texts += [UNLIKE[20 + place]] if by_ours and place in here else []
+                texts += [f"Theirs {UNLIKE[20 + place]}"] if by_theirs and place in there else []
+                texts += [UNLIKE[place]] if place < size else []
+            labels = [scheme.label(number) for number in range(1, len(texts) + 1)]
+            labels = [label.upper() for label in labels] if capital else labels
+            return draft_of(*map(Paragraph, texts, labels))
+
+        base = numbered(False, False)
+        wanted = numbered(True, True)
+        assert cleanly(base, numbered(True, False), numbered(False, True)) == evolve(wanted, id=base.id)
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_articles_count_on_through_chapters(self, turned: bool) -> None:
+        """Those of points do not."""
+
+        def draft(*chapters: tuple[str, list[str]], form: str) -> Draft:
+            count, found = 0, []
+            for title, texts in chapters:
+                first = count if form.startswith("Article") else 0
+                labels = [form.format(n) for n in range(first + 1, first + len(texts) + 1)]
+                found.append(part_of(title, *map(Paragraph, texts, labels)))
+                count += len(texts)
+            return draft_of(*found)
+
+        one, two, three, four, five, six = UNLIKE[:6]
+        for form in ("Article {}", "{}."):
+            base = draft(("Of media", [one, two]), ("Of reports", [three, four]), form=form)
+            ours = draft(("Of the media", [five, one, two]), ("Of all reports", [three, four]), form=form)
+            theirs = draft(("Of media", [one, two]), ("Of reports", [three, six, four]), form=form)
+            wanted = draft(("Of the media", [five, one, two]), ("Of all reports", [three, six, four]), form=form)
+            sides = (theirs, ours) if turned else (ours, theirs)
+            assert cleanly(base, *sides).children == wanted.children
+
+    def test_begin_anew_below_each_point(self) -> None:
+        def points(first: list[str], second: list[str]) -> Draft:
+            return draft_of(*(
+                Paragraph(title, number, "item", children=[
+                    Paragraph(text, f"({letter})", "item") for letter, text in zip("abcdef", texts, strict=False)
+                ]) for title, number, texts in ((A, "1.", first), (B, "2.", second))
+            ))  # fmt: skip
+
+        one, two, three, four, five, six = UNLIKE[:6]
+        base = points([one, two], [three, four])
+        ours, theirs = points([five, one, two], [three, four]), points([one, two], [three, six, four])
+        assert cleanly(base, ours, theirs).children == points([five, one, two], [three, six, four]).children
+
+    def test_that_a_side_chose_stay(self) -> None:
+        base = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate(UNLIKE[:3], 1)))
+        ours = draft_of(*base.children[:2], evolve(base.children[2], label="9."))
+        theirs = draft_of(Paragraph(UNLIKE[3], "1.", "item"), *(
+            Paragraph(text, f"{n}.", "item") for n, text in enumerate(UNLIKE[:3], 2)
+        ))  # fmt: skip
+        assert [p.label for p in cleanly(base, ours, theirs).paragraphs] == ["1.", "2.", "3.", "9."]
+
+    def test_take_the_form_of_one_side_and_the_count_of_the_other(self) -> None:
+        base = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate(UNLIKE[:2], 1)))
+        ours = draft_of(*(Paragraph(text, f"({n})", "item") for n, text in enumerate(UNLIKE[:2], 1)))
+        theirs = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate([UNLIKE[3], *UNLIKE[:2]], 1)))
+        for one, other in ((ours, theirs), (theirs, ours)):
+            merged = reconciled(base, one, other)
+            got = merged.changes.apply(base)
+            assert [p.label for p in got.paragraphs[1:]] == ["(2)", "(3)"]
+            said = [change for change in merged.changes if isinstance(change, Renumber)]
+            assert {(change.cause, change.substantive) for change in said} == {("shift", False)}
+
+    def test_of_another_form_keep_their_cause_beside_an_edit_of_the_other_side(self) -> None:
+        base = draft_of(Paragraph(A, "1.", "item"), B)
+        for label, cause in (("1)", "glyph"), ("7.", "chosen")):
+            ours, theirs = draft_of(Paragraph(A, label, "item"), B), draft_of(Paragraph(f"Now {A}", "1.", "item"), B)
+            merged = reconciled(base, ours, theirs)
+            assert [c.cause for c in merged.changes if isinstance(c, Renumber)] == [cause]
+            assert not merged.conflicts
+
+    def test_that_were_chosen_are_not_lost_with_a_deletion_unsaid(self) -> None:
+        base = draft_of(Paragraph(A, "1.", "item"), B)
+        for label, conflicts in (("1)", 0), ("7.", 1)):
+            merged = reconciled(base, draft_of(Paragraph(A, label, "item"), B), draft_of(B))
+            assert len(merged.conflicts) == conflicts
+
+    def test_of_a_form_that_does_not_count_are_left(self) -> None:
+        base = draft_of(Paragraph(A, "3 bis", "item"), B)
+        ours, theirs = draft_of(Paragraph(C, "3 bis", "item"), B), draft_of(Paragraph(A, "3 bis", "item"), D)
+        merged = reconciled(base, ours, theirs)
+        assert [p.label for p in merged.changes.apply(base).paragraphs] == ["3 bis", None]
+
+
+STYLES = ("bold", "italic")
+TEXT = "States shall act at once."
+
+
+@st.composite
+def _styled(draw: st.DrawFn) -> list[Mark]:
+    spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.sampled_from(STYLES))
+    return [Mark(*sorted(span[:2]), span[2]) for span in draw(st.lists(spans, max_size=3)) if span[0] != span[1]]
+
+
+def _shown(paragraph: Paragraph) -> list[tuple[str, set[str]]]:
+    """Each character with the styles it stands in."""
+    return [
+        (letter, {mark.kind for mark in paragraph.marks if mark.start <= at < mark.end})
+        for at, letter in enumerate(paragraph.text)
+    ]
+
+
+class TestMarks:
+    @given(_styled(), _styled(), _styled())
+    def test_what_either_side_gave_and_neither_took_away(
+        self, base: list[Mark], ours: list[Mark], theirs: list[Mark]
+    ) -> None:
+        before, here, there = (Paragraph(TEXT, marks=marks) for marks in (base, ours, theirs))
+        (got,) = cleanly(*map(draft_of, (before, here, there))).paragraphs
+        for (_, found), (_, was), (_, mine), (_, other) in zip(*map(_shown, (got, before, here, there)), strict=True):
+            kept = {style for style in was if style in mine and style in other}
+            assert found == kept | (mine - was) | (other - was)
+
+    @given(_styled(), st.booleans())
+    def test_on_words_that_the_other_side_kept(self, marks: list[Mark], turned: bool) -> None:
+        words = ("All ", " without delay")
+        plain, marked = Paragraph(TEXT), Paragraph(TEXT, marks=marks)
+        edited = Paragraph(f"{words[0]}{TEXT[:-1]}{words[1]}.")
+        sides = (edited, marked) if turned else (marked, edited)
+        (got,) = cleanly(*map(draft_of, (plain, *sides))).paragraphs
+        wanted = [
+            *((letter, set()) for letter in words[0]), *_shown(marked)[:-1],
+            *((letter, set()) for letter in words[1]), _shown(marked)[-1],
+        ]  # fmt: skip
+        assert got.text == edited.text
+        assert _shown(got) == wanted
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_a_note_stands_where_its_words_stand(self, turned: bool) -> None:
+        noted = Paragraph(A, marks=[Mark(12, 12, "note")], children=[Paragraph("As agreed.", kind="note")])
+        edited = Paragraph(f"All {A.replace('women', 'women and girls')}")
+        sides = (edited, noted) if turned else (noted, edited)
+        got = cleanly(*map(draft_of, (Paragraph(A), *sides)))
+        (mark,) = got.children[0].marks
+        assert (mark.kind, got.children[0].text[: mark.start]) == ("note", "All States shall")
+        assert [p.text for p in got.paragraphs] == [edited.text, "As agreed."]
+
+    @pytest.mark.parametrize("turned", [False, True])
+    @pytest.mark.parametrize(
+        ("before", "edited", "stands"),
+        [
+            (A, f"All {A[:-1]} and the press.", f"All {A[:-1]} and the press."),
+            # within words that the other side replaced: behind them
+            (A[:-3], A.replace("the media", "parliament"), A.replace("the media.", "parliament")),
+        ],
+    )
+    def test_a_note_at_the_end_of_a_text_or_of_words_that_go(
+        self, before: str, edited: str, stands: str, turned: bool
+    ) -> None:
+        called = [Mark(len(before), len(before), "note")]
+        noted = Paragraph(A, marks=called, children=[Paragraph("As agreed.", kind="note")])
+        sides = (Paragraph(edited), noted) if turned else (noted, Paragraph(edited))
+        (got,) = cleanly(*map(draft_of, (Paragraph(A), *sides))).children
+        assert [got.text[: mark.start] for mark in got.marks] == [stands]
+
+    def test_notes_of_both_sides_in_one_paragraph_meet(self) -> None:
+        def noted(at: int, text: str) -> Draft:
+            return draft_of(Paragraph(A, marks=[Mark(at, at, "note")], children=[Paragraph(text, kind="note")]))
+
+        merged = reconciled(draft_of(A), noted(6, "Ours."), noted(12, "Theirs."))
+        assert "both sides called or dropped notes" in [conflict.reason for conflict in merged.conflicts]
+
+    def test_the_same_note_of_both_sides_is_one(self) -> None:
+        noted = Paragraph(A, marks=[Mark(6, 6, "note")], children=[Paragraph("As agreed.", kind="note")])
+        got = cleanly(draft_of(A, B), draft_of(noted, B.replace("year", "month")), draft_of(noted, C, B))
+        assert got.children == draft_of(noted, C, B.replace("year", "month")).children
+
+    def test_marks_go_along_where_paragraphs_are_split(self) -> None:
+        base = draft_of(f"{A} {B}", C)
+        bold = evolve(base.children[0], marks=[Mark(len(A) + 1, len(A) + 5, "bold")])
+        got = cleanly(base, draft_of(A, B, C), draft_of(bold, C))
+        assert [p.marks for p in got.paragraphs] == [(), (Mark(0, 4, "bold"),), ()]
+        bold = evolve(base.children[0], marks=[Mark(len(A) - 6, len(A) + 5, "bold")])
+        got = cleanly(base, draft_of(A, B, C), draft_of(bold, C))
+        assert [p.marks for p in got.paragraphs] == [(Mark(len(A) - 6, len(A), "bold"),), (Mark(0, 4, "bold"),), ()]
