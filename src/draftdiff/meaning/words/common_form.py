@@ -13,7 +13,7 @@ from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
-from draftdiff.meaning.words.measures import measures
+from draftdiff.meaning.words.measures import measures, value_of
 from draftdiff.meaning.words.restating import (
     by_deeds,
     inflected,
@@ -49,7 +49,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         True
     """
     known, tables = equivalents(language), lexicon(language)
-    parted = ["who" if word == "whom" else word for word in _parted(words, tables)]
+    parted = ["who" if word == "whom" else word for word in _parted(_said_once(words, tables), tables)]
     formed = word_forms(parted, language)
     if known.forms:
         formed = list(_numerals(formed, known))
@@ -82,6 +82,16 @@ def _parted(words: Iterable[str], tables: Lexicon) -> Iterator[str]:
             yield from (number, unit)
         else:
             yield word
+
+
+def _said_once(words: Sequence[str], tables: Lexicon) -> Sequence[str]:
+    """The words without a number in brackets behind the same number: "thirty (30) days"."""
+    for at in range(len(words) - 3, 0, -1):
+        if words[at] == "(" and words[at + 2] == ")":
+            one, other = value_of(words[at - 1], tables), value_of(words[at + 1], tables)
+            if one is not None and one == other:
+                words = [*words[:at], *words[at + 3 :]]
+    return words
 
 
 def _phrased(words: list[str], known: Equivalents) -> list[str]:

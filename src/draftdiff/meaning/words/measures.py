@@ -95,6 +95,14 @@ def _only_modal(hit: Hit, words: Sequence[str], hits: Sequence[Hit], lexicon: Le
     return hit.start == 0 or words[hit.start - 1] not in lexicon.among("time.year_cue")
 
 
+def value_of(word: str, lexicon: Lexicon) -> float | None:
+    """The number that a single word says, in figures or in letters; None for other words."""
+    if word[:1].isdigit():
+        return number_of(word)
+    named = next((entry.rank for entry in lexicon.entries(word) if entry.kind == "number"), None)
+    return _hyphened(word, lexicon) if named is None else named
+
+
 def _hyphened(word: str, lexicon: Lexicon) -> float | None:
     """The value of "twenty-five"; None for other words."""
     parts = word.split("-")
