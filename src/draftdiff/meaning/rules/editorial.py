@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -17,6 +18,8 @@ from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_e
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
+# HTML for the form of words; what is struck, raised or lowered may say something else.
+_TAGS: Final = re.compile(r"(?:\s*</?(?:[biup]|em|strong|br|div|span)(?:\s[^<>]*)?/?>\s*)*")
 _SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
 
@@ -36,7 +39,7 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
-    layers = _layers(segment, region) or _mistyped(segment, region)
+    layers = _layers(segment, region) or _mistyped(segment, region) or _tagged(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
 
 
@@ -86,6 +89,23 @@ def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
     following = segment.old.words[region.old[1]] if region.old[1] < len(segment.old.words) else ""
     wrong = is_typing_error(old[0], new[0]) or is_mistaken_apostrophe(old[0].lower(), new[0].lower(), following)
     return ("spelling",) if wrong else None
+
+
+def _tagged(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    """The layer of an edit that only puts in, takes out or exchanges tags that set words in another form."""
+    sides = ((segment.old.text, region.old_span), (segment.new.text, region.new_span))
+    return ("format",) if all(_TAGS.fullmatch(_with_brackets(text, span)) for text, span in sides) else None
+
+
+def _with_brackets(text: str, span: Span) -> str:
+    """What a span holds, with the angle brackets of a tag that it lies in."""
+    start, end = span
+    if start == end:
+        return ""
+    for opening in ("</", "<"):
+        if text.endswith(opening, 0, start) and text[end : end + 1] == ">":
+            return text[start - len(opening) : end + 1]
+    return text[start:end]
 
 
 def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:

@@ -37,11 +37,11 @@ _QUOTATION: Final = re.compile(
     "(?<=\\d)['\u2019](?=s(?!\\w))|(?<!\\d)[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018\u2019]|['\u2018\u2019](?!\\w)"
 )
 _DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
-# What Markdown puts around words, and before them in a line: emphasis, code, headings, bullets, addresses.
+# What Markdown puts around words, and before them in a line: emphasis, code, headings, bullets, quotations, addresses.
 _MARKDOWN: Final = re.compile(
     r"(?<![\w*])\*{1,3}(?=[^\W\d])|(?<=[^\W\d_])\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=[^\W\d_])|(?<=[^\W\d_])_{1,3}(?!\w)"
     r"|(?<![:\w])`(?=\w)|(?<=[^\W\d_])`(?!\w)"
-    r"|(?m:^[ \t]*(?:#{1,6}|[-*+\u2022])[ \t]+)|<(?=[\w.+-]+@|https?:)|(?<=[\w/])>"
+    r"|(?m:^[ \t]*(?:#{1,6}|[-*+>\u2022])[ \t]+)|<(?=[\w.+-]+@|https?:)|(?<=[\w/])>"
 )
 _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
