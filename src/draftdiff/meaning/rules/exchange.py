@@ -8,7 +8,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import is_small, related
-from draftdiff.meaning.rules.roles import does_something, infinitive_verb, role_of
+from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.timing import turned_in_time
@@ -155,19 +155,12 @@ def _surplus_words(
         else:
             more.append(at)
     words = region.old if dropped else region.new
-    if _leads(side, more, words):
-        words = span_of(more)
     if not segment.lexicon.among("grammar.sequence").isdisjoint(other.words[at] for at in others):
         yield segment.effect("other", None, span_of(old), span_of(new))
     elif in_list(segment, side, words) or only_members(segment, side, words):
         yield from listed(segment, region, more, dropped=dropped)
     else:
         yield from modified(segment, side, span_of(more), more, added=not dropped)
-
-
-def _leads(side: Side, more: list[int], words: tuple[int, int]) -> bool:
-    """True for a single word more before a kept one: "recognised refugees"."""
-    return len(more) == 1 and more[0] == words[0] and words[1] - words[0] == 2 and side.words[words[0]][0].isalpha()
 
 
 def _surplus(words: list[str], others: list[str]) -> list[str]:
@@ -198,10 +191,6 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
         before, after = role_of(segment.old, old[-1], tables), role_of(segment.new, new[-1], tables)
         before, after = (before, after) if "action" not in (before, after) else (None, None)
     role = before or after
-    if role is None and all(
-        does_something(side, places[-1], tables) for side, places in ((segment.old, old), (segment.new, new))
-    ):
-        return "actor", "swapped"
     if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
         if _articles(segment, old, new):
             return "other", None

@@ -7,7 +7,6 @@ from typing import Final
 
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 from draftdiff.meaning.words.triggers import Hit
 
 # A phrase with its preposition is looked for within so many words.
@@ -278,21 +277,6 @@ def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
     if to is None or to <= at:
         return False
     return not any(side.words[i] in ("that", "on", "for", "against", "with") for i in range(verbs[0].end, at))
-
-
-def does_something(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the subject of a clause without a modal: "the mayor appoints", where its noun can act."""
-    start, end = side.clause(at)
-    if at + 1 >= end or not tables.among("grammar.prepositions").isdisjoint(side.words[start:at]):
-        return False
-    verb = side.words[at + 1]
-    if not verb.endswith("s") or verb_of(verb, tables) is None or at - start >= _SUBJECT:
-        return False
-    word = side.words[at]
-    if at > start and side.words[at - 1] not in tables.among("grammar.determiners"):
-        return False
-    known = word in tables.among("grammar.agents") or word in tables.among("grammar.persons")
-    return known or word.endswith(tuple(tables.among("grammar.agent_endings")))
 
 
 def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
