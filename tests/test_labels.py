@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draftdiff.model import label_grammar
@@ -202,6 +202,8 @@ FOLLOWING = st.sampled_from(
 )
 
 
+@example("AAA", " bis.")
+@example("vii", " bis.")
 @given(OPENING, FOLLOWING)
 def test_what_opens_plainly_starts_no_label_by_any_rule(word: str, following: str) -> None:
     text = word + following

@@ -42,6 +42,8 @@ _NAME = regex.compile(
 )
 _LEADING_WORD = regex.compile(r"[^\s0-9፡(]{0,40}")
 _ASCII_WORD = regex.compile(r"[A-Za-z]*")
+#: The longest number in letters with its delimiters, "xxxviii.)", in code points.
+_LETTERING: Final = 9
 #: Characters at the start of a text in which its first word ends.
 _LOOK: Final = 40
 _POINT = regex.compile(r"[.．]")
@@ -114,7 +116,7 @@ def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
         return (_keyword_end,)
     word = _LEADING_WORD.match(text).group()
     rules: tuple[Callable[[str], int], ...] = (_keyword_end,) if concept(word) else ()
-    short = len(word) <= 7 or text[1] in ".)．）、" or text[0] in HAN_DIGITS
+    short = len(word) <= _LETTERING or text[1] in ".)．）、" or text[0] in HAN_DIGITS
     return (*rules, _code_end, _lettered_end) if short else rules
 
 
@@ -129,7 +131,7 @@ def _opens_plainly(first: str) -> bool:
 
 def _is_plain(first: str) -> bool:
     """Whether what stands before the first space starts with a word that no letter or code of a list can be."""
-    if len(first) > 2 and first.isalpha() and first[0] not in "IVXLC" + HAN_DIGITS:
+    if len(first) > 2 and first.isalpha() and first[0] not in "IVXLCivxlc" + HAN_DIGITS and len(set(first)) > 1:
         return True
     word = _ASCII_WORD.match(first).group()
     behind_roman = word.lower().lstrip("ivxlc")
