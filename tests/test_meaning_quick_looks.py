@@ -11,10 +11,12 @@ from draftdiff.meaning.rules.citations import citations
 from draftdiff.meaning.rules.negation import _has_reverse, reverse
 from draftdiff.meaning.rules.segments import Region, Side
 from draftdiff.meaning.words.common_form import templated
+from draftdiff.meaning.words.dates import date
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import LAYERS, _exchanges, _perhaps_equal, _perhaps_exchanged, bare, may_be_phrases
 from draftdiff.meaning.words.lexicon import lexicon
-from draftdiff.meaning.words.measures import _counted, _date, _Reader, _wordy, measures
+from draftdiff.meaning.words.measure_reader import Reader
+from draftdiff.meaning.words.measures import _counted, _wordy, measures
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.triggers import Hit, scan
 
@@ -32,10 +34,10 @@ REVERSED = st.sampled_from(
 
 @given(WORDS)
 def test_measures_are_those_that_a_reader_finds_at_any_word(words):
-    reader = _Reader(words, scan(words, ENGLISH.phrases), ENGLISH)
+    reader = Reader(words, scan(words, ENGLISH.phrases), ENGLISH)
     found, behind = [], 0
     for at in range(len(words)):
-        if at >= behind and (measure := _date(reader, at) or _wordy(reader, at) or _counted(reader, at)):
+        if at >= behind and (measure := date(reader, at) or _wordy(reader, at) or _counted(reader, at)):
             found.append(measure)
             behind = max(measure.end, at + 1)
     assert measures(words, scan(words, ENGLISH.phrases), ENGLISH) == found

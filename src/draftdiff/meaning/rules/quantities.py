@@ -10,7 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.measures import Measure
+from draftdiff.meaning.words.measure_reader import Measure
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft"})
 # What has an effect of its own beside a measure.

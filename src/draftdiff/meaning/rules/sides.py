@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from draftdiff.changes.kinds import Span
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.measures import Measure, beginnings, measures
+from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import Hit, scan

@@ -13,7 +13,8 @@ from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
-from draftdiff.meaning.words.measures import measures, value_of
+from draftdiff.meaning.words.measures import measures
+from draftdiff.meaning.words.numbers import value_of
 from draftdiff.meaning.words.restating import (
     by_deeds,
     inflected,

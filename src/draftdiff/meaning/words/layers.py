@@ -9,7 +9,8 @@ from typing import Final
 from unicodedata import normalize
 
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
-from draftdiff.meaning.words.measures import Measure, measures
+from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import scan

@@ -1,0 +1,98 @@
+"""Dates as values, in words and in figures, as far as they are told."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from draftdiff.meaning.words.measure_reader import Measure, Reader
+from draftdiff.meaning.words.triggers import Hit
+
+_DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
+_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+
+
+def date(reader: Reader, at: int) -> Measure | None:
+    """The date that begins at a word, or None."""
+    word = reader.word(at)
+    if dotted := _DOTTED.fullmatch(word):
+        day, month, year = map(int, dotted.groups())
+        return Measure("date", year * 10000 + month * 100 + day, "", 0, at, at + 1)
+    if re.fullmatch(r"\d\d?", word):
+        return _slashed(reader, at) or _day_first(reader, at, int(word))
+    if named := reader.hit(at, "month"):
+        return _month_first(reader, at, named)
+    if _YEAR.fullmatch(word):
+        return _iso(reader, at) or _year(reader, at)
+    return None
+
+
+def _slashed(reader: Reader, at: int) -> Measure | None:
+    """ "31/12/2026" and "12/31/2026", where only one of the two can be the month."""
+    parts = [reader.word(at + step) for step in range(5)]
+    if parts[1] != "/" or parts[3] != "/" or not _YEAR.fullmatch(parts[4]) or not re.fullmatch(r"\d\d?", parts[2]):
+        return None
+    one, other = int(parts[0]), int(parts[2])
+    if (one > 12) == (other > 12):
+        return None
+    day, month = max(one, other), min(one, other)
+    return Measure("date", int(parts[4]) * 10000 + month * 100 + day, "", 0, at, at + 5)
+
+
+def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
+    """ "3 June 2019", "the 3rd of June", and the 3 of "3 to 7 June"."""
+    ordinal = reader.word(at + 1) in ("st", "nd", "rd", "th", "er", "\u00ba")
+    behind = at + 1 + ordinal + (1 if ordinal and reader.word(at + 2) == "of" else 0)
+    start = at - (1 if ordinal and reader.word(at - 1) == "the" else 0)
+    dashed = 1 if reader.word(behind) == "-" else 0
+    named = reader.hit(behind + dashed, "month")
+    if named and (not dashed or reader.word(named.end) == "-"):
+        return _dated(reader, start, named.end + dashed, day, int(named.rank))
+    if reader.word(at + 1) in ("to", "-", "\u2013", "and") and re.fullmatch(r"\d\d?", reader.word(at + 2)):
+        last = _day_first(reader, at + 2, int(reader.word(at + 2)))
+        return last and Measure("date", last.value - int(reader.word(at + 2)) + day, "", 0, at, at + 1)
+    return None
+
+
+def _dated(reader: Reader, start: int, at: int, day: int, month: int) -> Measure:
+    comma = 1 if reader.word(at) == "," else 0
+    if _YEAR.fullmatch(reader.word(at + comma)):
+        return Measure("date", int(reader.word(at + comma)) * 10000 + month * 100 + day, "", 0, start, at + comma + 1)
+    return Measure("date", month * 100 + day, "", 0, start, at)
+
+
+def _month_first(reader: Reader, at: int, month: Hit) -> Measure | None:
+    following = reader.word(month.end)
+    if re.fullmatch(r"[0-3]?\d", following) and 1 <= int(following) <= 31:
+        return _dated(reader, at, month.end + 1, int(following), int(month.rank))
+    if _YEAR.fullmatch(following) or (following == "," and _YEAR.fullmatch(reader.word(month.end + 1))):
+        return _dated(reader, at, month.end, 0, int(month.rank))
+    if not any(hit.kind in ("modal", "negation", "quantifier") for hit in reader.at.get(at, ())) or _after_in(
+        reader, at
+    ):
+        if reader.word(at - 1) in ("a", "an"):
+            return None
+        return Measure("date", int(month.rank) * 100, "", 0, at, month.end)
+    return None
+
+
+def _after_in(reader: Reader, at: int) -> bool:
+    return reader.word(at - 1) in reader.lexicon.among("time.year_cue") and reader.word(at - 1) != "and"
+
+
+def _iso(reader: Reader, at: int) -> Measure | None:
+    parts = [reader.word(at + i) for i in range(5)]
+    if parts[1] == parts[3] == "-" and re.fullmatch(r"\d\d", parts[2]) and re.fullmatch(r"\d\d", parts[4]):
+        return Measure("date", int(parts[0]) * 10000 + int(parts[2]) * 100 + int(parts[4]), "", 0, at, at + 5)
+    return None
+
+
+def _year(reader: Reader, at: int) -> Measure | None:
+    """A bare year: where a preposition of time stands before it, or a range of years, or no unit behind it."""
+    if reader.hit(at + 1, "time_unit", "unit", "currency", "percent", "multiplier"):
+        return None
+    if reader.before(at, "currency", "citation", "comparator"):
+        hit = reader.before(at, "comparator")
+        if not hit or reader.word(hit.end - 1) not in ("than", "to"):
+            return None
+    return Measure("date", int(reader.word(at)) * 10000, "", 0, at, at + 1)

@@ -1,0 +1,45 @@
+"""Words that are numbers, in figures and in letters."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from draftdiff.meaning.words.lexicon import Lexicon
+
+_PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
+_GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
+
+
+def number_of(word: str) -> float | None:
+    """The value of a figure, or None ("1.2.3" is none).
+
+    Example:
+        >>> number_of("10,000"), number_of("4.5"), number_of("10.0.0.1")
+        (10000.0, 4.5, None)
+    """
+    if not word[:1].isdigit() or not _PLAIN.fullmatch(word):
+        return None
+    bare = _GROUPED.sub("", word)
+    if bare.count(".") > 1:
+        bare = bare.replace(".", "")
+    return float(bare.replace(",", "."))
+
+
+def value_of(word: str, lexicon: Lexicon) -> float | None:
+    """The number that a single word says, in figures or in letters; None for other words."""
+    if word[:1].isdigit():
+        return number_of(word)
+    named = next((entry.rank for entry in lexicon.entries(word) if entry.kind == "number"), None)
+    return hyphened(word, lexicon) if named is None else named
+
+
+def hyphened(word: str, lexicon: Lexicon) -> float | None:
+    """The value of "twenty-five"; None for other words."""
+    parts = word.split("-")
+    if len(parts) != 2:
+        return None
+    ranks = [next((e.rank for e in lexicon.entries(part) if e.kind == "number"), None) for part in parts]
+    if ranks[0] is None or ranks[1] is None or ranks[0] < 20 or ranks[1] >= 10:
+        return None
+    return ranks[0] + ranks[1]
