@@ -5,7 +5,7 @@ Each is proved on the words of the whole stretch, those that nobody touched incl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,7 +17,8 @@ from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import is_roman, verb_of
+from draftdiff.meaning.words.restating import is_roman
+from draftdiff.meaning.words.telling import has_across, judged, judged_alone, of_numbers
 
 # So many kept words beside an edit may belong to its phrase.
 _BESIDE: Final = 6
@@ -25,8 +26,6 @@ _BESIDE: Final = 6
 _LONGEST: Final = 60
 # More edits than these in a sentence make it another one.
 _MOST: Final = 6
-# So many words that only one side has can be told by phrases.
-_MANY: Final = 16
 
 _NOTHING: Final[frozenset[str]] = frozenset()
 _STOPS: Final = frozenset({",", "."})
@@ -88,8 +87,8 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
     return [
         edit
         for edit in edits
-        if all(_across(word, new, tables) for word in edit.foreign[0])
-        and all(_across(word, old, tables) for word in edit.foreign[1])
+        if all(has_across(word, new, tables) for word in edit.foreign[0])
+        and all(has_across(word, old, tables) for word in edit.foreign[1])
     ]
 
 
@@ -130,116 +129,17 @@ def _same_phrase(segment: Segment, group: list[_Edit]) -> bool:
 def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     """A quick look: False where a word came or went that no phrase, number or other form of a kept word tells of."""
     if len(edits) == 1:
-        rest = _told_by_words(*edits[0].words, *edits[0].foreign, segment.lexicon)
+        rest = judged_alone(*edits[0].words, *edits[0].foreign, segment.lexicon)
     else:
         old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
         foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
-        rest = _judged(old, new, foreign, came, segment.lexicon)
+        rest = judged(old, new, foreign, came, segment.lexicon)
     if isinstance(rest, bool):
         return rest
     if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
         return True
     known = equivalents(segment.lexicon.language)
     return all(_covered(segment, edits, which, rest, known) for which in (0, 1))
-
-
-def _judged(old: Phrase, new: Phrase, foreign: Phrase, came: Phrase, tables: Lexicon) -> bool | tuple[Phrase, Phrase]:
-    """What the words of edits tell by themselves; else those that have none across, for the words around to tell.
-
-    Args:
-        old: The words that went, in their common spelling.
-        new: Those that came.
-        foreign: Those of the old words that no phrase tells of.
-        came: Those of the new ones.
-        tables: The lexicon.
-    """
-    if not all(_across(word, new, tables) for word in foreign) or not all(_across(word, old, tables) for word in came):
-        return False
-    rest = _without(old, new), _without(new, old)
-    both = rest[0] + rest[1]
-    if (not old and not new) or len(both) > _MANY:
-        return False
-    known = equivalents(tables.language)
-    if not both or _turned_round(rest, known, tables) or _figure_beside_word(rest, known):
-        return True
-    if "of" in both and known.among("compounding").issuperset(both):
-        return True
-    if known.among("relative").issuperset(both):
-        return all(rest) or not known.among("pronouns").isdisjoint(both)
-    return rest
-
-
-# The words of a single edit come again and again; those of several hardly ever.
-_told_by_words = lru_cache(maxsize=1 << 14)(_judged)
-
-
-def _turned_round(rest: tuple[Phrase, Phrase], known: Equivalents, tables: Lexicon) -> bool:
-    """True where a construction may have turned: a possessive, a passive, "in a ... manner"."""
-    be, by, turning = tables.among("grammar.be"), tables.among("grammar.by"), known.among("turning")
-    if all(rest) and not known.among("trading").isdisjoint((*rest[0], *rest[1])):
-        return True
-    if all(rest) and _act_and_deed(rest, be, tables):
-        return True
-    for words in rest:
-        if not turning.isdisjoint(words) or not (by.isdisjoint(words) or be.isdisjoint(words)):
-            return True
-        if any("'" in word for word in words):
-            return True
-    for clause, short in (rest, rest[::-1]):
-        if not known.among("relative").isdisjoint(clause) and any(word.endswith("ing") for word in short):
-            return True
-    return False
-
-
-def _act_and_deed(rest: tuple[Phrase, Phrase], be: frozenset[str], tables: Lexicon) -> bool:
-    """True where a noun stands for its verb: "delivery of the goods", "the goods are delivered"."""
-    small = be | {"of", "the", "has", "have"}
-    acts = [{verb_of(word, tables) for word in words if word not in small} for words in rest]
-    return acts[0] == acts[1] and bool(acts[0]) and None not in acts[0]
-
-
-def _figure_beside_word(rest: tuple[Phrase, Phrase], known: Equivalents) -> bool:
-    """True where a number may stand in words and figures, or a date in either: "thirty (30)", "the first of May"."""
-    words = rest[0] + rest[1]
-    if known.ordinals.keys().isdisjoint(words) and not {"(", "st", "nd", "rd", "th"} & set(words):
-        return False
-    small = ("(", ")", "the", "of")
-    return all(
-        word[:1].isdigit() or word in small or word in known.ordinals or _of_numbers(word, known) for word in words
-    )
-
-
-def _of_numbers(word: str, known: Equivalents) -> bool:
-    return known.among("free").issuperset(word.split("-"))
-
-
-def _across(word: str, words: Collection[str], tables: Lexicon) -> bool:
-    """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
-    forms, base = _forms_of(word, tables)
-    if not forms.isdisjoint(words) or word.endswith("ly"):
-        return True
-    return base is not None and any(verb_of(other, tables) == base for other in words)
-
-
-@lru_cache(maxsize=1 << 14)
-def _forms_of(word: str, tables: Lexicon) -> tuple[frozenset[str], str | None]:
-    """A word with and without the endings of possessives and plurals, and its verb."""
-    bare = word.removesuffix("'s")
-    return frozenset((word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s"))), verb_of(bare, tables)
-
-
-def _without(words: Phrase, others: Phrase) -> Phrase:
-    if not words or not others:
-        return words
-    left = list(others)
-    rest = []
-    for word in words:
-        partner = next((one for one in (word, f"{word}s", word.removesuffix("s")) if one in left), None)
-        if partner is None:
-            rest.append(word)
-        else:
-            left.remove(partner)
-    return tuple(rest)
 
 
 def _covered(
@@ -279,7 +179,7 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     """True for figures and articles, where another word stands across."""
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
-    return bool(across) and (word[:1].isdigit() or _of_numbers(word, known) or word in known.ordinals or is_roman(word))
+    return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
 
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
