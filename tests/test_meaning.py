@@ -308,6 +308,11 @@ def test_one_substitution_at_many_places_is_one_row():
     assert not others
 
 
+def test_a_comma_at_many_places_is_no_substitution():
+    text = "\n\n".join(f"The {name}, the clerk and the treasurer shall meet." for name in ("chair", "mayor", "judge"))
+    assert repeated(explained(text, text.replace(" and", ", and"))) == ()
+
+
 def test_a_changed_definition_lists_its_uses():
     old = '"Site" means the place of work.\n\nThe Site is closed. No site is open. Sites are listed.'
     (change,) = explained(old, old.replace("work", "work or storage"))

@@ -52,11 +52,11 @@ def repeated(changes: Iterable[Change], at_least: int = 2) -> tuple[Substitution
 
 
 def _substitutions(change: Change) -> Iterator[tuple[str, str] | None]:
-    """The words of each edit; None for one of spaces alone."""
+    """The words of each edit; None for one of marks and spaces alone."""
     old, new = change.old_text, change.new_text
     for edit in change.edits:
         before, after = old[slice(*edit.old)].strip(), new[slice(*edit.new)].strip()
-        if not before and not after:
+        if not any(map(str.isalnum, before + after)):
             yield None
         elif before and after:
             yield before, after
