@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.layers import may_be_phrases, proof
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.slips import is_meant, is_run_together, is_slip
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
@@ -83,12 +84,39 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
 
 
 def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
-    if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or segment.lexicon.language != "en":
+    if segment.lexicon.language != "en":
         return None
-    old, new = segment.old.each(*region.old), segment.new.each(*region.new)
-    following = segment.old.words[region.old[1]] if region.old[1] < len(segment.old.words) else ""
-    wrong = is_typing_error(old[0], new[0]) or is_mistaken_apostrophe(old[0].lower(), new[0].lower(), following)
-    return ("spelling",) if wrong else None
+    match region.old[1] - region.old[0], region.new[1] - region.new[0]:
+        case 1, 1:
+            return ("spelling",) if _is_mistyped(segment, region) else None
+        case (1, 2) | (2, 1):
+            return ("space",) if _ran_together(segment, region) else None
+    return None
+
+
+def _is_mistyped(segment: Segment, region: Region) -> bool:
+    """True for a word that was mended: one that is none, or one that does not go with the words beside it."""
+    (old,), (new,) = segment.old.each(*region.old), segment.new.each(*region.new)
+    if old[0].isupper() != new[0].isupper():
+        return False
+    one, other = old.lower(), new.lower()
+    before, behind = _word_at(segment.old, region.old[0] - 1), _word_at(segment.old, region.old[1])
+    if is_typing_error(old, new) or is_mistaken_apostrophe(one, other, behind):
+        return True
+    named = old[0].isupper() and not segment.old.initial(region.old[0])
+    return (not named and is_slip(one, other)) or is_meant(one, other, before, behind)
+
+
+def _ran_together(segment: Segment, region: Region) -> bool:
+    """True for two words that were written as one, or are now."""
+    sides = segment.old.each(*region.old), segment.new.each(*region.new)
+    (joined,), parts = sorted(sides, key=len)
+    return is_run_together(joined, (parts[0], parts[1]))
+
+
+def _word_at(side: Side, at: int) -> str:
+    """The word at a place; "" for a mark and beyond the ends."""
+    return side.words[at] if 0 <= at < len(side.words) and side.words[at][0].isalpha() else ""
 
 
 def _tagged(segment: Segment, region: Region) -> tuple[str, ...] | None:
