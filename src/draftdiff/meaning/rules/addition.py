@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.roles import meant_for, role_of
+from draftdiff.meaning.rules.roles import is_described_subject, meant_for, role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.timing import counted_in
@@ -104,7 +104,8 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     role = role_of(side, places[0], segment.lexicon)
     direction = "dropped" if dropped else "added"
     if condition := conditional_clause(side, places[0], segment.lexicon):
-        turned = _reached(segment, region, condition.key, dropped=dropped)
+        said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
+        turned = turned_by_member(said, condition.key, segment.lexicon, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
     elif side.words[places[0]] == "to" and len(places) > 1 and _plain(side, places[1], segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
@@ -118,12 +119,11 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 
-def _reached(segment: Segment, region: Region, condition: str, *, dropped: bool) -> str:
+def turned_by_member(said: Sequence[str], condition: str, tables: Lexicon, *, added: bool) -> str:
     """What one member more or less does to a condition: "or" makes it easier to meet, "and" harder."""
-    said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
     if ("or" in said) is ("and" in said):
         return "swapped"
-    return reach(("or" in said) is not dropped, inverted=condition in segment.lexicon.among("grammar.reversing"))
+    return reach(("or" in said) is added, inverted=condition in tables.among("grammar.reversing"))
 
 
 def modified(
@@ -132,22 +132,27 @@ def modified(
     """A modifier or phrase more or less: what is described more closely is narrower."""
     tables = segment.lexicon
     opening = side.words[places[0]]
+    relative = opening in tables.among("grammar.relative")
     role = role_of(side, places[0], tables)
+    if relative and is_described_subject(side, words, tables):
+        role = "actor"
     direction = "added" if added else "dropped"
     if _of_a_sequence(side, words, tables):
         yield _one_sided(segment, "other", None, places, added=added)
-    elif conditional_clause(side, places[0], segment.lexicon):
-        yield _one_sided(segment, "condition", "swapped", places, added=added)
+    elif condition := conditional_clause(side, places[0], tables):
+        turned = turned_by_member(side.words[slice(*words)], condition.key, tables, added=added)
+        yield _one_sided(segment, "condition", turned, places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
     elif (
         role == "actor"
+        and not relative
         and tables.among("grammar.be").isdisjoint(side.words[slice(*words)])
         and not _introduces(segment, side, words)
         and not _before_noun(segment, side, words, places)
     ):
         yield _one_sided(segment, "actor", direction, places, added=added)
-    elif _describes(segment, side, words, places):
+    elif (relative and role == "actor") or _describes(segment, side, words, places):
         kind = role if role in ("actor", "beneficiary") else "scope"
         yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:

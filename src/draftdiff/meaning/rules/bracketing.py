@@ -115,8 +115,14 @@ def _alternative(side: Side, start: int, end: int) -> bool:
     """True for a bracketed stretch that stands directly beside another, with or without a bracket of that one."""
     if side.words[start] not in _MARKS or side.words[end - 1] not in _MARKS:
         return False
-    return (
+    return _of_a_verb(side, start) or (
         side.words[start - 1 : start] == ["]"]
         or side.words[end : end + 1] == ["["]
         or (side.words[start : start + 2] == ["]", "["])
     )
+
+
+def _of_a_verb(side: Side, start: int) -> bool:
+    """True for a verb in brackets behind the one that it may stand for: "Requests [Decides to request]"."""
+    verbs = side.hits_of("operative")
+    return any(hit.end == start for hit in verbs) and any(hit.start == start + 1 for hit in verbs)

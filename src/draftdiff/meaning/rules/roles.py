@@ -154,6 +154,28 @@ def _is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     return not _passive(side, modal, tables)
 
 
+def is_described_subject(side: Side, clause: tuple[int, int], tables: Lexicon) -> bool:
+    """True for a relative clause between a noun that acts and its modal ("any person [who holds a licence] may").
+
+    Args:
+        side: Where it stands.
+        clause: Its words.
+        tables: The lexicon.
+    """
+    start, end = clause
+    while start < end and side.words[start] == ",":
+        start += 1
+    while end < len(side.words) and side.words[end] == ",":
+        end += 1
+    opening, _ = side.clause(start)
+    return (
+        start > opening
+        and any(hit.start == end for hit in side.hits_of("modal"))
+        and _acts(side, start - 1, start, start - 1, tables)
+        and (tables.among("grammar.prepositions") - {"of"}).isdisjoint(side.words[opening:start])
+    )
+
+
 def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
     """Where the subject of a modal begins: behind a phrase that opens the sentence."""
     start, _ = side.clause(modal.start)

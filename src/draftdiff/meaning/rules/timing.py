@@ -103,11 +103,14 @@ def _deadline(segment: Segment, old: int, new: int) -> str | None:
 def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) -> str | None:
     """earlier or later: what words do to a time that only came or went, or None.
 
-    "the ninetieth day following" for "the day following"; "on or before 31 March" for "before 31 March".
+    "the ninetieth day following" for "the day following"; "the second business day" for "the second day"; "on or
+    before 31 March" for "before 31 March".
     """
     words, behind = [side.words[at] for at in places], places[-1] + 1
     if len(words) == 1 and equivalents(segment.lexicon.language).ordinals.get(words[0], 0) > 1:
         return ("later" if added else "earlier") if _dated(side, behind, segment.lexicon) else None
+    if words in (["business"], ["working"]) and _dated(side, behind, segment.lexicon):
+        return "later" if added else "earlier"
     if words != ["on"] or side.words[places[0] + 1 : places[0] + 2] != ["or"]:
         return None
     following = side.words[places[0] + 2 : places[0] + 3]
