@@ -72,13 +72,21 @@ def _verdict(
         return None
     if segment.old.initial(region.old[0] + offset) or segment.new.initial(region.new[0] + offset):
         return None
-    if terms is not None and word in terms:
+    if (terms is not None and word in terms) or _is_quoted(segment.old.text, word):
         return _term(before)
     if _of_an_institution(segment, region, offset, after[0].isupper(), terms or frozenset()):
         return None
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
         return None
     return _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
+
+
+def _is_quoted(text: str, word: str) -> bool:
+    """True where the text puts the word in quotation marks with a capital, as it does where it defines it."""
+    written = word.capitalize()
+    return any(
+        f"{opening}{written}{closing}" in text for opening, closing in ('""', "\u201c\u201d", "\u2018\u2019", "''")
+    )
 
 
 def _term(before: str) -> Reach:

@@ -84,7 +84,7 @@ def _limiting_others(segment: Segment) -> list[Effect]:
 
 
 def _traded_places(segment: Segment) -> list[Effect]:
-    """The effects of two who took each other's part: "the Seller pays the Buyer" against "the Buyer pays the Seller"."""
+    """The effects of two who took each other's part: "the Seller shall pay the Buyer", and the reverse."""
     if len(segment.old.words) != len(segment.new.words):
         return []
     pairs = zip(segment.old.words, segment.new.words, strict=True)
