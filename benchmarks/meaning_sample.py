@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-
 from draftdiff import Draft, diff, read
 from draftdiff.changes import Edit, Merge, Renumber, Split
 
