@@ -16,6 +16,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
+# These open a phrase or clause that says when.
+_WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -140,8 +142,10 @@ def modified(
     if _of_a_sequence(side, words, tables):
         yield _one_sided(segment, "other", None, places, added=added)
     elif condition := conditional_clause(side, places[0], tables):
-        turned = turned_by_member(side.words[slice(*words)], condition.key, tables, added=added)
-        yield _one_sided(segment, "condition", turned, places, added=added)
+        yield _one_sided(segment, "condition", _turned(segment, side, words, places, condition.key, added=added),
+                         places, added=added)  # fmt: skip
+    elif opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words):
+        yield _one_sided(segment, "time", direction, places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
     elif (
@@ -157,6 +161,21 @@ def modified(
         yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
+
+
+def _turned(
+    segment: Segment, side: Side, words: tuple[int, int], places: list[int], condition: str, *, added: bool
+) -> str:
+    """What words more or less do to a condition: one that is described more closely is harder to meet."""
+    turned = turned_by_member(side.words[slice(*words)], condition, segment.lexicon, added=added)
+    if turned != "swapped" or not (_describes(segment, side, words, places) or _modifies(side, places)):
+        return turned
+    return reach(added, inverted=condition not in segment.lexicon.among("grammar.reversing"))
+
+
+def _modifies(side: Side, places: list[int]) -> bool:
+    """True for a lone adverb of manner ("seriously ill")."""
+    return len(places) == 1 and side.words[places[0]].endswith("ly")
 
 
 def _phrase_for(

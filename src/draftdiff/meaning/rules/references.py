@@ -129,6 +129,8 @@ def _changed(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bo
 def _direction(before: Citation | None, after: Citation | None) -> str:
     if before is None or after is None:
         return "added" if after else "dropped"
+    if deeper := _deeper(before, after):
+        return deeper
     if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
         if (before.ranged or after.ranged) and (reached := _reach(before, after)):
             return reached
@@ -137,6 +139,16 @@ def _direction(before: Citation | None, after: Citation | None) -> str:
         if set(before.numbers) > set(after.numbers):
             return "dropped"
     return "swapped"
+
+
+def _deeper(before: Citation, after: Citation) -> str | None:
+    """A whole for its part is broader: "Article 5" for "paragraph 2 of Article 5", "ISO 12100" for "ISO 12100:2010"."""
+    for one, other, direction in ((before, after, "broader"), (after, before, "narrower")):
+        if one.within == (other.noun, other.numbers) and one.instrument == other.instrument:
+            return direction
+        if one.noun == other.noun and [number.partition(":")[0] for number in one.numbers] == [*other.numbers]:
+            return direction if one.numbers != other.numbers else None
+    return None
 
 
 def _reach(before: Citation, after: Citation) -> str | None:

@@ -13,6 +13,8 @@ from draftdiff.meaning.words.triggers import Hit
 _PHRASE = 8
 # A subject without a modal ends within so many words.
 _SUBJECT = 6
+# The noun of a phrase stands so near behind a word that describes it.
+_HEAD: Final = 4
 _RECEIVING: Final = frozenset({"to", "for"})
 
 
@@ -41,7 +43,9 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
     if _by_whom(side, at, tables) or _addressee(side, at, tables):
         return "actor"
     if modal and at < modal.start and _is_subject(side, modal, at, tables):
-        return "actor"
+        return "beneficiary" if _receives(side, modal, tables) else "actor"
+    if modal and at < modal.start and _receives(side, modal, tables) and _acts_plainly(side, modal, at, tables):
+        return "beneficiary"
     if _for_whom(side, at, tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, tables) else None
@@ -220,6 +224,22 @@ def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:
     return base is not None and base not in tables.among("grammar.static")
 
 
+def _receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
+    """True for a modal whose subject is given something ("shall receive", "shall be granted leave")."""
+    behind = [word for word in side.words[modal.end : modal.end + 4] if not _skipped(word, tables)]
+    receiving = tables.among("grammar.receiving")
+    if behind[:1] == ["be"]:
+        return behind[1:2] != [] and behind[1] in receiving and behind[2:3] not in ([], ["to"], ["by"], ["for"], ["."])
+    return behind[:1] != [] and behind[0] in receiving and tables.base_of(behind[0]) == behind[0]
+
+
+def _acts_plainly(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
+    """True for the subject of a passive, where it is somebody."""
+    start = _subject_start(side, modal, tables)
+    inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
+    return at >= start and not inside and _acts(side, start, modal.start, at, tables)
+
+
 def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
     things = tables.among("grammar.things")
     if modal.start and side.words[modal.start - 1] in things:
@@ -274,11 +294,20 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
         modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
         if not any(_passive(side, hit, tables) for hit in modals):
             return False
-        return any(_acts(side, one, one + 1, one, tables) for one in range(place + 1, at + 1))
+        return any(_acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
     if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
         return True
     be = tables.among("grammar.be")
     return not be.isdisjoint(side.words[max(start, place - 3) : place]) and _acts(side, place + 1, at + 1, at, tables)
+
+
+def _phrase_behind(side: Side, place: int, at: int, tables: Lexicon) -> range:
+    """The words of a phrase behind its preposition, up to its noun."""
+    end = at + 1
+    small = tables.among("grammar.prepositions") | tables.among("grammar.and")
+    while end < min(len(side.words), at + _HEAD) and side.words[end][0].isalpha() and side.words[end] not in small:
+        end += 1
+    return range(place + 1, end)
 
 
 def _means(side: Side, place: int, at: int, tables: Lexicon) -> bool:

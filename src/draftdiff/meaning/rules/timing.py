@@ -11,6 +11,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # Before, at and after a meeting or a day.
 _PLACES: Final = {"before": 0, "at": 1, "during": 1, "of": 1, "on": 1, "after": 2, "following": 2}
+_FROM_NOW: Final = {"same": 0, "next": 1, "following": 1}
 _LAST: Final = 1 << 10
 # A day or meeting stands so near behind its preposition, in words.
 _NEAR: Final = 5
@@ -29,6 +30,8 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     """
     if len(old) > 2 or len(new) > 2:
         return None
+    if turned := _next_or_same(segment, old, new):
+        return turned
     one = [segment.old.words[at] for at in old]
     other = [segment.new.words[at] for at in new]
     if turned := _reversed(one, other, segment.lexicon):
@@ -40,6 +43,14 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         or _deadline(segment, old[0], new[0])
         or _lasting(one[0], other[0], segment.lexicon)
     )
+
+
+def _next_or_same(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "the next business day" against "the same day"."""
+    ranks = [_FROM_NOW.get(side.words[places[0]]) for side, places in ((segment.old, old), (segment.new, new))]
+    if None in ranks or ranks[0] == ranks[1] or not _dated(segment.new, new[-1] + 1, segment.lexicon):
+        return None
+    return "earlier" if ranks == [1, 0] else "later"
 
 
 def _reversed(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> str | None:
