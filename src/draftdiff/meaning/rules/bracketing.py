@@ -103,7 +103,8 @@ def _is_note(side: Side, marks: list[int]) -> bool:
     """True for "[1]" and "[sic]", and for the text of a link, which a profile takes for no bracket of negotiation."""
     start, end = side.span(marks[0], marks[-1] + 1)
     closing = side.text.find("]", start)
-    if side.text[start:end].strip("[]").isdigit() or side.text[closing + 1 : closing + 2] == "(":
+    alone = side.words[marks[0] - 1 : marks[0]] != ["]"] and side.words[marks[-1] + 1 : marks[-1] + 2] != ["["]
+    if (side.text[start:end].strip("[]").isdigit() and alone) or side.text[closing + 1 : closing + 2] == "(":
         return True
     around = max(0, start - _REACH)
     near = parse(side.text[around : end + _REACH], _PROFILE).brackets

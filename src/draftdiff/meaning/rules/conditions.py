@@ -103,6 +103,8 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
     if not before:
         return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
     word = side.words[hit.start - 1]
+    if tables.base_of(word) == word and side.has("modal", max(0, hit.start - 3), hit.start):
+        return False  # "may begin when"
     if word in tables.among("grammar.participles") or word.endswith(("ed", "able", "ible")) or word in _STATES:
         return False  # "is payable when", "is revoked where"
     return word not in (",", "and", "or", "only", "even", "except", "not", "until")

@@ -67,7 +67,8 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     if found is None or again is None:
         return effects
     moved = [_moved(segment, effect, found[1], again[1]) for effect in effects]
-    limits = [_limited(segment, effect) for effect in effects if effect.kind in ("quantity", "time")]
+    begins_here = segment.old.offset <= found[1] and segment.new.offset <= again[1]
+    limits = [_limited(segment, one) for one in effects if begins_here and one.kind in ("quantity", "time")]
     return [*moved, *(limit for limit in limits if limit)] if not any(e.kind == "definition" for e in moved) else moved
 
 

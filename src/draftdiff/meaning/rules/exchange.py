@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
@@ -15,6 +16,13 @@ from draftdiff.meaning.rules.timing import turned_in_time
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import singular
+
+_EXTREMES: Final = {
+    **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
+    **{(high, low): ("quantity", "down") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
+    ("earlier", "later"): ("time", "later"), ("later", "earlier"): ("time", "earlier"),
+    ("first", "last"): ("time", "later"), ("last", "first"): ("time", "earlier"),
+}  # fmt: skip
 
 
 def exchanged(
@@ -34,6 +42,9 @@ def exchanged(
     tables = segment.lexicon
     if turned := turned_in_time(segment, old, new):
         yield segment.effect("time", turned, span_of(old), span_of(new))
+        return
+    if extreme := _whichever(segment, one, other, old[0]):
+        yield segment.effect(*extreme, span_of(old), span_of(new))
         return
     if _terms(segment, old, tables) and _terms(segment, new, tables, of_new=True):
         yield segment.effect("definition", "swapped", span_of(old), span_of(new))
@@ -67,6 +78,13 @@ def exchanged(
         yield segment.effect("condition", "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)
+
+
+def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> tuple[str, str] | None:
+    """ "whichever is the lower" against "the higher": class and direction."""
+    if "whichever" not in segment.old.words[max(0, at - 3) : at]:
+        return None
+    return _EXTREMES.get((one[-1], other[-1]))
 
 
 def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool = False) -> bool:

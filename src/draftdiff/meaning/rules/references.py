@@ -10,6 +10,10 @@ from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
+# Several of these are several texts; several articles are more of one.
+_INSTRUMENTS: Final = frozenset(
+    "resolution decision directive regulation recommendation convention annex rfc iso".split()
+)
 _ENCLOSING: Final = frozenset("()./")
 # No range reaches to numbers of more digits.
 _DIGITS: Final = 4
@@ -20,6 +24,7 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
     old = _touched(segment.old, segment.regions, 0, segment.lexicon)
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
     yield from _rewritten(segment, old, new)
+    yield from _as_amended(segment)
     for before, after in _aligned(segment, old, new):
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
@@ -28,6 +33,21 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         yield segment.effect("reference", _direction(before, after), one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
+
+
+def _as_amended(segment: Segment) -> Iterator[Effect]:
+    """ ", as amended from time to time" behind a reference: what it names from now on, or only as it stands."""
+    for region in segment.regions:
+        added = region.old[0] == region.old[1]
+        side, words = (segment.new, region.new) if added else (segment.old, region.old)
+        said = [word for word in side.words[slice(*words)] if word[0].isalpha()]
+        if (not added and region.new[0] != region.new[1]) or said[:2] != ["as", "amended"]:
+            continue
+        if not any(one.end >= words[0] - 1 for one in citations(side, segment.lexicon) if one.start < words[0]):
+            continue
+        pair = ((0, 0), words) if added else (words, (0, 0))
+        yield segment.effect("reference", "broader" if added else "narrower", *pair)
+        side.explain(*words)
 
 
 def exchanged_references(segment: Segment) -> Iterator[tuple[Citation, Citation]]:
@@ -134,10 +154,11 @@ def _direction(before: Citation | None, after: Citation | None) -> str:
     if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
         if (before.ranged or after.ranged) and (reached := _reach(before, after)):
             return reached
+        provisions = before.noun not in _INSTRUMENTS
         if set(before.numbers) < set(after.numbers):
-            return "added"
+            return "broader" if provisions else "added"
         if set(before.numbers) > set(after.numbers):
-            return "dropped"
+            return "narrower" if provisions else "dropped"
     return "swapped"
 
 

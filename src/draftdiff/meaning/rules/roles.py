@@ -281,6 +281,8 @@ def _inside_name(side: Side, at: int) -> bool:
 
 
 def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
+    if _whose_duty(side, at, tables):
+        return True
     if tables.among("grammar.by").isdisjoint(side.words[max(0, at - _PHRASE) : at]):
         return False
     place = _preposition(side, at, tables)
@@ -298,7 +300,15 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
         return True
     be = tables.among("grammar.be")
-    return not be.isdisjoint(side.words[max(start, place - 3) : place]) and _acts(side, place + 1, at + 1, at, tables)
+    if be.isdisjoint(side.words[max(start, place - 3) : place]):
+        return False
+    return any(_acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
+
+
+def _whose_duty(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the landlord of "is the responsibility of the landlord"."""
+    before = [word for word in side.words[max(0, at - 3) : at] if word not in tables.among("grammar.determiners")]
+    return before[-2:] in (["responsibility", "of"], ["duty", "of"]) and _acts(side, at, at + 1, at, tables)
 
 
 def _phrase_behind(side: Side, place: int, at: int, tables: Lexicon) -> range:
