@@ -22,7 +22,8 @@ DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "meaning"
 SETS = [
     "held_out", "tuning", "strangers_1", "strangers_2", "final", "look_alikes", "udhr_pairs", "independent_dev",
     "independent_final", "independent_third", "independent_fourth", "independent_fifth",
-    "independent_sixth", "independent_seventh", "independent_eighth", "independent_tenth", "independent_eleventh",
+    "independent_sixth", "independent_seventh", "independent_eighth", "independent_ninth",
+    "independent_tenth", "independent_eleventh",
 ]  # fmt: skip
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 

@@ -91,7 +91,8 @@ def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
     if not inside or not (effect.kind in _TAKEN or (effect.kind == "negation" and _leaves_out(segment, effect))):
         return effect
     plain = effect.direction in ("broader", "narrower")
-    direction = effect.direction if plain else _member(segment, effect) or _opened(effect)
+    member = _member(segment, effect)
+    direction = effect.direction if plain and member is None else member or _opened(effect)
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
 
 
@@ -118,6 +119,8 @@ def _member(segment: Segment, effect: Effect) -> str | None:
         return "narrower" if came else "broader"
     if before == ["or"] or words[:1] == ["or"]:
         return "broader" if came else "narrower"
+    if before == ["and"] and words[0].endswith("ed"):
+        return "narrower" if came else "broader"
     return None
 
 
