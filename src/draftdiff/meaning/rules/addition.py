@@ -8,9 +8,10 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.roles import is_described_subject, meant_for, role_of
+from draftdiff.meaning.rules.roles import meant_for, role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.subjects import is_described_subject
 from draftdiff.meaning.rules.timing import counted_in
 from draftdiff.meaning.words.lexicon import Lexicon
 

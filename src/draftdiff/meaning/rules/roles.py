@@ -6,6 +6,7 @@ import itertools
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Role, Side
+from draftdiff.meaning.rules.subjects import acts, is_passed_over, is_passive, is_somebody, is_subject, receives
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
@@ -42,9 +43,9 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "action"
     if _by_whom(side, at, tables) or _addressee(side, at, tables):
         return "actor"
-    if modal and at < modal.start and _is_subject(side, modal, at, tables):
-        return "beneficiary" if _receives(side, modal, tables) else "actor"
-    if modal and at < modal.start and _receives(side, modal, tables) and _acts_plainly(side, modal, at, tables):
+    if modal and at < modal.start and is_subject(side, modal, at, tables):
+        return "beneficiary" if receives(side, modal, tables) else "actor"
+    if modal and at < modal.start and receives(side, modal, tables) and is_somebody(side, modal, at, tables):
         return "beneficiary"
     if _for_whom(side, at, tables):
         return "beneficiary"
@@ -54,7 +55,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
 def _does_plainly(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the subject of a verb without a modal that opens its clause ("The lessor pays the duty.")."""
     start, end = side.clause(at)
-    if at + 1 >= end or at - start > _SUBJECT or not _acts(side, at, at + 1, at, tables):
+    if at + 1 >= end or at - start > _SUBJECT or not acts(side, at, at + 1, at, tables):
         return False
     verb = side.words[at + 1]
     base, determiners = tables.base_of(verb), tables.among("grammar.determiners")
@@ -94,7 +95,7 @@ def _main_verb(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     if at < modal.end or modal.kind == "responsible":
         return False
     place = modal.end
-    while place < at and _skipped(side.words[place], tables):
+    while place < at and is_passed_over(side.words[place], tables):
         place += 1
     if place == at:
         return _can_be_verb(side.words[at], tables) and not _complement(side, modal.end, at, tables)
@@ -113,10 +114,6 @@ def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     if side.text[side.starts[at] + side.offset].isupper() or tables.base_of(side.words[at]) is None:
         return not side.words[at].endswith("ed")
     return not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])
-
-
-def _skipped(word: str, tables: Lexicon) -> bool:
-    return word in tables.among("grammar.adverbs") or word == "," or (word.endswith("ly") and len(word) > 4)
 
 
 def _can_be_verb(word: str, tables: Lexicon) -> bool:
@@ -146,117 +143,6 @@ def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
             if words[other] in tables.verbs and words[first - 1 : first] == ["to"]:
                 return True
     return False
-
-
-def _is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
-    start = _subject_start(side, modal, tables)
-    inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
-    if at < start or inside or _is_thing(side, modal, tables):
-        return False
-    if not _acts(side, start, modal.start, at, tables) and not _does(side, modal, tables):
-        return False
-    return not _passive(side, modal, tables)
-
-
-def is_described_subject(side: Side, clause: tuple[int, int], tables: Lexicon) -> bool:
-    """True for a relative clause between a noun that acts and its modal ("any person [who holds a licence] may").
-
-    Args:
-        side: Where it stands.
-        clause: Its words.
-        tables: The lexicon.
-    """
-    start, end = clause
-    while start < end and side.words[start] == ",":
-        start += 1
-    while end < len(side.words) and side.words[end] == ",":
-        end += 1
-    opening, _ = side.clause(start)
-    return (
-        start > opening
-        and any(hit.start == end for hit in side.hits_of("modal"))
-        and _acts(side, start - 1, start, start - 1, tables)
-        and (tables.among("grammar.prepositions") - {"of"}).isdisjoint(side.words[opening:start])
-    )
-
-
-def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
-    """Where the subject of a modal begins: behind a phrase that opens the sentence."""
-    start, _ = side.clause(modal.start)
-    previous = [hit.end for hit in side.hits_of("modal") if start <= hit.start and hit.end <= modal.start]
-    if previous:
-        start = previous[-1]
-        joints = [i + 1 for i in range(start, modal.start) if side.words[i] in ("and", "but", "or")]
-        return joints[0] if joints else modal.start
-    commas = [i + 1 for i in range(start, modal.start) if side.words[i] == ","]
-    if (
-        commas
-        and commas[-1] < modal.start
-        and tables.among("grammar.and").isdisjoint(side.words[commas[-1] : modal.start])
-    ):
-        return commas[-1]
-    if side.words[start : start + 1] and side.words[start] in tables.among("grammar.subordinators"):
-        return commas[0] if commas else start
-    return start
-
-
-def _acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
-    """True where the subject, or the word asked for, is one that acts: by its noun, its ending or its capital."""
-    agents = tables.among("grammar.agents")
-    if not agents:
-        return True
-    places = [place for place in range(start, end) if side.words[place][0].isalpha()]
-    head = [*places[-1:], at]
-    return any(
-        side.words[place] in agents
-        or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
-        or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
-        for place in head
-    )
-
-
-def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:
-    """True for a modal whose verb only somebody can do ("shall attend", not "shall apply")."""
-    place = modal.end
-    while place < len(side.words) and _skipped(side.words[place], tables):
-        place += 1
-    base = tables.base_of(side.words[place]) if place < len(side.words) else None
-    return base is not None and base not in tables.among("grammar.static")
-
-
-def _receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
-    """True for a modal whose subject is given something ("shall receive", "shall be granted leave")."""
-    behind = [word for word in side.words[modal.end : modal.end + 4] if not _skipped(word, tables)]
-    receiving = tables.among("grammar.receiving")
-    if behind[:1] == ["be"]:
-        return behind[1:2] != [] and behind[1] in receiving and behind[2:3] not in ([], ["to"], ["by"], ["for"], ["."])
-    return behind[:1] != [] and behind[0] in receiving and tables.base_of(behind[0]) == behind[0]
-
-
-def _acts_plainly(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
-    """True for the subject of a passive, where it is somebody."""
-    start = _subject_start(side, modal, tables)
-    inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
-    return at >= start and not inside and _acts(side, start, modal.start, at, tables)
-
-
-def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
-    things = tables.among("grammar.things")
-    if modal.start and side.words[modal.start - 1] in things:
-        return True
-    subject = side.words[_subject_start(side, modal, tables) : modal.start]
-    return "of" in subject[1:] and subject[subject.index("of", 1) - 1] in things
-
-
-def _passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
-    """True where a participle follows "be" behind the modal."""
-    behind = side.words[modal.end : modal.end + 5]
-    if "be" not in behind:
-        return False
-    rest = behind[behind.index("be") + 1 :]
-    return any(
-        word in tables.among("grammar.participles") or (word.endswith("ed") and len(word) > 3) for word in rest[:2]
-    )
 
 
 def _preposition(side: Side, at: int, tables: Lexicon) -> int | None:
@@ -294,21 +180,21 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
     before = side.words[place - 1]
     if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
         modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
-        if not any(_passive(side, hit, tables) for hit in modals):
+        if not any(is_passive(side, hit, tables) for hit in modals):
             return False
-        return any(_acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
+        return any(acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
     if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
         return True
     be = tables.among("grammar.be")
     if be.isdisjoint(side.words[max(start, place - 3) : place]):
         return False
-    return any(_acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
+    return any(acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
 
 
 def _whose_duty(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the landlord of "is the responsibility of the landlord"."""
     before = [word for word in side.words[max(0, at - 3) : at] if word not in tables.among("grammar.determiners")]
-    return before[-2:] in (["responsibility", "of"], ["duty", "of"]) and _acts(side, at, at + 1, at, tables)
+    return before[-2:] in (["responsibility", "of"], ["duty", "of"]) and acts(side, at, at + 1, at, tables)
 
 
 def _phrase_behind(side: Side, place: int, at: int, tables: Lexicon) -> range:
