@@ -20,15 +20,15 @@ def check(old: str, new: str, want: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "want"),
     [
-        ("Meals shall be provided to pupils.", "Meals shall be provided to pupils and staff.", "beneficiary:broader"),
-        ("Meals shall be provided to pupils and staff.", "Meals shall be provided to pupils.", "beneficiary:narrower"),
+        ("Meals shall be provided to pupils.", "Meals shall be provided to pupils and staff.", "beneficiary:added"),
+        ("Meals shall be provided to pupils and staff.", "Meals shall be provided to pupils.", "beneficiary:dropped"),
         ("Grants are available to farmers.", "Grants are available to young farmers.", "beneficiary:narrower"),
         ("Aid shall be given to developing countries.", "Aid shall be given to least developed countries.",
          "beneficiary:narrower"),
         ("The award is given to the author of the essay.", "The award is given to the editor of the essay.",
          "beneficiary:swapped"),
         ("Grants are given to women and their families.", "Grants are given to men and women.",
-         "beneficiary:broader beneficiary:narrower"),
+         "beneficiary:added beneficiary:dropped"),
         ("The grant covers rent and light.", "The grant covers rent, heating and light.", "scope:broader"),
         ("Aid shall be given to States in need.", "Aid shall be given to States in need or at war.", "scope:broader"),
         ("Every licensed dealer shall keep a register.", "Every dealer shall keep a register.", "actor:broader"),

@@ -112,13 +112,11 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         yield segment.effect("condition", turned, region.old, region.new)
     elif side.words[places[0]] == "to" and len(places) > 1 and _plain(side, places[1], segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
-    elif role in ("actor", "action"):
-        yield _one_sided(segment, role, direction, places, added=not dropped)
     else:
-        widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         if role is not None:
-            yield _one_sided(segment, role, widened, places, added=not dropped)
-        if role is None or meant_for(side, places[0], segment.lexicon):
+            yield _one_sided(segment, role, direction, places, added=not dropped)
+        if role is None or (role == "beneficiary" and meant_for(side, places[0], segment.lexicon)):
+            widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 
