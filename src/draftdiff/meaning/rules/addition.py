@@ -17,6 +17,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
+# What is done to begins with one of these, too.
+_OBJECTS: Final = frozenset({"any", "all", "it", "them"})
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
@@ -110,7 +112,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
         turned = turned_by_member(said, condition.key, segment.lexicon, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
-    elif side.words[places[0]] == "to" and len(places) > 1 and _plain(side, places[1], segment.lexicon):
+    elif _another_deed(side, places, segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         if role is not None:
@@ -118,6 +120,21 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         if role is None or (role == "beneficiary" and meant_for(side, places[0], segment.lexicon)):
             widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
+
+
+def _another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for a verb with what it is done to, behind another one: "and to report", "shall [...] and remove any"."""
+    first = places[0]
+    if side.words[first] == "to":
+        return len(places) > 1 and _plain(side, places[1], tables)
+    if tables.base_of(side.words[first]) != side.words[first] or not side.has("modal", 0, first):
+        return False
+    following = side.words[first + 1 : first + 2]
+    objects = (
+        tables.among("grammar.determiners") | tables.among("grammar.pronouns_alone") | {"any", "all", "it", "them"}
+    )
+    behind_link = side.words[first - 1 : first] != [] and side.words[first - 1] in (*tables.among("grammar.and"), ",")
+    return behind_link and following != [] and following[0] in objects
 
 
 def turned_by_member(said: Sequence[str], condition: str, tables: Lexicon, *, added: bool) -> str:

@@ -19,6 +19,8 @@ _REACH: Final = 200
 _TAG: Final = re.compile(r"\[\s*([^\[\]]{1,60}?)\s*\]")
 # No tag is longer, in code points.
 _TAG_REACH: Final = 62
+# "[RFC5280]", "[ISO-8601]": what a bibliography lists.
+_CITED: Final = re.compile(r"[A-Z]{2,}[A-Za-z]*[-. ]?\d+(?:[-.]\d+)*")
 _MARKS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
 
@@ -104,7 +106,8 @@ def _is_note(side: Side, marks: list[int]) -> bool:
     start, end = side.span(marks[0], marks[-1] + 1)
     closing = side.text.find("]", start)
     alone = side.words[marks[0] - 1 : marks[0]] != ["]"] and side.words[marks[-1] + 1 : marks[-1] + 2] != ["["]
-    if (side.text[start:end].strip("[]").isdigit() and alone) or side.text[closing + 1 : closing + 2] == "(":
+    said = side.text[start:end].strip("[]")
+    if (said.isdigit() and alone) or _CITED.fullmatch(said) or side.text[closing + 1 : closing + 2] == "(":
         return True
     around = max(0, start - _REACH)
     near = parse(side.text[around : end + _REACH], _PROFILE).brackets

@@ -43,6 +43,9 @@ def exchanged(
     if turned := turned_in_time(segment, old, new):
         yield segment.effect("time", turned, span_of(old), span_of(new))
         return
+    if ranked := _ranked(segment, old, new):
+        yield segment.effect("quantity", ranked, span_of(old), span_of(new))
+        return
     if extreme := _whichever(segment, one, other, old[0]):
         yield segment.effect(*extreme, span_of(old), span_of(new))
         return
@@ -78,6 +81,16 @@ def exchanged(
         yield segment.effect("condition", "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)
+
+
+def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "the thirtieth instrument" against "the fiftieth": up or down; a name ("the First Committee") has no rank."""
+    ordinals = equivalents(segment.lexicon.language).ordinals
+    one, other = (ordinals.get(side.words[places[0]]) for side, places in ((segment.old, old), (segment.new, new)))
+    if one is None or other is None or len(old) != 1 or len(new) != 1 or new[0] + 1 >= len(segment.new.words):
+        return None
+    named = segment.new.written(new[0] + 1, new[0] + 2)[:1].isupper()
+    return None if named or one == other else "up" if other > one else "down"
 
 
 def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> tuple[str, str] | None:

@@ -139,7 +139,8 @@ def _stands_out(segment: Segment, before: Measure | None, after: Measure | None)
 
 def _opens(segment: Segment, side: Side, start: int, measure: Measure) -> bool:
     """True for a measure that a stretch opens with, but for small words and "in any event"."""
-    bounds = {at for hit in side.hits_of("comparator") for at in range(hit.start, hit.end)}
+    bounding = (*side.hits_of("comparator"), *side.hits_of("idiom"))
+    bounds = {at for hit in bounding for at in range(hit.start, hit.end)}
     tables = segment.lexicon
     small = tables.among("grammar.prepositions") | tables.among("grammar.determiners") | tables.among("grammar.anyhow")
     leading = [at for at in range(start, measure.start) if at in side.open and side.words[at][0].isalnum()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ _INSTRUMENTS: Final = frozenset(
     "resolution decision directive regulation recommendation convention annex rfc iso".split()
 )
 _ENCLOSING: Final = frozenset("()./")
+# What goes on behind the number of a whole: a year, the paragraph of an article.
+_DEEPER: Final = re.compile(r"[:(]")
 # No range reaches to numbers of more digits.
 _DIGITS: Final = 4
 
@@ -167,7 +170,7 @@ def _deeper(before: Citation, after: Citation) -> str | None:
     for one, other, direction in ((before, after, "broader"), (after, before, "narrower")):
         if one.within == (other.noun, other.numbers) and one.instrument == other.instrument:
             return direction
-        if one.noun == other.noun and [number.partition(":")[0] for number in one.numbers] == [*other.numbers]:
+        if one.noun == other.noun and [_DEEPER.split(number)[0] for number in one.numbers] == [*other.numbers]:
             return direction if one.numbers != other.numbers else None
     return None
 
