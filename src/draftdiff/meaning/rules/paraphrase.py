@@ -211,8 +211,18 @@ def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
         and word.lower() not in proper
         and word.lower() not in kept
         and not _initial_elsewhere(segment, word.lower())
+        and not _hidden(segment, word.lower())
         for word in named[0] ^ named[1]
     )
+
+
+def _hidden(segment: Segment, word: str) -> bool:
+    """True for the Agreement of "to this Agreement", which "hereto" across names."""
+    for side, other in ((segment.old, segment.new), (segment.new, segment.old)):
+        places = [at for at in range(1, len(side.words)) if side.words[at] == word]
+        if places and all(side.words[at - 1] == "this" for at in places):
+            return not {"hereto", "hereof", "hereunder", "herein"}.isdisjoint(other.words)
+    return False
 
 
 def _initial_elsewhere(segment: Segment, word: str) -> bool:
