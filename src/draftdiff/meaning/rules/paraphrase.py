@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.rules.abbreviations import is_abbreviated
 from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
 from draftdiff.meaning.rules.antecedents import names_the_same
 from draftdiff.meaning.rules.order import is_reordered
@@ -44,7 +45,7 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         return []
     if names_the_same(segment, regions) and len(regions) == len(segment.regions):
         return [list(regions)]
-    found = [[region] for region in regions if _abbreviated(segment, region) or is_grammar(segment, region)]
+    found = [[region] for region in regions if is_abbreviated(segment, region) or is_grammar(segment, region)]
     edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
     told = _with_partners(edits, segment.lexicon)
     if not told:
@@ -228,25 +229,6 @@ def _hidden(segment: Segment, word: str) -> bool:
 def _initial_elsewhere(segment: Segment, word: str) -> bool:
     """True for a word that opens one of the sentences: its capital there says nothing."""
     return any(word == side.words[at] for side in (segment.old, segment.new) for at in range(min(1, len(side.words))))
-
-
-# -------------------------------------------------------------- abbreviation
-
-
-def _abbreviated(segment: Segment, region: Region) -> bool:
-    """True for a name and the capitals it begins with: "World Trade Organization" and "WTO"."""
-    lengths = region.old[1] - region.old[0], region.new[1] - region.new[0]
-    if min(lengths) != 1 or max(lengths) == 1:
-        return False
-    sides = (segment.old, region.old), (segment.new, region.new)
-    (one, short), (other, long) = sides if lengths[0] == 1 else sides[::-1]
-    abbreviation = one.written(*short)
-    if len(abbreviation) < 2 or not abbreviation.isupper() or not abbreviation.isalpha():
-        return False
-    joiners = segment.lexicon.among("reference.joiners")
-    names = [word for word in other.each(*long) if word.lower() not in joiners]
-    initials = "".join(part[0] for word in names for part in word.split("-") if part)
-    return len(names) > 1 and all(word[0].isupper() for word in names) and initials.upper() == abbreviation
 
 
 # ---------------------------------------------------------------- common form

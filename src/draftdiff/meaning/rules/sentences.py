@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
+from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
 from draftdiff.meaning.rules.conditions import explain_conditions
 from draftdiff.meaning.rules.definitions import as_definition, explain_definition
@@ -171,6 +172,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     effects += explain_own_number(segment)
     for pair in _figures_in_brackets(segment):
         effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
+    effects += [_style(segment, pair) for pair in bracketed_names(segment)]
     for region in segment.regions:
         if effects and not is_open(segment, region):
             continue

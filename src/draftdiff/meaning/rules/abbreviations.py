@@ -1,0 +1,66 @@
+"""Names and their initials: "World Trade Organization", "WTO", and the one with the other in brackets behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+
+# Initials of a name in small letters are so many: fewer would be those of many things.
+_SURE: Final = 3
+_INITIALS: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
+# A name has so many words.
+_LONGEST: Final = 8
+
+
+def is_abbreviated(segment: Segment, region: Region) -> bool:
+    """True for a name and the capitals it begins with, and for those in brackets behind it that came or went."""
+    lengths = region.old[1] - region.old[0], region.new[1] - region.new[0]
+    sides = (segment.old, region.old), (segment.new, region.new)
+    (one, short), (other, long) = sides if lengths[0] <= lengths[1] else sides[::-1]
+    if min(lengths) == 0:
+        return max(lengths) == _SURE and _in_brackets(segment, other, long)
+    if min(lengths) != 1 or max(lengths) == 1:
+        return False
+    return _begins(segment, one.written(*short), other.each(*long))
+
+
+def bracketed_names(segment: Segment) -> Iterator[list[Region]]:
+    """Two edits between which initials stay, whose name before them and brackets around them came or went."""
+    for pair in pairwise(segment.regions) if "(" in segment.old.words or "(" in segment.new.words else ():
+        for which, side in ((0, segment.old), (1, segment.new)):
+            opening, closing = pair[0][which], pair[1][which]
+            gone = pair[0][1 - which][0] == pair[0][1 - which][1] and pair[1][1 - which][0] == pair[1][1 - which][1]
+            words = side.words[opening[1] - 1 : closing[1]]
+            if gone and len(words) == _SURE and words[0] == "(" and words[2] == ")":
+                name = side.each(opening[0], opening[1] - 1)
+                if name and _begins(segment, side.written(opening[1], opening[1] + 1), name):
+                    yield list(pair)
+
+
+def _in_brackets(segment: Segment, side: Side, place: tuple[int, int]) -> bool:
+    """True for "(WTO)" behind the words that it is the initials of."""
+    start, end = place
+    if side.words[start] != "(" or side.words[end - 1] != ")":
+        return False
+    initials = side.written(start + 1, start + 2)
+    names = (side.each(first, start) for first in range(max(0, start - _LONGEST), start - 1))
+    return any(_begins(segment, initials, name) for name in names)
+
+
+def _begins(segment: Segment, abbreviation: str, words: Sequence[str]) -> bool:
+    """True where each letter is the first of a word of a name; the small words of names may have one or none."""
+    if not _INITIALS.fullmatch(abbreviation):
+        return False
+    joiners = segment.lexicon.among("reference.joiners") | {"of", "the", "and", "for", "on"}
+    names = [word for word in words if word.lower() not in joiners]
+    if len(names) < 2 or not all(word[0].isalpha() for word in words) or words[0] not in names:
+        return False
+    if len(abbreviation) < _SURE and not all(word[0].isupper() for word in names):
+        return False
+    return abbreviation.upper() in {
+        "".join(part[0] for word in chosen for part in word.split("-") if part).upper() for chosen in (names, words)
+    }
