@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from draftdiff.meaning.rules.abbreviations import is_abbreviated
 from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
 from draftdiff.meaning.rules.antecedents import names_the_same
+from draftdiff.meaning.rules.citing import is_pointer
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
@@ -45,7 +46,11 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         return []
     if names_the_same(segment, regions) and len(regions) == len(segment.regions):
         return [list(regions)]
-    found = [[region] for region in regions if is_abbreviated(segment, region) or is_grammar(segment, region)]
+    found = [
+        [region]
+        for region in regions
+        if is_abbreviated(segment, region) or is_grammar(segment, region) or is_pointer(segment, region)
+    ]
     edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
     told = _with_partners(edits, segment.lexicon)
     if not told:

@@ -9,6 +9,8 @@ from typing import Final
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
+from draftdiff.meaning.rules.citations import may_cite
+from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.conditions import explain_conditions
 from draftdiff.meaning.rules.definitions import as_definition, explain_definition
 from draftdiff.meaning.rules.editorial import editorial, editorial_together
@@ -173,6 +175,9 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     for pair in _figures_in_brackets(segment):
         effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
     effects += [_style(segment, pair) for pair in bracketed_names(segment)]
+    if segment.lexicon.language == "en" and (may_cite(segment.old) or may_cite(segment.new)):
+        cited = [regions for regions in cited_otherwise(segment) if any(is_open(segment, one) for one in regions)]
+        effects += [_style(segment, regions) for regions in cited]
     for region in segment.regions:
         if effects and not is_open(segment, region):
             continue
