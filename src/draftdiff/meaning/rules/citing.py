@@ -55,7 +55,11 @@ def cited_otherwise(segment: Segment) -> Iterator[list[Region]]:
         group = [region for region in left if _meets(region.old, old) or _meets(region.new, new)] or left[:1]
         left = left[len(group) :]
         inside = all(_lies_in(region.old, old) and _lies_in(region.new, new) for region in group)
-        if inside and _in_words(segment, group) and _names_the_same(segment.old.words[slice(*old)], segment.new.words[slice(*new)]):
+        if (
+            inside
+            and _in_words(segment, group)
+            and _names_the_same(segment.old.words[slice(*old)], segment.new.words[slice(*new)])
+        ):
             yield group
 
 
@@ -72,7 +76,11 @@ def is_pointer(segment: Segment, region: Region) -> bool:
     if not named or (named[0] not in _OUTER and named[0] not in _INNER) or not before.isalpha():
         return False
     tables = segment.lexicon
-    if before in tables.among("grammar.be") or before in ("as", "not") or _BINDING & {hit.kind for hit in tables.entries(before)}:
+    if (
+        before in tables.among("grammar.be")
+        or before in ("as", "not")
+        or _BINDING & {hit.kind for hit in tables.entries(before)}
+    ):
         return False
     if short == "":
         return (long in _PLACED and behind[0] == "in") or (long == "arising" and behind[0] == "under")

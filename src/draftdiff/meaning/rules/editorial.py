@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capit
 from draftdiff.meaning.rules.commas import reach_of_mark
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.separating import separates_the_same
 from draftdiff.meaning.words.compounds import is_compound, is_inward
 from draftdiff.meaning.words.layers import may_be_phrases, proof
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -68,7 +69,12 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
 def _judged(segment: Segment, region: Region, layers: tuple[str, ...], terms: frozenset[str] | None) -> Proof:
     if "case" in layers and (told := telling_capital(segment, region, terms)):
         return Proof((_effect(segment, region, *told),), False)
-    safe = "punctuation" not in layers or _harmless_marks(segment, region) or reads_the_same(segment, region)
+    safe = (
+        "punctuation" not in layers
+        or _harmless_marks(segment, region)
+        or reads_the_same(segment, region)
+        or separates_the_same(segment, region)
+    )
     if layers == ("case",) and follows_the_sentence(segment, region):
         return Proof((), True)
     found = [(layer, None) if safe or layer != "punctuation" else reach_of_mark(segment, region) for layer in layers]

@@ -233,7 +233,6 @@ def _counting(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<![\w-])(\d+|{numbers})-(?=[^\W\d_]{{2}})(?!(?:{numbers}|{_NUMERIC})\b)")
 
 
-
 @lru_cache
 def _phrase_pattern(language: str) -> re.Pattern[str] | None:
     phrases = sorted(spelling(language).phrases, key=lambda phrase: (-len(phrase), phrase))
