@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +17,11 @@ _ABBREVIATION: Final = 6
 _UNIT: Final = 4
 # Terms that nearly every instrument defines have no more words.
 _TERM: Final = 4
+# What a text may be and call itself.
+_SELF: Final = frozenset(
+    {"agreement", "contract", "convention", "treaty", "protocol", "charter", "lease", "deed", "policy", "act", "code",
+     "regulation", "directive", "licence", "license", "constitution", "statute", "declaration", "resolution"}
+)  # fmt: skip
 # What differs in its capitals, the most telling first.
 _TOLD: Final = ("definition", "deontic", "quantity", "case")
 
@@ -72,13 +78,28 @@ def _verdict(
         return None
     if segment.old.initial(region.old[0] + offset) or segment.new.initial(region.new[0] + offset):
         return None
-    if terms is not None and word in terms:
+    if (terms is not None and word in terms) or _is_defined(segment, before if before[0].isupper() else after):
         return _term(before)
+    if _names_itself(segment.old, region.old[0] + offset):
+        return None
     if _of_an_institution(segment, region, offset, after[0].isupper(), terms or frozenset()):
         return None
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
         return None
     return _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
+
+
+def _is_defined(segment: Segment, term: str) -> bool:
+    """True where the text itself says what a term means, in quotation marks."""
+    meant = re.compile(
+        rf"[\"'\u201c\u2018]{re.escape(term)}[\"'\u201d\u2019]\s+(?:shall )?(?:means?|has the|includes?)\b"
+    )
+    return meant.search(segment.old.text) is not None and meant.search(segment.new.text) is not None
+
+
+def _names_itself(side: Side, at: int) -> bool:
+    """True for "this Agreement", which is this one in small letters too."""
+    return side.words[at] in _SELF and side.words[max(at - 1, 0)] in ("this", "present")
 
 
 def _term(before: str) -> Reach:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capital
 from draftdiff.meaning.rules.commas import reach_of_mark
+from draftdiff.meaning.rules.layout import is_label
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
@@ -44,8 +45,18 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
+    if is_label(segment, region):
+        return Proof((_effect(segment, region, _kind_of_label(segment, region), None),), True)
     layers = _layers(segment, region) or _mistyped(segment, region) or _tagged(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
+
+
+def _kind_of_label(segment: Segment, region: Region) -> str:
+    """What differs in a label: its capitals, its mark or both."""
+    old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    if old == new:
+        return "case"
+    return "format" if any(word[0].isalnum() for word in (*old, *new)) else "punctuation"
 
 
 def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | None:

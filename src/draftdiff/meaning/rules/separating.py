@@ -25,6 +25,12 @@ _DECIDING: Final = frozenset({"decide", "decides", "decided", "show", "shows"})
 _WHEN: Final = frozenset({"before", "after", "when", "within", "until", "once"})
 _TIMES: Final = _WHEN | {"by", "during", "on", "at", "in", "as"}
 _COMMA: Final = frozenset({",", ""})
+# Verbs of the third person that are no nouns.
+_PRESENT: Final = frozenset(
+    {"applies", "takes", "enters", "comes", "contains", "includes", "becomes", "remains", "ceases", "expires", "binds",
+     "keeps", "pays", "gives", "makes", "sends", "meets", "elects", "adopts", "decides", "appoints", "informs",
+     "prepares", "publishes", "submits", "determines", "ensures", "maintains", "consists", "has"}
+)  # fmt: skip
 # Two deeds in one clause are told by so few words.
 _SHORT: Final = 3
 
@@ -37,7 +43,8 @@ def separates_the_same(segment: Segment, region: Region) -> bool:
         return False
     tables = segment.lexicon
     return (
-        _inside_date(mark, tables)
+        "," in (mark.before[-1], mark.behind[0])  # written twice
+        or _inside_date(mark, tables)
         or _before_exception(mark, tables)
         or _before_circumstance(mark, tables)
         or _before_predicate(mark, tables)
@@ -45,6 +52,29 @@ def separates_the_same(segment: Segment, region: Region) -> bool:
         or _before_last_thing(mark, tables)
         or any(_sets_off(*pair, tables) for pair in _pairs(segment, region))
     )
+
+
+def other_separators(segment: Segment) -> bool:
+    """True where all edits are marks, and members that a colon and semicolons set apart stand between commas now."""
+    sides = (segment.old.words, segment.new.words)
+    if any(word[0].isalnum() for region in segment.regions for word in (
+        *sides[0][slice(*region.old)], *sides[1][slice(*region.new)])):  # fmt: skip
+        return False
+    parted, joined = sorted(sides, key=lambda words: words.count(";"), reverse=True)
+    if parted.count(";") < 1 or "," in parted or ";" in joined or joined.count(",") + 1 < parted.count(";"):
+        return False
+    return _members(parted) == _members(joined)
+
+
+def _members(words: Sequence[str]) -> list[str]:
+    """The words with commas between members, none before "and", and no colon."""
+    found: list[str] = []
+    for word in words:
+        if word in ("and", "or") and found[-1:] == [","]:
+            found.pop()
+        if word != ":":
+            found.append("," if word == ";" else word)
+    return found
 
 
 # ------------------------------------------------------------- circumstances
@@ -78,7 +108,9 @@ def _is_single(words: Sequence[str], tables: Lexicon) -> bool:
     places = [at for at, word in enumerate(words) if word in finite]
     if not places or not known.among("conditional").isdisjoint(words):
         return False
-    if not {",", ";", ":", ".", "and", "or", "to"}.isdisjoint(words) or not (known.among("reporting") - _DECIDING).isdisjoint(words):
+    if not {",", ";", ":", ".", "and", "or", "to"}.isdisjoint(words) or not (
+        known.among("reporting") - _DECIDING
+    ).isdisjoint(words):
         return False
     behind = [word for word in words[places[0] + 1 :] if word not in finite and word not in known.among("auxiliaries")]
     return not any(word.endswith(("ed", "ing")) for word in behind[1:])
@@ -95,6 +127,8 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     reaching = known.among("conditional") | known.among("reporting") | {":", ".", "or"}
     if not reaching.isdisjoint(mark.before) or not (known.among("conditional") - {"such"}).isdisjoint(mark.behind[:-1]):
         return False
+    if mark.behind[1] in _PRESENT and tables.base_of(mark.behind[1]) and _TIMES.isdisjoint(mark.behind[2:]):
+        return any(word in _PRESENT or word in tables.among("grammar.be") for word in mark.before)
     if not any(_is_modal(word, tables) for word in mark.before):
         return False
     verb = mark.behind[2] if mark.behind[1] == "not" else mark.behind[1]

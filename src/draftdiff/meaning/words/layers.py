@@ -41,6 +41,7 @@ _DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 # What Markdown puts around words, and before them in a line: emphasis, code, headings, bullets, quotations, addresses.
 _MARKDOWN: Final = re.compile(
     r"(?<![\w*])\*{1,3}(?=[^\W\d])|(?<=[^\W\d_])\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=[^\W\d_])|(?<=[^\W\d_])_{1,3}(?!\w)"
+    r"|(?<=[.:!?])\*{1,3}(?=\s|$)"
     r"|(?<![:\w])`(?=\w)|(?<=[^\W\d_])`(?!\w)"
     r"|(?<=[A-Za-z])[\u00b7\u22c5](?=[A-Za-z])"
     r"|(?m:^[ \t]*(?:#{1,6}|[-*+>\u2022])[ \t]+)|<(?=[\w.+-]+@|https?:)|(?<=[\w/])>"
