@@ -91,10 +91,9 @@ def _verdict(
 
 def _is_defined(segment: Segment, term: str) -> bool:
     """True where the text itself says what a term means, in quotation marks."""
-    meant = re.compile(
-        rf"[\"'\u201c\u2018]{re.escape(term)}[\"'\u201d\u2019]\s+(?:shall )?(?:means?|has the|includes?)\b"
-    )
-    return meant.search(segment.old.text) is not None and meant.search(segment.new.text) is not None
+    quoted = rf"[\"'\u201c\u2018]{re.escape(term)}[\"'\u201d\u2019]"
+    meant = re.compile(rf"{quoted}\s+(?:shall )?(?:means?|has the|includes?)\b")
+    return any(meant.search(side.text) is not None for side in (segment.old, segment.new))
 
 
 def _names_itself(side: Side, at: int) -> bool:

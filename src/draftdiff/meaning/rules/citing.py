@@ -23,6 +23,8 @@ _RANGE: Final = frozenset({"to", "-", "\u2013"})
 _JOINING: Final = frozenset({"and", "or"})
 _BETWEEN: Final = frozenset({",", "(", ")", "of", "the", ".", "this"}) | _RANGE | _JOINING
 _SHORT: Final = frozenset({"art", "arts", "sec", "secs", "s", "ss", "para", "paras", "cl", "reg"})
+# What points to a place has so many words on both sides.
+_LONGEST: Final = 4
 # A range of more members is none that a list would name.
 _MOST: Final = 30
 
@@ -49,11 +51,11 @@ class _Cited(NamedTuple):
 
 def cited_otherwise(segment: Segment) -> Iterator[list[Region]]:
     """Edits, in groups, after which a reference names the same places in another way of writing."""
-    left = list(segment.regions)
+    left = [region for region in segment.regions if _may_cite(segment, region)]
     while left:
         old, new = _stretch(segment.old, left[0].old), _stretch(segment.new, left[0].new)
-        group = [region for region in left if _meets(region.old, old) or _meets(region.new, new)] or left[:1]
-        left = left[len(group) :]
+        group = [region for region in segment.regions if _meets(region.old, old) or _meets(region.new, new)]
+        left = [region for region in left[1:] if region not in group]
         inside = all(_lies_in(region.old, old) and _lies_in(region.new, new) for region in group)
         if (
             inside
@@ -63,11 +65,19 @@ def cited_otherwise(segment: Segment) -> Iterator[list[Region]]:
             yield group
 
 
+def _may_cite(segment: Segment, region: Region) -> bool:
+    """A quick look: False where a word differs that no way of citing has."""
+    places = ((segment.old, at) for at in range(*region.old)), ((segment.new, at) for at in range(*region.new))
+    return all(_cites(side, at) for some in places for side, at in some)
+
+
 def is_pointer(segment: Segment, region: Region) -> bool:
     """True for words that only say where something is found: "the table (set out) in Annex II".
 
     What they belong to has to stand before them: "are listed in Annex II" says more than "are in Annex II".
     """
+    if not 1 <= region.old[1] - region.old[0] + region.new[1] - region.new[0] <= _LONGEST:
+        return False
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
     short, long = sorted((" ".join(old), " ".join(new)), key=len)
     before = segment.old.words[region.old[0] - 1] if region.old[0] else ""
@@ -153,7 +163,7 @@ def _read(words: Sequence[str]) -> _Cited | None:
             pieces.append([])
         else:
             pieces[-1].append(word)
-    if len(pieces) > 1 and pieces[-1][:1] == ["this"] and len(pieces[-1]) == 2 and pieces[0][0] in _INNER:
+    if len(pieces) > 1 and _is_own(pieces[-1]) and pieces[0][0] in _INNER:
         pieces.pop()  # "paragraph 2 of this Article" is paragraph 2
     joined = frozenset(word for word in said if word in _JOINING)
     paths: list[Path] = [()]
@@ -165,6 +175,11 @@ def _read(words: Sequence[str]) -> _Cited | None:
             return None
         paths = found
     return _Cited(tuple(dict.fromkeys(paths)), joined)
+
+
+def _is_own(piece: Sequence[str]) -> bool:
+    """True for "this Article"."""
+    return len(piece) == 2 and piece[0] == "this" and (piece[1] in _OUTER or piece[1] in _INNER)
 
 
 class _Reader:
@@ -196,6 +211,8 @@ class _Reader:
                 return False
             self.parent = self.found.pop()
         elif self.found and word in _OUTER:
+            if not self.mark:
+                return False
             self.parent = self.outer
         self.noun, self.mark = noun, "noun"
         return True

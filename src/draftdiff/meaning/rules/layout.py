@@ -30,7 +30,7 @@ _MARK: Final = re.compile(r"\s*[:!.\u2013\u2014-]?")
 
 def linked(segment: Segment) -> Iterator[list[Region]]:
     """Two edits that make words that stay the text of a link, or take the link from them."""
-    for pair in pairwise(segment.regions):
+    for pair in pairwise(segment.regions) if "[" in segment.old.words or "[" in segment.new.words else ():
         for side, which, other in ((segment.old, 2, 3), (segment.new, 3, 2)):
             opening, closing = (side.text[slice(*_span(region, which))] for region in pair)
             gone = all(_span(region, other)[0] == _span(region, other)[1] for region in pair)
@@ -70,6 +70,8 @@ def _with_other_headings(old: str, new: str) -> bool:
 
 def is_label(segment: Segment, region: Region) -> bool:
     """True for "NOTE" and "Note:", "WARNING!" and "WARNING:" in front of a text."""
+    if region.old[0] > 1 or region.new[0] > 1:
+        return False
     sides = ((segment.old.text, region.old_span), (segment.new.text, region.new_span))
     for text, (start, end) in sides:
         before = text[:start].rpartition("\n")[2]

@@ -140,7 +140,8 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     ):
         return False
     rest = mark.behind[2:]
-    if _is_base(verb, tables) and rest[0] in known.among("determiners") | {"it", "them"}:
+    bare = _is_base(mark.before[-1], tables) and _is_modal(mark.before[-2], tables)  # it shares its object
+    if not bare and _is_base(verb, tables) and rest[0] in known.among("determiners") | {"it", "them"}:
         return _TIMES.isdisjoint(rest) and "," not in rest
     passive = verb.endswith("ed") and any(word in ("be", "is", "are") for word in mark.before)
     said = " ".join(word for word in rest if word != ".")

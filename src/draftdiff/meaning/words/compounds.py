@@ -40,7 +40,8 @@ def is_compound(joined: str, parts: tuple[str, str], behind: str, tables: Lexico
         return False
     solid = word_form(joined, "en")
     if "-" not in joined:
-        return solid == first + second and len(solid) >= _WHOLE and is_listed(solid) and _are_words(first, second)
+        whole = solid == first + second and len(solid) >= _WHOLE and is_listed(solid)
+        return whole and first not in _adjectives() and _are_words(first, second)
     one, _, other = joined.partition("-")
     if (word_form(one, "en"), word_form(other, "en")) != (first, second) or not _are_words(first, second):
         return False
@@ -80,7 +81,7 @@ def _parts_alone(first: str, second: str) -> bool:
 
 def _describing(word: str) -> bool:
     """True for adjectives, which may describe more than the next word ("small business owners")."""
-    return word in _adjectives() or word.endswith(("ed", "ing", "al", "ic", "ive", "ous", "ful", "able", "ible", "er"))
+    return word in _adjectives() or word.endswith(("ed", "ing", "al", "ic", "ive", "ous", "ful", "able", "ible"))
 
 
 def _ends_phrase(behind: str, tables: Lexicon) -> bool:
