@@ -11,6 +11,8 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 
 # Initials of a name in small letters are so many: fewer would be those of many things.
 _SURE: Final = 3
+# The words of "(WTO)", which came or went.
+_BRACKETED: Final = frozenset({(0, 3), (3, 0)})
 _INITIALS: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 # A name has so many words.
 _LONGEST: Final = 8
@@ -18,14 +20,18 @@ _LONGEST: Final = 8
 
 def is_abbreviated(segment: Segment, region: Region) -> bool:
     """True for a name and the capitals it begins with, and for those in brackets behind it that came or went."""
-    lengths = region.old[1] - region.old[0], region.new[1] - region.new[0]
-    sides = (segment.old, region.old), (segment.new, region.new)
-    (one, short), (other, long) = sides if lengths[0] <= lengths[1] else sides[::-1]
-    if min(lengths) == 0:
-        return max(lengths) == _SURE and _in_brackets(segment, other, long)
-    if min(lengths) != 1 or max(lengths) == 1:
+    (a, b), (c, d) = region.old, region.new
+    if (b - a == 1) == (d - c == 1):
+        return (b - a, d - c) in _BRACKETED and _in_brackets(segment, *_longer(segment, region))
+    if min(b - a, d - c) == 0:
         return False
+    (one, short), (other, long) = ((segment.old, (a, b)), (segment.new, (c, d)))[:: 1 if b - a == 1 else -1]
     return _begins(segment, one.written(*short), other.each(*long))
+
+
+def _longer(segment: Segment, region: Region) -> tuple[Side, tuple[int, int]]:
+    """The side that has the words of an edit, the other having none."""
+    return (segment.old, region.old) if region.old[0] < region.old[1] else (segment.new, region.new)
 
 
 def bracketed_names(segment: Segment) -> Iterator[list[Region]]:

@@ -30,8 +30,8 @@ _MOST: Final = 30
 
 # "the table (set out) in Annex II", "the duties (arising) under Article 8", "the conditions of Article 8".
 _PLACED: Final = frozenset(
-    {"set out", "set forth", "laid down", "provided for", "contained", "specified", "prescribed", "stipulated", "stated",
-     "listed", "given"}
+    {"set out", "set forth", "laid down", "provided for", "contained", "specified", "prescribed", "stipulated",
+     "stated", "listed", "given"}
 )  # fmt: skip
 _CONDITIONS: Final = frozenset(
     {"conditions", "requirements", "criteria", "provisions", "procedure", "procedures", "terms", "limits", "rules"}
@@ -76,14 +76,16 @@ def is_pointer(segment: Segment, region: Region) -> bool:
 
     What they belong to has to stand before them: "are listed in Annex II" says more than "are in Annex II".
     """
-    if not 1 <= region.old[1] - region.old[0] + region.new[1] - region.new[0] <= _LONGEST:
+    (a, b), (c, d) = region.old, region.new
+    if b - a + d - c > _LONGEST:
         return False
-    old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-    short, long = sorted((" ".join(old), " ".join(new)), key=len)
-    before = segment.old.words[region.old[0] - 1] if region.old[0] else ""
     behind = segment.old.words[region.old[1] : region.old[1] + 2]
-    named = behind[1:] if short == "" else behind[:1]
-    if not named or (named[0] not in _OUTER and named[0] not in _INNER) or not before.isalpha():
+    named = behind[1:] if a == b or c == d else behind[:1]
+    if not named or (named[0] not in _OUTER and named[0] not in _INNER):
+        return False
+    short, long = sorted((" ".join(segment.old.words[a:b]), " ".join(segment.new.words[c:d])), key=len)
+    before = segment.old.words[a - 1] if a else ""
+    if not before.isalpha():
         return False
     tables = segment.lexicon
     if (

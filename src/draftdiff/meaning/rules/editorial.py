@@ -21,6 +21,10 @@ from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_e
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
+# A label is the first word of its text, a mark behind it the second.
+_FRONT: Final = 2
+# British and American compounds differ by so many letters and their hyphen.
+_RESPELLED: Final = 3
 # So many words behind one that cannot be right may tell it.
 _FOLLOWING: Final = 3
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
@@ -45,7 +49,7 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
-    if is_label(segment, region):
+    if region.old[0] < _FRONT > region.new[0] and is_label(segment, region):
         return Proof((_effect(segment, region, _kind_of_label(segment, region), None),), True)
     layers = _layers(segment, region) or _mistyped(segment, region) or _tagged(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
@@ -135,6 +139,8 @@ def _joined(segment: Segment, region: Region) -> tuple[str, ...] | None:
     sides = [(segment.old, region.old), (segment.new, region.new)]
     (one, (start, _)), (other, (first, last)) = sorted(sides, key=lambda side: side[1][1] - side[1][0])
     joined, parts = one.written(start, start + 1), other.each(first, last)
+    if abs(len(joined) - len(parts[0]) - len(parts[1])) > _RESPELLED:
+        return None
     if is_run_together(joined, (parts[0], parts[1])):
         return ("space",)
     if (joined[0].isupper(), parts[1][0].isupper()) not in ((False, False), (True, True), (True, False)):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from draftdiff.changes.kinds import Span
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.restating import is_roman, roman_value
 
@@ -19,8 +18,6 @@ _OPENING: Final = re.compile(r"\s*[:\u2013\u2014]\s*$")
 _CITED: Final = re.compile(r"\w \((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
 _JOINING: Final = re.compile(r"(?i)\b(?:and|or)\b")
 _TARGET: Final = re.compile(r"\]\([^()\s]+\)\s*")
-# Where the old span stands in a region.
-_OLD: Final = 2
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +| *#+$|\n[=-]{3,} *$")
 _LABEL: Final = re.compile(
     r"(?i)\**(?:note|warning|danger|caution|notice|example|important)\**\s*[:!.\u2013\u2014-]?\**"
@@ -30,16 +27,13 @@ _MARK: Final = re.compile(r"\s*[:!.\u2013\u2014-]?")
 
 def linked(segment: Segment) -> Iterator[list[Region]]:
     """Two edits that make words that stay the text of a link, or take the link from them."""
-    for pair in pairwise(segment.regions) if "[" in segment.old.words or "[" in segment.new.words else ():
-        for side, which, other in ((segment.old, 2, 3), (segment.new, 3, 2)):
-            opening, closing = (side.text[slice(*_span(region, which))] for region in pair)
-            gone = all(_span(region, other)[0] == _span(region, other)[1] for region in pair)
-            if gone and opening.strip() == "[" and _TARGET.fullmatch(closing):
-                yield list(pair)
-
-
-def _span(region: Region, which: int) -> Span:
-    return region.old_span if which == _OLD else region.new_span
+    for one, other in pairwise(segment.regions):
+        olds, news = (one.old_span, other.old_span), (one.new_span, other.new_span)
+        for text, came, gone in ((segment.new.text, news, olds), (segment.old.text, olds, news)):
+            if gone[0][0] < gone[0][1] or gone[1][0] < gone[1][1] or text[slice(*came[0])].strip() != "[":
+                continue
+            if _TARGET.fullmatch(text[slice(*came[1])]):
+                yield [one, other]
 
 
 class _Line(NamedTuple):
@@ -70,8 +64,6 @@ def _with_other_headings(old: str, new: str) -> bool:
 
 def is_label(segment: Segment, region: Region) -> bool:
     """True for "NOTE" and "Note:", "WARNING!" and "WARNING:" in front of a text."""
-    if region.old[0] > 1 or region.new[0] > 1:
-        return False
     sides = ((segment.old.text, region.old_span), (segment.new.text, region.new_span))
     for text, (start, end) in sides:
         before = text[:start].rpartition("\n")[2]

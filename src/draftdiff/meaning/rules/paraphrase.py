@@ -46,11 +46,7 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         return []
     if names_the_same(segment, regions) and len(regions) == len(segment.regions):
         return [list(regions)]
-    found = [
-        [region]
-        for region in regions
-        if is_abbreviated(segment, region) or is_grammar(segment, region) or is_pointer(segment, region)
-    ]
+    found = [[region] for region in regions if is_grammar(segment, region) or _is_short(segment, region)]
     edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
     told = _with_partners(edits, segment.lexicon)
     if not told:
@@ -61,6 +57,13 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         if not any(edit.region in taken for taken in found for edit in group) and _same_phrase(segment, group):
             found.append([edit.region for edit in group])
     return found
+
+
+def _is_short(segment: Segment, region: Region) -> bool:
+    """True for initials in place of a name, and for words that only point to a place, on one side alone."""
+    if region.old[1] - region.old[0] == region.new[1] - region.new[0]:
+        return False
+    return is_abbreviated(segment, region) or is_pointer(segment, region)
 
 
 class _Edit(NamedTuple):

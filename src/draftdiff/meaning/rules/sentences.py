@@ -11,7 +11,6 @@ from attrs import evolve
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
-from draftdiff.meaning.rules.citations import may_cite
 from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.conditions import explain_conditions
 from draftdiff.meaning.rules.definitions import as_definition, explain_definition
@@ -187,10 +186,11 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     for pair in _figures_in_brackets(segment):
         effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
     effects += [_style(segment, pair) for pair in bracketed_names(segment)]
-    effects += [evolve(_style(segment, pair), kind="format") for pair in linked(segment)]
+    if "](" in segment.old.text or "](" in segment.new.text:
+        effects += [evolve(_style(segment, pair), kind="format") for pair in linked(segment)]
     if len(segment.regions) > 1 and other_separators(segment):
         return [evolve(_style(segment, segment.regions), kind="punctuation")], False
-    if segment.lexicon.language == "en" and (may_cite(segment.old) or may_cite(segment.new)):
+    if segment.lexicon.language == "en" and (segment.old.hits_of("citation") or segment.new.hits_of("citation")):
         cited = [regions for regions in cited_otherwise(segment) if any(is_open(segment, one) for one in regions)]
         effects += [_style(segment, regions) for regions in cited]
     for region in segment.regions:

@@ -16,8 +16,8 @@ _EXCEPTING: Final = frozenset({"unless", "if", "except", "save", "provided", "pr
 # What says how or when something is done, wherever it stands behind its verb.
 _CIRCUMSTANCES: Final = (
     ("in", "accordance", "with"), ("having", "regard", "to"), ("taking", "into", "account"), ("on", "request"),
-    ("upon", "request"), ("without", "delay"), ("as", "soon", "as"), ("in", "conformity", "with"), ("in", "any", "case"),
-    ("in", "any", "event"), ("at", "the", "latest"), ("where", "necessary"), ("free", "of", "charge"),
+    ("upon", "request"), ("without", "delay"), ("as", "soon", "as"), ("in", "conformity", "with"),
+    ("in", "any", "case"), ("in", "any", "event"), ("at", "the", "latest"), ("where", "necessary"), ("free", "of", "charge"),
 )  # fmt: skip
 # These have an object, not only a clause behind them.
 _DECIDING: Final = frozenset({"decide", "decides", "decided", "show", "shows"})
@@ -57,11 +57,11 @@ def separates_the_same(segment: Segment, region: Region) -> bool:
 def other_separators(segment: Segment) -> bool:
     """True where all edits are marks, and members that a colon and semicolons set apart stand between commas now."""
     sides = (segment.old.words, segment.new.words)
-    if any(word[0].isalnum() for region in segment.regions for word in (
-        *sides[0][slice(*region.old)], *sides[1][slice(*region.new)])):  # fmt: skip
-        return False
     parted, joined = sorted(sides, key=lambda words: words.count(";"), reverse=True)
-    if parted.count(";") < 1 or "," in parted or ";" in joined or joined.count(",") + 1 < parted.count(";"):
+    if ";" not in parted or "," in parted or ";" in joined or joined.count(",") + 1 < parted.count(";"):
+        return False
+    changed = (side[slice(*region[which])] for region in segment.regions for which, side in enumerate(sides))
+    if any(word[0].isalnum() for words in changed for word in words):
         return False
     return _members(parted) == _members(joined)
 

@@ -75,8 +75,7 @@ def _adjectives() -> frozenset[str]:
 def _parts_alone(first: str, second: str) -> bool:
     """True for words that say something else apart ("every day", "over time"), numbers and prefixes among them."""
     known = spelling("en")
-    alone = known.numbers | known.prefixes | _apart()
-    return first in alone or second in alone
+    return any(word in alone for alone in (known.numbers, known.prefixes, _apart()) for word in (first, second))
 
 
 def _describing(word: str) -> bool:
