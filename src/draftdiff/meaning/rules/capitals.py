@@ -16,6 +16,11 @@ _ABBREVIATION: Final = 6
 _UNIT: Final = 4
 # Terms that nearly every instrument defines have no more words.
 _TERM: Final = 4
+# What a text may be and call itself.
+_SELF: Final = frozenset(
+    {"agreement", "contract", "convention", "treaty", "protocol", "charter", "lease", "deed", "policy", "act", "code",
+     "regulation", "directive", "licence", "license", "constitution", "statute", "declaration", "resolution"}
+)  # fmt: skip
 # What differs in its capitals, the most telling first.
 _TOLD: Final = ("definition", "deontic", "quantity", "case")
 
@@ -74,6 +79,8 @@ def _verdict(
         return None
     if (terms is not None and word in terms) or _is_quoted(segment.old.text, word):
         return _term(before)
+    if _names_itself(segment.old, region.old[0] + offset):
+        return None
     if _of_an_institution(segment, region, offset, after[0].isupper(), terms or frozenset()):
         return None
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
@@ -87,6 +94,11 @@ def _is_quoted(text: str, word: str) -> bool:
     return any(
         f"{opening}{written}{closing}" in text for opening, closing in ('""', "\u201c\u201d", "\u2018\u2019", "''")
     )
+
+
+def _names_itself(side: Side, at: int) -> bool:
+    """True for "this Agreement", which is this one in small letters too."""
+    return side.words[at] in _SELF and side.words[max(at - 1, 0)] in ("this", "present")
 
 
 def _term(before: str) -> Reach:

@@ -9,15 +9,24 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capital
 from draftdiff.meaning.rules.commas import reach_of_mark
+from draftdiff.meaning.rules.layout import is_label
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.separating import separates_the_same
+from draftdiff.meaning.words.compounds import is_compound, is_inward
 from draftdiff.meaning.words.layers import may_be_phrases, proof
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.slips import is_meant, is_run_together, is_slip
+from draftdiff.meaning.words.slips import is_meant, is_misused, is_run_together, is_slip
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
+# A label is the first word of its text, a mark behind it the second.
+_FRONT: Final = 2
+# British and American compounds differ by so many letters and their hyphen.
+_RESPELLED: Final = 3
+# So many words behind one that cannot be right may tell it.
+_FOLLOWING: Final = 3
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 # HTML for the form of words; what is struck, raised or lowered may say something else.
 _TAGS: Final = re.compile(r"(?:\s*</?(?:[biup]|em|strong|br|div|span)(?:\s[^<>]*)?/?>\s*)*")
@@ -40,8 +49,18 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
+    if region.old[0] < _FRONT > region.new[0] and is_label(segment, region):
+        return Proof((_effect(segment, region, _kind_of_label(segment, region), None),), True)
     layers = _layers(segment, region) or _mistyped(segment, region) or _tagged(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
+
+
+def _kind_of_label(segment: Segment, region: Region) -> str:
+    """What differs in a label: its capitals, its mark or both."""
+    old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    if old == new:
+        return "case"
+    return "format" if any(word[0].isalnum() for word in (*old, *new)) else "punctuation"
 
 
 def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | None:
@@ -65,7 +84,12 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
 def _judged(segment: Segment, region: Region, layers: tuple[str, ...], terms: frozenset[str] | None) -> Proof:
     if "case" in layers and (told := telling_capital(segment, region, terms)):
         return Proof((_effect(segment, region, *told),), False)
-    safe = "punctuation" not in layers or _harmless_marks(segment, region) or reads_the_same(segment, region)
+    safe = (
+        "punctuation" not in layers
+        or _harmless_marks(segment, region)
+        or reads_the_same(segment, region)
+        or separates_the_same(segment, region)
+    )
     if layers == ("case",) and follows_the_sentence(segment, region):
         return Proof((), True)
     found = [(layer, None) if safe or layer != "punctuation" else reach_of_mark(segment, region) for layer in layers]
@@ -90,7 +114,7 @@ def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
         case 1, 1:
             return ("spelling",) if _is_mistyped(segment, region) else None
         case (1, 2) | (2, 1):
-            return ("space",) if _ran_together(segment, region) else None
+            return _joined(segment, region)
     return None
 
 
@@ -104,14 +128,27 @@ def _is_mistyped(segment: Segment, region: Region) -> bool:
     if is_typing_error(old, new) or is_mistaken_apostrophe(one, other, behind):
         return True
     named = old[0].isupper() and not segment.old.initial(region.old[0])
-    return (not named and is_slip(one, other)) or is_meant(one, other, before, behind)
+    if (not named and is_slip(one, other)) or is_meant(one, other, before, behind):
+        return True
+    following = segment.old.words[region.old[1] : region.old[1] + _FOLLOWING]
+    return is_misused(one, other, before, following, segment.lexicon)
 
 
-def _ran_together(segment: Segment, region: Region) -> bool:
-    """True for two words that were written as one, or are now."""
-    sides = segment.old.each(*region.old), segment.new.each(*region.new)
-    (joined,), parts = sorted(sides, key=len)
-    return is_run_together(joined, (parts[0], parts[1]))
+def _joined(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    """The layer of two words that were written as one, or are now."""
+    sides = [(segment.old, region.old), (segment.new, region.new)]
+    (one, (start, _)), (other, (first, last)) = sorted(sides, key=lambda side: side[1][1] - side[1][0])
+    joined, parts = one.written(start, start + 1), other.each(first, last)
+    if abs(len(joined) - len(parts[0]) - len(parts[1])) > _RESPELLED:
+        return None
+    if is_run_together(joined, (parts[0], parts[1])):
+        return ("space",)
+    if (joined[0].isupper(), parts[1][0].isupper()) not in ((False, False), (True, True), (True, False)):
+        return None
+    pair, behind, tables = (parts[0].lower(), parts[1].lower()), _word_at(other, last), segment.lexicon
+    joined = joined.lower()
+    told = is_compound(joined, pair, behind, tables) or is_inward(joined, pair, other.words[:first], behind, tables)
+    return ("spelling",) if told else None
 
 
 def _word_at(side: Side, at: int) -> str:

@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.references import exchanged_references
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman, roman_value
+from draftdiff.meaning.words.spelling import word_form
 
 # What tells a paragraph put in later from its neighbours: "9 bis", "9a".
 _LATER: Final = r"(?:\s?(?:bis|ter|quater|quinquies)\b|[a-z]\b)?"
@@ -20,9 +21,9 @@ _LETTERS: Final = r"[a-z]|[ivx]{1,5}"
 _NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
 # "4.2 A", "(3)", "(iv)", "9.", "\u00a7 14 A", "Article 9 bis.", "Clause 18:", "Annex B." at the beginning of a text.
 _FRONT: Final = re.compile(
-    r"\s*(?:(?P<noun>[^\W\d]+)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
+    r"\s*(?:(?P<noun>[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
     rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d]))"
-    r"(?:[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))"
+    r"(?:\s?[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))"
 )
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
 _LATER_FRONT: Final = re.compile(
@@ -33,15 +34,19 @@ _POINT: Final = re.compile(r"(?<!\S)\((?P<number>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\
 # "paragraph 4", "item (b)".
 _CITING: Final = re.compile(r"(?<!\w)(?P<noun>[^\W\d]+)\s+\(?(?P<number>\d+(?:\.\d+)*|[a-z]|[ivxIVX]{1,5})(?!\w)\)?")
 
+# Points of one list count up by so much at most.
+_GAP: Final = 2
+
 Numbers = tuple[int, ...]
 
 
 class _Label(NamedTuple):
-    """A number that a part of a text bears: where it stands, how it is written, the noun before it."""
+    """A number that a part of a text bears: where it stands, how it is written, the noun before it and its place."""
 
     span: Span
     number: str
     noun: str = ""
+    noun_start: int = 0
 
 
 def explain_own_number(segment: Segment) -> Iterator[Effect]:
@@ -99,8 +104,9 @@ def _moved(old: str, new: str, tables: Lexicon) -> list[tuple[_Label, _Label]]:
 
 def _is_own(region: Region, one: _Label, other: _Label) -> bool:
     """True for an edit inside a label, on both sides."""
+    named = one.noun != other.noun and word_form(one.noun, "en") == word_form(other.noun, "en")
     return all(
-        label.span[0] <= span[0] < span[1] <= label.span[1]
+        (label.noun_start if named else label.span[0]) <= span[0] < span[1] <= label.span[1]
         for label, span in ((one, region.old_span), (other, region.new_span))
     )  # fmt: skip
 
@@ -129,7 +135,7 @@ def _front(text: str, tables: Lexicon) -> _Label | None:
         return None
     if found[0][-1].isspace() and not noun and not found["sign"] and "." not in number:
         return None
-    return _Label(found.span("number"), number.lower(), noun)
+    return _Label(found.span("number"), number.lower(), noun, max(found.start("noun"), 0))
 
 
 def _points(text: str) -> list[_Label]:
@@ -140,7 +146,8 @@ def _points(text: str) -> list[_Label]:
     if len(points) < 2 or points[0].number not in ("a", "i", "1"):
         return []
     counted = [_values(one.number, other.number) for one, other in pairwise(points)]
-    return points if all(pair and pair[1][0] - pair[0][0] == 1 for pair in counted) else []
+    # A gap of one is left by a point that went.
+    return points if all(pair and 0 < pair[1][0] - pair[0][0] <= _GAP for pair in counted) else []
 
 
 # --------------------------------------------------------------- references

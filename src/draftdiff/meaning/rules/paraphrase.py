@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.rules.abbreviations import is_abbreviated
 from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
 from draftdiff.meaning.rules.antecedents import names_the_same
+from draftdiff.meaning.rules.citing import is_pointer
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
@@ -44,7 +46,7 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         return []
     if names_the_same(segment, regions) and len(regions) == len(segment.regions):
         return [list(regions)]
-    found = [[region] for region in regions if _abbreviated(segment, region) or is_grammar(segment, region)]
+    found = [[region] for region in regions if is_grammar(segment, region) or _is_short(segment, region)]
     edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
     told = _with_partners(edits, segment.lexicon)
     if not told:
@@ -55,6 +57,13 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         if not any(edit.region in taken for taken in found for edit in group) and _same_phrase(segment, group):
             found.append([edit.region for edit in group])
     return found
+
+
+def _is_short(segment: Segment, region: Region) -> bool:
+    """True for initials in place of a name, and for words that only point to a place, on one side alone."""
+    if region.old[1] - region.old[0] == region.new[1] - region.new[0]:
+        return False
+    return is_abbreviated(segment, region) or is_pointer(segment, region)
 
 
 class _Edit(NamedTuple):
@@ -211,32 +220,23 @@ def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
         and word.lower() not in proper
         and word.lower() not in kept
         and not _initial_elsewhere(segment, word.lower())
+        and not _hidden(segment, word.lower())
         for word in named[0] ^ named[1]
     )
+
+
+def _hidden(segment: Segment, word: str) -> bool:
+    """True for the Agreement of "to this Agreement", which "hereto" across names."""
+    for side, other in ((segment.old, segment.new), (segment.new, segment.old)):
+        places = [at for at in range(1, len(side.words)) if side.words[at] == word]
+        if places and all(side.words[at - 1] == "this" for at in places):
+            return not {"hereto", "hereof", "hereunder", "herein"}.isdisjoint(other.words)
+    return False
 
 
 def _initial_elsewhere(segment: Segment, word: str) -> bool:
     """True for a word that opens one of the sentences: its capital there says nothing."""
     return any(word == side.words[at] for side in (segment.old, segment.new) for at in range(min(1, len(side.words))))
-
-
-# -------------------------------------------------------------- abbreviation
-
-
-def _abbreviated(segment: Segment, region: Region) -> bool:
-    """True for a name and the capitals it begins with: "World Trade Organization" and "WTO"."""
-    lengths = region.old[1] - region.old[0], region.new[1] - region.new[0]
-    if min(lengths) != 1 or max(lengths) == 1:
-        return False
-    sides = (segment.old, region.old), (segment.new, region.new)
-    (one, short), (other, long) = sides if lengths[0] == 1 else sides[::-1]
-    abbreviation = one.written(*short)
-    if len(abbreviation) < 2 or not abbreviation.isupper() or not abbreviation.isalpha():
-        return False
-    joiners = segment.lexicon.among("reference.joiners")
-    names = [word for word in other.each(*long) if word.lower() not in joiners]
-    initials = "".join(part[0] for word in names for part in word.split("-") if part)
-    return len(names) > 1 and all(word[0].isupper() for word in names) and initials.upper() == abbreviation
 
 
 # ---------------------------------------------------------------- common form

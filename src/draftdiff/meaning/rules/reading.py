@@ -22,6 +22,8 @@ _ASIDES: Final = frozenset({(",", ","), ("(", ")"), ("\u2013", "\u2013"), ("\u20
 _BORDERS: Final = frozenset({";", ":", "."})
 # Members of a list that have more words may hold what a comma parts.
 _LONGEST: Final = 4
+# A condition of these belongs to the clause that it stands in.
+_OF_ITS_CLAUSE: Final = frozenset({"when", "where", "if", "until", "while", "that", "which", "who", "such", "as"})
 # A clause has its subject and verb in so many words.
 _OPENING: Final = 7
 
@@ -220,9 +222,12 @@ def _between_clauses(mark: Mark, tables: Lexicon) -> bool:
         return _alone(mark)
     known = equivalents(tables.language)
     reaching = known.among("conditional") | known.among("reporting") | {":"}
-    if not reaching.isdisjoint(mark.before) or not known.among("conditional").isdisjoint(mark.behind):
+    if not reaching.isdisjoint(mark.before):
         return False
-    if mark.kinds == {";", "."}:
+    sentences = mark.kinds == {";", "."}
+    if not (known.among("conditional") - (_OF_ITS_CLAUSE if sentences else frozenset())).isdisjoint(mark.behind):
+        return False
+    if sentences:
         return mark.behind[:1] not in (["and"], ["or"], ["but"], ["nor"]) and _is_clause(mark.behind, tables)
     if not mark.behind or mark.behind[0] not in _JOINING or not mark.kinds <= _PARTING:
         return False

@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
+from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
+from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.conditions import explain_conditions
 from draftdiff.meaning.rules.definitions import as_definition, explain_definition
 from draftdiff.meaning.rules.editorial import editorial, editorial_together
 from draftdiff.meaning.rules.hedges import explain_hedges
+from draftdiff.meaning.rules.layout import laid_out_otherwise, linked
 from draftdiff.meaning.rules.negation import explain_negation
 from draftdiff.meaning.rules.numbering import explain_left_behind, explain_own_number
 from draftdiff.meaning.rules.obligation import explain_obligation
@@ -23,6 +28,7 @@ from draftdiff.meaning.rules.reordering import explain_reordering
 from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
 from draftdiff.meaning.rules.scope import explain_quantifiers
 from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
+from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 
 Reading = tuple[tuple[Effect, ...], bool]
@@ -95,12 +101,20 @@ def explain_edit(
     bracketed = explain_brackets(old, new, edits, tables)
     if bracketed:
         return bracketed, True
+    if edits and laid_out_otherwise(old, new):
+        return (_in_form(old, new, edits),), False
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
     taken = [edits[number] for _, number in quoted]
     readings = [_explain_segment(segment, terms, taken) for segment in segments(old, new, edits, tables)]
     left = list(explain_left_behind(old, new, edits, tables))
     effects = chain((effect for effect, _ in quoted), left, *(effects for effects, _ in readings))
     return in_order(effects), bool(quoted or left) or any(substantive for _, substantive in readings)
+
+
+def _in_form(old: str, new: str, edits: Sequence[Replacement]) -> Effect:
+    """The effect of edits that only lay a text out otherwise."""
+    one, other = (edits[0].old[0], edits[-1].old[1]), (edits[0].new[0], edits[-1].new[1])
+    return Effect("format", None, old[slice(*one)], new[slice(*other)], one, other)
 
 
 # Stands for the quotations of a segment: what is left beside them may follow from them.
@@ -171,6 +185,14 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     effects += explain_own_number(segment)
     for pair in _figures_in_brackets(segment):
         effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
+    effects += [_style(segment, pair) for pair in bracketed_names(segment)]
+    if "](" in segment.old.text or "](" in segment.new.text:
+        effects += [evolve(_style(segment, pair), kind="format") for pair in linked(segment)]
+    if len(segment.regions) > 1 and other_separators(segment):
+        return [evolve(_style(segment, segment.regions), kind="punctuation")], False
+    if segment.lexicon.language == "en" and (segment.old.hits_of("citation") or segment.new.hits_of("citation")):
+        cited = [regions for regions in cited_otherwise(segment) if any(is_open(segment, one) for one in regions)]
+        effects += [_style(segment, regions) for regions in cited]
     for region in segment.regions:
         if effects and not is_open(segment, region):
             continue

@@ -75,9 +75,15 @@ def templated(said: str, known: Equivalents) -> str:
     return said
 
 
+_CUT: Final = frozenset({"min", "mins", "sec", "secs", "hr", "hrs"})
+
+
 def _parted(words: Iterable[str], tables: Lexicon) -> Iterator[str]:
-    """The words with "three-week" as two."""
-    for word in words:
+    """The words with "three-week" as two, and "30 min." inside a sentence without its stop."""
+    said = list(words)
+    for at, word in enumerate(said):
+        if word == "." and 1 < at < len(said) - 1 and said[at - 1] in _CUT and said[at - 2][:1].isdigit():
+            continue
         number, _, unit = word.partition("-")
         if unit and any(entry.kind == "time_unit" for entry in tables.entries(unit)):
             yield from (number, unit)
@@ -267,7 +273,7 @@ def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
     done = 0
     for measure in measures(words, scan(words, tables.phrases), tables):
         yield from words[done : measure.start]
-        yield f"{measure.kind}:{measure.value:.15g}{measure.unit}:{measure.bound}"
+        yield f"{measure.kind}:{measure.value:.12g}{measure.unit}:{measure.bound}"
         done = measure.end
     yield from words[done:]
 

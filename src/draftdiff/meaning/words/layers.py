@@ -41,11 +41,15 @@ _DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 # What Markdown puts around words, and before them in a line: emphasis, code, headings, bullets, quotations, addresses.
 _MARKDOWN: Final = re.compile(
     r"(?<![\w*])\*{1,3}(?=[^\W\d])|(?<=[^\W\d_])\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=[^\W\d_])|(?<=[^\W\d_])_{1,3}(?!\w)"
+    r"|(?<=[.:!?])\*{1,3}(?=\s|$)"
     r"|(?<![:\w])`(?=\w)|(?<=[^\W\d_])`(?!\w)"
+    r"|(?<=[A-Za-z])[\u00b7\u22c5](?=[A-Za-z])"
     r"|(?m:^[ \t]*(?:#{1,6}|[-*+>\u2022])[ \t]+)|<(?=[\w.+-]+@|https?:)|(?<=[\w/])>"
 )
 _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
+# With these a hyphen makes another number.
+_NUMERIC: Final = "half|thirds?|quarters?|fourths?|fifths?|tenths?|hundred|thousand|odd|plus"
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -120,7 +124,7 @@ def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
 def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[str]]:
     """The letters of a text in one spelling, its words, and those of no number and no interchangeable phrase."""
     plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
-    words = word_forms(_LETTERS.findall(plain), language)
+    words = word_forms(_LETTERS.findall(_counted(plain, language)), language)
     known = phrase_words(language)
     foreign = frozenset(word for word in words if not belongs_to_phrase(word, known))
     return "".join(words).replace("'", "").replace("-", ""), frozenset(words), foreign
@@ -213,7 +217,21 @@ def _one_style(text: str, language: str) -> str:
         if long in lowered:
             text = re.sub(rf"(?i)\b{long}\b", short, text)
             lowered = text.lower()
-    return _figures(_phrased(text, language), language)
+    return _figures(_phrased(_counted(text, language), language), language)
+
+
+def _counted(text: str, language: str) -> str:
+    """The text with "sixteen-bit" and "16-bit" as two words."""
+    return _counting(language).sub(r"\1 ", text) if "-" in text else text
+
+
+@lru_cache
+def _counting(language: str) -> re.Pattern[str]:
+    """The number of "sixteen-bit" and "16-bit", with its hyphen; that of "twenty-one" is none."""
+    known = lexicon(language).known_phrases()
+    single = [phrase[0] for phrase, entries in known if len(phrase) == 1 and any(e.kind == "number" for e in entries)]
+    numbers = "|".join(map(re.escape, sorted(single))) or "(?!)"
+    return re.compile(rf"(?i)(?<![\w-])(\d+|{numbers})-(?=[^\W\d_]{{2}})(?!(?:{numbers}|{_NUMERIC})\b)")
 
 
 @lru_cache
@@ -261,4 +279,4 @@ def _figure(measure: Measure, written: str) -> str:
     if measure.kind in ("soft", "frequency"):
         return written.lower()
     unit = "" if measure.kind == "number" else measure.unit + measure.kind[0]
-    return f"{_BOUNDS[measure.bound]}{measure.value:.15g}{unit}"
+    return f"{_BOUNDS[measure.bound]}{measure.value:.12g}{unit}"

@@ -14,6 +14,9 @@ _KINDS: Final = frozenset(
      "unit", "percent", "citation", "modal", "negation", "quantifier"}
 )  # fmt: skip
 
+# Halves and quarters: a majority is no part of a number.
+_PARTS: Final = frozenset({0.25, 0.5, 0.75})
+
 
 class Measure(NamedTuple):
     """A number with what it counts.
@@ -38,7 +41,7 @@ class Measure(NamedTuple):
     @property
     def sense(self) -> tuple[object, ...]:
         """What it says, however it is written."""
-        return self.kind, round(self.value, 6), self.unit, self.bound
+        return self.kind, float(f"{self.value:.7g}"), self.unit, self.bound
 
 
 class Reader:
@@ -81,6 +84,10 @@ class Reader:
             value, at = (hit.rank, hit.end) if hit else (compound or 0.0, at + 1)
         else:
             at += 1
+        if hit and value >= 100 and (rest := self._below(value, at)):
+            return value + rest[0], rest[1]
+        if part := self._part(at):
+            return value + part[0], part[1]
         if hit and value >= 20 and (unit := self.hit(at, "number")) and unit.rank < 10:
             value, at = value + unit.rank, unit.end
         while multiplier := self.hit(at, "multiplier"):
@@ -88,6 +95,14 @@ class Reader:
             if hit and (rest := self._below(multiplier.rank, at)):
                 value, at = value + rest[0], rest[1]
         return value, at
+
+    def _part(self, at: int) -> tuple[float, int] | None:
+        """The part of "one and a half", "three and one-quarter", and where it ends."""
+        if self.word(at) != "and":
+            return None
+        start = at + 2 if self.word(at + 1) == "a" and self.word(at + 2) == "half" else at + 1
+        share = self.hit(start, "fraction")
+        return (share.rank, share.end) if share and share.rank in _PARTS and self.word(share.end) != "of" else None
 
     def _below(self, bound: float, at: int) -> tuple[float, int] | None:
         """The smaller number behind "hundred" and the like: "one hundred and twenty", "two thousand five hundred"."""

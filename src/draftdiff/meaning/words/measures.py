@@ -16,6 +16,9 @@ _SIGNS: Final = frozenset({"-", _MINUS})
 # With these a measure can begin that has no figure in front; the others only go on with one.
 _BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
 
+# Letters behind an amount.
+_SHORT: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
+
 
 def beginnings(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> list[int]:
     """The words at which a measure can begin: figures, signs before them, number words, months that are no modal.
@@ -76,10 +79,21 @@ def measures(
         if at < behind:
             continue
         measure = date(reader, at) or _wordy(reader, at) or _counted(reader, at)
-        if measure:
+        if measure and found and _said_again(found[-1], measure, words):
+            found[-1] = found[-1]._replace(end=measure.end + 1)
+            behind = measure.end + 1
+        elif measure:
             found.append(measure)
             behind = max(measure.end, at + 1)
     return found
+
+
+def _said_again(before: Measure, measure: Measure, words: Sequence[str]) -> bool:
+    """True for the second of "300 seconds (5 minutes)"."""
+    if before.unit == "" and before.kind == "number":
+        return False
+    brackets = (*words[before.end : before.end + 1], *words[measure.end : measure.end + 1])
+    return brackets == ("(", ")") and measure.start == before.end + 1 and before.sense[:3] == measure.sense[:3]
 
 
 def _wordy(reader: Reader, at: int) -> Measure | None:
@@ -101,7 +115,8 @@ def _counted(reader: Reader, at: int) -> Measure | None:
         at += 1
     money = reader.hit(at, "currency")
     if money and (number := reader.number(money.end)):
-        return _measured(reader, start, number[1], "amount", number[0], money.key)
+        size, end = _shortened(reader, number[1])
+        return _measured(reader, start, end, "amount", number[0] * size, money.key)
     number = reader.number(at)
     if number is None:
         return None
@@ -109,6 +124,12 @@ def _counted(reader: Reader, at: int) -> Measure | None:
     if reader.word(start - 1) in reader.lexicon.among("time.every") and (unit := reader.hit(end, "time_unit")):
         return Measure("frequency", value * unit.rank, "", 0, start - 1, unit.end)
     return _with_unit(reader, start, end, value)
+
+
+def _shortened(reader: Reader, end: int) -> tuple[float, int]:
+    """What the "m" of "£5m" multiplies by, and where the amount ends."""
+    size = _SHORT.get(reader.word(end))
+    return (1.0, end) if size is None else (size, end + 1)
 
 
 def _with_unit(reader: Reader, start: int, end: int, value: float) -> Measure:

@@ -169,7 +169,12 @@ _LIGHT: Final = frozenset(
 )
 
 
+_OWNERS: Final = frozenset({"the", "its", "their"})
+
+
 def _verbal(found: re.Match[str], tables: Lexicon) -> str:
+    if found[5] == "information" and found[0].split()[-2] in _OWNERS:
+        return found[0]  # what is told, not the telling
     verb = verb_of(found[5], tables)
     tense = next(tense for tense, written in zip(("", "s", "d", "g"), found.groups(), strict=False) if written)
     return found[0] if verb is None or verb == found[5] else inflected(verb, tense)

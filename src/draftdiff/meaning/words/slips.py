@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.words.lexicon import spelling_tables
-from draftdiff.meaning.words.usage import are_neighbours, is_telling, is_word
+from draftdiff.meaning.words.lexicon import Lexicon, spelling_tables
+from draftdiff.meaning.words.usage import are_neighbours, is_listed, is_telling, is_word
 
 # A word has so many letters, one with a wrong or missing letter inside so many more.
 _WORD: Final = 4
@@ -38,7 +39,10 @@ def is_slip(one: str, other: str) -> bool:
     """
     if min(len(one), len(other)) < _WORD or not (one.isalpha() and other.isalpha() and (one + other).isascii()):
         return False
-    return _is_misspelled(one, other) and is_word(one) != is_word(other)
+    if _is_misspelled(one, other):
+        # What only its ending makes a word ("accessable") is none beside one that the list holds.
+        return is_word(one) != is_word(other) or (_sound(one) == _sound(other) and is_listed(one) != is_listed(other))
+    return False
 
 
 def is_meant(wrong: str, right: str, before: str, behind: str) -> bool:
@@ -61,6 +65,49 @@ def is_meant(wrong: str, right: str, before: str, behind: str) -> bool:
     seen = [(are_neighbours(before, right), are_neighbours(before, wrong))] if is_telling(before) else []
     seen += [(are_neighbours(right, behind), are_neighbours(wrong, behind))] if is_telling(behind) else []
     return any(fits and not fitted for fits, fitted in seen) and not any(fitted and not fits for fits, fitted in seen)
+
+
+def is_misused(wrong: str, right: str, before: str, behind: Sequence[str], tables: Lexicon) -> bool:
+    """True where a word cannot be right beside its neighbours, and the other one is what is written there.
+
+    Args:
+        wrong: What stood there, in lower case.
+        right: What stands there now.
+        before: The word before it, or "".
+        behind: The three words behind it.
+        tables: The lexicon.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> is_misused("then", "than", "more", ("five", "members"), lexicon("en"))
+        True
+    """
+    return any(
+        (not before_it or before in before_it or ("VERB" in before_it and _asks_for_verb(before, tables)))
+        and (not behind_it or not behind_it.isdisjoint(behind) or ("NOUN" in behind_it and _may_name(behind, tables)))
+        for before_it, behind_it in _misused().get((wrong, right), ())
+    )
+
+
+def _asks_for_verb(word: str, tables: Lexicon) -> bool:
+    return word == "not" or any(entry.kind == "modal" for entry in tables.entries(word))
+
+
+def _may_name(behind: Sequence[str], tables: Lexicon) -> bool:
+    """True where a noun may follow: no small word."""
+    if not behind or not behind[0].isalpha():
+        return False
+    small = ("grammar.be", "grammar.determiners", "grammar.prepositions", "reference.joiners")
+    return not any(behind[0] in tables.among(name) for name in small) and not _asks_for_verb(behind[0], tables)
+
+
+@lru_cache(maxsize=1)
+def _misused() -> dict[tuple[str, str], list[tuple[frozenset[str], frozenset[str]]]]:
+    """A word and the one that was meant -> what stands before and behind it there."""
+    found: dict[tuple[str, str], list[tuple[frozenset[str], frozenset[str]]]] = {}
+    for wrong, right, before, behind in spelling_tables("en")["misused"]["uses"]:
+        found.setdefault((wrong, right), []).append((frozenset(before), frozenset(behind)))
+    return found
 
 
 def is_run_together(joined: str, parts: tuple[str, str]) -> bool:

@@ -45,6 +45,16 @@ def _is_listed(word: str) -> bool:
     )
 
 
+def is_listed(word: str) -> bool:
+    """True for a word that the list itself holds, or its plural.
+
+    Example:
+        >>> is_listed("rainwater"), is_listed("timetables"), is_listed("accessable")
+        (True, True, False)
+    """
+    return word in _words() or (word.endswith("s") and word[:-1] in _words())
+
+
 @lru_cache(maxsize=1 << 12)
 def is_telling(word: str) -> bool:
     """True for a word that tells something of its neighbours: none of the commonest, which go with nearly all.

@@ -1,0 +1,129 @@
+"""The same words in another layout: points with other signs in front, a sentence set out in points, a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.words.restating import is_roman, roman_value
+
+_SIGN: Final = re.compile(
+    r"\s*(?:(?P<bullet>[-\u2013\u2014*\u2022\u00b7\u25cf])|\(?(?P<counted>[a-z]|[ivx]{1,5}|\d{1,2})[).])\s+"
+)
+_POINT: Final = re.compile(r"(?<![^\s\u2013\u2014:-])\((?P<counted>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
+_OPENING: Final = re.compile(r"\s*[:\u2013\u2014]\s*$")
+_CITED: Final = re.compile(r"\w \((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
+_JOINING: Final = re.compile(r"(?i)\b(?:and|or)\b")
+_TARGET: Final = re.compile(r"\]\([^()\s]+\)\s*")
+_HEADING: Final = re.compile(r"(?m)^#{1,6} +| *#+$|\n[=-]{3,} *$")
+_LABEL: Final = re.compile(
+    r"(?i)\**(?:note|warning|danger|caution|notice|example|important)\**\s*[:!.\u2013\u2014-]?\**"
+)
+_MARK: Final = re.compile(r"\s*[:!.\u2013\u2014-]?")
+
+
+def linked(segment: Segment) -> Iterator[list[Region]]:
+    """Two edits that make words that stay the text of a link, or take the link from them."""
+    for one, other in pairwise(segment.regions):
+        olds, news = (one.old_span, other.old_span), (one.new_span, other.new_span)
+        for text, came, gone in ((segment.new.text, news, olds), (segment.old.text, olds, news)):
+            if gone[0][0] < gone[0][1] or gone[1][0] < gone[1][1] or text[slice(*came[0])].strip() != "[":
+                continue
+            if _TARGET.fullmatch(text[slice(*came[1])]):
+                yield [one, other]
+
+
+class _Line(NamedTuple):
+    """A line without the sign in front of it: "-" for a bullet, what counts it, or ""."""
+
+    sign: str
+    text: str
+
+
+def laid_out_otherwise(old: str, new: str) -> bool:
+    """True for two texts of the same words, one with other signs before its points, or set out in points.
+
+    Example:
+        >>> laid_out_otherwise("caused by:\\n- fire;\\n- storm.", "caused by:\\n(a) fire;\\n(b) storm.")
+        True
+        >>> laid_out_otherwise("if it is late and wrong.", "if\u2014\\n(a) it is late; and\\n(b) wrong.")
+        True
+    """
+    if "\n" not in old and "\n" not in new:
+        return False
+    return _with_other_signs(old, new) or _set_out(old, new) or _set_out(new, old) or _with_other_headings(old, new)
+
+
+def _with_other_headings(old: str, new: str) -> bool:
+    """True for headings in the two ways of Markdown: underlined, and behind number signs."""
+    return old != new and (_HEADING.sub("", old) == _HEADING.sub("", new)) and bool(_HEADING.search(old + "\n" + new))
+
+
+def is_label(segment: Segment, region: Region) -> bool:
+    """True for "NOTE" and "Note:", "WARNING!" and "WARNING:" in front of a text."""
+    sides = ((segment.old.text, region.old_span), (segment.new.text, region.new_span))
+    for text, (start, end) in sides:
+        before = text[:start].rpartition("\n")[2]
+        whole = before + text[start:end]
+        if not _LABEL.fullmatch(whole.strip()) or (before and not _MARK.fullmatch(text[start:end])):
+            return False
+    return True
+
+
+def _with_other_signs(old: str, new: str) -> bool:
+    one, other = _lines(old), _lines(new)
+    if len(one) != len(other) or len(one) < 3 or [line.text for line in one] != [line.text for line in other]:
+        return False
+    signs = [[line.sign for line in lines if line.sign] for lines in (one, other)]
+    if signs[0] == signs[1] or not all(len(some) in (0, len(signs[0]), len(signs[1])) for some in signs):
+        return False
+    return all(_in_order(some) for some in signs) and not any(_CITED.search(line.text) for line in one)
+
+
+def _lines(text: str) -> list[_Line]:
+    found = []
+    for line in text.split("\n"):
+        sign = _SIGN.match(line)
+        written = (sign["counted"] or "-") if sign else ""
+        found.append(_Line(written, line[sign.end() :].strip() if sign else line.strip()))
+    return found
+
+
+def _in_order(signs: list[str]) -> bool:
+    """True for bullets alone, and for signs that count up from the first."""
+    if not signs or set(signs) == {"-"}:
+        return True
+    if "-" in signs or signs[0] not in ("a", "i", "1"):
+        return False
+    values = [_value(sign, roman=signs[0] == "i") for sign in signs]
+    return all(one is not None and other == one + 1 for one, other in pairwise(values))
+
+
+def _value(sign: str, *, roman: bool) -> int | None:
+    if sign.isdecimal():
+        return int(sign)
+    if roman:
+        return roman_value(sign) if is_roman(sign) else None
+    return ord(sign) if len(sign) == 1 else None
+
+
+def _set_out(flat: str, listed: str) -> bool:
+    """True for a sentence and the same in points, where one "and" or "or" joins all that could be points."""
+    points = list(_POINT.finditer(listed))
+    if len(points) < 2 or _POINT.search(flat) or "\n" in flat or not _in_order([point["counted"] for point in points]):
+        return False
+    if len(_JOINING.findall(flat)) != 1 or len(points) != 2:
+        return False
+    opening, first, last = (
+        listed[: points[0].start()],
+        listed[points[0].end() : points[1].start()],
+        listed[points[1].end() :],
+    )
+    if "\n" in last.strip():
+        return False
+    joined = re.sub(r"[;,]?\s+(and|or)\s*$", r" \1", first)
+    said = " ".join([_OPENING.sub("", opening), joined, last])
+    return " ".join(said.split()) == " ".join(flat.split())

@@ -1,0 +1,98 @@
+"""English compounds written as two words, with a hyphen or as one, where no other reading is possible."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.words.lexicon import Lexicon, spelling_tables
+from draftdiff.meaning.words.spelling import spelling, word_form
+from draftdiff.meaning.words.usage import are_neighbours, is_listed, is_word
+
+# Each part of a compound has so many letters, the whole so many.
+_PART: Final = 3
+_WHOLE: Final = 7
+# What stands before a participle and can describe nothing else.
+_ADVERBS: Final = frozenset({"well", "ill", "so", "above", "much", "long", "hereinafter", "best", "worst"})
+_PARTICIPLES: Final = ("ed", "known", "built", "made", "written", "grown", "held", "kept", "taken", "drawn", "called")
+_INWARD: Final = {"into": ("in", "to"), "onto": ("on", "to")}
+
+
+def is_compound(joined: str, parts: tuple[str, str], behind: str, tables: Lexicon) -> bool:
+    """True for a compound and the same two words.
+
+    Args:
+        joined: One word in lower case, with a hyphen or without.
+        parts: The two words.
+        behind: The word behind them, or "".
+        tables: The lexicon.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> english = lexicon("en")
+        >>> is_compound("rainwater", ("rain", "water"), "tank", english)
+        True
+        >>> is_compound("small-business", ("small", "business"), "owners", english)
+        False
+    """
+    first, second = (word_form(part, "en") for part in parts)
+    if min(len(first), len(second)) < _PART or _parts_alone(first, second):
+        return False
+    solid = word_form(joined, "en")
+    if "-" not in joined:
+        whole = solid == first + second and len(solid) >= _WHOLE and is_listed(solid)
+        return whole and first not in _adjectives() and _are_words(first, second)
+    one, _, other = joined.partition("-")
+    if (word_form(one, "en"), word_form(other, "en")) != (first, second) or not _are_words(first, second):
+        return False
+    if (first in _ADVERBS or first.endswith("ly")) and second.endswith(_PARTICIPLES):
+        return True
+    return not _describing(first) and (_ends_phrase(behind, tables) or _belongs_left(first, second, behind))
+
+
+def is_inward(joined: str, parts: tuple[str, str], before: list[str], behind: str, tables: Lexicon) -> bool:
+    """True for "brought in to the hall" and "brought into the hall": something is moved to a place."""
+    if _INWARD.get(joined) != parts or behind not in tables.among("grammar.determiners"):
+        return False
+    moving = frozenset(spelling_tables("en")["compounds"]["moving"])
+    return any(word in moving or tables.base_of(word) in moving for word in before)
+
+
+def _are_words(first: str, second: str) -> bool:
+    return is_word(first) and is_word(second)
+
+
+@lru_cache(maxsize=1)
+def _apart() -> frozenset[str]:
+    return frozenset(spelling_tables("en")["compounds"]["apart"])
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> frozenset[str]:
+    return frozenset(spelling_tables("en")["compounds"]["describing"])
+
+
+def _parts_alone(first: str, second: str) -> bool:
+    """True for words that say something else apart ("every day", "over time"), numbers and prefixes among them."""
+    known = spelling("en")
+    return any(word in alone for alone in (known.numbers, known.prefixes, _apart()) for word in (first, second))
+
+
+def _describing(word: str) -> bool:
+    """True for adjectives, which may describe more than the next word ("small business owners")."""
+    return word in _adjectives() or word.endswith(("ed", "ing", "al", "ic", "ive", "ous", "ful", "able", "ible"))
+
+
+def _ends_phrase(behind: str, tables: Lexicon) -> bool:
+    """True where no noun follows that the second word could go with."""
+    if not behind:
+        return True
+    return any(
+        behind in tables.among(name)
+        for name in ("grammar.determiners", "grammar.prepositions", "grammar.be", "reference.joiners")
+    ) or any(entry.kind in ("modal", "negation", "condition") for entry in tables.entries(behind))
+
+
+def _belongs_left(first: str, second: str, behind: str) -> bool:
+    """True for "first aid box": the first two are often seen together, the last two are not."""
+    return are_neighbours(first, second) and not are_neighbours(second, behind)
