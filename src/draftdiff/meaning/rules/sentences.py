@@ -23,6 +23,7 @@ from draftdiff.meaning.rules.reordering import explain_reordering
 from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
 from draftdiff.meaning.rules.scope import explain_quantifiers
 from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
+from draftdiff.meaning.rules.steps import told_in_steps
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 
 Reading = tuple[tuple[Effect, ...], bool]
@@ -184,6 +185,9 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
         segment.new.explain(*region.new)
     for regions in said_otherwise(segment, left):
         effects.append(_style(segment, regions))
+        left = [region for region in left if region not in regions]
+    for regions in told_in_steps(segment, left):
+        effects += [_style(segment, [region]) for region in regions]
         left = [region for region in left if region not in regions]
     for regions in _clusters(left):
         proof = editorial_together(segment, regions)

@@ -1,0 +1,128 @@
+"""Edits proved one after the other: each step leaves what the sentence says, and so do all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from draftdiff.meaning.rules.order import is_reordered
+from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.voice import in_other_voice
+from draftdiff.meaning.turns.turning import forms_of, meeting
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.telling import has_across
+
+# Longer sentences, in words, and more edits are not proved step by step.
+_LONGEST: Final = 90
+_MOST: Final = 12
+_TOGETHER: Final = 4
+_RELATIVES: Final = frozenset({"which", "who", "whom", "that"})
+
+
+def told_in_steps(segment: Segment, left: Sequence[Region]) -> list[list[Region]]:
+    """The regions, in groups, that leave what the sentence says as it is, each proved in the place of those before.
+
+    Args:
+        segment: Where they stand.
+        left: Edits that nothing else has proved harmless; those already proved count as made.
+    """
+    if not left or len(left) > _MOST or not equivalents(segment.lexicon.language).forms:
+        return []
+    if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
+        return []
+    if not _may_be_turned(segment, left):
+        return []
+    pieces = _Pieces(segment, left)
+    if _same(segment, pieces.with_made(()), pieces.with_made(range(len(left)))):
+        return [list(left)]
+    return [[left[at] for at in group] for group in _groups(segment, pieces, len(left))]
+
+
+def _groups(segment: Segment, pieces: _Pieces, count: int) -> Iterator[tuple[int, ...]]:
+    made: set[int] = set()
+    sizes = range(1, min(_TOGETHER, count - 1) + 1)
+    for size in sizes:
+        for first in range(count - size + 1):
+            group = tuple(range(first, first + size))
+            if not made.isdisjoint(group):
+                continue
+            if _same(segment, pieces.with_made(made), pieces.with_made(made.union(group))):
+                made.update(group)
+                yield group
+
+
+class _Pieces:
+    """A sentence cut at the edits that are left, with all others made."""
+
+    def __init__(self, segment: Segment, left: Sequence[Region]) -> None:
+        self._choices: list[tuple[list[str], list[str]]] = []
+        self._kept: list[list[str]] = []
+        kept: list[str] = []
+        done = 0
+        for region in segment.regions:
+            kept += segment.old.forms[done : region.old[0]]
+            done = region.old[1]
+            old, new = segment.old.forms[slice(*region.old)], segment.new.forms[slice(*region.new)]
+            if region in left:
+                self._kept.append(kept)
+                self._choices.append((old, new))
+                kept = []
+            else:
+                kept += new
+        self._kept.append(kept + segment.old.forms[done:])
+
+    def with_made(self, made: Sequence[int] | set[int] | range) -> list[str]:
+        """The words with these edits made."""
+        words = list(self._kept[0])
+        for at, choice in enumerate(self._choices):
+            words += choice[at in made]
+            words += self._kept[at + 1]
+        return words
+
+
+def _may_be_turned(segment: Segment, left: Sequence[Region]) -> bool:
+    return True
+
+
+def _same(segment: Segment, one: list[str], other: list[str]) -> bool:
+    """True where two sentences, or as many on both sides, say the same."""
+    if one == other:
+        return False
+    befores, afters = _sentences(one), _sentences(other)
+    if len(befores) != len(afters):
+        return _same_sentence(segment, one, other, ordered=False)
+    return all(
+        before == after or _same_sentence(segment, before, after, ordered=True)
+        for before, after in zip(befores, afters, strict=True)
+    )
+
+
+def _sentences(words: list[str]) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for word in words:
+        found[-1].append(word)
+        if word == ".":
+            found.append([])
+    return [sentence for sentence in found if sentence]
+
+
+def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool) -> bool:
+    language = segment.lexicon.language
+    for before, after in meeting(one, other, segment.lexicon):
+        forms = forms_of(before, language), forms_of(after, language)
+        if not forms[0].isdisjoint(forms[1]):
+            return True
+    if not ordered:
+        return False
+    if _in_other_order(segment, list(before), list(after)):
+        return True
+    if not _RELATIVES.isdisjoint(before) and not any(_RELATIVES.isdisjoint(form) for side in forms for form in side):
+        return False
+    return any(_in_other_order(segment, list(a), list(c)) for a in forms[0] for c in forms[1])
+
+
+def _in_other_order(segment: Segment, one: list[str], other: list[str]) -> bool:
+    if is_reordered(segment, one, other, opens=True):
+        return True
+    first = next((at for at, (a, c) in enumerate(zip(one, other, strict=False)) if a != c), 0)
+    return in_other_voice(segment, one, other, first)

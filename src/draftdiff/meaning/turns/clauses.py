@@ -1,0 +1,98 @@
+"""Clauses of condition: "where" and "if", "any worker who believes" and "where a worker believes", generic nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+_MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
+_ARTICLES: Final = frozenset({"a", "an", "any", "every", "each", "the"})
+_PRONOUNS: Final = {"its": "their", "it": "they", "his": "their", "her": "their", "he": "they", "she": "they"}
+_AGREEING: Final = {"is": "are", "has": "have", "was": "were", "does": "do"}
+
+
+def where_if(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "where the court is satisfied, it shall" as "if"; behind a noun "where" may name a place."""
+    for at in range(len(words) - 2):
+        if words[at] != "where":
+            continue
+        before = words[at - 1] if at else ""
+        opens = at == 0 or before in (",", ".", ";", ":", "and", "or", "only", "except")
+        if opens or before.endswith("ed") or before in tables.among("grammar.participles"):
+            yield [*words[:at], "if", *words[at + 1 :]]
+
+
+def whoever(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "any worker who believes it may stop" as "where a worker believes it, the worker may stop"."""
+    for at in range(len(words)):
+        if words[at] not in ("if", "where", "when") or (at and words[at - 1] not in (".", ";")):
+            continue
+        if words[at + 1 : at + 2] not in (["a"], ["an"], ["any"]):
+            continue
+        comma = next((i for i in range(at + 3, len(words) - 3) if words[i] == ","), None)
+        if comma is None:
+            continue
+        for end in range(at + 3, min(at + 6, comma)):
+            noun = list(words[at + 2 : end])
+            subject = comma + 1
+            if list(words[subject : subject + 1 + len(noun)]) in (["the", *noun], ["that", *noun], ["such", *noun]):
+                behind = subject + 1 + len(noun)
+            elif words[subject] in ("it", "they", "he", "she"):
+                behind = subject + 1
+            else:
+                continue
+            if words[behind] in _MODALS | {"is"}:
+                for lead in ("a", "an", "any", "every", "each"):
+                    yield [*words[:at], lead, *noun, "who", *words[end:comma], *words[behind:]]
+
+
+def generic(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the manufacturer shall keep its files" as "manufacturers shall keep their files"; a thing may be one thing."""
+    if not words or words[0] not in ("the", "a", "an"):
+        return
+    modal = next((i for i in range(2, min(6, len(words))) if words[i] in _MODALS), None)
+    for end in range(2, min(4, modal or 0) + 1):
+        noun = words[end - 1]
+        if end != modal and words[end] not in tables.among("grammar.prepositions") | {"who", "that"}:
+            continue
+        if not _acts(noun, tables) or noun.endswith("s"):
+            continue
+        rest = list(words[end:])
+        plural = inflected(noun, "s")
+        yield [*words[1 : end - 1], plural, *rest]
+        yield [*words[1 : end - 1], plural, *(_PRONOUNS.get(word, _AGREEING.get(word, word)) for word in rest)]
+
+
+def _acts(noun: str, tables: Lexicon) -> bool:
+    ends = tuple(tables.among("grammar.agent_endings"))
+    return noun in tables.among("grammar.persons") or noun in tables.among("grammar.people") or noun.endswith(ends)
+
+
+def ordered(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "store cylinders upright" as "cylinders shall be stored upright", "do not open" as "shall not be opened"."""
+    for start in (0, *(at + 1 for at in range(len(words) - 2) if words[at] in (".", ":"))):
+        denied = list(words[start : start + 2]) == ["do", "not"]
+        verb = start + 2 * denied
+        if verb >= len(words) - 1 or verb_of(words[verb], tables) != words[verb]:
+            continue
+        done = _participle(words[verb], tables)
+        helping = ["shall", *(["not"] if denied else []), "be", done]
+        for end in range(verb + 2, min(verb + 7, len(words)) + 1):
+            yield [*words[:start], *words[verb + 1 : end], *helping, *words[end:]]
+
+
+def _participle(verb: str, tables: Lexicon) -> str:
+    forms = [form for form, base in tables.irregular.items() if base == verb]
+    known = [form for form in forms if form in tables.among("grammar.participles")]
+    return known[0] if known else inflected(verb, "d")
+
+
+def opened(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "consent of the owner" as "the consent of the owner": with nouns of doing the article says nothing."""
+    for at in range(1, len(words) - 1):
+        if words[at] in equivalents(tables.language).among("massed") and words[at + 1] == "of" and words[at - 1] != "the":
+            yield [*words[:at], "the", *words[at:]]

@@ -1,0 +1,84 @@
+"""Whether two sentences are one that is built two ways: turned step by step towards each other, then compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from draftdiff.meaning.turns import clauses, modals, nouns, polarity
+from draftdiff.meaning.words.common_form import common_form
+from draftdiff.meaning.words.equivalents import Phrase
+from draftdiff.meaning.words.lexicon import Lexicon
+
+Turn = Callable[[Sequence[str], Lexicon], Iterator[list[str]]]
+
+#: A word without which a turn has nothing to do, and the turns.
+_TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
+    (frozenset({"shall", "must", "should", "will", "may", "can", "is", "are", "was", "were", "has", "have"}), modals.unrepeated),
+    (frozenset({"shall"}), modals.declaring),
+    (frozenset({"it"}), modals.impersonal),
+    (frozenset({"is", "are"}), modals.charged),
+    (frozenset({"unless"}), polarity.unless_not),
+    (frozenset({"not", "cannot", "no"}), polarity.only_if),
+    (frozenset({"no"}), polarity.nobody),
+    (frozenset({"not"}), polarity.reversed_words),
+    (frozenset({"not"}), polarity.denied_object),
+    (frozenset({"every", "each"}), polarity.every),
+    (frozenset({"only"}), polarity.moved_only),
+    (frozenset({"of"}), nouns.doing),
+    (frozenset({"for", "having"}), nouns.for_doing),
+    (frozenset({"consultation", "notification", "notice"}), nouns.consulting),
+    (frozenset({"of"}), nouns.timed),
+    (frozenset(), nouns.described),
+    (frozenset({"and", "or", "nor"}), nouns.once_said),
+    (frozenset({"to"}), nouns.given_to),
+    (frozenset({"where"}), clauses.where_if),
+    (frozenset({"if", "where", "when"}), clauses.whoever),
+    (frozenset(), clauses.generic),
+    (frozenset(), clauses.ordered),
+    (frozenset({"of"}), clauses.opened),
+)  # fmt: skip
+
+# So many turns are made one after the other.
+_MOST: Final = 6
+
+Words = tuple[str, ...]
+
+
+def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterator[tuple[Words, Words]]:
+    """Both sentences as they are, then turned so that fewer and fewer words differ."""
+    sides = [tuple(one), tuple(other)]
+    yield sides[0], sides[1]
+    left = _apart(*sides)
+    for _ in range(_MOST):
+        best: tuple[int, int, Words] | None = None
+        for which in (0, 1):
+            for turned in _turned(sides[which], tables):
+                rest = _apart(turned, sides[1 - which])
+                if rest < left and (best is None or rest < best[0]):
+                    best = rest, which, turned
+        if best is None:
+            return
+        left = best[0]
+        sides[best[1]] = best[2]
+        yield sides[0], sides[1]
+
+
+def _turned(words: Words, tables: Lexicon) -> Iterator[Words]:
+    known = frozenset(words)
+    for needed, turn in _TURNS:
+        if not needed or not needed.isdisjoint(known):
+            yield from map(tuple, turn(words, tables))
+
+
+def _apart(one: Words, other: Words) -> int:
+    """How many words differ, whatever their order."""
+    before, after = Counter(one), Counter(other)
+    return sum((before - after).values()) + sum((after - before).values())
+
+
+def forms_of(words: Sequence[str], language: str) -> set[Phrase]:
+    """The common forms that words may have: a possessive may hold one to three nouns."""
+    possessive = any(word == "'" or word.endswith("'s") for word in words)
+    return {common_form(words, language, heads=heads) for heads in ((1, 2, 3) if possessive else (1,))}
