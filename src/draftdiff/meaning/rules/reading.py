@@ -54,6 +54,7 @@ def reads_the_same(segment: Segment, region: Region) -> bool:
         or _before_a_point(mark)
         or _before_the_last(mark, segment.lexicon)
         or _between_clauses(mark, segment.lexicon)
+        or _between_predicates(mark, segment.lexicon)
         or _behind_opening_clause(mark, segment.lexicon)
         or _around_an_aside(segment, region)
     )
@@ -231,6 +232,22 @@ def _between_clauses(mark: Mark, tables: Lexicon) -> bool:
     if mark.behind[1:2] == ["to"] and mark.behind[0] == "and":
         return mark.before.count("to") == 1 and mark.behind[2:3] != ["the"] and _alone(mark) and _to_do(mark, tables)
     return _has_verb(mark.before, tables) and _is_clause(mark.behind[1:], tables) and _alone(mark)
+
+
+def _between_predicates(mark: Mark, tables: Lexicon) -> bool:
+    """True before "and must be signed" or "and report the result": a second verb of one subject, with its own object."""
+    known = equivalents(tables.language)
+    if mark.kinds != {",", ""} or mark.behind[:1] not in (["and"], ["or"]) or len(mark.behind) < 3:
+        return False
+    closed = known.among("conditional") | known.among("reporting") | {"not", ":", ";"}
+    if not closed.isdisjoint(mark.before) or not closed.isdisjoint(mark.behind):
+        return False
+    modals = [word for word in mark.before if word in known.among("auxiliaries")]
+    if mark.behind[1] in known.among("finite"):
+        return mark.behind[1] in modals or (not modals and mark.behind[1] in mark.before)
+    own = verb_of(mark.behind[1], tables) == mark.behind[1] and mark.behind[2] in known.among("determiners")
+    reaching = known.among("leading") - {"to"}
+    return own and bool(modals) and reaching.isdisjoint(mark.behind) and "to" not in mark.before
 
 
 def _to_do(mark: Mark, tables: Lexicon) -> bool:

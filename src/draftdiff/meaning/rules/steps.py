@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
-from draftdiff.meaning.turns.turning import forms_of, meeting
+from draftdiff.meaning.turns.turning import are_one, forms_of, meeting
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.telling import has_across
 
@@ -109,13 +109,13 @@ def _sentences(words: list[str]) -> list[list[str]]:
 def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool) -> bool:
     language = segment.lexicon.language
     for before, after in meeting(one, other, segment.lexicon):
-        forms = forms_of(before, language), forms_of(after, language)
-        if not forms[0].isdisjoint(forms[1]):
+        if are_one(before, after, language):
             return True
     if not ordered:
         return False
     if _in_other_order(segment, list(before), list(after)):
         return True
+    forms = forms_of(before, language), forms_of(after, language)
     if not _RELATIVES.isdisjoint(before) and not any(_RELATIVES.isdisjoint(form) for side in forms for form in side):
         return False
     return any(_in_other_order(segment, list(a), list(c)) for a in forms[0] for c in forms[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
@@ -15,7 +15,7 @@ _PRONOUNS: Final = {"its": "their", "it": "they", "his": "their", "her": "their"
 _AGREEING: Final = {"is": "are", "has": "have", "was": "were", "does": "do"}
 
 
-def where_if(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def where_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "where the court is satisfied, it shall" as "if"; behind a noun "where" may name a place."""
     for at in range(len(words) - 2):
         if words[at] != "where":
@@ -26,7 +26,7 @@ def where_if(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*words[:at], "if", *words[at + 1 :]]
 
 
-def whoever(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "any worker who believes it may stop" as "where a worker believes it, the worker may stop"."""
     for at in range(len(words)):
         if words[at] not in ("if", "where", "when") or (at and words[at - 1] not in (".", ";")):
@@ -37,9 +37,9 @@ def whoever(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
         if comma is None:
             continue
         for end in range(at + 3, min(at + 6, comma)):
-            noun = list(words[at + 2 : end])
+            noun = (words[at + 2 : end])
             subject = comma + 1
-            if list(words[subject : subject + 1 + len(noun)]) in (["the", *noun], ["that", *noun], ["such", *noun]):
+            if (words[subject : subject + 1 + len(noun)]) in (["the", *noun], ["that", *noun], ["such", *noun]):
                 behind = subject + 1 + len(noun)
             elif words[subject] in ("it", "they", "he", "she"):
                 behind = subject + 1
@@ -50,7 +50,7 @@ def whoever(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
                     yield [*words[:at], lead, *noun, "who", *words[end:comma], *words[behind:]]
 
 
-def generic(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the manufacturer shall keep its files" as "manufacturers shall keep their files"; a thing may be one thing."""
     if not words or words[0] not in ("the", "a", "an"):
         return
@@ -61,7 +61,7 @@ def generic(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         if not _acts(noun, tables) or noun.endswith("s"):
             continue
-        rest = list(words[end:])
+        rest = (words[end:])
         plural = inflected(noun, "s")
         yield [*words[1 : end - 1], plural, *rest]
         yield [*words[1 : end - 1], plural, *(_PRONOUNS.get(word, _AGREEING.get(word, word)) for word in rest)]
@@ -72,10 +72,10 @@ def _acts(noun: str, tables: Lexicon) -> bool:
     return noun in tables.among("grammar.persons") or noun in tables.among("grammar.people") or noun.endswith(ends)
 
 
-def ordered(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "store cylinders upright" as "cylinders shall be stored upright", "do not open" as "shall not be opened"."""
     for start in (0, *(at + 1 for at in range(len(words) - 2) if words[at] in (".", ":"))):
-        denied = list(words[start : start + 2]) == ["do", "not"]
+        denied = (words[start : start + 2]) == ["do", "not"]
         verb = start + 2 * denied
         if verb >= len(words) - 1 or verb_of(words[verb], tables) != words[verb]:
             continue
@@ -91,7 +91,7 @@ def _participle(verb: str, tables: Lexicon) -> str:
     return known[0] if known else inflected(verb, "d")
 
 
-def opened(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def opened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "consent of the owner" as "the consent of the owner": with nouns of doing the article says nothing."""
     for at in range(1, len(words) - 1):
         if words[at] in equivalents(tables.language).among("massed") and words[at + 1] == "of" and words[at - 1] != "the":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
@@ -16,7 +16,7 @@ _LINKS: Final = frozenset({"and", "or", ","})
 _LONGEST: Final = 8
 
 
-def unrepeated(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def unrepeated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall sign and shall date" as "shall sign and date", "must be signed, must be dated" as "must be signed, dated".
 
     Nothing between both modals may begin a clause or an infinitive that the second verb could go on with.
@@ -32,11 +32,11 @@ def unrepeated(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*words[:at], *words[at + 2 :]]
 
 
-def _last(words: Sequence[str], end: int, word: str) -> int | None:
+def _last(words: list[str], end: int, word: str) -> int | None:
     return next((at for at in range(end - 1, -1, -1) if words[at] == word), None)
 
 
-def _one_predicate(between: Sequence[str], tables: Lexicon) -> bool:
+def _one_predicate(between: list[str], tables: Lexicon) -> bool:
     known = equivalents(tables.language)
     closed = (known.among("borders") - {"and", "or"}) | known.among("finite") | {":", ";", "."}
     if not closed.isdisjoint(between) or not known.among("opening_clause").isdisjoint(between):
@@ -46,7 +46,7 @@ def _one_predicate(between: Sequence[str], tables: Lexicon) -> bool:
     )
 
 
-def declaring(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def declaring(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall be empowered" as "is empowered", "the clause shall survive" as "the clause survives"."""
     known = equivalents(tables.language)
     for at in range(1, len(words) - 1):
@@ -59,20 +59,39 @@ def declaring(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
         if words[verb] == "be" and said in known.among("declared"):
             for form in ("is", "are"):
                 yield [*words[:at], form, *(["not"] if denied else []), *behind]
-        elif words[verb] in known.among("declaring") and not _may_act(words[at - 1], tables):
+        elif words[verb] in known.among("declaring") and not _may_act(words[:at], tables):
             for form in (inflected(words[verb], "s"), words[verb]):
                 helped = ["does" if form != words[verb] else "do", "not", words[verb]]
                 yield [*words[:at], *(helped if denied else [form]), *behind]
 
 
-def _may_act(noun: str, tables: Lexicon) -> bool:
-    if noun in tables.among("grammar.things"):
+def _may_act(subject: list[str], tables: Lexicon) -> bool:
+    """True where the word before the modal names somebody: no thing, no number behind "Annex"."""
+    noun = subject[-1]
+    if noun in tables.among("grammar.things") or subject[-2:-1] and subject[-2] in _numbered(tables):
         return False
     ends = tuple(tables.among("grammar.agent_endings"))
     return noun in tables.among("grammar.agents") | tables.among("grammar.persons") or noun.endswith(ends)
 
 
-def impersonal(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def burdened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the burden of proving that it applies is on the insurer" as "the insurer shall prove that it applies"."""
+    for at in range(2, len(words) - 2):
+        if words[at - 2 : at] not in (["onus", "of"], ["burden", "of"]) or words[max(0, at - 3)] != "the":
+            continue
+        verb = verb_of(words[at], tables)
+        for link in (["is", "on"], ["rests", "on"], ["rests", "with"], ["lies", "with"], ["lies", "on"], ["falls", "on"]):
+            place = next((i for i in range(at + 1, len(words) - 2) if words[i : i + 2] == link), None)
+            if place is not None and verb is not None:
+                end = len(words) - (words[-1] == ".")
+                yield [*words[: at - 3], *words[place + 2 : end], "shall", verb, *words[at + 1 : place], *words[end:]]
+
+
+def _numbered(tables: Lexicon) -> frozenset[str]:
+    return equivalents(tables.language).among("numbered")
+
+
+def impersonal(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "it is recommended that members vote" as "members should vote", "it is for the court to decide" as "shall"."""
     for lead, modal, link in (
         (["it", "is", "recommended", "that"], "should", ""),
@@ -91,12 +110,12 @@ def impersonal(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:start], *words[subject:at], modal, *words[verb:]]
 
 
-def _found(words: Sequence[str], phrase: list[str]) -> int | None:
+def _found(words: list[str], phrase: list[str]) -> int | None:
     size = len(phrase)
-    return next((at for at in range(len(words) - size) if list(words[at : at + size]) == phrase), None)
+    return next((at for at in range(len(words) - size) if (words[at : at + size]) == phrase), None)
 
 
-def charged(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def charged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the chair shall be responsible for convening" as "the chair is responsible for convening"."""
     for at in range(1, len(words) - 2):
         if words[at] in ("is", "are") and words[at + 1] in equivalents(tables.language).among("charged"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
@@ -23,7 +23,7 @@ _ENDING: Final = {
 }  # fmt: skip
 
 
-def doing(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "responsible for the investigation of accidents" as "for investigating accidents", "recording of" as "recording"."""
     for at in range(1, len(words) - 1):
         if words[at] != "of" or not words[at - 1].endswith(_ACTS):
@@ -40,7 +40,7 @@ def doing(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[: start - 1], "to", verb, *words[at + 1 :]]
 
 
-def for_doing(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def for_doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "measures for preventing" as "measures to prevent", "after having consulted" as "after consulting"."""
     for at in range(1, len(words) - 1):
         following = words[at + 1]
@@ -54,7 +54,7 @@ def for_doing(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:at], inflected(verb, "g"), *words[at + 2 :]]
 
 
-def consulting(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def consulting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "after consultation with the board" as "after consulting the board"."""
     links = {"consultation": ("with", "consulting"), "notification": ("to", "notifying"), "notice": ("to", "notifying")}
     for at in range(1, len(words) - 2):
@@ -64,7 +64,7 @@ def consulting(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*words[: at - 1], before, link[1], *words[at + 2 :]]
 
 
-def timed(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def timed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "upon the expiry of the lease" as "when the lease expires"."""
     for at in range(len(words) - 3):
         if words[at] not in _TIMES:
@@ -79,7 +79,7 @@ def timed(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:at], link, *words[act + 2 : end], form, *words[end:]]
 
 
-def described(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def described(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "its written opinion" as "its opinion in writing", "paid leave" as "leave with pay"."""
     for at in range(len(words) - 1):
         behind = {"written": ["in", "writing"], "paid": ["with", "pay"], "unpaid": ["without", "pay"]}.get(words[at])
@@ -93,7 +93,7 @@ def described(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:at], words[at + 1], deed, link, *lead, owner, *words[at + 2 :]]
 
 
-def once_said(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def once_said(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "to the council and to the board" as "to the council and the board", "a Saturday or a Sunday" as "or Sunday"."""
     prepositions = tables.among("grammar.prepositions")
     borders = equivalents(tables.language).among("borders") - _LINKS
@@ -113,15 +113,6 @@ def once_said(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
         yield [*words[:at], *words[at + 1 :]]
 
 
-def _alternative(words: Sequence[str], at: int) -> bool:
+def _alternative(words: list[str], at: int) -> bool:
     """True between the members of a list with "or": "a chair and a clerk" may be two, "a chair and clerk" is one."""
     return words[at - 1] == "or" or "or" in words[at : at + _NEAR]
-
-
-def given_to(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "grants to the licensee a licence" as "grants the licensee a licence"."""
-    known = equivalents(tables.language)
-    for at in range(1, len(words) - 2):
-        if words[at] == "to" and words[at + 1] in known.among("determiners"):
-            if verb_of(words[at - 1], tables) in known.among("giving"):
-                yield [*words[:at], *words[at + 1 :]]

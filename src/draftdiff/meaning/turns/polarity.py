@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
@@ -33,7 +33,7 @@ _BOUNDS: Final = {
 _REVERSED: Final = {"cover": "exclude", "include": "exclude", "have": "lack", "succeed": "fail"}
 
 
-def unless_not(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def unless_not(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "unless proceedings are instituted" as "if proceedings are not instituted"."""
     for at in range(len(words) - 2):
         if words[at] != "unless" or (at and words[at - 1] == "only"):
@@ -52,7 +52,7 @@ def unless_not(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*head, *clause, helping, "not", base, *words[place + 1 :]]
 
 
-def only_if(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def only_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall not be made unless", "no order shall be made unless" as "may be made only if"."""
     for start, modals, denied in _denials(words):
         for place in range(len(denied) - 1, start, -1):
@@ -69,7 +69,7 @@ def only_if(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
                         yield [*said, *denied[place + len(lifting) :]]
 
 
-def _denials(words: Sequence[str]) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
+def _denials(words: list[str]) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
     """The place of each denied modal, what may stand for it, and the words with the denial taken out."""
     for at in range(len(words) - 2):
         word, following = words[at], words[at + 1]
@@ -86,7 +86,7 @@ def _denials(words: Sequence[str]) -> Iterator[tuple[int, tuple[list[str], ...],
             yield from _nobody(words, at)
 
 
-def _nobody(words: Sequence[str], at: int) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
+def _nobody(words: list[str], at: int) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
     modal = next((i for i in range(at + 2, min(at + 9, len(words))) if words[i] in _BINDING), None)
     if modal is None:
         return
@@ -96,7 +96,7 @@ def _nobody(words: Sequence[str], at: int) -> Iterator[tuple[int, tuple[list[str
         yield modal, modals, [*words[:at], article, *words[at + 1 :]]
 
 
-def nobody(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "no member may vote" as "a member may not vote", "members may not vote"."""
     for at in range(len(words) - 3):
         if words[at] != "no" or (at and words[at - 1] not in (".", ",", ";", ":")):
@@ -111,7 +111,7 @@ def nobody(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*words[:at], words[at + 1] + "s", *denial]
 
 
-def reversed_words(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "not eligible" as "ineligible", "not lower than" as "at least", "does not cover" as "excludes"."""
     negative = _negatives(tables)
     for at in range(len(words) - 1):
@@ -128,7 +128,7 @@ def reversed_words(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]
             yield from _reversed_verb(words, at)
 
 
-def _reversed_verb(words: Sequence[str], at: int) -> Iterator[list[str]]:
+def _reversed_verb(words: list[str], at: int) -> Iterator[list[str]]:
     reverse = _REVERSED.get(words[at + 2])
     if reverse is not None:
         yield [*words[:at], inflected(reverse, "s" if words[at] == "does" else ""), *words[at + 3 :]]
@@ -138,18 +138,18 @@ def _negatives(tables: Lexicon) -> dict[str, str]:
     return {word.split(":")[0]: word.split(":")[1] for word in equivalents(tables.language).among("negatives")}
 
 
-def denied_object(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def denied_object(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall not have any interest" as "shall have no interest", "shall refrain from harassment" as "not engage in"."""
     for at in range(1, len(words) - 3):
         if words[at - 1] in _BINDING | {"will", "should"} and words[at] == "not":
             for place in (at + 2, at + 3):
                 if words[place : place + 1] in (["any"], ["a"], ["an"]) and verb_of(words[at + 1], tables) == words[at + 1]:
                     yield [*words[:at], *words[at + 1 : place], "no", *words[place + 1 :]]
-            if list(words[at + 1 : at + 3]) == ["engage", "in"]:
+            if (words[at + 1 : at + 3]) == ["engage", "in"]:
                 yield [*words[:at], "refrain", "from", *words[at + 3 :]]
 
 
-def every(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
+def every(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "every part shall" as "all parts shall"."""
     for at in range(len(words) - 2):
         if words[at] not in ("every", "each"):
@@ -163,20 +163,3 @@ def _plural(noun: str, tables: Lexicon) -> str:
     if noun in tables.plurals:
         return tables.plurals[noun]
     return noun if singular(noun + "s") != noun else inflected(noun, "s")
-
-
-def moved_only(words: Sequence[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "may only be entered by members" as "may be entered only by members"."""
-    leading = equivalents(tables.language).among("leading") | {"if", "when", "where", "once"}
-    for at in range(1, len(words) - 3):
-        if words[at] != "only" or words[at - 1] not in _BINDING:
-            continue
-        verb = at + 1 + (words[at + 1] == "be")
-        end = next((i for i in range(verb + 1, len(words)) if words[i] in leading), None)
-        if end is None or (words[at + 1] == "be" and end > verb + 1):
-            continue
-        if words[at + 1] != "be" and end > verb + 1 and words[end] not in ("if", "when", "where", "with", "by", "after"):
-            continue
-        if words[end] == "to" and "for" in words[end:]:
-            continue
-        yield [*words[:at], *words[at + 1 : end], "only", *words[end:]]

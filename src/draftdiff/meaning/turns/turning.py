@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
-from draftdiff.meaning.turns import clauses, modals, nouns, polarity
+from draftdiff.meaning.turns import clauses, modals, nouns, places, polarity
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Phrase
 from draftdiff.meaning.words.lexicon import Lexicon
 
-Turn = Callable[[Sequence[str], Lexicon], Iterator[list[str]]]
+Turn = Callable[[list[str], Lexicon], Iterator[list[str]]]
 
 #: A word without which a turn has nothing to do, and the turns.
 _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
@@ -19,20 +20,22 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"shall"}), modals.declaring),
     (frozenset({"it"}), modals.impersonal),
     (frozenset({"is", "are"}), modals.charged),
+    (frozenset({"onus", "burden"}), modals.burdened),
     (frozenset({"unless"}), polarity.unless_not),
     (frozenset({"not", "cannot", "no"}), polarity.only_if),
     (frozenset({"no"}), polarity.nobody),
     (frozenset({"not"}), polarity.reversed_words),
     (frozenset({"not"}), polarity.denied_object),
     (frozenset({"every", "each"}), polarity.every),
-    (frozenset({"only"}), polarity.moved_only),
+    (frozenset({"only"}), places.moved_only),
     (frozenset({"of"}), nouns.doing),
     (frozenset({"for", "having"}), nouns.for_doing),
     (frozenset({"consultation", "notification", "notice"}), nouns.consulting),
     (frozenset({"of"}), nouns.timed),
     (frozenset(), nouns.described),
     (frozenset({"and", "or", "nor"}), nouns.once_said),
-    (frozenset({"to"}), nouns.given_to),
+    (frozenset({"to"}), places.given_to),
+    (frozenset({","}), places.fronted),
     (frozenset({"where"}), clauses.where_if),
     (frozenset({"if", "where", "when"}), clauses.whoever),
     (frozenset(), clauses.generic),
@@ -52,7 +55,7 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
     yield sides[0], sides[1]
     left = _apart(*sides)
     for _ in range(_MOST):
-        best: tuple[int, int, Words] | None = None
+        best: tuple[tuple[int, int], int, Words] | None = None
         for which in (0, 1):
             for turned in _turned(sides[which], tables):
                 rest = _apart(turned, sides[1 - which])
@@ -69,13 +72,26 @@ def _turned(words: Words, tables: Lexicon) -> Iterator[Words]:
     known = frozenset(words)
     for needed, turn in _TURNS:
         if not needed or not needed.isdisjoint(known):
-            yield from map(tuple, turn(words, tables))
+            yield from map(tuple, turn(list(words), tables))
 
 
-def _apart(one: Words, other: Words) -> int:
-    """How many words differ, whatever their order."""
-    before, after = Counter(one), Counter(other)
-    return sum((before - after).values()) + sum((after - before).values())
+def _apart(one: Words, other: Words) -> tuple[int, int]:
+    """How many words differ, whatever their order, and how many stand beside other words."""
+    return _unlike(Counter(one), Counter(other)), _unlike(Counter(pairwise(one)), Counter(pairwise(other)))
+
+
+def _unlike(one: Counter[Any], other: Counter[Any]) -> int:
+    return sum((one - other).values()) + sum((other - one).values())
+
+
+def are_one(one: Sequence[str], other: Sequence[str], language: str) -> bool:
+    """True where both have one common form; one may have "the sources of heat" for "the heat sources"."""
+    forms = forms_of(one, language), forms_of(other, language)
+    if not forms[0].isdisjoint(forms[1]):
+        return True
+    more = list(one).count("of") - list(other).count("of")
+    long, short = (one, forms[1]) if more > 0 else (other, forms[0])
+    return bool(more) and common_form(long, language, heads=0) in short
 
 
 def forms_of(words: Sequence[str], language: str) -> set[Phrase]:
