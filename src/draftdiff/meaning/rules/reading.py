@@ -64,7 +64,10 @@ def mark_of(segment: Segment, region: Region) -> Mark | None:
     """The one mark that differs in a region; None where words or several marks do."""
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
     marks = [[word for word in words if not word[0].isalnum()] for words in (old, new)]
-    if max(map(len, marks)) > 1 or [w for w in old if w[0].isalnum()] != [w for w in new if w[0].isalnum()]:
+    if max(map(len, marks)) > 1:
+        return None
+    same = [w for w in old if w[0].isalnum()] == [w for w in new if w[0].isalnum()]
+    if not same and (len(marks[0]) == len(marks[1]) or ((old if marks[0] else new)[-1:] not in marks)):
         return None
     side, words = (segment.old, region.old) if marks[0] else (segment.new, region.new)
     at = next((at for at in range(*words) if not side.words[at][0].isalnum()), None)

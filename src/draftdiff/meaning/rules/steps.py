@@ -19,12 +19,13 @@ _TOGETHER: Final = 4
 _RELATIVES: Final = frozenset({"which", "who", "whom", "that"})
 
 
-def told_in_steps(segment: Segment, left: Sequence[Region]) -> list[list[Region]]:
+def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> list[list[Region]]:
     """The regions, in groups, that leave what the sentence says as it is, each proved in the place of those before.
 
     Args:
         segment: Where they stand.
         left: Edits that nothing else has proved harmless; those already proved count as made.
+        marks: Edits of marks that may decide how it is read.
     """
     if not left or len(left) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
@@ -32,6 +33,7 @@ def told_in_steps(segment: Segment, left: Sequence[Region]) -> list[list[Region]
         return []
     if not _may_be_turned(segment, left):
         return []
+    left = sorted((*left, *marks))
     pieces = _Pieces(segment, left)
     if _same(segment, pieces.with_made(()), pieces.with_made(range(len(left)))):
         return [list(left)]

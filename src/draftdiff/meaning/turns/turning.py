@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from draftdiff.meaning.turns import clauses, modals, nouns, places, polarity
+from draftdiff.meaning.turns import clauses, lists, modals, nouns, places, polarity
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Phrase
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -36,6 +36,8 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"and", "or", "nor"}), nouns.once_said),
     (frozenset({"to"}), places.given_to),
     (frozenset({","}), places.fronted),
+    (frozenset({"and", "or"}), lists.exchanged),
+    (frozenset({","}), lists.uncommaed),
     (frozenset({"where"}), clauses.where_if),
     (frozenset({"if", "where", "when"}), clauses.whoever),
     (frozenset(), clauses.generic),
