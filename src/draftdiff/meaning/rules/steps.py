@@ -62,16 +62,16 @@ class _Pieces:
         kept: list[str] = []
         done = 0
         for region in segment.regions:
-            kept += segment.old.forms[done : region.old[0]]
+            kept += segment.old.words[done : region.old[0]]
             done = region.old[1]
-            old, new = segment.old.forms[slice(*region.old)], segment.new.forms[slice(*region.new)]
+            old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
             if region in left:
                 self._kept.append(kept)
                 self._choices.append((old, new))
                 kept = []
             else:
                 kept += new
-        self._kept.append(kept + segment.old.forms[done:])
+        self._kept.append(kept + segment.old.words[done:])
 
     def with_made(self, made: Sequence[int] | set[int] | range) -> list[str]:
         """The words with these edits made."""

@@ -12,6 +12,7 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _ARTICLES: Final = frozenset({"a", "an", "any", "every", "each", "the"})
 _PRONOUNS: Final = {"its": "their", "it": "they", "his": "their", "her": "their", "he": "they", "she": "they"}
+_ASKED: Final = frozenset({"application", "request", "notice", "payment", "appeal", "objection", "notification", "proposal", "admission", "registration"})
 _AGREEING: Final = {"is": "are", "has": "have", "was": "were", "does": "do"}
 
 
@@ -72,27 +73,33 @@ def _acts(noun: str, tables: Lexicon) -> bool:
     return noun in tables.among("grammar.persons") or noun in tables.among("grammar.people") or noun.endswith(ends)
 
 
-def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "store cylinders upright" as "cylinders shall be stored upright", "do not open" as "shall not be opened"."""
-    for start in (0, *(at + 1 for at in range(len(words) - 2) if words[at] in (".", ":"))):
-        denied = (words[start : start + 2]) == ["do", "not"]
-        verb = start + 2 * denied
-        if verb >= len(words) - 1 or verb_of(words[verb], tables) != words[verb]:
-            continue
-        done = _participle(words[verb], tables)
-        helping = ["shall", *(["not"] if denied else []), "be", done]
-        for end in range(verb + 2, min(verb + 7, len(words)) + 1):
-            yield [*words[:start], *words[verb + 1 : end], *helping, *words[end:]]
-
-
-def _participle(verb: str, tables: Lexicon) -> str:
-    forms = [form for form, base in tables.irregular.items() if base == verb]
-    known = [form for form in forms if form in tables.among("grammar.participles")]
-    return known[0] if known else inflected(verb, "d")
-
-
 def opened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "consent of the owner" as "the consent of the owner": with nouns of doing the article says nothing."""
     for at in range(1, len(words) - 1):
         if words[at] in equivalents(tables.language).among("massed") and words[at + 1] == "of" and words[at - 1] != "the":
             yield [*words[:at], "the", *words[at:]]
+    if words and words[0] in _ASKED and words[1:2] in (["for"], ["of"], ["to"]):
+        for article in ("an", "a", "the"):
+            yield [article, *words]
+
+
+def provisions(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the provisions of paragraph 2 do not apply" as "paragraph 2 does not apply"."""
+    for at in range(len(words) - 3):
+        if words[at : at + 3] == ["the", "provisions", "of"]:
+            rest = words[at + 3 :]
+            yield [*words[:at], *rest]
+            helped = next((i for i, word in enumerate(rest) if word in ("do", "are", "have")), None)
+            if helped is not None:
+                singular = {"do": "does", "are": "is", "have": "has"}[rest[helped]]
+                yield [*words[:at], *rest[:helped], singular, *rest[helped + 1 :]]
+
+
+def before_doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the panel shall hear them before it decides" as "before deciding": where the subject is the same."""
+    for at in range(len(words) - 3):
+        if words[at] in ("before", "after", "when", "while") and words[at + 1] in ("it", "they", "he", "she"):
+            helped = words[at + 2] in ("has", "have")
+            verb = verb_of(words[at + 2 + helped], tables)
+            if verb is not None and words[at + 2] not in ("is", "are", "was", "were"):
+                yield [*words[:at], words[at], inflected(verb, "g"), *words[at + 3 + helped :]]

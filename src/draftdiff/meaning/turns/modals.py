@@ -106,7 +106,7 @@ def impersonal(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         subject = start + len(lead)
         for at in range(subject + 1, min(subject + _LONGEST, len(words) - 1)):
             verb = at + bool(link)
-            if (not link or words[at] == link) and verb_of(words[verb], tables) == words[verb]:
+            if (not link or words[at] == link) and words[verb] not in tables.among("grammar.determiners"):
                 yield [*words[:start], *words[subject:at], modal, *words[verb:]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, verb_of
@@ -75,8 +76,25 @@ def timed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         link = "when" if words[at] in ("on", "upon") else words[at]
         for end in range(act + 3, min(act + 8, len(words)) + 1):
-            for form in (inflected(verb, "s"), verb):
-                yield [*words[:at], link, *words[act + 2 : end], form, *words[end:]]
+            for form in ([inflected(verb, "s")], [verb], ["has", inflected(verb, "d")]):
+                yield [*words[:at], link, *words[act + 2 : end], *form, *words[end:]]
+
+
+def done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "after receipt of the invoice" as "after the invoice is received", "following the adoption of" as "after"."""
+    links = {"after": "after", "following": "after", "before": "before", "until": "until", "on": "when", "upon": "when"}
+    for at in range(1, len(words) - 2):
+        start = at - 1 - (words[at - 1] == "the" and at > 1)
+        link = links.get(words[start])
+        if words[start] == "of" and start and any(e.kind == "time_unit" for e in tables.entries(words[start - 1])):
+            link = "after"
+        verb = verb_of(words[at], tables)
+        if words[at + 1] != "of" or link is None or verb is None or verb == words[at]:
+            continue
+        part = participle_of(words[at], tables)
+        for end in range(at + 3, min(at + 8, len(words)) + 1):
+            for helping in (["is"], ["are"], ["has", "been"], ["have", "been"], ["was"]):
+                yield [*words[:start], link, *words[at + 2 : end], *helping, part or verb, *words[end:]]
 
 
 def described(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -87,6 +105,8 @@ def described(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             for end in range(at + 2, min(at + 4, len(words)) + 1):
                 yield [*words[:at], *words[at + 1 : end], *behind, *words[end:]]
         owner, _, deed = words[at].partition("-")
+        if any(entry.kind == "time_unit" for entry in tables.entries(deed)):
+            yield [*words[:at], words[at + 1], "of", owner, f"{deed}s", *words[at + 2 :]]
         if deed in ("approved", "owned", "funded", "issued", "certified", "appointed", "led", "sponsored", "based"):
             link = {"based": "in"}.get(deed, "by")
             for lead in (["the"], []):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, singular, verb_of
@@ -86,6 +87,20 @@ def _denials(words: list[str]) -> Iterator[tuple[int, tuple[list[str], ...], lis
             yield from _nobody(words, at)
 
 
+def prohibited(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the use of telephones in the hall is prohibited" as "telephones shall not be used in the hall"."""
+    for at in range(3, len(words)):
+        if words[at] not in ("prohibited", "forbidden") or words[at - 1] not in ("is", "are"):
+            continue
+        start = 1 if words[0] == "the" else 0
+        done = participle_of(words[start], tables)
+        if done is None or words[start + 1] != "of":
+            continue
+        thing = words[start + 2 : at - 1]
+        for end in range(1, len(thing) + 1):
+            yield [*thing[:end], "shall", "not", "be", done, *thing[end:], *words[at + 1 :]]
+
+
 def _nobody(words: list[str], at: int) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
     modal = next((i for i in range(at + 2, min(at + 9, len(words))) if words[i] in _BINDING), None)
     if modal is None:
@@ -120,12 +135,22 @@ def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:at], negative[words[at + 1]], *words[at + 2 :]]
                 if at and words[at - 1].isalpha():  # "funds not spent"
                     yield [*words[: at - 1], negative[words[at + 1]], words[at - 1], *words[at + 2 :]]
-            bound = _BOUNDS.get(words[at + 1])
-            if bound and words[at + 2 : at + 3] == ["than"]:
-                yield [*words[:at], *bound.split(), *words[at + 3 :]]
-                yield [*words[:at], "of", *bound.split(), *words[at + 3 :]]
+            yield from _bounded(words, at)
         elif words[at] in ("does", "do") and words[at + 1] == "not" and at + 2 < len(words):
             yield from _reversed_verb(words, at)
+
+
+def _bounded(words: list[str], at: int) -> Iterator[list[str]]:
+    """ "not (be) lower than" as "(be) at least", "not exceed" as "be at most"."""
+    be = [words[at + 1]] if words[at + 1] in ("be", "have") else []
+    bound = _BOUNDS.get(words[at + 1 + len(be)])
+    behind = words[at + 3 + len(be) :]
+    if bound and words[at + 2 + len(be) : at + 3 + len(be)] == ["than"]:
+        yield [*words[:at], *be, *bound.split(), *behind]
+        if not be:
+            yield [*words[:at], "of", *bound.split(), *behind]
+    if words[at + 1] == "exceed" and words[at - 1] in _BINDING:
+        yield [*words[:at], "be", "at", "most", *words[at + 2 :]]
 
 
 def _reversed_verb(words: list[str], at: int) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from draftdiff.meaning.turns import clauses, lists, modals, nouns, places, polarity
+from draftdiff.meaning.turns import clauses, lists, modals, nouns, places, polarity, voices
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Phrase
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -36,12 +36,18 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"and", "or", "nor"}), nouns.once_said),
     (frozenset({"to"}), places.given_to),
     (frozenset({","}), places.fronted),
+    (frozenset({","}), places.closing),
     (frozenset({"and", "or"}), lists.exchanged),
     (frozenset({","}), lists.uncommaed),
     (frozenset({"where"}), clauses.where_if),
     (frozenset({"if", "where", "when"}), clauses.whoever),
     (frozenset(), clauses.generic),
-    (frozenset(), clauses.ordered),
+    (frozenset(), voices.ordered),
+    (frozenset({"shall", "must", "should", "will", "may", "can"}), voices.passive),
+    (frozenset({"prohibited", "forbidden"}), polarity.prohibited),
+    (frozenset({"provisions"}), clauses.provisions),
+    (frozenset({"before", "after", "when", "while"}), clauses.before_doing),
+    (frozenset({"after", "following", "before", "until", "on", "upon", "of"}), nouns.done),
     (frozenset({"of"}), clauses.opened),
 )  # fmt: skip
 
