@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
+from draftdiff.meaning.rules.paraphrase import lost_term
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.turns.turning import are_one, forms_of, meeting
@@ -16,6 +18,8 @@ from draftdiff.meaning.words.telling import has_across
 _LONGEST: Final = 90
 _MOST: Final = 12
 _TOGETHER: Final = 4
+# Capitals make key words of these (RFC 2119).
+_KEY_WORDS: Final = frozenset({"must", "shall", "should", "may", "not", "required", "recommended", "optional"})
 _RELATIVES: Final = frozenset({"which", "who", "whom", "that"})
 
 
@@ -34,10 +38,21 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
     if not _may_be_turned(segment, left):
         return []
     left = sorted((*left, *marks))
+    if _named_otherwise(segment, left) or any(tells_antecedent(segment, region) for region in left):
+        return []
     pieces = _Pieces(segment, left)
     if _same(segment, pieces.with_made(()), pieces.with_made(range(len(left)))):
         return [list(left)]
     return [[left[at] for at in group] for group in _groups(segment, pieces, len(left))]
+
+
+def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
+    """True where a term or the capitals of a key word came or went."""
+    loud = [
+        any(word.isupper() for region in left for word in side.each(*region[which]) if word.lower() in _KEY_WORDS)
+        for which, side in ((0, segment.old), (1, segment.new))
+    ]
+    return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS)
 
 
 def _groups(segment: Segment, pieces: _Pieces, count: int) -> Iterator[tuple[int, ...]]:

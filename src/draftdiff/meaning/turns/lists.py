@@ -45,7 +45,8 @@ def _opens(words: list[str], start: int, tables: Lexicon) -> bool:
         return True
     known, before = equivalents(tables.language), words[start - 1]
     opening = known.among("finite") | tables.among("grammar.be") | tables.among("grammar.prepositions") | {"."}
-    return before in opening or (verb_of(before, tables) == before and words[start - 2 : start - 1] != ["the"])
+    helped = words[start - 2 : start - 1] and words[start - 2] in known.among("auxiliaries") | {"to"}
+    return before in opening or bool(helped and verb_of(before, tables) == before)
 
 
 def _closes(words: list[str], end: int, tables: Lexicon) -> bool:

@@ -13,6 +13,8 @@ _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 # Subjects and objects are no longer, in words.
 _SUBJECT: Final = 8
 _OBJECT: Final = 10
+# Of these subjects each may have an object of its own.
+_REACHING: Final = frozenset({"all", "every", "each", "any", "no", "some", "most", "many", "several", "only"})
 _OBJECTIVE: Final = {"we": "us", "they": "them", "i": "me", "he": "him"}
 _WORN: Final = {"wear": "worn", "store": "stored", "switch": "switched", "shut": "shut", "turn": "turned"}
 
@@ -47,6 +49,8 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         start = max((i + 1 for i in range(at) if words[i] in (",", ".", ";", "if", "that")), default=0)
         subject = words[start:at]
         if done is None or not subject or len(subject) > _SUBJECT:
+            continue
+        if not _REACHING.isdisjoint(subject) and words[verb + len(done)] not in ("the", "this"):
             continue
         subject = [_OBJECTIVE.get(subject[0], subject[0]), *subject[1:]]
         thing = verb + len(done)
