@@ -10,9 +10,9 @@ from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
+from draftdiff.meaning.turns.signs import hopeless, may_be_turned
 from draftdiff.meaning.turns.turning import are_one, forms_of, meeting
 from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.telling import has_across
 
 # Longer sentences, in words, and more edits are not proved step by step.
 _LONGEST: Final = 90
@@ -31,19 +31,61 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         left: Edits that nothing else has proved harmless; those already proved count as made.
         marks: Edits of marks that may decide how it is read.
     """
-    if not left or len(left) > _MOST or not equivalents(segment.lexicon.language).forms:
+    known = equivalents(segment.lexicon.language)
+    if not left or len(left) > _MOST or not known.forms:
         return []
     if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
         return []
-    if not _may_be_turned(segment, left):
+    hopeful = _hopeful(segment, left)
+    if not hopeful:
         return []
-    left = sorted((*left, *marks))
-    if _named_otherwise(segment, left) or any(tells_antecedent(segment, region) for region in left):
-        return []
-    pieces = _Pieces(segment, left)
-    if _same(segment, pieces.with_made(()), pieces.with_made(range(len(left)))):
-        return [list(left)]
-    return [[left[at] for at in group] for group in _groups(segment, pieces, len(left))]
+    every = sorted((*hopeful, *marks)) if marks else hopeful
+    if len(hopeful) == len(left) and _may_be_turned(segment, every) and not _named_otherwise(segment, every):
+        pieces = _Pieces(segment, every)
+        if _same(segment, pieces.with_made(()), pieces.with_made(range(len(every)))):
+            return [every]
+    return list(_proved_groups(segment, every, marks))
+
+
+def _hopeful(segment: Segment, left: Sequence[Region]) -> list[Region]:
+    """The edits of which each word may be told by some edit across, but for those that tell who is meant."""
+    old, new = segment.old.words, segment.new.words
+    gone = {word for region in left for word in old[slice(*region.old)]}
+    come = {word for region in left for word in new[slice(*region.new)]}
+    both, tables = gone | come, segment.lexicon
+    return [
+        region
+        for region in left
+        if not hopeless(old[slice(*region.old)], come, (old, new), both, tables)
+        and not hopeless(new[slice(*region.new)], gone, (new, old), both, tables)
+        and not tells_antecedent(segment, region)
+    ]
+
+
+def _proved_groups(segment: Segment, every: list[Region], marks: Sequence[Region]) -> Iterator[list[Region]]:
+    """Neighbouring edits that are proved together, each in the place of those before."""
+    pieces: _Pieces | None = None
+    made: set[int] = set()
+    for size in range(1, min(_TOGETHER + 1, len(every))):
+        for first in range(len(every) - size + 1):
+            group = range(first, first + size)
+            regions = every[first : first + size]
+            if not made.isdisjoint(group) or all(region in marks for region in regions):
+                continue
+            if not _may_be_turned(segment, regions) or _named_otherwise(segment, regions):
+                continue
+            pieces = pieces or _Pieces(segment, every)
+            if _same(segment, pieces.with_made(made), pieces.with_made(made.union(group))):
+                made.update(group)
+                yield regions
+
+
+def _may_be_turned(segment: Segment, regions: Sequence[Region]) -> bool:
+    """False where no turn can have been made in these edits."""
+    places = tuple([at for region in regions for at in range(*region[which])] for which in (0, 1))
+    return may_be_turned(
+        segment.old.words, segment.new.words, (places[0], places[1]), len(regions), segment.lexicon
+    )
 
 
 def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
@@ -53,19 +95,6 @@ def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
         for which, side in ((0, segment.old), (1, segment.new))
     ]
     return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS)
-
-
-def _groups(segment: Segment, pieces: _Pieces, count: int) -> Iterator[tuple[int, ...]]:
-    made: set[int] = set()
-    sizes = range(1, min(_TOGETHER, count - 1) + 1)
-    for size in sizes:
-        for first in range(count - size + 1):
-            group = tuple(range(first, first + size))
-            if not made.isdisjoint(group):
-                continue
-            if _same(segment, pieces.with_made(made), pieces.with_made(made.union(group))):
-                made.update(group)
-                yield group
 
 
 class _Pieces:
@@ -95,10 +124,6 @@ class _Pieces:
             words += choice[at in made]
             words += self._kept[at + 1]
         return words
-
-
-def _may_be_turned(segment: Segment, left: Sequence[Region]) -> bool:
-    return True
 
 
 def _same(segment: Segment, one: list[str], other: list[str]) -> bool:

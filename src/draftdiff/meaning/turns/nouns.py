@@ -16,7 +16,8 @@ _LINKS: Final = frozenset({"and", "or", "nor"})
 # Words between two of a kind, of which the second goes without saying.
 _NEAR: Final = 8
 _TIMES: Final = frozenset({"when", "until", "after", "before", "once", "on", "upon", "if"})
-_ENDING: Final = {
+#: Nouns of doing whose verb needs no object, and that.
+ENDING: Final = {
     "expiry": "expire", "expiration": "expire", "termination": "terminate", "commencement": "commence",
     "arrival": "arrive", "departure": "depart", "death": "die", "retirement": "retire", "resignation": "resign",
     "entry": "enter", "end": "end", "beginning": "begin", "birth": "born", "completion": "complete",
@@ -71,7 +72,7 @@ def timed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if words[at] not in _TIMES:
             continue
         act = at + 1 + (words[at + 1] == "the")
-        verb = _ENDING.get(words[act])
+        verb = ENDING.get(words[act])
         if verb is None or words[act + 1 : act + 2] != ["of"]:
             continue
         link = "when" if words[at] in ("on", "upon") else words[at]

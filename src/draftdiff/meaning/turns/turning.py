@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from draftdiff.meaning.turns import clauses, lists, modals, nouns, places, polarity, voices
 from draftdiff.meaning.words.common_form import common_form
@@ -61,19 +61,39 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
     """Both sentences as they are, then turned so that fewer and fewer words differ."""
     sides = [tuple(one), tuple(other)]
     yield sides[0], sides[1]
-    left = _apart(*sides)
+    left = _Words.of(sides[0]).apart(_Words.of(sides[1]))
     for _ in range(_MOST):
         best: tuple[tuple[int, int], int, Words] | None = None
         for which in (0, 1):
+            goal = _Words.of(sides[1 - which])
             for turned in _turned(sides[which], tables):
-                rest = _apart(turned, sides[1 - which])
-                if rest < left and (best is None or rest < best[0]):
+                single = _unlike(Counter(turned), goal.single)
+                least = best[0] if best else left
+                if single > least[0]:
+                    continue
+                rest = single, _unlike(Counter(pairwise(turned)), goal.pairs)
+                if rest < least:
                     best = rest, which, turned
         if best is None:
             return
         left = best[0]
         sides[best[1]] = best[2]
         yield sides[0], sides[1]
+
+
+class _Words(NamedTuple):
+    """How often each word stands in a sentence, and each two words beside each other."""
+
+    single: Counter[str]
+    pairs: Counter[tuple[str, str]]
+
+    @classmethod
+    def of(cls, words: Words) -> _Words:
+        return cls(Counter(words), Counter(pairwise(words)))
+
+    def apart(self, other: _Words) -> tuple[int, int]:
+        """How many words differ, whatever their order, and how many stand beside other words."""
+        return _unlike(self.single, other.single), _unlike(self.pairs, other.pairs)
 
 
 def _turned(words: Words, tables: Lexicon) -> Iterator[Words]:
@@ -83,13 +103,10 @@ def _turned(words: Words, tables: Lexicon) -> Iterator[Words]:
             yield from map(tuple, turn(list(words), tables))
 
 
-def _apart(one: Words, other: Words) -> tuple[int, int]:
-    """How many words differ, whatever their order, and how many stand beside other words."""
-    return _unlike(Counter(one), Counter(other)), _unlike(Counter(pairwise(one)), Counter(pairwise(other)))
-
-
 def _unlike(one: Counter[Any], other: Counter[Any]) -> int:
-    return sum((one - other).values()) + sum((other - one).values())
+    return sum(abs(count - other[what]) for what, count in one.items()) + sum(
+        count for what, count in other.items() if what not in one
+    )
 
 
 def are_one(one: Sequence[str], other: Sequence[str], language: str) -> bool:
