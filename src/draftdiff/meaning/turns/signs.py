@@ -106,13 +106,12 @@ def hopeless(
         tables: The lexicon.
     """
     known = equivalents(tables.language)
-    return any(
-        word not in _SMALL
-        and word not in across
-        and not tells(word, across, sentences[1], both, known, tables)
-        and not ("who" in both and sentences[0].count(word) > 1)
-        for word in words
-    )
+    for word in words:
+        if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
+            continue
+        if "who" not in both or sentences[0].count(word) < 2:
+            return True
+    return False
 
 
 def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -143,8 +142,9 @@ def tells(
     companions = _COMPANIONS.get(word)
     if companions is not None and not companions.isdisjoint(both):
         return 2
-    if any(_same_word(word, other, tables) for other in across if other not in _SMALL):
-        return 2
+    for other in across:
+        if other not in _SMALL and _same_word(word, other, tables):
+            return 2
     if word[0].isdigit() or of_numbers(word, known):
         if any(other[0].isdigit() or of_numbers(other, known) for other in across):
             return 1
@@ -178,7 +178,7 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
         if word in words and before in _LINKS and word in sentence[:at]:
             return True
         if word == "to" and at and sentence[at + 1 : at + 2] and sentence[at + 1] in known.among("determiners"):
-            if verb_of(before, tables) in known.among("giving") | known.among("submitting"):
+            if verb_of(before, tables) in known.among("giving"):
                 return True
     return False
 
