@@ -204,10 +204,12 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
     proper = equivalents(segment.lexicon.language).proper
     named = [
         {
-            side.written(at, at + 1)
+            part.removesuffix("'s").removesuffix("\u2019s")
             for region in regions
             for at in range(*(region.new if side is segment.new else region.old))
-            if side.words[at][0].isalpha() and not side.initial(at) and side.written(at, at + 1)[0].isupper()
+            if side.words[at][0].isalpha() and not side.initial(at)
+            for part in side.written(at, at + 1).split("-")
+            if part[:1].isupper()
         }
         for side in (segment.old, segment.new)
     ]

@@ -6,7 +6,7 @@ A comma there may decide what belongs together, so each kind is proved by what s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.customary import is_customary
@@ -243,8 +243,10 @@ def _between_predicates(mark: Mark, tables: Lexicon) -> bool:
     if mark.kinds != {",", ""} or mark.behind[:1] not in (["and"], ["or"]) or len(mark.behind) < 3:
         return False
     closed = known.among("conditional") | known.among("reporting") | {"not", ":", ";"}
-    if not closed.isdisjoint(mark.before) or not closed.isdisjoint(mark.behind):
-        return False
+    pointing = tables.among("grammar.prepositions")
+    for words in (mark.before, mark.behind):
+        if any(word in closed and (word != "that" or before not in pointing) for before, word in pairwise(["", *words])):
+            return False
     modals = [word for word in mark.before if word in known.among("auxiliaries")]
     if mark.behind[1] in known.among("finite"):
         return mark.behind[1] in modals or (not modals and mark.behind[1] in mark.before)

@@ -11,7 +11,7 @@ from draftdiff.meaning.rules.paraphrase import lost_term
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
-from draftdiff.meaning.turns.turning import are_one, forms_of, meeting
+from draftdiff.meaning.turns.turning import are_one, meeting, nearest_forms
 from draftdiff.meaning.words.equivalents import equivalents
 
 # Longer sentences, in words, and more edits are not proved step by step.
@@ -149,18 +149,24 @@ def _sentences(words: list[str]) -> list[list[str]]:
 
 
 def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool) -> bool:
+    """True where turns make one of the other, as they are written or in their common forms."""
     language = segment.lexicon.language
-    for before, after in meeting(one, other, segment.lexicon):
-        if are_one(before, after, language):
-            return True
-    if not ordered:
-        return False
-    if _in_other_order(segment, list(before), list(after)):
+    if _meet(segment, one, other, ordered=ordered):
         return True
-    forms = forms_of(before, language), forms_of(after, language)
-    if not _RELATIVES.isdisjoint(before) and not any(_RELATIVES.isdisjoint(form) for side in forms for form in side):
+    forms = nearest_forms(one, other, language)
+    kept = [_RELATIVES.intersection(words) for words in (one, other)]
+    if any(_RELATIVES.intersection(form) != some for form, some in zip(forms, kept, strict=True)):
         return False
-    return any(_in_other_order(segment, list(a), list(c)) for a in forms[0] for c in forms[1])
+    return _meet(segment, list(forms[0]), list(forms[1]), ordered=ordered)
+
+
+def _meet(segment: Segment, one: list[str], other: list[str], *, ordered: bool) -> bool:
+    for before, after in meeting(one, other, segment.lexicon):
+        if are_one(before, after, segment.lexicon.language):
+            return True
+    return ordered and (
+        _in_other_order(segment, one, other) or _in_other_order(segment, list(before), list(after))
+    )
 
 
 def _in_other_order(segment: Segment, one: list[str], other: list[str]) -> bool:

@@ -23,7 +23,7 @@ def where_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         before = words[at - 1] if at else ""
         opens = at == 0 or before in (",", ".", ";", ":", "and", "or", "only", "except")
-        if opens or before.endswith("ed") or before in tables.among("grammar.participles"):
+        if opens or before.endswith("ed") or before in equivalents(tables.language).among("declared") or before in tables.among("grammar.participles"):
             yield [*words[:at], "if", *words[at + 1 :]]
 
 

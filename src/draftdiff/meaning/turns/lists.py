@@ -61,10 +61,13 @@ def uncommaed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     known = equivalents(tables.language)
     closed = known.among("conditional") | known.among("reporting")
     for at in range(3, len(words) - 2):
-        if words[at] != "," or words[at + 1] not in _JOINING or not closed.isdisjoint(words[:at]):
+        if words[at] != "," or words[at + 1] not in _JOINING:
+            continue
+        urgent = words[at + 2 : at + 5] in (["in", "any", "case"], ["in", "any", "event"])
+        if not urgent and not closed.isdisjoint(words[:at]):
             continue
         modal = words[at + 2] in known.among("finite") and words[at + 2] in words[:at]
-        if modal or _short_members(words, at, tables):
+        if modal or urgent or _short_members(words, at, tables):
             yield [*words[:at], *words[at + 1 :]]
 
 

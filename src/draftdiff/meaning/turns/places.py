@@ -96,7 +96,8 @@ def _is_adjunct(words: list[str], opening: frozenset[str], known: Equivalents) -
 def passable(words: list[str], tables: Lexicon) -> bool:
     """True for words that a phrase behind them cannot belong to: no clause, no participle that describes a noun."""
     helping = equivalents(tables.language).among("auxiliaries") | tables.among("grammar.be")
-    if not equivalents(tables.language).among("borders").isdisjoint(words):
+    closed = equivalents(tables.language).among("borders") - {"both", "either"}
+    if any(word in closed and (word != "without" or behind != "delay") for word, behind in pairwise([*words, ""])):
         return False
     return not any(
         (word.endswith(("ed", "ing")) or word in tables.among("grammar.participles")) and before not in helping

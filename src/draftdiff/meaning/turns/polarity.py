@@ -12,6 +12,7 @@ from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 _BINDING: Final = frozenset({"shall", "must", "may", "can"})
 _HELPING: Final = frozenset({"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "does", "do"})
+_CLOSED: Final = _BINDING | {"not", "no", "unless", "only", "should", "will"}
 # What lifts a prohibition, and the condition of the permission.
 _LIFTING: Final = (
     (("unless",), ("only if", "only when", "only where", "if", "provided that")),
@@ -60,7 +61,7 @@ def only_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             for lifting, conditions in _LIFTING:
                 if tuple(denied[place : place + len(lifting)]) != lifting:
                     continue
-                if any(word in ("not", "no", "unless", "only") for word in denied[start + 1 : place]):
+                if not _CLOSED.isdisjoint(denied[start + 1 : place]):
                     continue
                 for condition in conditions:
                     if not condition.startswith("only"):

@@ -48,7 +48,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"provisions"}), clauses.provisions),
     (frozenset({"before", "after", "when", "while"}), clauses.before_doing),
     (frozenset({"after", "following", "before", "until", "on", "upon", "of"}), nouns.done),
-    (frozenset({"of"}), clauses.opened),
+    (frozenset(), clauses.opened),
 )  # fmt: skip
 
 # So many turns are made one after the other.
@@ -107,6 +107,12 @@ def _unlike(one: Counter[Any], other: Counter[Any]) -> int:
     return sum(abs(count - other[what]) for what, count in one.items()) + sum(
         count for what, count in other.items() if what not in one
     )
+
+
+def nearest_forms(one: Sequence[str], other: Sequence[str], language: str) -> tuple[Words, Words]:
+    """The common forms of both, those that are nearest each other."""
+    pairs = [(a, c) for a in sorted(forms_of(one, language)) for c in sorted(forms_of(other, language))]
+    return min(pairs, key=lambda pair: _Words.of(pair[0]).apart(_Words.of(pair[1])))
 
 
 def are_one(one: Sequence[str], other: Sequence[str], language: str) -> bool:

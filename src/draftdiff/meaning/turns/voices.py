@@ -58,9 +58,29 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for end in range(thing + 1, min(thing + _OBJECT, len(words)) + 1):
             if words[end - 1] in closed:
                 break
+            rest = _told_of_actor(words[end:], tables)
+            if rest is None:
+                continue
             lead = [*words[:start], *words[thing:end], words[at], *(["not"] if denied else []), "be", *done]
+            if rest != words[end:]:
+                yield [*lead, "by", *subject, *rest]
+                continue
             yield [*lead, "by", *subject, *words[end:]]
             yield from ([*lead, *words[end:place], "by", *subject, *words[place:]] for place in _later(words, end))
+
+
+def _told_of_actor(rest: list[str], tables: Lexicon) -> list[str] | None:
+    """What follows the object, where it tells nothing more of the actor; "and shall" is "which shall" then."""
+    finite = equivalents(tables.language).among("finite")
+    for at in range(len(rest) - 1):
+        behind = rest[at + 1]
+        if rest[at] == "." or rest[at] not in ("and", "or"):
+            continue
+        if behind in finite and rest[:at] in ([], [","]) and rest[at] == "and":
+            return [",", "which", *rest[at + 1 :]]
+        if behind in finite or verb_of(behind, tables) == behind:
+            return None
+    return rest
 
 
 def _done(words: list[str], verb: int, tables: Lexicon) -> list[str] | None:
