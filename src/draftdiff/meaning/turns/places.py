@@ -67,6 +67,8 @@ def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*adjunct, *words[:start], *behind]
             yield [*adjunct, ",", *words[:start], *behind]
         for place in range(1, len(behind)):
+            if place < _LONGEST and passable(behind[:place], tables):
+                yield [*words[:start], *behind[:place], ",", *adjunct, ",", *behind[place:]]
             if behind[place] in _STOPS | known.among("leading") and passable(behind[:place], tables):
                 yield [*words[:start], *behind[:place], *adjunct, *behind[place:]]
 
