@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, verb_of
@@ -42,6 +43,8 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             subject = comma + 1
             if (words[subject : subject + 1 + len(noun)]) in (["the", *noun], ["that", *noun], ["such", *noun]):
                 behind = subject + 1 + len(noun)
+            elif words[subject : subject + 3] == ["he", "or", "she"]:
+                behind = subject + 3
             elif words[subject] in ("it", "they", "he", "she"):
                 behind = subject + 1
             else:
@@ -53,14 +56,14 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the manufacturer shall keep its files" as "manufacturers shall keep their files"; a thing may be one thing."""
-    if not words or words[0] not in ("the", "a", "an"):
+    if not words or words[0] not in ("the", "a", "an", "any", "every", "each"):
         return
     modal = next((i for i in range(2, min(6, len(words))) if words[i] in _MODALS), None)
     for end in range(2, min(4, modal or 0) + 1):
         noun = words[end - 1]
         if end != modal and words[end] not in tables.among("grammar.prepositions") | {"who", "that"}:
             continue
-        if not _acts(noun, tables) or noun.endswith("s"):
+        if noun.endswith("s") or (words[0] == "the" and not _acts(noun, tables)):
             continue
         rest = (words[end:])
         plural = inflected(noun, "s")
@@ -103,3 +106,19 @@ def before_doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             verb = verb_of(words[at + 2 + helped], tables)
             if verb is not None and words[at + 2] not in ("is", "are", "was", "were"):
                 yield [*words[:at], words[at], inflected(verb, "g"), *words[at + 3 + helped :]]
+
+
+def being_done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "before removing the cover" as "before the cover is removed", "before use" as "before it is used"."""
+    for at in range(len(words) - 2):
+        if words[at] not in ("before", "after", "when", "while"):
+            continue
+        done = participle_of(words[at + 1], tables) if words[at + 1] not in ("the", "a", "it") else None
+        if done is None or words[at + 2] == "of":
+            continue
+        if not words[at + 1].endswith("ing"):
+            yield [*words[: at + 1], "it", "is", done, *words[at + 2 :]]
+            continue
+        for end in range(at + 3, min(at + 7, len(words)) + 1):
+            for form in ("is", "are"):
+                yield [*words[: at + 1], *words[at + 2 : end], form, done, *words[end:]]

@@ -56,11 +56,17 @@ def declaring(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         verb = at + 1 + denied
         behind = words[verb + 1 :]
         said = next((word for word in behind[:2] if not word.endswith("ly")), "")
-        if words[verb] == "be" and said in known.among("declared"):
+        if words[verb] == "be" and (
+            said in known.among("declared") or said.endswith(("able", "ible"))
+        ):
             for form in ("is", "are"):
                 yield [*words[:at], form, *(["not"] if denied else []), *behind]
-        elif words[verb] in known.among("declaring") and not _may_act(words[:at], tables):
-            for form in (inflected(words[verb], "s"), words[verb]):
+        if words[at + 1 : at + 3] == ["be", "paid"]:
+            for form in ("is", "are"):
+                yield [*words[:at], form, "payable", *words[at + 3 :]]
+        held = words[verb] in ("have", "hold") and not known.among("held").isdisjoint(behind[:2])
+        if held or (words[verb] in known.among("declaring") and not _may_act(words[:at], tables)):
+            for form in ("has" if words[verb] == "have" else inflected(words[verb], "s"), words[verb]):
                 helped = ["does" if form != words[verb] else "do", "not", words[verb]]
                 yield [*words[:at], *(helped if denied else [form]), *behind]
 

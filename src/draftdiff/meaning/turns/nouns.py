@@ -93,6 +93,9 @@ def done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if words[at + 1] != "of" or link is None or verb is None or verb == words[at]:
             continue
         part = participle_of(words[at], tables)
+        by = next((i for i in range(at + 3, min(at + 8, len(words) - 1)) if words[i] == "by"), None)
+        for end in range(by + 2, min(by + 6, len(words)) + 1) if by else ():
+            yield [*words[:start], link, *words[by + 1 : end], inflected(verb, "s"), *words[at + 2 : by], *words[end:]]
         for end in range(at + 3, min(at + 8, len(words)) + 1):
             for helping in (["is"], ["are"], ["has", "been"], ["have", "been"], ["was"]):
                 yield [*words[:start], link, *words[at + 2 : end], *helping, part or verb, *words[end:]]

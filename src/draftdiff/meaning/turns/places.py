@@ -73,6 +73,19 @@ def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:start], *behind[:place], *adjunct, *behind[place:]]
 
 
+def trailing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall without delay inform the owner" as "shall inform the owner without delay"."""
+    for phrase in equivalents(tables.language).among("moving_behind"):
+        parts = phrase.split()
+        for at in range(1, len(words) - len(parts)):
+            if words[at : at + len(parts)] != parts or words[at - 1] not in _BINDING | {"will", "should"}:
+                continue
+            behind = words[at + len(parts) :]
+            stop = next((place for place, word in enumerate(behind) if word in _STOPS), len(behind))
+            if passable(behind[:stop], tables):
+                yield [*words[:at], *behind[:stop], *parts, *behind[stop:]]
+
+
 def closing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "If it is late, the board shall meet." as "The board shall meet if it is late." """
     known = equivalents(tables.language)
@@ -99,6 +112,8 @@ def passable(words: list[str], tables: Lexicon) -> bool:
     """True for words that a phrase behind them cannot belong to: no clause, no participle that describes a noun."""
     helping = equivalents(tables.language).among("auxiliaries") | tables.among("grammar.be")
     closed = equivalents(tables.language).among("borders") - {"both", "either"}
+    if words[1:2] in (["and"], ["or"]) and all(verb_of(word, tables) == word for word in words[:3:2]):
+        words = words[2:]
     if any(word in closed and (word != "without" or behind != "delay") for word, behind in pairwise([*words, ""])):
         return False
     return not any(

@@ -10,9 +10,9 @@ from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
-_BINDING: Final = frozenset({"shall", "must", "may", "can"})
+_BINDING: Final = frozenset({"shall", "must", "may", "can", "will"})
 _HELPING: Final = frozenset({"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "does", "do"})
-_CLOSED: Final = _BINDING | {"not", "no", "unless", "only", "should", "will"}
+_CLOSED: Final = _BINDING | {"not", "no", "unless", "only", "should"}
 # What lifts a prohibition, and the condition of the permission.
 _LIFTING: Final = (
     (("unless",), ("only if", "only when", "only where", "if", "provided that")),
@@ -91,15 +91,16 @@ def _denials(words: list[str]) -> Iterator[tuple[int, tuple[list[str], ...], lis
 def prohibited(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the use of telephones in the hall is prohibited" as "telephones shall not be used in the hall"."""
     for at in range(3, len(words)):
-        if words[at] not in ("prohibited", "forbidden") or words[at - 1] not in ("is", "are"):
+        advised = words[at - 1 : at + 1] == ["not", "recommended"]
+        if words[at - 1 - advised] not in ("is", "are") or not (advised or words[at] in ("prohibited", "forbidden")):
             continue
         start = 1 if words[0] == "the" else 0
         done = participle_of(words[start], tables)
         if done is None or words[start + 1] != "of":
             continue
-        thing = words[start + 2 : at - 1]
+        thing = words[start + 2 : at - 1 - advised]
         for end in range(1, len(thing) + 1):
-            yield [*thing[:end], "shall", "not", "be", done, *thing[end:], *words[at + 1 :]]
+            yield [*thing[:end], "should" if advised else "shall", "not", "be", done, *thing[end:], *words[at + 1 :]]
 
 
 def _nobody(words: list[str], at: int) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
@@ -137,6 +138,9 @@ def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 if at and words[at - 1].isalpha():  # "funds not spent"
                     yield [*words[: at - 1], negative[words[at + 1]], words[at - 1], *words[at + 2 :]]
             yield from _bounded(words, at)
+            for place in range(at + 2, min(at + 6, len(words) - 1)):
+                if words[place] in ("more", "longer", "later", "less", "fewer", "earlier") and words[place + 1] == "than":
+                    yield [*words[:at], *words[at + 1 : place], "no", *words[place:]]
         elif words[at] in ("does", "do") and words[at + 1] == "not" and at + 2 < len(words):
             yield from _reversed_verb(words, at)
 

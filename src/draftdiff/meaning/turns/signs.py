@@ -33,7 +33,7 @@ _SHORT: Final = 5
 _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 # With each of these a construction comes and goes, and with it one of the other words.
 _TELLING: Final = {
-    "recommended": "should", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
+    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
     "responsibility": "shall must", "duty": "shall must", "consultation": "consulting consult", "following": "after",
     "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
@@ -77,9 +77,12 @@ def may_be_turned(
             signs += told - 1
     if signs:
         return True
+    kept = set(old).intersection(new)
+    if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
+        return True
     small = one_rest & _SMALL, other_rest & _SMALL
-    if not one_rest or not other_rest:
-        return _once_said(both, *((one, places[0]) if one_rest else (other, places[1])), tables)
+    if not small[0] or not small[1]:
+        return _once_said(small[0] | small[1], *((one, places[0]) if small[0] else (other, places[1])), tables)
     if _crossed(*small) or _crossed(*small[::-1]):
         return True
     if count < 2 or max(len(gone), len(come)) > _SHORT:
@@ -176,6 +179,8 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
     for at in places:
         word, before = sentence[at], sentence[at - 1] if at else ""
         if word in words and before in _LINKS and word in sentence[:at]:
+            return True
+        if word == "shall" and sentence[at + 1 : at + 2] and sentence[at + 1] in known.among("declaring"):
             return True
         if word == "to" and at and sentence[at + 1 : at + 2] and sentence[at + 1] in known.among("determiners"):
             if verb_of(before, tables) in known.among("giving"):

@@ -54,7 +54,8 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         subject = [_OBJECTIVE.get(subject[0], subject[0]), *subject[1:]]
         thing = verb + len(done)
-        closed = known.among("quantified") - ({"that"} if denied else {"that", "and", "or"})
+        definite = {"all", "every", "each", "any"} if subject[0] in ("the", "this", "us", "we") else set()
+        closed = known.among("quantified") - ({"that"} if denied else {"that", "and", "or"} | definite)
         for end in range(thing + 1, min(thing + _OBJECT, len(words)) + 1):
             if words[end - 1] in closed:
                 break
@@ -107,11 +108,13 @@ def _later(words: list[str], end: int) -> Iterator[int]:
 def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "store cylinders upright" as "cylinders shall be stored upright", "do not open" as "shall not be opened"."""
     for start in (0, *(at + 1 for at in range(len(words) - 2) if words[at] in (".", ":"))):
-        denied = words[start : start + 2] == ["do", "not"]
-        verb = start + 2 * denied
+        denied, never = words[start : start + 2] == ["do", "not"], words[start : start + 1] == ["never"]
+        verb = start + 2 * denied + never
         done = participle_of(words[verb], tables) if verb < len(words) - 1 else None
         if done is None or (words[verb] not in _WORN and verb_of(words[verb], tables) != words[verb]):
             continue
-        helping = ["shall", *(["not"] if denied else []), "be", done]
-        for end in range(verb + 2, min(verb + 7, len(words)) + 1):
-            yield [*words[:start], *words[verb + 1 : end], *helping, *words[end:]]
+        helping = ["shall", *(["not"] if denied else ["never"] if never else []), "be", done]
+        particle = [words[verb + 1]] if words[verb + 1] in tables.among("grammar.particles") else []
+        thing = verb + 1 + len(particle)
+        for end in range(thing + 1, min(thing + 6, len(words)) + 1):
+            yield [*words[:start], *words[thing:end], *helping, *particle, *words[end:]]
