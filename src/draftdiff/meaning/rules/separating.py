@@ -17,7 +17,8 @@ _EXCEPTING: Final = frozenset({"unless", "if", "except", "save", "provided", "pr
 _CIRCUMSTANCES: Final = (
     ("in", "accordance", "with"), ("having", "regard", "to"), ("taking", "into", "account"), ("on", "request"),
     ("upon", "request"), ("without", "delay"), ("as", "soon", "as"), ("in", "conformity", "with"),
-    ("in", "any", "case"), ("in", "any", "event"), ("at", "the", "latest"), ("where", "necessary"), ("free", "of", "charge"),
+    ("in", "any", "case"), ("in", "any", "event"), ("at", "the", "latest"), ("where", "necessary"),
+    ("free", "of", "charge"),
 )  # fmt: skip
 # These have an object, not only a clause behind them.
 _DECIDING: Final = frozenset({"decide", "decides", "decided", "show", "shows"})
