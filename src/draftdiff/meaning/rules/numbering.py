@@ -22,7 +22,8 @@ _NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
 # "4.2 A", "(3)", "(iv)", "9.", "\u00a7 14 A", "Article 9 bis.", "Clause 18:", "Annex B." at the beginning of a text.
 _FRONT: Final = re.compile(
     r"\s*(?:(?P<noun>[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
-    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d]))"
+    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
+    r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d])|[A-Z](?=\s?[-:\u2013\u2014]\s))"
     r"(?:\s?[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))"
 )
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
@@ -36,6 +37,11 @@ _CITING: Final = re.compile(r"(?<!\w)(?P<noun>[^\W\d]+)\s+\(?(?P<number>\d+(?:\.
 
 # Points of one list count up by so much at most.
 _GAP: Final = 2
+
+_NOUNS: Final = {
+    "art": "article", "sec": "section", "para": "paragraph", "reg": "regulation", "ch": "chapter", "cl": "clause",
+    "r": "rule", "no": "number", "bylaw": "bye-law", "by-law": "bye-law",
+}  # fmt: skip
 
 Numbers = tuple[int, ...]
 
@@ -131,7 +137,8 @@ def _front(text: str, tables: Lexicon) -> _Label | None:
     noun, number = (found["noun"] or "").lower(), found["number"]
     if noun and noun not in tables.among("reference.nouns") and not (text[0].isupper() and "." in found[0][-1:]):
         return None
-    if number.isalpha() and len(number) == 1 and not is_roman(number.lower()) and not noun and "(" not in found[0]:
+    letter = number.isalpha() and number.isupper() and len(number) == 1
+    if letter and not is_roman(number.lower()) and not noun and "(" not in found[0]:
         return None
     if found[0][-1].isspace() and not noun and not found["sign"] and "." not in number:
         return None

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
+from draftdiff.changes.wording import edits as word_edits
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
 from draftdiff.meaning.rules.citing import cited_otherwise
@@ -17,6 +18,7 @@ from draftdiff.meaning.rules.definitions import as_definition, explain_definitio
 from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.layout import laid_out_otherwise, linked
+from draftdiff.meaning.rules.markup import Bare, in_full, marked_otherwise, of_form
 from draftdiff.meaning.rules.negation import explain_negation
 from draftdiff.meaning.rules.numbering import explain_left_behind, explain_own_number
 from draftdiff.meaning.rules.obligation import explain_obligation
@@ -103,6 +105,8 @@ def explain_edit(
     bracketed = explain_brackets(old, new, edits, tables)
     if bracketed:
         return bracketed, True
+    if edits and (bare := marked_otherwise(old, new)):
+        return _marked_otherwise(old, new, edits, bare, language, instruments, terms)
     if edits and laid_out_otherwise(old, new):
         return (_in_form(old, new, edits),), False
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
@@ -111,6 +115,26 @@ def explain_edit(
     left = list(explain_left_behind(old, new, edits, tables))
     effects = chain((effect for effect, _ in quoted), left, *(effects for effects, _ in readings))
     return in_order(effects), bool(quoted or left) or any(substantive for _, substantive in readings)
+
+
+def _marked_otherwise(
+    old: str,
+    new: str,
+    edits: Sequence[Replacement],
+    bare: tuple[Bare, Bare],
+    language: str | None,
+    instruments: Instruments | None,
+    terms: frozenset[str] | None,
+) -> Reading:
+    """What edits do beside other marks of form: the words are compared without any."""
+    one, other = bare[0].text, bare[1].text
+    form = of_form(old, new, edits)
+    if one == other:
+        return (form,), False
+    effects, substantive = explain_edit(
+        one, other, word_edits(one, other), language, instruments=instruments, terms=terms
+    )
+    return in_order([form, *in_full(effects, old, new, bare)]), substantive
 
 
 def _in_form(old: str, new: str, edits: Sequence[Replacement]) -> Effect:
