@@ -5,11 +5,17 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, filterfalse
+from operator import attrgetter
 
 from draftdiff.history.wording import identity, weight
 from draftdiff.model.draft import Draft
-from draftdiff.model.words import is_word, sentences, tokens
+from draftdiff.model.words import is_cut_by_spaces, is_word, sentences, tokens
+
+#: For each token of a part of a text, and for the space behind it, its number and its length.
+_Part = tuple[tuple[int, ...], tuple[int, ...]]
+
+_text, _below = attrgetter("text"), attrgetter("children")
 
 
 class Line:
@@ -51,11 +57,12 @@ class Lexicon:
         weights: By number of a word, how much it tells.
     """
 
-    __slots__ = ("_lines", "_numbers", "_tokens", "_words", "names", "weights")
+    __slots__ = ("_lines", "_numbers", "_parts", "_tokens", "_words", "names", "weights")
 
     def __init__(self) -> None:
         self._lines: dict[str, Line] = {}
         self._numbers: dict[tuple[int, ...], int] = {}
+        self._parts: dict[str, _Part] = {}
         self._tokens: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self.names: list[str] = []
@@ -63,19 +70,32 @@ class Lexicon:
 
     def lines(self, draft: Draft) -> list[Line]:
         """The lines of a draft in reading order."""
-        known = self._lines
-        return [known.get(text) or self._line(text) for text in texts(draft)]
+        found = texts(draft)
+        for text in filterfalse(self._lines.__contains__, found):
+            self._line(text)
+        return list(map(self._lines.__getitem__, found))
 
     def _line(self, text: str) -> Line:
-        known = self._tokens
-        pieces = tokens(text)
-        numbers = [known[piece] if piece in known else self._number(piece) for piece in pieces]
+        if is_cut_by_spaces(text):
+            parts = [self._parts.get(part) or self._known(part) for part in text.split(" ")]
+        else:
+            parts = [self._part(text)]
+        numbers = list(chain.from_iterable([numbers for numbers, _ in parts]))
         words = tuple([number for number in numbers if number >= 0])
-        begins = accumulate(map(len, pieces), initial=0)
+        begins = accumulate(chain.from_iterable([lengths for _, lengths in parts]), initial=0)
         starts = array("L", [begin for begin, number in zip(begins, numbers, strict=False) if number >= 0])
         line = Line(text, words, starts, self._numbers.setdefault(words, len(self._numbers)))
         self._lines[text] = line
         return line
+
+    def _known(self, part: str) -> _Part:
+        found = self._parts[part] = self._part(part)
+        return found
+
+    def _part(self, part: str) -> _Part:
+        pieces = tokens(part)
+        numbers = [self._tokens[piece] if piece in self._tokens else self._number(piece) for piece in pieces]
+        return (*numbers, -1), (*map(len, pieces), 1)
 
     def _number(self, token: str) -> int:
         if not is_word(token):
@@ -90,6 +110,8 @@ class Lexicon:
 
 def texts(draft: Draft) -> list[str]:
     """The texts of all paragraphs of a draft in reading order."""
+    if not any(map(_below, draft.children)):
+        return list(map(_text, draft.children))
     found: list[str] = []
     stack = list(reversed(draft.children))
     while stack:

@@ -8,6 +8,7 @@ rests on the nodes before it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ Trigram = tuple[int, int, int]
 Place = tuple["Account", int]
 #: Words up to an offset that share an origin and a stamp.
 Run = tuple[int, "Node", Stamp]
+
+
+_kept = attrgetter("_kept")
 
 
 class Account:
@@ -100,7 +104,10 @@ class Node:
     def kept(self) -> list[Account]:
         """Its paragraphs as a child holds them that keeps them."""
         if self._kept is None:
-            kept = [account.kept for account in self.accounts]
+            # Most are kept already as they are, and known to be.
+            kept = [
+                known or account.kept for known, account in zip(map(_kept, self.accounts), self.accounts, strict=True)
+            ]
             self._kept = self.accounts if kept == self.accounts else kept
         return self._kept
 
