@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, chain, filterfalse
+from itertools import accumulate, chain
 from operator import attrgetter
 
 from draftdiff.history.wording import identity, weight
@@ -71,9 +71,9 @@ class Lexicon:
     def lines(self, draft: Draft) -> list[Line]:
         """The lines of a draft in reading order."""
         found = texts(draft)
-        for text in filterfalse(self._lines.__contains__, found):
-            self._line(text)
-        return list(map(self._lines.__getitem__, found))
+        known = list(map(self._lines.get, found))
+        # A new text may stand there twice.
+        return [line or self._lines.get(text) or self._line(text) for line, text in zip(known, found, strict=True)]
 
     def _line(self, text: str) -> Line:
         if is_cut_by_spaces(text):

@@ -37,6 +37,8 @@ _COMPOSED = regex.compile(
 )
 #: A number written in groups, which is one token across a space.
 _GROUPED: Final = re.compile(r"\d \d\d\d")
+#: Latin letters and common punctuation: nothing that joins with a space, and no digits but ASCII ones.
+_USUAL: Final = re.compile("[\x00-\xb1\xb4-\xb8\xba\xbb\xbf-\u024f\u2010-\u2027]*+")
 #: The same in any script, and what joins with a space to one grapheme.
 _JOINING: Final = regex.compile(r"\p{N} \p{N}{3}| [\p{M}\p{GCB=SpacingMark}\p{GCB=Extend}\p{GCB=ZWJ}]|\p{GCB=Prepend} ")
 _WORD_START = regex.compile(r"[\p{L}\p{N}]")
@@ -97,7 +99,8 @@ def is_cut_by_spaces(text: str) -> bool:
     """
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
-    return (_GROUPED if text.isascii() else _JOINING).search(text) is None
+    usual = text.isascii() or _USUAL.fullmatch(text) is not None
+    return (_GROUPED if usual else _JOINING).search(text) is None
 
 
 def _whole_graphemes(text: str, pieces: list[str]) -> list[str]:
