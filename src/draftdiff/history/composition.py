@@ -86,7 +86,7 @@ class Composition:
         chosen = [*chosen, *self._again(passed_over)] if enclosed else chosen
         self._write(passed_over)
         stamps = [stamp for stamp in self._stamps if stamp is not None]
-        account = Account(self.line, self.arrivals.node, self.tokens, stamps)
+        account = Account(self.line, self.arrivals.node, tuple(self.tokens), stamps)
         self._enter(account, chosen)
         return account
 
