@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress, count
 from operator import attrgetter
 
 from draftdiff.history.wording import identity, weight
@@ -110,13 +110,18 @@ class Lexicon:
 
 def texts(draft: Draft) -> list[str]:
     """The texts of all paragraphs of a draft in reading order."""
-    if not any(map(_below, draft.children)):
-        return list(map(_text, draft.children))
     found: list[str] = []
-    stack = list(reversed(draft.children))
+    stack = [(draft.children, False)]
     while stack:
-        paragraph = stack.pop()
-        found.append(paragraph.text)
-        if paragraph.children:
-            stack.extend(reversed(paragraph.children))
+        some, taken = stack.pop()
+        # Most paragraphs hold none; they are taken many at once.
+        holders = [] if taken else [*compress(count(), map(_below, some))]
+        if not holders:
+            found += map(_text, some)
+            continue
+        parts, at = [], 0
+        for holder in holders:
+            parts += [(some[at : holder + 1], True), (some[holder].children, False)]
+            at = holder + 1
+        stack += [(some[at:], True), *reversed(parts)]
     return found

@@ -160,8 +160,10 @@ class Ledger:
         alone, holders = (account.tokens,), self.holders
         for token in frozenset(account.tokens):
             held = holders.setdefault(token, alone)
-            if held is not alone:
-                holders[token] = _longer(held, account.tokens)
+            if isinstance(held, list):
+                held.append(account.tokens)
+            elif held is not alone:
+                holders[token] = [*held, account.tokens]
         _append(self.whole.setdefault(account.line.number, []), account)
         words, index, number = account.line.words, self.trigrams, len(self.entered) << _BITS
         self.entered.append(account)
