@@ -7,12 +7,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, chain, compress, count
 from operator import attrgetter
+from typing import Final
 
 from draftdiff.history.wording import identity, weight
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import is_cut_by_spaces, is_word, sentences, tokens
 
-#: For each token of a part of a text, and for the space behind it, its number and its length.
+#: Parts of more code points are not kept: they do not come again.
+_LONGEST_PART: Final = 64
+#: For each word of a part of a text its number, and where it starts.
 _Part = tuple[tuple[int, ...], tuple[int, ...]]
 
 _text, _below = attrgetter("text"), attrgetter("children")
@@ -76,26 +79,25 @@ class Lexicon:
         return [line or self._lines.get(text) or self._line(text) for line, text in zip(known, found, strict=True)]
 
     def _line(self, text: str) -> Line:
-        if is_cut_by_spaces(text):
-            parts = [self._parts.get(part) or self._known(part) for part in text.split(" ")]
-        else:
-            parts = [self._part(text)]
-        numbers = list(chain.from_iterable([numbers for numbers, _ in parts]))
-        words = tuple([number for number in numbers if number >= 0])
-        begins = accumulate(chain.from_iterable([lengths for _, lengths in parts]), initial=0)
-        starts = array("L", [begin for begin, number in zip(begins, numbers, strict=False) if number >= 0])
+        pieces = text.split(" ") if is_cut_by_spaces(text) else [text]
+        parts = [self._parts.get(piece) or self._part(piece) for piece in pieces]
+        words = tuple(chain.from_iterable([numbers for numbers, _ in parts]))
+        begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+        placed = zip(begins, parts, strict=False)
+        starts = array("L", [begin + offset for begin, (_, offsets) in placed for offset in offsets])
         line = Line(text, words, starts, self._numbers.setdefault(words, len(self._numbers)))
         self._lines[text] = line
         return line
 
-    def _known(self, part: str) -> _Part:
-        found = self._parts[part] = self._part(part)
-        return found
-
     def _part(self, part: str) -> _Part:
         pieces = tokens(part)
         numbers = [self._tokens[piece] if piece in self._tokens else self._number(piece) for piece in pieces]
-        return (*numbers, -1), (*map(len, pieces), 1)
+        begins = accumulate(map(len, pieces), initial=0)
+        offsets = tuple([begin for begin, number in zip(begins, numbers, strict=False) if number >= 0])
+        found = tuple([number for number in numbers if number >= 0]), offsets
+        if len(part) <= _LONGEST_PART:
+            self._parts[part] = found
+        return found
 
     def _number(self, token: str) -> int:
         if not is_word(token):

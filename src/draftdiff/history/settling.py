@@ -172,7 +172,10 @@ class Settling:
         return blocks(line.words, self._find, starts)
 
     def _find(self, three: Trigram) -> Sequence[Place]:
-        places = map(self.ledger.place, self.ledger.trigrams.get(three, ()))
+        known = self.ledger.trigrams.get(three)
+        if known is None:
+            return ()
+        places = map(self.ledger.place, known)
         return list(islice((place for place in places if on_chain(self.chain, place[0].node)), MAX_PLACES))
 
     def _pieces(self, line: Line, near: list[Block], far: list[Block]) -> list[Piece]:
