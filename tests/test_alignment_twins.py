@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 import pytest
 from hypothesis import example, given
@@ -15,6 +15,7 @@ from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton
 from draftdiff.changes.alignment.candidates import candidates, search
 from draftdiff.changes.alignment.gaps import match_part
 from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
+from draftdiff.changes.alignment.movement import disordered, moved_links
 from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
@@ -409,3 +410,37 @@ def test_paragraphs_are_equal_where_their_keys_are(old: str) -> None:
 )  # fmt: skip
 def test_words_are_compared_small_and_without_marks(text: str, words: list[str] | None) -> None:
     assert compared_words(text) == words if words is not None else len(compared_words(text)) > 1
+
+
+# Which of them moved, asked of all.
+
+
+@given(
+    st.permutations(range(9)), st.lists(st.integers(1, 3), min_size=18, max_size=18), st.randoms(use_true_random=False)
+)
+def test_links_at_the_ends_that_are_in_order_do_not_change_what_moved(
+    order: list[int], depths: list[int], rng: random.Random
+) -> None:
+    paragraphs = [Paragraph(" ".join(WORDS[: rng.randint(1, 9)]) + f" {number}") for number in order]
+    tree = (
+        accumulate(some, lambda last, depth: min(depth, last + 1), initial=1) for some in (depths[:8], depths[8:16])
+    )
+    old, new = (
+        Draft(nest(some, list(levels)), id)
+        for some, levels, id in zip((sorted(paragraphs, key=_number), paragraphs), tree, "ab", strict=True)
+    )
+    partners = Partners.none(9, 9)
+    kept = sorted(rng.sample(range(9), rng.randint(0, 9)))
+    increasing = [(number, order.index(number)) for number in kept]
+    increasing = [pair for pair in increasing if all(pair[1] > other[1] for other in increasing if other < pair)]
+    partners.pair_in(Gap(range(9), range(9)), increasing)
+    gone = rng.sample(range(9), rng.randint(0, 2))
+    links = [Link((number,), (order.index(number),)) for number in partners.free(range(9), ())[0] if number not in gone]
+    partners.link(links)
+    scorer = _scorer(old, new)
+    every = [*links, *(Link((one,), (other,)) for one, other in increasing)]
+    assert moved_links(scorer.old, scorer.new, disordered(partners)) == moved_links(scorer.old, scorer.new, every)
+
+
+def _number(paragraph: Paragraph) -> int:
+    return int(paragraph.text.rsplit(" ", 1)[1])

@@ -205,16 +205,31 @@ FOLLOWING = st.sampled_from(
 @example("AAA", " bis.")
 @example("vii", " bis.")
 @given(OPENING, FOLLOWING)
-def test_what_opens_plainly_starts_no_label_by_any_rule(word: str, following: str) -> None:
+def test_no_rule_finds_a_label_where_the_first_word_tells_that_there_is_none(word: str, following: str) -> None:
     text = word + following
-    if label_grammar._opens_plainly(text.partition(" ")[0]):
+    if not label_grammar.may_be_label(text.partition(" ")[0]):
         rules = label_grammar._keyword_end, label_grammar._code_end, label_grammar._lettered_end
         assert [rule(text) for rule in rules] == [0, 0, 0]
 
 
-@given(st.lists(st.text(max_size=10) | st.text(" 1a.)(iIvxA–第", max_size=5)))
-def test_labels_of_many_texts_are_those_of_each(several: list[str]) -> None:
-    assert label_grammar.label_ends(several) == list(map(label_grammar.label_end, several))
+BEHIND_NUMBER = st.sampled_from(
+    ["bis", "Alt", "alternatives", "Mai", "may", "March", "December", "mars", "States", "A"]
+)
+
+
+@example("1", ".", "Mai", "")
+@example("1", ".", "bis", ":")
+@example("12", ")", "A", "é")
+@given(st.from_regex("[0-9]{1,4}", fullmatch=True), st.sampled_from([".", ")", "-", ""]), BEHIND_NUMBER,
+       st.sampled_from(["", ".", ":", " 2014", "é", "°", " [x", " –"]))  # fmt: skip
+def test_the_short_way_of_plain_numbers_gives_what_the_long_way_gives(
+    digits: str, delimiter: str, word: str, following: str
+) -> None:
+    text = f"{digits}{delimiter} {word}{following}"
+    short = label_grammar.label_end(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(label_grammar, "_may_belong_to_number", lambda _: True)
+        assert label_grammar.label_end(text) == short
 
 
 @given(st.text(max_size=40) | st.text(st.sampled_from("1a.)( iIvxAB:-–bisalt§Art第条一"), max_size=20))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import textwrap
 import time
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.model import Paragraph
+from draftdiff.model.paragraph import _SHARED
 from draftdiff.readers import lines
 from draftdiff.readers.registry import Content
 from draftdiff.readers.text import read_text
@@ -193,3 +195,14 @@ def test_too_deep() -> None:
         read("\n".join(f"{' ' * 2 * depth}• Point {depth}" for depth in range(101)))
     assert "100 levels" in str(caught.value)
     assert "Point 100" in str(caught.value)
+
+
+def test_equal_paragraphs_of_two_texts_are_one_as_long_as_they_are_in_use() -> None:
+    one, other = read("1. States shall act.\n\nThe end."), read("The end.\n\n1. States shall act.")
+    assert one.children[0] is other.children[1]
+    assert one.children[1] is other.children[0]
+    key = "States shall act.", "1.", "item"
+    assert key in _SHARED
+    del one, other
+    gc.collect()
+    assert key not in _SHARED

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftdiff.model.words import grapheme_borders, is_word, key, keys, sentences, tokens, words
+from draftdiff.model.keywords import MONTHS
+from draftdiff.model.words import (
+    _ABBREVIATION,
+    _DAY,
+    _NEXT_WORD,
+    _NUMBER_SIGN,
+    _NUMERAL,
+    _SENTENCE_END,
+    grapheme_borders,
+    is_cut_by_spaces,
+    is_word,
+    key,
+    keys,
+    sentences,
+    tokens,
+    words,
+)
 from draftdiff.testing.strategies.prose import texts
 
 ROUGH = st.text(max_size=60) | texts()
@@ -113,3 +131,49 @@ def test_keys_hide_form_only() -> None:
     assert key("“media’s\u00a0 role”") == key('"media\'s role"')
     assert key("e\u0301") == key("é")
     assert key("shall") != key("Shall")
+
+
+PARTS = [
+    "States", "act,", "(a)", "12", "000", "\u00b2\u00b2\u00b2", "\u00b2", "\u0661", "\u0661\u0662\u0663", "\u0301b",
+    "media\u2019s", "\u4eba\u4eba", "\u0600", "\u200dx", "\ufe0f", "\t", "", "\u2014", "\u0915\u093f", "e\u0301",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS) | texts(), max_size=6).map(" ".join))
+def test_a_text_cut_by_spaces_has_the_tokens_of_its_parts(text: str) -> None:
+    if is_cut_by_spaces(text):
+        parts = [[" ", *tokens(part)] for part in text.split(" ")]
+        assert tokens(text) == [token for part in parts for token in part][1:]
+
+
+@pytest.mark.parametrize("text", ["States shall act,", "media\u2019s role", "na\u00efve \u2014 12 00", "\u4eba \u4eba"])
+def test_plain_texts_are_cut_by_spaces(text: str) -> None:
+    assert is_cut_by_spaces(text)
+
+
+BEFORE = [
+    "e.g", "art", "Nr", "3", "123", "U.S", "\u0442.\u0435", "a", "A", "(cf", "Dr", "Mai", "x3", "\u4eba", "lengthy",
+]  # fmt: skip
+STOPS = st.sampled_from([". ", ".", "! ", " ", "... ", "\u3002", ".) ", "\n"])
+
+
+@given(st.lists(st.tuples(st.sampled_from(BEFORE), STOPS)))
+def test_a_sentence_ends_where_one_search_over_the_text_finds_it(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, pieces))
+    ends = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if match.group()[0] != "." or not _ends_no_sentence(text, match.start(), match.end())
+    ]
+    assert [text[start:end] for start, end in pairwise([0, *ends, len(text)]) if start < end] == sentences(text)
+
+
+def _ends_no_sentence(text: str, stop: int, following: int) -> bool:
+    """The plain way to say it, on the text as it stands."""
+    before = text[max(0, stop - 16) : stop]
+    if _ABBREVIATION.search(before):
+        return True
+    if _NUMBER_SIGN.search(before):
+        return _NUMERAL.match(text, following) is not None
+    word = _NEXT_WORD.match(text, following) if _DAY.search(before) else None
+    return word is not None and word.group().lower() in MONTHS

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from draftdiff.changes.alignment import Alignment, Link
 from draftdiff.changes.alignment.aligning import align_outlines, degraded, links_of
-from draftdiff.changes.alignment.movement import are_in_order, moved_links
+from draftdiff.changes.alignment.movement import disordered, moved_links
 from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import Partners
 from draftdiff.changes.alignment.scoring import Scorer
@@ -82,9 +82,7 @@ class _Pair:
 
     @cached_property
     def moved(self) -> set[Link]:
-        if are_in_order(self.partners):
-            return set()
-        return moved_links(self.scorer.old, self.scorer.new, self.links)
+        return moved_links(self.scorer.old, self.scorer.new, disordered(self.partners))
 
     @cached_property
     def news_of(self) -> dict[int, tuple[int, ...]]:

@@ -51,8 +51,8 @@ class Arrivals:
         return found
 
     def from_first(self, account: Account) -> bool:
-        """Whether the account is one of the first parent, so that its stamps are at hand."""
-        return bool(self.node.parents) and id(account) in self._at_hand
+        """Whether an account of a parent is one of the first parent, so that its stamps are at hand."""
+        return len(self.node.parents) == 1 or id(account) in self._at_hand
 
     @cached_property
     def _at_hand(self) -> frozenset[int]:

@@ -86,7 +86,7 @@ class Composition:
         chosen = [*chosen, *self._again(passed_over)] if enclosed else chosen
         self._write(passed_over)
         stamps = [stamp for stamp in self._stamps if stamp is not None]
-        account = Account(self.line, self.arrivals.node, self.tokens, stamps)
+        account = Account(self.line, self.arrivals.node, tuple(self.tokens), stamps)
         self._enter(account, chosen)
         return account
 
@@ -94,8 +94,9 @@ class Composition:
         """Place what covers the words that are left, now that those at their borders have a source."""
         found = []
         for start, end in list(_stretches(self.tokens)):
-            clipped = [evolve(piece, start=max(start, piece.start), end=min(end, piece.end)) for piece in passed_over]
-            left = [p for p in clipped if p.end - p.start >= SEED and self.used.isdisjoint(p.tokens)]
+            long = (piece for piece in passed_over if min(end, piece.end) - max(start, piece.start) >= SEED)
+            clipped = [piece.between(start, end) for piece in long]
+            left = [piece for piece in clipped if self.used.isdisjoint(piece.tokens)]
             for piece in cover(self.weights, left, self.line.cuts, (start, end)):
                 self._place(piece, passed_over)
                 found.append(piece)

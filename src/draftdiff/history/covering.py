@@ -51,6 +51,10 @@ class Piece:
         """The token that stands there for one of the words."""
         return self.block.account.tokens[place + self.block.shift]
 
+    def between(self, start: int, end: int) -> Piece:
+        """As much of it as lies between two words."""
+        return Piece(max(start, self.start), min(end, self.end), self.block, self.cost, self.near)
+
 
 def cover(
     weights: Sequence[float], pieces: Sequence[Piece], cuts: Sequence[int], stretch: tuple[int, int] | None = None

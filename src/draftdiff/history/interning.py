@@ -5,11 +5,20 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, compress, count
+from operator import attrgetter
+from typing import Final
 
 from draftdiff.history.wording import identity, weight
 from draftdiff.model.draft import Draft
-from draftdiff.model.words import is_word, sentences, tokens
+from draftdiff.model.words import is_cut_by_spaces, is_word, sentences, tokens
+
+#: Parts of more code points are not kept: they do not come again.
+_LONGEST_PART: Final = 64
+#: For each word of a part of a text its number, and where it starts.
+_Part = tuple[tuple[int, ...], tuple[int, ...]]
+
+_text, _below = attrgetter("text"), attrgetter("children")
 
 
 class Line:
@@ -51,11 +60,12 @@ class Lexicon:
         weights: By number of a word, how much it tells.
     """
 
-    __slots__ = ("_lines", "_numbers", "_tokens", "_words", "names", "weights")
+    __slots__ = ("_lines", "_numbers", "_parts", "_tokens", "_words", "names", "weights")
 
     def __init__(self) -> None:
         self._lines: dict[str, Line] = {}
         self._numbers: dict[tuple[int, ...], int] = {}
+        self._parts: dict[str, _Part] = {}
         self._tokens: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self.names: list[str] = []
@@ -63,19 +73,31 @@ class Lexicon:
 
     def lines(self, draft: Draft) -> list[Line]:
         """The lines of a draft in reading order."""
-        known = self._lines
-        return [known.get(text) or self._line(text) for text in texts(draft)]
+        found = texts(draft)
+        known = list(map(self._lines.get, found))
+        # A new text may stand there twice.
+        return [line or self._lines.get(text) or self._line(text) for line, text in zip(known, found, strict=True)]
 
     def _line(self, text: str) -> Line:
-        known = self._tokens
-        pieces = tokens(text)
-        numbers = [known[piece] if piece in known else self._number(piece) for piece in pieces]
-        words = tuple([number for number in numbers if number >= 0])
-        begins = accumulate(map(len, pieces), initial=0)
-        starts = array("L", [begin for begin, number in zip(begins, numbers, strict=False) if number >= 0])
+        pieces = text.split(" ") if is_cut_by_spaces(text) else [text]
+        parts = [self._parts.get(piece) or self._part(piece) for piece in pieces]
+        words = tuple(chain.from_iterable([numbers for numbers, _ in parts]))
+        begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+        placed = zip(begins, parts, strict=False)
+        starts = array("L", [begin + offset for begin, (_, offsets) in placed for offset in offsets])
         line = Line(text, words, starts, self._numbers.setdefault(words, len(self._numbers)))
         self._lines[text] = line
         return line
+
+    def _part(self, part: str) -> _Part:
+        pieces = tokens(part)
+        numbers = [self._tokens[piece] if piece in self._tokens else self._number(piece) for piece in pieces]
+        begins = accumulate(map(len, pieces), initial=0)
+        offsets = tuple([begin for begin, number in zip(begins, numbers, strict=False) if number >= 0])
+        found = tuple([number for number in numbers if number >= 0]), offsets
+        if len(part) <= _LONGEST_PART:
+            self._parts[part] = found
+        return found
 
     def _number(self, token: str) -> int:
         if not is_word(token):
@@ -91,10 +113,17 @@ class Lexicon:
 def texts(draft: Draft) -> list[str]:
     """The texts of all paragraphs of a draft in reading order."""
     found: list[str] = []
-    stack = list(reversed(draft.children))
+    stack = [(draft.children, False)]
     while stack:
-        paragraph = stack.pop()
-        found.append(paragraph.text)
-        if paragraph.children:
-            stack.extend(reversed(paragraph.children))
+        some, taken = stack.pop()
+        # Most paragraphs hold none; they are taken many at once.
+        holders = [] if taken else [*compress(count(), map(_below, some))]
+        if not holders:
+            found += map(_text, some)
+            continue
+        parts, at = [], 0
+        for holder in holders:
+            parts += [(some[at : holder + 1], True), (some[holder].children, False)]
+            at = holder + 1
+        stack += [(some[at:], True), *reversed(parts)]
     return found

@@ -8,8 +8,9 @@ rests on the nodes before it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from draftdiff.history.interning import Lexicon, Line
 from draftdiff.history.stamps import PARAGRAPH, Stamp, passed_on
@@ -21,10 +22,17 @@ if TYPE_CHECKING:
 #: Places in one draft at which the same words can be found again.
 MAX_REPEATS = 8
 
+#: A place as one number: that of the account in the ledger, and in these lower bits the word.
+_BITS = 32
+
+T = TypeVar("T")
 Trigram = tuple[int, int, int]
 Place = tuple["Account", int]
 #: Words up to an offset that share an origin and a stamp.
 Run = tuple[int, "Node", Stamp]
+
+
+_kept = attrgetter("_kept")
 
 
 class Account:
@@ -100,7 +108,10 @@ class Node:
     def kept(self) -> list[Account]:
         """Its paragraphs as a child holds them that keeps them."""
         if self._kept is None:
-            kept = [account.kept for account in self.accounts]
+            # Most are kept already as they are, and known to be.
+            kept = [
+                known or account.kept for known, account in zip(map(_kept, self.accounts), self.accounts, strict=True)
+            ]
             self._kept = self.accounts if kept == self.accounts else kept
         return self._kept
 
@@ -116,7 +127,8 @@ class Ledger:
         lock: Held while a node is added.
         lexicon: Words and lines as numbers.
         origins: For each token the node that first held it.
-        trigrams: For three words in a row the places where they stand with tokens not seen there before.
+        entered: The accounts that were entered, in order.
+        trigrams: For three words in a row the places where they stand with tokens not seen there before, as numbers.
         whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
         texts: For the hash of a draft's line numbers the nodes that may have exactly these.
         holders: For a token the sequences of tokens of paragraphs that held it, in any draft.
@@ -129,10 +141,11 @@ class Ledger:
         self.lexicon = Lexicon()
         self.roots: dict[tuple[int, bool], Node] = {}
         self.origins: list[Node] = []
-        self.trigrams: dict[Trigram, list[Place]] = {}
+        self.entered: list[Account] = []
+        self.trigrams: dict[Trigram, Sequence[int]] = {}
         self.whole: dict[int, list[Account]] = {}
         self.texts: dict[int, list[Node]] = {}
-        self.holders: dict[int, list[Sequence[int]]] = {}
+        self.holders: dict[int, Sequence[Sequence[int]]] = {}
         self.returns: dict[int, list[Node]] = {}
         self.digests: dict[int, tuple[Draft, str]] = {}
 
@@ -144,17 +157,35 @@ class Ledger:
 
     def enter(self, account: Account, starts: Iterable[int]) -> None:
         """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of these offsets."""
+        alone, holders = (account.tokens,), self.holders
         for token in frozenset(account.tokens):
-            self.holders.setdefault(token, []).append(account.tokens)
+            held = holders.setdefault(token, alone)
+            if isinstance(held, list):
+                held.append(account.tokens)
+            elif held is not alone:
+                holders[token] = [*held, account.tokens]
         _append(self.whole.setdefault(account.line.number, []), account)
-        words, index = account.line.words, self.trigrams
+        words, index, number = account.line.words, self.trigrams, len(self.entered) << _BITS
+        self.entered.append(account)
         for start in starts:
             three = words[start], words[start + 1], words[start + 2]
             places = index.get(three)
             if places is None:
-                index[three] = [(account, start)]
-            elif len(places) < MAX_REPEATS or places[-MAX_REPEATS][0].node is not account.node:
-                places.append((account, start))
+                index[three] = (number + start,)
+            elif len(places) < MAX_REPEATS or self.place(places[-MAX_REPEATS])[0].node is not account.node:
+                index[three] = _longer(places, number + start)
+
+    def place(self, number: int) -> Place:
+        """The account and the word in it that a number stands for."""
+        return self.entered[number >> _BITS], number & (1 << _BITS) - 1
+
+
+def _longer(known: Sequence[T], more: T) -> Sequence[T]:
+    """The values and one more; one alone is a tuple, which costs the garbage collector nothing if it is of numbers."""
+    if isinstance(known, list):
+        known.append(more)
+        return known
+    return [*known, more]
 
 
 def _append(accounts: list[Account], account: Account) -> None:

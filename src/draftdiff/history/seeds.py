@@ -74,5 +74,9 @@ def trigrams_of(accounts: Iterable[Account]) -> dict[Trigram, list[Place]]:
     for account in accounts:
         words = account.line.words
         for place, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
-            index.setdefault(three, []).append((account, place))
+            found = index.get(three)
+            if found is None:
+                index[three] = [(account, place)]
+            else:
+                found.append((account, place))
     return index

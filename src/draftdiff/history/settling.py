@@ -7,10 +7,10 @@ words in gaps that two matches of one source enclose; the rest is fresh.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from operator import attrgetter
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice
+from operator import attrgetter, itemgetter
 
 from draftdiff.history.arrivals import Arrivals
 from draftdiff.history.composition import Composition
@@ -21,6 +21,8 @@ from draftdiff.history.ordering import moment
 from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
 from draftdiff.history.stamps import PARAGRAPH
 from draftdiff.history.standing import Stands
+
+_line, _number = attrgetter("line"), attrgetter("number")
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
 LOST, EARLIER, COPY = 1.5, 4.0, 7.0
@@ -41,6 +43,8 @@ class Settling:
         self.node = node
         self.arrivals = Arrivals(ledger, chain, node)
         self.lines: list[Line] = ledger.lexicon.lines(node.draft)
+        self._numbers = list(map(_number, self.lines))
+        self._key = hash(tuple(self._numbers))
         self.accounts: list[Account | None] = [None] * len(self.lines)
         self.used = Stands(ledger)
         self.facing: dict[int, list[Account]] = {}
@@ -54,7 +58,7 @@ class Settling:
         if None in self.accounts:
             self._change([account for rest in left for account in rest if account.line.words])
         self.node.accounts = [account for account in self.accounts if account is not None]
-        self.ledger.texts.setdefault(_key(self.lines), []).append(self.node)
+        self.ledger.texts.setdefault(self._key, []).append(self.node)
 
     # Equal paragraphs of the parents
 
@@ -68,7 +72,9 @@ class Settling:
         partners, left = _partners(ours, theirs, head, tail)
         for place, other in partners.items():
             if self.accounts[place] is None:
-                self.accounts[place] = self._taken(theirs[other], ours[place], rank)
+                account, line = theirs[other], ours[place]
+                as_is = rank == 0 and account.line is line
+                self.accounts[place] = account if as_is else self._taken(account, line, rank)
         if rank == 0:
             self.facing = _facing(range(head, len(ours) - tail), partners, left, theirs)
         return [theirs[other] for other in left]
@@ -76,7 +82,7 @@ class Settling:
     def _taken(self, account: Account, line: Line, rank: int) -> Account:
         if rank > 0:
             return Account(line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH))
-        return account if account.line is line else Account(line, account.node, account.tokens, account.stamps)
+        return Account(line, account.node, account.tokens, account.stamps)
 
     # The text of an earlier draft
 
@@ -91,9 +97,8 @@ class Settling:
     def _twin(self) -> Node | None:
         if not any(line.words for line in self.lines):
             return None
-        numbers = [line.number for line in self.lines]
-        for node in self.ledger.texts.get(_key(self.lines), ()):
-            if on_chain(self.chain, node) and [account.line.number for account in node.accounts] == numbers:
+        for node in self.ledger.texts.get(self._key, ()):
+            if on_chain(self.chain, node) and list(map(_number, map(_line, node.accounts))) == self._numbers:
                 return node
         return None
 
@@ -167,7 +172,10 @@ class Settling:
         return blocks(line.words, self._find, starts)
 
     def _find(self, three: Trigram) -> Sequence[Place]:
-        places = self.ledger.trigrams.get(three, ())
+        known = self.ledger.trigrams.get(three)
+        if known is None:
+            return ()
+        places = map(self.ledger.place, known)
         return list(islice((place for place in places if on_chain(self.chain, place[0].node)), MAX_PLACES))
 
     def _pieces(self, line: Line, near: list[Block], far: list[Block]) -> list[Piece]:
@@ -222,19 +230,38 @@ def _partners(
 
     Each account is taken once, so a line that only has the same words must not take the one with another's text.
     """
-    places, left = list(range(head, len(ours) - tail)), list(range(head, len(theirs) - tail))
-    partners: dict[int, int] = {}
+    places, left = range(head, len(ours) - tail), range(head, len(theirs) - tail)
+    partners = _alone(ours[head : places.stop], list(map(_line, theirs[head : left.stop])), head)
+    rest, others = _without(places, partners), _without(left, partners.values())
     for key in (attrgetter("text"), attrgetter("number")):
         waiting: dict[str | int, deque[int]] = defaultdict(deque)
-        for other in left:
+        for other in others:
             waiting[key(theirs[other].line)].append(other)
-        for place in places:
+        for place in rest:
             same = waiting.get(key(ours[place]))
             if same:
                 partners[place] = same.popleft()
-        places = [place for place in places if place not in partners]
-        left = sorted(other for same in waiting.values() for other in same)
-    return partners, left
+        rest = [place for place in rest if place not in partners]
+        others = sorted(other for same in waiting.values() for other in same)
+    return partners, others
+
+
+def _alone(ours: Sequence[Line], theirs: Sequence[Line], first: int) -> dict[int, int]:
+    """The places, counted from the first one, of the lines that stand once in either."""
+    places = dict(zip(theirs, count(first)))
+    found = zip(count(first), map(places.get, ours))
+    if len(places) == len(theirs) and len(set(ours)) == len(ours):
+        return {place: other for place, other in found if other is not None}
+    repeated = {*_repeated(ours), *_repeated(theirs)}
+    return {place: other for place, other in found if other is not None and ours[place - first] not in repeated}
+
+
+def _repeated(lines: Sequence[Line]) -> Iterator[Line]:
+    return (line for line, times in Counter(lines).items() if times > 1)
+
+
+def _without(places: Iterable[int], some: Iterable[int]) -> list[int]:
+    return sorted(set(places).difference(some))
 
 
 def _facing(
@@ -242,20 +269,24 @@ def _facing(
 ) -> dict[int, list[Account]]:
     """For each new or changed paragraph the lost ones of the first parent between the same neighbours."""
     found: dict[int, list[Account]] = {}
-    before, waiting = -1, list[int]()
-    for place in [*places, places.stop]:
-        other = len(theirs) if place == places.stop else partners.get(place)
-        if other is None:
-            waiting.append(place)
-            continue
-        if waiting:
-            between = [theirs[lost] for lost in left if before < lost < other]
-            found.update(_opposite(waiting, between))
-        before, waiting = other, []
+    for start, end in _runs(_without(places, partners)):
+        before = partners[start - 1] if start > places.start else -1
+        after = partners[end] if end < places.stop else len(theirs)
+        between = [theirs[lost] for lost in left if before < lost < after]
+        found.update(_opposite(range(start, end), between))
     return found
 
 
-def _opposite(places: list[int], between: list[Account]) -> Iterator[tuple[int, list[Account]]]:
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Increasing places as runs without a gap."""
+    first = 0
+    for number, place in enumerate(places):
+        if number + 1 == len(places) or places[number + 1] != place + 1:
+            yield places[first], place + 1
+            first = number + 1
+
+
+def _opposite(places: Sequence[int], between: list[Account]) -> Iterator[tuple[int, list[Account]]]:
     """Each place with the accounts that stand about as far from the start of the stretch."""
     for rank, place in enumerate(places):
         middle = rank * len(between) // len(places)
@@ -270,18 +301,13 @@ def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
     """For each token that a changed paragraph may have, the length of the longest block with it, and whose it is."""
     claims: dict[int, tuple[int, int]] = {}
     if len(near) > 1:
-        for place, found in near.items():
-            for block in found:
-                length = block.end - block.start
-                for token in block.tokens:
-                    if token not in claims or claims[token][0] < length:
-                        claims[token] = length, place
+        found = [(block.end - block.start, place, block) for place, some in near.items() for block in some]
+        # The longest come last and stay; of two of one length the first.
+        found.reverse()
+        for length, place, block in sorted(found, key=itemgetter(0)):
+            claims.update(dict.fromkeys(block.tokens, (length, place)))
     return claims
 
 
 def _longest(found: list[Block]) -> int:
     return max((block.end - block.start for block in found), default=0)
-
-
-def _key(lines: Sequence[Line]) -> int:
-    return hash(tuple([line.number for line in lines]))

@@ -7,9 +7,12 @@ one of the few sequences that ever held it is a paragraph's there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from draftdiff.history.ledger import Account, Ledger
 from draftdiff.history.stamps import Stamp
+
+_tokens = attrgetter("tokens")
 
 
 class Stands:
@@ -27,7 +30,7 @@ class Stands:
 
     def keep(self, accounts: Iterable[Account]) -> None:
         """Count all words of these paragraphs in, and none of those kept before."""
-        self._kept = frozenset([id(account.tokens) for account in accounts])
+        self._kept = frozenset(map(id, map(_tokens, accounts)))
 
     def update(self, tokens: Iterable[int]) -> None:
         """Add tokens."""
@@ -41,7 +44,7 @@ class Stands:
         return self._added.isdisjoint(tokens) and not (self._kept and any(map(self._holds, tokens)))
 
     def _holds(self, token: int) -> bool:
-        return any(id(held) in self._kept for held in self.ledger.holders.get(token, ()))
+        return not self._kept.isdisjoint(map(id, self.ledger.holders.get(token, ())))
 
 
 class Stamped:
@@ -49,18 +52,17 @@ class Stamped:
 
     def __init__(self, ledger: Ledger, accounts: Sequence[Account]) -> None:
         self.ledger = ledger
+        self._accounts = accounts
+        # From behind, so that of paragraphs with the same tokens the first one stays.
         places = range(len(accounts) - 1, -1, -1)
-        self._places = {id(accounts[place].tokens): (place, accounts[place]) for place in places}
+        self._places = dict(zip(map(id, map(_tokens, reversed(accounts))), places, strict=True))
 
     def get(self, token: int) -> Stamp | None:
         """The stamp, or None where the token does not stand in the draft."""
-        held = (self._places.get(id(tokens)) for tokens in self.ledger.holders.get(token, ()))
-        _, account = min((found for found in held if found is not None), key=_place, default=(0, None))
-        if account is None:
+        places = map(self._places.get, map(id, self.ledger.holders.get(token, ())))
+        place = min((place for place in places if place is not None), default=None)
+        if place is None:
             return None
+        account = self._accounts[place]
         last = max(place for place, other in enumerate(account.tokens) if other == token)
         return account.stamps[last]
-
-
-def _place(found: tuple[int, Account]) -> int:
-    return found[0]

@@ -7,9 +7,9 @@ per cent"), citations that open a sentence ("Article 19 of the Covenant").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from functools import lru_cache
-from operator import itemgetter, methodcaller
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
@@ -31,6 +31,8 @@ from draftdiff.model.label_patterns import (
 from draftdiff.model.numerals import HAN_DIGITS, letters, roman
 
 Match: TypeAlias = "regex.Match[str]"
+#: Finds the end of a label of one kind at the start of a text, 0 where there is none.
+Rule: TypeAlias = Callable[[str], int]
 
 _TITLE = regex.compile(
     r"[\"“„«「『]|['‘(\[（【<]*[\"“„«「『]?(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])"
@@ -46,6 +48,8 @@ _ASCII_WORD = regex.compile(r"[A-Za-z]*")
 _LETTERING: Final = 9
 #: Characters at the start of a text in which its first word ends.
 _LOOK: Final = 40
+#: "12. States"; no character of another script follows the word at once.
+_PLAINLY_NUMBERED = re.compile(r"(?P<label>[1-9][0-9]{0,2}[.)]) (?P<word>[A-Za-z]++)(?![^\x00-\x7f])")
 _POINT = regex.compile(r"[.．]")
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}°]+")
 _SHOUTED = regex.compile(r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
@@ -62,32 +66,21 @@ def label_end(text: str) -> int:
         >>> label_end("(a) States shall"), label_end("3.5 per cent of it")
         (3, 0)
     """
-    return 0 if _opens_plainly(_first_of(text)) else _end_by_rules(text)
-
-
-def label_ends(texts: Sequence[str]) -> list[int]:
-    """What ``label_end`` says of each text; of many texts quicker than one by one.
-
-    Example:
-        >>> label_ends(["(a) States shall", "States shall"])
-        [3, 0]
-    """
-    heads = map(itemgetter(slice(_LOOK)), texts)
-    plain = map(_opens_plainly, map(itemgetter(0), map(methodcaller("partition", " "), heads)))
-    return [0 if known else _end_by_rules(text) for text, known in zip(texts, plain, strict=True)]
-
-
-def _end_by_rules(text: str) -> int:
-    for rule in _rules(text[:1], text):
+    for rule in _rules_of(text[:_LOOK].partition(" ")[0]):
         end = rule(text)
         if end:
             return _without_lone_dash(text, end)
     return 0
 
 
-def _first_of(text: str) -> str:
-    """What stands before the first space."""
-    return text[:_LOOK].partition(" ")[0]
+def may_be_label(first: str) -> bool:
+    """Whether a text can start with a label if that stands before its first space.
+
+    Example:
+        >>> may_be_label("(a)"), may_be_label("Article"), may_be_label("States")
+        (True, True, False)
+    """
+    return bool(_rules_of(first[:_LOOK]))
 
 
 def _without_lone_dash(text: str, end: int) -> int:
@@ -97,36 +90,31 @@ def _without_lone_dash(text: str, end: int) -> int:
     return end
 
 
-def _rules(first: str, text: str) -> tuple[Callable[[str], int], ...]:
-    if first in BULLETS:
-        return (_bullet_end,)
-    if first.isdecimal():
-        return (_numbered_end,)
-    if first in "(（":
-        return (_enclosed_end,)
-    if first in "第附別제":
-        return (_cjk_end, _lettered_end)
-    if first.isalpha():
-        return _rules_for_letters(text)
-    return (_keyword_end,) if first == "§" else (_enclosed_numeral_end,) if not first.isascii() else ()
-
-
-def _rules_for_letters(text: str) -> tuple[Callable[[str], int], ...]:
-    if _is_plain(_first_of(text)):
-        return (_keyword_end,)
-    word = _LEADING_WORD.match(text).group()
-    rules: tuple[Callable[[str], int], ...] = (_keyword_end,) if concept(word) else ()
-    short = len(word) <= _LETTERING or text[1] in ".)．）、" or text[0] in HAN_DIGITS
-    return (*rules, _code_end, _lettered_end) if short else rules
-
-
 @lru_cache(maxsize=8192)
-def _opens_plainly(first: str) -> bool:
-    """Whether no label starts with what stands before the first space."""
+def _rules_of(first: str) -> tuple[Rule, ...]:
+    """What may find a label at the start of a text, told by what stands before its first space."""
     if not first:
-        return True
-    known = first[:1].isalpha() and first[0] not in "第附別제" and _is_plain(first)
-    return known and concept(_LEADING_WORD.match(first).group()) is None
+        return ()
+    if first[0] in BULLETS:
+        return (_bullet_end,)
+    if first[0].isdecimal():
+        return (_numbered_end,)
+    if first[0] in "(（":
+        return (_enclosed_end,)
+    if first[0] in "第附別제":
+        return (_cjk_end, _lettered_end)
+    if first[0].isalpha():
+        return _rules_for_letters(first)
+    return (_keyword_end,) if first[0] == "§" else (_enclosed_numeral_end,) if not first[0].isascii() else ()
+
+
+def _rules_for_letters(first: str) -> tuple[Rule, ...]:
+    word = _LEADING_WORD.match(first).group()
+    rules: tuple[Rule, ...] = (_keyword_end,) if concept(word) else ()
+    if _is_plain(first):
+        return rules
+    short = len(word) <= _LETTERING or first[1] in ".)．）、" or first[0] in HAN_DIGITS
+    return (*rules, _code_end, _lettered_end) if short else rules
 
 
 def _is_plain(first: str) -> bool:
@@ -181,11 +169,19 @@ def _is_cjk(character: str) -> bool:
 
 
 def _numbered_end(text: str) -> int:
+    plain = _PLAINLY_NUMBERED.match(text)
+    if plain is not None and not _may_belong_to_number(plain["word"].lower()):
+        return plain.end("label")
     match = NUMBERED.match(text)
     if match is None or not _bounded(match, text):
         return 0
     rest = text[match.end() :].lstrip()
     return match.end() if _is_number_label(match, rest) else 0
+
+
+def _may_belong_to_number(word: str) -> bool:
+    """Whether a word behind a number may be a part of it ("1. bis:"), or the name of a month."""
+    return word.startswith(INSERTED) or word in ENGLISH_MONTHS or word in MONTHS
 
 
 def _is_number_label(match: Match, rest: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -34,6 +35,12 @@ _TOKEN = regex.compile(
 _COMPOSED = regex.compile(
     r"[\p{M}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Extend}\p{RI}\p{GCB=L}\p{GCB=V}\p{GCB=T}]|\r\n"
 )
+#: A number written in groups, which is one token across a space.
+_GROUPED: Final = re.compile(r"\d \d\d\d")
+#: Latin letters and common punctuation: nothing that joins with a space, and no digits but ASCII ones.
+_USUAL: Final = re.compile("[\x00-\xb1\xb4-\xb8\xba\xbb\xbf-\u024f\u2010-\u2027]*+")
+#: The same in any script, and what joins with a space to one grapheme.
+_JOINING: Final = regex.compile(r"\p{N} \p{N}{3}| [\p{M}\p{GCB=SpacingMark}\p{GCB=Extend}\p{GCB=ZWJ}]|\p{GCB=Prepend} ")
 _WORD_START = regex.compile(r"[\p{L}\p{N}]")
 _GRAPHEME = regex.compile(r"\X")
 
@@ -45,6 +52,8 @@ _SENTENCE_END = regex.compile(
       | [\u3002\uff01\uff1f\uff0e] ["'\u2019\u201d\u300d\u300f)\uff09]* ) \s*""",
     regex.VERBOSE,
 )
+# What each of these starts with.
+_STOP = re.compile("[.!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362\u1367\u3002\uff01\uff1f\uff0e]")
 # Abbreviations that end no sentence whatever follows, and those that a number follows.
 _ALWAYS = (
     r"e\.g|i\.e|cf|viz|vs?|al|Mrs?|Ms|Messrs|Dr|Prof|St|H\.E|Mme|Sr|Sra|approx|ca|incl|bzw|vgl|sog|ggf|usw"
@@ -79,6 +88,19 @@ def tokens(text: str) -> list[str]:
     if not text.isascii() and is_unspaced(text):
         pieces = [word for piece in pieces for word in (dictionary_words(piece) if is_unspaced(piece) else (piece,))]
     return _whole_graphemes(text, pieces) if _COMPOSED.search(text) else pieces
+
+
+def is_cut_by_spaces(text: str) -> bool:
+    """Whether the tokens of the text are those of its parts between single spaces, and these spaces.
+
+    Example:
+        >>> is_cut_by_spaces("States shall, by 2015,"), is_cut_by_spaces("10 000 people")
+        (True, False)
+    """
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    usual = text.isascii() or _USUAL.fullmatch(text) is not None
+    return (_GROUPED if usual else _JOINING).search(text) is None
 
 
 def _whole_graphemes(text: str, pieces: list[str]) -> list[str]:
@@ -135,20 +157,31 @@ def sentences(text: str) -> list[str]:
 
 
 def _sentence_borders(text: str) -> Iterator[int]:
-    for match in _SENTENCE_END.finditer(text):
-        if text[match.start()] != "." or not _is_abbreviated(text, match.start(), match.end()):
-            yield match.end()
+    end = 0
+    for stop in _STOP.finditer(text):
+        match = _SENTENCE_END.match(text, stop.start()) if stop.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
+        if stop.group() != "." or not _is_abbreviated(text, stop.start(), end):
+            yield end
 
 
 def _is_abbreviated(text: str, stop: int, following: int) -> bool:
     """Whether the full stop at that offset belongs to a word or number, not to the sentence."""
-    before = text[max(0, stop - 16) : stop]
-    if _ABBREVIATION.search(before):
-        return True
-    if _NUMBER_SIGN.search(before):
+    kind = _before_stop(text[max(0, stop - 16) : stop].rpartition(" ")[2])
+    if kind == "number sign":
         return _NUMERAL.match(text, following) is not None
-    word = _NEXT_WORD.match(text, following) if _DAY.search(before) else None
-    return word is not None and word.group().lower() in MONTHS
+    word = _NEXT_WORD.match(text, following) if kind == "day" else None
+    return kind == "abbreviation" or (word is not None and word.group().lower() in MONTHS)
+
+
+@lru_cache(maxsize=8192)
+def _before_stop(word: str) -> str:
+    """What stands before a full stop: an abbreviation, a sign before a number, a day of the month, or a mere word."""
+    if _ABBREVIATION.search(word):
+        return "abbreviation"
+    return "number sign" if _NUMBER_SIGN.search(word) else "day" if _DAY.search(word) else "word"
 
 
 #: What stands for what in a key, and the spaces that are left then.

@@ -55,30 +55,32 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         >>> decode("Änderung\\r\\n".encode("utf-8-sig"))
         ('Änderung\\n', [])
     """
-    text = _decoded(data)
+    text, encoded = _decoded(data)
     for written, plain in _BREAKS.items():
         if written[0] in text:  # one character is found sooner than two
             text = text.replace(written, plain)
-    encoded = text.encode()
-    visible = encoded.translate(None, _CONTROLS)
-    hidden = len(encoded) - len(visible)
+    hidden = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if not hidden:
         return text, []
     if "\x00" in text or hidden > max(8, len(text) // 100):
         raise InputError("this is no text: it is full of control characters; give a document or its text")
-    return visible.decode(), [f"{hidden} control character{'s' * (hidden > 1)} left out"]
+    return text.encode().translate(None, _CONTROLS).decode(), [
+        f"{hidden} control character{'s' * (hidden > 1)} left out"
+    ]
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes) -> tuple[str, bytes]:
+    """The text, and what it is in UTF-8."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strictly(data[len(mark) :], encoding, len(mark))
+            text = _strictly(data[len(mark) :], encoding, len(mark))
+            return text, text.encode()
     for magic, what in _BINARIES:
         if data.startswith(magic):
             raise InputError(f"this is no text but {what}")
     if b"\x00" in data[:4096]:
         raise InputError(_about_nul(data))
-    return _strictly(data, "utf-8", 0)
+    return _strictly(data, "utf-8", 0), data
 
 
 def _strictly(data: bytes, encoding: str, offset: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -11,12 +11,10 @@ import regex
 
 from draftdiff.model.label_grammar import concept
 from draftdiff.model.labels import BULLETS, GLYPHS, follows, parse, split
-from draftdiff.readers.stretches import Line, Stretch, stretches
+from draftdiff.readers.stretches import Line, Stretch, is_adornment, stretches
 
 #: About so many lines tell whether a text was broken at a margin.
 _SAMPLED: Final = 2_000
-#: Lines of one mark: the underline of a title, or a rule between parts.
-_ADORNMENT = regex.compile(r"([!-/:-@\[-`{-~─━═])\1{2,}")
 #: Lines of a table drawn with characters; at least two columns.
 _GRID = regex.compile(r"\+(?:[-=]+\+)+|[=-]+(?:\s+[=-]+)+")
 _FIELD = regex.compile(r":?\p{L}[\p{L}\p{N} -]{0,30}:(?:\s|\Z)")
@@ -74,28 +72,18 @@ class Chunk(NamedTuple):
         return self.label, self.text[len(self.label) :].lstrip()
 
 
-def is_adornment(text: str) -> bool:
-    """Whether a line is one mark repeated: an underline or a rule.
-
-    Example:
-        >>> is_adornment("====="), is_adornment("= x =")
-        (True, False)
-    """
-    return not text[:1].isalnum() and _ADORNMENT.fullmatch(text) is not None
-
-
 def is_wrapped(found: list[Stretch]) -> bool:
     """Whether the lines of a text were broken at a margin, so that a paragraph goes over several.
 
     Then most lines do not end a sentence, and the next word would not have fitted, or goes on in lower case.
     """
-    step = 1 + sum(map(len, found)) // _SAMPLED
+    step = 1 + sum(len(stretch.texts) for stretch in found) // _SAMPLED
     pairs = [
         (one, two)
         for stretch in found[::step]
-        if len(stretch) > 1
-        for one, two in pairwise(stretch.lines)
-        if not (is_adornment(one.text) or is_adornment(two.text) or _may_start_item(one, two))
+        if len(stretch.texts) > 1
+        for one, two in pairwise(stretch.lines())
+        if (stretch.plain or not (is_adornment(one.text) or is_adornment(two.text))) and not _may_start_item(one, two)
     ]
     if not pairs:
         return False
@@ -110,11 +98,11 @@ def is_wrapped(found: list[Stretch]) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    return _TERMINAL.search(text[-4:]) is not None
+    return not text[-1].isalnum() and _TERMINAL.search(text[-4:]) is not None
 
 
 def _first_word(text: str) -> int:
-    return 1 if _UNSPACED.match(text) else len(text.split(None, 1)[0])
+    return 1 if text >= _FIRST_UNSPACED and _UNSPACED.match(text) else len(text.split(None, 1)[0])
 
 
 def chunks(text: str) -> Iterator[Chunk]:
@@ -124,8 +112,8 @@ def chunks(text: str) -> Iterator[Chunk]:
     literal: int | None = None
     held: list[list[Line]] = []
     for stretch in found:
-        if literal is not None and min(map(_indents, stretch.lines)) > literal:
-            held.append(stretch.lines)
+        if literal is not None and min(map(_indents, stretch.lines())) > literal:
+            held.append(stretch.lines())
             continue
         if held:
             yield _code(held)
@@ -144,26 +132,34 @@ def _code(held: list[list[Line]]) -> Chunk:
     return Chunk(margin, "\n\n".join(parts), code=True, inside=True)
 
 
-def _chunks_of(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
-    if _is_one_paragraph(stretch, wrapped):
-        yield Chunk(0, _joined(stretch.texts), stretch.labels[0], first=True, alone=True, single=len(stretch) == 1)
-        return
+def _chunks_of(stretch: Stretch, wrapped: bool) -> Iterable[Chunk]:
+    return (_whole(stretch),) if _is_one_paragraph(stretch, wrapped) else _cut(stretch, wrapped)
+
+
+def _whole(stretch: Stretch) -> Chunk:
+    single = len(stretch.texts) == 1
+    text = stretch.texts[0] if single else _joined(stretch.texts)
+    return Chunk(0, text, stretch.labels.get(0), "", False, True, True, False, single)
+
+
+def _cut(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
     marks = [text for text in stretch.texts if not text[0].isalnum()]
     if any(text[0] in "+=-" and _GRID.fullmatch(text) for text in marks):
-        yield _code([stretch.lines])
+        yield _code([stretch.lines()])
     elif any(map(is_adornment, marks)):
-        yield from _adorned(stretch.lines, wrapped)
+        yield from _adorned(stretch.lines(), wrapped)
     else:
-        yield from _paragraphs(stretch.lines, wrapped, first=True, alone=True)
+        yield from _paragraphs(stretch.lines(), wrapped, first=True, alone=True)
 
 
 def _is_one_paragraph(stretch: Stretch, wrapped: bool) -> bool:
-    """Whether it plainly is: its lines at the margin, not marked, and if several, no fields, items or verses."""
-    texts = stretch.texts
-    if len(texts) > 1 and not (wrapped and len(texts[0]) > _SHORT and ":" not in texts[0][:_LONGEST_FIELD]):
+    """Whether it plainly is: at the margin, and if of several lines, without fields, items or verses."""
+    if not stretch.plain:
         return False
-    at_margin = stretch.raws == texts and "".join(map(_first, texts)).isalnum()
-    return at_margin and (len(texts) == 1 or not any(stretch.labels))
+    if len(stretch.texts) == 1:
+        return True
+    first = stretch.texts[0]
+    return wrapped and len(first) > _SHORT and ":" not in first[:_LONGEST_FIELD] and not stretch.labels
 
 
 def _adorned(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
@@ -291,20 +287,27 @@ def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
 
 
 def _joined(texts: Sequence[str]) -> str:
+    """The text of a paragraph over several lines; no space in scripts that have none, nor within a compound."""
     spaced = " ".join(texts)
-    if spaced.isascii() and "-" not in spaced:
-        return spaced
-    if max(map(_first, texts)) < _FIRST_UNSPACED and _HYPHENS.isdisjoint(map(_last, texts)):
+    unspaced = not spaced.isascii() and max(map(_first, texts)) >= _FIRST_UNSPACED
+    if not unspaced and (("-" not in spaced and "‐" not in spaced) or _HYPHENS.isdisjoint(map(_last, texts))):
         return spaced
     parts = [texts[0]]
     for one, two in pairwise(texts):
-        tight = _UNSPACED.match(two) and _UNSPACED.match(one[-1])
-        parts += [two] if tight or _is_compound(one, two) else [" ", two]
+        if (one[-1] in _HYPHENS and _is_compound(one, two)) or (unspaced and _is_tight(one, two)):
+            parts.append(two)
+        else:
+            parts += " ", two
     return "".join(parts)
+
+
+def _is_tight(one: str, two: str) -> bool:
+    """Whether a line was broken between two characters of a script without spaces."""
+    return bool(_UNSPACED.match(two) and _UNSPACED.match(one[-1]))
 
 
 def _is_compound(one: str, two: str) -> bool:
     """Whether a line was broken behind the hyphen of a word; not in "land- und forstwirtschaftlich"."""
-    if one[-1] not in _HYPHENS or not one[-2:-1].isalpha() or not two[0].isalpha():
+    if not one[-2:-1].isalpha() or not two[0].isalpha():
         return False
     return two.split(None, 1)[0].lower() not in _CONJUNCTIONS

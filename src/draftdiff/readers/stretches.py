@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, count
+from operator import is_not, or_
 from typing import Final, NamedTuple
 
-from attrs import frozen
+import regex
 
-from draftdiff.model.label_grammar import label_ends
+from draftdiff.model.label_grammar import label_end, may_be_label
 
 _TAB: Final = 8
+#: Lines of one mark: the underline of a title, or a rule between parts.
+_ADORNMENT = regex.compile(r"([!-/:-@\[-`{-~─━═])\1{2,}")
+#: With what the lines of a table drawn with characters start.
+_DRAWN: Final = frozenset("+=-")
 
 
 class Line(NamedTuple):
@@ -22,40 +26,67 @@ class Line(NamedTuple):
     label: str | None
 
 
-@frozen(eq=False)
-class Stretch:
+class Stretch(NamedTuple):
     """The lines between two blank lines.
 
     Attributes:
-        raws: The lines as they stand in the text.
+        raws: The lines as they stand in the text, or without the spaces behind them.
         texts: The lines without the spaces around them.
-        labels: The label that each starts with.
+        labels: The labels of the lines that start with one, by place.
+        plain: Whether all lines stand at the margin, and none is of marks alone.
     """
 
     raws: tuple[str, ...]
     texts: tuple[str, ...]
-    labels: tuple[str | None, ...]
+    labels: Mapping[int, str]
+    plain: bool
 
-    def __len__(self) -> int:
-        return len(self.texts)
-
-    @cached_property
     def lines(self) -> list[Line]:
         """The lines as values; most paragraphs are made without a look at each."""
-        return list(map(Line, map(_indent, self.raws), self.texts, self.labels))
+        labels = map(self.labels.get, range(len(self.texts)))
+        return list(map(Line, map(_indent, self.raws), self.texts, labels))
+
+
+def is_adornment(text: str) -> bool:
+    """Whether a line is one mark repeated: an underline or a rule.
+
+    Example:
+        >>> is_adornment("====="), is_adornment("= x =")
+        (True, False)
+    """
+    return not text[:1].isalnum() and _ADORNMENT.fullmatch(text) is not None
 
 
 def stretches(text: str) -> Iterator[Stretch]:
     """The stretches of a text in order."""
-    # Tuples, for of strings alone the garbage collector does not look at them again.
-    raws = tuple(text.split("\n"))
+    # Tuples, for of strings alone the garbage collector does not look at them again. A blank line ends the last one.
+    raws = (*text.split("\n"), "")
     texts = tuple(map(str.strip, raws))
-    labels = tuple([line[:end] if end else None for line, end in zip(texts, label_ends(texts), strict=True)])
-    blank = [place for place, line in enumerate(texts) if not line]
-    for before, after in pairwise([-1, *blank, len(texts)]):
-        start = before + 1
-        if start < after:
-            yield Stretch(raws[start:after], texts[start:after], labels[start:after])
+    start, plain, labels = 0, True, dict[int, str]()
+    for place in _telling(raws, texts):
+        line = texts[place]
+        if line:
+            plain = plain and not raws[place][0].isspace() and not _may_be_marks(line)
+            if end := label_end(line):
+                labels[place - start] = line[:end]
+            continue
+        if start < place:
+            lines = texts[start:place]
+            yield Stretch(lines if plain else raws[start:place], lines, labels, plain)
+        start, plain, labels = place + 1, True, {}
+
+
+def _telling(raws: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
+    """The places of blank lines, and of all that may have a label, be indented, or of marks alone."""
+    firsts = [text.partition(" ")[0] for text in texts]
+    telling = {first for first in set(firsts) if not first or may_be_label(first) or _may_be_marks(first)}
+    told = map(telling.__contains__, firsts)
+    return compress(count(), told if raws == texts else map(or_, told, map(is_not, raws, texts)))
+
+
+def _may_be_marks(text: str) -> bool:
+    """Whether a line that starts like this may be an underline, a rule, or of a table drawn with characters."""
+    return text[0] in _DRAWN or is_adornment(text)
 
 
 def _indent(raw: str) -> int:

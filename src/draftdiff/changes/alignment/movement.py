@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from operator import lt
 
 from draftdiff.changes.alignment.links import Link
@@ -42,15 +42,36 @@ def _settle(old: Outline, new: Outline, group: list[Link]) -> tuple[list[Link], 
     return _without_needless(old, new, group, tops)
 
 
-def are_in_order(partners: Partners) -> bool:
-    """Whether the partners follow each other in both drafts alike, so that none moved."""
+def disordered(partners: Partners) -> list[Link]:
+    """The links among which some moved: without those that stand before, or behind, all others in both drafts.
+
+    One of those at either end is with them, so that the choice between chains of one weight stays the same. None where
+    the partners follow each other in both drafts alike.
+    """
     if not partners.links:
-        return True
+        return []
     firsts = list(partners.forward)
     for link in partners.links:
         firsts[link.old[0]] = link.new[0]
-    news = [new for new in firsts if new >= 0]
-    return all(map(lt, news, islice(news, 1, None)))
+    olds = [old for old, new in enumerate(firsts) if new >= 0]
+    news = [firsts[old] for old in olds]
+    start, stop = _ends_in_order(news)
+    if start == len(news):
+        return []
+    kept = olds[max(0, start - 1) : stop + 1]
+    single = [Link((old,), (partners.forward[old],)) for old in kept if partners.forward[old] >= 0]
+    return single + [link for link in partners.links if kept[0] <= link.old[0] <= kept[-1]]
+
+
+def _ends_in_order(news: Sequence[int]) -> tuple[int, int]:
+    """Where those end that are less than all that follow, and those begin that are more than all before them."""
+    least = list(accumulate(reversed(news), min))[::-1]
+    most = list(accumulate(news, max))
+    less = [*map(lt, news, islice(least, 1, None)), True]
+    more = [True, *map(lt, most, islice(news, 1, None))]
+    if all(less):
+        return len(news), len(news)
+    return less.index(False), len(news) - more[::-1].index(False)
 
 
 def _weight(old: Outline, link: Link) -> int:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise
-from typing import Final
 
-import regex
 from attrs import frozen
 
 from draftdiff.changes.wording.compounds import uncut
-from draftdiff.model.words import tokens
-
-#: A number written in groups, which is one token across a space.
-_GROUPED: Final = re.compile(r"\d \d\d\d")
-#: The same in any script, and what joins with a space to one grapheme.
-_JOINING: Final = regex.compile(r"\p{N} \p{N}{3}| [\p{M}\p{GCB=SpacingMark}\p{GCB=Extend}\p{GCB=ZWJ}]|\p{GCB=Prepend} ")
+from draftdiff.model.words import is_cut_by_spaces, tokens
 
 
 @frozen
@@ -32,7 +24,7 @@ class Spaced:
     @classmethod
     def of(cls, text: str) -> Spaced:
         """The tokens of a text; where single spaces part its words, each word that was met before is known."""
-        pieces = [_known(word) for word in text.split(" ")] if _is_plain(text) else [_piece(text)]
+        pieces = [_known(word) for word in text.split(" ")] if is_cut_by_spaces(text) else [_piece(text)]
         words = list(chain.from_iterable([piece.words for piece in pieces]))
         folded = list(chain.from_iterable([piece.folded for piece in pieces]))
         # every piece tells how far it is from each of its tokens to the next one, the last to the next piece's
@@ -61,13 +53,6 @@ class _Piece:
     folded: tuple[str, ...]
     lead: int
     steps: tuple[int, ...]
-
-
-def _is_plain(text: str) -> bool:
-    """Whether single spaces and nothing else part what may be looked at word by word."""
-    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
-        return False
-    return (_GROUPED if text.isascii() else _JOINING).search(text) is None
 
 
 def _piece(text: str) -> _Piece:
