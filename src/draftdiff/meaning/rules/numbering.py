@@ -24,11 +24,12 @@ _FRONT: Final = re.compile(
     r"\s*(?:(?P<noun>[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
     rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
     r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d])|[A-Z](?=\s?[-:\u2013\u2014]\s))"
-    r"(?:\s?[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))"
+    r"(?:\s?[).\]:\u2013\u2014-]|\s+(?=[^\Wa-z\d]))"
 )
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
 _LATER_FRONT: Final = re.compile(
     r"(?:(?<=[.;:!?]\s)|(?<=\n))(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z]{1,3}\d+)[.)]\s+(?=[^\Wa-z\d])"
+    r"|(?<=\n)(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\Wa-z\d])|(?<=\n)\((?P<point>[a-z]|[ivx]{1,5}|\d{1,2})\)\s"
 )
 # "(b)" inside a sentence.
 _POINT: Final = re.compile(r"(?<!\S)\((?P<number>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
@@ -133,7 +134,13 @@ def _labels(text: str, tables: Lexicon) -> list[_Label]:
     if front is None or (points and points[0].span == front.span):
         return points
     later = _LATER_FRONT.finditer(text, front.span[1])
-    return [front, *(_Label(found.span("number"), found["number"].lower(), front.noun) for found in later)]
+    return [front, *(_later(found, front.noun) for found in later)]
+
+
+def _later(found: re.Match[str], noun: str) -> _Label:
+    """The label of a later line or sentence."""
+    name = found.lastgroup or "number"
+    return _Label(found.span(name), found[name].lower(), noun)
 
 
 def _front(text: str, tables: Lexicon) -> _Label | None:

@@ -32,6 +32,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MARK: Final = re.compile("[\u0300-\u036f]")
 # So many forms of words are kept.
 _KEPT: Final = 1 << 14
+# English prefixes that are no words of their own: "non refundable".
+_NO_WORDS: Final = frozenset({"non", "anti", "semi", "multi"})
 _PAIR: Final = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 
 
@@ -124,7 +126,7 @@ def _joined(text: str, tables: Spelling) -> str:
     """The text with compounds of two words as one."""
     pair = _PAIR.search(text)
     while pair:
-        if (pair[1].lower(), pair[2].lower()) in tables.joins:
+        if (pair[1].lower(), pair[2].lower()) in tables.joins or (pair[1].lower() in _NO_WORDS and tables.numbers):
             text = f"{text[: pair.end(1)]}-{text[pair.start(2) :]}"
         pair = _PAIR.search(text, pair.start(2))
     return text
