@@ -17,7 +17,8 @@ _EXCEPTING: Final = frozenset({"unless", "if", "except", "save", "provided", "pr
 _CIRCUMSTANCES: Final = (
     ("in", "accordance", "with"), ("having", "regard", "to"), ("taking", "into", "account"), ("on", "request"),
     ("upon", "request"), ("without", "delay"), ("as", "soon", "as"), ("in", "conformity", "with"),
-    ("in", "any", "case"), ("in", "any", "event"), ("at", "the", "latest"), ("where", "necessary"), ("free", "of", "charge"),
+    ("in", "any", "case"), ("in", "any", "event"), ("at", "the", "latest"), ("where", "necessary"),
+    ("free", "of", "charge"),
 )  # fmt: skip
 # These have an object, not only a clause behind them.
 _DECIDING: Final = frozenset({"decide", "decides", "decided", "show", "shows"})
@@ -125,7 +126,7 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     if mark.behind[0] != "and" or len(mark.behind) < _SHORT or not {",", ";"}.isdisjoint(mark.before):
         return False
     reaching = known.among("conditional") | known.among("reporting") | {":", ".", "or"}
-    if not reaching.isdisjoint(mark.before) or not (known.among("conditional") - {"such"}).isdisjoint(mark.behind[:-1]):
+    if not reaching.isdisjoint(mark.before) or _reaches_back(mark.behind[:-1], tables):
         return False
     if mark.behind[1] in _PRESENT and tables.base_of(mark.behind[1]) and _TIMES.isdisjoint(mark.behind[2:]):
         return any(word in _PRESENT or word in tables.among("grammar.be") for word in mark.before)
@@ -146,6 +147,14 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     passive = verb.endswith("ed") and any(word in ("be", "is", "are") for word in mark.before)
     said = " ".join(word for word in rest if word != ".")
     return passive and (said == "" or said in known.among("asides") or said in ("as needed", "as required"))
+
+
+def _reaches_back(words: Sequence[str], tables: Lexicon) -> bool:
+    """True where a condition or relative may lead back; "such" and the "that" of "of that sum" only point."""
+    reaching = equivalents(tables.language).among("conditional") - {"such"}
+    pointing = tables.among("grammar.prepositions")
+    pairs = zip(["", *words], words, strict=False)
+    return any(word in reaching and not (word == "that" and before in pointing) for before, word in pairs)
 
 
 def _is_modal(word: str, tables: Lexicon) -> bool:
