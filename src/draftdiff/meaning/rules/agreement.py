@@ -14,6 +14,8 @@ _NUMBERS: Final = frozenset(
 )
 _TURNING: Final = frozenset({"the", *(word for pair in _NUMBERS for word in pair)})
 _PERFECT: Final = frozenset({"has", "have"})
+# An article and its noun.
+_NOUN: Final = 2
 # A relative so near before a verb decides by its number what it belongs to, in words.
 _RELATIVE: Final = 8
 
@@ -25,7 +27,7 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "who is present": there the number tells who is meant.
     """
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-    if _counted(segment, region, old, new):
+    if _counted(segment, region, old, new) or _relates(segment, region, old, new) or _refers(segment, region, old, new):
         return True
     if len(old) + len(new) > 3 or (_TURNING.isdisjoint(old) and _TURNING.isdisjoint(new)):
         return False
@@ -45,6 +47,23 @@ def _counted(segment: Segment, region: Region, old: list[str], new: list[str]) -
     if long.endswith("s") and singular(long) == short and before[1:] == ["of", "the"]:
         return before[0] in ("each", "one", "any", "either", "every", "both", "some", "several", "number")
     return _in_recital(segment) and _finite_forms(old[0], new[0], segment.lexicon)
+
+
+def _relates(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
+    """True for "a student who fails" and "a student that fails": one noun stands before it, with its article."""
+    if {*old, *new} != {"who", "that"} or len(old) != 1 or region.old[0] < _NOUN:
+        return False
+    article, noun = segment.old.words[region.old[0] - _NOUN : region.old[0]]
+    determiners = equivalents(segment.lexicon.language).among("determiners")
+    return article in determiners and noun.isalpha() and segment.lexicon.base_of(noun) is None
+
+
+def _refers(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
+    """True for "Such sums" and "These sums" where a sentence begins with them."""
+    if len(old) != 1 or len(new) != 1 or "such" not in (old[0], new[0]) or not {*old, *new} & {"these", "those"}:
+        return False
+    following = segment.old.words[region.old[1] : region.old[1] + 1]
+    return segment.old.initial(region.old[0]) and following != [] and following[0].endswith("s")
 
 
 def _in_recital(segment: Segment) -> bool:

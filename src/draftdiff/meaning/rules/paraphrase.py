@@ -221,6 +221,7 @@ def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
         and word.lower() not in kept
         and not _initial_elsewhere(segment, word.lower())
         and not _hidden(segment, word.lower())
+        and not any(entry.kind == "currency" for entry in segment.lexicon.entries(word.lower()))
         for word in named[0] ^ named[1]
     )
 

@@ -45,6 +45,7 @@ def separates_the_same(segment: Segment, region: Region) -> bool:
     tables = segment.lexicon
     return (
         "," in (mark.before[-1], mark.behind[0])  # written twice
+        or mark.behind in (["as", "well"], ["as", "well", "."])
         or _inside_date(mark, tables)
         or _before_exception(mark, tables)
         or _before_circumstance(mark, tables)
