@@ -23,11 +23,12 @@ _NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
 _FRONT: Final = re.compile(
     r"\s*(?:(?P<noun>[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
     rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d]))"
-    r"(?:\s?[).\]:\u2013\u2014-]|\s(?=[^\Wa-z\d]))"
+    r"(?:\s?[).\]:\u2013\u2014-]|\s+(?=[^\Wa-z\d]))"
 )
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
 _LATER_FRONT: Final = re.compile(
     r"(?:(?<=[.;:!?]\s)|(?<=\n))(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z]{1,3}\d+)[.)]\s+(?=[^\Wa-z\d])"
+    rf"|(?<=\n\()(?P<point>{_LETTERS})(?=\)\s)"
 )
 # "(b)" inside a sentence.
 _POINT: Final = re.compile(r"(?<!\S)\((?P<number>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
@@ -121,7 +122,8 @@ def _labels(text: str, tables: Lexicon) -> list[_Label]:
     if front is None:
         return _points(text)
     later = _LATER_FRONT.finditer(text, front.span[1])
-    return [front, *(_Label(found.span("number"), found["number"].lower(), front.noun) for found in later)]
+    names = ((found, "number" if found["number"] else "point") for found in later)
+    return [front, *(_Label(found.span(name), found[name].lower(), front.noun) for found, name in names)]
 
 
 def _front(text: str, tables: Lexicon) -> _Label | None:

@@ -129,7 +129,10 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     reaching = known.among("conditional") | known.among("reporting") | {":", ".", "or"}
     if not reaching.isdisjoint(mark.before) or _reaches_back(mark.behind[:-1], tables):
         return False
-    if mark.behind[1] in _PRESENT and tables.base_of(mark.behind[1]) and _TIMES.isdisjoint(mark.behind[2:]):
+    if mark.behind[1] in known.among("subject_pronouns"):
+        return True
+    present = mark.behind[1] in _PRESENT and tables.base_of(mark.behind[1]) is not None
+    if (present or mark.behind[1] in tables.among("grammar.be")) and _WHEN.isdisjoint(mark.behind[2:]):
         return any(word in _PRESENT or word in tables.among("grammar.be") for word in mark.before)
     if not any(_is_modal(word, tables) for word in mark.before):
         return False
