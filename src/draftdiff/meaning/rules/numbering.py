@@ -28,7 +28,7 @@ _FRONT: Final = re.compile(
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
 _LATER_FRONT: Final = re.compile(
     r"(?:(?<=[.;:!?]\s)|(?<=\n))(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z]{1,3}\d+)[.)]\s+(?=[^\Wa-z\d])"
-    rf"|(?<=\n\()(?P<point>{_LETTERS})(?=\)\s)"
+    rf"|(?<=\n\()(?P<point>{_LETTERS})(?=\)\s)|(?<=\n)(?P<part>\d+(?:\.\d+)+)(?=\s)"
 )
 # "(b)" inside a sentence.
 _POINT: Final = re.compile(r"(?<!\S)\((?P<number>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
@@ -122,7 +122,7 @@ def _labels(text: str, tables: Lexicon) -> list[_Label]:
     if front is None:
         return _points(text)
     later = _LATER_FRONT.finditer(text, front.span[1])
-    names = ((found, "number" if found["number"] else "point") for found in later)
+    names = ((found, found.lastgroup or "number") for found in later)
     return [front, *(_Label(found.span(name), found[name].lower(), front.noun) for found, name in names)]
 
 
