@@ -120,8 +120,8 @@ def restated(said: str, tables: Lexicon) -> str:
 
 # "the 1st day of January" as "1st of January".
 _DAY_OF: Final = re.compile(
-    r"(?<!\S)(?:the )?(\d+ (?:st|nd|rd|th)|\w+(?:st|nd|rd|th)) day of (january|february|march|april|may|june|july|august"
-    r"|september|october|november|december)(?!\S)"
+    r"(?<!\S)(?:the )?(\d+ (?:st|nd|rd|th)|\w+(?:st|nd|rd|th)) day of "
+    r"(january|february|march|april|may|june|july|august|september|october|november|december)(?!\S)"
 )
 _DAY: Final = r"((?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _WEEK: Final = re.compile(rf"(?<!\S)(?:from )?{_DAY} (?:to|through|until) {_DAY}(?!\S)")

@@ -20,9 +20,9 @@ _SUBSTANCE: Final = ("ide", "ine", "ane", "ene", "ate", "ite", "yl", "ol", "ium"
 _TWICE: Final = re.compile(r"([a-z])\1")
 # Letters that sound alike.
 _ALIKE: Final = (
-    ("ph", "f"), ("ck", "k"), ("ch", "k"), ("sion", "tion"), ("cion", "tion"), ("ie", "ei"), ("ible", "able"),
-    ("ibl", "abl"), ("ence", "ance"), ("ent", "ant"), ("ency", "ancy"), ("sc", "s"), ("ce", "se"), ("rh", "r"),
-    ("ien", "ian"), ("gh", "g"), ("y", "i"), ("ou", "u"), ("eu", "u"), ("mn", "m"), ("gn", "n"),
+    ("ien", "ian"), ("ph", "f"), ("ck", "k"), ("ch", "k"), ("sion", "tion"), ("cion", "tion"), ("ie", "ei"),
+    ("ible", "able"), ("ibl", "abl"), ("ence", "ance"), ("ent", "ant"), ("ency", "ancy"), ("sc", "s"), ("ce", "se"), ("rh", "r"),
+    ("gh", "g"), ("y", "i"), ("ou", "u"), ("eu", "u"), ("mn", "m"), ("gn", "n"),
 )  # fmt: skip
 
 
