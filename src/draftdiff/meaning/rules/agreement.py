@@ -14,6 +14,7 @@ _NUMBERS: Final = frozenset(
 )
 _TURNING: Final = frozenset({"the", *(word for pair in _NUMBERS for word in pair)})
 _PERFECT: Final = frozenset({"has", "have"})
+_POINTING: Final = frozenset({"who", "such"})
 # An article and its noun.
 _NOUN: Final = 2
 # A relative so near before a verb decides by its number what it belongs to, in words.
@@ -27,7 +28,9 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "who is present": there the number tells who is meant.
     """
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-    if _counted(segment, region, old, new) or _relates(segment, region, old, new) or _refers(segment, region, old, new):
+    if _counted(segment, region, old, new):
+        return True
+    if len(old) == len(new) == 1 and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
         return True
     if len(old) + len(new) > 3 or (_TURNING.isdisjoint(old) and _TURNING.isdisjoint(new)):
         return False
@@ -49,18 +52,14 @@ def _counted(segment: Segment, region: Region, old: list[str], new: list[str]) -
     return _in_recital(segment) and _finite_forms(old[0], new[0], segment.lexicon)
 
 
-def _relates(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
-    """True for "a student who fails" and "a student that fails": one noun stands before it, with its article."""
-    if {*old, *new} != {"who", "that"} or len(old) != 1 or region.old[0] < _NOUN:
-        return False
-    article, noun = segment.old.words[region.old[0] - _NOUN : region.old[0]]
-    determiners = equivalents(segment.lexicon.language).among("determiners")
-    return article in determiners and noun.isalpha() and segment.lexicon.base_of(noun) is None
-
-
-def _refers(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
-    """True for "Such sums" and "These sums" where a sentence begins with them."""
-    if len(old) != 1 or len(new) != 1 or "such" not in (old[0], new[0]) or not {*old, *new} & {"these", "those"}:
+def _points_alike(segment: Segment, region: Region) -> bool:
+    """True for "a student who fails" and "that fails", and for "Such sums" and "These sums" at the start."""
+    words = {segment.old.words[region.old[0]], segment.new.words[region.new[0]]}
+    if words == {"who", "that"} and region.old[0] >= _NOUN:
+        article, noun = segment.old.words[region.old[0] - _NOUN : region.old[0]]
+        determiners = equivalents(segment.lexicon.language).among("determiners")
+        return article in determiners and noun.isalpha() and segment.lexicon.base_of(noun) is None
+    if "such" not in words or words.isdisjoint(("these", "those")):
         return False
     following = segment.old.words[region.old[1] : region.old[1] + 1]
     return segment.old.initial(region.old[0]) and following != [] and following[0].endswith("s")

@@ -59,6 +59,8 @@ def separates_the_same(segment: Segment, region: Region) -> bool:
 def other_separators(segment: Segment) -> bool:
     """True where all edits are marks, and members that a colon and semicolons set apart stand between commas now."""
     sides = (segment.old.words, segment.new.words)
+    if ";" not in sides[0] and ";" not in sides[1]:
+        return False
     parted, joined = sorted(sides, key=lambda words: words.count(";"), reverse=True)
     if ";" not in parted or "," in parted or ";" in joined or joined.count(",") + 1 < parted.count(";"):
         return False

@@ -21,7 +21,8 @@ _TWICE: Final = re.compile(r"([a-z])\1")
 # Letters that sound alike.
 _ALIKE: Final = (
     ("ien", "ian"), ("ph", "f"), ("ck", "k"), ("ch", "k"), ("sion", "tion"), ("cion", "tion"), ("ie", "ei"),
-    ("ible", "able"), ("ibl", "abl"), ("ence", "ance"), ("ent", "ant"), ("ency", "ancy"), ("sc", "s"), ("ce", "se"), ("rh", "r"),
+    ("ible", "able"), ("ibl", "abl"), ("ence", "ance"), ("ent", "ant"), ("ency", "ancy"), ("sc", "s"), ("ce", "se"),
+    ("rh", "r"),
     ("gh", "g"), ("y", "i"), ("ou", "u"), ("eu", "u"), ("mn", "m"), ("gn", "n"),
 )  # fmt: skip
 
