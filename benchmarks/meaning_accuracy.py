@@ -2,7 +2,7 @@
 
     python benchmarks/meaning_accuracy.py [SET] [--language TAG] [--misses]
 
-Corpus: tests/data/meaning (written by hand; ``held_out`` was not looked at while the rules were tuned; the eight
+Corpus: tests/data/meaning (written by hand; ``held_out`` was not looked at while the rules were tuned; the
 ``independent`` sets are by annotators who saw neither code nor rules, with their labels as given).
 Prints micro-averaged F1 over effect classes (a class counts once a pair), the share of right directions among
 right classes, substance that was missed as editorial and the reverse, and the confusion matrix.
@@ -22,7 +22,8 @@ DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "meaning"
 SETS = [
     "held_out", "tuning", "strangers_1", "strangers_2", "final", "look_alikes", "udhr_pairs", "independent_dev",
     "independent_final", "independent_third", "independent_fourth", "independent_fifth",
-    "independent_sixth", "independent_seventh", "independent_eighth",
+    "independent_sixth", "independent_seventh", "independent_eighth", "independent_ninth",
+    "independent_tenth", "independent_eleventh", "independent_twelfth", "independent_thirteenth",
 ]  # fmt: skip
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 

@@ -3,7 +3,7 @@
     python benchmarks/meaning_sample.py draw OLD NEW [OLD NEW ...] [--seed N] [--but sample.jsonl] > other.jsonl
     python benchmarks/meaning_sample.py count benchmarks/meaning_verdicts.jsonl
 
-``draw`` reads pairs of documents (what ``draftdiff.read`` reads, and bills in USLM XML) and takes the same number of
+``draw`` reads pairs of documents (what ``draftdiff.read`` reads) and takes the same number of
 changes from each pair as far as it has them, edits (with splits and merges) and other changes apart. Shift
 renumberings are left out. A verdict is "right" or "wrong" with a reason; a change is right if all of its effects are
 and none is missing.
@@ -18,8 +18,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from uslm import bill
-
 from draftdiff import Draft, diff, read
 from draftdiff.changes import Edit, Merge, Renumber, Split
 
@@ -28,7 +26,7 @@ _EXCERPT = 160
 
 def load(path: str) -> Draft:
     """A document as a draft."""
-    return bill(path) if path.endswith(".xml") else read(path, **_options(path))
+    return read(path, **_options(path))
 
 
 def _options(path: str) -> dict[str, str]:

@@ -253,7 +253,7 @@ def test_a_word_exchanged_is_substance_in_a_language_without_a_lexicon():
         ("Not only States act.", "Not only Parties act.", ["other"]),
         ("They commit genocide.", "They commit murder.", ["other"]),
         ("Force is allowed.", "Force is not allowed.", ["negation:flip"]),
-        ("See Articles 5 and 6.", "See Article 5.", ["reference:dropped"]),
+        ("See Articles 5 and 6.", "See Article 5.", ["reference:narrower"]),
         ("See Article 5(a) of the Paris Agreement.", "See Article 5(a) of the Kyoto Protocol.", ["reference:swapped"]),
         ("It is open if the fee is paid.", "It is open only if the fee is paid.", ["condition:stronger"]),
         ("It is open only if the fee is paid.", "It is open if the fee is paid.", ["condition:weaker"]),

@@ -27,7 +27,7 @@ class Content:
         warnings: What could not be modelled, a sentence each.
         package: The file's bytes, where a redline can be built on them (docx).
         header: What the document itself says of its ``id``, ``parents``, ``proposers``, ``editors`` and ``date``,
-            as the keywords of ``Draft``; only draftdiff's own JSON says any of it.
+            as the keywords of ``Draft``; draftdiff's own JSON says it, and statutes in XML some of it.
     """
 
     children: tuple[Paragraph, ...]
@@ -40,6 +40,10 @@ class Content:
 
 #: Other XML than pages: its marks are no words, so it is not read as text unless somebody asks for that.
 _XML: Final = re.compile(rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
+
+
+#: The namespaces of statutes, without their versions.
+_STATUTES: Final = {"akn": b"/legaldocml/ns/akn/", "uslm": b"schemas.gpo.gov/xml/uslm"}
 
 
 class Reader(Protocol):
@@ -65,6 +69,8 @@ _FORMATS: Final[dict[str, _Format]] = {
     "html": _Format((".html", ".htm", ".xhtml"), "draftdiff.readers.html:read_html"),
     "docx": _Format((".docx", ".docm"), "draftdiff.readers.docx:read_docx"),
     "json": _Format((".json",), "draftdiff.readers.json:read_json"),
+    "akn": _Format((".akn",), "draftdiff.readers.statutes:read_statute"),
+    "uslm": _Format((), "draftdiff.readers.statutes:read_statute"),
 }
 
 
@@ -122,7 +128,9 @@ def _sniff(data: bytes) -> str:
         return "html"
     if head.startswith(b"{") and b'"draftdiff.draft/' in head:
         return "json"
-    return "xml" if _XML.match(head) else "text"
+    if not _XML.match(head):
+        return "text"
+    return next((name for name, namespace in _STATUTES.items() if namespace in head), "xml")
 
 
 def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Content:

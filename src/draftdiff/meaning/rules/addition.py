@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
@@ -11,11 +11,16 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import meant_for, role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.subjects import is_described_subject
 from draftdiff.meaning.rules.timing import counted_in
 from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
+# What is done to begins with one of these, too.
+_OBJECTS: Final = frozenset({"any", "all", "it", "them"})
+# These open a phrase or clause that says when.
+_WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -104,26 +109,39 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     role = role_of(side, places[0], segment.lexicon)
     direction = "dropped" if dropped else "added"
     if condition := conditional_clause(side, places[0], segment.lexicon):
-        turned = _reached(segment, region, condition.key, dropped=dropped)
+        said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
+        turned = turned_by_member(said, condition.key, segment.lexicon, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
-    elif side.words[places[0]] == "to" and len(places) > 1 and _plain(side, places[1], segment.lexicon):
+    elif _another_deed(side, places, segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
-    elif role in ("actor", "action"):
-        yield _one_sided(segment, role, direction, places, added=not dropped)
     else:
-        widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         if role is not None:
-            yield _one_sided(segment, role, widened, places, added=not dropped)
-        if role is None or meant_for(side, places[0], segment.lexicon):
+            yield _one_sided(segment, role, direction, places, added=not dropped)
+        if role is None or (role == "beneficiary" and meant_for(side, places[0], segment.lexicon)):
+            widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 
-def _reached(segment: Segment, region: Region, condition: str, *, dropped: bool) -> str:
+def _another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for a verb with what it is done to, behind another one: "and to report", "shall [...] and remove any"."""
+    first = places[0]
+    if side.words[first] == "to":
+        return len(places) > 1 and _plain(side, places[1], tables)
+    if tables.base_of(side.words[first]) != side.words[first] or not side.has("modal", 0, first):
+        return False
+    following = side.words[first + 1 : first + 2]
+    objects = (
+        tables.among("grammar.determiners") | tables.among("grammar.pronouns_alone") | {"any", "all", "it", "them"}
+    )
+    behind_link = side.words[first - 1 : first] != [] and side.words[first - 1] in (*tables.among("grammar.and"), ",")
+    return behind_link and following != [] and following[0] in objects
+
+
+def turned_by_member(said: Sequence[str], condition: str, tables: Lexicon, *, added: bool) -> str:
     """What one member more or less does to a condition: "or" makes it easier to meet, "and" harder."""
-    said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
     if ("or" in said) is ("and" in said):
         return "swapped"
-    return reach(("or" in said) is not dropped, inverted=condition in segment.lexicon.among("grammar.reversing"))
+    return reach(("or" in said) is added, inverted=condition in tables.among("grammar.reversing"))
 
 
 def modified(
@@ -132,26 +150,48 @@ def modified(
     """A modifier or phrase more or less: what is described more closely is narrower."""
     tables = segment.lexicon
     opening = side.words[places[0]]
+    relative = opening in tables.among("grammar.relative")
     role = role_of(side, places[0], tables)
+    if relative and is_described_subject(side, words, tables):
+        role = "actor"
     direction = "added" if added else "dropped"
     if _of_a_sequence(side, words, tables):
         yield _one_sided(segment, "other", None, places, added=added)
-    elif conditional_clause(side, places[0], segment.lexicon):
-        yield _one_sided(segment, "condition", "swapped", places, added=added)
+    elif condition := conditional_clause(side, places[0], tables):
+        yield _one_sided(segment, "condition", _turned(segment, side, words, places, condition.key, added=added),
+                         places, added=added)  # fmt: skip
+    elif opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words):
+        yield _one_sided(segment, "time", direction, places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
     elif (
         role == "actor"
+        and not relative
         and tables.among("grammar.be").isdisjoint(side.words[slice(*words)])
         and not _introduces(segment, side, words)
         and not _before_noun(segment, side, words, places)
     ):
         yield _one_sided(segment, "actor", direction, places, added=added)
-    elif _describes(segment, side, words, places):
+    elif (relative and role == "actor") or _describes(segment, side, words, places):
         kind = role if role in ("actor", "beneficiary") else "scope"
         yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
+
+
+def _turned(
+    segment: Segment, side: Side, words: tuple[int, int], places: list[int], condition: str, *, added: bool
+) -> str:
+    """What words more or less do to a condition: one that is described more closely is harder to meet."""
+    turned = turned_by_member(side.words[slice(*words)], condition, segment.lexicon, added=added)
+    if turned != "swapped" or not (_describes(segment, side, words, places) or _modifies(side, places)):
+        return turned
+    return reach(added, inverted=condition not in segment.lexicon.among("grammar.reversing"))
+
+
+def _modifies(side: Side, places: list[int]) -> bool:
+    """True for a lone adverb of manner ("seriously ill")."""
+    return len(places) == 1 and side.words[places[0]].endswith("ly")
 
 
 def _phrase_for(

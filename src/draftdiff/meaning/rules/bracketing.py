@@ -19,6 +19,8 @@ _REACH: Final = 200
 _TAG: Final = re.compile(r"\[\s*([^\[\]]{1,60}?)\s*\]")
 # No tag is longer, in code points.
 _TAG_REACH: Final = 62
+# "[RFC5280]", "[ISO-8601]": what a bibliography lists.
+_CITED: Final = re.compile(r"[A-Z]{2,}[A-Za-z]*[-. ]?\d+(?:[-.]\d+)*")
 _MARKS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
 
@@ -103,7 +105,9 @@ def _is_note(side: Side, marks: list[int]) -> bool:
     """True for "[1]" and "[sic]", and for the text of a link, which a profile takes for no bracket of negotiation."""
     start, end = side.span(marks[0], marks[-1] + 1)
     closing = side.text.find("]", start)
-    if side.text[start:end].strip("[]").isdigit() or side.text[closing + 1 : closing + 2] == "(":
+    alone = side.words[marks[0] - 1 : marks[0]] != ["]"] and side.words[marks[-1] + 1 : marks[-1] + 2] != ["["]
+    said = side.text[start:end].strip("[]")
+    if (said.isdigit() and alone) or _CITED.fullmatch(said) or side.text[closing + 1 : closing + 2] == "(":
         return True
     around = max(0, start - _REACH)
     near = parse(side.text[around : end + _REACH], _PROFILE).brackets
@@ -115,8 +119,14 @@ def _alternative(side: Side, start: int, end: int) -> bool:
     """True for a bracketed stretch that stands directly beside another, with or without a bracket of that one."""
     if side.words[start] not in _MARKS or side.words[end - 1] not in _MARKS:
         return False
-    return (
+    return _of_a_verb(side, start) or (
         side.words[start - 1 : start] == ["]"]
         or side.words[end : end + 1] == ["["]
         or (side.words[start : start + 2] == ["]", "["])
     )
+
+
+def _of_a_verb(side: Side, start: int) -> bool:
+    """True for a verb in brackets behind the one that it may stand for: "Requests [Decides to request]"."""
+    verbs = side.hits_of("operative")
+    return any(hit.end == start for hit in verbs) and any(hit.start == start + 1 for hit in verbs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -78,7 +77,7 @@ def _verdict(
         return None
     if segment.old.initial(region.old[0] + offset) or segment.new.initial(region.new[0] + offset):
         return None
-    if (terms is not None and word in terms) or _is_defined(segment, before if before[0].isupper() else after):
+    if (terms is not None and word in terms) or _is_quoted(segment.old.text, word):
         return _term(before)
     if _names_itself(segment.old, region.old[0] + offset):
         return None
@@ -89,11 +88,12 @@ def _verdict(
     return _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
 
 
-def _is_defined(segment: Segment, term: str) -> bool:
-    """True where the text itself says what a term means, in quotation marks."""
-    quoted = rf"[\"'\u201c\u2018]{re.escape(term)}[\"'\u201d\u2019]"
-    meant = re.compile(rf"{quoted}\s+(?:shall )?(?:means?|has the|includes?)\b")
-    return any(meant.search(side.text) is not None for side in (segment.old, segment.new))
+def _is_quoted(text: str, word: str) -> bool:
+    """True where the text puts the word in quotation marks with a capital, as it does where it defines it."""
+    written = word.capitalize()
+    return any(
+        f"{opening}{written}{closing}" in text for opening, closing in ('""', "\u201c\u201d", "\u2018\u2019", "''")
+    )
 
 
 def _names_itself(side: Side, at: int) -> bool:

@@ -60,9 +60,9 @@ def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
     if after.key in segment.lexicon.opposites.get(before.key, ()):
         yield segment.effect("condition", "flip", *words)
         yield segment.effect("negation", "flip", *words)
-    elif after.key == f"only {before.key}":
+    elif after.key in (f"only {before.key}", f"{before.key} and only {before.key}"):
         yield segment.effect("condition", "stronger", *words)
-    elif before.key == f"only {after.key}":
+    elif before.key in (f"only {after.key}", f"{after.key} and only {after.key}"):
         yield segment.effect("condition", "weaker", *words)
     else:
         yield segment.effect("condition", "swapped", *words)
@@ -72,12 +72,24 @@ def _opening(side: Side, words: tuple[int, int], tables: Lexicon) -> Hit | None:
     """The condition that opens a changed stretch."""
     start, end = words
     for hit in side.pending("condition"):
-        if not start <= hit.start < end and not (hit in side.broken and hit.start <= start <= hit.end):
+        reaches_in = hit.start <= start < hit.end and not side.open.isdisjoint(range(hit.start, hit.end))
+        if (
+            not start <= hit.start < end
+            and not reaches_in
+            and not (hit in side.broken and hit.start <= start <= hit.end)
+        ):
             continue
         before = sum(side.words[at][0].isalnum() for at in range(start, hit.start))
         if before <= _FIRST and not _relative(side, hit, before, tables) and not _only_leads(side, hit, words, tables):
             return hit
     return None
+
+
+def _reaches_in(side: Side, hit: Hit, start: int) -> bool:
+    """True for a condition that an edit parts, or whose later words changed ("if" against "if and only if")."""
+    if hit in side.broken:
+        return hit.start <= start <= hit.end
+    return hit.start <= start < hit.end and not side.open.isdisjoint(range(hit.start, hit.end))
 
 
 def _inside(hit: Hit | None, words: tuple[int, int]) -> bool:
@@ -91,6 +103,8 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
     if not before:
         return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
     word = side.words[hit.start - 1]
+    if tables.base_of(word) == word and side.has("modal", max(0, hit.start - 3), hit.start):
+        return False  # "may begin when"
     if word in tables.among("grammar.participles") or word.endswith(("ed", "able", "ible")) or word in _STATES:
         return False  # "is payable when", "is revoked where"
     return word not in (",", "and", "or", "only", "even", "except", "not", "until")

@@ -66,8 +66,9 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     again = definition_in(segment.new.text, segment.lexicon) if found else None
     if found is None or again is None:
         return effects
-    moved = [_moved(effect, found[1], again[1]) for effect in effects]
-    limits = [_limited(segment, effect) for effect in effects if effect.kind in ("quantity", "time")]
+    moved = [_moved(segment, effect, found[1], again[1]) for effect in effects]
+    begins_here = segment.old.offset <= found[1] and segment.new.offset <= again[1]
+    limits = [_limited(segment, one) for one in effects if begins_here and one.kind in ("quantity", "time")]
     return [*moved, *(limit for limit in limits if limit)] if not any(e.kind == "definition" for e in moved) else moved
 
 
@@ -85,12 +86,42 @@ def _limited(segment: Segment, effect: Effect) -> Effect | None:
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
 
 
-def _moved(effect: Effect, old: int, new: int) -> Effect:
+def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
     inside = (effect.old_span or (0, 0))[1] >= old or (effect.new_span or (0, 0))[1] >= new
-    if not inside or effect.kind not in _TAKEN:
+    if not inside or not (effect.kind in _TAKEN or (effect.kind == "negation" and _leaves_out(segment, effect))):
         return effect
-    direction = effect.direction if effect.direction in ("broader", "narrower") else _opened(effect)
+    plain = effect.direction in ("broader", "narrower")
+    member = _member(segment, effect)
+    direction = effect.direction if plain and member is None else member or _opened(effect)
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
+
+
+def _leaves_out(segment: Segment, effect: Effect) -> bool:
+    """True for the negation of "does not include", where that came or went."""
+    text, span = (segment.new.text, effect.new_span) if effect.new.strip() else (segment.old.text, effect.old_span)
+    following = text[span[1] if span else 0 :].split()[:1]
+    return (
+        not (effect.old.strip() and effect.new.strip())
+        and following[:1] != []
+        and (following[0] in segment.lexicon.among("grammar.covering"))
+    )
+
+
+def _member(segment: Segment, effect: Effect) -> str | None:
+    """What words that only came or went do to what a term covers: behind "or" they are more of it."""
+    came = bool(effect.new.strip())
+    if came is bool(effect.old.strip()):
+        return None
+    text, span = (segment.new.text, effect.new_span) if came else (segment.old.text, effect.old_span)
+    words = (effect.new or effect.old).lower().split()
+    before = text[: span[0] if span else 0].lower().split()[-1:]
+    if not segment.lexicon.among("definition.excluding").isdisjoint(words[:4]):
+        return "narrower" if came else "broader"
+    if before == ["or"] or words[:1] == ["or"]:
+        return "broader" if came else "narrower"
+    if before == ["and"] and words[0].endswith("ed"):
+        return "narrower" if came else "broader"
+    return None
 
 
 def _opened(effect: Effect) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
@@ -15,6 +16,13 @@ from draftdiff.meaning.rules.timing import turned_in_time
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import singular
+
+_EXTREMES: Final = {
+    **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
+    **{(high, low): ("quantity", "down") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
+    ("earlier", "later"): ("time", "later"), ("later", "earlier"): ("time", "earlier"),
+    ("first", "last"): ("time", "later"), ("last", "first"): ("time", "earlier"),
+}  # fmt: skip
 
 
 def exchanged(
@@ -34,6 +42,12 @@ def exchanged(
     tables = segment.lexicon
     if turned := turned_in_time(segment, old, new):
         yield segment.effect("time", turned, span_of(old), span_of(new))
+        return
+    if ranked := _ranked(segment, old, new):
+        yield segment.effect("quantity", ranked, span_of(old), span_of(new))
+        return
+    if extreme := _whichever(segment, one, other, old[0]):
+        yield segment.effect(*extreme, span_of(old), span_of(new))
         return
     if _terms(segment, old, tables) and _terms(segment, new, tables, of_new=True):
         yield segment.effect("definition", "swapped", span_of(old), span_of(new))
@@ -67,6 +81,23 @@ def exchanged(
         yield segment.effect("condition", "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)
+
+
+def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "the thirtieth instrument" against "the fiftieth": up or down; a name ("the First Committee") has no rank."""
+    ordinals = equivalents(segment.lexicon.language).ordinals
+    one, other = (ordinals.get(side.words[places[0]]) for side, places in ((segment.old, old), (segment.new, new)))
+    if one is None or other is None or len(old) != 1 or len(new) != 1 or new[0] + 1 >= len(segment.new.words):
+        return None
+    named = segment.new.written(new[0] + 1, new[0] + 2)[:1].isupper()
+    return None if named or one == other else "up" if other > one else "down"
+
+
+def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> tuple[str, str] | None:
+    """ "whichever is the lower" against "the higher": class and direction."""
+    if "whichever" not in segment.old.words[max(0, at - 3) : at]:
+        return None
+    return _EXTREMES.get((one[-1], other[-1]))
 
 
 def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool = False) -> bool:

@@ -171,6 +171,8 @@ def reverse(one: str, other: str, tables: Lexicon) -> bool:
         >>> reverse("lawful", "unlawful", english), reverse("permitted", "prohibited", english)
         (True, True)
     """
+    if one.endswith("ing") and {"including", "excluding"} == {one, other}:
+        return False  # what the scope takes in
     bases = tables.base_of(one) or one, tables.base_of(other) or other
     if other in tables.opposites.get(one, ()) or bases[1] in tables.opposites.get(bases[0], ()):
         return True

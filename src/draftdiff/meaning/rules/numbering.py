@@ -16,13 +16,14 @@ from draftdiff.meaning.words.restating import is_roman, roman_value
 from draftdiff.meaning.words.spelling import word_form
 
 # What tells a paragraph put in later from its neighbours: "9 bis", "9a".
-_LATER: Final = r"(?:\s?(?:bis|ter|quater|quinquies)\b|[a-z]\b)?"
+_LATER: Final = r"(?:\s?(?:bis|ter|quater|quinquies)\b|[A-Za-z]\b)?"
 _LETTERS: Final = r"[a-z]|[ivx]{1,5}"
 _NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
 # "4.2 A", "(3)", "(iv)", "9.", "\u00a7 14 A", "Article 9 bis.", "Clause 18:", "Annex B." at the beginning of a text.
 _FRONT: Final = re.compile(
     r"\s*(?:(?P<noun>[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
-    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d]))"
+    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
+    r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d])|[A-Z](?=\s?[-:\u2013\u2014]\s))"
     r"(?:\s?[).\]:\u2013\u2014-]|\s+(?=[^\Wa-z\d]))"
 )
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
@@ -37,6 +38,11 @@ _CITING: Final = re.compile(r"(?<!\w)(?P<noun>[^\W\d]+)\s+\(?(?P<number>\d+(?:\.
 
 # Points of one list count up by so much at most.
 _GAP: Final = 2
+
+_NOUNS: Final = {
+    "art": "article", "sec": "section", "para": "paragraph", "reg": "regulation", "ch": "chapter", "cl": "clause",
+    "r": "rule", "no": "number",
+}  # fmt: skip
 
 Numbers = tuple[int, ...]
 
@@ -103,9 +109,15 @@ def _moved(old: str, new: str, tables: Lexicon) -> list[tuple[_Label, _Label]]:
     return pairs if any(a.number != b.number for a, b in pairs) else []
 
 
+def _noun(label: _Label) -> str:
+    """The noun of a label in full and in one spelling."""
+    noun = word_form(label.noun, "en")
+    return _NOUNS.get(noun, noun)
+
+
 def _is_own(region: Region, one: _Label, other: _Label) -> bool:
     """True for an edit inside a label, on both sides."""
-    named = one.noun != other.noun and word_form(one.noun, "en") == word_form(other.noun, "en")
+    named = one.noun != other.noun and _noun(one) == _noun(other)
     return all(
         (label.noun_start if named else label.span[0]) <= span[0] < span[1] <= label.span[1]
         for label, span in ((one, region.old_span), (other, region.new_span))
@@ -118,9 +130,9 @@ def _is_own(region: Region, one: _Label, other: _Label) -> bool:
 @lru_cache(maxsize=1 << 8)
 def _labels(text: str, tables: Lexicon) -> list[_Label]:
     """The numbers in front of a text and of its parts, or of the points of a list in it, in order."""
-    front = _front(text, tables)
-    if front is None:
-        return _points(text)
+    front, points = _front(text, tables), _points(text)
+    if front is None or (points and points[0].span == front.span):
+        return points
     later = _LATER_FRONT.finditer(text, front.span[1])
     names = ((found, found.lastgroup or "number") for found in later)
     return [front, *(_Label(found.span(name), found[name].lower(), front.noun) for found, name in names)]
@@ -133,7 +145,8 @@ def _front(text: str, tables: Lexicon) -> _Label | None:
     noun, number = (found["noun"] or "").lower(), found["number"]
     if noun and noun not in tables.among("reference.nouns") and not (text[0].isupper() and "." in found[0][-1:]):
         return None
-    if number.isalpha() and len(number) == 1 and not is_roman(number.lower()) and not noun and "(" not in found[0]:
+    letter = number.isalpha() and number.isupper() and len(number) == 1
+    if letter and not is_roman(number.lower()) and not noun and "(" not in found[0]:
         return None
     if found[0][-1].isspace() and not noun and not found["sign"] and "." not in number:
         return None

@@ -33,7 +33,11 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
             or _for_a_verb(segment, before, after)
         ):
             continue
-        yield segment.effect("deontic", _direction(segment, before, after), _range(before), _range(after))
+        words = _range(before), _range(after)
+        if _forbid(segment, before, after):
+            yield segment.effect("style", None, *words)
+        else:
+            yield segment.effect("deontic", _direction(segment, before, after), *words)
         _mark(segment, before, after)
     yield from _intensified(segment)
 
@@ -52,6 +56,14 @@ def _same_force(before: Hit, after: Hit) -> bool:
     """True where only number or tense differs ("is required to", "are required to")."""
     stems = [hit.key.replace("are ", "is ").rstrip("s").removesuffix("ing") for hit in (before, after)]
     return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
+
+
+def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for "may not", "must not" and "shall not", which forbid alike."""
+    return all(
+        hit is not None and side.words[hit.start : hit.end + 1] in (["may", "not"], ["must", "not"], ["shall", "not"])
+        for side, hit in ((segment.old, before), (segment.new, after))
+    )
 
 
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:

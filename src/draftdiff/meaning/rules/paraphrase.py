@@ -120,14 +120,14 @@ def _neighbours(segment: Segment, group: Sequence[_Edit]) -> bool:
 
 def _same_sentence(segment: Segment, edits: Sequence[_Edit]) -> bool:
     regions = [edit.region for edit in edits]
-    return not _lost_term(segment, regions) and (
+    return not lost_term(segment, regions) and (
         _equal(segment, regions) or _reordered(segment, regions) or _turned(segment, regions)
     )
 
 
 def _same_phrase(segment: Segment, group: list[_Edit]) -> bool:
     regions = [edit.region for edit in group]
-    if not _may_be_told(segment, group) or _lost_term(segment, regions):
+    if not _may_be_told(segment, group) or lost_term(segment, regions):
         return False
     return _equal(segment, regions) or (len(group) > 1 and _reordered(segment, regions))
 
@@ -202,15 +202,23 @@ def _words_across(segment: Segment, edits: Sequence[_Edit], which: int) -> list[
     return (segment.old, segment.new)[which].forms[max(0, start) : end]
 
 
-def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
-    """True where a capital inside a sentence came or went: a term may be defined, a title or abbreviation is not."""
+def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str] = _NOTHING) -> bool:
+    """True where a capital inside a sentence came or went: a term may be defined, a title or abbreviation is not.
+
+    Args:
+        segment: Where they stand.
+        regions: The edits.
+        passed: Words whose capitals name no term.
+    """
     proper = equivalents(segment.lexicon.language).proper
     named = [
         {
-            side.written(at, at + 1)
+            part.removesuffix("'s").removesuffix("\u2019s")
             for region in regions
             for at in range(*(region.new if side is segment.new else region.old))
-            if side.words[at][0].isalpha() and not side.initial(at) and side.written(at, at + 1)[0].isupper()
+            if side.words[at][0].isalpha() and not side.initial(at)
+            for part in side.written(at, at + 1).split("-")
+            if part[:1].isupper()
         }
         for side in (segment.old, segment.new)
     ]
@@ -218,6 +226,7 @@ def _lost_term(segment: Segment, regions: Sequence[Region]) -> bool:
     return any(
         not is_roman(word.lower())
         and word.lower() not in proper
+        and word.lower() not in passed
         and word.lower() not in kept
         and not _initial_elsewhere(segment, word.lower())
         and not _hidden(segment, word.lower())

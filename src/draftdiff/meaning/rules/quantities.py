@@ -134,7 +134,17 @@ def _stands_out(segment: Segment, before: Measure | None, after: Measure | None)
         and (measure.value == 1 or _of_more(segment, side, measure, others))
     ):
         return False
-    return end - start <= _LONGEST
+    return end - start <= _LONGEST or (others[0] == others[1] and _opens(segment, side, start, measure))
+
+
+def _opens(segment: Segment, side: Side, start: int, measure: Measure) -> bool:
+    """True for a measure that a stretch opens with, but for small words and "in any event"."""
+    bounding = (*side.hits_of("comparator"), *side.hits_of("idiom"))
+    bounds = {at for hit in bounding for at in range(hit.start, hit.end)}
+    tables = segment.lexicon
+    small = tables.among("grammar.prepositions") | tables.among("grammar.determiners") | tables.among("grammar.anyhow")
+    leading = [at for at in range(start, measure.start) if at in side.open and side.words[at][0].isalnum()]
+    return all(at in bounds or side.words[at] in small for at in leading)
 
 
 def _of_more(segment: Segment, side: Side, measure: Measure, others: tuple[int, int]) -> bool:
@@ -201,14 +211,8 @@ def _take_phrase(segment: Segment, side: Side, measure: Measure) -> None:
     if region is None or (measure.kind == "number" and not measure.bound):
         return
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    leading = [at for at in range(mine[0], measure.start) if at in side.open and side.words[at][0].isalnum()]
-    bounds = {at for hit in side.hits_of("comparator") for at in range(hit.start, hit.end)}
-    small = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.determiners")
-    if (
-        other[0] == other[1]
-        and all(at in bounds or side.words[at] in small for at in leading)
-        and not _more(side, measure.end, mine[1])
-    ):
+    opens = other[0] == other[1] and _opens(segment, side, mine[0], measure)
+    if opens and not _more(side, measure.end, mine[1]):
         side.explain(*mine)
 
 

@@ -6,7 +6,7 @@ A comma there may decide what belongs together, so each kind is proved by what s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.customary import is_customary
@@ -61,6 +61,7 @@ def reads_the_same(segment: Segment, region: Region) -> bool:
         or _before_a_point(mark)
         or _before_the_last(mark, segment.lexicon)
         or _between_clauses(mark, segment.lexicon)
+        or _between_predicates(mark, segment.lexicon)
         or _behind_opening_clause(mark, segment.lexicon)
         or _around_an_aside(segment, region)
     )
@@ -70,7 +71,10 @@ def mark_of(segment: Segment, region: Region) -> Mark | None:
     """The one mark that differs in a region; None where words or several marks do."""
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
     marks = [[word for word in words if not word[0].isalnum()] for words in (old, new)]
-    if max(map(len, marks)) > 1 or [w for w in old if w[0].isalnum()] != [w for w in new if w[0].isalnum()]:
+    if max(map(len, marks)) > 1:
+        return None
+    same = [w for w in old if w[0].isalnum()] == [w for w in new if w[0].isalnum()]
+    if not same and (len(marks[0]) == len(marks[1]) or ((old if marks[0] else new)[-1:] not in marks)):
         return None
     side, words = (segment.old, region.old) if marks[0] else (segment.new, region.new)
     at = next((at for at in range(*words) if not side.words[at][0].isalnum()), None)
@@ -241,6 +245,26 @@ def _between_clauses(mark: Mark, tables: Lexicon) -> bool:
     if mark.behind[1:2] == ["to"] and mark.behind[0] == "and":
         return mark.before.count("to") == 1 and mark.behind[2:3] != ["the"] and _alone(mark) and _to_do(mark, tables)
     return _has_verb(mark.before, tables) and _is_clause(mark.behind[1:], tables) and _alone(mark)
+
+
+def _between_predicates(mark: Mark, tables: Lexicon) -> bool:
+    """True before "and must be signed" or "and report the result": a second verb of one subject, with its own object."""
+    known = equivalents(tables.language)
+    if mark.kinds != {",", ""} or mark.behind[:1] not in (["and"], ["or"]) or len(mark.behind) < 3:
+        return False
+    closed = known.among("conditional") | known.among("reporting") | {"not", ":", ";"}
+    pointing = tables.among("grammar.prepositions")
+    for words in (mark.before, mark.behind):
+        if any(
+            word in closed and (word != "that" or before not in pointing) for before, word in pairwise(["", *words])
+        ):
+            return False
+    modals = [word for word in mark.before if word in known.among("auxiliaries")]
+    if mark.behind[1] in known.among("finite"):
+        return mark.behind[1] in modals or (not modals and mark.behind[1] in mark.before)
+    own = verb_of(mark.behind[1], tables) == mark.behind[1] and mark.behind[2] in known.among("determiners")
+    reaching = known.among("leading") - {"to"}
+    return own and bool(modals) and reaching.isdisjoint(mark.behind) and "to" not in mark.before
 
 
 def _to_do(mark: Mark, tables: Lexicon) -> bool:

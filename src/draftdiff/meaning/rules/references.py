@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,7 +11,13 @@ from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
+# Several of these are several texts; several articles are more of one.
+_INSTRUMENTS: Final = frozenset(
+    "resolution decision directive regulation recommendation convention annex rfc iso".split()
+)
 _ENCLOSING: Final = frozenset("()./")
+# What goes on behind the number of a whole: a year, the paragraph of an article.
+_DEEPER: Final = re.compile(r"[:(]")
 # No range reaches to numbers of more digits.
 _DIGITS: Final = 4
 
@@ -20,6 +27,7 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
     old = _touched(segment.old, segment.regions, 0, segment.lexicon)
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
     yield from _rewritten(segment, old, new)
+    yield from _as_amended(segment)
     for before, after in _aligned(segment, old, new):
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
@@ -28,6 +36,21 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         yield segment.effect("reference", _direction(before, after), one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
+
+
+def _as_amended(segment: Segment) -> Iterator[Effect]:
+    """ ", as amended from time to time" behind a reference: what it names from now on, or only as it stands."""
+    for region in segment.regions:
+        added = region.old[0] == region.old[1]
+        side, words = (segment.new, region.new) if added else (segment.old, region.old)
+        said = [word for word in side.words[slice(*words)] if word[0].isalpha()]
+        if (not added and region.new[0] != region.new[1]) or said[:2] != ["as", "amended"]:
+            continue
+        if not any(one.end >= words[0] - 1 for one in citations(side, segment.lexicon) if one.start < words[0]):
+            continue
+        pair = ((0, 0), words) if added else (words, (0, 0))
+        yield segment.effect("reference", "broader" if added else "narrower", *pair)
+        side.explain(*words)
 
 
 def exchanged_references(segment: Segment) -> Iterator[tuple[Citation, Citation]]:
@@ -129,14 +152,27 @@ def _changed(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bo
 def _direction(before: Citation | None, after: Citation | None) -> str:
     if before is None or after is None:
         return "added" if after else "dropped"
+    if deeper := _deeper(before, after):
+        return deeper
     if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
         if (before.ranged or after.ranged) and (reached := _reach(before, after)):
             return reached
+        provisions = before.noun not in _INSTRUMENTS
         if set(before.numbers) < set(after.numbers):
-            return "added"
+            return "broader" if provisions else "added"
         if set(before.numbers) > set(after.numbers):
-            return "dropped"
+            return "narrower" if provisions else "dropped"
     return "swapped"
+
+
+def _deeper(before: Citation, after: Citation) -> str | None:
+    """A whole for its part is broader: "Article 5" for "paragraph 2 of Article 5", "ISO 12100" for "ISO 12100:2010"."""
+    for one, other, direction in ((before, after, "broader"), (after, before, "narrower")):
+        if one.within == (other.noun, other.numbers) and one.instrument == other.instrument:
+            return direction
+        if one.noun == other.noun and [_DEEPER.split(number)[0] for number in one.numbers] == [*other.numbers]:
+            return direction if one.numbers != other.numbers else None
+    return None
 
 
 def _reach(before: Citation, after: Citation) -> str | None:

@@ -18,6 +18,8 @@ SEPARATORS: Final = frozenset({",", ";", "\u060c", "\u061b", "\u3001", "\uff0c",
 _BRACKETS: Final = frozenset("()[]")
 # A relative so near before a list has its verbs in it, in words.
 _RELATIVE: Final = 4
+# Members of a list that may lose or gain the comma before its "and" are no longer, in words.
+_SHORT: Final = 3
 
 
 def explain_reordering(segment: Segment) -> Iterator[Effect]:
@@ -132,9 +134,25 @@ def _same_members(segment: Segment, old: tuple[int, int], new: tuple[int, int]) 
         len(before) > 1
         and Counter(before) == Counter(after)
         and before != after
-        and [word for word in one if word in links] == [word for word in other if word in links]
+        and _same_links(one, other, links)
         and _BRACKETS.isdisjoint(one)
     )
+
+
+def _same_links(one: list[str], other: list[str], links: frozenset[str]) -> bool:
+    """True for the same links; a comma before the "and" of three or more short members may come or go."""
+    if [word for word in one if word in links] == [word for word in other if word in links]:
+        return True
+    members = members_of(one, links)
+    if len(members) < 3 or max(map(len, members)) > _SHORT:
+        return False
+    plain, turned = _without_serial(one, links), _without_serial(other, links)
+    return [word for word in plain if word in links] == [word for word in turned if word in links]
+
+
+def _without_serial(words: list[str], links: frozenset[str]) -> list[str]:
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return [word for word, behind in pairs if word != "," or behind not in ("and", "or")]
 
 
 def members_of(words: list[str], links: frozenset[str]) -> list[tuple[str, ...]]:

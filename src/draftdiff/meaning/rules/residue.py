@@ -31,7 +31,7 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         yield from explain_rewriting(segment)
         return
     if not effects and _only_reordered(segment):
-        yield from _limiting_others(segment) or explain_rewriting(segment)
+        yield from _limiting_others(segment) or _traded_places(segment) or explain_rewriting(segment)
         return
     whole = list(_list_as_whole(segment))
     yield from whole
@@ -81,6 +81,18 @@ def _limiting_others(segment: Segment) -> list[Effect]:
     if not kept or any(all(entry.kind != "restrictor" for entry in segment.lexicon.entries(word)) for word in kept):
         return []
     return [segment.effect("scope", "swapped", (first.old[0], last.old[1]), (first.new[0], last.new[1]))]
+
+
+def _traded_places(segment: Segment) -> list[Effect]:
+    """The effects of two who took each other's part: "the Seller shall pay the Buyer", and the reverse."""
+    if len(segment.old.words) != len(segment.new.words):
+        return []
+    pairs = zip(segment.old.words, segment.new.words, strict=True)
+    places = [at for at, (one, other) in enumerate(pairs) if one != other]
+    if len(places) != 2 or segment.old.words[places[0]] != segment.new.words[places[1]]:
+        return []
+    parts = [(role_of(segment.old, at, segment.lexicon), (at, at + 1)) for at in places]
+    return [segment.effect(role, "swapped", words, words) for role, words in parts if role in ("actor", "beneficiary")]
 
 
 def explain_rewriting(segment: Segment) -> Iterator[Effect]:

@@ -6,6 +6,7 @@ import itertools
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Role, Side
+from draftdiff.meaning.rules.subjects import acts, is_passed_over, is_passive, is_somebody, is_subject, receives
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
@@ -13,6 +14,8 @@ from draftdiff.meaning.words.triggers import Hit
 _PHRASE = 8
 # A subject without a modal ends within so many words.
 _SUBJECT = 6
+# The noun of a phrase stands so near behind a word that describes it.
+_HEAD: Final = 4
 _RECEIVING: Final = frozenset({"to", "for"})
 
 
@@ -40,8 +43,10 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "action"
     if _by_whom(side, at, tables) or _addressee(side, at, tables):
         return "actor"
-    if modal and at < modal.start and _is_subject(side, modal, at, tables):
-        return "actor"
+    if modal and at < modal.start and is_subject(side, modal, at, tables):
+        return "beneficiary" if receives(side, modal, tables) else "actor"
+    if modal and at < modal.start and receives(side, modal, tables) and is_somebody(side, modal, at, tables):
+        return "beneficiary"
     if _for_whom(side, at, tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, tables) else None
@@ -50,7 +55,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
 def _does_plainly(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the subject of a verb without a modal that opens its clause ("The lessor pays the duty.")."""
     start, end = side.clause(at)
-    if at + 1 >= end or at - start > _SUBJECT or not _acts(side, at, at + 1, at, tables):
+    if at + 1 >= end or at - start > _SUBJECT or not acts(side, at, at + 1, at, tables):
         return False
     verb = side.words[at + 1]
     base, determiners = tables.base_of(verb), tables.among("grammar.determiners")
@@ -90,7 +95,7 @@ def _main_verb(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     if at < modal.end or modal.kind == "responsible":
         return False
     place = modal.end
-    while place < at and _skipped(side.words[place], tables):
+    while place < at and is_passed_over(side.words[place], tables):
         place += 1
     if place == at:
         return _can_be_verb(side.words[at], tables) and not _complement(side, modal.end, at, tables)
@@ -109,10 +114,6 @@ def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     if side.text[side.starts[at] + side.offset].isupper() or tables.base_of(side.words[at]) is None:
         return not side.words[at].endswith("ed")
     return not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])
-
-
-def _skipped(word: str, tables: Lexicon) -> bool:
-    return word in tables.among("grammar.adverbs") or word == "," or (word.endswith("ly") and len(word) > 4)
 
 
 def _can_be_verb(word: str, tables: Lexicon) -> bool:
@@ -144,79 +145,6 @@ def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
     return False
 
 
-def _is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
-    start = _subject_start(side, modal, tables)
-    inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
-    if at < start or inside or _is_thing(side, modal, tables):
-        return False
-    if not _acts(side, start, modal.start, at, tables) and not _does(side, modal, tables):
-        return False
-    return not _passive(side, modal, tables)
-
-
-def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
-    """Where the subject of a modal begins: behind a phrase that opens the sentence."""
-    start, _ = side.clause(modal.start)
-    previous = [hit.end for hit in side.hits_of("modal") if start <= hit.start and hit.end <= modal.start]
-    if previous:
-        start = previous[-1]
-        joints = [i + 1 for i in range(start, modal.start) if side.words[i] in ("and", "but", "or")]
-        return joints[0] if joints else modal.start
-    commas = [i + 1 for i in range(start, modal.start) if side.words[i] == ","]
-    if (
-        commas
-        and commas[-1] < modal.start
-        and tables.among("grammar.and").isdisjoint(side.words[commas[-1] : modal.start])
-    ):
-        return commas[-1]
-    if side.words[start : start + 1] and side.words[start] in tables.among("grammar.subordinators"):
-        return commas[0] if commas else start
-    return start
-
-
-def _acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
-    """True where the subject, or the word asked for, is one that acts: by its noun, its ending or its capital."""
-    agents = tables.among("grammar.agents")
-    if not agents:
-        return True
-    places = [place for place in range(start, end) if side.words[place][0].isalpha()]
-    head = [*places[-1:], at]
-    return any(
-        side.words[place] in agents
-        or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
-        or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
-        for place in head
-    )
-
-
-def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:
-    """True for a modal whose verb only somebody can do ("shall attend", not "shall apply")."""
-    place = modal.end
-    while place < len(side.words) and _skipped(side.words[place], tables):
-        place += 1
-    base = tables.base_of(side.words[place]) if place < len(side.words) else None
-    return base is not None and base not in tables.among("grammar.static")
-
-
-def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
-    things = tables.among("grammar.things")
-    if modal.start and side.words[modal.start - 1] in things:
-        return True
-    subject = side.words[_subject_start(side, modal, tables) : modal.start]
-    return "of" in subject[1:] and subject[subject.index("of", 1) - 1] in things
-
-
-def _passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
-    """True where a participle follows "be" behind the modal."""
-    behind = side.words[modal.end : modal.end + 5]
-    if "be" not in behind:
-        return False
-    rest = behind[behind.index("be") + 1 :]
-    return any(
-        word in tables.among("grammar.participles") or (word.endswith("ed") and len(word) > 3) for word in rest[:2]
-    )
-
-
 def _preposition(side: Side, at: int, tables: Lexicon) -> int | None:
     """The preposition of the phrase in which a word stands, not counting "of" inside it."""
     modals = [hit.start for hit in side.hits_of("modal")]
@@ -239,6 +167,8 @@ def _inside_name(side: Side, at: int) -> bool:
 
 
 def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
+    if _whose_duty(side, at, tables):
+        return True
     if tables.among("grammar.by").isdisjoint(side.words[max(0, at - _PHRASE) : at]):
         return False
     place = _preposition(side, at, tables)
@@ -250,13 +180,30 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
     before = side.words[place - 1]
     if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
         modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
-        if not any(_passive(side, hit, tables) for hit in modals):
+        if not any(is_passive(side, hit, tables) for hit in modals):
             return False
-        return any(_acts(side, one, one + 1, one, tables) for one in range(place + 1, at + 1))
+        return any(acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
     if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
         return True
     be = tables.among("grammar.be")
-    return not be.isdisjoint(side.words[max(start, place - 3) : place]) and _acts(side, place + 1, at + 1, at, tables)
+    if be.isdisjoint(side.words[max(start, place - 3) : place]):
+        return False
+    return any(acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
+
+
+def _whose_duty(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the landlord of "is the responsibility of the landlord"."""
+    before = [word for word in side.words[max(0, at - 3) : at] if word not in tables.among("grammar.determiners")]
+    return before[-2:] in (["responsibility", "of"], ["duty", "of"]) and acts(side, at, at + 1, at, tables)
+
+
+def _phrase_behind(side: Side, place: int, at: int, tables: Lexicon) -> range:
+    """The words of a phrase behind its preposition, up to its noun."""
+    end = at + 1
+    small = tables.among("grammar.prepositions") | tables.among("grammar.and")
+    while end < min(len(side.words), at + _HEAD) and side.words[end][0].isalpha() and side.words[end] not in small:
+        end += 1
+    return range(place + 1, end)
 
 
 def _means(side: Side, place: int, at: int, tables: Lexicon) -> bool:

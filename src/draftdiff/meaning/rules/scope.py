@@ -9,7 +9,8 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
-from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
@@ -66,9 +67,27 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
             one, other = pronouns
         direction = "broader" if other > one else "narrower" if other < one else "swapped"
         words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
-        yield segment.effect("scope", direction, *words)
+        yield segment.effect(_whose(segment, before, after) or "scope", direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
+
+
+def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | None:
+    """The role of those who are all meant now, or not all any more: "all Parties" for "developed country Parties"."""
+    hit, side, which = (after, segment.new, 1) if after else (before, segment.old, 0)
+    if hit is None or (before and after) or hit.end >= len(side.words):
+        return None
+    region = segment.region_of(side, hit.start)
+    if region is None or region[which] != (hit.start, hit.end) or hit.rank < _UNIVERSAL:
+        return None
+    across = (segment.old, segment.new)[1 - which].words[slice(*region[1 - which])]
+    small = segment.lexicon.among("grammar.determiners")
+    role = (
+        role_of(side, hit.end, segment.lexicon)
+        if any(word[0].isalpha() and word not in small for word in across)
+        else None
+    )
+    return role if role in ("actor", "beneficiary") else None
 
 
 def _pronouns(segment: Segment, before: Hit, after: Hit) -> tuple[float, float] | None:

@@ -9,14 +9,16 @@ from typing import Final
 from attrs import evolve
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
+from draftdiff.changes.wording import edits as word_edits
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
 from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.conditions import explain_conditions
 from draftdiff.meaning.rules.definitions import as_definition, explain_definition
-from draftdiff.meaning.rules.editorial import editorial, editorial_together
+from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.layout import laid_out_otherwise, linked
+from draftdiff.meaning.rules.markup import Bare, in_full, marked_otherwise, of_form
 from draftdiff.meaning.rules.negation import explain_negation
 from draftdiff.meaning.rules.numbering import explain_left_behind, explain_own_number
 from draftdiff.meaning.rules.obligation import explain_obligation
@@ -29,6 +31,7 @@ from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
 from draftdiff.meaning.rules.scope import explain_quantifiers
 from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.rules.separating import other_separators
+from draftdiff.meaning.rules.steps import told_in_steps
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 
 Reading = tuple[tuple[Effect, ...], bool]
@@ -46,6 +49,7 @@ _MOST: Final = 24
 _OF_ALL: Final = 0.5
 # Edits so near each other, in words, may be one.
 _NEAR = 3
+_OF_MARKS: Final = frozenset({"punctuation", "scope", "condition"})
 _AGREEING: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
 
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
@@ -101,6 +105,8 @@ def explain_edit(
     bracketed = explain_brackets(old, new, edits, tables)
     if bracketed:
         return bracketed, True
+    if edits and (bare := marked_otherwise(old, new)):
+        return _marked_otherwise(old, new, edits, bare, language, instruments, terms)
     if edits and laid_out_otherwise(old, new):
         return (_in_form(old, new, edits),), False
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
@@ -109,6 +115,26 @@ def explain_edit(
     left = list(explain_left_behind(old, new, edits, tables))
     effects = chain((effect for effect, _ in quoted), left, *(effects for effects, _ in readings))
     return in_order(effects), bool(quoted or left) or any(substantive for _, substantive in readings)
+
+
+def _marked_otherwise(
+    old: str,
+    new: str,
+    edits: Sequence[Replacement],
+    bare: tuple[Bare, Bare],
+    language: str | None,
+    instruments: Instruments | None,
+    terms: frozenset[str] | None,
+) -> Reading:
+    """What edits do beside other marks of form: the words are compared without any."""
+    one, other = bare[0].text, bare[1].text
+    form = of_form(old, new, edits)
+    if one == other:
+        return (form,), False
+    effects, substantive = explain_edit(
+        one, other, word_edits(one, other), language, instruments=instruments, terms=terms
+    )
+    return in_order([form, *in_full(effects, old, new, bare)]), substantive
 
 
 def _in_form(old: str, new: str, edits: Sequence[Replacement]) -> Effect:
@@ -182,6 +208,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     effects: list[Effect] = []
     substantive = False
     left: list[Region] = []
+    doubtful: dict[Region, Proof] = {}
     effects += explain_own_number(segment)
     for pair in _figures_in_brackets(segment):
         effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
@@ -200,13 +227,22 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
         if proof is None:
             left.append(region)
             continue
-        effects += proof.effects
-        substantive = substantive or not proof.editorial
         segment.old.explain(*region.old)
         segment.new.explain(*region.new)
+        if not proof.editorial and all(effect.kind in _OF_MARKS for effect in proof.effects):
+            doubtful[region] = proof
+            continue
+        effects += proof.effects
+        substantive = substantive or not proof.editorial
     for regions in said_otherwise(segment, left):
         effects.append(_style(segment, regions))
         left = [region for region in left if region not in regions]
+    for regions in told_in_steps(segment, left, list(doubtful)):
+        effects += [_told(segment, region, doubtful.pop(region, None)) for region in regions]
+        left = [region for region in left if region not in regions]
+    for proof in doubtful.values():
+        effects += proof.effects
+        substantive = True
     for regions in _clusters(left):
         proof = editorial_together(segment, regions)
         if proof is not None:
@@ -236,6 +272,11 @@ def _style(segment: Segment, regions: list[Region]) -> Effect:
     segment.old.explain(*old)
     segment.new.explain(*new)
     return segment.effect("style", None, old, new)
+
+
+def _told(segment: Segment, region: Region, mark: Proof | None) -> Effect:
+    """The effect of an edit that was proved with others."""
+    return segment.effect("punctuation", None, region.old, region.new) if mark else _style(segment, [region])
 
 
 def _clusters(regions: list[Region]) -> Iterator[list[Region]]:

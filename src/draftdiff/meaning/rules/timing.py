@@ -11,6 +11,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # Before, at and after a meeting or a day.
 _PLACES: Final = {"before": 0, "at": 1, "during": 1, "of": 1, "on": 1, "after": 2, "following": 2}
+_WORKING: Final = frozenset({"business", "working"})
+_FROM_NOW: Final = {"same": 0, "next": 1, "following": 1}
 _LAST: Final = 1 << 10
 # A day or meeting stands so near behind its preposition, in words.
 _NEAR: Final = 5
@@ -29,6 +31,8 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     """
     if len(old) > 2 or len(new) > 2:
         return None
+    if turned := _next_or_same(segment, old, new) or _counted_days(segment, old, new):
+        return turned
     one = [segment.old.words[at] for at in old]
     other = [segment.new.words[at] for at in new]
     if turned := _reversed(one, other, segment.lexicon):
@@ -40,6 +44,24 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         or _deadline(segment, old[0], new[0])
         or _lasting(one[0], other[0], segment.lexicon)
     )
+
+
+def _next_or_same(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "the next business day" against "the same day"."""
+    ranks = [_FROM_NOW.get(side.words[places[0]]) for side, places in ((segment.old, old), (segment.new, new))]
+    if None in ranks or ranks[0] == ranks[1] or not _dated(segment.new, new[-1] + 1, segment.lexicon):
+        return None
+    return "earlier" if ranks == [1, 0] else "later"
+
+
+def _counted_days(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "the fifth working day" against "the fifth calendar day", which comes sooner."""
+    words = [side.words[places[0]] for side, places in ((segment.old, old), (segment.new, new))]
+    if len(old) != 1 or len(new) != 1 or not _dated(segment.new, new[0] + 1, segment.lexicon):
+        return None
+    if words[0] in _WORKING and words[1] == "calendar":
+        return "earlier"
+    return "later" if words[0] == "calendar" and words[1] in _WORKING else None
 
 
 def _reversed(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> str | None:
@@ -103,11 +125,14 @@ def _deadline(segment: Segment, old: int, new: int) -> str | None:
 def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) -> str | None:
     """earlier or later: what words do to a time that only came or went, or None.
 
-    "the ninetieth day following" for "the day following"; "on or before 31 March" for "before 31 March".
+    "the ninetieth day following" for "the day following"; "the second business day" for "the second day"; "on or
+    before 31 March" for "before 31 March".
     """
     words, behind = [side.words[at] for at in places], places[-1] + 1
     if len(words) == 1 and equivalents(segment.lexicon.language).ordinals.get(words[0], 0) > 1:
         return ("later" if added else "earlier") if _dated(side, behind, segment.lexicon) else None
+    if len(words) == 1 and words[0] in _WORKING and _dated(side, behind, segment.lexicon):
+        return "later" if added else "earlier"
     if words != ["on"] or side.words[places[0] + 1 : places[0] + 2] != ["or"]:
         return None
     following = side.words[places[0] + 2 : places[0] + 3]

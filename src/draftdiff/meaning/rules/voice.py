@@ -16,6 +16,7 @@ _OPENS_CLAUSE: Final = frozenset(
     {",", "that", ";", ":", "if", "when", "where", "unless", "before", "after", "once", "until", "because", "and"}
 )
 _STOPS: Final = frozenset({".", ";"})
+_SUBJECTS: Final = {"us": "we", "them": "they", "me": "i", "him": "he"}
 
 
 class _Passive(NamedTuple):
@@ -71,9 +72,8 @@ def _parts(tables: Lexicon, words: list[str]) -> Iterator[_Passive]:
             auxiliary -= 1
         for place in range(verb + 1, min(len(words) - 1, verb + _LONGEST)):
             if words[place] in by:
-                yield _Passive(
-                    words[:auxiliary], words[auxiliary:verb], words[verb], words[verb + 1 : place], words[place + 1 :]
-                )
+                rest = [_SUBJECTS.get(words[place + 1], words[place + 1]), *words[place + 2 :]]
+                yield _Passive(words[:auxiliary], words[auxiliary:verb], words[verb], words[verb + 1 : place], rest)
 
 
 def _same_clause(tables: Lexicon, active: list[str], passive: _Passive) -> bool:
@@ -112,6 +112,7 @@ def _circumstances(between: list[str], tail: list[str]) -> Iterator[list[str]]:
     yield [*tail, *between]
     if not between and tail[:2] in ([",", "which"], [",", "who"]):
         yield ["and", *tail[2:]]
+        yield [",", "and", *tail[2:]]
 
 
 def _may_act(actor: list[str], tail: list[str], tables: Lexicon) -> bool:

@@ -157,7 +157,7 @@ def _ordinals(words: list[str], known: Equivalents) -> Iterator[str]:
             yield from [] if opens_date else [word]
         elif _names_day(words, at, known):
             yield str(number)
-            behind += 1
+            behind += 1 + (words[behind : behind + 1] == ["day"])
         elif day and (
             _is_month("".join(words[max(at - 1, 0) : at]), known)
             or _is_month("".join(words[behind : behind + 1]), known)
@@ -173,9 +173,10 @@ def _is_month(word: str, known: Equivalents) -> bool:
 
 
 def _names_day(words: Sequence[str], at: int, known: Equivalents) -> bool:
-    """True for "first of March" and "1st of March"."""
+    """True for "first of March", "1st of March" and "first day of March"."""
     behind = at + 1 + (words[at + 1 : at + 2] in (["st"], ["nd"], ["rd"], ["th"]))
     ordinal = words[at : at + 1] != [] and (words[at] in known.ordinals or behind > at + 1)
+    behind += words[behind : behind + 1] == ["day"]
     if not ordinal or words[behind : behind + 1] != ["of"]:
         return False
     return behind + 1 < len(words) and _is_month(words[behind + 1], known)

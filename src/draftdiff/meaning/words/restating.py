@@ -268,6 +268,15 @@ _NOUNS: Final = (
 )  # fmt: skip
 
 
+# Nouns of doing that no ending tells.
+_OWN_NOUNS: Final = {
+    "receipt": "receive", "sale": "sell", "loss": "lose", "proof": "prove", "choice": "choose", "seizure": "seize",
+    "closure": "close", "disclosure": "disclose", "departure": "depart", "expiry": "expire", "entry": "enter",
+    "discovery": "discover", "recovery": "recover", "inquiry": "inquire", "enquiry": "enquire", "pursuit": "pursue",
+    "storage": "store", "usage": "use", "advice": "advise", "maintenance": "maintain", "compliance": "comply",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=1 << 12)
 def verb_of(word: str, tables: Lexicon) -> str | None:
     """The verb that a word is a form of or, where it is a noun of one, the noun's verb; else None.
@@ -282,6 +291,8 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
         return base
     if word in tables.irregular.values() or word in tables.further_verbs:
         return word
+    if word in _OWN_NOUNS:
+        return _OWN_NOUNS[word]
     endings = (*tables.verb_suffixes, *_NOUNS)
     stems = (word[: -len(ending)] + added for ending, added in endings if word.endswith(ending))
     return next((stem for stem in stems if stem in tables.verbs or stem in tables.further_verbs), None)

@@ -131,7 +131,8 @@ def _is_misspelled(one: str, other: str) -> bool:
     head, here, there, tail = _differing(one, other)
     if _changed_places(head, here, there, tail) or _sound(one) == _sound(other):
         return True
-    if max(len(one), len(other)) < _LONGER or len(head) < _START or len(tail) < _END:
+    vowels = len(here) == len(there) == 1 and here in "aeiou" and there in "aeiou"
+    if max(len(one), len(other)) < _LONGER or len(head) < _START or len(tail) < (_END - vowels):
         return False
     if {len(here), len(there)} == {0, 1}:
         return True

@@ -40,7 +40,10 @@ def is_word(word: str) -> bool:
 def _is_listed(word: str) -> bool:
     words = _words()
     return word in words or any(
-        word.endswith(ending) and len(word) - len(ending) >= _STEM and word[: -len(ending)] + stem in words
+        word.endswith(ending)
+        and not word.endswith("ss")
+        and len(word) - len(ending) >= _STEM
+        and word[: -len(ending)] + stem in words
         for ending, stem in _ENDINGS
     )
 

@@ -1,0 +1,172 @@
+"""Edits proved one after the other: each step leaves what the sentence says, and so do all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from draftdiff.meaning.rules.agreement import tells_antecedent
+from draftdiff.meaning.rules.order import is_reordered
+from draftdiff.meaning.rules.paraphrase import lost_term
+from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.voice import in_other_voice
+from draftdiff.meaning.turns.signs import hopeless, may_be_turned
+from draftdiff.meaning.turns.turning import are_one, meeting, nearest_forms
+from draftdiff.meaning.words.equivalents import equivalents
+
+# Longer sentences, in words, and more edits are not proved step by step.
+_LONGEST: Final = 90
+_MOST: Final = 12
+_TOGETHER: Final = 4
+# Capitals make key words of these (RFC 2119).
+_KEY_WORDS: Final = frozenset({"must", "shall", "should", "may", "not", "required", "recommended", "optional"})
+_RELATIVES: Final = frozenset({"which", "who", "whom", "that"})
+
+
+def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> list[list[Region]]:
+    """The regions, in groups, that leave what the sentence says as it is, each proved in the place of those before.
+
+    Args:
+        segment: Where they stand.
+        left: Edits that nothing else has proved harmless; those already proved count as made.
+        marks: Edits of marks that may decide how it is read.
+    """
+    known = equivalents(segment.lexicon.language)
+    if not left or len(left) > _MOST or not known.forms:
+        return []
+    if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
+        return []
+    hopeful = _hopeful(segment, left)
+    if not hopeful:
+        return []
+    every = sorted((*hopeful, *marks)) if marks else hopeful
+    if len(hopeful) == len(left) and _may_be_turned(segment, every) and not _named_otherwise(segment, every):
+        pieces = _Pieces(segment, every)
+        if _same(segment, pieces.with_made(()), pieces.with_made(range(len(every)))):
+            return [every]
+    return list(_proved_groups(segment, every, marks))
+
+
+def _hopeful(segment: Segment, left: Sequence[Region]) -> list[Region]:
+    """The edits of which each word may be told by some edit across, but for those that tell who is meant."""
+    old, new = segment.old.words, segment.new.words
+    gone = {word for region in left for word in old[slice(*region.old)]}
+    come = {word for region in left for word in new[slice(*region.new)]}
+    both, tables = gone | come, segment.lexicon
+    return [
+        region
+        for region in left
+        if not hopeless(old[slice(*region.old)], come, (old, new), both, tables)
+        and not hopeless(new[slice(*region.new)], gone, (new, old), both, tables)
+        and not tells_antecedent(segment, region)
+    ]
+
+
+def _proved_groups(segment: Segment, every: list[Region], marks: Sequence[Region]) -> Iterator[list[Region]]:
+    """Neighbouring edits that are proved together, each in the place of those before."""
+    pieces: _Pieces | None = None
+    made: set[int] = set()
+    for size in range(1, min(_TOGETHER + 1, len(every))):
+        for first in range(len(every) - size + 1):
+            group = range(first, first + size)
+            regions = every[first : first + size]
+            if not made.isdisjoint(group) or all(region in marks for region in regions):
+                continue
+            if not _may_be_turned(segment, regions) or _named_otherwise(segment, regions):
+                continue
+            pieces = pieces or _Pieces(segment, every)
+            if _same(segment, pieces.with_made(made), pieces.with_made(made.union(group))):
+                made.update(group)
+                yield regions
+
+
+def _may_be_turned(segment: Segment, regions: Sequence[Region]) -> bool:
+    """False where no turn can have been made in these edits."""
+    places = tuple([at for region in regions for at in range(*region[which])] for which in (0, 1))
+    return may_be_turned(segment.old.words, segment.new.words, (places[0], places[1]), len(regions), segment.lexicon)
+
+
+def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
+    """True where a term or the capitals of a key word came or went."""
+    loud = [
+        any(word.isupper() for region in left for word in side.each(*region[which]) if word.lower() in _KEY_WORDS)
+        for which, side in ((0, segment.old), (1, segment.new))
+    ]
+    return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS)
+
+
+class _Pieces:
+    """A sentence cut at the edits that are left, with all others made."""
+
+    def __init__(self, segment: Segment, left: Sequence[Region]) -> None:
+        self._choices: list[tuple[list[str], list[str]]] = []
+        self._kept: list[list[str]] = []
+        kept: list[str] = []
+        done = 0
+        for region in segment.regions:
+            kept += segment.old.words[done : region.old[0]]
+            done = region.old[1]
+            old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+            if region in left:
+                self._kept.append(kept)
+                self._choices.append((old, new))
+                kept = []
+            else:
+                kept += new
+        self._kept.append(kept + segment.old.words[done:])
+
+    def with_made(self, made: Sequence[int] | set[int] | range) -> list[str]:
+        """The words with these edits made."""
+        words = list(self._kept[0])
+        for at, choice in enumerate(self._choices):
+            words += choice[at in made]
+            words += self._kept[at + 1]
+        return words
+
+
+def _same(segment: Segment, one: list[str], other: list[str]) -> bool:
+    """True where two sentences, or as many on both sides, say the same."""
+    if one == other:
+        return False
+    befores, afters = _sentences(one), _sentences(other)
+    if len(befores) != len(afters):
+        return _same_sentence(segment, one, other, ordered=False)
+    return all(
+        before == after or _same_sentence(segment, before, after, ordered=True)
+        for before, after in zip(befores, afters, strict=True)
+    )
+
+
+def _sentences(words: list[str]) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for word in words:
+        found[-1].append(word)
+        if word == ".":
+            found.append([])
+    return [sentence for sentence in found if sentence]
+
+
+def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool) -> bool:
+    """True where turns make one of the other, as they are written or in their common forms."""
+    language = segment.lexicon.language
+    if _meet(segment, one, other, ordered=ordered):
+        return True
+    forms = nearest_forms(one, other, language)
+    kept = [_RELATIVES.intersection(words) for words in (one, other)]
+    if any(_RELATIVES.intersection(form) != some for form, some in zip(forms, kept, strict=True)):
+        return False
+    return _meet(segment, list(forms[0]), list(forms[1]), ordered=ordered)
+
+
+def _meet(segment: Segment, one: list[str], other: list[str], *, ordered: bool) -> bool:
+    for before, after in meeting(one, other, segment.lexicon):
+        if are_one(before, after, segment.lexicon.language):
+            return True
+    return ordered and (_in_other_order(segment, one, other) or _in_other_order(segment, list(before), list(after)))
+
+
+def _in_other_order(segment: Segment, one: list[str], other: list[str]) -> bool:
+    if is_reordered(segment, one, other, opens=True):
+        return True
+    first = next((at for at, (a, c) in enumerate(zip(one, other, strict=False)) if a != c), 0)
+    return in_other_voice(segment, one, other, first)

@@ -1,0 +1,124 @@
+"""The subject of a modal: where it begins, whether it is one that acts, and whether it is given something."""
+
+from __future__ import annotations
+
+from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.triggers import Hit
+
+
+def is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
+    """True for a word of the subject of a modal, where that is one that acts."""
+    start = _subject_start(side, modal, tables)
+    inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
+    if at < start or inside or _is_thing(side, modal, tables):
+        return False
+    if not acts(side, start, modal.start, at, tables) and not _does(side, modal, tables):
+        return False
+    return not is_passive(side, modal, tables)
+
+
+def is_described_subject(side: Side, clause: tuple[int, int], tables: Lexicon) -> bool:
+    """True for a relative clause between a noun that acts and its modal ("any person [who holds a licence] may").
+
+    Args:
+        side: Where it stands.
+        clause: Its words.
+        tables: The lexicon.
+    """
+    start, end = clause
+    while start < end and side.words[start] == ",":
+        start += 1
+    while end < len(side.words) and side.words[end] == ",":
+        end += 1
+    opening, _ = side.clause(start)
+    return (
+        start > opening
+        and any(hit.start == end for hit in side.hits_of("modal"))
+        and acts(side, start - 1, start, start - 1, tables)
+        and (tables.among("grammar.prepositions") - {"of"}).isdisjoint(side.words[opening:start])
+    )
+
+
+def receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
+    """True for a modal whose subject is given something ("shall receive", "shall be granted leave")."""
+    behind = [word for word in side.words[modal.end : modal.end + 4] if not is_passed_over(word, tables)]
+    receiving = tables.among("grammar.receiving")
+    if behind[:1] == ["be"]:
+        return behind[1:2] != [] and behind[1] in receiving and behind[2:3] not in ([], ["to"], ["by"], ["for"], ["."])
+    return behind[:1] != [] and behind[0] in receiving and tables.base_of(behind[0]) == behind[0]
+
+
+def is_somebody(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
+    """True for the subject of a passive, where it is somebody."""
+    start = _subject_start(side, modal, tables)
+    inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
+    return at >= start and not inside and acts(side, start, modal.start, at, tables)
+
+
+def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
+    """Where the subject of a modal begins: behind a phrase that opens the sentence."""
+    start, _ = side.clause(modal.start)
+    previous = [hit.end for hit in side.hits_of("modal") if start <= hit.start and hit.end <= modal.start]
+    if previous:
+        start = previous[-1]
+        joints = [i + 1 for i in range(start, modal.start) if side.words[i] in ("and", "but", "or")]
+        return joints[0] if joints else modal.start
+    commas = [i + 1 for i in range(start, modal.start) if side.words[i] == ","]
+    if (
+        commas
+        and commas[-1] < modal.start
+        and tables.among("grammar.and").isdisjoint(side.words[commas[-1] : modal.start])
+    ):
+        return commas[-1]
+    if side.words[start : start + 1] and side.words[start] in tables.among("grammar.subordinators"):
+        return commas[0] if commas else start
+    return start
+
+
+def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
+    """True where the subject, or the word asked for, is one that acts: by its noun, its ending or its capital."""
+    agents = tables.among("grammar.agents")
+    if not agents:
+        return True
+    places = [place for place in range(start, end) if side.words[place][0].isalpha()]
+    head = [*places[-1:], at]
+    return any(
+        side.words[place] in agents
+        or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
+        or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
+        for place in head
+    )
+
+
+def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:
+    """True for a modal whose verb only somebody can do ("shall attend", not "shall apply")."""
+    place = modal.end
+    while place < len(side.words) and is_passed_over(side.words[place], tables):
+        place += 1
+    base = tables.base_of(side.words[place]) if place < len(side.words) else None
+    return base is not None and base not in tables.among("grammar.static")
+
+
+def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
+    things = tables.among("grammar.things")
+    if modal.start and side.words[modal.start - 1] in things:
+        return True
+    subject = side.words[_subject_start(side, modal, tables) : modal.start]
+    return "of" in subject[1:] and subject[subject.index("of", 1) - 1] in things
+
+
+def is_passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
+    """True where a participle follows "be" behind the modal."""
+    behind = side.words[modal.end : modal.end + 5]
+    if "be" not in behind:
+        return False
+    rest = behind[behind.index("be") + 1 :]
+    return any(
+        word in tables.among("grammar.participles") or (word.endswith("ed") and len(word) > 3) for word in rest[:2]
+    )
+
+
+def is_passed_over(word: str, tables: Lexicon) -> bool:
+    """True for adverbs and commas between a modal and its verb."""
+    return word in tables.among("grammar.adverbs") or word == "," or (word.endswith("ly") and len(word) > 4)

@@ -1,0 +1,146 @@
+"""Clauses of condition: "where" and "if", "any worker who believes" and "where a worker believes", generic nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.meaning.turns.voices import participle_of
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+_MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
+_ARTICLES: Final = frozenset({"a", "an", "any", "every", "each", "the"})
+_PRONOUNS: Final = {"its": "their", "it": "they", "his": "their", "her": "their", "he": "they", "she": "they"}
+_ASKED: Final = frozenset(
+    {
+        "application",
+        "request",
+        "notice",
+        "payment",
+        "appeal",
+        "objection",
+        "notification",
+        "proposal",
+        "admission",
+        "registration",
+    }
+)
+_AGREEING: Final = {"is": "are", "has": "have", "was": "were", "does": "do"}
+
+
+def where_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "where the court is satisfied, it shall" as "if"; behind a noun "where" may name a place."""
+    for at in range(len(words) - 2):
+        if words[at] != "where":
+            continue
+        before = words[at - 1] if at else ""
+        opens = at == 0 or before in (",", ".", ";", ":", "and", "or", "only", "except")
+        if (
+            opens
+            or before.endswith("ed")
+            or before in equivalents(tables.language).among("declared")
+            or before in tables.among("grammar.participles")
+        ):
+            yield [*words[:at], "if", *words[at + 1 :]]
+
+
+def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "any worker who believes it may stop" as "where a worker believes it, the worker may stop"."""
+    for at in range(len(words)):
+        if words[at] not in ("if", "where", "when") or (at and words[at - 1] not in (".", ";")):
+            continue
+        if words[at + 1 : at + 2] not in (["a"], ["an"], ["any"]):
+            continue
+        comma = next((i for i in range(at + 3, len(words) - 3) if words[i] == ","), None)
+        if comma is None:
+            continue
+        for end in range(at + 3, min(at + 6, comma)):
+            noun = words[at + 2 : end]
+            subject = comma + 1
+            if (words[subject : subject + 1 + len(noun)]) in (["the", *noun], ["that", *noun], ["such", *noun]):
+                behind = subject + 1 + len(noun)
+            elif words[subject : subject + 3] == ["he", "or", "she"]:
+                behind = subject + 3
+            elif words[subject] in ("it", "they", "he", "she"):
+                behind = subject + 1
+            else:
+                continue
+            if words[behind] in _MODALS | {"is"}:
+                for lead in ("a", "an", "any", "every", "each"):
+                    yield [*words[:at], lead, *noun, "who", *words[end:comma], *words[behind:]]
+
+
+def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the manufacturer shall keep its files" as "manufacturers shall keep their files"; a thing may be one thing."""
+    if not words or words[0] not in ("the", "a", "an", "any", "every", "each"):
+        return
+    modal = next((i for i in range(2, min(6, len(words))) if words[i] in _MODALS), None)
+    for end in range(2, min(4, modal or 0) + 1):
+        noun = words[end - 1]
+        if end != modal and words[end] not in tables.among("grammar.prepositions") | {"who", "that"}:
+            continue
+        if noun.endswith("s") or (words[0] == "the" and not _acts(noun, tables)):
+            continue
+        rest = words[end:]
+        plural = inflected(noun, "s")
+        yield [*words[1 : end - 1], plural, *rest]
+        yield [*words[1 : end - 1], plural, *(_PRONOUNS.get(word, _AGREEING.get(word, word)) for word in rest)]
+
+
+def _acts(noun: str, tables: Lexicon) -> bool:
+    ends = tuple(tables.among("grammar.agent_endings"))
+    return noun in tables.among("grammar.persons") or noun in tables.among("grammar.people") or noun.endswith(ends)
+
+
+def opened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "consent of the owner" as "the consent of the owner": with nouns of doing the article says nothing."""
+    for at in range(1, len(words) - 1):
+        if (
+            words[at] in equivalents(tables.language).among("massed")
+            and words[at + 1] == "of"
+            and words[at - 1] != "the"
+        ):
+            yield [*words[:at], "the", *words[at:]]
+    if words and words[0] in _ASKED and words[1:2] in (["for"], ["of"], ["to"]):
+        for article in ("an", "a", "the"):
+            yield [article, *words]
+
+
+def provisions(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the provisions of paragraph 2 do not apply" as "paragraph 2 does not apply"."""
+    for at in range(len(words) - 3):
+        if words[at : at + 3] == ["the", "provisions", "of"]:
+            rest = words[at + 3 :]
+            yield [*words[:at], *rest]
+            helped = next((i for i, word in enumerate(rest) if word in ("do", "are", "have")), None)
+            if helped is not None:
+                singular = {"do": "does", "are": "is", "have": "has"}[rest[helped]]
+                yield [*words[:at], *rest[:helped], singular, *rest[helped + 1 :]]
+
+
+def before_doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the panel shall hear them before it decides" as "before deciding": where the subject is the same."""
+    for at in range(len(words) - 3):
+        if words[at] in ("before", "after", "when", "while") and words[at + 1] in ("it", "they", "he", "she"):
+            helped = words[at + 2] in ("has", "have")
+            verb = verb_of(words[at + 2 + helped], tables)
+            if verb is not None and words[at + 2] not in ("is", "are", "was", "were"):
+                yield [*words[:at], words[at], inflected(verb, "g"), *words[at + 3 + helped :]]
+
+
+def being_done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "before removing the cover" as "before the cover is removed", "before use" as "before it is used"."""
+    for at in range(len(words) - 2):
+        if words[at] not in ("before", "after", "when", "while"):
+            continue
+        done = participle_of(words[at + 1], tables) if words[at + 1] not in ("the", "a", "it") else None
+        if done is None or words[at + 2] == "of":
+            continue
+        if not words[at + 1].endswith("ing"):
+            yield [*words[: at + 1], "it", "is", done, *words[at + 2 :]]
+            continue
+        for end in range(at + 3, min(at + 7, len(words)) + 1):
+            for form in ("is", "are"):
+                yield [*words[: at + 1], *words[at + 2 : end], form, done, *words[end:]]

@@ -1,0 +1,133 @@
+"""Modals that are not repeated, that only declare, or that stand in another construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+_MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
+_REPEATED: Final = _MODALS | {"is", "are", "was", "were", "has", "have"}
+_LINKS: Final = frozenset({"and", "or", ","})
+# A subject is no longer, in words.
+_LONGEST: Final = 8
+
+
+def unrepeated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall sign and shall date" as "shall sign and date", "must be signed, must be dated" as "must be signed, dated".
+
+    Nothing between both modals may begin a clause or an infinitive that the second verb could go on with.
+    """
+    for at in range(2, len(words) - 1):
+        if words[at] not in _REPEATED or words[at - 1] not in _LINKS:
+            continue
+        first = _last(words, at, words[at])
+        if first is None or not _one_predicate(words[first + 1 : at - 1], tables):
+            continue
+        yield [*words[:at], *words[at + 1 :]]
+        if words[at + 1] == words[first + 1] == "be":
+            yield [*words[:at], *words[at + 2 :]]
+
+
+def _last(words: list[str], end: int, word: str) -> int | None:
+    return next((at for at in range(end - 1, -1, -1) if words[at] == word), None)
+
+
+def _one_predicate(between: list[str], tables: Lexicon) -> bool:
+    known = equivalents(tables.language)
+    closed = (known.among("borders") - {"and", "or"}) | known.among("finite") | {":", ";", "."}
+    if not closed.isdisjoint(between) or not known.among("opening_clause").isdisjoint(between):
+        return False
+    return not any(
+        word == "to" and behind == verb_of(behind, tables) for word, behind in zip(between, between[1:], strict=False)
+    )
+
+
+def declaring(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall be empowered" as "is empowered", "the clause shall survive" as "the clause survives"."""
+    known = equivalents(tables.language)
+    for at in range(1, len(words) - 1):
+        if words[at] != "shall":
+            continue
+        denied = words[at + 1] == "not"
+        verb = at + 1 + denied
+        behind = words[verb + 1 :]
+        said = next((word for word in behind[:2] if not word.endswith("ly")), "")
+        if words[verb] == "be" and (said in known.among("declared") or said.endswith(("able", "ible"))):
+            for form in ("is", "are"):
+                yield [*words[:at], form, *(["not"] if denied else []), *behind]
+        if words[at + 1 : at + 3] == ["be", "paid"]:
+            for form in ("is", "are"):
+                yield [*words[:at], form, "payable", *words[at + 3 :]]
+        held = words[verb] in ("have", "hold") and not known.among("held").isdisjoint(behind[:2])
+        if held or (words[verb] in known.among("declaring") and not _may_act(words[:at], tables)):
+            for form in ("has" if words[verb] == "have" else inflected(words[verb], "s"), words[verb]):
+                helped = ["does" if form != words[verb] else "do", "not", words[verb]]
+                yield [*words[:at], *(helped if denied else [form]), *behind]
+
+
+def _may_act(subject: list[str], tables: Lexicon) -> bool:
+    """True where the word before the modal names somebody: no thing, no number behind "Annex"."""
+    noun = subject[-1]
+    if noun in tables.among("grammar.things") or (subject[-2:-1] and subject[-2] in _numbered(tables)):
+        return False
+    ends = tuple(tables.among("grammar.agent_endings"))
+    return noun in tables.among("grammar.agents") | tables.among("grammar.persons") or noun.endswith(ends)
+
+
+def burdened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the burden of proving that it applies is on the insurer" as "the insurer shall prove that it applies"."""
+    for at in range(2, len(words) - 2):
+        if words[at - 2 : at] not in (["onus", "of"], ["burden", "of"]) or words[max(0, at - 3)] != "the":
+            continue
+        verb = verb_of(words[at], tables)
+        for link in (
+            ["is", "on"],
+            ["rests", "on"],
+            ["rests", "with"],
+            ["lies", "with"],
+            ["lies", "on"],
+            ["falls", "on"],
+        ):
+            place = next((i for i in range(at + 1, len(words) - 2) if words[i : i + 2] == link), None)
+            if place is not None and verb is not None:
+                end = len(words) - (words[-1] == ".")
+                yield [*words[: at - 3], *words[place + 2 : end], "shall", verb, *words[at + 1 : place], *words[end:]]
+
+
+def _numbered(tables: Lexicon) -> frozenset[str]:
+    return equivalents(tables.language).among("numbered")
+
+
+def impersonal(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "it is recommended that members vote" as "members should vote", "it is for the court to decide" as "shall"."""
+    for lead, modal, link in (
+        (["it", "is", "recommended", "that"], "should", ""),
+        (["it", "is", "for"], "shall", "to"),
+        (["it", "shall", "be", "for"], "shall", "to"),
+        (["it", "is", "the", "responsibility", "of"], "shall", "to"),
+        (["it", "shall", "be", "the", "responsibility", "of"], "shall", "to"),
+    ):
+        start = _found(words, lead)
+        if start is None:
+            continue
+        subject = start + len(lead)
+        for at in range(subject + 1, min(subject + _LONGEST, len(words) - 1)):
+            verb = at + bool(link)
+            if (not link or words[at] == link) and words[verb] not in tables.among("grammar.determiners"):
+                yield [*words[:start], *words[subject:at], modal, *words[verb:]]
+
+
+def _found(words: list[str], phrase: list[str]) -> int | None:
+    size = len(phrase)
+    return next((at for at in range(len(words) - size) if (words[at : at + size]) == phrase), None)
+
+
+def charged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the chair shall be responsible for convening" as "the chair is responsible for convening"."""
+    for at in range(1, len(words) - 2):
+        if words[at] in ("is", "are") and words[at + 1] in equivalents(tables.language).among("charged"):
+            yield [*words[:at], "shall", "be", *words[at + 1 :]]

@@ -1,0 +1,146 @@
+"""Nouns of doing and their verbs, what describes a noun before or behind it, and words that need no repeating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.meaning.turns.voices import participle_of
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+_ACTS: Final = ("ion", "ment", "al", "sis", "ance", "ence", "ing", "ry", "ure", "pt")
+_REPEATED: Final = frozenset({"to", "for", "in", "on", "of", "from", "with", "under", "against", "at", "into", "by"})
+_LINKS: Final = frozenset({"and", "or", "nor"})
+# Words between two of a kind, of which the second goes without saying.
+_NEAR: Final = 8
+_TIMES: Final = frozenset({"when", "until", "after", "before", "once", "on", "upon", "if"})
+#: Nouns of doing whose verb needs no object, and that.
+ENDING: Final = {
+    "expiry": "expire", "expiration": "expire", "termination": "terminate", "commencement": "commence",
+    "arrival": "arrive", "departure": "depart", "death": "die", "retirement": "retire", "resignation": "resign",
+    "entry": "enter", "end": "end", "beginning": "begin", "birth": "born", "completion": "complete",
+    "dissolution": "dissolve", "insolvency": "insolvent", "occurrence": "occur", "withdrawal": "withdraw",
+}  # fmt: skip
+
+
+def doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "responsible for the investigation of accidents" as "for investigating accidents", "recording of" as "recording"."""
+    for at in range(1, len(words) - 1):
+        if words[at] != "of" or not words[at - 1].endswith(_ACTS):
+            continue
+        start = at - 2 if at > 1 and words[at - 2] == "the" else at - 1
+        act = words[at - 1]
+        verb = verb_of(act, tables)
+        if act.endswith("ing"):
+            yield [*words[:start], act, *words[at + 1 :]]
+        elif verb is not None and verb != act:
+            gerund = inflected(verb, "g")
+            yield [*words[:start], gerund, *words[at + 1 :]]
+            if words[start - 1] == "for" and start > 1:
+                yield [*words[: start - 1], "to", verb, *words[at + 1 :]]
+
+
+def for_doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "measures for preventing" as "measures to prevent", "after having consulted" as "after consulting"."""
+    for at in range(1, len(words) - 1):
+        following = words[at + 1]
+        if words[at] == "for" and following.endswith("ing"):
+            verb = verb_of(following, tables)
+            if verb is not None and verb != following:
+                yield [*words[:at], "to", verb, *words[at + 2 :]]
+        elif words[at] == "having" and following.endswith("ed") and words[at - 1] == "after":
+            verb = verb_of(following, tables)
+            if verb is not None:
+                yield [*words[:at], inflected(verb, "g"), *words[at + 2 :]]
+
+
+def consulting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "after consultation with the board" as "after consulting the board"."""
+    links = {"consultation": ("with", "consulting"), "notification": ("to", "notifying"), "notice": ("to", "notifying")}
+    for at in range(1, len(words) - 2):
+        link = links.get(words[at])
+        if (
+            link
+            and words[at + 1] == link[0]
+            and words[at - 1] in ("after", "before", "without", "following", "by", "in")
+        ):
+            before = "after" if words[at - 1] in ("following", "in") else words[at - 1]
+            yield [*words[: at - 1], before, link[1], *words[at + 2 :]]
+
+
+def timed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "upon the expiry of the lease" as "when the lease expires"."""
+    for at in range(len(words) - 3):
+        if words[at] not in _TIMES:
+            continue
+        act = at + 1 + (words[at + 1] == "the")
+        verb = ENDING.get(words[act])
+        if verb is None or words[act + 1 : act + 2] != ["of"]:
+            continue
+        link = "when" if words[at] in ("on", "upon") else words[at]
+        for end in range(act + 3, min(act + 8, len(words)) + 1):
+            for form in ([inflected(verb, "s")], [verb], ["has", inflected(verb, "d")]):
+                yield [*words[:at], link, *words[act + 2 : end], *form, *words[end:]]
+
+
+def done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "after receipt of the invoice" as "after the invoice is received", "following the adoption of" as "after"."""
+    links = {"after": "after", "following": "after", "before": "before", "until": "until", "on": "when", "upon": "when"}
+    for at in range(1, len(words) - 2):
+        start = at - 1 - (words[at - 1] == "the" and at > 1)
+        link = links.get(words[start])
+        if words[start] == "of" and start and any(e.kind == "time_unit" for e in tables.entries(words[start - 1])):
+            link = "after"
+        verb = verb_of(words[at], tables)
+        if words[at + 1] != "of" or link is None or verb is None or verb == words[at]:
+            continue
+        part = participle_of(words[at], tables)
+        by = next((i for i in range(at + 3, min(at + 8, len(words) - 1)) if words[i] == "by"), None)
+        for end in range(by + 2, min(by + 6, len(words)) + 1) if by else ():
+            yield [*words[:start], link, *words[by + 1 : end], inflected(verb, "s"), *words[at + 2 : by], *words[end:]]
+        for end in range(at + 3, min(at + 8, len(words)) + 1):
+            for helping in (["is"], ["are"], ["has", "been"], ["have", "been"], ["was"]):
+                yield [*words[:start], link, *words[at + 2 : end], *helping, part or verb, *words[end:]]
+
+
+def described(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "its written opinion" as "its opinion in writing", "paid leave" as "leave with pay"."""
+    for at in range(len(words) - 1):
+        behind = {"written": ["in", "writing"], "paid": ["with", "pay"], "unpaid": ["without", "pay"]}.get(words[at])
+        if behind is not None:
+            for end in range(at + 2, min(at + 4, len(words)) + 1):
+                yield [*words[:at], *words[at + 1 : end], *behind, *words[end:]]
+        owner, _, deed = words[at].partition("-")
+        if any(entry.kind == "time_unit" for entry in tables.entries(deed)):
+            yield [*words[:at], words[at + 1], "of", owner, f"{deed}s", *words[at + 2 :]]
+        if deed in ("approved", "owned", "funded", "issued", "certified", "appointed", "led", "sponsored", "based"):
+            link = {"based": "in"}.get(deed, "by")
+            for lead in (["the"], []):
+                yield [*words[:at], words[at + 1], deed, link, *lead, owner, *words[at + 2 :]]
+
+
+def once_said(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "to the council and to the board" as "to the council and the board", "a Saturday or a Sunday" as "or Sunday"."""
+    prepositions = tables.among("grammar.prepositions")
+    borders = equivalents(tables.language).among("borders") - _LINKS
+    for at in range(2, len(words) - 1):
+        word, before = words[at], words[at - 1]
+        if before not in _LINKS and not (before == "," and not _LINKS.isdisjoint(words[at : at + _NEAR])):
+            continue
+        if word not in _REPEATED and word not in ("a", "an"):
+            continue
+        same = ("a", "an") if word in ("a", "an") else (word,)
+        near = words[max(0, at - _NEAR) : at]
+        first = next((i for i in range(len(near) - 1, -1, -1) if near[i] in same), None)
+        if first is None or not borders.isdisjoint(near[first + 1 :]):
+            continue
+        if not prepositions.isdisjoint(near[first + 1 :]) or (same[0] == "a" and not _alternative(words, at)):
+            continue
+        yield [*words[:at], *words[at + 1 :]]
+
+
+def _alternative(words: list[str], at: int) -> bool:
+    """True between the members of a list with "or": "a chair and a clerk" may be two, "a chair and clerk" is one."""
+    return words[at - 1] == "or" or "or" in words[at : at + _NEAR]

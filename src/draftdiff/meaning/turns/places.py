@@ -1,0 +1,126 @@
+"""Phrases in another place: "only" beside its verb or phrase, to whom something is given, what opens a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from typing import Final
+
+from draftdiff.meaning.words.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import verb_of
+
+_BINDING: Final = frozenset({"shall", "must", "may", "can"})
+_STOPS: Final = frozenset({",", ".", ";"})
+# A receiver is no longer, in words.
+_LONGEST: Final = 9
+_COMMAS: Final = 4
+
+
+def moved_only(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "may only be entered by members" as "may be entered only by members"."""
+    leading = equivalents(tables.language).among("leading") | {"if", "when", "where", "once", "pursuant", "as"}
+    for at in range(1, len(words) - 3):
+        if words[at] != "only" or words[at - 1] not in _BINDING:
+            continue
+        verb = at + 1 + (words[at + 1] == "be")
+        end = next((i for i in range(verb + 1, len(words)) if words[i] in leading), None)
+        if end is None or (words[at + 1] == "be" and end > verb + 1):
+            continue
+        if (
+            words[at + 1] != "be"
+            and end > verb + 1
+            and words[end] not in ("if", "when", "where", "with", "by", "after")
+        ):
+            continue
+        if words[end] == "to" and "for" in words[end:]:
+            continue
+        yield [*words[:at], *words[at + 1 : end], "only", *words[end:]]
+
+
+def given_to(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "grants to the licensee a licence" as "grants the licensee a licence" and "grants a licence to the licensee"."""
+    known = equivalents(tables.language)
+    for at in range(1, len(words) - 2):
+        if words[at] != "to" or words[at + 1] not in known.among("determiners"):
+            continue
+        verb = verb_of(words[at - 1], tables)
+        if verb in known.among("giving"):
+            yield [*words[:at], *words[at + 1 :]]
+        if verb not in known.among("giving") | known.among("submitting"):
+            continue
+        for end in range(at + 3, min(at + _LONGEST, len(words) - 1)):
+            rest = words[end:]
+            if words[end] == ",":
+                continue
+            stop = next((place for place, word in enumerate(rest) if word in _STOPS), len(rest))
+            if stop and known.among("borders").isdisjoint(rest[:stop]):
+                yield [*words[:at], *rest[:stop], *words[at:end], *rest[stop:]]
+
+
+def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the board shall, on request, meet" as "on request the board shall meet" and "the board shall meet on request"."""
+    known = equivalents(tables.language)
+    opening = known.among("openings") | tables.among("grammar.prepositions")
+    commas = [at for at, word in enumerate(words) if word == ","]
+    for start, end in combinations(commas[:_COMMAS], 2):
+        adjunct, behind = words[start + 1 : end], words[end + 1 :]
+        if not behind or behind[0] in ("and", "or") or not _is_adjunct(adjunct, opening, known):
+            continue
+        if known.among("borders").isdisjoint(words[:start]):
+            yield [*adjunct, *words[:start], *behind]
+            yield [*adjunct, ",", *words[:start], *behind]
+        for place in range(1, len(behind)):
+            if place < _LONGEST and passable(behind[:place], tables):
+                yield [*words[:start], *behind[:place], ",", *adjunct, ",", *behind[place:]]
+            if behind[place] in _STOPS | known.among("leading") and passable(behind[:place], tables):
+                yield [*words[:start], *behind[:place], *adjunct, *behind[place:]]
+
+
+def trailing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall without delay inform the owner" as "shall inform the owner without delay"."""
+    for phrase in equivalents(tables.language).among("moving_behind"):
+        parts = phrase.split()
+        for at in range(1, len(words) - len(parts)):
+            if words[at : at + len(parts)] != parts or words[at - 1] not in _BINDING | {"will", "should"}:
+                continue
+            behind = words[at + len(parts) :]
+            stop = next((place for place, word in enumerate(behind) if word in _STOPS), len(behind))
+            if passable(behind[:stop], tables):
+                yield [*words[:at], *behind[:stop], *parts, *behind[stop:]]
+
+
+def closing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "If it is late, the board shall meet." as "The board shall meet if it is late." """
+    known = equivalents(tables.language)
+    opening = known.among("openings") | tables.among("grammar.prepositions")
+    for comma in [at for at, word in enumerate(words) if word == ","][:_COMMAS]:
+        adjunct, main, stop = words[:comma], words[comma + 1 :], words[-1:]
+        stop = stop if stop[0] in _STOPS else []
+        main = main[: len(main) - len(stop)]
+        if main and _is_adjunct(adjunct, opening, known) and passable(main, tables):
+            yield [*main, *adjunct, *stop]
+    if words and words[0] in opening and "," in words:
+        comma = words.index(",")
+        yield [*words[:comma], *words[comma + 1 :]]
+
+
+def _is_adjunct(words: list[str], opening: frozenset[str], known: Equivalents) -> bool:
+    """True for a phrase or clause that tells when, where, how or under which condition."""
+    if not words or words[0] not in opening or not known.among("focus").isdisjoint(words):
+        return False
+    return not {"which", "whom", "whose"} & set(words[1:3])
+
+
+def passable(words: list[str], tables: Lexicon) -> bool:
+    """True for words that a phrase behind them cannot belong to: no clause, no participle that describes a noun."""
+    helping = equivalents(tables.language).among("auxiliaries") | tables.among("grammar.be")
+    closed = equivalents(tables.language).among("borders") - {"both", "either"}
+    if words[1:2] in (["and"], ["or"]) and all(verb_of(word, tables) == word for word in words[:3:2]):
+        words = words[2:]
+    if any(word in closed and (word != "without" or behind != "delay") for word, behind in pairwise([*words, ""])):
+        return False
+    return not any(
+        (word.endswith(("ed", "ing")) or word in tables.among("grammar.participles")) and before not in helping
+        for before, word in pairwise(["", *words])
+    )

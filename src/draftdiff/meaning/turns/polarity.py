@@ -1,0 +1,203 @@
+"""Negations that cancel: "unless" and "if not", "not ... unless" and "only if", "not eligible" and "ineligible"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.meaning.turns.voices import participle_of
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, singular, verb_of
+
+_BINDING: Final = frozenset({"shall", "must", "may", "can", "will"})
+_HELPING: Final = frozenset(
+    {"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "does", "do"}
+)
+_CLOSED: Final = _BINDING | {"not", "no", "unless", "only", "should"}
+# What lifts a prohibition, and the condition of the permission.
+_LIFTING: Final = (
+    (("unless",), ("only if", "only when", "only where", "if", "provided that")),
+    (("except", "if"), ("only if",)),
+    (("without",), ("only with", "with")),
+    (("except", "with"), ("only with",)),
+    (("except", "by"), ("only by",)),
+    (("except", "for"), ("only for",)),
+    (("except", "in"), ("only in",)),
+    (("except", "to"), ("only to",)),
+    (("except", "under"), ("only under",)),
+    (("until",), ("only after", "only once", "only when")),
+    (("before",), ("only after",)),
+)  # fmt: skip
+_BOUNDS: Final = {
+    "lower": "at least", "less": "at least", "fewer": "at least", "smaller": "at least", "shorter": "at least",
+    "below": "at least", "higher": "at most", "greater": "at most", "more": "at most", "larger": "at most",
+    "above": "at most", "longer": "at most",
+}  # fmt: skip
+_REVERSED: Final = {"cover": "exclude", "include": "exclude", "have": "lack", "succeed": "fail"}
+
+
+def unless_not(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "unless proceedings are instituted" as "if proceedings are not instituted"."""
+    for at in range(len(words) - 2):
+        if words[at] != "unless" or (at and words[at - 1] == "only"):
+            continue
+        for place in range(at + 1, len(words) - 1):
+            word = words[place]
+            if word in ("if", "unless", ",", ";", ".", "which", "who", "that"):
+                break
+            head, clause = [*words[:at], "if"], words[at + 1 : place]
+            if word in _HELPING:
+                yield [*head, *clause, word, "not", *words[place + 1 :]]
+                break
+            base = tables.base_of(word)
+            if base is not None and len(clause) > 0 and not word.endswith("ing"):
+                helping = "does" if word == inflected(base, "s") else "do" if word == base else "did"
+                yield [*head, *clause, helping, "not", base, *words[place + 1 :]]
+
+
+def only_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall not be made unless", "no order shall be made unless" as "may be made only if"."""
+    for start, modals, denied in _denials(words):
+        for place in range(len(denied) - 1, start, -1):
+            for lifting, conditions in _LIFTING:
+                if tuple(denied[place : place + len(lifting)]) != lifting:
+                    continue
+                if not _CLOSED.isdisjoint(denied[start + 1 : place]):
+                    continue
+                for condition in conditions:
+                    if not condition.startswith("only"):
+                        continue
+                    for modal in modals:
+                        said = [*denied[:start], *modal, *denied[start + 1 : place], *condition.split()]
+                        yield [*said, *denied[place + len(lifting) :]]
+
+
+def _denials(words: list[str]) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
+    """The place of each denied modal, what may stand for it, and the words with the denial taken out."""
+    for at in range(len(words) - 2):
+        word, following = words[at], words[at + 1]
+        if word in _BINDING and following == "not":
+            modals = (["may"], [word]) if word != "can" else (["can"], ["may"])
+            yield at, modals, [*words[: at + 1], *words[at + 2 :]]
+        elif word == "cannot":
+            yield at, (["can"], ["may"]), list(words)
+        elif word == "do" and following == "not" and (at == 0 or words[at - 1] in (".", ":", "-", ";")):
+            yield at, ([],), [*words[: at + 1], *words[at + 2 :]]
+        elif word in ("is", "are") and following == "not":
+            yield at, ([word],), [*words[: at + 1], *words[at + 2 :]]
+        elif word == "no" and (at == 0 or words[at - 1] in (".", ",", ";", ":", "that")):
+            yield from _nobody(words, at)
+
+
+def prohibited(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the use of telephones in the hall is prohibited" as "telephones shall not be used in the hall"."""
+    for at in range(3, len(words)):
+        advised = words[at - 1 : at + 1] == ["not", "recommended"]
+        if words[at - 1 - advised] not in ("is", "are") or not (advised or words[at] in ("prohibited", "forbidden")):
+            continue
+        start = 1 if words[0] == "the" else 0
+        done = participle_of(words[start], tables)
+        if done is None or words[start + 1] != "of":
+            continue
+        thing = words[start + 2 : at - 1 - advised]
+        for end in range(1, len(thing) + 1):
+            yield [*thing[:end], "should" if advised else "shall", "not", "be", done, *thing[end:], *words[at + 1 :]]
+
+
+def _nobody(words: list[str], at: int) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
+    modal = next((i for i in range(at + 2, min(at + 9, len(words))) if words[i] in _BINDING), None)
+    if modal is None:
+        return
+    modals = (["may"], [words[modal]])
+    yield modal - 1, modals, [*words[:at], *words[at + 1 :]]
+    for article in ("a", "an", "the"):
+        yield modal, modals, [*words[:at], article, *words[at + 1 :]]
+
+
+def nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "no member may vote" as "a member may not vote", "members may not vote"."""
+    for at in range(len(words) - 3):
+        if words[at] != "no" or (at and words[at - 1] not in (".", ",", ";", ":")):
+            continue
+        modal = next((i for i in range(at + 2, min(at + 9, len(words))) if words[i] in _BINDING | {"is"}), None)
+        if modal is None or not equivalents(tables.language).among("borders").isdisjoint(words[at + 1 : modal]):
+            continue
+        denial = ["shall" if words[modal] == "must" else words[modal], "not", *words[modal + 1 :]]
+        for lead in ([], ["a"], ["an"]):
+            yield [*words[:at], *lead, *words[at + 1 : modal], *denial]
+        if modal == at + 2 and words[modal] != "is":
+            yield [*words[:at], words[at + 1] + "s", *denial]
+
+
+def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "not eligible" as "ineligible", "not lower than" as "at least", "does not cover" as "excludes"."""
+    negative = _negatives(tables)
+    for at in range(len(words) - 1):
+        if words[at] == "not":
+            if words[at + 1] in negative:
+                yield [*words[:at], negative[words[at + 1]], *words[at + 2 :]]
+                if at and words[at - 1].isalpha():  # "funds not spent"
+                    yield [*words[: at - 1], negative[words[at + 1]], words[at - 1], *words[at + 2 :]]
+            yield from _bounded(words, at)
+            for place in range(at + 2, min(at + 6, len(words) - 1)):
+                if (
+                    words[place] in ("more", "longer", "later", "less", "fewer", "earlier")
+                    and words[place + 1] == "than"
+                ):
+                    yield [*words[:at], *words[at + 1 : place], "no", *words[place:]]
+        elif words[at] in ("does", "do") and words[at + 1] == "not" and at + 2 < len(words):
+            yield from _reversed_verb(words, at)
+
+
+def _bounded(words: list[str], at: int) -> Iterator[list[str]]:
+    """ "not (be) lower than" as "(be) at least", "not exceed" as "be at most"."""
+    be = [words[at + 1]] if words[at + 1] in ("be", "have") else []
+    bound = _BOUNDS.get(words[at + 1 + len(be)])
+    behind = words[at + 3 + len(be) :]
+    if bound and words[at + 2 + len(be) : at + 3 + len(be)] == ["than"]:
+        yield [*words[:at], *be, *bound.split(), *behind]
+        if not be:
+            yield [*words[:at], "of", *bound.split(), *behind]
+    if words[at + 1] == "exceed" and words[at - 1] in _BINDING:
+        yield [*words[:at], "be", "at", "most", *words[at + 2 :]]
+
+
+def _reversed_verb(words: list[str], at: int) -> Iterator[list[str]]:
+    reverse = _REVERSED.get(words[at + 2])
+    if reverse is not None:
+        yield [*words[:at], inflected(reverse, "s" if words[at] == "does" else ""), *words[at + 3 :]]
+
+
+def _negatives(tables: Lexicon) -> dict[str, str]:
+    return {word.split(":")[0]: word.split(":")[1] for word in equivalents(tables.language).among("negatives")}
+
+
+def denied_object(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall not have any interest" as "shall have no interest", "shall refrain from harassment" as "not engage in"."""
+    for at in range(1, len(words) - 3):
+        if words[at - 1] in _BINDING | {"will", "should"} and words[at] == "not":
+            for place in (at + 2, at + 3):
+                if (
+                    words[place : place + 1] in (["any"], ["a"], ["an"])
+                    and verb_of(words[at + 1], tables) == words[at + 1]
+                ):
+                    yield [*words[:at], *words[at + 1 : place], "no", *words[place + 1 :]]
+            if (words[at + 1 : at + 3]) == ["engage", "in"]:
+                yield [*words[:at], "refrain", "from", *words[at + 3 :]]
+
+
+def every(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "every part shall" as "all parts shall"."""
+    for at in range(len(words) - 2):
+        if words[at] not in ("every", "each"):
+            continue
+        for noun in range(at + 1, min(at + 4, len(words))):
+            if words[noun].isalpha():
+                yield [*words[:at], "all", *words[at + 1 : noun], _plural(words[noun], tables), *words[noun + 1 :]]
+
+
+def _plural(noun: str, tables: Lexicon) -> str:
+    if noun in tables.plurals:
+        return tables.plurals[noun]
+    return noun if singular(noun + "s") != noun else inflected(noun, "s")

@@ -1,0 +1,209 @@
+"""A quick look: which words have to come and go where a sentence was built otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.turns.nouns import ENDING
+from draftdiff.meaning.words.common_form import common_form
+from draftdiff.meaning.words.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import verb_of
+from draftdiff.meaning.words.telling import of_numbers
+
+_MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can", "cannot"})
+_BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "has", "have", "does", "do"})
+_REPEATED: Final = frozenset(
+    {"to", "for", "in", "on", "of", "from", "with", "under", "against", "at", "into", "by", "a", "an"}
+)
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_LINKS: Final = frozenset({"and", "or", "nor", ","})
+_WHEN: Final = frozenset({"if", "where", "when"})
+_PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
+_DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
+_GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
+_SMALL: Final = (
+    _MODALS | _BE | _REPEATED | _ARTICLES | _LINKS | _WHEN | _PRONOUNS | _DENYING | _GRANTING
+    | {"every", "each", "all", "after", "before", "upon", "until", ".", ";", ":", "(", ")"}
+)  # fmt: skip
+# A phrase that moved and is said otherwise is no longer, in words.
+_SHORT: Final = 5
+_MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
+# With each of these a construction comes and goes, and with it one of the other words.
+_TELLING: Final = {
+    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
+    "responsibility": "shall must", "duty": "shall must", "consultation": "consulting consult", "following": "after",
+    "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
+    "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
+    "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to",
+    "lower": "least", "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least",
+    "higher": "most", "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most",
+    "than": "least most", "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no",
+    "excludes": "not", "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
+}  # fmt: skip
+_COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
+
+
+def may_be_turned(
+    one: Sequence[str], other: Sequence[str], places: tuple[list[int], list[int]], count: int, tables: Lexicon
+) -> bool:
+    """False where no turn can have been made.
+
+    Args:
+        one: The sentence before.
+        other: The sentence after.
+        places: The words that went, and those that came.
+        count: How many edits these are.
+        tables: The lexicon.
+    """
+    old, new = [one[at] for at in places[0]], [other[at] for at in places[1]]
+    gone, come = _without(old, new), _without(new, old)
+    if not gone and not come:
+        return bool(old)
+    one_rest, other_rest = set(gone) - _MARKS, set(come) - _MARKS
+    if not one_rest and not other_rest:
+        return len(old) > len(gone)
+    weighty = one_rest - _SMALL, other_rest - _SMALL
+    known, both = equivalents(tables.language), one_rest | other_rest
+    built = "who" in both and not _WHEN.isdisjoint(both)
+    signs = 0
+    for words, across, here, there in ((weighty[0], come, one, other), (weighty[1], gone, other, one)):
+        for word in words:
+            told = 2 if built and here.count(word) > 1 else tells(word, across, there, both, known, tables)
+            if not told:
+                return False
+            signs += told - 1
+    if signs:
+        return True
+    kept = set(old).intersection(new)
+    if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
+        return True
+    small = one_rest & _SMALL, other_rest & _SMALL
+    if not small[0] or not small[1]:
+        return _once_said(small[0] | small[1], *((one, places[0]) if small[0] else (other, places[1])), tables)
+    if _crossed(*small) or _crossed(*small[::-1]):
+        return True
+    if count < 2 or max(len(gone), len(come)) > _SHORT:
+        return False
+    said = tuple(word for word in gone if word not in _MARKS), tuple(word for word in come if word not in _MARKS)
+    told = all(tells(word, said[1], said[1], both, known, tables) for word in said[0])
+    return told and common_form(said[0], tables.language) == common_form(said[1], tables.language)
+
+
+def hopeless(
+    words: Sequence[str],
+    across: Collection[str],
+    sentences: tuple[Sequence[str], Sequence[str]],
+    both: set[str],
+    tables: Lexicon,
+) -> bool:
+    """True where one of the words has nothing across that may tell of it.
+
+    Args:
+        words: The words of one side of an edit.
+        across: Those of the other side of all edits.
+        sentences: The words of this side, and of the other one.
+        both: The words of all edits.
+        tables: The lexicon.
+    """
+    known = equivalents(tables.language)
+    for word in words:
+        if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
+            continue
+        if "who" not in both or sentences[0].count(word) < 2:
+            return True
+    return False
+
+
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The words that have no equal among the others, each of which is the equal of one."""
+    left = list(others)
+    rest = []
+    for word in words:
+        if word in left:
+            left.remove(word)
+        else:
+            rest.append(word)
+    return rest
+
+
+def tells(
+    word: str, across: Collection[str], sentence: Collection[str], both: set[str], known: Equivalents, tables: Lexicon
+) -> int:
+    """2 for a word that a turn or another form across tells of, 1 where a phrase or number may, 0 for none.
+
+    Args:
+        word: One that only one side has.
+        across: Those that only the other side has.
+        sentence: The words of the other side.
+        both: All of these.
+        known: What says the same.
+        tables: The lexicon.
+    """
+    companions = _COMPANIONS.get(word)
+    if companions is not None and not companions.isdisjoint(both):
+        return 2
+    for other in across:
+        if other not in _SMALL and _same_word(word, other, tables):
+            return 2
+    if word[0].isdigit() or of_numbers(word, known):
+        if any(other[0].isdigit() or of_numbers(other, known) for other in across):
+            return 1
+    begun = known.across.get(word)
+    return int(begun is not None and ("" in begun or not begun.isdisjoint(sentence)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _same_word(word: str, other: str, tables: Lexicon) -> bool:
+    """True for forms of one word: verbs, nouns of doing, plurals, possessives, adjectives and their negatives."""
+    short, long = sorted((word, other), key=len)
+    if (long.endswith(short) and len(short) > 3) or short in long.split("-"):
+        return True
+    if long[: len(short) - 1] == short[:-1] and len(short) > 3 and len(long) <= len(short) + 3:
+        return True
+    base = _verb(word, tables)
+    return base is not None and base == _verb(other, tables)
+
+
+def _verb(word: str, tables: Lexicon) -> str | None:
+    return ENDING.get(word) or verb_of(word, tables) or {"worn": "wear", "dies": "die"}.get(word, word)
+
+
+def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int], tables: Lexicon) -> bool:
+    """True for words that need not be said again behind a conjunction, and for "to" of whom something is given."""
+    if not (words <= _MODALS | _BE or words <= _REPEATED):
+        return False
+    known = equivalents(tables.language)
+    for at in places:
+        word, before = sentence[at], sentence[at - 1] if at else ""
+        if word in words and before in _LINKS and word in sentence[:at]:
+            return True
+        if word == "shall" and sentence[at + 1 : at + 2] and sentence[at + 1] in known.among("declaring"):
+            return True
+        if word == "to" and at and sentence[at + 1 : at + 2] and sentence[at + 1] in known.among("determiners"):
+            if verb_of(before, tables) in known.among("giving"):
+                return True
+    return False
+
+
+def _crossed(one: set[str], other: set[str]) -> bool:
+    """What went for what came, of a turn in this direction, small words only."""
+    if "where" in one:
+        return "if" in other or {"any", "who"} <= other
+    if "if" in one and ("unless" in other or {"any", "who"} <= other):
+        return True
+    if {"it", "for", "to"} <= one and not _MODALS.isdisjoint(other):
+        return True
+    if "unless" in one and not {"if", "only"}.isdisjoint(other):
+        return True
+    if not {"not", "no", "cannot"}.isdisjoint(one) and not {"only", "no", "not"}.isdisjoint(other):
+        return True
+    if "shall" in one and "must" in other:
+        return True
+    if "shall" in one and not {"is", "are"}.isdisjoint(other):
+        return True
+    if "every" in one or "each" in one:
+        return "all" in other
+    return "by" in one and not _BE.isdisjoint(one)

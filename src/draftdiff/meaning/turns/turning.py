@@ -1,0 +1,133 @@
+"""Whether two sentences are one that is built two ways: turned step by step towards each other, then compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+from draftdiff.meaning.turns import clauses, lists, modals, nouns, places, polarity, voices
+from draftdiff.meaning.words.common_form import common_form
+from draftdiff.meaning.words.equivalents import Phrase
+from draftdiff.meaning.words.lexicon import Lexicon
+
+Turn = Callable[[list[str], Lexicon], Iterator[list[str]]]
+
+#: A word without which a turn has nothing to do, and the turns.
+_TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
+    (frozenset({"shall", "must", "should", "will", "may", "can", "is", "are", "was", "were", "has", "have"}), modals.unrepeated),
+    (frozenset({"shall"}), modals.declaring),
+    (frozenset({"it"}), modals.impersonal),
+    (frozenset({"is", "are"}), modals.charged),
+    (frozenset({"onus", "burden"}), modals.burdened),
+    (frozenset({"unless"}), polarity.unless_not),
+    (frozenset({"not", "cannot", "no"}), polarity.only_if),
+    (frozenset({"no"}), polarity.nobody),
+    (frozenset({"not"}), polarity.reversed_words),
+    (frozenset({"not"}), polarity.denied_object),
+    (frozenset({"every", "each"}), polarity.every),
+    (frozenset({"only"}), places.moved_only),
+    (frozenset({"of"}), nouns.doing),
+    (frozenset({"for", "having"}), nouns.for_doing),
+    (frozenset({"consultation", "notification", "notice"}), nouns.consulting),
+    (frozenset({"of"}), nouns.timed),
+    (frozenset(), nouns.described),
+    (frozenset({"and", "or", "nor"}), nouns.once_said),
+    (frozenset({"to"}), places.given_to),
+    (frozenset({","}), places.fronted),
+    (frozenset({","}), places.closing),
+    (frozenset({"shall", "must", "should", "will", "may", "can"}), places.trailing),
+    (frozenset({"and", "or"}), lists.exchanged),
+    (frozenset({","}), lists.uncommaed),
+    (frozenset({"where"}), clauses.where_if),
+    (frozenset({"if", "where", "when"}), clauses.whoever),
+    (frozenset(), clauses.generic),
+    (frozenset(), voices.ordered),
+    (frozenset({"shall", "must", "should", "will", "may", "can"}), voices.passive),
+    (frozenset({"prohibited", "forbidden", "recommended"}), polarity.prohibited),
+    (frozenset({"before", "after", "when", "while"}), clauses.being_done),
+    (frozenset({"provisions"}), clauses.provisions),
+    (frozenset({"before", "after", "when", "while"}), clauses.before_doing),
+    (frozenset({"after", "following", "before", "until", "on", "upon", "of"}), nouns.done),
+    (frozenset(), clauses.opened),
+)  # fmt: skip
+
+# So many turns are made one after the other.
+_MOST: Final = 6
+
+Words = tuple[str, ...]
+
+
+def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterator[tuple[Words, Words]]:
+    """Both sentences as they are, then turned so that fewer and fewer words differ."""
+    sides = [tuple(one), tuple(other)]
+    yield sides[0], sides[1]
+    left = _Words.of(sides[0]).apart(_Words.of(sides[1]))
+    for _ in range(_MOST):
+        best: tuple[tuple[int, int], int, Words] | None = None
+        for which in (0, 1):
+            goal = _Words.of(sides[1 - which])
+            for turned in _turned(sides[which], tables):
+                single = _unlike(Counter(turned), goal.single)
+                least = best[0] if best else left
+                if single > least[0]:
+                    continue
+                rest = single, _unlike(Counter(pairwise(turned)), goal.pairs)
+                if rest < least:
+                    best = rest, which, turned
+        if best is None:
+            return
+        left = best[0]
+        sides[best[1]] = best[2]
+        yield sides[0], sides[1]
+
+
+class _Words(NamedTuple):
+    """How often each word stands in a sentence, and each two words beside each other."""
+
+    single: Counter[str]
+    pairs: Counter[tuple[str, str]]
+
+    @classmethod
+    def of(cls, words: Words) -> _Words:
+        return cls(Counter(words), Counter(pairwise(words)))
+
+    def apart(self, other: _Words) -> tuple[int, int]:
+        """How many words differ, whatever their order, and how many stand beside other words."""
+        return _unlike(self.single, other.single), _unlike(self.pairs, other.pairs)
+
+
+def _turned(words: Words, tables: Lexicon) -> Iterator[Words]:
+    known = frozenset(words)
+    for needed, turn in _TURNS:
+        if not needed or not needed.isdisjoint(known):
+            yield from map(tuple, turn(list(words), tables))
+
+
+def _unlike(one: Counter[Any], other: Counter[Any]) -> int:
+    return sum(abs(count - other[what]) for what, count in one.items()) + sum(
+        count for what, count in other.items() if what not in one
+    )
+
+
+def nearest_forms(one: Sequence[str], other: Sequence[str], language: str) -> tuple[Words, Words]:
+    """The common forms of both, those that are nearest each other."""
+    pairs = [(a, c) for a in sorted(forms_of(one, language)) for c in sorted(forms_of(other, language))]
+    return min(pairs, key=lambda pair: _Words.of(pair[0]).apart(_Words.of(pair[1])))
+
+
+def are_one(one: Sequence[str], other: Sequence[str], language: str) -> bool:
+    """True where both have one common form; one may have "the sources of heat" for "the heat sources"."""
+    forms = forms_of(one, language), forms_of(other, language)
+    if not forms[0].isdisjoint(forms[1]):
+        return True
+    more = list(one).count("of") - list(other).count("of")
+    long, short = (one, forms[1]) if more > 0 else (other, forms[0])
+    return bool(more) and common_form(long, language, heads=0) in short
+
+
+def forms_of(words: Sequence[str], language: str) -> set[Phrase]:
+    """The common forms that words may have: a possessive may hold one to three nouns."""
+    possessive = any(word == "'" or word.endswith("'s") for word in words)
+    return {common_form(words, language, heads=heads) for heads in ((1, 2, 3) if possessive else (1,))}

@@ -1,0 +1,120 @@
+"""What somebody does and what is done: the active voice as the passive one, an order as a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+_MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
+# Subjects and objects are no longer, in words.
+_SUBJECT: Final = 8
+_OBJECT: Final = 10
+# Of these subjects each may have an object of its own.
+_REACHING: Final = frozenset({"all", "every", "each", "any", "no", "some", "most", "many", "several", "only"})
+_OBJECTIVE: Final = {"we": "us", "they": "them", "i": "me", "he": "him"}
+_WORN: Final = {"wear": "worn", "store": "stored", "switch": "switched", "shut": "shut", "turn": "turned"}
+
+
+def participle_of(word: str, tables: Lexicon) -> str | None:
+    """The past participle of a verb, or of the verb of a noun of doing ("use", "examination").
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> [participle_of(word, lexicon("en")) for word in ("keep", "examination", "table")]
+        ['kept', 'examined', None]
+    """
+    verb = word if word in _WORN else verb_of(word, tables)
+    if verb is None:
+        return None
+    if verb in _WORN:
+        return _WORN[verb]
+    irregular = [form for form, base in tables.irregular.items() if base == verb and not form.endswith(("s", "ing"))]
+    known = [form for form in irregular if form in tables.among("grammar.participles")]
+    return (known or irregular or [inflected(verb, "d")])[0]
+
+
+def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the clerk shall keep the file" as "the file shall be kept by the clerk"; no quantifier may change its reach."""
+    known = equivalents(tables.language)
+    for at in range(1, len(words) - 2):
+        if words[at] not in _MODALS:
+            continue
+        denied = words[at + 1] == "not"
+        verb = at + 1 + denied
+        done = _done(words, verb, tables)
+        start = max((i + 1 for i in range(at) if words[i] in (",", ".", ";", "if", "that")), default=0)
+        subject = words[start:at]
+        if done is None or not subject or len(subject) > _SUBJECT:
+            continue
+        if not _REACHING.isdisjoint(subject) and words[verb + len(done)] not in ("the", "this"):
+            continue
+        subject = [_OBJECTIVE.get(subject[0], subject[0]), *subject[1:]]
+        thing = verb + len(done)
+        definite = {"all", "every", "each", "any"} if subject[0] in ("the", "this", "us", "we") else set()
+        closed = known.among("quantified") - ({"that"} if denied else {"that", "and", "or"} | definite)
+        for end in range(thing + 1, min(thing + _OBJECT, len(words)) + 1):
+            if words[end - 1] in closed:
+                break
+            rest = _told_of_actor(words[end:], tables)
+            if rest is None:
+                continue
+            lead = [*words[:start], *words[thing:end], words[at], *(["not"] if denied else []), "be", *done]
+            if rest != words[end:]:
+                yield [*lead, "by", *subject, *rest]
+                continue
+            yield [*lead, "by", *subject, *words[end:]]
+            yield from ([*lead, *words[end:place], "by", *subject, *words[place:]] for place in _later(words, end))
+
+
+def _told_of_actor(rest: list[str], tables: Lexicon) -> list[str] | None:
+    """What follows the object, where it tells nothing more of the actor; "and shall" is "which shall" then."""
+    finite = equivalents(tables.language).among("finite")
+    for at in range(len(rest) - 1):
+        behind = rest[at + 1]
+        if rest[at] == "." or rest[at] not in ("and", "or"):
+            continue
+        if behind in finite and rest[:at] in ([], [","]) and rest[at] == "and":
+            return [",", "which", *rest[at + 1 :]]
+        if behind in finite or verb_of(behind, tables) == behind:
+            return None
+    return rest
+
+
+def _done(words: list[str], verb: int, tables: Lexicon) -> list[str] | None:
+    """The participles of one verb, or of two joined by "and" or "or"."""
+    if verb_of(words[verb], tables) != words[verb] or words[verb] in ("be", "have"):
+        return None
+    first = participle_of(words[verb], tables)
+    if first is None:
+        return None
+    if words[verb + 1 : verb + 2] in (["and"], ["or"]) and verb + 3 < len(words):
+        second = words[verb + 2]
+        other = participle_of(second, tables) if verb_of(second, tables) == second else None
+        return [first, words[verb + 1], other] if other else None
+    return [first]
+
+
+def _later(words: list[str], end: int) -> Iterator[int]:
+    """The end of the sentence behind an object, where what stands between has no clause of its own."""
+    stop = next((at for at in range(end, len(words)) if words[at] in (".", ",", ";")), len(words))
+    if end < stop <= end + _SUBJECT:
+        yield stop
+
+
+def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "store cylinders upright" as "cylinders shall be stored upright", "do not open" as "shall not be opened"."""
+    for start in (0, *(at + 1 for at in range(len(words) - 2) if words[at] in (".", ":"))):
+        denied, never = words[start : start + 2] == ["do", "not"], words[start : start + 1] == ["never"]
+        verb = start + 2 * denied + never
+        done = participle_of(words[verb], tables) if verb < len(words) - 1 else None
+        if done is None or (words[verb] not in _WORN and verb_of(words[verb], tables) != words[verb]):
+            continue
+        helping = ["shall", *(["not"] if denied else ["never"] if never else []), "be", done]
+        particle = [words[verb + 1]] if words[verb + 1] in tables.among("grammar.particles") else []
+        thing = verb + 1 + len(particle)
+        for end in range(thing + 1, min(thing + 6, len(words)) + 1):
+            yield [*words[:start], *words[thing:end], *helping, *particle, *words[end:]]

@@ -1,0 +1,160 @@
+"""The levels of a statute as paragraphs: each with its number, its heading or text, and what stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import define, evolve, field
+
+from draftdiff.errors import LimitExceeded
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.readers.nesting import MAX_DEPTH
+from draftdiff.readers.statutes.lines import Line, Styles, appended
+from draftdiff.readers.statutes.source import Element
+from draftdiff.readers.statutes.vocabulary import BLOCKS, FRAME, LEVELS, NOTES, NUMBER, QUOTED, TITLES, name_of, said
+
+#: The ranks of the headings of an appropriations act, which stand side by side in the file.
+_RANKS: Final = {"major": 1, "intermediate": 2, "small": 3}
+#: What USLM calls "; and" behind a quoted block.
+_BEHIND_QUOTE: Final = "after-quoted-block"
+_STRUCTURE: Final = BLOCKS | LEVELS | TITLES | {"table"}
+_NONE: Final[Styles] = frozenset()
+
+
+def paragraphs(elements: Iterable[Element]) -> tuple[Paragraph, ...]:
+    """The paragraphs of the parts of a statute.
+
+    Raises:
+        LimitExceeded: Levels are nested too deeply.
+    """
+    return tuple(paragraph for element in elements for paragraph in _inside(element, "paragraph", 0))
+
+
+@define(eq=False)
+class _Row:
+    """Paragraphs side by side, and the line that gathers behind them."""
+
+    kind: str
+    found: list[Paragraph] = field(factory=list)
+    ranks: list[int] = field(factory=list)
+    line: Line = field(factory=Line)
+    #: True where the line goes on behind a quoted block.
+    goes_on: bool = False
+
+    def end_line(self) -> None:
+        """Make a paragraph of what has gathered; marks alone belong to the line before."""
+        paragraph, goes_on = self.line.paragraph(self.kind), self.goes_on
+        self.line, self.goes_on = Line(), False
+        if paragraph is None:
+            return
+        if self.found and paragraph.text and (goes_on or not any(map(str.isalnum, paragraph.text))):
+            self.found[-1] = appended(self.found[-1], paragraph)
+        else:
+            self.put([paragraph])
+
+    def put(self, paragraphs: Iterable[Paragraph], rank: int = 0) -> None:
+        """More paragraphs; those of a lower rank than one before hang on it."""
+        for paragraph in paragraphs:
+            self.found.append(paragraph)
+            self.ranks.append(rank)
+
+
+def _inside(element: Element, kind: str, depth: int) -> list[Paragraph]:
+    """The paragraphs inside an element, but for the number and title of a level."""
+    row = _Row(kind)
+    row.line.add(element.text, _NONE)
+    for child in element:
+        name = name_of(child)
+        if name in LEVELS or name in BLOCKS or name == "table" or _holds_blocks(child):
+            row.end_line()
+            rank = _RANKS.get(child.get("level") or "", 0) if name == "appropriations" else 0
+            row.put(_block(child, kind, depth), rank)
+        elif name not in FRAME and not (name == NUMBER or name in TITLES) and name:
+            row.goes_on = row.goes_on or child.get("role") == _BEHIND_QUOTE
+            row.line.add_element(child, _NONE)
+        row.line.add(child.tail, _NONE)
+    row.end_line()
+    return list(_ranked(row.found, row.ranks))
+
+
+def _holds_blocks(element: Element) -> bool:
+    """True for an inline element around blocks; those in a note do not count."""
+    name = name_of(element)
+    if name in NOTES or name in FRAME or name == NUMBER or name in TITLES:
+        return False
+    return any(name_of(child) in _STRUCTURE or _holds_blocks(child) for child in element)
+
+
+def _block(element: Element, kind: str, depth: int) -> list[Paragraph]:
+    name = name_of(element)
+    if name == "table":
+        return _table(element, depth)
+    if name in LEVELS:
+        return _level(element, kind, depth + 1)
+    if name == "crossHeading":
+        return [evolve(one, kind="heading") for one in _inside(element, kind, depth)]
+    return _inside(element, "quote" if name in QUOTED else kind, depth)
+
+
+def _level(element: Element, kind: str, depth: int) -> list[Paragraph]:
+    """A level: a heading with its text below it, or an item; what has neither number nor title is only its text."""
+    if depth > MAX_DEPTH:
+        raise LimitExceeded(
+            f"levels are nested more than {MAX_DEPTH} deep; flatten them to read the file",
+            where=f"line {element.sourceline}",
+        )
+    label = " ".join(said(one) for one in element if name_of(one) == NUMBER) or None
+    titles = [line for one in element if name_of(one) in TITLES if (line := _title(one)) is not None]
+    below = _inside(element, kind, depth)
+    if titles:
+        head, *others = titles
+        return [evolve(head, label=label, kind="heading", children=(*head.children, *others, *below))]
+    if label is None:
+        return below
+    if below and below[0].label is None and below[0].kind in ("paragraph", "quote"):
+        first, *rest = below
+        notes = [child for child in first.children if child.kind == "note"]
+        children = [*(child for child in first.children if child.kind != "note"), *rest, *notes]
+        return [evolve(first, label=label, kind="item", children=children)]
+    return [Paragraph("", label, "item", children=below)]
+
+
+def _title(element: Element) -> Paragraph | None:
+    line = Line()
+    line.add_element(element, _NONE)
+    return line.paragraph("paragraph")
+
+
+def _ranked(found: list[Paragraph], ranks: list[int]) -> Iterator[Paragraph]:
+    """The paragraphs with those of a lower rank, and what follows them, below the heading before them."""
+    at = 0
+    while at < len(found):
+        behind = at + 1
+        if ranks[at]:
+            while behind < len(found) and (ranks[behind] > ranks[at] or not ranks[behind]):
+                behind += 1
+        below = _ranked(found[at + 1 : behind], ranks[at + 1 : behind])
+        yield evolve(found[at], children=(*found[at].children, *below)) if behind > at + 1 else found[at]
+        at = behind
+
+
+def _table(element: Element, depth: int) -> list[Paragraph]:
+    captions = [
+        evolve(one, kind="caption")
+        for child in element
+        if name_of(child) == "caption"
+        for one in _inside(child, "paragraph", depth)
+    ]
+    rows = [
+        Paragraph("", None, "row", children=[_cell(cell, depth) for cell in row if name_of(cell) in ("td", "th")])
+        for row in element.iter()
+        if name_of(row) == "tr"
+    ]
+    return [*captions, Paragraph("", None, "table", children=rows)]
+
+
+def _cell(element: Element, depth: int) -> Paragraph:
+    """A cell: its first paragraph is its text, more are below it."""
+    first, *more = _inside(element, "paragraph", depth) or [Paragraph("")]
+    return evolve(first, kind="cell", children=(*first.children, *more))
