@@ -61,6 +61,8 @@ def _begins(segment: Segment, abbreviation: str, words: Sequence[str]) -> bool:
     """True where each letter is the first of a word of a name; the small words of names may have one or none."""
     if not _INITIALS.fullmatch(abbreviation):
         return False
+    words = [word for word in words if word != ","]
+    words = words[1:] if words[:1] == ["the"] else words
     joiners = segment.lexicon.among("reference.joiners") | {"of", "the", "and", "for", "on"}
     names = [word for word in words if word.lower() not in joiners]
     if len(names) < 2 or not all(word[0].isalpha() for word in words) or words[0] not in names:

@@ -14,6 +14,9 @@ _NUMBERS: Final = frozenset(
 )
 _TURNING: Final = frozenset({"the", *(word for pair in _NUMBERS for word in pair)})
 _PERFECT: Final = frozenset({"has", "have"})
+_POINTING: Final = frozenset({"who", "such"})
+# An article and its noun.
+_NOUN: Final = 2
 # A relative so near before a verb decides by its number what it belongs to, in words.
 _RELATIVE: Final = 8
 
@@ -26,6 +29,8 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     """
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
     if _counted(segment, region, old, new):
+        return True
+    if len(old) == len(new) == 1 and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
         return True
     if len(old) + len(new) > 3 or (_TURNING.isdisjoint(old) and _TURNING.isdisjoint(new)):
         return False
@@ -45,6 +50,19 @@ def _counted(segment: Segment, region: Region, old: list[str], new: list[str]) -
     if long.endswith("s") and singular(long) == short and before[1:] == ["of", "the"]:
         return before[0] in ("each", "one", "any", "either", "every", "both", "some", "several", "number")
     return _in_recital(segment) and _finite_forms(old[0], new[0], segment.lexicon)
+
+
+def _points_alike(segment: Segment, region: Region) -> bool:
+    """True for "a student who fails" and "that fails", and for "Such sums" and "These sums" at the start."""
+    words = {segment.old.words[region.old[0]], segment.new.words[region.new[0]]}
+    if words == {"who", "that"} and region.old[0] >= _NOUN:
+        article, noun = segment.old.words[region.old[0] - _NOUN : region.old[0]]
+        determiners = equivalents(segment.lexicon.language).among("determiners")
+        return article in determiners and noun.isalpha() and segment.lexicon.base_of(noun) is None
+    if "such" not in words or words.isdisjoint(("these", "those")):
+        return False
+    following = segment.old.words[region.old[1] : region.old[1] + 1]
+    return segment.old.initial(region.old[0]) and following != [] and following[0].endswith("s")
 
 
 def _in_recital(segment: Segment) -> bool:

@@ -15,6 +15,7 @@ _SIGN: Final = re.compile(
 )
 _POINT: Final = re.compile(r"(?<![^\s\u2013\u2014:-])\((?P<counted>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
 _OPENING: Final = re.compile(r"\s*[:\u2013\u2014]\s*$")
+_OPENED: Final = re.compile(r"\s*[:\u2013\u2014]\s+")
 _CITED: Final = re.compile(r"\w \((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
 _JOINING: Final = re.compile(r"(?i)\b(?:and|or)\b")
 _TARGET: Final = re.compile(r"\]\([^()\s]+\)\s*")
@@ -115,15 +116,26 @@ def _set_out(flat: str, listed: str) -> bool:
     points = list(_POINT.finditer(listed))
     if len(points) < 2 or _POINT.search(flat) or "\n" in flat or not _in_order([point["counted"] for point in points]):
         return False
-    if len(_JOINING.findall(flat)) != 1 or len(points) != 2:
+    if len(_JOINING.findall(flat)) != 1 or (len(points) > 2 and not _is_plain(flat, listed, points)):
         return False
-    opening, first, last = (
-        listed[: points[0].start()],
-        listed[points[0].end() : points[1].start()],
-        listed[points[1].end() :],
+    starts = [point.end() for point in points]
+    ends = [*(point.start() for point in points[1:]), len(listed)]
+    items = [listed[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    if "\n" in "".join(items):
+        return False
+    opening = _OPENING.sub("", listed[: points[0].start()])
+    return _flattened(opening, items) == _flattened(_OPENED.sub(" ", flat), [])
+
+
+def _is_plain(flat: str, listed: str, points: list[re.Match[str]]) -> bool:
+    """True where all commas of a sentence are between its points."""
+    return flat.count(",") in (len(points) - 2, len(points) - 1) and "," not in listed[points[0].end() :].replace(
+        ";", ""
     )
-    if "\n" in last.strip():
-        return False
-    joined = re.sub(r"[;,]?\s+(and|or)\s*$", r" \1", first)
-    said = " ".join([_OPENING.sub("", opening), joined, last])
-    return " ".join(said.split()) == " ".join(flat.split())
+
+
+def _flattened(opening: str, items: list[str]) -> list[str]:
+    """The words of an opening and of points, with the marks between points as commas, none before the last."""
+    said = " ".join([opening, *(item if item[-1:] in ".;," else f"{item}," for item in items[:-1]), *items[-1:]])
+    said = re.sub(r"\b(and|or),", r"\1", f"{said} ".replace(";", ","))
+    return re.sub(r",?(\s+(?:and|or)\s)", r"\1", said).split()

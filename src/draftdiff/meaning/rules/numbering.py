@@ -29,7 +29,7 @@ _FRONT: Final = re.compile(
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
 _LATER_FRONT: Final = re.compile(
     r"(?:(?<=[.;:!?]\s)|(?<=\n))(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z]{1,3}\d+)[.)]\s+(?=[^\Wa-z\d])"
-    r"|(?<=\n)(?P<dotted>\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\Wa-z\d])|(?<=\n)\((?P<point>[a-z]|[ivx]{1,5}|\d{1,2})\)\s"
+    rf"|(?<=\n\()(?P<point>{_LETTERS})(?=\)\s)|(?<=\n)(?P<part>\d+(?:\.\d+)+)(?=\s)"
 )
 # "(b)" inside a sentence.
 _POINT: Final = re.compile(r"(?<!\S)\((?P<number>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
@@ -134,13 +134,8 @@ def _labels(text: str, tables: Lexicon) -> list[_Label]:
     if front is None or (points and points[0].span == front.span):
         return points
     later = _LATER_FRONT.finditer(text, front.span[1])
-    return [front, *(_later(found, front.noun) for found in later)]
-
-
-def _later(found: re.Match[str], noun: str) -> _Label:
-    """The label of a later line or sentence."""
-    name = found.lastgroup or "number"
-    return _Label(found.span(name), found[name].lower(), noun)
+    names = ((found, found.lastgroup or "number") for found in later)
+    return [front, *(_Label(found.span(name), found[name].lower(), front.noun) for found, name in names)]
 
 
 def _front(text: str, tables: Lexicon) -> _Label | None:

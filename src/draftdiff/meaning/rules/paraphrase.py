@@ -230,6 +230,7 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
         and word.lower() not in kept
         and not _initial_elsewhere(segment, word.lower())
         and not _hidden(segment, word.lower())
+        and not any(entry.kind == "currency" for entry in segment.lexicon.entries(word.lower()))
         for word in named[0] ^ named[1]
     )
 

@@ -22,6 +22,11 @@ _ASIDES: Final = frozenset({(",", ","), ("(", ")"), ("\u2013", "\u2013"), ("\u20
 _BORDERS: Final = frozenset({";", ":", "."})
 # Members of a list that have more words may hold what a comma parts.
 _LONGEST: Final = 4
+# These part main clauses.
+_SENTENCES: Final = frozenset(
+    frozenset(pair)
+    for pair in ((";", "."), (";", ":"), (":", "\u2013"), (":", "\u2014"), (";", "\u2013"), (";", "\u2014"))
+)
 # A condition of these belongs to the clause that it stands in.
 _OF_ITS_CLAUSE: Final = frozenset({"when", "where", "if", "until", "while", "that", "which", "who", "such", "as"})
 # A clause has its subject and verb in so many words.
@@ -228,7 +233,7 @@ def _between_clauses(mark: Mark, tables: Lexicon) -> bool:
     reaching = known.among("conditional") | known.among("reporting") | {":"}
     if not reaching.isdisjoint(mark.before):
         return False
-    sentences = mark.kinds == {";", "."}
+    sentences = mark.kinds in _SENTENCES
     if not (known.among("conditional") - (_OF_ITS_CLAUSE if sentences else frozenset())).isdisjoint(mark.behind):
         return False
     if sentences:
@@ -296,7 +301,12 @@ def _behind_opening_clause(mark: Mark, tables: Lexicon) -> bool:
     known = equivalents(tables.language)
     if mark.kinds == {",", ""} and " ".join(mark.before) in known.among("asides"):
         return True
-    if mark.kinds != {",", ""} or not mark.before or mark.before[0] not in known.among("opening_clause"):
+    if mark.kinds != {",", ""} or not mark.before:
+        return False
+    if mark.before[0] == "to" and len(mark.before) > 1 and verb_of(mark.before[1], tables) == mark.before[1]:
+        aside = {*known.among("borders"), ",", "to"}
+        return aside.isdisjoint(mark.before[1:]) and _is_clause(mark.behind, tables)
+    if mark.before[0] not in known.among("opening_clause"):
         return False
     if not known.among("borders").isdisjoint(mark.before[1:]) or "," in mark.before:
         return False

@@ -45,6 +45,7 @@ def separates_the_same(segment: Segment, region: Region) -> bool:
     tables = segment.lexicon
     return (
         "," in (mark.before[-1], mark.behind[0])  # written twice
+        or mark.behind in (["as", "well"], ["as", "well", "."])
         or _inside_date(mark, tables)
         or _before_exception(mark, tables)
         or _before_circumstance(mark, tables)
@@ -58,6 +59,8 @@ def separates_the_same(segment: Segment, region: Region) -> bool:
 def other_separators(segment: Segment) -> bool:
     """True where all edits are marks, and members that a colon and semicolons set apart stand between commas now."""
     sides = (segment.old.words, segment.new.words)
+    if ";" not in sides[0] and ";" not in sides[1]:
+        return False
     parted, joined = sorted(sides, key=lambda words: words.count(";"), reverse=True)
     if ";" not in parted or "," in parted or ";" in joined or joined.count(",") + 1 < parted.count(";"):
         return False
@@ -126,9 +129,12 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     if mark.behind[0] != "and" or len(mark.behind) < _SHORT or not {",", ";"}.isdisjoint(mark.before):
         return False
     reaching = known.among("conditional") | known.among("reporting") | {":", ".", "or"}
-    if not reaching.isdisjoint(mark.before) or not (known.among("conditional") - {"such"}).isdisjoint(mark.behind[:-1]):
+    if not reaching.isdisjoint(mark.before) or _reaches_back(mark.behind[:-1], tables):
         return False
-    if mark.behind[1] in _PRESENT and tables.base_of(mark.behind[1]) and _TIMES.isdisjoint(mark.behind[2:]):
+    if mark.behind[1] in known.among("subject_pronouns"):
+        return True
+    present = mark.behind[1] in _PRESENT and tables.base_of(mark.behind[1]) is not None
+    if (present or mark.behind[1] in tables.among("grammar.be")) and _WHEN.isdisjoint(mark.behind[2:]):
         return any(word in _PRESENT or word in tables.among("grammar.be") for word in mark.before)
     if not any(_is_modal(word, tables) for word in mark.before):
         return False
@@ -147,6 +153,14 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     passive = verb.endswith("ed") and any(word in ("be", "is", "are") for word in mark.before)
     said = " ".join(word for word in rest if word != ".")
     return passive and (said == "" or said in known.among("asides") or said in ("as needed", "as required"))
+
+
+def _reaches_back(words: Sequence[str], tables: Lexicon) -> bool:
+    """True where a condition or relative may lead back; "such" and the "that" of "of that sum" only point."""
+    reaching = equivalents(tables.language).among("conditional") - {"such"}
+    pointing = tables.among("grammar.prepositions")
+    pairs = zip(["", *words], words, strict=False)
+    return any(word in reaching and not (word == "that" and before in pointing) for before, word in pairs)
 
 
 def _is_modal(word: str, tables: Lexicon) -> bool:

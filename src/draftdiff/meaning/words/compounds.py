@@ -15,6 +15,8 @@ _WHOLE: Final = 7
 # What stands before a participle and can describe nothing else.
 _ADVERBS: Final = frozenset({"well", "ill", "so", "above", "much", "long", "hereinafter", "best", "worst"})
 _PARTICIPLES: Final = ("ed", "known", "built", "made", "written", "grown", "held", "kept", "taken", "drawn", "called")
+# No words by themselves.
+_PREFIXES: Final = frozenset({"non", "semi", "multi", "anti", "quasi"})
 _INWARD: Final = {"into": ("in", "to"), "onto": ("on", "to")}
 
 
@@ -35,6 +37,8 @@ def is_compound(joined: str, parts: tuple[str, str], behind: str, tables: Lexico
         >>> is_compound("small-business", ("small", "business"), "owners", english)
         False
     """
+    if parts[0] in _PREFIXES and joined.replace("-", "") == "".join(parts) and is_word(parts[1]):
+        return True
     first, second = (word_form(part, "en") for part in parts)
     if min(len(first), len(second)) < _PART or _parts_alone(first, second):
         return False

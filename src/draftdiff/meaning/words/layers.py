@@ -22,6 +22,8 @@ LAYERS: Final = ("spelling", "style", "format", "case", "punctuation", "space")
 _LIMIT: Final = 400
 _MARK: Final = r"[,;:.!\u2026()\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a\uff08\uff09]"
 _DASH: Final = re.compile(r"(?:(?<=[^\d]\s)|(?<=\s\s)|^)[-\u2010-\u2015]+(?=\s|$)|\s*[\u2013\u2014](?=\s)")
+# "Article 7.-The Parties", "Article 7. The Parties".
+_BEHIND_NUMBER: Final = re.compile(r"(?<=\d\.)\s*[-\u2013\u2014]+\s*(?=[^\W\d])")
 # A mark between two figures or two letters belongs to them ("1.5", "e.g."); so does "(s)" in "State(s)".
 _LOOSE: Final = re.compile(
     rf"(?<!\w)\s*{_MARK}+|(?<=\D){_MARK}+(?=\s|$)|{_MARK}+(?=\s|$)|{_MARK}+(?!\w)|(?<=[^\W\d_])[\u3001\u3002\uff0c\uff1b\uff1a]"
@@ -199,7 +201,7 @@ def bare(text: str, layers: tuple[str, ...], language: str) -> str:
         text = without_extra_space(text)
     if "punctuation" in layers:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), _QUOTATION.sub("", text))
-        text = _LOOSE.sub("", _DASH.sub("", text))
+        text = _LOOSE.sub("", _DASH.sub("", _BEHIND_NUMBER.sub(" ", text)))
     return " ".join(text.split()) if "space" in layers else text
 
 

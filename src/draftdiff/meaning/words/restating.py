@@ -110,12 +110,19 @@ def restated(said: str, tables: Lexicon) -> str:
         said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
     if "day " in said:
         said = _WEEK.sub(r"\1 to \2", said)
+    if "day of " in said:
+        said = _DAY_OF.sub(r"\1 of \2", said)
     said = clocked(said)
     if "ing" in said:
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     return said
 
 
+# "the 1st day of January" as "1st of January".
+_DAY_OF: Final = re.compile(
+    r"(?<!\S)(?:the )?(\d+ (?:st|nd|rd|th)|\w+(?:st|nd|rd|th)) day of "
+    r"(january|february|march|april|may|june|july|august|september|october|november|december)(?!\S)"
+)
 _DAY: Final = r"((?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _WEEK: Final = re.compile(rf"(?<!\S)(?:from )?{_DAY} (?:to|through|until) {_DAY}(?!\S)")
 
@@ -291,7 +298,7 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
     return next((stem for stem in stems if stem in tables.verbs or stem in tables.further_verbs), None)
 
 
-_NOON: Final = re.compile(r"(?<!\S)(?:12 )?(?:noon|midday)(?!\S)")
+_NOON: Final = re.compile(r"(?<!\S)(?:12 (?:: 00 )?)?(?:noon|midday)(?!\S)")
 # "9 a.m.", "9.30 am", "09:00", as words.
 _CLOCK: Final = re.compile(
     r"(?<!\S)(\d\d?)(?:(?: : |\.)(\d\d))?(?: ([ap]) \. m(?: \.)?| ([ap])m| : (\d\d)| o'clock)(?!\S)"

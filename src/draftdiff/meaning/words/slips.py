@@ -20,8 +20,9 @@ _SUBSTANCE: Final = ("ide", "ine", "ane", "ene", "ate", "ite", "yl", "ol", "ium"
 _TWICE: Final = re.compile(r"([a-z])\1")
 # Letters that sound alike.
 _ALIKE: Final = (
-    ("ph", "f"), ("ck", "k"), ("ch", "k"), ("sion", "tion"), ("cion", "tion"), ("ie", "ei"), ("ible", "able"),
-    ("ibl", "abl"), ("ence", "ance"), ("ent", "ant"), ("ency", "ancy"), ("sc", "s"), ("ce", "se"), ("rh", "r"),
+    ("ien", "ian"), ("ph", "f"), ("ck", "k"), ("ch", "k"), ("sion", "tion"), ("cion", "tion"), ("ie", "ei"),
+    ("ible", "able"), ("ibl", "abl"), ("ence", "ance"), ("ent", "ant"), ("ency", "ancy"), ("sc", "s"), ("ce", "se"),
+    ("rh", "r"),
     ("gh", "g"), ("y", "i"), ("ou", "u"), ("eu", "u"), ("mn", "m"), ("gn", "n"),
 )  # fmt: skip
 
@@ -125,6 +126,8 @@ def is_run_together(joined: str, parts: tuple[str, str]) -> bool:
 
 def _is_misspelled(one: str, other: str) -> bool:
     """True for two ways of writing that differ as slips do: letters swapped, doubled, left out or taken for others."""
+    if one.endswith("s") and other.endswith("s"):
+        one, other = one[:-1], other[:-1]
     head, here, there, tail = _differing(one, other)
     if _changed_places(head, here, there, tail) or _sound(one) == _sound(other):
         return True

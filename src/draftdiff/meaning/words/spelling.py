@@ -26,7 +26,7 @@ TYPOGRAPHIC: Final = str.maketrans(
 )  # fmt: skip
 _ISE: Final = re.compile(r"(.{3,}?)is(e|ed|es|ing|er|ers|able|ation|ations|ational)")
 # An em dash, and an en dash between spaces, are one mark however they are spaced.
-_DASHES: Final = re.compile(r"\s*\u2014\s*|\s+\u2013\s+")
+_DASHES: Final = re.compile(r"\s*\u2014\s*|\s+\u2013\s+|(?<=\w)\s*--\s*(?=\w)")
 _SPAN_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})[/-](?=\d\d\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MARK: Final = re.compile("[\u0300-\u036f]")

@@ -75,7 +75,7 @@ def _figure_beside_word(rest: tuple[Phrase, Phrase], known: Equivalents) -> bool
     words = rest[0] + rest[1]
     if known.ordinals.keys().isdisjoint(words) and not {"(", "st", "nd", "rd", "th"} & set(words):
         return False
-    small = ("(", ")", "the", "of")
+    small = ("(", ")", "the", "of", "and")
     return all(
         word[:1].isdigit() or word in small or word in known.ordinals or of_numbers(word, known) for word in words
     )
