@@ -35,6 +35,10 @@ class TestPlaces:
             ([A, B, C], [A, D, C], [A, B, D, C], [A, D, C]),
             # both move one paragraph to one place
             ([A, B, C, D], [B, C, D, A], [B, C, UNLIKE[0], D, A], [B, C, UNLIKE[0], D, A]),
+            # below what the other side merged into the paragraph before it, with an edit of it or without one
+            ([A, B, C], [f"{A} {B}", C], [A, part_of(B, D), C], [part_of(f"{A} {B}", D), C]),
+            ([A, B, C], [f"{A} {B}", C], [A, part_of(B.replace("year", "month"), D, UNLIKE[1]), C],
+             [part_of(f"{A} {B}".replace("year", "month"), D, UNLIKE[1]), C]),
             # into what both keep, on either side of what one of them moves
             ([A, B, C, D], [B, C, A, D], [A, UNLIKE[0], B, C, D, UNLIKE[1]], [UNLIKE[0], B, C, A, D, UNLIKE[1]]),
         ],
