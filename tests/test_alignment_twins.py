@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from draftdiff import Draft, Paragraph
 from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton
 from draftdiff.changes.alignment.candidates import candidates, search
+from draftdiff.changes.alignment.divisions import are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.gaps import match_part
 from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
 from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
-from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, Scorer
-from draftdiff.changes.alignment.vocabulary import Vocabulary, compared_words, similarity
+from draftdiff.changes.alignment.scoring import BUDGET, SAME, SAME_WITH_LABEL, SMALL, Scorer
+from draftdiff.changes.alignment.vocabulary import MAX_CELLS, Vocabulary, compared_words, similarities, similarity
 from draftdiff.model.draft import nest
 from draftdiff.model.words import key
 
@@ -53,11 +54,15 @@ def share(one: Sequence[str], other: Sequence[str]) -> float:
 LETTERS = st.text("abcd", max_size=12)
 
 
-@given(LETTERS, LETTERS, st.sampled_from([0.0, 0.25, 0.4, 0.5, 2 / 3, 0.75, 1.0]))
-def test_similarity_is_the_share_of_a_longest_common_subsequence(one: str, other: str, least: float) -> None:
-    exact = share(one, other)
-    assert similarity(one, other) == pytest.approx(exact)
-    assert similarity(one, other, least) == pytest.approx(exact if exact >= least else 0.0)
+@given(LETTERS, LETTERS)
+def test_similarity_is_the_share_of_a_longest_common_subsequence(one: str, other: str) -> None:
+    assert similarity(one, other) == pytest.approx(share(one, other))
+
+
+def test_texts_too_long_for_that_are_compared_by_the_words_both_have() -> None:
+    one, other = "ab" * 3_000 + "c" * 1_000, "ab" * 1_000 + "d" * 5_000
+    assert len(one) * len(other) > MAX_CELLS
+    assert [similarity(one, other)] == [*similarities(one, [other])] == [pytest.approx(4_000 / 14_000)]
 
 
 FORMS = st.lists(st.text("ea’' \u00a0\u200b\u0301", max_size=3), min_size=1, max_size=8)
@@ -126,14 +131,20 @@ class Slow:
             return
         if self.gain([i], [j]) > 0:
             yield [i], [j]
-        if self.old[i].text == self.new[j].text:
-            return
-        for parts in range(2, 7):
+        if self.old[i].text != self.new[j].text:
+            yield from (
+                (some, others) for some, others in self.divisions(i, j) if some[-1] < olds and others[-1] < news
+            )
+
+    def divisions(self, i: int, j: int) -> Iterator[tuple[list[int], list[int]]]:
+        """The splits that begin with the old paragraph i and the new one j, and the merges."""
+        for parts in range(2, min(6, len(self.new) - j) + 1):
             run = range(j, j + parts)
-            if run.stop <= news and all(self.is_part(self.new[near], self.old[i]) for near in run):
+            if all(self.is_part(self.new[near], self.old[i]) for near in run):
                 yield [i], list(run)
+        for parts in range(2, min(6, len(self.old) - i) + 1):
             run = range(i, i + parts)
-            if run.stop <= olds and all(self.is_part(self.old[near], self.new[j]) for near in run):
+            if all(self.is_part(self.old[near], self.new[j]) for near in run):
                 yield list(run), [j]
 
     def best(self, i: int, j: int, olds: int, news: int) -> float:
@@ -196,8 +207,68 @@ def test_how_alike_two_paragraphs_are(pair: tuple[Draft, Draft]) -> None:
             alike = slow.alike(old, new)
             found = scorer.similarity(old, new)
             assert found == pytest.approx(alike if alike > 0.101 else 0.0) or 0.099 < alike < 0.101
-            if scorer.old.ids[old] != scorer.new.ids[new]:
-                assert [scorer.reaches(old, new, least) for least in (0.3, 0.6)] == [found >= 0.3, found >= 0.6]
+
+
+@given(_gaps())
+def test_what_it_gains_to_take_two_paragraphs_as_one(pair: tuple[Draft, Draft]) -> None:
+    scorer, slow = _scorer(*pair), Slow(*pair)
+    for old in _all(pair[0]):
+        for new in _all(pair[1]):
+            assert (
+                scorer.gain(old, new) == pytest.approx(slow.gain([old], [new])) or 0.099 < slow.alike(old, new) < 0.101
+            )
+
+
+@given(_gaps(), st.sets(st.integers(0, 7)), st.sets(st.integers(0, 7)))
+def test_what_a_paragraph_may_have_been_divided_into(
+    pair: tuple[Draft, Draft], some: set[int], others: set[int]
+) -> None:
+    """Parts stand next to each other, also where others are left out."""
+    scorer, slow = _scorer(*pair), Slow(*pair)
+    olds, news = [old for old in _all(pair[0]) if old not in some], [new for new in _all(pair[1]) if new not in others]
+    for i, old in enumerate(olds):
+        for j, new in enumerate(news):
+            wanted = [
+                (slow.gain(ones, twos), (len(ones), len(twos)))
+                for ones, twos in slow.divisions(old, new)
+                if {*ones} <= {*olds} and {*twos} <= {*news}
+            ]
+            found = sorted(divisions(olds, news, i, j, scorer), key=lambda option: option[1])
+            assert [taken for _, taken in found] == [taken for _, taken in wanted]
+            assert [gained for gained, _ in found] == pytest.approx([gained for gained, _ in wanted])
+
+
+@given(_gaps())
+def test_what_stands_beside_what_it_was_divided_into(pair: tuple[Draft, Draft]) -> None:
+    scorer, slow = _scorer(*pair), Slow(*pair)
+    for old, one in enumerate(slow.old):
+        for new, other in enumerate(slow.new):
+            parts = [slow.is_part(near, one) for at, near in enumerate(slow.new) if abs(at - new) == 1]
+            parts += [slow.is_part(near, other) for at, near in enumerate(slow.old) if abs(at - old) == 1]
+            assert is_divided(scorer, old, new) == any(parts)
+
+
+@given(st.integers(0, 20), st.integers(0, 24), st.integers(0, 24))
+def test_what_is_too_unlike_to_look_at_could_be_nothing_anyway(shared: int, one: int, other: int) -> None:
+    """Texts that share some words in order, and have so many others."""
+    kept = [f"kept{n}" for n in range(shared)]
+    old, new = (
+        _flat([" ".join([*kept, *(f"{name}{n}" for n in range(more))])]) for name, more in (("a", one), ("b", other))
+    )
+    scorer, slow = _scorer(old, new), Slow(old, new)
+    texts = old.paragraphs[0], new.paragraphs[0]
+    may_be = slow.gain([0], [0]) > 0 or slow.is_part(*texts) or slow.is_part(*texts[::-1])
+    assert not (are_unlike(scorer, 0, 0) and may_be)
+
+
+def test_all_gaps_of_a_comparison_have_one_budget_and_small_ones_cost_nothing() -> None:
+    scorer = _scorer(_flat([]), _flat([]))
+    assert scorer.affords(BUDGET - 2 * SMALL)
+    assert not scorer.affords(3 * SMALL)
+    assert all(scorer.affords(SMALL) for _ in range(100))
+    assert scorer.affords(2 * SMALL)
+    assert not scorer.affords(SMALL + 1)
+    assert scorer.affords(SMALL)
 
 
 @given(_gaps(), st.sets(st.integers(0, 7)), st.sets(st.integers(0, 7)))

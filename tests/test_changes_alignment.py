@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +94,22 @@ class TestHowMuchHasToBeLeft:
         whole, parts = _draft(A, f"{first} {part} {last}", B), _draft(A, first, part, last, B)
         assert (3 in [len(change.new) for change in diff(whole, parts)]) is is_part
         assert (3 in [len(change.old) for change in diff(parts, whole)]) is is_part
+
+    @pytest.mark.parametrize(("part", "rest", "is_part"), [(5, 90, True), (5, 91, False), (6, 91, True)])
+    def test_of_a_part_a_tenth_of_both(self, part: int, rest: int, is_part: bool) -> None:
+        """Five words that open a paragraph of a hundred are no trace of it."""
+        first, last = _words("part", part), _words("rest", rest)
+        whole, parts = _draft(A, f"{first} {last}", B), _draft(A, first, last, B)
+        assert ("split" in _kinds(whole, parts)) is is_part
+        assert ("merge" in _kinds(parts, whole)) is is_part
+
+    @pytest.mark.parametrize("parts", [6, 7])
+    def test_of_a_split_up_to_six_parts(self, parts: int) -> None:
+        texts = [_words(f"part{n}word", 9) for n in range(parts)]
+        whole, apart = _draft(A, " ".join(texts), B), _draft(A, *texts, B)
+        (most,) = (len(change.new) for change in diff(whole, apart) if change.kind == "split")
+        (merged,) = (len(change.old) for change in diff(apart, whole) if change.kind == "merge")
+        assert most == merged == 6
 
     @pytest.mark.parametrize(("words", "moves"), [(2, False), (3, True)])
     def test_to_have_moved_three_words(self, words: int, moves: bool) -> None:
@@ -202,6 +219,28 @@ class TestParagraphsWithoutWords:
     def test_where_all_below_is_new(self, label: str, kinds: list[str]) -> None:
         old, new = self._article("Article 19", B), self._article(label, _words("other", 9))
         assert _kinds(_draft(A, old, C), _draft(A, new, C)) == kinds
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_that_got_a_title(self, turned: bool) -> None:
+        bare, titled = self._article("Article 19", A, B), Paragraph(_words("title", 9), "Article 19", "heading")
+        sides = [bare, evolve(titled, children=bare.children)]
+        old, new = sides[::-1] if turned else sides
+        assert _kinds(_draft(old, C), _draft(new, C)) == ["edit"]
+
+    def test_with_few_other_words_below_another_number(self) -> None:
+        old, new = self._article("Article 19", "Media"), self._article("Article 20", "Courts")
+        assert _kinds(_draft(A, old, C), _draft(A, new, C)) == ["delete", "delete", "insert", "insert"]
+
+    def test_that_open_alike_are_the_same_for_sure(self) -> None:
+        old, new = (
+            self._article("Article 19", A, _words("gone", 20)),
+            self._article("Article 19", A, _words("come", 20)),
+        )
+        assert align(_draft(old, C), _draft(new, C)).links[0].confidence == 1.0
+
+    @pytest.mark.parametrize("sign", ["* * *", "—"])
+    def test_made_of_signs_alone_are_one(self, sign: str) -> None:
+        assert _kinds(_draft(A, sign, B), _draft(A, "~ ~", B)) == ["edit"]
 
     def test_where_the_number_is_another(self) -> None:
         old, new = self._article("Article 19", A, B), self._article("Article 20", A, B.replace("year", "month"))
