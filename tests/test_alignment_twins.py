@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draftdiff import Draft, Paragraph
-from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton
+from draftdiff.changes.alignment.anchors import TELLING, only, repeated, skeleton
 from draftdiff.changes.alignment.candidates import candidates, search
 from draftdiff.changes.alignment.divisions import are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.gaps import match_part
@@ -323,6 +323,10 @@ BESIDE_BONES = [
     ),
     (["No.", SAID[0], "No.", SAID[1], SAID[2]], ["Short.", SAID[0], SAID[1], "No.", SAID[1], SAID[3]]),
     (["No.", "Short.", SAID[0], "No."], ["Short.", "Short.", SAID[0], "Short."]),
+    (["No.", SAID[0], "Short.", "No.", SAID[2]], ["Short.", SAID[0], "Short.", "No.", SAID[3]]),
+    ([SAID[2], "No.", "Short.", SAID[0], "No."], [SAID[3], "No.", "Short.", SAID[0], "Short."]),
+    ([SAID[0], "No.", SAID[0]], [SAID[1], SAID[0]]),
+    (["No.", SAID[1], SAID[2], SAID[0]], ["Short.", SAID[3], SAID[2], SAID[0]]),
 ]
 
 
@@ -332,6 +336,10 @@ BESIDE_BONES = [
 @example(*BESIDE_BONES[1])
 @example(*BESIDE_BONES[1][::-1])
 @example(*BESIDE_BONES[2])
+@example(*BESIDE_BONES[3])
+@example(*BESIDE_BONES[4])
+@example(*BESIDE_BONES[5])
+@example(*BESIDE_BONES[6])
 def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[str]) -> None:
     """The common ends are in it, as are the most words of what stands once on both sides between them."""
     scorer = _scorer(_flat(old), _flat(new))
@@ -341,8 +349,9 @@ def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[
     assert all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(pairs))
     head = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     assert pairs[:head] == [(n, n) for n in range(head)]
-    if old[head:] and new[head:] and old[-1] == new[-1]:
-        assert pairs[-1] == (len(old) - 1, len(new) - 1)
+    rests = zip(old[: head - 1 if head else None : -1], new[: head - 1 if head else None : -1], strict=False)
+    tail = [place for place, _ in enumerate(takewhile(lambda texts: texts[0] == texts[1], rests), 1)]
+    assert {(len(old) - place, len(new) - place) for place in tail} <= {*pairs}
     # Nothing equal stands beside a run that could be grown over it.
     held, others = {one for one, _ in pairs}, {other for _, other in pairs}
     for step in (1, -1):
@@ -350,6 +359,25 @@ def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[
             a, b = one + step, other + step
             if 0 <= a < len(old) and 0 <= b < len(new) and a not in held and b not in others and runs[head > 0 :]:
                 assert old[a] != new[b] or not _tells(old, new, head)
+
+
+@given(SAYINGS, SAYINGS)
+def test_a_table_in_one_draft_changes_no_bone(old: list[str], new: list[str]) -> None:
+    """What stands in it is not looked at."""
+    row = Paragraph("", kind="row", children=[Paragraph(SAID[0], kind="cell")])
+    with_table = Draft([*map(Paragraph, new), Paragraph("", kind="table", children=[row])], "d")
+    bones = []
+    for other in (with_table, _flat(new)):
+        for one, two in ((_flat(old), other), (other, _flat(old))):
+            scorer = _scorer(one, two)
+            sizes = [len(new) if draft is other else len(old) for draft in (one, two)]
+            bones.append(skeleton(scorer.old, scorer.new, *map(range, sizes)))
+    assert bones[:2] == bones[2:]
+
+
+@given(st.lists(st.integers(0, 5), max_size=9))
+def test_what_stands_once_only(ids: list[int]) -> None:
+    assert [*only(ids).items()] == [(number, place) for place, number in enumerate(ids) if ids.count(number) == 1]
 
 
 def _tells(old: Sequence[str], new: Sequence[str], head: int) -> bool:

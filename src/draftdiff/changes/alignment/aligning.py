@@ -80,9 +80,10 @@ def align_outlines(scorer: Scorer) -> Partners:
         _neighbours(scorer, partners)
         _above_links(scorer, partners)
         _below_links(scorer, partners)
-    tables = [index for index in olds if old.families[index] == "table"]
-    for table, other in partners.starting_at(tables):
-        partners.link(match_table(scorer, table, other, partners.coarse))
+    if "table" in old.families:
+        tables = [index for index in olds if old.families[index] == "table"]
+        for table, other in partners.starting_at(tables):
+            partners.link(match_table(scorer, table, other, partners.coarse))
     return partners
 
 
