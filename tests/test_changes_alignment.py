@@ -183,8 +183,10 @@ class TestNearDuplicates:
 class TestShortParagraphs:
     """A title says too little to have moved alone; it goes with what it stands beside, or what stands below it."""
 
+    @pytest.mark.parametrize("turned", [False, True])
     @pytest.mark.parametrize(("old", "new"), [(["I", A, B, C], [B, C, "I", A]), ([A, "I", B, C], [B, C, A, "I"])])
-    def test_go_with_the_one_beside_them(self, old: list[str], new: list[str]) -> None:
+    def test_go_with_the_one_beside_them(self, old: list[str], new: list[str], turned: bool) -> None:
+        old, new = (new, old) if turned else (old, new)
         links = align(_draft(*old), _draft(*new)).links
         assert {(old[link.old[0]], new[link.new[0]]) for link in links} == {(text, text) for text in old}
 
@@ -198,12 +200,23 @@ class TestShortParagraphs:
         edited = Paragraph("I", children=[Paragraph(_words("new", 9)), Paragraph(A)])
         assert "insert" not in _kinds(_draft(part, B, C), _draft(B, C, Paragraph("I", children=part.children)))
         assert ((0,), (2,)) in {(link.old, link.new) for link in align(_draft(part, B, C), _draft(B, C, edited)).links}
+        assert ((2,), (0,)) in {(link.old, link.new) for link in align(_draft(B, C, part), _draft(edited, B, C)).links}
 
     def test_what_is_edited_below_a_moved_one_is_found(self) -> None:
         title = _words("title", 4)
         old = Paragraph(title, children=[Paragraph(_words("kept", 10) + " old words here"), Paragraph("Short one")])
         new = Paragraph(title, children=[Paragraph(_words("kept", 9) + " new words now and"), Paragraph("Short ones")])
         assert sorted(_kinds(_draft(old, A, B, C), _draft(A, B, C, new))) == ["edit", "edit", "move"]
+
+    def test_what_is_left_below_a_moved_one_is_sought_there_first(self) -> None:
+        """Though above it, in the part that moved too, another one looks more like it."""
+
+        def part(inside: str, *before: str) -> Paragraph:
+            point = Paragraph(_words("point", 9), children=[Paragraph(inside)])
+            return Paragraph(_words("part", 9), children=[*map(Paragraph, before), point])
+
+        old, new = _draft(part("Members"), A, B, C), _draft(A, B, C, part("Membership", "Member"))
+        assert ((2,), (6,)) in {(link.old, link.new) for link in align(old, new).links}
 
 
 class TestParagraphsWithoutWords:

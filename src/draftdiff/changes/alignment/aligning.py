@@ -129,8 +129,7 @@ def _anchored(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners
     gaps: list[Gap] = []
     old = new = 0
     for first, second, length in [*skeleton(scorer.old, scorer.new, olds, news), (len(olds), len(news), 0)]:
-        if first > old and second > new:
-            gaps.append(Gap(olds[old:first], news[new:second]))
+        gaps.append(Gap(olds[old:first], news[new:second]))
         old, new = first + length, second + length
         if length:
             partners.pair(olds[first:old], news[second:new])
@@ -174,7 +173,7 @@ def _below_links(scorer: Scorer, partners: Partners) -> None:
     old, new = scorer.old, scorer.new
     holders: set[int] = set()
     for index in partners.free(range(len(old)), ())[0]:
-        while (index := old.parents[index]) >= 0 and index not in holders:
+        while (index := old.parents[index]) >= 0:
             holders.add(index)
     for holder, other in partners.starting_at(sorted(holders, reverse=True)):
         olds, news = partners.free(old.below(holder), new.below(other))
