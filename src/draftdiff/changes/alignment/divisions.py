@@ -62,7 +62,7 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
 
 def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
     """Whether two paragraphs of some length can be neither the same nor one a part of the other."""
-    sizes = scorer.old.size(old), scorer.new.size(new)
+    sizes = len(scorer.old.codes(old)), len(scorer.new.codes(new))
     if min(sizes) <= SHORT or old in scorer.old.wordless or new in scorer.new.wordless:
         return False
     alike = scorer.by_words(old, new)

@@ -50,6 +50,8 @@ def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> lis
         return []
     if len(olds) == len(news) == 1:
         return [(olds[0], news[0])] if _changed(scorer, olds[0], news[0]) else []
+    if any(max(map(side.extent, indexes)) < MIN_WORDS for side, indexes in ((scorer.old, olds), (scorer.new, news))):
+        return []
     sides = _Side.of(scorer.old, olds), _Side.of(scorer.new, news)
     pairs: list[Pair] = []
     i = j = missed = 0

@@ -79,7 +79,7 @@ class Scorer:
             return max(SAME, similarity(self.old.codes(old), self.new.codes(new)))
         one, other = self.old.codes(old), self.new.codes(new)
         longer = max(len(one), len(other))
-        by_words = self.by_words(old, new) if longer else 1.0
+        by_words = self.by_words(old, new) if longer > 1 else float(one == other)
         if by_words < _HINT:
             by_words = 0.0
         if longer > SHORT:
