@@ -76,6 +76,19 @@ class TestHowMuchHasToBeLeft:
         old_draft, new_draft = (_draft(around[0], Paragraph(text, label), around[1]) for text in (old, new))
         assert _kinds(old_draft, new_draft) == kinds
 
+    @pytest.mark.parametrize(
+        ("kept", "beside", "kinds"),
+        [
+            (7, [], ["edit"]), (6, [], ["edit"]), (5, [], ["delete", "insert"]),
+            (7, ["More of it."], ["delete", "insert", "insert"]),
+        ],
+    )  # fmt: skip
+    def test_of_two_alone_that_open_alike(self, kept: int, beside: list[str], kinds: list[str]) -> None:
+        """30 % of the words, where nothing else stands between the same neighbours."""
+        old, new = (f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("wxyz", "fghj"))
+        assert _kinds(_draft(A, old, B), _draft(A, new, *beside, B)) == kinds
+        assert _kinds(_draft(A, new, B), _draft(A, old, *beside, B)) == kinds
+
     @pytest.mark.parametrize(("words", "kinds"), [(6, ["edit"]), (7, ["delete", "insert"])])
     def test_of_six_words_their_letters(self, words: int, kinds: list[str]) -> None:
         """Each is spelt otherwise."""

@@ -89,7 +89,7 @@ def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     rows = [below]
     for i in range(len(olds) - 1, -1, -1):
         row = [0.0] * (width + 1)
-        step = [_OLD_ALONE] * (width + 1)
+        step = [_OLD_ALONE] * width
         for j in range(width - 1, -1, -1):
             if row[j + 1] > below[j]:
                 row[j], step[j] = row[j + 1], _NEW_ALONE
@@ -134,4 +134,4 @@ def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:
     if alike == 1.0 or gap.cells > MAX_CELLS:
         return alike
     olds, news = [other for other in gap.old if other != old], [other for other in gap.new if other != new]
-    return max(0.0, alike - scorer.nearest(old, new, olds, news) * alike / 2)
+    return alike - scorer.nearest(old, new, olds, news) * alike / 2
