@@ -490,6 +490,15 @@ WRITTEN = [
 ]  # fmt: skip
 
 
+def test_each_of_many_words_has_a_code_point_of_its_own_and_none_is_half_of_one() -> None:
+    """Past 55,000 words come the surrogates, which are no characters and cannot be written."""
+    words = [f"word{number}" for number in range(57_000)]
+    codes = Vocabulary().encode(" ".join(words))
+    assert len(codes) == len({*codes}) == len(words)
+    assert codes.encode("utf-8").decode("utf-8") == codes
+    assert "\0" not in codes
+
+
 @pytest.mark.parametrize("old", WRITTEN)
 def test_paragraphs_are_equal_where_their_keys_are(old: str) -> None:
     for new in WRITTEN:
