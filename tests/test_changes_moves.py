@@ -64,6 +64,7 @@ def _tree(*lines: tuple[int, int]) -> Draft:
 @example(_tree((0, 1), (2, 2), (4, 2), (1, 2), (3, 3), (5, 2)), _tree((1, 1), (5, 2), (2, 1), (3, 2), (0, 1), (4, 2)))
 @example(_tree((2, 1), (5, 1), (1, 2), (4, 3), (3, 2), (0, 2)), _tree((5, 1), (3, 1), (1, 2), (2, 3), (0, 3), (4, 3)))
 @example(_tree((4, 1), (1, 2), (5, 3), (3, 2), (2, 3), (0, 1)), _tree((3, 1), (5, 2), (1, 3), (4, 3), (0, 3), (2, 2)))
+@example(_tree((5, 1), (3, 2), (0, 3), (4, 2), (2, 3), (1, 3)), _tree((3, 1), (1, 1), (2, 1), (5, 2), (4, 3), (0, 2)))
 def test_the_rest_stands_in_order_and_no_move_can_be_left_out(old: Draft, new: Draft) -> None:
     """With it, and all that goes along with it, what did not move would no longer stand in the same order."""
     changes = _compared(old, new)
