@@ -345,6 +345,12 @@ class TestConflicts:
         _, conflict = self._one(base, ours, theirs)
         assert "'Decision'" in conflict.reason
 
+    @pytest.mark.parametrize("titles", [("Resolution", "Draft"), ("Draft", "Resolution"), ("Resolution", "Resolution")])
+    def test_a_title_that_one_side_gave_or_both_alike_is_none(self, titles: tuple[str, str]) -> None:
+        base, ours, theirs = (_draft(A, title=title) for title in ("Draft", *titles))
+        merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
+        assert (merged.conflicts, merged.changes.new.title) == ((), "Resolution")
+
     def test_another_base_is_refused(self) -> None:
         with pytest.raises(ApplyError, match="one base"):
             dd.diff(_draft(A), _draft(B)).merge(dd.diff(_draft(C), _draft(D)))
