@@ -78,6 +78,17 @@ class TestTables:
         first, *others = ([_words(name, words)] for name in ("head", "gone", "come"))
         assert {kind for kind, _ in self._said(self._table(first, others[0]), self._table(first, others[1]))} == kinds
 
+    def test_what_is_one_by_its_place_alone_is_less_sure_than_by_its_words(self) -> None:
+        first, row = [_words("head", 9), "10"], [_words("cell", 9), _words("more", 9)]
+
+        def sure(*cells: str) -> list[float]:
+            return [change.confidence for change in diff(self._table(first, row), self._table(first, [*cells]))]
+
+        (by_place,) = sure(row[0], _words("other", 9))
+        (by_words,) = sure(row[0], f"{_words('more', 8)} other")
+        assert 0.4 < by_place < by_words < 1
+        assert sure("short", "one") == [by_place, by_place]
+
     def test_a_table_in_a_cell_is_a_table_too(self) -> None:
         """Its rows and cells pair with each other, and with nothing of the table round it."""
 
