@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +76,19 @@ class TestHowMuchHasToBeLeft:
         old_draft, new_draft = (_draft(around[0], Paragraph(text, label), around[1]) for text in (old, new))
         assert _kinds(old_draft, new_draft) == kinds
 
+    @pytest.mark.parametrize(
+        ("kept", "beside", "kinds"),
+        [
+            (7, [], ["edit"]), (6, [], ["edit"]), (5, [], ["delete", "insert"]),
+            (7, ["More of it."], ["delete", "insert", "insert"]),
+        ],
+    )  # fmt: skip
+    def test_of_two_alone_that_open_alike(self, kept: int, beside: list[str], kinds: list[str]) -> None:
+        """30 % of the words, where nothing else stands between the same neighbours."""
+        old, new = (f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("wxyz", "fghj"))
+        assert _kinds(_draft(A, old, B), _draft(A, new, *beside, B)) == kinds
+        assert _kinds(_draft(A, new, B), _draft(A, old, *beside, B)) == kinds
+
     @pytest.mark.parametrize(("words", "kinds"), [(6, ["edit"]), (7, ["delete", "insert"])])
     def test_of_six_words_their_letters(self, words: int, kinds: list[str]) -> None:
         """Each is spelt otherwise."""
@@ -93,6 +107,22 @@ class TestHowMuchHasToBeLeft:
         whole, parts = _draft(A, f"{first} {part} {last}", B), _draft(A, first, part, last, B)
         assert (3 in [len(change.new) for change in diff(whole, parts)]) is is_part
         assert (3 in [len(change.old) for change in diff(parts, whole)]) is is_part
+
+    @pytest.mark.parametrize(("part", "rest", "is_part"), [(5, 90, True), (5, 91, False), (6, 91, True)])
+    def test_of_a_part_a_tenth_of_both(self, part: int, rest: int, is_part: bool) -> None:
+        """Five words that open a paragraph of a hundred are no trace of it."""
+        first, last = _words("part", part), _words("rest", rest)
+        whole, parts = _draft(A, f"{first} {last}", B), _draft(A, first, last, B)
+        assert ("split" in _kinds(whole, parts)) is is_part
+        assert ("merge" in _kinds(parts, whole)) is is_part
+
+    @pytest.mark.parametrize("parts", [6, 7])
+    def test_of_a_split_up_to_six_parts(self, parts: int) -> None:
+        texts = [_words(f"part{n}word", 9) for n in range(parts)]
+        whole, apart = _draft(A, " ".join(texts), B), _draft(A, *texts, B)
+        (most,) = (len(change.new) for change in diff(whole, apart) if change.kind == "split")
+        (merged,) = (len(change.old) for change in diff(apart, whole) if change.kind == "merge")
+        assert most == merged == 6
 
     @pytest.mark.parametrize(("words", "moves"), [(2, False), (3, True)])
     def test_to_have_moved_three_words(self, words: int, moves: bool) -> None:
@@ -166,8 +196,10 @@ class TestNearDuplicates:
 class TestShortParagraphs:
     """A title says too little to have moved alone; it goes with what it stands beside, or what stands below it."""
 
+    @pytest.mark.parametrize("turned", [False, True])
     @pytest.mark.parametrize(("old", "new"), [(["I", A, B, C], [B, C, "I", A]), ([A, "I", B, C], [B, C, A, "I"])])
-    def test_go_with_the_one_beside_them(self, old: list[str], new: list[str]) -> None:
+    def test_go_with_the_one_beside_them(self, old: list[str], new: list[str], turned: bool) -> None:
+        old, new = (new, old) if turned else (old, new)
         links = align(_draft(*old), _draft(*new)).links
         assert {(old[link.old[0]], new[link.new[0]]) for link in links} == {(text, text) for text in old}
 
@@ -181,12 +213,23 @@ class TestShortParagraphs:
         edited = Paragraph("I", children=[Paragraph(_words("new", 9)), Paragraph(A)])
         assert "insert" not in _kinds(_draft(part, B, C), _draft(B, C, Paragraph("I", children=part.children)))
         assert ((0,), (2,)) in {(link.old, link.new) for link in align(_draft(part, B, C), _draft(B, C, edited)).links}
+        assert ((2,), (0,)) in {(link.old, link.new) for link in align(_draft(B, C, part), _draft(edited, B, C)).links}
 
     def test_what_is_edited_below_a_moved_one_is_found(self) -> None:
         title = _words("title", 4)
         old = Paragraph(title, children=[Paragraph(_words("kept", 10) + " old words here"), Paragraph("Short one")])
         new = Paragraph(title, children=[Paragraph(_words("kept", 9) + " new words now and"), Paragraph("Short ones")])
         assert sorted(_kinds(_draft(old, A, B, C), _draft(A, B, C, new))) == ["edit", "edit", "move"]
+
+    def test_what_is_left_below_a_moved_one_is_sought_there_first(self) -> None:
+        """Though above it, in the part that moved too, another one looks more like it."""
+
+        def part(inside: str, *before: str) -> Paragraph:
+            point = Paragraph(_words("point", 9), children=[Paragraph(inside)])
+            return Paragraph(_words("part", 9), children=[*map(Paragraph, before), point])
+
+        old, new = _draft(part("Members"), A, B, C), _draft(A, B, C, part("Membership", "Member"))
+        assert ((2,), (6,)) in {(link.old, link.new) for link in align(old, new).links}
 
 
 class TestParagraphsWithoutWords:
@@ -202,6 +245,28 @@ class TestParagraphsWithoutWords:
     def test_where_all_below_is_new(self, label: str, kinds: list[str]) -> None:
         old, new = self._article("Article 19", B), self._article(label, _words("other", 9))
         assert _kinds(_draft(A, old, C), _draft(A, new, C)) == kinds
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_that_got_a_title(self, turned: bool) -> None:
+        bare, titled = self._article("Article 19", A, B), Paragraph(_words("title", 9), "Article 19", "heading")
+        sides = [bare, evolve(titled, children=bare.children)]
+        old, new = sides[::-1] if turned else sides
+        assert _kinds(_draft(old, C), _draft(new, C)) == ["edit"]
+
+    def test_with_few_other_words_below_another_number(self) -> None:
+        old, new = self._article("Article 19", "Media"), self._article("Article 20", "Courts")
+        assert _kinds(_draft(A, old, C), _draft(A, new, C)) == ["delete", "delete", "insert", "insert"]
+
+    def test_that_open_alike_are_the_same_for_sure(self) -> None:
+        old, new = (
+            self._article("Article 19", A, _words("gone", 20)),
+            self._article("Article 19", A, _words("come", 20)),
+        )
+        assert align(_draft(old, C), _draft(new, C)).links[0].confidence == 1.0
+
+    @pytest.mark.parametrize("sign", ["* * *", "—"])
+    def test_made_of_signs_alone_are_one(self, sign: str) -> None:
+        assert _kinds(_draft(A, sign, B), _draft(A, "~ ~", B)) == ["edit"]
 
     def test_where_the_number_is_another(self) -> None:
         old, new = self._article("Article 19", A, B), self._article("Article 20", A, B.replace("year", "month"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draftdiff.changes import ChangeSet, Move
@@ -53,6 +53,35 @@ def test_moves_and_levels_are_what_they_are_said_to_be(old: Draft, new: Draft) -
     laws.definitions(_compared, old, new)
     laws.account(_compared, old, new)
     laws.patch(_compared, ChangeSet.apply, old, new)
+
+
+def _tree(*lines: tuple[int, int]) -> Draft:
+    """Some of the texts, each at a depth."""
+    return Draft(nest([Paragraph(TEXTS[at]) for at, _ in lines], [depth for _, depth in lines]), "d")
+
+
+@given(_arranged("old"), _arranged("new"))
+@example(_tree((0, 1), (2, 2), (4, 2), (1, 2), (3, 3), (5, 2)), _tree((1, 1), (5, 2), (2, 1), (3, 2), (0, 1), (4, 2)))
+@example(_tree((2, 1), (5, 1), (1, 2), (4, 3), (3, 2), (0, 2)), _tree((5, 1), (3, 1), (1, 2), (2, 3), (0, 3), (4, 3)))
+@example(_tree((4, 1), (1, 2), (5, 3), (3, 2), (2, 3), (0, 1)), _tree((3, 1), (5, 2), (1, 3), (4, 3), (0, 3), (2, 2)))
+@example(_tree((5, 1), (3, 2), (0, 3), (4, 2), (2, 3), (1, 3)), _tree((3, 1), (1, 1), (2, 1), (5, 2), (4, 3), (0, 2)))
+def test_the_rest_stands_in_order_and_no_move_can_be_left_out(old: Draft, new: Draft) -> None:
+    """With it, and all that goes along with it, what did not move would no longer stand in the same order."""
+    changes = _compared(old, new)
+    moved = [(change.old[0].index, change.new[0].index) for change in changes if isinstance(change, Move)]
+    places = {paragraph.text: at for at, paragraph in enumerate(new.paragraphs)}
+    pairs = [(at, places[p.text]) for at, p in enumerate(old.paragraphs) if p.text in places]
+    ends = old.arrays.ends, new.arrays.ends
+
+    def along(pair: tuple[int, int], top: tuple[int, int]) -> bool:
+        return all(one < other < end[one] for one, other, end in zip(top, pair, ends, strict=True))
+
+    tops = [top for top in moved if not any(along(top, other) for other in moved)]
+    rest = [pair for pair in pairs if pair not in tops and not any(along(pair, top) for top in tops)]
+    assert all(one[1] < other[1] for one, other in pairwise(rest))
+    for top in tops:
+        back = sorted([*rest, top, *(pair for pair in pairs if along(pair, top))])
+        assert any(one[1] > other[1] for one, other in pairwise(back))
 
 
 @given(st.permutations(range(6)))

@@ -41,6 +41,18 @@ class TestTables:
         assert self._said(old, new) == [("insert", ""), ("insert", "Ethics"), ("insert", "15")]
         assert self._said(new, old) == [("delete", ""), ("delete", "Ethics"), ("delete", "15")]
 
+    @pytest.mark.parametrize("gone", range(4))
+    def test_of_rows_that_open_alike_the_one_that_went_is_gone(self, gone: int) -> None:
+        rows = [["Media", f"{n} of them", f"paid by {n}"] for n in (10, 20, 30, 40)]
+        old, new = self._table(*rows), self._table(*rows[:gone], *rows[gone + 1 :])
+        assert self._said(old, new) == [("delete", ""), *(("delete", text) for text in rows[gone])]
+        assert self._said(new, old) == [("insert", ""), *(("insert", text) for text in rows[gone])]
+
+    def test_of_tables_that_open_alike_each_is_known_by_all_its_cells(self) -> None:
+        one, other = (self._table(["Media", "ten"], row).children[1] for row in (["Access", "x"], ["Ethics", "y"]))
+        assert {change.kind for change in diff(_draft(A, one, B), _draft(A, other, one, B))} == {"insert"}
+        assert {change.kind for change in diff(_draft(A, other, one, B), _draft(A, one, B))} == {"delete"}
+
     def test_a_short_row_may_become_any_other(self) -> None:
         """A longer one needs a cell in common."""
         short, long, other = ["Media", "10"], [_words("cell", 5), _words("more", 5)], [_words("it", 5), _words("is", 5)]
@@ -65,6 +77,17 @@ class TestTables:
     def test_a_row_of_six_words_is_short(self, words: int, kinds: set[str]) -> None:
         first, *others = ([_words(name, words)] for name in ("head", "gone", "come"))
         assert {kind for kind, _ in self._said(self._table(first, others[0]), self._table(first, others[1]))} == kinds
+
+    def test_what_is_one_by_its_place_alone_is_less_sure_than_by_its_words(self) -> None:
+        first, row = [_words("head", 9), "10"], [_words("cell", 9), _words("more", 9)]
+
+        def sure(*cells: str) -> list[float]:
+            return [change.confidence for change in diff(self._table(first, row), self._table(first, [*cells]))]
+
+        (by_place,) = sure(row[0], _words("other", 9))
+        (by_words,) = sure(row[0], f"{_words('more', 8)} other")
+        assert 0.4 < by_place < by_words < 1
+        assert sure("short", "one") == [by_place, by_place]
 
     def test_a_table_in_a_cell_is_a_table_too(self) -> None:
         """Its rows and cells pair with each other, and with nothing of the table round it."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +24,13 @@ from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.testing import Script, drafts, laws, scripts
 from draftdiff.testing.strategies.threes import Three, threes
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
+
+from structure_accuracy import CORPUS, amended, document, sentences_of
+from structure_accuracy import draft as drawn
+
+POOL = sentences_of(CORPUS)
+
 
 def _apply(changes: ChangeSet, old: Draft) -> Draft:
     return changes.apply(old)
@@ -28,6 +38,17 @@ def _apply(changes: ChangeSet, old: Draft) -> Draft:
 
 def _merge(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
     return ours.merge(theirs)
+
+
+def _amended_twice(seed: int) -> Three:
+    """A document of up to twenty paragraphs, and two amendments of it."""
+    rng = random.Random(seed)
+    texts = rng.sample(POOL, len(POOL))
+    items = document(rng, texts[: len(texts) // 3])[: rng.choice([6, 12, 20])]
+    third, numbered = len(texts) // 3, rng.random() < 0.5
+    sides = [amended(rng, items, texts[start : start + third]) for start in (third, 2 * third)]
+    named = zip(("base", "ours", "theirs"), (items, *sides), strict=True)
+    return tuple(drawn(side, name, numbered) for name, side in named)  # type: ignore[return-value]
 
 
 class TestLaws:
@@ -38,7 +59,9 @@ class TestLaws:
     @given(threes())
     def test_the_merged_changes_are_a_full_account(self, three: Three) -> None:
         base, ours, theirs = three
-        merged = dd.diff(base, ours).merge(dd.diff(base, theirs)).changes
+        self._is_full_account(dd.diff(base, ours).merge(dd.diff(base, theirs)).changes, base)
+
+    def _is_full_account(self, merged: ChangeSet, base: Draft) -> None:
         got = merged.apply(base)
         sealed = evolve(merged, new=evolve(merged.new, digest=got.digest))
         laws.patch(lambda *_: sealed, _apply, base, got)
@@ -46,6 +69,14 @@ class TestLaws:
         laws.account(lambda *_: sealed, base, got)
         laws.definitions(lambda *_: sealed, base, got)
         laws.interchange(lambda *_: merged, base, got)
+
+    @pytest.mark.parametrize("seed", range(24))
+    def test_of_two_amendments_of_one_document(self, seed: int) -> None:
+        """Whose paragraphs came, went, moved, were edited, split or merged, some by both sides."""
+        base, ours, theirs = _amended_twice(seed)
+        laws.merge(dd.diff, _apply, _merge, base, ours, theirs)
+        merged = dd.diff(base, ours).merge(dd.diff(base, theirs)).changes
+        self._is_full_account(merged, base)
 
     @given(st.data())
     def test_changes_of_two_halves_are_made_in_each(self, data: Any) -> None:
@@ -313,6 +344,12 @@ class TestConflicts:
         base, ours, theirs = (_draft(A, title=title) for title in ("Draft", "Resolution", "Decision"))
         _, conflict = self._one(base, ours, theirs)
         assert "'Decision'" in conflict.reason
+
+    @pytest.mark.parametrize("titles", [("Resolution", "Draft"), ("Draft", "Resolution"), ("Resolution", "Resolution")])
+    def test_a_title_that_one_side_gave_or_both_alike_is_none(self, titles: tuple[str, str]) -> None:
+        base, ours, theirs = (_draft(A, title=title) for title in ("Draft", *titles))
+        merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
+        assert (merged.conflicts, merged.changes.new.title) == ((), "Resolution")
 
     def test_another_base_is_refused(self) -> None:
         with pytest.raises(ApplyError, match="one base"):

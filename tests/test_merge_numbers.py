@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from draftdiff.changes import Renumber
+from draftdiff.changes.merging.counting import both
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.testing.strategies.numbering import Scheme
 from merges import UNLIKE, A, B, C, D, cleanly, draft_of, part_of, reconciled
@@ -115,6 +116,21 @@ class TestNumbers:
             merged = reconciled(base, draft_of(Paragraph(A, label, "item"), B), draft_of(B))
             assert len(merged.conflicts) == conflicts
 
+    @pytest.mark.parametrize("scheme", SCHEMES)
+    def test_shift_by_what_both_sides_put_in_before_them(self, scheme: Scheme) -> None:
+        for was in range(1, 24):
+            for here in range(1, 5):
+                for there in range(1, 5):
+                    one, other = ((scheme.label(was + more), "shift") for more in (here, there))
+                    wanted = scheme.label(was + here + there)
+                    # (v), (x) and (x) are Roman numbers, too.
+                    if scheme.style != "letter" or (was, here, there) != (22, 2, 2):
+                        assert both(scheme.label(was), one, other) == wanted
+
+    def test_go_on_behind_z_and_never_below_one(self) -> None:
+        assert both("(y)", ("(z)", "shift"), ("(aa)", "shift")) == "(bb)"
+        assert both("2.", ("1.", "shift"), ("1.", "shift")) == "1."
+
     def test_of_a_form_that_does_not_count_are_left(self) -> None:
         base = draft_of(Paragraph(A, "3 bis", "item"), B)
         ours, theirs = draft_of(Paragraph(C, "3 bis", "item"), B), draft_of(Paragraph(A, "3 bis", "item"), D)
@@ -204,6 +220,14 @@ class TestMarks:
         noted = Paragraph(A, marks=[Mark(6, 6, "note")], children=[Paragraph("As agreed.", kind="note")])
         got = cleanly(draft_of(A, B), draft_of(noted, B.replace("year", "month")), draft_of(noted, C, B))
         assert got.children == draft_of(noted, C, B.replace("year", "month")).children
+
+    @pytest.mark.parametrize("at", [0, 7, len(A) + 1])
+    def test_a_note_goes_along_where_paragraphs_are_split(self, at: int) -> None:
+        base = draft_of(f"{A} {B}", C)
+        noted = Paragraph(f"{A} {B}", marks=[Mark(at, at, "note")], children=[Paragraph("As agreed.", kind="note")])
+        got = cleanly(base, draft_of(A, B, C), draft_of(noted, C))
+        called = [(p.text, mark.start) for p in got.paragraphs for mark in p.marks]
+        assert called == [(A, at) if at < len(A) else (B, 0)]
 
     def test_marks_go_along_where_paragraphs_are_split(self) -> None:
         base = draft_of(f"{A} {B}", C)

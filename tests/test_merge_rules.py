@@ -35,6 +35,10 @@ class TestPlaces:
             ([A, B, C], [A, D, C], [A, B, D, C], [A, D, C]),
             # both move one paragraph to one place
             ([A, B, C, D], [B, C, D, A], [B, C, UNLIKE[0], D, A], [B, C, UNLIKE[0], D, A]),
+            # below what the other side merged into the paragraph before it, with an edit of it or without one
+            ([A, B, C], [f"{A} {B}", C], [A, part_of(B, D), C], [part_of(f"{A} {B}", D), C]),
+            ([A, B, C], [f"{A} {B}", C], [A, part_of(B.replace("year", "month"), D, UNLIKE[1]), C],
+             [part_of(f"{A} {B}".replace("year", "month"), D, UNLIKE[1]), C]),
             # into what both keep, on either side of what one of them moves
             ([A, B, C, D], [B, C, A, D], [A, UNLIKE[0], B, C, D, UNLIKE[1]], [UNLIKE[0], B, C, A, D, UNLIKE[1]]),
         ],
@@ -42,6 +46,18 @@ class TestPlaces:
     def test_what_both_did_is_done(self, base: Any, one: Any, other: Any, wanted: Any, turned: bool) -> None:
         sides = (other, one) if turned else (one, other)
         assert tree_of(cleanly(*(draft_of(*draft) for draft in (base, *sides)))) == tree_of(draft_of(*wanted))
+
+    def test_round_what_both_put_at_one_place_each_puts_its_own(self) -> None:
+        """Before the one that both put there, and behind it, ours first."""
+        base, both, (one, two, three, four) = draft_of(A, B), UNLIKE[0], UNLIKE[1:5]
+        ours, theirs = draft_of(A, one, both, two, B), draft_of(A, three, both, four, B)
+        assert tree_of(cleanly(base, ours, theirs)) == tree_of(draft_of(A, one, three, both, two, four, B))
+        assert tree_of(cleanly(base, theirs, ours)) == tree_of(draft_of(A, three, one, both, four, two, B))
+
+    def test_what_both_put_at_one_place_in_another_order_stands_as_ours_has_it(self) -> None:
+        base, (one, two, three) = draft_of(A, B), UNLIKE[:3]
+        ours, theirs = draft_of(A, one, two, B), draft_of(A, two, three, one, B)
+        assert tree_of(cleanly(base, ours, theirs)) == tree_of(draft_of(A, one, two, three, B))
 
     def test_of_two_levels_for_one_paragraph_ours_stands(self) -> None:
         base = draft_of(part_of("Media", A), part_of("Reports", B), C)

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import draftdiff as dd
+from draftdiff.changes import ChangeSet
+from draftdiff.changes.changeset import Degraded
 from draftdiff.changes.merging import Reconciled
 from draftdiff.model import Draft, Paragraph
 from draftdiff.testing import pairs
@@ -49,6 +51,27 @@ class TestWhatWasSaid:
         merged = reconciled(base, ours, theirs)
         assert not merged.conflicts
         assert merged.changes.apply(base).children == theirs.children
+
+
+class TestOfBothSides:
+    def test_the_lower_confidence_stands(self) -> None:
+        base, edited = draft_of(f"{A} {B}"), draft_of(f"{A} {B.replace('year', 'month')}")
+        ours, theirs = dd.diff(base, edited), dd.diff(base, draft_of(f"{A.replace('shall', 'should')} {B}"))
+        for low, high in ((ours, theirs), (theirs, ours)):
+            sure, unsure = (
+                evolve(side, changes=[evolve(change, confidence=found) for change in side])
+                for side, found in ((high, 0.9), (low, 0.6))
+            )
+            for one, other in ((sure, unsure), (unsure, sure)):
+                assert [change.confidence for change in one.merge(other).changes] == [0.6]
+
+    def test_what_was_compared_coarsely_is_said_once(self) -> None:
+        base = draft_of(A, B)
+        one, other = (Degraded((0, 1), (0, 1), f"too much for {name}") for name in ("ours", "theirs"))
+        ours, theirs = dd.diff(base, draft_of(A, C)), dd.diff(base, draft_of(D, B))
+        for found, wanted in (((one, other), (one, other)), ((one, one), (one,))):
+            sides = (evolve(side, degraded=(what,)) for side, what in zip((ours, theirs), found, strict=True))
+            assert ChangeSet.merge(*sides).changes.degraded == wanted
 
 
 class TestConflictsSay:

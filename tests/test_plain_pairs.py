@@ -180,6 +180,37 @@ def test_texts_of_few_letters_are_not_the_same_by_their_letters() -> None:
     assert _plain(old, old) == [(place, place) for place in range(8)]
 
 
+@pytest.mark.parametrize(("words", "others", "is_plain"), [(16, 16, True), (15, 15, False), (15, 18, False)])
+def test_of_fewer_than_sixteen_words_nothing_is_plain(words: int, others: int, is_plain: bool) -> None:
+    """They are too few to tell from boilerplate, unless it takes many characters to write them."""
+    one, other = (" ".join(f"w{n}x" for n in range(count)) for count in (words, others))
+    assert (_plain([one, "-"], [other.replace("w7x", "else"), "-"]) == [(0, 0)]) is is_plain
+
+
+def test_nor_is_a_note_an_edited_paragraph() -> None:
+    text = _prose(random.Random(8))
+    old, new = _draft([text]), Draft([Paragraph(f"{text} today", kind="note")], "d")
+    assert [change.kind for change in diff(old, new)] == ["delete", "insert"]
+
+
+def test_nor_where_others_in_the_draft_have_more_letters() -> None:
+    rng = random.Random(1)
+    old, new = (
+        [" ".join("".join(rng.choices("01", (9, 1), k=16)) for _ in range(20)) for _ in range(4)] for _ in range(2)
+    )
+    prose = [_prose(random.Random(n), 20) for n in range(4)]
+    assert _plain([*old, *prose], [*new, *prose]) == [(place, place) for place in range(4, 8)]
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_a_paragraph_whose_every_word_is_spelt_otherwise_is_the_same(others: int) -> None:
+    """By its characters: it has no word in common with what it was."""
+    spelt = [f"{a}{b}is" for a in ("colon", "organ", "civil", "real", "author") for b in ("ial", "at", "act", "it")]
+    respelt = [word.removesuffix("s") + "z" for word in spelt]
+    rest = [_prose(random.Random(n)) for n in range(others)]
+    assert _plain([" ".join(spelt), *rest], [" ".join(respelt), *rest]) == [(n, n) for n in range(1 + others)]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_an_amended_draft_is_aligned_throughout_whatever_came_and_went(seed: int) -> None:
     rng = random.Random(seed)

@@ -91,6 +91,33 @@ def test_windows_of_equal_sequences_find_all(old, more):
         assert len(common_subsequence(old, new)) == len(common_subsequence(new, old)) == len(old)
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_windows_bound_the_work(shared):
+    """No table is larger than it may be, and there are not many, whether the sequences have something in common."""
+    old = list(range(300))
+    new = old[50:] if shared else list(range(300, 600))
+    longest, tables = sequences._longest, []
+
+    def measured(one, other):
+        tables.append(len(one) * len(other))
+        return longest(one, other)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sequences, "MAX_CELLS", 1600)
+        patch.setattr(sequences, "WINDOW", 40)
+        patch.setattr(sequences, "_longest", measured)
+        pairs = common_subsequence(old, new)
+    assert max(tables) <= 1600
+    assert len(tables) <= 300 / 10 + 1
+    assert pairs if shared else not pairs
+
+
+def test_of_pairs_that_share_a_new_place_the_heavier_is_taken():
+    """Though the lighter one follows right behind one that is in the chain too."""
+    assert heaviest_increasing([(0, 1), (1, 2), (2, 2)], [1, 1, 9]) == [0, 2]
+    assert heaviest_increasing([(0, 2), (0, 1), (1, 2)], [9, 1, 1]) == [0]
+
+
 def test_of_two_that_changed_places_and_weigh_the_same_the_former_stays():
     assert heaviest_increasing([(0, 1), (1, 0), (2, 2)], [1, 1, 1]) == [0, 2]
     assert heaviest_increasing([(0, 0), (1, 2), (2, 1)], [1, 1, 1]) == [0, 1]

@@ -86,7 +86,7 @@ def _candidates(olds: list[Point], news: list[Point]) -> Iterator[tuple[float, P
             if one.camp != other.camp:
                 continue
             same = key(one.text) == key(other.text)
-            alike = 1.0 if same else similarity(codes[one.text], codes[other.text], LEAST)
+            alike = 1.0 if same else similarity(codes[one.text], codes[other.text])
             if same or (alike >= LEAST and not _turned(one.text, other.text)):
                 # Of equally good partners the one at the same place comes first.
                 yield alike + (one.id == other.id) * 0.001, one, other

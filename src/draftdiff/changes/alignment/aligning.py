@@ -81,9 +81,9 @@ def align_outlines(scorer: Scorer) -> Partners:
         _above_links(scorer, partners)
         _below_links(scorer, partners)
     if "table" in old.families:
-        for table in [index for index in olds if old.families[index] == "table"]:
-            for _, other in partners.starting_at([table]):
-                partners.link(match_table(scorer, table, other, partners.coarse))
+        tables = [index for index in olds if old.families[index] == "table"]
+        for table, other in partners.starting_at(tables):
+            partners.link(match_table(scorer, table, other, partners.coarse))
     return partners
 
 
@@ -117,8 +117,7 @@ def _in_order(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners
     for gap in _anchored(olds, news, scorer, partners):
         pairs = plain_pairs(gap.old, gap.new, scorer)
         partners.pair_in(gap, pairs)
-        if len(pairs) < min(len(gap.old), len(gap.new)):
-            parts += [(part, gap) for part in between(gap, pairs)]
+        parts += [(part, gap) for part in between(gap, pairs)]
     if any(part.cells > MANY for part, _ in parts):
         search(*partners.free(olds, news), scorer, CLEAR)
     for part, gap in parts:
@@ -130,8 +129,7 @@ def _anchored(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners
     gaps: list[Gap] = []
     old = new = 0
     for first, second, length in [*skeleton(scorer.old, scorer.new, olds, news), (len(olds), len(news), 0)]:
-        if first > old and second > new:
-            gaps.append(Gap(olds[old:first], news[new:second]))
+        gaps.append(Gap(olds[old:first], news[new:second]))
         old, new = first + length, second + length
         if length:
             partners.pair(olds[first:old], news[second:new])
@@ -163,7 +161,7 @@ def _above_links(scorer: Scorer, partners: Partners) -> None:
     """Equal paragraphs, however short, that hold linked ones: the heading of a section that moved."""
     old, new = scorer.old, scorer.new
     free = partners.free(range(len(old)), ())[0]
-    children = {child: index for index in free if old.ends[index] > index + 1 for child in old.under(index)}
+    children = {child: index for index in free for child in old.under(index)}
     for child, other in partners.starting_at(children):
         index, above = children[child], new.parents[other]
         if above >= 0 and partners.forward[index] == FREE == partners.back[above] and old.ids[index] == new.ids[above]:
@@ -171,14 +169,13 @@ def _above_links(scorer: Scorer, partners: Partners) -> None:
 
 
 def _below_links(scorer: Scorer, partners: Partners) -> None:
-    """What is left over below both sides of a link, deepest first."""
+    """What is left over below both sides of a link; what is below another one first."""
     old, new = scorer.old, scorer.new
     holders: set[int] = set()
     for index in partners.free(range(len(old)), ())[0]:
-        while (index := old.parents[index]) >= 0 and index not in holders:
+        while (index := old.parents[index]) >= 0:
             holders.add(index)
-    for holder, other in partners.starting_at(sorted(holders, key=lambda index: (-old.depths[index], index))):
+    for holder, other in partners.starting_at(sorted(holders, reverse=True)):
         olds, news = partners.free(old.below(holder), new.below(other))
         olds, news = [i for i in olds if not old.tabular[i]], [i for i in news if not new.tabular[i]]
-        if olds and news:
-            partners.link(match(Gap(olds, news), scorer, partners.coarse))
+        partners.link(match(Gap(olds, news), scorer, partners.coarse))

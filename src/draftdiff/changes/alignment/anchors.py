@@ -33,10 +33,10 @@ def skeleton(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int
     return [run for run in [(0, 0, head), *runs, (len(olds) - tail, len(news) - tail, tail)] if run[2]]
 
 
-def _ids(outline: Outline, indexes: Sequence[int]) -> Sequence[int]:
+def _ids(outline: Outline, indexes: Sequence[int]) -> tuple[int, ...]:
     if len(indexes) == len(outline.ids):
         return outline.ids
-    return [outline.ids[index] for index in indexes]
+    return tuple(outline.ids[index] for index in indexes)
 
 
 def _patience(
@@ -57,34 +57,30 @@ def _patience(
 
 def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
     """Pairs (old, new) of equal paragraphs by the common subsequence, where many stand more than once."""
-    found = common_subsequence([old.ids[i] for i in olds], [new.ids[i] for i in news])
+    found = common_subsequence(_ids(old, olds), _ids(new, news))
     return [(olds[first], news[second]) for first, second in found]
 
 
 def only(ids: Sequence[int]) -> dict[int, int]:
     """Where the texts stand that stand once only, in order."""
-    places = dict(zip(ids, range(len(ids)), strict=True))
-    if len(places) == len(ids):
-        return places
     counts = Counter(ids)
-    return {number: place for number, place in places.items() if counts[number] == 1}
+    return {number: place for place, number in enumerate(ids) if counts[number] == 1}
 
 
 def _grown(ids: Sequence[int], others: Sequence[int], chain: Sequence[Run]) -> list[Run]:
     """The runs with their equal neighbours."""
     grown: list[Run] = []
     last_old = last_new = -1
-    for position, (first, second, length) in enumerate(chain):
-        next_old, next_new = chain[position + 1][:2] if position + 1 < len(chain) else (len(ids), len(others))
-        start = 0
+    for first, second, length in chain:
+        start, stop = 0, length
         while (
             first - start - 1 > last_old
             and second - start - 1 > last_new
             and ids[first - start - 1] == others[second - start - 1]
         ):
             start += 1
-        stop = length
-        while first + stop < next_old and second + stop < next_new and ids[first + stop] == others[second + stop]:
+        # No further than to the next run, for that begins with what stands once on either side.
+        while first + stop < len(ids) and second + stop < len(others) and ids[first + stop] == others[second + stop]:
             stop += 1
         grown.append((first - start, second - start, start + stop))
         last_old, last_new = first + stop - 1, second + stop - 1

@@ -28,7 +28,7 @@ def candidates(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: 
         return _alike(olds, news, scorer, least)
     some_old, some_new = set(olds), set(news)
     pairs = [(old, new) for old, new in scorer.searched if old in some_old and new in some_new]
-    return [pair for pair in pairs if scorer.reaches(*pair, least)]
+    return [pair for pair in pairs if scorer.similarity(*pair) >= least]
 
 
 def search(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> None:
@@ -45,7 +45,7 @@ def _alike(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: floa
         (old, new)
         for old in asked
         for new in sorted(_partners(scorer.old.codes(old), ranks, holders, most))
-        if scorer.new.ids[new] not in equal and scorer.reaches(old, new, least)
+        if scorer.new.ids[new] not in equal and scorer.similarity(old, new) >= least
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.scoring import SAME, SAME_WITH_LABEL, SHORT, Scorer
 
 #: A gain in words, and how many old and new paragraphs it takes.
@@ -61,21 +62,22 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
 
 def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
     """Whether two paragraphs of some length can be neither the same nor one a part of the other."""
-    one, other = len(scorer.old.codes(old)), len(scorer.new.codes(new))
-    shorter = min(one, other)
-    if shorter <= SHORT or old in scorer.old.wordless or new in scorer.new.wordless:
+    sizes = len(scorer.old.codes(old)), len(scorer.new.codes(new))
+    if min(sizes) <= SHORT or old in scorer.old.wordless or new in scorer.new.wordless:
         return False
     alike = scorer.by_words(old, new)
-    shared = round(alike * (one + other) / 2)
-    return alike < SAME_WITH_LABEL and shared < max(MIN_PART_WORDS, MIN_PART_SHARE * shorter)
+    return alike < SAME_WITH_LABEL and round(alike * sum(sizes)) < min(sizes)
 
 
 def is_divided(scorer: Scorer, old: int, new: int) -> bool:
     """Whether a paragraph beside either of the two is a part of the other, so that one may have become several."""
-    olds, news = (range(max(0, at - 1), min(len(side), at + 2)) for side, at in ((scorer.old, old), (scorer.new, new)))
-    return any(near != new and is_part(scorer, old, near, old_is_whole=True) for near in news) or any(
-        near != old and is_part(scorer, near, new, old_is_whole=False) for near in olds
+    return any(is_part(scorer, old, near, old_is_whole=True) for near in _beside(scorer.new, new)) or any(
+        is_part(scorer, near, new, old_is_whole=False) for near in _beside(scorer.old, old)
     )
+
+
+def _beside(side: Outline, at: int) -> list[int]:
+    return [near for near in (at - 1, at + 1) if 0 <= near < len(side)]
 
 
 def _is_at_end(*texts: str) -> bool:

@@ -89,7 +89,7 @@ def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
     rows = [below]
     for i in range(len(olds) - 1, -1, -1):
         row = [0.0] * (width + 1)
-        step = [_OLD_ALONE] * (width + 1)
+        step = [_OLD_ALONE] * width
         for j in range(width - 1, -1, -1):
             if row[j + 1] > below[j]:
                 row[j], step[j] = row[j + 1], _NEW_ALONE
@@ -108,14 +108,9 @@ def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
 def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> Sequence[Option]:
     """What may be done with the paragraphs at two places: (gain, (old ones taken, new ones taken))."""
     old, new = gap.old[i], gap.new[j]
-    if are_unlike(scorer, old, new):
+    if are_unlike(scorer, old, new) or not scorer.similarity(old, new):
         return ()
-    alike = scorer.similarity(old, new)
-    if not alike:
-        return ()
-    gained = scorer.gain(old, new)
-    options: list[Option] = [(gained, (1, 1))] if gained > 0 else []
-    return options if alike == 1.0 else [*options, *divisions(gap.old, gap.new, i, j, scorer)]
+    return [(scorer.gain(old, new), (1, 1)), *divisions(gap.old, gap.new, i, j, scorer)]
 
 
 def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:
@@ -139,4 +134,4 @@ def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:
     if alike == 1.0 or gap.cells > MAX_CELLS:
         return alike
     olds, news = [other for other in gap.old if other != old], [other for other in gap.new if other != new]
-    return max(0.0, alike - scorer.nearest(old, new, olds, news) * alike / 2)
+    return alike - scorer.nearest(old, new, olds, news) * alike / 2

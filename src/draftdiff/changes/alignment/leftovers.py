@@ -15,18 +15,14 @@ def reclaimed(scorer: Scorer, free_old: Sequence[int], free_new: Sequence[int]) 
     """Old and new paragraphs that a near-duplicate was paired with, though their own one is left over elsewhere."""
     ids, others = set(scorer.old.ids), set(scorer.new.ids)
     free_old = [old for old in free_old if scorer.old.ids[old] in others]
-    free_new = [new for new in free_new if scorer.new.ids[new] in ids]
-    if not free_old and not free_new:
+    free = {new for new in free_new if scorer.new.ids[new] in ids}
+    if not free_old and not free:
         return set(), set()
     homes_old, homes_new = only(scorer.old.ids), only(scorer.new.ids)
-    claimed_new = {homes_new[scorer.old.ids[i]] for i in free_old if _may_claim(scorer, i, homes_old, homes_new)}
-    claimed_old = {homes_old[n] for j in free_new if (n := scorer.new.ids[j]) in homes_new and n in homes_old}
-    return {i for i in claimed_old if scorer.old.says_enough(i)}, claimed_new
-
-
-def _may_claim(scorer: Scorer, old: int, homes_old: dict[int, int], homes_new: dict[int, int]) -> bool:
-    number = scorer.old.ids[old]
-    return number in homes_old and number in homes_new and scorer.old.says_enough(old)
+    homes = {old: homes_new[number] for number, old in homes_old.items() if number in homes_new}
+    claimed_new = {homes[old] for old in free_old if old in homes and scorer.old.says_enough(old)}
+    claimed_old = {old for old, new in homes.items() if new in free and scorer.old.says_enough(old)}
+    return claimed_old, claimed_new
 
 
 def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:

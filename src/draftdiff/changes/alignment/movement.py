@@ -25,7 +25,7 @@ def moved_links(old: Outline, new: Outline, links: Sequence[Link]) -> set[Link]:
         group = waiting.pop()
         tops, carried = _settle(old, new, group)
         moved.update(tops)
-        waiting += [inner for inner in carried if inner]
+        waiting += carried
     return moved
 
 

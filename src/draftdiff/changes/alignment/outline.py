@@ -143,7 +143,7 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
         return (family, text)
     # Without words of its own ("Article 19" alone on a line) it is known by its label and what is below it.
     first = next((key(below.text) for below in paragraphs[index + 1 : end] if below.text), "")
-    return (family, "", label_key(paragraph.label), first)
+    return (family, label_key(paragraph.label), first)
 
 
 def _tabular(arrays: Arrays) -> tuple[bool, ...]:

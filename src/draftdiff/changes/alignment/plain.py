@@ -50,9 +50,9 @@ def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> lis
         return []
     if len(olds) == len(news) == 1:
         return [(olds[0], news[0])] if _changed(scorer, olds[0], news[0]) else []
-    sides = _Side.of(scorer.old, olds), _Side.of(scorer.new, news)
-    if min(side.longest for side in sides) < MIN_WORDS:
+    if any(max(map(side.extent, indexes)) < MIN_WORDS for side, indexes in ((scorer.old, olds), (scorer.new, news))):
         return []
+    sides = _Side.of(scorer.old, olds), _Side.of(scorer.new, news)
     pairs: list[Pair] = []
     i = j = missed = 0
     while i < len(olds) and j < len(news) and missed < PATIENCE:
@@ -74,20 +74,18 @@ _head, _tail = itemgetter(slice(TOUCH)), itemgetter(slice(-TOUCH, None))
 
 @define(eq=False)
 class _Side:
-    """One side of a gap: its paragraphs, how their texts begin and end, and the shortest and longest length."""
+    """One side of a gap: its paragraphs, how their texts begin and end, and the shortest length."""
 
     indexes: Sequence[int]
     texts: Sequence[str]
     heads: Sequence[str]
     tails: Sequence[str]
     shortest: int
-    longest: int
 
     @classmethod
     def of(cls, outline: Outline, indexes: Sequence[int]) -> _Side:
         texts = list(map(outline.texts.__getitem__, indexes))
-        lengths = list(map(len, texts))
-        return cls(indexes, texts, list(map(_head, texts)), list(map(_tail, texts)), min(lengths), max(lengths))
+        return cls(indexes, texts, list(map(_head, texts)), list(map(_tail, texts)), min(map(len, texts)))
 
     def rivals(self, place: int, head: str, tail: str, changed: float) -> list[int]:
         """The paragraphs near a place that may be near-duplicates of a text, or what its changed words became."""
@@ -131,7 +129,7 @@ def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
     if scorer.old.families[old] != scorer.new.families[new]:
         return None
     one, other = scorer.old.texts[old], scorer.new.texts[new]
-    shorter, longer = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
+    shorter, longer = sorted((len(one), len(other)))
     if shorter >= MIN_EXTENT and shorter >= PLAIN * longer:
         head, tail = common_ends(one, other)
         shared = head + tail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice, pairwise
 from typing import Final
 
 from attrs import define, field
@@ -98,18 +98,8 @@ class Scorer:
     def chance(self) -> float:
         """How alike two paragraphs of this text are by their characters if they have nothing to do with each other."""
         texts = self.old.texts
-        step = max(5, len(texts) // SAMPLES)
-        pairs = ((texts[place][:SAMPLED], texts[place + 1][:SAMPLED]) for place in range(0, len(texts) - 1, step))
-        return max((Indel.normalized_similarity(*pair) for pair in pairs), default=0.0)
-
-    def reaches(self, old: int, new: int, least: float) -> bool:
-        """Whether two paragraphs that are not equal are at least so alike; quicker than asking how alike."""
-        one, other = self.old.codes(old), self.new.codes(new)
-        if min(len(one), len(other)) <= SHORT or old in self.old.wordless or new in self.new.wordless:
-            return self.similarity(old, new) >= least
-        if self.old.families[old] != self.new.families[new]:
-            return False
-        return similarity(one, other, least) >= least
+        pairs = islice(pairwise(texts), None, None, max(5, len(texts) // SAMPLES))
+        return max((Indel.normalized_similarity(one[:SAMPLED], two[:SAMPLED]) for one, two in pairs), default=0.0)
 
     def nearest(self, old: int, new: int, olds: Iterable[int], news: Iterable[int]) -> float:
         """How alike the most alike is of some new paragraphs to an old one and of some old ones to a new one."""

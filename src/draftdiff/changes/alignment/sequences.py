@@ -43,32 +43,31 @@ def _runs(pairs: Sequence[Pair]) -> list[range]:
     """The places of pairs that are in a chain all or none: those that follow each other on both sides."""
     if len({new for _, new in pairs}) < len(pairs):
         return [range(place, place + 1) for place in range(len(pairs))]
-    starts = [
-        place for place, (one, other) in enumerate(pairwise(pairs), 1) if other[1] - one[1] != 1 or other[0] <= one[0]
-    ]
+    starts = [place for place, (one, other) in enumerate(pairwise(pairs), 1) if other[1] - one[1] != 1]
     return [range(start, stop) for start, stop in pairwise([0, *starts, len(pairs)])]
 
 
 def _heaviest(pairs: Sequence[Pair], weights: Sequence[int]) -> list[int]:
     ranks = sorted({new for _, new in pairs})
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
-    back = [-1] * len(pairs)
-    total = [0] * len(pairs)
+    back: list[int] = []
+    total: list[int] = []
     for position, (_, new) in enumerate(pairs):
         rank = bisect_left(ranks, new)
-        weight, back[position] = _prefix_best(best, rank)
-        total[position] = weight + weights[position]
+        weight, before = _prefix_best(best, rank)
+        back.append(before)
+        total.append(weight + weights[position])
         _raise(best, rank + 1, (total[position], position))
     return _trace(back, total)
 
 
 def _prefix_best(best: list[tuple[int, int]], rank: int) -> tuple[int, int]:
-    weight, position = 0, -1
+    found = best[0]
     while rank > 0:
-        if best[rank][0] > weight:
-            weight, position = best[rank]
+        if best[rank][0] > found[0]:
+            found = best[rank]
         rank -= rank & -rank
-    return weight, position
+    return found
 
 
 def _raise(best: list[tuple[int, int]], rank: int, entry: tuple[int, int]) -> None:
@@ -79,7 +78,7 @@ def _raise(best: list[tuple[int, int]], rank: int, entry: tuple[int, int]) -> No
 
 
 def _trace(back: list[int], total: list[int]) -> list[int]:
-    position = max(range(len(total)), key=lambda place: (total[place], -place), default=-1)
+    position = max(range(len(total)), key=total.__getitem__)
     chain = []
     while position >= 0:
         chain.append(position)

@@ -99,22 +99,18 @@ def _code_point(number: int) -> str:
     return chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
 
 
-def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
-    """Words of the longest common subsequence over the mean length, 0 to 1; 0 below the cutoff.
+def similarity(old: str, new: str) -> float:
+    """Words of the longest common subsequence over the mean length, 0 to 1.
 
     Source: Indel distance, a longest common subsequence by bit-parallel dynamic programming (Hyyrö 2004).
     """
+    total = len(old) + len(new)
     if not old or not new:
         return 0.0
-    if 2 * min(len(old), len(new)) < cutoff * (len(old) + len(new)):
-        return 0.0
     if len(old) * len(new) > MAX_CELLS:
-        shared = sum((Counter(old) & Counter(new)).values())
-        return 2 * shared / (len(old) + len(new))
-    # From the distance, a whole number: the kernel's own shares are off by a last digit, and at its cutoff by more.
-    total = len(old) + len(new)
-    found = (total - Indel.distance(old, new, score_cutoff=int((1 - cutoff) * total) + 1)) / total
-    return found if found >= cutoff else 0.0
+        return 2 * sum((Counter(old) & Counter(new)).values()) / total
+    # From the distance, a whole number: the kernel's own shares are off by a last digit.
+    return (total - Indel.distance(old, new)) / total
 
 
 def similarities(one: str, others: Sequence[str]) -> Iterator[float]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from draftdiff.changes.merging.frame import ROOT, Frame, Met, Tree
+from draftdiff.changes.merging.items import merged_into
 
 _REASON = "one side took out the paragraph with all below it, the other put something below it"
 
@@ -20,7 +21,7 @@ def unburied(frame: Frame) -> Frame:
     saved = tuple(_put_into(frame, frame.ours, frame.theirs))
     gone = {number for _, inner in lost for number in inner}
     back = {number for number, _ in saved} | {met.item for met in frame.met}
-    back = {above for number in back for above in _line(frame.ours, number)}
+    back = {above for number in back for above in _line(frame.ours, number)} - {*merged_into(frame.items)}
     items = tuple(
         evolve(item, gone=True)
         if number in gone
@@ -44,12 +45,13 @@ def _put_into(frame: Frame, tree: Tree, other: Tree) -> Iterator[tuple[int, tupl
     below: dict[int, list[int]] = {}
     for number in frame.base.order:
         below.setdefault(frame.base.parent[number], []).append(number)
+    merged = merged_into(frame.items)
     inside: dict[int, list[int]] = {}
     for number in tree.order:
         above = tree.parent[number]
         if frame.items[number].base is None and number not in other.parent:
             holder = next((one for one, inner in inside.items() if above in inner), above)
-            if holder in inside or _taken_out(frame, holder, other, below):
+            if holder in inside or (holder not in merged and _taken_out(frame, holder, other, below)):
                 inside.setdefault(holder, []).append(number)
     yield from ((holder, tuple(inner)) for holder, inner in inside.items())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve, frozen
 
 from draftdiff.changes.kinds import Node
@@ -35,6 +37,15 @@ class Item:
     paragraph: Paragraph | None = None
     gone: bool = False
     knot: int | None = None
+
+
+def merged_into(items: Sequence[Item]) -> dict[int, int]:
+    """The numbers of the items that were merged into another one, and of that one."""
+    standing: dict[int | None, int] = {}
+    for number, item in enumerate(items):
+        if item.knot is not None and not item.gone:
+            standing.setdefault(item.knot, number)
+    return {number: standing[item.knot] for number, item in enumerate(items) if item.gone and item.knot in standing}
 
 
 @frozen

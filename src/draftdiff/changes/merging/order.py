@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from draftdiff.changes.merging.frame import ROOT, Frame, Met, Tree
+from draftdiff.changes.merging.items import merged_into
 
 #: A place: the group (the item that carries it, or ``ROOT``), and the unmoved item in it, or ``ROOT`` for its start.
 Place = tuple[int, int]
@@ -42,7 +43,9 @@ def homes_of(frame: Frame) -> Homes:
     ours = frozenset(number for number in numbers if _put(frame, number, frame.ours, frame.moved_by_ours))
     theirs = frozenset(number for number in numbers if _put(frame, number, frame.theirs, frame.moved_by_theirs))
     met = tuple(number for number in sorted(ours & theirs) if not _alike(frame, number))
+    into = merged_into(frame.items)
     parent = {number: _parent(frame, number, ours, theirs) for number in numbers}
+    parent |= {number: into[parent[number]] for number in ours | theirs if parent[number] in into}
     met += tuple(number for number in numbers if _hung_twice(frame, number) and number not in ours | theirs)
     carrier = {number: _carrier(frame, number, ours, theirs) for number in numbers}
     return _without_cycles(frame, Homes(parent, carrier, ours, theirs - {*met}, met))
