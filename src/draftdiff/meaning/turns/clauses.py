@@ -58,10 +58,11 @@ def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the manufacturer shall keep its files" as "manufacturers shall keep their files"; a thing may be one thing."""
     if not words or words[0] not in ("the", "a", "an", "any", "every", "each"):
         return
-    modal = next((i for i in range(2, min(6, len(words))) if words[i] in _MODALS), None)
+    modal = next((i for i in range(2, min(14, len(words))) if words[i] in _MODALS), None)
     for end in range(2, min(4, modal or 0) + 1):
         noun = words[end - 1]
-        if end != modal and words[end] not in tables.among("grammar.prepositions") | {"who", "that"}:
+        behind = tables.among("grammar.prepositions") | {"who", "that", "which"}
+        if end != modal and words[end] not in behind and not words[end].endswith(("ing", "ed")):
             continue
         if noun.endswith("s") or (words[0] == "the" and not _acts(noun, tables)):
             continue
@@ -84,6 +85,8 @@ def opened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     if words and words[0] in _ASKED and words[1:2] in (["for"], ["of"], ["to"]):
         for article in ("an", "a", "the"):
             yield [article, *words]
+    elif words and words[0].endswith(("ion", "ment", "al", "ance")) and verb_of(words[0], tables) != words[0]:
+        yield ["the", *words]
 
 
 def provisions(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

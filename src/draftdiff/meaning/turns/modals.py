@@ -71,10 +71,17 @@ def declaring(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:at], *(helped if denied else [form]), *behind]
 
 
-def _may_act(subject: list[str], tables: Lexicon) -> bool:
-    """True where the word before the modal names somebody: no thing, no number behind "Annex"."""
-    noun = subject[-1]
-    if noun in tables.among("grammar.things") or subject[-2:-1] and subject[-2] in _numbered(tables):
+def _may_act(before: list[str], tables: Lexicon) -> bool:
+    """True where the subject before a modal names somebody: no thing, no number behind "Annex"."""
+    known = equivalents(tables.language)
+    start = max((at + 1 for at, word in enumerate(before) if word in (",", ".", ";", ":", "that", "if")), default=0)
+    subject = before[start:] or before
+    closing = tables.among("grammar.prepositions") | {"who", "which", "that"}
+    end = next((at for at, word in enumerate(subject) if at and (word in closing or word.endswith("ing"))), len(subject))
+    noun = subject[end - 1]
+    if noun in tables.among("grammar.things") | {"nothing"}:
+        return False
+    if subject[end - 2 : end - 1] and subject[end - 2] in known.among("numbered"):
         return False
     ends = tuple(tables.among("grammar.agent_endings"))
     return noun in tables.among("grammar.agents") | tables.among("grammar.persons") or noun.endswith(ends)
@@ -91,10 +98,6 @@ def burdened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             if place is not None and verb is not None:
                 end = len(words) - (words[-1] == ".")
                 yield [*words[: at - 3], *words[place + 2 : end], "shall", verb, *words[at + 1 : place], *words[end:]]
-
-
-def _numbered(tables: Lexicon) -> frozenset[str]:
-    return equivalents(tables.language).among("numbered")
 
 
 def impersonal(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

@@ -69,6 +69,8 @@ def only_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     for modal in modals:
                         said = [*denied[:start], *modal, *denied[start + 1 : place], *condition.split()]
                         yield [*said, *denied[place + len(lifting) :]]
+                        if said[start : start + 2] == ["shall", "be"]:
+                            yield [*said[:start], "is", *said[start + 2 :], *denied[place + len(lifting) :]]
 
 
 def _denials(words: list[str]) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:

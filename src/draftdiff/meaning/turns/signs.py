@@ -33,7 +33,7 @@ _SHORT: Final = 5
 _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 # With each of these a construction comes and goes, and with it one of the other words.
 _TELLING: Final = {
-    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
+    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "power": "may", "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
     "responsibility": "shall must", "duty": "shall must", "consultation": "consulting consult", "following": "after",
     "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
@@ -81,8 +81,9 @@ def may_be_turned(
     if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
         return True
     small = one_rest & _SMALL, other_rest & _SMALL
-    if not small[0] or not small[1]:
-        return _once_said(small[0] | small[1], *((one, places[0]) if small[0] else (other, places[1])), tables)
+    if not one_rest or not other_rest or (not small[0] or not small[1]):
+        if _once_said(small[0] | small[1], *((one, places[0]) if small[0] else (other, places[1])), tables):
+            return True
     if _crossed(*small) or _crossed(*small[::-1]):
         return True
     if count < 2 or max(len(gone), len(come)) > _SHORT:
@@ -193,6 +194,8 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if "where" in one:
         return "if" in other or {"any", "who"} <= other
     if "if" in one and ("unless" in other or {"any", "who"} <= other):
+        return True
+    if "who" in one and not _WHEN.isdisjoint(other):
         return True
     if {"it", "for", "to"} <= one and not _MODALS.isdisjoint(other):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -127,7 +128,18 @@ def are_one(one: Sequence[str], other: Sequence[str], language: str) -> bool:
     return bool(more) and common_form(long, language, heads=0) in short
 
 
-def forms_of(words: Sequence[str], language: str) -> set[Phrase]:
+def forms_of(words: Sequence[str], language: str) -> frozenset[Phrase]:
     """The common forms that words may have: a possessive may hold one to three nouns."""
+    return _forms(tuple(words), language)
+
+
+@lru_cache(maxsize=256)
+def _forms(words: Words, language: str) -> frozenset[Phrase]:
     possessive = any(word == "'" or word.endswith("'s") for word in words)
-    return {common_form(words, language, heads=heads) for heads in ((1, 2, 3) if possessive else (1,))}
+    return frozenset(common_form(words, language, heads=heads) for heads in ((1, 2, 3) if possessive else (1,)))
+
+
+def is_short_of(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where a word or two came or went, and nothing else."""
+    gone, come = Counter(one), Counter(other)
+    return (not gone - come or not come - gone) and 0 < abs(len(one) - len(other)) <= 2
