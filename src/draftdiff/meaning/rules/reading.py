@@ -238,14 +238,16 @@ def _between_clauses(mark: Mark, tables: Lexicon) -> bool:
 
 
 def _between_predicates(mark: Mark, tables: Lexicon) -> bool:
-    """True before "and must be signed" or "and report the result": a second verb of one subject, with its own object."""
+    """True before "and must be signed" or "and report the result": a second verb of one subject with its object."""
     known = equivalents(tables.language)
     if mark.kinds != {",", ""} or mark.behind[:1] not in (["and"], ["or"]) or len(mark.behind) < 3:
         return False
     closed = known.among("conditional") | known.among("reporting") | {"not", ":", ";"}
     pointing = tables.among("grammar.prepositions")
     for words in (mark.before, mark.behind):
-        if any(word in closed and (word != "that" or before not in pointing) for before, word in pairwise(["", *words])):
+        if any(
+            word in closed and (word != "that" or before not in pointing) for before, word in pairwise(["", *words])
+        ):
             return False
     modals = [word for word in mark.before if word in known.among("auxiliaries")]
     if mark.behind[1] in known.among("finite"):

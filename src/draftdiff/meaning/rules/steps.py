@@ -83,9 +83,7 @@ def _proved_groups(segment: Segment, every: list[Region], marks: Sequence[Region
 def _may_be_turned(segment: Segment, regions: Sequence[Region]) -> bool:
     """False where no turn can have been made in these edits."""
     places = tuple([at for region in regions for at in range(*region[which])] for which in (0, 1))
-    return may_be_turned(
-        segment.old.words, segment.new.words, (places[0], places[1]), len(regions), segment.lexicon
-    )
+    return may_be_turned(segment.old.words, segment.new.words, (places[0], places[1]), len(regions), segment.lexicon)
 
 
 def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
@@ -165,9 +163,7 @@ def _meet(segment: Segment, one: list[str], other: list[str], *, ordered: bool) 
     for before, after in meeting(one, other, segment.lexicon):
         if are_one(before, after, segment.lexicon.language):
             return True
-    return ordered and (
-        _in_other_order(segment, one, other) or _in_other_order(segment, list(before), list(after))
-    )
+    return ordered and (_in_other_order(segment, one, other) or _in_other_order(segment, list(before), list(after)))
 
 
 def _in_other_order(segment: Segment, one: list[str], other: list[str]) -> bool:

@@ -73,9 +73,7 @@ def _parts(tables: Lexicon, words: list[str]) -> Iterator[_Passive]:
         for place in range(verb + 1, min(len(words) - 1, verb + _LONGEST)):
             if words[place] in by:
                 rest = [_SUBJECTS.get(words[place + 1], words[place + 1]), *words[place + 2 :]]
-                yield _Passive(
-                    words[:auxiliary], words[auxiliary:verb], words[verb], words[verb + 1 : place], rest
-                )
+                yield _Passive(words[:auxiliary], words[auxiliary:verb], words[verb], words[verb + 1 : place], rest)
 
 
 def _same_clause(tables: Lexicon, active: list[str], passive: _Passive) -> bool:

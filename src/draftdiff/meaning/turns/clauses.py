@@ -13,7 +13,20 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _ARTICLES: Final = frozenset({"a", "an", "any", "every", "each", "the"})
 _PRONOUNS: Final = {"its": "their", "it": "they", "his": "their", "her": "their", "he": "they", "she": "they"}
-_ASKED: Final = frozenset({"application", "request", "notice", "payment", "appeal", "objection", "notification", "proposal", "admission", "registration"})
+_ASKED: Final = frozenset(
+    {
+        "application",
+        "request",
+        "notice",
+        "payment",
+        "appeal",
+        "objection",
+        "notification",
+        "proposal",
+        "admission",
+        "registration",
+    }
+)
 _AGREEING: Final = {"is": "are", "has": "have", "was": "were", "does": "do"}
 
 
@@ -24,7 +37,12 @@ def where_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         before = words[at - 1] if at else ""
         opens = at == 0 or before in (",", ".", ";", ":", "and", "or", "only", "except")
-        if opens or before.endswith("ed") or before in equivalents(tables.language).among("declared") or before in tables.among("grammar.participles"):
+        if (
+            opens
+            or before.endswith("ed")
+            or before in equivalents(tables.language).among("declared")
+            or before in tables.among("grammar.participles")
+        ):
             yield [*words[:at], "if", *words[at + 1 :]]
 
 
@@ -39,7 +57,7 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if comma is None:
             continue
         for end in range(at + 3, min(at + 6, comma)):
-            noun = (words[at + 2 : end])
+            noun = words[at + 2 : end]
             subject = comma + 1
             if (words[subject : subject + 1 + len(noun)]) in (["the", *noun], ["that", *noun], ["such", *noun]):
                 behind = subject + 1 + len(noun)
@@ -66,7 +84,7 @@ def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         if noun.endswith("s") or (words[0] == "the" and not _acts(noun, tables)):
             continue
-        rest = (words[end:])
+        rest = words[end:]
         plural = inflected(noun, "s")
         yield [*words[1 : end - 1], plural, *rest]
         yield [*words[1 : end - 1], plural, *(_PRONOUNS.get(word, _AGREEING.get(word, word)) for word in rest)]
@@ -80,7 +98,11 @@ def _acts(noun: str, tables: Lexicon) -> bool:
 def opened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "consent of the owner" as "the consent of the owner": with nouns of doing the article says nothing."""
     for at in range(1, len(words) - 1):
-        if words[at] in equivalents(tables.language).among("massed") and words[at + 1] == "of" and words[at - 1] != "the":
+        if (
+            words[at] in equivalents(tables.language).among("massed")
+            and words[at + 1] == "of"
+            and words[at - 1] != "the"
+        ):
             yield [*words[:at], "the", *words[at:]]
     if words and words[0] in _ASKED and words[1:2] in (["for"], ["of"], ["to"]):
         for article in ("an", "a", "the"):

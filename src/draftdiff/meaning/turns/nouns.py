@@ -26,7 +26,7 @@ ENDING: Final = {
 
 
 def doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "responsible for the investigation of accidents" as "for investigating accidents", "recording of" as "recording"."""
+    """ "for the investigation of accidents" as "for investigating accidents", "recording of" as "recording"."""
     for at in range(1, len(words) - 1):
         if words[at] != "of" or not words[at - 1].endswith(_ACTS):
             continue
@@ -61,7 +61,11 @@ def consulting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     links = {"consultation": ("with", "consulting"), "notification": ("to", "notifying"), "notice": ("to", "notifying")}
     for at in range(1, len(words) - 2):
         link = links.get(words[at])
-        if link and words[at + 1] == link[0] and words[at - 1] in ("after", "before", "without", "following", "by", "in"):
+        if (
+            link
+            and words[at + 1] == link[0]
+            and words[at - 1] in ("after", "before", "without", "following", "by", "in")
+        ):
             before = "after" if words[at - 1] in ("following", "in") else words[at - 1]
             yield [*words[: at - 1], before, link[1], *words[at + 2 :]]
 
@@ -94,8 +98,16 @@ def done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         part = participle_of(words[at], tables)
         by = next((i for i in range(at + 3, min(at + 8, len(words) - 1)) if words[i] == "by"), None)
-        for end in range(by + 2, min(by + 6, len(words)) + 1) if by else ():
-            yield [*words[:start], link, *words[by + 1 : end], inflected(verb, "s"), *words[at + 2 : by], *words[end:]]
+        if by is not None:
+            for end in range(by + 2, min(by + 6, len(words)) + 1):
+                yield [
+                    *words[:start],
+                    link,
+                    *words[by + 1 : end],
+                    inflected(verb, "s"),
+                    *words[at + 2 : by],
+                    *words[end:],
+                ]
         for end in range(at + 3, min(at + 8, len(words)) + 1):
             for helping in (["is"], ["are"], ["has", "been"], ["have", "been"], ["was"]):
                 yield [*words[:start], link, *words[at + 2 : end], *helping, part or verb, *words[end:]]

@@ -27,7 +27,11 @@ def moved_only(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         end = next((i for i in range(verb + 1, len(words)) if words[i] in leading), None)
         if end is None or (words[at + 1] == "be" and end > verb + 1):
             continue
-        if words[at + 1] != "be" and end > verb + 1 and words[end] not in ("if", "when", "where", "with", "by", "after"):
+        if (
+            words[at + 1] != "be"
+            and end > verb + 1
+            and words[end] not in ("if", "when", "where", "with", "by", "after")
+        ):
             continue
         if words[end] == "to" and "for" in words[end:]:
             continue
@@ -55,7 +59,7 @@ def given_to(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "the board shall, on request, meet" as "on request the board shall meet" and "the board shall meet on request"."""
+    """ "the board shall, on request, meet" as "on request the board shall meet", "the board shall meet on request"."""
     known = equivalents(tables.language)
     opening = known.among("openings") | tables.among("grammar.prepositions")
     commas = [at for at, word in enumerate(words) if word == ","]

@@ -11,7 +11,9 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 _BINDING: Final = frozenset({"shall", "must", "may", "can", "will"})
-_HELPING: Final = frozenset({"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "does", "do"})
+_HELPING: Final = frozenset(
+    {"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "does", "do"}
+)
 _CLOSED: Final = _BINDING | {"not", "no", "unless", "only", "should"}
 # What lifts a prohibition, and the condition of the permission.
 _LIFTING: Final = (
@@ -141,7 +143,10 @@ def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     yield [*words[: at - 1], negative[words[at + 1]], words[at - 1], *words[at + 2 :]]
             yield from _bounded(words, at)
             for place in range(at + 2, min(at + 6, len(words) - 1)):
-                if words[place] in ("more", "longer", "later", "less", "fewer", "earlier") and words[place + 1] == "than":
+                if (
+                    words[place] in ("more", "longer", "later", "less", "fewer", "earlier")
+                    and words[place + 1] == "than"
+                ):
                     yield [*words[:at], *words[at + 1 : place], "no", *words[place:]]
         elif words[at] in ("does", "do") and words[at + 1] == "not" and at + 2 < len(words):
             yield from _reversed_verb(words, at)
@@ -171,11 +176,14 @@ def _negatives(tables: Lexicon) -> dict[str, str]:
 
 
 def denied_object(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "shall not have any interest" as "shall have no interest", "shall refrain from harassment" as "not engage in"."""
+    """ "shall not have any interest" as "shall have no interest", "not engage in gambling" as "refrain from"."""
     for at in range(1, len(words) - 3):
         if words[at - 1] in _BINDING | {"will", "should"} and words[at] == "not":
             for place in (at + 2, at + 3):
-                if words[place : place + 1] in (["any"], ["a"], ["an"]) and verb_of(words[at + 1], tables) == words[at + 1]:
+                if (
+                    words[place : place + 1] in (["any"], ["a"], ["an"])
+                    and verb_of(words[at + 1], tables) == words[at + 1]
+                ):
                     yield [*words[:at], *words[at + 1 : place], "no", *words[place + 1 :]]
             if (words[at + 1 : at + 3]) == ["engage", "in"]:
                 yield [*words[:at], "refrain", "from", *words[at + 3 :]]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.turns.modals import declares
 from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
@@ -33,15 +34,16 @@ _SHORT: Final = 5
 _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 # With each of these a construction comes and goes, and with it one of the other words.
 _TELLING: Final = {
-    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "power": "may", "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
+    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "power": "may",
+    "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
     "responsibility": "shall must", "duty": "shall must", "consultation": "consulting consult", "following": "after",
     "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
-    "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to",
-    "lower": "least", "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least",
-    "higher": "most", "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most",
-    "than": "least most", "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no",
-    "excludes": "not", "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
+    "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
+    "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least", "higher": "most",
+    "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most", "than": "least most",
+    "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no", "excludes": "not",
+    "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
 }  # fmt: skip
 _COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
 
@@ -81,9 +83,9 @@ def may_be_turned(
     if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
         return True
     small = one_rest & _SMALL, other_rest & _SMALL
-    if not one_rest or not other_rest or (not small[0] or not small[1]):
-        if _once_said(small[0] | small[1], *((one, places[0]) if small[0] else (other, places[1])), tables):
-            return True
+    alone = (one, places[0]) if small[0] else (other, places[1])
+    if not all(small) and _once_said(small[0] | small[1], *alone, tables):
+        return True
     if _crossed(*small) or _crossed(*small[::-1]):
         return True
     if count < 2 or max(len(gone), len(come)) > _SHORT:
@@ -149,9 +151,9 @@ def tells(
     for other in across:
         if other not in _SMALL and _same_word(word, other, tables):
             return 2
-    if word[0].isdigit() or of_numbers(word, known):
-        if any(other[0].isdigit() or of_numbers(other, known) for other in across):
-            return 1
+    counts = word[0].isdigit() or of_numbers(word, known)
+    if counts and any(other[0].isdigit() or of_numbers(other, known) for other in across):
+        return 1
     begun = known.across.get(word)
     return int(begun is not None and ("" in begun or not begun.isdisjoint(sentence)))
 
@@ -160,7 +162,7 @@ def tells(
 def _same_word(word: str, other: str, tables: Lexicon) -> bool:
     """True for forms of one word: verbs, nouns of doing, plurals, possessives, adjectives and their negatives."""
     short, long = sorted((word, other), key=len)
-    if long.endswith(short) and len(short) > 3 or short in long.split("-"):
+    if (long.endswith(short) and len(short) > 3) or short in long.split("-"):
         return True
     if long[: len(short) - 1] == short[:-1] and len(short) > 3 and len(long) <= len(short) + 3:
         return True
@@ -181,12 +183,18 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
         word, before = sentence[at], sentence[at - 1] if at else ""
         if word in words and before in _LINKS and word in sentence[:at]:
             return True
-        if word == "shall" and sentence[at + 1 : at + 2] and sentence[at + 1] in known.among("declaring"):
+        if word == "shall" and sentence[at + 1 : at + 2] and _tells_what_is(sentence, at, tables):
             return True
-        if word == "to" and at and sentence[at + 1 : at + 2] and sentence[at + 1] in known.among("determiners"):
-            if verb_of(before, tables) in known.among("giving"):
-                return True
+        given = word == "to" and at and verb_of(before, tables) in known.among("giving")
+        if given and not known.among("determiners").isdisjoint(sentence[at + 1 : at + 2]):
+            return True
     return False
+
+
+def _tells_what_is(sentence: Sequence[str], at: int, tables: Lexicon) -> bool:
+    known = equivalents(tables.language)
+    annuls = "nothing" in sentence[:at] and sentence[at + 1] in known.among("annulled")
+    return annuls or declares(sentence, at + 1, tables)
 
 
 def _crossed(one: set[str], other: set[str]) -> bool:

@@ -15,9 +15,10 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 Turn = Callable[[list[str], Lexicon], Iterator[list[str]]]
 
+_MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 #: A word without which a turn has nothing to do, and the turns.
 _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
-    (frozenset({"shall", "must", "should", "will", "may", "can", "is", "are", "was", "were", "has", "have"}), modals.unrepeated),
+    (_MODALS | {"is", "are", "was", "were", "has", "have"}, modals.unrepeated),
     (frozenset({"shall"}), modals.declaring),
     (frozenset({"it"}), modals.impersonal),
     (frozenset({"is", "are"}), modals.charged),
@@ -38,14 +39,14 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"to"}), places.given_to),
     (frozenset({","}), places.fronted),
     (frozenset({","}), places.closing),
-    (frozenset({"shall", "must", "should", "will", "may", "can"}), places.trailing),
+    (_MODALS, places.trailing),
     (frozenset({"and", "or"}), lists.exchanged),
     (frozenset({","}), lists.uncommaed),
     (frozenset({"where"}), clauses.where_if),
     (frozenset({"if", "where", "when"}), clauses.whoever),
     (frozenset(), clauses.generic),
     (frozenset(), voices.ordered),
-    (frozenset({"shall", "must", "should", "will", "may", "can"}), voices.passive),
+    (_MODALS, voices.passive),
     (frozenset({"prohibited", "forbidden", "recommended"}), polarity.prohibited),
     (frozenset({"before", "after", "when", "while"}), clauses.being_done),
     (frozenset({"provisions"}), clauses.provisions),
