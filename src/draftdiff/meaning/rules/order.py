@@ -144,6 +144,8 @@ def _phrases_of_one_verb(segment: Segment, before: list[str], first: list[str], 
         return False
     if max(len(first), len(then)) > _LONGEST + 2 or not _plain(first, known) or not _plain(then, known):
         return False
+    if not known.among("finite").isdisjoint((*first, *then)):
+        return False
     verb = before[-1]
     return verb.endswith("ed") or verb in tables.among("grammar.participles") or verb_of(verb, tables) is not None
 
