@@ -25,7 +25,7 @@ def unrepeated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(2, len(words) - 1):
         if words[at] not in _REPEATED or words[at - 1] not in _LINKS:
             continue
-        first = _last(words, at, words[at])
+        first = _last(words, at, {"shall", "must"} if words[at] in ("shall", "must") else {words[at]})
         if first is None or not _one_predicate(words[first + 1 : at - 1], tables):
             continue
         yield [*words[:at], *words[at + 1 :]]
@@ -33,8 +33,8 @@ def unrepeated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*words[:at], *words[at + 2 :]]
 
 
-def _last(words: list[str], end: int, word: str) -> int | None:
-    return next((at for at in range(end - 1, -1, -1) if words[at] == word), None)
+def _last(words: list[str], end: int, same: set[str]) -> int | None:
+    return next((at for at in range(end - 1, -1, -1) if words[at] in same), None)
 
 
 def _one_predicate(between: list[str], tables: Lexicon) -> bool:

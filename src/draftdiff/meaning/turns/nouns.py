@@ -137,6 +137,10 @@ def once_said(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         word, before = words[at], words[at - 1]
         if before not in _LINKS and not (before == "," and not _LINKS.isdisjoint(words[at : at + _NEAR])):
             continue
+        if word == "that" and words[at + 1] in ("it", "they") and "that" in words[:at] and before == "and":
+            yield [*words[:at], *words[at + 2 :]]
+        if word == "to" and verb_of(words[at + 1], tables) == words[at + 1] and "to" not in words[:at]:
+            yield [*words[:at], *words[at + 1 :]]
         if word not in _REPEATED and word not in ("a", "an"):
             continue
         same = ("a", "an") if word in ("a", "an") else (word,)
@@ -152,3 +156,14 @@ def once_said(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def _alternative(words: list[str], at: int) -> bool:
     """True between the members of a list with "or": "a chair and a clerk" may be two, "a chair and clerk" is one."""
     return words[at - 1] == "or" or "or" in words[at : at + _NEAR]
+
+
+def notifying(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall give the customer notice of a breach" as "shall notify the customer of a breach"."""
+    for at in range(len(words) - 3):
+        verb = {"give": "notify", "gives": "notifies", "giving": "notifying"}.get(words[at])
+        if verb is None:
+            continue
+        for place in range(at + 2, min(at + 8, len(words) - 1)):
+            if words[place] == "notice" and words[place + 1] in ("of", "that"):
+                yield [*words[:at], verb, *words[at + 1 : place], *words[place + 1 :]]

@@ -50,7 +50,7 @@ def unless_not(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             if word in _HELPING:
                 yield [*head, *clause, word, "not", *words[place + 1 :]]
                 break
-            base = tables.base_of(word)
+            base = verb_of(word, tables)
             if base is not None and len(clause) > 0 and not word.endswith("ing"):
                 helping = "does" if word == inflected(base, "s") else "do" if word == base else "did"
                 yield [*head, *clause, helping, "not", base, *words[place + 1 :]]

@@ -36,6 +36,7 @@ _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 _TELLING: Final = {
     "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "power": "may",
     "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
+    "notice": "notify notifies", "given": "to",
     "responsibility": "shall must", "duty": "shall must", "consultation": "consulting consult", "following": "after",
     "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
@@ -176,12 +177,20 @@ def _verb(word: str, tables: Lexicon) -> str | None:
 
 def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int], tables: Lexicon) -> bool:
     """True for words that need not be said again behind a conjunction, and for "to" of whom something is given."""
-    if not (words <= _MODALS | _BE or words <= _REPEATED):
+    if not (words <= _MODALS | _BE | _PRONOUNS or words <= _REPEATED):
         return False
     known = equivalents(tables.language)
     for at in places:
         word, before = sentence[at], sentence[at - 1] if at else ""
         if word in words and before in _LINKS and word in sentence[:at]:
+            return True
+        if word == "to" and word in words and before in ("and", "or"):
+            return True
+        if word == "that" and before == "and" and sentence[at + 1 : at + 2] in (["it"], ["they"]):
+            return True
+        if word in ("it", "they", "which") and before in _WHEN | {"unless", "until"}:
+            return True
+        if word in words and word in ("must", "shall") and before in _LINKS:
             return True
         if word == "shall" and sentence[at + 1 : at + 2] and _tells_what_is(sentence, at, tables):
             return True
