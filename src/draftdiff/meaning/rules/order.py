@@ -92,7 +92,7 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
     if len(adverb) == len(passed) == 1 and adverb[0] in known.among("fixed_by_noun"):
         return verb_of(passed[0], tables) is not None
     moving = known.among("moving") | tables.among("grammar.particles")
-    timed = adverb[0].startswith("frequency:")
+    timed = adverb[0].startswith("frequency:") and before[-1:] != [] and before[-1] not in known.among("determiners")
     if len(adverb) != 1 or not (timed or adverb[0] in moving or _of_manner(adverb[0], known)):
         return False
     if len(passed) > _LONGEST or not _plain(passed, known):

@@ -77,6 +77,9 @@ def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the manufacturer shall keep its files" as "manufacturers shall keep their files"; a thing may be one thing."""
     if not words or words[0] not in ("the", "a", "an", "any", "every", "each"):
         return
+    if words[0] == "any" and not {"who", "which", "that"}.isdisjoint(words[2:4]):
+        yield ["a", *words[1:]]
+        yield ["an", *words[1:]]
     modal = next((i for i in range(2, min(14, len(words))) if words[i] in _MODALS), None)
     for end in range(2, min(4, modal or 0) + 1):
         noun = words[end - 1]

@@ -195,7 +195,12 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
         if word == "shall" and sentence[at + 1 : at + 2] and _tells_what_is(sentence, at, tables):
             return True
         given = word == "to" and at and verb_of(before, tables) in known.among("giving")
-        if given and not known.among("determiners").isdisjoint(sentence[at + 1 : at + 2]):
+        named = known.among("determiners")
+        if (
+            given
+            and not named.isdisjoint(sentence[at + 1 : at + 2])
+            and not named.isdisjoint(sentence[at + 3 : at + 8])
+        ):
             return True
     return False
 
@@ -226,4 +231,6 @@ def _crossed(one: set[str], other: set[str]) -> bool:
         return True
     if "every" in one or "each" in one:
         return "all" in other
+    if one == {"any"}:
+        return other <= {"a", "an"}
     return "by" in one and not _BE.isdisjoint(one)
