@@ -158,7 +158,7 @@ def being_done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if done is None or words[at + 2] == "of":
             continue
         if not words[at + 1].endswith("ing"):
-            for helping in (["it", "is"], ["they", "are"]):
+            for helping in (["it", "is"], ["they", "are"], []):
                 yield [*words[:at], link, *helping, done, *words[at + 2 :]]
             continue
         for end in range(at + 3, min(at + 7, len(words)) + 1):

@@ -36,7 +36,7 @@ _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 _TELLING: Final = {
     "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "power": "may",
     "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
-    "notice": "notify notifies", "given": "to",
+    "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot", "given": "to",
     "responsibility": "shall must", "duty": "shall must", "consultation": "consulting consult", "following": "after",
     "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",

@@ -53,6 +53,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"notice"}), nouns.notifying),
     (frozenset({"be"}), voices.given),
     (frozenset({"it"}), voices.smoking),
+    (frozenset({"possible"}), voices.possible),
     (frozenset({"provisions"}), clauses.provisions),
     (frozenset({"before", "after", "when", "while"}), clauses.before_doing),
     (frozenset({"after", "following", "before", "until", "on", "upon", "of"}), nouns.done),

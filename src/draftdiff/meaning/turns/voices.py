@@ -164,3 +164,15 @@ def smoking(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     end = len(words) - (words[-1] == ".")
     for place in range(5, end + 1):
         yield [gerund, *words[5:place], "is", words[2], *words[place:]]
+
+
+def possible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "it is not possible to reach agreement" as "agreement cannot be reached"."""
+    for at in range(len(words) - 6):
+        if words[at : at + 5] != ["it", "is", "not", "possible", "to"]:
+            continue
+        done = participle_of(words[at + 5], tables)
+        if done is None:
+            continue
+        for end in range(at + 7, min(at + 6 + _SUBJECT, len(words)) + 1):
+            yield [*words[:at], *words[at + 6 : end], "cannot", "be", done, *words[end:]]
