@@ -39,7 +39,7 @@ def _last(words: list[str], end: int, same: set[str]) -> int | None:
 
 def _one_predicate(between: list[str], tables: Lexicon) -> bool:
     known = equivalents(tables.language)
-    closed = (known.among("borders") - {"and", "or"}) | known.among("finite") | {":", ";", "."}
+    closed = (known.among("borders") - {"and", "or", "as"}) | known.among("finite") | {":", ";", "."}
     if not closed.isdisjoint(between) or not known.among("opening_clause").isdisjoint(between):
         return False
     return not any(word == "to" and behind == verb_of(behind, tables) for word, behind in pairwise(between))

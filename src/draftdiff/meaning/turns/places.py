@@ -134,3 +134,21 @@ def passable(words: list[str], tables: Lexicon) -> bool:
         (word.endswith(("ed", "ing")) or word in tables.among("grammar.participles")) and before not in helping
         for before, word in pairwise(["", *words])
     )
+
+
+def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "sent in duplicate, by post" as "sent by post, in duplicate": two phrases of one verb at the end."""
+    leading = equivalents(tables.language).among("leading")
+    if words.count(",") != 1 or words[-1] not in _STOPS:
+        return
+    comma = words.index(",")
+    then = words[comma + 1 : -1]
+    start = next((at for at in range(comma - 2, max(1, comma - _LONGEST), -1) if words[at] in leading), None)
+    if start is None or not then or then[0] not in leading or not _is_done(words[start - 1], tables):
+        return
+    if passable(then, tables) and passable(words[start:comma], tables):
+        yield [*words[:start], *then, ",", *words[start:comma], words[-1]]
+
+
+def _is_done(word: str, tables: Lexicon) -> bool:
+    return word.endswith("ed") or word in tables.among("grammar.participles")

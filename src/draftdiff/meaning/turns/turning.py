@@ -39,6 +39,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"to"}), places.given_to),
     (frozenset({","}), places.fronted),
     (frozenset({","}), places.closing),
+    (frozenset({","}), places.exchanged),
     (_MODALS, places.trailing),
     (frozenset({"and", "or"}), lists.exchanged),
     (frozenset({","}), lists.uncommaed),
