@@ -37,7 +37,7 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
     if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
         return []
     hopeful = _hopeful(segment, left)
-    if not hopeful:
+    if not hopeful or 2 * len(hopeful) < len(left):  # a sentence with other contents
         return []
     every = sorted((*hopeful, *marks)) if marks else hopeful
     if len(hopeful) == len(left) and _may_be_turned(segment, every) and not _named_otherwise(segment, every):

@@ -29,6 +29,8 @@ _SMALL: Final = (
     _MODALS | _BE | _REPEATED | _ARTICLES | _LINKS | _WHEN | _PRONOUNS | _DENYING | _GRANTING
     | {"every", "each", "all", "after", "before", "upon", "until", ".", ";", ":", "(", ")"}
 )  # fmt: skip
+# What need not be said again was said so near before, in words; modals farther off have a sign of their own.
+_NEAR: Final = 8
 # A phrase that moved and is said otherwise is no longer, in words.
 _SHORT: Final = 5
 _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
@@ -182,15 +184,21 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
     known = equivalents(tables.language)
     for at in places:
         word, before = sentence[at], sentence[at - 1] if at else ""
-        if word in words and before in _LINKS and word in sentence[:at]:
+        if word in words and before in _LINKS and word in sentence[max(0, at - _NEAR) : at]:
             return True
-        if word == "to" and word in words and before in ("and", "or"):
+        again = word == "to" and word in words and before in ("and", "or")
+        if again and any(verb_of(verb, tables) == verb for verb in sentence[at + 1 : at + 2]):
             return True
         if word == "that" and before == "and" and sentence[at + 1 : at + 2] in (["it"], ["they"]):
             return True
         if word in ("it", "they", "which") and before in _WHEN | {"unless", "until"}:
             return True
-        if word in words and word in ("must", "shall") and before in _LINKS:
+        if (
+            word in words
+            and word in _MODALS | _BE
+            and before in _LINKS
+            and not (_MODALS | _BE).isdisjoint(sentence[:at])
+        ):
             return True
         if word == "shall" and sentence[at + 1 : at + 2] and _tells_what_is(sentence, at, tables):
             return True
@@ -232,5 +240,5 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if "every" in one or "each" in one:
         return "all" in other
     if one == {"any"}:
-        return other <= {"a", "an"}
+        return bool(other) and other <= {"a", "an"}
     return "by" in one and not _BE.isdisjoint(one)

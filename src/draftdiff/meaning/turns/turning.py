@@ -89,6 +89,8 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
         left = best[0]
         sides[best[1]] = best[2]
         yield sides[0], sides[1]
+        if left == (0, 0):
+            return
 
 
 class _Words(NamedTuple):
