@@ -92,7 +92,7 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
     if len(adverb) == len(passed) == 1 and adverb[0] in known.among("fixed_by_noun"):
         return verb_of(passed[0], tables) is not None
     moving = known.among("moving") | tables.among("grammar.particles")
-    timed = adverb[0].startswith("frequency:")
+    timed = adverb[0].startswith("frequency:") and before[-1:] != [] and before[-1] not in known.among("determiners")
     if len(adverb) != 1 or not (timed or adverb[0] in moving or _of_manner(adverb[0], known)):
         return False
     if len(passed) > _LONGEST or not _plain(passed, known):
@@ -143,6 +143,8 @@ def _phrases_of_one_verb(segment: Segment, before: list[str], first: list[str], 
     if min(len(first), len(then)) < 2 or any(is_small(part[-1], tables) for part in (first, then)):
         return False
     if max(len(first), len(then)) > _LONGEST + 2 or not _plain(first, known) or not _plain(then, known):
+        return False
+    if not known.among("finite").isdisjoint((*first, *then)):
         return False
     verb = before[-1]
     return verb.endswith("ed") or verb in tables.among("grammar.participles") or verb_of(verb, tables) is not None

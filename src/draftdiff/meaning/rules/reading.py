@@ -248,7 +248,7 @@ def _between_clauses(mark: Mark, tables: Lexicon) -> bool:
 
 
 def _between_predicates(mark: Mark, tables: Lexicon) -> bool:
-    """True before "and must be signed" or "and report the result": a second verb of one subject, with its own object."""
+    """True before "and must be signed" or "and report the result": a second verb of one subject with its object."""
     known = equivalents(tables.language)
     if mark.kinds != {",", ""} or mark.behind[:1] not in (["and"], ["or"]) or len(mark.behind) < 3:
         return False

@@ -11,7 +11,7 @@ from draftdiff.meaning.rules.paraphrase import lost_term
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
-from draftdiff.meaning.turns.turning import are_one, meeting, nearest_forms
+from draftdiff.meaning.turns.turning import are_one, is_short_of, meeting, nearest_forms
 from draftdiff.meaning.words.equivalents import equivalents
 
 # Longer sentences, in words, and more edits are not proved step by step.
@@ -37,7 +37,7 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
     if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
         return []
     hopeful = _hopeful(segment, left)
-    if not hopeful:
+    if not hopeful or 2 * len(hopeful) < len(left):  # a sentence with other contents
         return []
     every = sorted((*hopeful, *marks)) if marks else hopeful
     if len(hopeful) == len(left) and _may_be_turned(segment, every) and not _named_otherwise(segment, every):
@@ -149,8 +149,9 @@ def _sentences(words: list[str]) -> list[list[str]]:
 def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool) -> bool:
     """True where turns make one of the other, as they are written or in their common forms."""
     language = segment.lexicon.language
-    if _meet(segment, one, other, ordered=ordered):
-        return True
+    short = is_short_of(one, other)
+    if short or _meet(segment, one, other, ordered=ordered):
+        return not short or _meet(segment, one, other, ordered=False)
     forms = nearest_forms(one, other, language)
     kept = [_RELATIVES.intersection(words) for words in (one, other)]
     if any(_RELATIVES.intersection(form) != some for form, some in zip(forms, kept, strict=True)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.segments import Segment
-from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, verb_of
 
@@ -89,7 +90,7 @@ def _same_clause(tables: Lexicon, active: list[str], passive: _Passive) -> bool:
             continue
         for auxiliaries, form in _active_forms(tables, passive.helping, passive.verb, active[length:]):
             clause = [*actor, *auxiliaries, form, *particle, *passive.thing]
-            if active[: len(clause)] == clause and active[len(clause) :] in _circumstances(between, tail):
+            if active[: len(clause)] == clause and active[len(clause) :] in _circumstances(between, tail, known):
                 return True
     return False
 
@@ -103,13 +104,15 @@ def _particles(tables: Lexicon) -> frozenset[str]:
     return tables.among("grammar.particles") | {"forward"}
 
 
-def _circumstances(between: list[str], tail: list[str]) -> Iterator[list[str]]:
+def _circumstances(between: list[str], tail: list[str], known: Equivalents) -> Iterator[list[str]]:
     """What follows the thing in the active voice: what stood before and behind the actor, in either order.
 
     What the actor does besides, ", which answers", may be "and answers".
     """
-    yield [*between, *tail]
-    yield [*tail, *between]
+    # A second verb behind the actor would be of what is done to, and of the actor in the active voice.
+    if not any(word in ("and", "or") and behind in known.among("finite") for word, behind in pairwise(tail)):
+        yield [*between, *tail]
+        yield [*tail, *between]
     if not between and tail[:2] in ([",", "which"], [",", "who"]):
         yield ["and", *tail[2:]]
         yield [",", "and", *tail[2:]]

@@ -27,6 +27,7 @@ _ASKED: Final = frozenset(
         "registration",
     }
 )
+_SUBJECTS: Final = frozenset({"it", "they", "he", "she"})
 _AGREEING: Final = {"is": "are", "has": "have", "was": "were", "does": "do"}
 
 
@@ -76,10 +77,14 @@ def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the manufacturer shall keep its files" as "manufacturers shall keep their files"; a thing may be one thing."""
     if not words or words[0] not in ("the", "a", "an", "any", "every", "each"):
         return
-    modal = next((i for i in range(2, min(6, len(words))) if words[i] in _MODALS), None)
+    if words[0] == "any" and not {"who", "which", "that"}.isdisjoint(words[2:4]):
+        yield ["a", *words[1:]]
+        yield ["an", *words[1:]]
+    modal = next((i for i in range(2, min(14, len(words))) if words[i] in _MODALS), None)
     for end in range(2, min(4, modal or 0) + 1):
         noun = words[end - 1]
-        if end != modal and words[end] not in tables.among("grammar.prepositions") | {"who", "that"}:
+        behind = tables.among("grammar.prepositions") | {"who", "that", "which"}
+        if end != modal and words[end] not in behind and not words[end].endswith(("ing", "ed")):
             continue
         if noun.endswith("s") or (words[0] == "the" and not _acts(noun, tables)):
             continue
@@ -106,6 +111,8 @@ def opened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     if words and words[0] in _ASKED and words[1:2] in (["for"], ["of"], ["to"]):
         for article in ("an", "a", "the"):
             yield [article, *words]
+    elif words and words[0].endswith(("ion", "ment", "al", "ance")) and verb_of(words[0], tables) != words[0]:
+        yield ["the", *words]
 
 
 def provisions(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -130,16 +137,29 @@ def before_doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:at], words[at], inflected(verb, "g"), *words[at + 3 + helped :]]
 
 
+def reduced(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "if they are accompanied" as "if accompanied", "instructions which are unclear" as "unclear instructions"."""
+    for at in range(1, len(words) - 3):
+        if words[at + 2] not in ("is", "are") and words[at + 1] not in ("is", "are"):
+            continue
+        if words[at] in ("if", "when", "where", "unless", "until", "once", "while") and words[at + 1] in _SUBJECTS:
+            yield [*words[: at + 1], *words[at + 3 :]]
+        elif words[at] in ("which", "that") and not words[at + 3][0].isalnum():
+            yield [*words[: at - 1], words[at + 2], words[at - 1], *words[at + 3 :]]
+
+
 def being_done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "before removing the cover" as "before the cover is removed", "before use" as "before it is used"."""
     for at in range(len(words) - 2):
-        if words[at] not in ("before", "after", "when", "while"):
+        link = {"on": "when", "upon": "when"}.get(words[at], words[at])
+        if link not in ("before", "after", "when", "while"):
             continue
         done = participle_of(words[at + 1], tables) if words[at + 1] not in ("the", "a", "it") else None
         if done is None or words[at + 2] == "of":
             continue
         if not words[at + 1].endswith("ing"):
-            yield [*words[: at + 1], "it", "is", done, *words[at + 2 :]]
+            for helping in (["it", "is"], ["they", "are"], []):
+                yield [*words[:at], link, *helping, done, *words[at + 2 :]]
             continue
         for end in range(at + 3, min(at + 7, len(words)) + 1):
             for form in ("is", "are"):

@@ -26,7 +26,8 @@ def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         behind = at + 1 + (words[at] == "," and words[at + 1] in _JOINING)
         for start in range(max(0, at - _LONGEST), at):
-            if not _opens(words, start, tables) or not _is_member(words[start:at], tables):
+            adverbs = at - start == 1 and words[start].endswith("ly") and words[at + 1].endswith("ly")
+            if not (adverbs or _opens(words, start, tables)) or not _is_member(words[start:at], tables):
                 continue
             for end in range(behind + 1, min(behind + _LONGEST, len(words)) + 1):
                 if _closes(words, end, tables) and _is_member(words[behind:end], tables):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, verb_of
 
@@ -17,14 +18,14 @@ _LONGEST: Final = 8
 
 
 def unrepeated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "shall sign and shall date" as "shall sign and date", "must be signed, must be dated" as "must be signed, dated".
+    """ "shall sign and shall date" as "shall sign and date", "must be read, must be signed" as "must be read, signed".
 
     Nothing between both modals may begin a clause or an infinitive that the second verb could go on with.
     """
     for at in range(2, len(words) - 1):
         if words[at] not in _REPEATED or words[at - 1] not in _LINKS:
             continue
-        first = _last(words, at, words[at])
+        first = _last(words, at, {"shall", "must"} if words[at] in ("shall", "must") else {words[at]})
         if first is None or not _one_predicate(words[first + 1 : at - 1], tables):
             continue
         yield [*words[:at], *words[at + 1 :]]
@@ -32,18 +33,16 @@ def unrepeated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*words[:at], *words[at + 2 :]]
 
 
-def _last(words: list[str], end: int, word: str) -> int | None:
-    return next((at for at in range(end - 1, -1, -1) if words[at] == word), None)
+def _last(words: list[str], end: int, same: set[str]) -> int | None:
+    return next((at for at in range(end - 1, -1, -1) if words[at] in same), None)
 
 
 def _one_predicate(between: list[str], tables: Lexicon) -> bool:
     known = equivalents(tables.language)
-    closed = (known.among("borders") - {"and", "or"}) | known.among("finite") | {":", ";", "."}
+    closed = (known.among("borders") - {"and", "or", "as"}) | known.among("finite") | {":", ";", "."}
     if not closed.isdisjoint(between) or not known.among("opening_clause").isdisjoint(between):
         return False
-    return not any(
-        word == "to" and behind == verb_of(behind, tables) for word, behind in zip(between, between[1:], strict=False)
-    )
+    return not any(word == "to" and behind == verb_of(behind, tables) for word, behind in pairwise(between))
 
 
 def declaring(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -55,24 +54,59 @@ def declaring(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         denied = words[at + 1] == "not"
         verb = at + 1 + denied
         behind = words[verb + 1 :]
-        said = next((word for word in behind[:2] if not word.endswith("ly")), "")
-        if words[verb] == "be" and (said in known.among("declared") or said.endswith(("able", "ible"))):
+        if words[verb] == "be" and _declared(behind, known):
             for form in ("is", "are"):
                 yield [*words[:at], form, *(["not"] if denied else []), *behind]
         if words[at + 1 : at + 3] == ["be", "paid"]:
             for form in ("is", "are"):
                 yield [*words[:at], form, "payable", *words[at + 3 :]]
-        held = words[verb] in ("have", "hold") and not known.among("held").isdisjoint(behind[:2])
-        if held or (words[verb] in known.among("declaring") and not _may_act(words[:at], tables)):
-            for form in ("has" if words[verb] == "have" else inflected(words[verb], "s"), words[verb]):
-                helped = ["does" if form != words[verb] else "do", "not", words[verb]]
-                yield [*words[:at], *(helped if denied else [form]), *behind]
+        if _only_declares(words, at, verb, tables):
+            plural = _subject(words[:at], tables)[-1].endswith("s")
+            form = words[verb] if plural else "has" if words[verb] == "have" else inflected(words[verb], "s")
+            helped = ["do" if plural else "does", "not", words[verb]]
+            yield [*words[:at], *(helped if denied else [form]), *behind]
+
+
+def _declared(behind: list[str], known: Equivalents) -> bool:
+    """True for what a thing is by the rule alone; an adverb may stand before it."""
+    said = behind[1:] if behind[:1] and behind[0].endswith("ly") else behind
+    return bool(said) and (said[0] in known.among("declared") or " ".join(said[:2]) in known.among("declared"))
+
+
+def _only_declares(words: list[str], at: int, verb: int, tables: Lexicon) -> bool:
+    """True for verbs that tell what is: of things, of nothing, and of what somebody has."""
+    known = equivalents(tables.language)
+    if words[verb] in ("have", "hold") and not known.among("held").isdisjoint(words[verb + 1 : verb + 3]):
+        return True
+    subject = _subject(words[:at], tables)
+    if subject[0] == "nothing":
+        return words[verb] in known.among("annulled")
+    return declares(words, verb, tables) and not _may_act(subject, tables)
+
+
+def declares(words: Sequence[str], verb: int, tables: Lexicon) -> bool:
+    """True for a verb that tells what is, alone or with the word behind it."""
+    known = equivalents(tables.language).among("declaring")
+    return words[verb] in known or " ".join(words[verb : verb + 2]) in known
+
+
+def _subject(before: list[str], tables: Lexicon) -> list[str]:
+    """The words of a subject, up to the noun that its verb belongs to."""
+    start = max((at + 1 for at, word in enumerate(before) if word in (",", ".", ";", ":", "that", "if")), default=0)
+    subject = before[start:] or before
+    closing = tables.among("grammar.prepositions") | {"who", "which", "that"}
+    end = next(
+        (at for at, word in enumerate(subject) if at and (word in closing or word.endswith("ing"))), len(subject)
+    )
+    return subject[:end]
 
 
 def _may_act(subject: list[str], tables: Lexicon) -> bool:
-    """True where the word before the modal names somebody: no thing, no number behind "Annex"."""
+    """True where the subject names somebody: no thing, no number behind "Annex"."""
     noun = subject[-1]
-    if noun in tables.among("grammar.things") or (subject[-2:-1] and subject[-2] in _numbered(tables)):
+    if noun in tables.among("grammar.things"):
+        return False
+    if subject[-2:-1] and subject[-2] in equivalents(tables.language).among("numbered"):
         return False
     ends = tuple(tables.among("grammar.agent_endings"))
     return noun in tables.among("grammar.agents") | tables.among("grammar.persons") or noun.endswith(ends)
@@ -96,10 +130,6 @@ def burdened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             if place is not None and verb is not None:
                 end = len(words) - (words[-1] == ".")
                 yield [*words[: at - 3], *words[place + 2 : end], "shall", verb, *words[at + 1 : place], *words[end:]]
-
-
-def _numbered(tables: Lexicon) -> frozenset[str]:
-    return equivalents(tables.language).among("numbered")
 
 
 def impersonal(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

@@ -26,7 +26,7 @@ ENDING: Final = {
 
 
 def doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "responsible for the investigation of accidents" as "for investigating accidents", "recording of" as "recording"."""
+    """ "for the investigation of accidents" as "for investigating accidents", "recording of" as "recording"."""
     for at in range(1, len(words) - 1):
         if words[at] != "of" or not words[at - 1].endswith(_ACTS):
             continue
@@ -98,8 +98,16 @@ def done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         part = participle_of(words[at], tables)
         by = next((i for i in range(at + 3, min(at + 8, len(words) - 1)) if words[i] == "by"), None)
-        for end in range(by + 2, min(by + 6, len(words)) + 1) if by else ():
-            yield [*words[:start], link, *words[by + 1 : end], inflected(verb, "s"), *words[at + 2 : by], *words[end:]]
+        if by is not None:
+            for end in range(by + 2, min(by + 6, len(words)) + 1):
+                yield [
+                    *words[:start],
+                    link,
+                    *words[by + 1 : end],
+                    inflected(verb, "s"),
+                    *words[at + 2 : by],
+                    *words[end:],
+                ]
         for end in range(at + 3, min(at + 8, len(words)) + 1):
             for helping in (["is"], ["are"], ["has", "been"], ["have", "been"], ["was"]):
                 yield [*words[:start], link, *words[at + 2 : end], *helping, part or verb, *words[end:]]
@@ -129,6 +137,10 @@ def once_said(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         word, before = words[at], words[at - 1]
         if before not in _LINKS and not (before == "," and not _LINKS.isdisjoint(words[at : at + _NEAR])):
             continue
+        if word == "that" and words[at + 1] in ("it", "they") and "that" in words[:at] and before == "and":
+            yield [*words[:at], *words[at + 2 :]]
+        if word == "to" and verb_of(words[at + 1], tables) == words[at + 1] and "to" not in words[:at]:
+            yield [*words[:at], *words[at + 1 :]]
         if word not in _REPEATED and word not in ("a", "an"):
             continue
         same = ("a", "an") if word in ("a", "an") else (word,)
@@ -144,3 +156,14 @@ def once_said(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def _alternative(words: list[str], at: int) -> bool:
     """True between the members of a list with "or": "a chair and a clerk" may be two, "a chair and clerk" is one."""
     return words[at - 1] == "or" or "or" in words[at : at + _NEAR]
+
+
+def notifying(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall give the customer notice of a breach" as "shall notify the customer of a breach"."""
+    for at in range(len(words) - 3):
+        verb = {"give": "notify", "gives": "notifies", "giving": "notifying"}.get(words[at])
+        if verb is None:
+            continue
+        for place in range(at + 2, min(at + 8, len(words) - 1)):
+            if words[place] == "notice" and words[place + 1] in ("of", "that"):
+                yield [*words[:at], verb, *words[at + 1 : place], *words[place + 1 :]]

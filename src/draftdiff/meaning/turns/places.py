@@ -14,6 +14,9 @@ _BINDING: Final = frozenset({"shall", "must", "may", "can"})
 _STOPS: Final = frozenset({",", ".", ";"})
 # A receiver is no longer, in words.
 _LONGEST: Final = 9
+_TIMED: Final = frozenset({"immediately", "promptly", "shortly", "directly", "no", "not"})
+_BEFORE: Final = _BINDING | {"will", "should", "and", "or", "to"}
+_LY: Final = 4
 _COMMAS: Final = 4
 
 
@@ -59,7 +62,7 @@ def given_to(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "the board shall, on request, meet" as "on request the board shall meet" and "the board shall meet on request"."""
+    """ "the board shall, on request, meet" as "on request the board shall meet", "the board shall meet on request"."""
     known = equivalents(tables.language)
     opening = known.among("openings") | tables.among("grammar.prepositions")
     commas = [at for at, word in enumerate(words) if word == ","]
@@ -79,10 +82,12 @@ def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def trailing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall without delay inform the owner" as "shall inform the owner without delay"."""
-    for phrase in equivalents(tables.language).among("moving_behind"):
+    known = equivalents(tables.language)
+    adverbs = {w for w in words if w.endswith("ly") and len(w) > _LY and w not in known.among("fixed")}
+    for phrase in sorted(known.among("moving_behind") | adverbs):
         parts = phrase.split()
         for at in range(1, len(words) - len(parts)):
-            if words[at : at + len(parts)] != parts or words[at - 1] not in _BINDING | {"will", "should"}:
+            if words[at : at + len(parts)] != parts or words[at - 1] not in _BEFORE:
                 continue
             behind = words[at + len(parts) :]
             stop = next((place for place, word in enumerate(behind) if word in _STOPS), len(behind))
@@ -100,14 +105,19 @@ def closing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         main = main[: len(main) - len(stop)]
         if main and _is_adjunct(adjunct, opening, known) and passable(main, tables):
             yield [*main, *adjunct, *stop]
-    if words and words[0] in opening and "," in words:
+    if words and words[0] in opening | _TIMED and "," in words:
         comma = words.index(",")
         yield [*words[:comma], *words[comma + 1 :]]
 
 
 def _is_adjunct(words: list[str], opening: frozenset[str], known: Equivalents) -> bool:
     """True for a phrase or clause that tells when, where, how or under which condition."""
-    if not words or words[0] not in opening or not known.among("focus").isdisjoint(words):
+    if not words or not known.among("focus").isdisjoint(words):
+        return False
+    timed = (
+        words[0] in _TIMED and words[1:2] != [] and words[1] in ("after", "before", "on", "upon", "following", "later")
+    )
+    if words[0] not in opening and not timed:
         return False
     return not {"which", "whom", "whose"} & set(words[1:3])
 
@@ -124,3 +134,21 @@ def passable(words: list[str], tables: Lexicon) -> bool:
         (word.endswith(("ed", "ing")) or word in tables.among("grammar.participles")) and before not in helping
         for before, word in pairwise(["", *words])
     )
+
+
+def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "sent in duplicate, by post" as "sent by post, in duplicate": two phrases of one verb at the end."""
+    leading = equivalents(tables.language).among("leading")
+    if words.count(",") != 1 or words[-1] not in _STOPS:
+        return
+    comma = words.index(",")
+    then = words[comma + 1 : -1]
+    start = next((at for at in range(comma - 2, max(1, comma - _LONGEST), -1) if words[at] in leading), None)
+    if start is None or not then or then[0] not in leading or not _is_done(words[start - 1], tables):
+        return
+    if passable(then, tables) and passable(words[start:comma], tables):
+        yield [*words[:start], *then, ",", *words[start:comma], words[-1]]
+
+
+def _is_done(word: str, tables: Lexicon) -> bool:
+    return word.endswith("ed") or word in tables.among("grammar.participles")

@@ -50,7 +50,7 @@ def unless_not(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             if word in _HELPING:
                 yield [*head, *clause, word, "not", *words[place + 1 :]]
                 break
-            base = tables.base_of(word)
+            base = verb_of(word, tables)
             if base is not None and len(clause) > 0 and not word.endswith("ing"):
                 helping = "does" if word == inflected(base, "s") else "do" if word == base else "did"
                 yield [*head, *clause, helping, "not", base, *words[place + 1 :]]
@@ -71,6 +71,8 @@ def only_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     for modal in modals:
                         said = [*denied[:start], *modal, *denied[start + 1 : place], *condition.split()]
                         yield [*said, *denied[place + len(lifting) :]]
+                        if said[start : start + 2] == ["shall", "be"]:
+                            yield [*said[:start], "is", *said[start + 2 :], *denied[place + len(lifting) :]]
 
 
 def _denials(words: list[str]) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
@@ -174,7 +176,7 @@ def _negatives(tables: Lexicon) -> dict[str, str]:
 
 
 def denied_object(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "shall not have any interest" as "shall have no interest", "shall refrain from harassment" as "not engage in"."""
+    """ "shall not have any interest" as "shall have no interest", "not engage in gambling" as "refrain from"."""
     for at in range(1, len(words) - 3):
         if words[at - 1] in _BINDING | {"will", "should"} and words[at] == "not":
             for place in (at + 2, at + 3):

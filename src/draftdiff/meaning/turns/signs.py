@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.turns.modals import declares
 from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
@@ -28,20 +29,24 @@ _SMALL: Final = (
     _MODALS | _BE | _REPEATED | _ARTICLES | _LINKS | _WHEN | _PRONOUNS | _DENYING | _GRANTING
     | {"every", "each", "all", "after", "before", "upon", "until", ".", ";", ":", "(", ")"}
 )  # fmt: skip
+# What need not be said again was said so near before, in words; modals farther off have a sign of their own.
+_NEAR: Final = 8
 # A phrase that moved and is said otherwise is no longer, in words.
 _SHORT: Final = 5
 _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 # With each of these a construction comes and goes, and with it one of the other words.
 _TELLING: Final = {
-    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
+    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "power": "may",
+    "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
+    "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot", "given": "to",
     "responsibility": "shall must", "duty": "shall must", "consultation": "consulting consult", "following": "after",
     "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
-    "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to",
-    "lower": "least", "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least",
-    "higher": "most", "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most",
-    "than": "least most", "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no",
-    "excludes": "not", "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
+    "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
+    "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least", "higher": "most",
+    "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most", "than": "least most",
+    "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no", "excludes": "not",
+    "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
 }  # fmt: skip
 _COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
 
@@ -81,8 +86,9 @@ def may_be_turned(
     if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
         return True
     small = one_rest & _SMALL, other_rest & _SMALL
-    if not small[0] or not small[1]:
-        return _once_said(small[0] | small[1], *((one, places[0]) if small[0] else (other, places[1])), tables)
+    alone = (one, places[0]) if small[0] else (other, places[1])
+    if not all(small) and _once_said(small[0] | small[1], *alone, tables):
+        return True
     if _crossed(*small) or _crossed(*small[::-1]):
         return True
     if count < 2 or max(len(gone), len(come)) > _SHORT:
@@ -148,9 +154,9 @@ def tells(
     for other in across:
         if other not in _SMALL and _same_word(word, other, tables):
             return 2
-    if word[0].isdigit() or of_numbers(word, known):
-        if any(other[0].isdigit() or of_numbers(other, known) for other in across):
-            return 1
+    counts = word[0].isdigit() or of_numbers(word, known)
+    if counts and any(other[0].isdigit() or of_numbers(other, known) for other in across):
+        return 1
     begun = known.across.get(word)
     return int(begun is not None and ("" in begun or not begun.isdisjoint(sentence)))
 
@@ -173,19 +179,44 @@ def _verb(word: str, tables: Lexicon) -> str | None:
 
 def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int], tables: Lexicon) -> bool:
     """True for words that need not be said again behind a conjunction, and for "to" of whom something is given."""
-    if not (words <= _MODALS | _BE or words <= _REPEATED):
+    if not (words <= _MODALS | _BE | _PRONOUNS or words <= _REPEATED):
         return False
     known = equivalents(tables.language)
     for at in places:
         word, before = sentence[at], sentence[at - 1] if at else ""
-        if word in words and before in _LINKS and word in sentence[:at]:
+        if word in words and before in _LINKS and word in sentence[max(0, at - _NEAR) : at]:
             return True
-        if word == "shall" and sentence[at + 1 : at + 2] and sentence[at + 1] in known.among("declaring"):
+        again = word == "to" and word in words and before in ("and", "or")
+        if again and any(verb_of(verb, tables) == verb for verb in sentence[at + 1 : at + 2]):
             return True
-        if word == "to" and at and sentence[at + 1 : at + 2] and sentence[at + 1] in known.among("determiners"):
-            if verb_of(before, tables) in known.among("giving"):
-                return True
+        if word == "that" and before == "and" and sentence[at + 1 : at + 2] in (["it"], ["they"]):
+            return True
+        if word in ("it", "they", "which") and before in _WHEN | {"unless", "until"}:
+            return True
+        if (
+            word in words
+            and word in _MODALS | _BE
+            and before in _LINKS
+            and not (_MODALS | _BE).isdisjoint(sentence[:at])
+        ):
+            return True
+        if word == "shall" and sentence[at + 1 : at + 2] and _tells_what_is(sentence, at, tables):
+            return True
+        given = word == "to" and at and verb_of(before, tables) in known.among("giving")
+        named = known.among("determiners")
+        if (
+            given
+            and not named.isdisjoint(sentence[at + 1 : at + 2])
+            and not named.isdisjoint(sentence[at + 3 : at + 8])
+        ):
+            return True
     return False
+
+
+def _tells_what_is(sentence: Sequence[str], at: int, tables: Lexicon) -> bool:
+    known = equivalents(tables.language)
+    annuls = "nothing" in sentence[:at] and sentence[at + 1] in known.among("annulled")
+    return annuls or declares(sentence, at + 1, tables)
 
 
 def _crossed(one: set[str], other: set[str]) -> bool:
@@ -193,6 +224,8 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if "where" in one:
         return "if" in other or {"any", "who"} <= other
     if "if" in one and ("unless" in other or {"any", "who"} <= other):
+        return True
+    if "who" in one and not _WHEN.isdisjoint(other):
         return True
     if {"it", "for", "to"} <= one and not _MODALS.isdisjoint(other):
         return True
@@ -206,4 +239,6 @@ def _crossed(one: set[str], other: set[str]) -> bool:
         return True
     if "every" in one or "each" in one:
         return "all" in other
+    if one == {"any"}:
+        return bool(other) and other <= {"a", "an"}
     return "by" in one and not _BE.isdisjoint(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -14,9 +15,10 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 Turn = Callable[[list[str], Lexicon], Iterator[list[str]]]
 
+_MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 #: A word without which a turn has nothing to do, and the turns.
 _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
-    (frozenset({"shall", "must", "should", "will", "may", "can", "is", "are", "was", "were", "has", "have"}), modals.unrepeated),
+    (_MODALS | {"is", "are", "was", "were", "has", "have"}, modals.unrepeated),
     (frozenset({"shall"}), modals.declaring),
     (frozenset({"it"}), modals.impersonal),
     (frozenset({"is", "are"}), modals.charged),
@@ -37,16 +39,22 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"to"}), places.given_to),
     (frozenset({","}), places.fronted),
     (frozenset({","}), places.closing),
-    (frozenset({"shall", "must", "should", "will", "may", "can"}), places.trailing),
+    (frozenset({","}), places.exchanged),
+    (_MODALS, places.trailing),
     (frozenset({"and", "or"}), lists.exchanged),
     (frozenset({","}), lists.uncommaed),
     (frozenset({"where"}), clauses.where_if),
     (frozenset({"if", "where", "when"}), clauses.whoever),
     (frozenset(), clauses.generic),
     (frozenset(), voices.ordered),
-    (frozenset({"shall", "must", "should", "will", "may", "can"}), voices.passive),
+    (_MODALS, voices.passive),
     (frozenset({"prohibited", "forbidden", "recommended"}), polarity.prohibited),
     (frozenset({"before", "after", "when", "while"}), clauses.being_done),
+    (frozenset({"is", "are"}), clauses.reduced),
+    (frozenset({"notice"}), nouns.notifying),
+    (frozenset({"be"}), voices.given),
+    (frozenset({"it"}), voices.smoking),
+    (frozenset({"possible"}), voices.possible),
     (frozenset({"provisions"}), clauses.provisions),
     (frozenset({"before", "after", "when", "while"}), clauses.before_doing),
     (frozenset({"after", "following", "before", "until", "on", "upon", "of"}), nouns.done),
@@ -81,6 +89,8 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
         left = best[0]
         sides[best[1]] = best[2]
         yield sides[0], sides[1]
+        if left == (0, 0):
+            return
 
 
 class _Words(NamedTuple):
@@ -127,7 +137,18 @@ def are_one(one: Sequence[str], other: Sequence[str], language: str) -> bool:
     return bool(more) and common_form(long, language, heads=0) in short
 
 
-def forms_of(words: Sequence[str], language: str) -> set[Phrase]:
+def forms_of(words: Sequence[str], language: str) -> frozenset[Phrase]:
     """The common forms that words may have: a possessive may hold one to three nouns."""
+    return _forms(tuple(words), language)
+
+
+@lru_cache(maxsize=256)
+def _forms(words: Words, language: str) -> frozenset[Phrase]:
     possessive = any(word == "'" or word.endswith("'s") for word in words)
-    return {common_form(words, language, heads=heads) for heads in ((1, 2, 3) if possessive else (1,))}
+    return frozenset(common_form(words, language, heads=heads) for heads in ((1, 2, 3) if possessive else (1,)))
+
+
+def is_short_of(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where a word or two came or went, and nothing else."""
+    gone, come = Counter(one), Counter(other)
+    return (not gone - come or not come - gone) and 0 < abs(len(one) - len(other)) <= 2

@@ -118,3 +118,61 @@ def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         thing = verb + 1 + len(particle)
         for end in range(thing + 1, min(thing + 6, len(words)) + 1):
             yield [*words[:start], *words[thing:end], *helping, *particle, *words[end:]]
+
+
+def given(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "members shall be given notice" as "notice shall be given to members"; no quantifier may change its reach."""
+    known = equivalents(tables.language)
+    for at in range(2, len(words) - 2):
+        if (
+            words[at - 1] != "be"
+            or words[at - 2] not in _MODALS
+            or verb_of(words[at], tables) not in known.among("giving")
+        ):
+            continue
+        start = max((i + 1 for i in range(at - 2) if words[i] in (",", ".", ";", "if", "that")), default=0)
+        receiver = words[start : at - 2]
+        if not receiver or len(receiver) > _SUBJECT or not known.among("borders").isdisjoint(receiver):
+            continue
+        for end in range(at + 2, min(at + _SUBJECT, len(words)) + 1):
+            thing = words[at + 1 : end]
+            if not known.among("quantified").isdisjoint(thing) or (
+                thing[0] in ("a", "an") and receiver[0] in _REACHING
+            ):
+                break
+            for lead in ([], ["a"], ["the"]):
+                yield [*words[:start], *lead, *thing, *words[at - 2 : at + 1], "to", *receiver, *words[end:]]
+                for stop in _later(words, end):
+                    rest = words[end:stop]
+                    yield [
+                        *words[:start],
+                        *lead,
+                        *thing,
+                        *rest,
+                        *words[at - 2 : at + 1],
+                        "to",
+                        *receiver,
+                        *words[stop:],
+                    ]
+
+
+def smoking(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "it is prohibited to smoke in the hall" as "smoking is prohibited in the hall"."""
+    if words[:2] != ["it", "is"] or words[3:4] != ["to"] or len(words) < 6:
+        return
+    gerund = inflected(words[4], "g")
+    end = len(words) - (words[-1] == ".")
+    for place in range(5, end + 1):
+        yield [gerund, *words[5:place], "is", words[2], *words[place:]]
+
+
+def possible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "it is not possible to reach agreement" as "agreement cannot be reached"."""
+    for at in range(len(words) - 6):
+        if words[at : at + 5] != ["it", "is", "not", "possible", "to"]:
+            continue
+        done = participle_of(words[at + 5], tables)
+        if done is None:
+            continue
+        for end in range(at + 7, min(at + 6 + _SUBJECT, len(words)) + 1):
+            yield [*words[:at], *words[at + 6 : end], "cannot", "be", done, *words[end:]]

@@ -1,0 +1,58 @@
+"""Edits proved one after the other: what is told of each, and that one of substance is not lost among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+from draftdiff.meaning.turns.turning import are_one, meeting
+from draftdiff.meaning.words.lexicon import lexicon
+
+
+def effects(old: str, new: str) -> tuple[list[tuple[str, str | None]], bool]:
+    found, substantive = explain_edit(old, new, edits(old, new))
+    return [(effect.kind, effect.direction) for effect in found], substantive
+
+
+def test_an_edit_of_substance_stays_the_only_one_among_turns() -> None:
+    old = "The clerk shall inform the owner within ten days and shall publish the decision if it is not confidential."
+    new = "The clerk shall inform the owner within five days and publish the decision unless it is confidential."
+    found, substantive = effects(old, new)
+    assert substantive
+    assert [effect for effect in found if effect[0] != "style"] == [("time", "earlier")]
+
+
+def test_a_mark_that_is_proved_with_turns_is_punctuation() -> None:
+    old = "The flag State shall, as soon as possible, and in any case within two days, acknowledge receipt."
+    new = "The flag State shall acknowledge receipt as soon as possible and in any case within two days."
+    found, substantive = effects(old, new)
+    assert not substantive
+    assert {kind for kind, _ in found} == {"style", "punctuation"}
+
+
+def test_a_turn_is_not_made_where_a_term_lost_its_capital() -> None:
+    old = "The Buyer shall return the Goods unless the Seller agrees."
+    new = "The Buyer shall return the goods if the Seller does not agree."
+    assert effects(old, new)[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the clerk shall keep the file .", "the file shall be kept by the clerk ."),
+        ("no vessel shall enter without a permit .", "a vessel may enter only with a permit ."),
+        ("if it is late , the board shall meet .", "the board shall meet if it is late ."),
+    ],
+)
+def test_turned_sentences_meet_from_either_side(old: str, new: str) -> None:
+    tables = lexicon("en")
+    for one, other in ((old, new), (new, old)):
+        *_, last = meeting(one.split(), other.split(), tables)
+        assert are_one(*last, "en")
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "und"])
+def test_no_turn_is_made_in_another_language(language: str) -> None:
+    old, new = "It is void if it is not signed.", "It is void unless it is signed."
+    assert explain_edit(old, new, edits(old, new), language)[1]
