@@ -31,6 +31,7 @@ class Equivalents:
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
         templates: Patterns over words with single spaces, what stands for them, and the words that each must find.
+        telling: One word of each template that it cannot be found without, the longest.
         ordinals: An ordinal -> its number.
         words: Further word lists by name.
         among: The word list of a name.
@@ -45,6 +46,11 @@ class Equivalents:
     ordinals: dict[str, int] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
+    telling: frozenset[str] = field(init=False, eq=False, repr=False)
+
+    @telling.default
+    def _telling(self) -> frozenset[str]:
+        return frozenset(max(needed, key=lambda word: (len(word), word)) for _, _, needed in self.templates)
 
     @among.default
     def _among(self) -> Callable[[str], frozenset[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.dates import date
@@ -30,6 +31,21 @@ def beginnings(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> l
     written = [at for at, word in enumerate(words) if not word.isalpha() and _figurative(word, lexicon)]
     begun = {hit.start for hit in hits if hit.kind in _BEGINNING and not _only_modal(hit, words, hits, lexicon)}
     return sorted(begun.union(written)) if begun else written
+
+
+def may_be_measured(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """A quick look: False where no measure can begin at any word."""
+    if not _openers(lexicon).isdisjoint(words):
+        return True
+    return any(not word.isalpha() and _figurative(word, lexicon) for word in words)
+
+
+@lru_cache
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """The first words of phrases with which a measure can begin."""
+    return frozenset(
+        phrase[0] for phrase, entries in lexicon.known_phrases() if any(entry.kind in _BEGINNING for entry in entries)
+    )
 
 
 def _figurative(word: str, lexicon: Lexicon) -> bool:

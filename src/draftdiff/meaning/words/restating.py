@@ -193,8 +193,6 @@ def by_deeds(said: str, tables: Lexicon) -> str:
         >>> by_deeds("until delivery of the goods", lexicon("en"))
         'until the goods be deliver'
     """
-    if _AT_TIMES.isdisjoint(said.split()):
-        return said
     said = _DONE.sub(lambda found: _done(found[1], found[2], found[3], tables) or found[0], said)
     return _DOING.sub(lambda found: _done(found[1], found[3], found[2], tables) or found[0], said)
 
@@ -206,7 +204,8 @@ def _done(link: str, what: str, act: str, tables: Lexicon) -> str | None:
     return f"{'when' if link in ('on', 'upon') else link} {what} be {base}"
 
 
-_AT_TIMES: Final = frozenset({"until", "once", "after", "when", "soon", "on", "upon"})
+#: Without one of these no act marks a time.
+AT_TIMES: Final = frozenset({"until", "once", "after", "when", "soon", "on", "upon"})
 _SOME: Final = re.compile(r"(?<!\S)one or more ((?:\w+ ){0,3}?)(\w+s)(?!\S)")
 # "request that the applicant provide" as "request the applicant to provide".
 _ASKED: Final = re.compile(
