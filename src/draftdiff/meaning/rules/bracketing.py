@@ -11,6 +11,7 @@ from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.layers import without_extra_space
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BRACKETS
 
 # Bracketed texts of conferences; what stands in brackets as a note there is no bracket.
 _PROFILE: Final = "un"
@@ -19,7 +20,6 @@ _REACH: Final = 200
 _TAG: Final = re.compile(r"\[\s*([^\[\]]{1,60}?)\s*\]")
 # No tag is longer, in code points.
 _TAG_REACH: Final = 62
-_MARKS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
 
 
@@ -81,13 +81,11 @@ def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
 
     A whole alternative beside another one ("[shall][should]") is a matter of brackets alone.
     """
-    if _MARKS.isdisjoint(segment.old.words) and _MARKS.isdisjoint(segment.new.words):
-        return
     for region in segment.regions:
         for side, (start, end), other in (
             (segment.old, region.old, region.new), (segment.new, region.new, region.old)
         ):  # fmt: skip
-            marks = [at for at in range(start, end) if at in side.open and side.words[at] in _MARKS]
+            marks = [at for at in range(start, end) if at in side.open and side.words[at] in BRACKETS]
             if not marks or _is_note(side, marks):
                 continue
             words, gone = (marks[0], marks[-1] + 1), side is segment.old
@@ -113,7 +111,7 @@ def _is_note(side: Side, marks: list[int]) -> bool:
 
 def _alternative(side: Side, start: int, end: int) -> bool:
     """True for a bracketed stretch that stands directly beside another, with or without a bracket of that one."""
-    if side.words[start] not in _MARKS or side.words[end - 1] not in _MARKS:
+    if side.words[start] not in BRACKETS or side.words[end - 1] not in BRACKETS:
         return False
     return (
         side.words[start - 1 : start] == ["]"]

@@ -11,16 +11,16 @@ from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capit
 from draftdiff.meaning.rules.commas import reach_of_mark
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.words.layers import may_be_phrases, proof
+from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
+from draftdiff.meaning.words.spelling import LONG, is_mistaken_apostrophe, is_typing_error
+from draftdiff.meaning.words.traits import FOREIGN, PHRASED, PLAIN, SAYING, TELLING
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 # HTML for the form of words; what is struck, raised or lowered may say something else.
 _TAGS: Final = re.compile(r"(?:\s*</?(?:[biup]|em|strong|br|div|span)(?:\s[^<>]*)?/?>\s*)*")
-_SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
 
 
@@ -39,18 +39,45 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
+    if _is_plain(segment, region):
+        return None
     layers = _layers(segment, region) or _mistyped(segment, region) or _tagged(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
+
+
+def _is_plain(segment: Segment, region: Region) -> bool:
+    """A quick look: True for whole words that came or went, or that no layer can make equal."""
+    old, new = segment.old, segment.new
+    (a, b), (c, d) = region.old, region.new
+    if segment.tagged or a == b == c == d or not _stands_alone(old.text, new.text, region):
+        return False
+    if a == b or c == d:
+        return b - a + d - c > 0
+    if b - a == d - c == 1 and min(len(old.words[a]), len(new.words[c])) >= LONG:
+        return False
+    found = old.traits[a:b], new.traits[c:d]
+    if not all(one & PLAIN for one in (*found[0], *found[1])):
+        return False
+    forms = old.forms[a:b], new.forms[c:d]
+    foreign = [
+        {form for form, one in zip(*side, strict=True) if one & FOREIGN} for side in zip(forms, found, strict=True)
+    ]
+    return foreign[0] != foreign[1] and "".join(forms[0]) != "".join(forms[1])
+
+
+def _stands_alone(old: str, new: str, region: Region) -> bool:
+    """True where a space, a mark of its own or an end stands on both sides of both spans."""
+    (i, j), (k, m) = region.old_span, region.new_span
+    if i and k and old[i - 1] == new[k - 1] and not old[i - 1].isspace():
+        return False
+    return j >= len(old) or m >= len(new) or old[j] != new[m] or old[j].isspace()
 
 
 def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | None:
     """The proof that neighbouring regions are editorial as one: a date or number in another order.
 
-    The words between them take part; no mark or capital that counts may differ.
+    The words between them take part; no mark or capital that counts may differ. Each is one that may be a phrase.
     """
-    for region in regions:
-        if not _may_be_phrase(segment, region):
-            return None
     first, last = regions[0], regions[-1]
     whole = Region(
         (first.old[0], last.old[1]), (first.new[0], last.new[1]),
@@ -118,13 +145,17 @@ def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
     return (i, j), (k, m)
 
 
-def _may_be_phrase(segment: Segment, region: Region) -> bool:
+def may_be_phrase(segment: Segment, region: Region) -> bool:
     """True where all changed words could belong to phrases with another wording or to numbers."""
     (a, b), (c, d) = region.old, region.new
     if b - a > 6 or d - c > 6:
         return False
-    words = [word for word in segment.old.words[a:b] + segment.new.words[c:d] if word[0].isalnum() or word in _SIGNS]
-    return not words or may_be_phrases(words, segment.lexicon.language)
+    said = 0
+    for found in (*segment.old.traits[a:b], *segment.new.traits[c:d]):
+        if not found & PHRASED:
+            return False
+        said |= found
+    return bool(said & TELLING) or not said & SAYING
 
 
 def _with_neighbours(segment: Segment, region: Region) -> tuple[Span, Span]:

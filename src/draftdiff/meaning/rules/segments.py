@@ -40,14 +40,20 @@ class Region(NamedTuple):
 class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
-    __slots__ = ("kinds", "lexicon", "new", "old", "regions")
+    __slots__ = ("edited", "kinds", "lexicon", "new", "old", "regions", "said", "tagged")
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
         self.regions = [part for region in _regions(old, new, edits) for part in _parts(old, new, region)]
+        #: True where a tag may set words in another form.
+        self.tagged = "<" in old.text or "<" in new.text
+        #: The traits of all words of both sides, and those of the words that an edit touches.
+        self.said, self.edited = old.said | new.said, 0
         for region in self.regions:
             old.open.update(range(*region.old))
             new.open.update(range(*region.new))
+            for found in (*old.traits[slice(*region.old)], *new.traits[slice(*region.new)]):
+                self.edited |= found
         _find_changed_triggers(old, new, self.regions)
         #: The kinds of the triggers that only one side has.
         self.kinds = {hit.kind for side in (old, new) for hit in side.live}

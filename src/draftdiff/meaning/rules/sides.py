@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import reduce
+from operator import or_
 from typing import Final, Literal
 
 from draftdiff.changes.kinds import Span
@@ -12,6 +13,7 @@ from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
+from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, traits
 from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
@@ -39,8 +41,10 @@ class Side:
         "offset",
         "open",
         "roles",
+        "said",
         "starts",
         "text",
+        "traits",
         "words",
     )
 
@@ -50,6 +54,9 @@ class Side:
         said = text[slice(*span)]
         self.words, self.starts, self.ends = tokenize(said, lexicon.language)
         self.hits = scan(self.words, lexicon.phrases)
+        #: What each word lets the rules find, and what all of them do.
+        self.traits = list(map(traits(lexicon).__getitem__, self.words))
+        self.said = reduce(or_, self.traits, 0)
         self.live: list[Hit] = []
         self.broken: set[Hit] = set()
         self.open: set[int] = set()
@@ -82,7 +89,8 @@ class Side:
     def beginnings(self) -> list[int]:
         """The words at which a measure can begin."""
         if self._beginnings is None:
-            self._beginnings = beginnings(self.words, self.hits, self.lexicon)
+            measurable = self.said & (FIGURE | MEASURING)
+            self._beginnings = beginnings(self.words, self.hits, self.lexicon) if measurable else []
         return self._beginnings
 
     @property
@@ -96,11 +104,8 @@ class Side:
     def names(self) -> list[int]:
         """The words that only names of instruments hold: "convention", acronyms, web addresses."""
         if self._names is None:
-            known = _naming(self.lexicon)
-            if not self.has_address and known.isdisjoint(self.words):
-                self._names = []
-            else:
-                self._names = [at for at, word in enumerate(self.words) if word in known or word.startswith("http")]
+            named = enumerate(self.traits) if self.said & NAMING else ()
+            self._names = [at for at, found in named if found & NAMING]
         return self._names
 
     def clause(self, at: int) -> tuple[int, int]:
@@ -157,8 +162,3 @@ class Side:
         self.open.difference_update(range(start, end))
         if self.broken:
             self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
-
-
-@lru_cache
-def _naming(tables: Lexicon) -> frozenset[str]:
-    return tables.among("reference.instruments") | tables.among("reference.acronyms")

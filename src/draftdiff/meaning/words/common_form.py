@@ -14,7 +14,7 @@ from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
-from draftdiff.meaning.words.measures import may_be_measured, measures
+from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.numbers import value_of
 from draftdiff.meaning.words.restating import (
     AT_TIMES,
@@ -27,6 +27,7 @@ from draftdiff.meaning.words.restating import (
     verb_of,
 )
 from draftdiff.meaning.words.spelling import word_form, word_forms
+from draftdiff.meaning.words.traits import FIGURE, MEASURING, traits
 from draftdiff.meaning.words.triggers import scan
 
 _OF: Final = re.compile(r"(?<!\S)(\w+) of (?:the |a |an )?(\w+)(?!\S)")
@@ -290,7 +291,8 @@ def _numerals(words: list[str], known: Equivalents) -> list[str]:
 
 def _measured(words: list[str], tables: Lexicon) -> list[str]:
     """The words with each number, amount, time and date as one that holds its value."""
-    if not may_be_measured(words, tables):
+    known = traits(tables)
+    if not any(known[word] & (FIGURE | MEASURING) for word in words):
         return words
     found: list[str] = []
     done = 0

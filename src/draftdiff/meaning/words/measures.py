@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.dates import date
@@ -14,8 +13,8 @@ from draftdiff.meaning.words.triggers import Hit
 
 _MINUS: Final = "\u2212"
 _SIGNS: Final = frozenset({"-", _MINUS})
-# With these a measure can begin that has no figure in front; the others only go on with one.
-_BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
+#: With these a measure can begin that has no figure in front; the others only go on with one.
+BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
 
 
 def beginnings(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> list[int]:
@@ -28,27 +27,12 @@ def beginnings(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> l
         >>> beginnings(said, scan(said, english.phrases), english)
         [3, 6, 8]
     """
-    written = [at for at, word in enumerate(words) if not word.isalpha() and _figurative(word, lexicon)]
-    begun = {hit.start for hit in hits if hit.kind in _BEGINNING and not _only_modal(hit, words, hits, lexicon)}
+    written = [at for at, word in enumerate(words) if not word.isalpha() and is_figurative(word, lexicon)]
+    begun = {hit.start for hit in hits if hit.kind in BEGINNING and not _only_modal(hit, words, hits, lexicon)}
     return sorted(begun.union(written)) if begun else written
 
 
-def may_be_measured(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """A quick look: False where no measure can begin at any word."""
-    if not _openers(lexicon).isdisjoint(words):
-        return True
-    return any(not word.isalpha() and _figurative(word, lexicon) for word in words)
-
-
-@lru_cache
-def _openers(lexicon: Lexicon) -> frozenset[str]:
-    """The first words of phrases with which a measure can begin."""
-    return frozenset(
-        phrase[0] for phrase, entries in lexicon.known_phrases() if any(entry.kind in _BEGINNING for entry in entries)
-    )
-
-
-def _figurative(word: str, lexicon: Lexicon) -> bool:
+def is_figurative(word: str, lexicon: Lexicon) -> bool:
     """True for a word with a figure in front, a sign and "twenty-five"."""
     return word[0].isdigit() or word in _SIGNS or ("-" in word and hyphened(word, lexicon) is not None)
 
