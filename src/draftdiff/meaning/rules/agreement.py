@@ -25,7 +25,7 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "who is present": there the number tells who is meant.
     """
     old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-    if _counted(segment, region, old, new):
+    if len(old) == len(new) == 1 and _counted(segment, region, old[0], new[0]):
         return True
     if len(old) + len(new) > 3 or (_TURNING.isdisjoint(old) and _TURNING.isdisjoint(new)):
         return False
@@ -36,15 +36,14 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     )
 
 
-def _counted(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
+def _counted(segment: Segment, region: Region, old: str, new: str) -> bool:
     """True for a plural that "each of the" and the like ask for, and for the tense of a verb in a recital."""
-    if len(old) != 1 or len(new) != 1:
-        return False
-    short, long = sorted((old[0], new[0]), key=len)
-    before = segment.old.words[max(0, region.old[0] - 3) : region.old[0]]
-    if long.endswith("s") and singular(long) == short and before[1:] == ["of", "the"]:
-        return before[0] in ("each", "one", "any", "either", "every", "both", "some", "several", "number")
-    return _in_recital(segment) and _finite_forms(old[0], new[0], segment.lexicon)
+    short, long = (old, new) if len(old) <= len(new) else (new, old)
+    if long.endswith("s") and singular(long) == short:
+        before = segment.old.words[max(0, region.old[0] - 3) : region.old[0]]
+        if before[1:] == ["of", "the"]:
+            return before[0] in ("each", "one", "any", "either", "every", "both", "some", "several", "number")
+    return _in_recital(segment) and _finite_forms(old, new, segment.lexicon)
 
 
 def _in_recital(segment: Segment) -> bool:
@@ -64,10 +63,10 @@ def tells_antecedent(segment: Segment, region: Region) -> bool:
     """True for another number of the verb behind a relative, where two nouns may be meant: "one of those who is"."""
     if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or region.old[0] == 0:
         return False
-    tables = segment.lexicon
-    before = segment.old.words[max(0, region.old[0] - _RELATIVE) : region.old[0]]
-    if before[-1] not in ("that", "which", "who") and before[-1] not in tables.among("grammar.relative"):
+    tables, relative = segment.lexicon, segment.old.words[region.old[0] - 1]
+    if relative not in ("that", "which", "who") and relative not in tables.among("grammar.relative"):
         return False
+    before = segment.old.words[max(0, region.old[0] - _RELATIVE) : region.old[0]]
     one, other = segment.old.words[region.old[0]], segment.new.words[region.new[0]]
     if frozenset((one, other)) not in _NUMBERS and one.rstrip("s") != other.rstrip("s"):
         return False

@@ -18,7 +18,7 @@ from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman
-from draftdiff.meaning.words.telling import has_across, judged, judged_alone, of_numbers
+from draftdiff.meaning.words.telling import all_across, judged, judged_alone, of_numbers
 
 # So many kept words beside an edit may belong to its phrase.
 _BESIDE: Final = 6
@@ -83,12 +83,11 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
     """The edits in which each word that no phrase tells of stands in some edit across, or a form of it."""
     if not any(edit.foreign[0] or edit.foreign[1] for edit in edits):
         return list(edits)
-    old, new = ({word for edit in edits for word in edit.words[side]} for side in (0, 1))
+    old, new = ([word for edit in edits for word in edit.words[side]] for side in (0, 1))
     return [
         edit
         for edit in edits
-        if all(has_across(word, new, tables) for word in edit.foreign[0])
-        and all(has_across(word, old, tables) for word in edit.foreign[1])
+        if all_across(edit.foreign[0], new, tables) and all_across(edit.foreign[1], old, tables)
     ]
 
 
@@ -139,7 +138,7 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
         return True
     known = equivalents(segment.lexicon.language)
-    return all(_covered(segment, edits, which, rest, known) for which in (0, 1))
+    return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
 
 
 def _covered(
@@ -263,7 +262,7 @@ def _equal(segment: Segment, regions: Sequence[Region]) -> bool:
 
 
 def _possessive(words: list[str]) -> bool:
-    return any(word == "'" or word.endswith("'s") for word in words)
+    return "'" in "".join(words) and any(word == "'" or word.endswith("'s") for word in words)
 
 
 def _around(segment: Segment, regions: Sequence[Region]) -> tuple[Words, Words]:

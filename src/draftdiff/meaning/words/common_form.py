@@ -70,14 +70,20 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
 
 def templated(said: str, known: Equivalents) -> str:
     """Words with single spaces, each construction of the templates in its common form."""
-    words = set(said.split())
-    if known.telling.isdisjoint(words):
-        return said
-    for pattern, form, needed in known.templates:
-        if needed <= words:
-            said = pattern.sub(form, said)
-            words = set(said.split())
+    at: int | None = 0
+    while at is not None:
+        said, at = _templated(said, at, known)
     return said
+
+
+def _templated(said: str, start: int, known: Equivalents) -> tuple[str, int | None]:
+    """The words with the first template from a place on that changes them, and the place behind it."""
+    words = set(said.split())
+    for at in sorted(at for word in known.telling.keys() & words for at in known.telling[word]):
+        pattern, form, needed = known.templates[at]
+        if at >= start and needed <= words and (turned := pattern.sub(form, said)) != said:
+            return turned, at + 1
+    return said, None
 
 
 def _parted(words: Sequence[str], tables: Lexicon) -> Sequence[str]:
@@ -110,7 +116,7 @@ def _phrased(words: list[str], known: Equivalents) -> list[str]:
     found: list[str] = []
     done = 0
     for at in [at for at, word in enumerate(words) if word in known.forms]:
-        phrase = next(known.at(words, at), None) if at >= done else None
+        phrase = known.longest(words, at) if at >= done else None
         if phrase:
             found += words[done:at]
             found += phrase[1]
@@ -200,7 +206,7 @@ def _names_day(words: Sequence[str], at: int, known: Equivalents) -> bool:
 def _agreeing(words: list[str], known: Equivalents) -> list[str]:
     """The words with one article, one relative pronoun, one number behind a collective noun, no word twice."""
     said = list(words)
-    agreeing = not _RELATIVES.isdisjoint(words) or not known.among("collectives").isdisjoint(words)
+    agreeing = "which" in said or "who" in said or not known.among("collectives").isdisjoint(said)
     for at, (before, word) in enumerate(pairwise(said), 1) if agreeing else ():
         if word in ("which", "who") and before.isalpha() and _relates(said, at, known):
             said[at] = "that"

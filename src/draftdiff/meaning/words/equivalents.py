@@ -31,7 +31,7 @@ class Equivalents:
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
         templates: Patterns over words with single spaces, what stands for them, and the words that each must find.
-        telling: One word of each template that it cannot be found without, the longest.
+        telling: A word that some templates cannot be found without, the longest of each -> their places in order.
         ordinals: An ordinal -> its number.
         words: Further word lists by name.
         among: The word list of a name.
@@ -46,15 +46,27 @@ class Equivalents:
     ordinals: dict[str, int] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
-    telling: frozenset[str] = field(init=False, eq=False, repr=False)
+    telling: dict[str, list[int]] = field(init=False, eq=False, repr=False)
 
     @telling.default
-    def _telling(self) -> frozenset[str]:
-        return frozenset(max(needed, key=lambda word: (len(word), word)) for _, _, needed in self.templates)
+    def _telling(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, (_, _, needed) in enumerate(self.templates):
+            found.setdefault(max(needed, key=lambda word: (len(word), word)), []).append(at)
+        return found
 
     @among.default
     def _among(self) -> Callable[[str], frozenset[str]]:
         return self.words.__getitem__
+
+    def longest(self, words: Sequence[str], start: int) -> tuple[Phrase, Phrase] | None:
+        """The longest phrase that begins at a word of some phrases, and its common form."""
+        by_second = self.forms[words[start]]
+        for phrase, form in by_second.get(words[start + 1], ()) if start + 1 < len(words) else ():
+            if len(phrase) < 3 or tuple(words[start : start + len(phrase)]) == phrase:
+                return phrase, form
+        alone = by_second.get("")
+        return alone[0] if alone else None
 
     def at(self, words: Sequence[str], start: int) -> Iterator[tuple[Phrase, Phrase]]:
         """The phrases that begin at a word, longest first, and their common forms."""

@@ -70,7 +70,9 @@ def adverb_of(adjective: str) -> str:
     return adjective + ("ally" if adjective.endswith("ic") else "ly")
 
 
+_WAYS: Final = ("manner", "basis", "fashion", "way")
 _MANNER: Final = re.compile(r"(?<!\S)(?:in|on) an? (\w+) (?:manner|basis|fashion|way)(?!\S)")
+_PURPOSES: Final = ("with a view to", "with the ", "for the purpose", "desirous")
 _PURPOSE: Final = re.compile(
     r"(?<!\S)(?:with a view to|with the (?:aim|object|objective|intention|purpose) of|for the purposes? of"
     r"|(desirous) of) (\w+ing)(?!\S)"
@@ -86,15 +88,16 @@ def restated(said: str, tables: Lexicon) -> str:
         'article 3 ( 2 ) applies from clock:540'
     """
     # Each pattern is asked only where a word is that it cannot do without.
-    if " of " in said:
+    if " of " in said and any(part in said for part in _PARTED):
         said = _INNER.sub(r"\2 \3 ( \1 )", said)
-    if " , " in said:
+    if " , " in said and any(part in said for part in _PARTED):
         said = _OUTER.sub(r"\1 \2 ( \3 )", said)
     if "the age of" in said:
         said = _AGE.sub(r"\1 \2 years of age", said)
     said = _CITED.sub(r"\1", said) if ") ," in said else said
     said = _RANGE.sub(r"\1 to \2", said) if " - " in said or " \u2013 " in said else said
-    said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
+    if "of the" in said and ("each of" in said or "every one of" in said):
+        said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said)
     words = set(said.split())
     if not _LIGHT.isdisjoint(words):
         said = _ACT.sub(lambda found: _verbal(found, tables), said)
@@ -102,16 +105,16 @@ def restated(said: str, tables: Lexicon) -> str:
         said = _SOME.sub(lambda found: f"at least one {found[1]}{singular(found[2])}", said)
     if " that " in said and not _ASKING.isdisjoint(words):
         said = _ASKED.sub(lambda found: _asked(found, tables), said)
-    if " not " in said:
+    if "do not " in said or "does not " in said:
         said = _DENIED.sub(lambda found: _denied(found, tables), said)
-    if " from " in said:
+    if " from " in said and any(verb in said for verb in _BARRING):
         said = _BARRED.sub(lambda found: _barred(found, tables), said)
-    if "in a" in said or "on a" in said:
+    if ("in a" in said or "on a" in said) and any(noun in said for noun in _WAYS):
         said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
     if "day " in said:
         said = _WEEK.sub(r"\1 to \2", said)
     said = clocked(said)
-    if "ing" in said:
+    if "ing" in said and any(purpose in said for purpose in _PURPOSES):
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     return said
 
@@ -129,9 +132,10 @@ def clocked(said: str) -> str:
     """
     said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
     said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said) if " / " in said else said
-    return _CLOCK.sub(_minutes, said)
+    return _CLOCK.sub(_minutes, said) if _DIGIT.search(said) else said
 
 
+_DIGIT: Final = re.compile(r"\d")
 # A comma behind a cited paragraph goes with the way of citing.
 _CITED: Final = re.compile(r"(?<!\S)((?:article|section|rule|regulation|clause|paragraph) \w+ \( \w+ \)) ,(?!\S)")
 _RANGE: Final = re.compile(r"(?<!\S)(\d+|\( \w{1,4} \)) [-\u2013] (\d+|\( \w{1,4} \))(?!\S)")
@@ -147,6 +151,8 @@ _OUTER: Final = re.compile(
     r"(?<!\S)(article|section|rule|regulation|clause|paragraph) (\w+) , "
     r"(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))?(?: ,)?(?!\S)"
 )
+# Without one of these neither of them matches.
+_PARTED: Final = ("paragraph", "subsection", "point", "clause")
 _PART: Final = re.compile(r"(?<!\S)(\d) / (\d)(?!\S)")
 _PARTS: Final = {
     ("1", "2"): "one half", ("1", "3"): "one third", ("2", "3"): "two thirds", ("1", "4"): "one quarter",
@@ -236,6 +242,7 @@ def _denied(found: re.Match[str], tables: Lexicon) -> str:
 
 
 # "is prohibited from disclosing" and "shall refrain from disclosing" as "shall not disclose".
+_BARRING: Final = ("refrain", "abstain", "prohibited", "forbidden", "barred", "precluded")
 _BARRED: Final = re.compile(
     r"(?<!\S)(?:(shall|must|should|will|may|to) (?:refrain|abstain) from"
     r"|(?:is|are) (?:prohibited|forbidden|barred|precluded) from) (\w+ing)(?!\S)"
