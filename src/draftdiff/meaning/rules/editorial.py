@@ -9,12 +9,13 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capital
 from draftdiff.meaning.rules.commas import reach_of_mark
+from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.spelling import LONG, is_mistaken_apostrophe, is_typing_error
-from draftdiff.meaning.words.traits import FOREIGN, PHRASED, PLAIN, SAYING, TELLING
+from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
+from draftdiff.meaning.words.traits import PHRASED, SAYING, TELLING
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
@@ -39,38 +40,10 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
     """
-    if _is_plain(segment, region):
+    if is_plain(segment, region):
         return None
     layers = _layers(segment, region) or _mistyped(segment, region) or _tagged(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
-
-
-def _is_plain(segment: Segment, region: Region) -> bool:
-    """A quick look: True for whole words that came or went, or that no layer can make equal."""
-    old, new = segment.old, segment.new
-    (a, b), (c, d) = region.old, region.new
-    if segment.tagged or a == b == c == d or not _stands_alone(old.text, new.text, region):
-        return False
-    if a == b or c == d:
-        return b - a + d - c > 0
-    if b - a == d - c == 1 and min(len(old.words[a]), len(new.words[c])) >= LONG:
-        return False
-    found = old.traits[a:b], new.traits[c:d]
-    if not all(one & PLAIN for one in (*found[0], *found[1])):
-        return False
-    forms = old.forms[a:b], new.forms[c:d]
-    foreign = [
-        {form for form, one in zip(*side, strict=True) if one & FOREIGN} for side in zip(forms, found, strict=True)
-    ]
-    return foreign[0] != foreign[1] and "".join(forms[0]) != "".join(forms[1])
-
-
-def _stands_alone(old: str, new: str, region: Region) -> bool:
-    """True where a space, a mark of its own or an end stands on both sides of both spans."""
-    (i, j), (k, m) = region.old_span, region.new_span
-    if i and k and old[i - 1] == new[k - 1] and not old[i - 1].isspace():
-        return False
-    return j >= len(old) or m >= len(new) or old[j] != new[m] or old[j].isspace()
 
 
 def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | None:

@@ -85,9 +85,7 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
         return list(edits)
     old, new = ([word for edit in edits for word in edit.words[side]] for side in (0, 1))
     return [
-        edit
-        for edit in edits
-        if all_across(edit.foreign[0], new, tables) and all_across(edit.foreign[1], old, tables)
+        edit for edit in edits if all_across(edit.foreign[0], new, tables) and all_across(edit.foreign[1], old, tables)
     ]
 
 

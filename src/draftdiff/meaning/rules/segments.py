@@ -40,13 +40,13 @@ class Region(NamedTuple):
 class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
-    __slots__ = ("edited", "kinds", "lexicon", "new", "old", "regions", "said", "tagged")
+    __slots__ = ("closed", "edited", "kinds", "lexicon", "new", "old", "regions", "said")
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
         self.regions = [part for region in _regions(old, new, edits) for part in _parts(old, new, region)]
-        #: True where a tag may set words in another form.
-        self.tagged = "<" in old.text or "<" in new.text
+        #: True where no tag is near and what stands beside the sentences is no part of them.
+        self.closed = "<" not in old.text and "<" not in new.text and old.closed and new.closed
         #: The traits of all words of both sides, and those of the words that an edit touches.
         self.said, self.edited = old.said | new.said, 0
         for region in self.regions:

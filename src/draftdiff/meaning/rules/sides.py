@@ -13,7 +13,7 @@ from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
-from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, traits
+from draftdiff.meaning.words.traits import FIGURE, NAMING, traits
 from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
@@ -33,6 +33,7 @@ class Side:
         "_measures",
         "_names",
         "broken",
+        "closed",
         "ends",
         "has_address",
         "hits",
@@ -60,6 +61,10 @@ class Side:
         self.live: list[Hit] = []
         self.broken: set[Hit] = set()
         self.open: set[int] = set()
+        #: True where the span begins and ends at a space or with the text.
+        self.closed = (span[0] == 0 or text[span[0] - 1].isspace()) and (
+            span[1] >= len(text) or text[span[1] - 1].isspace()
+        )
         #: True where a web address is among the words.
         self.has_address = "://" in said
         #: Roles that were asked for, by word.
@@ -89,8 +94,9 @@ class Side:
     def beginnings(self) -> list[int]:
         """The words at which a measure can begin."""
         if self._beginnings is None:
-            measurable = self.said & (FIGURE | MEASURING)
-            self._beginnings = beginnings(self.words, self.hits, self.lexicon) if measurable else []
+            figures = enumerate(self.traits) if self.said & FIGURE else ()
+            written = [at for at, found in figures if found & FIGURE]
+            self._beginnings = beginnings(self.words, self.hits, self.lexicon, written)
         return self._beginnings
 
     @property

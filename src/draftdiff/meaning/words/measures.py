@@ -17,8 +17,16 @@ _SIGNS: Final = frozenset({"-", _MINUS})
 BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
 
 
-def beginnings(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> list[int]:
+def beginnings(
+    words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon, written: list[int] | None = None
+) -> list[int]:
     """The words at which a measure can begin: figures, signs before them, number words, months that are no modal.
+
+    Args:
+        words: The folded words.
+        hits: Their triggers.
+        lexicon: The tables.
+        written: The places of figures and signs, where they are known.
 
     Example:
         >>> from draftdiff.meaning.words.lexicon import lexicon
@@ -27,7 +35,8 @@ def beginnings(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> l
         >>> beginnings(said, scan(said, english.phrases), english)
         [3, 6, 8]
     """
-    written = [at for at, word in enumerate(words) if not word.isalpha() and is_figurative(word, lexicon)]
+    if written is None:
+        written = [at for at, word in enumerate(words) if not word.isalpha() and is_figurative(word, lexicon)]
     begun = {hit.start for hit in hits if hit.kind in BEGINNING and not _only_modal(hit, words, hits, lexicon)}
     return sorted(begun.union(written)) if begun else written
 

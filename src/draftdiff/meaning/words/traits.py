@@ -39,6 +39,10 @@ TELLING: Final = 1 << 10
 SAYING: Final = 1 << 11
 #: A word of Latin letters that its common spelling leaves one.
 PLAIN: Final = 1 << 12
+#: A mark that parts words.
+PARTING: Final = 1 << 14
+#: A word whose common spelling so many phrases share that it tells of none.
+COMMON: Final = 1 << 15
 #: A word whose common spelling is of no number and of no phrase with another wording.
 FOREIGN: Final = 1 << 13
 
@@ -48,6 +52,7 @@ BRACKETS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 PERSONAL: Final = frozenset({"he", "she", "him"})
 POSSESSIVE: Final = frozenset({"his", "her"})
 _SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
+_PARTING: Final = frozenset(",.;:()")
 _BORDERS: Final = frozenset(";:.")
 # The traits of so many words are kept.
 _KEPT: Final = 1 << 15
@@ -88,6 +93,8 @@ class Traits(dict[str, int]):
             (TELLING, said and word not in self._common),
             (SAYING, said),
             (PLAIN, all(one.isascii() and one.isalpha() for one in (word, form))),
+            (PARTING, word in _PARTING),
+            (COMMON, form in self._common and form in self._phrased),
             (FOREIGN, not belongs_to_phrase(form, self._phrased)),
         )
 
