@@ -99,7 +99,7 @@ def test_templates_are_found_wherever_their_patterns_match(words):
     known, said = equivalents("en"), " ".join(words)
     plain = said
     for pattern, form, _ in known.templates:
-        plain = pattern.sub(form, plain)
+        plain = re.sub(pattern, form, plain)
     assert templated(said, known) == plain
 
 

@@ -8,11 +8,11 @@ from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, singular
+from draftdiff.meaning.words.traits import AGREEING
 
 _NUMBERS: Final = frozenset(
     frozenset(pair) for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
 )
-_TURNING: Final = frozenset({"the", *(word for pair in _NUMBERS for word in pair)})
 _PERFECT: Final = frozenset({"has", "have"})
 # A relative so near before a verb decides by its number what it belongs to, in words.
 _RELATIVE: Final = 8
@@ -24,10 +24,14 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "A list of the members are attached" may become "is attached", but "one of the members who are present" not
     "who is present": there the number tells who is meant.
     """
-    old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-    if len(old) == len(new) == 1 and _counted(segment, region, old[0], new[0]):
+    (a, b), (c, d) = region.old, region.new
+    alone = b - a == d - c == 1
+    if not alone and (b - a + d - c > 3 or not segment.edited & AGREEING):
+        return False
+    old, new = segment.old.words[a:b], segment.new.words[c:d]
+    if alone and _counted(segment, region, old[0], new[0]):
         return True
-    if len(old) + len(new) > 3 or (_TURNING.isdisjoint(old) and _TURNING.isdisjoint(new)):
+    if not any(found & AGREEING for found in segment.old.traits[a:b] + segment.new.traits[c:d]):
         return False
     if not segment.old.words or not segment.new.words:
         return False
@@ -39,6 +43,8 @@ def is_grammar(segment: Segment, region: Region) -> bool:
 def _counted(segment: Segment, region: Region, old: str, new: str) -> bool:
     """True for a plural that "each of the" and the like ask for, and for the tense of a verb in a recital."""
     short, long = (old, new) if len(old) <= len(new) else (new, old)
+    if short[0] != long[0] and len(short) > 1:
+        return False
     if long.endswith("s") and singular(long) == short:
         before = segment.old.words[max(0, region.old[0] - 3) : region.old[0]]
         if before[1:] == ["of", "the"]:

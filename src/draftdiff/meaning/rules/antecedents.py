@@ -8,14 +8,14 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import PERSONAL, POSSESSIVE, PRONOUN
+from draftdiff.meaning.words.traits import PERSONAL, POSSESSIVE
 
 _PRONOUNS: Final = PERSONAL | POSSESSIVE
 
 
 def names_the_same(segment: Segment, regions: Sequence[Region]) -> bool:
     """True where both sides are one with the noun in place of each pronoun, and only one person can be meant."""
-    if segment.lexicon.language != "en" or not segment.edited & PRONOUN:
+    if segment.lexicon.language != "en":
         return False
     one, other = segment.old.words, segment.new.words
     changed = [

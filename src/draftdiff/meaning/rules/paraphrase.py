@@ -18,7 +18,8 @@ from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman
-from draftdiff.meaning.words.telling import all_across, judged, judged_alone, of_numbers
+from draftdiff.meaning.words.telling import all_across, judged, judged_alone, of_numbers, told_by
+from draftdiff.meaning.words.traits import PRONOUN
 
 # So many kept words beside an edit may belong to its phrase.
 _BESIDE: Final = 6
@@ -42,7 +43,7 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     """
     if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
-    if names_the_same(segment, regions) and len(regions) == len(segment.regions):
+    if segment.edited & PRONOUN and names_the_same(segment, regions) and len(regions) == len(segment.regions):
         return [list(regions)]
     found = [[region] for region in regions if _abbreviated(segment, region) or is_grammar(segment, region)]
     edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
@@ -83,7 +84,7 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
     """The edits in which each word that no phrase tells of stands in some edit across, or a form of it."""
     if not any(edit.foreign[0] or edit.foreign[1] for edit in edits):
         return list(edits)
-    old, new = ([word for edit in edits for word in edit.words[side]] for side in (0, 1))
+    old, new = (told_by([word for edit in edits for word in edit.words[side]], tables) for side in (0, 1))
     return [
         edit for edit in edits if all_across(edit.foreign[0], new, tables) and all_across(edit.foreign[1], old, tables)
     ]
@@ -152,7 +153,7 @@ def _covered(
     for edit in edits:
         for at in range(*edit.region[which]):
             word = forms_of[at]
-            if word not in rest[which] or _of_free_form(word, rest[1 - which], known):
+            if word not in rest[which] or (rest[1 - which] and _of_free_form(word, rest[1 - which], known)):
                 continue
             if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
                 continue
@@ -223,7 +224,7 @@ def _initial_elsewhere(segment: Segment, word: str) -> bool:
 def _abbreviated(segment: Segment, region: Region) -> bool:
     """True for a name and the capitals it begins with: "World Trade Organization" and "WTO"."""
     lengths = region.old[1] - region.old[0], region.new[1] - region.new[0]
-    if min(lengths) != 1 or max(lengths) == 1:
+    if 1 not in lengths or 0 in lengths or lengths == (1, 1):
         return False
     sides = (segment.old, region.old), (segment.new, region.new)
     (one, short), (other, long) = sides if lengths[0] == 1 else sides[::-1]

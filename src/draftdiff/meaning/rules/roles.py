@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from typing import Final
+from functools import reduce
+from operator import or_
 
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, RECIPIENT, SUPPORTING
 from draftdiff.meaning.words.triggers import Hit
 
 # A phrase with its preposition is looked for within so many words.
 _PHRASE = 8
 # A subject without a modal ends within so many words.
 _SUBJECT = 6
-_RECEIVING: Final = frozenset({"to", "for"})
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -33,16 +34,19 @@ def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
 
 
 def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
-    modal = _modal_near(side, at)
+    modal = _modal_near(side, at) if side.said & BINDING else None
     if modal and _main_verb(side, modal, at, tables):
         return "action"
     if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
         return "action"
-    if _by_whom(side, at, tables) or _addressee(side, at, tables):
+    near = reduce(or_, side.traits[max(0, at - _PHRASE) : at], 0)
+    if near & BY and _by_whom(side, at, tables):
+        return "actor"
+    if side.said & CALLING and _addressee(side, at, tables):
         return "actor"
     if modal and at < modal.start and _is_subject(side, modal, at, tables):
         return "actor"
-    if _for_whom(side, at, tables):
+    if (near & (RECEIVING | SUPPORTING) or side.said & FAVOURING) and _for_whom(side, at, tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, tables) else None
 
@@ -239,8 +243,6 @@ def _inside_name(side: Side, at: int) -> bool:
 
 
 def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    if tables.among("grammar.by").isdisjoint(side.words[max(0, at - _PHRASE) : at]):
-        return False
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
         return False
@@ -295,10 +297,8 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return True
     if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
         return True
-    if _RECEIVING.isdisjoint(before):
-        return False
     place = _preposition(side, at, tables)
-    if place is None or side.words[place] not in _RECEIVING:
+    if place is None or side.words[place] not in RECIPIENT:
         return False
     if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
         return False

@@ -29,6 +29,7 @@ class Side:
         "_beginnings",
         "_borders",
         "_by_kind",
+        "_capitals",
         "_forms",
         "_measures",
         "_names",
@@ -73,6 +74,7 @@ class Side:
         self._beginnings: list[int] | None = None
         self._forms: list[str] | None = None
         self._names: list[int] | None = None
+        self._capitals: frozenset[int] | None = None
         self._by_kind: dict[str, list[Hit]] | None = None
         self._measures: list[Measure] | None = None
 
@@ -111,8 +113,18 @@ class Side:
         """The words that only names of instruments hold: "convention", acronyms, web addresses."""
         if self._names is None:
             named = enumerate(self.traits) if self.said & NAMING else ()
-            self._names = [at for at, found in named if found & NAMING]
+            names = [at for at, found in named if found & NAMING]
+            addressed = self.has_address or not all(self.words[at].startswith("http") for at in names)
+            self._names = names if addressed else []
         return self._names
+
+    @property
+    def capitals(self) -> frozenset[int]:
+        """The words that begin with a capital."""
+        if self._capitals is None:
+            said = self.text[self.offset :] if self.offset else self.text
+            self._capitals = frozenset([at for at, start in enumerate(self.starts) if said[start].isupper()])
+        return self._capitals
 
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""

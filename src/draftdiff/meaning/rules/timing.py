@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -30,6 +31,8 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     if len(old) > 2 or len(new) > 2:
         return None
     one = [segment.old.words[at] for at in old]
+    if _timing(segment.lexicon).isdisjoint(one):
+        return None
     other = [segment.new.words[at] for at in new]
     if turned := _reversed(one, other, segment.lexicon):
         return turned
@@ -40,6 +43,14 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         or _deadline(segment, old[0], new[0])
         or _lasting(one[0], other[0], segment.lexicon)
     )
+
+
+@lru_cache
+def _timing(tables: Lexicon) -> frozenset[str]:
+    """Every word that may put something at another time."""
+    units = {phrase[0] for phrase, entries in tables.known_phrases() if any(e.kind == "time_unit" for e in entries)}
+    listed = tables.among("time.before") | tables.among("time.after") | equivalents(tables.language).ordinals.keys()
+    return listed | units | _PLACES.keys() | _UNTIL | _BEFORE | {"last"}
 
 
 def _reversed(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> str | None:

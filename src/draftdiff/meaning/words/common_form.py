@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import eq
 from typing import Final
@@ -81,9 +81,12 @@ def _templated(said: str, start: int, known: Equivalents) -> tuple[str, int | No
     words = set(said.split())
     for at in sorted(at for word in known.telling.keys() & words for at in known.telling[word]):
         pattern, form, needed = known.templates[at]
-        if at >= start and needed <= words and (turned := pattern.sub(form, said)) != said:
+        if at >= start and needed <= words and (turned := _compiled(pattern).sub(form, said)) != said:
             return turned, at + 1
     return said, None
+
+
+_compiled: Final = cache(re.compile)
 
 
 def _parted(words: Sequence[str], tables: Lexicon) -> Sequence[str]:

@@ -30,7 +30,8 @@ class Equivalents:
         across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
-        templates: Patterns over words with single spaces, what stands for them, and the words that each must find.
+        templates: Patterns over words with single spaces, what stands for them, and the words that each must find;
+            most are never needed, so that they are compiled when they are.
         telling: A word that some templates cannot be found without, the longest of each -> their places in order.
         ordinals: An ordinal -> its number.
         words: Further word lists by name.
@@ -42,7 +43,7 @@ class Equivalents:
     across: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
     proper: frozenset[str] = field(default=frozenset(), repr=False)
-    templates: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...] = field(default=(), repr=False)
+    templates: tuple[tuple[str, str, frozenset[str]], ...] = field(default=(), repr=False)
     ordinals: dict[str, int] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
@@ -195,10 +196,10 @@ def _tense(form: str, base: str) -> str:
 # --------------------------------------------------------------- templates
 
 
-def _template(written: str, language: str) -> re.Pattern[str]:
+def _template(written: str, language: str) -> str:
     """A pattern with a slot over words with single spaces."""
     parts = [re.escape(" ".join(_folded(part, language))) for part in written.split("{}")]
-    return re.compile(r"(?<!\S)" + f" {_SLOT} ".join(parts).strip() + r"(?!\S)")
+    return r"(?<!\S)" + f" {_SLOT} ".join(parts).strip() + r"(?!\S)"
 
 
 def _beside_slot(written: str, language: str) -> frozenset[str]:

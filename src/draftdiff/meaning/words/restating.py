@@ -274,7 +274,7 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
     base = tables.base_of(word)
     if base is not None:
         return base
-    if word in tables.irregular.values() or word in tables.further_verbs:
+    if word in tables.irregular_bases or word in tables.further_verbs:
         return word
     endings = (*tables.verb_suffixes, *_NOUNS)
     stems = (word[: -len(ending)] + added for ending, added in endings if word.endswith(ending))

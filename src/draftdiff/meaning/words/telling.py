@@ -24,7 +24,9 @@ def judged(old: Phrase, new: Phrase, foreign: Phrase, came: Phrase, tables: Lexi
         came: Those of the new ones.
         tables: The lexicon.
     """
-    if not all_across(foreign, new, tables) or not all_across(came, old, tables):
+    if foreign and not all_across(foreign, told_by(new, tables), tables):
+        return False
+    if came and not all_across(came, told_by(old, tables), tables):
         return False
     rest = _without(old, new), _without(new, old)
     both = rest[0] + rest[1]
@@ -85,12 +87,15 @@ def of_numbers(word: str, known: Equivalents) -> bool:
     return known.among("free").issuperset(word.split("-"))
 
 
-def all_across(words: Iterable[str], across: Iterable[str], tables: Lexicon) -> bool:
-    """True where each word stands across too, or a form of it, or is an adverb that another wording may hold."""
-    if not words:
-        return True
-    told = told_by(across, tables)
-    return all(not _forms_of(word, tables).isdisjoint(told) or word.endswith("ly") for word in words)
+def all_across(words: Phrase, told: set[str], tables: Lexicon) -> bool:
+    """True where each word is told across, or a form of it, or is an adverb that another wording may hold.
+
+    Args:
+        words: The words.
+        told: What ``told_by`` says of those across.
+        tables: The lexicon.
+    """
+    return not words or all(not _forms_of(word, tables).isdisjoint(told) or word.endswith("ly") for word in words)
 
 
 def told_by(words: Iterable[str], tables: Lexicon) -> set[str]:

@@ -43,6 +43,16 @@ PLAIN: Final = 1 << 12
 PARTING: Final = 1 << 14
 #: A word whose common spelling so many phrases share that it tells of none.
 COMMON: Final = 1 << 15
+#: "by"; "to" and "for"; "support" and the like.
+BY: Final = 1 << 16
+RECEIVING: Final = 1 << 17
+SUPPORTING: Final = 1 << 18
+#: Words with which phrases of these kinds begin: modals, operative verbs, "for the benefit of".
+BINDING: Final = 1 << 19
+CALLING: Final = 1 << 20
+FAVOURING: Final = 1 << 21
+#: An article or verb that follows the number of a noun.
+AGREEING: Final = 1 << 22
 #: A word whose common spelling is of no number and of no phrase with another wording.
 FOREIGN: Final = 1 << 13
 
@@ -51,6 +61,13 @@ BRACKETS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 #: Persons, as pronouns: who acts or is acted upon, and whose something is.
 PERSONAL: Final = frozenset({"he", "she", "him"})
 POSSESSIVE: Final = frozenset({"his", "her"})
+_AGREEING: Final = frozenset("the is are was were has have does do".split())
+#: What stands before a recipient.
+RECIPIENT: Final = frozenset({"to", "for"})
+_OF_KINDS: Final = {
+    **dict.fromkeys(BEGINNING, MEASURING), "citation": CITING, "modal": BINDING, "responsible": BINDING,
+    "operative": CALLING, "benefit": FAVOURING,
+}  # fmt: skip
 _SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
 _PARTING: Final = frozenset(",.;:()")
 _BORDERS: Final = frozenset(";:.")
@@ -65,38 +82,45 @@ class Traits(dict[str, int]):
         super().__init__()
         self._tables = tables
         self._naming = tables.among("reference.instruments") | tables.among("reference.acronyms")
-        begun = [(phrase[0], {entry.kind for entry in entries}) for phrase, entries in tables.known_phrases()]
-        self._measuring = frozenset(word for word, kinds in begun if not kinds.isdisjoint(BEGINNING))
-        self._citing = frozenset(word for word, kinds in begun if "citation" in kinds)
+        self._by, self._supporting = tables.among("grammar.by"), tables.among("grammar.supporting")
         self._phrased, self._common = phrase_words(tables.language), spelling(tables.language).common
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        found = self[word] = sum(bit for bit, has in self._told(word) if has)
+        found = self[word] = self._of_word(word) if word[0].isalnum() else self._of_mark(word)
         return found
 
-    def _told(self, word: str) -> tuple[tuple[int, bool], ...]:
-        said = word[0].isalnum() or word in _SIGNS
-        form = word_form(word, self._tables.language)
-        return (
-            (BRACKET, word in BRACKETS),
-            (OPENING, word == "("),
-            (FIGURE, not word.isalpha() and is_figurative(word, self._tables)),
-            (MEASURING, word in self._measuring),
-            (NAMING, word in self._naming or word.startswith("http")),
-            (CITING, word in self._citing),
-            (BORDER, word in _BORDERS),
-            (REVERSING, self._tables.concord or has_reverse(word, self._tables)),
-            (PRONOUN, word in PERSONAL or word in POSSESSIVE),
-            (PHRASED, not said or belongs_to_phrase(word, self._phrased)),
-            (TELLING, said and word not in self._common),
-            (SAYING, said),
-            (PLAIN, all(one.isascii() and one.isalpha() for one in (word, form))),
-            (PARTING, word in _PARTING),
-            (COMMON, form in self._common and form in self._phrased),
-            (FOREIGN, not belongs_to_phrase(form, self._phrased)),
-        )
+    def _of_word(self, word: str) -> int:
+        found, form = SAYING, word_form(word, self._tables.language)
+        if word.isascii() and word.isalpha() and form.isascii() and form.isalpha():
+            found |= PLAIN
+        elif not word.isalpha() and is_figurative(word, self._tables):
+            found |= FIGURE
+        found |= PHRASED * belongs_to_phrase(word, self._phrased) | TELLING * (word not in self._common)
+        found |= COMMON * (form in self._common and form in self._phrased)
+        found |= FOREIGN * (not belongs_to_phrase(form, self._phrased))
+        found |= NAMING * (word in self._naming or word.startswith("http"))
+        found |= BY * (word in self._by) | RECEIVING * (word in RECIPIENT) | SUPPORTING * (word in self._supporting)
+        found |= AGREEING * (word in _AGREEING)
+        found |= PRONOUN * (word in PERSONAL or word in POSSESSIVE)
+        return found | self._of_any(word)
+
+    def _of_mark(self, word: str) -> int:
+        found = BRACKET * (word in BRACKETS) | OPENING * (word == "(") | BORDER * (word in _BORDERS)
+        found |= PARTING * (word in _PARTING) | FIGURE * is_figurative(word, self._tables)
+        if word not in _SIGNS:
+            return found | PHRASED | self._of_any(word)
+        found |= SAYING | TELLING * (word not in self._common) | PHRASED * belongs_to_phrase(word, self._phrased)
+        return found | self._of_any(word)
+
+    def _of_any(self, word: str) -> int:
+        found = REVERSING * (self._tables.concord or has_reverse(word, self._tables))
+        for tails in self._tables.phrases.get(word, {}).values():
+            for _, phrases in tails:
+                for kind in {entry.kind for entries in phrases.values() for entry in entries}:
+                    found |= _OF_KINDS.get(kind, 0)
+        return found
 
 
 @lru_cache
