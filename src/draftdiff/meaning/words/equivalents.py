@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -27,6 +28,7 @@ class Equivalents:
     Attributes:
         language: BCP 47 tag.
         forms: First word -> second word ("" for a phrase of one) -> the phrases, longest first, and their common forms.
+        neighbours: Two words that stand side by side in a phrase, and with "" a word that is a phrase by itself.
         across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
@@ -47,7 +49,14 @@ class Equivalents:
     ordinals: dict[str, int] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
+    neighbours: frozenset[tuple[str, str]] = field(init=False, eq=False, repr=False)
     telling: dict[str, list[int]] = field(init=False, eq=False, repr=False)
+
+    @neighbours.default
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        phrases = [phrase for by_second in self.forms.values() for found in by_second.values() for phrase, _ in found]
+        alone = ((phrase[0], "") for phrase in phrases if len(phrase) == 1)
+        return frozenset(chain(alone, *(pairwise(phrase) for phrase in phrases)))
 
     @telling.default
     def _telling(self) -> dict[str, list[int]]:

@@ -88,9 +88,9 @@ def restated(said: str, tables: Lexicon) -> str:
         'article 3 ( 2 ) applies from clock:540'
     """
     # Each pattern is asked only where a word is that it cannot do without.
-    if " of " in said and any(part in said for part in _PARTED):
+    if " of " in said and _PARTED.search(said):
         said = _INNER.sub(r"\2 \3 ( \1 )", said)
-    if " , " in said and any(part in said for part in _PARTED):
+    if " , " in said and _PARTED.search(said):
         said = _OUTER.sub(r"\1 \2 ( \3 )", said)
     if "the age of" in said:
         said = _AGE.sub(r"\1 \2 years of age", said)
@@ -152,7 +152,7 @@ _OUTER: Final = re.compile(
     r"(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))?(?: ,)?(?!\S)"
 )
 # Without one of these neither of them matches.
-_PARTED: Final = ("paragraph", "subsection", "point", "clause")
+_PARTED: Final = re.compile("paragraph|subsection|point|clause")
 _PART: Final = re.compile(r"(?<!\S)(\d) / (\d)(?!\S)")
 _PARTS: Final = {
     ("1", "2"): "one half", ("1", "3"): "one third", ("2", "3"): "two thirds", ("1", "4"): "one quarter",
@@ -186,9 +186,12 @@ _NAMED: Final = r"((?:the|an?|its|their|his|her|all|any) (?:\w+ )?\w+)"
 _DONE: Final = re.compile(
     rf"(?<!\S)(until|once|after|when|as soon as) {_NAMED} (?:is|are|has been|have been|was|were) (\w+)(?!\S)"
 )
-_DOING: Final = re.compile(
-    rf"(?<!\S)(until|after|on|upon) (?:the )?(\w+(?:ion|ment|al|ry|ance|ence|pt)) of {_NAMED}(?!\S)"
-)
+_ACTS: Final = ("ion", "ment", "al", "ry", "ance", "ence", "pt")
+_ACT_OF: Final = re.compile(f"(?:{'|'.join(_ACTS)}) of ")
+_DOING: Final = re.compile(rf"(?<!\S)(until|after|on|upon) (?:the )?(\w+(?:{'|'.join(_ACTS)})) of {_NAMED}(?!\S)")
+# Without one of these, and one of those, the first of them does not match.
+_WHILE: Final = frozenset({"until", "once", "after", "when", "soon"})
+_BEING: Final = frozenset({"is", "are", "been", "was", "were"})
 
 
 def by_deeds(said: str, tables: Lexicon) -> str:
@@ -199,8 +202,12 @@ def by_deeds(said: str, tables: Lexicon) -> str:
         >>> by_deeds("until delivery of the goods", lexicon("en"))
         'until the goods be deliver'
     """
-    said = _DONE.sub(lambda found: _done(found[1], found[2], found[3], tables) or found[0], said)
-    return _DOING.sub(lambda found: _done(found[1], found[3], found[2], tables) or found[0], said)
+    words = set(said.split())
+    if not _WHILE.isdisjoint(words) and not _BEING.isdisjoint(words):
+        said = _DONE.sub(lambda found: _done(found[1], found[2], found[3], tables) or found[0], said)
+    if " of " in said and _ACT_OF.search(said):
+        said = _DOING.sub(lambda found: _done(found[1], found[3], found[2], tables) or found[0], said)
+    return said
 
 
 def _done(link: str, what: str, act: str, tables: Lexicon) -> str | None:
