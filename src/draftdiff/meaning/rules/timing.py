@@ -116,6 +116,8 @@ def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) 
 
     "the ninetieth day following" for "the day following"; "on or before 31 March" for "before 31 March".
     """
+    if len(places) > 1:
+        return None
     words, behind = [side.words[at] for at in places], places[-1] + 1
     if len(words) == 1 and equivalents(segment.lexicon.language).ordinals.get(words[0], 0) > 1:
         return ("later" if added else "earlier") if _dated(side, behind, segment.lexicon) else None
