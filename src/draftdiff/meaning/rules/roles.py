@@ -223,11 +223,11 @@ def _passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
 
 def _preposition(side: Side, at: int, tables: Lexicon) -> int | None:
     """The preposition of the phrase in which a word stands, not counting "of" inside it."""
-    modals = [hit.start for hit in side.hits_of("modal")]
-    small = tables.among("grammar.prepositions")
+    modals = [hit.start for hit in side.hits_of("modal")] if side.said & BINDING else ()
+    small, words = tables.among("grammar.prepositions"), side.words
     for place in range(at - 1, max(-1, at - _PHRASE), -1):
-        word = side.words[place]
-        if word in (";", ":", ".") or place in modals:
+        word = words[place]
+        if place in modals or word in (";", ":", "."):
             return None
         if word in small and word != "of":
             return place

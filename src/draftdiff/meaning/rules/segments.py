@@ -55,14 +55,14 @@ class Segment:
         self.closed = "<" not in old.text and "<" not in new.text and old.closed and new.closed
         #: The traits of all words of both sides, and those of the words that an edit touches.
         self.said, self.edited = old.said | new.said, 0
-        for region in self.regions:
-            old.open.update(range(*region.old))
-            new.open.update(range(*region.new))
-            for found in (*old.traits[slice(*region.old)], *new.traits[slice(*region.new)]):
+        for (a, b), (c, d), _, _ in self.regions:
+            old.open.update(range(a, b))
+            new.open.update(range(c, d))
+            for found in old.traits[a:b] + new.traits[c:d]:
                 self.edited |= found
         _find_changed_triggers(old, new, self.regions)
         #: The kinds of the triggers that only one side has.
-        self.kinds = {hit.kind for side in (old, new) for hit in side.live}
+        self.kinds = {hit.kind for hit in (*old.live, *new.live)}
 
     def effect(self, kind: str, direction: str | None, old: tuple[int, int], new: tuple[int, int]) -> Effect:
         """An effect shown by word ranges of both sides; an empty range stands where the other's words would."""
@@ -276,12 +276,12 @@ def _find_changed_triggers(old: Side, new: Side, regions: Sequence[Region]) -> N
 def _places(side: Side, regions: Sequence[Region], which: int) -> list[tuple[str, str, int] | None]:
     """A name for each trigger that is the same on both sides, None for one that a region touches."""
     places: list[tuple[str, str, int] | None] = []
-    shift, number = 0, 0
+    shift, following = 0, iter(regions)
+    region = next(following, None)
     for kind, _, key, first, last in side.hits:
-        while number < len(regions) and regions[number][which][1] <= first:
-            if which == 0:
-                shift = regions[number].new[1] - regions[number].old[1]
-            number += 1
-        touched = number < len(regions) and regions[number][which][0] < last
+        while region is not None and region[which][1] <= first:
+            shift = 0 if which else region.new[1] - region.old[1]
+            region = next(following, None)
+        touched = region is not None and region[which][0] < last
         places.append(None if touched else (kind, key, first + shift))
     return places

@@ -141,7 +141,7 @@ class Side:
     def words_in(self, span: Span) -> tuple[int, int]:
         """The words that a span of the whole text touches."""
         first = bisect_right(self.ends, span[0] - self.offset)
-        return first, max(first, bisect_left(self.starts, span[1] - self.offset))
+        return first, bisect_left(self.starts, span[1] - self.offset, first)
 
     def written(self, start: int, end: int) -> str:
         """The words ``start`` to ``end`` as they are written."""
