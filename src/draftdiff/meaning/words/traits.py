@@ -25,36 +25,34 @@ MEASURING: Final = 1 << 3
 NAMING: Final = 1 << 4
 #: A word with which a phrase begins that cites.
 CITING: Final = 1 << 5
-#: What ends a clause.
-BORDER: Final = 1 << 6
 #: A word that has a reverse or may be one by its prefix; any word where negations agree with each other.
-REVERSING: Final = 1 << 7
+REVERSING: Final = 1 << 6
 #: "he" or "his".
-PRONOUN: Final = 1 << 8
+PRONOUN: Final = 1 << 7
 #: A word of a number or of a phrase with another wording, and any mark but signs.
-PHRASED: Final = 1 << 9
+PHRASED: Final = 1 << 8
 #: A word or sign that is not shared by so many phrases that it tells of none.
-TELLING: Final = 1 << 10
+TELLING: Final = 1 << 9
 #: A word or sign, no mark.
-SAYING: Final = 1 << 11
+SAYING: Final = 1 << 10
 #: A word of Latin letters that its common spelling leaves one.
-PLAIN: Final = 1 << 12
+PLAIN: Final = 1 << 11
 #: A mark that parts words.
-PARTING: Final = 1 << 14
+PARTING: Final = 1 << 12
 #: A word whose common spelling so many phrases share that it tells of none.
-COMMON: Final = 1 << 15
+COMMON: Final = 1 << 13
 #: "by"; "to" and "for"; "support" and the like.
-BY: Final = 1 << 16
-RECEIVING: Final = 1 << 17
-SUPPORTING: Final = 1 << 18
+BY: Final = 1 << 14
+RECEIVING: Final = 1 << 15
+SUPPORTING: Final = 1 << 16
 #: Words with which phrases of these kinds begin: modals, operative verbs, "for the benefit of".
-BINDING: Final = 1 << 19
-CALLING: Final = 1 << 20
-FAVOURING: Final = 1 << 21
+BINDING: Final = 1 << 17
+CALLING: Final = 1 << 18
+FAVOURING: Final = 1 << 19
 #: An article or verb that follows the number of a noun.
-AGREEING: Final = 1 << 22
+AGREEING: Final = 1 << 20
 #: A word whose common spelling is of no number and of no phrase with another wording.
-FOREIGN: Final = 1 << 13
+FOREIGN: Final = 1 << 21
 
 #: Brackets, as words.
 BRACKETS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
@@ -70,7 +68,6 @@ _OF_KINDS: Final = {
 }  # fmt: skip
 _SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
 _PARTING: Final = frozenset(",.;:()")
-_BORDERS: Final = frozenset(";:.")
 # The traits of so many words are kept.
 _KEPT: Final = 1 << 15
 
@@ -107,7 +104,7 @@ class Traits(dict[str, int]):
         return found | self._of_any(word)
 
     def _of_mark(self, word: str) -> int:
-        found = BRACKET * (word in BRACKETS) | OPENING * (word == "(") | BORDER * (word in _BORDERS)
+        found = BRACKET * (word in BRACKETS) | OPENING * (word == "(")
         found |= PARTING * (word in _PARTING) | FIGURE * is_figurative(word, self._tables)
         if word not in _SIGNS:
             return found | PHRASED | self._of_any(word)
