@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from draftdiff.meaning import languages
 from draftdiff.meaning.rules import quantities, references
 from draftdiff.meaning.rules.citations import citations
-from draftdiff.meaning.rules.negation import _has_reverse, reverse
+from draftdiff.meaning.rules.negation import reverse
+from draftdiff.meaning.rules.paraphrase import _forms_over, _may_lie_in_phrase
 from draftdiff.meaning.rules.segments import Region, Side
+from draftdiff.meaning.words import common_form, restating
 from draftdiff.meaning.words.common_form import templated
 from draftdiff.meaning.words.dates import date
 from draftdiff.meaning.words.equivalents import equivalents
@@ -17,7 +19,11 @@ from draftdiff.meaning.words.layers import LAYERS, _exchanges, _perhaps_equal, _
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.measure_reader import Reader
 from draftdiff.meaning.words.measures import _counted, _wordy, measures
+from draftdiff.meaning.words.restating import inflected, singular, verb_of
 from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.telling import all_across, told_by
+from draftdiff.meaning.words.tokens import fold_words, tokenize
+from draftdiff.meaning.words.traits import has_reverse
 from draftdiff.meaning.words.triggers import Hit, scan
 
 ENGLISH = lexicon("en")
@@ -91,7 +97,7 @@ def test_triggers_are_the_longest_phrases_from_left_to_right(words, language):
 def test_no_word_is_the_reverse_of_another_where_neither_seems_to_have_one(one, other, prefix):
     for pair in ((one, other), (one, prefix + one), (prefix + other, other)):
         if reverse(*pair, ENGLISH):
-            assert any(_has_reverse(word, ENGLISH) for word in pair)
+            assert any(has_reverse(word, ENGLISH) for word in pair)
 
 
 @given(WORDS)
@@ -99,7 +105,7 @@ def test_templates_are_found_wherever_their_patterns_match(words):
     known, said = equivalents("en"), " ".join(words)
     plain = said
     for pattern, form, _ in known.templates:
-        plain = pattern.sub(form, plain)
+        plain = re.sub(pattern, form, plain)
     assert templated(said, known) == plain
 
 
@@ -126,3 +132,88 @@ def test_texts_that_are_equal_without_their_layers_hold_the_phrases_that_are_exc
     old, new = " ".join(words), " ".join(others)
     if _perhaps_equal(old, new, language) and bare(old, LAYERS, language) == bare(new, LAYERS, language):
         assert _perhaps_exchanged(old, new, language)
+
+
+# ---------------------------------------------------------------- common form
+
+ROUNDABOUT = st.lists(
+    st.sampled_from(
+        "paragraph 2 of article 3|article 3 , paragraph ( b )|under the age of|each of the parties|two|"
+        ", and|, the|( b ) ,|make a determination of|makes one or more members|"
+        "request that the court provide|does not grant any permission|is prohibited from entering|"
+        "shall refrain from entering|in a fair manner|on a daily basis|from monday to friday|9 a . m .|noon|"
+        "with a view to helping|for the purpose of helping|until delivery of the goods|- 1 / 2|"
+        "once the goods are delivered|upon receipt of an order|when it has been paid|who|which|that is|were|"
+        "either|or|both|and|an|a a|whom|three-week|third|3 rd|annex iv|committee have|there|thereto|"
+        "parties ' party's".split("|")
+    ),
+    min_size=1,
+    max_size=5,
+).map(lambda phrases: " ".join(phrases).split())
+
+
+def _restated(said, tables):
+    """All patterns, one after the other, without looking whether their words are there."""
+    r = restating
+    said = r._OUTER.sub(r"\1 \2 ( \3 )", r._INNER.sub(r"\2 \3 ( \1 )", said))
+    said = r._RANGE.sub(r"\1 to \2", r._CITED.sub(r"\1", r._AGE.sub(r"\1 \2 years of age", said)))
+    said = r._EACH_OF.sub(lambda found: f"each {singular(found[1])}", said)
+    said = r._ACT.sub(lambda found: r._verbal(found, tables), said)
+    said = r._SOME.sub(lambda found: f"at least one {found[1]}{singular(found[2])}", said)
+    said = r._ASKED.sub(lambda found: r._asked(found, tables), said)
+    said = r._DENIED.sub(lambda found: r._denied(found, tables), said)
+    said = r._BARRED.sub(lambda found: r._barred(found, tables), said)
+    said = r._WEEK.sub(r"\1 to \2", r._MANNER.sub(lambda found: r.adverb_of(found[1]), said))
+    said = r._PART.sub(lambda found: r._PARTS.get((found[1], found[2]), found[0]), r._NOON.sub("12 : 00", said))
+    return r._PURPOSE.sub(lambda found: r._infinitive(found, tables), r._CLOCK.sub(r._minutes, said))
+
+
+@given(ROUNDABOUT)
+def test_patterns_of_roundabout_english_are_found_wherever_they_match(words):
+    said = " ".join(words)
+    assert restating.restated(said, ENGLISH) == _restated(said, ENGLISH)
+    done = restating._DONE.sub(lambda f: restating._done(f[1], f[2], f[3], ENGLISH) or f[0], said)
+    done = restating._DOING.sub(lambda f: restating._done(f[1], f[3], f[2], ENGLISH) or f[0], done)
+    assert restating.by_deeds(said, ENGLISH) == done
+
+
+@given(ROUNDABOUT, st.sampled_from([0, 1, 2, 3]))
+def test_the_common_form_takes_every_step_that_changes_something(words, heads):
+    known = equivalents("en")
+    assert common_form._ordinals(words, known) == list(common_form._in_figures(words, known))
+    found, at = [], 0
+    while at < len(words):
+        phrase = next(known.at(words, at), None)
+        found += phrase[1] if phrase else words[at : at + 1]
+        at += len(phrase[0]) if phrase else 1
+    assert common_form._phrased(words, known) == found
+    if not any("'" in word for word in words):
+        assert common_form._without_possessives([*words], heads, known) == words
+    if not any(measures(words, scan(words, ENGLISH.phrases), ENGLISH)):
+        assert common_form._measured(words, ENGLISH) == words
+
+
+@given(WORDS | ROUNDABOUT, st.integers(0, 20))
+def test_no_phrase_lies_over_a_word_that_has_none_with_its_neighbours(words, at):
+    known = equivalents("en")
+    if at < len(words) and not _may_lie_in_phrase(words, at, known):
+        assert not _forms_over(words[max(0, at - 6) : at + 6], min(at, 6), known)
+
+
+@given(WORDS, WORDS)
+def test_words_stand_across_that_are_there_in_some_form(words, across):
+    across = [*across, *(word + "s" for word in words[:2]), *(inflected(word, "d") for word in words[2:3])]
+    for word in words:
+        bare = word.removesuffix("'s")
+        same = {word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s")} & set(across)
+        verb = verb_of(bare, ENGLISH)
+        kin = verb is not None and any(verb_of(other, ENGLISH) == verb for other in across)
+        assert all_across((word,), told_by(across, ENGLISH), ENGLISH) == bool(same or kin or word.endswith("ly"))
+
+
+@given(st.text("aB e\u00e9'-1", max_size=12), st.sampled_from(["en", "fr"]))
+def test_phrases_are_folded_as_texts_are(rest, language):
+    text = "ab" + rest
+    words = tokenize(text, language).words
+    glued = language == "fr" and words[-1:] == ["'"]
+    assert fold_words(text, language) == ([*words[:-2], "".join(words[-2:])] if glued else words)

@@ -74,9 +74,8 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
 
 
 def _together(side: Side, words: tuple[int, int]) -> bool:
-    return any(
-        hit.kind == "together" and words[0] <= hit.start <= words[0] + 1 and hit.end <= words[1] for hit in side.hits
-    )
+    together = side.hits_of("together")
+    return any(words[0] <= hit.start <= words[0] + 1 and hit.end <= words[1] for hit in together) if together else False
 
 
 def _one_sided(segment: Segment, kind: str, direction: str | None, places: list[int], *, added: bool) -> Effect:

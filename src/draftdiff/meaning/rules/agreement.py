@@ -8,11 +8,11 @@ from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, singular
+from draftdiff.meaning.words.traits import AGREEING
 
 _NUMBERS: Final = frozenset(
     frozenset(pair) for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
 )
-_TURNING: Final = frozenset({"the", *(word for pair in _NUMBERS for word in pair)})
 _PERFECT: Final = frozenset({"has", "have"})
 _POINTING: Final = frozenset({"who", "such"})
 # An article and its noun.
@@ -27,12 +27,16 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "A list of the members are attached" may become "is attached", but "one of the members who are present" not
     "who is present": there the number tells who is meant.
     """
-    old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-    if _counted(segment, region, old, new):
+    (a, b), (c, d) = region.old, region.new
+    alone = b - a == d - c == 1
+    if not alone and (b - a + d - c > 3 or not segment.edited & AGREEING):
+        return False
+    old, new = segment.old.words[a:b], segment.new.words[c:d]
+    if alone and _counted(segment, region, old[0], new[0]):
         return True
-    if len(old) == len(new) == 1 and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
+    if alone and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
         return True
-    if len(old) + len(new) > 3 or (_TURNING.isdisjoint(old) and _TURNING.isdisjoint(new)):
+    if b - a + d - c > 3 or not any(found & AGREEING for found in segment.old.traits[a:b] + segment.new.traits[c:d]):
         return False
     if not segment.old.words or not segment.new.words:
         return False
@@ -41,15 +45,16 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     )
 
 
-def _counted(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
+def _counted(segment: Segment, region: Region, old: str, new: str) -> bool:
     """True for a plural that "each of the" and the like ask for, and for the tense of a verb in a recital."""
-    if len(old) != 1 or len(new) != 1:
+    short, long = (old, new) if len(old) <= len(new) else (new, old)
+    if short[0] != long[0] and len(short) > 1:
         return False
-    short, long = sorted((old[0], new[0]), key=len)
-    before = segment.old.words[max(0, region.old[0] - 3) : region.old[0]]
-    if long.endswith("s") and singular(long) == short and before[1:] == ["of", "the"]:
-        return before[0] in ("each", "one", "any", "either", "every", "both", "some", "several", "number")
-    return _in_recital(segment) and _finite_forms(old[0], new[0], segment.lexicon)
+    if long.endswith("s") and singular(long) == short:
+        before = segment.old.words[max(0, region.old[0] - 3) : region.old[0]]
+        if before[1:] == ["of", "the"]:
+            return before[0] in ("each", "one", "any", "either", "every", "both", "some", "several", "number")
+    return _in_recital(segment) and _finite_forms(old, new, segment.lexicon)
 
 
 def _points_alike(segment: Segment, region: Region) -> bool:
@@ -82,10 +87,10 @@ def tells_antecedent(segment: Segment, region: Region) -> bool:
     """True for another number of the verb behind a relative, where two nouns may be meant: "one of those who is"."""
     if region.old[1] - region.old[0] != 1 or region.new[1] - region.new[0] != 1 or region.old[0] == 0:
         return False
-    tables = segment.lexicon
-    before = segment.old.words[max(0, region.old[0] - _RELATIVE) : region.old[0]]
-    if before[-1] not in ("that", "which", "who") and before[-1] not in tables.among("grammar.relative"):
+    tables, relative = segment.lexicon, segment.old.words[region.old[0] - 1]
+    if relative not in ("that", "which", "who") and relative not in tables.among("grammar.relative"):
         return False
+    before = segment.old.words[max(0, region.old[0] - _RELATIVE) : region.old[0]]
     one, other = segment.old.words[region.old[0]], segment.new.words[region.new[0]]
     if frozenset((one, other)) not in _NUMBERS and one.rstrip("s") != other.rstrip("s"):
         return False

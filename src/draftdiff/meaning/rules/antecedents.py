@@ -8,20 +8,21 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import PERSONAL, POSSESSIVE
 
-_PLAIN: Final = frozenset({"he", "she", "him"})
-_OWNING: Final = frozenset({"his", "her"})
-_PRONOUNS: Final = _PLAIN | _OWNING
+_PRONOUNS: Final = PERSONAL | POSSESSIVE
 
 
 def names_the_same(segment: Segment, regions: Sequence[Region]) -> bool:
     """True where both sides are one with the noun in place of each pronoun, and only one person can be meant."""
+    if segment.lexicon.language != "en":
+        return False
     one, other = segment.old.words, segment.new.words
     changed = [
         {word for region in regions for word in side.words[slice(*region[which])]}
         for which, side in ((0, segment.old), (1, segment.new))
     ]
-    if segment.lexicon.language != "en" or (_PRONOUNS.isdisjoint(changed[0]) and _PRONOUNS.isdisjoint(changed[1])):
+    if _PRONOUNS.isdisjoint(changed[0]) and _PRONOUNS.isdisjoint(changed[1]):
         return False
     for noun in _nouns(changed[0] | changed[1], one, other):
         if _others_named(noun, one, segment.lexicon) or _others_named(noun, other, segment.lexicon):
@@ -60,5 +61,5 @@ def _others_named(noun: str, words: Sequence[str], tables: Lexicon) -> bool:
 def _resolved(words: Sequence[str], noun: str) -> list[str]:
     found: list[str] = []
     for word in words:
-        found += ["the", noun] if word in _PLAIN else ["the", f"{noun}'s"] if word in _OWNING else [word]
+        found += ["the", noun] if word in PERSONAL else ["the", f"{noun}'s"] if word in POSSESSIVE else [word]
     return found

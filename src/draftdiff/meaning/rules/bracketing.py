@@ -11,6 +11,7 @@ from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.layers import without_extra_space
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BRACKETS
 
 # Bracketed texts of conferences; what stands in brackets as a note there is no bracket.
 _PROFILE: Final = "un"
@@ -21,7 +22,6 @@ _TAG: Final = re.compile(r"\[\s*([^\[\]]{1,60}?)\s*\]")
 _TAG_REACH: Final = 62
 # "[RFC5280]", "[ISO-8601]": what a bibliography lists.
 _CITED: Final = re.compile(r"[A-Z]{2,}[A-Za-z]*[-. ]?\d+(?:[-.]\d+)*")
-_MARKS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
 
 
@@ -83,13 +83,11 @@ def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
 
     A whole alternative beside another one ("[shall][should]") is a matter of brackets alone.
     """
-    if _MARKS.isdisjoint(segment.old.words) and _MARKS.isdisjoint(segment.new.words):
-        return
     for region in segment.regions:
         for side, (start, end), other in (
             (segment.old, region.old, region.new), (segment.new, region.new, region.old)
         ):  # fmt: skip
-            marks = [at for at in range(start, end) if at in side.open and side.words[at] in _MARKS]
+            marks = [at for at in range(start, end) if at in side.open and side.words[at] in BRACKETS]
             if not marks or _is_note(side, marks):
                 continue
             words, gone = (marks[0], marks[-1] + 1), side is segment.old
@@ -117,7 +115,7 @@ def _is_note(side: Side, marks: list[int]) -> bool:
 
 def _alternative(side: Side, start: int, end: int) -> bool:
     """True for a bracketed stretch that stands directly beside another, with or without a bracket of that one."""
-    if side.words[start] not in _MARKS or side.words[end - 1] not in _MARKS:
+    if side.words[start] not in BRACKETS or side.words[end - 1] not in BRACKETS:
         return False
     return _of_a_verb(side, start) or (
         side.words[start - 1 : start] == ["]"]

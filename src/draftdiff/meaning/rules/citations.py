@@ -83,9 +83,8 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     if not may_cite(side):
         return found
     nouns = {hit.start: hit.end for hit in side.hits_of("citation")}
-    near = {at for name in side.names for at in range(max(0, name - NEAR), name + 1)}
-    for at in sorted({*nouns, *near}):
-        if at < behind or (at not in nouns and not may_begin_name(side, at)):
+    for at in sorted({*nouns, *_beginnings_of_names(side)}):
+        if at < behind:
             continue
         citation = _numbered(side, at, nouns[at], tables) if at in nouns else None
         if citation is None:
@@ -94,6 +93,15 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
             found.append(citation)
             behind = citation.end
     return found
+
+
+def _beginnings_of_names(side: Side) -> list[int]:
+    """The capitals so near before a word that only names hold that they may belong to it, and web addresses."""
+    names = side.names
+    if not names:
+        return []
+    begun = [at for at in side.capitals if any(0 <= name - at <= NEAR for name in names)]
+    return begun + [at for at in names if side.words[at].startswith("http")]
 
 
 def may_begin_name(side: Side, at: int) -> bool:
@@ -231,4 +239,4 @@ def _joins(side: Side, at: int, tables: Lexicon) -> bool:
 
 def capitalised(side: Side, at: int) -> bool:
     """True where a word begins with a capital."""
-    return at < len(side.words) and side.text[side.starts[at] + side.offset].isupper()
+    return at in side.capitals

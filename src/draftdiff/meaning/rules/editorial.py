@@ -10,14 +10,16 @@ from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capital
 from draftdiff.meaning.rules.commas import reach_of_mark
 from draftdiff.meaning.rules.layout import is_label
+from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
 from draftdiff.meaning.words.compounds import is_compound, is_inward
-from draftdiff.meaning.words.layers import may_be_phrases, proof
+from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.slips import is_meant, is_misused, is_run_together, is_slip
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
+from draftdiff.meaning.words.traits import PHRASED, SAYING, TELLING
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
@@ -30,7 +32,6 @@ _FOLLOWING: Final = 3
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 # HTML for the form of words; what is struck, raised or lowered may say something else.
 _TAGS: Final = re.compile(r"(?:\s*</?(?:[biup]|em|strong|br|div|span)(?:\s[^<>]*)?/?>\s*)*")
-_SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
 
 
@@ -51,7 +52,9 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
     """
     if region.old[0] < _FRONT > region.new[0] and is_label(segment, region):
         return Proof((_effect(segment, region, _kind_of_label(segment, region), None),), True)
-    layers = _layers(segment, region) or _mistyped(segment, region) or _tagged(segment, region)
+    plain = is_plain(segment, region)
+    layers = (None if plain else _layers(segment, region)) or _mistyped(segment, region)
+    layers = layers or (None if plain else _tagged(segment, region))
     return _judged(segment, region, layers, terms) if layers else None
 
 
@@ -66,11 +69,8 @@ def _kind_of_label(segment: Segment, region: Region) -> str:
 def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | None:
     """The proof that neighbouring regions are editorial as one: a date or number in another order.
 
-    The words between them take part; no mark or capital that counts may differ.
+    The words between them take part; no mark or capital that counts may differ. Each is one that may be a phrase.
     """
-    for region in regions:
-        if not _may_be_phrase(segment, region):
-            return None
     first, last = regions[0], regions[-1]
     whole = Region(
         (first.old[0], last.old[1]), (first.new[0], last.new[1]),
@@ -183,13 +183,17 @@ def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
     return (i, j), (k, m)
 
 
-def _may_be_phrase(segment: Segment, region: Region) -> bool:
+def may_be_phrase(segment: Segment, region: Region) -> bool:
     """True where all changed words could belong to phrases with another wording or to numbers."""
     (a, b), (c, d) = region.old, region.new
     if b - a > 6 or d - c > 6:
         return False
-    words = [word for word in segment.old.words[a:b] + segment.new.words[c:d] if word[0].isalnum() or word in _SIGNS]
-    return not words or may_be_phrases(words, segment.lexicon.language)
+    said = 0
+    for found in (*segment.old.traits[a:b], *segment.new.traits[c:d]):
+        if not found & PHRASED:
+            return False
+        said |= found
+    return bool(said & TELLING) or not said & SAYING
 
 
 def _with_neighbours(segment: Segment, region: Region) -> tuple[Span, Span]:

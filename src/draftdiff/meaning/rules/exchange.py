@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
@@ -64,10 +65,11 @@ def exchanged(
         return
     if effects and (_same_forms(one, other, tables) or all(is_small(word, tables) for word in (*one, *other))):
         return
-    if _lost_capital(segment, old, new):
+    shared = not set(one).isdisjoint(other)
+    if shared and _lost_capital(segment, old, new):
         yield segment.effect("definition", "swapped", span_of(old), span_of(new))
         return
-    more, fewer = _surplus(one, other), _surplus(other, one)
+    more, fewer = (_surplus(one, other), _surplus(other, one)) if shared else (one, other)
     if len(more) != len(one) and (not more or not fewer) and (more or fewer):
         yield from _surplus_words(segment, region, old, new, dropped=bool(more))
         return
@@ -104,7 +106,7 @@ def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool
     """True for a term with its capitals that names no party: of contracts, or of two words behind an article."""
     side = segment.new if of_new else segment.old
     start, end = span_of(places)
-    if side.initial(start) or not _capitals(side, start, end) or side.words[end - 1] in tables.among("grammar.agents"):
+    if not _capitals(side, start, end) or side.initial(start) or side.words[end - 1] in tables.among("grammar.agents"):
         return False
     while start and _capitals(side, start - 1, start) and not side.initial(start - 1):
         start -= 1
@@ -126,7 +128,9 @@ def _currency(words: list[str], tables: Lexicon) -> bool:
 
 def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "citizen" against "person", "children" against "girls", "least developed" against "developing countries"."""
-    wider = segment.lexicon.wider
+    wider, firsts = segment.lexicon.wider, _first_words(segment.lexicon)
+    if segment.old.words[old[0]] not in firsts or segment.new.words[new[0]] not in firsts:
+        return None
     for more in (0, 1):
         one, other = (
             " ".join(side.words[start : end + more])
@@ -137,6 +141,13 @@ def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
         if other in wider.get(one, ()):
             return "narrower"
     return None
+
+
+@lru_cache
+def _first_words(tables: Lexicon) -> frozenset[str]:
+    """The first words of nouns that are wider or narrower than others."""
+    nouns = (*tables.wider, *(noun for nouns in tables.wider.values() for noun in nouns))
+    return frozenset(noun.split(" ")[0] for noun in nouns)
 
 
 def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import REVERSING
 from draftdiff.meaning.words.triggers import Hit
 
 # A negative word inside longer added text belongs to what was added.
@@ -144,15 +144,8 @@ def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int],
 
 def _turns(segment: Segment, region: Region) -> bool:
     """A quick look: True where some word on either side has a reverse, or may be one by its prefix."""
-    words = segment.old.words[slice(*region.old)] + segment.new.words[slice(*region.new)]
-    return any(_has_reverse(word, segment.lexicon) for word in words)
-
-
-@lru_cache(maxsize=1 << 15)
-def _has_reverse(word: str, tables: Lexicon) -> bool:
-    if word in tables.opposites or tables.base_of(word) in tables.opposites:
-        return True
-    return any(word.startswith(prefix) for prefix in tables.negative_prefixes)
+    found = segment.old.traits[slice(*region.old)] + segment.new.traits[slice(*region.new)]
+    return any(one & REVERSING for one in found)
 
 
 def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:

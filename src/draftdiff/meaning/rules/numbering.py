@@ -56,14 +56,15 @@ class _Label(NamedTuple):
     noun_start: int = 0
 
 
-def explain_own_number(segment: Segment) -> Iterator[Effect]:
+#: Labels and those in their place.
+Moved = list[tuple[_Label, _Label]]
+
+
+def explain_own_number(segment: Segment, moved: Moved) -> Iterator[Effect]:
     """The numbers of a text and its parts, and references that follow them: ``renumber``.
 
     "(3) An order under paragraph (2)" that became "(4) An order under paragraph (3)" says what it said.
     """
-    moved = _moved(segment.old.text, segment.new.text, segment.lexicon)
-    if not moved:
-        return
     for region in segment.regions:
         if any(_is_own(region, *pair) for pair in moved) or _follows(segment, region, moved):
             yield _renumbered(segment, region.old, region.new)
@@ -82,9 +83,10 @@ def _renumbered(segment: Segment, old: tuple[int, int], new: tuple[int, int]) ->
     return segment.effect("renumber", None, old, new)
 
 
-def explain_left_behind(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon) -> Iterator[Effect]:
+def explain_left_behind(
+    old: str, new: str, edits: Sequence[Replacement], moved: Moved, tables: Lexicon
+) -> Iterator[Effect]:
     """References that no edit touches to parts of the text that have another number now: ``reference``, swapped."""
-    moved = _moved(old, new, tables)
     numbers = {one.number: other.number for one, other in moved}
     for found in _CITING.finditer(new) if len(moved) > 1 else ():
         start, end = found.span()
@@ -100,7 +102,7 @@ def explain_left_behind(old: str, new: str, edits: Sequence[Replacement], tables
             yield Effect("reference", "swapped", old[slice(*span)], found[0], span, (start, end))
 
 
-def _moved(old: str, new: str, tables: Lexicon) -> list[tuple[_Label, _Label]]:
+def moved_labels(old: str, new: str, tables: Lexicon) -> Moved:
     """The labels of a text and those in their place, where some differ; only the first if their count changed."""
     one, other = _labels(old, tables), _labels(new, tables)
     if len(one) != len(other):

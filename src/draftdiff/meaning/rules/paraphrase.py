@@ -20,7 +20,8 @@ from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman
-from draftdiff.meaning.words.telling import has_across, judged, judged_alone, of_numbers
+from draftdiff.meaning.words.telling import all_across, judged, judged_alone, of_numbers, told_by
+from draftdiff.meaning.words.traits import PRONOUN
 
 # So many kept words beside an edit may belong to its phrase.
 _BESIDE: Final = 6
@@ -44,7 +45,7 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     """
     if not regions or len(regions) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
-    if names_the_same(segment, regions) and len(regions) == len(segment.regions):
+    if segment.edited & PRONOUN and names_the_same(segment, regions) and len(regions) == len(segment.regions):
         return [list(regions)]
     found = [[region] for region in regions if is_grammar(segment, region) or _is_short(segment, region)]
     edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
@@ -92,12 +93,9 @@ def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
     """The edits in which each word that no phrase tells of stands in some edit across, or a form of it."""
     if not any(edit.foreign[0] or edit.foreign[1] for edit in edits):
         return list(edits)
-    old, new = ({word for edit in edits for word in edit.words[side]} for side in (0, 1))
+    old, new = (told_by([word for edit in edits for word in edit.words[side]], tables) for side in (0, 1))
     return [
-        edit
-        for edit in edits
-        if all(has_across(word, new, tables) for word in edit.foreign[0])
-        and all(has_across(word, old, tables) for word in edit.foreign[1])
+        edit for edit in edits if all_across(edit.foreign[0], new, tables) and all_across(edit.foreign[1], old, tables)
     ]
 
 
@@ -148,7 +146,7 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
     if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
         return True
     known = equivalents(segment.lexicon.language)
-    return all(_covered(segment, edits, which, rest, known) for which in (0, 1))
+    return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
 
 
 def _covered(
@@ -164,12 +162,12 @@ def _covered(
     for edit in edits:
         for at in range(*edit.region[which]):
             word = forms_of[at]
-            if word not in rest[which] or _of_free_form(word, rest[1 - which], known):
+            if word not in rest[which] or (rest[1 - which] and _of_free_form(word, rest[1 - which], known)):
                 continue
             if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
                 continue
             begun = known.across.get(word, _NOTHING)
-            if not begun:
+            if not begun or not _may_lie_in_phrase(forms_of, at, known):
                 return False
             words = words or _words_across(segment, edits, 1 - which)
             if "" not in begun and begun.isdisjoint(words):
@@ -189,6 +187,14 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
     return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
+
+
+def _may_lie_in_phrase(words: list[str], at: int, known: Equivalents) -> bool:
+    """A quick look: False where no phrase of the tables lies over a word, as it has none with the words beside it."""
+    word, pairs = words[at], known.neighbours
+    if (word, "") in pairs or (at and (words[at - 1], word) in pairs):
+        return True
+    return at + 1 < len(words) and (word, words[at + 1]) in pairs
 
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
@@ -273,7 +279,7 @@ def _equal(segment: Segment, regions: Sequence[Region]) -> bool:
 
 
 def _possessive(words: list[str]) -> bool:
-    return any(word == "'" or word.endswith("'s") for word in words)
+    return "'" in "".join(words) and any(word == "'" or word.endswith("'s") for word in words)
 
 
 def _around(segment: Segment, regions: Sequence[Region]) -> tuple[Words, Words]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.segments import Segment, is_open
+from draftdiff.meaning.rules.segments import Region, Segment, is_open
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import verb_of
@@ -24,9 +24,11 @@ _SHORT: Final = 3
 
 def explain_reordering(segment: Segment) -> Iterator[Effect]:
     """A coordinated list whose members stand in another order: ``style``, as nothing came or went."""
-    if not segment.old.open or not segment.new.open or len(segment.regions) > 12 or not _may_be_reordered(segment):
+    if not segment.old.open or not segment.new.open or len(segment.regions) > 12:
         return
     wanted = [region for region in segment.regions if is_open(segment, region)]
+    if not _may_be_reordered(segment, wanted):
+        return
     parts = ((wanted[:cut], wanted[cut:]) for cut in range(1, len(wanted)))
     for lists in ((segment.regions,), (wanted,), *parts):
         ranges = [
@@ -45,14 +47,20 @@ def _is_reordered(segment: Segment, old: tuple[int, int], new: tuple[int, int]) 
     return any(_begins_list(segment, *one) and _same_members(segment, one, other) for one, other in (whole, (old, new)))
 
 
-def _may_be_reordered(segment: Segment) -> bool:
+def _may_be_reordered(segment: Segment, wanted: Sequence[Region]) -> bool:
     """True where the edits hold the same words on both sides, but for separators, articles and "either"."""
     passed, old, new = _passed(segment.lexicon), segment.old.words, segment.new.words
+    for region in wanted:
+        (a, b), (c, d) = region.old, region.new
+        if not passed.issuperset([word for word in old[a:b] if word not in new]):
+            return False
+        if not passed.issuperset([word for word in new[c:d] if word not in old]):
+            return False
     one = [word for region in segment.regions for word in old[slice(*region.old)] if word not in passed]
     other = [word for region in segment.regions for word in new[slice(*region.new)] if word not in passed]
     if len(one) == len(other) and sorted(one) == sorted(other):
         return True
-    return any(not is_open(segment, region) for region in segment.regions)
+    return len(wanted) < len(segment.regions)
 
 
 @lru_cache

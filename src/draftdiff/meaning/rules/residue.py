@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -68,10 +67,10 @@ def _only_reordered(segment: Segment) -> bool:
     """True where the same words stand in another order that no rule has proved to be one of taste."""
     if len(segment.regions) < 2:
         return False
-    old, new = (
-        Counter(side.words[at] for at in _weighty(side, segment.lexicon)) for side in (segment.old, segment.new)
-    )
-    return old == new and bool(old)
+    old, new = (_weighty(side, segment.lexicon) for side in (segment.old, segment.new))
+    if not old or len(old) != len(new):
+        return False
+    return sorted([segment.old.words[at] for at in old]) == sorted([segment.new.words[at] for at in new])
 
 
 def _limiting_others(segment: Segment) -> list[Effect]:
@@ -107,12 +106,12 @@ def _list_as_whole(segment: Segment) -> Iterator[Effect]:
     """A list with members more or less, where the conjunction moved on ("A and B", "A, B and C")."""
     if len(segment.regions) < 2:
         return
-    regions = [region for region in segment.regions if is_open(segment, region)]
-    if len(regions) < 2:
-        return
     open_old = _weighty(segment.old, segment.lexicon)
     open_new = _weighty(segment.new, segment.lexicon)
     if bool(open_old) == bool(open_new):
+        return
+    regions = [region for region in segment.regions if is_open(segment, region)]
+    if len(regions) < 2:
         return
     old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
     if segment.old.has("modal", *old) or segment.new.has("modal", *new):
@@ -192,8 +191,8 @@ def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple
 
 def _weighty(side: Side, tables: Lexicon) -> list[int]:
     """All unexplained words of a side that are more than punctuation and conjunctions."""
-    links = tables.among("grammar.and")
-    return sorted(at for at in side.open if side.words[at][0].isalnum() and side.words[at] not in links)
+    links, words = tables.among("grammar.and"), side.words
+    return sorted([at for at in side.open if words[at] not in links and words[at][0].isalnum()])
 
 
 def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Effect]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import acts, is_passed_over, is_passive, is_somebody, is_subject, receives
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, RECIPIENT, SUPPORTING
 from draftdiff.meaning.words.triggers import Hit
 
 # A phrase with its preposition is looked for within so many words.
@@ -16,7 +19,6 @@ _PHRASE = 8
 _SUBJECT = 6
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
-_RECEIVING: Final = frozenset({"to", "for"})
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -36,18 +38,21 @@ def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
 
 
 def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
-    modal = _modal_near(side, at)
+    modal = _modal_near(side, at) if side.said & BINDING else None
     if modal and _main_verb(side, modal, at, tables):
         return "action"
     if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
         return "action"
-    if _by_whom(side, at, tables) or _addressee(side, at, tables):
+    near = reduce(or_, side.traits[max(0, at - _PHRASE) : at], 0)
+    if (near & BY and _by_whom(side, at, tables)) or _whose_duty(side, at, tables):
+        return "actor"
+    if side.said & CALLING and _addressee(side, at, tables):
         return "actor"
     if modal and at < modal.start and is_subject(side, modal, at, tables):
         return "beneficiary" if receives(side, modal, tables) else "actor"
     if modal and at < modal.start and receives(side, modal, tables) and is_somebody(side, modal, at, tables):
         return "beneficiary"
-    if _for_whom(side, at, tables):
+    if (near & (RECEIVING | SUPPORTING) or side.said & FAVOURING) and _for_whom(side, at, tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, tables) else None
 
@@ -147,11 +152,11 @@ def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
 
 def _preposition(side: Side, at: int, tables: Lexicon) -> int | None:
     """The preposition of the phrase in which a word stands, not counting "of" inside it."""
-    modals = [hit.start for hit in side.hits_of("modal")]
-    small = tables.among("grammar.prepositions")
+    modals = [hit.start for hit in side.hits_of("modal")] if side.said & BINDING else ()
+    small, words = tables.among("grammar.prepositions"), side.words
     for place in range(at - 1, max(-1, at - _PHRASE), -1):
-        word = side.words[place]
-        if word in (";", ":", ".") or place in modals:
+        word = words[place]
+        if place in modals or word in (";", ":", "."):
             return None
         if word in small and word != "of":
             return place
@@ -167,10 +172,6 @@ def _inside_name(side: Side, at: int) -> bool:
 
 
 def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    if _whose_duty(side, at, tables):
-        return True
-    if tables.among("grammar.by").isdisjoint(side.words[max(0, at - _PHRASE) : at]):
-        return False
     place = _preposition(side, at, tables)
     if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
         return False
@@ -242,10 +243,8 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return True
     if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
         return True
-    if _RECEIVING.isdisjoint(before):
-        return False
     place = _preposition(side, at, tables)
-    if place is None or side.words[place] not in _RECEIVING:
+    if place is None or side.words[place] not in RECIPIENT:
         return False
     if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
         return False

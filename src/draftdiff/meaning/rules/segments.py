@@ -40,17 +40,29 @@ class Region(NamedTuple):
 class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
-    __slots__ = ("kinds", "lexicon", "new", "old", "regions")
+    __slots__ = ("closed", "edited", "kinds", "lexicon", "new", "old", "regions", "said")
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
-        self.regions = [part for region in _regions(old, new, edits) for part in _parts(old, new, region)]
-        for region in self.regions:
-            old.open.update(range(*region.old))
-            new.open.update(range(*region.new))
+        self.regions: list[Region] = []
+        for region in _regions(old, new, edits):
+            (a, b), (c, d) = region.old, region.new
+            if b - a < 2 or d - c < 2:
+                self.regions.append(region)
+            else:
+                self.regions += _parts(old, new, region)
+        #: True where no tag is near and what stands beside the sentences is no part of them.
+        self.closed = "<" not in old.text and "<" not in new.text and old.closed and new.closed
+        #: The traits of all words of both sides, and those of the words that an edit touches.
+        self.said, self.edited = old.said | new.said, 0
+        for (a, b), (c, d), _, _ in self.regions:
+            old.open.update(range(a, b))
+            new.open.update(range(c, d))
+            for found in old.traits[a:b] + new.traits[c:d]:
+                self.edited |= found
         _find_changed_triggers(old, new, self.regions)
         #: The kinds of the triggers that only one side has.
-        self.kinds = {hit.kind for side in (old, new) for hit in side.live}
+        self.kinds = {hit.kind for hit in (*old.live, *new.live)}
 
     def effect(self, kind: str, direction: str | None, old: tuple[int, int], new: tuple[int, int]) -> Effect:
         """An effect shown by word ranges of both sides; an empty range stands where the other's words would."""
@@ -95,13 +107,12 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     for edit, following in zip(snapped, [*snapped[1:], None], strict=False):
         if not group:
             previous = start
-            lead = 0 if _begins_sentence(old, new, edit) else _lead(old[previous[0] : edit.old[0]])
+            lead = 0 if _begins_sentence(old, new, edit) else _lead(old, previous[0], edit.old[0])
             start = (edit.old[0] - lead, edit.new[0] - lead)
         group.append(edit)
-        gap = old[edit.old[1] : following.old[0] if following else len(old)]
-        tail = 0 if _whole_sentence(old, new, edit, start) else _tail(gap)
-        if following is None or tail < len(gap) or len(gap) > 2 * _REACH or len(group) >= _MOST:
-            tail = min(tail, len(gap))
+        gap = (following.old[0] if following else len(old)) - edit.old[1]
+        tail = 0 if _whole_sentence(old, new, edit, start) else _tail(old, edit.old[1], gap)
+        if following is None or tail < gap or gap > 2 * _REACH or len(group) >= _MOST:
             end = (edit.old[1] + tail, edit.new[1] + tail)
             sides = (Side(old, (start[0], end[0]), lexicon), Side(new, (start[1], end[1]), lexicon))
             yield Segment(*sides, group, lexicon)
@@ -115,19 +126,19 @@ def _begins_sentence(old: str, new: str, edit: Replacement) -> bool:
     return (a == b or c == d) and a > 0 and text[:1].isspace() and old[a - 1] in _STOPS
 
 
-def _lead(before: str) -> int:
-    """How many code points before an edit belong to its sentence."""
-    reach = before[-_REACH:]
-    at = 0
-    for border in _BORDER.finditer(reach):
+def _lead(text: str, start: int, end: int) -> int:
+    """How many code points before an edit belong to its sentence, none of them before a place."""
+    at = max(start, end - _REACH)
+    for border in _BORDER.finditer(text, at, end):
         at = border.end()
-    return len(reach) - at
+    return end - at
 
 
-def _tail(after: str) -> int:
-    """How many code points behind an edit belong to its sentence."""
-    border = _BORDER.search(after, 0, _REACH)
-    return border.end() if border else min(len(after), _REACH)
+def _tail(text: str, start: int, longest: int) -> int:
+    """How many code points behind an edit belong to its sentence, at most so many."""
+    reach = min(longest, _REACH)
+    border = _BORDER.search(text, start, start + reach)
+    return border.end() - start if border else reach
 
 
 def _whole_sentence(old: str, new: str, edit: Replacement, start: Span) -> bool:
@@ -201,7 +212,7 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
 def _parts(old: Side, new: Side, region: Region) -> Iterator[Region]:
     """The region cut at the words that both its sides keep, spelled so or otherwise: a marked phrase may hold some."""
     (a, b), (c, d) = region.old, region.new
-    if b - a < 2 or d - c < 2 or (b - a) * (d - c) > _CELLS:
+    if (b - a) * (d - c) > _CELLS:
         yield region
         return
     spelled = _spelled(old, a, b), _spelled(new, c, d)
@@ -253,6 +264,8 @@ def _span_between(side: Side, words: tuple[int, int], whole: Span) -> Span:
 def _find_changed_triggers(old: Side, new: Side, regions: Sequence[Region]) -> None:
     """Triggers that stand at the same place on both sides are unchanged; the others are live."""
     kept_old, kept_new = _places(old, regions, 0), _places(new, regions, 1)
+    if kept_old == kept_new and None not in kept_old:
+        return
     in_old, in_new = set(kept_old), set(kept_new)
     old.live = [hit for place, hit in zip(kept_old, old.hits, strict=True) if place is None or place not in in_new]
     new.live = [hit for place, hit in zip(kept_new, new.hits, strict=True) if place is None or place not in in_old]
@@ -263,12 +276,12 @@ def _find_changed_triggers(old: Side, new: Side, regions: Sequence[Region]) -> N
 def _places(side: Side, regions: Sequence[Region], which: int) -> list[tuple[str, str, int] | None]:
     """A name for each trigger that is the same on both sides, None for one that a region touches."""
     places: list[tuple[str, str, int] | None] = []
-    shift, number = 0, 0
+    shift, following = 0, iter(regions)
+    region = next(following, None)
     for kind, _, key, first, last in side.hits:
-        while number < len(regions) and regions[number][which][1] <= first:
-            if which == 0:
-                shift = regions[number].new[1] - regions[number].old[1]
-            number += 1
-        touched = number < len(regions) and regions[number][which][0] < last
+        while region is not None and region[which][1] <= first:
+            shift = 0 if which else region.new[1] - region.old[1]
+            region = next(following, None)
+        touched = region is not None and region[which][0] < last
         places.append(None if touched else (kind, key, first + shift))
     return places

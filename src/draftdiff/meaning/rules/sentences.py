@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Final
 
@@ -11,66 +11,29 @@ from attrs import evolve
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
 from draftdiff.changes.wording import edits as word_edits
 from draftdiff.meaning.rules.abbreviations import bracketed_names
-from draftdiff.meaning.rules.bracketing import explain_brackets, explain_loose_brackets
+from draftdiff.meaning.rules.asking import rules_for
+from draftdiff.meaning.rules.bracketing import explain_brackets
 from draftdiff.meaning.rules.citing import cited_otherwise
-from draftdiff.meaning.rules.conditions import explain_conditions
-from draftdiff.meaning.rules.definitions import as_definition, explain_definition
-from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together
-from draftdiff.meaning.rules.hedges import explain_hedges
+from draftdiff.meaning.rules.definitions import as_definition
+from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together, may_be_phrase
 from draftdiff.meaning.rules.layout import laid_out_otherwise, linked
 from draftdiff.meaning.rules.markup import Bare, in_full, marked_otherwise, of_form
-from draftdiff.meaning.rules.negation import explain_negation
-from draftdiff.meaning.rules.numbering import explain_left_behind, explain_own_number
-from draftdiff.meaning.rules.obligation import explain_obligation
+from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, explain_own_number, moved_labels
 from draftdiff.meaning.rules.paraphrase import said_otherwise
-from draftdiff.meaning.rules.quantities import explain_quantities
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
-from draftdiff.meaning.rules.references import explain_references
-from draftdiff.meaning.rules.reordering import explain_reordering
-from draftdiff.meaning.rules.residue import explain_residue, explain_rewriting
-from draftdiff.meaning.rules.scope import explain_quantifiers
+from draftdiff.meaning.rules.residue import explain_residue
 from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.rules.steps import told_in_steps
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
+from draftdiff.meaning.words.traits import OPENING
 
 Reading = tuple[tuple[Effect, ...], bool]
 
-Rule = Callable[[Segment], Iterable[Effect]]
-
-_FOR_WHOLE: Final[tuple[Rule, ...]] = (explain_definition, explain_references)
-# Of a rewritten sentence only what names or binds is told.
-_FOR_REWRITTEN: Final[tuple[Rule, ...]] = (explain_references, explain_obligation, explain_rewriting)
-# So many unexplained words on both sides, and such a share of the stretch they lie in, make it another one;
-# and so many, with such a share of the sentence.
-_MANY: Final = 14
-_OF_STRETCH: Final = 0.7
-_MOST: Final = 24
-_OF_ALL: Final = 0.5
 # Edits so near each other, in words, may be one.
 _NEAR = 3
 _OF_MARKS: Final = frozenset({"punctuation", "scope", "condition"})
 _AGREEING: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
-
-# A rule takes the words that it explains out of the segment; what is left goes to the next.
-_RULES: Final[tuple[Rule, ...]] = (
-    explain_loose_brackets,
-    explain_references,
-    explain_conditions,
-    explain_quantities,
-    explain_hedges,
-    explain_reordering,
-    explain_negation,
-    explain_obligation,
-    explain_quantifiers,
-)
-# These look at changed triggers of some kinds only; without one they have nothing to say.
-_TRIGGERS: Final[dict[Rule, frozenset[str]]] = {
-    explain_conditions: frozenset({"condition"}),
-    explain_hedges: frozenset({"hedge", "attitude"}),
-    explain_obligation: frozenset({"modal", "force", "operative", "intensifier"}),
-    explain_quantifiers: frozenset({"quantifier", "restrictor", "extender"}),
-}
 
 
 def explain_edit(
@@ -111,8 +74,9 @@ def explain_edit(
         return (_in_form(old, new, edits),), False
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
     taken = [edits[number] for _, number in quoted]
-    readings = [_explain_segment(segment, terms, taken) for segment in segments(old, new, edits, tables)]
-    left = list(explain_left_behind(old, new, edits, tables))
+    moved = moved_labels(old, new, tables)
+    readings = [_explain_segment(segment, terms, taken, moved) for segment in segments(old, new, edits, tables)]
+    left = list(explain_left_behind(old, new, edits, moved, tables))
     effects = chain((effect for effect, _ in quoted), left, *(effects for effects, _ in readings))
     return in_order(effects), bool(quoted or left) or any(substantive for _, substantive in readings)
 
@@ -154,7 +118,7 @@ def in_order(effects: chain[Effect] | list[Effect]) -> tuple[Effect, ...]:
 
 
 def _explain_segment(
-    segment: Segment, terms: frozenset[str] | None, taken: Sequence[Replacement]
+    segment: Segment, terms: frozenset[str] | None, taken: Sequence[Replacement], moved: Moved
 ) -> tuple[list[Effect], bool]:
     for region in segment.regions if taken else ():
         if any(_meets(edit, region) for edit in taken):
@@ -162,14 +126,12 @@ def _explain_segment(
             segment.new.explain(*region.new)
     if taken and not segment.old.open and not segment.new.open:
         return [], True
-    proved, substantive = _take_editorial(segment, terms)
+    proved, substantive = _take_editorial(segment, terms, moved)
     if not segment.old.open and not segment.new.open:
         return _still_worth_saying(proved, []), substantive
     effects: list[Effect] = []
-    for rule in _rules_for(segment):
-        kinds = _TRIGGERS.get(rule)
-        if kinds is None or not kinds.isdisjoint(segment.kinds):
-            effects += rule(segment)
+    for rule in rules_for(segment):
+        effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
     effects = as_definition(segment, effects)
     if not effects and not taken and (not proved or not substantive):
@@ -184,32 +146,13 @@ def _meets(edit: Replacement, region: Region) -> bool:
     return any(one[0] < other[1] and one[1] > other[0] for one, other in pairs)
 
 
-def _rules_for(segment: Segment) -> tuple[Rule, ...]:
-    """All rules; of a sentence that came or went whole only its references, as nothing in it was changed."""
-    if not segment.old.words or not segment.new.words:
-        return _FOR_WHOLE
-    return _FOR_REWRITTEN if _rewritten(segment) else _RULES
-
-
-def _rewritten(segment: Segment) -> bool:
-    """True for a long sentence in which hardly a word stayed: its words have no partners to be compared with."""
-    first, last = segment.regions[0], segment.regions[-1]
-    sides = (
-        (len(segment.old.open), last.old[1] - first.old[0], len(segment.old.words)),
-        (len(segment.new.open), last.new[1] - first.new[0], len(segment.new.words)),
-    )
-    if all(changed > _MANY and changed > _OF_STRETCH * stretch for changed, stretch, _ in sides):
-        return True
-    return all(changed > _MOST and changed > _OF_ALL * words for changed, _, words in sides)
-
-
-def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[list[Effect], bool]:
+def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved) -> tuple[list[Effect], bool]:
     """The effects of the regions that are proved editorial; their words count as explained."""
     effects: list[Effect] = []
     substantive = False
     left: list[Region] = []
     doubtful: dict[Region, Proof] = {}
-    effects += explain_own_number(segment)
+    effects += explain_own_number(segment, moved) if moved else ()
     for pair in _figures_in_brackets(segment):
         effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
     effects += [_style(segment, pair) for pair in bracketed_names(segment)]
@@ -243,7 +186,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
     for proof in doubtful.values():
         effects += proof.effects
         substantive = True
-    for regions in _clusters(left):
+    for regions in _clusters(segment, left):
         proof = editorial_together(segment, regions)
         if proof is not None:
             effects += proof.effects
@@ -258,8 +201,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None) -> tuple[lis
 
 def _figures_in_brackets(segment: Segment) -> Iterator[list[Region]]:
     """Two edits that put a number in brackets behind another one, or take it away: "thirty (30)"."""
-    bracketed = "(" in segment.old.words or "(" in segment.new.words
-    for pair in pairwise(segment.regions) if bracketed else ():
+    for pair in pairwise(segment.regions) if segment.said & OPENING else ():
         for side, which in ((segment.old, 0), (segment.new, 1)):
             opening, closing = (side.words[slice(*region[which])] for region in pair)
             if opening[-1:] == ["("] and closing[:1] == [")"] and pair[1][which][0] - pair[0][which][1] <= _NEAR:
@@ -279,17 +221,21 @@ def _told(segment: Segment, region: Region, mark: Proof | None) -> Effect:
     return segment.effect("punctuation", None, region.old, region.new) if mark else _style(segment, [region])
 
 
-def _clusters(regions: list[Region]) -> Iterator[list[Region]]:
-    """Each region by itself, then those with no more than three words between them together."""
+def _clusters(segment: Segment, regions: list[Region]) -> Iterator[list[Region]]:
+    """Each region that may be a phrase by itself, then those with no more than three words between them together."""
     cluster: list[Region] = []
+    phrases = True
     for region in regions:
-        yield [region]
+        alone = may_be_phrase(segment, region)
+        if alone:
+            yield [region]
         if cluster and region.old[0] - cluster[-1].old[1] > _NEAR:
-            if len(cluster) > 1:
+            if len(cluster) > 1 and phrases:
                 yield cluster
-            cluster = []
+            cluster, phrases = [], True
         cluster.append(region)
-    if len(cluster) > 1:
+        phrases = phrases and alone
+    if len(cluster) > 1 and phrases:
         yield cluster
 
 

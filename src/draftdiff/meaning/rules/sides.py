@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import reduce
+from operator import or_
 from typing import Final, Literal
 
 from draftdiff.changes.kinds import Span
@@ -12,6 +13,7 @@ from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
+from draftdiff.meaning.words.traits import FIGURE, NAMING, traits
 from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
@@ -27,10 +29,12 @@ class Side:
         "_beginnings",
         "_borders",
         "_by_kind",
+        "_capitals",
         "_forms",
         "_measures",
         "_names",
         "broken",
+        "closed",
         "ends",
         "has_address",
         "hits",
@@ -39,8 +43,10 @@ class Side:
         "offset",
         "open",
         "roles",
+        "said",
         "starts",
         "text",
+        "traits",
         "words",
     )
 
@@ -50,9 +56,16 @@ class Side:
         said = text[slice(*span)]
         self.words, self.starts, self.ends = tokenize(said, lexicon.language)
         self.hits = scan(self.words, lexicon.phrases)
+        #: What each word lets the rules find, and what all of them do.
+        self.traits = list(map(traits(lexicon).__getitem__, self.words))
+        self.said = reduce(or_, self.traits, 0)
         self.live: list[Hit] = []
         self.broken: set[Hit] = set()
         self.open: set[int] = set()
+        #: True where the span begins and ends at a space or with the text.
+        self.closed = (span[0] == 0 or text[span[0] - 1].isspace()) and (
+            span[1] >= len(text) or text[span[1] - 1].isspace()
+        )
         #: True where a web address is among the words.
         self.has_address = "://" in said
         #: Roles that were asked for, by word.
@@ -61,6 +74,7 @@ class Side:
         self._beginnings: list[int] | None = None
         self._forms: list[str] | None = None
         self._names: list[int] | None = None
+        self._capitals: frozenset[int] | None = None
         self._by_kind: dict[str, list[Hit]] | None = None
         self._measures: list[Measure] | None = None
 
@@ -82,7 +96,9 @@ class Side:
     def beginnings(self) -> list[int]:
         """The words at which a measure can begin."""
         if self._beginnings is None:
-            self._beginnings = beginnings(self.words, self.hits, self.lexicon)
+            figures = enumerate(self.traits) if self.said & FIGURE else ()
+            written = [at for at, found in figures if found & FIGURE]
+            self._beginnings = beginnings(self.words, self.hits, self.lexicon, written)
         return self._beginnings
 
     @property
@@ -96,12 +112,19 @@ class Side:
     def names(self) -> list[int]:
         """The words that only names of instruments hold: "convention", acronyms, web addresses."""
         if self._names is None:
-            known = _naming(self.lexicon)
-            if not self.has_address and known.isdisjoint(self.words):
-                self._names = []
-            else:
-                self._names = [at for at, word in enumerate(self.words) if word in known or word.startswith("http")]
+            named = enumerate(self.traits) if self.said & NAMING else ()
+            names = [at for at, found in named if found & NAMING]
+            addressed = self.has_address or not all(self.words[at].startswith("http") for at in names)
+            self._names = names if addressed else []
         return self._names
+
+    @property
+    def capitals(self) -> frozenset[int]:
+        """The words that begin with a capital."""
+        if self._capitals is None:
+            said = self.text[self.offset :] if self.offset else self.text
+            self._capitals = frozenset([at for at, start in enumerate(self.starts) if said[start].isupper()])
+        return self._capitals
 
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
@@ -118,7 +141,7 @@ class Side:
     def words_in(self, span: Span) -> tuple[int, int]:
         """The words that a span of the whole text touches."""
         first = bisect_right(self.ends, span[0] - self.offset)
-        return first, max(first, bisect_left(self.starts, span[1] - self.offset))
+        return first, bisect_left(self.starts, span[1] - self.offset, first)
 
     def written(self, start: int, end: int) -> str:
         """The words ``start`` to ``end`` as they are written."""
@@ -157,8 +180,3 @@ class Side:
         self.open.difference_update(range(start, end))
         if self.broken:
             self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
-
-
-@lru_cache
-def _naming(tables: Lexicon) -> frozenset[str]:
-    return tables.among("reference.instruments") | tables.among("reference.acronyms")

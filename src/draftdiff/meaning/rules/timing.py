@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -31,9 +32,11 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     """
     if len(old) > 2 or len(new) > 2:
         return None
+    one = [segment.old.words[at] for at in old]
+    if _timing(segment.lexicon).isdisjoint(one):
+        return None
     if turned := _next_or_same(segment, old, new) or _counted_days(segment, old, new):
         return turned
-    one = [segment.old.words[at] for at in old]
     other = [segment.new.words[at] for at in new]
     if turned := _reversed(one, other, segment.lexicon):
         return turned
@@ -62,6 +65,14 @@ def _counted_days(segment: Segment, old: list[int], new: list[int]) -> str | Non
     if words[0] in _WORKING and words[1] == "calendar":
         return "earlier"
     return "later" if words[0] == "calendar" and words[1] in _WORKING else None
+
+
+@lru_cache
+def _timing(tables: Lexicon) -> frozenset[str]:
+    """Every word that may put something at another time."""
+    units = {phrase[0] for phrase, entries in tables.known_phrases() if any(e.kind == "time_unit" for e in entries)}
+    listed = tables.among("time.before") | tables.among("time.after") | equivalents(tables.language).ordinals.keys()
+    return listed | units | _PLACES.keys() | _UNTIL | _BEFORE | _FROM_NOW.keys() | _WORKING | {"last", "calendar"}
 
 
 def _reversed(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> str | None:
@@ -128,6 +139,8 @@ def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) 
     "the ninetieth day following" for "the day following"; "the second business day" for "the second day"; "on or
     before 31 March" for "before 31 March".
     """
+    if len(places) > 1:
+        return None
     words, behind = [side.words[at] for at in places], places[-1] + 1
     if len(words) == 1 and equivalents(segment.lexicon.language).ordinals.get(words[0], 0) > 1:
         return ("later" if added else "earlier") if _dated(side, behind, segment.lexicon) else None

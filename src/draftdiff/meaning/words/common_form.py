@@ -6,9 +6,10 @@ Two sentences are equal here only where every word of both is accounted for, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
+from operator import eq
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
@@ -16,6 +17,7 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.numbers import value_of
 from draftdiff.meaning.words.restating import (
+    AT_TIMES,
     by_deeds,
     inflected,
     is_roman,
@@ -25,6 +27,7 @@ from draftdiff.meaning.words.restating import (
     verb_of,
 )
 from draftdiff.meaning.words.spelling import word_form, word_forms
+from draftdiff.meaning.words.traits import FIGURE, MEASURING, traits
 from draftdiff.meaning.words.triggers import scan
 
 _OF: Final = re.compile(r"(?<!\S)(\w+) of (?:the |a |an )?(\w+)(?!\S)")
@@ -50,49 +53,62 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         True
     """
     known, tables = equivalents(language), lexicon(language)
-    parted = ["who" if word == "whom" else word for word in _parted(_said_once(words, tables), tables)]
-    formed = word_forms(parted, language)
+    formed = word_forms(_parted(_said_once(words, tables), tables), language)
     if known.forms:
-        formed = list(_numerals(formed, known))
+        formed = _numerals(formed, known)
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
         said = _OF.sub(_compound, said) if not heads else said
         formed = templated(restated(said, tables), known).split()
         formed = _phrased(_reduced(formed, tables, sayings=False), known)
-        if any(word.startswith(("there", "where", "here")) for word in said.split()):
+        if "here" in said and any(word.startswith(("there", "where", "here")) for word in said.split()):
             formed = _phrased(formed, known)  # "annexed thereto", "annexed to it"
-        formed = list(_ordinals(by_deeds(" ".join(formed), tables).split(), known))
-        formed = _reduced(_agreeing(formed, known), tables)
+        if not AT_TIMES.isdisjoint(formed):
+            formed = by_deeds(" ".join(formed), tables).split()
+        formed = _reduced(_agreeing(_ordinals(formed, known), known), tables)
     return tuple(_measured(formed, tables))
 
 
 def templated(said: str, known: Equivalents) -> str:
     """Words with single spaces, each construction of the templates in its common form."""
-    words = set(said.split())
-    for pattern, form, needed in known.templates:
-        if needed <= words:
-            said = pattern.sub(form, said)
-            words = set(said.split())
+    at: int | None = 0
+    while at is not None:
+        said, at = _templated(said, at, known)
     return said
 
 
+def _templated(said: str, start: int, known: Equivalents) -> tuple[str, int | None]:
+    """The words with the first template from a place on that changes them, and the place behind it."""
+    words = set(said.split())
+    for at in sorted(at for word in known.telling.keys() & words for at in known.telling[word]):
+        pattern, form, needed = known.templates[at]
+        if at >= start and needed <= words and (turned := _compiled(pattern).sub(form, said)) != said:
+            return turned, at + 1
+    return said, None
+
+
+_compiled: Final = cache(re.compile)
 _CUT: Final = frozenset({"min", "mins", "sec", "secs", "hr", "hrs"})
 
 
-def _parted(words: Iterable[str], tables: Lexicon) -> Iterator[str]:
-    """The words with "three-week" as two, and "30 min." inside a sentence without its stop."""
-    said = list(words)
-    for at, word in enumerate(said):
-        if word == "." and 1 < at < len(said) - 1 and said[at - 1] in _CUT and said[at - 2][:1].isdigit():
+def _parted(words: Sequence[str], tables: Lexicon) -> Sequence[str]:
+    """The words with "three-week" as two, "whom" as "who", and "30 min." inside a sentence without its stop."""
+    if "-" not in "".join(words) and "whom" not in words and _CUT.isdisjoint(words):
+        return words
+    found: list[str] = []
+    for at, word in enumerate(words):
+        if word == "." and 1 < at < len(words) - 1 and words[at - 1] in _CUT and words[at - 2][:1].isdigit():
             continue
         number, _, unit = word.partition("-")
-        if unit and any(entry.kind == "time_unit" for entry in tables.entries(unit)):
-            yield from (number, unit)
-        else:
-            yield word
+        timed = bool(unit) and any(entry.kind == "time_unit" for entry in tables.entries(unit))
+        parts = (number, unit) if timed else (word,)
+        found += ["who" if part == "whom" else part for part in parts]
+    return found
 
 
 def _said_once(words: Sequence[str], tables: Lexicon) -> Sequence[str]:
     """The words without a number in brackets behind the same number: "thirty (30) days"."""
+    if "(" not in words:
+        return words
     for at in range(len(words) - 3, 0, -1):
         if words[at] == "(" and words[at + 2] == ")":
             one, other = value_of(words[at - 1], tables), value_of(words[at + 1], tables)
@@ -104,16 +120,20 @@ def _said_once(words: Sequence[str], tables: Lexicon) -> Sequence[str]:
 def _phrased(words: list[str], known: Equivalents) -> list[str]:
     """The words with phrases in their common form."""
     found: list[str] = []
-    at = 0
-    while at < len(words):
-        phrase = next(known.at(words, at), None) if words[at] in known.forms else None
-        found += phrase[1] if phrase else words[at : at + 1]
-        at += len(phrase[0]) if phrase else 1
-    return found
+    done = 0
+    for at in [at for at, word in enumerate(words) if word in known.forms]:
+        phrase = known.longest(words, at) if at >= done else None
+        if phrase:
+            found += words[done:at]
+            found += phrase[1]
+            done = at + len(phrase[0])
+    return [*found, *words[done:]] if done else words
 
 
 def _without_possessives(words: list[str], heads: int, known: Equivalents) -> list[str]:
     """ "the workers' representative" as "the representative of the workers"."""
+    if "'" not in "".join(words):
+        return words
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -144,8 +164,13 @@ def _owner(words: list[str], at: int) -> tuple[str | None, int]:
     return None, at
 
 
-def _ordinals(words: list[str], known: Equivalents) -> Iterator[str]:
+def _ordinals(words: list[str], known: Equivalents) -> list[str]:
     """ "third" and "3rd" as one."""
+    plain = known.ordinals.keys().isdisjoint(words) and _ENDINGS.isdisjoint(words)
+    return words if plain else list(_in_figures(words, known))
+
+
+def _in_figures(words: list[str], known: Equivalents) -> Iterator[str]:
     at = 0
     while at < len(words):
         word, behind = words[at], at + 1
@@ -168,6 +193,9 @@ def _ordinals(words: list[str], known: Equivalents) -> Iterator[str]:
         at = behind
 
 
+_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
+
+
 def _is_month(word: str, known: Equivalents) -> bool:
     return any(entry.kind == "month" for entry in lexicon(known.language).entries(word))
 
@@ -185,18 +213,19 @@ def _names_day(words: Sequence[str], at: int, known: Equivalents) -> bool:
 def _agreeing(words: list[str], known: Equivalents) -> list[str]:
     """The words with one article, one relative pronoun, one number behind a collective noun, no word twice."""
     said = list(words)
-    for at, (before, word) in enumerate(pairwise(said), 1):
+    agreeing = "which" in said or "who" in said or not known.among("collectives").isdisjoint(said)
+    for at, (before, word) in enumerate(pairwise(said), 1) if agreeing else ():
         if word in ("which", "who") and before.isalpha() and _relates(said, at, known):
             said[at] = "that"
         elif before in known.among("collectives") and word in known.among("plural"):
             said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
-    said = ["a" if word == "an" else word for word in said]
-    kept = [
-        word
-        for before, word in pairwise(["", *said])
-        if word != before or word in known.among("repeated") or not word.isalpha()
-    ]
-    return list(_undoubled(kept))
+    if "an" in said:
+        said = ["a" if word == "an" else word for word in said]
+    if any(map(eq, said, said[1:])):
+        repeated = known.among("repeated")
+        pairs = pairwise(["", *said])
+        said = [word for before, word in pairs if word != before or word in repeated or not word.isalpha()]
+    return list(_undoubled(said)) if "either" in said or "both" in said else said
 
 
 _RELATIVES: Final = frozenset({"that", "who", "which"})
@@ -214,6 +243,8 @@ def _reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list
 
     "that" behind a verb of saying goes too, as does one before a subject ("the text that the board adopted").
     """
+    if _RELATIVES.isdisjoint(words) and ("," not in words or tables.among("grammar.be").isdisjoint(words)):
+        return words
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -260,23 +291,28 @@ def _undoubled(words: list[str]) -> Iterator[str]:
             yield word
 
 
-def _numerals(words: list[str], known: Equivalents) -> Iterator[str]:
+def _numerals(words: list[str], known: Equivalents) -> list[str]:
     """The words with Roman numerals behind "Annex" and the like in figures."""
-    for before, word in pairwise(["", *words]):
-        if before in known.among("numbered") and word and is_roman(word):
-            yield str(roman_value(word))
-        else:
-            yield word
+    numbered = known.among("numbered")
+    if numbered.isdisjoint(words):
+        return words
+    return [
+        str(roman_value(word)) if before in numbered and word and is_roman(word) else word
+        for before, word in pairwise(["", *words])
+    ]
 
 
-def _measured(words: list[str], tables: Lexicon) -> Iterator[str]:
+def _measured(words: list[str], tables: Lexicon) -> list[str]:
     """The words with each number, amount, time and date as one that holds its value."""
+    known = traits(tables)
+    if not any(known[word] & (FIGURE | MEASURING) for word in words):
+        return words
+    found: list[str] = []
     done = 0
     for measure in measures(words, scan(words, tables.phrases), tables):
-        yield from words[done : measure.start]
-        yield f"{measure.kind}:{measure.value:.12g}{measure.unit}:{measure.bound}"
+        found += [*words[done : measure.start], f"{measure.kind}:{measure.value:.12g}{measure.unit}:{measure.bound}"]
         done = measure.end
-    yield from words[done:]
+    return [*found, *words[done:]]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -27,10 +28,13 @@ class Equivalents:
     Attributes:
         language: BCP 47 tag.
         forms: First word -> second word ("" for a phrase of one) -> the phrases, longest first, and their common forms.
+        neighbours: Two words that stand side by side in a phrase, and with "" a word that is a phrase by itself.
         across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
-        templates: Patterns over words with single spaces, what stands for them, and the words that each must find.
+        templates: Patterns over words with single spaces, what stands for them, and the words that each must find;
+            most are never needed, so that they are compiled when they are.
+        telling: A word that some templates cannot be found without, the longest of each -> their places in order.
         ordinals: An ordinal -> its number.
         words: Further word lists by name.
         among: The word list of a name.
@@ -41,14 +45,38 @@ class Equivalents:
     across: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
     proper: frozenset[str] = field(default=frozenset(), repr=False)
-    templates: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...] = field(default=(), repr=False)
+    templates: tuple[tuple[str, str, frozenset[str]], ...] = field(default=(), repr=False)
     ordinals: dict[str, int] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
+    neighbours: frozenset[tuple[str, str]] = field(init=False, eq=False, repr=False)
+    telling: dict[str, list[int]] = field(init=False, eq=False, repr=False)
+
+    @neighbours.default
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        phrases = [phrase for by_second in self.forms.values() for found in by_second.values() for phrase, _ in found]
+        alone = ((phrase[0], "") for phrase in phrases if len(phrase) == 1)
+        return frozenset(chain(alone, *(pairwise(phrase) for phrase in phrases)))
+
+    @telling.default
+    def _telling(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, (_, _, needed) in enumerate(self.templates):
+            found.setdefault(max(needed, key=lambda word: (len(word), word)), []).append(at)
+        return found
 
     @among.default
     def _among(self) -> Callable[[str], frozenset[str]]:
         return self.words.__getitem__
+
+    def longest(self, words: Sequence[str], start: int) -> tuple[Phrase, Phrase] | None:
+        """The longest phrase that begins at a word of some phrases, and its common form."""
+        by_second = self.forms[words[start]]
+        for phrase, form in by_second.get(words[start + 1], ()) if start + 1 < len(words) else ():
+            if len(phrase) < 3 or tuple(words[start : start + len(phrase)]) == phrase:
+                return phrase, form
+        alone = by_second.get("")
+        return alone[0] if alone else None
 
     def at(self, words: Sequence[str], start: int) -> Iterator[tuple[Phrase, Phrase]]:
         """The phrases that begin at a word, longest first, and their common forms."""
@@ -177,10 +205,10 @@ def _tense(form: str, base: str) -> str:
 # --------------------------------------------------------------- templates
 
 
-def _template(written: str, language: str) -> re.Pattern[str]:
+def _template(written: str, language: str) -> str:
     """A pattern with a slot over words with single spaces."""
     parts = [re.escape(" ".join(_folded(part, language))) for part in written.split("{}")]
-    return re.compile(r"(?<!\S)" + f" {_SLOT} ".join(parts).strip() + r"(?!\S)")
+    return r"(?<!\S)" + f" {_SLOT} ".join(parts).strip() + r"(?!\S)"
 
 
 def _beside_slot(written: str, language: str) -> frozenset[str]:

@@ -69,6 +69,7 @@ class Lexicon:
         unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
+        irregular_bases: The bases of forms with no such ending.
         among: The word list of a name; an attribute, as it is asked for more often than anything else.
     """
 
@@ -89,6 +90,11 @@ class Lexicon:
     symbols: dict[str, float] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, repr=False)
+    irregular_bases: frozenset[str] = field(init=False, repr=False)
+
+    @irregular_bases.default
+    def _irregular_bases(self) -> frozenset[str]:
+        return frozenset(self.irregular.values())
 
     @among.default
     def _among(self) -> Callable[[str], frozenset[str]]:

@@ -13,15 +13,23 @@ from draftdiff.meaning.words.triggers import Hit
 
 _MINUS: Final = "\u2212"
 _SIGNS: Final = frozenset({"-", _MINUS})
-# With these a measure can begin that has no figure in front; the others only go on with one.
-_BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
+#: With these a measure can begin that has no figure in front; the others only go on with one.
+BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
 
 # Letters behind an amount.
 _SHORT: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 
 
-def beginnings(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> list[int]:
+def beginnings(
+    words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon, written: list[int] | None = None
+) -> list[int]:
     """The words at which a measure can begin: figures, signs before them, number words, months that are no modal.
+
+    Args:
+        words: The folded words.
+        hits: Their triggers.
+        lexicon: The tables.
+        written: The places of figures and signs, where they are known.
 
     Example:
         >>> from draftdiff.meaning.words.lexicon import lexicon
@@ -30,12 +38,13 @@ def beginnings(words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> l
         >>> beginnings(said, scan(said, english.phrases), english)
         [3, 6, 8]
     """
-    written = [at for at, word in enumerate(words) if not word.isalpha() and _figurative(word, lexicon)]
-    begun = {hit.start for hit in hits if hit.kind in _BEGINNING and not _only_modal(hit, words, hits, lexicon)}
+    if written is None:
+        written = [at for at, word in enumerate(words) if not word.isalpha() and is_figurative(word, lexicon)]
+    begun = {hit.start for hit in hits if hit.kind in BEGINNING and not _only_modal(hit, words, hits, lexicon)}
     return sorted(begun.union(written)) if begun else written
 
 
-def _figurative(word: str, lexicon: Lexicon) -> bool:
+def is_figurative(word: str, lexicon: Lexicon) -> bool:
     """True for a word with a figure in front, a sign and "twenty-five"."""
     return word[0].isdigit() or word in _SIGNS or ("-" in word and hyphened(word, lexicon) is not None)
 

@@ -70,7 +70,9 @@ def adverb_of(adjective: str) -> str:
     return adjective + ("ally" if adjective.endswith("ic") else "ly")
 
 
+_WAYS: Final = ("manner", "basis", "fashion", "way")
 _MANNER: Final = re.compile(r"(?<!\S)(?:in|on) an? (\w+) (?:manner|basis|fashion|way)(?!\S)")
+_PURPOSES: Final = ("with a view to", "with the ", "for the purpose", "desirous")
 _PURPOSE: Final = re.compile(
     r"(?<!\S)(?:with a view to|with the (?:aim|object|objective|intention|purpose) of|for the purposes? of"
     r"|(desirous) of) (\w+ing)(?!\S)"
@@ -86,15 +88,16 @@ def restated(said: str, tables: Lexicon) -> str:
         'article 3 ( 2 ) applies from clock:540'
     """
     # Each pattern is asked only where a word is that it cannot do without.
-    if " of " in said:
+    if " of " in said and _PARTED.search(said):
         said = _INNER.sub(r"\2 \3 ( \1 )", said)
-    if " , " in said:
+    if " , " in said and _PARTED.search(said):
         said = _OUTER.sub(r"\1 \2 ( \3 )", said)
     if "the age of" in said:
         said = _AGE.sub(r"\1 \2 years of age", said)
     said = _CITED.sub(r"\1", said) if ") ," in said else said
     said = _RANGE.sub(r"\1 to \2", said) if " - " in said or " \u2013 " in said else said
-    said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said) if "of the" in said else said
+    if "of the" in said and ("each of" in said or "every one of" in said):
+        said = _EACH_OF.sub(lambda found: f"each {singular(found[1])}", said)
     words = set(said.split())
     if not _LIGHT.isdisjoint(words):
         said = _ACT.sub(lambda found: _verbal(found, tables), said)
@@ -102,18 +105,18 @@ def restated(said: str, tables: Lexicon) -> str:
         said = _SOME.sub(lambda found: f"at least one {found[1]}{singular(found[2])}", said)
     if " that " in said and not _ASKING.isdisjoint(words):
         said = _ASKED.sub(lambda found: _asked(found, tables), said)
-    if " not " in said:
+    if "do not " in said or "does not " in said:
         said = _DENIED.sub(lambda found: _denied(found, tables), said)
-    if " from " in said:
+    if " from " in said and any(verb in said for verb in _BARRING):
         said = _BARRED.sub(lambda found: _barred(found, tables), said)
-    if "in a" in said or "on a" in said:
+    if ("in a" in said or "on a" in said) and any(noun in said for noun in _WAYS):
         said = _MANNER.sub(lambda found: adverb_of(found[1]), said)
     if "day " in said:
         said = _WEEK.sub(r"\1 to \2", said)
     if "day of " in said:
         said = _DAY_OF.sub(r"\1 of \2", said)
     said = clocked(said)
-    if "ing" in said:
+    if "ing" in said and any(purpose in said for purpose in _PURPOSES):
         said = _PURPOSE.sub(lambda found: _infinitive(found, tables), said)
     return said
 
@@ -136,9 +139,10 @@ def clocked(said: str) -> str:
     """
     said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
     said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said) if " / " in said else said
-    return _CLOCK.sub(_minutes, said)
+    return _CLOCK.sub(_minutes, said) if _DIGIT.search(said) else said
 
 
+_DIGIT: Final = re.compile(r"\d")
 # A comma behind a cited paragraph goes with the way of citing.
 _CITED: Final = re.compile(r"(?<!\S)((?:article|section|rule|regulation|clause|paragraph) \w+ \( \w+ \)) ,(?!\S)")
 _RANGE: Final = re.compile(r"(?<!\S)(\d+|\( \w{1,4} \)) [-\u2013] (\d+|\( \w{1,4} \))(?!\S)")
@@ -154,6 +158,8 @@ _OUTER: Final = re.compile(
     r"(?<!\S)(article|section|rule|regulation|clause|paragraph) (\w+) , "
     r"(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))?(?: ,)?(?!\S)"
 )
+# Without one of these neither of them matches.
+_PARTED: Final = re.compile("paragraph|subsection|point|clause")
 _PART: Final = re.compile(r"(?<!\S)(\d) / (\d)(?!\S)")
 _PARTS: Final = {
     ("1", "2"): "one half", ("1", "3"): "one third", ("2", "3"): "two thirds", ("1", "4"): "one quarter",
@@ -192,9 +198,12 @@ _NAMED: Final = r"((?:the|an?|its|their|his|her|all|any) (?:\w+ )?\w+)"
 _DONE: Final = re.compile(
     rf"(?<!\S)(until|once|after|when|as soon as) {_NAMED} (?:is|are|has been|have been|was|were) (\w+)(?!\S)"
 )
-_DOING: Final = re.compile(
-    rf"(?<!\S)(until|after|on|upon) (?:the )?(\w+(?:ion|ment|al|ry|ance|ence|pt)) of {_NAMED}(?!\S)"
-)
+_ACTS: Final = ("ion", "ment", "al", "ry", "ance", "ence", "pt")
+_ACT_OF: Final = re.compile(f"(?:{'|'.join(_ACTS)}) of ")
+_DOING: Final = re.compile(rf"(?<!\S)(until|after|on|upon) (?:the )?(\w+(?:{'|'.join(_ACTS)})) of {_NAMED}(?!\S)")
+# Without one of these, and one of those, the first of them does not match.
+_WHILE: Final = frozenset({"until", "once", "after", "when", "soon"})
+_BEING: Final = frozenset({"is", "are", "been", "was", "were"})
 
 
 def by_deeds(said: str, tables: Lexicon) -> str:
@@ -205,10 +214,12 @@ def by_deeds(said: str, tables: Lexicon) -> str:
         >>> by_deeds("until delivery of the goods", lexicon("en"))
         'until the goods be deliver'
     """
-    if _AT_TIMES.isdisjoint(said.split()):
-        return said
-    said = _DONE.sub(lambda found: _done(found[1], found[2], found[3], tables) or found[0], said)
-    return _DOING.sub(lambda found: _done(found[1], found[3], found[2], tables) or found[0], said)
+    words = set(said.split())
+    if not _WHILE.isdisjoint(words) and not _BEING.isdisjoint(words):
+        said = _DONE.sub(lambda found: _done(found[1], found[2], found[3], tables) or found[0], said)
+    if " of " in said and _ACT_OF.search(said):
+        said = _DOING.sub(lambda found: _done(found[1], found[3], found[2], tables) or found[0], said)
+    return said
 
 
 def _done(link: str, what: str, act: str, tables: Lexicon) -> str | None:
@@ -218,7 +229,8 @@ def _done(link: str, what: str, act: str, tables: Lexicon) -> str | None:
     return f"{'when' if link in ('on', 'upon') else link} {what} be {base}"
 
 
-_AT_TIMES: Final = frozenset({"until", "once", "after", "when", "soon", "on", "upon"})
+#: Without one of these no act marks a time.
+AT_TIMES: Final = frozenset({"until", "once", "after", "when", "soon", "on", "upon"})
 _SOME: Final = re.compile(r"(?<!\S)one or more ((?:\w+ ){0,3}?)(\w+s)(?!\S)")
 # "request that the applicant provide" as "request the applicant to provide".
 _ASKED: Final = re.compile(
@@ -249,6 +261,7 @@ def _denied(found: re.Match[str], tables: Lexicon) -> str:
 
 
 # "is prohibited from disclosing" and "shall refrain from disclosing" as "shall not disclose".
+_BARRING: Final = ("refrain", "abstain", "prohibited", "forbidden", "barred", "precluded")
 _BARRED: Final = re.compile(
     r"(?<!\S)(?:(shall|must|should|will|may|to) (?:refrain|abstain) from"
     r"|(?:is|are) (?:prohibited|forbidden|barred|precluded) from) (\w+ing)(?!\S)"
@@ -289,7 +302,7 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
     base = tables.base_of(word)
     if base is not None:
         return base
-    if word in tables.irregular.values() or word in tables.further_verbs:
+    if word in tables.irregular_bases or word in tables.further_verbs:
         return word
     if word in _OWN_NOUNS:
         return _OWN_NOUNS[word]

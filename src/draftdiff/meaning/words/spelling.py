@@ -221,9 +221,9 @@ def _as_capitalised(written: str, form: str) -> str:
     return form[:1].upper() + form[1:] if written[0].isupper() else form
 
 
-# Shorter words differ by one letter and are two ("desert", "dessert"); so do longer ones with these endings
+#: Shorter words differ by one letter and are two ("desert", "dessert"); so do longer ones with these endings
 # ("scraping", "scrapping"). Other letters that change places make two words as well ("discreet", "discrete").
-_LONG: Final = 8
+LONG: Final = 8
 _INFLECTED: Final = ("ing", "ed", "er", "ers", "est", "y", "ies", "ings")
 # A noun has so many letters, and none of these endings, which adjectives, adverbs and participles have.
 _NOUN: Final = 4
@@ -250,7 +250,7 @@ def is_typing_error(one: str, other: str) -> bool:
         >>> is_typing_error("reccomendation", "recommendation"), is_typing_error("agianst", "against")
         (True, False)
     """
-    if min(len(one), len(other)) < _LONG or not (one.isalpha() and other.isalpha()) or one == other:
+    if min(len(one), len(other)) < LONG or not (one.isalpha() and other.isalpha()) or one == other:
         return False
     if one.replace("ie", "ei") == other.replace("ie", "ei"):
         return True

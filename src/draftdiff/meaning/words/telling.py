@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -24,8 +24,9 @@ def judged(old: Phrase, new: Phrase, foreign: Phrase, came: Phrase, tables: Lexi
         came: Those of the new ones.
         tables: The lexicon.
     """
-    pairs = (foreign, new), (came, old)
-    if not all(has_across(word, others, tables) for words, others in pairs for word in words):
+    if foreign and not all_across(foreign, told_by(new, tables), tables):
+        return False
+    if came and not all_across(came, told_by(old, tables), tables):
         return False
     rest = _without(old, new), _without(new, old)
     both = rest[0] + rest[1]
@@ -86,19 +87,35 @@ def of_numbers(word: str, known: Equivalents) -> bool:
     return known.among("free").issuperset(word.split("-"))
 
 
-def has_across(word: str, words: Collection[str], tables: Lexicon) -> bool:
-    """True for a word that stands across too, or a form of it, and for an adverb that another wording may hold."""
-    forms, base = _forms_of(word, tables)
-    if not forms.isdisjoint(words) or word.endswith("ly"):
-        return True
-    return base is not None and any(verb_of(other, tables) == base for other in words)
+def all_across(words: Phrase, told: set[str], tables: Lexicon) -> bool:
+    """True where each word is told across, or a form of it, or is an adverb that another wording may hold.
+
+    Args:
+        words: The words.
+        told: What ``told_by`` says of those across.
+        tables: The lexicon.
+    """
+    return not words or all(not _forms_of(word, tables).isdisjoint(told) or word.endswith("ly") for word in words)
+
+
+def told_by(words: Iterable[str], tables: Lexicon) -> set[str]:
+    """Words, and the verbs that they are forms of or nouns of, with a mark."""
+    return {one for word in words for one in _telling(word, tables)}
 
 
 @lru_cache(maxsize=1 << 14)
-def _forms_of(word: str, tables: Lexicon) -> tuple[frozenset[str], str | None]:
-    """A word with and without the endings of possessives and plurals, and its verb."""
+def _telling(word: str, tables: Lexicon) -> tuple[str, ...]:
+    verb = verb_of(word, tables)
+    return (word,) if verb is None else (word, f"~{verb}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms_of(word: str, tables: Lexicon) -> frozenset[str]:
+    """A word with and without the endings of possessives and plurals, and its verb with a mark."""
     bare = word.removesuffix("'s")
-    return frozenset((word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s"))), verb_of(bare, tables)
+    verb = verb_of(bare, tables)
+    forms = (word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s"))
+    return frozenset(forms if verb is None else (*forms, f"~{verb}"))
 
 
 def _without(words: Phrase, others: Phrase) -> Phrase:

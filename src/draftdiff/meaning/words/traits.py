@@ -1,0 +1,133 @@
+"""What a word lets the rules find in its sentence: its traits, as bits, worked out when it is first met.
+
+A rule that needs a trait is not asked about sentences without it; see ``rules/asking.py``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.words.layers import belongs_to_phrase, phrase_words
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.measures import BEGINNING, is_figurative
+from draftdiff.meaning.words.spelling import spelling, word_form
+
+#: A bracket of a composite text.
+BRACKET: Final = 1 << 0
+#: "(".
+OPENING: Final = 1 << 1
+#: A figure, a sign, "twenty-five": a measure can begin at it.
+FIGURE: Final = 1 << 2
+#: A word with which a phrase begins that a measure can begin with.
+MEASURING: Final = 1 << 3
+#: A word that only names of instruments hold, or a web address.
+NAMING: Final = 1 << 4
+#: A word with which a phrase begins that cites.
+CITING: Final = 1 << 5
+#: A word that has a reverse or may be one by its prefix; any word where negations agree with each other.
+REVERSING: Final = 1 << 6
+#: "he" or "his".
+PRONOUN: Final = 1 << 7
+#: A word of a number or of a phrase with another wording, and any mark but signs.
+PHRASED: Final = 1 << 8
+#: A word or sign that is not shared by so many phrases that it tells of none.
+TELLING: Final = 1 << 9
+#: A word or sign, no mark.
+SAYING: Final = 1 << 10
+#: A word of Latin letters that its common spelling leaves one.
+PLAIN: Final = 1 << 11
+#: A mark that parts words.
+PARTING: Final = 1 << 12
+#: A word whose common spelling so many phrases share that it tells of none.
+COMMON: Final = 1 << 13
+#: "by"; "to" and "for"; "support" and the like.
+BY: Final = 1 << 14
+RECEIVING: Final = 1 << 15
+SUPPORTING: Final = 1 << 16
+#: Words with which phrases of these kinds begin: modals, operative verbs, "for the benefit of".
+BINDING: Final = 1 << 17
+CALLING: Final = 1 << 18
+FAVOURING: Final = 1 << 19
+#: An article or verb that follows the number of a noun.
+AGREEING: Final = 1 << 20
+#: A word whose common spelling is of no number and of no phrase with another wording.
+FOREIGN: Final = 1 << 21
+
+#: Brackets, as words.
+BRACKETS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
+#: Persons, as pronouns: who acts or is acted upon, and whose something is.
+PERSONAL: Final = frozenset({"he", "she", "him"})
+POSSESSIVE: Final = frozenset({"his", "her"})
+_AGREEING: Final = frozenset("the is are was were has have does do".split())
+#: What stands before a recipient.
+RECIPIENT: Final = frozenset({"to", "for"})
+_OF_KINDS: Final = {
+    **dict.fromkeys(BEGINNING, MEASURING), "citation": CITING, "modal": BINDING, "responsible": BINDING,
+    "operative": CALLING, "benefit": FAVOURING,
+}  # fmt: skip
+_SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
+_PARTING: Final = frozenset(",.;:()")
+# The traits of so many words are kept.
+_KEPT: Final = 1 << 15
+
+
+class Traits(dict[str, int]):
+    """The traits of the words of a language that were asked for."""
+
+    def __init__(self, tables: Lexicon) -> None:
+        super().__init__()
+        self._tables = tables
+        self._naming = tables.among("reference.instruments") | tables.among("reference.acronyms")
+        self._by, self._supporting = tables.among("grammar.by"), tables.among("grammar.supporting")
+        self._phrased, self._common = phrase_words(tables.language), spelling(tables.language).common
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = self._of_word(word) if word[0].isalnum() else self._of_mark(word)
+        return found
+
+    def _of_word(self, word: str) -> int:
+        found, form = SAYING, word_form(word, self._tables.language)
+        if word.isascii() and word.isalpha() and form.isascii() and form.isalpha():
+            found |= PLAIN
+        elif not word.isalpha() and is_figurative(word, self._tables):
+            found |= FIGURE
+        found |= PHRASED * belongs_to_phrase(word, self._phrased) | TELLING * (word not in self._common)
+        found |= COMMON * (form in self._common and form in self._phrased)
+        found |= FOREIGN * (not belongs_to_phrase(form, self._phrased))
+        found |= NAMING * (word in self._naming or word.startswith("http"))
+        found |= BY * (word in self._by) | RECEIVING * (word in RECIPIENT) | SUPPORTING * (word in self._supporting)
+        found |= AGREEING * (word in _AGREEING)
+        found |= PRONOUN * (word in PERSONAL or word in POSSESSIVE)
+        return found | self._of_any(word)
+
+    def _of_mark(self, word: str) -> int:
+        found = BRACKET * (word in BRACKETS) | OPENING * (word == "(")
+        found |= PARTING * (word in _PARTING) | FIGURE * is_figurative(word, self._tables)
+        if word not in _SIGNS:
+            return found | PHRASED | self._of_any(word)
+        found |= SAYING | TELLING * (word not in self._common) | PHRASED * belongs_to_phrase(word, self._phrased)
+        return found | self._of_any(word)
+
+    def _of_any(self, word: str) -> int:
+        found = REVERSING * (self._tables.concord or has_reverse(word, self._tables))
+        for tails in self._tables.phrases.get(word, {}).values():
+            for _, phrases in tails:
+                for kind in {entry.kind for entries in phrases.values() for entry in entries}:
+                    found |= _OF_KINDS.get(kind, 0)
+        return found
+
+
+@lru_cache
+def traits(tables: Lexicon) -> Traits:
+    """The traits of the words of a language."""
+    return Traits(tables)
+
+
+def has_reverse(word: str, tables: Lexicon) -> bool:
+    """A quick look: False for a word that has no reverse and cannot be one by its prefix."""
+    if word in tables.opposites or tables.base_of(word) in tables.opposites:
+        return True
+    return word.startswith(tables.negative_prefixes)

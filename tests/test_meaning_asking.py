@@ -1,0 +1,126 @@
+"""Which rules are asked, and which edits are plain: nobody can tell from the effects that anything was passed over."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning.rules import editorial, roles
+from draftdiff.meaning.rules.asking import every_rule, rules_for
+from draftdiff.meaning.rules.citations import _beginnings_of_names, may_begin_name
+from draftdiff.meaning.rules.plainness import is_plain
+from draftdiff.meaning.rules.reordering import _is_reordered, _may_be_reordered
+from draftdiff.meaning.rules.segments import Side, is_open, segments
+from draftdiff.meaning.words.lexicon import lexicon
+from draftdiff.meaning.words.measures import beginnings
+from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, SUPPORTING, traits
+
+DATA = Path(__file__).parent / "data" / "meaning"
+ENGLISH = lexicon("en")
+PAIRS = [
+    (row["old"], row["new"], row.get("language", "en"))
+    for name in ("tuning", "look_alikes", "udhr_pairs", "independent_dev")
+    for row in map(json.loads, (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+]
+PHRASES = {
+    language: sorted(" ".join(phrase) for phrase, _ in lexicon(language).known_phrases())
+    for language in sorted({language for _, _, language in PAIRS})
+}
+MARKS = [",", ";", "(", ")", "[", "]", ".", "-", '"', "<b>", "$", "30", "he", "httpd", "https://a.org/b", "Charter"]
+
+
+@st.composite
+def pairs(draw):
+    """Two texts that differ in some words: a pair of the sets, with phrases and marks put in, taken out, exchanged."""
+    old, new, language = draw(st.sampled_from(PAIRS))
+    words = draw(st.sampled_from([old, new])).split()
+    changed = words if draw(st.booleans()) else new.split()
+    word = st.sampled_from(PHRASES[language]) | st.sampled_from(MARKS) | st.sampled_from(old.split())
+    for _ in range(draw(st.integers(1, 4))):
+        at, length = draw(st.integers(0, len(changed))), draw(st.integers(0, 2))
+        changed = [*changed[:at], *draw(st.lists(word, max_size=2)), *changed[at + length :]]
+    return " ".join(words), " ".join(changed), lexicon(language)
+
+
+def cut(old, new, tables):
+    """The segments of two texts, made anew."""
+    return list(segments(old, new, edits(old, new), tables))
+
+
+def told(segment, rules):
+    """What rules say of a segment one after the other, and what they leave unexplained."""
+    effects = [effect for rule in rules for effect in rule(segment)]
+    return effects, segment.old.open, segment.new.open
+
+
+@given(pairs())
+def test_rules_that_are_not_asked_have_nothing_to_say(pair):
+    for one, other in zip(cut(*pair), cut(*pair), strict=True):
+        assert told(one, rules_for(one)) == told(other, every_rule(other))
+
+
+def test_some_rules_are_passed_over_and_some_asked():
+    segment = cut("The Fund shall pay a fee.", "The Fund shall pay a sum.", ENGLISH)[0]
+    asked, all_of_them = list(rules_for(segment)), list(every_rule(segment))
+    assert 0 < len(asked) < len(all_of_them)
+    assert len(list(rules_for(cut("He shall pay [a] fee 3.", "He may not pay fee 4.", ENGLISH)[0]))) > len(asked)
+
+
+@given(pairs())
+def test_no_layer_makes_plain_edits_equal(pair):
+    for segment in cut(*pair):
+        for region in segment.regions:
+            if is_plain(segment, region):
+                assert editorial._layers(segment, region) is None
+                assert editorial._mistyped(segment, region) is None
+                assert editorial._tagged(segment, region) is None
+
+
+def test_words_that_no_phrase_knows_are_plain():
+    segment = cut("The Fund shall pay a dog, or the cat.", "The Fund shall pay a cow, or the cat.", ENGLISH)[0]
+    assert [is_plain(segment, region) for region in segment.regions] == [True]
+    for one, other in (("organisation", "organization"), ("data base", "database"), ("cow", "dog")):
+        segment = cut(f"Our {one} shall act.", f"Our {other} shall act.", ENGLISH)[0]
+        assert [is_plain(segment, region) for region in segment.regions] == [other == "dog"]
+
+
+@given(pairs())
+def test_what_a_side_knows_by_its_traits_is_what_the_words_say(pair):
+    old, _, tables = pair
+    side = Side(old, (0, len(old)), tables)
+    known = tables.among("reference.instruments") | tables.among("reference.acronyms")
+    named = "://" in old or not known.isdisjoint(side.words)
+    assert side.names == [at for at, w in enumerate(side.words) if named and (w in known or w.startswith("http"))]
+    assert side.beginnings == beginnings(side.words, side.hits, tables)
+    near = {at for name in side.names for at in range(max(0, name - 18), name + 1)}
+    assert {at for at in near if may_begin_name(side, at)} == set(_beginnings_of_names(side))
+
+
+@given(pairs())
+def test_a_word_has_no_role_that_no_word_near_it_gives(pair):
+    old, _, tables = pair
+    side = Side(old, (0, len(old)), tables)
+    for at in range(len(side.words)):
+        near = 0
+        for word in side.words[max(0, at - 8) : at]:
+            near |= traits(tables)[word]
+        assert side.said & BINDING or roles._modal_near(side, at) is None
+        assert near & BY or not roles._by_whom(side, at, tables)
+        assert side.said & CALLING or not roles._addressee(side, at, tables)
+        given_to = near & (RECEIVING | SUPPORTING) or side.said & FAVOURING
+        assert given_to or not roles._for_whom(side, at, tables)
+
+
+MEMBERS = st.lists(st.sampled_from("cats dogs men the women, oxen, and or".split()), min_size=3, max_size=7)
+
+
+@given(MEMBERS.flatmap(lambda words: st.tuples(st.just(words), st.permutations(words))))
+def test_lists_that_no_word_left_are_the_only_ones_reordered(lists):
+    old, new = (f"States shall protect {' '.join(words)} here." for words in lists)
+    for segment in cut(old, new, ENGLISH):
+        wanted = [region for region in segment.regions if is_open(segment, region)]
+        if wanted and segment.old.open and segment.new.open and not _may_be_reordered(segment, wanted):
+            old, new = (wanted[0].old[0], wanted[-1].old[1]), (wanted[0].new[0], wanted[-1].new[1])
+            assert not _is_reordered(segment, old, new)
