@@ -19,6 +19,8 @@ from draftdiff.changes.wording.lexis import (
 )
 from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 
+#: Pairs of words of the largest stretch that is searched for forms.
+_CELLS: Final = 4_096
 #: The most small words that make another form of a word ("that might cast", "casting").
 _FEW: Final = 3
 _RELATIVES: Final = frozenset({"that", "which", "who"})
@@ -28,7 +30,7 @@ _SMALL: Final = AUXILIARIES | PREPOSITIONS | _RELATIVES | frozenset({"more", "mo
 
 def at_compound(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """Cut around two words that were joined to one, or one that was split ("data set", "dataset")."""
-    if region.words < 4:
+    if region.words < 4 or _is_large(region):
         return []
     for i in range(*region.old):
         for j in range(*region.new):
@@ -41,11 +43,17 @@ def at_compound(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 
 def at_form(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """Cut at two forms of one word; not where small words came or went with it ("shall submit", "submits")."""
+    if _is_large(region):
+        return []
     for i in range(*region.old):
         for j in range(*region.new):
             if sides.old_folded[i] != sides.new_folded[j] and related(sides.old_folded[i], sides.new_folded[j]):
                 return region.around(_with_small_words(sides, region, _with_article(sides, region, i, j)))
     return []
+
+
+def _is_large(region: TokenEdit) -> bool:
+    return (region.old[1] - region.old[0]) * (region.new[1] - region.new[0]) > _CELLS
 
 
 def _with_small_words(sides: Sides, region: TokenEdit, pair: TokenEdit) -> TokenEdit:

@@ -32,9 +32,12 @@ def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """
     head = _common_head(old, new)
     tail = _common_head(old[head:][::-1], new[head:][::-1])
-    begins = head == 0 or old[head - 1] in SENTENCE_ENDS
-    first, second = openers_apart(old[head : len(old) - tail], new[head : len(new) - tail], begins=begins)
-    inner = _weighted(first, second) if len(first) * len(second) <= MAX_CELLS else common_subsequence(first, second)
+    first, second = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(first) * len(second) <= MAX_CELLS:
+        begins = head == 0 or old[head - 1] in SENTENCE_ENDS
+        inner = _weighted(*openers_apart(first, second, begins=begins))
+    else:
+        inner = common_subsequence(first, second)
     return [
         *((i, i) for i in range(head)),
         *((i + head, j + head) for i, j in inner),

@@ -13,7 +13,8 @@ from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 _PHRASE: Final = 2
 #: The weight of words of content.
 _CONTENT: Final = 2.0
-
+#: Places at which a phrase is looked for, of those that begin or end as it does.
+_TRIES: Final = 8
 #: Words of the longest opener of a sentence that is looked for elsewhere.
 _OPENER: Final = 16
 #: What no token is.
@@ -110,9 +111,10 @@ def _moves(sides: Sides, gone: Sequence[TokenEdit], come: Sequence[TokenEdit]) -
     begins, ends = _by_edges(new, come)
     for edit in gone:
         core = _without_marks(old, edit.old)
-        if edit.is_substitution or not _is_phrase(old[slice(*core)]):
+        words = old[slice(*core)]
+        if edit.is_substitution or not _is_phrase(words):
             continue
-        others = (*begins.get(old[core[0]], ()), *ends.get(old[core[1] - 1], ()))
+        others = (*begins.get(tuple(words[:_PHRASE]), ()), *ends.get(tuple(words[-_PHRASE:]), ()))
         for phrase, other in product((edit.old, core), others):
             place = _at_end(new, other.new, old[slice(*phrase)])
             if place is None or (phrase == core and _has_comma(old, core) and _has_comma(new, place)):
@@ -122,17 +124,20 @@ def _moves(sides: Sides, gone: Sequence[TokenEdit], come: Sequence[TokenEdit]) -
                 yield (edit, TokenEdit(phrase, edit.new)), (other, part)
 
 
-def _by_edges(
-    tokens: Sequence[str], edits: Sequence[TokenEdit]
-) -> tuple[dict[str, list[TokenEdit]], dict[str, list[TokenEdit]]]:
-    """The edits by the first and the last word that they put in, marks aside."""
-    begins: dict[str, list[TokenEdit]] = {}
-    ends: dict[str, list[TokenEdit]] = {}
+_Edges = dict[tuple[str, ...], list[TokenEdit]]
+
+
+def _by_edges(tokens: Sequence[str], edits: Sequence[TokenEdit]) -> tuple[_Edges, _Edges]:
+    """The edits by the first and by the last words that they put in, marks aside; of many the first few."""
+    begins: _Edges = {}
+    ends: _Edges = {}
     for edit in edits:
         start, stop = _without_marks(tokens, edit.new)
         if stop - start >= _PHRASE:
-            begins.setdefault(tokens[start], []).append(edit)
-            ends.setdefault(tokens[stop - 1], []).append(edit)
+            for edges, words in ((begins, tokens[start : start + _PHRASE]), (ends, tokens[stop - _PHRASE : stop])):
+                alike = edges.setdefault(tuple(words), [])
+                if len(alike) < _TRIES:
+                    alike.append(edit)
     return begins, ends
 
 
