@@ -151,6 +151,7 @@ SENTENCES = (
     "These are the sets {that => which} {make => makes} it so .",
     "{This result => These results} {suggests => suggest} that it holds .",
     "The second problem is {more hard => harder} : it has no solution .",
+    "They {take measures to ensure the safety of => promote a safe and enabling environment for} journalists .",
     "It is seen in the {squared => square of the} age .",
     "It is {interesting => worth} {to note => noting} that the list is complete .",
     "The {data set => dataset} {consists of => comprises} the daily prices .",
