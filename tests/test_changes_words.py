@@ -26,14 +26,15 @@ def _is_right(pair: Pair) -> bool:
 
 #: Places in the corpus of the pairs that we mark in another way, with the edits that are right and those too many.
 OTHERWISE = {
-    4: (2, 2), 12: (0, 2), 17: (0, 2), 19: (2, 1), 21: (3, 1), 25: (1, 1), 33: (3, 1), 39: (2, 2), 40: (3, 1),
-    42: (1, 2), 43: (2, 1), 45: (4, 1), 47: (2, 3), 54: (1, 3), 56: (3, 2), 58: (4, 2), 61: (2, 2), 62: (0, 2),
-    63: (4, 1), 64: (3, 2), 65: (4, 1), 66: (1, 1), 67: (2, 2), 69: (4, 1), 70: (3, 2), 71: (0, 4), 72: (2, 2),
-    73: (0, 3), 75: (3, 3), 77: (0, 1), 80: (4, 1), 83: (1, 1), 84: (3, 2), 87: (2, 1), 88: (3, 1), 89: (3, 2),
-    92: (4, 2), 93: (4, 1), 99: (3, 1), 101: (3, 1), 103: (2, 2), 105: (4, 1), 109: (2, 2), 110: (1, 2), 111: (2, 1),
-    113: (1, 2), 120: (4, 1), 121: (0, 3), 122: (2, 4), 123: (4, 2), 124: (2, 2), 125: (4, 1), 126: (1, 1),
+    12: (0, 2), 17: (0, 2), 19: (2, 1), 21: (3, 1), 25: (1, 1), 30: (2, 1), 33: (1, 2), 39: (2, 2), 40: (3, 1),
+    42: (1, 2), 43: (2, 1), 47: (2, 3), 54: (1, 3), 56: (3, 2), 58: (4, 2), 61: (2, 2), 62: (0, 2), 63: (4, 1),
+    64: (3, 2), 65: (4, 1), 66: (1, 1), 67: (2, 2), 70: (3, 2), 71: (0, 3), 72: (2, 2), 73: (0, 2), 75: (3, 3),
+    76: (4, 1), 77: (0, 1), 80: (4, 1), 83: (1, 1), 84: (3, 2), 87: (2, 1), 88: (3, 1), 89: (3, 2), 92: (4, 2),
+    93: (4, 2), 99: (3, 1), 101: (3, 1), 103: (2, 2), 105: (4, 1), 107: (4, 1), 108: (4, 1), 109: (2, 2), 110: (1, 1),
+    111: (2, 1), 120: (4, 1), 121: (0, 3), 122: (2, 3), 123: (4, 2), 124: (2, 2), 125: (4, 1), 126: (1, 1),
     128: (2, 1), 129: (2, 1), 132: (3, 2), 136: (3, 2), 141: (3, 1), 145: (2, 1), 146: (3, 1), 147: (3, 4),
-    148: (0, 1), 151: (0, 1), 152: (0, 2), 159: (0, 2), 160: (0, 2), 162: (0, 6), 166: (0, 2), 169: (1, 2), 177: (0, 2),
+    148: (3, 1), 151: (0, 1), 152: (0, 2), 159: (0, 2), 160: (0, 2), 162: (0, 5), 166: (0, 2), 169: (1, 2),
+    177: (0, 2),
 }  # fmt: skip
 
 #: More sentences in the notation of the corpus: one for each way in which a rewritten stretch falls into edits.
@@ -74,14 +75,14 @@ SENTENCES = (
     "The {minister 's decision => decision of the minister} is final .",
     "The list is kept { => current and} up to date .",
     "Schools teach {history , => } art {and => ,} music { => and sport} .",
-    "{Any => } {person => Everyone} has the right to be heard { => promptly} .",
+    "{Any person => Everyone} has the right to be heard { => promptly} .",
     "The Parties {are in agreement => agree} that the list is complete .",
     "The {inspection team => inspectors} shall have access to the site .",
     "{A State Party => States Parties} may withdraw at any time .",
     "The Council appoints {a representative => representatives} of each region .",
     "Each Party {shall submit => submits} its report to the secretariat .",
     "{On the other hand , => } {the => The} costs are shared by all .",
-    "The {drug => vaccine} {reported => had} few effects in older patients .",
+    "The {drug reported => vaccine had} few effects in older patients .",
     "The rule applies if { => and only if} both States agree .",
     "The {client => user agent} {may => should} close the connection .",
     "Reports are sent in {May => June} of each year .",
@@ -135,6 +136,38 @@ SENTENCES = (
     "They shall refrain from { => threats and} acts of violence .",
     "A quorum is {one => two} {third => thirds} of the members { => present} .",
     "The guarantee expires after {two => three} years ; it may { => not} be renewed .",
+    "The phase is known { => with sufficient precision} {, => ;} both are goals .",
+    "It needs more time {in average => ( see Table 4 )} .",
+    "It is put into hardware {, which can be => that is} tested here .",
+    "The response {is then given by => reduces to} the sum of its parts .",
+    "The fraction of {runs in which the population went extinct => extinct runs} was recorded .",
+    "It is open , {but the direction of the effect is unclear => although nobody knows which one drives the other} .",
+    "Cells were diluted {1:100 => two hundredfold} into a fresh medium .",
+    "The members meet within {twenty => 25} { => working} days .",
+    "The ratio is high enough {for detecting => to detect} the signal .",
+    "Any person {who suffers => having suffered} loss may complain .",
+    "We thank {the referee => an anonymous colleague} {for pointing => who pointed} to it .",
+    "It {is worth to note => should be noted} that the list is complete .",
+    "These are the sets {that => which} {make => makes} it so .",
+    "{This result => These results} {suggests => suggest} that it holds .",
+    "The second problem is {more hard => harder} : it has no solution .",
+    "They {take measures to ensure the safety of => promote a safe and enabling environment for} journalists .",
+    "It is seen in the {squared => square of the} age .",
+    "It is {interesting => worth} {to note => noting} that the list is complete .",
+    "The {data set => dataset} {consists of => comprises} the daily prices .",
+    "They had few {side-effects => side effects} {than those in the control group => } .",
+    "The question {arises => is} {if => whether} it holds .",
+    "The bound holds {after the => at} second order .",
+    "This is plain and {it is proved in the similar way => its proof follows the same lines} .",
+    "They {were too nested => seemed confusing} and {asked for => suggested} shortcuts .",
+    "The aim is {to present the results of the survey => a summary of the poll} .",
+    "We ask them { => to read each sentence aloud and} to judge it .",
+    "We compare it with { => the cost of care and} the cost of lost days .",
+    "It may differ between men and women { => , and between young and old women} , a fact we note .",
+    "{In our experiments => } {, => } {the => The} rate increased { => in our experiments} from 71 to 83 .",
+    "{For every firm in the sample , => } {we => We} computed { => , for every firm in the sample ,} the rate .",
+    "{For large values of the mass , => } {the => The} motion stops { => for large values of the mass} , as it must .",
+    "It is sealed {in a safe way => } before he adds names and {the weight => its date of birth} { => in a safe way} .",
 )
 
 
@@ -160,15 +193,22 @@ def test_a_sentence_that_is_marked_otherwise_gets_no_worse(place: int) -> None:
     assert extra <= most
 
 
-#: Sets that no rule was tuned on, with the edits that are right, those too many and those missed.
-KEPT_APART = {"final.txt": (163, 51, 57), "revised_1.txt": (376, 68, 51), "revised_2.txt": (461, 224, 131)}
+#: Other sets, with the edits that are right, those too many and those missed. No rule was tuned on the first two.
+SETS = {
+    "final.txt": (163, 45, 57),
+    "blind_final.txt": (259, 30, 28),
+    "blind_dev.txt": (251, 24, 32),
+    "blind_third.txt": (342, 32, 29),
+    "revised_1.txt": (398, 28, 28),
+    "revised_2.txt": (489, 173, 104),
+}
 
 
-@pytest.mark.parametrize("name", KEPT_APART)
-def test_sentences_that_were_kept_apart_get_no_worse_together(name: str) -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_other_sentences_get_no_worse_together(name: str) -> None:
     found = [judged(pair, by_draftdiff(pair.old, pair.new)) for pair in pairs_of_text(CORPUS.with_name(name))]
     right, extra, missed = (sum(counts) for counts in zip(*(spans for spans, _ in found), strict=True))
-    least, most_extra, most_missed = KEPT_APART[name]
+    least, most_extra, most_missed = SETS[name]
     assert right >= least
     assert extra <= most_extra
     assert missed <= most_missed

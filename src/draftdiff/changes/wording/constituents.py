@@ -20,7 +20,6 @@ from draftdiff.changes.wording.lexis import (
     NUMERALS,
     PREPOSITIONS,
     PRONOUNS,
-    QUANTIFIERS,
     is_mark,
 )
 from draftdiff.changes.wording.tokenedits import Span, TokenEdit
@@ -69,8 +68,6 @@ def _chunk_at(tokens: Sequence[str], at: int, stop: int) -> Chunk:
         if inner is None or inner.kind not in ("noun", "number", "phrase"):
             return Chunk(kind, (at, at + 1), bare=True)
         return Chunk(kind, (at, _end_of_run(tokens, inner.span[1], stop, "noun")), inner.bare)
-    if kind == "determiner" and at + 1 < stop and tokens[at] in QUANTIFIERS and kind_of(tokens[at + 1]) == "noun":
-        return Chunk("quantifier", (at, at + 1))
     if kind == "determiner":
         end = _end_of_run(tokens, at + 1, stop, "noun", "number", "determiner")
         return Chunk("noun" if end > at + 1 else kind, (at, end))
@@ -126,42 +123,21 @@ def answering(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> list
     if not region.is_substitution:
         return []
     first, second = chunks(old, region.old), chunks(new, region.new)
-    if first[0].kind == second[0].kind == "number" and len(first) != len(second):
+    behind = old[region.old[1] : region.old[1] + 1]
+    modifies = bool(behind) and kind_of(behind[0]) == "noun"
+    if first[0].kind == second[0].kind == "number" and len(first) != len(second) and modifies:
         cut = (first[0].span[1], second[0].span[1])
         return [TokenEdit(first[0].span, second[0].span), TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1]))]
     start, stop = _surplus(first, second)
     inner_old, inner_new = (side[start[at] : len(side) - stop[at]] for at, side in enumerate((first, second)))
-    if not inner_old or len(inner_old) != len(inner_new):
-        return _two_words(old, new, region)
-    if not all(map(_answers, inner_old, inner_new)):
-        return _two_words(old, new, region)
+    if not inner_old or len(inner_old) != len(inner_new) or not all(map(_answers, inner_old, inner_new)):
+        return []
     pairs = [TokenEdit(one.span, other.span) for one, other in zip(inner_old, inner_new, strict=True)]
     if any(old[slice(*pair.old)] == new[slice(*pair.new)] for pair in pairs):
         return []
     head = TokenEdit((region.old[0], pairs[0].old[0]), (region.new[0], pairs[0].new[0]))
     tail = TokenEdit((pairs[-1].old[1], region.old[1]), (pairs[-1].new[1], region.new[1]))
     return [edit for edit in (head, *pairs, tail) if edit.size]
-
-
-def _two_words(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> list[TokenEdit]:
-    """Two words against two, cut between subject and verb ("drug reported", "vaccine had")."""
-    spans = (region.old, region.new)
-    if any(span[1] - span[0] != 2 for span in spans):
-        return []
-    firsts = [side[span[0]] for side, span in zip((old, new), spans, strict=True)]
-    lasts = [side[span[1] - 1] for side, span in zip((old, new), spans, strict=True)]
-    verbs = [last in AUXILIARIES or last.endswith("ed") for last in lasts]
-    if (
-        not any(verbs)
-        or any(kind_of(first) != "noun" for first in firsts)
-        or any(kind_of(x) not in ("noun", "auxiliary") for x in lasts)
-    ):
-        return []
-    cut = (region.old[0] + 1, region.new[0] + 1)
-    return [
-        TokenEdit((region.old[0], cut[0]), (region.new[0], cut[1])),
-        TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1])),
-    ]
 
 
 def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -173,12 +149,8 @@ def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int
         return (0, 0), (2 * one[0], 2 * one[1])
     if len(longer) - len(shorter) != 1:
         return (0, 0), (0, 0)
-    if (
-        longer[-1].kind != "quantifier"
-        and not (len(shorter) == 1 and longer[-1].kind == "phrase")
-        and _is_adjunct(longer[-1], 3)
-        and longer[-1].kind != shorter[-1].kind
-    ):
+    is_last = _is_adjunct(longer[-1], 3) and not (len(shorter) == 1 and longer[-1].kind == "phrase")
+    if is_last and longer[-1].kind != shorter[-1].kind:
         return (0, 0), one
     if _is_adjunct(longer[0], 2) and longer[0].kind != shorter[0].kind:
         return one, (0, 0)
@@ -186,10 +158,9 @@ def _surplus(first: Sequence[Chunk], second: Sequence[Chunk]) -> tuple[tuple[int
 
 
 def _is_adjunct(chunk: Chunk, least: int) -> bool:
+    """Whether a constituent modifies the sentence and can come or go by itself."""
     size = chunk.span[1] - chunk.span[0]
-    return (chunk.kind in ("pronoun", "adverb", "connective", "quantifier") and size == 1) or (
-        chunk.kind == "phrase" and size >= least and not chunk.bare
-    )
+    return chunk.kind == "connective" or (chunk.kind == "phrase" and size >= least and not chunk.bare)
 
 
 def _answers(one: Chunk, other: Chunk) -> bool:

@@ -1,42 +1,43 @@
-"""Articles and marks at the ends of a rewritten stretch, which are edits of their own."""
+"""Marks and connectives at the ends of a rewritten stretch, which are edits of their own."""
 
 from __future__ import annotations
 
-from draftdiff.changes.wording.lexis import ARTICLES, DETERMINERS, PREPOSITIONS, is_mark
+from typing import Final
+
+from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, is_mark
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
-
-def at_article(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """Cut between two articles and a word that only one side has behind them ("a careful", "the")."""
-    articles = (sides.old_folded[region.old[0]], sides.new_folded[region.new[0]])
-    lengths = (region.old[1] - region.old[0], region.new[1] - region.new[0])
-    if sorted(lengths) != [1, 2] or not ARTICLES.issuperset(articles) or "the" not in articles:
-        return []
-    cut = (region.old[0] + 1, region.new[0] + 1)
-    return [
-        TokenEdit((region.old[0], cut[0]), (region.new[0], cut[1])),
-        TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1])),
-    ]
+_CLOSING: Final = frozenset(")]}")
+#: Words that open the clause behind a rewritten stretch.
+_CONNECTIVES: Final = CLAUSE_OPENERS | frozenset({"as"})
 
 
 def at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """Cut before a comma or article at the end that only one side has."""
-    last_old, last_new = sides.old_folded[region.old[1] - 1], sides.new_folded[region.new[1] - 1]
-    lengths = (region.old[1] - region.old[0], region.new[1] - region.new[0])
-    if lengths[0] > 1 and _stands_alone(last_old, last_new, lengths):
-        edge = TokenEdit((region.old[1] - 1, region.old[1]), (region.new[1], region.new[1]))
-    elif lengths[1] > 1 and _stands_alone(last_new, last_old, lengths):
-        edge = TokenEdit((region.old[1], region.old[1]), (region.new[1] - 1, region.new[1]))
-    else:
+    """Cut before a mark at the end that only one side has; a bracket goes with what it closes."""
+    old, new = sides.words(region)
+    if len(old) > 1 and _is_loose(old[-1]) and not is_mark(new[-1]):
+        return region.cut(region.old[1] - 1, region.new[1])
+    if len(new) > 1 and _is_loose(new[-1]) and not is_mark(old[-1]):
+        return region.cut(region.old[1], region.new[1] - 1)
+    return []
+
+
+def at_marks(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """Cut before two last marks that answer each other, where all before them came or went (",", "at last;")."""
+    old, new = sides.words(region)
+    if min(len(old), len(new)) > 1 or not _is_loose(old[-1]) or not _is_loose(new[-1]):
         return []
-    return [TokenEdit((region.old[0], edge.old[0]), (region.new[0], edge.new[0])), edge]
+    return region.cut(region.old[1] - 1, region.new[1] - 1)
 
 
-def _stands_alone(last: str, other: str, lengths: tuple[int, int]) -> bool:
-    if is_mark(last) and not last.isspace():
-        return not is_mark(other)
-    return (
-        last in ARTICLES
-        and other not in DETERMINERS
-        and (sorted(lengths) == [1, 2] or other in PREPOSITIONS or other == "than")
-    )
+def at_connective(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """Cut before two last words that open the clause behind them ("arises if", "is whether")."""
+    old, new = sides.words(region)
+    if min(len(old), len(new)) < 2 or not _CONNECTIVES.issuperset((old[-1], new[-1])):
+        return []
+    return region.cut(region.old[1] - 1, region.new[1] - 1)
+
+
+def _is_loose(token: str) -> bool:
+    """Whether it is a mark that can be set or left out by itself."""
+    return is_mark(token) and token not in _CLOSING and not token.isspace()

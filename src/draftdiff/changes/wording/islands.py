@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import filterfalse
 from typing import Final
 
 from draftdiff.changes.wording.lexis import (
     CLAUSE_OPENERS,
     DETERMINERS,
+    FUNCTION_WORDS,
+    LINKS,
     NUMERALS,
     OPENERS,
     PREPOSITIONS,
@@ -19,8 +22,11 @@ from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 Divided = Callable[[Sides, TokenEdit], Iterable[TokenEdit]]
 
-#: Words of two rewritten stretches that together outweigh a preposition or an "and" between them.
-_REWRITTEN: Final = 4
+#: Words of two rewritten stretches, on both sides, between which a small word is no anchor, and an "and" is none.
+_REWRITTEN: Final = 6
+_CONJOINED: Final = 10
+#: Small words that begin no phrase or clause which carries the sentence on.
+_NO_ANCHORS: Final = FUNCTION_WORDS - CLAUSE_OPENERS - (PREPOSITIONS - {"of", "to"}) - {"that"}
 #: Words of the longest island.
 _LONGEST: Final = 3
 #: The weight of words of content.
@@ -94,15 +100,15 @@ def _ends_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: To
 
 
 def _joins_rewritten(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
-    if all(token in DETERMINERS for token in kept):
-        return (
-            all(last in PREPOSITIONS - CLAUSE_OPENERS for last in _lasts(sides, before))
-            and max(after.size, before.size - 2) >= 2
-        )
-    if kept[0] in ("of", "to"):
-        named = not all(last in DETERMINERS for last in _lasts(sides, after))
-        return named and all(token in DETERMINERS for token in kept[1:]) and min(before.size, after.size) >= 2
-    return kept[0] in ("and", "or") and len(kept) == 1 and before.size + after.size >= _REWRITTEN
+    """Whether two replacements are one rewritten phrase, in the middle of which small words were kept."""
+    words = before.words + after.words
+    if len(kept) == 1 and kept[0] in LINKS:
+        return words >= _CONJOINED
+    if len(kept) == 1 and kept[0] in _NO_ANCHORS and min(before.size, after.size) >= 2 and words >= _REWRITTEN:
+        return True
+    if not DETERMINERS.issuperset(kept) or max(before.size, after.size) < _HALF:
+        return False
+    return all(last in PREPOSITIONS - CLAUSE_OPENERS for last in _lasts(sides, before))
 
 
 def _joins_half(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
@@ -139,7 +145,7 @@ def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: T
         return True
     for old, new in ((before.old, after.new), (after.old, before.new)):
         gone, come = sides.old_folded[slice(*old)], sides.new_folded[slice(*new)]
-        if gone == come:
+        if [*filterfalse(is_mark, gone)] == [*filterfalse(is_mark, come)]:
             continue
         crossed = sum(_says(one) and any(related(one, other) for other in come) for one in gone)
         if crossed and crossed >= sum(map(_says, kept)):

@@ -3,6 +3,7 @@ and are marked by their words and punctuation alone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -41,7 +42,6 @@ NUMERALS: Final = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand".split()
 )
-QUANTIFIERS: Final = frozenset("all any some both such".split())
 PRONOUNS: Final = frozenset("it they he she we i you us them him me one this these those there here who".split())
 #: Words that add a conjunct.
 LINKS: Final = frozenset({"and", "or", "nor"})
@@ -52,8 +52,6 @@ TIMES: Final = frozenset(
     "day days week weeks month months year years time times course early earlier later date session sessions annually "
     "biennially monthly before after until once periodically regularly".split()
 )
-#: Words that open a phrase that says on what ground.
-GROUNDS: Final = frozenset("accordance according basis pursuant conformity consistent line".split())
 #: Endings of words that no noun group ends with.
 MODIFYING: Final = ("ly", "ous", "ive", "al", "ic", "ful", "able", "ible", "less", "ary")
 #: Words a phrase may begin with that is added or left out as a whole.
@@ -67,6 +65,10 @@ ENDINGS: Final = frozenset(
     "ist ists ize ise izes ises ized ised izing ising ization isation ful less ness ship hood ic ical ics ary ory "
     "ure ures ee de t te ve pt ves tes des ting ding ving ted ded ved our ours".split()
 )
+
+
+#: Endings before which a silent "e" falls ("note", "noting").
+_SILENT: Final = frozenset({"e", "es", "ed", "ing"})
 
 
 @lru_cache(maxsize=65536)
@@ -92,7 +94,7 @@ def related(old: str, new: str) -> bool:
     """Whether two words are forms of one word: number, person, tense, spelling, hyphen (both casefolded).
 
     Example:
-        >>> related("authority", "authorities"), related("zero", "zeroth"), related("the", "their")
+        >>> related("authority", "authorities"), related("note", "noting"), related("the", "their")
         (True, True, False)
     """
     if old == new:
@@ -104,6 +106,17 @@ def related(old: str, new: str) -> bool:
     return _share_stem(old, new) or float(Indel.normalized_similarity(old, new)) >= 0.8
 
 
+def respelled(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether the same letters are cut into words in another way, or joined by a hyphen.
+
+    Example:
+        >>> respelled(["data", "set"], ["dataset"]), respelled(["side", "effects"], ["side-effects"])
+        (True, True)
+    """
+    same = "".join(old).replace("-", "") == "".join(new).replace("-", "")
+    return same and not any(map(is_mark, (*old, *new)))
+
+
 def _share_stem(old: str, new: str) -> bool:
     """Whether both are one beginning of four letters or more with endings that words have."""
     shared = 0
@@ -112,6 +125,8 @@ def _share_stem(old: str, new: str) -> bool:
             break
         shared += 1
     endings = {old[shared:], new[shared:]}
+    if shared == 3 and "e" in endings and endings <= _SILENT:
+        return True
     if shared < 4 or shared < min(len(old), len(new)) - 3:
         return False
     if "" in endings:

@@ -8,15 +8,13 @@ two, also at one place; a form of the same word is an edit of its own; edits beg
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from draftdiff.changes.wording.cutting import divided, parted
 from draftdiff.changes.wording.islands import without_islands
-from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS
+from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS, PREPOSITIONS, is_mark
 from draftdiff.changes.wording.matching import Pair, kept_tokens
+from draftdiff.changes.wording.moved import SENTENCE_ENDS, at_moves
 from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
-
-SENTENCE_ENDS: Final = frozenset(".!?")
 
 
 def mark(sides: Sides) -> list[TokenEdit]:
@@ -34,6 +32,7 @@ def mark(sides: Sides) -> list[TokenEdit]:
     marked = _slid_all(sides, [edit for region, into in zip(joined, cut, strict=True) for edit in into(sides, region)])
     if not _is_in_order(marked):  # two marks in a row, one of them kept: it would be taken twice
         marked = list(regions)
+    marked = at_moves(sides, marked)
     return sorted([*marked, *_case_edits(sides, marked)], key=lambda edit: (edit.old, edit.new))
 
 
@@ -106,8 +105,10 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
         score -= 1
     elif first in OPENERS or first in ",;(":
         score += 2
-    if first in ("and", "or") and start > 0 and last == tokens[start - 1]:
+    if first in ("and", "or") and start > 0 and last == tokens[start - 1] and not is_mark(last):
         return score + 1  # "if [and only if]"
+    if stop < len(tokens) and tokens[stop] == first and last in ("and", "or") and first in DETERMINERS | PREPOSITIONS:
+        return 3  # "[to read and] to judge"
     if last in DETERMINERS:
         score -= 3
     elif last in OPENERS and not _is_infinitive(tokens, stop - 1):

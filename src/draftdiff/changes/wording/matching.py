@@ -8,6 +8,7 @@ from typing import Final
 
 from draftdiff.changes.alignment.sequences import common_subsequence
 from draftdiff.changes.wording.lexis import related, weight
+from draftdiff.changes.wording.moved import SENTENCE_ENDS, openers_apart
 
 Pair = tuple[int, int]
 
@@ -16,7 +17,7 @@ MAX_CELLS: Final = 6_400
 #: What each further edit costs, in the weight of kept tokens.
 _OPEN: Final = 0.05
 #: What two forms of one word are worth.
-_FORM: Final = 0.9
+_FORM: Final = 0.5
 
 
 def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
@@ -32,7 +33,11 @@ def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     head = _common_head(old, new)
     tail = _common_head(old[head:][::-1], new[head:][::-1])
     first, second = old[head : len(old) - tail], new[head : len(new) - tail]
-    inner = _weighted(first, second) if len(first) * len(second) <= MAX_CELLS else common_subsequence(first, second)
+    if len(first) * len(second) <= MAX_CELLS:
+        begins = head == 0 or old[head - 1] in SENTENCE_ENDS
+        inner = _weighted(*openers_apart(first, second, begins=begins))
+    else:
+        inner = common_subsequence(first, second)
     return [
         *((i, i) for i in range(head)),
         *((i + head, j + head) for i, j in inner),

@@ -26,6 +26,28 @@ class TokenEdit:
         """The words of its longer side."""
         return max(self.old[1] - self.old[0], self.new[1] - self.new[0])
 
+    @property
+    def words(self) -> int:
+        """The words of both sides together."""
+        return self.old[1] - self.old[0] + self.new[1] - self.new[0]
+
+    def around(self, part: TokenEdit) -> list[TokenEdit]:
+        """The edit cut before and behind a part of it; what is empty is left out."""
+        pieces = (
+            TokenEdit((self.old[0], part.old[0]), (self.new[0], part.new[0])),
+            part,
+            TokenEdit((part.old[1], self.old[1]), (part.new[1], self.new[1])),
+        )
+        return [piece for piece in pieces if piece.size]
+
+    def cut(self, old: int, new: int) -> list[TokenEdit]:
+        """The edit cut in two at a place of either side; what is empty is left out."""
+        pieces = (
+            TokenEdit((self.old[0], old), (self.new[0], new)),
+            TokenEdit((old, self.old[1]), (new, self.new[1])),
+        )
+        return [piece for piece in pieces if piece.size]
+
 
 @frozen
 class Sides:
@@ -40,3 +62,7 @@ class Sides:
     def of(cls, old: Sequence[str], new: Sequence[str]) -> Sides:
         """Both texts, casefolded here."""
         return cls(old, new, [token.casefold() for token in old], [token.casefold() for token in new])
+
+    def words(self, edit: TokenEdit) -> tuple[Sequence[str], Sequence[str]]:
+        """The casefolded tokens of an edit, the old and the new ones."""
+        return self.old_folded[slice(*edit.old)], self.new_folded[slice(*edit.new)]
