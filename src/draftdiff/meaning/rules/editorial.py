@@ -110,12 +110,25 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
 def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
     if segment.lexicon.language != "en":
         return None
+    if bare := _without_comma(segment, region):
+        return ("spelling", "punctuation") if _is_mistyped(segment, bare) else None
     match region.old[1] - region.old[0], region.new[1] - region.new[0]:
         case 1, 1:
             return ("spelling",) if _is_mistyped(segment, region) else None
         case (1, 2) | (2, 1):
             return _joined(segment, region)
     return None
+
+
+def _without_comma(segment: Segment, region: Region) -> Region | None:
+    """One word for another without the comma that only one of them has behind it."""
+    (a, b), (c, d) = region.old, region.new
+    if {b - a, d - c} != {1, 2}:
+        return None
+    side, end = (segment.old, b) if b - a == 2 else (segment.new, d)
+    if side.words[end - 1] != ",":
+        return None
+    return region._replace(old=(a, a + 1), new=(c, c + 1))
 
 
 def _is_mistyped(segment: Segment, region: Region) -> bool:

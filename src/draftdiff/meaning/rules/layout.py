@@ -19,6 +19,7 @@ _OPENED: Final = re.compile(r"\s*[:\u2013\u2014]\s+")
 _CITED: Final = re.compile(r"\w \((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
 _JOINING: Final = re.compile(r"(?i)\b(?:and|or)\b")
 _TARGET: Final = re.compile(r"\]\([^()\s]+\)\s*")
+_LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+)\)")
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +| *#+$|\n[=-]{3,} *$")
 _LABEL: Final = re.compile(
     r"(?i)\**(?:note|warning|danger|caution|notice|example|important)\**\s*[:!.\u2013\u2014-]?\**"
@@ -35,6 +36,19 @@ def linked(segment: Segment) -> Iterator[list[Region]]:
                 continue
             if _TARGET.fullmatch(text[slice(*came[1])]):
                 yield [one, other]
+
+
+def linked_otherwise(old: str, new: str) -> bool:
+    """True for links in the way of Markdown on one side, with the address in brackets behind the words on the other.
+
+    Example:
+        >>> linked_otherwise("See [the site](https://a.org/b).", "See the site (https://a.org/b).")
+        True
+    """
+    if ("](" in old) is ("](" in new):
+        return False
+    marked, plain = (old, new) if "](" in old else (new, old)
+    return _LINK.sub(r"\1 (\2)", marked) == plain
 
 
 class _Line(NamedTuple):

@@ -187,7 +187,8 @@ def _may_be_noun(word: str, tables: Lexicon) -> bool:
         known.among("determiners") | known.among("borders") | known.among("auxiliaries")
         | known.among("conditional") | tables.among("grammar.prepositions") | tables.among("grammar.be")
     )  # fmt: skip
-    return word[0].isalpha() and word not in closed and not word.endswith(("ing", "ed", "ly"))
+    verbal = word.endswith(("ing", "ed", "ly")) and word not in known.among("gerunds")
+    return word[0].isalpha() and word not in closed and not verbal
 
 
 def _is_member(words: list[str], tables: Lexicon) -> bool:

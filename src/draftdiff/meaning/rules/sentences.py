@@ -16,7 +16,7 @@ from draftdiff.meaning.rules.bracketing import explain_brackets
 from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together, may_be_phrase
-from draftdiff.meaning.rules.layout import laid_out_otherwise, linked
+from draftdiff.meaning.rules.layout import laid_out_otherwise, linked, linked_otherwise
 from draftdiff.meaning.rules.markup import Bare, in_full, marked_otherwise, of_form
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, explain_own_number, moved_labels
 from draftdiff.meaning.rules.paraphrase import said_otherwise
@@ -65,6 +65,8 @@ def explain_edit(
         ([('deontic', 'weaker', 'shall', 'should')], True)
     """
     tables = lexicon(language)
+    if edits and linked_otherwise(old, new):
+        return (_in_form(old, new, edits),), False
     bracketed = explain_brackets(old, new, edits, tables)
     if bracketed:
         return bracketed, True

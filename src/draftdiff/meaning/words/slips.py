@@ -13,6 +13,7 @@ from draftdiff.meaning.words.usage import are_neighbours, is_listed, is_telling,
 # A word has so many letters, one with a wrong or missing letter inside so many more.
 _WORD: Final = 4
 _LONGER: Final = 6
+_LONG: Final = 8
 # Of so many letters at the start and at the end none may be wrong: prefixes and endings make other words.
 _START, _END = 2, 3
 # Names of substances differ in a letter ("sulphite", "sulphate").
@@ -132,9 +133,10 @@ def _is_misspelled(one: str, other: str) -> bool:
     if _changed_places(head, here, there, tail) or _sound(one) == _sound(other):
         return True
     vowels = len(here) == len(there) == 1 and here in "aeiou" and there in "aeiou"
-    if max(len(one), len(other)) < _LONGER or len(head) < _START or len(tail) < (_END - vowels):
+    length, missing = max(len(one), len(other)), {len(here), len(there)} == {0, 1}
+    if length < _LONGER or len(head) < _START or len(tail) < _END - (vowels or (missing and length > _LONG)):
         return False
-    if {len(here), len(there)} == {0, 1}:
+    if missing:
         return True
     return len(here) == len(there) == 1 and not (one.endswith(_SUBSTANCE) and other.endswith(_SUBSTANCE))
 
