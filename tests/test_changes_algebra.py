@@ -129,3 +129,12 @@ class TestWhereAnotherStarts:
         for other in (_draft(A.replace("shall", "must"), B, D), _draft(*(p.text for p in after.paragraphs), C)):
             with pytest.raises(ApplyError, match="start from another text"):
                 merged.then(dd.diff(other, _draft(B)))
+
+
+def test_a_split_backwards_is_a_merge_and_a_deletion_an_insertion() -> None:
+    changes = dd.diff(_draft(f"{A} {B}", C), _draft(A, B, D))
+    assert {type(change) for change in changes} == {Split, Delete, Insert}
+    backwards = changes.invert()
+    assert {type(change) for change in backwards} == {Merge, Insert, Delete}
+    assert [change.kind for change in backwards if len(change.old) == 2] == ["merge"]
+    assert backwards.invert().to_dict() == changes.to_dict()
