@@ -114,10 +114,11 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     elif _another_deed(side, places, segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
+        widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
+        served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
-            yield _one_sided(segment, role, direction, places, added=not dropped)
-        if role is None or (role == "beneficiary" and meant_for(side, places[0], segment.lexicon)):
-            widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
+            yield _one_sided(segment, role, widened if served else direction, places, added=not dropped)
+        if role is None or served:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 
