@@ -109,16 +109,16 @@ def test_an_article_without_a_heading_is_an_item() -> None:
 def test_lists_notes_tables_and_marks() -> None:
     draft = akn(
         '<section><intro><p>Parties<authorialNote marker="1"><p>See B.</p></authorialNote> <i>shall</i>:</p></intro>'
-        '<blockList><item><num>(a)</num><p>see <ref href="/un/act/1">the Act</ref>;</p></item></blockList>'
+        '<blockList><item><num>(a)</num><p>see <ref href="/un/act/1">Act</ref> <a href="https://a.org">1</a>;</p></item></blockList>'
         "<table><tr><th><p>Year</p></th><td><p>2026</p><p>late</p></td></tr></table></section>"
     )
     assert rows(draft) == [
-        (1, "paragraph", None, "Parties shall:"), (2, "note", "1", "See B."), (1, "item", "(a)", "see the Act;"),
+        (1, "paragraph", None, "Parties shall:"), (2, "note", "1", "See B."), (1, "item", "(a)", "see Act 1;"),
         (1, "table", None, ""), (2, "row", None, ""), (3, "cell", None, "Year"), (3, "cell", None, "2026"),
         (4, "paragraph", None, "late"),
     ]  # fmt: skip
     marks = [(one.start, one.end, one.kind, one.value) for paragraph in draft.paragraphs for one in paragraph.marks]
-    assert marks == [(7, 7, "note", ""), (8, 13, "italic", ""), (4, 11, "link", "/un/act/1")]
+    assert marks == [(7, 7, "note", ""), (8, 13, "italic", ""), (8, 9, "link", "https://a.org")]
 
 
 def test_changes_are_accepted_rejected_kept_or_refused() -> None:

@@ -13,7 +13,8 @@ from draftdiff.readers.statutes.vocabulary import CLASSES, FRAME, MARKS, NOTES, 
 
 Styles = frozenset[tuple[str, str]]
 
-_ACTIVE: Final = ("javascript:", "vbscript:", "data:")
+# Other targets ("/us/usc/t42/s284g") name a provision, not a place where it can be read.
+_ADDRESSES: Final = ("https://", "http://", "mailto:")
 
 
 @define(eq=False)
@@ -61,7 +62,7 @@ def _marked(element: Element) -> Styles:
         found.add((kind, ""))
     found.update((CLASSES[one], "") for one in (element.get("class") or "").split() if one in CLASSES)
     target = (element.get("href") or "").strip()
-    if target and not target.startswith("#") and not target.lower().startswith(_ACTIVE):
+    if target.lower().startswith(_ADDRESSES):
         found.add(("link", target))
     return frozenset(found)
 
