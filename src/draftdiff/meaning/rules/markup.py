@@ -28,12 +28,14 @@ class Bare(NamedTuple):
         marks: What was taken off, in order.
         starts: Places in ``text`` from which on the shift of the same index holds.
         shifts: How many code points were taken off before.
+        around: The words of ``text`` that marks stand around, with what stands in front of them.
     """
 
     text: str
     marks: tuple[str, ...]
     starts: tuple[int, ...]
     shifts: tuple[int, ...]
+    around: tuple[tuple[str, Span], ...]
 
     def span_in_full(self, span: Span) -> Span:
         """Where words of the bare text stand in the full one."""
@@ -61,7 +63,8 @@ def marked_otherwise(old: str, new: str) -> tuple[Bare, Bare] | None:
 
 
 def _bare(text: str) -> Bare:
-    cuts = sorted({*_cuts(text, 0, len(text)), *(found.span() for found in _HEADING.finditer(text))})
+    pairs = sorted({*_pairs(text, 0, len(text)), *_headings(text)})
+    cuts = sorted({cut for pair in pairs for cut in pair if cut[0] < cut[1]})
     parts: list[str] = []
     starts, shifts = [0], [0]
     done = length = 0
@@ -72,16 +75,45 @@ def _bare(text: str) -> Bare:
         starts.append(length)
         shifts.append(end - length)
     parts.append(text[done:])
-    return Bare("".join(parts), tuple(text[slice(*cut)] for cut in cuts), tuple(starts), tuple(shifts))
+    behind = {cut[1]: at for cut, at in zip(cuts, starts[1:], strict=True)}
+    before = {cut[0]: at for cut, at in zip(cuts, starts[1:], strict=True)}
+    around = tuple(
+        (text[slice(*opening)], (behind[opening[1]], before.get(closing[0], behind[opening[1]])))
+        for opening, closing in pairs
+    )
+    return Bare("".join(parts), tuple(text[slice(*cut)] for cut in cuts), tuple(starts), tuple(shifts), around)
 
 
-def _cuts(text: str, start: int, end: int) -> Iterator[Span]:
-    """The marks of form of a stretch, those inside others as well."""
+def _pairs(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
+    """The opening and closing marks of a stretch, those inside others as well."""
     for found in _PAIRED.finditer(text, start, end):
         inner = next(found.span(name) for name in "abcdefg" if found.group(name) is not None)
-        yield found.start(), inner[0]
-        yield from _cuts(text, *inner)
-        yield inner[1], found.end()
+        yield (found.start(), inner[0]), (inner[1], found.end())
+        yield from _pairs(text, *inner)
+
+
+def _headings(text: str) -> Iterator[tuple[Span, Span]]:
+    """The signs of headings, which nothing closes."""
+    return ((found.span(), (found.end(), found.end())) for found in _HEADING.finditer(text))
+
+
+def kept_otherwise(bare: tuple[Bare, Bare], edits: Sequence[Replacement]) -> bool:
+    """True where words that stayed have other marks; those of words that came or went follow from these.
+
+    Args:
+        bare: What ``marked_otherwise`` gave.
+        edits: The edits between the two bare texts.
+    """
+    old = [mark for mark, around in bare[0].around if not any(_holds(edit.old, edit.new, around) for edit in edits)]
+    new = [mark for mark, around in bare[1].around if not any(_holds(edit.new, edit.old, around) for edit in edits)]
+    return old != new
+
+
+def _holds(edited: Span, other: Span, around: Span) -> bool:
+    """True for marks inside words that have no partner, or more words than they stand around."""
+    if edited[0] == edited[1] or not (edited[0] <= around[0] and around[1] <= edited[1]):
+        return False
+    return other[0] == other[1] or around[0] - edited[0] > 1 or edited[1] - around[1] > 1
 
 
 def in_full(effects: Sequence[Effect], old: str, new: str, bare: tuple[Bare, Bare]) -> Iterator[Effect]:

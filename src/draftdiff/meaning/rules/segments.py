@@ -111,8 +111,10 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
             start = (edit.old[0] - lead, edit.new[0] - lead)
         group.append(edit)
         gap = (following.old[0] if following else len(old)) - edit.old[1]
-        tail = 0 if _whole_sentence(old, new, edit, start) else _tail(old, edit.old[1], gap)
-        if following is None or tail < gap or gap > 2 * _REACH or len(group) >= _MOST:
+        whole = _whole_sentence(old, new, edit, start)
+        tail = 0 if whole else _tail(old, edit.old[1], gap)
+        apart = whole and following is not None and _another_sentence(old, new, edit, following)
+        if following is None or apart or tail < gap or gap > 2 * _REACH or len(group) >= _MOST:
             end = (edit.old[1] + tail, edit.new[1] + tail)
             sides = (Side(old, (start[0], end[0]), lexicon), Side(new, (start[1], end[1]), lexicon))
             yield Segment(*sides, group, lexicon)
@@ -129,8 +131,9 @@ def _begins_sentence(old: str, new: str, edit: Replacement) -> bool:
 def _lead(text: str, start: int, end: int) -> int:
     """How many code points before an edit belong to its sentence, none of them before a place."""
     at = max(start, end - _REACH)
-    for border in _BORDER.finditer(text, at, end):
-        at = border.end()
+    for border in _BORDER.finditer(text, at, end + 1):
+        if border.end() <= end:
+            at = border.end()
     return end - at
 
 
@@ -147,6 +150,14 @@ def _whole_sentence(old: str, new: str, edit: Replacement, start: Span) -> bool:
         return False
     texts = (old[slice(*edit.old)].rstrip(), new[slice(*edit.new)].rstrip())
     return all(not text or text[-1] in _STOPS for text in texts)
+
+
+def _another_sentence(old: str, new: str, edit: Replacement, following: Replacement) -> bool:
+    """True for a sentence dropped where another one that has nothing to do with it was added."""
+    gone, come = edit.old[0] < edit.old[1] and edit.new[0] == edit.new[1], following.old[0] == following.old[1]
+    if not (gone and come and following.old[0] == edit.old[1] and following.new[0] == edit.new[1]):
+        return False
+    return _whole_sentence(old, new, following, (following.old[0], following.new[0]))
 
 
 def _whole_words(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:

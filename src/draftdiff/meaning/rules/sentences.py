@@ -17,7 +17,7 @@ from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together, may_be_phrase
 from draftdiff.meaning.rules.layout import laid_out_otherwise, linked, linked_otherwise
-from draftdiff.meaning.rules.markup import Bare, in_full, marked_otherwise, of_form
+from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked_otherwise, of_form
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, explain_own_number, moved_labels
 from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
@@ -97,10 +97,10 @@ def _marked_otherwise(
     form = of_form(old, new, edits)
     if one == other:
         return (form,), False
-    effects, substantive = explain_edit(
-        one, other, word_edits(one, other), language, instruments=instruments, terms=terms
-    )
-    return in_order([form, *in_full(effects, old, new, bare)]), substantive
+    changed = word_edits(one, other)
+    effects, substantive = explain_edit(one, other, changed, language, instruments=instruments, terms=terms)
+    formed = [form] if kept_otherwise(bare, changed) else []
+    return in_order([*formed, *in_full(effects, old, new, bare)]), substantive
 
 
 def _in_form(old: str, new: str, edits: Sequence[Replacement]) -> Effect:
