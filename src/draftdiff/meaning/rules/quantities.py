@@ -17,6 +17,8 @@ _TIMES: Final = frozenset({"date", "duration", "frequency", "soft"})
 _APART: Final = frozenset(
     {"modal", "negation", "condition", "hedge", "citation", "quantifier", "restrictor", "extender"}
 )
+# These stand out in any added text.
+_SUMS: Final = frozenset({"amount", "share"})
 # No measure is longer, in words, so that one that begins farther away cannot be touched.
 _NEAR: Final = 12
 # An amount deep inside longer added text is no change of an amount.
@@ -66,7 +68,14 @@ def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon)
         measure
         for measure in side.measures(tables)
         if any(region[which][0] <= measure.end and region[which][1] >= measure.start for region in regions)
+        and not _told(side, regions, which, measure)
     ]
+
+
+def _told(side: Side, regions: Sequence[Region], which: int, measure: Measure) -> bool:
+    """True for a number whose changed words are explained: that of a provision is part of a reference."""
+    changed = [at for region in regions for at in range(*region[which]) if measure.start <= at < measure.end]
+    return bool(changed) and side.open.isdisjoint(changed)
 
 
 def _measurable(begun: list[int], words: tuple[int, int]) -> bool:
@@ -134,7 +143,9 @@ def _stands_out(segment: Segment, before: Measure | None, after: Measure | None)
         and (measure.value == 1 or _of_more(segment, side, measure, others))
     ):
         return False
-    return end - start <= _LONGEST or (others[0] == others[1] and _opens(segment, side, start, measure))
+    if end - start <= _LONGEST or measure.kind in _SUMS:
+        return True
+    return others[0] == others[1] and _opens(segment, side, start, measure)
 
 
 def _opens(segment: Segment, side: Side, start: int, measure: Measure) -> bool:
