@@ -34,6 +34,8 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     old, new = segment.old.words[a:b], segment.new.words[c:d]
     if alone and _counted(segment, region, old[0], new[0]):
         return True
+    if alone and _opens_item(segment, region, old[0], new[0]):
+        return True
     if alone and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
         return True
     if b - a + d - c > 3 or not any(found & AGREEING for found in segment.old.traits[a:b] + segment.new.traits[c:d]):
@@ -55,6 +57,21 @@ def _counted(segment: Segment, region: Region, old: str, new: str) -> bool:
         if before[1:] == ["of", "the"]:
             return before[0] in ("each", "one", "any", "either", "every", "both", "some", "several", "number")
     return _in_recital(segment) and _finite_forms(old, new, segment.lexicon)
+
+
+def _opens_item(segment: Segment, region: Region, old: str, new: str) -> bool:
+    """True for the form of the verb that an item of a list opens with: "use our servers", "using our servers".
+
+    What it is done to follows with an article, so that it is no noun.
+    """
+    side, words = segment.old, {old, new}
+    following = side.words[region.old[1] : region.old[1] + 1]
+    if region.old[0] or not side.text[:1].islower() or side.offset or side.hits_of("modal"):
+        return False
+    if not following or following[0] not in equivalents(segment.lexicon.language).among("determiners"):
+        return False
+    bases = {segment.lexicon.base_of(word) or word for word in words}
+    return any(words <= {base, inflected(base, "s"), inflected(base, "g")} for base in bases)
 
 
 def _points_alike(segment: Segment, region: Region) -> bool:

@@ -19,7 +19,7 @@ from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.slips import is_meant, is_misused, is_run_together, is_slip
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
-from draftdiff.meaning.words.traits import PHRASED, SAYING, TELLING
+from draftdiff.meaning.words.traits import FIGURE, PHRASED, SAYING, TELLING
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
@@ -54,8 +54,19 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
         return Proof((_effect(segment, region, _kind_of_label(segment, region), None),), True)
     plain = is_plain(segment, region)
     layers = (None if plain else _layers(segment, region)) or _mistyped(segment, region)
-    layers = layers or (None if plain else _tagged(segment, region))
+    layers = layers or (None if plain else _tagged(segment, region) or _dated_otherwise(segment, region))
     return _judged(segment, region, layers, terms) if layers else None
+
+
+def _dated_otherwise(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    """The layer of one date written in two ways: "2018-08-24" and "24-Aug-2018"."""
+    if not segment.edited & FIGURE or region.old[0] == region.old[1] or region.new[0] == region.new[1]:
+        return None
+    dates = [
+        {one.sense for one in side.measures(segment.lexicon) if (one.start, one.end) == words and one.kind == "date"}
+        for side, words in ((segment.old, region.old), (segment.new, region.new))
+    ]
+    return ("style",) if dates[0] and dates[0] == dates[1] else None
 
 
 def _kind_of_label(segment: Segment, region: Region) -> str:

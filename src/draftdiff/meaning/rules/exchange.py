@@ -41,6 +41,9 @@ def exchanged(
     one = [segment.old.words[at] for at in old]
     other = [segment.new.words[at] for at in new]
     tables = segment.lexicon
+    if named := _itself(segment, old, new):
+        yield segment.effect("reference", named, span_of(old), span_of(new))
+        return
     if turned := turned_in_time(segment, old, new):
         yield segment.effect("time", turned, span_of(old), span_of(new))
         return
@@ -83,6 +86,26 @@ def exchanged(
         yield segment.effect("condition", "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)
+
+
+def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "this Chapter" against "this Act": what a text says of more of itself, or less, or of another part."""
+    if len(old) != 1 or len(new) != 1 or not old[0] or not new[0]:
+        return None
+    if segment.old.words[old[0] - 1] != segment.new.words[new[0] - 1] or segment.old.words[old[0] - 1] != "this":
+        return None
+    sizes = _sizes(segment.lexicon)
+    one, other = sizes.get(segment.old.words[old[0]]), sizes.get(segment.new.words[new[0]])
+    if one is None or other is None:
+        return None
+    return "swapped" if one == other else "broader" if other > one else "narrower"
+
+
+@lru_cache
+def _sizes(tables: Lexicon) -> dict[str, int]:
+    """How much of a text its names for itself cover, from the least."""
+    names = ("sentences", "paragraphs", "sections", "parts", "wholes")
+    return {word: size for size, name in enumerate(names) for word in tables.among(f"reference.{name}")}
 
 
 def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:

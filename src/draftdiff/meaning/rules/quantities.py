@@ -30,8 +30,8 @@ _EXACTLY: Final = 0.25
 
 def explain_quantities(segment: Segment) -> Iterator[Effect]:
     """Measures that came, went or have another value: classes ``time`` and ``quantity``."""
-    old = _touched(segment.old, segment.regions, 0, segment.lexicon)
-    new = _touched(segment.new, segment.regions, 1, segment.lexicon)
+    old = _untold(segment.old, segment.regions, 0, segment.lexicon)
+    new = _untold(segment.new, segment.regions, 1, segment.lexicon)
     for before, after in _aligned(segment, old, new):
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
@@ -68,14 +68,16 @@ def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon)
         measure
         for measure in side.measures(tables)
         if any(region[which][0] <= measure.end and region[which][1] >= measure.start for region in regions)
-        and not _told(side, regions, which, measure)
     ]
 
 
-def _told(side: Side, regions: Sequence[Region], which: int, measure: Measure) -> bool:
-    """True for a number whose changed words are explained: that of a provision is part of a reference."""
-    changed = [at for region in regions for at in range(*region[which]) if measure.start <= at < measure.end]
-    return bool(changed) and side.open.isdisjoint(changed)
+def _untold(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
+    """Those touched but for numbers whose changed words are explained: that of a provision is part of a reference."""
+    found = _touched(side, regions, which, tables)
+    if not found:
+        return found
+    edited = {at for region in regions for at in range(*region[which])}
+    return [m for m in found if edited.isdisjoint(own := range(m.start, m.end)) or not side.open.isdisjoint(own)]
 
 
 def _measurable(begun: list[int], words: tuple[int, int]) -> bool:

@@ -14,6 +14,7 @@ from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.rules.sides import Role as Role
 from draftdiff.meaning.rules.sides import Side as Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import FIGURE
 
 # A rule never looks farther than this from its edit, in code points.
 _REACH: Final = 400
@@ -21,6 +22,8 @@ _REACH: Final = 400
 _CELLS: Final = 3600
 # A stretch without the end of a sentence is cut after so many edits, so that its cost does not grow with their square.
 _MOST: Final = 60
+# No date has more words and signs.
+_DATED: Final = 7
 _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
 _BORDER: Final = re.compile(
     r"[;.!?\n\u061b\u3002\uff1b\u061f]"
@@ -226,6 +229,9 @@ def _parts(old: Side, new: Side, region: Region) -> Iterator[Region]:
     if (b - a) * (d - c) > _CELLS:
         yield region
         return
+    if _one_measure(old, a, b) and _one_measure(new, c, d):
+        yield region
+        return
     spelled = _spelled(old, a, b), _spelled(new, c, d)
     if set(spelled[0]).isdisjoint(spelled[1]):
         yield region
@@ -236,6 +242,13 @@ def _parts(old: Side, new: Side, region: Region) -> Iterator[Region]:
         yield Region(one, other, _span_between(old, one, region.old_span), _span_between(new, other, region.new_span))
     if not found:
         yield region
+
+
+def _one_measure(side: Side, start: int, end: int) -> bool:
+    """True for one date or number in all its words, which are never cut."""
+    if not side.said & FIGURE or end - start > _DATED:
+        return False
+    return any(one.start <= start and end <= one.end for one in side.measures(side.lexicon))
 
 
 def _spelled(side: Side, start: int, end: int) -> list[str]:
