@@ -8,6 +8,8 @@ import pytest
 
 import draftdiff as dd
 from draftdiff.changes import ChangeSet
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
 from draftdiff.writers.html import write_html
 from draftdiff.writers.terminal import write_terminal
 
@@ -79,3 +81,24 @@ def test_a_section_of_another_law_is_no_section_of_the_draft() -> None:
     old = dd.read_text(f"{first}\n\nSection 2. Acts.")
     new = dd.read_text(f"{first}\n\nSection 2. More.\n\nSection 3. Acts.")
     assert references(dd.diff(old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "language", "wanted"),
+    [
+        ("Costs under art. 7 are shared.", "Costs under art. 8 are shared.", "en", [("reference", "art. 7", "art. 8")]),
+        ("Nach Abs. 2 trägt sie der Bund.", "Nach Absatz 3 trägt sie der Bund.", "de", [("reference", "Abs. 2", "Absatz 3")]),
+        ("Nach Abs. 2 trägt sie der Bund.", "Nach Absatz 2 trägt sie der Bund.", "de", [("style", "Abs.", "Absatz")]),
+        ("Act under this Chapter.", "Act under this Act.", "en", [("reference", "Chapter", "Act")]),
+    ],
+)  # fmt: skip
+def test_references_are_read_as_they_are_written(old, new, language, wanted) -> None:
+    effects, _ = explain_edit(old, new, edits(old, new), language)
+    assert [(effect.kind, effect.old, effect.new) for effect in effects] == wanted
+
+
+def test_a_reference_that_stayed_is_no_partner_of_one_in_added_text() -> None:
+    old = "The rules under Article 4 stay."
+    new = "The fees under Article 4 are due. The rules under Article 4 stay."
+    effects, _ = explain_edit(old, new, edits(old, new))
+    assert all(effect.old != effect.new for effect in effects)

@@ -42,10 +42,11 @@ LINKS: Final = frozenset(
 )
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
+    "abs": "absatz", "absatze": "absatz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
 }  # fmt: skip
-
-
+# Nouns that are cut short with a full stop.
+_SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs", "nr"})
 #: No reference is longer, in words.
 NEAR: Final = 18
 
@@ -137,8 +138,15 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
 
 
 def _before_number(side: Side, at: int, tables: Lexicon) -> int:
-    """Past "(EU)", "No." and marks of a role that stand between a noun and its number."""
+    """Past "(EU)", "No.", the stop of "Art." and marks of a role that stand between a noun and its number."""
     words, bodies = side.words, tables.among("reference.bodies")
+    if (
+        words[at : at + 1] == ["."]
+        and words[at - 1] in _SHORT
+        and words[at + 1 : at + 2]
+        and words[at + 1][0].isdigit()
+    ):
+        return at + 1
     while at < len(words) and words[at] in _ROLE and side.starts[at] == side.ends[at - 1]:
         at += 1
     if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"] and words[at + 1] in bodies:

@@ -17,6 +17,8 @@ from draftdiff.meaning.words.triggers import Hit
 _UNIVERSAL: Final = 4.0
 # More words than this are no members of a list.
 _LONGEST: Final = 24
+# So many words in place of others are no single change of scope.
+_REWRITTEN: Final = 10
 _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 
 
@@ -43,7 +45,9 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
     if other[0] == other[1]:
         prepositions = segment.lexicon.among("grammar.prepositions")
         return hit.start - mine[0] > 1 or (hit.kind == "quantifier" and side.words[mine[0]] in prepositions)
-    return hit.kind == "quantifier" and _of_a_phrase(segment, side, hit, mine, other)
+    if hit.kind != "quantifier":
+        return mine[1] - mine[0] > _REWRITTEN and hit.start - mine[0] > 1
+    return _of_a_phrase(segment, side, hit, mine, other)
 
 
 def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:
