@@ -87,8 +87,8 @@ def test_a_section_of_another_law_is_no_section_of_the_draft() -> None:
     ("old", "new", "language", "wanted"),
     [
         ("Costs under art. 7 are shared.", "Costs under art. 8 are shared.", "en", [("reference", "art. 7", "art. 8")]),
-        ("Nach Abs. 2 trägt sie der Bund.", "Nach Absatz 3 trägt sie der Bund.", "de", [("reference", "Abs. 2", "Absatz 3")]),
-        ("Nach Abs. 2 trägt sie der Bund.", "Nach Absatz 2 trägt sie der Bund.", "de", [("style", "Abs.", "Absatz")]),
+        ("Nach Abs. 2 zahlt er.", "Nach Absatz 3 zahlt er.", "de", [("reference", "Abs. 2", "Absatz 3")]),
+        ("Nach Abs. 2 zahlt er.", "Nach Absatz 2 zahlt er.", "de", [("style", "Abs.", "Absatz")]),
         ("Act under this Chapter.", "Act under this Act.", "en", [("reference", "Chapter", "Act")]),
     ],
 )  # fmt: skip
