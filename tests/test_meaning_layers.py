@@ -5,6 +5,7 @@ import pytest
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
 from draftdiff.meaning.rules.layout import laid_out_otherwise
+from draftdiff.meaning.rules.lifting import lifted
 from draftdiff.meaning.words.compounds import is_compound, is_inward
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.slips import is_misused
@@ -103,3 +104,21 @@ def test_words_that_cannot_be_right(wrong: str, right: str, before: str, behind:
 def test_other_layouts_of_other_words(old: str, new: str) -> None:
     assert not laid_out_otherwise(old, new)
     assert not laid_out_otherwise(new, old)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("by [six] months", "by twelve months", [("bracket", "dropped"), ("time", "later")]),
+        ("[They shall review it.]", "They shall revise it.", [("bracket", "dropped"), ("action", "swapped")]),
+        ("They shall review it.", "[They should review it.]", [("bracket", "added"), ("deontic", "weaker")]),
+        ("Parties [shall] [should] act now.", "Parties should act then.", None),
+        ("Follow [RFC5280] or fail.", "Follow RFC5280 and fail.", None),
+    ],
+)  # fmt: skip
+def test_words_in_brackets_that_go_are_compared_without_them(old, new, wanted) -> None:
+    effects, substantive = explain_edit(old, new, edits(old, new))
+    assert substantive
+    assert (lifted(old, new, edits(old, new)) is None) == (wanted is None)
+    if wanted is not None:
+        assert [(effect.kind, effect.direction) for effect in effects] == wanted

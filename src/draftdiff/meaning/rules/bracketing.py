@@ -13,8 +13,8 @@ from draftdiff.meaning.words.layers import without_extra_space
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BRACKETS
 
-# Bracketed texts of conferences; what stands in brackets as a note there is no bracket.
-_PROFILE: Final = "un"
+#: Bracketed texts of conferences; what stands in brackets as a note there is no bracket.
+PROFILE: Final = "un"
 # So far around a bracket it is looked at to tell what it holds, in code points.
 _REACH: Final = 200
 _TAG: Final = re.compile(r"\[\s*([^\[\]]{1,60}?)\s*\]")
@@ -47,7 +47,7 @@ def explain_brackets(old: str, new: str, edits: Sequence[Replacement], tables: L
 def _turns(old: str, new: str, tables: Lexicon) -> set[str]:
     """What became of the brackets and tags of a text whose words stayed; nothing where words differ too."""
     (one, before), (other, after) = _untagged(old, tables), _untagged(new, tables)
-    found = bracket_effects(one, other, _PROFILE)
+    found = bracket_effects(one, other, PROFILE)
     if not found.alone and without_extra_space(one) != without_extra_space(other):
         return set()
     turns: set[str] = {effect.direction or "swapped" for effect in found.effects}
@@ -105,12 +105,17 @@ def _is_note(side: Side, marks: list[int]) -> bool:
     closing = side.text.find("]", start)
     alone = side.words[marks[0] - 1 : marks[0]] != ["]"] and side.words[marks[-1] + 1 : marks[-1] + 2] != ["["]
     said = side.text[start:end].strip("[]")
-    if (said.isdigit() and alone) or _CITED.fullmatch(said) or side.text[closing + 1 : closing + 2] == "(":
+    if (said.isdigit() and alone) or is_cited(said) or side.text[closing + 1 : closing + 2] == "(":
         return True
     around = max(0, start - _REACH)
-    near = parse(side.text[around : end + _REACH], _PROFILE).brackets
+    near = parse(side.text[around : end + _REACH], PROFILE).brackets
     found = [one for one in near if one.start[1] < end - around and one.end[1] > start - around]
     return bool(found) and all(one.content in ("note", "prose") for one in found)
+
+
+def is_cited(said: str) -> bool:
+    """True for what only stands in brackets because a list of sources has it so: "RFC5280"."""
+    return _CITED.fullmatch(said) is not None
 
 
 def _alternative(side: Side, start: int, end: int) -> bool:

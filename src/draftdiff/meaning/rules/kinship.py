@@ -31,9 +31,9 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
     if tables.clitics:
         short, long = sorted((_bare(one, tables), _bare(other, tables)), key=len)
         return len(short) >= 3 and long.endswith(short)
-    base = tables.base_of(one)
-    if base is not None and base == tables.base_of(other):
-        return True
+    base, across = tables.base_of(one), tables.base_of(other)
+    if base is not None and across is not None:
+        return base == across
     if _other_side(one, other):
         return False
     stem = min(len(one), len(other)) - 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
@@ -63,7 +63,21 @@ def marked_otherwise(old: str, new: str) -> tuple[Bare, Bare] | None:
 
 
 def _bare(text: str) -> Bare:
-    pairs = sorted({*_pairs(text, 0, len(text)), *_headings(text)})
+    return without(text, {*_pairs(text, 0, len(text)), *_headings(text)})
+
+
+def without(text: str, marks: Iterable[tuple[Span, Span]]) -> Bare:
+    """A text without some pairs of marks.
+
+    Args:
+        text: The text.
+        marks: Where the opening and the closing mark of each pair stand.
+
+    Example:
+        >>> without("[shall] act", [((0, 1), (6, 7))]).text
+        'shall act'
+    """
+    pairs = sorted(marks)
     cuts = sorted({cut for pair in pairs for cut in pair if cut[0] < cut[1]})
     parts: list[str] = []
     starts, shifts = [0], [0]

@@ -64,9 +64,12 @@ def exchanged_references(segment: Segment) -> Iterator[tuple[Citation, Citation]
 
 def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> Iterator[Effect]:
     """References that name the same in other words or marks ("PEP 8", ":pep:`8`")."""
-    for before, after in ((a, b) for a in old for b in new if _same(a, b) and _meet(segment, a, b)):
+    for before, after in ((a, b) for a in old for b in new if _same(a, b)):
         one, other = _marked(segment.old, before), _marked(segment.new, after)
         if _joined(segment.old, one) != _joined(segment.new, other) or not _changed(segment, one, other):
+            continue
+        untouched = segment.old.open.isdisjoint(range(*one)) or segment.new.open.isdisjoint(range(*other))
+        if untouched and not _meet(segment, before, after):
             continue
         yield segment.effect("style", None, one, other)
         segment.old.explain(*one)

@@ -17,6 +17,7 @@ from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together, may_be_phrase
 from draftdiff.meaning.rules.layout import laid_out_otherwise, linked, linked_otherwise
+from draftdiff.meaning.rules.lifting import lifted
 from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked_otherwise, of_form
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, explain_own_number, moved_labels
 from draftdiff.meaning.rules.paraphrase import said_otherwise
@@ -70,6 +71,11 @@ def explain_edit(
     bracketed = explain_brackets(old, new, edits, tables)
     if bracketed:
         return bracketed, True
+    if edits and (found := lifted(old, new, edits)):
+        bracket, (one, other) = found
+        words = word_edits(one.text, other.text)
+        told, _ = explain_edit(one.text, other.text, words, language, instruments=instruments, terms=terms)
+        return in_order([bracket, *in_full(told, old, new, (one, other))]), True
     if edits and (bare := marked_otherwise(old, new)):
         return _marked_otherwise(old, new, edits, bare, language, instruments, terms)
     if edits and laid_out_otherwise(old, new):
