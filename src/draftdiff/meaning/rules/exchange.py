@@ -18,6 +18,8 @@ from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import singular
 
+# A determiner stands so near before its noun, in words.
+_DETERMINED: Final = 5
 _EXTREMES: Final = {
     **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
     **{(high, low): ("quantity", "down") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
@@ -182,9 +184,16 @@ def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:
         return None
     for (few, many), widened in (((one[0], other[0]), "broader"), ((other[0], one[0]), "narrower")):
         plural = tables.plurals.get(few) == many or (many.endswith("s") and singular(many) == few)
-        if many != few and plural and _is_noun(segment, old, few, tables):
+        single = (segment.old, old) if few == one[0] else (segment.new, new)
+        if many != few and plural and _is_noun(segment, old, few, tables) and _determined(*single, tables):
             return widened
     return None
+
+
+def _determined(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True where a determiner stands before one thing, as it does before a noun and not before a verb."""
+    before = side.words[max(0, places[-1] - _DETERMINED) : places[-1]]
+    return not tables.among("grammar.determiners").isdisjoint(before) or any("'" in word for word in before)
 
 
 def _is_noun(segment: Segment, old: list[int], word: str, tables: Lexicon) -> bool:
