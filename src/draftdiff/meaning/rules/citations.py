@@ -174,9 +174,21 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
             glue, at = word if word in "/(-." else "", at + 1
         elif word == ":" and numbers and _written_together(side, at):
             glue, at = word, at + 1  # the year of a standard, "ISO 9001:2015"
+        elif word == "of" and numbers and (behind := _behind_date(side, at + 1)):
+            numbers[-1] += " " + " ".join(side.words[at + 1 : behind])
+            at = behind
         else:
             break
     return tuple(numbers), min(end, len(side.words))
+
+
+def _behind_date(side: Side, at: int) -> int | None:
+    """Where a date ends that stands between two numbers: "58/4 of 12 June 2019 and 61/9"."""
+    dated = next((one for one in side.measures(side.lexicon) if one.start == at and one.kind == "date"), None)
+    if dated is None or side.words[dated.end : dated.end + 1] not in (["and"], [","], ["or"]):
+        return None
+    following = dated.end + 1 + (side.words[dated.end + 1 : dated.end + 2] == ["and"])
+    return dated.end if following < len(side.words) and _is_numeral(side, following) else None
 
 
 def _written_together(side: Side, at: int) -> bool:

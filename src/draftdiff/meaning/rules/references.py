@@ -161,11 +161,17 @@ def _direction(before: Citation | None, after: Citation | None) -> str:
         if (before.ranged or after.ranged) and (reached := _reach(before, after)):
             return reached
         provisions = before.noun not in _INSTRUMENTS
-        if set(before.numbers) < set(after.numbers):
+        one, other = _undated(before), _undated(after)
+        if one < other:
             return "broader" if provisions else "added"
-        if set(before.numbers) > set(after.numbers):
+        if one > other:
             return "narrower" if provisions else "dropped"
     return "swapped"
+
+
+def _undated(citation: Citation) -> set[str]:
+    """The numbers of a reference without the dates of what they name."""
+    return {number.split(" ")[0] for number in citation.numbers}
 
 
 def _deeper(before: Citation, after: Citation) -> str | None:

@@ -9,6 +9,8 @@ from draftdiff.meaning.words.measure_reader import Measure, Reader
 from draftdiff.meaning.words.triggers import Hit
 
 _DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
+# Without a day or year these may be other words ("APR", "to mar").
+_SHORT: Final = frozenset({"mar", "apr", "jun", "jul", "dec", "sep"})
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 
 
@@ -70,7 +72,7 @@ def _month_first(reader: Reader, at: int, month: Hit) -> Measure | None:
     if not any(hit.kind in ("modal", "negation", "quantifier") for hit in reader.at.get(at, ())) or _after_in(
         reader, at
     ):
-        if reader.word(at - 1) in ("a", "an"):
+        if reader.word(at - 1) in ("a", "an") or month.key in _SHORT:
             return None
         return Measure("date", int(month.rank) * 100, "", 0, at, month.end)
     return None
@@ -95,4 +97,11 @@ def _year(reader: Reader, at: int) -> Measure | None:
         hit = reader.before(at, "comparator")
         if not hit or reader.word(hit.end - 1) not in ("than", "to"):
             return None
-    return Measure("date", int(reader.word(at)) * 10000, "", 0, at, at + 1)
+    return None if _counts(reader, at) else Measure("date", int(reader.word(at)) * 10000, "", 0, at, at + 1)
+
+
+def _counts(reader: Reader, at: int) -> bool:
+    """True for "has 1800 members": no word of time and no determiner before the figures, and several things behind."""
+    before, behind = reader.word(at - 1), reader.word(at + 1)
+    cues = reader.lexicon.among("time.year_cue") | reader.lexicon.among("grammar.determiners")
+    return before.isalpha() and before not in cues and behind.isalpha() and behind.endswith("s") and len(behind) > 3

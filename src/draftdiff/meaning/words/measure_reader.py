@@ -41,7 +41,7 @@ class Measure(NamedTuple):
     @property
     def sense(self) -> tuple[object, ...]:
         """What it says, however it is written."""
-        return self.kind, float(f"{self.value:.7g}"), self.unit, self.bound
+        return self.kind, float(f"{self.value:.12g}"), self.unit, self.bound
 
 
 class Reader:
