@@ -1,4 +1,4 @@
-"""Laws of numbers, sums and dates: two ways to write one value are one, two values are two, whichever is the greater."""
+"""Laws of numbers, sums and dates: two ways to write one value are one, and of two values one is the greater."""
 
 from __future__ import annotations
 

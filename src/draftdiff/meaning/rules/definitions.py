@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.segments import Segment
+from draftdiff.meaning.rules.segments import Segment, Side, sentence_end
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 
@@ -18,6 +18,8 @@ _QUOTED: Final = rf"{_OPENING}(?P<term>[^\"\u201d\u00bb\u201c\u2019']{{1,60}}?){
 _MARK: Final = re.compile("[\"\u201c\u00ab\u201e\u2018']")
 # A definition stands at the beginning of its paragraph, in code points.
 _HEAD: Final = 400
+# A sentence that begins so goes on with what a term means.
+_GOING_ON: Final = frozenset("it they this these such the that those a an for including excluding".split())
 # Classes that a definition takes over: inside it, scope is what the term covers.
 _TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
 
@@ -66,10 +68,26 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     again = definition_in(segment.new.text, segment.lexicon) if found else None
     if found is None or again is None:
         return effects
+    ends = _end(segment.old.text, found[1]), _end(segment.new.text, again[1])
+    if segment.old.offset > ends[0] or segment.new.offset > ends[1]:
+        return effects
     moved = [_moved(segment, effect, found[1], again[1]) for effect in effects]
-    begins_here = segment.old.offset <= found[1] and segment.new.offset <= again[1]
+    begins_here = _holds(segment.old, found[1]) and _holds(segment.new, again[1])
     limits = [_limited(segment, one) for one in effects if begins_here and one.kind in ("quantity", "time")]
     return [*moved, *(limit for limit in limits if limit)] if not any(e.kind == "definition" for e in moved) else moved
+
+
+def _end(text: str, at: int) -> int:
+    """Where a definition ends: with its sentence, or with those behind it that go on about the same."""
+    end = sentence_end(text, at)
+    while end < len(text) and text[end:].split()[0].lower() in _GOING_ON:
+        end = sentence_end(text, end)
+    return end - 1
+
+
+def _holds(side: Side, place: int) -> bool:
+    """True where a place of the text lies in the stretch of a side."""
+    return side.offset <= place <= side.offset + (side.ends[-1] if side.ends else 0)
 
 
 def _limited(segment: Segment, effect: Effect) -> Effect | None:

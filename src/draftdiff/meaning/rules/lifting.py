@@ -16,7 +16,7 @@ _LONGEST: Final = 4000
 
 
 def lifted(old: str, new: str, edits: Sequence[Replacement]) -> tuple[Effect, tuple[Bare, Bare]] | None:
-    """The effect of brackets that only one text has, and both texts without any; else None.
+    """The effect of brackets and status tags that only one text has, and both texts without any; else None.
 
     Alternatives ("[shall] [should]"), notes and what others hold are no mere brackets.
 
@@ -32,7 +32,7 @@ def lifted(old: str, new: str, edits: Sequence[Replacement]) -> tuple[Effect, tu
     if before is None or after is None or bool(before) == bool(after):
         return None
     spans = [(edit.old, edit.new) if before else (edit.new, edit.old) for edit in edits]
-    if any(_comes_whole(one, spans) for one in before or after):
+    if any(one.content == "text" and _comes_whole(one, spans) for one in before or after):
         return None
     return _effect(old, new, before, after, spans), (_without(old, before), _without(new, after))
 
@@ -70,6 +70,9 @@ def _brackets(text: str) -> Sequence[Bracket] | None:
 
 
 def _plain(bracket: Bracket, text: str) -> bool:
+    """True for a status tag, and for a bracket around words that nobody claims and no list of sources needs."""
+    if bracket.content == "status" and bracket.closed:
+        return True
     if bracket.content != "text" or bracket.written != "bracket" or not bracket.closed:
         return False
     start, end = bracket.start[1], bracket.end[1]
@@ -79,10 +82,11 @@ def _plain(bracket: Bracket, text: str) -> bool:
 
 
 def _without(text: str, brackets: Sequence[Bracket]) -> Bare:
-    """A text without some brackets and the space between one and a comma."""
+    """A text without some brackets, whole tags, and the space before a tag and between a bracket and a comma."""
     marks = []
     for one in brackets:
         start, end = one.start[1], one.end[1]
-        before = start - (text[max(0, start - 1) : start + 2] == " [,")
-        marks.append(((before, start + 1), (end - 1, end)))
+        tag = one.content == "status"
+        before = start - (text[max(0, start - 1) : start] == " " and (tag or text[start + 1 : start + 2] == ","))
+        marks.append(((before, end if tag else start + 1), (end if tag else end - 1, end)))
     return without(text, marks)

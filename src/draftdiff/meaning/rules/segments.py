@@ -115,9 +115,9 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
         group.append(edit)
         gap = (following.old[0] if following else len(old)) - edit.old[1]
         whole = _whole_sentence(old, new, edit, start)
-        tail = 0 if whole else _tail(old, edit.old[1], gap)
+        tail, closes = (0, False) if whole else _tail(old, edit.old[1], gap)
         apart = whole and following is not None and _another_sentence(old, new, edit, following)
-        if following is None or apart or tail < gap or gap > 2 * _REACH or len(group) >= _MOST:
+        if following is None or apart or closes or tail < gap or gap > 2 * _REACH or len(group) >= _MOST:
             end = (edit.old[1] + tail, edit.new[1] + tail)
             sides = (Side(old, (start[0], end[0]), lexicon), Side(new, (start[1], end[1]), lexicon))
             yield Segment(*sides, group, lexicon)
@@ -131,6 +131,17 @@ def _begins_sentence(old: str, new: str, edit: Replacement) -> bool:
     return (a == b or c == d) and a > 0 and text[:1].isspace() and old[a - 1] in _STOPS
 
 
+def sentence_end(text: str, start: int) -> int:
+    """Where the sentence ends that a place of a text is in, with the space behind it.
+
+    Example:
+        >>> sentence_end("It means land. Fees are due.", 3)
+        15
+    """
+    border = _BORDER.search(text, start)
+    return border.end() if border else len(text)
+
+
 def _lead(text: str, start: int, end: int) -> int:
     """How many code points before an edit belong to its sentence, none of them before a place."""
     at = max(start, end - _REACH)
@@ -140,11 +151,13 @@ def _lead(text: str, start: int, end: int) -> int:
     return end - at
 
 
-def _tail(text: str, start: int, longest: int) -> int:
-    """How many code points behind an edit belong to its sentence, at most so many."""
+def _tail(text: str, start: int, longest: int) -> tuple[int, bool]:
+    """How many code points behind an edit belong to its sentence, at most so many, and whether it ends there."""
     reach = min(longest, _REACH)
-    border = _BORDER.search(text, start, start + reach)
-    return border.end() - start if border else reach
+    border = _BORDER.search(text, start, start + reach + 1)
+    if border is None or border.end() > start + reach:
+        return reach, False
+    return border.end() - start, True
 
 
 def _whole_sentence(old: str, new: str, edit: Replacement, start: Span) -> bool:
