@@ -120,13 +120,12 @@ def is_cited(said: str) -> bool:
 
 def _alternative(side: Side, start: int, end: int) -> bool:
     """True for a bracketed stretch that stands directly beside another, with or without a bracket of that one."""
+    if side.words[start : start + 2] == ["]", "["] and side.words[end : end + 1] == ["]"]:
+        return True
     if side.words[start] not in BRACKETS or side.words[end - 1] not in BRACKETS:
         return False
-    return _of_a_verb(side, start) or (
-        side.words[start - 1 : start] == ["]"]
-        or side.words[end : end + 1] == ["["]
-        or (side.words[start : start + 2] == ["]", "["])
-    )
+    beside = side.words[start - 1 : start] == ["]"] or side.words[end : end + 1] == ["["]
+    return beside or side.words[start : start + 2] == ["]", "["] or _of_a_verb(side, start)
 
 
 def _of_a_verb(side: Side, start: int) -> bool:

@@ -19,7 +19,7 @@ _MARK: Final = re.compile("[\"\u201c\u00ab\u201e\u2018']")
 # A definition stands at the beginning of its paragraph, in code points.
 _HEAD: Final = 400
 # A sentence that begins so goes on with what a term means.
-_GOING_ON: Final = frozenset("it they this these such the that those a an for including excluding".split())
+_GOING_ON: Final = frozenset("it they this these such including excluding".split())
 # Classes that a definition takes over: inside it, scope is what the term covers.
 _TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
 
@@ -80,9 +80,13 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
 def _end(text: str, at: int) -> int:
     """Where a definition ends: with its sentence, or with those behind it that go on about the same."""
     end = sentence_end(text, at)
-    while end < len(text) and text[end:].split()[0].lower() in _GOING_ON:
+    while end < len(text) and _goes_on(text[end : end + _HEAD].lower()):
         end = sentence_end(text, end)
     return end - 1
+
+
+def _goes_on(sentence: str) -> bool:
+    return sentence.startswith("a reference to") or sentence.split()[0] in _GOING_ON
 
 
 def _holds(side: Side, place: int) -> bool:

@@ -20,6 +20,7 @@ from draftdiff.meaning.words.restating import singular
 
 # A determiner stands so near before its noun, in words.
 _DETERMINED: Final = 5
+_QUOTES: Final = (('"', '"'), ("\u201c", "\u201d"), ("'", "'"), ("\u2018", "\u2019"))
 _EXTREMES: Final = {
     **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
     **{(high, low): ("quantity", "down") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
@@ -55,7 +56,7 @@ def exchanged(
     if extreme := _whichever(segment, one, other, old[0]):
         yield segment.effect(*extreme, span_of(old), span_of(new))
         return
-    if _terms(segment, old, tables) and _terms(segment, new, tables, of_new=True):
+    if _quoted(segment, old, new) or (_terms(segment, old, tables) and _terms(segment, new, tables, of_new=True)):
         yield segment.effect("definition", "swapped", span_of(old), span_of(new))
         return
     if _currency(one, tables) and _currency(other, tables):
@@ -141,6 +142,15 @@ def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool
         return True
     named = start > 0 and side.words[start - 1] in (*tables.among("grammar.determiners"), "s")
     return named and end - start > 1 and side.words[end - 1] in tables.among("definition.heads")
+
+
+def _quoted(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for two terms that the text itself defines, in quotation marks."""
+    for side, places in ((segment.old, old), (segment.new, new)):
+        term = side.written(*span_of(places))
+        if not term[:1].isupper() or not any(f"{mark}{term}{end}" in side.text for mark, end in _QUOTES):
+            return False
+    return True
 
 
 def _capitals(side: Side, start: int, end: int) -> bool:
