@@ -11,9 +11,10 @@ from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Span
-from draftdiff.meaning.rules.citations import Citation, citations
+from draftdiff.meaning.rules.citations import LINKS, Citation, citations
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.model.draft import Draft
 from draftdiff.model.label_grammar import concept
 from draftdiff.model.labels import parse
@@ -201,6 +202,11 @@ def _one_by_one(citation: Citation) -> Iterator[Citation]:
         yield citation._replace(numbers=(number,))
 
 
+def _joining(words: str, tables: Lexicon) -> list[str]:
+    """How the numbers of a reference are joined: "3 and 4" is not "3 or 4"."""
+    return [word for word in tokenize(words, tables.language).words if word.isalpha() and word in LINKS]
+
+
 def follows_renumbering(
     old_words: str, new_words: str, places: tuple[int, int], before: Numbering, after: Numbering,
     pairs: dict[int, int], tables: Lexicon,
@@ -218,6 +224,8 @@ def follows_renumbering(
     """
     one, other = list(_cited(old_words, tables)), list(_cited(new_words, tables))
     if len(one) != 1 or len(other) != 1 or len(one[0].numbers) != len(other[0].numbers) or not one[0].numbers:
+        return False
+    if _joining(old_words, tables) != _joining(new_words, tables):
         return False
     for was, now in zip(_one_by_one(one[0]), _one_by_one(other[0]), strict=True):
         target = before.resolve(was, places[0])

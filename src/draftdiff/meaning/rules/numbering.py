@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
-from draftdiff.meaning.rules.references import exchanged_references
+from draftdiff.meaning.rules.references import exchanged_references, joined
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman, roman_value
@@ -71,6 +71,7 @@ def explain_own_number(segment: Segment, moved: Moved) -> Iterator[Effect]:
     for before, after in exchanged_references(segment):
         old, new = (before.start, before.end), (after.start, after.end)
         same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
+        same = same and joined(segment.old, old) == joined(segment.new, new)
         if not same or segment.old.open.isdisjoint(range(*old)) or len(before.numbers) != len(after.numbers):
             continue
         if _all_follow(before.numbers, after.numbers, moved):

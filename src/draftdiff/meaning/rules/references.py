@@ -66,7 +66,7 @@ def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> It
     """References that name the same in other words or marks ("PEP 8", ":pep:`8`")."""
     for before, after in ((a, b) for a in old for b in new if _same(a, b)):
         one, other = _marked(segment.old, before), _marked(segment.new, after)
-        if _joined(segment.old, one) != _joined(segment.new, other) or not _changed(segment, one, other):
+        if joined(segment.old, one) != joined(segment.new, other) or not _changed(segment, one, other):
             continue
         untouched = segment.old.open.isdisjoint(range(*one)) or segment.new.open.isdisjoint(range(*other))
         if untouched and not _meet(segment, before, after):
@@ -76,7 +76,7 @@ def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> It
         segment.new.explain(*other)
 
 
-def _joined(side: Side, words: tuple[int, int]) -> list[str]:
+def joined(side: Side, words: tuple[int, int]) -> list[str]:
     """How the numbers of a reference are joined: "5 and 8" are two, "5 to 8" four."""
     return [word for word in side.words[slice(*words)] if word in LINKS and word not in _ENCLOSING]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.changes.kinds import Effect
+from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.rules.addition import added_or_dropped, listed
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.exchange import exchanged
@@ -32,6 +32,7 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
     if not effects and _only_reordered(segment):
         yield from _limiting_others(segment) or _traded_places(segment) or explain_rewriting(segment)
         return
+    told = [effect for effect in effects if effect.kind not in EDITORIAL]
     whole = list(_list_as_whole(segment))
     yield from whole
     for region in () if whole else _phrases(segment):
@@ -41,7 +42,7 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
             _content(segment.new, region.new, segment.lexicon),
         )
         if old and new:
-            yield from exchanged(segment, region, old, new, effects)
+            yield from exchanged(segment, region, old, new, told)
         elif old or new:
             yield from added_or_dropped(segment, region, old, new, effects)
         elif only_links(segment, region) and is_open(segment, region):

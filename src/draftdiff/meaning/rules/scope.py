@@ -177,10 +177,14 @@ def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
 
 
 def only_links(segment: Segment, region: Region) -> bool:
-    """True where nothing but conjunctions and commas differ."""
+    """True where nothing but conjunctions and commas differ, or is left unexplained."""
     links = links_of(segment.lexicon)
-    words = [*segment.old.words[slice(*region.old)], *segment.new.words[slice(*region.new)]]
-    return bool(words) and all(word in links for word in words)
+    sides = (segment.old, region.old), (segment.new, region.new)
+    words = [word for side, place in sides for word in side.words[slice(*place)]]
+    if bool(words) and all(word in links for word in words):
+        return True
+    left = [side.words[at] for side, place in sides for at in range(*place) if at in side.open]
+    return bool(left) and all(word in links for word in left) and any(word[0].isalnum() for word in left)
 
 
 def surplus_members(segment: Segment, old: tuple[int, int], new: tuple[int, int], *, of_new: bool) -> bool:

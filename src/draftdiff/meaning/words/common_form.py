@@ -250,7 +250,8 @@ def _reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list
     while at < len(words):
         word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
         if word not in _RELATIVES or not found or not found[-1].isalpha():
-            described = found[-1:] == [","] and following in tables.among("grammar.be") and _participle(words, at + 2)
+            behind = found[-1:] == [","] and word in _RELATIVES
+            described = behind and following in tables.among("grammar.be") and _participle(words, at + 2)
             at += described
             found += [] if described else [word]
         elif (base := third_person(following, tables, sure=word == "who")) is not None:
