@@ -51,7 +51,7 @@ class Segment:
         for region in _regions(old, new, edits):
             (a, b), (c, d) = region.old, region.new
             if b - a < 2 or d - c < 2:
-                self.regions.append(region)
+                self.regions.append(_put_in_front(old, new, region))
             else:
                 self.regions += _parts(old, new, region)
         #: True where no tag is near and what stands beside the sentences is no part of them.
@@ -234,6 +234,20 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
             )  # fmt: skip
         regions.append(region)
     return regions
+
+
+def _put_in_front(old: Side, new: Side, region: Region) -> Region:
+    """The region without the first word of a sentence where words were only put in front of it, or taken away.
+
+    Its capital goes and comes with its place: "No member may" and "Unless it is urgent, no member may".
+    """
+    (a, b), (c, d) = region.old, region.new
+    if sorted((b - a, d - c))[0] != 1 or b - a == d - c or old.words[b - 1] != new.words[d - 1]:
+        return region
+    if not old.initial(a) or not new.initial(c):
+        return region
+    spans = (region.old_span[0], old.span(b - 1, b)[0]), (region.new_span[0], new.span(d - 1, d)[0])
+    return Region((a, b - 1), (c, d - 1), *spans)
 
 
 def _parts(old: Side, new: Side, region: Region) -> Iterator[Region]:

@@ -48,12 +48,21 @@ def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
     start = at - (1 if ordinal and reader.word(at - 1) == "the" else 0)
     dashed = 1 if reader.word(behind) == "-" else 0
     named = reader.hit(behind + dashed, "month")
+    if named and named.key == "may" and not ordinal and _goes_on(reader, named.end):
+        return None
     if named and (not dashed or reader.word(named.end) == "-"):
         return _dated(reader, start, named.end + dashed, day, int(named.rank))
     if reader.word(at + 1) in ("to", "-", "\u2013", "and") and re.fullmatch(r"\d\d?", reader.word(at + 2)):
         last = _day_first(reader, at + 2, int(reader.word(at + 2)))
         return last and Measure("date", last.value - int(reader.word(at + 2)) + day, "", 0, at, at + 1)
     return None
+
+
+def _goes_on(reader: Reader, at: int) -> bool:
+    """True where a verb follows, so that the "may" of "paragraph 9 may be used" is no month."""
+    word, tables = reader.word(at), reader.lexicon
+    small = tables.among("grammar.prepositions") | tables.among("grammar.determiners") | tables.among("grammar.and")
+    return word.isalpha() and word not in small
 
 
 def _dated(reader: Reader, start: int, at: int, day: int, month: int) -> Measure:
