@@ -32,9 +32,10 @@ def lifted(old: str, new: str, edits: Sequence[Replacement]) -> tuple[Effect, tu
     if before is None or after is None or bool(before) == bool(after):
         return None
     spans = [(edit.old, edit.new) if before else (edit.new, edit.old) for edit in edits]
-    if any(one.content == "text" and _comes_whole(one, spans) for one in before or after):
+    tags = [one for one in before or after if _comes_whole(one, spans)]
+    if any(one.content == "text" for one in tags):
         return None
-    return _effect(old, new, before, after, spans), (_without(old, before), _without(new, after))
+    return _effect(old, new, before, after, spans), (_without(old, before, tags), _without(new, after, tags))
 
 
 def _comes_whole(bracket: Bracket, spans: Sequence[tuple[Span, Span]]) -> bool:
@@ -81,12 +82,12 @@ def _plain(bracket: Bracket, text: str) -> bool:
     )
 
 
-def _without(text: str, brackets: Sequence[Bracket]) -> Bare:
+def _without(text: str, brackets: Sequence[Bracket], tags: Sequence[Bracket]) -> Bare:
     """A text without some brackets, whole tags, and the space before a tag and between a bracket and a comma."""
     marks = []
     for one in brackets:
         start, end = one.start[1], one.end[1]
-        tag = one.content == "status"
+        tag = one in tags
         before = start - (text[max(0, start - 1) : start] == " " and (tag or text[start + 1 : start + 2] == ","))
         marks.append(((before, end if tag else start + 1), (end if tag else end - 1, end)))
     return without(text, marks)
