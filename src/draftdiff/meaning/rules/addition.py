@@ -21,6 +21,8 @@ _MODIFIER: Final = 3
 _OBJECTS: Final = frozenset({"any", "all", "it", "them"})
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
+# No adverb of manner is shorter ("only", "wholly").
+_SHORTEST: Final = 5
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -105,7 +107,7 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], *, added: bool
 def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool) -> Iterator[Effect]:
     """A member more or less of a list: by the list's role, else of the sentence's scope."""
     side = segment.old if dropped else segment.new
-    role = role_of(side, places[0], segment.lexicon)
+    role = None if _of_adverbs(side, places) else role_of(side, places[0], segment.lexicon)
     direction = "dropped" if dropped else "added"
     if condition := conditional_clause(side, places[0], segment.lexicon):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
@@ -117,9 +119,31 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
-            yield _one_sided(segment, role, widened if served else direction, places, added=not dropped)
+            turned = widened if served or _shares_noun(side, places, segment.lexicon) else direction
+            yield _one_sided(segment, role, turned, places, added=not dropped)
         if role is None or served:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
+
+
+def _shares_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for one more adjective of the same people: "permanent [and agency] staff" are no second receiver."""
+    first, last = places[0], places[-1]
+    if first < 2 or side.words[first - 1] not in tables.among("grammar.and"):
+        return False
+    people = tables.among("grammar.people") | tables.among("grammar.agents") | tables.among("grammar.persons")
+    before, following = side.words[first - 2], side.words[last + 1 : last + 2]
+    shared = (
+        bool(following)
+        and following[0] not in tables.among("grammar.participles")
+        and (following[0] in people or following[0].endswith("ers"))
+    )
+    return shared and before not in people and not before.endswith("s")
+
+
+def _of_adverbs(side: Side, places: list[int]) -> bool:
+    """True for members that say how: "directly [or indirectly]", "wholly [or in part]"."""
+    members = side.words[max(0, places[0] - 2)], side.words[places[-1]]
+    return any(word.endswith("ly") and len(word) > _SHORTEST for word in members)
 
 
 def _another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:

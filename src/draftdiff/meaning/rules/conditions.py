@@ -55,11 +55,10 @@ def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
 
 
 def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
-    """ "if" that became "only if" binds more, with the reverse less; "if" that became "unless" is a negation too."""
+    """ "if" that became "only if" binds more, with the reverse less; "if" that became "unless" is turned round."""
     words = ((before.start, before.end), (after.start, after.end))
     if after.key in segment.lexicon.opposites.get(before.key, ()):
         yield segment.effect("condition", "flip", *words)
-        yield segment.effect("negation", "flip", *words)
     elif after.key in (f"only {before.key}", f"{before.key} and only {before.key}"):
         yield segment.effect("condition", "stronger", *words)
     elif before.key in (f"only {after.key}", f"{after.key} and only {after.key}"):

@@ -80,6 +80,8 @@ def exchanged(
         and conditional_clause(segment.old, old[0], tables)
         and conditional_clause(segment.new, new[0], tables)
     ):
+        if any(effect.kind == "condition" and effect.direction == "flip" for effect in effects):
+            return
         yield segment.effect("condition", "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)

@@ -176,6 +176,8 @@ def direction(before: Measure | None, after: Measure | None) -> str:
         return "swapped"
     if before.value != after.value:
         return "up" if after.value > before.value else "down"
+    if before.bound <= -1 <= 1 <= after.bound or after.bound <= -1 <= 1 <= before.bound:
+        return "swapped"  # a floor for a ceiling
     if 0 < before.bound < 1 or 0 < after.bound < 1:
         return "swapped"
     return "up" if after.bound > before.bound else "down"

@@ -1,0 +1,82 @@
+"""Which class and direction an edit has where annotators could read it either way, beside edits that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+
+
+def said(old: str, new: str) -> list[str]:
+    effects, _ = explain_edit(old, new, edits(old, new))
+    return sorted({f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The clerk keeps the seal.", "The clerk must keep the seal.", "deontic:added"),
+        ("The clerk shall keep the seal.", "The clerk keeps the seal.", "deontic:dropped"),
+        ("The log is kept at the gate.", "The log must be kept at the gate.", "deontic:added"),
+        ("Visitors sign the book.", "Visitors should sign the book.", "deontic:added"),
+        ("The clerk should keep the seal.", "The clerk must keep the seal.", "deontic:stronger"),
+        ("Recommends that each member should report.", "Recommends that each member report.", "other"),
+        ("The court sits in public if a party asks.", "The court sits in public unless a party asks.",
+         "condition:flip"),
+        ("A guide may not enter the cave.", "A guide may enter the cave.", "negation:flip"),
+    ],
+)  # fmt: skip
+def test_a_modal_that_comes_or_goes_and_a_condition_turned_round(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("It is governed by the Convention on Salvage.", "It is governed by Part II of the Convention on Salvage.",
+         "reference:narrower"),
+        ("It is governed by section 3 of Schedule 2.", "It is governed by Schedule 2.", "reference:broader"),
+        ("Fees are paid under Article 9, paragraph 2.", "Fees are paid under Article 9.", "reference:broader"),
+        ("Fees are paid.", "Fees are paid under Article 9, paragraph 2.", "reference:added"),
+        ("Fees are paid under Article 9 and Annex I.", "Fees are paid under Article 9.", "reference:dropped"),
+        ("It is subject to the Hague Rules.", "It is subject to the Hague Rules and the Rotterdam Rules.",
+         "reference:added"),
+        ("Data are kept under the Data Protection Act 2018.",
+         "Data are kept under the Data Protection Act 2018 and the Archives Act 2004.", "reference:added"),
+        ("Recalling its resolutions 61/106 of 13 December 2006 and 70/1 of 25 September 2015,",
+         "Recalling its resolutions 61/106 of 13 December 2006, 67/226 of 21 December 2012 and 70/1 of "
+         "25 September 2015,", "reference:added"),
+        ("Lights shall comply with the Collision Regulations, 1972.",
+         "Lights shall comply with the Collision Regulations, 1972, as amended from time to time.",
+         "reference:broader"),
+        ("Tests are made by a laboratory.", "Tests are made by a laboratory in accordance with ISO/IEC 17025.",
+         "reference:added"),
+        ("The Act of 1999 applies until 2004.", "The Act of 1999 applies until 2006.", "time:later"),
+        ("It is set out in Part IV. A licence lapses.", "It is set out in Part V. A licence lapses.",
+         "reference:swapped"),
+    ],
+)  # fmt: skip
+def test_a_part_for_its_whole_and_one_instrument_more(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Courses are run with a minimum of six guests.", "Courses are run with a maximum of six guests.",
+         "quantity:swapped"),
+        ("The panel has at least six members.", "The panel has more than six members.", "quantity:up"),
+        ("The panel has at least six members.", "The panel has at least eight members.", "quantity:up"),
+        ("The builder shall mend every Defect notified.", "The builder shall mend every defect notified.",
+         "definition:dropped"),
+        ("The builder shall mend every defect notified.", "The builder shall mend every Defect notified.",
+         "definition:swapped"),
+        ("Goods originating wholly in the Territory are free.",
+         "Goods originating wholly or in part in the Territory are free.", "scope:broader"),
+        ("Aid is given to displaced children.", "Aid is given to displaced and recently orphaned children.",
+         "beneficiary:broader"),
+    ],
+)  # fmt: skip
+def test_bounds_capitals_and_adverbs(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())
