@@ -80,3 +80,21 @@ def test_a_part_for_its_whole_and_one_instrument_more(old: str, new: str, want: 
 )  # fmt: skip
 def test_bounds_capitals_and_adverbs(old: str, new: str, want: str) -> None:
     assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The Trade Union meets before a  shift.", "The trade union meets before a shift.", "case space"),
+        ("It is due 30 days after the invoice , without set-off.", "It is due 60 days after the invoice, without set-off.",
+         "space time:later"),
+        ("9.  The secretary keeps the minutes.", "10. The secretary keeps the minutes.", "renumber space"),
+        ("The speed is limited to 6knots.", "The speed is limited to 6 knots.", "space"),
+        ("See section8 for sharps.", "See section 8 for sharps.", "space"),
+        ("The members shall vote to gether.", "The members shall vote.", "other"),
+        ("The clerk shall keep the roll.", "The clerk should keep the roll.", "deontic:weaker"),
+        ("The roll is kept by the clerk .", "The roll is kept by the mayor .", "actor:swapped"),
+    ],
+)  # fmt: skip
+def test_a_space_beside_another_change(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())
