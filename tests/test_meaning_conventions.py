@@ -86,7 +86,7 @@ def test_bounds_capitals_and_adverbs(old: str, new: str, want: str) -> None:
     ("old", "new", "want"),
     [
         ("The Trade Union meets before a  shift.", "The trade union meets before a shift.", "case space"),
-        ("It is due 30 days after the invoice , without set-off.", "It is due 60 days after the invoice, without set-off.",
+        ("It is due 30 days after the order , without offset.", "It is due 60 days after the order, without offset.",
          "space time:later"),
         ("9.  The secretary keeps the minutes.", "10. The secretary keeps the minutes.", "renumber space"),
         ("The speed is limited to 6knots.", "The speed is limited to 6 knots.", "space"),

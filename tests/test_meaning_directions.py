@@ -47,7 +47,7 @@ def check(old: str, new: str, want: str) -> None:
         ("The walls shall be white.", "The walls shall be blue.", "other"),
         ("The seat of the court shall be in Vienna.", "The seat of the court shall be in Oslo.", "other"),
         ("The language shall be French.", "The language shall be Greek.", "other"),
-        ("States may consider the amendment.", "States must ratify the amendment.", "action:swapped deontic:stronger"),
+        ("States may consider the amendment.", "States must ratify the amendment.", "action:stronger deontic:stronger"),
         ("The board shall consider closing the plant.", "The board shall close the plant.", "hedge:dropped"),
         ("Any person who holds a licence may appeal.", "Any person may appeal.", "actor:broader"),
         ("Servers that cache replies MUST log them.", "Servers MUST log them.", "actor:broader"),

@@ -7,6 +7,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import meant_for, role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
@@ -17,8 +18,6 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
-# What is done to begins with one of these, too.
-_OBJECTS: Final = frozenset({"any", "all", "it", "them"})
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # No adverb of manner is shorter ("only", "wholly").
@@ -49,9 +48,9 @@ def added_or_dropped(
         return
     if _together(side, words):
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
-    elif side.has("modal", *words):
+    elif side.has("modal", *words) and not _of_condition(side, words, places, segment.lexicon):
         yield _clause(segment, side, words, added=bool(new))
-    elif in_list(segment, side, words):
+    elif in_list(segment, side, words) or _of_condition(side, words, places, segment.lexicon):
         yield from listed(segment, region, places, dropped=not new)
     else:
         yield from modified(segment, side, words, places, added=bool(new))
@@ -73,6 +72,11 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
         or ((effect.new_span or (0, 0))[0] < region.new_span[1] and (effect.new_span or (0, 0))[1] > region.new_span[0])
         for effect in effects
     )  # fmt: skip
+
+
+def _of_condition(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for one more thing that a condition asks for ("if it is stolen [or cannot be driven]")."""
+    return side.words[words[0]] in tables.among("grammar.and") and bool(conditional_clause(side, places[0], tables))
 
 
 def _together(side: Side, words: tuple[int, int]) -> bool:
@@ -113,7 +117,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
         turned = turned_by_member(said, condition.key, segment.lexicon, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
-    elif _another_deed(side, places, segment.lexicon):
+    elif another_deed(side, places, segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
@@ -144,21 +148,6 @@ def _of_adverbs(side: Side, places: list[int]) -> bool:
     """True for members that say how: "directly [or indirectly]", "wholly [or in part]"."""
     members = side.words[max(0, places[0] - 2)], side.words[places[-1]]
     return any(word.endswith("ly") and len(word) > _SHORTEST for word in members)
-
-
-def _another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
-    """True for a verb with what it is done to, behind another one: "and to report", "shall [...] and remove any"."""
-    first = places[0]
-    if side.words[first] == "to":
-        return len(places) > 1 and _plain(side, places[1], tables)
-    if tables.base_of(side.words[first]) != side.words[first] or not side.has("modal", 0, first):
-        return False
-    following = side.words[first + 1 : first + 2]
-    objects = (
-        tables.among("grammar.determiners") | tables.among("grammar.pronouns_alone") | {"any", "all", "it", "them"}
-    )
-    behind_link = side.words[first - 1 : first] != [] and side.words[first - 1] in (*tables.among("grammar.and"), ",")
-    return behind_link and following != [] and following[0] in objects
 
 
 def turned_by_member(said: Sequence[str], condition: str, tables: Lexicon, *, added: bool) -> str:
@@ -244,19 +233,7 @@ def _of_a_sequence(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
 
 def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
     """True for "to" before a verb, and behind a comma, where no recipient stands."""
-    return _plain(side, places[1], tables) or side.words[words[0]] == ","
-
-
-def _plain(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for a word that may be a verb: a known one, or no article, name or plural."""
-    word = side.words[at]
-    if tables.base_of(word) is not None:
-        return True
-    return (
-        word not in tables.among("grammar.determiners")
-        and not word.endswith("s")
-        and side.written(at, at + 1).islower()
-    )
+    return may_be_verb(side, places[1], tables) or side.words[words[0]] == ","
 
 
 def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon) -> tuple[str, str | None]:

@@ -13,6 +13,8 @@ from draftdiff.meaning.words.triggers import Hit
 _FIRST = 3
 # So far a condition reaches, in words.
 _LONGEST = 30
+# What depends on means is said in so few words.
+_OWN = 7
 # "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
 _PHRASE = 6
 # Behind these a clause with "when" or "where" says on what it depends.
@@ -40,11 +42,25 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
             segment.old.explain(before.start, before.end)
             segment.new.explain(after.start, after.end)
         elif after:
-            yield segment.effect("condition", "added", (0, 0), (after.start, after.end))
+            kind = "hedge" if of_means(segment.new, after, segment.lexicon) else "condition"
+            yield segment.effect(kind, "added", (0, 0), (after.start, after.end))
             segment.new.explain(region.new[0], region.new[1])
         elif before:
-            yield segment.effect("condition", "dropped", (before.start, before.end), (0, 0))
+            kind = "hedge" if of_means(segment.old, before, segment.lexicon) else "condition"
+            yield segment.effect(kind, "dropped", (before.start, before.end), (0, 0))
             segment.old.explain(region.old[0], region.old[1])
+
+
+def of_means(side: Side, hit: Hit, tables: Lexicon) -> bool:
+    """True for what depends on one's own means: "where funds allow", "subject to operational requirements"."""
+    ends = (at for at in range(hit.end, len(side.words)) if not side.words[at][0].isalpha())
+    said = side.words[hit.end : next(ends, len(side.words))]
+    means = tables.among("grammar.means_of_ones_own")
+    if not 0 < len(said) <= _OWN or means.isdisjoint(said):
+        return False
+    if hit.key in ("subject to", "depending on"):
+        return said[-1] in means
+    return said[-1] in tables.among("grammar.allowing")
 
 
 def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:

@@ -9,10 +9,12 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.deeds import exchanges_particle, exchanges_verbs, for_a_purpose, going_on, weakened
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.standards import demanded
 from draftdiff.meaning.rules.timing import turned_in_time
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -82,7 +84,7 @@ def exchanged(
     ):
         if any(effect.kind == "condition" and effect.direction == "flip" for effect in effects):
             return
-        yield segment.effect("condition", "swapped", *words)
+        yield segment.effect("condition", demanded(segment, old, new) or "swapped", *words)
         return
     yield segment.effect(*_role_changed(segment, old, new), *words)
 
@@ -229,39 +231,25 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
     tables = segment.lexicon
     if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
-        return ("action", "swapped") if _verbs(segment, old[0], new[0]) else ("other", None)
+        return ("action", "swapped") if exchanges_verbs(segment, old[0], new[0]) else ("other", None)
     before, after = role_of(segment.old, old[0], tables), role_of(segment.new, new[0], tables)
     if before is after is None and len(old) + len(new) > 2:  # "by the port authority", "by a recognised society"
         before, after = role_of(segment.old, old[-1], tables), role_of(segment.new, new[-1], tables)
         before, after = (before, after) if "action" not in (before, after) else (None, None)
     role = before or after
+    if role == "action" and for_a_purpose(segment, old, new):
+        return "other", None
     if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
         if _articles(segment, old, new):
             return "other", None
-        return role, _weakened(segment, old, new) if role == "action" else "swapped"
-    if _particle(segment, old, new):
+        return role, weakened(segment, old, new) if role == "action" else "swapped"
+    if exchanges_particle(segment, old, new):
         return "action", "swapped"
-    if infinitive_verb(segment.old, old[0], tables) or _verbs(segment, old[0], new[0]):
-        return "action", _weakened(segment, old, new)
+    if for_a_purpose(segment, old, new) or going_on(segment, old, new):
+        return "other", None
+    if infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0]):
+        return "action", weakened(segment, old, new)
     return "other", None
-
-
-def _weakened(segment: Segment, old: list[int], new: list[int]) -> str:
-    """What another verb does to an action: "reduce" asks less than "eliminate", "promote" less than "ensure"."""
-    tables = segment.lexicon
-    one, other = tables.base_of(segment.old.words[old[0]]), tables.base_of(segment.new.words[new[0]])
-    if one is not None and other in tables.lesser.get(one, ()):
-        return "weaker"
-    return "stronger" if other is not None and one in tables.lesser.get(other, ()) else "swapped"
-
-
-def _particle(segment: Segment, old: list[int], new: list[int]) -> bool:
-    """True for "out" against "down" behind a verb ("phase out")."""
-    particles = segment.lexicon.among("grammar.particles")
-    if len(old) != 1 or len(new) != 1 or not old[0]:
-        return False
-    words = {segment.old.words[old[0]], segment.new.words[new[0]]}
-    return words <= particles and segment.lexicon.base_of(segment.old.words[old[0] - 1]) is not None
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -269,15 +257,3 @@ def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:
     small = segment.lexicon.among("grammar.determiners") | segment.lexicon.among("grammar.prepositions")
     words = [*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)]
     return all(word in small for word in words)
-
-
-def _verbs(segment: Segment, old: int, new: int) -> bool:
-    """True for two verbs of drafting in the place of a verb: no article or preposition stands before."""
-    tables = segment.lexicon
-    one, other = tables.base_of(segment.old.words[old]), tables.base_of(segment.new.words[new])
-    if one is None or other is None or one == other:
-        return False
-    before = segment.old.words[old - 1] if old else ""
-    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
-    gerunds = segment.old.words[old].endswith("ing") and segment.new.words[new].endswith("ing")
-    return before not in small or before == "to" or (gerunds and before not in tables.among("grammar.determiners"))

@@ -34,20 +34,33 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         return
     whole = list(_list_as_whole(segment))
     yield from whole
+    told = False
     for region in () if whole else _phrases(segment):
-        old, new = _without_articles(
-            segment,
-            _content(segment.old, region.old, segment.lexicon),
-            _content(segment.new, region.new, segment.lexicon),
-        )
-        if old and new:
+        found = list(_of_region(segment, region, effects, told=told))
+        told = told or bool(found)
+        yield from found
+
+
+def _of_region(segment: Segment, region: Region, effects: list[Effect], *, told: bool) -> Iterator[Effect]:
+    """The effects of one region; prepositions and articles go with an exchange before them (``told``)."""
+    tables = segment.lexicon
+    old, new = _without_articles(
+        segment, _content(segment.old, region.old, tables), _content(segment.new, region.new, tables)
+    )
+    if old and new:
+        if not (told and _all_small(segment, old, new)):
             yield from exchanged(segment, region, old, new, effects)
-        elif old or new:
-            yield from added_or_dropped(segment, region, old, new, effects)
-        elif only_links(segment, region) and is_open(segment, region):
-            yield from _links(segment, region, effects)
-        elif is_open(segment, region) and not effects:
-            yield segment.effect("other", None, region.old, region.new)
+    elif old or new:
+        yield from added_or_dropped(segment, region, old, new, effects)
+    elif only_links(segment, region) and is_open(segment, region):
+        yield from _links(segment, region, effects)
+    elif is_open(segment, region) and not effects:
+        yield segment.effect("other", None, region.old, region.new)
+
+
+def _all_small(segment: Segment, old: list[int], new: list[int]) -> bool:
+    words = [*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)]
+    return all(is_small(word, segment.lexicon) for word in words)
 
 
 def _said_otherwise(segment: Segment) -> bool:
