@@ -98,3 +98,35 @@ def test_bounds_capitals_and_adverbs(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_a_space_beside_another_change(old: str, new: str, want: str) -> None:
     assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Grants are open to students.", "Grants are open to full-time students.", "beneficiary:narrower"),
+        ("The gate is open to the north.", "The gate is open to the south.", "other"),
+        ("The service is free for tenants.", "The service is free for tenants and lodgers.", "beneficiary:added"),
+        ("The insurer shall pay for legal fees.", "The insurer shall pay for legal fees and expert reports.",
+         "scope:broader"),
+        ("The clerk shall inform the lender.", "The clerk shall inform the lender and the mortgagee.",
+         "beneficiary:added"),
+        ("The loser shall pay the costs of the respondent.",
+         "The loser shall pay the costs of the respondent and of any intervener.", "beneficiary:added"),
+        ("Training is provided for children of retired soldiers.", "Training is provided for children of all soldiers.",
+         "beneficiary:broader"),
+        ("The auditors have access to all records.", "The auditors have access to all financial records.",
+         "scope:narrower"),
+        ("Leave is granted to mothers.", "Leave is granted to parents.", "beneficiary:broader"),
+        ("Fitness may be certified by any physician.", "Fitness may be certified by any health professional.",
+         "actor:broader"),
+        ("The fund protects fish.", "The fund protects salmon.", "scope:narrower"),
+        ("The fund protects salmon.", "The fund protects owls.", "other"),
+        ("Opportunities for girls are ensured.", "Opportunities for girls and boys are ensured.", "beneficiary:added"),
+        ("Where a train is late the carrier shall offer meals to passengers.",
+         "Where a train is late the carrier shall offer meals to passengers holding a ticket.", "beneficiary:narrower"),
+        ("Where a train is late, the carrier shall offer meals.",
+         "Where a local train is late, the carrier shall offer meals.", "condition:narrower"),
+    ],
+)  # fmt: skip
+def test_who_is_served(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())

@@ -9,9 +9,9 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.roles import meant_for, role_of
+from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
-from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
 from draftdiff.meaning.rules.subjects import is_described_subject
 from draftdiff.meaning.rules.timing import counted_in
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -111,7 +111,7 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], *, added: bool
 def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool) -> Iterator[Effect]:
     """A member more or less of a list: by the list's role, else of the sentence's scope."""
     side = segment.old if dropped else segment.new
-    role = None if _of_adverbs(side, places) else role_of(side, places[0], segment.lexicon)
+    role = None if _of_adverbs(side, places) else _role_of_member(side, places, segment.lexicon)
     direction = "dropped" if dropped else "added"
     if condition := conditional_clause(side, places[0], segment.lexicon):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
@@ -121,12 +121,25 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
-        served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
-            turned = widened if served or _shares_noun(side, places, segment.lexicon) else direction
+            turned = widened if _shares_noun(side, places, segment.lexicon) else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
-        if role is None or served:
+        else:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
+
+
+def _role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | None:
+    """The role of a member, of its noun where its preposition is said again ("of the tenant [and of the owner]")."""
+    first = places[0]
+    role = role_of(side, first, tables)
+    if role is not None or side.words[first] not in ("of", "for", "to", "by"):
+        return role
+    small = tables.among("grammar.determiners")
+    noun = next((at for at in places[1:] if side.words[at] not in small), None)
+    found = role_of(side, noun, tables) if noun is not None else None
+    if found is None and first > 1 and side.words[first] in ("of", "by"):
+        found = role_of(side, first - 2, tables)  # of the member before
+    return found if found != "action" else None
 
 
 def _shares_noun(side: Side, places: list[int], tables: Lexicon) -> bool:

@@ -147,11 +147,18 @@ def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
 
 
 def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
-    """A clause that opens the sentence or stands between commas ends with its comma, another one with the sentence."""
+    """A clause that opens the sentence or stands between commas ends with its comma, another one with the sentence.
+
+    Where no comma parts it from what follows, it ends before the modal: "Where a train is late the carrier shall".
+    """
     if hit.start <= 1 or side.words[hit.start - 1] in (",", ".", ";", ":"):
-        for at in range(hit.end, len(side.words)):
-            if side.words[at] in (",", ";", ":"):
-                return at
+        ends = (at for at in range(hit.end, len(side.words)) if side.words[at] in (",", ";", ":"))
+        end = next(ends, None)
+        binding = [other.start for other in side.hits_of("modal") if other.start >= hit.end]
+        if hit.start <= 1 and len(binding) == 1 and (end is None or binding[0] < end):
+            return binding[0]
+        if end is not None:
+            return end
     longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
     modals = {other.start for other in side.hits if other.kind == "modal"} if longest == _PHRASE else set()
     for at in range(hit.end, min(len(side.words), hit.end + longest)):

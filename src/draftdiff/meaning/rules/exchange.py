@@ -60,7 +60,8 @@ def exchanged(
         return
     if widened := _wider_noun(segment, old, new):
         role = role_of(segment.old, old[-1], tables)
-        yield segment.effect("beneficiary" if role == "beneficiary" else "scope", widened, span_of(old), span_of(new))
+        kind = role if role in ("actor", "beneficiary") else "scope"
+        yield segment.effect(kind, widened, span_of(old), span_of(new))
         return
     if not effects and (widened := _of_several(segment, old, new)):
         yield segment.effect("scope", widened, span_of(old), span_of(new))
@@ -133,6 +134,9 @@ def _currency(words: list[str], tables: Lexicon) -> bool:
 def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "citizen" against "person", "children" against "girls", "least developed" against "developing countries"."""
     wider, firsts = segment.lexicon.wider, _first_words(segment.lexicon)
+    small = segment.lexicon.among("grammar.determiners")
+    old = [at for at in old if segment.old.words[at] not in small] or old
+    new = [at for at in new if segment.new.words[at] not in small] or new
     if segment.old.words[old[0]] not in firsts or segment.new.words[new[0]] not in firsts:
         return None
     for more in (0, 1):

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
+from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import acts, is_passed_over, is_passive, is_somebody, is_subject, receives
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -17,6 +18,8 @@ from draftdiff.meaning.words.triggers import Hit
 _PHRASE = 8
 # A subject without a modal ends within so many words.
 _SUBJECT = 6
+# Shorter words that end as "officer" does name nobody ("for other uses", "per year").
+_SHORTEST: Final = 6
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
 
@@ -243,7 +246,11 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return True
     if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
         return True
+    if _whose_costs(side, at, tables):
+        return True
     place = _preposition(side, at, tables)
+    if place and side.words[place] == "of" and side.words[place - 1] in tables.among("grammar.people"):
+        place = _preposition(side, place - 1, tables)  # "for the children of seasonal workers"
     if place is None or side.words[place] not in RECIPIENT:
         return False
     if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
@@ -251,14 +258,22 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
         return False
     start, end = side.clause(at)
-    giving = tables.among("grammar.giving") & set(side.words[start:end])
-    return bool(giving) and (side.words[place] == "to" or _of_people(side, place, end, tables))
+    said = side.words[start:end]
+    giving = not tables.among("grammar.giving").isdisjoint(said)
+    if giving and side.words[place] == "to":
+        return True
+    opened = giving or not tables.among("grammar.allowing_in").isdisjoint(said)
+    return opened and _of_people(side, place, end, tables)
 
 
-def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for a beneficiary that says what a thing is for ("equal opportunities for women"): the thing's scope too."""
+def _whose_costs(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the respondent of "shall pay the costs of the respondent"."""
     place = _preposition(side, at, tables)
-    return place is not None and side.words[place] == "for"
+    if not place or side.words[place] != "of" or side.words[place - 1] not in tables.among("grammar.borne"):
+        return False
+    start, _ = side.clause(at)
+    said = (tables.base_of(word) for word in side.words[start:place])
+    return not tables.among("grammar.bearing").isdisjoint(said) and _of_people(side, place, len(side.words), tables)
 
 
 def _supported(side: Side, at: int, tables: Lexicon) -> bool:
@@ -273,7 +288,24 @@ def _supported(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
-    phrase = side.words[start : min(end, start + _PHRASE)]
-    if "of" in phrase[2:]:
-        phrase = phrase[: phrase.index("of", 2)]
-    return not tables.among("grammar.people").isdisjoint(phrase)
+    phrase = side.words[start + 1 : min(end, start + _PHRASE)]
+    if "of" in phrase[1:]:
+        phrase = phrase[: phrase.index("of", 1)]
+    if not tables.among("grammar.people").isdisjoint(phrase):
+        return True
+    somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
+    return any(
+        (word in somebody or (word.endswith(ends) and len(word) > _SHORTEST))
+        and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
+        for at, word in enumerate(phrase, start + 1)
+    )
+
+
+def _ends_phrase(following: str, tables: Lexicon) -> bool:
+    """True for a word that no noun goes on with ("experts in", not "expert reports")."""
+    return (
+        not following[:1].isalpha()
+        or is_small(following, tables)
+        or following in tables.among("grammar.and")
+        or following.endswith(("ed", "ing"))
+    )
