@@ -130,3 +130,27 @@ def test_a_space_beside_another_change(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_who_is_served(old: str, new: str, want: str) -> None:
     assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("It is due where the goods are late or broken.", "It is due where the goods are late and broken.",
+         "condition:narrower"),
+        ("It lapses unless the owner signs.", "It lapses unless the owner or the tenant signs.", "condition:broader"),
+        ("The notice states the date and the place.", "The notice states the date or the place.", "scope:swapped"),
+        ("Residents who own a car or keep a dog may vote.", "Residents who own a car and keep a dog may vote.",
+         "scope:narrower"),
+        ("A court may order a test where this is useful.", "A court may order a test where this is necessary.",
+         "condition:stronger"),
+        ("Stations are built in regions where snow falls.", "Stations are built in regions where rain falls.",
+         "other"),
+        ("The node drops the link when a frame is late.", "The node drops the link when a frame is late or short.",
+         "condition:broader"),
+        ("The node drops the link when a frame is late.", "The node drops the link when a frame is late more than once.",
+         "condition:narrower"),
+        ("It is paid on the day when he left the farm.", "It is paid on the day when he left the army.", "other"),
+    ],
+)  # fmt: skip
+def test_what_a_condition_holds(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())

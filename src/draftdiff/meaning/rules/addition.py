@@ -113,9 +113,9 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     side = segment.old if dropped else segment.new
     role = None if _of_adverbs(side, places) else _role_of_member(side, places, segment.lexicon)
     direction = "dropped" if dropped else "added"
-    if condition := conditional_clause(side, places[0], segment.lexicon):
+    if conditional_clause(side, places[0], segment.lexicon):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
-        turned = turned_by_member(said, condition.key, segment.lexicon, added=not dropped)
+        turned = _turned_by_member(said, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
     elif another_deed(side, places, segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
@@ -163,11 +163,11 @@ def _of_adverbs(side: Side, places: list[int]) -> bool:
     return any(word.endswith("ly") and len(word) > _SHORTEST for word in members)
 
 
-def turned_by_member(said: Sequence[str], condition: str, tables: Lexicon, *, added: bool) -> str:
+def _turned_by_member(said: Sequence[str], *, added: bool) -> str:
     """What one member more or less does to a condition: "or" makes it easier to meet, "and" harder."""
     if ("or" in said) is ("and" in said):
         return "swapped"
-    return reach(("or" in said) is added, inverted=condition in tables.among("grammar.reversing"))
+    return reach(("or" in said) is added, inverted=False)
 
 
 def modified(
@@ -183,9 +183,9 @@ def modified(
     direction = "added" if added else "dropped"
     if _of_a_sequence(side, words, tables):
         yield _one_sided(segment, "other", None, places, added=added)
-    elif condition := conditional_clause(side, places[0], tables):
-        yield _one_sided(segment, "condition", _turned(segment, side, words, places, condition.key, added=added),
-                         places, added=added)  # fmt: skip
+    elif conditional_clause(side, places[0], tables):
+        turned = _turned(segment, side, words, places, added=added)
+        yield _one_sided(segment, "condition", turned, places, added=added)
     elif opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words):
         yield _one_sided(segment, "time", direction, places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
@@ -205,14 +205,20 @@ def modified(
         yield _one_sided(segment, "other", None, places, added=added)
 
 
-def _turned(
-    segment: Segment, side: Side, words: tuple[int, int], places: list[int], condition: str, *, added: bool
-) -> str:
+def _turned(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> str:
     """What words more or less do to a condition: one that is described more closely is harder to meet."""
-    turned = turned_by_member(side.words[slice(*words)], condition, segment.lexicon, added=added)
-    if turned != "swapped" or not (_describes(segment, side, words, places) or _modifies(side, places)):
+    turned = _turned_by_member(side.words[slice(*words)], added=added)
+    closer = _describes(segment, side, words, places) or _modifies(side, places) or _only_more(segment, side, places)
+    if turned != "swapped" or not closer:
         return turned
-    return reach(added, inverted=condition not in segment.lexicon.among("grammar.reversing"))
+    return reach(added, inverted=True)
+
+
+def _only_more(segment: Segment, side: Side, places: list[int]) -> bool:
+    """True for several words that stand in the place of none."""
+    region = segment.region_of(side, places[0])
+    other = (region.old if side is segment.new else region.new) if region else (0, 1)
+    return len(places) > 1 and other[0] == other[1]
 
 
 def _modifies(side: Side, places: list[int]) -> bool:

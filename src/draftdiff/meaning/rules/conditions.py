@@ -17,8 +17,6 @@ _LONGEST = 30
 _OWN = 7
 # "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
 _PHRASE = 6
-# Behind these a clause with "when" or "where" says on what it depends.
-_STATES = frozenset({"due", "void", "valid", "liable", "open", "free"})
 # A chain of provisos is a list of rules, not one condition.
 _PROVISOS = ("provided ,", "provided further", "provided however")
 
@@ -112,17 +110,16 @@ def _inside(hit: Hit | None, words: tuple[int, int]) -> bool:
 
 
 def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
-    """True for "where" and "when" that hang on a noun ("areas where ...")."""
+    """True for "where" and "when" that hang on a place or a time ("areas where ..."), or on knowing."""
     if hit.key not in tables.among("grammar.hanging"):
         return False
     if not before:
         return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
     word = side.words[hit.start - 1]
-    if tables.base_of(word) == word and side.has("modal", max(0, hit.start - 3), hit.start):
-        return False  # "may begin when"
-    if word in tables.among("grammar.participles") or word.endswith(("ed", "able", "ible")) or word in _STATES:
-        return False  # "is payable when", "is revoked where"
-    return word not in (",", "and", "or", "only", "even", "except", "not", "until")
+    if hit.key == "once":
+        return word[0].isalpha() and word not in tables.among("grammar.participles")
+    kind = "grammar.places" if hit.key.startswith("where") else "grammar.moments"
+    return not tables.among(kind).isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
 
 
 def _only_leads(side: Side, hit: Hit, words: tuple[int, int], tables: Lexicon) -> bool:

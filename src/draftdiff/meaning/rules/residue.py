@@ -212,17 +212,21 @@ def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Ef
     """ "and" for "or": one of two is easier to meet than both, and less to be given; elsewhere nobody can tell."""
     eased = {("and", "or"): True, ("or", "and"): False}.get((old, new))
     tables = segment.lexicon
-    condition = conditional_clause(segment.old, region.old[0], tables)
-    if condition is not None and eased is not None:
-        widened = reach(eased, inverted=condition.key in tables.among("grammar.reversing"))
-        yield segment.effect("condition", widened, region.old, region.new)
-        yield segment.effect("scope", widened, region.old, region.new)
+    if eased is not None and conditional_clause(segment.old, region.old[0], tables):
+        yield segment.effect("condition", reach(eased, inverted=False), region.old, region.new)
         return
     start, _ = segment.old.clause(region.old[0])
     said = set(segment.old.words[start : region.old[0]])
     given = bool(said & tables.among("grammar.entitling"))
-    told = eased is not None and (given or bool(said & tables.among("grammar.qualifying")))
+    told = eased is not None and (given or bool(said & tables.among("grammar.qualifying")) or _who(segment.old, region))
     yield segment.effect("scope", reach(bool(eased), inverted=given) if told else "swapped", region.old, region.new)
+
+
+def _who(side: Side, region: Region) -> bool:
+    """True in a clause that says who is meant ("residents who own a garden or keep poultry"), before any modal."""
+    start, at = side.clause(region.old[0])[0], region.old[0]
+    relative = next((i for i in range(at - 1, start, -1) if side.words[i] in ("who", "which", "that")), None)
+    return relative is not None and not side.has("modal", start, at) and "," not in side.words[relative:at]
 
 
 def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[Effect]:
