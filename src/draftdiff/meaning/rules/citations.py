@@ -238,6 +238,8 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         end += 1
     if not names or (capitals < 2 and not own):
         return None
+    if " ".join(side.words[at:last]) in tables.among("definition.bargained"):
+        return None  # "the Source Code"
     if at and side.words[at - 1] in tables.among("reference.own") and capitals < 2:
         return None
     if "cited" in side.words[max(0, at - 4) : at]:

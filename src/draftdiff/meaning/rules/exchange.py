@@ -108,7 +108,7 @@ def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> t
 
 
 def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool = False) -> bool:
-    """True for a term with its capitals that names no party: of contracts, or of two words behind an article."""
+    """True for a term with its capitals that names no party: of contracts, or of two words for a thing."""
     side = segment.new if of_new else segment.old
     start, end = span_of(places)
     if not _capitals(side, start, end) or side.initial(start) or side.words[end - 1] in tables.among("grammar.agents"):
@@ -117,10 +117,12 @@ def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool
         start -= 1
     while end < len(side.words) and _capitals(side, end, end + 1):
         end += 1
-    if " ".join(side.words[start:end]) in tables.among("definition.bargained"):
+    term = " ".join(side.words[start:end])
+    if term in tables.among("definition.bargained"):
         return True
-    named = start > 0 and side.words[start - 1] in (*tables.among("grammar.determiners"), "s")
-    return named and end - start > 1 and side.words[end - 1] in tables.among("definition.heads")
+    if term in tables.among("definition.terms") and term not in tables.among("reference.instruments"):
+        return True
+    return start > 0 and end - start > 1 and side.words[end - 1] in tables.among("definition.heads")
 
 
 def _capitals(side: Side, start: int, end: int) -> bool:

@@ -129,8 +129,8 @@ def _begins_sentence(old: str, new: str, edit: Replacement) -> bool:
 def _lead(text: str, start: int, end: int) -> int:
     """How many code points before an edit belong to its sentence, none of them before a place."""
     at = max(start, end - _REACH)
-    for border in _BORDER.finditer(text, at, end):
-        at = border.end()
+    for border in _BORDER.finditer(text, at, end + 1):  # the letter behind it tells that one ends
+        at = border.end() if border.end() <= end else at
     return end - at
 
 
