@@ -179,3 +179,30 @@ def test_what_a_condition_holds(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_terms_and_what_they_cover(old: str, new: str, want: str) -> None:
     assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The ban applies to inland waters.", "The ban applies to coastal waters.", "scope:swapped"),
+        ("Fishing is banned in the northern sector.", "Fishing is banned in the southern sector.", "scope:swapped"),
+        ("The tariff covers interstate carriage of goods.", "The tariff covers intrastate carriage of goods.",
+         "scope:swapped"),
+        ("They agreed on the principal terms of sale.", "They agreed on the principle terms of sale.", "other"),
+        ("The hymn opens the feast.", "The song opens the feast.", "other"),
+        ("The statue faces north.", "The statue faces east.", "other"),
+        ("The term runs from the date of signature.", "The term runs from the date of delivery.", "time:swapped"),
+        ("Samples are taken on Monday.", "Samples are taken on Thursday.", "time:swapped"),
+        ("The prize is named after Ilse Varga.", "The prize is named after Tomas Okoro.", "other"),
+        ("He may appear before the tribunal.", "He may appear before the court.", "other"),
+        ("Any member may speak.", "Any full member may speak.", "actor:narrower"),
+        ("The Board shall set the quota.", "The Board and the regional councils shall set the quota.", "actor:added"),
+        ("The Chair may convene a meeting.", "The Chair or any three members may convene a meeting.", "actor:added"),
+        ("The fee shall be borne by the insured.", "The fee shall be borne by the insurer.", "actor:swapped"),
+        ("A fee is payable by the applicant.", "A fee is payable by the agent.", "actor:swapped"),
+        ("A fee is payable by cheque.", "A fee is payable by card.", "other"),
+        ("The guarantee covers delivery.", "The guarantee covers delivery to the site.", "scope:narrower"),
+    ],
+)  # fmt: skip
+def test_kinds_events_and_actors(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())

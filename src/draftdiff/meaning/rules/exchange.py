@@ -10,12 +10,13 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import exchanges_particle, exchanges_verbs, for_a_purpose, going_on, weakened
+from draftdiff.meaning.rules.kinds import other_kind
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.standards import demanded
-from draftdiff.meaning.rules.timing import turned_in_time
+from draftdiff.meaning.rules.timing import at_another_event, turned_in_time
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import singular
@@ -87,7 +88,13 @@ def exchanged(
             return
         yield segment.effect("condition", demanded(segment, old, new) or "swapped", *words)
         return
-    yield segment.effect(*_role_changed(segment, old, new), *words)
+    if at_another_event(segment, old, new):
+        yield segment.effect("time", "swapped", *words)
+        return
+    changed = _role_changed(segment, old, new)
+    if changed[0] == "other" and other_kind(segment, old, new):
+        changed = "scope", "swapped"
+    yield segment.effect(*changed, *words)
 
 
 def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:

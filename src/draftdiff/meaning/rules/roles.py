@@ -182,7 +182,9 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     start, end = side.clause(at)
     before = side.words[place - 1]
-    if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
+    if before in ("with", "of", "to", "for") and place > 1:
+        before = side.words[place - 2]  # "dealt with by"
+    if not (before.endswith(("ed", "out", "up", "able")) or before in tables.among("grammar.participles")):
         modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
         if not any(is_passive(side, hit, tables) for hit in modals):
             return False
@@ -260,10 +262,17 @@ def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     start, end = side.clause(at)
     said = side.words[start:end]
     giving = not tables.among("grammar.giving").isdisjoint(said)
-    if giving and side.words[place] == "to":
+    if giving and side.words[place] == "to" and not _to_a_place(side, place, tables):
         return True
     opened = giving or not tables.among("grammar.allowing_in").isdisjoint(said)
     return opened and _of_people(side, place, end, tables)
+
+
+def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
+    """True for "to the site", where nobody is."""
+    small = tables.among("grammar.determiners")
+    noun = next((word for word in side.words[place + 1 : place + _HEAD] if word not in small), "")
+    return noun in tables.among("grammar.places") and noun not in tables.among("grammar.agents")
 
 
 def _whose_costs(side: Side, at: int, tables: Lexicon) -> bool:

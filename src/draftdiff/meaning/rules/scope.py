@@ -40,9 +40,12 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
     if region is None:
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    if hit.kind == "quantifier" and side.words[hit.start - 1 : hit.start] in (["any"], ["every"], ["each"], ["no"]):
+        return True  # "any full member"
     if other[0] == other[1]:
-        prepositions = segment.lexicon.among("grammar.prepositions")
-        return hit.start - mine[0] > 1 or (hit.kind == "quantifier" and side.words[mine[0]] in prepositions)
+        leads = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
+        behind = hit.kind == "quantifier" and hit.start > mine[0] and side.words[mine[0]] in leads
+        return hit.start - mine[0] > 1 or behind
     return hit.kind == "quantifier" and _of_a_phrase(segment, side, hit, mine, other)
 
 

@@ -49,6 +49,30 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     )
 
 
+def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for a date or limit that hangs on something else now ("from the date of [signature => delivery]")."""
+    tables = segment.lexicon
+    sides = (segment.old, old), (segment.new, new)
+    if all(len(places) == 1 and side.words[places[0]] in tables.among("time.weekdays") for side, places in sides):
+        return True
+    nobody = tables.among("grammar.agents") | tables.among("grammar.persons")
+    return all(
+        _hangs_on(side, places[0], tables)
+        and nobody.isdisjoint(side.words[at] for at in places)
+        and side.written(places[0], places[0] + 1).islower()
+        for side, places in sides
+    )
+
+
+def _hangs_on(side: Side, at: int, tables: Lexicon) -> bool:
+    """True behind "the date of" and "before the"."""
+    small = tables.among("grammar.determiners")
+    before = [word for word in side.words[max(0, at - _NEAR) : at] if word not in small]
+    return before[-1:] in (["before"], ["after"], ["until"]) or (
+        before[-1:] == ["of"] and before[-2:-1] in (["date"], ["day"], ["time"])
+    )
+
+
 def _next_or_same(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "the next business day" against "the same day"."""
     ranks = [_FROM_NOW.get(side.words[places[0]]) for side, places in ((segment.old, old), (segment.new, new))]
