@@ -17,6 +17,8 @@ _PAIRED: Final = re.compile(
     r"|<(?P<tag>b|i|u|em|strong)>(?P<f>[^\n]*?)</(?P=tag)>|\\(?:textbf|textit|emph|underline)\{(?P<g>[^{}\n]*)\}"
 )
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +")
+# The sign of a point of a list.
+_BULLET: Final = re.compile(r"(?m)^[-*+\u2022\u2013] +")
 _SIGNS: Final = re.compile(r"[*_`<\\#]")
 
 
@@ -54,14 +56,18 @@ def marked_otherwise(old: str, new: str) -> tuple[Bare, Bare] | None:
         >>> one.text == other.text, one.span_in_full((0, 5))
         (True, (2, 7))
     """
-    if _SIGNS.search(old) is None and _SIGNS.search(new) is None:
+    bullets = _BULLET.match(old) is not None or _BULLET.match(new) is not None
+    if not bullets and _SIGNS.search(old) is None and _SIGNS.search(new) is None:
         return None
-    one, other = _bare(old), _bare(new)
+    points = len(_BULLET.findall(old)) == len(_BULLET.findall(new))
+    one, other = (_bare(text, points=points) for text in (old, new))
     return None if one.marks == other.marks else (one, other)
 
 
-def _bare(text: str) -> Bare:
-    cuts = sorted({*_cuts(text, 0, len(text)), *(found.span() for found in _HEADING.finditer(text))})
+def _bare(text: str, *, points: bool) -> Bare:
+    signs = [_HEADING, _BULLET] if points else [_HEADING]
+    leading = {found.span() for sign in signs for found in sign.finditer(text)}
+    cuts = sorted({*_cuts(text, 0, len(text)), *leading})
     parts: list[str] = []
     starts, shifts = [0], [0]
     done = length = 0

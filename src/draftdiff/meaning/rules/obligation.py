@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
@@ -17,6 +18,7 @@ from draftdiff.meaning.words.triggers import Hit
 _PROHIBITION: Final = 6.0
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
+_DUTY: Final = 5.0
 _BEING: Final = frozenset({"be", "is", "are"})
 _HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
@@ -37,7 +39,7 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
             or _for_a_verb(segment, before, after)
         ):
             continue
-        if _follows_calling(segment, before, after):
+        if _follows_calling(segment, before, after) or _agree_the_same(before, after):
             _mark(segment, before, after)
             continue
         words = _range(before), _range(after)
@@ -92,10 +94,18 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     """By rank; a modal before a verb that stood or stands without one is added or dropped."""
     if (before is None or after is None) and _before_same_verb(segment, before, after):
         return "added" if after else "dropped"
+    if before and after and _right_for_duty(before, after):
+        return "swapped"
     missing = _INDICATIVE if any(hit and hit.kind == "modal" for hit in (before, after)) else 0.0
     old = _rank(segment.old, before) if before else missing
     new = _rank(segment.new, after) if after else missing
     return "stronger" if new > old else "weaker" if new < old else "swapped"
+
+
+def _right_for_duty(before: Hit, after: Hit) -> bool:
+    """True for "is entitled to" against "is obliged to": whose gain it is, not how much it binds."""
+    rights = [hit.key.split()[1:2] in (["entitled"], ["the"]) for hit in (before, after)]
+    return rights[0] != rights[1] and min(before.rank, after.rank) < _DUTY <= max(before.rank, after.rank)
 
 
 def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -149,6 +159,8 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     if not before or all(word in tables.among("grammar.openers") or not word[0].isalpha() for word in before):
         return True
     if before[-1] in tables.among("grammar.determiners") or before[-1] in tables.among("grammar.prepositions"):
+        return False
+    if conditional_clause(side, hit.start, tables):
         return False
     if side.has("modal", 0, hit.start):
         return before[-1] not in ("to",) and _exchanged_for_another(segment, side, hit)
@@ -218,6 +230,13 @@ def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
     verbs = [at for at in range(*words) if at in other.open and segment.lexicon.base_of(other.words[at])]
     return bool(verbs) and verbs[0] == words[0]
+
+
+def _agree_the_same(before: Hit | None, after: Hit | None) -> bool:
+    """True for "agrees to" against "agrees in principle to": what stands between is no other force."""
+    if before is None or after is None or {before.kind, after.kind} != {"modal", "operative"}:
+        return False
+    return before.key.split()[0] == after.key.split()[0]
 
 
 def _follows_calling(segment: Segment, before: Hit | None, after: Hit | None) -> bool:

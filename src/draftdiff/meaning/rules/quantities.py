@@ -12,7 +12,7 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 
-_TIMES: Final = frozenset({"date", "duration", "frequency", "soft"})
+_TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 # What has an effect of its own beside a measure.
 _APART: Final = frozenset(
     {"modal", "negation", "condition", "hedge", "citation", "quantifier", "restrictor", "extender"}
