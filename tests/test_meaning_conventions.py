@@ -206,3 +206,23 @@ def test_terms_and_what_they_cover(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_kinds_events_and_actors(old: str, new: str, want: str) -> None:
     assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Vans may park before 08:00.", "Vans may park before 07:00.", "time:earlier"),
+        ("It opens at 9 a.m. on weekdays.", "It opens at 2 p.m. on weekdays.", "time:later"),
+        ("Draw it at a scale of 1:25.", "Draw it at a scale of 1:50.", "quantity:up"),
+        ("See section 3 of the Act (42 U.S.C. 300).", "See section 3 of the Act (45 U.S.C. 300).", "reference:swapped"),
+        ("The board has 42 members.", "The board has 45 members.", "quantity:up"),
+        ("- Wear eye protection here", "* Wear eye and ear protection here", "format scope:broader"),
+        ("5 - 3 days are lost.", "5 - 2 days are lost.", "time:earlier"),
+        ("The owner is entitled to attend.", "The owner is obliged to attend.", "deontic:swapped"),
+        ("The owner may attend.", "The owner must attend.", "deontic:stronger"),
+        ("The Council agrees to the sale.", "The Council agrees in principle to the sale.", "hedge:added"),
+        ("It is paid if the buyer requests.", "It is paid if the seller recommends.", "condition:swapped"),
+    ],
+)  # fmt: skip
+def test_times_of_day_codes_and_signs_of_points(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.members import of_adverbs, role_of_member, shares_noun, turned_by_member
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
-from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
+from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.subjects import is_described_subject
 from draftdiff.meaning.rules.timing import counted_in
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -20,8 +21,6 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _MODIFIER: Final = 3
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
-# No adverb of manner is shorter ("only", "wholly").
-_SHORTEST: Final = 5
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -111,63 +110,21 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], *, added: bool
 def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool) -> Iterator[Effect]:
     """A member more or less of a list: by the list's role, else of the sentence's scope."""
     side = segment.old if dropped else segment.new
-    role = None if _of_adverbs(side, places) else _role_of_member(side, places, segment.lexicon)
+    role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
     direction = "dropped" if dropped else "added"
     if conditional_clause(side, places[0], segment.lexicon):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
-        turned = _turned_by_member(said, added=not dropped)
+        turned = turned_by_member(said, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
     elif another_deed(side, places, segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         if role is not None:
-            turned = widened if _shares_noun(side, places, segment.lexicon) else direction
+            turned = widened if shares_noun(side, places, segment.lexicon) else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
         else:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
-
-
-def _role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | None:
-    """The role of a member, of its noun where its preposition is said again ("of the tenant [and of the owner]")."""
-    first = places[0]
-    role = role_of(side, first, tables)
-    if role is not None or side.words[first] not in ("of", "for", "to", "by"):
-        return role
-    small = tables.among("grammar.determiners")
-    noun = next((at for at in places[1:] if side.words[at] not in small), None)
-    found = role_of(side, noun, tables) if noun is not None else None
-    if found is None and first > 1 and side.words[first] in ("of", "by"):
-        found = role_of(side, first - 2, tables)  # of the member before
-    return found if found != "action" else None
-
-
-def _shares_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
-    """True for one more adjective of the same people: "permanent [and agency] staff" are no second receiver."""
-    first, last = places[0], places[-1]
-    if first < 2 or side.words[first - 1] not in tables.among("grammar.and"):
-        return False
-    people = tables.among("grammar.people") | tables.among("grammar.agents") | tables.among("grammar.persons")
-    before, following = side.words[first - 2], side.words[last + 1 : last + 2]
-    shared = (
-        bool(following)
-        and following[0] not in tables.among("grammar.participles")
-        and (following[0] in people or following[0].endswith("ers"))
-    )
-    return shared and before not in people and not before.endswith("s")
-
-
-def _of_adverbs(side: Side, places: list[int]) -> bool:
-    """True for members that say how: "directly [or indirectly]", "wholly [or in part]"."""
-    members = side.words[max(0, places[0] - 2)], side.words[places[-1]]
-    return any(word.endswith("ly") and len(word) > _SHORTEST for word in members)
-
-
-def _turned_by_member(said: Sequence[str], *, added: bool) -> str:
-    """What one member more or less does to a condition: "or" makes it easier to meet, "and" harder."""
-    if ("or" in said) is ("and" in said):
-        return "swapped"
-    return reach(("or" in said) is added, inverted=False)
 
 
 def modified(
@@ -207,7 +164,7 @@ def modified(
 
 def _turned(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> str:
     """What words more or less do to a condition: one that is described more closely is harder to meet."""
-    turned = _turned_by_member(side.words[slice(*words)], added=added)
+    turned = turned_by_member(side.words[slice(*words)], added=added)
     closer = _describes(segment, side, words, places) or _modifies(side, places) or _only_more(segment, side, places)
     if turned != "swapped" or not closer:
         return turned

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from draftdiff.meaning.rules.cited import NEAR as NEAR
+from draftdiff.meaning.rules.cited import Citation as Citation
+from draftdiff.meaning.rules.codes import beginnings_of_codes, of_code
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -48,35 +51,6 @@ _SINGULAR: Final = {
 
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
-#: No reference is longer, in words.
-NEAR: Final = 18
-
-
-class Citation(NamedTuple):
-    """A reference among words.
-
-    Attributes:
-        noun: "article", "resolution", ...; "" for an instrument cited by name.
-        numbers: What follows it, in order: ("5", "6"), ("68/167",), ("4(b)",).
-        instrument: The named instrument, folded, or "" where the text itself is meant.
-        start, end: The words it is written in.
-        within: What it is said to stand in: Article 5 of "paragraph 2 of Article 5".
-        ranged: True for all from the first number to the last ("Articles 5 to 8").
-    """
-
-    noun: str
-    numbers: tuple[str, ...]
-    instrument: str
-    start: int
-    end: int
-    within: tuple[str, tuple[str, ...]] | None = None
-    ranged: bool = False
-
-    @property
-    def sense(self) -> tuple[object, ...]:
-        """What it names, wherever it stands."""
-        return self.noun, self.numbers, self.instrument, self.within, self.ranged
-
 
 def citations(side: Side, tables: Lexicon) -> list[Citation]:
     """The references of a sentence, in reading order."""
@@ -85,10 +59,13 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     if not may_cite(side):
         return found
     nouns = {hit.start: hit.end for hit in side.hits_of("citation")}
-    for at in sorted({*nouns, *_beginnings_of_names(side)}):
+    codes = beginnings_of_codes(side, tables)
+    for at in sorted({*nouns, *codes, *_beginnings_of_names(side)}):
         if at < behind:
             continue
-        citation = _numbered(side, at, nouns[at], tables) if at in nouns else None
+        citation = of_code(side, at) if at in codes else None
+        if at in nouns:
+            citation = _numbered(side, at, nouns[at], tables)
         if citation is None:
             citation = _named(side, at, tables)
         if citation:

@@ -7,19 +7,15 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.receivers import PHRASE, for_whom, preposition_of
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import acts, is_passed_over, is_passive, is_somebody, is_subject, receives
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, RECIPIENT, SUPPORTING
+from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, SUPPORTING
 from draftdiff.meaning.words.triggers import Hit
 
-# A phrase with its preposition is looked for within so many words.
-_PHRASE = 8
 # A subject without a modal ends within so many words.
 _SUBJECT = 6
-# Shorter words that end as "officer" does name nobody ("for other uses", "per year").
-_SHORTEST: Final = 6
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
 
@@ -46,7 +42,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "action"
     if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
         return "action"
-    near = reduce(or_, side.traits[max(0, at - _PHRASE) : at], 0)
+    near = reduce(or_, side.traits[max(0, at - PHRASE) : at], 0)
     if (near & BY and _by_whom(side, at, tables)) or _whose_duty(side, at, tables):
         return "actor"
     if side.said & CALLING and _addressee(side, at, tables):
@@ -55,7 +51,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "beneficiary" if receives(side, modal, tables) else "actor"
     if modal and at < modal.start and receives(side, modal, tables) and is_somebody(side, modal, at, tables):
         return "beneficiary"
-    if (near & (RECEIVING | SUPPORTING) or side.said & FAVOURING) and _for_whom(side, at, tables):
+    if (near & (RECEIVING | SUPPORTING) or side.said & FAVOURING) and for_whom(side, at, tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, tables) else None
 
@@ -153,29 +149,8 @@ def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
     return False
 
 
-def _preposition(side: Side, at: int, tables: Lexicon) -> int | None:
-    """The preposition of the phrase in which a word stands, not counting "of" inside it."""
-    modals = [hit.start for hit in side.hits_of("modal")] if side.said & BINDING else ()
-    small, words = tables.among("grammar.prepositions"), side.words
-    for place in range(at - 1, max(-1, at - _PHRASE), -1):
-        word = words[place]
-        if place in modals or word in (";", ":", "."):
-            return None
-        if word in small and word != "of":
-            return place
-        if word == "of" and not _inside_name(side, place):
-            return place
-    return None
-
-
-def _inside_name(side: Side, at: int) -> bool:
-    return 0 < at < len(side.words) - 1 and all(
-        side.text[side.starts[i] + side.offset].isupper() for i in (at - 1, at + 1)
-    )
-
-
 def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    place = _preposition(side, at, tables)
+    place = preposition_of(side, at, tables)
     if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
         return False
     if side.words[at] in tables.among("grammar.things") or _means(side, place, at, tables):
@@ -239,82 +214,4 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
     start, _ = side.clause(at)
     return tables.base_of(side.words[at]) is not None and any(
         hit.kind == "operative" and start <= hit.start < at for hit in side.hits
-    )
-
-
-def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    before = side.words[max(0, at - _PHRASE) : at]
-    if any(hit.end <= at <= hit.end + _PHRASE for hit in side.hits_of("benefit")):
-        return True
-    if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
-        return True
-    if _whose_costs(side, at, tables):
-        return True
-    place = _preposition(side, at, tables)
-    if place and side.words[place] == "of" and side.words[place - 1] in tables.among("grammar.people"):
-        place = _preposition(side, place - 1, tables)  # "for the children of seasonal workers"
-    if place is None or side.words[place] not in RECIPIENT:
-        return False
-    if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
-        return False
-    if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
-        return False
-    start, end = side.clause(at)
-    said = side.words[start:end]
-    giving = not tables.among("grammar.giving").isdisjoint(said)
-    if giving and side.words[place] == "to" and not _to_a_place(side, place, tables):
-        return True
-    opened = giving or not tables.among("grammar.allowing_in").isdisjoint(said)
-    return opened and _of_people(side, place, end, tables)
-
-
-def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
-    """True for "to the site", where nobody is."""
-    small = tables.among("grammar.determiners")
-    noun = next((word for word in side.words[place + 1 : place + _HEAD] if word not in small), "")
-    return noun in tables.among("grammar.places") and noun not in tables.among("grammar.agents")
-
-
-def _whose_costs(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the respondent of "shall pay the costs of the respondent"."""
-    place = _preposition(side, at, tables)
-    if not place or side.words[place] != "of" or side.words[place - 1] not in tables.among("grammar.borne"):
-        return False
-    start, _ = side.clause(at)
-    said = (tables.base_of(word) for word in side.words[start:place])
-    return not tables.among("grammar.bearing").isdisjoint(said) and _of_people(side, place, len(side.words), tables)
-
-
-def _supported(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the object of "support" and the like, where it is people or states."""
-    for place in range(at - 1, max(-1, at - _PHRASE), -1):
-        word = side.words[place]
-        if word in tables.among("grammar.supporting"):
-            return place > 0 and _of_people(side, place, len(side.words), tables)
-        if word in tables.among("grammar.prepositions") or not word[0].isalpha():
-            return False
-    return False
-
-
-def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
-    phrase = side.words[start + 1 : min(end, start + _PHRASE)]
-    if "of" in phrase[1:]:
-        phrase = phrase[: phrase.index("of", 1)]
-    if not tables.among("grammar.people").isdisjoint(phrase):
-        return True
-    somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
-    return any(
-        (word in somebody or (word.endswith(ends) and len(word) > _SHORTEST))
-        and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
-        for at, word in enumerate(phrase, start + 1)
-    )
-
-
-def _ends_phrase(following: str, tables: Lexicon) -> bool:
-    """True for a word that no noun goes on with ("experts in", not "expert reports")."""
-    return (
-        not following[:1].isalpha()
-        or is_small(following, tables)
-        or following in tables.among("grammar.and")
-        or following.endswith(("ed", "ing"))
     )

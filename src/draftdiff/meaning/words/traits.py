@@ -79,6 +79,7 @@ class Traits(dict[str, int]):
         super().__init__()
         self._tables = tables
         self._naming = tables.among("reference.instruments") | tables.among("reference.acronyms")
+        self._naming |= tables.among("reference.codes")
         self._by = tables.among("grammar.by")
         self._supporting = tables.among("grammar.supporting") | tables.among("grammar.borne")
         self._phrased, self._common = phrase_words(tables.language), spelling(tables.language).common
