@@ -38,6 +38,9 @@ def added_or_dropped(
         effects: What is explained so far.
     """
     side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
+    last = max(side.open & {*range(*words)}, default=words[1])
+    if any(word[0].isalpha() for word in side.words[last + 1 : words[1]]):
+        words = words[0], last + 1  # what is explained behind them is no part of a list
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
         return
     if _beside_explained(segment, region, places, effects):
@@ -155,11 +158,17 @@ def modified(
         and not _before_noun(segment, side, words, places)
     ):
         yield _one_sided(segment, "actor", direction, places, added=added)
-    elif (relative and role == "actor") or _describes(segment, side, words, places):
+    elif (relative and role == "actor") or _describes(segment, side, words, places) or _of_those(side, words, tables):
         kind = role if role in ("actor", "beneficiary") else "scope"
         yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
+
+
+def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True for "in the north" behind those who are served: it says which of them."""
+    served = words[0] > 0 and side.words[words[0]] == "in" and words[1] - words[0] > 1
+    return served and role_of(side, words[0] - 1, tables) == "beneficiary"
 
 
 def _turned(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> str:

@@ -42,11 +42,18 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
         elif after:
             kind = "hedge" if of_means(segment.new, after, segment.lexicon) else "condition"
             yield segment.effect(kind, "added", (0, 0), (after.start, after.end))
-            segment.new.explain(region.new[0], region.new[1])
+            segment.new.explain(_from(segment.new, region.new[0], after, segment.lexicon), region.new[1])
         elif before:
             kind = "hedge" if of_means(segment.old, before, segment.lexicon) else "condition"
             yield segment.effect(kind, "dropped", (before.start, before.end), (0, 0))
-            segment.old.explain(region.old[0], region.old[1])
+            segment.old.explain(_from(segment.old, region.old[0], before, segment.lexicon), region.old[1])
+
+
+def _from(side: Side, start: int, hit: Hit, tables: Lexicon) -> int:
+    """Where what belongs to a condition begins: a member before it ("and volunteers, if ...") is an effect of its own."""
+    said = [word for word in side.words[start : hit.start] if word[0].isalpha()]
+    member = len(said) > 1 and said[0] in tables.among("grammar.and") and side.words[hit.start - 1] == ","
+    return hit.start - 1 if member else start
 
 
 def of_means(side: Side, hit: Hit, tables: Lexicon) -> bool:

@@ -36,10 +36,12 @@ def other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
 
 def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a word before a noun that ends its phrase; no name, participle or adverb."""
-    if at + 2 >= len(side.words) or is_small(side.words[at], tables) or side.words[at].endswith(("ed", "ly")):
+    if at + 2 >= len(side.words) or is_small(side.words[at], tables) or side.words[at].endswith("ly"):
         return False
     leads = tables.among("grammar.prepositions") | tables.among("grammar.determiners")
     before = side.words[at - 1] if at else ""
+    if side.words[at].endswith("ed") and before not in leads:
+        return False
     if not leads or not (side.initial(at) or before in leads or tables.base_of(before) is not None):
         return False
     noun, behind = side.words[at + 1], side.words[at + 2]
