@@ -14,7 +14,7 @@ from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.subjects import is_described_subject
-from draftdiff.meaning.rules.timing import counted_in
+from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
@@ -146,7 +146,7 @@ def modified(
     elif conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
         yield _one_sided(segment, "condition", turned, places, added=added)
-    elif opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words):
+    elif (opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words)) or tells_when(side, places):
         yield _one_sided(segment, "time", direction, places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
@@ -268,7 +268,11 @@ def _describes(segment: Segment, side: Side, words: tuple[int, int], places: lis
         or opening in tables.among("grammar.adverbs")
     ):
         return False
-    if opening in tables.among("grammar.pronouns_alone") or _introduces(segment, side, words):
+    if _introduces(segment, side, words):
+        return False
+    if opening == "that" and words[0] and len(places) > 1:
+        return side.words[words[0] - 1].endswith("s") and tables.base_of(side.words[words[0] - 1]) is None
+    if opening in tables.among("grammar.pronouns_alone"):
         return False
     if opening in tables.among("grammar.prepositions") or opening in tables.among("grammar.relative"):
         return len(places) > 1 and opening not in tables.among("grammar.manner")

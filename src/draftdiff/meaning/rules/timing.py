@@ -17,6 +17,8 @@ _FROM_NOW: Final = {"same": 0, "next": 1, "following": 1}
 _LAST: Final = 1 << 10
 # A day or meeting stands so near behind its preposition, in words.
 _NEAR: Final = 5
+# A phrase that says when has no more words.
+_PHRASE: Final = 6
 _BEFORE: Final = frozenset({"before"})
 _BOUNDS: Final = frozenset({"end", "close", "start", "beginning", "expiry", "date", "deadline"})
 _UNTIL: Final = frozenset({"by", "until", "till"})
@@ -71,6 +73,14 @@ def _hangs_on(side: Side, at: int, tables: Lexicon) -> bool:
     return before[-1:] in (["before"], ["after"], ["until"]) or (
         before[-1:] == ["of"] and before[-2:-1] in (["date"], ["day"], ["time"])
     )
+
+
+def tells_when(side: Side, places: Sequence[int]) -> bool:
+    """True for a phrase with a part of the day, week or year ("between sunrise and sunset", "on Sundays")."""
+    tables = side.lexicon
+    known = tables.among("time.hours") | tables.among("time.weekdays")
+    opens = side.words[places[0]] in tables.among("grammar.prepositions") | {"between", "during", "outside"}
+    return opens and len(places) <= _PHRASE and not known.isdisjoint(side.words[at] for at in places)
 
 
 def _next_or_same(segment: Segment, old: list[int], new: list[int]) -> str | None:
