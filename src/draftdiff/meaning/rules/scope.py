@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
@@ -247,7 +248,10 @@ def _more_links(segment: Segment, side: Side, end: int) -> bool:
 
 
 def excluded(side: Side, at: int, tables: Lexicon) -> bool:
-    """True where a word stands in an exception ("except A and B", "does not include A"): more of it is less."""
+    """True where a word stands in an exception: more of it is less.
+
+    "Except A and B" is one, and "does not include A" in a definition; what a policy "does not cover" is its scope.
+    """
     excluding, covering = tables.among("grammar.excluding"), tables.among("grammar.covering")
     for hit in side.hits:
         if hit.end > at:
@@ -255,7 +259,7 @@ def excluded(side: Side, at: int, tables: Lexicon) -> bool:
         if hit.kind == "restrictor" and hit.key in excluding and at - hit.end < _LONGEST:
             return True
         if hit.kind == "negation" and not covering.isdisjoint(side.words[hit.end : hit.end + 1]):
-            return True
+            return definition_in(side.text, tables) is not None
     return False
 
 
