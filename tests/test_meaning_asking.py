@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
-from draftdiff.meaning.rules import editorial, roles
+from draftdiff.meaning.rules import editorial, receivers, roles
 from draftdiff.meaning.rules.asking import every_rule, rules_for
 from draftdiff.meaning.rules.citations import _beginnings_of_names, may_begin_name
 from draftdiff.meaning.rules.plainness import is_plain
@@ -110,7 +110,7 @@ def test_a_word_has_no_role_that_no_word_near_it_gives(pair):
         assert near & BY or not roles._by_whom(side, at, tables)
         assert side.said & CALLING or not roles._addressee(side, at, tables)
         given_to = near & (RECEIVING | SUPPORTING) or side.said & FAVOURING
-        assert given_to or not roles._for_whom(side, at, tables)
+        assert given_to or not receivers.for_whom(side, at, tables)
 
 
 MEMBERS = st.lists(st.sampled_from("cats dogs men the women, oxen, and or".split()), min_size=3, max_size=7)

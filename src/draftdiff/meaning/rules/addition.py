@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.roles import meant_for, role_of
+from draftdiff.meaning.rules.members import of_adverbs, role_of_member, shares_noun, turned_by_member
+from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.subjects import is_described_subject
-from draftdiff.meaning.rules.timing import counted_in
+from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
 
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
-# What is done to begins with one of these, too.
-_OBJECTS: Final = frozenset({"any", "all", "it", "them"})
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
@@ -38,6 +38,9 @@ def added_or_dropped(
         effects: What is explained so far.
     """
     side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
+    last = max(side.open & {*range(*words)}, default=words[1])
+    if any(word[0].isalpha() for word in side.words[last + 1 : words[1]]):
+        words = words[0], last + 1  # what is explained behind them is no part of a list
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
         return
     if _beside_explained(segment, region, places, effects):
@@ -47,9 +50,9 @@ def added_or_dropped(
         return
     if _together(side, words):
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
-    elif side.has("modal", *words):
+    elif side.has("modal", *words) and not _of_condition(side, words, places, segment.lexicon):
         yield _clause(segment, side, words, added=bool(new))
-    elif in_list(segment, side, words):
+    elif in_list(segment, side, words) or _of_condition(side, words, places, segment.lexicon):
         yield from listed(segment, region, places, dropped=not new)
     else:
         yield from modified(segment, side, words, places, added=bool(new))
@@ -71,6 +74,11 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
         or ((effect.new_span or (0, 0))[0] < region.new_span[1] and (effect.new_span or (0, 0))[1] > region.new_span[0])
         for effect in effects
     )  # fmt: skip
+
+
+def _of_condition(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for one more thing that a condition asks for ("if it is stolen [or cannot be driven]")."""
+    return side.words[words[0]] in tables.among("grammar.and") and bool(conditional_clause(side, places[0], tables))
 
 
 def _together(side: Side, words: tuple[int, int]) -> bool:
@@ -105,43 +113,21 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], *, added: bool
 def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool) -> Iterator[Effect]:
     """A member more or less of a list: by the list's role, else of the sentence's scope."""
     side = segment.old if dropped else segment.new
-    role = role_of(side, places[0], segment.lexicon)
+    role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
     direction = "dropped" if dropped else "added"
-    if condition := conditional_clause(side, places[0], segment.lexicon):
+    if conditional_clause(side, places[0], segment.lexicon):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
-        turned = turned_by_member(said, condition.key, segment.lexicon, added=not dropped)
+        turned = turned_by_member(said, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
-    elif _another_deed(side, places, segment.lexicon):
+    elif another_deed(side, places, segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
-        served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
-            yield _one_sided(segment, role, widened if served else direction, places, added=not dropped)
-        if role is None or served:
+            turned = widened if shares_noun(side, places, segment.lexicon) else direction
+            yield _one_sided(segment, role, turned, places, added=not dropped)
+        else:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
-
-
-def _another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
-    """True for a verb with what it is done to, behind another one: "and to report", "shall [...] and remove any"."""
-    first = places[0]
-    if side.words[first] == "to":
-        return len(places) > 1 and _plain(side, places[1], tables)
-    if tables.base_of(side.words[first]) != side.words[first] or not side.has("modal", 0, first):
-        return False
-    following = side.words[first + 1 : first + 2]
-    objects = (
-        tables.among("grammar.determiners") | tables.among("grammar.pronouns_alone") | {"any", "all", "it", "them"}
-    )
-    behind_link = side.words[first - 1 : first] != [] and side.words[first - 1] in (*tables.among("grammar.and"), ",")
-    return behind_link and following != [] and following[0] in objects
-
-
-def turned_by_member(said: Sequence[str], condition: str, tables: Lexicon, *, added: bool) -> str:
-    """What one member more or less does to a condition: "or" makes it easier to meet, "and" harder."""
-    if ("or" in said) is ("and" in said):
-        return "swapped"
-    return reach(("or" in said) is added, inverted=condition in tables.among("grammar.reversing"))
 
 
 def modified(
@@ -157,10 +143,10 @@ def modified(
     direction = "added" if added else "dropped"
     if _of_a_sequence(side, words, tables):
         yield _one_sided(segment, "other", None, places, added=added)
-    elif condition := conditional_clause(side, places[0], tables):
-        yield _one_sided(segment, "condition", _turned(segment, side, words, places, condition.key, added=added),
-                         places, added=added)  # fmt: skip
-    elif opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words):
+    elif conditional_clause(side, places[0], tables):
+        turned = _turned(segment, side, words, places, added=added)
+        yield _one_sided(segment, "condition", turned, places, added=added)
+    elif (opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words)) or tells_when(side, places):
         yield _one_sided(segment, "time", direction, places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
@@ -172,21 +158,33 @@ def modified(
         and not _before_noun(segment, side, words, places)
     ):
         yield _one_sided(segment, "actor", direction, places, added=added)
-    elif (relative and role == "actor") or _describes(segment, side, words, places):
+    elif (relative and role == "actor") or _describes(segment, side, words, places) or _of_those(side, words, tables):
         kind = role if role in ("actor", "beneficiary") else "scope"
         yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
 
 
-def _turned(
-    segment: Segment, side: Side, words: tuple[int, int], places: list[int], condition: str, *, added: bool
-) -> str:
+def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True for "in the north" behind those who are served: it says which of them."""
+    served = words[0] > 0 and side.words[words[0]] == "in" and words[1] - words[0] > 1
+    return served and role_of(side, words[0] - 1, tables) == "beneficiary"
+
+
+def _turned(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> str:
     """What words more or less do to a condition: one that is described more closely is harder to meet."""
-    turned = turned_by_member(side.words[slice(*words)], condition, segment.lexicon, added=added)
-    if turned != "swapped" or not (_describes(segment, side, words, places) or _modifies(side, places)):
+    turned = turned_by_member(side.words[slice(*words)], added=added)
+    closer = _describes(segment, side, words, places) or _modifies(side, places) or _only_more(segment, side, places)
+    if turned != "swapped" or not closer:
         return turned
-    return reach(added, inverted=condition not in segment.lexicon.among("grammar.reversing"))
+    return reach(added, inverted=True)
+
+
+def _only_more(segment: Segment, side: Side, places: list[int]) -> bool:
+    """True for several words that stand in the place of none."""
+    region = segment.region_of(side, places[0])
+    other = (region.old if side is segment.new else region.new) if region else (0, 1)
+    return len(places) > 1 and other[0] == other[1]
 
 
 def _modifies(side: Side, places: list[int]) -> bool:
@@ -220,19 +218,7 @@ def _of_a_sequence(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
 
 def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
     """True for "to" before a verb, and behind a comma, where no recipient stands."""
-    return _plain(side, places[1], tables) or side.words[words[0]] == ","
-
-
-def _plain(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for a word that may be a verb: a known one, or no article, name or plural."""
-    word = side.words[at]
-    if tables.base_of(word) is not None:
-        return True
-    return (
-        word not in tables.among("grammar.determiners")
-        and not word.endswith("s")
-        and side.written(at, at + 1).islower()
-    )
+    return may_be_verb(side, places[1], tables) or side.words[words[0]] == ","
 
 
 def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon) -> tuple[str, str | None]:
@@ -282,7 +268,11 @@ def _describes(segment: Segment, side: Side, words: tuple[int, int], places: lis
         or opening in tables.among("grammar.adverbs")
     ):
         return False
-    if opening in tables.among("grammar.pronouns_alone") or _introduces(segment, side, words):
+    if _introduces(segment, side, words):
+        return False
+    if opening == "that" and words[0] and len(places) > 1:
+        return side.words[words[0] - 1].endswith("s") and tables.base_of(side.words[words[0] - 1]) is None
+    if opening in tables.among("grammar.pronouns_alone"):
         return False
     if opening in tables.among("grammar.prepositions") or opening in tables.among("grammar.relative"):
         return len(places) > 1 and opening not in tables.among("grammar.manner")

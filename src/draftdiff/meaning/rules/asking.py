@@ -49,7 +49,7 @@ _RULES: Final = (
     Asked(explain_references, said=CITING | NAMING),
     Asked(explain_conditions, frozenset({"condition"})),
     Asked(explain_quantities, said=FIGURE | MEASURING),
-    Asked(explain_hedges, frozenset({"hedge", "attitude"})),
+    Asked(explain_hedges, frozenset({"hedge", "attitude", "idiom"})),
     Asked(explain_reordering),
     Asked(explain_negation, frozenset({"negation"}), edited=REVERSING),
     Asked(explain_obligation, frozenset({"modal", "force", "operative", "intensifier"})),

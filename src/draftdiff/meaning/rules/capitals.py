@@ -103,7 +103,7 @@ def _names_itself(side: Side, at: int) -> bool:
 
 def _term(before: str) -> Reach:
     """A defined term that lost its capital may mean anything; plain words that gained one name what is defined."""
-    return "definition", None if before[0].isupper() else "swapped"
+    return "definition", "dropped" if before[0].isupper() else "swapped"
 
 
 def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach | None:

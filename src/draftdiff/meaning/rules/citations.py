@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from draftdiff.meaning.rules.cited import NEAR as NEAR
+from draftdiff.meaning.rules.cited import Citation as Citation
+from draftdiff.meaning.rules.codes import beginnings_of_codes, of_code
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -47,34 +50,7 @@ _SINGULAR: Final = {
 }  # fmt: skip
 # Nouns that are cut short with a full stop.
 _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs", "nr"})
-#: No reference is longer, in words.
-NEAR: Final = 18
-
-
-class Citation(NamedTuple):
-    """A reference among words.
-
-    Attributes:
-        noun: "article", "resolution", ...; "" for an instrument cited by name.
-        numbers: What follows it, in order: ("5", "6"), ("68/167",), ("4(b)",).
-        instrument: The named instrument, folded, or "" where the text itself is meant.
-        start, end: The words it is written in.
-        within: What it is said to stand in: Article 5 of "paragraph 2 of Article 5".
-        ranged: True for all from the first number to the last ("Articles 5 to 8").
-    """
-
-    noun: str
-    numbers: tuple[str, ...]
-    instrument: str
-    start: int
-    end: int
-    within: tuple[str, tuple[str, ...]] | None = None
-    ranged: bool = False
-
-    @property
-    def sense(self) -> tuple[object, ...]:
-        """What it names, wherever it stands."""
-        return self.noun, self.numbers, self.instrument, self.within, self.ranged
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def citations(side: Side, tables: Lexicon) -> list[Citation]:
@@ -84,10 +60,13 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     if not may_cite(side):
         return found
     nouns = {hit.start: hit.end for hit in side.hits_of("citation")}
-    for at in sorted({*nouns, *_beginnings_of_names(side)}):
+    codes = beginnings_of_codes(side, tables)
+    for at in sorted({*nouns, *codes, *_beginnings_of_names(side)}):
         if at < behind:
             continue
-        citation = _numbered(side, at, nouns[at], tables) if at in nouns else None
+        citation = of_code(side, at) if at in codes else None
+        if at in nouns:
+            citation = _numbered(side, at, nouns[at], tables)
         if citation is None:
             citation = _named(side, at, tables)
         if citation:
@@ -149,6 +128,8 @@ def _before_number(side: Side, at: int, tables: Lexicon) -> int:
         return at + 1
     while at < len(words) and words[at] in _ROLE and side.starts[at] == side.ends[at - 1]:
         at += 1
+    if words[at : at + 1] == ["/"] and at + 2 < len(words) and words[at + 2][0].isdigit():
+        return at + 2  # "ISO/IEC 17025"
     if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"] and words[at + 1] in bodies:
         at += 3
     return at + 1 + (words[at + 1 : at + 2] == ["."]) if at < len(words) and words[at] in bodies else at
@@ -170,6 +151,13 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
                 numbers.append(word)
             end = at + 1 + (glue == "(")
             glue, at = "", end
+        elif numbers and glue == "/" and word in ("ec", "eec", "eu"):
+            numbers[-1] += f"/{word}"
+            glue, end, at = "", at + 1, at + 1
+        elif numbers and word == "." and not _written_together(side, at):
+            break
+        elif numbers and (later := _behind_date(side, at)):
+            glue, at = "", later
         elif word in LINKS and (numbers or word == "("):
             glue, at = word if word in "/(-." else "", at + 1
         elif word == ":" and numbers and _written_together(side, at):
@@ -194,6 +182,22 @@ def _behind_date(side: Side, at: int) -> int | None:
 def _written_together(side: Side, at: int) -> bool:
     """True for a mark between two words without a space on either side."""
     return at + 1 < len(side.words) and side.starts[at] == side.ends[at - 1] and side.starts[at + 1] == side.ends[at]
+
+
+def _behind_date(side: Side, at: int) -> int | None:
+    """Where the next number stands behind "of 13 December 2006," or "of 1999 and"."""
+    words = side.words
+    if words[at] != "of":
+        return None
+    year = next((i for i in range(at + 1, min(at + 4, len(words))) if _YEAR.fullmatch(words[i])), None)
+    if year is None or (year > at + 1 and not words[at + 1].isdecimal()):
+        return None
+    following = words[year + 1 : year + 3]
+    return (
+        year + 2
+        if following[:1] in ([","], ["and"], ["or"]) and following[1:][:1] and following[1][0].isdecimal()
+        else None
+    )
 
 
 def _is_numeral(side: Side, at: int) -> bool:
@@ -226,16 +230,35 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
             capitals += 1
             names += word in instruments
             last = end + 1
-        elif word not in joiners:
+        elif word not in joiners or (names and _another_name(side, end, instruments)):
             break
         end += 1
     if not names or (capitals < 2 and not own):
         return None
+    if " ".join(side.words[at:last]) in tables.among("definition.bargained"):
+        return None  # "the Source Code"
     if at and side.words[at - 1] in tables.among("reference.own") and capitals < 2:
         return None
     if "cited" in side.words[max(0, at - 4) : at]:
         return None
+    last = _with_year(side, last)
     return Citation("", (), " ".join(side.words[at:last]), at, last)
+
+
+def _another_name(side: Side, at: int, instruments: frozenset[str]) -> bool:
+    """True for "and the" between two instruments ("the Hague Rules and the Rotterdam Rules")."""
+    if side.words[at : at + 2] not in (["and", "the"], ["or", "the"]):
+        return False
+    return any(
+        capitalised(side, i) and side.words[i] in instruments for i in range(at + 2, min(at + 6, len(side.words)))
+    )
+
+
+def _with_year(side: Side, end: int) -> int:
+    """Past the year of an instrument ("the Archives Act 2004", "the Collision Regulations, 1972")."""
+    behind = side.words[end : end + 2]
+    year = behind[1:] if behind[:1] == [","] else behind[:1]
+    return end + (2 if behind[:1] == [","] else 1) if year and _YEAR.fullmatch(year[0]) else end
 
 
 def _foreign(side: Side, at: int, tables: Lexicon) -> Citation | None:

@@ -13,10 +13,10 @@ from draftdiff.meaning.words.triggers import Hit
 _FIRST = 3
 # So far a condition reaches, in words.
 _LONGEST = 30
+# What depends on means is said in so few words.
+_OWN = 7
 # "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
 _PHRASE = 6
-# Behind these a clause with "when" or "where" says on what it depends.
-_STATES = frozenset({"due", "void", "valid", "liable", "open", "free"})
 # A chain of provisos is a list of rules, not one condition.
 _PROVISOS = ("provided ,", "provided further", "provided however")
 
@@ -40,11 +40,32 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
             segment.old.explain(before.start, before.end)
             segment.new.explain(after.start, after.end)
         elif after:
-            yield segment.effect("condition", "added", (0, 0), (after.start, after.end))
-            segment.new.explain(region.new[0], region.new[1])
+            kind = "hedge" if of_means(segment.new, after, segment.lexicon) else "condition"
+            yield segment.effect(kind, "added", (0, 0), (after.start, after.end))
+            segment.new.explain(_from(segment.new, region.new[0], after, segment.lexicon), region.new[1])
         elif before:
-            yield segment.effect("condition", "dropped", (before.start, before.end), (0, 0))
-            segment.old.explain(region.old[0], region.old[1])
+            kind = "hedge" if of_means(segment.old, before, segment.lexicon) else "condition"
+            yield segment.effect(kind, "dropped", (before.start, before.end), (0, 0))
+            segment.old.explain(_from(segment.old, region.old[0], before, segment.lexicon), region.old[1])
+
+
+def _from(side: Side, start: int, hit: Hit, tables: Lexicon) -> int:
+    """Where what belongs to a condition begins: a member before it ("and volunteers, if ...") is an effect of its own."""
+    said = [word for word in side.words[start : hit.start] if word[0].isalpha()]
+    member = len(said) > 1 and said[0] in tables.among("grammar.and") and side.words[hit.start - 1] == ","
+    return hit.start - 1 if member else start
+
+
+def of_means(side: Side, hit: Hit, tables: Lexicon) -> bool:
+    """True for what depends on one's own means: "where funds allow", "subject to operational requirements"."""
+    ends = (at for at in range(hit.end, len(side.words)) if not side.words[at][0].isalpha())
+    said = side.words[hit.end : next(ends, len(side.words))]
+    means = tables.among("grammar.means_of_ones_own")
+    if not 0 < len(said) <= _OWN or means.isdisjoint(said):
+        return False
+    if hit.key in ("subject to", "depending on"):
+        return said[-1] in means
+    return said[-1] in tables.among("grammar.allowing")
 
 
 def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
@@ -55,11 +76,10 @@ def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
 
 
 def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
-    """ "if" that became "only if" binds more, with the reverse less; "if" that became "unless" is a negation too."""
+    """ "if" that became "only if" binds more, with the reverse less; "if" that became "unless" is turned round."""
     words = ((before.start, before.end), (after.start, after.end))
     if after.key in segment.lexicon.opposites.get(before.key, ()):
         yield segment.effect("condition", "flip", *words)
-        yield segment.effect("negation", "flip", *words)
     elif after.key in (f"only {before.key}", f"{before.key} and only {before.key}"):
         yield segment.effect("condition", "stronger", *words)
     elif before.key in (f"only {after.key}", f"{after.key} and only {after.key}"):
@@ -97,17 +117,16 @@ def _inside(hit: Hit | None, words: tuple[int, int]) -> bool:
 
 
 def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
-    """True for "where" and "when" that hang on a noun ("areas where ...")."""
+    """True for "where" and "when" that hang on a place or a time ("areas where ..."), or on knowing."""
     if hit.key not in tables.among("grammar.hanging"):
         return False
     if not before:
         return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
     word = side.words[hit.start - 1]
-    if tables.base_of(word) == word and side.has("modal", max(0, hit.start - 3), hit.start):
-        return False  # "may begin when"
-    if word in tables.among("grammar.participles") or word.endswith(("ed", "able", "ible")) or word in _STATES:
-        return False  # "is payable when", "is revoked where"
-    return word not in (",", "and", "or", "only", "even", "except", "not", "until")
+    if hit.key == "once":
+        return word[0].isalpha() and word not in tables.among("grammar.participles")
+    kind = "grammar.places" if hit.key.startswith("where") else "grammar.moments"
+    return not tables.among(kind).isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
 
 
 def _only_leads(side: Side, hit: Hit, words: tuple[int, int], tables: Lexicon) -> bool:
@@ -132,11 +151,18 @@ def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
 
 
 def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
-    """A clause that opens the sentence or stands between commas ends with its comma, another one with the sentence."""
+    """A clause that opens the sentence or stands between commas ends with its comma, another one with the sentence.
+
+    Where no comma parts it from what follows, it ends before the modal: "Where a train is late the carrier shall".
+    """
     if hit.start <= 1 or side.words[hit.start - 1] in (",", ".", ";", ":"):
-        for at in range(hit.end, len(side.words)):
-            if side.words[at] in (",", ";", ":"):
-                return at
+        ends = (at for at in range(hit.end, len(side.words)) if side.words[at] in (",", ";", ":"))
+        end = next(ends, None)
+        binding = [other.start for other in side.hits_of("modal") if other.start >= hit.end]
+        if hit.start <= 1 and len(binding) == 1 and (end is None or binding[0] < end):
+            return binding[0]
+        if end is not None:
+            return end
     longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
     modals = {other.start for other in side.hits if other.kind == "modal"} if longest == _PHRASE else set()
     for at in range(hit.end, min(len(side.words), hit.end + longest)):

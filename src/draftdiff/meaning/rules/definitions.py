@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Segment, Side, sentence_end
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.numbers import value_of
 from draftdiff.model.draft import Draft
 
 _OPENING: Final = r"(?:[\"\u201c\u00ab\u201e]|(?<!\w)['\u2018])\s*"
@@ -25,10 +28,10 @@ _TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
 
 
 @lru_cache
-def _pattern(tables_verbs: frozenset[str]) -> re.Pattern[str] | None:
-    if not tables_verbs:
+def _pattern(known_verbs: frozenset[str]) -> re.Pattern[str] | None:
+    if not known_verbs:
         return None
-    verbs = "|".join(re.escape(verb) for verb in sorted(tables_verbs, key=lambda verb: (-len(verb), verb)))
+    verbs = "|".join(re.escape(verb) for verb in sorted(known_verbs, key=lambda verb: (-len(verb), verb)))
     return re.compile(rf"(?i){_QUOTED}[^.;]{{0,60}}?\W({verbs})(?!\w)")
 
 
@@ -70,8 +73,8 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
         return effects
     ends = _end(segment.old.text, found[1]), _end(segment.new.text, again[1])
     if segment.old.offset > ends[0] or segment.new.offset > ends[1]:
-        return effects
-    moved = [_moved(segment, effect, found[1], again[1]) for effect in effects]
+        return [_added_to(segment, effect) for effect in effects]
+    moved = _as_one([_moved(segment, effect, found[1], again[1]) for effect in effects])
     begins_here = _holds(segment.old, found[1]) and _holds(segment.new, again[1])
     limits = [_limited(segment, one) for one in effects if begins_here and one.kind in ("quantity", "time")]
     return [*moved, *(limit for limit in limits if limit)] if not any(e.kind == "definition" for e in moved) else moved
@@ -94,6 +97,29 @@ def _holds(side: Side, place: int) -> bool:
     return side.offset <= place <= side.offset + (side.ends[-1] if side.ends else 0)
 
 
+def _added_to(segment: Segment, effect: Effect) -> Effect:
+    """A sentence behind a definition that came or went and says what the term includes."""
+    said = segment.new if segment.new.words else segment.old
+    if (segment.old.words and segment.new.words) or effect.kind != "other":
+        return effect
+    if _single_verbs(segment.lexicon).isdisjoint(said.words):
+        return effect
+    return evolve(effect, kind="definition", direction="added" if segment.new.words else "dropped")
+
+
+def _single_verbs(tables: Lexicon) -> frozenset[str]:
+    """The verbs of definitions that are one word ("means", "includes")."""
+    return frozenset(verb for verb in tables.among("definition.verbs") if verb.endswith("s") and " " not in verb)
+
+
+def _as_one(effects: list[Effect]) -> list[Effect]:
+    """What a term covers is another thing where something came to it and something else went."""
+    turned = {effect.direction for effect in effects if effect.kind == "definition"}
+    if not {"broader", "narrower"} <= turned:
+        return effects
+    return [evolve(effect, direction="swapped") if effect.kind == "definition" else effect for effect in effects]
+
+
 def _limited(segment: Segment, effect: Effect) -> Effect | None:
     """The effect on a definition of a number in it: a higher ceiling widens it, a higher floor narrows it."""
     if effect.old_span is None or effect.new_span is None:
@@ -110,12 +136,19 @@ def _limited(segment: Segment, effect: Effect) -> Effect | None:
 
 def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
     inside = (effect.old_span or (0, 0))[1] >= old or (effect.new_span or (0, 0))[1] >= new
-    if not inside or not (effect.kind in _TAKEN or (effect.kind == "negation" and _leaves_out(segment, effect))):
+    taken = effect.kind in _TAKEN or (effect.kind == "time" and not _counts(segment, effect))
+    if not inside or not (taken or (effect.kind == "negation" and _leaves_out(segment, effect))):
         return effect
     plain = effect.direction in ("broader", "narrower")
     member = _member(segment, effect)
     direction = effect.direction if plain and member is None else member or _opened(effect)
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
+
+
+def _counts(segment: Segment, effect: Effect) -> bool:
+    """True for a time with a figure or number word, a limit of its own."""
+    words = f"{effect.old} {effect.new}".lower().split()
+    return any(value_of(word, segment.lexicon) is not None for word in words)
 
 
 def _leaves_out(segment: Segment, effect: Effect) -> bool:
@@ -143,6 +176,8 @@ def _member(segment: Segment, effect: Effect) -> str | None:
         return "broader" if came else "narrower"
     if before == ["and"] and words[0].endswith("ed"):
         return "narrower" if came else "broader"
+    if effect.direction not in ("broader", "narrower") and not {"or", "and"} & {*words, *before}:
+        return "narrower" if came else "broader"  # "employed [full-time] by"
     return None
 
 

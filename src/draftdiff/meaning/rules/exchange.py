@@ -9,11 +9,14 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.deeds import exchanges_particle, exchanges_verbs, for_a_purpose, going_on, weakened
+from draftdiff.meaning.rules.kinds import other_kind
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.rules.timing import turned_in_time
+from draftdiff.meaning.rules.standards import demanded
+from draftdiff.meaning.rules.timing import at_another_event, turned_in_time
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import singular
@@ -64,7 +67,8 @@ def exchanged(
         return
     if widened := _wider_noun(segment, old, new):
         role = role_of(segment.old, old[-1], tables)
-        yield segment.effect("beneficiary" if role == "beneficiary" else "scope", widened, span_of(old), span_of(new))
+        kind = role if role in ("actor", "beneficiary") else "scope"
+        yield segment.effect(kind, widened, span_of(old), span_of(new))
         return
     if not effects and (widened := _of_several(segment, old, new)):
         yield segment.effect("scope", widened, span_of(old), span_of(new))
@@ -86,9 +90,17 @@ def exchanged(
         and conditional_clause(segment.old, old[0], tables)
         and conditional_clause(segment.new, new[0], tables)
     ):
-        yield segment.effect("condition", "swapped", *words)
+        if any(effect.kind == "condition" and effect.direction == "flip" for effect in effects):
+            return
+        yield segment.effect("condition", demanded(segment, old, new) or "swapped", *words)
         return
-    yield segment.effect(*_role_changed(segment, old, new), *words)
+    if at_another_event(segment, old, new):
+        yield segment.effect("time", "swapped", *words)
+        return
+    changed = _role_changed(segment, old, new)
+    if changed[0] == "other" and other_kind(segment, old, new):
+        changed = "scope", "swapped"
+    yield segment.effect(*changed, *words)
 
 
 def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -129,7 +141,7 @@ def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> t
 
 
 def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool = False) -> bool:
-    """True for a term with its capitals that names no party: of contracts, or of two words behind an article."""
+    """True for a term with its capitals that names no party: of contracts, or of two words for a thing."""
     side = segment.new if of_new else segment.old
     start, end = span_of(places)
     if not _capitals(side, start, end) or side.initial(start) or side.words[end - 1] in tables.among("grammar.agents"):
@@ -138,10 +150,12 @@ def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool
         start -= 1
     while end < len(side.words) and _capitals(side, end, end + 1):
         end += 1
-    if " ".join(side.words[start:end]) in tables.among("definition.bargained"):
+    term = " ".join(side.words[start:end])
+    if term in tables.among("definition.bargained"):
         return True
-    named = start > 0 and side.words[start - 1] in (*tables.among("grammar.determiners"), "s")
-    return named and end - start > 1 and side.words[end - 1] in tables.among("definition.heads")
+    if term in tables.among("definition.terms") and term not in tables.among("reference.instruments"):
+        return True
+    return start > 0 and end - start > 1 and side.words[end - 1] in tables.among("definition.heads")
 
 
 def _quoted(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -164,6 +178,9 @@ def _currency(words: list[str], tables: Lexicon) -> bool:
 def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "citizen" against "person", "children" against "girls", "least developed" against "developing countries"."""
     wider, firsts = segment.lexicon.wider, _first_words(segment.lexicon)
+    small = segment.lexicon.among("grammar.determiners")
+    old = [at for at in old if segment.old.words[at] not in small] or old
+    new = [at for at in new if segment.new.words[at] not in small] or new
     if segment.old.words[old[0]] not in firsts or segment.new.words[new[0]] not in firsts:
         return None
     for more in (0, 1):
@@ -269,39 +286,25 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
     tables = segment.lexicon
     if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
-        return ("action", "swapped") if _verbs(segment, old[0], new[0]) else ("other", None)
+        return ("action", "swapped") if exchanges_verbs(segment, old[0], new[0]) else ("other", None)
     before, after = role_of(segment.old, old[0], tables), role_of(segment.new, new[0], tables)
     if before is after is None and len(old) + len(new) > 2:  # "by the port authority", "by a recognised society"
         before, after = role_of(segment.old, old[-1], tables), role_of(segment.new, new[-1], tables)
         before, after = (before, after) if "action" not in (before, after) else (None, None)
     role = before or after
+    if role == "action" and for_a_purpose(segment, old, new):
+        return "other", None
     if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
         if _articles(segment, old, new):
             return "other", None
-        return role, _weakened(segment, old, new) if role == "action" else "swapped"
-    if _particle(segment, old, new):
+        return role, weakened(segment, old, new) if role == "action" else "swapped"
+    if exchanges_particle(segment, old, new):
         return "action", "swapped"
-    if infinitive_verb(segment.old, old[0], tables) or _verbs(segment, old[0], new[0]):
-        return "action", _weakened(segment, old, new)
+    if for_a_purpose(segment, old, new) or going_on(segment, old, new):
+        return "other", None
+    if infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0]):
+        return "action", weakened(segment, old, new)
     return "other", None
-
-
-def _weakened(segment: Segment, old: list[int], new: list[int]) -> str:
-    """What another verb does to an action: "reduce" asks less than "eliminate", "promote" less than "ensure"."""
-    tables = segment.lexicon
-    one, other = tables.base_of(segment.old.words[old[0]]), tables.base_of(segment.new.words[new[0]])
-    if one is not None and other in tables.lesser.get(one, ()):
-        return "weaker"
-    return "stronger" if other is not None and one in tables.lesser.get(other, ()) else "swapped"
-
-
-def _particle(segment: Segment, old: list[int], new: list[int]) -> bool:
-    """True for "out" against "down" behind a verb ("phase out")."""
-    particles = segment.lexicon.among("grammar.particles")
-    if len(old) != 1 or len(new) != 1 or not old[0]:
-        return False
-    words = {segment.old.words[old[0]], segment.new.words[new[0]]}
-    return words <= particles and segment.lexicon.base_of(segment.old.words[old[0] - 1]) is not None
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -309,15 +312,3 @@ def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:
     small = segment.lexicon.among("grammar.determiners") | segment.lexicon.among("grammar.prepositions")
     words = [*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)]
     return all(word in small for word in words)
-
-
-def _verbs(segment: Segment, old: int, new: int) -> bool:
-    """True for two verbs of drafting in the place of a verb: no article or preposition stands before."""
-    tables = segment.lexicon
-    one, other = tables.base_of(segment.old.words[old]), tables.base_of(segment.new.words[new])
-    if one is None or other is None or one == other:
-        return False
-    before = segment.old.words[old - 1] if old else ""
-    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
-    gerunds = segment.old.words[old].endswith("ing") and segment.new.words[new].endswith("ing")
-    return before not in small or before == "to" or (gerunds and before not in tables.among("grammar.determiners"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.obligation import is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -18,6 +19,7 @@ _FEW = 4
 def explain_hedges(segment: Segment) -> Iterator[Effect]:
     """Hedges that were added or dropped (which weakens, strengthens), or exchanged for others."""
     yield from _attitudes(segment)
+    yield from _tests(segment)
     old, new = segment.old.pending("hedge"), segment.new.pending("hedge")
     for before, after in zip_longest(old, new):
         if (before and after and before.key == after.key) or _other_act(segment, before, after):
@@ -26,6 +28,19 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take(segment, side, hit)
+
+
+def _tests(segment: Segment) -> Iterator[Effect]:
+    """ "reasonably" and "beyond reasonable doubt" in a condition: a test that is harder to meet, and no hedge."""
+    tables = segment.lexicon
+    for side, direction in ((segment.old, "weaker"), (segment.new, "stronger")):
+        for hit in side.pending("hedge", "idiom"):
+            if hit.key not in tables.among("grammar.tests") or not conditional_clause(side, hit.start, tables):
+                continue
+            words = (hit.start, hit.end)
+            old, new = (words, (0, 0)) if side is segment.old else ((0, 0), words)
+            yield segment.effect("condition", direction, old, new)
+            side.explain(*words)
 
 
 def _direction(before: Hit | None, after: Hit | None, tables: Lexicon) -> str:
@@ -63,7 +78,8 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
     other = region.old if side is segment.new else region.new
     words = [at for at in range(start, end) if side.words[at][0].isalnum()]
     outside = [at for at in words if not hit.start <= at < hit.end]
-    if other[0] == other[1] and len(outside) <= _FEW and not side.has("modal", start, end):
+    most = 2 * _FEW if hit.key.endswith(" of") else _FEW  # "to the best of the signatory's knowledge and belief"
+    if other[0] == other[1] and len(outside) <= most and not side.has("modal", start, end):
         side.explain(start, end)
 
 
@@ -76,6 +92,12 @@ def _attitudes(segment: Segment) -> Iterator[Effect]:
     new = new or [hit for hit in _received(segment, segment.new, "operative") if hit.rank <= 2]
     for before, after in zip(old, new, strict=False):
         one, other = (hit.rank if hit.kind == "attitude" else 0.5 for hit in (before, after))
+        if min(one, other) < 0:
+            if max(one, other) > 0 and before.kind == after.kind:  # blame for praise: neither is the weaker
+                yield segment.effect("deontic", "swapped", _range(before), _range(after))
+                segment.old.explain(before.start, before.end)
+                segment.new.explain(after.start, after.end)
+            continue
         direction = "stronger" if other > one else "weaker" if other < one else "swapped"
         yield segment.effect("hedge", direction, _range(before), _range(after))
         segment.old.explain(before.start, before.end)
@@ -83,4 +105,4 @@ def _attitudes(segment: Segment) -> Iterator[Effect]:
 
 
 def _received(segment: Segment, side: Side, kind: str) -> list[Hit]:
-    return [hit for hit in side.pending(kind) if is_operative(side, hit, segment)]
+    return [hit for hit in side.pending(kind) if " with " in hit.key or is_operative(side, hit, segment)]

@@ -41,7 +41,9 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
 
 
 def _other_side(one: str, other: str) -> bool:
-    """True for "lessor" and "lessee", "employer" and "employee": the two sides of one contract."""
+    """True for "lessor" and "lessee", "insurer" and "insured": the two sides of one contract."""
+    if {one, other} in ({"insurer", "insured"}, {"assurer", "assured"}):
+        return True
     if not one.rstrip("s").endswith("ee") and not other.rstrip("s").endswith("ee"):
         return False
     ends = [next((end for end in ("or", "er", "ee") if word.rstrip("s").endswith(end)), "") for word in (one, other)]

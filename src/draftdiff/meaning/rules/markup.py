@@ -17,6 +17,8 @@ _PAIRED: Final = re.compile(
     r"|<(?P<tag>b|i|u|em|strong)>(?P<f>[^\n]*?)</(?P=tag)>|\\(?:textbf|textit|emph|underline)\{(?P<g>[^{}\n]*)\}"
 )
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +")
+# The sign of a point of a list.
+_BULLET: Final = re.compile(r"(?m)^[-*+\u2022\u2013] +")
 _SIGNS: Final = re.compile(r"[*_`<\\#]")
 
 
@@ -56,14 +58,16 @@ def marked_otherwise(old: str, new: str) -> tuple[Bare, Bare] | None:
         >>> one.text == other.text, one.span_in_full((0, 5))
         (True, (2, 7))
     """
-    if _SIGNS.search(old) is None and _SIGNS.search(new) is None:
+    bullets = _BULLET.match(old) is not None or _BULLET.match(new) is not None
+    if not bullets and _SIGNS.search(old) is None and _SIGNS.search(new) is None:
         return None
-    one, other = _bare(old), _bare(new)
+    points = len(_BULLET.findall(old)) == len(_BULLET.findall(new))
+    one, other = (_bare(text, points=points) for text in (old, new))
     return None if one.marks == other.marks else (one, other)
 
 
-def _bare(text: str) -> Bare:
-    return without(text, {*_pairs(text, 0, len(text)), *_headings(text)})
+def _bare(text: str, *, points: bool) -> Bare:
+    return without(text, {*_pairs(text, 0, len(text)), *_leading(text, points=points)})
 
 
 def without(text: str, marks: Iterable[tuple[Span, Span]]) -> Bare:
@@ -106,9 +110,10 @@ def _pairs(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
         yield from _pairs(text, *inner)
 
 
-def _headings(text: str) -> Iterator[tuple[Span, Span]]:
-    """The signs of headings, which nothing closes."""
-    return ((found.span(), (found.end(), found.end())) for found in _HEADING.finditer(text))
+def _leading(text: str, *, points: bool) -> Iterator[tuple[Span, Span]]:
+    """The signs of headings and of points of a list, which nothing closes."""
+    signs = [_HEADING, _BULLET] if points else [_HEADING]
+    return ((found.span(), (found.end(), found.end())) for sign in signs for found in sign.finditer(text))
 
 
 def kept_otherwise(bare: tuple[Bare, Bare], edits: Sequence[Replacement]) -> bool:

@@ -65,16 +65,18 @@ def _negatives(segment: Segment, side: Side) -> list[Hit]:
         ):
             continue
         region = segment.region_of(side, hit.end - 1) or segment.region_of(side, hit.start)
-        if region is None or not _deep(side, hit, region, of_new=side is segment.new):
+        if region is None or not _deep(side, hit, region, segment.lexicon, of_new=side is segment.new):
             found.append(hit)
     return found
 
 
-def _deep(side: Side, hit: Hit, region: Region, *, of_new: bool) -> bool:
+def _deep(side: Side, hit: Hit, region: Region, tables: Lexicon, *, of_new: bool) -> bool:
+    """True for a negation of what came or went with it: one more member ("or cannot be driven"), who is meant."""
     (start, end), other = (region.new, region.old) if of_new else (region.old, region.new)
     words = sum(side.words[at][0].isalnum() for at in range(start, end) if at in side.open)
     if other[0] == other[1]:
-        return words > _LONGEST
+        opens = side.words[start] in tables.among("grammar.and") | tables.among("grammar.relative")
+        return words > _LONGEST or (opens and not side.negative(start) and words - (hit.end - hit.start) > 2)
     return words > 2 * _LONGEST
 
 

@@ -7,16 +7,22 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
 #: "may not" and "cannot" forbid as "shall not" does.
 _PROHIBITION: Final = 6.0
+# A verb without a modal binds more than "should", where other words than the modal changed as well.
+_INDICATIVE: Final = 4.5
+_DUTY: Final = 5.0
+_BEING: Final = frozenset({"be", "is", "are"})
+_HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
-# A verb without a modal binds more than "should": "may maintain" for "maintains" is weaker, "shall maintain" stronger.
-_INDICATIVE: Final = 4.5
 _PERMISSIVE: Final = (2.0, 3.0)
 
 
@@ -32,6 +38,9 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
             or _part_of_more(segment, before, after)
             or _for_a_verb(segment, before, after)
         ):
+            continue
+        if _follows_calling(segment, before, after) or _agree_the_same(before, after):
+            _mark(segment, before, after)
             continue
         words = _range(before), _range(after)
         if _forbid(segment, before, after):
@@ -82,10 +91,34 @@ def _odd(segment: Segment) -> bool:
 
 
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
+    """By rank; a modal before a verb that stood or stands without one is added or dropped."""
+    if (before is None or after is None) and _before_same_verb(segment, before, after):
+        return "added" if after else "dropped"
+    if before and after and _right_for_duty(before, after):
+        return "swapped"
     missing = _INDICATIVE if any(hit and hit.kind == "modal" for hit in (before, after)) else 0.0
     old = _rank(segment.old, before) if before else missing
     new = _rank(segment.new, after) if after else missing
     return "stronger" if new > old else "weaker" if new < old else "swapped"
+
+
+def _right_for_duty(before: Hit, after: Hit) -> bool:
+    """True for "is entitled to" against "is obliged to": whose gain it is, not how much it binds."""
+    rights = [hit.key.split()[1:2] in (["entitled"], ["the"]) for hit in (before, after)]
+    return rights[0] != rights[1] and min(before.rank, after.rank) < _DUTY <= max(before.rank, after.rank)
+
+
+def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True where nothing but the modal and the form of its verb changed ("shall keep", "keeps")."""
+    side, across, hit = (segment.new, segment.old, after) if after else (segment.old, segment.new, before)
+    region = segment.region_of(side, hit.start) if hit and hit.kind == "modal" else None
+    if hit is None or region is None:
+        return False
+    mine, other = (region.new, region.old) if after else (region.old, region.new)
+    left, stood = side.words[hit.end : mine[1]], across.words[slice(*other)]
+    if mine[0] != hit.start or len(left) != len(stood):
+        return False
+    return all(_one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
 
 
 def _rank(side: Side, hit: Hit) -> float:
@@ -127,6 +160,8 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
         return True
     if before[-1] in tables.among("grammar.determiners") or before[-1] in tables.among("grammar.prepositions"):
         return False
+    if conditional_clause(side, hit.start, tables):
+        return False
     if side.has("modal", 0, hit.start):
         return before[-1] not in ("to",) and _exchanged_for_another(segment, side, hit)
     return (hit.start <= 8 and hit.key.split()[0].endswith(("s", "ing"))) or before[-1] in (
@@ -167,11 +202,18 @@ def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int]
     if not mine[0] <= hit.end < mine[1] or hit.kind != "modal" or not segment.lexicon.verbs:
         return False
     across = segment.old if side is segment.new else segment.new
-    verb = side.words[hit.end]
+    verb, behind = side.words[hit.end], side.words[hit.end + 1 : hit.end + 3]
+    if verb == "be" and not equivalents(segment.lexicon.language).among("declared").isdisjoint(behind):
+        return True
     return not any(
-        related(verb, across.words[at], segment.lexicon) or segment.lexicon.base_of(across.words[at])
+        _one_verb(verb, across.words[at], segment.lexicon) or segment.lexicon.base_of(across.words[at])
         for at in range(*other)
     )
+
+
+def _one_verb(one: str, other: str, tables: Lexicon) -> bool:
+    """True for forms of one verb, "be" and "have" among them."""
+    return related(one, other, tables) or {one, other} <= _BEING or {one, other} <= _HAVING
 
 
 def _only_interrupted(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -188,6 +230,24 @@ def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
     verbs = [at for at in range(*words) if at in other.open and segment.lexicon.base_of(other.words[at])]
     return bool(verbs) and verbs[0] == words[0]
+
+
+def _agree_the_same(before: Hit | None, after: Hit | None) -> bool:
+    """True for "agrees to" against "agrees in principle to": what stands between is no other force."""
+    if before is None or after is None or {before.kind, after.kind} != {"modal", "operative"}:
+        return False
+    return before.key.split()[0] == after.key.split()[0]
+
+
+def _follows_calling(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for a modal behind "Recommends that": without one the verb is called for all the same."""
+    side, across, hit = (segment.new, segment.old, after) if after else (segment.old, segment.new, before)
+    if hit is None or hit.kind != "modal" or (before and after):
+        return False
+    return all(
+        any(one.end < len(each.words) and each.words[one.end] == "that" for one in each.hits_of("operative"))
+        for each in (side, across)
+    )
 
 
 def _intensified(segment: Segment) -> Iterator[Effect]:

@@ -12,7 +12,7 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 
-_TIMES: Final = frozenset({"date", "duration", "frequency", "soft"})
+_TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 # What has an effect of its own beside a measure.
 _APART: Final = frozenset(
     {"modal", "negation", "condition", "hedge", "citation", "quantifier", "restrictor", "extender"}
@@ -23,6 +23,11 @@ _SUMS: Final = frozenset({"amount", "share"})
 _NEAR: Final = 12
 # An amount deep inside longer added text is no change of an amount.
 _LONGEST: Final = 8
+# So many words say of what an amount is one, up to one of these.
+_WHOLE: Final = 6
+_AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
+# How often within a time: "at least once every two years".
+_TIMES_OVER: Final = frozenset({"once", "twice"})
 # Bounds of a measure that are none.
 _ABOUT: Final = 0.5
 _EXACTLY: Final = 0.25
@@ -41,6 +46,9 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
             continue
         kind = "time" if (before or after or _NONE).kind in _TIMES else "quantity"
         hedged = _hedged(before, after)
+        if before and after and kind == "quantity" and (before.kind, before.unit) != (after.kind, after.unit):
+            _take_whole(segment.old, before.end)
+            _take_whole(segment.new, after.end)
         yield segment.effect("hedge" if hedged else kind, hedged or direction(before, after), one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
@@ -157,7 +165,7 @@ def _opens(segment: Segment, side: Side, start: int, measure: Measure) -> bool:
     tables = segment.lexicon
     small = tables.among("grammar.prepositions") | tables.among("grammar.determiners") | tables.among("grammar.anyhow")
     leading = [at for at in range(start, measure.start) if at in side.open and side.words[at][0].isalnum()]
-    return all(at in bounds or side.words[at] in small for at in leading)
+    return all(at in bounds or side.words[at] in small or side.words[at] in _TIMES_OVER for at in leading)
 
 
 def _of_more(segment: Segment, side: Side, measure: Measure, others: tuple[int, int]) -> bool:
@@ -189,6 +197,8 @@ def direction(before: Measure | None, after: Measure | None) -> str:
         return "swapped"
     if before.value != after.value:
         return "up" if after.value > before.value else "down"
+    if before.bound <= -1 <= 1 <= after.bound or after.bound <= -1 <= 1 <= before.bound:
+        return "swapped"  # a floor for a ceiling
     if 0 < before.bound < 1 or 0 < after.bound < 1:
         return "swapped"
     return "up" if after.bound > before.bound else "down"
@@ -229,9 +239,28 @@ def _take_phrase(segment: Segment, side: Side, measure: Measure) -> None:
         side.explain(*mine)
 
 
+def _take_whole(side: Side, at: int) -> None:
+    """Mark of what an amount of another kind is one: "of the list price", "per unit"."""
+    if not {"of", "per"} & {*side.words[at : at + 1]}:
+        return
+    end = at + 1
+    while end < min(len(side.words), at + _WHOLE) and (side.words[end][0].isalpha() and side.words[end] not in _AFTER):
+        end += 1
+    side.explain(at, end)
+
+
 def _more(side: Side, start: int, end: int) -> bool:
     """True where something follows that is an effect of its own."""
-    return any(start <= hit.start < end and hit.kind in _APART for hit in side.hits)
+    return any(
+        start <= hit.start < end and hit.kind in _APART and (hit.kind != "citation" or _cites(side, hit.end))
+        for hit in side.hits
+    )
+
+
+def _cites(side: Side, at: int) -> bool:
+    """True where a number stands behind a noun that cites ("Article 5", not "this Protocol")."""
+    behind = side.words[at] if at < len(side.words) else ""
+    return behind[:1].isdigit() or (len(behind) == 1 and behind.isalpha() and behind != "a")
 
 
 def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:

@@ -33,9 +33,35 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         other = (after.start, after.end) if after else (0, 0)
         if not _changed(segment, one, other):
             continue
-        yield segment.effect("reference", _direction(before, after), one, other)
+        turned = _pinpointed(segment, before, after) or _direction(before, after)
+        yield segment.effect("reference", turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
+
+
+def _pinpointed(segment: Segment, before: Citation | None, after: Citation | None) -> str | None:
+    """A part that is named where the whole was: "under [+Part XI of] the Convention", "Article 9 [+, paragraph 2]"."""
+    side, citation = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, citation.start) if citation and None in (before, after) else None
+    if citation is None or region is None:
+        return None
+    mine, other = (region.new, region.old) if after else (region.old, region.new)
+    opens = {"of", "the"}.issuperset(side.words[mine[0] : citation.start])
+    reaches = opens and mine[0] <= citation.start < mine[1] < citation.end
+    inside = reaches and not {"of", "the"}.isdisjoint(side.words[mine[1] - 1 : mine[1] + 1])
+    if not inside and not _behind_its_whole(side, citation, mine[0], segment.lexicon):
+        return None
+    return None if inside and other[0] < other[1] else "narrower" if after else "broader"
+
+
+def _behind_its_whole(side: Side, part: Citation, start: int, tables: Lexicon) -> bool:
+    """True for "paragraph 2" in "Article 9, paragraph 2", where the article stood before and no list goes on."""
+    if not part.noun or side.words[part.start - 1 : part.start] != [","]:
+        return False
+    if not tables.among("grammar.and").isdisjoint(side.words[part.end : part.end + 2]):
+        return False
+    whole = (one for one in citations(side, tables) if one.end == part.start - 1)
+    return any(one.start < start and one.noun != part.noun for one in whole)
 
 
 def _as_amended(segment: Segment) -> Iterator[Effect]:

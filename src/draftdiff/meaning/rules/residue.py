@@ -32,23 +32,35 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
     if not effects and _only_reordered(segment):
         yield from _limiting_others(segment) or _traded_places(segment) or explain_rewriting(segment)
         return
-    told = [effect for effect in effects if effect.kind not in EDITORIAL]
     whole = list(_list_as_whole(segment))
     yield from whole
+    told = False
     for region in () if whole else _phrases(segment):
-        old, new = _without_articles(
-            segment,
-            _content(segment.old, region.old, segment.lexicon),
-            _content(segment.new, region.new, segment.lexicon),
-        )
-        if old and new:
-            yield from exchanged(segment, region, old, new, told)
-        elif old or new:
-            yield from added_or_dropped(segment, region, old, new, effects)
-        elif only_links(segment, region) and is_open(segment, region):
-            yield from _links(segment, region, effects)
-        elif is_open(segment, region) and not effects:
-            yield segment.effect("other", None, region.old, region.new)
+        found = list(_of_region(segment, region, effects, told=told))
+        told = told or bool(found)
+        yield from found
+
+
+def _of_region(segment: Segment, region: Region, effects: list[Effect], *, told: bool) -> Iterator[Effect]:
+    """The effects of one region; prepositions and articles go with an exchange before them (``told``)."""
+    tables = segment.lexicon
+    old, new = _without_articles(
+        segment, _content(segment.old, region.old, tables), _content(segment.new, region.new, tables)
+    )
+    if old and new:
+        if not (told and _all_small(segment, old, new)):
+            yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
+    elif old or new:
+        yield from added_or_dropped(segment, region, old, new, effects)
+    elif only_links(segment, region) and is_open(segment, region):
+        yield from _links(segment, region, effects)
+    elif is_open(segment, region) and not effects:
+        yield segment.effect("other", None, region.old, region.new)
+
+
+def _all_small(segment: Segment, old: list[int], new: list[int]) -> bool:
+    words = [*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)]
+    return all(is_small(word, segment.lexicon) for word in words)
 
 
 def _said_otherwise(segment: Segment) -> bool:
@@ -200,17 +212,21 @@ def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Ef
     """ "and" for "or": one of two is easier to meet than both, and less to be given; elsewhere nobody can tell."""
     eased = {("and", "or"): True, ("or", "and"): False}.get((old, new))
     tables = segment.lexicon
-    condition = conditional_clause(segment.old, region.old[0], tables)
-    if condition is not None and eased is not None:
-        widened = reach(eased, inverted=condition.key in tables.among("grammar.reversing"))
-        yield segment.effect("condition", widened, region.old, region.new)
-        yield segment.effect("scope", widened, region.old, region.new)
+    if eased is not None and conditional_clause(segment.old, region.old[0], tables):
+        yield segment.effect("condition", reach(eased, inverted=False), region.old, region.new)
         return
     start, _ = segment.old.clause(region.old[0])
     said = set(segment.old.words[start : region.old[0]])
     given = bool(said & tables.among("grammar.entitling"))
-    told = eased is not None and (given or bool(said & tables.among("grammar.qualifying")))
+    told = eased is not None and (given or bool(said & tables.among("grammar.qualifying")) or _who(segment.old, region))
     yield segment.effect("scope", reach(bool(eased), inverted=given) if told else "swapped", region.old, region.new)
+
+
+def _who(side: Side, region: Region) -> bool:
+    """True in a clause that says who is meant ("residents who own a garden or keep poultry"), before any modal."""
+    start, at = side.clause(region.old[0])[0], region.old[0]
+    relative = next((i for i in range(at - 1, start, -1) if side.words[i] in ("who", "which", "that")), None)
+    return relative is not None and not side.has("modal", start, at) and "," not in side.words[relative:at]
 
 
 def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[Effect]:

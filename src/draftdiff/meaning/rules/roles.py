@@ -7,14 +7,13 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
+from draftdiff.meaning.rules.receivers import PHRASE, for_whom, preposition_of
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import acts, is_passed_over, is_passive, is_somebody, is_subject, receives
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, RECIPIENT, SUPPORTING
+from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, SUPPORTING
 from draftdiff.meaning.words.triggers import Hit
 
-# A phrase with its preposition is looked for within so many words.
-_PHRASE = 8
 # A subject without a modal ends within so many words.
 _SUBJECT = 6
 # The noun of a phrase stands so near behind a word that describes it.
@@ -43,7 +42,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "action"
     if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
         return "action"
-    near = reduce(or_, side.traits[max(0, at - _PHRASE) : at], 0)
+    near = reduce(or_, side.traits[max(0, at - PHRASE) : at], 0)
     if (near & BY and _by_whom(side, at, tables)) or _whose_duty(side, at, tables):
         return "actor"
     if side.said & CALLING and _addressee(side, at, tables):
@@ -52,7 +51,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "beneficiary" if receives(side, modal, tables) else "actor"
     if modal and at < modal.start and receives(side, modal, tables) and is_somebody(side, modal, at, tables):
         return "beneficiary"
-    if (near & (RECEIVING | SUPPORTING) or side.said & FAVOURING) and _for_whom(side, at, tables):
+    if (near & (RECEIVING | SUPPORTING) or side.said & FAVOURING) and for_whom(side, at, tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, tables) else None
 
@@ -150,36 +149,17 @@ def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
     return False
 
 
-def _preposition(side: Side, at: int, tables: Lexicon) -> int | None:
-    """The preposition of the phrase in which a word stands, not counting "of" inside it."""
-    modals = [hit.start for hit in side.hits_of("modal")] if side.said & BINDING else ()
-    small, words = tables.among("grammar.prepositions"), side.words
-    for place in range(at - 1, max(-1, at - _PHRASE), -1):
-        word = words[place]
-        if place in modals or word in (";", ":", "."):
-            return None
-        if word in small and word != "of":
-            return place
-        if word == "of" and not _inside_name(side, place):
-            return place
-    return None
-
-
-def _inside_name(side: Side, at: int) -> bool:
-    return 0 < at < len(side.words) - 1 and all(
-        side.text[side.starts[i] + side.offset].isupper() for i in (at - 1, at + 1)
-    )
-
-
 def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    place = _preposition(side, at, tables)
+    place = preposition_of(side, at, tables)
     if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
         return False
     if side.words[at] in tables.among("grammar.things") or _means(side, place, at, tables):
         return False
     start, end = side.clause(at)
     before = side.words[place - 1]
-    if not (before.endswith(("ed", "out", "up")) or before in tables.among("grammar.participles")):
+    if before in ("with", "of", "to", "for") and place > 1:
+        before = side.words[place - 2]  # "dealt with by"
+    if not (before.endswith(("ed", "out", "up", "able")) or before in tables.among("grammar.participles")):
         modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
         if not any(is_passive(side, hit, tables) for hit in modals):
             return False
@@ -235,45 +215,3 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
     return tables.base_of(side.words[at]) is not None and any(
         hit.kind == "operative" and start <= hit.start < at for hit in side.hits
     )
-
-
-def _for_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    before = side.words[max(0, at - _PHRASE) : at]
-    if any(hit.end <= at <= hit.end + _PHRASE for hit in side.hits_of("benefit")):
-        return True
-    if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
-        return True
-    place = _preposition(side, at, tables)
-    if place is None or side.words[place] not in RECIPIENT:
-        return False
-    if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
-        return False
-    if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
-        return False
-    start, end = side.clause(at)
-    giving = tables.among("grammar.giving") & set(side.words[start:end])
-    return bool(giving) and (side.words[place] == "to" or _of_people(side, place, end, tables))
-
-
-def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for a beneficiary that says what a thing is for ("equal opportunities for women"): the thing's scope too."""
-    place = _preposition(side, at, tables)
-    return place is not None and side.words[place] == "for"
-
-
-def _supported(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the object of "support" and the like, where it is people or states."""
-    for place in range(at - 1, max(-1, at - _PHRASE), -1):
-        word = side.words[place]
-        if word in tables.among("grammar.supporting"):
-            return place > 0 and _of_people(side, place, len(side.words), tables)
-        if word in tables.among("grammar.prepositions") or not word[0].isalpha():
-            return False
-    return False
-
-
-def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
-    phrase = side.words[start : min(end, start + _PHRASE)]
-    if "of" in phrase[2:]:
-        phrase = phrase[: phrase.index("of", 2)]
-    return not tables.among("grammar.people").isdisjoint(phrase)

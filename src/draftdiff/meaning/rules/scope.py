@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
@@ -42,9 +43,12 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
     if region is None:
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    if hit.kind == "quantifier" and side.words[hit.start - 1 : hit.start] in (["any"], ["every"], ["each"], ["no"]):
+        return True  # "any full member"
     if other[0] == other[1]:
-        prepositions = segment.lexicon.among("grammar.prepositions")
-        return hit.start - mine[0] > 1 or (hit.kind == "quantifier" and side.words[mine[0]] in prepositions)
+        leads = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
+        behind = hit.kind == "quantifier" and hit.start > mine[0] and side.words[mine[0]] in leads
+        return hit.start - mine[0] > 1 or behind
     if hit.kind != "quantifier":
         return mine[1] - mine[0] > _REWRITTEN and hit.start - mine[0] > 1
     return _of_a_phrase(segment, side, hit, mine, other)
@@ -252,7 +256,10 @@ def _more_links(segment: Segment, side: Side, end: int) -> bool:
 
 
 def excluded(side: Side, at: int, tables: Lexicon) -> bool:
-    """True where a word stands in an exception ("except A and B", "does not include A"): more of it is less."""
+    """True where a word stands in an exception: more of it is less.
+
+    "Except A and B" is one, and "does not include A" in a definition; what a policy "does not cover" is its scope.
+    """
     excluding, covering = tables.among("grammar.excluding"), tables.among("grammar.covering")
     for hit in side.hits:
         if hit.end > at:
@@ -260,7 +267,7 @@ def excluded(side: Side, at: int, tables: Lexicon) -> bool:
         if hit.kind == "restrictor" and hit.key in excluding and at - hit.end < _LONGEST:
             return True
         if hit.kind == "negation" and not covering.isdisjoint(side.words[hit.end : hit.end + 1]):
-            return True
+            return definition_in(side.text, tables) is not None
     return False
 
 

@@ -145,9 +145,8 @@ def sentence_end(text: str, start: int) -> int:
 def _lead(text: str, start: int, end: int) -> int:
     """How many code points before an edit belong to its sentence, none of them before a place."""
     at = max(start, end - _REACH)
-    for border in _BORDER.finditer(text, at, end + 1):
-        if border.end() <= end:
-            at = border.end()
+    for border in _BORDER.finditer(text, at, end + 1):  # the letter behind it tells that one ends
+        at = border.end() if border.end() <= end else at
     return end - at
 
 

@@ -25,6 +25,7 @@ from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.residue import explain_residue
 from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.rules.separating import other_separators
+from draftdiff.meaning.rules.spacing import goes_with, of_spaces, only_parted, only_spaced
 from draftdiff.meaning.rules.steps import told_in_steps
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.traits import OPENING
@@ -172,9 +173,9 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         cited = [regions for regions in cited_otherwise(segment) if any(is_open(segment, one) for one in regions)]
         effects += [_style(segment, regions) for regions in cited]
     for region in segment.regions:
-        if effects and not is_open(segment, region):
+        if effects and not is_open(segment, region) and not of_spaces(region):
             continue
-        proof = editorial(segment, region, terms)
+        proof = only_spaced(segment, region) or editorial(segment, region, terms)
         if proof is None:
             left.append(region)
             continue
@@ -221,7 +222,8 @@ def _style(segment: Segment, regions: list[Region]) -> Effect:
     old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
     segment.old.explain(*old)
     segment.new.explain(*new)
-    return segment.effect("style", None, old, new)
+    effect = segment.effect("style", None, old, new)
+    return evolve(effect, kind="space") if only_parted(effect.old, effect.new) else effect
 
 
 def _told(segment: Segment, region: Region, mark: Proof | None) -> Effect:
@@ -253,10 +255,17 @@ def _still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Eff
         return [
             effect
             for effect in proved
-            if effect.kind != "space" and not _agrees(effect) and not (_is_mark(effect) and _beside(effect, effects))
+            if not (effect.kind == "space" and goes_with(effect, effects))
+            and not _agrees(effect)
+            and not (_is_mark(effect) and _beside(effect, effects))
         ]
     if any(effect.kind not in EDITORIAL for effect in proved):
-        return [effect for effect in proved if effect.kind not in ("punctuation", "space")]
+        others = [effect for effect in proved if effect.kind != "space"]
+        return [
+            effect
+            for effect in proved
+            if effect.kind != "punctuation" and not (effect.kind == "space" and goes_with(effect, others))
+        ]
     return proved
 
 
@@ -276,7 +285,9 @@ def _agrees(effect: Effect) -> bool:
 
 def _is_mark(effect: Effect) -> bool:
     """True for an effect of marks alone."""
-    return effect.kind == "punctuation" or not any(map(str.isalnum, effect.old + effect.new))
+    return effect.kind == "punctuation" or (
+        effect.kind != "space" and not any(map(str.isalnum, effect.old + effect.new))
+    )
 
 
 def _unknown(segment: Segment) -> Effect:

@@ -85,6 +85,7 @@ def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
     head = [*places[-1:], at]
     return any(
         side.words[place] in agents
+        or side.words[place].removesuffix("s") in agents
         or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
         or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
         for place in head

@@ -17,6 +17,8 @@ _FROM_NOW: Final = {"same": 0, "next": 1, "following": 1}
 _LAST: Final = 1 << 10
 # A day or meeting stands so near behind its preposition, in words.
 _NEAR: Final = 5
+# A phrase that says when has no more words.
+_PHRASE: Final = 6
 _BEFORE: Final = frozenset({"before"})
 _BOUNDS: Final = frozenset({"end", "close", "start", "beginning", "expiry", "date", "deadline"})
 _UNTIL: Final = frozenset({"by", "until", "till"})
@@ -47,6 +49,38 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         or _deadline(segment, old[0], new[0])
         or _lasting(one[0], other[0], segment.lexicon)
     )
+
+
+def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for a date or limit that hangs on something else now ("from the date of [signature => delivery]")."""
+    tables = segment.lexicon
+    sides = (segment.old, old), (segment.new, new)
+    if all(len(places) == 1 and side.words[places[0]] in tables.among("time.weekdays") for side, places in sides):
+        return True
+    nobody = tables.among("grammar.agents") | tables.among("grammar.persons")
+    return all(
+        _hangs_on(side, places[0], tables)
+        and nobody.isdisjoint(side.words[at] for at in places)
+        and side.written(places[0], places[0] + 1).islower()
+        for side, places in sides
+    )
+
+
+def _hangs_on(side: Side, at: int, tables: Lexicon) -> bool:
+    """True behind "the date of" and "before the"."""
+    small = tables.among("grammar.determiners")
+    before = [word for word in side.words[max(0, at - _NEAR) : at] if word not in small]
+    return before[-1:] in (["before"], ["after"], ["until"]) or (
+        before[-1:] == ["of"] and before[-2:-1] in (["date"], ["day"], ["time"])
+    )
+
+
+def tells_when(side: Side, places: Sequence[int]) -> bool:
+    """True for a phrase with a part of the day, week or year ("between sunrise and sunset", "on Sundays")."""
+    tables = side.lexicon
+    known = tables.among("time.hours") | tables.among("time.weekdays")
+    opens = side.words[places[0]] in tables.among("grammar.prepositions") | {"between", "during", "outside"}
+    return opens and len(places) <= _PHRASE and not known.isdisjoint(side.words[at] for at in places)
 
 
 def _next_or_same(segment: Segment, old: list[int], new: list[int]) -> str | None:

@@ -11,6 +11,12 @@ from draftdiff.meaning.words.triggers import Hit
 _DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 # Without a day or year these may be other words ("APR", "to mar").
 _SHORT: Final = frozenset({"mar", "apr", "jun", "jul", "dec", "sep"})
+_CLOCK: Final = re.compile(r"(\d\d?)(?:\.(\d\d))?")
+_MINUTES: Final = re.compile(r"[0-5]\d")
+_HALVES: Final = ("am", "pm")
+_HOURS: Final = 24
+# "at 8:30" is a time of day, "a scale of 1:25" is none.
+_AT: Final = frozenset({"at", "before", "by", "after", "from", "until", "till", "to", "and", "between", "than"})
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 
 
@@ -27,6 +33,26 @@ def date(reader: Reader, at: int) -> Measure | None:
     if _YEAR.fullmatch(word):
         return _iso(reader, at) or _year(reader, at)
     return None
+
+
+def clock(reader: Reader, at: int) -> Measure | None:
+    """The time of day that begins at a word ("08:00", "9 a.m.", "4.30 p.m."), in minutes, or None."""
+    found = _CLOCK.fullmatch(reader.word(at))
+    if found is None:
+        return None
+    hour, minute, end = int(found[1]), int(found[2] or 0), at + 1
+    told = reader.word(at - 1) in _AT
+    if not found[2] and reader.word(end) == ":" and _MINUTES.fullmatch(reader.word(end + 1)):
+        minute, end = int(reader.word(end + 1)), end + 2
+        told = told or len(found[1]) > 1
+    elif not (reader.word(end) in ("a", "p") or reader.word(end) in _HALVES):
+        return None
+    half = "".join(reader.word(end + step) for step in range(3)).replace(".", "")
+    half = next((known for known in _HALVES if half.startswith(known)), "")
+    if half:
+        end += 1 if reader.word(end) == half else 3 + (reader.word(end + 3) == ".")
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return Measure("clock", hour * 60 + minute, "", 0, at, end) if (half or told) and hour < _HOURS else None
 
 
 def _slashed(reader: Reader, at: int) -> Measure | None:

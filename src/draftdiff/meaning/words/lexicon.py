@@ -64,7 +64,6 @@ class Lexicon:
         irregular: Forms with no such ending, and their bases.
         plurals: Nouns with a plural of their own, and that.
         wider: Nouns and those of a part of what they name.
-        lesser: Verbs and those that ask less of the same.
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
@@ -84,7 +83,6 @@ class Lexicon:
     irregular: dict[str, str] = field(factory=dict, repr=False)
     plurals: dict[str, str] = field(factory=dict, repr=False)
     wider: dict[str, frozenset[str]] = field(factory=dict, repr=False)
-    lesser: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
@@ -162,6 +160,11 @@ def equivalence_tables(language: str | None) -> Table:
     return _tables(f"{_primary(language)}-equivalents")
 
 
+def scale_tables(language: str | None) -> Table:
+    """The tables of ``LANGUAGE-scales.toml``, empty where there is no such file."""
+    return _tables(f"{_primary(language)}-scales")
+
+
 def _tables(stem: str) -> Table:
     source = files("draftdiff.meaning").joinpath("lexicons", f"{stem}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}
@@ -182,7 +185,6 @@ def _compiled(tables: Table) -> Lexicon:
         irregular=dict(verbs.get("irregular", ())),
         plurals=dict(tables.get("nouns", {}).get("plurals", ())),
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
-        lesser=_ordered(verbs.get("lesser", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes={unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),

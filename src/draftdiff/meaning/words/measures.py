@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.meaning.words.dates import date
+from draftdiff.meaning.words.dates import clock, date
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
 from draftdiff.meaning.words.numbers import hyphened
@@ -89,7 +89,7 @@ def measures(
     for at in begun:
         if at < behind:
             continue
-        measure = date(reader, at) or _wordy(reader, at) or _counted(reader, at)
+        measure = clock(reader, at) or date(reader, at) or _wordy(reader, at) or _counted(reader, at)
         if measure and found and _said_again(found[-1], measure, words):
             found[-1] = found[-1]._replace(end=measure.end + 1)
             behind = measure.end + 1

@@ -79,7 +79,9 @@ class Traits(dict[str, int]):
         super().__init__()
         self._tables = tables
         self._naming = tables.among("reference.instruments") | tables.among("reference.acronyms")
-        self._by, self._supporting = tables.among("grammar.by"), tables.among("grammar.supporting")
+        self._naming |= tables.among("reference.codes")
+        self._by = tables.among("grammar.by")
+        self._supporting = tables.among("grammar.supporting") | tables.among("grammar.borne")
         self._phrased, self._common = phrase_words(tables.language), spelling(tables.language).common
 
     def __missing__(self, word: str) -> int:

@@ -1,0 +1,99 @@
+"""Deeds: what somebody has to do besides, and one deed in place of another."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.scales import compared, ranks_at
+
+# What is done to begins with one of these, too.
+_OBJECTS: Final = frozenset({"any", "all", "it", "them"})
+
+
+def weakened(segment: Segment, old: list[int], new: list[int]) -> str:
+    """What another verb does to an action: "consult" asks for less than "obtain the consent of".
+
+    What belongs to such a phrase is explained with it.
+    """
+    sides = (segment.old, old[0]), (segment.new, new[0])
+    one, other = (ranks_at(side.words, at, "action", segment.lexicon) for side, at in sides)
+    found = compared(one, other)
+    if found is None:
+        return "swapped"
+    for (side, at), rank in zip(sides, found[1:], strict=True):
+        side.explain(at, rank.end)
+    return found[0]
+
+
+def for_a_purpose(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for what something is done for ("in order to prevent fraud"): nobody has to do it."""
+    leads = segment.lexicon.among("grammar.purpose")
+    return all(
+        any(" ".join(side.words[max(0, at - size) : at]) in leads for size in (2, 3, 4))
+        for side, at in ((segment.old, old[0]), (segment.new, new[0]))
+    )
+
+
+def going_on(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for what goes on by itself ("is increasing")."""
+    be = segment.lexicon.among("grammar.be")
+    return all(
+        at and side.words[at].endswith("ing") and side.words[at - 1] in be
+        for side, at in ((segment.old, old[0]), (segment.new, new[0]))
+    )
+
+
+def exchanges_particle(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for "out" against "down" behind a verb ("phase out")."""
+    particles = segment.lexicon.among("grammar.particles")
+    if len(old) != 1 or len(new) != 1 or not old[0]:
+        return False
+    words = {segment.old.words[old[0]], segment.new.words[new[0]]}
+    return words <= particles and segment.lexicon.base_of(segment.old.words[old[0] - 1]) is not None
+
+
+def exchanges_verbs(segment: Segment, old: int, new: int) -> bool:
+    """True for two verbs of drafting in the place of a verb: no article or preposition stands before."""
+    tables = segment.lexicon
+    one, other = tables.base_of(segment.old.words[old]), tables.base_of(segment.new.words[new])
+    if one is None or other is None or one == other:
+        return False
+    before = segment.old.words[old - 1] if old else ""
+    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
+    gerunds = segment.old.words[old].endswith("ing") and segment.new.words[new].endswith("ing")
+    return before not in small or before == "to" or (gerunds and before not in tables.among("grammar.determiners"))
+
+
+def another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for a verb with what it is done to, behind another one: "and to report", "shall [...] and remove any"."""
+    first = places[0]
+    if side.words[first] == "to":
+        return len(places) > 1 and may_be_verb(side, places[1], tables)
+    if tables.base_of(side.words[first]) != side.words[first] or not side.has("modal", 0, first):
+        return False
+    if first == 0 or side.words[first - 1] not in (*tables.among("grammar.and"), ","):
+        return False
+    if side.words[first] in tables.among("grammar.only_verbs") and len(places) > 1:
+        return True
+    following = side.words[first + 1 : first + 3]
+    following = following[1:] if following[:1] == [","] else following[:1]  # "notify the owner of, and remedy, any"
+    return bool(following) and following[0] in _objects(tables)
+
+
+def _objects(tables: Lexicon) -> frozenset[str]:
+    """What the object of a verb begins with."""
+    return tables.among("grammar.determiners") | tables.among("grammar.pronouns_alone") | _OBJECTS
+
+
+def may_be_verb(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a word that may be a verb: a known one, or no article, name or plural."""
+    word = side.words[at]
+    if tables.base_of(word) is not None:
+        return True
+    return (
+        word not in tables.among("grammar.determiners")
+        and not word.endswith("s")
+        and side.written(at, at + 1).islower()
+    )

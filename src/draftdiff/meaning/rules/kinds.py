@@ -1,0 +1,62 @@
+"""Other kinds of the same things: "inland waters" against "coastal waters"."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import Final
+
+from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+
+# Words so alike are mistaken for one another ("principal", "principle"): what was meant is not told.
+_ALIKE: Final = 0.72
+# But for these, which are made to differ in nothing else ("interstate", "intrastate").
+_OPPOSED: Final = (("inter", "intra"), ("in", "out"), ("pre", "post"), ("over", "under"), ("up", "down"), ("on", "off"),
+                   ("north", "south"), ("east", "west"))  # fmt: skip
+
+
+def other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for one adjective in place of another before a noun that stayed.
+
+    Args:
+        segment: Where they stand.
+        old: The words that went.
+        new: The words that came.
+    """
+    if len(old) != 1 or len(new) != 1:
+        return False
+    sides = ((segment.old, old[0]), (segment.new, new[0]))
+    if not all(_sorts(side, at, segment.lexicon) for side, at in sides):
+        return False
+    one, other = segment.old.words[old[0]], segment.new.words[new[0]]
+    same = segment.old.words[old[0] + 1] == segment.new.words[new[0] + 1]
+    return same and (_opposed(one, other) or SequenceMatcher(None, one, other).ratio() < _ALIKE)
+
+
+def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a word before a noun that ends its phrase; no name, participle or adverb."""
+    if at + 2 >= len(side.words) or is_small(side.words[at], tables) or side.words[at].endswith("ly"):
+        return False
+    leads = tables.among("grammar.prepositions") | tables.among("grammar.determiners")
+    before = side.words[at - 1] if at else ""
+    if side.words[at].endswith("ed") and before not in leads:
+        return False
+    if not leads or not (side.initial(at) or before in leads or tables.base_of(before) is not None):
+        return False
+    noun, behind = side.words[at + 1], side.words[at + 2]
+    if not noun[0].isalpha() or is_small(noun, tables) or noun in tables.among("grammar.and"):
+        return False
+    if not side.written(at + 1, at + 2).islower() or not (side.initial(at) or side.written(at, at + 1).islower()):
+        return False
+    ends = tables.among("grammar.prepositions") | tables.among("grammar.be") | tables.among("grammar.participles")
+    return not behind[0].isalpha() or behind in ends or behind.endswith("ed")
+
+
+def _opposed(one: str, other: str) -> bool:
+    """True for "interstate" and "intrastate"."""
+    return any(
+        {one, other} == {first + rest, second + rest}
+        for first, second in _OPPOSED
+        for rest in (one.removeprefix(first), one.removeprefix(second))
+    )

@@ -1,0 +1,56 @@
+"""Members of a list that came or went: whose they are, and what they do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.scope import reach
+from draftdiff.meaning.rules.segments import Role, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+
+# No adverb of manner is shorter ("only", "wholly").
+_SHORTEST: Final = 5
+
+
+def role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | None:
+    """The role of a member, of its noun where its preposition is said again ("of the tenant [and of the owner]")."""
+    first = places[0]
+    role = role_of(side, first, tables)
+    if role is not None or side.words[first] not in ("of", "for", "to", "by"):
+        return role
+    small = tables.among("grammar.determiners")
+    noun = next((at for at in places[1:] if side.words[at] not in small), None)
+    found = role_of(side, noun, tables) if noun is not None else None
+    if found is None and first > 1 and side.words[first] in ("of", "by"):
+        found = role_of(side, first - 2, tables)  # of the member before
+    return found if found != "action" else None
+
+
+def shares_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for one more adjective of the same people: "permanent [and agency] staff" are no second receiver."""
+    first, last = places[0], places[-1]
+    if first < 2 or side.words[first - 1] not in tables.among("grammar.and"):
+        return False
+    people = tables.among("grammar.people") | tables.among("grammar.agents") | tables.among("grammar.persons")
+    before, following = side.words[first - 2], side.words[last + 1 : last + 2]
+    shared = (
+        bool(following)
+        and following[0] not in tables.among("grammar.participles")
+        and (following[0] in people or following[0].endswith("ers"))
+    )
+    return shared and before not in people and not before.endswith("s")
+
+
+def of_adverbs(side: Side, places: list[int]) -> bool:
+    """True for members that say how: "directly [or indirectly]", "wholly [or in part]"."""
+    members = side.words[max(0, places[0] - 2)], side.words[places[-1]]
+    return any(word.endswith("ly") and len(word) > _SHORTEST for word in members)
+
+
+def turned_by_member(said: Sequence[str], *, added: bool) -> str:
+    """What one member more or less does to a condition: "or" makes it easier to meet, "and" harder."""
+    if ("or" in said) is ("and" in said):
+        return "swapped"
+    return reach(("or" in said) is added, inverted=False)

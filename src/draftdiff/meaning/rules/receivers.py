@@ -1,0 +1,117 @@
+"""Whom something is given to, done or meant for, by the phrase that a word stands in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BINDING, RECIPIENT
+
+# A phrase with its preposition is looked for within so many words.
+PHRASE = 8
+# The noun of a phrase stands so near behind a word that describes it.
+_HEAD: Final = 4
+# Shorter words that end as "officer" does name nobody ("for other uses", "per year").
+_SHORTEST: Final = 6
+
+
+def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a word of those that something is given to, done or meant for."""
+    before = side.words[max(0, at - PHRASE) : at]
+    if any(hit.end <= at <= hit.end + PHRASE for hit in side.hits_of("benefit")):
+        return True
+    if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
+        return True
+    if _whose_costs(side, at, tables):
+        return True
+    place = preposition_of(side, at, tables)
+    if place and side.words[place] == "of" and side.words[place - 1] in tables.among("grammar.people"):
+        place = preposition_of(side, place - 1, tables)  # "for the children of seasonal workers"
+    if place is None or at - place >= PHRASE or side.words[place] not in RECIPIENT:
+        return False
+    if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
+        return False
+    if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
+        return False
+    start, end = side.clause(at)
+    said = side.words[start:end]
+    giving = not tables.among("grammar.giving").isdisjoint(said)
+    if giving and side.words[place] == "to" and not _to_a_place(side, place, tables):
+        return True
+    opened = giving or not tables.among("grammar.allowing_in").isdisjoint(said)
+    return opened and _of_people(side, place, end, tables)
+
+
+def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
+    """True for "to the site", where nobody is."""
+    small = tables.among("grammar.determiners")
+    noun = next((word for word in side.words[place + 1 : place + _HEAD] if word not in small), "")
+    return noun in tables.among("grammar.places") and noun not in tables.among("grammar.agents")
+
+
+def _whose_costs(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the respondent of "shall pay the costs of the respondent"."""
+    place = preposition_of(side, at, tables)
+    if not place or side.words[place] != "of" or side.words[place - 1] not in tables.among("grammar.borne"):
+        return False
+    start, _ = side.clause(at)
+    said = (tables.base_of(word) for word in side.words[start:place])
+    return not tables.among("grammar.bearing").isdisjoint(said) and _of_people(side, place, len(side.words), tables)
+
+
+def _supported(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the object of "support" and the like, where it is people or states."""
+    for place in range(at - 1, max(-1, at - PHRASE), -1):
+        word = side.words[place]
+        if word in tables.among("grammar.supporting"):
+            return place > 0 and _of_people(side, place, len(side.words), tables)
+        if word in tables.among("grammar.prepositions") or not word[0].isalpha():
+            return False
+    return False
+
+
+def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
+    phrase = side.words[start + 1 : min(end, start + PHRASE)]
+    if "of" in phrase[1:]:
+        phrase = phrase[: phrase.index("of", 1)]
+    if not tables.among("grammar.people").isdisjoint(phrase):
+        return True
+    somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
+    return any(
+        (word in somebody or (word.endswith(ends) and len(word) > _SHORTEST))
+        and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
+        for at, word in enumerate(phrase, start + 1)
+    )
+
+
+def _ends_phrase(following: str, tables: Lexicon) -> bool:
+    """True for a word that no noun goes on with ("experts in", not "expert reports")."""
+    return (
+        not following[:1].isalpha()
+        or is_small(following, tables)
+        or following in tables.among("grammar.and")
+        or following.endswith(("ed", "ing"))
+    )
+
+
+def preposition_of(side: Side, at: int, tables: Lexicon) -> int | None:
+    """The preposition of the phrase in which a word stands, not counting "of" inside it."""
+    modals = [hit.start for hit in side.hits_of("modal")] if side.said & BINDING else ()
+    small, words = tables.among("grammar.prepositions"), side.words
+    for place in range(at - 1, max(-1, at - PHRASE), -1):
+        word = words[place]
+        if place in modals or word in (";", ":", "."):
+            return None
+        if word in small and word != "of":
+            return place
+        if word == "of" and not _inside_name(side, place):
+            return place
+    return None
+
+
+def _inside_name(side: Side, at: int) -> bool:
+    return 0 < at < len(side.words) - 1 and all(
+        side.text[side.starts[i] + side.offset].isupper() for i in (at - 1, at + 1)
+    )

@@ -1,0 +1,52 @@
+"""Spaces that came or went between words and marks that stayed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.editorial import Proof
+from draftdiff.meaning.rules.segments import Region, Segment
+
+_JOINT: Final = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d)")
+
+
+def of_spaces(region: Region) -> bool:
+    """True for an edit that touches no word and no mark."""
+    return region.old[0] == region.old[1] and region.new[0] == region.new[1]
+
+
+def only_spaced(segment: Segment, region: Region) -> Proof | None:
+    """The proof for spaces within a line, where all words and marks stayed what they were."""
+    texts = segment.old.text[slice(*region.old_span)], segment.new.text[slice(*region.new_span)]
+    if not of_spaces(region) or any(text.strip() or "\n" in text for text in texts):
+        return None
+    return Proof((Effect("space", None, *texts, region.old_span, region.new_span),), True)
+
+
+def goes_with(space: Effect, effects: Iterable[Effect]) -> bool:
+    """True for a space beside words that came, went or changed: it is no effect of its own.
+
+    Example:
+        >>> word, space = Effect("case", None, "a", "A", (0, 1), (0, 1)), Effect("space", None, "", " ", (1, 1), (1, 2))
+        >>> goes_with(space, [word]), goes_with(space, [])
+        (True, False)
+    """
+    if space.old_span is None or space.new_span is None:
+        return True
+    pairs = [
+        (one, other) for one in effects for other in ((one.old_span, space.old_span), (one.new_span, space.new_span))
+    ]
+    return any(mine is not None and mine[0] <= other[1] and mine[1] >= other[0] for _, (mine, other) in pairs)
+
+
+def only_parted(old: str, new: str) -> bool:
+    """True where no more than a space between a figure and a word came or went.
+
+    Example:
+        >>> only_parted("6knots", "6 knots"), only_parted("10000", "10 000")
+        (True, False)
+    """
+    return old != new and _JOINT.sub("", old) == _JOINT.sub("", new)
