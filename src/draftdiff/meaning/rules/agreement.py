@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from draftdiff.meaning.rules.mending import is_agreement
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -32,6 +33,8 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     if not alone and (b - a + d - c > 3 or not segment.edited & AGREEING):
         return False
     old, new = segment.old.words[a:b], segment.new.words[c:d]
+    if alone and is_agreement(segment, region):
+        return True
     if alone and _counted(segment, region, old[0], new[0]):
         return True
     if alone and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):

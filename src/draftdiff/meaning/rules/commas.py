@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from draftdiff.meaning.rules.conditions import conditional_clause
-from draftdiff.meaning.rules.reading import Mark, mark_of
+from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.meaning.rules.reading import Mark, mark_of
+from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
