@@ -132,10 +132,13 @@ def _recites(segment: Segment, region: Region, old: list[str], new: list[str]) -
 
 
 def _points(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
-    """True for "the" before a noun of doing with "of" behind it: "with (the) consent of the board"."""
+    """True for "the" before a noun with "of" behind it: "with (the) consent of it", "(The) members of it may"."""
     long, short = (old, new) if len(old) > len(new) else (new, old)
     if long != ["the", *short] or len(short) > 1:
         return False
     side, at = (segment.old, region.old[1]) if long is old else (segment.new, region.new[1])
     following = side.words[at - len(short) : at - len(short) + 2]
-    return following[1:] == ["of"] and following[0] in equivalents(segment.lexicon.language).among("massed")
+    if following[1:] != ["of"]:
+        return False
+    of_many = side.initial(at - len(long)) and following[0].endswith("s") and not following[0].endswith("ss")
+    return of_many or following[0] in equivalents(segment.lexicon.language).among("massed")

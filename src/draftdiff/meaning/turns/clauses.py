@@ -164,3 +164,14 @@ def being_done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for end in range(at + 3, min(at + 7, len(words)) + 1):
             for form in ("is", "are"):
                 yield [*words[: at + 1], *words[at + 2 : end], form, done, *words[end:]]
+
+
+def requesting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "an employee may request that she be given it" as "may request to be given it": who else could she be."""
+    for at in range(2, len(words) - 4):
+        if words[at] != "that" or verb_of(words[at - 1], tables) not in ("request", "ask"):
+            continue
+        who = 3 if words[at + 1 : at + 4] in (["he", "or", "she"], ["she", "or", "he"]) else 1
+        told = who == 3 or words[at + 1] in ("he", "she")
+        if told and words[at + 1 + who] == "be" and words[0] in _ARTICLES:
+            yield [*words[:at], "to", *words[at + 1 + who :]]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.turns.modals import declares
-from draftdiff.meaning.turns.nouns import ENDING
+from draftdiff.meaning.turns.nouns import ENDING, POINTING
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -39,14 +39,18 @@ _TELLING: Final = {
     "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "power": "may",
     "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
     "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot", "given": "to",
-    "responsibility": "shall must", "duty": "shall must", "consultation": "consulting consult", "following": "after",
-    "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
+    "responsibility": "shall must responsible", "duty": "shall must", "consultation": "consulting consult",
+    "following": "after", "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
     "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
     "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least", "higher": "most",
     "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most", "than": "least most",
     "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no", "excludes": "not",
     "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
+    "so": "request application demand direction at on upon", "request": "so", "application": "so", "demand": "so",
+    "direction": "so", "there": "case event absence", "case": "there", "event": "there", "absence": "there",
+    "'": "of", "agree": "that", "parties": "agree", "hereby": "agree", **{word: word for word in POINTING},
+    "whether": "if", "responsible": "responsibility",
 }  # fmt: skip
 _COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
 
@@ -223,12 +227,14 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     """What went for what came, of a turn in this direction, small words only."""
     if "where" in one:
         return "if" in other or {"any", "who"} <= other
-    if "if" in one and ("unless" in other or {"any", "who"} <= other):
+    if "if" in one and (not {"unless", "should"}.isdisjoint(other) or {"any", "who"} <= other):
         return True
     if "who" in one and not _WHEN.isdisjoint(other):
         return True
     if {"it", "for", "to"} <= one and not _MODALS.isdisjoint(other):
         return True
+    if "that" in one and other == {"to"}:
+        return not one.isdisjoint(_PRONOUNS - {"that"})
     if "unless" in one and not {"if", "only"}.isdisjoint(other):
         return True
     if not {"not", "no", "cannot"}.isdisjoint(one) and not {"only", "no", "not"}.isdisjoint(other):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from draftdiff.meaning.turns import clauses, lists, modals, nouns, places, polarity, voices
+from draftdiff.meaning.turns import clauses, conditions, lists, modals, nouns, places, polarity, voices
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Phrase
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -22,7 +22,12 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"shall"}), modals.declaring),
     (frozenset({"it"}), modals.impersonal),
     (frozenset({"is", "are"}), modals.charged),
+    (frozenset({"that"}), clauses.requesting),
     (frozenset({"onus", "burden"}), modals.burdened),
+    (frozenset({"agree"}), modals.agreed),
+    (frozenset({"responsibility"}), modals.responsible),
+    (nouns.POINTING, nouns.named_before),
+    (frozenset({"hours", "days", "weeks", "months", "years"}), nouns.lasting),
     (frozenset({"unless"}), polarity.unless_not),
     (frozenset({"not", "cannot", "no"}), polarity.only_if),
     (frozenset({"no"}), polarity.nobody),
@@ -45,6 +50,10 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({","}), lists.uncommaed),
     (frozenset({"where"}), clauses.where_if),
     (frozenset({"if", "where", "when"}), clauses.whoever),
+    (frozenset({"should"}), conditions.inverted),
+    (frozenset({"request", "application", "demand", "direction"}), conditions.requested),
+    (frozenset({"there"}), conditions.existing),
+    (frozenset({"if"}), conditions.asked),
     (frozenset(), clauses.generic),
     (frozenset(), voices.ordered),
     (_MODALS, voices.passive),
