@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from draftdiff.meaning.turns import clauses, conditions, lists, modals, nouns, places, polarity, voices
+from draftdiff.meaning.turns import adverbials, clauses, conditions, lists, modals, nouns, places, polarity, voices
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Phrase
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -46,6 +46,11 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({","}), places.closing),
     (frozenset({","}), places.exchanged),
     (_MODALS, places.trailing),
+    (_MODALS, adverbials.behind_modal),
+    (frozenset(), adverbials.uncommaed),
+    (frozenset(), adverbials.beside_complement),
+    (frozenset(), adverbials.present),
+    (frozenset({"whether", "who"}), adverbials.before_question),
     (frozenset({"and", "or"}), lists.exchanged),
     (frozenset({","}), lists.uncommaed),
     (frozenset({"where"}), clauses.where_if),
