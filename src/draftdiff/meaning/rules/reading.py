@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.customary import is_customary
 from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.series import before_the_last, may_be_noun
+from draftdiff.meaning.rules.stops import stops_the_same
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import verb_of
@@ -29,8 +30,12 @@ _SENTENCES: Final = frozenset(
 )
 # A condition of these belongs to the clause that it stands in.
 _OF_ITS_CLAUSE: Final = frozenset({"when", "where", "if", "until", "while", "that", "which", "who", "such", "as"})
+# These deny what a clause says and open none.
+_DENYING: Final = frozenset({"not", "no", "cannot", "never"})
 # A clause has its subject and verb in so many words.
 _OPENING: Final = 7
+# "After that, they are erased": what goes before the subject is no longer, in words.
+_NEAR: Final = 5
 
 
 def reads_the_same(segment: Segment, region: Region) -> bool:
@@ -48,6 +53,7 @@ def reads_the_same(segment: Segment, region: Region) -> bool:
         or _between_predicates(mark, segment.lexicon)
         or _behind_opening_clause(mark, segment.lexicon)
         or _around_an_aside(segment, region)
+        or stops_the_same(mark, segment.lexicon)
     )
 
 
@@ -131,6 +137,8 @@ def _is_clause(words: Sequence[str], tables: Lexicon) -> bool:
     """True where words begin with a subject of their own and its verb."""
     known = equivalents(tables.language)
     start = 1 if words[:1] and words[0] in known.among("moving") else 0
+    if words[:1] and words[0] in known.among("leading") and "," in words[:_NEAR]:
+        start = words.index(",") + 1
     if not words[start:]:
         return False
     if words[start] in known.among("determiners") | known.among("subjects"):
@@ -141,7 +149,7 @@ def _is_clause(words: Sequence[str], tables: Lexicon) -> bool:
 
 def _has_verb(words: Sequence[str], tables: Lexicon) -> bool:
     known = equivalents(tables.language)
-    finite = known.among("finite") | tables.among("grammar.be")
+    finite = known.among("finite") | tables.among("grammar.be") | {"cannot"}
     return any(word in finite or (word.endswith("s") and tables.base_of(word) is not None) for word in words)
 
 
@@ -157,7 +165,7 @@ def _behind_opening_clause(mark: Mark, tables: Lexicon) -> bool:
         return aside.isdisjoint(mark.before[1:]) and _is_clause(mark.behind, tables)
     if mark.before[0] not in known.among("opening_clause"):
         return False
-    if not known.among("borders").isdisjoint(mark.before[1:]) or "," in mark.before:
+    if not (known.among("borders") - _DENYING).isdisjoint(mark.before[1:]) or "," in mark.before:
         return False
     return _has_verb(mark.before[2:], tables) and _is_clause(mark.behind, tables)
 

@@ -56,11 +56,7 @@ def uncommaed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         adjunct, main = words[:cut], words[cut : len(words) - len(stop)]
         if adjunct[-1] == ",":
             adjunct = adjunct[:-1]
-        elif (
-            main[0] not in subjects
-            or adjunct[-1] in opening | known.among("determiners")
-            or not _LEADING_ON.isdisjoint(main)
-        ):
+        elif main[0] not in subjects or adjunct[-1] in closed or not _LEADING_ON.isdisjoint(main):
             continue
         told = _is_often(adjunct, tables) if often else is_adjunct(adjunct, opening, known) and "," not in adjunct
         if told and main and (passable(main, tables) or _nobody_then(adjunct, main, tables)):
