@@ -140,5 +140,6 @@ def _points(segment: Segment, region: Region, old: list[str], new: list[str]) ->
     following = side.words[at - len(short) : at - len(short) + 2]
     if following[1:] != ["of"]:
         return False
+    bound = any(hit.start in range(at, at + _RELATIVE) for hit in side.hits_of("modal"))
     of_many = side.initial(at - len(long)) and following[0].endswith("s") and not following[0].endswith("ss")
-    return of_many or following[0] in equivalents(segment.lexicon.language).among("massed")
+    return (of_many and bound) or following[0] in equivalents(segment.lexicon.language).among("massed")

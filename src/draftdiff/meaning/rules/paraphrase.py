@@ -25,6 +25,8 @@ from draftdiff.meaning.words.traits import PRONOUN
 
 # So many kept words beside an edit may belong to its phrase.
 _BESIDE: Final = 6
+# The longest names of organizations, in words.
+_PHRASE: Final = 10
 # Longer stretches are not said otherwise by a phrase of a table, in words.
 _LONGEST: Final = 60
 # More edits than these in a sentence make it another one.
@@ -172,8 +174,8 @@ def _covered(
             words = words or _words_across(segment, edits, 1 - which)
             if "" not in begun and begun.isdisjoint(words):
                 return False
-            near = forms_of[max(0, at - _BESIDE) : at + _BESIDE]
-            forms = _forms_over(near, min(at, _BESIDE), known)
+            near = forms_of[max(0, at - _PHRASE) : at + _PHRASE]
+            forms = _forms_over(near, min(at, _PHRASE), known)
             if forms and across is None:
                 starts = [place for place, one in enumerate(words) if one in known.forms]
                 across = {form for place in starts for _, form in known.at(words, place)}
@@ -199,7 +201,7 @@ def _may_lie_in_phrase(words: list[str], at: int, known: Equivalents) -> bool:
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
     """The common forms of all phrases of the tables that lie over a word."""
-    starts = [start for start in range(max(0, at - _BESIDE), at + 1) if words[start] in known.forms]
+    starts = [start for start in range(max(0, at - _PHRASE), at + 1) if words[start] in known.forms]
     return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
 
 

@@ -44,13 +44,16 @@ _TELLING: Final = {
     "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
     "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
-    "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least", "higher": "most",
-    "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most", "than": "least most",
+    "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least under", "higher": "most",
+    "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most over", "than": "least most",
     "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no", "excludes": "not",
     "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
     "so": "request application demand direction at on upon", "request": "so", "application": "so", "demand": "so",
     "direction": "so", "there": "case event absence", "case": "there", "event": "there", "absence": "there",
     "'": "of", "agree": "that", "parties": "agree", "hereby": "agree", **{word: word for word in POINTING},
+    "age": "age under over aged years old", "aged": "age over or older years reached attained", "years": "age aged",
+    "reached": "under aged", "attained": "under aged", "older": "over age above", "old": "age aged", "younger": "under",
+    "under": "age reached attained aged below younger", "over": "older age above more upwards",
     "whether": "if", "responsible": "responsibility",
 }  # fmt: skip
 _COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}

@@ -8,7 +8,18 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from draftdiff.meaning.turns import adverbials, clauses, conditions, lists, modals, nouns, places, polarity, voices
+from draftdiff.meaning.turns import (
+    adverbials,
+    ages,
+    clauses,
+    conditions,
+    lists,
+    modals,
+    nouns,
+    places,
+    polarity,
+    voices,
+)
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Phrase
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -55,6 +66,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({","}), lists.uncommaed),
     (frozenset({"where"}), clauses.where_if),
     (frozenset({"if", "where", "when"}), clauses.whoever),
+    (ages.TELLING, ages.told),
     (frozenset({"should"}), conditions.inverted),
     (frozenset({"request", "application", "demand", "direction"}), conditions.requested),
     (frozenset({"there"}), conditions.existing),

@@ -139,7 +139,7 @@ def clocked(said: str) -> str:
     """
     said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
     said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said) if " / " in said else said
-    return _CLOCK.sub(_minutes, said) if _DIGIT.search(said) else said
+    return _AT_END.sub(r"\1", _CLOCK.sub(_minutes, said)) if _DIGIT.search(said) else said
 
 
 _DIGIT: Final = re.compile(r"\d")
@@ -317,6 +317,9 @@ _CLOCK: Final = re.compile(
     r"(?<!\S)(\d\d?)(?:(?: : |\.)(\d\d))?(?: ([ap]) \. m(?: \.)?| ([ap])m| : (\d\d)| o'clock)(?!\S)"
     r"(?: (?:hours|h)(?!\S))?"
 )
+
+# The stop of "9 a.m." may be that of its sentence as well.
+_AT_END: Final = re.compile(r"(clock:\d+) \.$")
 
 
 def _minutes(found: re.Match[str]) -> str:
