@@ -14,6 +14,11 @@ _SIGN: Final = re.compile(
     r"\s*(?:(?P<bullet>[-\u2013\u2014*\u2022\u00b7\u25cf])|\(?(?P<counted>[a-z]|[ivx]{1,5}|\d{1,2})[).])\s+"
 )
 _POINT: Final = re.compile(r"(?<![^\s\u2013\u2014:-])\((?P<counted>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
+# "(a)", "2)", "iii." and "Option A:" inside a line.
+_COUNTED: Final = re.compile(
+    r"(?<!\S)(?:(?P<noun>Option|Step|Variant|Alternative|Case|Example|Note) |\(|(?=[a-z\d]))"
+    r"(?P<counted>[a-zA-Z]|[ivx]{1,5}|\d{1,2})[.):](?=\s)"
+)
 _OPENING: Final = re.compile(r"\s*[:\u2013\u2014]\s*$")
 _OPENED: Final = re.compile(r"\s*[:\u2013\u2014]\s+")
 _CITED: Final = re.compile(r"\w \((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
@@ -86,6 +91,24 @@ def is_label(segment: Segment, region: Region) -> bool:
         if not _LABEL.fullmatch(whole.strip()) or (before and not _MARK.fullmatch(text[start:end])):
             return False
     return True
+
+
+def counted_otherwise(old: str, new: str) -> bool:
+    """True for points inside a line that other numbers or letters count, and nothing else.
+
+    Example:
+        >>> counted_otherwise("1) gloves, 2) boots.", "(a) gloves, (b) boots.")
+        True
+        >>> counted_otherwise("1) gloves, 2) boots.", "(a) gloves, (c) boots.")
+        False
+    """
+    one, other = list(_COUNTED.finditer(old)), list(_COUNTED.finditer(new))
+    if len(one) != len(other) or len(one) < 2 or _COUNTED.sub("", old) != _COUNTED.sub("", new):
+        return False
+    signs = [[(found["noun"] or "", found["counted"].lower()) for found in some] for some in (one, other)]
+    if [noun for noun, _ in signs[0]] != [noun for noun, _ in signs[1]] or len({noun for noun, _ in signs[0]}) != 1:
+        return False
+    return all(_in_order([sign for _, sign in some]) for some in signs)
 
 
 def _with_other_signs(old: str, new: str) -> bool:
