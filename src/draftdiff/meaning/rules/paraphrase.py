@@ -235,12 +235,25 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
         not is_roman(word.lower())
         and word.lower() not in proper
         and word.lower() not in passed
+        and not _of_office(segment, word.lower())
         and word.lower() not in kept
         and not _initial_elsewhere(segment, word.lower())
         and not _hidden(segment, word.lower())
         and not any(entry.kind == "currency" for entry in segment.lexicon.entries(word.lower()))
         for word in named[0] ^ named[1]
     )
+
+
+def _of_office(segment: Segment, word: str) -> bool:
+    """True for the name of an office, which any text may have with a capital and without."""
+    free, common = segment.lexicon.among("case.free"), segment.lexicon.among("case.common")
+    if word in free or word in common:
+        return True
+    for side in (segment.old, segment.new):
+        for at in (at for at, said in enumerate(side.words) if said == word):
+            if " ".join(side.words[at : at + 2]) in common or " ".join(side.words[max(0, at - 1) : at + 1]) in common:
+                return True
+    return False
 
 
 def _hidden(segment: Segment, word: str) -> bool:

@@ -108,6 +108,8 @@ def opened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             and words[at - 1] != "the"
         ):
             yield [*words[:at], "the", *words[at:]]
+    if words and words[0] in ("costs", "expenses", "minutes", "accounts"):
+        yield ["the", *words]
     if words and words[0] in _ASKED and words[1:2] in (["for"], ["of"], ["to"]):
         for article in ("an", "a", "the"):
             yield [article, *words]
