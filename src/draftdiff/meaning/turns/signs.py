@@ -36,11 +36,11 @@ _SHORT: Final = 5
 _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 # With each of these a construction comes and goes, and with it one of the other words.
 _TELLING: Final = {
-    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "power": "may",
+    "recommended": "should", "required": "must shall", "payable": "paid", "power": "may",
     "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
     "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot", "given": "to",
     "responsibility": "shall must responsible", "duty": "shall must", "consultation": "consulting consult",
-    "following": "after", "having": "after", "writing": "written", "written": "writing",
+    "following": "after", "having": "after has have", "writing": "written", "written": "writing",
     "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
     "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
@@ -49,13 +49,21 @@ _TELLING: Final = {
     "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no", "excludes": "not",
     "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
     "so": "request application demand direction at on upon", "request": "so", "application": "so", "demand": "so",
-    "direction": "so", "there": "case event absence", "case": "there", "event": "there", "absence": "there",
+    "direction": "so", "there": "case event absence", "case": "there", "event": "there", "absence": "there absent",
     "'": "of", "agree": "that", "parties": "agree", "hereby": "agree", **{word: word for word in POINTING},
     "age": "age under over aged years old", "aged": "age over or older years reached attained", "years": "age aged",
     "reached": "under aged", "attained": "under aged", "older": "over age above", "old": "age aged", "younger": "under",
     "under": "age reached attained aged below younger", "over": "older age above more upwards",
+    "never": "shall must circumstances time ever not", "except": "only", "neither": "no not nor", "nor": "neither",
+    "circumstances": "never under in",
+    "circumstance": "never", "time": "never", "any": "never no", "begins": "commencement beginning start",
+    "need": "necessary there", "necessary": "need", "nothing": "not", "whose": "with",
+    "commencement": "begins starts begin",
+    "with": "have has whose", "anyone": "person", "person": "anyone", "absent": "absence", "made": "of",
+    "effected": "of", "period": "more longer for", "term": "more longer for",
     "whether": "if", "responsible": "responsibility",
 }  # fmt: skip
+_ENDED: Final = frozenset(ENDING.values())
 _COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
 
 
@@ -182,6 +190,8 @@ def _same_word(word: str, other: str, tables: Lexicon) -> bool:
 
 
 def _verb(word: str, tables: Lexicon) -> str | None:
+    if word.removesuffix("s") in _ENDED:
+        return word.removesuffix("s")
     return ENDING.get(word) or verb_of(word, tables) or {"worn": "wear", "dies": "die"}.get(word, word)
 
 
@@ -236,6 +246,8 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if "who" in one and not _WHEN.isdisjoint(other):
         return True
     if {"it", "for", "to"} <= one and not _MODALS.isdisjoint(other):
+        return True
+    if (one == {"the", "of"} and not other) or ("with" in one and not {"has", "have"}.isdisjoint(other)):
         return True
     if "that" in one and other == {"to"}:
         return not one.isdisjoint(_PRONOUNS - {"that"})

@@ -9,16 +9,19 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from draftdiff.meaning.turns import (
+    acts,
     adverbials,
     ages,
     clauses,
     conditions,
     deeds,
+    denials,
     lists,
     modals,
     nouns,
     places,
     polarity,
+    relatives,
     voices,
 )
 from draftdiff.meaning.words.common_form import common_form
@@ -87,6 +90,23 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"provisions"}), clauses.provisions),
     (frozenset({"before", "after", "when", "while"}), clauses.before_doing),
     (frozenset({"after", "following", "before", "until", "on", "upon", "of"}), nouns.done),
+    (frozenset({"neither"}), denials.neither_nor),
+    (frozenset({"not"}), denials.bare_object),
+    (frozenset({"not", "may"}), denials.limited),
+    (frozenset({"circumstances", "circumstance", "time", "ever"}), denials.never),
+    (frozenset({"need", "necessary"}), denials.needless),
+    (frozenset({"nothing"}), denials.nothing),
+    (frozenset({"prohibited", "forbidden"}), denials.forbidden),
+    (frozenset({"has", "have"}), relatives.having),
+    (frozenset({"whose"}), relatives.whose),
+    (frozenset({"which", "that"}), relatives.passive),
+    (frozenset({"which"}), relatives.stranded),
+    (frozenset({"anyone", "anybody"}), relatives.anyone),
+    (frozenset({"of"}), acts.wanted),
+    (frozenset({"made", "effected", "carried"}), acts.made),
+    (frozenset({"use"}), acts.using),
+    (frozenset({"absence"}), acts.absent),
+    (frozenset({"of"}), acts.submitting),
     (frozenset(), clauses.opened),
 )  # fmt: skip
 

@@ -28,6 +28,11 @@ def inflected(verb: str, tense: str) -> str:
     return verb
 
 
+_ONLY_VERBS: Final = frozenset(
+    {"arise", "accrue", "occur", "belong", "consist", "exist", "remain", "derive", "ensue", "emanate", "pertain"}
+)  # fmt: skip
+
+
 def third_person(word: str, tables: Lexicon, *, sure: bool) -> str | None:
     """The base of a verb in the third person; None for another word.
 
@@ -38,7 +43,7 @@ def third_person(word: str, tables: Lexicon, *, sure: bool) -> str | None:
     """
     if not word.endswith("s") or word in tables.among("grammar.be"):
         return None
-    base = tables.base_of(word)
+    base = tables.base_of(word) or (singular(word) if singular(word) in _ONLY_VERBS else None)
     return singular(word) if base is None and sure and len(word) > 4 else base
 
 
@@ -287,6 +292,8 @@ _OWN_NOUNS: Final = {
     "closure": "close", "disclosure": "disclose", "departure": "depart", "expiry": "expire", "entry": "enter",
     "discovery": "discover", "recovery": "recover", "inquiry": "inquire", "enquiry": "enquire", "pursuit": "pursue",
     "storage": "store", "usage": "use", "advice": "advise", "maintenance": "maintain", "compliance": "comply",
+    "exclusion": "exclude", "inclusion": "include", "conclusion": "conclude", "expulsion": "expel",
+    "extension": "extend", "suspension": "suspend",
 }  # fmt: skip
 
 
