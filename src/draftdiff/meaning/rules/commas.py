@@ -75,7 +75,9 @@ def _goes_on(words: Sequence[str], tables: Lexicon) -> bool:
 
 def _of_the_other_one(segment: Segment, region: Region, *, came: bool) -> Reach:
     """What the opening one of two commas does, for the closing one."""
-    for other in reversed(segment.regions[: segment.regions.index(region)]):
+    for other in reversed(
+        [one for one in segment.regions if one.old[1] <= region.old[0] and one.new[1] <= region.new[0]]
+    ):
         mark = mark_of(segment, other)
         if mark is None or not mark.behind or "" not in mark.kinds or came == bool(mark.old):
             return _DOUBT

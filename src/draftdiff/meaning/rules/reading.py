@@ -179,6 +179,8 @@ def _around_an_aside(segment: Segment, region: Region) -> bool:
 
 
 def _pairs(segment: Segment, region: Region) -> Iterator[tuple[Region, Region]]:
+    if region not in segment.regions:
+        return
     at = segment.regions.index(region)
     for first in (at - 1, at):
         if 0 <= first < len(segment.regions) - 1:

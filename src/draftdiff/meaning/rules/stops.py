@@ -118,7 +118,7 @@ def _behind_clause_of_modal(mark: Mark, tables: Lexicon) -> bool:
     else:
         modal, inside = mark.before[-1], mark.behind
         closing = inside.index(",") if "," in inside else 0
-        inside, verb = inside[:closing], inside[closing + 1] if closing else ""
+        inside, verb = inside[:closing], (inside[closing + 1 :] or [""])[0] if closing else ""
     opens = bool(inside) and inside[0] in known.among("conditional") | _CLAUSE
     return _is_modal(modal, tables) and opens and (verb == "be" or verb_of(verb, tables) == verb)
 

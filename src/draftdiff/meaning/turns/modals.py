@@ -49,10 +49,10 @@ def declaring(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall be empowered" as "is empowered", "the clause shall survive" as "the clause survives"."""
     known = equivalents(tables.language)
     for at in range(1, len(words) - 1):
-        if words[at] != "shall":
-            continue
         denied = words[at + 1] == "not"
         verb = at + 1 + denied
+        if words[at] != "shall" or verb == len(words):
+            continue
         behind = words[verb + 1 :]
         if words[verb] == "be" and _declared(behind, known):
             for form in ("is", "are"):
