@@ -16,6 +16,12 @@ _NUMBERS: Final = frozenset(
 )
 _PERFECT: Final = frozenset({"has", "have"})
 _POINTING: Final = frozenset({"who", "such"})
+# "In charge of" is not "in the charge of".
+_OWN_PHRASE: Final = frozenset(
+    {"charge", "control", "possession", "view", "front", "custody", "command", "power", "way", "favour", "favor",
+     "course", "process", "face", "office", "care", "case", "place", "event", "spite", "light", "account", "behalf",
+     "support", "need", "want", "lieu", "name", "state"}
+)  # fmt: skip
 # An article and its noun.
 _NOUN: Final = 2
 # A relative so near before a verb decides by its number what it belongs to, in words.
@@ -142,4 +148,8 @@ def _points(segment: Segment, region: Region, old: list[str], new: list[str]) ->
         return False
     bound = any(hit.start in range(at, at + _RELATIVE) for hit in side.hits_of("modal"))
     of_many = side.initial(at - len(long)) and following[0].endswith("s") and not following[0].endswith("ss")
+    before = side.words[at - len(long) - 1] if at > len(long) else ""
+    one = before in segment.lexicon.among("grammar.prepositions") and not following[0].endswith("s")
+    if one and following[0] not in _OWN_PHRASE:
+        return True
     return (of_many and bound) or following[0] in equivalents(segment.lexicon.language).among("massed")

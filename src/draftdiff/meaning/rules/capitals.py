@@ -88,7 +88,7 @@ def _verdict(
         return None
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
         return None
-    if names_no_term(segment.old, region.old[0] + offset, _is_agent(word, tables), tables):
+    if names_no_term(segment.old, region.old[0] + offset, is_agent(word, tables), tables):
         return None
     return _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
 
@@ -131,7 +131,7 @@ def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach 
         return "case", None
     named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
     described = goes_before_noun(segment.old, at, tables)
-    return _term(before) if named and not (known or free or described) and _is_agent(word, tables) else None
+    return _term(before) if named and not (known or free or described) and is_agent(word, tables) else None
 
 
 def _keeps_small(segment: Segment, at: int, terms: Sequence[frozenset[str]]) -> bool:
@@ -152,7 +152,7 @@ def _within(words: list[str], at: int, *known: frozenset[str]) -> bool:
     )
 
 
-def _is_agent(word: str, tables: Lexicon) -> bool:
+def is_agent(word: str, tables: Lexicon) -> bool:
     """True for a noun of those who act: instruments name their parties so."""
     return word in tables.among("grammar.agents") or word.endswith(tuple(tables.among("grammar.agent_endings")))
 

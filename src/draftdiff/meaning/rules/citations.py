@@ -43,7 +43,10 @@ LINKS: Final = frozenset(
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
+    "u": "usc", "c": "cfr", "fed": "fed reg",
 }  # fmt: skip
+# Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
+_CODES: Final = frozenset({"u", "usc", "c", "cfr", "fed"})
 
 
 #: No reference is longer, in words.
@@ -121,6 +124,8 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
     instrument, within = "", None
+    if noun in _CODES and at and words[at - 1].isdigit():
+        numbers, at = (words[at - 1], *numbers), at - 1
     following = end + 1 if words[end : end + 1] == ["of"] else end
     following += words[following : following + 1] == ["the"]
     if following > end and (named := _named(side, following, tables, own=True)):

@@ -12,9 +12,11 @@ from typing import Final, NamedTuple
 from draftdiff.meaning.rules.abbreviations import is_abbreviated
 from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
 from draftdiff.meaning.rules.antecedents import names_the_same
+from draftdiff.meaning.rules.capitals import is_agent
 from draftdiff.meaning.rules.citing import is_pointer
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.titles import names_no_term
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
@@ -251,6 +253,8 @@ def _of_office(segment: Segment, word: str) -> bool:
         return True
     for side in (segment.old, segment.new):
         for at in (at for at, said in enumerate(side.words) if said == word):
+            if names_no_term(side, at, is_agent(word, segment.lexicon), segment.lexicon):
+                return True
             if " ".join(side.words[at : at + 2]) in common or " ".join(side.words[max(0, at - 1) : at + 1]) in common:
                 return True
     return False

@@ -34,6 +34,8 @@ _OF_ITS_CLAUSE: Final = frozenset({"when", "where", "if", "until", "while", "tha
 _DENYING: Final = frozenset({"not", "no", "cannot", "never"})
 # A clause has its subject and verb in so many words.
 _OPENING: Final = 7
+# "Who loses a badge": a relative, its verb and what that needs.
+_RELATIVE: Final = 3
 # "After that, they are erased": what goes before the subject is no longer, in words.
 _NEAR: Final = 5
 
@@ -109,7 +111,7 @@ def _between_predicates(mark: Mark, tables: Lexicon) -> bool:
         return False
     closed = known.among("conditional") | known.among("reporting") | {"not", ":", ";"}
     pointing = tables.among("grammar.prepositions")
-    for words in (mark.before, mark.behind):
+    for words in (_without_relative(mark.before, known.among("auxiliaries")), mark.behind):
         if any(
             word in closed and (word != "that" or before not in pointing) for before, word in pairwise(["", *words])
         ):
@@ -119,7 +121,19 @@ def _between_predicates(mark: Mark, tables: Lexicon) -> bool:
         return mark.behind[1] in modals or (not modals and mark.behind[1] in mark.before)
     own = verb_of(mark.behind[1], tables) == mark.behind[1] and mark.behind[2] in known.among("determiners")
     reaching = known.among("leading") - {"to"}
-    return own and bool(modals) and reaching.isdisjoint(mark.behind) and "to" not in mark.before
+    return own and bool(modals) and reaching.isdisjoint(mark.behind) and not _goes_to_do(mark.before, tables)
+
+
+def _without_relative(words: list[str], modals: frozenset[str]) -> list[str]:
+    """The words without the relative clause of a subject, of which the verb stands before the modal."""
+    at = next((at for at, word in enumerate(words) if word in ("who", "which", "that")), 0)
+    modal = next((at for at, word in enumerate(words) if word in modals), 0)
+    return [*words[:at], *words[modal:]] if 0 < at <= modal - _RELATIVE else words
+
+
+def _goes_to_do(words: list[str], tables: Lexicon) -> bool:
+    """True where "to" has a verb behind it, which the second one could go on with."""
+    return any(word == "to" and verb_of(behind, tables) == behind for word, behind in pairwise(words))
 
 
 def _to_do(mark: Mark, tables: Lexicon) -> bool:

@@ -83,10 +83,15 @@ def beside_complement(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             behind = words[at + len(parts) :]
             if words[at : at + len(parts)] != parts or behind[0] not in linking:
                 continue
-            stop = next((i for i, word in enumerate(behind) if word in _STOPS), len(behind))
+            stop = next((i for i, word in enumerate(behind) if word in _STOPS or _goes_on(behind[i:])), len(behind))
             told = passable(behind[:stop], tables) and not ({"of", "about"} & set(behind[1:stop]))
             if told and known.among("papers").isdisjoint((behind[stop - 1], words[at - 1])):
                 yield [*words[:at], *behind[:stop], *parts, *behind[stop:]]
+
+
+def _goes_on(words: list[str]) -> bool:
+    """True for a second verb of the subject: "and shall"."""
+    return words[0] == "and" and len(words) > 1 and words[1] in _MODALS
 
 
 def present(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

@@ -177,3 +177,11 @@ def requesting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         told = who == 3 or words[at + 1] in ("he", "she")
         if told and words[at + 1 + who] == "be" and words[0] in _ARTICLES:
             yield [*words[:at], "to", *words[at + 1 + who :]]
+
+
+def once_when(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "once the lease has ended" as "when the lease has ended"; not "once a year"."""
+    opening = equivalents(tables.language).among("determiners") - {"a", "an", "each", "every"} | _SUBJECTS
+    for at in range(len(words) - 3):
+        if words[at] == "once" and words[at + 1] in opening and not {"has", "have", "is", "are"}.isdisjoint(words[at:]):
+            yield [*words[:at], "when", *words[at + 1 :]]

@@ -98,6 +98,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"nothing"}), denials.nothing),
     (frozenset({"prohibited", "forbidden"}), denials.forbidden),
     (frozenset({"has", "have"}), relatives.having),
+    (frozenset({"once"}), clauses.once_when),
     (frozenset({"whose"}), relatives.whose),
     (frozenset({"which", "that"}), relatives.passive),
     (frozenset({"which"}), relatives.stranded),

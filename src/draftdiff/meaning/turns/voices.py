@@ -165,13 +165,14 @@ def given(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 def smoking(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "it is prohibited to smoke in the hall" as "smoking is prohibited in the hall"."""
-    if words[:2] != ["it", "is"] or words[3:4] != ["to"] or len(words) < 6:
+    """ "it is prohibited at all times to smoke in the hall" as "smoking in the hall is prohibited at all times"."""
+    if words[:2] != ["it", "is"] or len(words) < 6 or "to" not in words[3:_SUBJECT] or words[2] == "for":
         return
-    gerund = inflected(words[4], "g")
+    to = words.index("to", 3)
+    gerund, when = inflected(words[to + 1], "g"), words[3:to]
     end = len(words) - (words[-1] == ".")
-    for place in range(5, end + 1):
-        yield [gerund, *words[5:place], "is", words[2], *words[place:]]
+    for place in range(to + 2, end + 1):
+        yield [gerund, *words[to + 2 : place], "is", words[2], *words[place:end], *when, *words[end:]]
 
 
 def possible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

@@ -170,7 +170,7 @@ def is_misplaced_space(wrong: tuple[str, str], right: tuple[str, str]) -> bool:
 
 def _is_misspelled(one: str, other: str) -> bool:
     """True for two ways of writing that differ as slips do: letters swapped, doubled, left out or taken for others."""
-    if one.endswith("s") and other.endswith("s"):
+    if one.endswith("s") and other.endswith("s") and not (one.endswith("es") and other.endswith("es")):
         one, other = one[:-1], other[:-1]
     head, here, there, tail = _differing(one, other)
     if _changed_places(head, here, there, tail) or _sound(one) == _sound(other):
