@@ -24,6 +24,7 @@ _SELF: Final = frozenset(
     {"agreement", "contract", "convention", "treaty", "protocol", "charter", "lease", "deed", "policy", "act", "code",
      "regulation", "directive", "licence", "license", "constitution", "statute", "declaration", "resolution"}
 )  # fmt: skip
+_EACH: Final = frozenset({"every", "each", "all", "any", "no"})
 # What differs in its capitals, the most telling first.
 _TOLD: Final = ("definition", "deontic", "quantity", "case")
 
@@ -130,6 +131,8 @@ def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach 
     if not free and _behind_a_name(segment, at, word):
         return "case", None
     named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
+    if named and segment.old.words[at - 1] in _EACH:
+        return None  # of all of them, whoever they are
     described = goes_before_noun(segment.old, at, tables)
     return _term(before) if named and not (known or free or described) and is_agent(word, tables) else None
 

@@ -8,7 +8,7 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import singular, verb_of
-from draftdiff.meaning.words.slips import is_letter_off, is_misplaced_space
+from draftdiff.meaning.words.slips import are_alike, is_misplaced_space
 from draftdiff.meaning.words.usage import is_word
 
 # What may well stand twice ("the hours that that clerk had had", "hand in in person").
@@ -79,7 +79,9 @@ def is_impossible(segment: Segment, region: Region) -> bool:
             return at > 0 and side.words[at - 1].endswith("s") and verb_of(behind, segment.lexicon) == behind
         case "principle", "principal":
             return behind not in _OF_RULE and not _LENT.isdisjoint(side.words[max(0, at - _OF_MONEY) : at])
-    return at > 1 and is_letter_off(wrong, right) and _only_verb(side, at, right, segment.lexicon)
+    if wrong.endswith("'s") and right == wrong.replace("'", "") and behind in _IS | {"are", "have"}:
+        return True
+    return at > 1 and are_alike(wrong, right) and _only_verb(side, at, right, segment.lexicon)
 
 
 def _only_verb(side: Side, at: int, right: str, tables: Lexicon) -> bool:
@@ -87,8 +89,12 @@ def _only_verb(side: Side, at: int, right: str, tables: Lexicon) -> bool:
     modal = any(entry.kind == "modal" for entry in tables.entries(side.words[at - 1]))
     if not modal or side.words[at - 2] in equivalents(tables.language).among("determiners"):
         return False
-    wrong = side.words[at]
-    return verb_of(right, tables) == right and verb_of(wrong, tables) is None and wrong.endswith("s") and is_word(wrong)
+    wrong, behind = side.words[at], side.words[at + 1] if at + 1 < len(side.words) else ""
+    if verb_of(right, tables) != right or verb_of(wrong, tables) is not None or not is_word(wrong):
+        return False
+    known = equivalents(tables.language)
+    object_follows = behind != "that" and behind in known.among("determiners") | tables.among("grammar.prepositions")
+    return object_follows and (wrong.endswith("s") or wrong in known.among("conditional"))
 
 
 def is_agreement(segment: Segment, region: Region) -> bool:

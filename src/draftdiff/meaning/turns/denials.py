@@ -122,3 +122,12 @@ def forbidden(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for at in range(5, min(4 + _LONGEST, len(words) - 1)):
             if words[at] == "to":
                 yield [*words[4:at], "shall", "not", *words[at + 1 :]]
+
+
+def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "you shall not park in front of it" as "parking in front of it is forbidden"."""
+    start = 3 if words[:1] == ["you"] and words[1:2] != [] and words[1] in _MODALS and words[2:3] == ["not"] else 0
+    start = 2 if words[:2] == ["do", "not"] else start
+    end = len(words) - (words[-1:] == ["."])
+    if start and end - start > 1:
+        yield [inflected(words[start], "g"), *words[start + 1 : end], "is", "forbidden", *words[end:]]

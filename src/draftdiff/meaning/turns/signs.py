@@ -43,6 +43,7 @@ _TELLING: Final = {
     "following": "after", "having": "after has have", "writing": "written", "written": "writing",
     "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
+    "you": "forbidden prohibited",
     "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
     "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least under", "higher": "most",
     "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most over", "than": "least most",

@@ -93,6 +93,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"neither"}), denials.neither_nor),
     (frozenset({"not"}), denials.bare_object),
     (frozenset({"not", "may"}), denials.limited),
+    (frozenset({"you", "do"}), denials.ordered),
     (frozenset({"circumstances", "circumstance", "time", "ever"}), denials.never),
     (frozenset({"need", "necessary"}), denials.needless),
     (frozenset({"nothing"}), denials.nothing),

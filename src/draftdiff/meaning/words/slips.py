@@ -85,15 +85,17 @@ def is_meant(wrong: str, right: str, before: str, behind: str) -> bool:
     return any(fits and not fitted for fits, fitted in seen) and not any(fitted and not fits for fits, fitted in seen)
 
 
-def is_letter_off(one: str, other: str) -> bool:
-    """True for two words of which one has a letter more, or two letters the other way round.
+def are_alike(one: str, other: str) -> bool:
+    """True for two words that sound alike, or differ in one letter or the order of two.
 
     Example:
-        >>> is_letter_off("posses", "possess"), is_letter_off("lose", "loss")
-        (True, False)
+        >>> are_alike("posses", "possess"), are_alike("where", "wear"), are_alike("lend", "lease")
+        (True, True, False)
     """
     head, here, there, tail = _differing(one, other)
-    return {len(here), len(there)} == {0, 1} or _changed_places(head, here, there, tail)
+    if max(len(here), len(there)) == 1 or _changed_places(head, here, there, tail):
+        return True
+    return _sound(one) == _sound(other) or _are_confused(one, other)
 
 
 def is_misused(wrong: str, right: str, before: str, behind: Sequence[str], tables: Lexicon) -> bool:
@@ -202,7 +204,7 @@ def _changed_places(head: str, here: str, there: str, tail: str, *, short: bool 
 
 def _dropped(head: str, here: str, there: str, tail: str) -> bool:
     """True for one letter too few or too many inside a word."""
-    return {len(here), len(there)} == {0, 1} and bool(head and tail)
+    return {len(here), len(there)} == {0, 1} and bool(head) and (bool(tail) or head[-1] == here + there)
 
 
 def _sound(word: str) -> str:
