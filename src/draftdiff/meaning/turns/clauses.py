@@ -68,7 +68,8 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 behind = subject + 1
             else:
                 continue
-            if words[behind] in _MODALS | {"is"}:
+            verb = verb_of(words[behind], tables)
+            if words[behind] in _MODALS | {"is", "has"} or (verb and words[behind] == inflected(verb, "s")):
                 for lead in ("a", "an", "any", "every", "each"):
                     yield [*words[:at], lead, *noun, "who", *words[end:comma], *words[behind:]]
 
@@ -185,3 +186,18 @@ def once_when(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(len(words) - 3):
         if words[at] == "once" and words[at + 1] in opening and not {"has", "have", "is", "are"}.isdisjoint(words[at:]):
             yield [*words[:at], "when", *words[at + 1 :]]
+
+
+def same_subject(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "if a player is sent off, the player must leave" as "they must leave"; the common form of "he" is "they"."""
+    for at in range(len(words) - 6):
+        if words[at] not in ("if", "where", "when") or words[at + 1] not in ("a", "an", "any"):
+            continue
+        comma = next((i for i in range(at + 3, len(words) - 3) if words[i] == ","), None)
+        for end in range(at + 3, min(at + 6, comma or 0)):
+            noun = words[at + 2 : end]
+            start = (comma or 0) + 1
+            behind = start + 1 + len(noun)
+            named = words[start:behind] in (["the", *noun], ["that", *noun])
+            if named and behind < len(words) and words[behind] in _MODALS and noun[-1] not in words[end:comma]:
+                yield [*words[:start], "he", *words[behind:]]

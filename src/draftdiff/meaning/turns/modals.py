@@ -76,7 +76,7 @@ def _declared(behind: list[str], known: Equivalents) -> bool:
 def _only_declares(words: list[str], at: int, verb: int, tables: Lexicon) -> bool:
     """True for verbs that tell what is: of things, of nothing, and of what somebody has."""
     known = equivalents(tables.language)
-    if words[verb] in ("have", "hold") and not known.among("held").isdisjoint(words[verb + 1 : verb + 3]):
+    if words[verb] in ("have", "hold") and not known.among("held").isdisjoint(words[verb + 1 : verb + 4]):
         return True
     subject = _subject(words[:at], tables)
     if subject[0] == "nothing":

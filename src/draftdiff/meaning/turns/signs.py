@@ -23,6 +23,8 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
+# Who is meant by these may be named instead.
+_PERSONS: Final = frozenset({"who", "he", "she"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
 _GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
 _SMALL: Final = (
@@ -89,7 +91,7 @@ def may_be_turned(
         return len(old) > len(gone)
     weighty = one_rest - _SMALL, other_rest - _SMALL
     known, both = equivalents(tables.language), one_rest | other_rest
-    built = "who" in both and not _WHEN.isdisjoint(both)
+    built = ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both)
     signs = 0
     for words, across, here, there in ((weighty[0], come, one, other), (weighty[1], gone, other, one)):
         for word in words:
@@ -135,7 +137,7 @@ def hopeless(
     for word in words:
         if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
             continue
-        if "who" not in both or sentences[0].count(word) < 2:
+        if _PERSONS.isdisjoint(both) or sentences[0].count(word) < 2:
             return True
     return False
 

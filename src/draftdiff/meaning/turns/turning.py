@@ -70,6 +70,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({","}), lists.uncommaed),
     (frozenset({"where"}), clauses.where_if),
     (frozenset({"if", "where", "when"}), clauses.whoever),
+    (frozenset({"if", "where", "when"}), clauses.same_subject),
     (ages.TELLING, ages.told),
     (frozenset({"should"}), conditions.inverted),
     (frozenset({"request", "application", "demand", "direction"}), conditions.requested),
