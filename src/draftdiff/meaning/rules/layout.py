@@ -14,6 +14,7 @@ _SIGN: Final = re.compile(
     r"\s*(?:(?P<bullet>[-\u2013\u2014*\u2022\u00b7\u25cf])|\(?(?P<counted>[a-z]|[ivx]{1,5}|\d{1,2})[).])\s+"
 )
 _POINT: Final = re.compile(r"(?<![^\s\u2013\u2014:-])\((?P<counted>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
+_BULLET: Final = re.compile(r"\n\s*[-*\u2022\u2013]\s+")
 # "(a)", "2)", "iii." and "Option A:" inside a line.
 _COUNTED: Final = re.compile(
     r"(?<!\S)(?:(?P<noun>Option|Step|Variant|Alternative|Case|Example|Note) |\(|(?=[a-z\d]))"
@@ -113,7 +114,8 @@ def counted_otherwise(old: str, new: str) -> bool:
 
 def _with_other_signs(old: str, new: str) -> bool:
     one, other = _lines(old), _lines(new)
-    if len(one) != len(other) or len(one) < 3 or [line.text for line in one] != [line.text for line in other]:
+    fewest = 2 if all(line.sign for line in (*one, *other)) else 3
+    if len(one) != len(other) or len(one) < fewest or [line.text for line in one] != [line.text for line in other]:
         return False
     signs = [[line.sign for line in lines if line.sign] for lines in (one, other)]
     if signs[0] == signs[1] or not all(len(some) in (0, len(signs[0]), len(signs[1])) for some in signs):
@@ -148,8 +150,15 @@ def _value(sign: str, *, roman: bool) -> int | None:
     return ord(sign) if len(sign) == 1 else None
 
 
+def _lettered(text: str) -> str:
+    """The text with letters for the bullets of its points."""
+    letters = iter("abcdefghijklmnopqrstuvwxyz")
+    return _BULLET.sub(lambda found: f"\n({next(letters, '?')}) ", text)
+
+
 def _set_out(flat: str, listed: str) -> bool:
     """True for a sentence and the same in points, where one "and" or "or" joins all that could be points."""
+    listed = _lettered(listed)
     points = list(_POINT.finditer(listed))
     if len(points) < 2 or _POINT.search(flat) or "\n" in flat or not _in_order([point["counted"] for point in points]):
         return False

@@ -24,7 +24,7 @@ _NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
 # "4.2 A", "(3)", "(iv)", "9.", "\u00a7 14 A", "Article 9 bis.", "Clause 18:", "Annex B." at the beginning of a text.
 _FRONT: Final = re.compile(
     r"\s*(?:(?P<noun>[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
-    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?(noun)(?:[IVX]{{1,5}}(?=\s+[^\Wa-z\d])|(?:{_SPELLED})(?=\s*[.:]))|(?!))|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
+    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?(noun)(?:[IVX]{{1,5}}(?=\s+[^\Wa-z\d]|\s?[-:\u2013\u2014]\s)|(?:{_SPELLED})(?=\s*[.:]))|(?!))|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
     r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d])|[A-Z](?=\s?[-:\u2013\u2014]\s))"
     r"(?:\s?[).\]:\u2013\u2014-]|\s+(?=[^\Wa-z\d]))"
 )
@@ -42,7 +42,8 @@ _CITING: Final = re.compile(r"(?<!\w)(?P<noun>[^\W\d]+)\s+\(?(?P<number>\d+(?:\.
 # Parts of a text that are numbered; a room or a zone is a thing with a number.
 _PARTS: Final = frozenset(
     {"exclusion", "condition", "note", "recommendation", "principle", "option", "question", "step", "example", "remark",
-     "warning", "definition", "requirement", "exception", "guideline", "commitment", "observation", "bylaw", "theme"}
+     "warning", "definition", "requirement", "exception", "guideline", "commitment", "observation", "bylaw", "theme",
+     "faq"}
 )  # fmt: skip
 _AFTER_NUMBER: Final = frozenset(":-\u2013\u2014")
 # Points of one list count up by so much at most.
@@ -167,7 +168,7 @@ def _front(text: str, tables: Lexicon) -> _Label | None:
     letter = number.isalpha() and number.isupper() and len(number) == 1
     if letter and not is_roman(number.lower()) and not noun and "(" not in found[0]:
         return None
-    if found[0][-1].isspace() and not noun and not found["sign"] and "." not in number:
+    if found[0][-1].isspace() and not noun and not found["sign"] and {".", "-"}.isdisjoint(number):
         return None
     written = str(_WORDS.index(number) + 1) if number in _WORDS else number.lower()
     return _Label(found.span("number"), written, noun, max(found.start("noun"), 0))
