@@ -28,6 +28,13 @@ _ASKED: Final = frozenset(
     }
 )
 _SUBJECTS: Final = frozenset({"it", "they", "he", "she"})
+# Behind these "where" names no place.
+_NO_PLACE: Final = frozenset(
+    {"loan", "licence", "license", "fee", "fees", "permit", "leave", "claim", "claims", "deposit", "refund",
+     "compensation", "benefit", "benefits", "interest", "period", "term", "costs", "damages", "proceedings",
+     "employment", "lease", "tenancy", "membership", "it", "them", "him", "so"}
+)  # fmt: skip
+_STAYING: Final = frozenset({"stored", "located", "situated", "kept", "found", "held", "lives", "works", "takes"})
 _AGREEING: Final = {"is": "are", "has": "have", "was": "were", "does": "do"}
 
 
@@ -43,6 +50,7 @@ def where_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             or before.endswith("ed")
             or before in equivalents(tables.language).among("declared")
             or before in tables.among("grammar.participles")
+            or (before in _NO_PLACE and _STAYING.isdisjoint(words[at:]))
         ):
             yield [*words[:at], "if", *words[at + 1 :]]
 

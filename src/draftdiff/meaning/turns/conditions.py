@@ -22,6 +22,10 @@ _ASKED: Final = frozenset(
     {"check", "determine", "verify", "ascertain", "establish", "examine", "assess", "know", "ask", "indicate",
      "inquire", "enquire", "clarify"}
 )  # fmt: skip
+_HELD: Final = (
+    ("is", "being", "held"), ("is", "held"), ("takes", "place"), ("is", "taking", "place"), ("lasts",),
+    ("is", "in", "progress"), ("is", "under", "way"), ("is", "in", "session"),
+)  # fmt: skip
 # A question is put by none of these.
 _NEED: Final = frozenset({"necessary", "needed", "required", "possible", "appropriate", "applicable", "requested"})
 
@@ -98,3 +102,14 @@ def asked(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def _is_to_be(clause: list[str]) -> bool:
     """True for a clause that puts a question: "if the fee is to be waived"."""
     return any(clause[at : at + 3] in (["is", "to", "be"], ["are", "to", "be"]) for at in range(2, _SUBJECT))
+
+
+def lasting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "while the race is being held" as "during the race"."""
+    for at in range(len(words) - 4):
+        if words[at] != "while":
+            continue
+        for end in range(at + 3, min(at + 2 + _SUBJECT, len(words))):
+            for held in _HELD:
+                if tuple(words[end : end + len(held)]) == held:
+                    yield [*words[:at], "during", *words[at + 1 : end], *words[end + len(held) :]]

@@ -106,6 +106,7 @@ def _plain(words: list[str], tables: Lexicon) -> bool:
 def by_nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "no person shall use the lifts" as "the lifts shall not be used by any person"."""
     known = equivalents(tables.language)
+    words = ["no", "person", *words[1:]] if words[:1] == ["nobody"] else words
     for start in range(len(words) - 4):
         if words[start] != "no" or (start and words[start - 1] not in (",", ".", ";", ":")):
             continue

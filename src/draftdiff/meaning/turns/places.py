@@ -156,3 +156,20 @@ def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def _is_done(word: str, tables: Lexicon) -> bool:
     return word.endswith("ed") or word in tables.among("grammar.participles")
+
+
+def only_one(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "for one person only" as "for only one person"."""
+    for at in range(2, len(words)):
+        if words[at] == "only" and words[at - 2] in ("one", "two", "three") and words[at - 1].isalpha():
+            yield [*words[: at - 2], "only", *words[at - 2 : at], *words[at + 1 :]]
+
+
+def bounded(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "for five minutes at the most" as "for at most five minutes"."""
+    for at in range(2, len(words) - 1):
+        article = words[at + 1 : at + 2] == ["the"]
+        if words[at] != "at" or words[at + 1 + article : at + 2 + article] not in (["most"], ["least"]):
+            continue
+        if any(entry.kind in ("time_unit", "unit") for entry in tables.entries(words[at - 1])):
+            yield [*words[: at - 2], "at", words[at + 1 + article], *words[at - 2 : at], *words[at + 2 + article :]]

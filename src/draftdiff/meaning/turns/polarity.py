@@ -69,7 +69,8 @@ def only_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     if not condition.startswith("only"):
                         continue
                     for modal in modals:
-                        said = [*denied[:start], *modal, *denied[start + 1 : place], *condition.split()]
+                        until = place - (denied[place - 1] == ",")
+                        said = [*denied[:start], *modal, *denied[start + 1 : until], *condition.split()]
                         yield [*said, *denied[place + len(lifting) :]]
                         if said[start : start + 2] == ["shall", "be"]:
                             yield [*said[:start], "is", *said[start + 2 :], *denied[place + len(lifting) :]]
