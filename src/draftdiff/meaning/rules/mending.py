@@ -81,7 +81,7 @@ def is_impossible(segment: Segment, region: Region) -> bool:
             return behind not in _OF_RULE and not _LENT.isdisjoint(side.words[max(0, at - _OF_MONEY) : at])
     if wrong.endswith("'s") and right == wrong.replace("'", "") and behind in _IS | {"are", "have"}:
         return True
-    return at > 1 and are_alike(wrong, right) and _only_verb(side, at, right, segment.lexicon)
+    return at > 1 and _only_verb(side, at, right, segment.lexicon) and are_alike(wrong, right)
 
 
 def _only_verb(side: Side, at: int, right: str, tables: Lexicon) -> bool:

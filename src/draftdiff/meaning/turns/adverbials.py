@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.turns.places import is_adjunct, passable
@@ -73,12 +74,17 @@ def _nobody_then(adjunct: list[str], main: list[str], tables: Lexicon) -> bool:
     return adjunct[0] in _WHILE and main[0] == "no" and passable(main[1:], tables)
 
 
+@lru_cache
+def _moving(language: str) -> list[list[str]]:
+    """The phrases that tell how, in words."""
+    return [phrase.split() for phrase in sorted(equivalents(language).among("moving_behind"))]
+
+
 def beside_complement(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "inform the tenant in writing of the date" as "inform the tenant of the date in writing"."""
     known = equivalents(tables.language)
     linking = known.among("leading") | {"of", "about"}
-    for phrase in sorted(known.among("moving_behind")):
-        parts = phrase.split()
+    for parts in (parts for parts in _moving(tables.language) if parts[0] in words):
         for at in range(2, len(words) - len(parts) - 1):
             behind = words[at + len(parts) :]
             if words[at : at + len(parts)] != parts or behind[0] not in linking:

@@ -71,14 +71,16 @@ def is_meant(wrong: str, right: str, before: str, behind: str) -> bool:
         >>> is_meant("martial", "marital", "and", "status"), is_meant("contact", "contract", "the", "price")
         (True, False)
     """
-    swapped = _changed_places(*_differing(wrong, right))
-    if not (is_word(wrong) and is_word(right)):
+    differing = _differing(wrong, right)
+    swapped, dropped = _changed_places(*differing), _dropped(*differing)
+    confused = _are_confused(wrong, right)
+    if not (swapped or dropped or confused) or not (is_word(wrong) and is_word(right)):
         return False
-    if (swapped or _dropped(*_differing(wrong, right))) and times_as_often(wrong, right) > _RARER:
+    if (swapped or dropped) and times_as_often(wrong, right) > _RARER:
         strange = not (are_neighbours(before, wrong) or are_neighbours(wrong, behind))
         if strange and (are_drawn(before, right) or are_drawn(right, behind)):
             return True
-    if not (swapped or _are_confused(wrong, right)):
+    if not (swapped or confused):
         return False
     seen = [(are_neighbours(before, right), are_neighbours(before, wrong))] if is_telling(before) else []
     seen += [(are_neighbours(right, behind), are_neighbours(wrong, behind))] if is_telling(behind) else []

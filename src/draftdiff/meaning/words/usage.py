@@ -20,6 +20,8 @@ _ENDINGS: Final = (
 # So many of the commonest words go with nearly all others, and so do these.
 _COMMON: Final = 200
 _MODAL: Final = frozenset({"shall", "must", "might"})
+# The pairs were counted in so many times as many words as the words were.
+_LARGER: Final = 23
 # What stands together so many times as often as by chance is no chance.
 _DRAWN: Final = 2
 # A stem has so many letters.
@@ -108,7 +110,7 @@ def times_as_often(rare: str, frequent: str) -> float:
 @lru_cache(maxsize=1)
 def _chance() -> float:
     """How often a pair of words is counted by chance, for each time that both are."""
-    return sum(map(int, _text(_PAIRS).split()[2::3])) / float(sum(_counts().values())) ** 2
+    return _LARGER / sum(_counts().values())
 
 
 def _count_of_pair(first: str, second: str) -> int:
