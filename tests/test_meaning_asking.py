@@ -74,7 +74,6 @@ def test_no_layer_makes_plain_edits_equal(pair):
         for region in segment.regions:
             if is_plain(segment, region):
                 assert editorial._layers(segment, region) is None
-                assert editorial._mistyped(segment, region) is None
                 assert editorial._tagged(segment, region) is None
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,17 @@ def test_the_same_effects_under_any_hash_seed():
         return subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment).stdout
 
     assert run("0") == run("1") == run("12345")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Deeply concerned by the increase,", "Deeply, concerned by the increase,"),
+        ("It shows the collection, and must not use flash.", "It shows the use flash. collection, and must not"),
+        ("It is due on renewal — not on inception — in full.", "It is due on renewal — not on — inception in full."),
+        ("The premium is due — not on inception — and paid.", "The premium is due — not on — inception and paid."),
+    ],
+)
+def test_broken_sentences_have_effects_as_well(old, new):
+    assert explain_edit(old, new, edits(old, new))[0]
+    assert explain_edit(new, old, edits(new, old))[0]

@@ -37,8 +37,11 @@ def sentences() -> list[str]:
 
 
 def modal_of(words: list[str]) -> int | None:
-    """A modal with neither "not" nor "only" behind it."""
-    return next((at for at, w in enumerate(words) if w in RANKS and words[at + 1] not in ("not", "only")), None)
+    """A modal that nothing denies, and that no "only" follows."""
+    for at, word in enumerate(words):
+        if word in RANKS and words[at + 1] not in ("not", "only", "never", "at") and words[at - 1] != "nor":
+            return at
+    return None
 
 
 def set_in(words: list[str], at: int, phrase: str) -> str:

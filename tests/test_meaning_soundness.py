@@ -45,7 +45,7 @@ def changed(text: str) -> Iterator[tuple[str, str]]:
         before, behind = words[:at], words[at + 1 :]
         if word in OTHERS:
             yield "another word", " ".join([*before, *OTHERS[word].split(), *behind])
-        if word in MODALS and behind[:1] not in (["not"], ["only"]):
+        if word in MODALS and not {"not", "only", "__not__", "*not*", "**not**"}.intersection(behind[:1]):
             yield "negation", " ".join([*before, word, "not", *behind])
             yield "hedge", " ".join([*before, word, "where possible", *behind])
         if word.isalpha() and word.islower() and len(word) > 6 and "reasonable" not in (word, *before[-1:]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from draftdiff.meaning.rules.mending import is_agreement
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -15,6 +16,12 @@ _NUMBERS: Final = frozenset(
 )
 _PERFECT: Final = frozenset({"has", "have"})
 _POINTING: Final = frozenset({"who", "such"})
+# "In charge of" is not "in the charge of".
+_OWN_PHRASE: Final = frozenset(
+    {"charge", "control", "possession", "view", "front", "custody", "command", "power", "way", "favour", "favor",
+     "course", "process", "face", "office", "care", "case", "place", "event", "spite", "light", "account", "behalf",
+     "support", "need", "want", "lieu", "name", "state"}
+)  # fmt: skip
 # An article and its noun.
 _NOUN: Final = 2
 # A relative so near before a verb decides by its number what it belongs to, in words.
@@ -32,6 +39,8 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     if not alone and (b - a + d - c > 3 or not segment.edited & AGREEING):
         return False
     old, new = segment.old.words[a:b], segment.new.words[c:d]
+    if alone and is_agreement(segment, region):
+        return True
     if alone and _counted(segment, region, old[0], new[0]):
         return True
     if alone and _opens_item(segment, region, old[0], new[0]):
@@ -146,10 +155,18 @@ def _recites(segment: Segment, region: Region, old: list[str], new: list[str]) -
 
 
 def _points(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:
-    """True for "the" before a noun of doing with "of" behind it: "with (the) consent of the board"."""
+    """True for "the" before a noun with "of" behind it: "with (the) consent of it", "(The) members of it may"."""
     long, short = (old, new) if len(old) > len(new) else (new, old)
     if long != ["the", *short] or len(short) > 1:
         return False
     side, at = (segment.old, region.old[1]) if long is old else (segment.new, region.new[1])
     following = side.words[at - len(short) : at - len(short) + 2]
-    return following[1:] == ["of"] and following[0] in equivalents(segment.lexicon.language).among("massed")
+    if following[1:] != ["of"]:
+        return False
+    bound = any(hit.start in range(at, at + _RELATIVE) for hit in side.hits_of("modal"))
+    of_many = side.initial(at - len(long)) and following[0].endswith("s") and not following[0].endswith("ss")
+    before = side.words[at - len(long) - 1] if at > len(long) else ""
+    one = before in segment.lexicon.among("grammar.prepositions") and not following[0].endswith("s")
+    if one and following[0] not in _OWN_PHRASE:
+        return True
+    return (of_many and bound) or following[0] in equivalents(segment.lexicon.language).among("massed")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from draftdiff.changes.kinds import Span
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.titles import goes_before_noun, names_no_term
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.usage import is_word
 
 Reach = tuple[str, str | None]
 
@@ -21,6 +24,7 @@ _SELF: Final = frozenset(
     {"agreement", "contract", "convention", "treaty", "protocol", "charter", "lease", "deed", "policy", "act", "code",
      "regulation", "directive", "licence", "license", "constitution", "statute", "declaration", "resolution"}
 )  # fmt: skip
+_EACH: Final = frozenset({"every", "each", "all", "any", "no"})
 # What differs in its capitals, the most telling first.
 _TOLD: Final = ("definition", "deontic", "quantity", "case")
 
@@ -46,7 +50,7 @@ def telling_capital(segment: Segment, region: Region, terms: frozenset[str] | No
         if pair[0] != pair[1] and pair[0].casefold() == pair[1].casefold()
     ]
     verdicts = [*_units(segment, region, changed)]
-    if not verdicts and not _is_heading(segment.old) and not _is_heading(segment.new):
+    if not verdicts and not _in_heading(segment.old, region.old_span) and not _in_heading(segment.new, region.new_span):
         verdicts = [found for one in changed if (found := _verdict(segment, region, *one, terms))]
     return min(verdicts, key=lambda verdict: _TOLD.index(verdict[0]), default=None)
 
@@ -85,6 +89,8 @@ def _verdict(
         return None
     if word in tables.among("case.names") or _of_a_name(segment, region, offset):
         return None
+    if names_no_term(segment.old, region.old[0] + offset, is_agent(word, tables), tables):
+        return None
     return _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
 
 
@@ -120,12 +126,24 @@ def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach 
         return None
     free = word in tables.among("case.free") or _closed_class(word, tables)
     terms = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
-    if _within(segment.old.words, at, *terms):
+    if _within(segment.old.words, at, *terms) and not _keeps_small(segment, at, terms):
         return _term(before)
     if not free and _behind_a_name(segment, at, word):
         return "case", None
     named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
-    return _term(before) if named and not (known or free) and _is_agent(word, tables) else None
+    if named and segment.old.words[at - 1] in _EACH:
+        return None  # of all of them, whoever they are
+    described = goes_before_noun(segment.old, at, tables)
+    return _term(before) if named and not (known or free or described) and is_agent(word, tables) else None
+
+
+def _keeps_small(segment: Segment, at: int, terms: Sequence[frozenset[str]]) -> bool:
+    """True for a word of a term of which another word has a small letter on both sides: "State party"."""
+    word = segment.old.words[at]
+    if any(word in some for some in terms) or segment.region_of(segment.old, at + 1) is not None:
+        return False
+    beside = at + 1 < len(segment.old.words) and segment.old.written(at + 1, at + 2)
+    return bool(beside) and f"{word} {beside}" in terms[0]
 
 
 def _within(words: list[str], at: int, *known: frozenset[str]) -> bool:
@@ -137,7 +155,7 @@ def _within(words: list[str], at: int, *known: frozenset[str]) -> bool:
     )
 
 
-def _is_agent(word: str, tables: Lexicon) -> bool:
+def is_agent(word: str, tables: Lexicon) -> bool:
     """True for a noun of those who act: instruments name their parties so."""
     return word in tables.among("grammar.agents") or word.endswith(tuple(tables.among("grammar.agent_endings")))
 
@@ -162,6 +180,8 @@ def _all_in_capitals(side: Side) -> bool:
 
 def _perhaps_unit(side: Side, at: int, tables: Lexicon) -> bool:
     word = side.words[at]
+    if at and side.words[at - 1] == "0" and word[0] == "x":
+        return False  # a figure to the base of 16
     if at == 0 or len(word) > _UNIT or not side.words[at - 1][0].isdigit() or _in_a_date(side, at, tables):
         return False
     return len(word) <= 2 or not _closed_class(word, tables)
@@ -173,7 +193,7 @@ def _in_capitals(segment: Segment, region: Region, word: str, *, came: bool) -> 
         return None
     if any(entry.kind == "modal" for entry in segment.lexicon.entries(word)):
         return "deontic", "stronger" if came else "weaker"
-    return "case", None
+    return ("case", None) if segment.lexicon.language != "en" or is_word(word) else None
 
 
 def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:
@@ -185,13 +205,13 @@ def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:
     ):
         return False
     sides = ((segment.old, region.old[0]), (segment.new, region.new[0]))
-    return not any(
-        0 <= at + step < len(side.words)
-        and len(side.words[at + step]) > 1
-        and side.written(at + step, at + step + 1).isupper()
-        for side, at in sides
-        for step in (-1, 1)
-    )
+    return not any(_is_loud(side, at + step * (1 + (side.words[at + step : at + step + 1] == [","])))
+                   for side, at in sides for step in (-1, 1))  # fmt: skip
+
+
+def _is_loud(side: Side, at: int) -> bool:
+    """True for a word that is all in capitals."""
+    return 0 <= at < len(side.words) and len(side.words[at]) > 1 and side.written(at, at + 1).isupper()
 
 
 # ------------------------------------------------------------------- names
@@ -261,9 +281,10 @@ def _closed_class(word: str, tables: Lexicon) -> bool:
     return bool(tables.entries(word))
 
 
-def _is_heading(side: Side) -> bool:
-    """True for a text without a stop at its end in which most words have capitals."""
-    text = side.text.rstrip()
+def _in_heading(side: Side, span: Span) -> bool:
+    """True in a line without a stop at its end in which most words have capitals."""
+    end = side.text.find("\n", span[1])
+    text = side.text[side.text.rfind("\n", 0, span[0]) + 1 : end if end >= 0 else None].rstrip()
     words = [word for word in text.split() if word[0].isalpha()]
     if not words or len(words) > 14 or text[-1] in ".;:,":
         return False

@@ -47,10 +47,13 @@ _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
     "abs": "absatz", "absatze": "absatz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
+    "u": "usc", "c": "cfr", "fed": "fed reg",
 }  # fmt: skip
 # Nouns that are cut short with a full stop.
 _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs", "nr"})
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+# Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
+_CODES: Final = frozenset({"u", "usc", "c", "cfr", "fed"})
 
 
 def citations(side: Side, tables: Lexicon) -> list[Citation]:
@@ -101,6 +104,8 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
     instrument, within = "", None
+    if noun in _CODES and at and words[at - 1].isdigit():
+        numbers, at = (words[at - 1], *numbers), at - 1
     following = end + 1 if words[end : end + 1] == ["of"] else end
     following += words[following : following + 1] == ["the"]
     if following > end and (named := _named(side, following, tables, own=True)):
@@ -157,26 +162,25 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
         elif numbers and word == "." and not _written_together(side, at):
             break
         elif numbers and (later := _behind_date(side, at)):
+            numbers[-1] += f" {' '.join(side.words[at + 1 : later - 1])}"
             glue, at = "", later
         elif word in LINKS and (numbers or word == "("):
             glue, at = word if word in "/(-." else "", at + 1
         elif word == ":" and numbers and _written_together(side, at):
             glue, at = word, at + 1  # the year of a standard, "ISO 9001:2015"
-        elif word == "of" and numbers and (behind := _behind_date(side, at + 1)):
-            numbers[-1] += " " + " ".join(side.words[at + 1 : behind])
-            at = behind
         else:
             break
+    if any(" " in number for number in numbers[:-1]) and (dated := _date_behind(side, end)):
+        numbers[-1] += f" {' '.join(side.words[end + 1 : dated])}"
+        end = dated
     return tuple(numbers), min(end, len(side.words))
 
 
-def _behind_date(side: Side, at: int) -> int | None:
-    """Where a date ends that stands between two numbers: "58/4 of 12 June 2019 and 61/9"."""
-    dated = next((one for one in side.measures(side.lexicon) if one.start == at and one.kind == "date"), None)
-    if dated is None or side.words[dated.end : dated.end + 1] not in (["and"], [","], ["or"]):
+def _date_behind(side: Side, at: int) -> int | None:
+    """Where the date of the last of several texts ends: "58/4 of 12 June 2019 and 61/9 of 3 July 2022"."""
+    if side.words[at : at + 1] != ["of"]:
         return None
-    following = dated.end + 1 + (side.words[dated.end + 1 : dated.end + 2] == ["and"])
-    return dated.end if following < len(side.words) and _is_numeral(side, following) else None
+    return next((one.end for one in side.measures(side.lexicon) if (one.kind, one.start) == ("date", at + 1)), None)
 
 
 def _written_together(side: Side, at: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from draftdiff.meaning.rules.conditions import conditional_clause
-from draftdiff.meaning.rules.reading import Mark, mark_of
+from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -75,7 +75,9 @@ def _goes_on(words: Sequence[str], tables: Lexicon) -> bool:
 
 def _of_the_other_one(segment: Segment, region: Region, *, came: bool) -> Reach:
     """What the opening one of two commas does, for the closing one."""
-    for other in reversed(segment.regions[: segment.regions.index(region)]):
+    for other in reversed(
+        [one for one in segment.regions if one.old[1] <= region.old[0] and one.new[1] <= region.new[0]]
+    ):
         mark = mark_of(segment, other)
         if mark is None or not mark.behind or "" not in mark.kinds or came == bool(mark.old):
             return _DOUBT

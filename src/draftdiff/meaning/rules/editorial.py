@@ -10,25 +10,19 @@ from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capital
 from draftdiff.meaning.rules.commas import reach_of_mark
 from draftdiff.meaning.rules.layout import is_label
+from draftdiff.meaning.rules.mistyping import mistyped
 from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
-from draftdiff.meaning.words.compounds import is_compound, is_inward
 from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.slips import is_meant, is_misused, is_run_together, is_slip
-from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
 from draftdiff.meaning.words.traits import FIGURE, PHRASED, SAYING, TELLING
 
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
 # A label is the first word of its text, a mark behind it the second.
 _FRONT: Final = 2
-# British and American compounds differ by so many letters and their hyphen.
-_RESPELLED: Final = 3
-# So many words behind one that cannot be right may tell it.
-_FOLLOWING: Final = 3
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 # HTML for the form of words; what is struck, raised or lowered may say something else.
 _TAGS: Final = re.compile(r"(?:\s*</?(?:[biup]|em|strong|br|div|span)(?:\s[^<>]*)?/?>\s*)*")
@@ -53,7 +47,7 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
     if region.old[0] < _FRONT > region.new[0] and is_label(segment, region):
         return Proof((_effect(segment, region, _kind_of_label(segment, region), None),), True)
     plain = is_plain(segment, region)
-    layers = (None if plain else _layers(segment, region)) or _mistyped(segment, region)
+    layers = (None if plain else _layers(segment, region)) or mistyped(segment, region)
     layers = layers or (None if plain else _tagged(segment, region) or _dated_otherwise(segment, region))
     return _judged(segment, region, layers, terms) if layers else None
 
@@ -116,68 +110,6 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
     a, c = _widened(old, new, region.old_span, region.new_span)
     return proof(old[slice(*a)], new[slice(*c)], language)
-
-
-def _mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
-    if segment.lexicon.language != "en":
-        return None
-    if bare := _without_comma(segment, region):
-        return ("spelling", "punctuation") if _is_mistyped(segment, bare) else None
-    match region.old[1] - region.old[0], region.new[1] - region.new[0]:
-        case 1, 1:
-            return ("spelling",) if _is_mistyped(segment, region) else None
-        case (1, 2) | (2, 1):
-            return _joined(segment, region)
-    return None
-
-
-def _without_comma(segment: Segment, region: Region) -> Region | None:
-    """One word for another without the comma that only one of them has behind it."""
-    (a, b), (c, d) = region.old, region.new
-    if {b - a, d - c} != {1, 2}:
-        return None
-    side, end = (segment.old, b) if b - a == 2 else (segment.new, d)
-    if side.words[end - 1] != ",":
-        return None
-    return region._replace(old=(a, a + 1), new=(c, c + 1))
-
-
-def _is_mistyped(segment: Segment, region: Region) -> bool:
-    """True for a word that was mended: one that is none, or one that does not go with the words beside it."""
-    (old,), (new,) = segment.old.each(*region.old), segment.new.each(*region.new)
-    if old[0].isupper() != new[0].isupper():
-        return False
-    one, other = old.lower(), new.lower()
-    before, behind = _word_at(segment.old, region.old[0] - 1), _word_at(segment.old, region.old[1])
-    if is_typing_error(old, new) or is_mistaken_apostrophe(one, other, behind):
-        return True
-    named = old[0].isupper() and not segment.old.initial(region.old[0])
-    if (not named and is_slip(one, other)) or is_meant(one, other, before, behind):
-        return True
-    following = segment.old.words[region.old[1] : region.old[1] + _FOLLOWING]
-    return is_misused(one, other, before, following, segment.lexicon)
-
-
-def _joined(segment: Segment, region: Region) -> tuple[str, ...] | None:
-    """The layer of two words that were written as one, or are now."""
-    sides = [(segment.old, region.old), (segment.new, region.new)]
-    (one, (start, _)), (other, (first, last)) = sorted(sides, key=lambda side: side[1][1] - side[1][0])
-    joined, parts = one.written(start, start + 1), other.each(first, last)
-    if abs(len(joined) - len(parts[0]) - len(parts[1])) > _RESPELLED:
-        return None
-    if is_run_together(joined, (parts[0], parts[1])):
-        return ("space",)
-    if (joined[0].isupper(), parts[1][0].isupper()) not in ((False, False), (True, True), (True, False)):
-        return None
-    pair, behind, tables = (parts[0].lower(), parts[1].lower()), _word_at(other, last), segment.lexicon
-    joined = joined.lower()
-    told = is_compound(joined, pair, behind, tables) or is_inward(joined, pair, other.words[:first], behind, tables)
-    return ("spelling",) if told else None
-
-
-def _word_at(side: Side, at: int) -> str:
-    """The word at a place; "" for a mark and beyond the ends."""
-    return side.words[at] if 0 <= at < len(side.words) and side.words[at][0].isalpha() else ""
 
 
 def _tagged(segment: Segment, region: Region) -> tuple[str, ...] | None:

@@ -14,6 +14,12 @@ _SIGN: Final = re.compile(
     r"\s*(?:(?P<bullet>[-\u2013\u2014*\u2022\u00b7\u25cf])|\(?(?P<counted>[a-z]|[ivx]{1,5}|\d{1,2})[).])\s+"
 )
 _POINT: Final = re.compile(r"(?<![^\s\u2013\u2014:-])\((?P<counted>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+")
+_BULLET: Final = re.compile(r"\n\s*[-*\u2022\u2013]\s+")
+# "(a)", "2)", "iii." and "Option A:" inside a line.
+_COUNTED: Final = re.compile(
+    r"(?<!\S)(?:(?P<noun>Option|Step|Variant|Alternative|Case|Example|Note) |\(|(?=[a-z\d]))"
+    r"(?P<counted>[a-zA-Z]|[ivx]{1,5}|\d{1,2})[.):](?=\s)"
+)
 _OPENING: Final = re.compile(r"\s*[:\u2013\u2014]\s*$")
 _OPENED: Final = re.compile(r"\s*[:\u2013\u2014]\s+")
 _CITED: Final = re.compile(r"\w \((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
@@ -28,11 +34,18 @@ _MARK: Final = re.compile(r"\s*[:!.\u2013\u2014-]?")
 
 
 def linked(segment: Segment) -> Iterator[list[Region]]:
-    """Two edits that make words that stay the text of a link, or take the link from them."""
+    """Two edits that make words that stay the text of a link, or take the link from them.
+
+    The address may stand in brackets behind the words instead.
+    """
     for one, other in pairwise(segment.regions):
         olds, news = (one.old_span, other.old_span), (one.new_span, other.new_span)
         for text, came, gone in ((segment.new.text, news, olds), (segment.old.text, olds, news)):
-            if gone[0][0] < gone[0][1] or gone[1][0] < gone[1][1] or text[slice(*came[0])].strip() != "[":
+            if gone[0][0] < gone[0][1] or text[slice(*came[0])].strip() != "[":
+                continue
+            if text[came[1][0] : came[1][1] + 1].strip() == "](":
+                yield [one, other]
+            if gone[1][0] < gone[1][1]:
                 continue
             if _TARGET.fullmatch(text[slice(*came[1])]):
                 yield [one, other]
@@ -88,9 +101,28 @@ def is_label(segment: Segment, region: Region) -> bool:
     return True
 
 
+def counted_otherwise(old: str, new: str) -> bool:
+    """True for points inside a line that other numbers or letters count, and nothing else.
+
+    Example:
+        >>> counted_otherwise("1) gloves, 2) boots.", "(a) gloves, (b) boots.")
+        True
+        >>> counted_otherwise("1) gloves, 2) boots.", "(a) gloves, (c) boots.")
+        False
+    """
+    one, other = list(_COUNTED.finditer(old)), list(_COUNTED.finditer(new))
+    if len(one) != len(other) or len(one) < 2 or _COUNTED.sub("", old) != _COUNTED.sub("", new):
+        return False
+    signs = [[(found["noun"] or "", found["counted"].lower()) for found in some] for some in (one, other)]
+    if [noun for noun, _ in signs[0]] != [noun for noun, _ in signs[1]] or len({noun for noun, _ in signs[0]}) != 1:
+        return False
+    return all(_in_order([sign for _, sign in some]) for some in signs)
+
+
 def _with_other_signs(old: str, new: str) -> bool:
     one, other = _lines(old), _lines(new)
-    if len(one) != len(other) or len(one) < 3 or [line.text for line in one] != [line.text for line in other]:
+    fewest = 2 if all(line.sign for line in (*one, *other)) else 3
+    if len(one) != len(other) or len(one) < fewest or [line.text for line in one] != [line.text for line in other]:
         return False
     signs = [[line.sign for line in lines if line.sign] for lines in (one, other)]
     if signs[0] == signs[1] or not all(len(some) in (0, len(signs[0]), len(signs[1])) for some in signs):
@@ -125,8 +157,15 @@ def _value(sign: str, *, roman: bool) -> int | None:
     return ord(sign) if len(sign) == 1 else None
 
 
+def _lettered(text: str) -> str:
+    """The text with letters for the bullets of its points."""
+    letters = iter("abcdefghijklmnopqrstuvwxyz")
+    return _BULLET.sub(lambda found: f"\n({next(letters, '?')}) ", text)
+
+
 def _set_out(flat: str, listed: str) -> bool:
     """True for a sentence and the same in points, where one "and" or "or" joins all that could be points."""
+    listed = _lettered(listed)
     points = list(_POINT.finditer(listed))
     if len(points) < 2 or _POINT.search(flat) or "\n" in flat or not _in_order([point["counted"] for point in points]):
         return False

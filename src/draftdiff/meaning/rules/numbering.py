@@ -17,18 +17,21 @@ from draftdiff.meaning.words.spelling import word_form
 
 # What tells a paragraph put in later from its neighbours: "9 bis", "9a".
 _LATER: Final = r"(?:\s?(?:bis|ter|quater|quinquies)\b|[A-Za-z]\b)?"
+_WORDS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+_SPELLED: Final = "|".join(_WORDS)
 _LETTERS: Final = r"[a-z]|[ivx]{1,5}"
 _NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
 # "4.2 A", "(3)", "(iv)", "9.", "\u00a7 14 A", "Article 9 bis.", "Clause 18:", "Annex B." at the beginning of a text.
 _FRONT: Final = re.compile(
     r"\s*(?:(?P<noun>[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
-    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
+    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?(noun)(?:[IVX]{{1,5}}(?=\s+[^\Wa-z\d]|\s?[-:\u2013\u2014]\s)|(?:{_SPELLED})(?=\s*[.:]))|(?!))|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
     r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d])|[A-Z](?=\s?[-:\u2013\u2014]\s))"
     r"(?:\s?[).\]:\u2013\u2014-]|\s+(?=[^\Wa-z\d]))"
 )
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
 _LATER_FRONT: Final = re.compile(
     r"(?:(?<=[.;:!?]\s)|(?<=\n))(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z]{1,3}\d+)[.)]\s+(?=[^\Wa-z\d])"
+    r"|(?<=\n)(?P<noun>[A-Z][a-z]+) (?P<named>\d{1,3})(?=\s?[-.:\u2013\u2014])"
     rf"|(?<=\n\()(?P<point>{_LETTERS})(?=\)\s)|(?<=\n)(?P<part>\d+(?:\.\d+)+)(?=\s)"
 )
 # "(b)" inside a sentence.
@@ -36,6 +39,13 @@ _POINT: Final = re.compile(r"(?<!\S)\((?P<number>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\
 # "paragraph 4", "item (b)".
 _CITING: Final = re.compile(r"(?<!\w)(?P<noun>[^\W\d]+)\s+\(?(?P<number>\d+(?:\.\d+)*|[a-z]|[ivxIVX]{1,5})(?!\w)\)?")
 
+# Parts of a text that are numbered; a room or a zone is a thing with a number.
+_PARTS: Final = frozenset(
+    {"exclusion", "condition", "note", "recommendation", "principle", "option", "question", "step", "example", "remark",
+     "warning", "definition", "requirement", "exception", "guideline", "commitment", "observation", "bylaw", "theme",
+     "faq"}
+)  # fmt: skip
+_AFTER_NUMBER: Final = frozenset(":-\u2013\u2014")
 # Points of one list count up by so much at most.
 _GAP: Final = 2
 
@@ -138,7 +148,14 @@ def _labels(text: str, tables: Lexicon) -> list[_Label]:
         return points
     later = _LATER_FRONT.finditer(text, front.span[1])
     names = ((found, found.lastgroup or "number") for found in later)
-    return [front, *(_Label(found.span(name), found[name].lower(), front.noun) for found, name in names)]
+    return [
+        front,
+        *(
+            _Label(found.span(name), found[name].lower(), front.noun)
+            for found, name in names
+            if not found["noun"] or found["noun"].lower() == front.noun
+        ),
+    ]
 
 
 def _front(text: str, tables: Lexicon) -> _Label | None:
@@ -146,14 +163,16 @@ def _front(text: str, tables: Lexicon) -> _Label | None:
     if found is None:
         return None
     noun, number = (found["noun"] or "").lower(), found["number"]
-    if noun and noun not in tables.among("reference.nouns") and not (text[0].isupper() and "." in found[0][-1:]):
+    parted = text[:1].isupper() and ("." in found[0][-1:] or (noun in _PARTS and found[0][-1:] in _AFTER_NUMBER))
+    if noun and noun not in tables.among("reference.nouns") and not parted:
         return None
     letter = number.isalpha() and number.isupper() and len(number) == 1
     if letter and not is_roman(number.lower()) and not noun and "(" not in found[0]:
         return None
-    if found[0][-1].isspace() and not noun and not found["sign"] and "." not in number:
+    if found[0][-1].isspace() and not noun and not found["sign"] and {".", "-"}.isdisjoint(number):
         return None
-    return _Label(found.span("number"), number.lower(), noun, max(found.start("noun"), 0))
+    written = str(_WORDS.index(number) + 1) if number in _WORDS else number.lower()
+    return _Label(found.span("number"), written, noun, max(found.start("noun"), 0))
 
 
 def _points(text: str) -> list[_Label]:

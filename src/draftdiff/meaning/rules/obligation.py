@@ -24,6 +24,8 @@ _HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
 _PERMISSIVE: Final = (2.0, 3.0)
+_FORBIDDING: Final = frozenset({"may", "must", "shall"})
+_REFRAINING: Final = ("refrain", "abstain", "avoid")
 
 
 def explain_obligation(segment: Segment) -> Iterator[Effect]:
@@ -68,9 +70,9 @@ def _same_force(before: Hit, after: Hit) -> bool:
 
 
 def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
-    """True for "may not", "must not" and "shall not", which forbid alike."""
+    """True for "may not", "must not" and "shall not", which forbid alike, and so with "never" and behind "nor"."""
     return all(
-        hit is not None and side.words[hit.start : hit.end + 1] in (["may", "not"], ["must", "not"], ["shall", "not"])
+        hit is not None and hit.key.split(" ")[0] in _FORBIDDING and hit.rank != 0 and negated(side, hit)
         for side, hit in ((segment.old, before), (segment.new, after))
     )
 
@@ -126,9 +128,14 @@ def _rank(side: Side, hit: Hit) -> float:
 
 
 def negated(side: Side, hit: Hit) -> bool:
-    """True where a negative word stands in a modal or directly beside it ("shall not", "не должен")."""
+    """True where a negative word stands in a modal or directly beside it ("shall not", "не должен").
+
+    Whoever may refrain may as well go on.
+    """
     return any(
-        other.kind == "negation" and (hit.start <= other.start <= hit.end or other.end == hit.start)
+        other.kind == "negation"
+        and (hit.start <= other.start <= hit.end or other.end == hit.start)
+        and not other.key.startswith(_REFRAINING)
         for other in side.hits
     )
 

@@ -88,7 +88,7 @@ def _adverb_moved(segment: Segment, before: list[str], adverb: list[str], passed
     """True for an adverb of manner or time that passed no second verb, no negation and no border of a clause."""
     known, tables = equivalents(segment.lexicon.language), segment.lexicon
     if " ".join(adverb) in known.among("moving_behind") and _behind_object(segment, before, passed):
-        return True
+        return passed[-1] not in known.among("papers")
     if len(adverb) == len(passed) == 1 and adverb[0] in known.among("fixed_by_noun"):
         return verb_of(passed[0], tables) is not None
     moving = known.among("moving") | tables.among("grammar.particles")

@@ -12,9 +12,11 @@ from typing import Final, NamedTuple
 from draftdiff.meaning.rules.abbreviations import is_abbreviated
 from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
 from draftdiff.meaning.rules.antecedents import names_the_same
+from draftdiff.meaning.rules.capitals import is_agent
 from draftdiff.meaning.rules.citing import is_pointer
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.titles import names_no_term
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
@@ -25,6 +27,8 @@ from draftdiff.meaning.words.traits import PRONOUN
 
 # So many kept words beside an edit may belong to its phrase.
 _BESIDE: Final = 6
+# The longest names of organizations, in words.
+_PHRASE: Final = 10
 # Longer stretches are not said otherwise by a phrase of a table, in words.
 _LONGEST: Final = 60
 # More edits than these in a sentence make it another one.
@@ -172,8 +176,8 @@ def _covered(
             words = words or _words_across(segment, edits, 1 - which)
             if "" not in begun and begun.isdisjoint(words):
                 return False
-            near = forms_of[max(0, at - _BESIDE) : at + _BESIDE]
-            forms = _forms_over(near, min(at, _BESIDE), known)
+            near = forms_of[max(0, at - _PHRASE) : at + _PHRASE]
+            forms = _forms_over(near, min(at, _PHRASE), known)
             if forms and across is None:
                 starts = [place for place, one in enumerate(words) if one in known.forms]
                 across = {form for place in starts for _, form in known.at(words, place)}
@@ -199,7 +203,7 @@ def _may_lie_in_phrase(words: list[str], at: int, known: Equivalents) -> bool:
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
     """The common forms of all phrases of the tables that lie over a word."""
-    starts = [start for start in range(max(0, at - _BESIDE), at + 1) if words[start] in known.forms]
+    starts = [start for start in range(max(0, at - _PHRASE), at + 1) if words[start] in known.forms]
     return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
 
 
@@ -233,12 +237,27 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
         not is_roman(word.lower())
         and word.lower() not in proper
         and word.lower() not in passed
+        and not _of_office(segment, word.lower())
         and word.lower() not in kept
         and not _initial_elsewhere(segment, word.lower())
         and not _hidden(segment, word.lower())
         and not any(entry.kind == "currency" for entry in segment.lexicon.entries(word.lower()))
         for word in named[0] ^ named[1]
     )
+
+
+def _of_office(segment: Segment, word: str) -> bool:
+    """True for the name of an office, which any text may have with a capital and without."""
+    free, common = segment.lexicon.among("case.free"), segment.lexicon.among("case.common")
+    if word in free or word in common:
+        return True
+    for side in (segment.old, segment.new):
+        for at in (at for at, said in enumerate(side.words) if said == word):
+            if names_no_term(side, at, is_agent(word, segment.lexicon), segment.lexicon):
+                return True
+            if " ".join(side.words[at : at + 2]) in common or " ".join(side.words[max(0, at - 1) : at + 1]) in common:
+                return True
+    return False
 
 
 def _hidden(segment: Segment, word: str) -> bool:

@@ -16,7 +16,7 @@ from draftdiff.meaning.rules.bracketing import explain_brackets
 from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together, may_be_phrase
-from draftdiff.meaning.rules.layout import laid_out_otherwise, linked, linked_otherwise
+from draftdiff.meaning.rules.layout import counted_otherwise, laid_out_otherwise, linked, linked_otherwise
 from draftdiff.meaning.rules.lifting import lifted
 from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked_otherwise, of_form
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, explain_own_number, moved_labels
@@ -34,6 +34,8 @@ Reading = tuple[tuple[Effect, ...], bool]
 
 # Edits so near each other, in words, may be one.
 _NEAR = 3
+# The sign of a point has no more characters: "(viii)", but for the words between two of one letter.
+_SIGN: Final = 6
 _OF_MARKS: Final = frozenset({"punctuation", "scope", "condition"})
 _AGREEING: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
 
@@ -81,6 +83,8 @@ def explain_edit(
         return _marked_otherwise(old, new, edits, bare, language, instruments, terms)
     if edits and laid_out_otherwise(old, new):
         return (_in_form(old, new, edits),), False
+    if len(edits) > 1 and _of_signs(old, new, edits) and counted_otherwise(old, new):
+        return (evolve(_in_form(old, new, edits), kind="renumber"),), False
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
     taken = [edits[number] for _, number in quoted]
     moved = moved_labels(old, new, tables)
@@ -108,6 +112,12 @@ def _marked_otherwise(
     effects, substantive = explain_edit(one, other, changed, language, instruments=instruments, terms=terms)
     formed = [form] if kept_otherwise(bare, changed) else []
     return in_order([*formed, *in_full(effects, old, new, bare)]), substantive
+
+
+def _of_signs(old: str, new: str, edits: Sequence[Replacement]) -> bool:
+    """A quick look: False where an edit touches more than the signs of points."""
+    said = (text[slice(*span)] for edit in edits for text, span in ((old, edit.old), (new, edit.new)))
+    return all(len(words) <= _SIGN for words in said)
 
 
 def _in_form(old: str, new: str, edits: Sequence[Replacement]) -> Effect:

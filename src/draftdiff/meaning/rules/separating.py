@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.meaning.rules.reading import Mark, mark_of
+from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -219,6 +219,8 @@ def _parted(words: Sequence[str]) -> list[list[str]]:
 
 def _pairs(segment: Segment, region: Region) -> list[tuple[Mark, Mark]]:
     """The mark with the one before it, and with the one behind it, where both came or both went."""
+    if region not in segment.regions:
+        return []
     at = segment.regions.index(region)
     couples = [(first, first + 1) for first in (at - 1, at) if 0 <= first < len(segment.regions) - 1]
     marks = [

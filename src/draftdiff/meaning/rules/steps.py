@@ -128,6 +128,8 @@ def _same(segment: Segment, one: list[str], other: list[str]) -> bool:
     """True where two sentences, or as many on both sides, say the same."""
     if one == other:
         return False
+    if (one[-1:] == ["."]) is not (other[-1:] == ["."]):
+        one, other = ([*words, "."] if words[-1:] != ["."] else words for words in (one, other))
     befores, afters = _sentences(one), _sentences(other)
     if len(befores) != len(afters):
         return _same_sentence(segment, one, other, ordered=False)

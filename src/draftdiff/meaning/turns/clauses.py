@@ -28,6 +28,13 @@ _ASKED: Final = frozenset(
     }
 )
 _SUBJECTS: Final = frozenset({"it", "they", "he", "she"})
+# Behind these "where" names no place.
+_NO_PLACE: Final = frozenset(
+    {"loan", "licence", "license", "fee", "fees", "permit", "leave", "claim", "claims", "deposit", "refund",
+     "compensation", "benefit", "benefits", "interest", "period", "term", "costs", "damages", "proceedings",
+     "employment", "lease", "tenancy", "membership", "it", "them", "him", "so"}
+)  # fmt: skip
+_STAYING: Final = frozenset({"stored", "located", "situated", "kept", "found", "held", "lives", "works", "takes"})
 _AGREEING: Final = {"is": "are", "has": "have", "was": "were", "does": "do"}
 
 
@@ -43,6 +50,7 @@ def where_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             or before.endswith("ed")
             or before in equivalents(tables.language).among("declared")
             or before in tables.among("grammar.participles")
+            or (before in _NO_PLACE and _STAYING.isdisjoint(words[at:]))
         ):
             yield [*words[:at], "if", *words[at + 1 :]]
 
@@ -68,7 +76,8 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 behind = subject + 1
             else:
                 continue
-            if words[behind] in _MODALS | {"is"}:
+            verb = verb_of(words[behind], tables)
+            if words[behind] in _MODALS | {"is", "has"} or (verb and words[behind] == inflected(verb, "s")):
                 for lead in ("a", "an", "any", "every", "each"):
                     yield [*words[:at], lead, *noun, "who", *words[end:comma], *words[behind:]]
 
@@ -108,6 +117,8 @@ def opened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             and words[at - 1] != "the"
         ):
             yield [*words[:at], "the", *words[at:]]
+    if words and words[0] in ("costs", "expenses", "minutes", "accounts"):
+        yield ["the", *words]
     if words and words[0] in _ASKED and words[1:2] in (["for"], ["of"], ["to"]):
         for article in ("an", "a", "the"):
             yield [article, *words]
@@ -164,3 +175,37 @@ def being_done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for end in range(at + 3, min(at + 7, len(words)) + 1):
             for form in ("is", "are"):
                 yield [*words[: at + 1], *words[at + 2 : end], form, done, *words[end:]]
+
+
+def requesting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "an employee may request that she be given it" as "may request to be given it": who else could she be."""
+    for at in range(2, len(words) - 4):
+        if words[at] != "that" or verb_of(words[at - 1], tables) not in ("request", "ask"):
+            continue
+        who = 3 if words[at + 1 : at + 4] in (["he", "or", "she"], ["she", "or", "he"]) else 1
+        told = who == 3 or words[at + 1] in ("he", "she")
+        if told and words[at + 1 + who] == "be" and words[0] in _ARTICLES:
+            yield [*words[:at], "to", *words[at + 1 + who :]]
+
+
+def once_when(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "once the lease has ended" as "when the lease has ended"; not "once a year"."""
+    opening = equivalents(tables.language).among("determiners") - {"a", "an", "each", "every"} | _SUBJECTS
+    for at in range(len(words) - 3):
+        if words[at] == "once" and words[at + 1] in opening and not {"has", "have", "is", "are"}.isdisjoint(words[at:]):
+            yield [*words[:at], "when", *words[at + 1 :]]
+
+
+def same_subject(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "if a player is sent off, the player must leave" as "they must leave"; the common form of "he" is "they"."""
+    for at in range(len(words) - 6):
+        if words[at] not in ("if", "where", "when") or words[at + 1] not in ("a", "an", "any"):
+            continue
+        comma = next((i for i in range(at + 3, len(words) - 3) if words[i] == ","), None)
+        for end in range(at + 3, min(at + 6, comma or 0)):
+            noun = words[at + 2 : end]
+            start = (comma or 0) + 1
+            behind = start + 1 + len(noun)
+            named = words[start:behind] in (["the", *noun], ["that", *noun])
+            if named and behind < len(words) and words[behind] in _MODALS and noun[-1] not in words[end:comma]:
+                yield [*words[:start], "he", *words[behind:]]

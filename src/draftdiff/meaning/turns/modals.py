@@ -49,10 +49,10 @@ def declaring(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall be empowered" as "is empowered", "the clause shall survive" as "the clause survives"."""
     known = equivalents(tables.language)
     for at in range(1, len(words) - 1):
-        if words[at] != "shall":
-            continue
         denied = words[at + 1] == "not"
         verb = at + 1 + denied
+        if words[at] != "shall" or verb == len(words):
+            continue
         behind = words[verb + 1 :]
         if words[verb] == "be" and _declared(behind, known):
             for form in ("is", "are"):
@@ -76,7 +76,7 @@ def _declared(behind: list[str], known: Equivalents) -> bool:
 def _only_declares(words: list[str], at: int, verb: int, tables: Lexicon) -> bool:
     """True for verbs that tell what is: of things, of nothing, and of what somebody has."""
     known = equivalents(tables.language)
-    if words[verb] in ("have", "hold") and not known.among("held").isdisjoint(words[verb + 1 : verb + 3]):
+    if words[verb] in ("have", "hold") and not known.among("held").isdisjoint(words[verb + 1 : verb + 4]):
         return True
     subject = _subject(words[:at], tables)
     if subject[0] == "nothing":
@@ -161,3 +161,25 @@ def charged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(1, len(words) - 2):
         if words[at] in ("is", "are") and words[at + 1] in equivalents(tables.language).among("charged"):
             yield [*words[:at], "shall", "be", *words[at + 1 :]]
+
+
+def agreed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the parties agree that notices shall be in writing" as "notices shall be in writing"."""
+    for lead in (["the", "parties", "agree", "that"], ["the", "parties", "hereby", "agree", "that"]):
+        if words[: len(lead)] == lead:
+            yield words[len(lead) :]
+
+
+def responsible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "it is the responsibility of the user to keep it" as "the user is responsible for keeping it"."""
+    for lead in (["it", "is", "the", "responsibility", "of"], ["it", "shall", "be", "the", "responsibility", "of"]):
+        start = _found(words, lead)
+        if start is None:
+            continue
+        subject = start + len(lead)
+        for at in range(subject + 1, min(subject + _LONGEST, len(words) - 1)):
+            verb = verb_of(words[at + 1], tables)
+            if words[at] == "to" and verb == words[at + 1]:
+                for form in (["is"], ["are"], ["shall", "be"]):
+                    held = [*form, "responsible", "for", inflected(verb, "g")]
+                    yield [*words[:start], *words[subject:at], *held, *words[at + 2 :]]

@@ -16,6 +16,9 @@ _LINKS: Final = frozenset({"and", "or", "nor"})
 # Words between two of a kind, of which the second goes without saying.
 _NEAR: Final = 8
 _TIMES: Final = frozenset({"when", "until", "after", "before", "once", "on", "upon", "if"})
+_PERIODS: Final = frozenset({"hours", "days", "weeks", "months", "years"})
+#: What only points back at what was named before.
+POINTING: Final = frozenset({"said", "aforesaid", "aforementioned", "above-mentioned", "abovementioned"})
 #: Nouns of doing whose verb needs no object, and that.
 ENDING: Final = {
     "expiry": "expire", "expiration": "expire", "termination": "terminate", "commencement": "commence",
@@ -167,3 +170,23 @@ def notifying(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for place in range(at + 2, min(at + 8, len(words) - 1)):
             if words[place] == "notice" and words[place + 1] in ("of", "that"):
                 yield [*words[:at], verb, *words[at + 1 : place], *words[place + 1 :]]
+
+
+def named_before(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the said goods" as "the goods": the article points back as well."""
+    for at in range(1, len(words) - 1):
+        if words[at] in POINTING and words[at - 1] == "the":
+            yield [*words[:at], *words[at + 1 :]]
+
+
+def lasting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "two years of experience" as "two years' experience"."""
+    for at in range(2, len(words) - 1):
+        if words[at] != "of" or words[at - 1] not in _PERIODS or words[at + 1] == "age":
+            continue
+        yield [*words[:at], "'", *words[at + 1 :]]
+    for at in range(2, len(words) - 2):
+        if words[at] == "notice" and words[at + 1] == "of":
+            for end in range(at + 3, min(at + 6, len(words)) + 1):
+                if words[end - 1] in _PERIODS:
+                    yield [*words[:at], *words[at + 2 : end], "'", "notice", *words[end:]]

@@ -68,7 +68,7 @@ def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     commas = [at for at, word in enumerate(words) if word == ","]
     for start, end in combinations(commas[:_COMMAS], 2):
         adjunct, behind = words[start + 1 : end], words[end + 1 :]
-        if not behind or behind[0] in ("and", "or") or not _is_adjunct(adjunct, opening, known):
+        if not behind or behind[0] in ("and", "or") or not is_adjunct(adjunct, opening, known):
             continue
         if known.among("borders").isdisjoint(words[:start]):
             yield [*adjunct, *words[:start], *behind]
@@ -91,7 +91,8 @@ def trailing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 continue
             behind = words[at + len(parts) :]
             stop = next((place for place, word in enumerate(behind) if word in _STOPS), len(behind))
-            if passable(behind[:stop], tables):
+            described = phrase == "in writing" and behind[stop - 1] in known.among("papers")
+            if passable(behind[:stop], tables) and not described:
                 yield [*words[:at], *behind[:stop], *parts, *behind[stop:]]
 
 
@@ -103,14 +104,14 @@ def closing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         adjunct, main, stop = words[:comma], words[comma + 1 :], words[-1:]
         stop = stop if stop[0] in _STOPS else []
         main = main[: len(main) - len(stop)]
-        if main and _is_adjunct(adjunct, opening, known) and passable(main, tables):
+        if main and is_adjunct(adjunct, opening, known) and passable(main, tables):
             yield [*main, *adjunct, *stop]
     if words and words[0] in opening | _TIMED and "," in words:
         comma = words.index(",")
         yield [*words[:comma], *words[comma + 1 :]]
 
 
-def _is_adjunct(words: list[str], opening: frozenset[str], known: Equivalents) -> bool:
+def is_adjunct(words: list[str], opening: frozenset[str], known: Equivalents) -> bool:
     """True for a phrase or clause that tells when, where, how or under which condition."""
     if not words or not known.among("focus").isdisjoint(words):
         return False
@@ -125,13 +126,16 @@ def _is_adjunct(words: list[str], opening: frozenset[str], known: Equivalents) -
 def passable(words: list[str], tables: Lexicon) -> bool:
     """True for words that a phrase behind them cannot belong to: no clause, no participle that describes a noun."""
     helping = equivalents(tables.language).among("auxiliaries") | tables.among("grammar.be")
-    closed = equivalents(tables.language).among("borders") - {"both", "either"}
+    closed = equivalents(tables.language).among("borders") - {"both", "either"} | {"whether"}
     if words[1:2] in (["and"], ["or"]) and all(verb_of(word, tables) == word for word in words[:3:2]):
         words = words[2:]
     if any(word in closed and (word != "without" or behind != "delay") for word, behind in pairwise([*words, ""])):
         return False
+    helping |= equivalents(tables.language).among("determiners")
     return not any(
-        (word.endswith(("ed", "ing")) or word in tables.among("grammar.participles")) and before not in helping
+        (word.endswith(("ed", "ing")) or word in tables.among("grammar.participles"))
+        and before not in helping
+        and word not in equivalents(tables.language).among("gerunds")
         for before, word in pairwise(["", *words])
     )
 
@@ -152,3 +156,20 @@ def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def _is_done(word: str, tables: Lexicon) -> bool:
     return word.endswith("ed") or word in tables.among("grammar.participles")
+
+
+def only_one(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "for one person only" as "for only one person"."""
+    for at in range(2, len(words)):
+        if words[at] == "only" and words[at - 2] in ("one", "two", "three") and words[at - 1].isalpha():
+            yield [*words[: at - 2], "only", *words[at - 2 : at], *words[at + 1 :]]
+
+
+def bounded(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "for five minutes at the most" as "for at most five minutes"."""
+    for at in range(2, len(words) - 1):
+        article = words[at + 1 : at + 2] == ["the"]
+        if words[at] != "at" or words[at + 1 + article : at + 2 + article] not in (["most"], ["least"]):
+            continue
+        if any(entry.kind in ("time_unit", "unit") for entry in tables.entries(words[at - 1])):
+            yield [*words[: at - 2], "at", words[at + 1 + article], *words[at - 2 : at], *words[at + 2 + article :]]

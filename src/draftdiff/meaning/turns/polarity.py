@@ -58,7 +58,7 @@ def unless_not(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def only_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall not be made unless", "no order shall be made unless" as "may be made only if"."""
-    for start, modals, denied in _denials(words):
+    for start, modals, denied in _denials(words, tables):
         for place in range(len(denied) - 1, start, -1):
             for lifting, conditions in _LIFTING:
                 if tuple(denied[place : place + len(lifting)]) != lifting:
@@ -69,13 +69,14 @@ def only_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     if not condition.startswith("only"):
                         continue
                     for modal in modals:
-                        said = [*denied[:start], *modal, *denied[start + 1 : place], *condition.split()]
+                        until = place - (denied[place - 1] == ",")
+                        said = [*denied[:start], *modal, *denied[start + 1 : until], *condition.split()]
                         yield [*said, *denied[place + len(lifting) :]]
                         if said[start : start + 2] == ["shall", "be"]:
                             yield [*said[:start], "is", *said[start + 2 :], *denied[place + len(lifting) :]]
 
 
-def _denials(words: list[str]) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
+def _denials(words: list[str], tables: Lexicon) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
     """The place of each denied modal, what may stand for it, and the words with the denial taken out."""
     for at in range(len(words) - 2):
         word, following = words[at], words[at + 1]
@@ -88,8 +89,14 @@ def _denials(words: list[str]) -> Iterator[tuple[int, tuple[list[str], ...], lis
             yield at, ([],), [*words[: at + 1], *words[at + 2 :]]
         elif word in ("is", "are") and following == "not":
             yield at, ([word],), [*words[: at + 1], *words[at + 2 :]]
+        elif word in ("does", "do") and following == "not" and at:
+            verb = words[at + 2]
+            form = inflected(verb, "s") if word == "does" else verb
+            yield at, ([form],), [*words[:at], *words[at + 2 :]]
+        elif word in ("has", "have") and following == "no":
+            yield from ((at, ([word],), [*words[: at + 1], *lead, *words[at + 2 :]]) for lead in (["a"], ["an"], []))
         elif word == "no" and (at == 0 or words[at - 1] in (".", ",", ";", ":", "that")):
-            yield from _nobody(words, at)
+            yield from _nobody(words, at, tables)
 
 
 def prohibited(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -107,11 +114,13 @@ def prohibited(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*thing[:end], "should" if advised else "shall", "not", "be", done, *thing[end:], *words[at + 1 :]]
 
 
-def _nobody(words: list[str], at: int) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
-    modal = next((i for i in range(at + 2, min(at + 9, len(words))) if words[i] in _BINDING), None)
+def _nobody(words: list[str], at: int, tables: Lexicon) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
+    modal = next((i for i in range(at + 2, min(at + 9, len(words))) if words[i] in _BINDING | {"is"}), None)
     if modal is None:
         return
-    modals = (["may"], [words[modal]])
+    modals = (["may"], [words[modal]]) if words[modal] != "is" else (["is"],)
+    if modal == at + 2 and words[modal] != "is":
+        yield modal - 1, modals, [*words[:at], _plural(words[at + 1], tables), *words[at + 2 :]]
     yield modal - 1, modals, [*words[:at], *words[at + 1 :]]
     for article in ("a", "an", "the"):
         yield modal, modals, [*words[:at], article, *words[at + 1 :]]
@@ -128,8 +137,8 @@ def nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         denial = ["shall" if words[modal] == "must" else words[modal], "not", *words[modal + 1 :]]
         for lead in ([], ["a"], ["an"]):
             yield [*words[:at], *lead, *words[at + 1 : modal], *denial]
-        if modal == at + 2 and words[modal] != "is":
-            yield [*words[:at], words[at + 1] + "s", *denial]
+        if modal <= at + 3 and words[modal] != "is":
+            yield [*words[:at], *words[at + 1 : modal - 1], _plural(words[modal - 1], tables), *denial]
 
 
 def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.turns.modals import declares
-from draftdiff.meaning.turns.nouns import ENDING
+from draftdiff.meaning.turns.nouns import ENDING, POINTING
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -23,6 +23,8 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
+# Who is meant by these may be named instead.
+_PERSONS: Final = frozenset({"who", "he", "she"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
 _GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
 _SMALL: Final = (
@@ -36,18 +38,38 @@ _SHORT: Final = 5
 _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 # With each of these a construction comes and goes, and with it one of the other words.
 _TELLING: Final = {
-    "recommended": "should", "required": "must shall", "never": "shall must", "payable": "paid", "power": "may",
+    "recommended": "should", "required": "must shall", "payable": "paid", "power": "may",
     "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
     "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot", "given": "to",
-    "responsibility": "shall must", "duty": "shall must", "consultation": "consulting consult", "following": "after",
-    "having": "after", "writing": "written", "written": "writing", "paid": "pay", "pay": "paid", "unpaid": "pay",
+    "responsibility": "shall must responsible", "duty": "shall must", "consultation": "consulting consult",
+    "following": "after", "having": "after has have", "writing": "written", "written": "writing",
+    "paid": "pay", "pay": "paid", "unpaid": "pay",
     "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
+    "you": "forbidden prohibited",
     "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
-    "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least", "higher": "most",
-    "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most", "than": "least most",
+    "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least under", "higher": "most",
+    "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most over", "than": "least most",
     "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no", "excludes": "not",
     "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
+    "so": "request application demand direction at on upon", "request": "so", "application": "so", "demand": "so",
+    "direction": "so", "there": "case event absence", "case": "there", "event": "there", "absence": "there absent",
+    "'": "of", "agree": "that", "parties": "agree", "hereby": "agree", **{word: word for word in POINTING},
+    "age": "age under over aged years old", "aged": "age over or older years reached attained", "years": "age aged old",
+    "reached": "under aged", "attained": "under aged", "older": "over age above", "old": "age aged years",
+    "younger": "under",
+    "under": "age reached attained aged below younger", "over": "older age above more upwards",
+    "during": "while", "while": "during", "held": "during", "place": "during", "being": "during",
+    "nobody": "anyone person", "once": "when",
+    "never": "shall must circumstances time ever not", "except": "only", "neither": "no not nor",
+    "nor": "neither", "circumstances": "never under in",
+    "circumstance": "never", "time": "never", "any": "never no", "begins": "commencement beginning start",
+    "need": "necessary there", "necessary": "need", "nothing": "not", "whose": "with",
+    "commencement": "begins starts begin",
+    "with": "have has whose", "anyone": "person", "person": "anyone", "absent": "absence", "made": "of",
+    "effected": "of", "period": "more longer for", "term": "more longer for",
+    "whether": "if", "responsible": "responsibility",
 }  # fmt: skip
+_ENDED: Final = frozenset(ENDING.values())
 _COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
 
 
@@ -72,7 +94,7 @@ def may_be_turned(
         return len(old) > len(gone)
     weighty = one_rest - _SMALL, other_rest - _SMALL
     known, both = equivalents(tables.language), one_rest | other_rest
-    built = "who" in both and not _WHEN.isdisjoint(both)
+    built = ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both)
     signs = 0
     for words, across, here, there in ((weighty[0], come, one, other), (weighty[1], gone, other, one)):
         for word in words:
@@ -118,7 +140,7 @@ def hopeless(
     for word in words:
         if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
             continue
-        if "who" not in both or sentences[0].count(word) < 2:
+        if _PERSONS.isdisjoint(both) or sentences[0].count(word) < 2:
             return True
     return False
 
@@ -174,6 +196,8 @@ def _same_word(word: str, other: str, tables: Lexicon) -> bool:
 
 
 def _verb(word: str, tables: Lexicon) -> str | None:
+    if word.removesuffix("s") in _ENDED:
+        return word.removesuffix("s")
     return ENDING.get(word) or verb_of(word, tables) or {"worn": "wear", "dies": "die"}.get(word, word)
 
 
@@ -223,12 +247,16 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     """What went for what came, of a turn in this direction, small words only."""
     if "where" in one:
         return "if" in other or {"any", "who"} <= other
-    if "if" in one and ("unless" in other or {"any", "who"} <= other):
+    if "if" in one and (not {"unless", "should"}.isdisjoint(other) or {"any", "who"} <= other):
         return True
     if "who" in one and not _WHEN.isdisjoint(other):
         return True
     if {"it", "for", "to"} <= one and not _MODALS.isdisjoint(other):
         return True
+    if (one == {"the", "of"} and not other) or ("with" in one and not {"has", "have"}.isdisjoint(other)):
+        return True
+    if "that" in one and other == {"to"}:
+        return not one.isdisjoint(_PRONOUNS - {"that"})
     if "unless" in one and not {"if", "only"}.isdisjoint(other):
         return True
     if not {"not", "no", "cannot"}.isdisjoint(one) and not {"only", "no", "not"}.isdisjoint(other):

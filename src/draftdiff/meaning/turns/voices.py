@@ -50,7 +50,7 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         subject = words[start:at]
         if done is None or not subject or len(subject) > _SUBJECT:
             continue
-        if not _REACHING.isdisjoint(subject) and words[verb + len(done)] not in ("the", "this"):
+        if not _REACHING.isdisjoint(subject) and not _of_all(words, verb + len(done), subject[0], denied=denied):
             continue
         subject = [_OBJECTIVE.get(subject[0], subject[0]), *subject[1:]]
         thing = verb + len(done)
@@ -68,6 +68,14 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 continue
             yield [*lead, "by", *subject, *words[end:]]
             yield from ([*lead, *words[end:place], "by", *subject, *words[place:]] for place in _later(words, end))
+
+
+def _of_all(words: list[str], thing: int, reaching: str, *, denied: bool) -> bool:
+    """True for one thing, or for things of no number, that all of them do something with."""
+    if words[thing] in ("the", "this"):
+        return True
+    bare = words[thing].endswith("s") and (thing + 1 == len(words) or words[thing + 1] in (".", ",", ";"))
+    return bare and not denied and reaching in ("all", "every", "each")
 
 
 def _told_of_actor(rest: list[str], tables: Lexicon) -> list[str] | None:
@@ -157,13 +165,14 @@ def given(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 def smoking(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "it is prohibited to smoke in the hall" as "smoking is prohibited in the hall"."""
-    if words[:2] != ["it", "is"] or words[3:4] != ["to"] or len(words) < 6:
+    """ "it is prohibited at all times to smoke in the hall" as "smoking in the hall is prohibited at all times"."""
+    if words[:2] != ["it", "is"] or len(words) < 6 or "to" not in words[3:_SUBJECT] or words[2] == "for":
         return
-    gerund = inflected(words[4], "g")
+    to = words.index("to", 3)
+    gerund, when = inflected(words[to + 1], "g"), words[3:to]
     end = len(words) - (words[-1] == ".")
-    for place in range(5, end + 1):
-        yield [gerund, *words[5:place], "is", words[2], *words[place:]]
+    for place in range(to + 2, end + 1):
+        yield [gerund, *words[to + 2 : place], "is", words[2], *words[place:end], *when, *words[end:]]
 
 
 def possible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

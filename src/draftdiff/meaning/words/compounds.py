@@ -20,6 +20,14 @@ _PREFIXES: Final = frozenset({"non", "semi", "multi", "anti", "quasi"})
 _INWARD: Final = {"into": ("in", "to"), "onto": ("on", "to")}
 
 
+# Phrases that are hyphened where a noun follows: "on-board observers".
+_BEFORE_NOUN: Final = frozenset(
+    {"on-board", "on-site", "off-site", "in-house", "off-line", "on-duty", "off-duty", "on-call", "in-flight",
+     "on-shore", "off-shore", "check-in", "check-out", "stand-by", "pick-up", "drop-off", "high-visibility",
+     "high-risk", "low-risk", "high-speed", "low-income", "long-distance", "short-notice", "real-time", "front-line"}
+)  # fmt: skip
+
+
 def is_compound(joined: str, parts: tuple[str, str], behind: str, tables: Lexicon) -> bool:
     """True for a compound and the same two words.
 
@@ -40,6 +48,8 @@ def is_compound(joined: str, parts: tuple[str, str], behind: str, tables: Lexico
     if parts[0] in _PREFIXES and joined.replace("-", "") == "".join(parts) and is_word(parts[1]):
         return True
     first, second = (word_form(part, "en") for part in parts)
+    if joined in _BEFORE_NOUN:
+        return behind.isalpha() and not _ends_phrase(behind, tables)
     if min(len(first), len(second)) < _PART or _parts_alone(first, second):
         return False
     solid = word_form(joined, "en")

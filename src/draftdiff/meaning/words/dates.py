@@ -17,6 +17,7 @@ _HALVES: Final = ("am", "pm")
 _HOURS: Final = 24
 # "at 8:30" is a time of day, "a scale of 1:25" is none.
 _AT: Final = frozenset({"at", "before", "by", "after", "from", "until", "till", "to", "and", "between", "than"})
+_MONTHS: Final = 12
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 
 
@@ -56,15 +57,27 @@ def clock(reader: Reader, at: int) -> Measure | None:
 
 
 def _slashed(reader: Reader, at: int) -> Measure | None:
-    """ "31/12/2026" and "12/31/2026", where only one of the two can be the month."""
+    """ "31/12/2026" and "12/31/2026", where only one of the two can be the month or another date tells which is."""
     parts = [reader.word(at + step) for step in range(5)]
     if parts[1] != "/" or parts[3] != "/" or not _YEAR.fullmatch(parts[4]) or not re.fullmatch(r"\d\d?", parts[2]):
         return None
     one, other = int(parts[0]), int(parts[2])
-    if (one > 12) == (other > 12):
+    if max(one, other) > _MONTHS:
+        day, month = max(one, other), min(one, other)
+    elif one == other or _begins_with_day(reader):
+        day, month = one, other
+    else:
         return None
-    day, month = max(one, other), min(one, other)
+    if month > _MONTHS:
+        return None
     return Measure("date", int(parts[4]) * 10000 + month * 100 + day, "", 0, at, at + 5)
+
+
+def _begins_with_day(reader: Reader) -> bool:
+    """True where another such date of the sentence has its day first, and none its month."""
+    found = re.findall(r"(?<!\S)(\d\d?) / (\d\d?) / \d{4}(?!\S)", " ".join(reader.words))
+    first, then = ([int(pair[which]) > _MONTHS for pair in found] for which in (0, 1))
+    return any(first) and not any(then)
 
 
 def _day_first(reader: Reader, at: int, day: int) -> Measure | None:

@@ -28,6 +28,11 @@ def inflected(verb: str, tense: str) -> str:
     return verb
 
 
+_ONLY_VERBS: Final = frozenset(
+    {"arise", "accrue", "occur", "belong", "consist", "exist", "remain", "derive", "ensue", "emanate", "pertain"}
+)  # fmt: skip
+
+
 def third_person(word: str, tables: Lexicon, *, sure: bool) -> str | None:
     """The base of a verb in the third person; None for another word.
 
@@ -38,7 +43,7 @@ def third_person(word: str, tables: Lexicon, *, sure: bool) -> str | None:
     """
     if not word.endswith("s") or word in tables.among("grammar.be"):
         return None
-    base = tables.base_of(word)
+    base = tables.base_of(word) or (singular(word) if singular(word) in _ONLY_VERBS else None)
     return singular(word) if base is None and sure and len(word) > 4 else base
 
 
@@ -139,7 +144,7 @@ def clocked(said: str) -> str:
     """
     said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
     said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said) if " / " in said else said
-    return _CLOCK.sub(_minutes, said) if _DIGIT.search(said) else said
+    return _AT_END.sub(r"\1", _CLOCK.sub(_minutes, said)) if _DIGIT.search(said) else said
 
 
 _DIGIT: Final = re.compile(r"\d")
@@ -287,6 +292,8 @@ _OWN_NOUNS: Final = {
     "closure": "close", "disclosure": "disclose", "departure": "depart", "expiry": "expire", "entry": "enter",
     "discovery": "discover", "recovery": "recover", "inquiry": "inquire", "enquiry": "enquire", "pursuit": "pursue",
     "storage": "store", "usage": "use", "advice": "advise", "maintenance": "maintain", "compliance": "comply",
+    "exclusion": "exclude", "inclusion": "include", "conclusion": "conclude", "expulsion": "expel",
+    "extension": "extend", "suspension": "suspend",
 }  # fmt: skip
 
 
@@ -317,6 +324,9 @@ _CLOCK: Final = re.compile(
     r"(?<!\S)(\d\d?)(?:(?: : |\.)(\d\d))?(?: ([ap]) \. m(?: \.)?| ([ap])m| : (\d\d)| o'clock)(?!\S)"
     r"(?: (?:hours|h)(?!\S))?"
 )
+
+# The stop of "9 a.m." may be that of its sentence as well.
+_AT_END: Final = re.compile(r"(clock:\d+) \.$")
 
 
 def _minutes(found: re.Match[str]) -> str:

@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon, spelling_tables
-from draftdiff.meaning.words.usage import are_neighbours, is_listed, is_telling, is_word
+from draftdiff.meaning.words.usage import are_drawn, are_neighbours, is_listed, is_telling, is_word, times_as_often
 
 # A word has so many letters, one with a wrong or missing letter inside so many more.
 _WORD: Final = 4
 _LONGER: Final = 6
-_LONG: Final = 8
+_LONG: Final = 7
+# A word so many times rarer than what stands there now was hardly meant.
+_RARER: Final = 80
 # Of so many letters at the start and at the end none may be wrong: prefixes and endings make other words.
 _START, _END = 2, 3
 # Names of substances differ in a letter ("sulphite", "sulphate").
@@ -39,12 +41,21 @@ def is_slip(one: str, other: str) -> bool:
         >>> [is_slip(*pair) for pair in (("photografs", "photographs"), ("adress", "address"), ("lessor", "lessee"))]
         [True, True, False]
     """
-    if min(len(one), len(other)) < _WORD or not (one.isalpha() and other.isalpha() and (one + other).isascii()):
+    if not (one.isalpha() and other.isalpha() and (one + other).isascii()):
         return False
+    if min(len(one), len(other)) < _WORD:
+        return _is_short_slip(one, other)
     if _is_misspelled(one, other):
         # What only its ending makes a word ("accessable") is none beside one that the list holds.
         return is_word(one) != is_word(other) or (_sound(one) == _sound(other) and is_listed(one) != is_listed(other))
     return False
+
+
+def _is_short_slip(one: str, other: str) -> bool:
+    """True for one of the commonest words and what is none, with two letters the other way round: "fo", "teh"."""
+    if len(one) != len(other) or sorted(one) != sorted(other) or is_word(one) == is_word(other):
+        return False
+    return not is_telling(one if is_word(one) else other) and _changed_places(*_differing(one, other), short=True)
 
 
 def is_meant(wrong: str, right: str, before: str, behind: str) -> bool:
@@ -60,13 +71,33 @@ def is_meant(wrong: str, right: str, before: str, behind: str) -> bool:
         >>> is_meant("martial", "marital", "and", "status"), is_meant("contact", "contract", "the", "price")
         (True, False)
     """
-    if not (_changed_places(*_differing(wrong, right)) or _are_confused(wrong, right)):
+    differing = _differing(wrong, right)
+    swapped, dropped = _changed_places(*differing), _dropped(*differing)
+    confused = _are_confused(wrong, right)
+    if not (swapped or dropped or confused) or not (is_word(wrong) and is_word(right)):
         return False
-    if not (is_word(wrong) and is_word(right)):
+    if (swapped or dropped) and times_as_often(wrong, right) > _RARER:
+        strange = not (are_neighbours(before, wrong) or are_neighbours(wrong, behind))
+        if strange and (are_drawn(before, right) or are_drawn(right, behind)):
+            return True
+    if not (swapped or confused):
         return False
     seen = [(are_neighbours(before, right), are_neighbours(before, wrong))] if is_telling(before) else []
     seen += [(are_neighbours(right, behind), are_neighbours(wrong, behind))] if is_telling(behind) else []
     return any(fits and not fitted for fits, fitted in seen) and not any(fitted and not fits for fits, fitted in seen)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """True for two words that sound alike, or differ in one letter or the order of two.
+
+    Example:
+        >>> are_alike("posses", "possess"), are_alike("where", "wear"), are_alike("lend", "lease")
+        (True, True, False)
+    """
+    head, here, there, tail = _differing(one, other)
+    if max(len(here), len(there)) == 1 or _changed_places(head, here, there, tail):
+        return True
+    return _sound(one) == _sound(other) or _are_confused(one, other)
 
 
 def is_misused(wrong: str, right: str, before: str, behind: Sequence[str], tables: Lexicon) -> bool:
@@ -125,9 +156,25 @@ def is_run_together(joined: str, parts: tuple[str, str]) -> bool:
     return not is_word(joined) and is_word(first) and is_word(second)
 
 
+def is_misplaced_space(wrong: tuple[str, str], right: tuple[str, str]) -> bool:
+    """True for the space between two words that stood one letter off.
+
+    Args:
+        wrong: What stood there, in lower case.
+        right: What stands there now.
+
+    Example:
+        >>> is_misplaced_space(("tot", "he"), ("to", "the")), is_misplaced_space(("now", "here"), ("no", "where"))
+        (True, False)
+    """
+    if "".join(wrong) != "".join(right) or abs(len(wrong[0]) - len(right[0])) != 1:
+        return False
+    return are_drawn(*right) and not are_neighbours(*wrong)
+
+
 def _is_misspelled(one: str, other: str) -> bool:
     """True for two ways of writing that differ as slips do: letters swapped, doubled, left out or taken for others."""
-    if one.endswith("s") and other.endswith("s"):
+    if one.endswith("s") and other.endswith("s") and not (one.endswith("es") and other.endswith("es")):
         one, other = one[:-1], other[:-1]
     head, here, there, tail = _differing(one, other)
     if _changed_places(head, here, there, tail) or _sound(one) == _sound(other):
@@ -152,9 +199,14 @@ def _differing(one: str, other: str) -> tuple[str, str, str, str]:
     return one[:start], one[start : len(one) - end], other[start : len(other) - end], one[len(one) - end :]
 
 
-def _changed_places(head: str, here: str, there: str, tail: str) -> bool:
-    """True for two letters that changed places; a word of two has no others."""
-    return len(here) == len(there) == 2 and here == there[::-1] and bool(head or tail)
+def _changed_places(head: str, here: str, there: str, tail: str, *, short: bool = False) -> bool:
+    """True for two letters that changed places; a longer word has others."""
+    return len(here) == len(there) == 2 and here == there[::-1] and (short or bool(head or tail))
+
+
+def _dropped(head: str, here: str, there: str, tail: str) -> bool:
+    """True for one letter too few or too many inside a word."""
+    return {len(here), len(there)} == {0, 1} and bool(head) and (bool(tail) or head[-1] == here + there)
 
 
 def _sound(word: str) -> str:

@@ -20,6 +20,10 @@ _ENDINGS: Final = (
 # So many of the commonest words go with nearly all others, and so do these.
 _COMMON: Final = 200
 _MODAL: Final = frozenset({"shall", "must", "might"})
+# The pairs were counted in so many times as many words as the words were.
+_LARGER: Final = 23
+# What stands together so many times as often as by chance is no chance.
+_DRAWN: Final = 2
 # A stem has so many letters.
 _STEM: Final = 3
 
@@ -80,9 +84,52 @@ def are_neighbours(first: str, second: str) -> bool:
     return f"\n{first} {second} " in _pairs()
 
 
+@lru_cache(maxsize=1 << 12)
+def are_drawn(first: str, second: str) -> bool:
+    """True for two words that stand one behind the other more often than chance has it.
+
+    Example:
+        >>> [are_drawn(*pair) for pair in (("in", "public"), ("signed", "by"), ("the", "united"))]
+        [True, True, False]
+    """
+    counted = _count_of_pair(first, second)
+    return counted > _DRAWN * _chance() * _counts().get(first, 0) * _counts().get(second, 0) > 0
+
+
+def times_as_often(rare: str, frequent: str) -> float:
+    """How many times as often as one word another one is written; 0 where either is not listed.
+
+    Example:
+        >>> times_as_often("pubic", "public") > 100, times_as_often("contact", "contract") > 100
+        (True, False)
+    """
+    rarely = _counts().get(rare, 0)
+    return _counts().get(frequent, 0) / rarely if rarely else 0.0
+
+
+@lru_cache(maxsize=1)
+def _chance() -> float:
+    """How often a pair of words is counted by chance, for each time that both are."""
+    return _LARGER / sum(_counts().values())
+
+
+def _count_of_pair(first: str, second: str) -> int:
+    said = f"\n{first} {second} "
+    start = _pairs().find(said)
+    if start < 0:
+        return 0
+    return int(_pairs()[start + len(said) : _pairs().find("\n", start + 1)])
+
+
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
-    return frozenset(_text(_WORDS).split()[::2])
+    return frozenset(_counts())
+
+
+@lru_cache(maxsize=1)
+def _counts() -> dict[str, int]:
+    said = _text(_WORDS).split()
+    return dict(zip(said[::2], map(int, said[1::2]), strict=True))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,84 @@
+"""Slips of the pen that were mended: words mistyped, written twice, run together or parted in the wrong place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.mending import is_impossible, is_misplaced, is_written_twice
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.compounds import is_compound, is_inward
+from draftdiff.meaning.words.slips import is_meant, is_misused, is_run_together, is_slip
+from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
+
+# British and American compounds differ by so many letters and their hyphen.
+_RESPELLED: Final = 3
+# So many words behind one that cannot be right may tell it.
+_FOLLOWING: Final = 3
+
+
+def mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    """The layers of a slip that was mended, in English: one word, two that were run together, a word written twice."""
+    if segment.lexicon.language != "en":
+        return None
+    if bare := _without_comma(segment, region):
+        return ("spelling", "punctuation") if _is_mistyped(segment, bare) else None
+    match region.old[1] - region.old[0], region.new[1] - region.new[0]:
+        case (1, 0) | (0, 1):
+            return ("spelling",) if is_written_twice(segment, region) else None
+        case 1, 1:
+            return ("spelling",) if _is_mistyped(segment, region) else None
+        case 2, 2:
+            return ("spelling",) if is_misplaced(segment, region) else None
+        case (1, 2) | (2, 1):
+            return _joined(segment, region)
+    return None
+
+
+def _without_comma(segment: Segment, region: Region) -> Region | None:
+    """One word for another without the comma that only one of them has behind it."""
+    (a, b), (c, d) = region.old, region.new
+    if {b - a, d - c} != {1, 2}:
+        return None
+    side, end = (segment.old, b) if b - a == 2 else (segment.new, d)
+    if side.words[end - 1] != ",":
+        return None
+    return region._replace(old=(a, a + 1), new=(c, c + 1))
+
+
+def _is_mistyped(segment: Segment, region: Region) -> bool:
+    """True for a word that was mended: one that is none, or one that does not go with the words beside it."""
+    (old,), (new,) = segment.old.each(*region.old), segment.new.each(*region.new)
+    if old[0].isupper() != new[0].isupper():
+        return False
+    one, other = old.lower(), new.lower()
+    before, behind = _word_at(segment.old, region.old[0] - 1), _word_at(segment.old, region.old[1])
+    if is_typing_error(old, new) or is_mistaken_apostrophe(one, other, behind):
+        return True
+    named = old[0].isupper() and not segment.old.initial(region.old[0])
+    if (not named and is_slip(one, other)) or is_meant(one, other, before, behind):
+        return True
+    following = segment.old.words[region.old[1] : region.old[1] + _FOLLOWING]
+    return is_misused(one, other, before, following, segment.lexicon) or is_impossible(segment, region)
+
+
+def _joined(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    """The layer of two words that were written as one, or are now."""
+    sides = [(segment.old, region.old), (segment.new, region.new)]
+    (one, (start, _)), (other, (first, last)) = sorted(sides, key=lambda side: side[1][1] - side[1][0])
+    joined, parts = one.written(start, start + 1), other.each(first, last)
+    if abs(len(joined) - len(parts[0]) - len(parts[1])) > _RESPELLED:
+        return None
+    opens = one.initial(start) and other.initial(first)
+    if is_run_together(joined.lower() if opens else joined, (parts[0].lower() if opens else parts[0], parts[1])):
+        return ("space",)
+    if (joined[0].isupper(), parts[1][0].isupper()) not in ((False, False), (True, True), (True, False)):
+        return None
+    pair, behind, tables = (parts[0].lower(), parts[1].lower()), _word_at(other, last), segment.lexicon
+    joined = joined.lower()
+    told = is_compound(joined, pair, behind, tables) or is_inward(joined, pair, other.words[:first], behind, tables)
+    return ("spelling",) if told else None
+
+
+def _word_at(side: Side, at: int) -> str:
+    """The word at a place; "" for a mark and beyond the ends."""
+    return side.words[at] if 0 <= at < len(side.words) and side.words[at][0].isalpha() else ""

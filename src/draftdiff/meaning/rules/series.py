@@ -1,0 +1,198 @@
+"""The comma before the last member of a series: "theft, fire(,) and storm"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from draftdiff.meaning.rules.marks import Mark
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+_BORDERS: Final = frozenset({";", ":", "."})
+# Members that have more words may hold what a comma parts.
+_LONGEST: Final = 4
+# The last of several deeds is no longer, in words.
+_DEED: Final = 7
+_INDEFINITE: Final = frozenset({"a", "an"})
+# "and other pets" is the rest of any series.
+_REST: Final = frozenset({"other", "others", "similar"})
+# One noun for several, which those behind it may name.
+_COLLECTIVE: Final = frozenset(
+    {"board", "bureau", "commission", "committee", "council", "couple", "crew", "delegation", "family", "group", "jury",
+     "kit", "leadership", "management", "meal", "pair", "panel", "party", "presidency", "presidium", "quorum",
+     "secretariat", "set", "staff", "team", "tribunal", "court", "bench", "firm", "partnership", "package", "equipment"}
+)  # fmt: skip
+
+
+def before_the_last(mark: Mark, tables: Lexicon) -> bool:
+    """True for a comma before the "and" of three or more short members of one kind, which nothing goes on with."""
+    if mark.kinds != {",", ""} or mark.behind[:1] not in (["and"], ["or"]):
+        return False
+    if not equivalents(tables.language).among("sharing").isdisjoint(mark.before):
+        return False
+    members = _members(mark.before)
+    if len(members) < 2 or (len(members) == 2 and _opens_sentence(members[0], mark, tables)):
+        return False
+    first, *others = members
+    behind = mark.behind[1:]
+    if _counts(first, others, behind) or _acts(first, others, behind, tables):
+        return True
+    doing = all(len(one) == 1 and one[0].endswith("ing") for one in (first[-1:], *others, behind[:1]))
+    if doing and (behind[1:] == [] or behind[1] in _BORDERS):
+        return True
+    return _names(mark, first, others, tables)
+
+
+def _names(mark: Mark, first: list[str], others: list[list[str]], tables: Lexicon) -> bool:
+    """True for things of one kind: none explains another one, and nothing describes the last alone."""
+    known = equivalents(tables.language)
+    last, rest = _last_member(mark, tables)
+    if not last or not _ends_list(last, rest, tables) or not all(_is_member(one, tables) for one in [*others, last]):
+        return False
+    if not first or not may_be_noun(first[-1], tables) or first[-1] in known.among("general"):
+        return False
+    articles = {_article(one, tables) for one in (*others, last)}
+    alike = len(articles) == 1 and (articles == {""} or not articles.isdisjoint(_shorn(first)))
+    single = last[0] not in _REST and not _may_be_explained(first[-1])
+    return (alike or last[0] in _REST or single) and _in_one_script(mark, len(others), tables)
+
+
+def _may_be_explained(noun: str) -> bool:
+    """True for a noun of several things: those behind it may be these."""
+    return noun in _COLLECTIVE or (noun.endswith("s") and not noun.endswith("ss"))
+
+
+def _article(member: Sequence[str], tables: Lexicon) -> str:
+    """The word that determines a member, "a" and "an" as one."""
+    word = member[0] if member and member[0] in equivalents(tables.language).among("determiners") else ""
+    return "a" if word in _INDEFINITE else word
+
+
+def _shorn(first: Sequence[str]) -> set[str]:
+    """The words near the end of the first member, "an" as "a"."""
+    return {"a" if word in _INDEFINITE else word for word in first[-_LONGEST:]}
+
+
+# ---------------------------------------------------------------- other kinds
+
+
+def _counts(first: list[str], others: list[list[str]], behind: list[str]) -> bool:
+    """True for figures: "Articles 1, 2 and 3"."""
+    return all(len(one) == 1 and one[0].isdigit() for one in (first[-1:], *others, behind[:1]))
+
+
+def _acts(first: list[str], others: list[list[str]], last: list[str], tables: Lexicon) -> bool:
+    """True for verbs of one subject with their objects, up to the end: "may meet, hear experts and vote"."""
+    known = equivalents(tables.language)
+    if not last or not others or "," in last:
+        return False
+    ends = next((at for at, word in enumerate(last) if word in _BORDERS), len(last))
+    if ends > _DEED or not known.among("borders").isdisjoint(last[:ends]):
+        return False
+    if all(verb_of(one[0], tables) == one[0] for one in (*others, last)):
+        leads = [at for at, word in enumerate(first[:-1]) if word in known.among("finite") or word == "to"]
+        return bool(leads) and verb_of(first[leads[-1] + 1], tables) == first[leads[-1] + 1]
+    told = all(_tells(one, tables) for one in (*others, last[:ends]))
+    return told and any(_tells(first[at:], tables) for at in range(1, len(first) - 1))
+
+
+def _tells(words: Sequence[str], tables: Lexicon) -> bool:
+    """True for a verb of the third person with its object: "keeps the accounts", "pays bills"."""
+    known, verb = equivalents(tables.language), verb_of(words[0], tables)
+    if verb is None or len(words) < 2 or words[0] != inflected(verb, "s"):
+        return False
+    return words[1] in known.among("determiners") or (len(words) == 2 and words[1].endswith("s"))
+
+
+# ------------------------------------------------------------------- members
+
+
+def _members(before: Sequence[str]) -> list[list[str]]:
+    """What stands between the commas before a conjunction, back to a longer stretch, which is kept as the first."""
+    start = next((at + 1 for at in range(len(before) - 1, -1, -1) if before[at] in _BORDERS), 0)
+    parts: list[list[str]] = [[]]
+    for word in before[start:]:
+        if word == ",":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    short = list(takewhile(lambda part: len(part) <= _LONGEST, reversed(parts)))
+    members = list(reversed(parts[-len(short) - 1 :])) if len(short) < len(parts) else short
+    return [part for part in reversed(members) if part]
+
+
+def _opens_sentence(first: list[str], mark: Mark, tables: Lexicon) -> bool:
+    """True for what stands before the subject: in "With such a team, strife and conflict are rare" two are listed."""
+    opens = equivalents(tables.language).among("openings") | tables.among("grammar.prepositions")
+    opens |= tables.among("grammar.introductory") | {"this", "that", "it", "they"}
+    length = len(first)
+    at = next(at for at in range(mark.at, -1, -1) if mark.before[at : at + length] == first)
+    return (at == 0 or mark.before[at - 1] in _BORDERS) and first[0] in opens
+
+
+def _last_member(mark: Mark, tables: Lexicon) -> tuple[list[str], list[str]]:
+    """The noun phrase behind the conjunction, and what follows it."""
+    words = mark.behind[1:]
+    length = 1 if words[:1] and (_article(words, tables) or words[0] in _REST) else 0
+    while length < min(len(words), _LONGEST) and _may_stand(words, length, tables):
+        if length and _is_verb_of(words[length - 1 : length + 2], mark, tables):
+            break
+        length += 1
+    return words[:length], words[length:]
+
+
+def _is_verb_of(words: Sequence[str], mark: Mark, tables: Lexicon) -> bool:
+    """True for the verb of a series that opens its sentence: "keys, passes and uniforms remain the property"."""
+    known, opening = equivalents(tables.language), mark.before[: mark.before.index(",")] if "," in mark.before else []
+    if len(words) < 3 or not words[0].endswith("s") or not opening or len(opening) > _LONGEST:
+        return False
+    small = known.among("finite") | tables.among("grammar.be") | tables.among("grammar.prepositions")
+    follows = words[2] in known.among("determiners") | known.among("leading")
+    return follows and verb_of(words[1], tables) == words[1] and small.isdisjoint(opening)
+
+
+def _may_stand(words: Sequence[str], at: int, tables: Lexicon) -> bool:
+    """True for a word of a noun phrase; a participle may stand behind its article ("the guided tour")."""
+    if may_be_noun(words[at], tables):
+        return True
+    described = at == 1 and words[at].endswith(("ed", "ing")) and bool(_article(words, tables))
+    return described and at + 1 < len(words) and may_be_noun(words[at + 1], tables)
+
+
+def may_be_noun(word: str, tables: Lexicon) -> bool:
+    """True for a word of no closed class that looks like no verb or adverb."""
+    known = equivalents(tables.language)
+    closed = (
+        known.among("determiners") | known.among("borders") | known.among("auxiliaries")
+        | known.among("conditional") | tables.among("grammar.prepositions") | tables.among("grammar.be")
+    )  # fmt: skip
+    verbal = word.endswith(("ing", "ed", "ly")) and word not in known.among("gerunds")
+    return word[0].isalpha() and word not in closed and not verbal
+
+
+def _is_member(words: list[str], tables: Lexicon) -> bool:
+    start = 1 if _article(words, tables) or words[0] in _REST else 0
+    length = len(words) - start
+    return 0 < length < _LONGEST and all(_may_stand(words, at, tables) for at in range(start, len(words)))
+
+
+def _ends_list(last: list[str], rest: list[str], tables: Lexicon) -> bool:
+    """True where the list is over: what follows is a stop, "of" or belongs to the verb, not to the last member."""
+    known = equivalents(tables.language)
+    if rest[:1] == [","]:
+        return {"and", "or", ","}.isdisjoint(rest[1:])
+    if not rest or rest[0] in _BORDERS or rest[0] in known.among("listed_before") | tables.among("grammar.be"):
+        return True
+    return last[-1].endswith("s") and len(last) < _LONGEST and verb_of(rest[0], tables) == rest[0]
+
+
+def _in_one_script(mark: Mark, others: int, tables: Lexicon) -> bool:
+    """True where no member has a capital unless all have: names may explain what stands before them."""
+    places = [at for at in range(mark.at) if mark.side.words[at] == ","][-others:]
+    starts = [places[0] - 1, *(at + 1 for at in places), mark.at + 2] if places else []
+    nouns = [at + 1 if _article(mark.side.words[at : at + 1], tables) else at for at in starts]
+    nouns = [at for at in nouns if at < len(mark.side.words) and not mark.side.initial(at)]
+    return len({mark.side.written(at, at + 1)[:1].isupper() for at in nouns}) == 1

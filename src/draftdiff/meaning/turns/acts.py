@@ -1,0 +1,84 @@
+"""Acts as nouns, and clauses that tell of them: "request the convening of a meeting", "that a meeting be convened"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.meaning.turns.voices import participle_of
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+# Behind these an act is wanted, behind "ensure" it takes place.
+_WANTING: Final = frozenset(
+    {"request", "order", "propose", "recommend", "demand", "require", "suggest", "direct", "ask"}
+)
+_ENSURING: Final = frozenset({"ensure", "guarantee"})
+_MODALS: Final = frozenset({"shall", "must", "may", "will", "should", "can"})
+_STOPS: Final = frozenset({",", ".", ";"})
+# What something is done to is no longer, in words.
+_LONGEST: Final = 6
+
+
+def wanted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "may request the convening of a meeting" as "that a meeting be convened", "ensure" with "are"."""
+    for at in range(1, len(words) - 4):
+        verb = verb_of(words[at], tables)
+        if verb not in _WANTING | _ENSURING or words[at + 1] != "the" or words[at + 3] != "of":
+            continue
+        act = verb_of(words[at + 2], tables)
+        done = participle_of(words[at + 2], tables)
+        if act is None or done is None or act == words[at + 2]:
+            continue
+        for end in range(at + 5, min(at + 4 + _LONGEST, len(words)) + 1):
+            thing = words[at + 4 : end]
+            if thing[-1] in _STOPS:
+                break
+            forms = (["be"],) if verb in _WANTING else (["is"], ["are"])
+            yield from ([*words[: at + 1], "that", *thing, *form, done, *words[end:]] for form in forms)
+
+
+def made(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "payment of the fee shall be made in cash" as "the fee shall be paid in cash"."""
+    start = 1 if words[:1] == ["the"] else 0
+    if words[start + 1 : start + 2] != ["of"]:
+        return
+    act, done = verb_of(words[start], tables), participle_of(words[start], tables)
+    if act is None or done is None or act == words[start]:
+        return
+    for at in range(start + 3, min(start + 3 + _LONGEST, len(words) - 2)):
+        be = words[at : at + 2] if words[at] in _MODALS and words[at + 1] == "be" else words[at : at + 1]
+        if be[-1] in ("be", "is", "are") and words[at + len(be)] in ("made", "effected", "carried"):
+            out = words[at + len(be)] == "carried"
+            yield [*words[start + 2 : at], *be, done, *words[at + len(be) + 1 + out :]]
+
+
+def using(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the use of the lift is prohibited" as "using the lift is prohibited"."""
+    for lead in (["the", "use", "of"], ["use", "of"]):
+        if words[: len(lead)] == lead and any(word in ("prohibited", "forbidden", "allowed") for word in words):
+            yield ["using", *words[len(lead) :]]
+
+
+def absent(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "in the absence of the chair" as "when the chair is absent"."""
+    named = equivalents(tables.language).among("determiners")
+    for at in range(len(words) - 5):
+        if words[at : at + 4] != ["in", "the", "absence", "of"] or words[at + 4] not in named:
+            continue
+        for end in range(at + 6, min(at + 5 + _LONGEST, len(words)) + 1):
+            for link in ("when", "if"):
+                yield [*words[:at], link, *words[at + 4 : end], "is", "absent", *words[end:]]
+
+
+def submitting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the submission of false data leads" as "submitting false data leads", where it opens the sentence."""
+    if words[:1] != ["the"] or words[2:3] != ["of"]:
+        return
+    verb = verb_of(words[1], tables)
+    if verb is None or verb == words[1]:
+        return
+    done = participle_of(verb, tables) or ""
+    doubled = done.endswith("ed") and done[:-2] == f"{verb}{verb[-1]}"
+    yield [f"{verb}{verb[-1]}ing" if doubled else inflected(verb, "g"), *words[3:]]

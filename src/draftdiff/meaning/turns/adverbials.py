@@ -1,0 +1,126 @@
+"""When, where and how something is done: phrases beside the verb, in front of the sentence and at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.turns.places import is_adjunct, passable
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+_MODALS: Final = frozenset({"shall", "must", "may", "can", "should", "will"})
+_STOPS: Final = frozenset({",", ".", ";"})
+# A phrase is no longer, in words.
+_PHRASE: Final = 7
+_OFTEN: Final = frozenset({"each", "every", "once", "twice"})
+_WHILE: Final = frozenset({"during", "before", "after", "until", "between"})
+# What hangs on a noun with these may have an adjunct of its own behind it.
+_LEADING_ON: Final = frozenset(
+    {"on", "for", "with", "by", "from", "under", "after", "before", "against", "between", "about"}
+)
+_LY: Final = 4
+
+
+def behind_modal(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "may by order amend the schedule" as "may amend the schedule by order"."""
+    known = equivalents(tables.language)
+    opening = known.among("openings") | known.among("leading") | {"of"}
+    for at in range(2, len(words) - 3):
+        if words[at] not in opening or words[at - 1] not in _MODALS:
+            continue
+        for verb in range(at + 2, min(at + _PHRASE, len(words) - 1)):
+            if words[verb] in _STOPS:
+                break
+            if verb_of(words[verb], tables) != words[verb] and words[verb] != "be":
+                continue
+            adjunct, rest = words[at:verb], words[verb:]
+            stop = next((i for i, word in enumerate(rest) if word in _STOPS), len(rest))
+            if adjunct[-1] in opening or not _LEADING_ON.isdisjoint(rest[1:stop]):
+                continue
+            described = adjunct == ["in", "writing"] and rest[stop - 1] in known.among("papers")
+            if passable(rest[:stop], tables) and not described:
+                yield [*words[:at], *rest[:stop], *adjunct, *rest[stop:]]
+
+
+def uncommaed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "in autumn the trustees shall meet" and "each year(,) the board meets" as "meets each year"."""
+    known = equivalents(tables.language)
+    opening = known.among("leading") | tables.among("grammar.prepositions")
+    subjects = known.among("determiners") | known.among("subjects")
+    closed = opening | known.among("determiners")
+    stop = words[-1:] if words and words[-1] in _STOPS else []
+    often = words[:1] != [] and words[0] in _OFTEN
+    for cut in range(2, min(_PHRASE, len(words) - 2)):
+        adjunct, main = words[:cut], words[cut : len(words) - len(stop)]
+        if adjunct[-1] == ",":
+            adjunct = adjunct[:-1]
+        elif main[0] not in subjects or adjunct[-1] in closed or not _LEADING_ON.isdisjoint(main):
+            continue
+        told = _is_often(adjunct, tables) if often else is_adjunct(adjunct, opening, known) and "," not in adjunct
+        if told and main and (passable(main, tables) or _nobody_then(adjunct, main, tables)):
+            yield [*main, *adjunct, *stop]
+
+
+def _is_often(words: list[str], tables: Lexicon) -> bool:
+    """True for "each year" and "once a month"."""
+    return "," not in words and any(entry.kind == "time_unit" for word in words for entry in tables.entries(word))
+
+
+def _nobody_then(adjunct: list[str], main: list[str], tables: Lexicon) -> bool:
+    """True for "during the vote no member may leave": when it holds is one, in front and at the end."""
+    return adjunct[0] in _WHILE and main[0] == "no" and passable(main[1:], tables)
+
+
+@lru_cache
+def _moving(language: str) -> list[list[str]]:
+    """The phrases that tell how, in words."""
+    return [phrase.split() for phrase in sorted(equivalents(language).among("moving_behind"))]
+
+
+def beside_complement(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "inform the tenant in writing of the date" as "inform the tenant of the date in writing"."""
+    known = equivalents(tables.language)
+    linking = known.among("leading") | {"of", "about"}
+    for parts in (parts for parts in _moving(tables.language) if parts[0] in words):
+        for at in range(2, len(words) - len(parts) - 1):
+            behind = words[at + len(parts) :]
+            if words[at : at + len(parts)] != parts or behind[0] not in linking:
+                continue
+            stop = next((i for i, word in enumerate(behind) if word in _STOPS or _goes_on(behind[i:])), len(behind))
+            told = passable(behind[:stop], tables) and not ({"of", "about"} & set(behind[1:stop]))
+            if told and known.among("papers").isdisjoint((behind[stop - 1], words[at - 1])):
+                yield [*words[:at], *behind[:stop], *parts, *behind[stop:]]
+
+
+def _goes_on(words: list[str]) -> bool:
+    """True for a second verb of the subject: "and shall"."""
+    return words[0] == "and" and len(words) > 1 and words[1] in _MODALS
+
+
+def present(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the bank immediately blocks the card" as "the bank blocks the card immediately"."""
+    known = equivalents(tables.language)
+    for at in range(2, len(words) - 2):
+        manner = words[at].endswith("ly") and len(words[at]) > _LY and words[at] not in known.among("fixed")
+        verb = verb_of(words[at + 1], tables)
+        if not manner or verb is None or words[at + 1] != inflected(verb, "s"):
+            continue
+        behind = words[at + 1 :]
+        stop = next((i for i, word in enumerate(behind) if word in _STOPS), len(behind))
+        if behind[1] in known.among("determiners") and passable(behind[:stop], tables):
+            yield [*words[:at], *behind[:stop], words[at], *behind[stop:]]
+
+
+def before_question(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the captain decides in case of doubt whether" as "in case of doubt the captain decides whether"."""
+    known = equivalents(tables.language)
+    for at in range(2, len(words) - 4):
+        if words[at] not in known.among("openings") or verb_of(words[at - 1], tables) is None:
+            continue
+        end = next((i for i in range(at + 2, min(at + _PHRASE, len(words))) if words[i] in ("whether", "who")), None)
+        if end is not None and known.among("borders").isdisjoint((*words[:at], *words[at:end])):
+            yield [*words[at:end], *words[:at], *words[end:]]
+            yield [*words[at:end], ",", *words[:at], *words[end:]]

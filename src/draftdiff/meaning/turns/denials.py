@@ -1,0 +1,133 @@
+"""What is denied in one place or another: "neither ... nor", "no more than", "never", "there is no need"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from draftdiff.meaning.turns.voices import participle_of
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+_MODALS: Final = frozenset({"shall", "must", "may", "can", "will", "should"})
+_STOPS: Final = frozenset({",", ".", ";"})
+#: Of these there are two, so that none of them is neither.
+PAIRS: Final = frozenset({"party", "side", "spouse", "parent"})
+_BOUNDS: Final = frozenset({"more", "longer", "later", "less", "fewer", "earlier", "higher", "lower"})
+_EVER: Final = (
+    ("under", "any", "circumstances"), ("in", "any", "circumstances"), ("at", "any", "time"), ("ever",),
+    ("under", "any", "circumstance"),
+)  # fmt: skip
+# A thing is no longer, in words.
+_LONGEST: Final = 7
+
+
+def neither_nor(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall neither share nor sell" as "shall not share or sell", "neither party" as "no party"."""
+    for at in range(len(words) - 2):
+        if words[at] != "neither":
+            continue
+        if words[at + 1] in PAIRS:
+            yield [*words[:at], "no", *words[at + 1 :]]
+        nor = next((i for i in range(at + 2, min(at + _LONGEST, len(words))) if words[i] == "nor"), None)
+        if nor is not None and at and words[at - 1] in _MODALS:
+            yield [*words[:at], "not", *words[at + 1 : nor], "or", *words[nor + 1 :]]
+
+
+def bare_object(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall not keep pets" as "shall keep no pets"."""
+    for at in range(1, len(words) - 2):
+        if words[at] == "not" and words[at - 1] in _MODALS and verb_of(words[at + 1], tables) == words[at + 1]:
+            thing = words[at + 2]
+            if thing.endswith("s") and thing.isalpha() and thing not in ("his", "its", "this", "as"):
+                yield [*words[:at], words[at + 1], "no", *words[at + 2 :]]
+
+
+def limited(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall not serve for longer than a year" as "shall serve for no longer than", which is "may serve" as well."""
+    for at in range(1, len(words) - 4):
+        if words[at] in _MODALS and words[at + 1] != "not":
+            near = words[at + 2 : at + _LONGEST]
+            bound = any(one == "no" and other in _BOUNDS for one, other in pairwise(near))
+            if bound and words[at] == "may":
+                yield [*words[:at], "shall", *words[at + 1 :]]
+        if words[at] != "not" or words[at - 1] not in _MODALS:
+            continue
+        for place in range(at + 2, min(at + _LONGEST, len(words) - 4)):
+            lead = words[place : place + 3]
+            told = lead in (["for", "a", "period"], ["for", "a", "term"], ["for", "a", "time"])
+            if told and words[place + 3 : place + 5] in (["longer", "than"], ["of", "more"], ["exceeding"]):
+                long = 5 if words[place + 3] == "longer" else 6
+                yield [*words[:at], *words[at + 1 : place], "for", "no", "more", "than", *words[place + long :]]
+            if words[place] == "longer" and words[place + 1] == "than":
+                yield [*words[:at], *words[at + 1 : place], "no", "more", "than", *words[place + 2 :]]
+
+
+def never(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall not, under any circumstances, reuse" and "do not sell at any time" with "never"."""
+    for at in range(1, len(words) - 2):
+        if words[at] != "not":
+            continue
+        for phrase in _EVER:
+            place = _found(words, phrase, at + 1)
+            if place is None or not _STOPS.isdisjoint(words[at + 2 : place]):
+                continue
+            commas = words[place - 1] == "," and words[place + len(phrase) : place + len(phrase) + 1] == [","]
+            if not commas and "," in words[at:place]:
+                continue
+            before, behind = words[at + 1 : place - commas], words[place + len(phrase) + commas :]
+            if not commas and behind[:1] != [] and behind[0] not in _STOPS | tables.among("grammar.prepositions"):
+                continue  # "at any time the judge is there"
+            if words[at - 1] in ("do", "does") and before:
+                verb = inflected(before[0], "s") if words[at - 1] == "does" else before[0]
+                yield [*words[: at - 1], "never", verb, *before[1:], *behind]
+            elif words[at - 1] in _MODALS:
+                yield [*words[:at], "never", *before, *behind]
+
+
+def _found(words: list[str], phrase: tuple[str, ...], start: int) -> int | None:
+    size = len(phrase)
+    return next((at for at in range(start, len(words) - size + 1) if tuple(words[at : at + size]) == phrase), None)
+
+
+def needless(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "there is no need to send the original" as "the original need not be sent"."""
+    for lead in (["there", "is", "no", "need", "to"], ["it", "is", "not", "necessary", "to"]):
+        for at in range(len(words) - len(lead) - 1):
+            if words[at : at + len(lead)] != lead:
+                continue
+            verb = at + len(lead)
+            yield [*words[:at], "it", "is", "not", "necessary", "to", *words[verb:]]
+            done = participle_of(words[verb], tables) if verb_of(words[verb], tables) == words[verb] else None
+            for end in range(verb + 2, min(verb + _LONGEST, len(words)) + 1) if done else ():
+                yield [*words[:at], *words[verb + 1 : end], "need", "not", "be", done or "", *words[end:]]
+
+
+def nothing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "nothing in this rule prevents" as "this rule does not prevent"."""
+    if words[:2] != ["nothing", "in"]:
+        return
+    for at in range(3, min(_LONGEST + 2, len(words) - 1)):
+        verb = verb_of(words[at], tables)
+        if verb is not None and words[at] == inflected(verb, "s"):
+            yield [*words[2:at], "does", "not", verb, *words[at + 1 :]]
+
+
+def forbidden(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "it is prohibited for members to smoke" as "members shall not smoke"."""
+    for lead in (["it", "is", "prohibited", "for"], ["it", "is", "forbidden", "for"]):
+        if words[:4] != lead:
+            continue
+        for at in range(5, min(4 + _LONGEST, len(words) - 1)):
+            if words[at] == "to":
+                yield [*words[4:at], "shall", "not", *words[at + 1 :]]
+
+
+def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "you shall not park in front of it" as "parking in front of it is forbidden"."""
+    start = 3 if words[:1] == ["you"] and words[1:2] != [] and words[1] in _MODALS and words[2:3] == ["not"] else 0
+    start = 2 if words[:2] == ["do", "not"] else start
+    end = len(words) - (words[-1:] == ["."])
+    if start and end - start > 1:
+        yield [inflected(words[start], "g"), *words[start + 1 : end], "is", "forbidden", *words[end:]]

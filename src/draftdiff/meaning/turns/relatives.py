@@ -1,0 +1,79 @@
+"""Relative clauses and what stands for them: "who have a ticket", "whose fees are unpaid", "which the clerk names"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.meaning.turns.voices import participle_of
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import inflected, verb_of
+
+_THAT: Final = frozenset({"which", "that"})
+_STOPS: Final = frozenset({",", ".", ";"})
+_DESCRIBING: Final = frozenset({"guilty", "responsible", "liable", "entitled", "eligible", "present"})
+# A subject is no longer, in words.
+_SUBJECT: Final = 5
+
+
+def having(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "persons who have a valid ticket" as "persons with a valid ticket", "that has ratified" as "having ratified"."""
+    known = equivalents(tables.language)
+    for at in range(1, len(words) - 2):
+        if words[at] not in ("who", "that", "which") or words[at + 1] not in ("has", "have"):
+            continue
+        behind = words[at + 2]
+        if behind in known.among("determiners") or behind in ("no", "valid", "special"):
+            yield [*words[:at], "with", *words[at + 2 :]]
+        elif behind.endswith("ed") or behind in tables.among("grammar.participles"):
+            yield [*words[:at], "having", *words[at + 2 :]]
+
+
+def whose(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "a student whose fees are unpaid" as "a student with unpaid fees"."""
+    for at in range(1, len(words) - 3):
+        if words[at] == "whose" and words[at + 2] in ("is", "are") and words[at + 3].isalpha():
+            for lead in ([], ["a"], ["an"]):
+                yield [*words[:at], "with", *lead, words[at + 3], words[at + 1], *words[at + 4 :]]
+
+
+def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the documents which this rule requires" as "required by this rule"; "which the buyer has ordered" as well."""
+    known = equivalents(tables.language)
+    for at in range(1, len(words) - 3):
+        if words[at] not in _THAT or words[at + 1] not in known.among("determiners") or not words[at - 1].isalpha():
+            continue
+        if verb_of(words[at - 1], tables) == words[at - 1] or words[at - 1] in known.among("reporting"):
+            continue  # "ensure that the buyer"
+        for place in range(at + 3, min(at + 2 + _SUBJECT, len(words))):
+            helped = words[place] in ("has", "have")
+            verb = verb_of(words[place + helped], tables) if place + helped < len(words) else None
+            behind = words[place + 1 + helped :]
+            if verb is None or (behind and behind[0] in known.among("determiners")):
+                continue
+            if helped or words[place] in (inflected(verb, "s"), verb):
+                yield [*words[:at], participle_of(verb, tables) or verb, "by", *words[at + 1 : place], *behind]
+
+
+def anyone(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "anyone guilty of it" as "a person guilty of it", "a person who is guilty of it"."""
+    for at in range(len(words) - 1):
+        if words[at] not in ("anyone", "anybody") or (at and words[at - 1] not in _STOPS):
+            continue
+        described = words[at + 1] in _DESCRIBING
+        if described or words[at + 1].endswith(("ing", "ed")):
+            yield [*words[:at], "a", "person", *words[at + 1 :]]
+        if described:
+            yield [*words[:at], "a", "person", "who", "is", *words[at + 1 :]]
+
+
+def stranded(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the account into which the fee is paid" as "the account which the fee is paid into"."""
+    prepositions = tables.among("grammar.prepositions")
+    for at in range(1, len(words) - 3):
+        if words[at] not in prepositions or words[at + 1] != "which":
+            continue
+        for end in range(at + 4, min(at + 8, len(words)) + 1):
+            if words[end - 1].endswith("ed") or words[end - 1] in tables.among("grammar.participles"):
+                yield [*words[:at], "which", *words[at + 2 : end], words[at], *words[end:]]
