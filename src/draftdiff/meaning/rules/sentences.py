@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Final
@@ -37,6 +38,8 @@ _NEAR = 3
 # The sign of a point has no more characters: "(viii)", but for the words between two of one letter.
 _SIGN: Final = 6
 _OF_MARKS: Final = frozenset({"punctuation", "scope", "condition"})
+# They join what stays; no other word may be left.
+_JOINING: Final = frozenset({"the", "a", "an", "of"})
 _AGREEING: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
 
 
@@ -155,6 +158,8 @@ def _explain_segment(
     effects = as_definition(segment, effects)
     if not effects and not taken and (not proved or not substantive):
         effects = [_unknown(segment)]
+    if effects and not taken and all(effect.kind in EDITORIAL for effect in effects) and _left_over(segment):
+        effects = [*effects, _unknown(segment)]
     substantive = substantive or bool(taken) or any(effect.kind not in EDITORIAL for effect in effects)
     return [*_still_worth_saying(proved, effects), *effects], substantive
 
@@ -298,6 +303,13 @@ def _is_mark(effect: Effect) -> bool:
     return effect.kind == "punctuation" or (
         effect.kind != "space" and not any(map(str.isalnum, effect.old + effect.new))
     )
+
+
+def _left_over(segment: Segment) -> bool:
+    """True where words that nothing explained came or went beside what only says the same."""
+    sides = (segment.old, segment.new)
+    old, new = (Counter(side.forms[at] for at in side.open if side.words[at].isalpha()) for side in sides)
+    return any(word not in _JOINING for word in (old - new) + (new - old))
 
 
 def _unknown(segment: Segment) -> Effect:

@@ -124,3 +124,15 @@ def before_question(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if end is not None and known.among("borders").isdisjoint((*words[:at], *words[at:end])):
             yield [*words[at:end], *words[:at], *words[end:]]
             yield [*words[at:end], ",", *words[:at], *words[end:]]
+
+
+def before_now(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "has not previously held office" as "has not held office before"."""
+    finite = equivalents(tables.language).among("finite")
+    for at in range(1, len(words) - 1):
+        if words[at] != "previously":
+            continue
+        rest = words[at + 1 :]
+        end = next((i for i, word in enumerate(rest) if word in _STOPS or word in finite), len(rest))
+        if passable(rest[1:end], tables):
+            yield [*words[:at], *rest[:end], "before", *rest[end:]]

@@ -190,3 +190,11 @@ def lasting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             for end in range(at + 3, min(at + 6, len(words)) + 1):
                 if words[end - 1] in _PERIODS:
                     yield [*words[:at], *words[at + 2 : end], "'", "notice", *words[end:]]
+
+
+def kept_in(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "left in a clean condition" as "left clean"."""
+    for at in range(1, len(words) - 3):
+        kept = words[at] == "in" and words[at + 1] in ("a", "an") and words[at + 3] in ("condition", "state")
+        if kept and words[at + 4 : at + 5] != ["of"]:
+            yield [*words[:at], words[at + 2], *words[at + 4 :]]

@@ -11,6 +11,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, verb_of
 
 _THAT: Final = frozenset({"which", "that"})
+_OBJECTIVE: Final = {"he": "him", "she": "her", "it": "it", "they": "them"}
 _STOPS: Final = frozenset({",", ".", ";"})
 _DESCRIBING: Final = frozenset({"guilty", "responsible", "liable", "entitled", "eligible", "present"})
 # A subject is no longer, in words.
@@ -42,7 +43,11 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the documents which this rule requires" as "required by this rule"; "which the buyer has ordered" as well."""
     known = equivalents(tables.language)
     for at in range(1, len(words) - 3):
-        if words[at] not in _THAT or words[at + 1] not in known.among("determiners") or not words[at - 1].isalpha():
+        if words[at] not in _THAT or not words[at - 1].isalpha():
+            continue
+        if words[at + 1] in _OBJECTIVE:
+            yield from _by_pronoun(words, at, tables)
+        if words[at + 1] not in known.among("determiners"):
             continue
         if verb_of(words[at - 1], tables) == words[at - 1] or words[at - 1] in known.among("reporting"):
             continue  # "ensure that the buyer"
@@ -54,6 +59,23 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 continue
             if helped or words[place] in (inflected(verb, "s"), verb):
                 yield [*words[:at], participle_of(verb, tables) or verb, "by", *words[at + 1 : place], *behind]
+
+
+def _by_pronoun(words: list[str], at: int, tables: Lexicon) -> Iterator[list[str]]:
+    """ "damage that he causes" as "damage caused by him"."""
+    verb = verb_of(words[at + 2], tables)
+    if verb is not None and words[at + 2] in (inflected(verb, "s"), verb) and words[at + 3 : at + 4] != ["to"]:
+        yield [*words[:at], participle_of(verb, tables) or verb, "by", _OBJECTIVE[words[at + 1]], *words[at + 3 :]]
+
+
+def parted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "a key, which must be returned" as "a key. It must be returned"."""
+    finite = equivalents(tables.language).among("finite")
+    for at in range(2, len(words) - 2):
+        if words[at - 1 : at + 1] == [",", "which"] and words[at + 1] in finite:
+            rest = words[at + 1 :]
+            if "," not in rest and {"and", "or"}.isdisjoint(words[:at]):
+                yield from ([*words[: at - 1], ".", pronoun, *rest] for pronoun in ("it", "they"))
 
 
 def anyone(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

@@ -59,6 +59,7 @@ _TELLING: Final = {
     "younger": "under",
     "under": "age reached attained aged below younger", "over": "older age above more upwards",
     "during": "while", "while": "during", "held": "during", "place": "during", "being": "during",
+    "previously": "before", "condition": "in a an", "state": "in a an",
     "nobody": "anyone person", "once": "when",
     "never": "shall must circumstances time ever not", "except": "only", "neither": "no not nor",
     "nor": "neither", "circumstances": "never under in",
@@ -257,6 +258,8 @@ def _crossed(one: set[str], other: set[str]) -> bool:
         return True
     if "that" in one and other == {"to"}:
         return not one.isdisjoint(_PRONOUNS - {"that"})
+    if "which" in one and not {"it", "they"}.isdisjoint(other):
+        return True
     if "unless" in one and not {"if", "only"}.isdisjoint(other):
         return True
     if not {"not", "no", "cannot"}.isdisjoint(one) and not {"only", "no", "not"}.isdisjoint(other):
