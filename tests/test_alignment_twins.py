@@ -16,7 +16,7 @@ from draftdiff.changes.alignment.candidates import candidates, search
 from draftdiff.changes.alignment.divisions import are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.gaps import match_part
 from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
-from draftdiff.changes.alignment.movement import disordered, moved_links
+from draftdiff.changes.alignment.movement import moved_links, moved_partners
 from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import BUDGET, SAME, SAME_WITH_LABEL, SMALL, Scorer
@@ -477,7 +477,9 @@ def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> Non
     found = [*partners.links, *(Link((old,), (new,)) for old, new in zip(*partners.pairs(), strict=True))]
     assert sorted(link.old for link in found) == sorted(link.old for link in links)
     assert {*found} == {*links}
-    assert {*partners.gaps} <= {link.old[0] for link in links}
+    at_once = [(old + n, new + n) for old, new, length in partners.anchors for n in range(length)]
+    one_by_one = [(old, partners.forward[old]) for old in partners.gaps]
+    assert sorted(at_once + one_by_one) == list(zip(*partners.pairs(), strict=True))
     assert partners.any_free() == all(unlinked(size, size, links))
     reach = range(-1, 9)
     assert partners.starting_at(reach) == sorted((link.old[0], link.new[0]) for link in links)
@@ -550,7 +552,7 @@ def test_links_at_the_ends_that_are_in_order_do_not_change_what_moved(
     partners.link(links)
     scorer = _scorer(old, new)
     every = [*links, *(Link((one,), (other,)) for one, other in increasing)]
-    assert moved_links(scorer.old, scorer.new, disordered(partners)) == moved_links(scorer.old, scorer.new, every)
+    assert moved_partners(scorer.old, scorer.new, partners) == moved_links(scorer.old, scorer.new, every)
 
 
 def _number(paragraph: Paragraph) -> int:

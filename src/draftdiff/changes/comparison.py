@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import compress
-from operator import and_, eq, itemgetter
+from itertools import compress, count
+from operator import and_, eq, is_, itemgetter
 from typing import Any
 
 from attrs import frozen
 
 from draftdiff.changes.alignment import Alignment, Link
 from draftdiff.changes.alignment.aligning import align_outlines, degraded, links_of
-from draftdiff.changes.alignment.movement import disordered, moved_links
+from draftdiff.changes.alignment.movement import moved_partners
 from draftdiff.changes.alignment.outline import outline
-from draftdiff.changes.alignment.partners import Partners
+from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.vocabulary import Vocabulary
-from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order, runs_of, runs_of_indexes
+from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order, joined
 from draftdiff.changes.deferred import deferred
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
@@ -82,7 +82,7 @@ class _Pair:
 
     @cached_property
     def moved(self) -> set[Link]:
-        return moved_links(self.scorer.old, self.scorer.new, disordered(self.partners))
+        return moved_partners(self.scorer.old, self.scorer.new, self.partners)
 
     @cached_property
     def news_of(self) -> dict[int, tuple[int, ...]]:
@@ -106,29 +106,58 @@ class _Pair:
 
 def _kept(pair: _Pair) -> tuple[Run, ...]:
     """Runs of the paragraphs that are as they were, and where they were."""
-    olds, news = pair.partners.pairs()
-    same = _same(pair, olds, news)
-    olds, news = list(compress(olds, same)), list(compress(news, same))
-    # Most hang on what the partner of their parent is; -1, no parent, is the last item of this list.
-    steady = [*pair.partners.forward, -1]
-    parents = map(steady.__getitem__, _items_at(olds)(pair.before.parents))
-    stays = list(map(eq, parents, _items_at(news)(pair.after.parents)))
-    if all(stays) and not pair.partners.links:
-        return runs_of_indexes(olds, news)
+    partners = pair.partners
     gone = {link.old[0] for link in pair.moved}
-    linked = [(link.old[0], link.new[0]) for link in pair.partners.links if len(link.old) == len(link.new) == 1]
-    alike = compress(linked, _same(pair, [old for old, _ in linked], [new for _, new in linked]))
-    found = [*zip(olds, news, stays, strict=True), *((*one, False) for one in alike)]
-    return runs_of(
-        sorted((old, new) for old, new, stays in found if old not in gone and (stays or not _releveled(pair, old, new)))
-    )
+    # Most hang on what the partner of their parent is; -1, no parent, is the last item of this list.
+    steady = [*partners.forward, FREE]
+    whole, parted = list[Run](), [(link.old[0], link.new[0]) for link in partners.links if link.is_single]
+    for run in partners.anchors:
+        olds = range(run[0], run[0] + run[2])
+        if _are_alike(pair, run) and _all_stay(pair, steady, run) and gone.isdisjoint(olds):
+            whole.append(run)
+        else:
+            parted += zip(olds, count(run[1]), strict=False)
+    parted += [(old, partners.forward[old]) for old in partners.gaps]
+    alike = compress(parted, _same(pair, [old for old, _ in parted], [new for _, new in parted]))
+    before, after = pair.before.parents, pair.after.parents
+    still = [
+        (old, new, 1)
+        for old, new in alike
+        if old not in gone and (steady[before[old]] == after[new] or not _releveled(pair, old, new))
+    ]
+    return joined([*whole, *still])
+
+
+def _are_alike(pair: _Pair, run: Run) -> bool:
+    """Whether the pairs of a run differ in nothing; most paragraphs are one and the same."""
+    here, there = _places(run)
+    if all(map(is_, pair.before.paragraphs[here], pair.after.paragraphs[there])):
+        return True
+    columns = zip(pair.before.columns, pair.after.columns, strict=True)
+    return all(column[here] == other[there] for column, other in columns)
+
+
+def _all_stay(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
+    """Whether each of a run hangs on the partner of its parent."""
+    here, there = _places(run)
+    above, other = pair.before.parents[here], pair.after.parents[there]
+    if above.count(FREE) == len(above):
+        return above == other
+    return tuple(map(steady.__getitem__, above)) == other
+
+
+def _places(run: Run) -> tuple[slice, slice]:
+    first, second, length = run
+    return slice(first, first + length), slice(second, second + length)
 
 
 def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
     """Of each pair whether it differs in nothing but what is below."""
     same = [True] * len(olds)
+    if not olds:
+        return same
     from_old, from_new = _items_at(olds), _items_at(news)
-    for column, other in zip(pair.before.columns(), pair.after.columns(), strict=True):
+    for column, other in zip(pair.before.columns, pair.after.columns, strict=True):
         fields, others = from_old(column), from_new(other)
         if fields != others:
             same = list(map(and_, same, map(eq, fields, others)))

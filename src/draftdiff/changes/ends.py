@@ -37,3 +37,22 @@ def common_length(old: Sequence[object], new: Sequence[object]) -> int:
         else:
             high = middle
     return low
+
+
+def equal_from(old: Sequence[object], new: Sequence[object], first: int, second: int) -> int:
+    """How many items are alike from two places on, by slices that grow while they are, then shrink.
+
+    Example:
+        >>> equal_from("shall act", "should act", 5, 6)
+        4
+    """
+    most = min(len(old) - first, len(new) - second)
+    length, size, grows = 0, 1, True
+    while size and length < most:
+        start, other = first + length, second + length
+        if old[start : start + size] == new[other : other + size]:
+            length += size
+            size = size * 2 if grows else size // 2
+        else:
+            size, grows = size // 2, False
+    return min(length, most)

@@ -58,9 +58,14 @@ class Outline:
     @cached_property
     def wordless(self) -> frozenset[int]:
         """The paragraphs without a text of their own, which are known by what is below them."""
-        if all(map(str.strip, self.texts)):
+        if "" not in self.texts and not any(map(str.isspace, self.texts)):
             return frozenset()
         return frozenset(index for index, text in enumerate(self.texts) if not text.strip())
+
+    @cached_property
+    def has_tables(self) -> bool:
+        """Whether there is any table."""
+        return "table" in self.families
 
     def codes(self, index: int) -> str:
         """The words of a paragraph, one code point a word; of one without words of its own those below it."""
@@ -112,11 +117,16 @@ class Outline:
 def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
     """The outline of a draft; two drafts to be compared share one vocabulary."""
     paragraphs, arrays = draft.paragraphs, draft.arrays
-    families = tuple(map(_FAMILIES.get, arrays.kinds, arrays.kinds))
+    families = _families(arrays.kinds)
     ids = _identities(paragraphs, arrays, families, vocabulary)
-    tabular = _tabular(arrays)
     tree = arrays.depths, arrays.parents, arrays.ends
-    return Outline(paragraphs, arrays.texts, *tree, ids, families, tabular, vocabulary)
+    return Outline(paragraphs, arrays.texts, *tree, ids, families, _tabular(arrays, families), vocabulary)
+
+
+def _families(kinds: Sequence[str]) -> tuple[str, ...]:
+    if _FAMILIES.keys() >= set(kinds):
+        return ("prose",) * len(kinds)
+    return tuple(map(_FAMILIES.get, kinds, kinds))
 
 
 def _identities(
@@ -146,10 +156,10 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
     return (family, label_key(paragraph.label), first)
 
 
-def _tabular(arrays: Arrays) -> tuple[bool, ...]:
-    if "table" not in arrays.kinds:
-        return (False,) * len(arrays.kinds)
+def _tabular(arrays: Arrays, families: Sequence[str]) -> tuple[bool, ...]:
+    if "table" not in families:
+        return (False,) * len(families)
     inside: list[bool] = []
     for parent in arrays.parents:
-        inside.append(parent >= 0 and (inside[parent] or arrays.kinds[parent] == "table"))
+        inside.append(parent >= 0 and (inside[parent] or families[parent] == "table"))
     return tuple(inside)
