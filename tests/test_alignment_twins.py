@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draftdiff import Draft, Paragraph
+from draftdiff.changes import comparison
 from draftdiff.changes.alignment.anchors import TELLING, only, repeated, skeleton
 from draftdiff.changes.alignment.candidates import candidates, search
 from draftdiff.changes.alignment.divisions import are_unlike, divisions, is_divided
@@ -21,8 +22,11 @@ from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import BUDGET, SAME, SAME_WITH_LABEL, SMALL, Scorer
 from draftdiff.changes.alignment.vocabulary import MAX_CELLS, Vocabulary, compared_words, similarities, similarity
+from draftdiff.changes.changeset import indexes_of
+from draftdiff.changes.comparison import compare_drafts
 from draftdiff.model.draft import nest
 from draftdiff.model.words import key
+from draftdiff.testing import pairs as drafted
 
 WORDS = [f"{letter}{letter}{number}" for letter in "abcd" for number in range(5)]
 
@@ -365,6 +369,19 @@ def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[
 
 
 @given(SAYINGS, SAYINGS)
+def test_the_skeleton_has_each_run_once_and_as_long_as_it_goes(old: list[str], new: list[str]) -> None:
+    scorer = _scorer(_flat(old), _flat(new))
+    runs = skeleton(scorer.old, scorer.new, range(len(old)), range(len(new)))
+    held, others = indexes_of(runs)
+    assert held == sorted({*held})
+    assert others == sorted({*others})
+    for first, second, length in runs:
+        end, other = first + length, second + length
+        if end < len(old) and other < len(new) and end not in held and other not in others:
+            assert old[end] != new[other]
+
+
+@given(SAYINGS, SAYINGS)
 def test_a_table_in_one_draft_changes_no_bone(old: list[str], new: list[str]) -> None:
     """What stands in it is not looked at."""
     row = Paragraph("", kind="row", children=[Paragraph(SAID[0], kind="cell")])
@@ -553,6 +570,19 @@ def test_links_at_the_ends_that_are_in_order_do_not_change_what_moved(
     scorer = _scorer(old, new)
     every = [*links, *(Link((one,), (other,)) for one, other in increasing)]
     assert moved_partners(scorer.old, scorer.new, partners) == moved_links(scorer.old, scorer.new, every)
+
+
+# What is as it was, asked pair by pair.
+
+
+@given(drafted())
+def test_pairs_that_stand_together_are_kept_or_not_as_each_of_them_is(pair: tuple[Draft, Draft]) -> None:
+    old, new = pair
+    one_by_one = compare_drafts(old, new).kept
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comparison, "LONG", 1)
+        assert compare_drafts(old, new).kept == one_by_one
+    assert all(old.paragraphs[n].looks_like(new.paragraphs[m]) for n, m in zip(*indexes_of(one_by_one), strict=True))
 
 
 def _number(paragraph: Paragraph) -> int:

@@ -319,6 +319,20 @@ def runs_of_indexes(olds: Sequence[int], news: Sequence[int]) -> tuple[Run, ...]
     return tuple((olds[start], news[start], stop - start) for start, stop in zip(starts, stops, strict=True))
 
 
+def indexes_of(runs: Iterable[Run]) -> tuple[list[int], list[int]]:
+    """The old and the new indexes of all pairs of some runs.
+
+    Example:
+        >>> indexes_of([(0, 0, 2), (3, 2, 1)])
+        ([0, 1, 3], [0, 1, 2])
+    """
+    olds, news = list[int](), list[int]()
+    for first, second, length in runs:
+        olds += range(first, first + length)
+        news += range(second, second + length)
+    return olds, news
+
+
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Runs in any order as the longest runs, in old order.
 

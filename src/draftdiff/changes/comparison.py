@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import compress, count
+from itertools import compress
 from operator import and_, eq, is_, itemgetter
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -17,7 +17,7 @@ from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.vocabulary import Vocabulary
-from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order, joined
+from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order, indexes_of, joined, runs_of_indexes
 from draftdiff.changes.deferred import deferred
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
@@ -25,6 +25,9 @@ from draftdiff.changes.numbering import Renumbering
 from draftdiff.errors import HistoryError
 from draftdiff.model.arrays import Arrays
 from draftdiff.model.draft import Draft
+
+#: So many pairs that stand together are first compared as one.
+LONG: Final = 32
 
 
 def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
@@ -110,22 +113,33 @@ def _kept(pair: _Pair) -> tuple[Run, ...]:
     gone = {link.old[0] for link in pair.moved}
     # Most hang on what the partner of their parent is; -1, no parent, is the last item of this list.
     steady = [*partners.forward, FREE]
-    whole, parted = list[Run](), [(link.old[0], link.new[0]) for link in partners.links if link.is_single]
-    for run in partners.anchors:
-        olds = range(run[0], run[0] + run[2])
-        if _are_alike(pair, run) and _all_stay(pair, steady, run) and gone.isdisjoint(olds):
-            whole.append(run)
-        else:
-            parted += zip(olds, count(run[1]), strict=False)
-    parted += [(old, partners.forward[old]) for old in partners.gaps]
-    alike = compress(parted, _same(pair, [old for old, _ in parted], [new for _, new in parted]))
-    before, after = pair.before.parents, pair.after.parents
-    still = [
-        (old, new, 1)
-        for old, new in alike
-        if old not in gone and (steady[before[old]] == after[new] or not _releveled(pair, old, new))
-    ]
-    return joined([*whole, *still])
+    whole = [run for run in partners.anchors if run[2] >= LONG and _is_steady(pair, steady, run)]
+    whole = [run for run in whole if gone.isdisjoint(range(run[0], run[0] + run[2]))]
+    linked = [(link.old[0], link.new[0], 1) for link in partners.links if link.is_single]
+    olds, news = _pairs_outside(whole, linked, partners)
+    same = _same(pair, olds, news)
+    olds, news = list(compress(olds, same)), list(compress(news, same))
+    parents = map(steady.__getitem__, _items_at(olds)(pair.before.parents))
+    stays = list(map(eq, parents, _items_at(news)(pair.after.parents)))
+    if not all(stays) or not gone.isdisjoint(olds):
+        found = zip(olds, news, stays, strict=True)
+        left = [old not in gone and (stays or not _releveled(pair, old, new)) for old, new, stays in found]
+        olds, news = list(compress(olds, left)), list(compress(news, left))
+    rest = runs_of_indexes(olds, news)
+    return joined([*whole, *rest]) if whole or linked else rest
+
+
+def _pairs_outside(whole: Sequence[Run], linked: Sequence[Run], partners: Partners) -> tuple[list[int], list[int]]:
+    """The old and new indexes of all pairs that are not in the whole runs, and of those that are linked."""
+    if not whole and not linked:
+        return partners.pairs()
+    parts = set(partners.anchors).difference(whole)
+    return indexes_of([*parts, *((old, partners.forward[old], 1) for old in partners.gaps), *linked])
+
+
+def _is_steady(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
+    """Whether all pairs of a run are as they were, and hang on partners."""
+    return _are_alike(pair, run) and _all_stay(pair, steady, run)
 
 
 def _are_alike(pair: _Pair, run: Run) -> bool:
@@ -154,8 +168,6 @@ def _places(run: Run) -> tuple[slice, slice]:
 def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
     """Of each pair whether it differs in nothing but what is below."""
     same = [True] * len(olds)
-    if not olds:
-        return same
     from_old, from_new = _items_at(olds), _items_at(news)
     for column, other in zip(pair.before.columns, pair.after.columns, strict=True):
         fields, others = from_old(column), from_new(other)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final
-
-from attrs import frozen
 
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence, heaviest_increasing
@@ -47,71 +44,41 @@ def _patience(
     old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], ids: Sequence[int], others: Sequence[int]
 ) -> Sequence[Run]:
     """Runs of places among ids and other ids, whose first ones are those of the first indexes."""
-    telling = _Telling(old, olds, ids, others)
-    runs = _in_step(ids, others)
-    if runs is not None:
-        runs = [run for run in runs if any(map(telling.at, range(run[0], run[0] + run[2])))]
-        return runs or _in_common(ids, others)
-    homes = telling.homes
-    shared = [(place, homes[number]) for place, number in enumerate(ids) if number in homes and telling.at(place)]
-    if not shared:
-        return _in_common(ids, others)
-    chain = heaviest_increasing(shared, (1 + old.extent(olds[place]) for place, _ in shared))
-    return _grown(ids, others, runs_of([shared[place] for place in chain]))
+    homes = _homes(ids, others)
+
+    def tells(place: int) -> bool:
+        index = olds[place]
+        return ids[place] in homes and (len(old.texts[index]) > TELLING or old.says_enough(index))
+
+    runs = [run for run in _runs(ids, others, homes) if any(map(tells, _places(run)))]
+    if not runs:
+        return runs_of(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else ()
+    weights = (sum(1 + old.extent(olds[place]) for place in _places(run) if tells(place)) for run in runs)
+    chain = heaviest_increasing([(first, second) for first, second, _ in runs], weights)
+    return _grown(ids, others, [runs[place] for place in chain])
 
 
-def _in_common(ids: Sequence[int], others: Sequence[int]) -> Sequence[Run]:
-    """Runs without anything that says which one it is, where there is too much for the dynamic programme."""
-    return runs_of(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else ()
+def _homes(ids: Sequence[int], others: Sequence[int]) -> Mapping[int, int]:
+    """Where the others stand, of the ids those that stand once on either side."""
+    once, homes = only(ids), only(others)
+    return homes if len(once) == len(ids) else {number: homes[number] for number in once if number in homes}
 
 
-@frozen(eq=False)
-class _Telling:
-    """Which paragraphs say which one they are, and stand once on either side; ``olds`` holds the indexes of ``ids``."""
-
-    old: Outline
-    olds: Sequence[int]
-    ids: Sequence[int]
-    others: Sequence[int]
-
-    @cached_property
-    def homes(self) -> Mapping[int, int]:
-        """Where the others stand that stand once on either side."""
-        homes, once = only(self.others), only(self.ids)
-        return homes if len(once) == len(self.ids) else {number: homes[number] for number in once if number in homes}
-
-    @cached_property
-    def _repeated(self) -> bool:
-        return len(set(self.ids)) < len(self.ids) or len(set(self.others)) < len(self.others)
-
-    def at(self, place: int) -> bool:
-        """Whether the paragraph at one of the places does that the others have too."""
-        if self._repeated and self.ids[place] not in self.homes:
-            return False
-        index = self.olds[place]
-        return len(self.old.texts[index]) > TELLING or self.old.says_enough(index)
+def _runs(ids: Sequence[int], others: Sequence[int], homes: Mapping[int, int]) -> Iterator[Run]:
+    """Runs of equal ones, in the order of the ids; each begins with one that has a home, and goes on while it can."""
+    place = 0
+    while place < len(ids):
+        home = homes.get(ids[place])
+        if home is None:
+            place += 1
+        else:
+            length = equal_from(ids, others, place, home)
+            yield place, home, length
+            place += length
 
 
-def _in_step(ids: Sequence[int], others: Sequence[int]) -> list[Run] | None:
-    """Runs of equal ones, down both sides at once; None where both go on with what the other has elsewhere.
-
-    What the other side has nowhere is passed over. So a run goes as far as it can both ways, and all that both have
-    is in one.
-    """
-    mine, theirs = set(ids), set(others)
-    runs: list[Run] = []
-    first = second = 0
-    while first < len(ids) and second < len(others):
-        if ids[first] == others[second]:
-            length = equal_from(ids, others, first, second)
-            runs.append((first, second, length))
-            first, second = first + length, second + length
-            continue
-        is_gone, is_new = ids[first] not in theirs, others[second] not in mine
-        if not is_gone and not is_new:
-            return None
-        first, second = first + is_gone, second + is_new
-    return runs
+def _places(run: Run) -> range:
+    return range(run[0], run[0] + run[2])
 
 
 def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, islice, pairwise
-from operator import lt
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -17,6 +16,7 @@ from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.partners import Partners
 from draftdiff.changes.alignment.sequences import Pair, heaviest_increasing
+from draftdiff.changes.ends import common_length
 
 
 def moved_links(old: Outline, new: Outline, links: Iterable[Link]) -> set[Link]:
@@ -36,10 +36,11 @@ def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
     for first, link in links.items():
         firsts[first] = link.new[0]
     pairs = [(first, second) for first, second in enumerate(firsts) if second >= 0]
-    start, stop = _ends_in_order([second for _, second in pairs])
-    if start == len(pairs):
-        return set()
-    pairs = pairs[max(0, start - 1) : stop + 1]
+    news = [second for _, second in pairs]
+    in_order = sorted(news)
+    head = common_length(news, in_order)
+    tail = common_length(news[::-1], in_order[::-1])
+    pairs = pairs[max(0, head - 1) : len(pairs) - tail + 1] if head < len(pairs) else []
     return _moved(_Linked(old, new, pairs, {n: links[old] for n, (old, _) in enumerate(pairs) if old in links}))
 
 
@@ -65,8 +66,9 @@ class _Linked:
         return self.links[place]
 
     def weight(self, place: int) -> int:
-        link = self.links.get(place)
-        return self.old.extent(self.pairs[place][0]) if link is None else sum(map(self.old.extent, link.old))
+        if place not in self.links:
+            return self.old.extent(self.pairs[place][0])
+        return sum(map(self.old.extent, self.links[place].old))
 
     def carries(self, top: Link, pair: Pair) -> bool:
         """Whether a pair stands below what a link ends with, in both drafts."""
@@ -93,17 +95,6 @@ def _settle(linked: _Linked, group: Sequence[int]) -> tuple[list[int], list[list
     still = set(chain)
     tops = _topmost(linked, [place for at, place in enumerate(group) if at not in still])
     return _without_needless(linked, group, tops)
-
-
-def _ends_in_order(news: Sequence[int]) -> tuple[int, int]:
-    """Where those end that are less than all that follow, and those begin that are more than all before them."""
-    least = list(accumulate(reversed(news), min))[::-1]
-    most = list(accumulate(news, max))
-    less = [*map(lt, news, islice(least, 1, None)), True]
-    more = [True, *map(lt, most, islice(news, 1, None))]
-    if all(less):
-        return len(news), len(news)
-    return less.index(False), len(news) - more[::-1].index(False)
 
 
 def _topmost(linked: _Linked, places: Iterable[int]) -> list[int]:

@@ -38,6 +38,7 @@ class Outline:
         ids: A number for each class and text (of a table and row: of all that is below), equal across drafts.
         families: What each may pair with: prose, or its own kind.
         tabular: Whether it stands inside a table.
+        has_tables: Whether there is any table.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -49,6 +50,7 @@ class Outline:
     families: tuple[str, ...]
     tabular: tuple[bool, ...]
     vocabulary: Vocabulary
+    has_tables: bool = False
     _codes: dict[int, str] = field(factory=dict)
     _letters: dict[int, str] = field(factory=dict)
 
@@ -61,11 +63,6 @@ class Outline:
         if "" not in self.texts and not any(map(str.isspace, self.texts)):
             return frozenset()
         return frozenset(index for index, text in enumerate(self.texts) if not text.strip())
-
-    @cached_property
-    def has_tables(self) -> bool:
-        """Whether there is any table."""
-        return "table" in self.families
 
     def codes(self, index: int) -> str:
         """The words of a paragraph, one code point a word; of one without words of its own those below it."""
@@ -117,15 +114,16 @@ class Outline:
 def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
     """The outline of a draft; two drafts to be compared share one vocabulary."""
     paragraphs, arrays = draft.paragraphs, draft.arrays
-    families = _families(arrays.kinds)
+    kinds = set(arrays.kinds)
+    families = ("prose",) * len(paragraphs) if _FAMILIES.keys() >= kinds else _families(arrays.kinds)
     ids = _identities(paragraphs, arrays, families, vocabulary)
     tree = arrays.depths, arrays.parents, arrays.ends
-    return Outline(paragraphs, arrays.texts, *tree, ids, families, _tabular(arrays, families), vocabulary)
+    has_tables = "table" in kinds
+    tabular = _tabular(arrays) if has_tables else (False,) * len(paragraphs)
+    return Outline(paragraphs, arrays.texts, *tree, ids, families, tabular, vocabulary, has_tables)
 
 
 def _families(kinds: Sequence[str]) -> tuple[str, ...]:
-    if _FAMILIES.keys() >= set(kinds):
-        return ("prose",) * len(kinds)
     return tuple(map(_FAMILIES.get, kinds, kinds))
 
 
@@ -156,10 +154,8 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
     return (family, label_key(paragraph.label), first)
 
 
-def _tabular(arrays: Arrays, families: Sequence[str]) -> tuple[bool, ...]:
-    if "table" not in families:
-        return (False,) * len(families)
+def _tabular(arrays: Arrays) -> tuple[bool, ...]:
     inside: list[bool] = []
     for parent in arrays.parents:
-        inside.append(parent >= 0 and (inside[parent] or families[parent] == "table"))
+        inside.append(parent >= 0 and (inside[parent] or arrays.kinds[parent] == "table"))
     return tuple(inside)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, filterfalse
 from typing import Final, cast
 
 from attrs import field, frozen
@@ -44,9 +44,8 @@ class Vocabulary:
         """A vocabulary for two drafts; texts that both have are numbered as they are, without their keys."""
         olds, news = old.arrays.texts, new.arrays.texts
         prose: dict[str, int | None] = dict(zip(olds, count(), strict=False))
-        before, after = prose.keys(), set(news)
-        gone, come = before - after, after - before
-        own, keyed = keys([*filter(gone.__contains__, before), *filter(come.__contains__, news)])
+        gone, come = filterfalse(set(news).__contains__, prose), filterfalse(prose.__contains__, news)
+        own, keyed = keys([*gone, *come])
         prose.update(zip(own, count(len(olds)), strict=False))
         following = count(len(olds) + len(own))
         ids: defaultdict[object, int] = defaultdict(following.__next__, cast("dict[object, int]", prose))
