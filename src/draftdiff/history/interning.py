@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, compress, count
 from operator import attrgetter
 from typing import Final
@@ -71,12 +71,9 @@ class Lexicon:
         self.names: list[str] = []
         self.weights: list[float] = []
 
-    def lines(self, draft: Draft) -> list[Line]:
-        """The lines of a draft in reading order."""
-        found = texts(draft)
-        known = list(map(self._lines.get, found))
-        # A new text may stand there twice.
-        return [line or self._lines.get(text) or self._line(text) for line, text in zip(known, found, strict=True)]
+    def line(self, text: str) -> Line:
+        """The line of a text."""
+        return self._lines.get(text) or self._line(text)
 
     def _line(self, text: str) -> Line:
         pieces = text.split(" ") if is_cut_by_spaces(text) else [text]
@@ -108,6 +105,11 @@ class Lexicon:
             self.names.append(name)
             self.weights.append(weight(name))
         return self._tokens.setdefault(token, number)
+
+
+def key_of(lines: Iterable[Line]) -> int:
+    """A number for the words of some lines in any order; that of several is the sum of theirs."""
+    return sum([hash((line.number,)) for line in lines])
 
 
 def texts(draft: Draft) -> list[str]:

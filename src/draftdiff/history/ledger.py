@@ -8,7 +8,6 @@ rests on the nodes before it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,9 +29,6 @@ Trigram = tuple[int, int, int]
 Place = tuple["Account", int]
 #: Words up to an offset that share an origin and a stamp.
 Run = tuple[int, "Node", Stamp]
-
-
-_kept = attrgetter("_kept")
 
 
 class Account:
@@ -77,14 +73,16 @@ class Node:
         ancestors: A bit for the position of each ancestor.
         uncertain: Positions of the parents whose text is unknown.
         accounts: Its paragraphs.
+        changed: The places of those that are not the first parent's as it hands them on.
+        key: A number for the words of its paragraphs in any order.
         ties: Tokens of an earlier draft that this one may just as well have put forward first.
         following: The nodes that come after it in one history or another.
         events: What it did to the draft at each position, as far as somebody has asked.
     """
 
     __slots__ = (
-        "_kept", "accounts", "ancestors", "draft", "events", "following", "instrument", "parents", "position",
-        "ties", "uncertain",
+        "_kept", "accounts", "ancestors", "changed", "draft", "events", "following", "instrument", "key", "parents",
+        "position", "ties", "uncertain",
     )  # fmt: skip
 
     def __init__(self, draft: Draft, position: int, instrument: bool = False) -> None:
@@ -95,6 +93,8 @@ class Node:
         self.uncertain: tuple[int, ...] = ()
         self.ancestors = 0
         self.accounts: list[Account] = []
+        self.changed: Sequence[int] = ()
+        self.key = 0
         self.ties: list[int] = []
         self._kept: list[Account] | None = None
         self.following: dict[tuple[int, bool], Node] = {}
@@ -108,10 +108,9 @@ class Node:
     def kept(self) -> list[Account]:
         """Its paragraphs as a child holds them that keeps them."""
         if self._kept is None:
-            # Most are kept already as they are, and known to be.
-            kept = [
-                known or account.kept for known, account in zip(map(_kept, self.accounts), self.accounts, strict=True)
-            ]
+            kept = list(self.accounts)
+            for place in self.changed:
+                kept[place] = kept[place].kept
             self._kept = self.accounts if kept == self.accounts else kept
         return self._kept
 
@@ -130,7 +129,8 @@ class Ledger:
         entered: The accounts that were entered, in order.
         trigrams: For three words in a row the places where they stand with tokens not seen there before, as numbers.
         whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
-        texts: For the hash of a draft's line numbers the nodes that may have exactly these.
+        texts: For the key of a draft's words the nodes that may have exactly these.
+        latest: The node that was added last, and the texts of its paragraphs.
         holders: For a token the sequences of tokens of paragraphs that held it, in any draft.
         returns: For a token the nodes that brought it back or took it over.
         digests: For a draft (by identity) the SHA-256 of its text.
@@ -145,9 +145,16 @@ class Ledger:
         self.trigrams: dict[Trigram, Sequence[int]] = {}
         self.whole: dict[int, list[Account]] = {}
         self.texts: dict[int, list[Node]] = {}
+        self.latest: tuple[Node, tuple[str, ...]] | None = None
         self.holders: dict[int, Sequence[Sequence[int]]] = {}
         self.returns: dict[int, list[Node]] = {}
         self.digests: dict[int, tuple[Draft, str]] = {}
+
+    def texts_of(self, node: Node) -> tuple[str, ...]:
+        """The texts of a draft's paragraphs, at hand of the one before the next on a line of drafts."""
+        if self.latest is not None and self.latest[0] is node:
+            return self.latest[1]
+        return tuple(account.line.text for account in node.accounts)
 
     def mint(self, node: Node, count: int) -> range:
         """New tokens whose origin is the node."""
