@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, compress, count
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from draftdiff.history.wording import identity, weight
@@ -19,6 +19,7 @@ _LONGEST_PART: Final = 64
 _Part = tuple[tuple[int, ...], tuple[int, ...]]
 
 _text, _below = attrgetter("text"), attrgetter("children")
+_numbers = itemgetter(0)
 
 
 class Line:
@@ -77,8 +78,9 @@ class Lexicon:
 
     def _line(self, text: str) -> Line:
         pieces = text.split(" ") if is_cut_by_spaces(text) else [text]
-        parts = [self._parts.get(piece) or self._part(piece) for piece in pieces]
-        words = tuple(chain.from_iterable([numbers for numbers, _ in parts]))
+        known = map(self._parts.get, pieces)
+        parts = [part or self._part(piece) for part, piece in zip(known, pieces, strict=True)]
+        words = tuple(chain.from_iterable(map(_numbers, parts)))
         begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
         placed = zip(begins, parts, strict=False)
         starts = array("L", [begin + offset for begin, (_, offsets) in placed for offset in offsets])

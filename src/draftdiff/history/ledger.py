@@ -7,9 +7,12 @@ rests on the nodes before it alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
+
+from attrs import frozen
 
 from draftdiff.history.interning import Lexicon, Line
 from draftdiff.history.stamps import PARAGRAPH, Stamp, passed_on
@@ -119,6 +122,42 @@ class Node:
         return frozenset(token for account in self.accounts for token in account.tokens)
 
 
+class Cohort:
+    """Tokens that have stood in the same paragraphs, in any draft: one answer tells where they all stand.
+
+    Attributes:
+        sequences: The sequences of tokens of these paragraphs.
+        size: How many tokens these are.
+    """
+
+    __slots__ = ("sequences", "size")
+
+    def __init__(self, sequences: list[Sequence[int]], size: int) -> None:
+        self.sequences = sequences
+        self.size = size
+
+
+@frozen(eq=False)
+class Sheet:
+    """The paragraphs of a draft as parallel arrays.
+
+    Attributes:
+        node: The draft.
+        texts: Their texts.
+        held: The identities of their sequences of tokens: kept paragraphs share them, whatever draft they stand in.
+    """
+
+    node: Node
+    texts: tuple[str, ...]
+    held: Sequence[int]
+
+    @classmethod
+    def of(cls, node: Node) -> Sheet:
+        """The arrays of a draft."""
+        accounts = node.accounts
+        return cls(node, tuple(account.line.text for account in accounts), [id(account.tokens) for account in accounts])
+
+
 class Ledger:
     """All chains of a history and its successors, and where each wording stands in them.
 
@@ -130,8 +169,8 @@ class Ledger:
         trigrams: For three words in a row the places where they stand with tokens not seen there before, as numbers.
         whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
         texts: For the key of a draft's words the nodes that may have exactly these.
-        latest: The node that was added last, and the texts of its paragraphs.
-        holders: For a token the sequences of tokens of paragraphs that held it, in any draft.
+        latest: The draft that was added last.
+        cohorts: For a token those that have stood where it stood.
         returns: For a token the nodes that brought it back or took it over.
         digests: For a draft (by identity) the SHA-256 of its text.
     """
@@ -145,16 +184,16 @@ class Ledger:
         self.trigrams: dict[Trigram, Sequence[int]] = {}
         self.whole: dict[int, list[Account]] = {}
         self.texts: dict[int, list[Node]] = {}
-        self.latest: tuple[Node, tuple[str, ...]] | None = None
-        self.holders: dict[int, Sequence[Sequence[int]]] = {}
+        self.latest: Sheet | None = None
+        self.cohorts: dict[int, Cohort] = {}
         self.returns: dict[int, list[Node]] = {}
         self.digests: dict[int, tuple[Draft, str]] = {}
 
-    def texts_of(self, node: Node) -> tuple[str, ...]:
-        """The texts of a draft's paragraphs, at hand of the one before the next on a line of drafts."""
-        if self.latest is not None and self.latest[0] is node:
-            return self.latest[1]
-        return tuple(account.line.text for account in node.accounts)
+    def sheet(self, node: Node) -> Sheet:
+        """A draft as parallel arrays, at hand of the one before the next on a line of drafts."""
+        if self.latest is None or self.latest.node is not node:
+            self.latest = Sheet.of(node)
+        return self.latest
 
     def mint(self, node: Node, count: int) -> range:
         """New tokens whose origin is the node."""
@@ -164,13 +203,7 @@ class Ledger:
 
     def enter(self, account: Account, starts: Iterable[int]) -> None:
         """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of these offsets."""
-        alone, holders = (account.tokens,), self.holders
-        for token in frozenset(account.tokens):
-            held = holders.setdefault(token, alone)
-            if isinstance(held, list):
-                held.append(account.tokens)
-            elif held is not alone:
-                holders[token] = [*held, account.tokens]
+        self._gather(account.tokens)
         _append(self.whole.setdefault(account.line.number, []), account)
         words, index, number = account.line.words, self.trigrams, len(self.entered) << _BITS
         self.entered.append(account)
@@ -181,6 +214,19 @@ class Ledger:
                 index[three] = (number + start,)
             elif len(places) < MAX_REPEATS or self.place(places[-MAX_REPEATS])[0].node is not account.node:
                 index[three] = _longer(places, number + start)
+
+    def _gather(self, tokens: Sequence[int]) -> None:
+        """Note that tokens stand in one paragraph more."""
+        some, cohorts = frozenset(tokens), self.cohorts
+        for cohort, size in Counter(map(cohorts.get, some)).items():
+            if cohort is not None and cohort.size == size:
+                cohort.sequences.append(tokens)
+                continue
+            before = [] if cohort is None else cohort.sequences
+            apart = Cohort([*before, tokens], size)
+            cohorts.update({token: apart for token in some if cohorts.get(token) is cohort})
+            if cohort is not None:
+                cohort.size -= size
 
     def place(self, number: int) -> Place:
         """The account and the word in it that a number stands for."""

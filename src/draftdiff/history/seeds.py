@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count, repeat
 
 from attrs import frozen
 
@@ -68,15 +69,18 @@ def _extended(words: Sequence[int], start: int, account: Account, place: int) ->
     return Block(start, end, account, shift)
 
 
-def trigrams_of(accounts: Iterable[Account]) -> dict[Trigram, list[Place]]:
-    """Where each three words in a row stand in these paragraphs."""
-    index: dict[Trigram, list[Place]] = {}
+def trigrams_of(accounts: Iterable[Account]) -> dict[Trigram, Sequence[Place]]:
+    """Where each three words in a row stand in these paragraphs, up to as many places as are looked at."""
+    index: dict[Trigram, Sequence[Place]] = {}
     for account in accounts:
         words = account.line.words
+        alone = zip(zip(repeat(account), count()), strict=False)
+        found = dict(zip(zip(words, words[1:], words[2:], strict=False), alone, strict=False))
+        if len(found) == max(0, len(words) - 2) and index.keys().isdisjoint(found):
+            index.update(found)
+            continue
         for place, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
-            found = index.get(three)
-            if found is None:
-                index[three] = [(account, place)]
-            else:
-                found.append((account, place))
+            known = index.get(three, ())
+            if len(known) < MAX_PLACES:
+                index[three] = (*known, (account, place))
     return index

@@ -7,7 +7,7 @@ words in gaps that two matches of one source enclose; the rest is fresh.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import cast
@@ -17,7 +17,7 @@ from draftdiff.history.composition import Composition
 from draftdiff.history.covering import Piece, cover
 from draftdiff.history.interning import Line, key_of, texts
 from draftdiff.history.keeping import Shared, facing, partners_of
-from draftdiff.history.ledger import Account, Ledger, Node, Place, Trigram, on_chain
+from draftdiff.history.ledger import Account, Ledger, Node, Place, Sheet, Trigram, on_chain
 from draftdiff.history.ordering import moment
 from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
 from draftdiff.history.stamps import PARAGRAPH
@@ -42,6 +42,7 @@ class Settling:
         self.texts = tuple(texts(node.draft))
         self.line = ledger.lexicon.line
         self.accounts: list[Account | None] = [None] * len(self.texts)
+        self.held = [0] * len(self.texts)
         self.open: Sequence[int] = range(len(self.texts))
         self.used = Stands(ledger)
         self.facing: dict[int, list[Account]] = {}
@@ -59,7 +60,7 @@ class Settling:
         self.node.accounts = cast("list[Account]", self.accounts)
         self.node.changed = self.open
         self.ledger.texts.setdefault(self.node.key, []).append(self.node)
-        self.ledger.latest = self.node, self.texts
+        self.ledger.latest = Sheet(self.node, self.texts, self._standing())
 
     # Equal paragraphs of the parents
 
@@ -81,9 +82,11 @@ class Settling:
 
     def _in_runs(self, parent: Node) -> Shared:
         """Take over what plainly stands where it stood in the first parent; what is left open."""
-        shared, theirs = Shared.of(self.texts, self.ledger.texts_of(parent)), parent.kept
+        sheet, theirs = self.ledger.sheet(parent), parent.kept
+        shared = Shared.of(self.texts, sheet.texts)
         for mine, other, length in shared.runs:
             self.accounts[mine : mine + length] = theirs[other : other + length]
+            self.held[mine : mine + length] = sheet.held[other : other + length]
         self.open = shared.ours
         return shared
 
@@ -147,7 +150,14 @@ class Settling:
         """Note all tokens that stand in the draft already: words found elsewhere may be copies of them."""
         if not self._is_reserved:
             self._is_reserved = True
-            self.used.keep(account for account in self.accounts if account is not None)
+            self.used.keep(self._standing())
+
+    def _standing(self) -> list[int]:
+        """The identities of the sequences of tokens that stand in the draft so far."""
+        for place in self.open:
+            account = self.accounts[place]
+            self.held[place] = id(None if account is None else account.tokens)
+        return self.held
 
     def _earlier(self, line: Line) -> Account | None:
         """A paragraph with the same words in any earlier draft."""
@@ -164,7 +174,7 @@ class Settling:
         if far:
             self._reserve_all()
         pieces = self._pieces(line, near, far)
-        weights = [self.ledger.lexicon.weights[word] for word in line.words]
+        weights = list(map(self.ledger.lexicon.weights.__getitem__, line.words))
         chosen = cover(weights, pieces, line.cuts)
         return Composition(self.arrivals, line, weights, self.used).account(chosen, pieces, self.facing.get(place, []))
 
@@ -184,8 +194,7 @@ class Settling:
             bare[block.start : block.end] = bytes(block.end - block.start)
         if 1 not in bare:
             return []
-        starts = [start for start in range(len(line.words) - SEED + 1) if 1 in bare[start : start + SEED]]
-        return blocks(line.words, self._find, starts)
+        return blocks(line.words, self._find, _touching(bare))
 
     def _find(self, three: Trigram) -> Sequence[Place]:
         known = self.ledger.trigrams.get(three)
@@ -228,7 +237,17 @@ class Settling:
                 start = place
 
 
-def _near(line: Line, index: dict[Trigram, list[Place]]) -> list[Block]:
+def _touching(bare: bytearray) -> list[int]:
+    """Where those start that hold a bare word, of as many words in a row as a seed has."""
+    found, place = list[int](), bare.find(1)
+    while place >= 0:
+        first = max(place - SEED + 1, found[-1] + 1 if found else 0)
+        found += range(first, min(place, len(bare) - SEED) + 1)
+        place = bare.find(1, place + 1)
+    return found
+
+
+def _near(line: Line, index: Mapping[Trigram, Sequence[Place]]) -> list[Block]:
     return blocks(line.words, lambda three: index.get(three, ()), range(len(line.words) - SEED + 1)) if index else []
 
 
