@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, product
@@ -56,6 +57,14 @@ class Shared:
     def partner(self, place: int) -> int:
         """Where the paragraph at a place in a run stands in the parent."""
         return next(other + place - mine for mine, other, length in self.runs if mine <= place < mine + length)
+
+    def opposites(self) -> Iterator[int | None]:
+        """For each place in no run the parent's that is as far behind the run before it, if that is in none either."""
+        starts, loose = [start for start, _, _ in self.runs], frozenset(self.theirs)
+        ends = [(0, 0), *((mine + length, other + length) for mine, other, length in self.runs)]
+        for place in self.ours:
+            mine, other = ends[bisect_right(starts, place)]
+            yield other + place - mine if other + place - mine in loose else None
 
 
 def _in_step(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Run]:

@@ -7,7 +7,6 @@ rests on the nodes before it alone.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 MAX_REPEATS = 8
 
 #: A place as one number: that of the account in the ledger, and in these lower bits the word.
-_BITS = 32
+BITS = 32
+LOW = (1 << BITS) - 1
 
 T = TypeVar("T")
 Trigram = tuple[int, int, int]
@@ -205,7 +205,7 @@ class Ledger:
         """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of these offsets."""
         self._gather(account.tokens)
         _append(self.whole.setdefault(account.line.number, []), account)
-        words, index, number = account.line.words, self.trigrams, len(self.entered) << _BITS
+        words, index, number = account.line.words, self.trigrams, len(self.entered) << BITS
         self.entered.append(account)
         for start in starts:
             three = words[start], words[start + 1], words[start + 2]
@@ -217,20 +217,22 @@ class Ledger:
 
     def _gather(self, tokens: Sequence[int]) -> None:
         """Note that tokens stand in one paragraph more."""
-        some, cohorts = frozenset(tokens), self.cohorts
-        for cohort, size in Counter(map(cohorts.get, some)).items():
+        groups: dict[Cohort | None, list[int]] = {}
+        for token, cohort in zip(tokens, map(self.cohorts.get, tokens), strict=True):
+            groups.setdefault(cohort, []).append(token)
+        for cohort, some in groups.items():
+            size = len(set(some))
             if cohort is not None and cohort.size == size:
                 cohort.sequences.append(tokens)
                 continue
             before = [] if cohort is None else cohort.sequences
-            apart = Cohort([*before, tokens], size)
-            cohorts.update({token: apart for token in some if cohorts.get(token) is cohort})
+            self.cohorts.update(dict.fromkeys(some, Cohort([*before, tokens], size)))
             if cohort is not None:
                 cohort.size -= size
 
     def place(self, number: int) -> Place:
         """The account and the word in it that a number stands for."""
-        return self.entered[number >> _BITS], number & (1 << _BITS) - 1
+        return self.entered[number >> BITS], number & LOW
 
 
 def _longer(known: Sequence[T], more: T) -> Sequence[T]:

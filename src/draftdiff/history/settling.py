@@ -7,8 +7,7 @@ words in gaps that two matches of one source enclose; the rest is fresh.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import cast
 
@@ -19,7 +18,7 @@ from draftdiff.history.interning import Line, key_of, texts
 from draftdiff.history.keeping import Shared, facing, partners_of
 from draftdiff.history.ledger import Account, Ledger, Node, Place, Sheet, Trigram, on_chain
 from draftdiff.history.ordering import moment
-from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
+from draftdiff.history.seeds import MAX_PLACES, SEED, Block, Seeds, blocks
 from draftdiff.history.stamps import PARAGRAPH
 from draftdiff.history.standing import Stands
 
@@ -68,7 +67,9 @@ class Settling:
         """Take over the paragraphs that a parent has too; what it has besides."""
         theirs = parent.kept
         shared = self._in_runs(parent) if rank == 0 else Shared((), range(len(self.texts)), range(len(theirs)))
-        lines, others = [self.line(self.texts[place]) for place in shared.ours], [theirs[n].line for n in shared.theirs]
+        likes = (None if other is None else theirs[other].line for other in shared.opposites())
+        lines = [self.line(self.texts[place], like) for place, like in zip(shared.ours, likes, strict=True)]
+        others = [theirs[other].line for other in shared.theirs]
         partners, left = partners_of(shared, lines, others)
         for place, line in zip(shared.ours, lines, strict=True):
             if place in partners and self.accounts[place] is None:
@@ -128,9 +129,9 @@ class Settling:
     def _change(self, lost: list[Account]) -> None:
         """Settle the changed paragraphs, those first that have the longest run of words in common with a lost one."""
         self._reserve()
-        index = trigrams_of(lost)
+        seeds = Seeds(lost)
         changed = [place for place in self.open if self.accounts[place] is None]
-        near = {place: _near(self.line(self.texts[place]), index) for place in changed}
+        near = {place: _near(self.line(self.texts[place]), seeds) for place in changed}
         self.claims = _claims(near)
         for place in sorted(near, key=lambda place: (-_longest(near[place]), place)):
             line = self.line(self.texts[place])
@@ -197,11 +198,14 @@ class Settling:
         return blocks(line.words, self._find, _touching(bare))
 
     def _find(self, three: Trigram) -> Sequence[Place]:
-        known = self.ledger.trigrams.get(three)
-        if known is None:
-            return ()
-        places = map(self.ledger.place, known)
-        return list(islice((place for place in places if on_chain(self.chain, place[0].node)), MAX_PLACES))
+        found: list[Place] = []
+        for number in self.ledger.trigrams.get(three, ()):
+            place = self.ledger.place(number)
+            if on_chain(self.chain, place[0].node):
+                found.append(place)
+                if len(found) == MAX_PLACES:
+                    break
+        return found
 
     def _pieces(self, line: Line, near: list[Block], far: list[Block]) -> list[Piece]:
         pieces = [piece for block in near for piece in self._cut(block, LOST, line)]
@@ -247,8 +251,8 @@ def _touching(bare: bytearray) -> list[int]:
     return found
 
 
-def _near(line: Line, index: Mapping[Trigram, Sequence[Place]]) -> list[Block]:
-    return blocks(line.words, lambda three: index.get(three, ()), range(len(line.words) - SEED + 1)) if index else []
+def _near(line: Line, seeds: Seeds) -> list[Block]:
+    return blocks(line.words, seeds.find, range(len(line.words) - SEED + 1)) if seeds.places else []
 
 
 def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
