@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import count, product
 from operator import attrgetter
 from typing import Final
@@ -56,14 +57,19 @@ class Shared:
 
     def partner(self, place: int) -> int:
         """Where the paragraph at a place in a run stands in the parent."""
-        return next(other + place - mine for mine, other, length in self.runs if mine <= place < mine + length)
+        mine, other, _ = self.runs[bisect_right(self._starts, place) - 1]
+        return other + place - mine
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _, _ in self.runs]
 
     def opposites(self) -> Iterator[int | None]:
         """For each place in no run the parent's that is as far behind the run before it, if that is in none either."""
-        starts, loose = [start for start, _, _ in self.runs], frozenset(self.theirs)
+        loose = frozenset(self.theirs)
         ends = [(0, 0), *((mine + length, other + length) for mine, other, length in self.runs)]
         for place in self.ours:
-            mine, other = ends[bisect_right(starts, place)]
+            mine, other = ends[bisect_right(self._starts, place)]
             yield other + place - mine if other + place - mine in loose else None
 
 
@@ -162,7 +168,7 @@ def facing(
     for start, end in _stretches([place for place in shared.ours if place not in partners]):
         before = partner(start - 1) if start > 0 else -1
         after = partner(end) if end < size else len(theirs)
-        between = [theirs[lost] for lost in left if before < lost < after]
+        between = [theirs[lost] for lost in left[bisect_right(left, before) : bisect_left(left, after)]]
         found.update(_opposite(range(start, end), between))
     return found
 
