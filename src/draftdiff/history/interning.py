@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, compress, count
 from operator import attrgetter, itemgetter
 from typing import Final
@@ -85,6 +85,13 @@ class Lexicon:
             like: A line that may begin and end alike, so that only what is between need be cut into words.
         """
         return self._lines.get(text) or (self._amended(text, like) if like is not None else None) or self._line(text)
+
+    def lines(self, texts: Sequence[str], likes: Iterable[Line | None]) -> list[Line]:
+        """The lines of some texts, and for each of those a line that it may be like; most are often known."""
+        known = list(map(self._lines.get, texts))
+        if None not in known:
+            return [line for line in known if line is not None]
+        return [line or self.line(text, like) for line, text, like in zip(known, texts, likes, strict=True)]
 
     def _line(self, text: str) -> Line:
         is_cut = is_cut_by_spaces(text)

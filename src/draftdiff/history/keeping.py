@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import count, product
+from itertools import chain, count, pairwise, product
 from operator import attrgetter
 from typing import Final
 
@@ -40,15 +40,27 @@ class Shared:
 
     @classmethod
     def of(cls, ours: Sequence[str], theirs: Sequence[str]) -> Shared:
-        """The runs down both drafts at once, past what changed; else their common ends alone.
+        """The runs down both drafts at once, past what changed.
 
-        Of a text that stands twice the first paragraph is to have the first one as its partner, and so on; so each
-        text is either in runs or outside of them.
+        Of a text that stands twice between the common ends the first paragraph is to have the first one as its
+        partner, and so on; so each text there is either in runs or outside of them.
         """
-        shared = cls._of_runs(list(_in_step(ours, theirs)), ours, theirs)
-        held = {text for start, _, length in shared.runs for text in ours[start : start + length]}
-        loose = [*map(ours.__getitem__, shared.ours), *map(theirs.__getitem__, shared.theirs)]
-        return shared if held.isdisjoint(loose) else cls._of_runs(_ends(ours, theirs), ours, theirs)
+        runs = list(_in_step(ours, theirs))
+        shared = cls._of_runs(runs, ours, theirs)
+        if shared._repeated(runs, ours, theirs):
+            head, tail = _ends(ours, theirs)
+            runs = list(_between(runs, head, len(ours) - tail, len(theirs) - tail))
+            ends = [(0, 0, head), (len(ours) - tail, len(theirs) - tail, tail)]
+            around = cls._of_runs([ends[0], *runs, ends[1]], ours, theirs)
+            repeated = around._repeated(runs, ours, theirs)
+            parts = [part for run in runs for part in _without_texts(run, ours, repeated)]
+            shared = cls._of_runs([run for run in (ends[0], *parts, ends[1]) if run[2]], ours, theirs)
+        return shared
+
+    def _repeated(self, runs: Sequence[Run], ours: Sequence[str], theirs: Sequence[str]) -> set[str]:
+        """The texts that stand in some runs and in none."""
+        loose = {*map(ours.__getitem__, self.ours), *map(theirs.__getitem__, self.theirs)}
+        return loose.intersection(chain.from_iterable([ours[start : start + length] for start, _, length in runs]))
 
     @classmethod
     def _of_runs(cls, runs: Sequence[Run], ours: Sequence[str], theirs: Sequence[str]) -> Shared:
@@ -89,10 +101,28 @@ def _in_step(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Run]:
         yield len(ours) - tail, len(theirs) - tail, tail
 
 
-def _ends(ours: Sequence[str], theirs: Sequence[str]) -> list[Run]:
+def _ends(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """How many texts are the same at the head, and of the rest at the tail."""
     head = common_length(ours, theirs)
-    tail = common_length(ours[head:][::-1], theirs[head:][::-1])
-    return [run for run in [(0, 0, head), (len(ours) - tail, len(theirs) - tail, tail)] if run[2]]
+    return head, common_length(ours[head:][::-1], theirs[head:][::-1])
+
+
+def _between(runs: Iterable[Run], head: int, stop: int, other_stop: int) -> Iterator[Run]:
+    """What of some runs is behind the head and before the tail of both drafts."""
+    for mine, other, length in runs:
+        first = max(0, head - mine, head - other)
+        last = min(length, stop - mine, other_stop - other)
+        if first < last:
+            yield mine + first, other + first, last - first
+
+
+def _without_texts(run: Run, ours: Sequence[str], texts: Collection[str]) -> Iterator[Run]:
+    """The parts of a run between paragraphs with one of these texts."""
+    mine, other, length = run
+    places = [n for n, text in enumerate(ours[mine : mine + length]) if text in texts]
+    for before, after in pairwise([-1, *places, length]):
+        if after - before > 1:
+            yield mine + before + 1, other + before + 1, after - before - 1
 
 
 def _outside(spans: Sequence[tuple[int, int]], size: int) -> list[int]:

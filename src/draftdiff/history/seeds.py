@@ -88,7 +88,7 @@ class Seeds:
     def _add(self, words: Sequence[int], first: int) -> None:
         seeds = zip(words, words[1:], words[2:], strict=False)
         found = dict(zip(seeds, count(first), strict=False))
-        if len(found) == max(0, len(words) - 2) and found.keys().isdisjoint(self.places):
+        if len(found) == max(0, len(words) - 2) and self.places.keys().isdisjoint(found):
             self.places.update(found)
             return
         for place, three in enumerate(zip(words, words[1:], words[2:], strict=False), first):

@@ -68,7 +68,7 @@ class Settling:
         theirs = parent.kept
         shared = self._in_runs(parent) if rank == 0 else Shared((), range(len(self.texts)), range(len(theirs)))
         likes = (None if other is None else theirs[other].line for other in shared.opposites())
-        lines = [self.line(self.texts[place], like) for place, like in zip(shared.ours, likes, strict=True)]
+        lines = self.ledger.lexicon.lines([self.texts[place] for place in shared.ours], likes)
         others = [theirs[other].line for other in shared.theirs]
         partners, left = partners_of(shared, lines, others)
         for place, line in zip(shared.ours, lines, strict=True):
