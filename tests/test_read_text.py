@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.model import Paragraph
 from draftdiff.model.paragraph import _SHARED
-from draftdiff.readers import lines
+from draftdiff.readers import lines, stretches
 from draftdiff.readers.registry import Content
 from draftdiff.readers.text import read_text
 from draftdiff.testing import drafts
@@ -120,6 +120,15 @@ def test_the_short_way_of_unmarked_lines_gives_what_the_long_way_gives(found: li
         long = list(lines.chunks("\n".join(found)))
     assert [chunk._replace(sure=False) for chunk in short] == [chunk._replace(sure=False) for chunk in long]
     assert [chunk.parted() for chunk in short] == [chunk.parted() for chunk in long]
+
+
+@given(LINES)
+def test_the_words_that_are_remembered_change_nothing(found: list[str]) -> None:
+    text = "\n".join(found)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stretches, "_MOST", 1)
+        forgetful = list(lines.chunks(text))
+    assert list(lines.chunks(text)) == forgetful == list(lines.chunks(text))
 
 
 @given(drafts(), st.sampled_from(["\n", "\r\n", "\n\n", "\r"]))
