@@ -11,18 +11,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draftdiff import Draft, Paragraph
+from draftdiff.changes import comparison
 from draftdiff.changes.alignment.anchors import TELLING, only, repeated, skeleton
 from draftdiff.changes.alignment.candidates import candidates, search
 from draftdiff.changes.alignment.divisions import are_unlike, divisions, is_divided
 from draftdiff.changes.alignment.gaps import match_part
 from draftdiff.changes.alignment.links import Gap, Link, between, unlinked
-from draftdiff.changes.alignment.movement import disordered, moved_links
+from draftdiff.changes.alignment.movement import moved_links, moved_partners
 from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import BUDGET, SAME, SAME_WITH_LABEL, SMALL, Scorer
 from draftdiff.changes.alignment.vocabulary import MAX_CELLS, Vocabulary, compared_words, similarities, similarity
+from draftdiff.changes.changeset import indexes_of
+from draftdiff.changes.comparison import compare_drafts
 from draftdiff.model.draft import nest
 from draftdiff.model.words import key
+from draftdiff.testing import pairs as drafted
 
 WORDS = [f"{letter}{letter}{number}" for letter in "abcd" for number in range(5)]
 
@@ -365,6 +369,19 @@ def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[
 
 
 @given(SAYINGS, SAYINGS)
+def test_the_skeleton_has_each_run_once_and_as_long_as_it_goes(old: list[str], new: list[str]) -> None:
+    scorer = _scorer(_flat(old), _flat(new))
+    runs = skeleton(scorer.old, scorer.new, range(len(old)), range(len(new)))
+    held, others = indexes_of(runs)
+    assert held == sorted({*held})
+    assert others == sorted({*others})
+    for first, second, length in runs:
+        end, other = first + length, second + length
+        if end < len(old) and other < len(new) and end not in held and other not in others:
+            assert old[end] != new[other]
+
+
+@given(SAYINGS, SAYINGS)
 def test_a_table_in_one_draft_changes_no_bone(old: list[str], new: list[str]) -> None:
     """What stands in it is not looked at."""
     row = Paragraph("", kind="row", children=[Paragraph(SAID[0], kind="cell")])
@@ -477,7 +494,9 @@ def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> Non
     found = [*partners.links, *(Link((old,), (new,)) for old, new in zip(*partners.pairs(), strict=True))]
     assert sorted(link.old for link in found) == sorted(link.old for link in links)
     assert {*found} == {*links}
-    assert {*partners.gaps} <= {link.old[0] for link in links}
+    at_once = [(old + n, new + n) for old, new, length in partners.anchors for n in range(length)]
+    one_by_one = [(old, partners.forward[old]) for old in partners.gaps]
+    assert sorted(at_once + one_by_one) == list(zip(*partners.pairs(), strict=True))
     assert partners.any_free() == all(unlinked(size, size, links))
     reach = range(-1, 9)
     assert partners.starting_at(reach) == sorted((link.old[0], link.new[0]) for link in links)
@@ -550,7 +569,20 @@ def test_links_at_the_ends_that_are_in_order_do_not_change_what_moved(
     partners.link(links)
     scorer = _scorer(old, new)
     every = [*links, *(Link((one,), (other,)) for one, other in increasing)]
-    assert moved_links(scorer.old, scorer.new, disordered(partners)) == moved_links(scorer.old, scorer.new, every)
+    assert moved_partners(scorer.old, scorer.new, partners) == moved_links(scorer.old, scorer.new, every)
+
+
+# What is as it was, asked pair by pair.
+
+
+@given(drafted())
+def test_pairs_that_stand_together_are_kept_or_not_as_each_of_them_is(pair: tuple[Draft, Draft]) -> None:
+    old, new = pair
+    one_by_one = compare_drafts(old, new).kept
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comparison, "LONG", 1)
+        assert compare_drafts(old, new).kept == one_by_one
+    assert all(old.paragraphs[n].looks_like(new.paragraphs[m]) for n, m in zip(*indexes_of(one_by_one), strict=True))
 
 
 def _number(paragraph: Paragraph) -> int:

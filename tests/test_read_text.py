@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.model import Paragraph
 from draftdiff.model.paragraph import _SHARED
-from draftdiff.readers import lines
+from draftdiff.readers import lines, stretches
 from draftdiff.readers.registry import Content
 from draftdiff.readers.text import read_text
 from draftdiff.testing import drafts
@@ -89,7 +89,20 @@ def test_a_wrapped_list_reads_as_the_unwrapped_one(points: list[str], width: int
 
 LONG = "The Contracting Parties shall in accordance with this"
 LINES = st.lists(
-    st.sampled_from(["", "(a) first", "2. second", "  inset", "====", "Note: x", f"Note: {LONG}", "人人生而自由", LONG])
+    st.sampled_from(
+        [
+            "",
+            f"{'Annex' * 10}-",
+            "(a) first",
+            "2. second",
+            "  inset",
+            "====",
+            "Note: x",
+            f"Note: {LONG}",
+            "人人生而自由",
+            LONG,
+        ]
+    )
     | st.sampled_from([",", "-", " land-", ":", "::", " "]).map(LONG.__add__),
     min_size=2,
     max_size=6,
@@ -104,7 +117,18 @@ def test_the_short_way_of_unmarked_lines_gives_what_the_long_way_gives(found: li
         patch.setattr(lines, "is_wrapped", lambda _: wrapped)
         short = list(lines.chunks("\n".join(found)))
         patch.setattr(lines, "_is_one_paragraph", lambda *_: False)
-        assert list(lines.chunks("\n".join(found))) == short
+        long = list(lines.chunks("\n".join(found)))
+    assert [chunk._replace(sure=False) for chunk in short] == [chunk._replace(sure=False) for chunk in long]
+    assert [chunk.parted() for chunk in short] == [chunk.parted() for chunk in long]
+
+
+@given(LINES)
+def test_the_words_that_are_remembered_change_nothing(found: list[str]) -> None:
+    text = "\n".join(found)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stretches, "_MOST", 1)
+        forgetful = list(lines.chunks(text))
+    assert list(lines.chunks(text)) == forgetful == list(lines.chunks(text))
 
 
 @given(drafts(), st.sampled_from(["\n", "\r\n", "\n\n", "\r"]))

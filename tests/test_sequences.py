@@ -1,6 +1,7 @@
 """The fast kernels against slow, obvious twins."""
 
-from itertools import combinations, pairwise
+import random
+from itertools import combinations, pairwise, takewhile
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from draftdiff.changes.alignment import sequences
 from draftdiff.changes.alignment.sequences import common_subsequence, heaviest_increasing
-from draftdiff.changes.ends import common_ends
+from draftdiff.changes.ends import common_ends, common_length, equal_from
 from draftdiff.changes.kinds import render
 from draftdiff.changes.wording.edits import edits
 from draftdiff.changes.wording.matching import kept_tokens
@@ -169,3 +170,15 @@ def test_subtree_ends(steps):
         depths.append(min(step, (depths[-1] if depths else 0) + 1))
     slow = [next((j for j in range(i + 1, len(depths)) if depths[j] <= d), len(depths)) for i, d in enumerate(depths)]
     assert list(subtree_ends(depths)) == slow
+
+
+@given(st.integers(0, 40), st.integers(0, 5), st.integers(0, 5), st.text("ab", max_size=3), st.text("ab", max_size=3))
+def test_how_far_two_sequences_are_alike_from_two_places_on(
+    length: int, first: int, second: int, rest: str, other: str
+) -> None:
+    """Item by item, whatever is before and behind."""
+    shared = "".join(random.Random(length).choices("ab", k=length))
+    old, new = "x" * first + shared + rest, "x" * second + shared + other
+    slow = len([*takewhile(lambda pair: pair[0] == pair[1], zip(old[first:], new[second:], strict=False))])
+    assert equal_from(old, new, first, second) == equal_from([*old], [*new], first, second) == slow
+    assert common_length(old[first:], new[second:]) == slow

@@ -319,6 +319,37 @@ def runs_of_indexes(olds: Sequence[int], news: Sequence[int]) -> tuple[Run, ...]
     return tuple((olds[start], news[start], stop - start) for start, stop in zip(starts, stops, strict=True))
 
 
+def indexes_of(runs: Iterable[Run]) -> tuple[list[int], list[int]]:
+    """The old and the new indexes of all pairs of some runs.
+
+    Example:
+        >>> indexes_of([(0, 0, 2), (3, 2, 1)])
+        ([0, 1, 3], [0, 1, 2])
+    """
+    olds, news = list[int](), list[int]()
+    for first, second, length in runs:
+        olds += range(first, first + length)
+        news += range(second, second + length)
+    return olds, news
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Runs in any order as the longest runs, in old order.
+
+    Example:
+        >>> joined([(2, 2, 1), (0, 0, 2), (4, 3, 1)])
+        ((0, 0, 3), (4, 3, 1))
+    """
+    found: list[Run] = []
+    for first, second, length in sorted(runs):
+        last_old, last_new, last_length = found[-1] if found else (-1, -1, 0)
+        if last_length and (last_old + last_length, last_new + last_length) == (first, second):
+            found[-1] = last_old, last_new, last_length + length
+        else:
+            found.append((first, second, length))
+    return tuple(found)
+
+
 def subtree(depths: Sequence[int], index: int) -> range:
     """The indexes of a paragraph and all below it, by the depths of a draft in reading order."""
     end = index + 1

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
-from operator import and_, eq, itemgetter
-from typing import Any
+from operator import and_, eq, is_, itemgetter
+from typing import Any, Final
 
 from attrs import frozen
 
 from draftdiff.changes.alignment import Alignment, Link
 from draftdiff.changes.alignment.aligning import align_outlines, degraded, links_of
-from draftdiff.changes.alignment.movement import disordered, moved_links
+from draftdiff.changes.alignment.movement import moved_partners
 from draftdiff.changes.alignment.outline import outline
-from draftdiff.changes.alignment.partners import Partners
+from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.vocabulary import Vocabulary
-from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order, runs_of, runs_of_indexes
+from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order, indexes_of, joined, runs_of_indexes
 from draftdiff.changes.deferred import deferred
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
@@ -25,6 +25,9 @@ from draftdiff.changes.numbering import Renumbering
 from draftdiff.errors import HistoryError
 from draftdiff.model.arrays import Arrays
 from draftdiff.model.draft import Draft
+
+#: So many pairs that stand together are first compared as one.
+LONG: Final = 32
 
 
 def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
@@ -82,7 +85,7 @@ class _Pair:
 
     @cached_property
     def moved(self) -> set[Link]:
-        return moved_links(self.scorer.old, self.scorer.new, disordered(self.partners))
+        return moved_partners(self.scorer.old, self.scorer.new, self.partners)
 
     @cached_property
     def news_of(self) -> dict[int, tuple[int, ...]]:
@@ -106,29 +109,67 @@ class _Pair:
 
 def _kept(pair: _Pair) -> tuple[Run, ...]:
     """Runs of the paragraphs that are as they were, and where they were."""
-    olds, news = pair.partners.pairs()
+    partners = pair.partners
+    gone = {link.old[0] for link in pair.moved}
+    # Most hang on what the partner of their parent is; -1, no parent, is the last item of this list.
+    steady = [*partners.forward, FREE]
+    whole = [run for run in partners.anchors if run[2] >= LONG and _is_steady(pair, steady, run)]
+    whole = [run for run in whole if gone.isdisjoint(range(run[0], run[0] + run[2]))]
+    linked = [(link.old[0], link.new[0], 1) for link in partners.links if link.is_single]
+    olds, news = _pairs_outside(whole, linked, partners)
     same = _same(pair, olds, news)
     olds, news = list(compress(olds, same)), list(compress(news, same))
-    # Most hang on what the partner of their parent is; -1, no parent, is the last item of this list.
-    steady = [*pair.partners.forward, -1]
     parents = map(steady.__getitem__, _items_at(olds)(pair.before.parents))
     stays = list(map(eq, parents, _items_at(news)(pair.after.parents)))
-    if all(stays) and not pair.partners.links:
-        return runs_of_indexes(olds, news)
-    gone = {link.old[0] for link in pair.moved}
-    linked = [(link.old[0], link.new[0]) for link in pair.partners.links if len(link.old) == len(link.new) == 1]
-    alike = compress(linked, _same(pair, [old for old, _ in linked], [new for _, new in linked]))
-    found = [*zip(olds, news, stays, strict=True), *((*one, False) for one in alike)]
-    return runs_of(
-        sorted((old, new) for old, new, stays in found if old not in gone and (stays or not _releveled(pair, old, new)))
-    )
+    if not all(stays) or not gone.isdisjoint(olds):
+        found = zip(olds, news, stays, strict=True)
+        left = [old not in gone and (stays or not _releveled(pair, old, new)) for old, new, stays in found]
+        olds, news = list(compress(olds, left)), list(compress(news, left))
+    rest = runs_of_indexes(olds, news)
+    return joined([*whole, *rest]) if whole or linked else rest
+
+
+def _pairs_outside(whole: Sequence[Run], linked: Sequence[Run], partners: Partners) -> tuple[list[int], list[int]]:
+    """The old and new indexes of all pairs that are not in the whole runs, and of those that are linked."""
+    if not whole and not linked:
+        return partners.pairs()
+    parts = set(partners.anchors).difference(whole)
+    return indexes_of([*parts, *((old, partners.forward[old], 1) for old in partners.gaps), *linked])
+
+
+def _is_steady(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
+    """Whether all pairs of a run are as they were, and hang on partners."""
+    return _are_alike(pair, run) and _all_stay(pair, steady, run)
+
+
+def _are_alike(pair: _Pair, run: Run) -> bool:
+    """Whether the pairs of a run differ in nothing; most paragraphs are one and the same."""
+    here, there = _places(run)
+    if all(map(is_, pair.before.paragraphs[here], pair.after.paragraphs[there])):
+        return True
+    columns = zip(pair.before.columns, pair.after.columns, strict=True)
+    return all(column[here] == other[there] for column, other in columns)
+
+
+def _all_stay(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
+    """Whether each of a run hangs on the partner of its parent."""
+    here, there = _places(run)
+    above, other = pair.before.parents[here], pair.after.parents[there]
+    if above.count(FREE) == len(above):
+        return above == other
+    return tuple(map(steady.__getitem__, above)) == other
+
+
+def _places(run: Run) -> tuple[slice, slice]:
+    first, second, length = run
+    return slice(first, first + length), slice(second, second + length)
 
 
 def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
     """Of each pair whether it differs in nothing but what is below."""
     same = [True] * len(olds)
     from_old, from_new = _items_at(olds), _items_at(news)
-    for column, other in zip(pair.before.columns(), pair.after.columns(), strict=True):
+    for column, other in zip(pair.before.columns, pair.after.columns, strict=True):
         fields, others = from_old(column), from_new(other)
         if fields != others:
             same = list(map(and_, same, map(eq, fields, others)))

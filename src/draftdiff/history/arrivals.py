@@ -27,11 +27,15 @@ class Arrivals:
 
     @cached_property
     def _first(self) -> Stamped:
-        return Stamped(self.ledger, self.node.parents[0].accounts if self.node.parents else ())
+        if not self.node.parents:
+            return Stamped(self.ledger, (), ())
+        parent = self.node.parents[0]
+        return Stamped(self.ledger, parent.accounts, self.ledger.sheet(parent).held)
 
     @cached_property
     def _others(self) -> Stands:
-        return Stands(self.ledger, (account for parent in self.node.parents[1:] for account in parent.accounts))
+        others = self.node.parents[1:]
+        return Stands(self.ledger, [id(account.tokens) for parent in others for account in parent.accounts])
 
     def stamped(
         self, tokens: Iterable[int], link: int, confidence: float = 1.0, rivals: tuple[int, ...] = ()

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, compress, count
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
+from draftdiff.changes.ends import common_ends
 from draftdiff.history.wording import identity, weight
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import is_cut_by_spaces, is_word, sentences, tokens
 
 #: Parts of more code points are not kept: they do not come again.
 _LONGEST_PART: Final = 64
+#: So large a part of a text has to be that of another one before its words are taken from there.
+LEAST: Final = 5
 #: For each word of a part of a text its number, and where it starts.
 _Part = tuple[tuple[int, ...], tuple[int, ...]]
 
 _text, _below = attrgetter("text"), attrgetter("children")
+_numbers = itemgetter(0)
 
 
 class Line:
@@ -30,15 +34,17 @@ class Line:
         starts: The code point at which each word starts.
         number: A number for the sequence of words; equal for lines that differ in nothing but case,
             punctuation, space and spelling.
+        is_cut: Whether spaces cut it into parts, each of which has its words whatever is beside it.
     """
 
-    __slots__ = ("_cuts", "number", "starts", "text", "words")
+    __slots__ = ("_cuts", "is_cut", "number", "starts", "text", "words")
 
-    def __init__(self, text: str, words: tuple[int, ...], starts: Sequence[int], number: int) -> None:
+    def __init__(self, text: str, words: tuple[int, ...], starts: array[int], number: int, is_cut: bool) -> None:
         self.text = text
         self.words = words
         self.starts = starts
         self.number = number
+        self.is_cut = is_cut
         self._cuts: tuple[int, ...] | None = None
 
     @property
@@ -71,21 +77,58 @@ class Lexicon:
         self.names: list[str] = []
         self.weights: list[float] = []
 
-    def lines(self, draft: Draft) -> list[Line]:
-        """The lines of a draft in reading order."""
-        found = texts(draft)
-        known = list(map(self._lines.get, found))
-        # A new text may stand there twice.
-        return [line or self._lines.get(text) or self._line(text) for line, text in zip(known, found, strict=True)]
+    def line(self, text: str, like: Line | None = None) -> Line:
+        """The line of a text.
+
+        Args:
+            text: The text.
+            like: A line that may begin and end alike, so that only what is between need be cut into words.
+        """
+        return self._lines.get(text) or (self._amended(text, like) if like is not None else None) or self._line(text)
+
+    def lines(self, texts: Sequence[str], likes: Iterable[Line | None]) -> list[Line]:
+        """The lines of some texts, and for each of those a line that it may be like; most are often known."""
+        known = list(map(self._lines.get, texts))
+        if None not in known:
+            return [line for line in known if line is not None]
+        return [line or self.line(text, like) for line, text, like in zip(known, texts, likes, strict=True)]
 
     def _line(self, text: str) -> Line:
-        pieces = text.split(" ") if is_cut_by_spaces(text) else [text]
-        parts = [self._parts.get(piece) or self._part(piece) for piece in pieces]
-        words = tuple(chain.from_iterable([numbers for numbers, _ in parts]))
+        is_cut = is_cut_by_spaces(text)
+        return self._enter(text, *self._words_of(text, is_cut), is_cut)
+
+    def _amended(self, text: str, like: Line) -> Line | None:
+        """The line of a text that begins and ends as another one does; None where that saves nothing."""
+        if not like.is_cut:
+            return None
+        head, tail = common_ends(like.text, text)
+        if head + tail < len(text) // LEAST:
+            return None
+        # What is between, with the piece before and the one behind: spaces only join what stands beside them.
+        start = max(0, text.rfind(" ", 0, max(0, text.rfind(" ", 0, head))) + 1)
+        stop = _behind(text, _behind(text, len(text) - tail))
+        between = text[start:stop]
+        if not is_cut_by_spaces(between):
+            return None
+        words, starts = self._words_of(between, True)
+        first = bisect_left(like.starts, start)
+        last = bisect_left(like.starts, stop + len(like.text) - len(text))
+        moved = len(text) - len(like.text)
+        shifted = array("L", [place + moved for place in like.starts[last:]]) if moved else like.starts[last:]
+        placed = like.starts[:first] + array("L", [place + start for place in starts]) + shifted
+        return self._enter(text, like.words[:first] + words + like.words[last:], placed, True)
+
+    def _words_of(self, text: str, is_cut: bool) -> tuple[tuple[int, ...], array[int]]:
+        pieces = text.split(" ") if is_cut else [text]
+        known = map(self._parts.get, pieces)
+        parts = [part or self._part(piece) for part, piece in zip(known, pieces, strict=True)]
+        words = tuple(chain.from_iterable(map(_numbers, parts)))
         begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
         placed = zip(begins, parts, strict=False)
-        starts = array("L", [begin + offset for begin, (_, offsets) in placed for offset in offsets])
-        line = Line(text, words, starts, self._numbers.setdefault(words, len(self._numbers)))
+        return words, array("L", [begin + offset for begin, (_, offsets) in placed for offset in offsets])
+
+    def _enter(self, text: str, words: tuple[int, ...], starts: array[int], is_cut: bool) -> Line:
+        line = Line(text, words, starts, self._numbers.setdefault(words, len(self._numbers)), is_cut)
         self._lines[text] = line
         return line
 
@@ -108,6 +151,17 @@ class Lexicon:
             self.names.append(name)
             self.weights.append(weight(name))
         return self._tokens.setdefault(token, number)
+
+
+def _behind(text: str, place: int) -> int:
+    """Where the next space stands, or the end."""
+    found = text.find(" ", place + 1)
+    return found if found >= 0 else len(text)
+
+
+def key_of(lines: Iterable[Line]) -> int:
+    """A number for the words of some lines in any order; that of several is the sum of theirs."""
+    return sum([hash((line.number,)) for line in lines])
 
 
 def texts(draft: Draft) -> list[str]:

@@ -8,9 +8,10 @@ rests on the nodes before it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
+
+from attrs import frozen
 
 from draftdiff.history.interning import Lexicon, Line
 from draftdiff.history.stamps import PARAGRAPH, Stamp, passed_on
@@ -23,16 +24,14 @@ if TYPE_CHECKING:
 MAX_REPEATS = 8
 
 #: A place as one number: that of the account in the ledger, and in these lower bits the word.
-_BITS = 32
+BITS = 32
+LOW = (1 << BITS) - 1
 
 T = TypeVar("T")
 Trigram = tuple[int, int, int]
 Place = tuple["Account", int]
 #: Words up to an offset that share an origin and a stamp.
 Run = tuple[int, "Node", Stamp]
-
-
-_kept = attrgetter("_kept")
 
 
 class Account:
@@ -77,14 +76,16 @@ class Node:
         ancestors: A bit for the position of each ancestor.
         uncertain: Positions of the parents whose text is unknown.
         accounts: Its paragraphs.
+        changed: The places of those that are not the first parent's as it hands them on.
+        key: A number for the words of its paragraphs in any order.
         ties: Tokens of an earlier draft that this one may just as well have put forward first.
         following: The nodes that come after it in one history or another.
         events: What it did to the draft at each position, as far as somebody has asked.
     """
 
     __slots__ = (
-        "_kept", "accounts", "ancestors", "draft", "events", "following", "instrument", "parents", "position",
-        "ties", "uncertain",
+        "_kept", "accounts", "ancestors", "changed", "draft", "events", "following", "instrument", "key", "parents",
+        "position", "ties", "uncertain",
     )  # fmt: skip
 
     def __init__(self, draft: Draft, position: int, instrument: bool = False) -> None:
@@ -95,6 +96,8 @@ class Node:
         self.uncertain: tuple[int, ...] = ()
         self.ancestors = 0
         self.accounts: list[Account] = []
+        self.changed: Sequence[int] = ()
+        self.key = 0
         self.ties: list[int] = []
         self._kept: list[Account] | None = None
         self.following: dict[tuple[int, bool], Node] = {}
@@ -108,16 +111,51 @@ class Node:
     def kept(self) -> list[Account]:
         """Its paragraphs as a child holds them that keeps them."""
         if self._kept is None:
-            # Most are kept already as they are, and known to be.
-            kept = [
-                known or account.kept for known, account in zip(map(_kept, self.accounts), self.accounts, strict=True)
-            ]
+            kept = list(self.accounts)
+            for place in self.changed:
+                kept[place] = kept[place].kept
             self._kept = self.accounts if kept == self.accounts else kept
         return self._kept
 
     def tokens(self) -> frozenset[int]:
         """All tokens that stand in it."""
         return frozenset(token for account in self.accounts for token in account.tokens)
+
+
+class Cohort:
+    """Tokens that have stood in the same paragraphs, in any draft: one answer tells where they all stand.
+
+    Attributes:
+        sequences: The sequences of tokens of these paragraphs.
+        size: How many tokens these are.
+    """
+
+    __slots__ = ("sequences", "size")
+
+    def __init__(self, sequences: list[Sequence[int]], size: int) -> None:
+        self.sequences = sequences
+        self.size = size
+
+
+@frozen(eq=False)
+class Sheet:
+    """The paragraphs of a draft as parallel arrays.
+
+    Attributes:
+        node: The draft.
+        texts: Their texts.
+        held: The identities of their sequences of tokens: kept paragraphs share them, whatever draft they stand in.
+    """
+
+    node: Node
+    texts: tuple[str, ...]
+    held: Sequence[int]
+
+    @classmethod
+    def of(cls, node: Node) -> Sheet:
+        """The arrays of a draft."""
+        accounts = node.accounts
+        return cls(node, tuple(account.line.text for account in accounts), [id(account.tokens) for account in accounts])
 
 
 class Ledger:
@@ -130,8 +168,9 @@ class Ledger:
         entered: The accounts that were entered, in order.
         trigrams: For three words in a row the places where they stand with tokens not seen there before, as numbers.
         whole: For a line's number the accounts of paragraphs with these words, distinct in tokens.
-        texts: For the hash of a draft's line numbers the nodes that may have exactly these.
-        holders: For a token the sequences of tokens of paragraphs that held it, in any draft.
+        texts: For the key of a draft's words the nodes that may have exactly these.
+        latest: The draft that was added last.
+        cohorts: For a token those that have stood where it stood.
         returns: For a token the nodes that brought it back or took it over.
         digests: For a draft (by identity) the SHA-256 of its text.
     """
@@ -145,9 +184,16 @@ class Ledger:
         self.trigrams: dict[Trigram, Sequence[int]] = {}
         self.whole: dict[int, list[Account]] = {}
         self.texts: dict[int, list[Node]] = {}
-        self.holders: dict[int, Sequence[Sequence[int]]] = {}
+        self.latest: Sheet | None = None
+        self.cohorts: dict[int, Cohort] = {}
         self.returns: dict[int, list[Node]] = {}
         self.digests: dict[int, tuple[Draft, str]] = {}
+
+    def sheet(self, node: Node) -> Sheet:
+        """A draft as parallel arrays, at hand of the one before the next on a line of drafts."""
+        if self.latest is None or self.latest.node is not node:
+            self.latest = Sheet.of(node)
+        return self.latest
 
     def mint(self, node: Node, count: int) -> range:
         """New tokens whose origin is the node."""
@@ -157,15 +203,9 @@ class Ledger:
 
     def enter(self, account: Account, starts: Iterable[int]) -> None:
         """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of these offsets."""
-        alone, holders = (account.tokens,), self.holders
-        for token in frozenset(account.tokens):
-            held = holders.setdefault(token, alone)
-            if isinstance(held, list):
-                held.append(account.tokens)
-            elif held is not alone:
-                holders[token] = [*held, account.tokens]
+        self._gather(account.tokens)
         _append(self.whole.setdefault(account.line.number, []), account)
-        words, index, number = account.line.words, self.trigrams, len(self.entered) << _BITS
+        words, index, number = account.line.words, self.trigrams, len(self.entered) << BITS
         self.entered.append(account)
         for start in starts:
             three = words[start], words[start + 1], words[start + 2]
@@ -175,9 +215,24 @@ class Ledger:
             elif len(places) < MAX_REPEATS or self.place(places[-MAX_REPEATS])[0].node is not account.node:
                 index[three] = _longer(places, number + start)
 
+    def _gather(self, tokens: Sequence[int]) -> None:
+        """Note that tokens stand in one paragraph more."""
+        groups: dict[Cohort | None, list[int]] = {}
+        for token, cohort in zip(tokens, map(self.cohorts.get, tokens), strict=True):
+            groups.setdefault(cohort, []).append(token)
+        for cohort, some in groups.items():
+            size = len(set(some))
+            if cohort is not None and cohort.size == size:
+                cohort.sequences.append(tokens)
+                continue
+            before = [] if cohort is None else cohort.sequences
+            self.cohorts.update(dict.fromkeys(some, Cohort([*before, tokens], size)))
+            if cohort is not None:
+                cohort.size -= size
+
     def place(self, number: int) -> Place:
         """The account and the word in it that a number stands for."""
-        return self.entered[number >> _BITS], number & (1 << _BITS) - 1
+        return self.entered[number >> BITS], number & LOW
 
 
 def _longer(known: Sequence[T], more: T) -> Sequence[T]:

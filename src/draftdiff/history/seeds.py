@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 
 from attrs import frozen
 
-from draftdiff.history.ledger import Account, Place, Trigram
+from draftdiff.history.ledger import BITS, LOW, Account, Place, Trigram
 
 #: Words of a seed: fewer in a row are a coincidence.
 SEED = 3
@@ -68,15 +69,37 @@ def _extended(words: Sequence[int], start: int, account: Account, place: int) ->
     return Block(start, end, account, shift)
 
 
-def trigrams_of(accounts: Iterable[Account]) -> dict[Trigram, list[Place]]:
-    """Where each three words in a row stand in these paragraphs."""
-    index: dict[Trigram, list[Place]] = {}
-    for account in accounts:
-        words = account.line.words
-        for place, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
-            found = index.get(three)
-            if found is None:
-                index[three] = [(account, place)]
-            else:
-                found.append((account, place))
-    return index
+class Seeds:
+    """Where each three words in a row stand in some paragraphs, up to as many places as are looked at.
+
+    Attributes:
+        accounts: The paragraphs.
+        places: The one place of a seed as a number: that of the paragraph, and in the lower bits that of the word.
+        repeated: The places of seeds that stand at several.
+    """
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self.accounts = accounts
+        self.places: dict[Trigram, int] = {}
+        self.repeated: dict[Trigram, list[int]] = {}
+        for number, account in enumerate(accounts):
+            self._add(account.line.words, number << BITS)
+
+    def _add(self, words: Sequence[int], first: int) -> None:
+        seeds = zip(words, words[1:], words[2:], strict=False)
+        found = dict(zip(seeds, count(first), strict=False))
+        if len(found) == max(0, len(words) - 2) and self.places.keys().isdisjoint(found):
+            self.places.update(found)
+            return
+        for place, three in enumerate(zip(words, words[1:], words[2:], strict=False), first):
+            if three not in self.places:
+                self.places[three] = place
+            elif len(some := self.repeated.setdefault(three, [self.places[three]])) < MAX_PLACES:
+                some.append(place)
+
+    def find(self, three: Trigram) -> Sequence[Place]:
+        """The paragraphs and the words in them where three words stand."""
+        known = self.places.get(three)
+        if known is None:
+            return ()
+        return [(self.accounts[place >> BITS], place & LOW) for place in self.repeated.get(three, (known,))]

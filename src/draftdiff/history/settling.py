@@ -7,29 +7,25 @@ words in gaps that two matches of one source enclose; the rest is fresh.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, islice
-from operator import attrgetter, itemgetter
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import cast
 
 from draftdiff.history.arrivals import Arrivals
 from draftdiff.history.composition import Composition
 from draftdiff.history.covering import Piece, cover
-from draftdiff.history.interning import Line
-from draftdiff.history.ledger import Account, Ledger, Node, Place, Trigram, on_chain
+from draftdiff.history.interning import Line, key_of, texts
+from draftdiff.history.keeping import Shared, facing, partners_of
+from draftdiff.history.ledger import Account, Ledger, Node, Place, Sheet, Trigram, on_chain
 from draftdiff.history.ordering import moment
-from draftdiff.history.seeds import MAX_PLACES, SEED, Block, blocks, trigrams_of
+from draftdiff.history.seeds import MAX_PLACES, SEED, Block, Seeds, blocks
 from draftdiff.history.stamps import PARAGRAPH
 from draftdiff.history.standing import Stands
-
-_line, _number = attrgetter("line"), attrgetter("number")
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
 LOST, EARLIER, COPY = 1.5, 4.0, 7.0
 #: What it costs more to turn to a rival of the same day, whose authors cannot have read each other.
 RIVAL = 1.0
-#: Paragraphs before and after the opposite one that a short paragraph is compared with.
-REACH = 8
 #: Possible sources weighed against each other in one paragraph.
 MAX_PIECES = 64
 
@@ -42,10 +38,11 @@ class Settling:
         self.chain = chain
         self.node = node
         self.arrivals = Arrivals(ledger, chain, node)
-        self.lines: list[Line] = ledger.lexicon.lines(node.draft)
-        self._numbers = list(map(_number, self.lines))
-        self._key = hash(tuple(self._numbers))
-        self.accounts: list[Account | None] = [None] * len(self.lines)
+        self.texts = tuple(texts(node.draft))
+        self.line = ledger.lexicon.line
+        self.accounts: list[Account | None] = [None] * len(self.texts)
+        self.held = [0] * len(self.texts)
+        self.open: Sequence[int] = range(len(self.texts))
         self.used = Stands(ledger)
         self.facing: dict[int, list[Account]] = {}
         self.claims: dict[int, tuple[int, int]] = {}
@@ -54,30 +51,45 @@ class Settling:
     def settle(self) -> None:
         """Fill the node's accounts."""
         left = [self._keep(rank, parent) for rank, parent in enumerate(self.node.parents)]
+        if not self.node.parents:
+            self.node.key = key_of(map(self.line, self.texts))
         self._repeat()
-        if None in self.accounts:
+        if any(self.accounts[place] is None for place in self.open):
             self._change([account for rest in left for account in rest if account.line.words])
-        self.node.accounts = [account for account in self.accounts if account is not None]
-        self.ledger.texts.setdefault(self._key, []).append(self.node)
+        self.node.accounts = cast("list[Account]", self.accounts)
+        self.node.changed = self.open
+        self.ledger.texts.setdefault(self.node.key, []).append(self.node)
+        self.ledger.latest = Sheet(self.node, self.texts, self._standing())
 
     # Equal paragraphs of the parents
 
     def _keep(self, rank: int, parent: Node) -> list[Account]:
         """Take over the paragraphs that a parent has too; what it has besides."""
-        ours, theirs = self.lines, parent.kept
-        head, tail = _ends(ours, theirs) if rank == 0 else (0, 0)
-        self.accounts[:head] = theirs[:head] or self.accounts[:head]
-        if tail:
-            self.accounts[-tail:] = theirs[-tail:]
-        partners, left = _partners(ours, theirs, head, tail)
-        for place, other in partners.items():
-            if self.accounts[place] is None:
-                account, line = theirs[other], ours[place]
+        theirs = parent.kept
+        shared = self._in_runs(parent) if rank == 0 else Shared((), range(len(self.texts)), range(len(theirs)))
+        likes = (None if other is None else theirs[other].line for other in shared.opposites())
+        lines = self.ledger.lexicon.lines([self.texts[place] for place in shared.ours], likes)
+        others = [theirs[other].line for other in shared.theirs]
+        partners, left = partners_of(shared, lines, others)
+        for place, line in zip(shared.ours, lines, strict=True):
+            if place in partners and self.accounts[place] is None:
+                account = theirs[partners[place]]
                 as_is = rank == 0 and account.line is line
                 self.accounts[place] = account if as_is else self._taken(account, line, rank)
         if rank == 0:
-            self.facing = _facing(range(head, len(ours) - tail), partners, left, theirs)
+            self.facing = facing(shared, partners, left, theirs)
+            self.node.key = parent.key + key_of(lines) - key_of(others)
         return [theirs[other] for other in left]
+
+    def _in_runs(self, parent: Node) -> Shared:
+        """Take over what plainly stands where it stood in the first parent; what is left open."""
+        sheet, theirs = self.ledger.sheet(parent), parent.kept
+        shared = Shared.of(self.texts, sheet.texts)
+        for mine, other, length in shared.runs:
+            self.accounts[mine : mine + length] = theirs[other : other + length]
+            self.held[mine : mine + length] = sheet.held[other : other + length]
+        self.open = shared.ours
+        return shared
 
     def _taken(self, account: Account, line: Line, rank: int) -> Account:
         if rank > 0:
@@ -89,18 +101,25 @@ class Settling:
     def _repeat(self) -> None:
         """Give a text that an earlier draft has word for word the very tokens of that draft."""
         twin = self._twin()
-        for place, theirs in enumerate(twin.accounts if twin else ()):
+        if twin is None:
+            return
+        for place, theirs in enumerate(twin.accounts):
             ours = self.accounts[place]
             if ours is None or tuple(ours.tokens) != tuple(theirs.tokens):
-                self.accounts[place] = self._whole(self.lines[place], theirs)
+                self.accounts[place] = self._whole(self.line(self.texts[place]), theirs)
+        self.open = range(len(self.texts))
 
     def _twin(self) -> Node | None:
-        if not any(line.words for line in self.lines):
+        if not any(self.line(text).words for text in self.texts):
             return None
-        for node in self.ledger.texts.get(self._key, ()):
-            if on_chain(self.chain, node) and list(map(_number, map(_line, node.accounts))) == self._numbers:
-                return node
-        return None
+        return next((node for node in self.ledger.texts.get(self.node.key, ()) if self._is_twin(node)), None)
+
+    def _is_twin(self, node: Node) -> bool:
+        """Whether a node of the chain has the same words in each paragraph."""
+        if not on_chain(self.chain, node) or len(node.accounts) != len(self.texts):
+            return False
+        pairs = zip(self.texts, node.accounts, strict=True)
+        return all(self.line(text).number == account.line.number for text, account in pairs)
 
     def _whole(self, line: Line, account: Account) -> Account:
         return Account(line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH))
@@ -110,12 +129,12 @@ class Settling:
     def _change(self, lost: list[Account]) -> None:
         """Settle the changed paragraphs, those first that have the longest run of words in common with a lost one."""
         self._reserve()
-        index = trigrams_of(lost)
-        changed = [place for place, account in enumerate(self.accounts) if account is None]
-        near = {place: _near(self.lines[place], index) for place in changed}
+        seeds = Seeds(lost)
+        changed = [place for place in self.open if self.accounts[place] is None]
+        near = {place: _near(self.line(self.texts[place]), seeds) for place in changed}
         self.claims = _claims(near)
         for place in sorted(near, key=lambda place: (-_longest(near[place]), place)):
-            line = self.lines[place]
+            line = self.line(self.texts[place])
             account = self._earlier(line) or self._composed(place, near[place])
             self.accounts[place] = account
             self.used.update(account.tokens)
@@ -124,14 +143,22 @@ class Settling:
         """Note which tokens stand in the draft already, as far as a lost paragraph may hold them."""
         if len(self.node.parents) > 1:
             self._reserve_all()
-        here = (account for account in self.accounts if account is not None and account.node is self.node)
+        taken = map(self.accounts.__getitem__, self.open)
+        here = (account for account in taken if account is not None and account.node is self.node)
         self.used.update(token for account in here for token in account.tokens)
 
     def _reserve_all(self) -> None:
         """Note all tokens that stand in the draft already: words found elsewhere may be copies of them."""
         if not self._is_reserved:
             self._is_reserved = True
-            self.used.keep(account for account in self.accounts if account is not None)
+            self.used.keep(self._standing())
+
+    def _standing(self) -> list[int]:
+        """The identities of the sequences of tokens that stand in the draft so far."""
+        for place in self.open:
+            account = self.accounts[place]
+            self.held[place] = id(None if account is None else account.tokens)
+        return self.held
 
     def _earlier(self, line: Line) -> Account | None:
         """A paragraph with the same words in any earlier draft."""
@@ -142,13 +169,13 @@ class Settling:
         return None
 
     def _composed(self, place: int, near: list[Block]) -> Account:
-        line = self.lines[place]
+        line = self.line(self.texts[place])
         far = [block for block in self._far(line, near) if not self._contested(block, place)]
         near = [block for block in near if not self._contested(block, place)]
         if far:
             self._reserve_all()
         pieces = self._pieces(line, near, far)
-        weights = [self.ledger.lexicon.weights[word] for word in line.words]
+        weights = list(map(self.ledger.lexicon.weights.__getitem__, line.words))
         chosen = cover(weights, pieces, line.cuts)
         return Composition(self.arrivals, line, weights, self.used).account(chosen, pieces, self.facing.get(place, []))
 
@@ -168,15 +195,17 @@ class Settling:
             bare[block.start : block.end] = bytes(block.end - block.start)
         if 1 not in bare:
             return []
-        starts = [start for start in range(len(line.words) - SEED + 1) if 1 in bare[start : start + SEED]]
-        return blocks(line.words, self._find, starts)
+        return blocks(line.words, self._find, _touching(bare))
 
     def _find(self, three: Trigram) -> Sequence[Place]:
-        known = self.ledger.trigrams.get(three)
-        if known is None:
-            return ()
-        places = map(self.ledger.place, known)
-        return list(islice((place for place in places if on_chain(self.chain, place[0].node)), MAX_PLACES))
+        found: list[Place] = []
+        for number in self.ledger.trigrams.get(three, ()):
+            place = self.ledger.place(number)
+            if on_chain(self.chain, place[0].node):
+                found.append(place)
+                if len(found) == MAX_PLACES:
+                    break
+        return found
 
     def _pieces(self, line: Line, near: list[Block], far: list[Block]) -> list[Piece]:
         pieces = [piece for block in near for piece in self._cut(block, LOST, line)]
@@ -212,89 +241,18 @@ class Settling:
                 start = place
 
 
-def _ends(ours: Sequence[Line], theirs: Sequence[Account]) -> tuple[int, int]:
-    """How many lines are the same at the head and at the tail."""
-    most = min(len(ours), len(theirs))
-    head = tail = 0
-    while head < most and ours[head] is theirs[head].line:
-        head += 1
-    while tail < most - head and ours[-1 - tail] is theirs[-1 - tail].line:
-        tail += 1
-    return head, tail
-
-
-def _partners(
-    ours: Sequence[Line], theirs: Sequence[Account], head: int, tail: int
-) -> tuple[dict[int, int], list[int]]:
-    """For lines between head and tail an account with the same text, else the same words; the accounts left over.
-
-    Each account is taken once, so a line that only has the same words must not take the one with another's text.
-    """
-    places, left = range(head, len(ours) - tail), range(head, len(theirs) - tail)
-    partners = _alone(ours[head : places.stop], list(map(_line, theirs[head : left.stop])), head)
-    rest, others = _without(places, partners), _without(left, partners.values())
-    for key in (attrgetter("text"), attrgetter("number")):
-        waiting: dict[str | int, deque[int]] = defaultdict(deque)
-        for other in others:
-            waiting[key(theirs[other].line)].append(other)
-        for place in rest:
-            same = waiting.get(key(ours[place]))
-            if same:
-                partners[place] = same.popleft()
-        rest = [place for place in rest if place not in partners]
-        others = sorted(other for same in waiting.values() for other in same)
-    return partners, others
-
-
-def _alone(ours: Sequence[Line], theirs: Sequence[Line], first: int) -> dict[int, int]:
-    """The places, counted from the first one, of the lines that stand once in either."""
-    places = dict(zip(theirs, count(first)))
-    found = zip(count(first), map(places.get, ours))
-    if len(places) == len(theirs) and len(set(ours)) == len(ours):
-        return {place: other for place, other in found if other is not None}
-    repeated = {*_repeated(ours), *_repeated(theirs)}
-    return {place: other for place, other in found if other is not None and ours[place - first] not in repeated}
-
-
-def _repeated(lines: Sequence[Line]) -> Iterator[Line]:
-    return (line for line, times in Counter(lines).items() if times > 1)
-
-
-def _without(places: Iterable[int], some: Iterable[int]) -> list[int]:
-    return sorted(set(places).difference(some))
-
-
-def _facing(
-    places: range, partners: dict[int, int], left: list[int], theirs: Sequence[Account]
-) -> dict[int, list[Account]]:
-    """For each new or changed paragraph the lost ones of the first parent between the same neighbours."""
-    found: dict[int, list[Account]] = {}
-    for start, end in _runs(_without(places, partners)):
-        before = partners[start - 1] if start > places.start else -1
-        after = partners[end] if end < places.stop else len(theirs)
-        between = [theirs[lost] for lost in left if before < lost < after]
-        found.update(_opposite(range(start, end), between))
+def _touching(bare: bytearray) -> list[int]:
+    """Where those start that hold a bare word, of as many words in a row as a seed has."""
+    found, place = list[int](), bare.find(1)
+    while place >= 0:
+        first = max(place - SEED + 1, found[-1] + 1 if found else 0)
+        found += range(first, min(place, len(bare) - SEED) + 1)
+        place = bare.find(1, place + 1)
     return found
 
 
-def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Increasing places as runs without a gap."""
-    first = 0
-    for number, place in enumerate(places):
-        if number + 1 == len(places) or places[number + 1] != place + 1:
-            yield places[first], place + 1
-            first = number + 1
-
-
-def _opposite(places: Sequence[int], between: list[Account]) -> Iterator[tuple[int, list[Account]]]:
-    """Each place with the accounts that stand about as far from the start of the stretch."""
-    for rank, place in enumerate(places):
-        middle = rank * len(between) // len(places)
-        yield place, between[max(0, middle - REACH) : middle + REACH + 1]
-
-
-def _near(line: Line, index: dict[Trigram, list[Place]]) -> list[Block]:
-    return blocks(line.words, lambda three: index.get(three, ()), range(len(line.words) - SEED + 1)) if index else []
+def _near(line: Line, seeds: Seeds) -> list[Block]:
+    return blocks(line.words, seeds.find, range(len(line.words) - SEED + 1)) if seeds.places else []
 
 
 def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:

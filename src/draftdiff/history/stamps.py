@@ -43,10 +43,11 @@ def passed_on(stamps: Iterable[Stamp], link: int, confidence: float, rivals: tup
 
 
 def _weakened(stamp: Stamp, link: int, confidence: float, rivals: tuple[int, ...]) -> Stamp:
-    evidence = link if stamp.evidence == FRESH else max(stamp.evidence, link)
-    if confidence < stamp.confidence:
-        return stamp._replace(evidence=evidence, confidence=confidence, rivals=merged(stamp.rivals, rivals))
-    return stamp if evidence == stamp.evidence else stamp._replace(evidence=evidence)
+    introduced, adopted, reinstated, weakest, least, known = stamp
+    evidence = link if weakest == FRESH else max(weakest, link)
+    if confidence < least:
+        return Stamp(introduced, adopted, reinstated, evidence, confidence, merged(known, rivals))
+    return stamp if evidence == weakest else Stamp(introduced, adopted, reinstated, evidence, least, known)
 
 
 def merged(old: tuple[int, ...], new: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,18 +1,15 @@
 """Which tokens stand in a draft, found without going through all of its words.
 
 Paragraphs that are kept share one sequence of tokens, whatever draft they stand in. So a token stands in a draft if
-one of the few sequences that ever held it is a paragraph's there.
+one of the few sequences that ever held it is a paragraph's there; and so do all that stood in the same ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 
-from draftdiff.history.ledger import Account, Ledger
+from draftdiff.history.ledger import Account, Cohort, Ledger
 from draftdiff.history.stamps import Stamp
-
-_tokens = attrgetter("tokens")
 
 
 class Stands:
@@ -22,44 +19,45 @@ class Stands:
         ledger: Which sequences held which token.
     """
 
-    def __init__(self, ledger: Ledger, accounts: Iterable[Account] = ()) -> None:
+    def __init__(self, ledger: Ledger, held: Iterable[int] = ()) -> None:
         self.ledger = ledger
         self._added: set[int] = set()
-        self._kept: frozenset[int] = frozenset()
-        self.keep(accounts)
+        self._kept = frozenset(held)
 
-    def keep(self, accounts: Iterable[Account]) -> None:
-        """Count all words of these paragraphs in, and none of those kept before."""
-        self._kept = frozenset(map(id, map(_tokens, accounts)))
+    def keep(self, held: Iterable[int]) -> None:
+        """Count all words of paragraphs in, told by the identities of their sequences, and none of those before."""
+        self._kept = frozenset(held)
 
     def update(self, tokens: Iterable[int]) -> None:
         """Add tokens."""
         self._added.update(tokens)
 
     def __contains__(self, token: int) -> bool:
-        return token in self._added or (bool(self._kept) and self._holds(token))
+        return token in self._added or (bool(self._kept) and self._holds(self.ledger.cohorts.get(token)))
 
     def isdisjoint(self, tokens: Iterable[int]) -> bool:
         """Whether none of the tokens is there."""
-        return self._added.isdisjoint(tokens) and not (self._kept and any(map(self._holds, tokens)))
+        if not self._added.isdisjoint(tokens):
+            return False
+        return not self._kept or not any(map(self._holds, set(map(self.ledger.cohorts.get, tokens))))
 
-    def _holds(self, token: int) -> bool:
-        return not self._kept.isdisjoint(map(id, self.ledger.holders.get(token, ())))
+    def _holds(self, cohort: Cohort | None) -> bool:
+        return cohort is not None and not self._kept.isdisjoint(map(id, cohort.sequences))
 
 
 class Stamped:
     """The stamp of each token of a draft; where it stands twice, that of the first paragraph."""
 
-    def __init__(self, ledger: Ledger, accounts: Sequence[Account]) -> None:
+    def __init__(self, ledger: Ledger, accounts: Sequence[Account], held: Sequence[int]) -> None:
         self.ledger = ledger
         self._accounts = accounts
         # From behind, so that of paragraphs with the same tokens the first one stays.
-        places = range(len(accounts) - 1, -1, -1)
-        self._places = dict(zip(map(id, map(_tokens, reversed(accounts))), places, strict=True))
+        self._places = dict(zip(reversed(held), range(len(held) - 1, -1, -1), strict=True))
 
     def get(self, token: int) -> Stamp | None:
         """The stamp, or None where the token does not stand in the draft."""
-        places = map(self._places.get, map(id, self.ledger.holders.get(token, ())))
+        cohort = self.ledger.cohorts.get(token)
+        places = map(self._places.get, map(id, cohort.sequences)) if cohort is not None else ()
         place = min((place for place in places if place is not None), default=None)
         if place is None:
             return None

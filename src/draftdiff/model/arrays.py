@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -24,7 +25,6 @@ class Arrays:
         ends: Index behind the last paragraph below each.
         texts: Their texts.
         kinds: Their kinds.
-        rest: Arrays of their labels, marks and languages.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -33,29 +33,33 @@ class Arrays:
     ends: tuple[int, ...]
     texts: tuple[str, ...]
     kinds: tuple[str, ...]
-    rest: tuple[tuple[Any, ...], ...]
 
     @classmethod
     def of(cls, children: tuple[Paragraph, ...]) -> Arrays:
         """The arrays of these paragraphs and all below them."""
         if not any(map(_children, children)):
-            count = len(children)
-            return cls(children, (1,) * count, (-1,) * count, tuple(range(1, count + 1)), *_columns(children))
+            return cls(children, *_flat(len(children)), _column(children, "text"), _column(children, "kind"))
         tree = _Walk([], [], [], [])
         tree.walk(children)
         paragraphs = tuple(tree.paragraphs)
-        return cls(paragraphs, tuple(tree.depths), tuple(tree.parents), tuple(tree.ends), *_columns(paragraphs))
+        shape = tuple(tree.depths), tuple(tree.parents), tuple(tree.ends)
+        return cls(paragraphs, *shape, _column(paragraphs, "text"), _column(paragraphs, "kind"))
 
+    @cached_property
     def columns(self) -> tuple[tuple[Any, ...], ...]:
         """All in which two paragraphs can differ, but for their children."""
-        return (self.texts, self.kinds, *self.rest)
+        rest = [_column(self.paragraphs, name) for name in ("label", "marks", "language")]
+        return (self.texts, self.kinds, *rest)
 
 
-def _columns(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[Any, ...], ...]]:
-    def column(name: str) -> tuple[Any, ...]:
-        return tuple(map(attrgetter(name), paragraphs))
+def _column(paragraphs: Sequence[Paragraph], name: str) -> tuple[Any, ...]:
+    return tuple(map(attrgetter(name), paragraphs))
 
-    return column("text"), column("kind"), (column("label"), column("marks"), column("language"))
+
+@lru_cache(maxsize=16)
+def _flat(count: int) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Depths, parents and ends of so many paragraphs of which none holds another, shared between versions."""
+    return (1,) * count, (-1,) * count, tuple(range(1, count + 1))
 
 
 @frozen(eq=False)

@@ -114,7 +114,7 @@ class Draft:
     @property
     def text(self) -> str:
         """The words alone, a paragraph a line, without labels and markup."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+        return "\n".join(self.arrays.texts)
 
     def __repr__(self) -> str:
         return f"<Draft {self.id!r}: {len(self.paragraphs)} paragraphs>"

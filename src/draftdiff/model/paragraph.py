@@ -88,8 +88,8 @@ class Paragraph:
         found = None if seen is None else seen()
         if found is None:
             found = cls(text, label, kind)
-            _SHARED[key] = _Seen(found, _forget)
-            _SHARED[key].key = key
+            seen = _SHARED[key] = _Seen(found, _forget)
+            seen.key = key
         return found
 
     def alone(self) -> Paragraph:

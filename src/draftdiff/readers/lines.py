@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -52,7 +52,7 @@ class Chunk(NamedTuple):
         first: Whether there is a blank line before it.
         alone: Whether there are blank lines before and after it.
         inside: Whether all its lines are indented.
-        single: Whether it is a single line.
+        sure: Whether the label is that of the whole text: of several lines joined it may be another one.
     """
 
     indent: int
@@ -63,13 +63,13 @@ class Chunk(NamedTuple):
     first: bool = False
     alone: bool = False
     inside: bool = False
-    single: bool = False
+    sure: bool = False
 
     def parted(self) -> tuple[str | None, str]:
-        """The label, and the text behind it; of several lines joined, the label is not always that of the first."""
-        if not self.single or self.label is None:
-            return (None, self.text) if self.single else split(self.text)
-        return self.label, self.text[len(self.label) :].lstrip()
+        """The label, and the text behind it."""
+        if not self.sure:
+            return split(self.text)
+        return (None, self.text) if self.label is None else (self.label, self.text[len(self.label) :].lstrip())
 
 
 def is_wrapped(found: list[Stretch]) -> bool:
@@ -78,23 +78,29 @@ def is_wrapped(found: list[Stretch]) -> bool:
     Then most lines do not end a sentence, and the next word would not have fitted, or goes on in lower case.
     """
     step = 1 + sum(len(stretch.texts) for stretch in found) // _SAMPLED
-    pairs = [
-        (one, two)
-        for stretch in found[::step]
-        if len(stretch.texts) > 1
+    pairs = [pair for stretch in found[::step] if len(stretch.texts) > 1 for pair in _neighbours(stretch)]
+    if not pairs:
+        return False
+    unended = sum(not _ends_sentence(one) for _, one, _ in pairs)
+    lower = sum(two[0].islower() for _, _, two in pairs)
+    widths = sorted(indent + len(one) for indent, one, _ in pairs)
+    width = widths[len(widths) * 9 // 10]
+    full = sum(indent + len(one) + 1 + _first_word(two) > width for indent, one, two in pairs)
+    narrow = 20 if _UNSPACED.match(pairs[0][2]) else 40
+    broken = full * 5 >= len(pairs) * 2 and width >= narrow
+    return unended * 2 >= len(pairs) and (broken or lower * 10 >= len(pairs) * 3)
+
+
+def _neighbours(stretch: Stretch) -> Iterable[tuple[int, str, str]]:
+    """The lines of which the next one, which starts no item, may be the rest: indentation, line and next line."""
+    texts = stretch.texts
+    if stretch.plain and not stretch.labels:
+        return zip(repeat(0), texts, texts[1:], strict=False)
+    return [
+        (one.indent, one.text, two.text)
         for one, two in pairwise(stretch.lines())
         if (stretch.plain or not (is_adornment(one.text) or is_adornment(two.text))) and not _may_start_item(one, two)
     ]
-    if not pairs:
-        return False
-    unended = sum(not _ends_sentence(one.text) for one, _ in pairs)
-    lower = sum(two.text[0].islower() for _, two in pairs)
-    widths = sorted(one.indent + len(one.text) for one, _ in pairs)
-    width = widths[len(widths) * 9 // 10]
-    full = sum(one.indent + len(one.text) + 1 + _first_word(two.text) > width for one, two in pairs)
-    narrow = 20 if _UNSPACED.match(pairs[0][1].text) else 40
-    broken = full * 5 >= len(pairs) * 2 and width >= narrow
-    return unended * 2 >= len(pairs) and (broken or lower * 10 >= len(pairs) * 3)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -119,7 +125,7 @@ def chunks(text: str) -> Iterator[Chunk]:
             yield _code(held)
             held = []
         literal = None
-        for chunk in _chunks_of(stretch, wrapped):
+        for chunk in (_whole(stretch),) if _is_one_paragraph(stretch, wrapped) else _cut(stretch, wrapped):
             yield chunk
             literal = chunk.indent if chunk.text.endswith("::") and not chunk.style else None
     if held:
@@ -132,18 +138,16 @@ def _code(held: list[list[Line]]) -> Chunk:
     return Chunk(margin, "\n\n".join(parts), code=True, inside=True)
 
 
-def _chunks_of(stretch: Stretch, wrapped: bool) -> Iterable[Chunk]:
-    return (_whole(stretch),) if _is_one_paragraph(stretch, wrapped) else _cut(stretch, wrapped)
-
-
 def _whole(stretch: Stretch) -> Chunk:
     single = len(stretch.texts) == 1
     text = stretch.texts[0] if single else _joined(stretch.texts)
-    return Chunk(0, text, stretch.labels.get(0), "", False, True, True, False, single)
+    label = stretch.labels.get(0)
+    # NamedTuple's own __new__ takes twice as long.
+    return tuple.__new__(Chunk, (0, text, label, "", False, True, True, False, single or stretch.wordy))
 
 
 def _cut(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
-    marks = [text for text in stretch.texts if not text[0].isalnum()]
+    marks = [] if stretch.plain else [text for text in stretch.texts if not text[0].isalnum()]
     if any(text[0] in "+=-" and _GRID.fullmatch(text) for text in marks):
         yield _code([stretch.lines()])
     elif any(map(is_adornment, marks)):
@@ -159,7 +163,7 @@ def _is_one_paragraph(stretch: Stretch, wrapped: bool) -> bool:
     if len(stretch.texts) == 1:
         return True
     first = stretch.texts[0]
-    return wrapped and len(first) > _SHORT and ":" not in first[:_LONGEST_FIELD] and not stretch.labels
+    return wrapped and len(first) > _SHORT and first.find(":", 0, _LONGEST_FIELD) < 0 and not stretch.labels
 
 
 def _adorned(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
@@ -283,7 +287,7 @@ def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
     single = len(lines) == 1
     text = head.text if single else _joined([line.text for line in lines])
     inside = min(map(_indents, lines)) > 0
-    return Chunk(head.indent, text, head.label, first=first, alone=alone, inside=inside, single=single)
+    return Chunk(head.indent, text, head.label, first=first, alone=alone, inside=inside, sure=single)
 
 
 def _joined(texts: Sequence[str]) -> str:

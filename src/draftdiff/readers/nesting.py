@@ -8,6 +8,7 @@ goes on behind other text ("2." behind a paragraph and its bullets) stays where 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -23,6 +24,7 @@ MAX_DEPTH: Final = 100
 MAX_LISTS: Final = 16
 _COLONS: Final = (":", "：", "፦", "؛:")
 _LAST: Final = frozenset({"note", "box"})
+_kind = attrgetter("kind")
 
 
 @frozen
@@ -103,17 +105,18 @@ def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
     tree = _Tree(_Node(Paragraph(""), 0))
     levels = Levels()
     for block in blocks:
-        if block.paragraph.kind == "heading":
+        paragraph = block.paragraph
+        if paragraph.kind == "heading":
             levels = Levels()
-            _hang_heading(tree, block.paragraph, block.level or 1)
-        elif block.paragraph.kind == "item":
-            level = levels.place(block.paragraph.label, block.level, tree.led_in())
-            _hang_item(tree, block.paragraph, level)
+            _hang_heading(tree, paragraph, block.level or 1)
+        elif paragraph.kind == "item":
+            _hang_item(tree, paragraph, levels.place(paragraph.label, block.level, tree.led_in()))
         elif block.level is not None:
-            _hang_item(tree, block.paragraph, block.level, item=False)
+            _hang_item(tree, paragraph, block.level, item=False)
         else:
-            tree.hang(block.paragraph, tree.section())
-            tree.items, tree.open = [], None
+            tree.hang(paragraph, tree.headings[-1][1] if tree.headings else tree.root)
+            tree.open = None
+            tree.items.clear()
     return _finished(tree.root).children
 
 
@@ -189,7 +192,8 @@ def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
         ['paragraph', 'note']
     """
     children: list[Paragraph] = [*paragraph.children, *more]
-    children.sort(key=lambda child: child.kind in _LAST)
+    if not _LAST.isdisjoint(map(_kind, children)):
+        children.sort(key=lambda child: child.kind in _LAST)
     return evolve(paragraph, children=children)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress, count
-from operator import is_not, or_
+from itertools import compress, count, repeat
+from operator import is_not, itemgetter, or_
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import regex
@@ -16,6 +17,12 @@ _TAB: Final = 8
 _ADORNMENT = regex.compile(r"([!-/:-@\[-`{-~─━═])\1{2,}")
 #: With what the lines of a table drawn with characters start.
 _DRAWN: Final = frozenset("+=-")
+#: So many words, and none longer, are remembered.
+_MOST: Final = 8192
+_LONGEST: Final = 64
+#: Of most stretches the labels.
+_NONE: Final[Mapping[int, str]] = MappingProxyType({})
+_first = itemgetter(0)
 
 
 class Line(NamedTuple):
@@ -34,12 +41,14 @@ class Stretch(NamedTuple):
         texts: The lines without the spaces around them.
         labels: The labels of the lines that start with one, by place.
         plain: Whether all lines stand at the margin, and none is of marks alone.
+        wordy: Whether the first line starts with a word that no label starts with.
     """
 
     raws: tuple[str, ...]
     texts: tuple[str, ...]
     labels: Mapping[int, str]
     plain: bool
+    wordy: bool
 
     def lines(self) -> list[Line]:
         """The lines as values; most paragraphs are made without a look at each."""
@@ -62,26 +71,43 @@ def stretches(text: str) -> Iterator[Stretch]:
     # Tuples, for of strings alone the garbage collector does not look at them again. A blank line ends the last one.
     raws = (*text.split("\n"), "")
     texts = tuple(map(str.strip, raws))
-    start, plain, labels = 0, True, dict[int, str]()
+    start, plain, labels, wordy = 0, True, _NONE, True
     for place in _telling(raws, texts):
         line = texts[place]
         if line:
+            wordy = wordy and place > start
             plain = plain and not raws[place][0].isspace() and not _may_be_marks(line)
             if end := label_end(line):
-                labels[place - start] = line[:end]
+                labels = {**labels, place - start: line[:end]}
             continue
         if start < place:
             lines = texts[start:place]
-            yield Stretch(lines if plain else raws[start:place], lines, labels, plain)
-        start, plain, labels = place + 1, True, {}
+            # NamedTuple's own __new__ takes twice as long.
+            found = lines if plain else raws[start:place], lines, labels, plain, wordy and " " in lines[0]
+            yield tuple.__new__(Stretch, found)
+        start, plain, labels, wordy = place + 1, True, _NONE, True
 
 
 def _telling(raws: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
     """The places of blank lines, and of all that may have a label, be indented, or of marks alone."""
-    firsts = [text.partition(" ")[0] for text in texts]
-    telling = {first for first in set(firsts) if not first or may_be_label(first) or _may_be_marks(first)}
-    told = map(telling.__contains__, firsts)
+    told = map(_TELLING.__getitem__, map(_first, map(str.partition, texts, repeat(" "))))
     return compress(count(), told if raws == texts else map(or_, told, map(is_not, raws, texts)))
+
+
+class _Telling(dict[str, bool]):
+    """By what stands before the first space, whether a line is blank or may have a label or be of marks alone."""
+
+    def __missing__(self, first: str) -> bool:
+        found = not first or may_be_label(first) or _may_be_marks(first)
+        if len(first) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[first] = found
+        return found
+
+
+#: What was found before, of texts that were read before too.
+_TELLING: Final = _Telling()
 
 
 def _may_be_marks(text: str) -> bool:

@@ -14,7 +14,7 @@ from draftdiff.readers.levels import Levels
 from draftdiff.readers.lines import Chunk, chunks
 from draftdiff.readers.nesting import Block, nest_blocks
 from draftdiff.readers.registry import Content
-from draftdiff.readers.titles import Title, is_name, is_shout, ranks, title_of
+from draftdiff.readers.titles import LONGEST, Title, is_name, is_shout, ranks, title_of
 
 
 def read_text(data: bytes, /, *, track_changes: str) -> Content:
@@ -54,6 +54,8 @@ def _blocks(found: list[Chunk]) -> Iterator[Block]:
             yield Block(Paragraph.shared(text, label, "heading"), levels[place])
         elif chunk.code:
             yield Block(Paragraph(chunk.text, kind="code"), outline.inside(chunk))
+        elif chunk.sure and chunk.label is None:
+            yield Block(Paragraph.shared(chunk.text), outline.inside(chunk))
         else:
             yield _block(chunk, outline)
 
@@ -83,7 +85,7 @@ def _with_titles(found: Sequence[Chunk]) -> Iterator[Chunk]:
     for place, chunk in enumerate(found):
         if place == skipped:
             continue
-        after = found[place + 1] if place + 1 < len(found) else None
+        after = found[place + 1] if chunk.label and place + 1 < len(found) else None
         if after is not None and _is_bare(chunk) and _names(chunk, after):
             skipped = place + 1
             yield Chunk(chunk.indent, f"{chunk.text} {after.text}", chunk.label, alone=True)
@@ -119,7 +121,7 @@ def _heading_levels(found: Sequence[Chunk]) -> dict[int, int]:
     for place, chunk in enumerate(found):
         if chunk.style:
             levels[place] = min(9, styles.setdefault(chunk.style, len(styles) + 1))
-        elif not chunk.code and (title := _title(chunk)) is not None:
+        elif len(chunk.text) <= LONGEST and not chunk.code and (title := _title(chunk)) is not None:
             titles[place] = title
     followed = [(title, place + 1 in titles) for place, title in titles.items()]
     return levels | dict(zip(titles, ranks(followed, len(styles)), strict=True))

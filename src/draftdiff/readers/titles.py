@@ -20,7 +20,7 @@ _SECTION_OF_ARTICLE: Final = 7
 _LONGEST_TITLE: Final = 100
 _LONGEST_SHOUT: Final = 80
 #: No label makes a heading longer than this.
-_LONGEST_TEXT: Final = 200
+LONGEST: Final = 200
 _ENDS_SENTENCE = regex.compile(r"[.;:,!?。；：，][\"'’”»)\]]*\Z")
 
 
@@ -48,7 +48,7 @@ def title_of(text: str, label: str | None) -> Title | None:
         >>> title_of("Article 19", "Article 19"), title_of("Recalls the Geneva Declaration", None)
         (Title(concept='article', rank=6), None)
     """
-    if len(text) > _LONGEST_TEXT:
+    if len(text) > LONGEST:
         return None
     rest = split(text)[1] if label else text
     keyword = parse(label).keyword if label else ""

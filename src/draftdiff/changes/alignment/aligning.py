@@ -80,7 +80,7 @@ def align_outlines(scorer: Scorer) -> Partners:
         _neighbours(scorer, partners)
         _above_links(scorer, partners)
         _below_links(scorer, partners)
-    if "table" in old.families:
+    if old.has_tables:
         tables = [index for index in olds if old.families[index] == "table"]
         for table, other in partners.starting_at(tables):
             partners.link(match_table(scorer, table, other, partners.coarse))
@@ -106,7 +106,7 @@ def degraded(partners: Partners) -> tuple[Degraded, ...]:
 
 def _loose(outline: Outline) -> Sequence[int]:
     """What stands in no table."""
-    if True not in outline.tabular:
+    if not outline.has_tables:
         return range(len(outline))
     return [index for index, inside in enumerate(outline.tabular) if not inside]
 

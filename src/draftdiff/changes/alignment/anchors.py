@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Final
 
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence, heaviest_increasing
 from draftdiff.changes.changeset import Run, runs_of
-from draftdiff.changes.ends import common_length
+from draftdiff.changes.ends import common_length, equal_from
 
 #: A paragraph of more characters says which one it is.
 TELLING: Final = 60
@@ -43,16 +44,41 @@ def _patience(
     old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], ids: Sequence[int], others: Sequence[int]
 ) -> Sequence[Run]:
     """Runs of places among ids and other ids, whose first ones are those of the first indexes."""
-    homes, texts = only(others), old.texts
-    shared = [
-        (place, homes[number])
-        for number, place in only(ids).items()
-        if number in homes and (len(texts[olds[place]]) > TELLING or old.says_enough(olds[place]))
-    ]
-    if not shared:
+    homes = _homes(ids, others)
+
+    def tells(place: int) -> bool:
+        index = olds[place]
+        return ids[place] in homes and (len(old.texts[index]) > TELLING or old.says_enough(index))
+
+    runs = [run for run in _runs(ids, others, homes) if any(map(tells, _places(run)))]
+    if not runs:
         return runs_of(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else ()
-    chain = heaviest_increasing(shared, (1 + old.extent(olds[place]) for place, _ in shared))
-    return _grown(ids, others, runs_of([shared[place] for place in chain]))
+    weights = (sum(1 + old.extent(olds[place]) for place in _places(run) if tells(place)) for run in runs)
+    chain = heaviest_increasing([(first, second) for first, second, _ in runs], weights)
+    return _grown(ids, others, [runs[place] for place in chain])
+
+
+def _homes(ids: Sequence[int], others: Sequence[int]) -> Mapping[int, int]:
+    """Where the others stand, of the ids those that stand once on either side."""
+    once, homes = only(ids), only(others)
+    return homes if len(once) == len(ids) else {number: homes[number] for number in once if number in homes}
+
+
+def _runs(ids: Sequence[int], others: Sequence[int], homes: Mapping[int, int]) -> Iterator[Run]:
+    """Runs of equal ones, in the order of the ids; each begins with one that has a home, and goes on while it can."""
+    place = 0
+    while place < len(ids):
+        home = homes.get(ids[place])
+        if home is None:
+            place += 1
+        else:
+            length = equal_from(ids, others, place, home)
+            yield place, home, length
+            place += length
+
+
+def _places(run: Run) -> range:
+    return range(run[0], run[0] + run[2])
 
 
 def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
@@ -63,8 +89,12 @@ def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int
 
 def only(ids: Sequence[int]) -> dict[int, int]:
     """Where the texts stand that stand once only, in order."""
-    counts = Counter(ids)
-    return {number: place for place, number in enumerate(ids) if counts[number] == 1}
+    places = dict(zip(ids, count(), strict=False))
+    if len(places) < len(ids):
+        for number, times in Counter(ids).items():
+            if times > 1:
+                del places[number]
+    return places
 
 
 def _grown(ids: Sequence[int], others: Sequence[int], chain: Sequence[Run]) -> list[Run]:
@@ -72,6 +102,8 @@ def _grown(ids: Sequence[int], others: Sequence[int], chain: Sequence[Run]) -> l
     grown: list[Run] = []
     last_old = last_new = -1
     for first, second, length in chain:
+        if first <= last_old:
+            continue  # the one before has grown over it
         start, stop = 0, length
         while (
             first - start - 1 > last_old
@@ -79,7 +111,7 @@ def _grown(ids: Sequence[int], others: Sequence[int], chain: Sequence[Run]) -> l
             and ids[first - start - 1] == others[second - start - 1]
         ):
             start += 1
-        # No further than to the next run, for that begins with what stands once on either side.
+        # Never into another run than over all of it, for that begins with what stands once on either side.
         while first + stop < len(ids) and second + stop < len(others) and ids[first + stop] == others[second + stop]:
             stop += 1
         grown.append((first - start, second - start, start + stop))

@@ -23,6 +23,11 @@ class Link(Deferring):
     new: tuple[int, ...]
     confidence: float = field(default=1.0, eq=False)
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it is of one paragraph with one."""
+        return len(self.old) == len(self.new) == 1
+
 
 @frozen
 class Gap:

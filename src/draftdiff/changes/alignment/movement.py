@@ -7,116 +7,131 @@ the paragraphs that did not move stand in the same order in both drafts.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
-from itertools import accumulate, islice, pairwise
-from operator import lt
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from attrs import frozen
 
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.partners import Partners
-from draftdiff.changes.alignment.sequences import heaviest_increasing
+from draftdiff.changes.alignment.sequences import Pair, heaviest_increasing
+from draftdiff.changes.ends import common_length
 
 
-def moved_links(old: Outline, new: Outline, links: Sequence[Link]) -> set[Link]:
+def moved_links(old: Outline, new: Outline, links: Iterable[Link]) -> set[Link]:
     """The links whose paragraphs moved; what is only carried along by one of them is not among them."""
+    ordered = sorted(links, key=lambda link: link.old)
+    return _moved(_Linked(old, new, [(link.old[0], link.new[0]) for link in ordered], dict(enumerate(ordered))))
+
+
+def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
+    """The same of all pairs and links; what stands before, or behind, all others in both drafts is not looked at.
+
+    One of those at either end is with them, so that the choice between chains of one weight stays the same.
+    """
+    if not partners.links:
+        return set()
+    firsts, links = list(partners.forward), {link.old[0]: link for link in partners.links}
+    for first, link in links.items():
+        firsts[first] = link.new[0]
+    pairs = [(first, second) for first, second in enumerate(firsts) if second >= 0]
+    news = [second for _, second in pairs]
+    in_order = sorted(news)
+    head = common_length(news, in_order)
+    tail = common_length(news[::-1], in_order[::-1])
+    pairs = pairs[max(0, head - 1) : len(pairs) - tail + 1] if head < len(pairs) else []
+    return _moved(_Linked(old, new, pairs, {n: links[old] for n, (old, _) in enumerate(pairs) if old in links}))
+
+
+@frozen(eq=False)
+class _Linked:
+    """The links in the order of the old draft.
+
+    Attributes:
+        old, new: The drafts.
+        pairs: The first paragraphs of each link.
+        links: By place the links; those of a pair are made when they are asked for.
+    """
+
+    old: Outline
+    new: Outline
+    pairs: Sequence[Pair]
+    links: dict[int, Link]
+
+    def link(self, place: int) -> Link:
+        if place not in self.links:
+            old, new = self.pairs[place]
+            self.links[place] = Link((old,), (new,))
+        return self.links[place]
+
+    def weight(self, place: int) -> int:
+        if place not in self.links:
+            return self.old.extent(self.pairs[place][0])
+        return sum(map(self.old.extent, self.links[place].old))
+
+    def carries(self, top: Link, pair: Pair) -> bool:
+        """Whether a pair stands below what a link ends with, in both drafts."""
+        (first, second), old, new = pair, top.old[-1], top.new[-1]
+        return old < first < self.old.ends[old] and new < second < self.new.ends[new]
+
+
+def _moved(linked: _Linked) -> set[Link]:
     moved: set[Link] = set()
-    waiting = [sorted(links, key=lambda link: link.old)]
+    waiting: list[Sequence[int]] = [range(len(linked.pairs))]
     while waiting:
-        group = waiting.pop()
-        tops, carried = _settle(old, new, group)
-        moved.update(tops)
+        tops, carried = _settle(linked, waiting.pop())
+        moved.update(map(linked.link, tops))
         waiting += carried
     return moved
 
 
-def _settle(old: Outline, new: Outline, group: list[Link]) -> tuple[list[Link], list[list[Link]]]:
-    """The topmost moved links of a group, and for each of them the links it carries."""
-    chain = heaviest_increasing(
-        [(link.old[0], link.new[0]) for link in group], (1 + _weight(old, link) for link in group)
-    )
+def _settle(linked: _Linked, group: Sequence[int]) -> tuple[list[int], list[list[int]]]:
+    """The places of the topmost moved links of a group, and for each of them of the links it carries."""
+    pairs = list(map(linked.pairs.__getitem__, group))
+    chain = heaviest_increasing(pairs, (1 + linked.weight(place) for place in group))
     if len(chain) == len(group):
         return [], []
     still = set(chain)
-    out_of_order = [link for place, link in enumerate(group) if place not in still]
-    tops = _topmost(old, new, out_of_order)
-    return _without_needless(old, new, group, tops)
+    tops = _topmost(linked, [place for at, place in enumerate(group) if at not in still])
+    return _without_needless(linked, group, tops)
 
 
-def disordered(partners: Partners) -> list[Link]:
-    """The links among which some moved: without those that stand before, or behind, all others in both drafts.
-
-    One of those at either end is with them, so that the choice between chains of one weight stays the same. None where
-    the partners follow each other in both drafts alike.
-    """
-    if not partners.links:
-        return []
-    firsts = list(partners.forward)
-    for link in partners.links:
-        firsts[link.old[0]] = link.new[0]
-    olds = [old for old, new in enumerate(firsts) if new >= 0]
-    news = [firsts[old] for old in olds]
-    start, stop = _ends_in_order(news)
-    if start == len(news):
-        return []
-    kept = olds[max(0, start - 1) : stop + 1]
-    single = [Link((old,), (partners.forward[old],)) for old in kept if partners.forward[old] >= 0]
-    return single + [link for link in partners.links if kept[0] <= link.old[0] <= kept[-1]]
-
-
-def _ends_in_order(news: Sequence[int]) -> tuple[int, int]:
-    """Where those end that are less than all that follow, and those begin that are more than all before them."""
-    least = list(accumulate(reversed(news), min))[::-1]
-    most = list(accumulate(news, max))
-    less = [*map(lt, news, islice(least, 1, None)), True]
-    more = [True, *map(lt, most, islice(news, 1, None))]
-    if all(less):
-        return len(news), len(news)
-    return less.index(False), len(news) - more[::-1].index(False)
-
-
-def _weight(old: Outline, link: Link) -> int:
-    return sum(map(old.extent, link.old))
-
-
-def _topmost(old: Outline, new: Outline, links: Sequence[Link]) -> list[Link]:
-    tops: list[Link] = []
+def _topmost(linked: _Linked, places: Iterable[int]) -> list[int]:
+    tops: list[int] = []
     around: list[Link] = []
-    for link in links:
-        while around and old.ends[around[-1].old[-1]] <= link.old[0]:
+    for place in places:
+        link = linked.link(place)
+        while around and linked.old.ends[around[-1].old[-1]] <= link.old[0]:
             around.pop()
-        if not any(_carries(old, new, top, link) for top in around):
-            tops.append(link)
+        if not any(linked.carries(top, linked.pairs[place]) for top in around):
+            tops.append(place)
             around.append(link)
     return tops
 
 
-def _carried(old: Outline, new: Outline, group: list[Link], top: Link) -> list[Link]:
-    start = bisect_left(group, top.old[-1] + 1, key=lambda link: link.old[0])
-    stop = bisect_left(group, old.ends[top.old[-1]], key=lambda link: link.old[0])
-    return [link for link in group[start:stop] if _carries(old, new, top, link)]
+def _carried(linked: _Linked, group: Sequence[int], top: int) -> list[int]:
+    link = linked.link(top)
+    start = bisect_left(group, link.old[-1] + 1, key=lambda place: linked.pairs[place][0])
+    stop = bisect_left(group, linked.old.ends[link.old[-1]], key=lambda place: linked.pairs[place][0])
+    return [place for place in group[start:stop] if linked.carries(link, linked.pairs[place])]
 
 
-def _carries(old: Outline, new: Outline, top: Link, link: Link) -> bool:
-    return top.old[-1] < link.old[0] < old.ends[top.old[-1]] and top.new[-1] < link.new[0] < new.ends[top.new[-1]]
-
-
-def _without_needless(
-    old: Outline, new: Outline, group: list[Link], tops: list[Link]
-) -> tuple[list[Link], list[list[Link]]]:
+def _without_needless(linked: _Linked, group: Sequence[int], tops: list[int]) -> tuple[list[int], list[list[int]]]:
     """Takes back each move, heaviest first, that leaves the rest in order; what it carried comes back with it."""
-    carried = {top: _carried(old, new, group, top) for top in tops}
-    away = {id(link) for top in tops for link in (top, *carried[top])}
-    order = sorted([(link.old[0], link.new[0]) for link in group if id(link) not in away])
-    for top in sorted(tops, key=lambda link: (-_weight(old, link), link.old)):
-        back = sorted((link.old[0], link.new[0]) for link in (top, *carried[top]))
+    carried = {top: _carried(linked, group, top) for top in tops}
+    away = {place for top in tops for place in (top, *carried[top])}
+    order = sorted([linked.pairs[place] for place in group if place not in away])
+    for top in sorted(tops, key=lambda place: (-linked.weight(place), linked.link(place).old)):
+        back = sorted(linked.pairs[place] for place in (top, *carried[top]))
         if _fits(order, back):
             for pair in back:
                 insort(order, pair)
-            tops = [link for link in tops if link is not top]
+            tops = [place for place in tops if place != top]
     return tops, [carried[top] for top in tops]
 
 
-def _fits(order: list[tuple[int, int]], pairs: list[tuple[int, int]]) -> bool:
+def _fits(order: list[Pair], pairs: list[Pair]) -> bool:
     if any(first[1] >= second[1] for first, second in pairwise(pairs)):
         return False
     for pair in pairs:

@@ -38,6 +38,7 @@ class Outline:
         ids: A number for each class and text (of a table and row: of all that is below), equal across drafts.
         families: What each may pair with: prose, or its own kind.
         tabular: Whether it stands inside a table.
+        has_tables: Whether there is any table.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -49,6 +50,7 @@ class Outline:
     families: tuple[str, ...]
     tabular: tuple[bool, ...]
     vocabulary: Vocabulary
+    has_tables: bool = False
     _codes: dict[int, str] = field(factory=dict)
     _letters: dict[int, str] = field(factory=dict)
 
@@ -58,7 +60,7 @@ class Outline:
     @cached_property
     def wordless(self) -> frozenset[int]:
         """The paragraphs without a text of their own, which are known by what is below them."""
-        if all(map(str.strip, self.texts)):
+        if "" not in self.texts and not any(map(str.isspace, self.texts)):
             return frozenset()
         return frozenset(index for index, text in enumerate(self.texts) if not text.strip())
 
@@ -112,11 +114,17 @@ class Outline:
 def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
     """The outline of a draft; two drafts to be compared share one vocabulary."""
     paragraphs, arrays = draft.paragraphs, draft.arrays
-    families = tuple(map(_FAMILIES.get, arrays.kinds, arrays.kinds))
+    kinds = set(arrays.kinds)
+    families = ("prose",) * len(paragraphs) if _FAMILIES.keys() >= kinds else _families(arrays.kinds)
     ids = _identities(paragraphs, arrays, families, vocabulary)
-    tabular = _tabular(arrays)
     tree = arrays.depths, arrays.parents, arrays.ends
-    return Outline(paragraphs, arrays.texts, *tree, ids, families, tabular, vocabulary)
+    has_tables = "table" in kinds
+    tabular = _tabular(arrays) if has_tables else (False,) * len(paragraphs)
+    return Outline(paragraphs, arrays.texts, *tree, ids, families, tabular, vocabulary, has_tables)
+
+
+def _families(kinds: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(_FAMILIES.get, kinds, kinds))
 
 
 def _identities(
@@ -147,8 +155,6 @@ def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[st
 
 
 def _tabular(arrays: Arrays) -> tuple[bool, ...]:
-    if "table" not in arrays.kinds:
-        return (False,) * len(arrays.kinds)
     inside: list[bool] = []
     for parent in arrays.parents:
         inside.append(parent >= 0 and (inside[parent] or arrays.kinds[parent] == "table"))

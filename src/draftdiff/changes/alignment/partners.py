@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import field, frozen
 
 from draftdiff.changes.alignment.links import Gap, Link
 from draftdiff.changes.alignment.sequences import Pair
+from draftdiff.changes.changeset import Run, runs_of_indexes
 
 #: In place of a partner's index: there is none yet, or a link tells.
 FREE: Final = -1
@@ -22,13 +24,15 @@ class Partners:
     Attributes:
         forward: For each old paragraph the index of its one partner, in order; else FREE or LINKED.
         back: The same for each new paragraph.
-        gaps: By old index the gap in which a pair was found; an anchor was found in none.
+        anchors: Runs of pairs that were made at once.
+        gaps: By old index the gap in which any other pair was found.
         links: Splits, merges, moves, and other pairs that came later.
         coarse: Gaps that were too large to be compared in full.
     """
 
     forward: list[int]
     back: list[int]
+    anchors: list[Run] = field(factory=list)
     gaps: dict[int, Gap] = field(factory=dict)
     links: list[Link] = field(factory=list)
     coarse: list[Gap] = field(factory=list)
@@ -43,9 +47,11 @@ class Partners:
         if olds[-1] - olds[0] == news[-1] - news[0] == len(olds) - 1:
             self.forward[olds[0] : olds[-1] + 1] = news
             self.back[news[0] : news[-1] + 1] = olds
+            self.anchors.append((olds[0], news[0], len(olds)))
             return
         for old, new in zip(olds, news, strict=True):
             self.forward[old], self.back[new] = new, old
+        self.anchors.extend(runs_of_indexes(olds, news))
 
     def pair_in(self, gap: Gap, pairs: Iterable[Pair]) -> None:
         """Makes partners of the pairs that were found in a gap."""
@@ -69,6 +75,8 @@ class Partners:
             if self.forward[old] >= 0:
                 self.back[self.forward[old]] = self.forward[old] = FREE
                 self.gaps.pop(old, None)
+        if olds:
+            self.anchors[:] = [part for run in self.anchors for part in _without(run, olds)]
         broken = [link for link in self.links if not (olds.isdisjoint(link.old) and news.isdisjoint(link.new))]
         for link in broken:
             self.links.remove(link)
@@ -77,10 +85,9 @@ class Partners:
             for new in link.new:
                 self.back[new] = FREE
 
-    def free(self, olds: Iterable[int], news: Iterable[int]) -> tuple[list[int], list[int]]:
+    def free(self, olds: Sequence[int], news: Sequence[int]) -> tuple[list[int], list[int]]:
         """Which of these have no partner yet."""
-        forward, back = self.forward, self.back
-        return [old for old in olds if forward[old] == FREE], [new for new in news if back[new] == FREE]
+        return _free(self.forward, olds), _free(self.back, news)
 
     def any_free(self) -> bool:
         """Whether paragraphs on both sides have no partner yet."""
@@ -108,3 +115,22 @@ class Partners:
         if len(news) == len(self.forward):
             return list(range(len(news))), news
         return [old for old, new in enumerate(self.forward) if new >= 0], news
+
+
+def _free(partners: list[int], indexes: Sequence[int]) -> list[int]:
+    if len(indexes) < len(partners):
+        return [index for index in indexes if partners[index] == FREE]
+    found, at = [], -1
+    for _ in range(partners.count(FREE)):
+        at = partners.index(FREE, at + 1)
+        found.append(at)
+    return found
+
+
+def _without(run: Run, olds: Iterable[int]) -> Iterator[Run]:
+    """What is left of a run without some old paragraphs."""
+    first, second, length = run
+    gone = sorted(old - first for old in olds if first <= old < first + length)
+    for before, after in pairwise([-1, *gone, length]):
+        if after - before > 1:
+            yield first + before + 1, second + before + 1, after - before - 1

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Iterator, Sequence
+from itertools import count, filterfalse
 from typing import Final, cast
 
 from attrs import field, frozen
@@ -44,12 +44,13 @@ class Vocabulary:
         """A vocabulary for two drafts; texts that both have are numbered as they are, without their keys."""
         olds, news = old.arrays.texts, new.arrays.texts
         prose: dict[str, int | None] = dict(zip(olds, count(), strict=False))
-        own, keyed = keys(_of_one_side(prose, news))
+        gone, come = filterfalse(set(news).__contains__, prose), filterfalse(prose.__contains__, news)
+        own, keyed = keys([*gone, *come])
         prose.update(zip(own, count(len(olds)), strict=False))
         following = count(len(olds) + len(own))
         ids: defaultdict[object, int] = defaultdict(following.__next__, cast("dict[object, int]", prose))
         prose.update(zip(keyed, map(ids.__getitem__, keyed.values()), strict=True))
-        if "" in keyed.values() or not all(map(str.strip, prose)):
+        if "" in prose or "" in keyed.values() or any(map(str.isspace, prose)):
             prose.update([(text, None) for text in prose if not keyed.get(text, text).strip()])
         return cls(ids=ids, prose=prose)
 
@@ -64,14 +65,6 @@ class Vocabulary:
     def identify_prose(self, texts: Sequence[str]) -> tuple[int | None, ...]:
         """A number for each text of the two drafts, equal for equal keys; None where the key is empty."""
         return tuple(map(self._prose.__getitem__, texts))
-
-
-def _of_one_side(olds: Mapping[str, int | None], news: Sequence[str]) -> list[str]:
-    """The texts that only one of two drafts has; those of one of them are numbered."""
-    found = list(map(olds.get, news))
-    shared = set(found)
-    only_old = [text for text, number in olds.items() if number not in shared]
-    return only_old + [text for text, number in zip(news, found, strict=True) if number is None]
 
 
 class _Codes(dict[str, str]):
