@@ -26,15 +26,14 @@ def _is_right(pair: Pair) -> bool:
 
 #: Places in the corpus of the pairs that we mark in another way, with the edits that are right and those too many.
 OTHERWISE = {
-    12: (0, 2), 17: (0, 2), 19: (2, 1), 21: (3, 1), 25: (1, 1), 30: (2, 1), 33: (1, 2), 39: (2, 2), 40: (3, 1),
-    42: (1, 2), 43: (2, 1), 47: (2, 3), 54: (1, 3), 56: (3, 2), 58: (4, 2), 61: (2, 2), 62: (0, 2), 63: (4, 1),
-    64: (3, 2), 65: (4, 1), 66: (1, 1), 67: (2, 2), 70: (3, 2), 71: (0, 3), 72: (2, 2), 73: (0, 2), 75: (3, 3),
-    76: (4, 1), 77: (0, 1), 80: (4, 1), 83: (1, 1), 84: (3, 2), 87: (2, 1), 88: (3, 1), 89: (3, 2), 92: (4, 2),
-    93: (4, 2), 99: (3, 1), 101: (3, 1), 103: (2, 2), 105: (4, 1), 107: (4, 1), 108: (4, 1), 109: (2, 2), 110: (1, 1),
-    111: (2, 1), 120: (4, 1), 121: (0, 3), 122: (2, 3), 123: (4, 2), 124: (2, 2), 125: (4, 1), 126: (1, 1),
-    128: (2, 1), 129: (2, 1), 132: (3, 2), 136: (3, 2), 141: (3, 1), 145: (2, 1), 146: (3, 1), 147: (3, 4),
-    148: (3, 1), 151: (0, 1), 152: (0, 2), 159: (0, 2), 160: (0, 2), 162: (0, 5), 166: (0, 2), 169: (1, 2),
-    177: (0, 2),
+    12: (0, 2), 17: (0, 2), 19: (2, 1), 21: (3, 1), 23: (2, 1), 25: (1, 1), 30: (2, 1), 33: (3, 1), 39: (2, 2),
+    40: (3, 1), 42: (3, 1), 43: (2, 1), 47: (2, 3), 52: (2, 1), 54: (2, 3), 56: (3, 2), 58: (4, 2), 61: (2, 2),
+    62: (0, 2), 63: (4, 1), 64: (3, 2), 66: (1, 1), 67: (2, 2), 70: (3, 2), 71: (0, 3), 72: (2, 2), 73: (0, 2),
+    75: (3, 3), 76: (4, 1), 77: (0, 1), 80: (4, 1), 83: (1, 1), 84: (3, 2), 87: (2, 1), 88: (3, 1), 89: (3, 2),
+    92: (4, 2), 93: (4, 2), 99: (3, 1), 101: (3, 1), 103: (2, 2), 105: (4, 1), 107: (4, 1), 108: (4, 1), 109: (2, 2),
+    110: (1, 1), 111: (2, 1), 114: (3, 2), 120: (4, 1), 121: (0, 3), 122: (2, 4), 123: (4, 2), 124: (2, 2), 125: (4, 1),
+    126: (1, 1), 128: (2, 1), 129: (2, 1), 132: (3, 2), 136: (3, 2), 145: (2, 1), 146: (3, 1), 147: (5, 3), 151: (0, 1),
+    152: (0, 2), 160: (0, 2), 162: (0, 5), 166: (0, 2), 169: (1, 2), 177: (0, 2),
 }  # fmt: skip
 
 #: More sentences in the notation of the corpus: one for each way in which a rewritten stretch falls into edits.
@@ -82,7 +81,25 @@ SENTENCES = (
     "The Council appoints {a representative => representatives} of each region .",
     "Each Party {shall submit => submits} its report to the secretariat .",
     "{On the other hand , => } {the => The} costs are shared by all .",
-    "The {drug reported => vaccine had} few effects in older patients .",
+    "The {drug => vaccine} {reported => had} few effects in older patients .",
+    "The {argument => proof} {relies => is based} on a count of pairs .",
+    "The {old drug => vaccine} had few effects in older patients .",
+    "They {need to invert => require the inversion of} a matrix .",
+    "They {needs => need} { => the} matrices of each step .",
+    "The {cost => costs} {is => are} {shared => borne} by all .",
+    "The fee {is shared => will be borne} by all .",
+    "The count { => strongly} {confirms => suggests} that it holds .",
+    "The rate {converges => is fully equivalent} to one .",
+    "They {only require => are content} that it is so .",
+    "We {carry out => perform} {extensive => } numerical tests .",
+    "We {give some remarks => comment} on the numerical tests .",
+    "The heat {capacity => } {follows => obeys} a power law .",
+    "Then the set is closed and {we have => satisfies} the bound .",
+    "It is smaller {in winter => } { => than the mature ones} .",
+    "Each unit gets the weather {in advance => as an input of its own} .",
+    "It was built {by the means of => with} a press .",
+    "We {present some => give several} examples of it .",
+    "A permit is refused {because the area was closed => if no quota remains} .",
     "The rule applies if { => and only if} both States agree .",
     "The {client => user agent} {may => should} close the connection .",
     "Reports are sent in {May => June} of each year .",
@@ -195,12 +212,12 @@ def test_a_sentence_that_is_marked_otherwise_gets_no_worse(place: int) -> None:
 
 #: Other sets, with the edits that are right, those too many and those missed. No rule was tuned on the first two.
 SETS = {
-    "final.txt": (163, 45, 57),
-    "blind_final.txt": (259, 30, 28),
-    "blind_dev.txt": (251, 24, 32),
-    "blind_third.txt": (342, 32, 29),
-    "revised_1.txt": (398, 28, 28),
-    "revised_2.txt": (489, 173, 104),
+    "final.txt": (165, 40, 56),
+    "blind_final.txt": (261, 27, 26),
+    "blind_dev.txt": (253, 22, 27),
+    "blind_third.txt": (347, 30, 27),
+    "revised_1.txt": (400, 27, 26),
+    "revised_2.txt": (496, 159, 97),
 }
 
 

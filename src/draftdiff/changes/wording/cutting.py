@@ -11,18 +11,13 @@ from draftdiff.changes.wording.edges import at_connective, at_edge, at_marks
 from draftdiff.changes.wording.forms import at_compound, at_form
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
-#: So many replacements, with no kept word between them, are one rewritten phrase.
-_WRITTEN_ANEW: Final = 4
 _OPENING: Final = frozenset("([{")
 _CLOSING: Final = frozenset(")]}")
 
 
 def divided(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """The edits of one region: a form of a word apart, a clause apart, unrelated deletion and insertion apart."""
-    pieces = list(_pieces(sides, region))
-    replaced = sum(piece.is_substitution for piece in pieces)
-    # What falls into ever more replacements was written anew.
-    return pieces if replaced < _WRITTEN_ANEW else [region]
+    return list(_pieces(sides, region))
 
 
 def _pieces(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:

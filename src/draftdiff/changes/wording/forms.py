@@ -12,6 +12,7 @@ from draftdiff.changes.wording.lexis import (
     DETERMINERS,
     MODIFYING,
     PREPOSITIONS,
+    inflected,
     is_mark,
     related,
     respelled,
@@ -47,7 +48,7 @@ def at_form(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         return []
     for i in range(*region.old):
         for j in range(*region.new):
-            if sides.old_folded[i] != sides.new_folded[j] and related(sides.old_folded[i], sides.new_folded[j]):
+            if sides.old_folded[i] != sides.new_folded[j] and inflected(sides.old_folded[i], sides.new_folded[j]):
                 pair = _with_article(sides, region, i, j)
                 if _is_amid_rewriting(region, pair):
                     return [region]
