@@ -174,7 +174,10 @@ SENTENCES = (
     "The {data set => dataset} {consists of => comprises} the daily prices .",
     "They had few {side-effects => side effects} {than those in the control group => } .",
     "The question {arises => is} {if => whether} it holds .",
-    "The bound holds {after the => at} second order .",
+    "The bound holds {after => at} {the => } second order .",
+    "The bound holds {for every => at} second order .",
+    "The peak is high {, => ;} { => however ,} it is narrow .",
+    "The peak is high { => ; however} ( at times ) .",
     "This is plain and {it is proved in the similar way => its proof follows the same lines} .",
     "They {were too nested => seemed confusing} and {asked for => suggested} shortcuts .",
     "The aim is {to present the results of the survey => a summary of the poll} .",
@@ -213,11 +216,11 @@ def test_a_sentence_that_is_marked_otherwise_gets_no_worse(place: int) -> None:
 #: Other sets, with the edits that are right, those too many and those missed. No rule was tuned on the first two.
 SETS = {
     "final.txt": (165, 40, 56),
-    "blind_final.txt": (261, 27, 26),
-    "blind_dev.txt": (253, 22, 27),
+    "blind_final.txt": (263, 26, 24),
+    "blind_dev.txt": (255, 21, 25),
     "blind_third.txt": (347, 30, 27),
-    "revised_1.txt": (400, 27, 26),
-    "revised_2.txt": (496, 159, 97),
+    "revised_1.txt": (399, 30, 27),
+    "revised_2.txt": (495, 163, 98),
 }
 
 

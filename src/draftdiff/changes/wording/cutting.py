@@ -7,7 +7,7 @@ from typing import Final
 
 from draftdiff.changes.wording.clauses import at_clause, unrelated
 from draftdiff.changes.wording.constituents import answering
-from draftdiff.changes.wording.edges import at_connective, at_edge, at_marks
+from draftdiff.changes.wording.edges import at_article, at_connective, at_edge, at_marks
 from draftdiff.changes.wording.forms import at_compound, at_form
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
@@ -59,6 +59,7 @@ def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         or at_form(sides, region)
         or _at_conjunct(sides, region)
         or unrelated(sides, region)
+        or at_article(sides, region)
         or at_connective(sides, region)
         or answering(sides.old_folded, sides.new_folded, region)
         or at_edge(sides, region)

@@ -1,10 +1,10 @@
-"""Marks and connectives at the ends of a rewritten stretch, which are edits of their own."""
+"""Marks, articles and connectives at the ends of a rewritten stretch, which are edits of their own."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, is_mark
+from draftdiff.changes.wording.lexis import ARTICLES, CLAUSE_OPENERS, PREPOSITIONS, is_mark
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 _CLOSING: Final = frozenset(")]}")
@@ -28,6 +28,15 @@ def at_marks(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     if min(len(old), len(new)) > 1 or not _is_loose(old[-1]) or not _is_loose(new[-1]):
         return []
     return region.cut(region.old[1] - 1, region.new[1] - 1)
+
+
+def at_article(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """Cut before an article that only one of two prepositions has behind it ("at", "after the")."""
+    old, new = sides.words(region)
+    if {len(old), len(new)} != {1, 2} or not PREPOSITIONS.issuperset((old[0], new[0])):
+        return []
+    is_article = (old[1:] or new[1:])[0] in ARTICLES
+    return region.cut(region.old[0] + 1, region.new[0] + 1) if is_article else []
 
 
 def at_connective(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
