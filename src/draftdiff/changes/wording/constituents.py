@@ -119,6 +119,7 @@ def _is_adjunct(chunk: Chunk, least: int) -> bool:
 
 
 def _answers(one: Chunk, other: Chunk) -> bool:
-    """Whether two short chunks do the same job."""
-    alike = one.kind == other.kind or {one.kind, other.kind} == {"determiner", "noun"}
-    return alike and max(one.size, other.size) <= _SHORT
+    """Whether two short chunks do the same job; a preposition and a connector both open what is behind them."""
+    kinds = {one.kind, other.kind}
+    opens = kinds == {"phrase", "link"} and one.size == other.size == 1
+    return (len(kinds) == 1 or opens or kinds == {"determiner", "noun"}) and max(one.size, other.size) <= _SHORT

@@ -1,15 +1,13 @@
-"""Marks, articles and connectives at the ends of a rewritten stretch, which are edits of their own."""
+"""Marks and articles at the ends of a rewritten stretch, which are edits of their own."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.changes.wording.lexis import ARTICLES, CLAUSE_OPENERS, PREPOSITIONS, is_mark
+from draftdiff.changes.wording.lexis import ARTICLES, PREPOSITIONS, is_mark
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
 _CLOSING: Final = frozenset(")]}")
-#: Words that open the clause behind a rewritten stretch.
-_CONNECTIVES: Final = CLAUSE_OPENERS | frozenset({"as"})
 
 
 def at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
@@ -37,14 +35,6 @@ def at_article(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         return []
     is_article = (old[1:] or new[1:])[0] in ARTICLES
     return region.cut(region.old[0] + 1, region.new[0] + 1) if is_article else []
-
-
-def at_connective(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """Cut before two last words that open the clause behind them ("arises if", "is whether")."""
-    old, new = sides.words(region)
-    if min(len(old), len(new)) < 2 or not _CONNECTIVES.issuperset((old[-1], new[-1])):
-        return []
-    return region.cut(region.old[1] - 1, region.new[1] - 1)
 
 
 def _is_loose(token: str) -> bool:

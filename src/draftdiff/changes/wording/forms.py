@@ -50,17 +50,8 @@ def at_form(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         for j in range(*region.new):
             if sides.old_folded[i] != sides.new_folded[j] and inflected(sides.old_folded[i], sides.new_folded[j]):
                 pair = _with_article(sides, region, i, j)
-                if _is_amid_rewriting(region, pair):
-                    return [region]
                 return region.around(_with_small_words(sides, region, pair))
     return []
-
-
-def _is_amid_rewriting(region: TokenEdit, pair: TokenEdit) -> bool:
-    """Whether phrases were replaced by phrases on either side of the pair: then it is one phrase with them."""
-    before = TokenEdit((region.old[0], pair.old[0]), (region.new[0], pair.new[0]))
-    after = TokenEdit((pair.old[1], region.old[1]), (pair.new[1], region.new[1]))
-    return all(part.is_substitution and part.size > _FEW for part in (before, after))
 
 
 def _is_large(region: TokenEdit) -> bool:
