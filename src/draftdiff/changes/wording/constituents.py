@@ -16,9 +16,13 @@ from draftdiff.changes.wording.tokenedits import TokenEdit
 
 #: Tokens of the longest constituent that is cut off.
 _SHORT: Final = 2
+#: Tokens of the longest subject that is cut off from its verb.
+_SUBJECT: Final = 4
 #: Constituents of the longest stretch that is cut at them, and how many of them may have come or gone.
 _MANY: Final = 8
 _SURPLUS: Final = 2
+#: Kinds of what begins no clause: a comma before it, on one side only, is a lone one.
+_WITHIN_CLAUSE: Final = ("determiner", "noun", "verb", "pronoun", "number")
 
 #: A chunk and the one that answers it; what came or went has none.
 _Pair = tuple[Chunk | None, Chunk | None]
@@ -86,6 +90,8 @@ def _pairs(first: Sequence[Chunk], second: Sequence[Chunk], *, is_open: bool, fo
     surplus = len(first) - len(second)
     if len(first) > _MANY or surplus > _SURPLUS:
         return []
+    if _is_predication(first) and _is_predication(second):
+        return list(zip(first, second, strict=True))
     loose = [at for at in range(len(first)) if _is_loose(first, second, at, is_open=is_open, follows=follows)]
     for gone in combinations(loose, surplus):
         kept = [at for at in range(len(first)) if at not in gone]
@@ -93,6 +99,13 @@ def _pairs(first: Sequence[Chunk], second: Sequence[Chunk], *, is_open: bool, fo
             answers = dict(zip(kept, second, strict=True))
             return [(chunk, answers.get(at)) for at, chunk in enumerate(first)]
     return []
+
+
+def _is_predication(chunks: Sequence[Chunk]) -> bool:
+    """Whether a noun group and a verb group are subject and predicate."""
+    if [chunk.kind for chunk in chunks] != ["noun", "verb"] or chunks[0].bare:
+        return False
+    return chunks[0].size <= _SUBJECT and chunks[1].size <= _SHORT
 
 
 def _is_loose(chunks: Sequence[Chunk], others: Sequence[Chunk], at: int, *, is_open: bool, follows: bool) -> bool:
@@ -104,6 +117,8 @@ def _is_loose(chunks: Sequence[Chunk], others: Sequence[Chunk], at: int, *, is_o
         return (chunks[at - 1] if is_last else chunks[at + 1]).kind == "verb"
     if is_last:
         return (chunk.modifies and is_open) or (_is_last_adjunct(chunk, others) and chunk.kind != others[-1].kind)
+    if is_first and chunk.kind == "mark" and chunks[1].kind == others[0].kind:
+        return others[0].kind in _WITHIN_CLAUSE
     if is_first and chunk.modifies and follows:
         return chunks[1].kind == others[0].kind == "verb"
     return is_first and _is_adjunct(chunk, 2) and chunk.kind != others[0].kind
