@@ -86,6 +86,8 @@ SENTENCES = (
     "{A similar statement => The main result} {holds => is valid} for graphs .",
     "In practice { => ,} {the => a} turbine stops .",
     "The value [MATH] {that => , which} is zero is kept .",
+    "They win { => ,} {despite the fact that => although} they are few .",
+    "The rate {is => was} 5 {=> %} {a => per} year .",
     "The {old drug => vaccine} had few effects in older patients .",
     "They {need to invert => require the inversion of} a matrix .",
     "They {needs => need} { => the} matrices of each step .",

@@ -121,7 +121,8 @@ def _is_loose(chunks: Sequence[Chunk], others: Sequence[Chunk], at: int, *, is_o
         return others[0].kind in _WITHIN_CLAUSE
     if is_first and chunk.modifies and follows:
         return chunks[1].kind == others[0].kind == "verb"
-    return is_first and _is_adjunct(chunk, 2) and chunk.kind != others[0].kind
+    hangs = is_first and chunks[1].kind == "link"  # "the fact that"
+    return is_first and not hangs and _is_adjunct(chunk, 2) and chunk.kind != others[0].kind
 
 
 def _is_last_adjunct(chunk: Chunk, others: Sequence[Chunk]) -> bool:

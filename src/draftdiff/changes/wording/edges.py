@@ -7,7 +7,8 @@ from typing import Final
 from draftdiff.changes.wording.lexis import ARTICLES, PREPOSITIONS, is_mark
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
-_CLOSING: Final = frozenset(")]}")
+#: Marks that belong to the word before them, or to what they close.
+_BOUND: Final = frozenset(")]}%‰°'’/")
 
 
 def at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
@@ -39,4 +40,4 @@ def at_article(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 
 def _is_loose(token: str) -> bool:
     """Whether it is a mark that can be set or left out by itself."""
-    return is_mark(token) and token not in _CLOSING and not token.isspace()
+    return is_mark(token) and token not in _BOUND and not token.isspace()
