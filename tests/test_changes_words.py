@@ -88,6 +88,8 @@ SENTENCES = (
     "The value [MATH] {that => , which} is zero is kept .",
     "They win { => ,} {despite the fact that => although} they are few .",
     "The rate {is => was} 5 {=> %} {a => per} year .",
+    "The aim is to {verify => validate} {the theory => our early predictions} .",
+    "The aim is to {reach a goal => win} .",
     "The {old drug => vaccine} had few effects in older patients .",
     "They {need to invert => require the inversion of} a matrix .",
     "They {needs => need} { => the} matrices of each step .",

@@ -16,8 +16,8 @@ from draftdiff.changes.wording.tokenedits import TokenEdit
 
 #: Tokens of the longest constituent that is cut off.
 _SHORT: Final = 2
-#: Tokens of the longest subject that is cut off from its verb.
-_SUBJECT: Final = 4
+#: Tokens of the longest subject or object that is cut off from its verb.
+_ARGUMENT: Final = 4
 #: Constituents of the longest stretch that is cut at them, and how many of them may have come or gone.
 _MANY: Final = 8
 _SURPLUS: Final = 2
@@ -90,7 +90,7 @@ def _pairs(first: Sequence[Chunk], second: Sequence[Chunk], *, is_open: bool, fo
     surplus = len(first) - len(second)
     if len(first) > _MANY or surplus > _SURPLUS:
         return []
-    if _is_predication(first) and _is_predication(second):
+    if _are_predications(first, second):
         return list(zip(first, second, strict=True))
     loose = [at for at in range(len(first)) if _is_loose(first, second, at, is_open=is_open, follows=follows)]
     for gone in combinations(loose, surplus):
@@ -101,11 +101,14 @@ def _pairs(first: Sequence[Chunk], second: Sequence[Chunk], *, is_open: bool, fo
     return []
 
 
-def _is_predication(chunks: Sequence[Chunk]) -> bool:
-    """Whether a noun group and a verb group are subject and predicate."""
-    if [chunk.kind for chunk in chunks] != ["noun", "verb"] or chunks[0].bare:
+def _are_predications(first: Sequence[Chunk], second: Sequence[Chunk]) -> bool:
+    """Whether both are a verb with its subject, or a verb with its object."""
+    kinds = [[chunk.kind for chunk in side] for side in (first, second)]
+    if kinds[0] != kinds[1] or kinds[0] not in (["noun", "verb"], ["verb", "noun"]):
         return False
-    return chunks[0].size <= _SUBJECT and chunks[1].size <= _SHORT
+    chunks = (*first, *second)
+    is_closed = not any(chunk.bare for chunk in chunks) and (kinds[0][0] == "noun" or (first[1].led and second[1].led))
+    return is_closed and all(chunk.size <= (_SHORT if chunk.kind == "verb" else _ARGUMENT) for chunk in chunks)
 
 
 def _is_loose(chunks: Sequence[Chunk], others: Sequence[Chunk], at: int, *, is_open: bool, follows: bool) -> bool:
