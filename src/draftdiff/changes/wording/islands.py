@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import filterfalse
 from typing import Final
 
@@ -27,6 +27,10 @@ _REWRITTEN: Final = 6
 _CONJOINED: Final = 10
 #: Small words that begin no phrase or clause which carries the sentence on.
 _NO_ANCHORS: Final = FUNCTION_WORDS - CLAUSE_OPENERS - (PREPOSITIONS - {"of", "to"}) - {"that"}
+#: Words that hold a phrase together, whatever it says.
+_FRAME: Final = DETERMINERS | {"of"}
+#: Changes of the shortest phrase that is rewritten around its articles: a preposition, and two nouns.
+_NOUNS: Final = 3
 #: Words of the longest island.
 _LONGEST: Final = 3
 #: The weight of words of content.
@@ -52,12 +56,38 @@ def without_islands(sides: Sides, regions: Sequence[TokenEdit], divided: Divided
         [TokenEdit(old=(0, 5), new=(0, 4))]
     """
     joined: list[TokenEdit] = []
-    for region in regions:
+    for region in _whole_phrases(sides, regions):
         while joined and _is_one(sides, joined[-1], region, divided):
             before = joined.pop()
             region = TokenEdit((before.old[0], region.old[1]), (before.new[0], region.new[1]))
         joined.append(region)
     return joined
+
+
+def _whole_phrases(sides: Sides, regions: Sequence[TokenEdit]) -> Iterator[TokenEdit]:
+    """The regions, those of one phrase together whose preposition and nouns all changed ("by the end of the year")."""
+    at = 0
+    while at < len(regions):
+        last = _last_of_phrase(sides, regions, at)
+        behind = sides.old_folded[regions[last].old[1] : regions[last].old[1] + 1]
+        if last - at + 1 < _NOUNS or not (behind and is_mark(behind[0])):
+            last = at
+        first, final = regions[at], regions[last]
+        yield TokenEdit((first.old[0], final.old[1]), (first.new[0], final.new[1]))
+        at = last + 1
+
+
+def _last_of_phrase(sides: Sides, regions: Sequence[TokenEdit], at: int) -> int:
+    """The last region of a phrase that begins with one preposition for another; the region itself if none does."""
+    old, new = sides.words(regions[at])
+    if len(old) != 1 or len(new) != 1 or not PREPOSITIONS.issuperset((*old, *new)):
+        return at
+    while at + 1 < len(regions) and regions[at + 1].is_substitution and not _is_anchored(sides, regions[at + 1]):
+        kept = sides.old_folded[regions[at].old[1] : regions[at + 1].old[0]]
+        if len(kept) > 2 or not _FRAME.issuperset(kept):
+            break
+        at += 1
+    return at
 
 
 def _is_one(sides: Sides, before: TokenEdit, after: TokenEdit, divided: Divided) -> bool:
