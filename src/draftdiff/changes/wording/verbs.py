@@ -117,7 +117,9 @@ def is_verb(tokens: Sequence[str], at: int) -> bool:
         return True
     if token.endswith("s") or token in _either():
         return before in _SUBJECTS or (before in _BEFORE_BASE and token in _nouns_too())
-    return before in _PLURALS
+    if token in _BETWEEN or token.endswith("ly"):
+        return False
+    return before in _PLURALS or (before in AUXILIARIES and token.endswith("ed"))
 
 
 def _before(tokens: Sequence[str], at: int) -> str:
