@@ -93,6 +93,10 @@ SENTENCES = (
     "It was agreed {by the end of the decade => } { => on the basis of the science} .",
     "It was agreed {in => at} the {spring => end} .",
     "It was seen {in => at} the {ports => harbours} of the {islands => island} .",
+    "They {look far into => write about} the {measured mass => measurements of it} again .",
+    "They {look far into the old town => write about the green hills of it} again .",
+    "{In addition => For the reasons given there} , the fee is due .",
+    "{On the other hand , => } { => Pursuant to the mandate of the Board ,} the fee is due .",
     "The {old drug => vaccine} had few effects in older patients .",
     "They {need to invert => require the inversion of} a matrix .",
     "They {needs => need} { => the} matrices of each step .",
@@ -225,12 +229,12 @@ def test_a_sentence_that_is_marked_otherwise_gets_no_worse(place: int) -> None:
 
 #: Other sets, with the edits that are right, those too many and those missed. No rule was tuned on the first two.
 SETS = {
-    "final.txt": (165, 40, 56),
+    "final.txt": (166, 41, 55),
     "blind_final.txt": (263, 26, 24),
     "blind_dev.txt": (255, 21, 25),
-    "blind_third.txt": (348, 28, 26),
+    "blind_third.txt": (349, 26, 25),
     "revised_1.txt": (399, 30, 27),
-    "revised_2.txt": (497, 162, 96),
+    "revised_2.txt": (496, 162, 96),
 }
 
 

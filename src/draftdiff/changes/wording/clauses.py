@@ -23,7 +23,8 @@ _GOVERNING: Final = AUXILIARIES | PREPOSITIONS | DETERMINERS | CONNECTORS | froz
 _CUTTING: Final = CLAUSE_OPENERS - {"then", "whether"}
 #: What begins an adjunct; one with "as" says what something is, and does the job of any other.
 _JOINING: Final = OPENERS - LINKS - {"as"} | {","}
-#: Words of the longer of two adjuncts, and of the shorter of two sentences.
+#: Words of the longer of two adjuncts, of the shorter of two openers ("in addition" says how the sentence goes on),
+#: and of the shorter of two sentences.
 _ADJUNCT: Final = 3
 _SENTENCE: Final = 5
 
@@ -110,6 +111,8 @@ def _is_unrelated(sides: Sides, region: TokenEdit) -> bool:
     if is_sentence(sides, region) or _is_conjunct_and_adjunct(old, new):
         return True
     if not TIMES.isdisjoint(old) and not TIMES.isdisjoint(new):
+        return False
+    if _opens_sentence(sides, region) and min(len(old), len(new)) < _ADJUNCT:
         return False
     both_clauses = old[0] in CLAUSE_OPENERS and new[0] in CLAUSE_OPENERS
     return not both_clauses and max(len(old), len(new)) >= _ADJUNCT and _is_adjunct(old) and _is_adjunct(new)

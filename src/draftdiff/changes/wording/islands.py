@@ -82,7 +82,7 @@ def _last_of_phrase(sides: Sides, regions: Sequence[TokenEdit], at: int) -> int:
     old, new = sides.words(regions[at])
     if len(old) != 1 or len(new) != 1 or not PREPOSITIONS.issuperset((*old, *new)):
         return at
-    while at + 1 < len(regions) and regions[at + 1].is_substitution and not _is_anchored(sides, regions[at + 1]):
+    while at + 1 < len(regions) and regions[at + 1].is_substitution and not _is_anchored(sides, regions[at + 1], 0):
         kept = sides.old_folded[regions[at].old[1] : regions[at + 1].old[0]]
         if len(kept) > 2 or not _FRAME.issuperset(kept):
             break
@@ -96,7 +96,7 @@ def _is_one(sides: Sides, before: TokenEdit, after: TokenEdit, divided: Divided)
     if not 1 <= len(kept) <= _LONGEST or any(mark in ".;:?!" for mark in kept):
         return False
     nearest = list(divided(sides, before))[-1], next(iter(divided(sides, after)))
-    if any(_is_anchored(sides, edit) for edit in nearest):
+    if _is_anchored(sides, nearest[0], -1) or _is_anchored(sides, nearest[1], 0):
         return False
     return _ends_clause(sides, before, kept, after) or _is_island(sides, nearest[0], kept, nearest[1])
 
@@ -161,12 +161,13 @@ def _lasts(sides: Sides, edit: TokenEdit) -> list[str]:
     return [tokens[span[1] - 1] for tokens, span in both if span[0] < span[1]]
 
 
-def _is_anchored(sides: Sides, edit: TokenEdit) -> bool:
-    """Whether it puts a form of a word, or a number, in place of another: what stands beside it was kept on purpose."""
-    if edit.size != 1 or not edit.is_substitution:
+def _is_anchored(sides: Sides, edit: TokenEdit, end: int) -> bool:
+    """Whether it puts a form of a word in place of another at that end, or a number: what is beside it was kept."""
+    if not edit.is_substitution:
         return False
-    old, new = sides.old_folded[edit.old[0]], sides.new_folded[edit.new[0]]
-    return related(old, new) or all(word[0].isdigit() or word in NUMERALS for word in (old, new))
+    old, new = (words[end] for words in sides.words(edit))
+    is_number = edit.size == 1 and all(word[0].isdigit() or word in NUMERALS for word in (old, new))
+    return is_number or (old != new and related(old, new))
 
 
 def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
