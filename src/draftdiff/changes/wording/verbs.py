@@ -59,6 +59,8 @@ _IRREGULAR: Final = (
 _UNCHANGED: Final = frozenset("set cut put read let spread".split())
 #: Words between an auxiliary and its verb, beside those in -ly.
 _BETWEEN: Final = frozenset("also always first further hence never not now often only then therefore thus".split())
+#: So many words before a verb are looked at.
+_ADVERBS: Final = 4
 _SUBJECTS: Final = frozenset("we they i you he she it who which there".split())
 _PLURALS: Final = frozenset("we they i you".split())
 _BEFORE_BASE: Final = frozenset("shall should must may might can could will would cannot to".split())
@@ -123,10 +125,9 @@ def is_verb(tokens: Sequence[str], at: int) -> bool:
 
 
 def _before(tokens: Sequence[str], at: int) -> str:
-    """The word before, adverbs aside."""
-    while at and (tokens[at - 1].endswith("ly") or tokens[at - 1] in _BETWEEN):
-        at -= 1
-    return tokens[at - 1] if at else ""
+    """The word before, a few adverbs aside."""
+    words = reversed(tokens[max(at - _ADVERBS, 0) : at])
+    return next((word for word in words if word not in _BETWEEN and not word.endswith("ly")), "")
 
 
 def _is_no_modifier(before: str, behind: str) -> bool:
