@@ -97,6 +97,8 @@ SENTENCES = (
     "They {look far into the old town => write about the green hills of it} again .",
     "{In addition => For the reasons given there} , the fee is due .",
     "{On the other hand , => } { => Pursuant to the mandate of the Board ,} the fee is due .",
+    "They were {feeded => fed} {by => with} shrimps .",
+    "They were {asked for => taken with} shrimps .",
     "The {old drug => vaccine} had few effects in older patients .",
     "They {need to invert => require the inversion of} a matrix .",
     "They {needs => need} { => the} matrices of each step .",
@@ -230,11 +232,11 @@ def test_a_sentence_that_is_marked_otherwise_gets_no_worse(place: int) -> None:
 #: Other sets, with the edits that are right, those too many and those missed. No rule was tuned on the first two.
 SETS = {
     "final.txt": (166, 41, 55),
-    "blind_final.txt": (263, 26, 24),
-    "blind_dev.txt": (255, 21, 25),
-    "blind_third.txt": (349, 26, 25),
-    "revised_1.txt": (399, 30, 27),
-    "revised_2.txt": (496, 162, 96),
+    "blind_final.txt": (264, 24, 23),
+    "blind_dev.txt": (256, 21, 24),
+    "blind_third.txt": (350, 27, 24),
+    "revised_1.txt": (399, 29, 25),
+    "revised_2.txt": (494, 163, 98),
 }
 
 

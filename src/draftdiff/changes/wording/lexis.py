@@ -9,6 +9,8 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
+from draftdiff.changes.wording.irregular import is_one_word
+
 ARTICLES: Final = frozenset({"a", "an", "the"})
 DETERMINERS: Final = ARTICLES | frozenset(
     "this these those its their his her our your any each every some no all such both either neither".split()
@@ -103,7 +105,7 @@ def related(old: str, new: str) -> bool:
         >>> related("authority", "authorities"), related("note", "noting"), related("the", "their")
         (True, True, False)
     """
-    if old == new:
+    if old == new or is_one_word(old, new):
         return True
     if old in FUNCTION_WORDS or new in FUNCTION_WORDS:
         return False
@@ -120,7 +122,7 @@ def inflected(old: str, new: str) -> bool:
         >>> inflected("submits", "submitted"), inflected("is", "are"), inflected("discuss", "discussion")
         (True, True, False)
     """
-    if frozenset((old, new)) in AGREEING:
+    if frozenset((old, new)) in AGREEING or is_one_word(old, new):
         return True
     if not related(old, new):
         return False

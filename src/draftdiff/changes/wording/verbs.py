@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.changes.wording.irregular import irregular_verbs
 from draftdiff.changes.wording.lexis import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, QUANTIFIERS, is_mark
 
 #: Common verbs of papers, statutes and resolutions that are no nouns as well, inflected by rule.
@@ -29,10 +30,10 @@ _REGULAR: Final = (
     "prescribe preserve prevent proceed produce prohibit promote propose protect prove provide publish pursue "
     "quantify ratify reach reaffirm realize recall receive recognize recommend reconstruct recover reduce refer "
     "reflect refrain regard reiterate reject relate rely remain remove render replace represent reproduce require "
-    "resemble resolve respond restrict retain retrieve reveal revise revoke satisfy saturate select separate serve "
-    "simplify solve specify stabilize stipulate strengthen submit suffer suffice suggest summarize suppose suppress "
-    "suspend sustain tackle tend terminate transform transmit treat try undergo unify utilize validate vanish vary "
-    "verify violate want weaken worsen yield"
+    "resemble resolve respond restrict retain retrieve reveal revise revoke satisfy saturate seem select separate "
+    "serve simplify solve specify stabilize stipulate strengthen submit suffer suffice suggest summarize suppose "
+    "suppress suspend sustain tackle tend terminate transform transmit treat try undergo unify utilize validate "
+    "vanish vary verify violate want weaken worsen yield"
 )
 #: Those that are nouns as well, in their base form and with an "s".
 _NOUNS_TOO: Final = (
@@ -44,16 +45,6 @@ _NOUNS_TOO: Final = (
     "rent repair reply report request research rest result return review rise rule run sample say scale search set "
     "share show sign sort spread stand start state step stop store stress structure study support survey target test "
     "trade train transfer turn update urge use value view visit vote work"
-)
-_IRREGULAR: Final = (
-    "arisen arises arising arose bear became become becomes becoming began begin beginning begins begun bore borne "
-    "bring bringing brings brought builds built came choosing chose chosen come comes coming drawn drew fallen fell "
-    "felt finding finds found gave gets give given gives giving goes going gone got grew grown grows held hold "
-    "holding holds keep keeping keeps kept knew know known knows leave leaves led let lets lie lies lose loses lost "
-    "made make makes making mean means meant meet meets met paid read reads risen rose said saw seek seeking seeks "
-    "seem seemed seems seen sees sends sent spends spent stood take taken takes taking taught tell tells think thinks "
-    "thought told took understand understood undertake undertaken undertakes undertook went withdrawn withdrew write "
-    "writes written wrote"
 )
 #: Participles that are their base form.
 _UNCHANGED: Final = frozenset("set cut put read let spread".split())
@@ -70,7 +61,7 @@ _BEFORE_BASE: Final = frozenset("shall should must may might can could will woul
 def _verbs() -> frozenset[str]:
     """The forms that are verbs and nothing else."""
     regular = {form for verb in (*_REGULAR.split(), *_nouns_too()) for form in _forms(verb)}
-    return frozenset(regular.union(_IRREGULAR.split()).difference(_nouns_too(), map(_with_s, _nouns_too())))
+    return frozenset(regular.union(irregular_verbs()).difference(_nouns_too(), map(_with_s, _nouns_too())))
 
 
 @lru_cache(maxsize=1)
