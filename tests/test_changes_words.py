@@ -32,7 +32,7 @@ OTHERWISE = {
     75: (3, 3), 76: (4, 1), 77: (0, 1), 80: (4, 1), 83: (2, 1), 84: (3, 2), 87: (2, 1), 88: (3, 1), 89: (3, 2),
     92: (4, 2), 93: (4, 2), 99: (3, 1), 101: (3, 1), 103: (2, 2), 105: (4, 1), 107: (4, 1), 108: (4, 1), 109: (2, 2),
     110: (1, 1), 111: (2, 1), 114: (3, 2), 120: (4, 1), 121: (0, 3), 122: (2, 4), 123: (4, 2), 124: (2, 2), 125: (4, 1),
-    126: (1, 1), 128: (2, 1), 129: (2, 1), 132: (3, 2), 136: (3, 2), 145: (2, 1), 146: (3, 1), 147: (5, 3), 151: (0, 1),
+    126: (1, 1), 128: (2, 1), 129: (4, 1), 136: (3, 2), 145: (2, 1), 146: (3, 1), 147: (5, 3), 151: (0, 1),
     152: (0, 2), 160: (0, 2), 162: (0, 5), 166: (0, 2), 169: (1, 2), 177: (0, 2),
 }  # fmt: skip
 
@@ -99,6 +99,10 @@ SENTENCES = (
     "{On the other hand , => } { => Pursuant to the mandate of the Board ,} the fee is due .",
     "They were {feeded => fed} {by => with} shrimps .",
     "They were {asked for => taken with} shrimps .",
+    "They nominate {one expert => up to two experts} for the roster .",
+    "It runs on {a single ship => eight ships} for a day .",
+    "It is {governed by => subject to} the {law => laws} { => of the State} of Iowa .",
+    "It is {governed by => subject to} the {law => lawn} of Iowa .",
     "The {old drug => vaccine} had few effects in older patients .",
     "They {need to invert => require the inversion of} a matrix .",
     "They {needs => need} { => the} matrices of each step .",

@@ -71,6 +71,8 @@ ENDINGS: Final = frozenset(
 )
 
 
+#: Those of words of three letters, in which a shared stem says little ("law", "laws").
+_SHORT_ENDINGS: Final = frozenset({"s", "es", "d", "ed", "ing"})
 #: Those that a word takes on as the same part of speech.
 INFLECTIONS: Final = frozenset({"", "s", "es", "d", "ed", "e", "n", "en", "ing", "ings", "y", "ies", "ied"})
 #: Auxiliaries that agree with a subject in another number.
@@ -110,7 +112,8 @@ def related(old: str, new: str) -> bool:
     if old in FUNCTION_WORDS or new in FUNCTION_WORDS:
         return False
     if min(len(old), len(new)) < 4 or not (old[0].isalpha() and new[0].isalpha()):
-        return False
+        short, long = sorted((old, new), key=len)
+        return len(short) == 3 and short.isalpha() and long[:3] == short and long[3:] in _SHORT_ENDINGS
     return _share_stem(old, new) or float(Indel.normalized_similarity(old, new)) >= 0.8
 
 
