@@ -22,6 +22,7 @@ from draftdiff.changes.wording.lexis import (
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
+    is_adverb,
     is_mark,
 )
 from draftdiff.changes.wording.tokenedits import Span
@@ -136,6 +137,6 @@ def _closed(token: str) -> str:
         return "mark"
     if token in NUMERALS or token in QUANTIFIERS or any(map(str.isdigit, token)):
         return "number"
-    if token in _ADVERBS or (token.endswith("ly") and len(token) > 4):
+    if token in _ADVERBS or is_adverb(token):
         return "adverb"
     return next((kind for kind, words in _CLASSES if token in words), "")

@@ -81,6 +81,18 @@ AGREEING: Final = frozenset(map(frozenset, (("is", "are"), ("was", "were"), ("ha
 _SILENT: Final = frozenset({"e", "es", "ed", "ing"})
 
 
+#: Words in -ly that are no adverbs.
+_NO_ADVERBS: Final = frozenset(
+    "ally anomaly apply assembly butterfly comply costly daily early family friendly hourly imply italy july likely "
+    "monopoly monthly multiply orderly quarterly rally rely reply supply timely unlikely weekly yearly".split()
+)
+
+
+def is_adverb(token: str) -> bool:
+    """Whether a word is an adverb in -ly."""
+    return token.endswith("ly") and len(token) > 4 and token not in _NO_ADVERBS
+
+
 @lru_cache(maxsize=65536)
 def is_mark(token: str) -> bool:
     """Whether a token is punctuation."""

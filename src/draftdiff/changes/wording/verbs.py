@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.wording.irregular import irregular_verbs
-from draftdiff.changes.wording.lexis import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, QUANTIFIERS, is_mark
+from draftdiff.changes.wording.lexis import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, QUANTIFIERS, is_adverb, is_mark
 
 #: Common verbs of papers, statutes and resolutions that are no nouns as well, inflected by rule.
 _REGULAR: Final = (
@@ -110,7 +110,7 @@ def is_verb(tokens: Sequence[str], at: int) -> bool:
         return True
     if token.endswith("s") or token in _either():
         return before in _SUBJECTS or (before in _BEFORE_BASE and token in _nouns_too())
-    if token in _BETWEEN or token.endswith("ly"):
+    if token in _BETWEEN or is_adverb(token):
         return False
     return before in _PLURALS or (before in AUXILIARIES and token.endswith("ed"))
 
@@ -118,7 +118,7 @@ def is_verb(tokens: Sequence[str], at: int) -> bool:
 def _before(tokens: Sequence[str], at: int) -> str:
     """The word before, a few adverbs aside."""
     words = reversed(tokens[max(at - _ADVERBS, 0) : at])
-    return next((word for word in words if word not in _BETWEEN and not word.endswith("ly")), "")
+    return next((word for word in words if word not in _BETWEEN and not is_adverb(word)), "")
 
 
 def _is_no_modifier(before: str, behind: str) -> bool:
@@ -130,10 +130,10 @@ def _is_no_modifier(before: str, behind: str) -> bool:
         or is_mark(behind)
         or behind in FUNCTION_WORDS
         or behind in QUANTIFIERS
-        or behind.endswith("ly")
+        or is_adverb(behind)
     )
 
 
 def _has_object(behind: str) -> bool:
     """Whether what stands behind a word cannot stand behind a noun, but for a border."""
-    return behind in DETERMINERS or behind == "that" or behind.endswith("ly")
+    return behind in DETERMINERS or behind == "that" or is_adverb(behind)
