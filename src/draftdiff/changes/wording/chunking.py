@@ -76,53 +76,52 @@ def chunks(tokens: Sequence[str], span: Span) -> list[Chunk]:
         ['verb', 'phrase']
     """
     found: list[Chunk] = []
+    kinds = [kind_of(tokens, place) for place in range(*span)] + [""]
     at = span[0]
     while at < span[1]:
-        chunk = _chunk_at(tokens, at, span[1])
-        is_particle = chunk.kind == "phrase" and (tokens[at] == "of" or chunk.span[1] - at == 1)
-        if is_particle and found and found[-1].kind in ("noun", "phrase", "verb"):
-            before = found.pop()
-            chunk = Chunk(before.kind, (before.span[0], chunk.span[1]), chunk.bare)
-        found.append(chunk)
-        at = chunk.span[1]
+        kind, end, bare = _chunk_at(tokens, kinds, at, span[0])
+        before = found[-1] if found else None
+        if before and before.kind in ("noun", "phrase", "verb") and kind == "phrase" and _is_particle(tokens, at, end):
+            found[-1] = Chunk(before.kind, (before.span[0], end), bare, before.led)
+        else:
+            found.append(Chunk(kind, (at, end), bare, kinds[at - span[0]] == "determiner"))
+        at = end
     return found
 
 
-def _chunk_at(tokens: Sequence[str], at: int, stop: int) -> Chunk:
-    kind = kind_of(tokens, at)
+def _is_particle(tokens: Sequence[str], at: int, end: int) -> bool:
+    """Whether a preposition belongs to the word before it, alone or with what it governs."""
+    return tokens[at] == "of" or end - at == 1
+
+
+def _chunk_at(tokens: Sequence[str], kinds: Sequence[str], at: int, start: int) -> tuple[str, int, bool]:
+    """The kind of the chunk that begins there, where it ends, and whether it ends in a preposition."""
+    kind, end = kinds[at - start], at + 1
     if kind == "phrase":
-        inner = _chunk_at(tokens, at + 1, stop) if at + 1 < stop else None
-        if inner is None or inner.kind not in ("noun", "number", "phrase"):
-            return Chunk(kind, (at, at + 1), bare=True)
-        return Chunk(kind, (at, _end_of_run(tokens, inner.span[1], stop, "noun")), inner.bare)
+        inner, behind, bare = _chunk_at(tokens, kinds, end, start)
+        if inner not in ("noun", "number", "phrase"):
+            return kind, end, True
+        return kind, _end_of_run(kinds, behind, start, "noun"), bare
     if kind == "determiner":
-        end = _end_of_run(tokens, at + 1, stop, "noun", "number", "determiner")
-        return Chunk("noun" if end > at + 1 else kind, (at, end), led=True)
+        end = _end_of_run(kinds, end, start, "noun", "number", "determiner")
+        return "noun" if end > at + 1 else kind, end, False
+    if kind in ("mark", "link", "connective", ""):
+        return kind, end, False
+    end = _end_of_run(kinds, end, start, kind)
     if kind == "auxiliary":
-        end = _end_of_run(tokens, at + 1, stop, kind)
-        return Chunk("verb", (at, _end_of_run(tokens, end, stop, "verb" if _is(tokens, end, stop, "verb") else "noun")))
+        return "verb", _end_of_run(kinds, end, start, "verb" if kinds[end - start] == "verb" else "noun"), False
     if kind == "adverb":
-        end = _end_of_run(tokens, at + 1, stop, kind)
-        return Chunk(kind, (at, _end_of_run(tokens, end, stop, "noun")))
+        return kind, _end_of_run(kinds, end, start, "noun"), False
     if kind == "verb":
-        end = _end_of_run(tokens, at + 1, stop, kind)
-        return Chunk(kind, (at, end + (end < stop and tokens[end] in _PARTICLES)))
-    if kind in ("mark", "link", "connective"):
-        return Chunk(kind, (at, at + 1))
-    end = _end_of_run(tokens, at + 1, stop, kind)
-    if kind == "number" and end + 1 < stop and tokens[end] == "may" and tokens[end + 1].isdigit():
-        end += 2
-    return Chunk(kind, (at, end))
+        return kind, end + (kinds[end - start] != "" and tokens[end] in _PARTICLES), False
+    is_month = kind == "number" and kinds[end - start] == "auxiliary" and tokens[end] == "may"
+    return kind, end + 2 * (is_month and kinds[end - start + 1] == kind), False
 
 
-def _end_of_run(tokens: Sequence[str], at: int, stop: int, *kinds: str) -> int:
-    while at < stop and kind_of(tokens, at) in kinds:
+def _end_of_run(kinds: Sequence[str], at: int, start: int, *wanted: str) -> int:
+    while kinds[at - start] in wanted:
         at += 1
     return at
-
-
-def _is(tokens: Sequence[str], at: int, stop: int, kind: str) -> bool:
-    return at < stop and kind_of(tokens, at) == kind
 
 
 def kind_of(tokens: Sequence[str], at: int) -> str:

@@ -110,12 +110,12 @@ def _is_unrelated(sides: Sides, region: TokenEdit) -> bool:
         return True
     if is_sentence(sides, region) or _is_conjunct_and_adjunct(old, new):
         return True
+    if not (_is_adjunct(old) and _is_adjunct(new)) or max(len(old), len(new)) < _ADJUNCT:
+        return False
     if not TIMES.isdisjoint(old) and not TIMES.isdisjoint(new):
         return False
-    if _opens_sentence(sides, region) and min(len(old), len(new)) < _ADJUNCT:
-        return False
     both_clauses = old[0] in CLAUSE_OPENERS and new[0] in CLAUSE_OPENERS
-    return not both_clauses and max(len(old), len(new)) >= _ADJUNCT and _is_adjunct(old) and _is_adjunct(new)
+    return not both_clauses and not (_opens_sentence(sides, region) and min(len(old), len(new)) < _ADJUNCT)
 
 
 def _is_apposition(tokens: Sequence[str], other: Sequence[str]) -> bool:

@@ -42,6 +42,8 @@ def answering(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> list
     if not region.is_substitution:
         return []
     first, second = chunks(old, region.old), chunks(new, region.new)
+    if len(first) == len(second) == 1:
+        return [region] if _answers(first[0], second[0]) else []
     if _is_clause(old, first) and _is_clause(new, second):
         return []
     behind = old[region.old[1] : region.old[1] + 1]

@@ -68,19 +68,19 @@ def _whole_phrases(sides: Sides, regions: Sequence[TokenEdit]) -> Iterator[Token
     """The regions, those of one phrase together whose preposition and nouns all changed ("by the end of the year")."""
     at = 0
     while at < len(regions):
-        last = _last_of_phrase(sides, regions, at)
-        behind = sides.old_folded[regions[last].old[1] : regions[last].old[1] + 1]
-        if last - at + 1 < _NOUNS or not (behind and is_mark(behind[0])):
-            last = at
-        first, final = regions[at], regions[last]
-        yield TokenEdit((first.old[0], final.old[1]), (first.new[0], final.new[1]))
-        at = last + 1
+        first, last = regions[at], _last_of_phrase(sides, regions, at)
+        if last - at + 1 >= _NOUNS and any(map(is_mark, sides.old_folded[regions[last].old[1] :][:1])):
+            first = TokenEdit((first.old[0], regions[last].old[1]), (first.new[0], regions[last].new[1]))
+            at = last
+        yield first
+        at += 1
 
 
 def _last_of_phrase(sides: Sides, regions: Sequence[TokenEdit], at: int) -> int:
     """The last region of a phrase that begins with one preposition for another; the region itself if none does."""
-    old, new = sides.words(regions[at])
-    if len(old) != 1 or len(new) != 1 or not PREPOSITIONS.issuperset((*old, *new)):
+    if regions[at].size != 1 or not regions[at].is_substitution:
+        return at
+    if not PREPOSITIONS.issuperset((sides.old_folded[regions[at].old[0]], sides.new_folded[regions[at].new[0]])):
         return at
     while at + 1 < len(regions) and regions[at + 1].is_substitution and not _is_anchored(sides, regions[at + 1], 0):
         kept = sides.old_folded[regions[at].old[1] : regions[at + 1].old[0]]

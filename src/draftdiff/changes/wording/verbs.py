@@ -100,25 +100,33 @@ def is_verb(tokens: Sequence[str], at: int) -> bool:
         (True, False)
     """
     token = tokens[at]
+    is_sure, is_either = token in _verbs(), token in _either()
     before = _before(tokens, at)
-    if token in FUNCTION_WORDS or before in DETERMINERS:
+    if before in DETERMINERS or token in FUNCTION_WORDS:
         return False
+    if not is_sure and not is_either:
+        return _looks_like_verb(token, before)
     behind = tokens[at + 1] if at + 1 < len(tokens) else ""
-    if token in _verbs():
+    if is_sure:
         return not token.endswith(("ing", "ed")) or _is_no_modifier(before, behind)
-    if (token in _UNCHANGED and before in AUXILIARIES) or (token in _either() and _has_object(behind)):
+    if (token in _UNCHANGED and before in AUXILIARIES) or _has_object(behind):
         return True
-    if token.endswith("s") or token in _either():
-        return before in _SUBJECTS or (before in _BEFORE_BASE and token in _nouns_too())
-    if token in _BETWEEN or is_adverb(token):
-        return False
-    return before in _PLURALS or (before in AUXILIARIES and token.endswith("ed"))
+    return before in _SUBJECTS or (before in _BEFORE_BASE and token in _nouns_too())
+
+
+def _looks_like_verb(token: str, before: str) -> bool:
+    """Whether a word that is on no list has the form that a verb has behind such a word."""
+    if before in _PLURALS:
+        return token not in _BETWEEN and not is_adverb(token) and not token.endswith("s")
+    return (before in _SUBJECTS and token.endswith("s")) or (before in AUXILIARIES and token.endswith("ed"))
 
 
 def _before(tokens: Sequence[str], at: int) -> str:
     """The word before, a few adverbs aside."""
-    words = reversed(tokens[max(at - _ADVERBS, 0) : at])
-    return next((word for word in words if word not in _BETWEEN and not is_adverb(word)), "")
+    place = at - 1
+    while place > at - _ADVERBS and place > 0 and (tokens[place] in _BETWEEN or is_adverb(tokens[place])):
+        place -= 1
+    return tokens[place] if place >= 0 else ""
 
 
 def _is_no_modifier(before: str, behind: str) -> bool:
