@@ -132,10 +132,11 @@ def _is_infinitive(tokens: Sequence[str], place: int) -> bool:
 def _at_commas(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit]:
     """The edits, an opener with its own comma where the one before it became another mark ("; however," for ",")."""
     for edit, following in zip_longest(marked, marked[1:]):
-        side = sides.new_folded if edit.old[0] == edit.old[1] else sides.old_folded
-        start, stop = edit.new if edit.old[0] == edit.old[1] else edit.old
-        is_kept = following is None or following.old[0] > edit.old[1]
-        if edit.is_substitution or not is_kept or not _is_opener(side, start, stop):
+        if edit.is_substitution:
+            yield edit
+            continue
+        side, span = (sides.new_folded, edit.new) if edit.old[0] == edit.old[1] else (sides.old_folded, edit.old)
+        if not _is_opener(side, *span) or (following is not None and following.old[0] <= edit.old[1]):
             yield edit
             continue
         (old, last_old), (new, last_new) = edit.old, edit.new
