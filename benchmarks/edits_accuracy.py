@@ -4,8 +4,8 @@
 
 Corpus: benchmarks/corpus/edits (invented sentences, CC0; the head of pairs.txt says how they are marked). The rules
 were tuned on pairs.txt, blind_dev.txt, revised_1.txt, revised_2.txt and on every second pair of blind_third.txt, from
-the first; on final.txt, blind_final.txt and the rest of blind_third.txt (``--odd``) only the figures were looked at;
-blind_fourth.jsonl and blind_fifth.jsonl were opened when all was done.
+the first; of final.txt, blind_final.txt, the rest of blind_third.txt (``--odd``), blind_fourth.jsonl and
+blind_fifth.jsonl only the figures were looked at.
 Printed for
 draftdiff and for the peers over the same words: F1 of the edits whose spans are exactly the marked ones, the same after
 touching edits are joined on both sides, and the share of pairs that are right throughout. A pair counts by its best

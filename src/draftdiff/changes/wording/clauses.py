@@ -21,7 +21,10 @@ from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
 _GOVERNING: Final = AUXILIARIES | PREPOSITIONS | DETERMINERS | CONNECTORS | frozenset({"not"})
 #: Connectors before which a clause can be left out; what begins with "whether" is an object.
 _CUTTING: Final = CLAUSE_OPENERS - {"then", "whether"}
-#: Words of the shortest adjunct, and of the shorter of two sentences.
+#: What begins an adjunct; one with "as" says what something is, and does the job of any other.
+_JOINING: Final = OPENERS - LINKS - {"as"} | {","}
+#: Words of the longer of two adjuncts, of the shorter of two openers ("in addition" says how the sentence goes on),
+#: and of the shorter of two sentences.
 _ADJUNCT: Final = 3
 _SENTENCE: Final = 5
 
@@ -107,10 +110,12 @@ def _is_unrelated(sides: Sides, region: TokenEdit) -> bool:
         return True
     if is_sentence(sides, region) or _is_conjunct_and_adjunct(old, new):
         return True
+    if not (_is_adjunct(old) and _is_adjunct(new)) or max(len(old), len(new)) < _ADJUNCT:
+        return False
     if not TIMES.isdisjoint(old) and not TIMES.isdisjoint(new):
         return False
     both_clauses = old[0] in CLAUSE_OPENERS and new[0] in CLAUSE_OPENERS
-    return _is_adjunct(old) and _is_adjunct(new) and not both_clauses
+    return not both_clauses and not (_opens_sentence(sides, region) and min(len(old), len(new)) < _ADJUNCT)
 
 
 def _is_apposition(tokens: Sequence[str], other: Sequence[str]) -> bool:
@@ -128,5 +133,5 @@ def _is_conjunct_and_adjunct(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def _is_adjunct(tokens: Sequence[str]) -> bool:
-    opens = tokens[0] in OPENERS or tokens[0] == ","
-    return opens and len(tokens) >= _ADJUNCT and tokens[-1] not in PREPOSITIONS
+    """Whether a phrase or clause is joined to a sentence that is whole without it."""
+    return tokens[0] in _JOINING and len(tokens) >= 2 and _is_complete(tokens)

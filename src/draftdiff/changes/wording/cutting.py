@@ -7,22 +7,17 @@ from typing import Final
 
 from draftdiff.changes.wording.clauses import at_clause, unrelated
 from draftdiff.changes.wording.constituents import answering
-from draftdiff.changes.wording.edges import at_connective, at_edge, at_marks
+from draftdiff.changes.wording.edges import at_article, at_edge, at_marks
 from draftdiff.changes.wording.forms import at_compound, at_form
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
-#: So many replacements, with no kept word between them, are one rewritten phrase.
-_WRITTEN_ANEW: Final = 4
 _OPENING: Final = frozenset("([{")
 _CLOSING: Final = frozenset(")]}")
 
 
 def divided(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """The edits of one region: a form of a word apart, a clause apart, unrelated deletion and insertion apart."""
-    pieces = list(_pieces(sides, region))
-    replaced = sum(piece.is_substitution for piece in pieces)
-    # What falls into ever more replacements was written anew.
-    return pieces if replaced < _WRITTEN_ANEW else [region]
+    return list(_pieces(sides, region))
 
 
 def _pieces(sides: Sides, region: TokenEdit) -> Iterator[TokenEdit]:
@@ -54,7 +49,7 @@ def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     """A region cut by the first rule that applies; empty where none does."""
     if not region.is_substitution:
         return _at_bracket(sides, region)
-    if region.size == 1 or _is_reordered(sides, region):
+    if region.size == 1:
         return []
     return (
         _at_equal_ends(sides, region)
@@ -64,7 +59,7 @@ def _cut(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         or at_form(sides, region)
         or _at_conjunct(sides, region)
         or unrelated(sides, region)
-        or at_connective(sides, region)
+        or at_article(sides, region)
         or answering(sides.old_folded, sides.new_folded, region)
         or at_edge(sides, region)
     )
@@ -81,12 +76,6 @@ def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     else:
         return []
     return region.cut(region.old[0] + at * bool(old), region.new[0] + at * bool(new))
-
-
-def _is_reordered(sides: Sides, region: TokenEdit) -> bool:
-    """Whether two or three words only changed places."""
-    old, new = sides.words(region)
-    return region.size <= 3 and sorted(old) == sorted(new)
 
 
 def _at_equal_ends(sides: Sides, region: TokenEdit) -> list[TokenEdit]:

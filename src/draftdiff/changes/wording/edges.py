@@ -1,15 +1,14 @@
-"""Marks and connectives at the ends of a rewritten stretch, which are edits of their own."""
+"""Marks and articles at the ends of a rewritten stretch, which are edits of their own."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.changes.wording.lexis import CLAUSE_OPENERS, is_mark
+from draftdiff.changes.wording.lexis import ARTICLES, PREPOSITIONS, is_mark
 from draftdiff.changes.wording.tokenedits import Sides, TokenEdit
 
-_CLOSING: Final = frozenset(")]}")
-#: Words that open the clause behind a rewritten stretch.
-_CONNECTIVES: Final = CLAUSE_OPENERS | frozenset({"as"})
+#: Marks that belong to the word before them, or to what they close.
+_BOUND: Final = frozenset(")]}%‰°'’/")
 
 
 def at_edge(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
@@ -30,14 +29,15 @@ def at_marks(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
     return region.cut(region.old[1] - 1, region.new[1] - 1)
 
 
-def at_connective(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
-    """Cut before two last words that open the clause behind them ("arises if", "is whether")."""
+def at_article(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
+    """Cut before an article that only one of two prepositions has behind it ("at", "after the")."""
     old, new = sides.words(region)
-    if min(len(old), len(new)) < 2 or not _CONNECTIVES.issuperset((old[-1], new[-1])):
+    if {len(old), len(new)} != {1, 2} or not PREPOSITIONS.issuperset((old[0], new[0])):
         return []
-    return region.cut(region.old[1] - 1, region.new[1] - 1)
+    is_article = (old[1:] or new[1:])[0] in ARTICLES
+    return region.cut(region.old[0] + 1, region.new[0] + 1) if is_article else []
 
 
 def _is_loose(token: str) -> bool:
     """Whether it is a mark that can be set or left out by itself."""
-    return is_mark(token) and token not in _CLOSING and not token.isspace()
+    return is_mark(token) and token not in _BOUND and not token.isspace()

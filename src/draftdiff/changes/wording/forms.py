@@ -11,7 +11,10 @@ from draftdiff.changes.wording.lexis import (
     CLAUSE_OPENERS,
     DETERMINERS,
     MODIFYING,
+    NUMERALS,
     PREPOSITIONS,
+    QUANTIFIERS,
+    inflected,
     is_mark,
     related,
     respelled,
@@ -24,6 +27,7 @@ _CELLS: Final = 4_096
 #: The most small words that make another form of a word ("that might cast", "casting").
 _FEW: Final = 3
 _RELATIVES: Final = frozenset({"that", "which", "who"})
+_COUNTING: Final = DETERMINERS | NUMERALS | QUANTIFIERS | {"one", "single"}
 #: Words that belong to the word behind them.
 _SMALL: Final = AUXILIARIES | PREPOSITIONS | _RELATIVES | frozenset({"more", "most"})
 
@@ -47,19 +51,10 @@ def at_form(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
         return []
     for i in range(*region.old):
         for j in range(*region.new):
-            if sides.old_folded[i] != sides.new_folded[j] and related(sides.old_folded[i], sides.new_folded[j]):
+            if sides.old_folded[i] != sides.new_folded[j] and inflected(sides.old_folded[i], sides.new_folded[j]):
                 pair = _with_article(sides, region, i, j)
-                if _is_amid_rewriting(region, pair):
-                    return [region]
                 return region.around(_with_small_words(sides, region, pair))
     return []
-
-
-def _is_amid_rewriting(region: TokenEdit, pair: TokenEdit) -> bool:
-    """Whether phrases were replaced by phrases on either side of the pair: then it is one phrase with them."""
-    before = TokenEdit((region.old[0], pair.old[0]), (region.new[0], pair.new[0]))
-    after = TokenEdit((pair.old[1], region.old[1]), (pair.new[1], region.new[1]))
-    return all(part.is_substitution and part.size > _FEW for part in (before, after))
 
 
 def _is_large(region: TokenEdit) -> bool:
@@ -85,16 +80,24 @@ def _with_small_words(sides: Sides, region: TokenEdit, pair: TokenEdit) -> Token
 def _with_group(sides: Sides, before: TokenEdit) -> tuple[int, int]:
     """Where the pair begins, with the small words before it that changed along.
 
-    Those that only one side has ("are in agreement", "agree"), determiners, which agree with their noun ("this
-    result", "these results"), and words that govern another form ("for detecting", "to detect").
+    Those that only one side has ("are in agreement", "agree"), determiners and numerals, which agree with their noun
+    ("this result", "these results"; "one expert", "up to two experts"), and words that govern another form ("for
+    detecting", "to detect").
     """
     old, new = sides.words(before)
     if before.size <= 2 and old[0] in DETERMINERS and new[0] in DETERMINERS:
+        return before.old[0], before.new[0]
+    if before.size <= _FEW and all(map(_counts, (old[-1], new[-1]))) and not DETERMINERS.issuperset((old[-1], new[-1])):
         return before.old[0], before.new[0]
     counts = _small_at_end(old), _small_at_end(new)
     if all(counts):
         return _with_both(before, old[-counts[0] :], new[-counts[1] :])
     return before.old[1] - min(counts[0], len(old) - 1), before.new[1] - min(counts[1], len(new) - 1)
+
+
+def _counts(word: str) -> bool:
+    """Whether a word says which or how many."""
+    return word in _COUNTING or word[0].isdigit()
 
 
 def _with_both(before: TokenEdit, old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:

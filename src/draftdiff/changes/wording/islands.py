@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import filterfalse
 from typing import Final
 
@@ -27,6 +27,10 @@ _REWRITTEN: Final = 6
 _CONJOINED: Final = 10
 #: Small words that begin no phrase or clause which carries the sentence on.
 _NO_ANCHORS: Final = FUNCTION_WORDS - CLAUSE_OPENERS - (PREPOSITIONS - {"of", "to"}) - {"that"}
+#: Words that hold a phrase together, whatever it says.
+_FRAME: Final = DETERMINERS | {"of"}
+#: Changes of the shortest phrase that is rewritten around its articles: a preposition, and two nouns.
+_NOUNS: Final = 3
 #: Words of the longest island.
 _LONGEST: Final = 3
 #: The weight of words of content.
@@ -52,12 +56,38 @@ def without_islands(sides: Sides, regions: Sequence[TokenEdit], divided: Divided
         [TokenEdit(old=(0, 5), new=(0, 4))]
     """
     joined: list[TokenEdit] = []
-    for region in regions:
+    for region in _whole_phrases(sides, regions):
         while joined and _is_one(sides, joined[-1], region, divided):
             before = joined.pop()
             region = TokenEdit((before.old[0], region.old[1]), (before.new[0], region.new[1]))
         joined.append(region)
     return joined
+
+
+def _whole_phrases(sides: Sides, regions: Sequence[TokenEdit]) -> Iterator[TokenEdit]:
+    """The regions, those of one phrase together whose preposition and nouns all changed ("by the end of the year")."""
+    at = 0
+    while at < len(regions):
+        first, last = regions[at], _last_of_phrase(sides, regions, at)
+        if last - at + 1 >= _NOUNS and any(map(is_mark, sides.old_folded[regions[last].old[1] :][:1])):
+            first = TokenEdit((first.old[0], regions[last].old[1]), (first.new[0], regions[last].new[1]))
+            at = last
+        yield first
+        at += 1
+
+
+def _last_of_phrase(sides: Sides, regions: Sequence[TokenEdit], at: int) -> int:
+    """The last region of a phrase that begins with one preposition for another; the region itself if none does."""
+    if regions[at].size != 1 or not regions[at].is_substitution:
+        return at
+    if not PREPOSITIONS.issuperset((sides.old_folded[regions[at].old[0]], sides.new_folded[regions[at].new[0]])):
+        return at
+    while at + 1 < len(regions) and regions[at + 1].is_substitution and not _is_anchored(sides, regions[at + 1], 0):
+        kept = sides.old_folded[regions[at].old[1] : regions[at + 1].old[0]]
+        if len(kept) > 2 or not _FRAME.issuperset(kept):
+            break
+        at += 1
+    return at
 
 
 def _is_one(sides: Sides, before: TokenEdit, after: TokenEdit, divided: Divided) -> bool:
@@ -66,7 +96,7 @@ def _is_one(sides: Sides, before: TokenEdit, after: TokenEdit, divided: Divided)
     if not 1 <= len(kept) <= _LONGEST or any(mark in ".;:?!" for mark in kept):
         return False
     nearest = list(divided(sides, before))[-1], next(iter(divided(sides, after)))
-    if any(_is_anchored(sides, edit) for edit in nearest):
+    if _is_anchored(sides, nearest[0], -1) or _is_anchored(sides, nearest[1], 0):
         return False
     return _ends_clause(sides, before, kept, after) or _is_island(sides, nearest[0], kept, nearest[1])
 
@@ -131,12 +161,13 @@ def _lasts(sides: Sides, edit: TokenEdit) -> list[str]:
     return [tokens[span[1] - 1] for tokens, span in both if span[0] < span[1]]
 
 
-def _is_anchored(sides: Sides, edit: TokenEdit) -> bool:
-    """Whether it puts a form of a word, or a number, in place of another: what stands beside it was kept on purpose."""
-    if edit.size != 1 or not edit.is_substitution:
+def _is_anchored(sides: Sides, edit: TokenEdit, end: int) -> bool:
+    """Whether it puts a form of a word in place of another at that end, or a number: what is beside it was kept."""
+    if not edit.is_substitution:
         return False
-    old, new = sides.old_folded[edit.old[0]], sides.new_folded[edit.new[0]]
-    return related(old, new) or all(word[0].isdigit() or word in NUMERALS for word in (old, new))
+    old, new = (words[end] for words in sides.words(edit))
+    is_number = edit.size == 1 and all(word[0].isdigit() or word in NUMERALS for word in (old, new))
+    return is_number or (old != new and related(old, new))
 
 
 def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:

@@ -9,6 +9,8 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
+from draftdiff.changes.wording.irregular import is_one_word
+
 ARTICLES: Final = frozenset({"a", "an", "the"})
 DETERMINERS: Final = ARTICLES | frozenset(
     "this these those its their his her our your any each every some no all such both either neither".split()
@@ -42,6 +44,8 @@ NUMERALS: Final = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand".split()
 )
+#: Words for how many, no numbers.
+QUANTIFIERS: Final = frozenset("few fewer many several various numerous multiple".split())
 PRONOUNS: Final = frozenset("it they he she we i you us them him me one this these those there here who".split())
 #: Words that add a conjunct.
 LINKS: Final = frozenset({"and", "or", "nor"})
@@ -67,8 +71,26 @@ ENDINGS: Final = frozenset(
 )
 
 
+#: Those of words of three letters, in which a shared stem says little ("law", "laws").
+_SHORT_ENDINGS: Final = frozenset({"s", "es", "d", "ed", "ing"})
+#: Those that a word takes on as the same part of speech.
+INFLECTIONS: Final = frozenset({"", "s", "es", "d", "ed", "e", "n", "en", "ing", "ings", "y", "ies", "ied"})
+#: Auxiliaries that agree with a subject in another number.
+AGREEING: Final = frozenset(map(frozenset, (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))))
 #: Endings before which a silent "e" falls ("note", "noting").
 _SILENT: Final = frozenset({"e", "es", "ed", "ing"})
+
+
+#: Words in -ly that are no adverbs.
+_NO_ADVERBS: Final = frozenset(
+    "ally anomaly apply assembly butterfly comply costly daily early family friendly hourly imply italy july likely "
+    "monopoly monthly multiply orderly quarterly rally rely reply supply timely unlikely weekly yearly".split()
+)
+
+
+def is_adverb(token: str) -> bool:
+    """Whether a word is an adverb in -ly."""
+    return token.endswith("ly") and len(token) > 4 and token not in _NO_ADVERBS
 
 
 @lru_cache(maxsize=65536)
@@ -97,13 +119,38 @@ def related(old: str, new: str) -> bool:
         >>> related("authority", "authorities"), related("note", "noting"), related("the", "their")
         (True, True, False)
     """
-    if old == new:
+    if old == new or is_one_word(old, new):
         return True
     if old in FUNCTION_WORDS or new in FUNCTION_WORDS:
         return False
     if min(len(old), len(new)) < 4 or not (old[0].isalpha() and new[0].isalpha()):
-        return False
+        short, long = sorted((old, new), key=len)
+        return len(short) == 3 and short.isalpha() and long[:3] == short and long[3:] in _SHORT_ENDINGS
     return _share_stem(old, new) or float(Indel.normalized_similarity(old, new)) >= 0.8
+
+
+@lru_cache(maxsize=65536)
+def inflected(old: str, new: str) -> bool:
+    """Whether two words are one part of speech of one word in another number, person, tense or spelling.
+
+    Example:
+        >>> inflected("submits", "submitted"), inflected("is", "are"), inflected("discuss", "discussion")
+        (True, True, False)
+    """
+    if frozenset((old, new)) in AGREEING or is_one_word(old, new):
+        return True
+    if not related(old, new):
+        return False
+    head, tail = _shared(old, new), _shared(old[::-1], new[::-1])
+    if INFLECTIONS.issuperset((_without_double(old, head), _without_double(new, head))):
+        return True
+    return head > 0 and tail > 0 and head + tail >= max(len(old), len(new)) - 2
+
+
+def _without_double(word: str, stem: int) -> str:
+    """What follows the stem, without the consonant that is doubled before an ending ("plan", "planned")."""
+    ending = word[stem:]
+    return ending[1:] if len(ending) > 2 and ending[0] == word[stem - 1] else ending
 
 
 def respelled(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -119,11 +166,7 @@ def respelled(old: Sequence[str], new: Sequence[str]) -> bool:
 
 def _share_stem(old: str, new: str) -> bool:
     """Whether both are one beginning of four letters or more with endings that words have."""
-    shared = 0
-    for first, second in zip(old, new, strict=False):
-        if first != second:
-            break
-        shared += 1
+    shared = _shared(old, new)
     endings = {old[shared:], new[shared:]}
     if shared == 3 and "e" in endings and endings <= _SILENT:
         return True
@@ -132,3 +175,13 @@ def _share_stem(old: str, new: str) -> bool:
     if "" in endings:
         return max(map(len, endings)) <= 6
     return endings <= ENDINGS or (shared >= 5 and max(map(len, endings)) <= 2)
+
+
+def _shared(old: str, new: str) -> int:
+    """How many letters both begin with."""
+    shared = 0
+    for first, second in zip(old, new, strict=False):
+        if first != second:
+            break
+        shared += 1
+    return shared

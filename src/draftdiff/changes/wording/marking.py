@@ -8,6 +8,8 @@ two, also at one place; a form of the same word is an edit of its own; edits beg
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final
 
 from draftdiff.changes.wording.cutting import divided, parted
 from draftdiff.changes.wording.islands import without_islands
@@ -15,6 +17,8 @@ from draftdiff.changes.wording.lexis import DETERMINERS, OPENERS, PREPOSITIONS, 
 from draftdiff.changes.wording.matching import Pair, kept_tokens
 from draftdiff.changes.wording.moved import SENTENCE_ENDS, at_moves
 from draftdiff.changes.wording.tokenedits import Sides, Span, TokenEdit
+
+_CLAUSE_ENDS: Final = frozenset(".;:")
 
 
 def mark(sides: Sides) -> list[TokenEdit]:
@@ -32,7 +36,7 @@ def mark(sides: Sides) -> list[TokenEdit]:
     marked = _slid_all(sides, [edit for region, into in zip(joined, cut, strict=True) for edit in into(sides, region)])
     if not _is_in_order(marked):  # two marks in a row, one of them kept: it would be taken twice
         marked = list(regions)
-    marked = at_moves(sides, marked)
+    marked = at_moves(sides, list(_at_commas(sides, marked)))
     return sorted([*marked, *_case_edits(sides, marked)], key=lambda edit: (edit.old, edit.new))
 
 
@@ -123,6 +127,27 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
 def _is_infinitive(tokens: Sequence[str], place: int) -> bool:
     """Whether a "to" stands before a verb, as far as one can see: before no determiner."""
     return tokens[place] == "to" and place + 1 < len(tokens) and tokens[place + 1] not in DETERMINERS
+
+
+def _at_commas(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit]:
+    """The edits, an opener with its own comma where the one before it became another mark ("; however," for ",")."""
+    for edit, following in zip_longest(marked, marked[1:]):
+        if edit.is_substitution:
+            yield edit
+            continue
+        side, span = (sides.new_folded, edit.new) if edit.old[0] == edit.old[1] else (sides.old_folded, edit.old)
+        if not _is_opener(side, *span) or (following is not None and following.old[0] <= edit.old[1]):
+            yield edit
+            continue
+        (old, last_old), (new, last_new) = edit.old, edit.new
+        yield TokenEdit((old, old + 1), (new, new + 1))
+        yield TokenEdit((old + 1, last_old + 1), (new + 1, last_new + 1))
+
+
+def _is_opener(tokens: Sequence[str], start: int, stop: int) -> bool:
+    """Whether a mark that ends a clause and words stand before a comma."""
+    begins = tokens[start] in _CLAUSE_ENDS and stop - start > 1 and not is_mark(tokens[stop - 1])
+    return begins and list(tokens[stop : stop + 1]) == [","]
 
 
 def _case_edits(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit]:
