@@ -271,7 +271,7 @@ def _figures(text: str, language: str) -> str:
 
 def _until(words: list[str], measure: Measure, tables: Lexicon) -> int:
     """How many words before a date or duration say "by" it or "within" it."""
-    if measure.kind not in ("date", "duration") or measure.bound:
+    if measure.kind not in ("date", "duration", "clock") or measure.bound:
         return 0
     until, start = tables.among("time.until"), measure.start
     return next((n for n in (3, 1) if start >= n and " ".join(words[start - n : start]) in until), 0)
