@@ -226,3 +226,30 @@ def test_kinds_events_and_actors(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_times_of_day_codes_and_signs_of_points(old: str, new: str, want: str) -> None:
     assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The hirer pays 40 euros per day.", "The hirer pays 3 per cent of the list price.", "quantity:swapped"),
+        ("The hirer pays 40 euros per day.", "The hirer pays 50 euros per day.", "quantity:up"),
+        ("Each Party shall, not later than two years after the entry into force of this Protocol for it, report.",
+         "Each Party shall report.", "time:dropped"),
+        ("Vans may use the path between sunrise and sunset.", "Vans may use the path.", "time:dropped"),
+        ("Vans may use the path between the lake and the road.", "Vans may use the path.", "scope:broader"),
+        ("The policy does not cover war.", "The policy does not cover war or riot.", "scope:broader"),
+        ('"Staff" does not include interns.', '"Staff" does not include interns or guests.', "definition:narrower"),
+        ("All staff except cooks may leave.", "All staff except cooks and guards may leave.", "scope:narrower"),
+        ("The port shall inspect all ferries that carry cars.", "The port shall inspect all ferries.", "scope:broader"),
+        ("Meals are free for guards.", "Meals are free for guards and clerks, provided that the mess is open.",
+         "beneficiary:added condition:added"),
+        ("Advice is free for students.", "Advice is free for students in the north.", "beneficiary:narrower"),
+        ("The rule was read in public.", "The rule was read in public in the north.", "other"),
+        ("Guards who have passed the course may drive.",
+         "Guards who have passed the course and hold a licence may drive.", "actor:narrower"),
+        ("Within six months of ratification, each Party shall report.", "Each Party shall report.", "time:dropped"),
+        ("Every invoice shall be signed.", "Almost every invoice shall be signed.", "scope:narrower"),
+    ],
+)  # fmt: skip
+def test_amounts_exclusions_and_those_meant(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())

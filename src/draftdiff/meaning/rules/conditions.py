@@ -50,7 +50,7 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
 
 
 def _from(side: Side, start: int, hit: Hit, tables: Lexicon) -> int:
-    """Where what belongs to a condition begins: a member before it ("and volunteers, if ...") is an effect of its own."""
+    """Where what belongs to a condition begins: a member before it ("and volunteers, if ...") is another effect."""
     said = [word for word in side.words[start : hit.start] if word[0].isalpha()]
     member = len(said) > 1 and said[0] in tables.among("grammar.and") and side.words[hit.start - 1] == ","
     return hit.start - 1 if member else start

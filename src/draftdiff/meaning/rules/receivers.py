@@ -80,7 +80,7 @@ def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
         return True
     somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
     return any(
-        (word in somebody or (word.endswith(ends) and len(word) > _SHORTEST))
+        (word.removesuffix("s") in somebody or (word.endswith(ends) and len(word) > _SHORTEST))
         and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
         for at, word in enumerate(phrase, start + 1)
     )

@@ -78,7 +78,7 @@ def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
 
 def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
     """True where the subject, or the word asked for, is one that acts: by its noun, its ending or its capital."""
-    agents = tables.among("grammar.agents")
+    agents, persons = tables.among("grammar.agents"), tables.among("grammar.persons")
     if not agents:
         return True
     places = [place for place in range(start, end) if side.words[place][0].isalpha()]
@@ -86,6 +86,7 @@ def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
     return any(
         side.words[place] in agents
         or side.words[place].removesuffix("s") in agents
+        or side.words[place].removesuffix("s") in persons
         or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
         or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
         for place in head
