@@ -248,6 +248,10 @@ def test_times_of_day_codes_and_signs_of_points(old: str, new: str, want: str) -
         ("Guards who have passed the course may drive.",
          "Guards who have passed the course and hold a licence may drive.", "actor:narrower"),
         ("Within six months of ratification, each Party shall report.", "Each Party shall report.", "time:dropped"),
+        ("It runs until he gives notice.", "It runs until ten days after he gives notice.", "time:later"),
+        ("It runs until the lender gives notice.", "It runs for ten days until the lender gives notice.", "time:added"),
+        ("Residents are entitled to the rebate.", "Tenants are entitled to the rebate.", "beneficiary:swapped"),
+        ("Residents are entitled to vote.", "Tenants are entitled to vote.", "actor:swapped"),
         ("Every invoice shall be signed.", "Almost every invoice shall be signed.", "scope:narrower"),
     ],
 )  # fmt: skip

@@ -44,6 +44,8 @@ def receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
     """True for a modal whose subject is given something ("shall receive", "shall be granted leave")."""
     behind = [word for word in side.words[modal.end : modal.end + 4] if not is_passed_over(word, tables)]
     receiving = tables.among("grammar.receiving")
+    if {"entitled", "right"} & {*modal.key.split()} and behind[:1] and behind[0] in tables.among("grammar.determiners"):
+        return True  # "are entitled to the reduced fare"
     if behind[:1] == ["be"]:
         return behind[1:2] != [] and behind[1] in receiving and behind[2:3] not in ([], ["to"], ["by"], ["for"], ["."])
     return behind[:1] != [] and behind[0] in receiving and tables.base_of(behind[0]) == behind[0]
