@@ -257,3 +257,12 @@ def test_times_of_day_codes_and_signs_of_points(old: str, new: str, want: str) -
 )  # fmt: skip
 def test_amounts_exclusions_and_those_meant(old: str, new: str, want: str) -> None:
     assert said(old, new) == sorted(want.split())
+
+
+def test_a_proviso_that_comes_in_tells_its_sums_and_references() -> None:
+    old = "For roads, $5,000,000, to remain available until expended."
+    new = old[:-1] + ": Provided, That $1,200,000 shall be for grants under section 508 of the Clean Water Act."
+    assert said(old, new) == ["condition:added", "quantity:added", "reference:added"]
+    assert said(new, old) == ["condition:dropped", "quantity:dropped", "reference:dropped"]
+    plain = "The bond is repaid, provided that a fee of $40 is paid."
+    assert said("The bond is repaid.", plain) == ["condition:added"]
