@@ -252,6 +252,8 @@ def test_times_of_day_codes_and_signs_of_points(old: str, new: str, want: str) -
         ("It runs until the lender gives notice.", "It runs for ten days until the lender gives notice.", "time:added"),
         ("Residents are entitled to the rebate.", "Tenants are entitled to the rebate.", "beneficiary:swapped"),
         ("Residents are entitled to vote.", "Tenants are entitled to vote.", "actor:swapped"),
+        ("The board may vote for the plan.", "The panel may vote against the plan.", "actor:swapped other"),
+        ("The clerk shall send it to the mayor.", "The bursar shall send it for the mayor.", "actor:swapped other"),
         ("Every invoice shall be signed.", "Almost every invoice shall be signed.", "scope:narrower"),
     ],
 )  # fmt: skip

@@ -16,6 +16,8 @@ from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.words.lexicon import Lexicon
 
+# Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
+_GOVERNED: Final = frozenset({"of", "on", "about", "in", "at", "as"})
 # So many exchanges in one sentence say it in other words.
 _MANY: Final = 4
 
@@ -60,8 +62,9 @@ def _of_region(segment: Segment, region: Region, effects: list[Effect], *, told:
 
 
 def _all_small(segment: Segment, old: list[int], new: list[int]) -> bool:
-    words = [*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)]
-    return all(is_small(word, segment.lexicon) for word in words)
+    """True for articles and prepositions that go with another verb ("inform of", "negotiate on")."""
+    words = {*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)}
+    return words <= _GOVERNED | segment.lexicon.among("grammar.articles") | {"a", "an"}
 
 
 def _said_otherwise(segment: Segment) -> bool:
