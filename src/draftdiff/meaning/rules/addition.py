@@ -10,6 +10,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
+from draftdiff.meaning.rules.receivers import meant_for
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -133,10 +134,11 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
+        served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
-            turned = widened if shares_noun(side, places, segment.lexicon) else direction
+            turned = widened if served or shares_noun(side, places, segment.lexicon) else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
-        else:
+        if role is None or served:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 

@@ -44,6 +44,19 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     return opened and _of_people(side, place, end, tables)
 
 
+def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for those that a thing is for ("equal opportunities for women"): they are the thing's scope too.
+
+    Behind a verb ("is reserved for women") they only receive it.
+    """
+    place = preposition_of(side, at, tables)
+    if not place or side.words[place] != "for":
+        return False
+    before = side.words[place - 1]
+    done = before in tables.among("grammar.participles") or before.endswith("ed")
+    return not done and before not in tables.among("grammar.allowing_in")
+
+
 def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
     """True for "to the site", where nobody is."""
     small = tables.among("grammar.determiners")
