@@ -121,7 +121,9 @@ def test_a_space_beside_another_change(old: str, new: str, want: str) -> None:
          "actor:broader"),
         ("The fund protects fish.", "The fund protects salmon.", "scope:narrower"),
         ("The fund protects salmon.", "The fund protects owls.", "other"),
-        ("Opportunities for girls are ensured.", "Opportunities for girls and boys are ensured.", "beneficiary:added"),
+        ("Opportunities for girls are ensured.", "Opportunities for girls and boys are ensured.",
+         "beneficiary:broader scope:broader"),
+        ("Beds are reserved for girls.", "Beds are reserved for girls and boys.", "beneficiary:added"),
         ("Where a train is late the carrier shall offer meals to passengers.",
          "Where a train is late the carrier shall offer meals to passengers holding a ticket.", "beneficiary:narrower"),
         ("Where a train is late, the carrier shall offer meals.",
@@ -226,3 +228,45 @@ def test_kinds_events_and_actors(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_times_of_day_codes_and_signs_of_points(old: str, new: str, want: str) -> None:
     assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The hirer pays 40 euros per day.", "The hirer pays 3 per cent of the list price.", "quantity:swapped"),
+        ("The hirer pays 40 euros per day.", "The hirer pays 50 euros per day.", "quantity:up"),
+        ("Each Party shall, not later than two years after the entry into force of this Protocol for it, report.",
+         "Each Party shall report.", "time:dropped"),
+        ("Vans may use the path between sunrise and sunset.", "Vans may use the path.", "time:dropped"),
+        ("Vans may use the path between the lake and the road.", "Vans may use the path.", "scope:broader"),
+        ("The policy does not cover war.", "The policy does not cover war or riot.", "scope:broader"),
+        ('"Staff" does not include interns.', '"Staff" does not include interns or guests.', "definition:narrower"),
+        ("All staff except cooks may leave.", "All staff except cooks and guards may leave.", "scope:narrower"),
+        ("The port shall inspect all ferries that carry cars.", "The port shall inspect all ferries.", "scope:broader"),
+        ("Meals are free for guards.", "Meals are free for guards and clerks, provided that the mess is open.",
+         "beneficiary:added condition:added"),
+        ("Advice is free for students.", "Advice is free for students in the north.", "beneficiary:narrower"),
+        ("The rule was read in public.", "The rule was read in public in the north.", "other"),
+        ("Guards who have passed the course may drive.",
+         "Guards who have passed the course and hold a licence may drive.", "actor:narrower"),
+        ("Within six months of ratification, each Party shall report.", "Each Party shall report.", "time:dropped"),
+        ("It runs until he gives notice.", "It runs until ten days after he gives notice.", "time:later"),
+        ("It runs until the lender gives notice.", "It runs for ten days until the lender gives notice.", "time:added"),
+        ("Residents are entitled to the rebate.", "Tenants are entitled to the rebate.", "beneficiary:swapped"),
+        ("Residents are entitled to vote.", "Tenants are entitled to vote.", "actor:swapped"),
+        ("The board may vote for the plan.", "The panel may vote against the plan.", "actor:swapped other"),
+        ("The clerk shall send it to the mayor.", "The bursar shall send it for the mayor.", "actor:swapped other"),
+        ("Every invoice shall be signed.", "Almost every invoice shall be signed.", "scope:narrower"),
+    ],
+)  # fmt: skip
+def test_amounts_exclusions_and_those_meant(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())
+
+
+def test_a_proviso_that_comes_in_tells_its_sums_and_references() -> None:
+    old = "For roads, $5,000,000, to remain available until expended."
+    new = old[:-1] + ": Provided, That $1,200,000 shall be for grants under section 508 of the Clean Water Act."
+    assert said(old, new) == ["condition:added", "quantity:added", "reference:added"]
+    assert said(new, old) == ["condition:dropped", "quantity:dropped", "reference:dropped"]
+    plain = "The bond is repaid, provided that a fee of $40 is paid."
+    assert said("The bond is repaid.", plain) == ["condition:added"]

@@ -9,11 +9,12 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.members import of_adverbs, role_of_member, shares_noun, turned_by_member
+from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
+from draftdiff.meaning.rules.receivers import meant_for
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.rules.subjects import is_described_subject
+from draftdiff.meaning.rules.subjects import acts, is_described_subject
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -119,15 +120,32 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
         turned = turned_by_member(said, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
+    elif (relative := says_who(side, places[0])) is not None and _goes_on(side, places, segment.lexicon):
+        said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
+        acting = side.hits_of("modal") and acts(side, relative - 1, relative, relative - 1, segment.lexicon)
+        yield _one_sided(
+            segment,
+            "actor" if acting else "scope",
+            turned_by_member(said, added=not dropped),
+            places,
+            added=not dropped,
+        )
     elif another_deed(side, places, segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
+        served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
-            turned = widened if shares_noun(side, places, segment.lexicon) else direction
+            turned = widened if served or shares_noun(side, places, segment.lexicon) else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
-        else:
+        if role is None or served:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
+
+
+def _goes_on(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for a second verb of a clause that says who is meant ("who own a car [and keep a dog]")."""
+    first = side.words[places[0]]
+    return tables.base_of(first) is not None and len(places) > 1
 
 
 def modified(

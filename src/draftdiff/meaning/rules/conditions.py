@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
@@ -39,18 +39,27 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
                 yield from _exchanged(segment, before, after)
             segment.old.explain(before.start, before.end)
             segment.new.explain(after.start, after.end)
-        elif after:
-            kind = "hedge" if of_means(segment.new, after, segment.lexicon) else "condition"
-            yield segment.effect(kind, "added", (0, 0), (after.start, after.end))
-            segment.new.explain(_from(segment.new, region.new[0], after, segment.lexicon), region.new[1])
-        elif before:
-            kind = "hedge" if of_means(segment.old, before, segment.lexicon) else "condition"
-            yield segment.effect(kind, "dropped", (before.start, before.end), (0, 0))
-            segment.old.explain(_from(segment.old, region.old[0], before, segment.lexicon), region.old[1])
+        elif after or before:
+            yield from _came_or_went(segment, region, after or before, added=after is not None)
+
+
+def _came_or_went(segment: Segment, region: Region, hit: Hit | None, *, added: bool) -> Iterator[Effect]:
+    """A condition that came or went, and the sums in a proviso, which is a rule of its own."""
+    side, mine = (segment.new, region.new) if added else (segment.old, region.old)
+    if hit is None:
+        return
+    direction, tables = "added" if added else "dropped", segment.lexicon
+    found = [("hedge" if of_means(side, hit, tables) else "condition", (hit.start, hit.end))]
+    if hit.key.startswith(_PROVISOS):
+        sums = (one for one in side.measures(tables) if one.kind == "amount")
+        found += [("quantity", (one.start, one.end)) for one in sums if mine[0] <= one.start < mine[1]]
+    for kind, words in found:
+        yield segment.effect(kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
+    side.explain(_from(side, mine[0], hit, tables), mine[1])
 
 
 def _from(side: Side, start: int, hit: Hit, tables: Lexicon) -> int:
-    """Where what belongs to a condition begins: a member before it ("and volunteers, if ...") is an effect of its own."""
+    """Where what belongs to a condition begins: a member before it ("and volunteers, if ...") is another effect."""
     said = [word for word in side.words[start : hit.start] if word[0].isalpha()]
     member = len(said) > 1 and said[0] in tables.among("grammar.and") and side.words[hit.start - 1] == ","
     return hit.start - 1 if member else start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
@@ -23,6 +24,8 @@ _MARK: Final = re.compile("[\"\u201c\u00ab\u201e\u2018']")
 _HEAD: Final = 400
 # A sentence that begins so goes on with what a term means.
 _GOING_ON: Final = frozenset("it they this these such including excluding".split())
+# So many words behind "does not include" are left out by it.
+_NEAR: Final = 12
 # Classes that a definition takes over: inside it, scope is what the term covers.
 _TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
 
@@ -173,12 +176,23 @@ def _member(segment: Segment, effect: Effect) -> str | None:
     if not segment.lexicon.among("definition.excluding").isdisjoint(words[:4]):
         return "narrower" if came else "broader"
     if before == ["or"] or words[:1] == ["or"]:
-        return "broader" if came else "narrower"
+        excluded = _left_out(segment, text[: span[0] if span else 0])
+        return "narrower" if came is excluded else "broader"
     if before == ["and"] and words[0].endswith("ed"):
         return "narrower" if came else "broader"
     if effect.direction not in ("broader", "narrower") and not {"or", "and"} & {*words, *before}:
         return "narrower" if came else "broader"  # "employed [full-time] by"
     return None
+
+
+def _left_out(segment: Segment, text: str) -> bool:
+    """True behind "does not include" and "other than": what is added there is covered no more."""
+    said = text.lower().split()[-_NEAR:]
+    covering, excluding = segment.lexicon.among("grammar.covering"), segment.lexicon.among("definition.excluding")
+    denied = any(one in ("not", "never") and other in covering for one, other in pairwise(said))
+    return (
+        denied or not (excluding - {"not", "other"}).isdisjoint(said) or ["other", "than"] in map(list, pairwise(said))
+    )
 
 
 def _opened(effect: Effect) -> str:

@@ -50,7 +50,9 @@ def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
     if not side.written(at + 1, at + 2).islower() or not (side.initial(at) or side.written(at, at + 1).islower()):
         return False
     ends = tables.among("grammar.prepositions") | tables.among("grammar.be") | tables.among("grammar.participles")
-    return not behind[0].isalpha() or behind in ends or behind.endswith("ed")
+    return (
+        not behind[0].isalpha() or behind in ends or behind.endswith("ed") or behind in ("only", "alone", "and", "or")
+    )
 
 
 def _opposed(one: str, other: str) -> bool:

@@ -54,3 +54,15 @@ def turned_by_member(said: Sequence[str], *, added: bool) -> str:
     if ("or" in said) is ("and" in said):
         return "swapped"
     return reach(("or" in said) is added, inverted=False)
+
+
+def says_who(side: Side, at: int) -> int | None:
+    """Where the clause begins that says who is meant and that a word stands in, before any modal; or None.
+
+    Example: the "who" of "residents who own a garden or keep poultry may".
+    """
+    start, _ = side.clause(at)
+    relative = next((i for i in range(at - 1, start, -1) if side.words[i] in ("who", "which", "that")), None)
+    if relative is None or side.has("modal", start, at) or "," in side.words[relative:at]:
+        return None
+    return relative

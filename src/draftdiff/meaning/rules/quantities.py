@@ -49,7 +49,8 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
         if before and after and kind == "quantity" and (before.kind, before.unit) != (after.kind, after.unit):
             _take_whole(segment.old, before.end)
             _take_whole(segment.new, after.end)
-        yield segment.effect("hedge" if hedged else kind, hedged or direction(before, after), one, other)
+        turned = hedged or _put_off(segment, before, after) or direction(before, after)
+        yield segment.effect("hedge" if hedged else kind, turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
         if before is None or after is None:
@@ -57,6 +58,21 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
 
 
 _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
+
+
+def _put_off(segment: Segment, before: Measure | None, after: Measure | None) -> str | None:
+    """A time between a limit and the event that it hung on: "until [+thirty days after] the notice" is later."""
+    side, measure = (segment.new, after) if after else (segment.old, before)
+    if measure is None or (before and after) or measure.kind != "duration" or not measure.start:
+        return None
+    region = segment.region_of(side, measure.start)
+    mine, other = ((region.new, region.old) if after else (region.old, region.new)) if region else ((0, 0), (0, 1))
+    joint = side.words[measure.end : measure.end + 1]
+    if other[0] != other[1] or mine != (measure.start, measure.end + 1) or joint not in (["after"], ["before"]):
+        return None
+    if side.words[measure.start - 1] not in ("until", "by", "on", "from", "at"):
+        return None
+    return "later" if (joint == ["after"]) is (after is not None) else "earlier"
 
 
 def _hedged(before: Measure | None, after: Measure | None) -> str | None:

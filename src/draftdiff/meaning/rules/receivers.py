@@ -44,6 +44,19 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     return opened and _of_people(side, place, end, tables)
 
 
+def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for those that a thing is for ("equal opportunities for women"): they are the thing's scope too.
+
+    Behind a verb ("is reserved for women") they only receive it.
+    """
+    place = preposition_of(side, at, tables)
+    if not place or side.words[place] != "for":
+        return False
+    before = side.words[place - 1]
+    done = before in tables.among("grammar.participles") or before.endswith("ed")
+    return not done and before not in tables.among("grammar.allowing_in")
+
+
 def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
     """True for "to the site", where nobody is."""
     small = tables.among("grammar.determiners")
@@ -80,7 +93,7 @@ def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
         return True
     somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
     return any(
-        (word in somebody or (word.endswith(ends) and len(word) > _SHORTEST))
+        (word.removesuffix("s") in somebody or (word.endswith(ends) and len(word) > _SHORTEST))
         and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
         for at, word in enumerate(phrase, start + 1)
     )

@@ -10,11 +10,14 @@ from draftdiff.meaning.rules.addition import added_or_dropped, listed
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.exchange import exchanged
 from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.members import says_who
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.words.lexicon import Lexicon
 
+# Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
+_GOVERNED: Final = frozenset({"of", "on", "about", "in", "at", "as"})
 # So many exchanges in one sentence say it in other words.
 _MANY: Final = 4
 
@@ -59,8 +62,9 @@ def _of_region(segment: Segment, region: Region, effects: list[Effect], *, told:
 
 
 def _all_small(segment: Segment, old: list[int], new: list[int]) -> bool:
-    words = [*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)]
-    return all(is_small(word, segment.lexicon) for word in words)
+    """True for articles and prepositions that go with another verb ("inform of", "negotiate on")."""
+    words = {*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)}
+    return words <= _GOVERNED | segment.lexicon.among("grammar.articles") | {"a", "an"}
 
 
 def _said_otherwise(segment: Segment) -> bool:
@@ -218,15 +222,10 @@ def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Ef
     start, _ = segment.old.clause(region.old[0])
     said = set(segment.old.words[start : region.old[0]])
     given = bool(said & tables.among("grammar.entitling"))
-    told = eased is not None and (given or bool(said & tables.among("grammar.qualifying")) or _who(segment.old, region))
+    told = eased is not None and (
+        given or bool(said & tables.among("grammar.qualifying")) or says_who(segment.old, region.old[0]) is not None
+    )
     yield segment.effect("scope", reach(bool(eased), inverted=given) if told else "swapped", region.old, region.new)
-
-
-def _who(side: Side, region: Region) -> bool:
-    """True in a clause that says who is meant ("residents who own a garden or keep poultry"), before any modal."""
-    start, at = side.clause(region.old[0])[0], region.old[0]
-    relative = next((i for i in range(at - 1, start, -1) if side.words[i] in ("who", "which", "that")), None)
-    return relative is not None and not side.has("modal", start, at) and "," not in side.words[relative:at]
 
 
 def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[Effect]:

@@ -70,6 +70,10 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         old = [hit for hit in old if hit not in segment.old.broken]
         new = [hit for hit in new if hit not in segment.new.broken]
     for before, after in zip_longest(old, new):
+        if before and after and before.key == after.key:
+            segment.old.explain(before.start, before.end)
+            segment.new.explain(after.start, after.end)
+            continue
         one, other = _rank(before, after), _rank(after, before)
         if before and after and one == other and (pronouns := _pronouns(segment, before, after)):
             one, other = pronouns

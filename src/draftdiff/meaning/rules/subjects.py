@@ -44,6 +44,8 @@ def receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
     """True for a modal whose subject is given something ("shall receive", "shall be granted leave")."""
     behind = [word for word in side.words[modal.end : modal.end + 4] if not is_passed_over(word, tables)]
     receiving = tables.among("grammar.receiving")
+    if {"entitled", "right"} & {*modal.key.split()} and behind[:1] and behind[0] in tables.among("grammar.determiners"):
+        return True  # "are entitled to the reduced fare"
     if behind[:1] == ["be"]:
         return behind[1:2] != [] and behind[1] in receiving and behind[2:3] not in ([], ["to"], ["by"], ["for"], ["."])
     return behind[:1] != [] and behind[0] in receiving and tables.base_of(behind[0]) == behind[0]
@@ -78,7 +80,7 @@ def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
 
 def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
     """True where the subject, or the word asked for, is one that acts: by its noun, its ending or its capital."""
-    agents = tables.among("grammar.agents")
+    agents, persons = tables.among("grammar.agents"), tables.among("grammar.persons")
     if not agents:
         return True
     places = [place for place in range(start, end) if side.words[place][0].isalpha()]
@@ -86,6 +88,7 @@ def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
     return any(
         side.words[place] in agents
         or side.words[place].removesuffix("s") in agents
+        or side.words[place].removesuffix("s") in persons
         or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
         or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
         for place in head
