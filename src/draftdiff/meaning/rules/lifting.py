@@ -28,6 +28,8 @@ def lifted(old: str, new: str, edits: Sequence[Replacement]) -> tuple[Effect, tu
     """
     if ("[" not in old and "[" not in new) or old.count("[") == new.count("[") or max(len(old), len(new)) > _LONGEST:
         return None
+    if "](" in old or "](" in new:  # a text with links
+        return None
     before, after = _brackets(old), _brackets(new)
     if before is None or after is None or bool(before) == bool(after):
         return None
