@@ -295,7 +295,7 @@ def _anchors(changes: list[Change], kept: tuple[Run, ...], old_depths: tuple[int
             partner.update((node.index, change.new[-1].index) for node in change.old)
     for change in changes:
         if isinstance(change, Move):
-            for index in subtree(old_depths, change.old[0].index):
+            for index in (below for node in change.old for below in subtree(old_depths, node.index)):
                 partner.pop(index, None)
     return sorted(partner.items())
 

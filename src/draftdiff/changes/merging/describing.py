@@ -107,7 +107,8 @@ def _of_link(result: Result, link: Link, places: _Places) -> Iterator[Change]:
     before, after = [node for node in olds if node], [node for node in news if node]
     wording = [*_wording(result, before, after)]
     yield from wording
-    kind = Move if link in places.moved else Relevel if places.releveled(link) else None
+    several = len(link.old) > 1 and len(link.new) > 1
+    kind = Move if link in places.moved else Relevel if places.releveled(link) and not several else None
     if kind:
         said = _said(result, link, before, after, (kind,))
         yield from said[:1] or [of_place(kind, before, after, _confidence(result, link))]

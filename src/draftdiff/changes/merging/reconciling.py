@@ -16,9 +16,10 @@ from draftdiff.changes.merging.conflicts import Conflict, Reconciled
 from draftdiff.changes.merging.counting import counted_on
 from draftdiff.changes.merging.describing import Result, described
 from draftdiff.changes.merging.frame import Frame, frame_of
+from draftdiff.changes.merging.homes import Homes, homes_of, placed_twice
 from draftdiff.changes.merging.items import Sides
-from draftdiff.changes.merging.levels import depths_of
-from draftdiff.changes.merging.order import Homes, homes_of, in_order, placed_twice
+from draftdiff.changes.merging.levels import below_parts, depths_of
+from draftdiff.changes.merging.order import in_order
 from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 from draftdiff.model.party import Party
@@ -38,7 +39,7 @@ def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
         if one == other or _is_empty(other):
             return Reconciled(one, ())
     sides = Sides(Relation.of(ours), Relation.of(theirs))
-    frame = unburied(frame_of(sides))
+    frame = unburied(sides, frame_of(sides))
     homes = homes_of(frame)
     order = in_order(frame, homes)
     changes = described(ours, theirs, _result(sides, frame, homes, order), _knots(frame))
@@ -53,7 +54,8 @@ def _is_empty(changes: ChangeSet) -> bool:
 
 def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) -> Result:
     standing = [number for number in order if not frame.items[number].gone]
-    depths = depths_of(standing, homes.parent)
+    parent = below_parts(standing, homes.parent, frame.later_parts)
+    depths = depths_of(standing, parent, homes.steady(frame))
     items = counted_on(sides, [frame.items[number] for number in standing], depths)
     moved = frozenset(base for number in frame.moved if (base := frame.items[number].base) is not None)
     return Result(sides, tuple(items), depths, moved)

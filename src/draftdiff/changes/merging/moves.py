@@ -1,0 +1,87 @@
+"""Which items each side moved: as it says, and what else stands in another order, or below what moved, than before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from draftdiff.changes.alignment.sequences import heaviest_increasing
+from draftdiff.changes.kinds import Move
+from draftdiff.changes.merging.items import Item
+from draftdiff.changes.merging.trees import ROOT, Stand, Tree
+from draftdiff.changes.relation import Relation
+
+Moved = frozenset[int]
+
+
+def moved_by_each(base: Stand, stands: tuple[Stand, Stand], said: tuple[Moved, Moved]) -> tuple[Moved, Moved]:
+    """The items that ours moved, and those that theirs moved.
+
+    Args:
+        base: Where the items stand in the base.
+        stands: Where they stand in ours and in theirs.
+        said: What each side says of it.
+
+    Returns:
+        With what a side hung elsewhere so that it goes along with what some side moved, or goes along no more.
+    """
+    ours, theirs = (_moved(base, stand, named) for stand, named in zip(stands, said, strict=True))
+    while True:
+        moved = ours | theirs
+        before = base.tree(moved)
+        mine, other = (frozenset(_led_away(before, stand.tree(moved), base.first)) for stand in stands)
+        if mine <= ours and other <= theirs:
+            return ours, theirs
+        ours, theirs = ours | mine, theirs | other
+
+
+def _led_away(base: Tree, tree: Tree, first: dict[int, int]) -> Iterator[int]:
+    """What a side hung elsewhere so that something else carries it."""
+    for number in base.order:
+        if number in tree.carrier and tree.carrier[number] != base.carrier[number] and _hung(base, tree, first, number):
+            yield number
+
+
+def _hung(base: Tree, tree: Tree, first: dict[int, int], number: int) -> bool:
+    """Whether a side hung an item on another one: not because it took out the one above, or put one in between."""
+    above, now = base.parent[number], tree.parent[number]
+    left = above == ROOT or above in tree.parent
+    known = now == ROOT or now in first
+    return left and known and first.get(above, ROOT) != first.get(now, ROOT)
+
+
+def said_of(side: Relation, items: Sequence[Item], base: Stand, stand: Stand) -> Moved:
+    """The items that the changes of a side say moved.
+
+    What stands as one paragraph moves only where the side moved, or took along, all that it was made of.
+    """
+    at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
+    moves = [change for found in side.of_old.values() for change in found if isinstance(change, Move)]
+    each = {tuple(at_base[node.index] for node in change.old) for change in moves}
+    moved = frozenset(number for numbers in each for number in numbers)
+    before, after = base.tree(moved), stand.tree(moved)
+    gone_along = {
+        number for number in before.order if before.carrier[number] in moved & {after.carrier.get(number, ROOT)}
+    }
+    whole: dict[int | None, set[int]] = {}
+    for number in before.order:
+        whole.setdefault(items[number].knot, set()).add(number)
+    ones = {numbers: whole[items[numbers[0]].knot] for numbers in each}
+    return frozenset(numbers[0] for numbers, one in ones.items() if {*numbers} <= one <= moved | gone_along)
+
+
+def _moved(base: Stand, stand: Stand, said: Moved) -> Moved:
+    """The items that a side moved: as it says, and what else stands in another order than before.
+
+    A composed change set may keep a paragraph that stands elsewhere without a word.
+    """
+    before, after = base.tree(said), stand.tree(said)
+    place = {number: at for at, number in enumerate(after.order)}
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for at, number in enumerate(before.order):
+        if number in place and number not in said and before.carrier[number] == after.carrier[number]:
+            groups.setdefault(before.carrier[number], []).append((at, place[number]))
+    unsaid: set[int] = set()
+    for pairs in groups.values():
+        still = set(heaviest_increasing(pairs, [1] * len(pairs)))
+        unsaid.update(before.order[at] for place_, (at, _) in enumerate(pairs) if place_ not in still)
+    return said | unsaid
