@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from draftdiff.changes.merging.items import Item, Knot, Sides
 from draftdiff.changes.merging.knots import knots, settled
-from draftdiff.changes.merging.moves import moved_by_each, said_of
+from draftdiff.changes.merging.moves import moved_by_each
 from draftdiff.changes.merging.trees import ROOT, Stand, Tree
 from draftdiff.changes.relation import Relation
 
@@ -39,6 +39,7 @@ class Frame:
         moved_by_ours, moved_by_theirs: Numbers of the items that a side moved.
         base, ours, theirs: The trees.
         met: Conflicts so far.
+        later_parts: The later parts of what was split, each with the first one.
     """
 
     items: tuple[Item, ...]
@@ -48,23 +49,12 @@ class Frame:
     ours: Tree
     theirs: Tree
     met: tuple[Met, ...]
+    later_parts: dict[int, int]
 
     @property
     def moved(self) -> frozenset[int]:
         """The items that some side moved."""
         return self.moved_by_ours | self.moved_by_theirs
-
-    @property
-    def later_parts(self) -> dict[int, int]:
-        """The later parts of what was split, each with the first one."""
-        firsts: dict[int | None, int] = {}
-        for number, item in enumerate(self.items):
-            firsts.setdefault(item.knot, number)
-        return {
-            number: firsts[item.knot]
-            for number, item in enumerate(self.items)
-            if item.knot is not None and item.base is None
-        }
 
 
 def frame_of(sides: Sides) -> Frame:
@@ -134,10 +124,10 @@ def _with_trees(
     base = Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()), first)
     ours = Stand(sides.ours.new_paths, homes[0], _own(items, homes[0], "ours"), first)
     theirs = Stand(sides.theirs.new_paths, homes[1], _own(items, homes[1], "theirs"), first)
-    said = said_of(sides.ours, items, base, ours), said_of(sides.theirs, items, base, theirs)
-    by_ours, by_theirs = moved_by_each(base, (ours, theirs), said)
+    by_ours, by_theirs = moved_by_each(items, base, (ours, theirs), sides)
     moved = by_ours | by_theirs
-    return Frame(items, by_ours, by_theirs, base.tree(moved), ours.tree(moved), theirs.tree(moved), met)
+    later = {number: one for number, one in first.items() if items[number].base is None}
+    return Frame(items, by_ours, by_theirs, base.tree(moved), ours.tree(moved), theirs.tree(moved), met, later)
 
 
 def _own(items: Sequence[Item], home: dict[int, int], name: str) -> frozenset[int]:

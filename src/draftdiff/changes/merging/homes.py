@@ -32,6 +32,11 @@ class Homes:
     by_theirs: frozenset[int]
     met: tuple[int, ...] = ()
 
+    def carriers(self, number: int) -> Iterator[int]:
+        """The moved items that carry one, the nearest first."""
+        while (number := self.carrier[number]) != ROOT:
+            yield number
+
     def steady(self, frame: Frame) -> frozenset[int]:
         """Those of the base that no side put elsewhere, and that hang on what they hung on, or on a part of it."""
         put = self.by_ours | self.by_theirs
@@ -56,17 +61,33 @@ def homes_of(frame: Frame) -> Homes:
     parent = {number: above[0] if above else frame.base.parent.get(number, ROOT) for number, above in hung.items()}
     parent |= {number: _parent(frame, number, ours, theirs, parent) for number in ours | theirs}
     parent |= _beside(frame, ours, theirs, parent)
-    into = merged_into(frame.items)
-    parent |= {number: into[parent[number]] for number in ours | theirs if parent[number] in into}
+    parent |= dict(_into(frame, ours | theirs, parent, carrier))
     return _without_cycles(frame, Homes(parent, carrier, ours, theirs - {*met}, met))
 
 
+def _into(
+    frame: Frame, put: frozenset[int], parent: dict[int, int], carrier: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """What hung on a paragraph that was merged into another, with that one; not where that is carried elsewhere."""
+    into = merged_into(frame.items)
+    for number, above in parent.items():
+        if above in into and (number in put or _bearer(frame, into[above], carrier) == carrier[number]):
+            yield number, into[above]
+
+
+def _bearer(frame: Frame, number: int, carrier: dict[int, int]) -> int:
+    """What carries all that hangs on an item: itself where it moved."""
+    return number if number == ROOT or number in frame.moved else carrier[number]
+
+
 def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:
-    """The item that carries it: what carries the one above it where a side put it, else that in the base."""
+    """The item that carries it: in the base, or what carries the one above it, or its first part, on the side that
+    put it where it is."""
     if number not in by_ours | by_theirs:
         return frame.base.carrier.get(number, ROOT)
     tree = frame.ours if number in by_ours else frame.theirs
-    above = tree.lead.get(number, tree.parent[number])
+    first = frame.later_parts.get(number, number)
+    above = first if first != number and first in tree.parent else tree.parent[number]
     return above if above == ROOT or above in frame.moved else _carrier(frame, above, by_ours, by_theirs)
 
 
@@ -92,7 +113,7 @@ def _beside(frame: Frame, by_ours: frozenset[int], by_theirs: frozenset[int], pa
             above = tree.parent[number]
             beside = before.get(above, ROOT)
             now = found.get(beside, parent.get(beside, ROOT))
-            if number in mine and now != ROOT and now not in tree.parent and not frame.items[now].gone:
+            if number in mine and now in frame.base.parent and now not in tree.parent and not frame.items[now].gone:
                 found[number] = now
             before[above] = number
     return found
@@ -118,7 +139,7 @@ def _hung(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
 def _near(frame: Frame, tree: Tree, number: int, carrier: dict[int, int]) -> int:
     """The nearest item above it on a side that is not carried elsewhere."""
     above = tree.parent[number]
-    while above != ROOT and (above if above in frame.moved else carrier[above]) != carrier[number]:
+    while above != ROOT and _bearer(frame, above, carrier) != carrier[number]:
         above = tree.parent.get(above, ROOT)
     return above
 

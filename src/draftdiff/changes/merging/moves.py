@@ -6,25 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.kinds import Move
-from draftdiff.changes.merging.items import Item
+from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.merging.trees import ROOT, Stand, Tree
 from draftdiff.changes.relation import Relation
 
 Moved = frozenset[int]
 
 
-def moved_by_each(base: Stand, stands: tuple[Stand, Stand], said: tuple[Moved, Moved]) -> tuple[Moved, Moved]:
+def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand], sides: Sides) -> tuple[Moved, Moved]:
     """The items that ours moved, and those that theirs moved.
 
     Args:
-        base: Where the items stand in the base.
+        items: All items.
+        base: Where they stand in the base.
         stands: Where they stand in ours and in theirs.
-        said: What each side says of it.
+        sides: What each side says.
 
     Returns:
         With what a side hung elsewhere so that it goes along with what some side moved, or goes along no more.
     """
-    ours, theirs = (_moved(base, stand, named) for stand, named in zip(stands, said, strict=True))
+    ours, theirs = (
+        _moved(items, base, stand, side) for stand, side in zip(stands, (sides.ours, sides.theirs), strict=True)
+    )
     while True:
         moved = ours | theirs
         before = base.tree(moved)
@@ -49,28 +52,28 @@ def _hung(base: Tree, tree: Tree, first: dict[int, int], number: int) -> bool:
     return left and known and first.get(above, ROOT) != first.get(now, ROOT)
 
 
-def said_of(side: Relation, items: Sequence[Item], base: Stand, stand: Stand) -> Moved:
-    """The items that the changes of a side say moved.
+def _moved(items: Sequence[Item], base: Stand, stand: Stand, side: Relation) -> Moved:
+    """The items that a side moved: as it says, and what else stands in another order than before.
 
-    What stands as one paragraph moves only where the side moved, or took along, all that it was made of.
+    What stands as one paragraph moved only where the side moved, or took along, all that it was made of.
     """
     at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
     moves = [change for found in side.of_old.values() for change in found if isinstance(change, Move)]
     each = {tuple(at_base[node.index] for node in change.old) for change in moves}
+    said = frozenset(numbers[0] for numbers in each)
+    each |= {(number,) for number in _out_of_order(base, stand, said)}
     moved = frozenset(number for numbers in each for number in numbers)
     before, after = base.tree(moved), stand.tree(moved)
-    gone_along = {
-        number for number in before.order if before.carrier[number] in moved & {after.carrier.get(number, ROOT)}
-    }
+    along = {number for number in before.order if before.carrier[number] in moved & {after.carrier.get(number, ROOT)}}
     whole: dict[int | None, set[int]] = {}
     for number in before.order:
         whole.setdefault(items[number].knot, set()).add(number)
     ones = {numbers: whole[items[numbers[0]].knot] for numbers in each}
-    return frozenset(numbers[0] for numbers, one in ones.items() if {*numbers} <= one <= moved | gone_along)
+    return frozenset(numbers[0] for numbers, one in ones.items() if {*numbers} <= one <= moved | along)
 
 
-def _moved(base: Stand, stand: Stand, said: Moved) -> Moved:
-    """The items that a side moved: as it says, and what else stands in another order than before.
+def _out_of_order(base: Stand, stand: Stand, said: Moved) -> Moved:
+    """What stands in another order than before, besides what is said to have moved.
 
     A composed change set may keep a paragraph that stands elsewhere without a word.
     """
@@ -84,4 +87,4 @@ def _moved(base: Stand, stand: Stand, said: Moved) -> Moved:
     for pairs in groups.values():
         still = set(heaviest_increasing(pairs, [1] * len(pairs)))
         unsaid.update(before.order[at] for place_, (at, _) in enumerate(pairs) if place_ not in still)
-    return said | unsaid
+    return frozenset(unsaid)

@@ -58,7 +58,9 @@ def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) ->
     depths = depths_of(standing, parent, homes.steady(frame))
     items = counted_on(sides, [frame.items[number] for number in standing], depths)
     moved = frozenset(base for number in frame.moved if (base := frame.items[number].base) is not None)
-    return Result(sides, tuple(items), depths, moved)
+    carried = {base: many for number in standing if (base := frame.items[number].base) is not None
+               if (many := len([*homes.carriers(number)]))}  # fmt: skip
+    return Result(sides, tuple(items), depths, moved, carried)
 
 
 def _knots(frame: Frame) -> list[tuple[int, ...]]:
