@@ -39,7 +39,7 @@ class Frame:
         moved_by_ours, moved_by_theirs: Numbers of the items that a side moved.
         base, ours, theirs: The trees.
         met: Conflicts so far.
-        later_parts: The later parts of what was split, each with the first one.
+        firsts: The first of the items that each one is the same as, split from or merged into.
     """
 
     items: tuple[Item, ...]
@@ -49,12 +49,17 @@ class Frame:
     ours: Tree
     theirs: Tree
     met: tuple[Met, ...]
-    later_parts: dict[int, int]
+    firsts: dict[int, int]
 
     @property
     def moved(self) -> frozenset[int]:
         """The items that some side moved."""
         return self.moved_by_ours | self.moved_by_theirs
+
+    @property
+    def later_parts(self) -> dict[int, int]:
+        """The later parts of what was split, each with the first one."""
+        return {number: first for number, first in self.firsts.items() if self.items[number].base is None}
 
 
 def frame_of(sides: Sides) -> Frame:
@@ -126,8 +131,7 @@ def _with_trees(
     theirs = Stand(sides.theirs.new_paths, homes[1], _own(items, homes[1], "theirs"), first)
     by_ours, by_theirs = moved_by_each(items, base, (ours, theirs), sides)
     moved = by_ours | by_theirs
-    later = {number: one for number, one in first.items() if items[number].base is None}
-    return Frame(items, by_ours, by_theirs, base.tree(moved), ours.tree(moved), theirs.tree(moved), met, later)
+    return Frame(items, by_ours, by_theirs, base.tree(moved), ours.tree(moved), theirs.tree(moved), met, first)
 
 
 def _own(items: Sequence[Item], home: dict[int, int], name: str) -> frozenset[int]:

@@ -84,11 +84,21 @@ def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: froz
     """The item that carries it: in the base, or what carries the one above it, or its first part, on the side that
     put it where it is."""
     if number not in by_ours | by_theirs:
-        return frame.base.carrier.get(number, ROOT)
+        return _carrier_at_base(frame, number)
     tree = frame.ours if number in by_ours else frame.theirs
-    first = frame.later_parts.get(number, number)
-    above = first if first != number and first in tree.parent else tree.parent[number]
+    first = frame.firsts.get(number, ROOT) if frame.items[number].base is None else ROOT
+    above = first if first in tree.parent else tree.parent[number]
     return above if above == ROOT or above in frame.moved else _carrier(frame, above, by_ours, by_theirs)
+
+
+def _carrier_at_base(frame: Frame, number: int) -> int:
+    """The nearest item above it in the base that moved and stands, or was merged into one that did."""
+    carrier = frame.base.carrier.get(number, ROOT)
+    while carrier != ROOT and frame.items[carrier].gone:
+        first = frame.firsts.get(carrier, carrier)
+        moved = first in frame.moved and not frame.items[first].gone
+        carrier = first if moved else frame.base.carrier.get(carrier, ROOT)
+    return carrier
 
 
 def _parent(
@@ -153,15 +163,8 @@ def _left_above(frame: Frame, tree: Tree, number: int) -> int:
 
 
 def _put(frame: Frame, number: int, tree: Tree, moved: frozenset[int]) -> bool:
-    """Whether a side put an item where it has it.
-
-    It did not where it took out what was between the item and what carries it.
-    """
-    if number not in tree.carrier or number not in frame.base.carrier:
-        return number in tree.carrier
-    carrier = frame.base.carrier[number]
-    lost = carrier != ROOT and frame.items[carrier].gone
-    return number in moved or (lost and tree.carrier[number] != carrier)
+    """Whether a side put an item where it has it: inserted it, or moved it."""
+    return number in tree.carrier and (number in moved or number not in frame.base.carrier)
 
 
 def _alike(frame: Frame, number: int) -> bool:

@@ -81,6 +81,13 @@ class _Levels:
         item = self.frame.items[number]
         return self.of(number), item.base is None and item.knot is not None
 
+    def before(self, mine: int, other: int) -> bool:
+        """Whether an item of ours comes before one of theirs: parts of one paragraph stand in order of its words."""
+        part_of = self.frame.firsts.get(mine)
+        if part_of is not None and part_of == self.frame.firsts.get(other):
+            return mine < other
+        return self.rank(mine) >= self.rank(other)
+
     def of(self, number: int) -> int:
         """The depth of the nearest item above it that is not itself put at this place."""
         above = self.homes.parent[number]
@@ -110,5 +117,5 @@ def _merged(ours: Sequence[int], theirs: Sequence[int], levels: _Levels) -> list
     result: list[int] = []
     mine, other = list(ours)[::-1], list(theirs)[::-1]
     while mine and other:
-        result.append((mine if levels.rank(mine[-1]) >= levels.rank(other[-1]) else other).pop())
+        result.append((mine if levels.before(mine[-1], other[-1]) else other).pop())
     return result + mine[::-1] + other[::-1]

@@ -57,9 +57,9 @@ def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) ->
     parent = below_parts(standing, homes.parent, frame.later_parts)
     depths = depths_of(standing, parent, homes.steady(frame))
     items = counted_on(sides, [frame.items[number] for number in standing], depths)
-    moved = frozenset(base for number in frame.moved if (base := frame.items[number].base) is not None)
-    carried = {base: many for number in standing if (base := frame.items[number].base) is not None
-               if (many := len([*homes.carriers(number)]))}  # fmt: skip
+    firsts = {item.base: frame.firsts[number] for number, item in enumerate(frame.items) if item.base is not None}
+    moved = frozenset(base for base, first in firsts.items() if first in frame.moved)
+    carried = {base: many for base, first in firsts.items() if (many := len([*homes.carriers(first)]))}
     return Result(sides, tuple(items), depths, moved, carried)
 
 
