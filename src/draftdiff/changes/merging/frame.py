@@ -126,9 +126,11 @@ def _with_trees(
     at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
     firsts = {item.knot: number for number, item in reversed([*enumerate(items)]) if item.knot is not None}
     first = {number: firsts[item.knot] for number, item in enumerate(items) if item.knot in firsts}
-    base = Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()), first)
-    ours = Stand(sides.ours.new_paths, homes[0], _own(items, homes[0], "ours"), first)
-    theirs = Stand(sides.theirs.new_paths, homes[1], _own(items, homes[1], "theirs"), first)
+    base = Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()), first, {})
+    ours, theirs = (
+        Stand(side.new_paths, home, _own(items, home, name), first, _became(side, at_base, home))
+        for side, home, name in ((sides.ours, homes[0], "ours"), (sides.theirs, homes[1], "theirs"))
+    )
     by_ours, by_theirs = moved_by_each(items, base, (ours, theirs), sides)
     moved = by_ours | by_theirs
     return Frame(items, by_ours, by_theirs, base.tree(moved), ours.tree(moved), theirs.tree(moved), met, first)
@@ -137,3 +139,8 @@ def _with_trees(
 def _own(items: Sequence[Item], home: dict[int, int], name: str) -> frozenset[int]:
     """The items that stand at an index of a side themselves, not in place of another."""
     return frozenset(number for index, number in home.items() if getattr(items[number], name) == index)
+
+
+def _became(side: Relation, at_base: dict[int, int], home: dict[int, int]) -> dict[int, int]:
+    """The item that stands on a side for each one of the base."""
+    return {at_base[old]: home[news[0]] for old, news in side.forward.items() if news}

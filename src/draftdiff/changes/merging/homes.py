@@ -155,11 +155,11 @@ def _near(frame: Frame, tree: Tree, number: int, carrier: dict[int, int]) -> int
 
 
 def _left_above(frame: Frame, tree: Tree, number: int) -> int:
-    """The nearest item above it in the base that a side still has."""
+    """What became of the nearest item above it in the base that a side still has."""
     above = frame.base.parent[number]
-    while above != ROOT and above not in tree.parent:
+    while above != ROOT and above not in tree.became:
         above = frame.base.parent.get(above, ROOT)
-    return above
+    return tree.became.get(above, ROOT)
 
 
 def _put(frame: Frame, number: int, tree: Tree, moved: frozenset[int]) -> bool:

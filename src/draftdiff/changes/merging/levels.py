@@ -46,7 +46,7 @@ def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collectio
 
 
 def below_parts(order: Sequence[int], parent: Mapping[int, int], first: Mapping[int, int]) -> dict[int, int]:
-    """What each hangs on, if all behind a part of a split paragraph that hung on the first part hangs on that part.
+    """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it.
 
     Args:
         order: Their numbers, in reading order.
@@ -59,7 +59,7 @@ def below_parts(order: Sequence[int], parent: Mapping[int, int], first: Mapping[
     """
     found, latest = dict(parent), dict[int, int]()
     for number in order:
-        found[number] = latest.get(parent[number], parent[number])
+        found[number] = latest.get(first.get(parent[number], parent[number]), parent[number])
         if number in first and parent[number] == parent[first[number]]:
             latest[first[number]] = number
     return found
@@ -70,9 +70,9 @@ def _standing(number: int, place: Mapping[int, int], parent: Mapping[int, int]) 
     above = parent[number]
     for _ in range(len(parent)):
         if above == ROOT or place.get(above, len(place)) < place[number]:
-            break
+            return place.get(above, ROOT)
         above = parent[above]
-    return place.get(above, ROOT)
+    return ROOT
 
 
 def _last_below(above: Sequence[int], counted: Sequence[bool]) -> list[int]:

@@ -22,6 +22,7 @@ class Tree:
         carrier: The nearest item above each that some side moved, or ``ROOT``.
         depth: Of each, 1 for the top ones.
         lead: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
+        became: Of each item of the base that is there the one that it is, is split into or merged into.
     """
 
     order: tuple[int, ...]
@@ -29,6 +30,7 @@ class Tree:
     carrier: dict[int, int]
     depth: dict[int, int]
     lead: dict[int, int]
+    became: dict[int, int]
 
 
 @frozen(eq=False)
@@ -40,16 +42,18 @@ class Stand:
         home: The item at each index.
         own: The items that stand there themselves, each once.
         first: The first item that each one is the same as, or a part of.
+        became: Of each item of the base that is there the one that it is, is split into or merged into.
     """
 
     paths: Sequence[Path]
     home: dict[int, int]
     own: frozenset[int]
     first: dict[int, int]
+    became: dict[int, int]
 
     def tree(self, moved: Collection[int]) -> Tree:
         """The tree of the items, if these moved."""
-        tree = Tree((), {}, {}, {}, {})
+        tree = Tree((), {}, {}, {}, {}, self.became)
         order: list[int] = []
         line = [(ROOT, ROOT)]
         before: dict[int, int] = {}
