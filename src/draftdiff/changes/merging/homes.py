@@ -58,7 +58,7 @@ def homes_of(frame: Frame) -> Homes:
     carrier = {number: _carrier(frame, number, ours, theirs) for number in numbers}
     hung = {number: _hung(frame, number, carrier) for number in numbers if number not in ours | theirs}
     met += tuple(number for number, above in hung.items() if len({*above}) > 1)
-    parent = {number: above[0] if above else frame.base.parent.get(number, ROOT) for number, above in hung.items()}
+    parent = {number: above[0] if above else _above_at_base(frame, number) for number, above in hung.items()}
     parent |= {number: _parent(frame, number, ours, theirs, parent) for number in ours | theirs}
     parent |= _beside(frame, ours, theirs, parent)
     parent |= dict(_into(frame, ours | theirs, parent, carrier))
@@ -147,10 +147,20 @@ def _hung(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
 
 
 def _near(frame: Frame, tree: Tree, number: int, carrier: dict[int, int]) -> int:
-    """The nearest item above it on a side that is not carried elsewhere."""
+    """The nearest item above it on a side that is not carried elsewhere; that in the base where all are."""
     above = tree.parent[number]
-    while above != ROOT and _bearer(frame, above, carrier) != carrier[number]:
+    while _bearer(frame, above, carrier) != carrier[number]:
+        if above == ROOT:
+            return frame.base.parent[number]
         above = tree.parent.get(above, ROOT)
+    return above
+
+
+def _above_at_base(frame: Frame, number: int) -> int:
+    """The nearest item above it in the base that stands, or was merged into another."""
+    above = frame.base.parent.get(number, ROOT)
+    while above != ROOT and frame.items[above].gone and frame.items[frame.firsts[above]].gone:
+        above = frame.base.parent[above]
     return above
 
 
