@@ -77,17 +77,21 @@ def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], prev
     """Whether a label is no choice of its own: a side shifted it, it followed the one before it there, or it opened a
     list that another paragraph with that label opens here."""
     label = item.paragraph.label if item.paragraph else None
-    found: list[str | None] = []
-    causes: set[str] = set()
-    for name, side, at in (("ours", sides.ours, item.ours), ("theirs", sides.theirs, item.theirs)):
-        said = side.of_old.get(item.base, []) if item.base is not None else []
-        why = {change.cause for change in said if isinstance(change, Renumber)}
-        if at is not None and (item.base is None or _placed(side, at)):
-            found.append(before[name].get(at))
-            why.discard("chosen")
-        causes |= why
-    follows_on = any(label == previous if one is None else follows(one, label or "") for one in found)
-    return "chosen" not in causes and ("shift" in causes or (label is not None and follows_on))
+    places = (("ours", sides.ours, item.ours), ("theirs", sides.theirs, item.theirs))
+    why = {name: _causes(side, item.base) for name, side, _ in places}
+    moved = [name for name, side, at in places if at is not None and why[name] and _placed(side, at)]
+    causes = set().union(*(why[name] for name in moved or why))
+    if item.base is not None and not moved:
+        return causes - {"glyph"} == {"shift"}
+    found = [before[name].get(at) for name, _, at in places if at is not None and (name in moved or not moved)]
+    follows_on = label is not None and any(label == previous if one is None else follows(one, label) for one in found)
+    return "shift" in causes or follows_on
+
+
+def _causes(side: Relation, index: int | None) -> set[str]:
+    """Why a side numbered a paragraph of the base anew; nothing where it did not."""
+    said = side.of_old.get(index, []) if index is not None else []
+    return {change.cause for change in said if isinstance(change, Renumber)}
 
 
 def _placed(side: Relation, index: int) -> bool:

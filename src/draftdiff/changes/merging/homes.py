@@ -137,10 +137,10 @@ def _hung(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
     base = frame.base.parent.get(number)
     if base is None:
         return []
-    gone = base != ROOT and frame.items[base].gone
+    gone = base != ROOT and frame.items[frame.firsts[base]].gone
     found = []
     for tree in (frame.ours, frame.theirs):
-        if number in tree.parent and (gone or base == ROOT or base in tree.parent):
+        if number in tree.parent and (gone or base == ROOT or base in tree.became):
             above = _near(frame, tree, number, carrier)
             found += [] if above in (base, _left_above(frame, tree, number)) else [above]
     return found

@@ -47,9 +47,9 @@ def _led_away(base: Tree, tree: Tree, first: dict[int, int]) -> Iterator[int]:
 def _hung(base: Tree, tree: Tree, first: dict[int, int], number: int) -> bool:
     """Whether a side hung an item on another one: not because it took out the one above, or put one in between."""
     above, now = base.parent[number], tree.parent[number]
-    left = above == ROOT or above in tree.parent
+    left = above == ROOT or above in tree.became
     known = now == ROOT or now in first
-    return left and known and first.get(above, ROOT) != first.get(now, ROOT)
+    return left and known and now != tree.became.get(above, ROOT) and first.get(above, ROOT) != first.get(now, ROOT)
 
 
 def _moved(items: Sequence[Item], base: Stand, stand: Stand, side: Relation) -> Moved:
