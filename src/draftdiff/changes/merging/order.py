@@ -2,8 +2,8 @@
 
 What neither side moved stands as in the base. What a side inserted or moved stands behind the same unmoved
 paragraph as on that side. Of what both sides put at one place that which hangs deeper comes first, then the parts of
-a split paragraph, then ours. A paragraph takes along what is below it: an insertion below a paragraph that the other
-side moved goes with it.
+a split paragraph (of both sides in order of its words), then ours. A paragraph takes along what is below it: an
+insertion below a paragraph that the other side moved goes with it.
 """
 
 from __future__ import annotations
