@@ -172,6 +172,18 @@ class TestParts:
         assert kinds == ["merge", "merge", "move", "split", "split"]
         assert [p.text for p in cleanly(*drafts).paragraphs][:3] == [C, D, UNLIKE[0]]
 
+    def test_that_one_side_merges_keep_what_hung_on_one_that_the_other_hangs_elsewhere(self, turned: bool) -> None:
+        got = self._merged(turned, (A, part_of(B, C), D), (part_of(AB, C), D), (A, part_of(D, part_of(B, C))))
+        assert got == tree_of(draft_of(part_of(AB, D, C)))
+
+    def test_with_something_between_have_deletions_where_they_stood(self, turned: bool) -> None:
+        """Behind the last part, for what stood behind the whole."""
+        one, two = UNLIKE[:2]
+        got = self._merged(
+            turned, (part_of(AB, C, D), one), (part_of(AB, D, C),), (two, A, part_of(B, D), one)
+        )  # fmt: skip
+        assert got == tree_of(draft_of(two, part_of(A, D), B))
+
     def test_that_one_side_merges_leave_what_it_hung_beside_them(self, turned: bool) -> None:
         one, two = UNLIKE[:2]
         got = self._merged(

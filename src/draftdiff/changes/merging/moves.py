@@ -28,10 +28,15 @@ def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand
     ours, theirs = (
         _moved(items, base, stand, side) for stand, side in zip(stands, (sides.ours, sides.theirs), strict=True)
     )
+    one = _wholes(items)
     while True:
         moved = ours | theirs
         before = base.tree(moved)
-        mine, other = (frozenset(_led_away(before, stand.tree(moved), base.first)) for stand in stands)
+        led = [
+            {*by, *_led_away(before, stand.tree(moved), base.first)}
+            for by, stand in zip((ours, theirs), stands, strict=True)
+        ]
+        mine, other = (frozenset(number for number in found if one[number] <= found) for found in led)
         if mine <= ours and other <= theirs:
             return ours, theirs
         ours, theirs = ours | mine, theirs | other
@@ -65,11 +70,17 @@ def _moved(items: Sequence[Item], base: Stand, stand: Stand, side: Relation) -> 
     moved = frozenset(number for numbers in each for number in numbers)
     before, after = base.tree(moved), stand.tree(moved)
     along = {number for number in before.order if before.carrier[number] in moved & {after.carrier.get(number, ROOT)}}
+    one = _wholes(items)
+    return frozenset(numbers[0] for numbers in each if {*numbers} <= one[numbers[0]] <= moved | along)
+
+
+def _wholes(items: Sequence[Item]) -> dict[int, set[int]]:
+    """For each item of the base those that stand as one paragraph with it."""
     whole: dict[int | None, set[int]] = {}
-    for number in before.order:
-        whole.setdefault(items[number].knot, set()).add(number)
-    ones = {numbers: whole[items[numbers[0]].knot] for numbers in each}
-    return frozenset(numbers[0] for numbers, one in ones.items() if {*numbers} <= one <= moved | along)
+    for number, item in enumerate(items):
+        if item.base is not None:
+            whole.setdefault(item.knot, set()).add(number)
+    return {number: found for found in whole.values() for number in found}
 
 
 def _out_of_order(base: Stand, stand: Stand, said: Moved) -> Moved:
