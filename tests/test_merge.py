@@ -29,6 +29,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from structure_accuracy import CORPUS, amended, document, sentences_of
 from structure_accuracy import draft as drawn
 
+from merges import is_full_account, obeys_all_laws, reconciled
+
 POOL = sentences_of(CORPUS)
 
 
@@ -59,24 +61,12 @@ class TestLaws:
     @given(threes())
     def test_the_merged_changes_are_a_full_account(self, three: Three) -> None:
         base, ours, theirs = three
-        self._is_full_account(dd.diff(base, ours).merge(dd.diff(base, theirs)).changes, base)
-
-    def _is_full_account(self, merged: ChangeSet, base: Draft) -> None:
-        got = merged.apply(base)
-        sealed = evolve(merged, new=evolve(merged.new, digest=got.digest))
-        laws.patch(lambda *_: sealed, _apply, base, got)
-        laws.invert(lambda *_: sealed, _apply, ChangeSet.invert, base, got)
-        laws.account(lambda *_: sealed, base, got)
-        laws.definitions(lambda *_: sealed, base, got)
-        laws.interchange(lambda *_: merged, base, got)
+        is_full_account(reconciled(base, ours, theirs).changes, base)
 
     @pytest.mark.parametrize("seed", range(24))
     def test_of_two_amendments_of_one_document(self, seed: int) -> None:
         """Whose paragraphs came, went, moved, were edited, split or merged, some by both sides."""
-        base, ours, theirs = _amended_twice(seed)
-        laws.merge(dd.diff, _apply, _merge, base, ours, theirs)
-        merged = dd.diff(base, ours).merge(dd.diff(base, theirs)).changes
-        self._is_full_account(merged, base)
+        obeys_all_laws(*_amended_twice(seed))
 
     @given(st.data())
     def test_changes_of_two_halves_are_made_in_each(self, data: Any) -> None:

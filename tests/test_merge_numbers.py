@@ -91,6 +91,24 @@ class TestNumbers:
         ))  # fmt: skip
         assert [p.label for p in cleanly(base, ours, theirs).paragraphs] == ["1.", "2.", "3.", "9."]
 
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_what_one_side_moves_to_the_front_count_on_behind_what_the_other_puts_there(self, turned: bool) -> None:
+        def numbered(*texts: str) -> Draft:
+            return draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate(texts, 1)))
+
+        base = numbered(A, B, C, D)
+        ours, theirs = numbered(UNLIKE[0], A, B, C, D), numbered(D, A, B, C)
+        got = cleanly(base, *((theirs, ours) if turned else (ours, theirs)))
+        assert [p.label for p in got.paragraphs] == ["1.", "2.", "3.", "4.", "5."]
+
+    def test_that_the_side_that_moves_a_point_chose_stay(self) -> None:
+        base = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate((A, B, C, D), 1)))
+        ours = draft_of(Paragraph(UNLIKE[0], "1.", "item"), *(
+            Paragraph(text, f"{n}.", "item") for n, text in enumerate((A, B, C, D), 2)
+        ))  # fmt: skip
+        theirs = draft_of(Paragraph(D, "9.", "item"), *base.children[:3])
+        assert "9." in [p.label for p in cleanly(base, ours, theirs).paragraphs if p.text == D]
+
     def test_take_the_form_of_one_side_and_the_count_of_the_other(self) -> None:
         base = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate(UNLIKE[:2], 1)))
         ours = draft_of(*(Paragraph(text, f"({n})", "item") for n, text in enumerate(UNLIKE[:2], 1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import count
+from itertools import accumulate, count
 from operator import sub
 from typing import TYPE_CHECKING, Any
 
@@ -288,16 +288,17 @@ def in_reading_order(
 
 
 def _anchors(changes: list[Change], kept: tuple[Run, ...], old_depths: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Pairs (old index, new index) of the paragraphs that no move carried, in old order."""
+    """The paragraphs that no move carried, in old order: old index, and the last new index of all up to there."""
     partner = {start + i: target + i for start, target, length in kept for i in range(length)}
     for change in changes:
         if change.new:
             partner.update((node.index, change.new[-1].index) for node in change.old)
     for change in changes:
         if isinstance(change, Move):
-            for index in subtree(old_depths, change.old[0].index):
+            for index in (below for node in change.old for below in subtree(old_depths, node.index)):
                 partner.pop(index, None)
-    return sorted(partner.items())
+    olds = sorted(partner)
+    return [*zip(olds, accumulate((partner[old] for old in olds), max), strict=True)]
 
 
 def runs_of(pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:

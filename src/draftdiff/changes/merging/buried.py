@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from draftdiff.changes.merging.frame import ROOT, Frame, Met, Tree
-from draftdiff.changes.merging.items import merged_into
+from draftdiff.changes.merging.frame import Frame, Met
+from draftdiff.changes.merging.items import Item, Sides, merged_into
+from draftdiff.changes.merging.trees import ROOT, Tree
 
 _REASON = "one side took out the paragraph with all below it, the other put something below it"
 
 
-def unburied(frame: Frame) -> Frame:
+def unburied(sides: Sides, frame: Frame) -> Frame:
     """The frame in which ours stands wherever a side put something into what the other took out.
 
-    What theirs inserted there is gone, with a conflict; what ours inserted there stays, and so does what it hangs on.
+    What theirs inserted there is gone, with a conflict; what ours inserted there stays, and so does what it hangs on,
+    as ours has it.
     """
     lost = tuple(_put_into(frame, frame.theirs, frame.ours))
     saved = tuple(_put_into(frame, frame.ours, frame.theirs))
@@ -25,12 +27,17 @@ def unburied(frame: Frame) -> Frame:
     items = tuple(
         evolve(item, gone=True)
         if number in gone
-        else evolve(item, gone=False)
-        if number in back and item.ours is not None
+        else _brought_back(sides, item)
+        if number in back and item.gone and item.ours is not None
         else item
         for number, item in enumerate(frame.items)
     )
     return evolve(frame, items=items, met=(*frame.met, *(_met(frame, *found) for found in (*lost, *saved))))
+
+
+def _brought_back(sides: Sides, item: Item) -> Item:
+    node = sides.node(sides.ours, item.ours) if item.ours is not None else None
+    return evolve(item, paragraph=node.paragraph() if node else None, gone=False)
 
 
 def _line(tree: Tree, number: int) -> Iterator[int]:

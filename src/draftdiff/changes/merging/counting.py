@@ -8,7 +8,7 @@ from typing import Final
 import regex
 from attrs import evolve, field, frozen
 
-from draftdiff.changes.kinds import Renumber
+from draftdiff.changes.kinds import Move, Renumber
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.relation import Relation
 from draftdiff.model.labels import Label, follows, parse
@@ -30,8 +30,8 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
         depths: Of each.
 
     Returns:
-        The same items. Another label has what its side inserted or shifted, where it followed the label before it
-        there and does not here; labels that a side chose stay.
+        The same items. Another label has what its side inserted, moved or shifted, where it followed the label before
+        it there and does not here; labels that a side chose stay.
     """
     before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
     lists, done = _Lists(), []
@@ -77,26 +77,36 @@ def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], prev
     """Whether a label is no choice of its own: a side shifted it, it followed the one before it there, or it opened a
     list that another paragraph with that label opens here."""
     label = item.paragraph.label if item.paragraph else None
-    if item.base is not None:
-        causes = {
-            change.cause
-            for side in (sides.ours, sides.theirs)
-            for change in side.of_old.get(item.base, ())
-            if isinstance(change, Renumber)
-        }
-        return "shift" in causes and "chosen" not in causes
-    found = [before[name].get(at) for name, at in (("ours", item.ours), ("theirs", item.theirs)) if at is not None]
-    return label is not None and any(label == previous if one is None else follows(one, label) for one in found)
+    places = (("ours", sides.ours, item.ours), ("theirs", sides.theirs, item.theirs))
+    why = {name: _causes(side, item.base) for name, side, _ in places}
+    moved = [name for name, side, at in places if at is not None and why[name] and _placed(side, at)]
+    causes = set().union(*(why[name] for name in moved or why))
+    if item.base is not None and not moved:
+        return causes - {"glyph"} == {"shift"}
+    found = [before[name].get(at) for name, _, at in places if at is not None and (name in moved or not moved)]
+    follows_on = label is not None and any(label == previous if one is None else follows(one, label) for one in found)
+    return "shift" in causes or follows_on
+
+
+def _causes(side: Relation, index: int | None) -> set[str]:
+    """Why a side numbered a paragraph of the base anew; nothing where it did not."""
+    said = side.of_old.get(index, []) if index is not None else []
+    return {change.cause for change in said if isinstance(change, Renumber)}
+
+
+def _placed(side: Relation, index: int) -> bool:
+    """Whether a side inserted a paragraph, or moved it there."""
+    return index not in side.back or any(isinstance(change, Move) for change in side.of_new.get(index, ()))
 
 
 def _labels_before(sides: Sides, side: Relation) -> dict[int, str]:
-    """For each paragraph that a side inserted the label before it in its list, where it is known."""
+    """For each paragraph that a side inserted or moved the label before it in its list, where it is known."""
     lists, found = _Lists(), {}
     for index, path in enumerate(side.new_paths):
         node = sides.node(side, index)
         paragraph = node.paragraph() if node else None
         previous = lists.previous(len(path), paragraph)
-        if previous and index not in side.back:
+        if previous and _placed(side, index):
             found[index] = previous[0]
         lists.enter(len(path), paragraph)
     return found

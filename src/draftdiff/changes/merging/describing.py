@@ -19,8 +19,8 @@ from draftdiff.changes.relation import Relation, paths_of
 from draftdiff.model.arrays import parents_in, subtree_ends
 from draftdiff.model.draft import Path
 
-#: More than any paragraph weighs: what neither side moved stays.
-_FIRM = 1_000_000_000
+#: More than all paragraphs weigh: what neither side moved stays.
+_FIRM = 1_000_000_000_000
 
 
 @frozen(eq=False)
@@ -32,12 +32,14 @@ class Result:
         items: What stands in it.
         depths: Of each.
         moved: Indexes of the base that some side moved.
+        carried: How many moved paragraphs carry those that some do.
     """
 
     sides: Sides
     items: tuple[Item, ...]
     depths: tuple[int, ...]
     moved: frozenset[int]
+    carried: dict[int, int]
     paths: tuple[Path, ...] = field(init=False)
     placed: dict[int, tuple[int, ...]] = field(init=False)
 
@@ -107,7 +109,8 @@ def _of_link(result: Result, link: Link, places: _Places) -> Iterator[Change]:
     before, after = [node for node in olds if node], [node for node in news if node]
     wording = [*_wording(result, before, after)]
     yield from wording
-    kind = Move if link in places.moved else Relevel if places.releveled(link) else None
+    several = len(link.old) > 1 and len(link.new) > 1
+    kind = Move if link in places.moved else Relevel if places.releveled(link) and not several else None
     if kind:
         said = _said(result, link, before, after, (kind,))
         yield from said[:1] or [of_place(kind, before, after, _confidence(result, link))]
@@ -135,7 +138,8 @@ def _said(
         same = {at: node for at, node in zip(there, news, strict=True) if at is not None and _is(side, at, node)}
         listed = [change for old in link.old for change in side.of_old.get(old, ()) if isinstance(change, kinds)]
         spoken = {node.index for change in listed for node in change.new}
-        if listed and spoken == set(there) == set(same):
+        of_all = {node.index for change in listed for node in change.old} == set(link.old)
+        if of_all and spoken == set(there) == set(same):
             distinct = list({id(change): change for change in listed}.values())
             return [evolve(change, new=[same[node.index] for node in change.new]) for change in distinct]
     return []
@@ -193,11 +197,14 @@ class _Places:
 
 
 def _weight(result: Result, index: int) -> int:
-    """How much it takes to call a paragraph moved: its words if some side moved it, else more than all those."""
-    if index not in result.moved:
-        return _FIRM
-    node = result.sides.base_node(index)
-    return len(node.text) if node else _FIRM
+    """How much it takes to call a paragraph moved: its words if some side moved it, else more than all those.
+
+    What goes along with a moved one weighs less than all that goes along with none.
+    """
+    node = result.sides.base_node(index) if index in result.moved else None
+    if node:
+        return len(node.text)
+    return int(_FIRM ** (1 + max(result.carried.values(), default=0) - result.carried.get(index, 0)))
 
 
 @frozen(eq=False)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.alignment.sequences import heaviest_increasing
-from draftdiff.changes.kinds import Move
 from draftdiff.changes.merging.items import Item, Knot, Sides
 from draftdiff.changes.merging.knots import knots, settled
+from draftdiff.changes.merging.moves import moved_by_each
+from draftdiff.changes.merging.trees import ROOT, Stand, Tree
 from draftdiff.changes.relation import Relation
-from draftdiff.model.draft import Path
-
-#: In place of an item: the root of a draft.
-ROOT = -1
 
 
 @frozen
@@ -35,25 +31,6 @@ class Met:
 
 
 @frozen(eq=False)
-class Tree:
-    """The items of one draft, by number.
-
-    Attributes:
-        order: Them in reading order.
-        parent: The item above each, or ``ROOT``.
-        carrier: The nearest item above each that some side moved, or ``ROOT``.
-        depth: Of each, 1 for the top ones.
-        lead: Of a later part of a moved and split paragraph the first part, if it stands right behind.
-    """
-
-    order: tuple[int, ...]
-    parent: dict[int, int]
-    carrier: dict[int, int]
-    depth: dict[int, int]
-    lead: dict[int, int]
-
-
-@frozen(eq=False)
 class Frame:
     """The items of a merge with the three trees they stand in.
 
@@ -62,6 +39,7 @@ class Frame:
         moved_by_ours, moved_by_theirs: Numbers of the items that a side moved.
         base, ours, theirs: The trees.
         met: Conflicts so far.
+        firsts: The first of the items that each one is the same as, split from or merged into.
     """
 
     items: tuple[Item, ...]
@@ -71,11 +49,17 @@ class Frame:
     ours: Tree
     theirs: Tree
     met: tuple[Met, ...]
+    firsts: dict[int, int]
 
     @property
     def moved(self) -> frozenset[int]:
         """The items that some side moved."""
         return self.moved_by_ours | self.moved_by_theirs
+
+    @property
+    def later_parts(self) -> dict[int, int]:
+        """The later parts of what was split, each with the first one."""
+        return {number: first for number, first in self.firsts.items() if self.items[number].base is None}
 
 
 def frame_of(sides: Sides) -> Frame:
@@ -142,13 +126,14 @@ def _with_trees(
     at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
     firsts = {item.knot: number for number, item in reversed([*enumerate(items)]) if item.knot is not None}
     first = {number: firsts[item.knot] for number, item in enumerate(items) if item.knot in firsts}
-    base = _Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()), first)
-    ours = _Stand(sides.ours.new_paths, homes[0], _own(items, homes[0], "ours"), first)
-    theirs = _Stand(sides.theirs.new_paths, homes[1], _own(items, homes[1], "theirs"), first)
-    by_ours = _moved(base, ours, _said(sides.ours, at_base))
-    by_theirs = _moved(base, theirs, _said(sides.theirs, at_base))
+    base = Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()), first, {})
+    ours, theirs = (
+        Stand(side.new_paths, home, _own(items, home, name), first, _became(side, at_base, home))
+        for side, home, name in ((sides.ours, homes[0], "ours"), (sides.theirs, homes[1], "theirs"))
+    )
+    by_ours, by_theirs = moved_by_each(items, base, (ours, theirs), sides)
     moved = by_ours | by_theirs
-    return Frame(items, by_ours, by_theirs, base.tree(moved), ours.tree(moved), theirs.tree(moved), met)
+    return Frame(items, by_ours, by_theirs, base.tree(moved), ours.tree(moved), theirs.tree(moved), met, first)
 
 
 def _own(items: Sequence[Item], home: dict[int, int], name: str) -> frozenset[int]:
@@ -156,73 +141,6 @@ def _own(items: Sequence[Item], home: dict[int, int], name: str) -> frozenset[in
     return frozenset(number for index, number in home.items() if getattr(items[number], name) == index)
 
 
-@frozen(eq=False)
-class _Stand:
-    """Where items stand in one draft.
-
-    Attributes:
-        paths: Of its paragraphs.
-        home: The item at each index.
-        own: The items that stand there themselves, each once.
-        first: The first item that each one is the same as, or a part of.
-    """
-
-    paths: Sequence[Path]
-    home: dict[int, int]
-    own: frozenset[int]
-    first: dict[int, int]
-
-    def tree(self, moved: Collection[int]) -> Tree:
-        """The tree of the items, if these moved."""
-        tree = Tree((), {}, {}, {}, {})
-        order: list[int] = []
-        line = [(ROOT, ROOT)]
-        before: dict[int, int] = {}
-        for index, path in enumerate(self.paths):
-            number = self.home[index]
-            del line[len(path) :]
-            above, carrier = line[-1]
-            lead = self._lead(number, before.get(above), moved)
-            carrier = carrier if lead is None else lead
-            if number in self.own and number not in tree.parent:
-                order.append(number)
-                tree.parent[number], tree.carrier[number], tree.depth[number] = above, carrier, len(path)
-                if lead is not None:
-                    tree.lead[number] = lead
-            before[above] = number
-            line.append((number, number if number in moved else carrier))
-        return evolve(tree, order=tuple(order))
-
-    def _lead(self, number: int, before: int | None, moved: Collection[int]) -> int | None:
-        """The first part of a moved paragraph that was split, if the next part stands behind it or another part."""
-        lead = self.first.get(number)
-        part = lead is not None and lead != number and lead in moved
-        return lead if part and before is not None and self.first.get(before) == lead else None
-
-
-def _said(side: Relation, at_base: dict[int, int]) -> frozenset[int]:
-    """The items that the changes of a side say moved."""
-    return frozenset(
-        at_base[change.old[0].index]
-        for changes in side.of_old.values()
-        for change in changes
-        if isinstance(change, Move)
-    )
-
-
-def _moved(base: _Stand, stand: _Stand, said: frozenset[int]) -> frozenset[int]:
-    """The items that a side moved: as it says, and what else stands in another order than before.
-
-    A composed change set may keep a paragraph that stands elsewhere without a word.
-    """
-    before, after = base.tree(said), stand.tree(said)
-    place = {number: at for at, number in enumerate(after.order)}
-    groups: dict[int, list[tuple[int, int]]] = {}
-    for at, number in enumerate(before.order):
-        if number in place and number not in said and before.carrier[number] == after.carrier[number]:
-            groups.setdefault(before.carrier[number], []).append((at, place[number]))
-    unsaid: set[int] = set()
-    for pairs in groups.values():
-        still = set(heaviest_increasing(pairs, [1] * len(pairs)))
-        unsaid.update(before.order[at] for place_, (at, _) in enumerate(pairs) if place_ not in still)
-    return said | unsaid
+def _became(side: Relation, at_base: dict[int, int], home: dict[int, int]) -> dict[int, int]:
+    """The item that stands on a side for each one of the base."""
+    return {at_base[old]: home[news[0]] for old, news in side.forward.items() if news}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from draftdiff.changes.kinds import Node, Reformat, Relevel, Renumber
+from draftdiff.changes.kinds import Move, Node, Reformat, Relevel, Renumber
 from draftdiff.changes.merging.counting import both
 from draftdiff.changes.merging.items import Item, Knot, Sides
 from draftdiff.changes.merging.paragraphs import Part, merged
@@ -97,14 +97,18 @@ def _wanted(side: Relation, bases: Indexes) -> bool:
 
 
 def _label(sides: Sides, knot: Knot) -> str | None:
-    """The label that two renumberings of the first paragraph give together, if they can be had together."""
-    said = [
-        next((change for change in side.of_old.get(knot.base[0], ()) if isinstance(change, Renumber)), None)
-        for side in (sides.ours, sides.theirs)
-    ]
+    """The label that two renumberings of the first paragraph give together, if they can be had together.
+
+    Where one side moved it the label is the one that it has there.
+    """
+    each = [side.of_old.get(knot.base[0], []) for side in (sides.ours, sides.theirs)]
+    said = [next((change for change in found if isinstance(change, Renumber)), None) for found in each]
     ours, theirs = ((change.new[0].label, change.cause) if change else (None, "") for change in said)
+    here, there = (any(isinstance(change, Move) for change in found) for found in each)
     node = sides.base_node(knot.base[0])
-    return both(node.label, ours, theirs) if node and all(said) else None
+    if not node or not all(said):
+        return None
+    return both(node.label, ours, theirs) if here == there else ours[0] if here else theirs[0]
 
 
 def _known(node: Node | None) -> Paragraph:

@@ -2,8 +2,8 @@
 
 What neither side moved stands as in the base. What a side inserted or moved stands behind the same unmoved
 paragraph as on that side. Of what both sides put at one place that which hangs deeper comes first, then the parts of
-a split paragraph, then ours. A paragraph takes along what is below it: an insertion below a paragraph that the other
-side moved goes with it.
+a split paragraph (of both sides in order of its words), then ours. A paragraph takes along what is below it: an
+insertion below a paragraph that the other side moved goes with it.
 """
 
 from __future__ import annotations
@@ -12,142 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from draftdiff.changes.merging.frame import ROOT, Frame, Met, Tree
-from draftdiff.changes.merging.items import merged_into
+from draftdiff.changes.merging.frame import Frame
+from draftdiff.changes.merging.homes import Homes
+from draftdiff.changes.merging.trees import ROOT
 
 #: A place: the group (the item that carries it, or ``ROOT``), and the unmoved item in it, or ``ROOT`` for its start.
 Place = tuple[int, int]
-
-
-@frozen(eq=False)
-class Homes:
-    """What each item hangs on in the merged draft.
-
-    Attributes:
-        parent: The item above each, or ``ROOT``.
-        carrier: The moved item that carries each, or ``ROOT``.
-        by_ours, by_theirs: Items that a side put where they are.
-        met: Items that both sides put elsewhere, each to another place.
-    """
-
-    parent: dict[int, int]
-    carrier: dict[int, int]
-    by_ours: frozenset[int]
-    by_theirs: frozenset[int]
-    met: tuple[int, ...] = ()
-
-
-def homes_of(frame: Frame) -> Homes:
-    """Where each item goes: where the side has it that changed its place, ours where both did."""
-    numbers = range(len(frame.items))
-    ours = frozenset(number for number in numbers if _put(frame, number, frame.ours, frame.moved_by_ours))
-    theirs = frozenset(number for number in numbers if _put(frame, number, frame.theirs, frame.moved_by_theirs))
-    met = tuple(number for number in sorted(ours & theirs) if not _alike(frame, number))
-    into = merged_into(frame.items)
-    parent = {number: _parent(frame, number, ours, theirs) for number in numbers}
-    parent |= {number: into[parent[number]] for number in ours | theirs if parent[number] in into}
-    met += tuple(number for number in numbers if _hung_twice(frame, number) and number not in ours | theirs)
-    carrier = {number: _carrier(frame, number, ours, theirs) for number in numbers}
-    return _without_cycles(frame, Homes(parent, carrier, ours, theirs - {*met}, met))
-
-
-def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:
-    """The item that carries it: on the side that put it where it is, else in the base."""
-    tree = frame.ours if number in by_ours else frame.theirs if number in by_theirs else frame.base
-    return tree.carrier.get(number, ROOT)
-
-
-def _parent(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:
-    """The item above it: that of the side that put it where it is, else of the side that hung it elsewhere."""
-    for tree, mine in ((frame.ours, by_ours), (frame.theirs, by_theirs)):
-        if number in mine:
-            lead = tree.lead.get(number)
-            if lead is not None and tree.parent.get(lead) == tree.parent[number]:
-                return _parent(frame, lead, by_ours, by_theirs)
-            return tree.parent[number]
-    hung = _hung(frame, number)
-    return hung[0] if hung else frame.base.parent[number]
-
-
-def _hung_twice(frame: Frame, number: int) -> bool:
-    return len(set(_hung(frame, number))) > 1
-
-
-def _hung(frame: Frame, number: int) -> list[int]:
-    """The items that the sides hung a paragraph of the base on anew; not because they took out the one above it."""
-    base = frame.base.parent.get(number)
-    if base is None:
-        return []
-    above = [tree.parent.get(number, base) for tree in (frame.ours, frame.theirs)]
-    return [
-        one
-        for one, tree in zip(above, (frame.ours, frame.theirs), strict=True)
-        if one != base and one != _left_above(frame, tree, number)
-    ]
-
-
-def _left_above(frame: Frame, tree: Tree, number: int) -> int:
-    """The nearest item above it in the base that a side still has."""
-    above = frame.base.parent[number]
-    while above != ROOT and above not in tree.parent:
-        above = frame.base.parent.get(above, ROOT)
-    return above
-
-
-def _put(frame: Frame, number: int, tree: Tree, moved: frozenset[int]) -> bool:
-    """Whether a side put an item where it has it."""
-    if number not in tree.carrier:
-        return False
-    base = frame.base.carrier.get(number)
-    return base is None or number in moved or tree.carrier[number] != base
-
-
-def _alike(frame: Frame, number: int) -> bool:
-    """Whether both sides put an item at the same place: below and behind the same."""
-    ours, theirs = frame.ours, frame.theirs
-    if ours.carrier[number] != theirs.carrier[number]:
-        return False
-    return frame.items[number].base is None or _before(frame, ours, number) == _before(frame, theirs, number)
-
-
-def _before(frame: Frame, tree: Tree, number: int) -> int:
-    """The nearest unmoved item that both sides have before an item."""
-    place = tree.order.index(number)
-    for before in reversed(tree.order[:place]):
-        shared = before in frame.base.parent and before in frame.ours.parent and before in frame.theirs.parent
-        if shared and before not in frame.moved:
-            return before
-    return ROOT
-
-
-def _without_cycles(frame: Frame, homes: Homes) -> Homes:
-    """Puts where ours has it what each side put below what the other put below it."""
-    carrier, met = dict(homes.carrier), list(homes.met)
-    while ring := next((found for number in sorted(frame.moved) if (found := _ring(carrier, number))), ()):
-        met += [number for number in ring if number not in met]
-        for number in ring:
-            carrier[number] = frame.ours.carrier.get(number, frame.base.carrier[number])
-    if carrier == homes.carrier:
-        return homes
-    stay = frozenset(met) - {*homes.met}
-    parent = {
-        number: frame.ours.parent.get(number, frame.base.parent[number]) if number in stay else above
-        for number, above in homes.parent.items()
-    }
-    by_ours = frozenset(number for number in stay if _put(frame, number, frame.ours, frame.moved_by_ours))
-    return Homes(parent, carrier, (homes.by_ours - stay) | by_ours, homes.by_theirs - stay, tuple(met))
-
-
-def _ring(carrier: dict[int, int], number: int) -> tuple[int, ...]:
-    """The items that carry each other, from one on; none mostly."""
-    line = [number]
-    while (above := carrier[line[-1]]) != ROOT:
-        if above == number:
-            return tuple(line)
-        if above in line:
-            return ()
-        line.append(above)
-    return ()
 
 
 @frozen(eq=False)
@@ -211,6 +81,13 @@ class _Levels:
         item = self.frame.items[number]
         return self.of(number), item.base is None and item.knot is not None
 
+    def before(self, mine: int, other: int) -> bool:
+        """Whether an item of ours comes before one of theirs: parts of one paragraph stand in order of its words."""
+        part_of = self.frame.firsts.get(mine)
+        if part_of is not None and part_of == self.frame.firsts.get(other):
+            return mine < other
+        return self.rank(mine) >= self.rank(other)
+
     def of(self, number: int) -> int:
         """The depth of the nearest item above it that is not itself put at this place."""
         above = self.homes.parent[number]
@@ -240,13 +117,5 @@ def _merged(ours: Sequence[int], theirs: Sequence[int], levels: _Levels) -> list
     result: list[int] = []
     mine, other = list(ours)[::-1], list(theirs)[::-1]
     while mine and other:
-        result.append((mine if levels.rank(mine[-1]) >= levels.rank(other[-1]) else other).pop())
+        result.append((mine if levels.before(mine[-1], other[-1]) else other).pop())
     return result + mine[::-1] + other[::-1]
-
-
-def placed_twice(frame: Frame, homes: Homes) -> Iterator[Met]:
-    """The conflicts of place."""
-    for number in homes.met:
-        item = frame.items[number]
-        base, ours, theirs = (((at,) if at is not None else ()) for at in (item.base, item.ours, item.theirs))
-        yield Met(number, base, ours, theirs, "both sides put the paragraph elsewhere, each at another place")

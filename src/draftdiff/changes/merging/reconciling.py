@@ -1,8 +1,8 @@
 """Two change sets on one base as one: ``merge``.
 
-``knots`` settles what becomes of the paragraphs themselves, ``frame`` and ``order`` where they stand, ``levels`` how
-deep, ``counting`` their numbers, and ``describing`` says it all as a change set. Where the sides meet ours stands,
-and a conflict holds both.
+``knots`` settles what becomes of the paragraphs themselves, ``frame`` and ``moves`` what each side did with them,
+``homes`` and ``order`` where they stand, ``levels`` how deep, ``counting`` their numbers, and ``describing`` says it
+all as a change set. Where the sides meet ours stands, and a conflict holds both.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from draftdiff.changes.merging.conflicts import Conflict, Reconciled
 from draftdiff.changes.merging.counting import counted_on
 from draftdiff.changes.merging.describing import Result, described
 from draftdiff.changes.merging.frame import Frame, frame_of
+from draftdiff.changes.merging.homes import Homes, homes_of, placed_twice
 from draftdiff.changes.merging.items import Sides
-from draftdiff.changes.merging.levels import depths_of
-from draftdiff.changes.merging.order import Homes, homes_of, in_order, placed_twice
+from draftdiff.changes.merging.levels import below_parts, depths_of
+from draftdiff.changes.merging.order import in_order
 from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 from draftdiff.model.party import Party
@@ -38,7 +39,7 @@ def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
         if one == other or _is_empty(other):
             return Reconciled(one, ())
     sides = Sides(Relation.of(ours), Relation.of(theirs))
-    frame = unburied(frame_of(sides))
+    frame = unburied(sides, frame_of(sides))
     homes = homes_of(frame)
     order = in_order(frame, homes)
     changes = described(ours, theirs, _result(sides, frame, homes, order), _knots(frame))
@@ -53,10 +54,13 @@ def _is_empty(changes: ChangeSet) -> bool:
 
 def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) -> Result:
     standing = [number for number in order if not frame.items[number].gone]
-    depths = depths_of(standing, homes.parent)
+    parent = below_parts(standing, homes.parent, frame.later_parts)
+    depths = depths_of(standing, parent, homes.steady(frame))
     items = counted_on(sides, [frame.items[number] for number in standing], depths)
-    moved = frozenset(base for number in frame.moved if (base := frame.items[number].base) is not None)
-    return Result(sides, tuple(items), depths, moved)
+    firsts = {item.base: frame.firsts[number] for number, item in enumerate(frame.items) if item.base is not None}
+    moved = frozenset(base for base, first in firsts.items() if first in frame.moved)
+    carried = {base: many for base, first in firsts.items() if (many := len([*homes.carriers(first)]))}
+    return Result(sides, tuple(items), depths, moved, carried)
 
 
 def _knots(frame: Frame) -> list[tuple[int, ...]]:

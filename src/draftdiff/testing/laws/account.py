@@ -73,7 +73,8 @@ def _counts(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
             yield f"{change.kind}: a confidence of {change.confidence}"
         for size, allowed in zip(sizes, _MANY.get(change.kind, ({1}, {1})), strict=True):
             right = size > 1 if allowed is None else size in allowed
-            if not right and not (change.kind in ("move", "relevel") and 1 in sizes and 0 not in sizes):
+            several = change.kind == "move" or (change.kind == "relevel" and 1 in sizes)
+            if not right and not (several and 0 not in sizes):
                 yield f"{change.kind}: {sizes[0]} old and {sizes[1]} new paragraphs"
 
 

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from attrs import evolve
+
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.merging.conflicts import Reconciled
 from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.testing.laws.broken import law
 from draftdiff.testing.laws.results import Diff
 
@@ -37,7 +40,8 @@ def merge(
     """A merge with nothing is the other side, what both do alike is no conflict, and a clean merge loses nothing.
 
     Conflicts are the same from either side. A clean merge holds every paragraph that a side inserted, and no word
-    that neither side has; the paragraphs are the same from either side, what both put at one place in another order.
+    that neither side has. The paragraphs are the same from either side; where what both put at one place stands in
+    another order the numbers may follow that, else the drafts are the same.
     """
     checks = (_alone, _both_ways, _nothing_lost)
     return next((found for check in checks for found in check(diff, apply, merge, base, ours, theirs)), None)
@@ -66,7 +70,9 @@ def _both_ways(
         said = (one.conflicts or other.conflicts)[0]
         yield f"one way round there is a conflict ({said.reason}), the other way round none"
     elif not one.conflicts:
-        here, there = (Counter(_paragraphs(apply(merged.changes, base))) for merged in (one, other))
+        drafts = [apply(merged.changes, base) for merged in (one, other)]
+        numbered = _outline(drafts[0]) == _outline(drafts[1])
+        here, there = (Counter(_paragraphs(draft, numbered)) for draft in drafts)
         if here != there:
             yield f"the other way round it gives {sorted(map(str, there - here))}, not {sorted(map(str, here - there))}"
 
@@ -92,5 +98,11 @@ def _inserted(changes: ChangeSet) -> list[str]:
     return [change.new_text for change in changes if change.kind == "insert"]
 
 
-def _paragraphs(draft: Draft) -> Iterator[Any]:
-    return (paragraph.alone() for paragraph in draft.paragraphs)
+def _paragraphs(draft: Draft, numbered: bool) -> Iterator[Paragraph]:
+    """The paragraphs, each by itself, with their labels or without."""
+    return (paragraph.alone() if numbered else evolve(paragraph.alone(), label=None) for paragraph in draft.paragraphs)
+
+
+def _outline(draft: Draft) -> list[tuple[int, Paragraph]]:
+    """How deep each paragraph stands, whatever its label."""
+    return [*zip(map(len, draft.paths), _paragraphs(draft, numbered=False), strict=True)]

@@ -1,0 +1,233 @@
+"""Where each item of a merge goes: what it hangs on, and what carries it.
+
+Each stands where the side has it that put it there, else where the base has it. That a side took out what was above an
+item is no such choice: where that stands again, the item hangs on it as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from draftdiff.changes.merging.frame import Frame, Met
+from draftdiff.changes.merging.items import merged_into
+from draftdiff.changes.merging.trees import ROOT, Tree
+
+
+@frozen(eq=False)
+class Homes:
+    """What each item hangs on in the merged draft.
+
+    Attributes:
+        parent: The item above each, or ``ROOT``.
+        carrier: The moved item that carries each, or ``ROOT``.
+        by_ours, by_theirs: Items that a side put where they are.
+        met: Items that both sides put elsewhere, each to another place.
+    """
+
+    parent: dict[int, int]
+    carrier: dict[int, int]
+    by_ours: frozenset[int]
+    by_theirs: frozenset[int]
+    met: tuple[int, ...] = ()
+
+    def carriers(self, number: int) -> Iterator[int]:
+        """The moved items that carry one, the nearest first."""
+        while (number := self.carrier[number]) != ROOT:
+            yield number
+
+    def steady(self, frame: Frame) -> frozenset[int]:
+        """Those of the base that no side put elsewhere, and that hang on what they hung on, or on a part of it."""
+        put = self.by_ours | self.by_theirs
+        return frozenset(number for number in frame.base.order if number not in put and self._stays(frame, number))
+
+    def _stays(self, frame: Frame, number: int) -> bool:
+        above, now = frame.base.parent[number], self.parent[number]
+        if ROOT in (above, now):
+            return above == now
+        return not frame.items[now].gone and frame.items[above].knot == frame.items[now].knot
+
+
+def homes_of(frame: Frame) -> Homes:
+    """Where each item goes: where the side has it that changed its place, ours where both did."""
+    numbers = range(len(frame.items))
+    ours = frozenset(number for number in numbers if _put(frame, number, frame.ours, frame.moved_by_ours))
+    theirs = frozenset(number for number in numbers if _put(frame, number, frame.theirs, frame.moved_by_theirs))
+    met = tuple(number for number in sorted(ours & theirs) if not _alike(frame, number))
+    carrier = {number: _carrier(frame, number, ours, theirs) for number in numbers}
+    hung = {number: _hung(frame, number, carrier) for number in numbers if number not in ours | theirs}
+    met += tuple(number for number, above in hung.items() if len({*above}) > 1)
+    parent = {number: above[0] if above else _above_at_base(frame, number) for number, above in hung.items()}
+    parent |= {number: _parent(frame, number, ours, theirs, parent) for number in ours | theirs}
+    parent |= _beside(frame, ours, theirs, parent)
+    parent |= dict(_into(frame, ours | theirs, parent, carrier))
+    return _without_cycles(frame, Homes(parent, carrier, ours, theirs - {*met}, met))
+
+
+def _into(
+    frame: Frame, put: frozenset[int], parent: dict[int, int], carrier: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """What hung on a paragraph that was merged into another, with that one; not where that is carried elsewhere."""
+    into = merged_into(frame.items)
+    for number, above in parent.items():
+        if above in into and (number in put or _bearer(frame, into[above], carrier) == carrier[number]):
+            yield number, into[above]
+
+
+def _bearer(frame: Frame, number: int, carrier: dict[int, int]) -> int:
+    """What carries all that hangs on an item: itself where it moved."""
+    return number if number == ROOT or number in frame.moved else carrier[number]
+
+
+def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:
+    """The item that carries it: in the base, or what carries the one above it, or its first part, on the side that
+    put it where it is."""
+    if number not in by_ours | by_theirs:
+        return _carrier_at_base(frame, number)
+    tree = frame.ours if number in by_ours else frame.theirs
+    first = frame.firsts.get(number, ROOT) if frame.items[number].base is None else ROOT
+    above = first if first in tree.parent else tree.parent[number]
+    return above if above == ROOT or above in frame.moved else _carrier(frame, above, by_ours, by_theirs)
+
+
+def _carrier_at_base(frame: Frame, number: int) -> int:
+    """The nearest item above it in the base that moved and stands, or was merged into one that did."""
+    carrier = frame.base.carrier.get(number, ROOT)
+    while carrier != ROOT and frame.items[carrier].gone:
+        first = frame.firsts.get(carrier, carrier)
+        moved = first in frame.moved and not frame.items[first].gone
+        carrier = first if moved else frame.base.carrier.get(carrier, ROOT)
+    return carrier
+
+
+def _parent(
+    frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int], others: dict[int, int]
+) -> int:
+    """The item above one that a side put where it is; its first part's, where it is a later part beside that."""
+    if number not in by_ours | by_theirs:
+        return others[number]
+    tree = frame.ours if number in by_ours else frame.theirs
+    lead = tree.lead.get(number)
+    if lead is not None and tree.parent.get(lead) == tree.parent[number]:
+        return _parent(frame, lead, by_ours, by_theirs, others)
+    return tree.parent[number]
+
+
+def _beside(frame: Frame, by_ours: frozenset[int], by_theirs: frozenset[int], parent: dict[int, int]) -> dict[int, int]:
+    """Another item above each that a side put behind one that hangs again on what this side took out: the same."""
+    found: dict[int, int] = {}
+    for tree, mine in ((frame.theirs, by_theirs - by_ours), (frame.ours, by_ours)):
+        before: dict[int, int] = {}
+        for number in tree.order:
+            above = tree.parent[number]
+            beside = before.get(above, ROOT)
+            now = found.get(beside, parent.get(beside, ROOT))
+            if number in mine and now in frame.base.parent and now not in tree.parent and not frame.items[now].gone:
+                found[number] = now
+            before[above] = number
+    return found
+
+
+def _hung(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
+    """The items that the sides hung a paragraph of the base on anew; not because they took out the one above it.
+
+    Where that one is gone it hangs on what a side that took it out hung it on; where it stands again, on itself.
+    """
+    base = frame.base.parent.get(number)
+    if base is None:
+        return []
+    gone = base != ROOT and frame.items[frame.firsts[base]].gone
+    found = []
+    for tree in (frame.ours, frame.theirs):
+        if number in tree.parent and (gone or base == ROOT or base in tree.became):
+            above = _near(frame, tree, number, carrier)
+            found += [] if above in (base, _left_above(frame, tree, number)) else [above]
+    return found
+
+
+def _near(frame: Frame, tree: Tree, number: int, carrier: dict[int, int]) -> int:
+    """The nearest item above it on a side that is not carried elsewhere; that in the base where all are."""
+    above = tree.parent[number]
+    while _bearer(frame, above, carrier) != carrier[number]:
+        if above == ROOT:
+            return frame.base.parent[number]
+        above = tree.parent.get(above, ROOT)
+    return above
+
+
+def _above_at_base(frame: Frame, number: int) -> int:
+    """The nearest item above it in the base that stands, or was merged into another."""
+    above = frame.base.parent.get(number, ROOT)
+    while above != ROOT and frame.items[above].gone and frame.items[frame.firsts[above]].gone:
+        above = frame.base.parent[above]
+    return above
+
+
+def _left_above(frame: Frame, tree: Tree, number: int) -> int:
+    """What became of the nearest item above it in the base that a side still has."""
+    above = frame.base.parent[number]
+    while above != ROOT and above not in tree.became:
+        above = frame.base.parent.get(above, ROOT)
+    return tree.became.get(above, ROOT)
+
+
+def _put(frame: Frame, number: int, tree: Tree, moved: frozenset[int]) -> bool:
+    """Whether a side put an item where it has it: inserted it, or moved it."""
+    return number in tree.carrier and (number in moved or number not in frame.base.carrier)
+
+
+def _alike(frame: Frame, number: int) -> bool:
+    """Whether both sides put an item at the same place: below and behind the same."""
+    ours, theirs = frame.ours, frame.theirs
+    if ours.carrier[number] != theirs.carrier[number]:
+        return False
+    return frame.items[number].base is None or _before(frame, ours, number) == _before(frame, theirs, number)
+
+
+def _before(frame: Frame, tree: Tree, number: int) -> int:
+    """The nearest unmoved item that both sides have before an item."""
+    place = tree.order.index(number)
+    for before in reversed(tree.order[:place]):
+        shared = before in frame.base.parent and before in frame.ours.parent and before in frame.theirs.parent
+        if shared and before not in frame.moved:
+            return before
+    return ROOT
+
+
+def _without_cycles(frame: Frame, homes: Homes) -> Homes:
+    """Puts where ours has it what each side put below what the other put below it."""
+    carrier, met = dict(homes.carrier), list(homes.met)
+    while ring := next((found for number in sorted(frame.moved) if (found := _ring(carrier, number))), ()):
+        met += [number for number in ring if number not in met]
+        for number in ring:
+            carrier[number] = frame.ours.carrier.get(number, frame.base.carrier[number])
+    if carrier == homes.carrier:
+        return homes
+    stay = frozenset(met) - {*homes.met}
+    parent = {
+        number: frame.ours.parent.get(number, frame.base.parent[number]) if number in stay else above
+        for number, above in homes.parent.items()
+    }
+    by_ours = frozenset(number for number in stay if _put(frame, number, frame.ours, frame.moved_by_ours))
+    return Homes(parent, carrier, (homes.by_ours - stay) | by_ours, homes.by_theirs - stay, tuple(met))
+
+
+def _ring(carrier: dict[int, int], number: int) -> tuple[int, ...]:
+    """The items that carry each other, from one on; none mostly."""
+    line = [number]
+    while (above := carrier[line[-1]]) != ROOT:
+        if above == number:
+            return tuple(line)
+        if above in line:
+            return ()
+        line.append(above)
+    return ()
+
+
+def placed_twice(frame: Frame, homes: Homes) -> Iterator[Met]:
+    """The conflicts of place."""
+    for number in homes.met:
+        item = frame.items[number]
+        base, ours, theirs = (((at,) if at is not None else ()) for at in (item.base, item.ours, item.theirs))
+        yield Met(number, base, ours, theirs, "both sides put the paragraph elsewhere, each at another place")
