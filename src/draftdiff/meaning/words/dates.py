@@ -18,6 +18,8 @@ _HOURS: Final = 24
 # "at 8:30" is a time of day, "a scale of 1:25" is none.
 _AT: Final = frozenset({"at", "before", "by", "after", "from", "until", "till", "to", "and", "between", "than"})
 _MONTHS: Final = 12
+#: Behind these a "may" is a modal: "employed for a year may", "the Parties to and may".
+NO_MONTH: Final = frozenset({"year", "than", "to", "and", "end", "through"})
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 
 
@@ -127,7 +129,7 @@ def _month_first(reader: Reader, at: int, month: Hit) -> Measure | None:
 
 
 def _after_in(reader: Reader, at: int) -> bool:
-    return reader.word(at - 1) in reader.lexicon.among("time.year_cue") and reader.word(at - 1) != "and"
+    return reader.word(at - 1) in reader.lexicon.among("time.year_cue") - NO_MONTH
 
 
 def _iso(reader: Reader, at: int) -> Measure | None:

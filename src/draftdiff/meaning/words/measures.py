@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.meaning.words.dates import clock, date
+from draftdiff.meaning.words.dates import NO_MONTH, clock, date
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
 from draftdiff.meaning.words.numbers import hyphened
@@ -13,8 +13,6 @@ from draftdiff.meaning.words.triggers import Hit
 
 _MINUS: Final = "\u2212"
 _SIGNS: Final = frozenset({"-", _MINUS})
-# Behind these a "may" is a modal: "employed for a year may", "the Parties to and may".
-_NO_MONTH: Final = frozenset({"year", "than", "to", "and", "end", "through"})
 #: With these a measure can begin that has no figure in front; the others only go on with one.
 BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
 
@@ -59,7 +57,7 @@ def _only_modal(hit: Hit, words: Sequence[str], hits: Sequence[Hit], lexicon: Le
     figure = behind[1:] if behind[:1] == [","] else behind[:1]
     if figure and figure[0][0].isdigit():
         return False
-    return hit.start == 0 or words[hit.start - 1] not in lexicon.among("time.year_cue") - _NO_MONTH
+    return hit.start == 0 or words[hit.start - 1] not in lexicon.among("time.year_cue") - NO_MONTH
 
 
 def measures(
