@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
+from draftdiff.meaning.turns import turning
 from draftdiff.meaning.turns.turning import are_one, meeting
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import lexicon
+
+ENGLISH = lexicon("en")
+EQUIVALENTS = equivalents("en")
 
 
 def effects(old: str, new: str) -> tuple[list[tuple[str, str | None]], bool]:
@@ -56,3 +63,15 @@ def test_turned_sentences_meet_from_either_side(old: str, new: str) -> None:
 def test_no_turn_is_made_in_another_language(language: str) -> None:
     old, new = "It is void if it is not signed.", "It is void unless it is signed."
     assert explain_edit(old, new, edits(old, new), language)[1]
+
+
+KEYS = sorted({word for needed, _ in turning._TURNS for word in needed})
+LITTLE = sorted({word for words in (EQUIVALENTS.among("borders"), EQUIVALENTS.among("finite")) for word in words})
+OTHERS = "board boards report request requested not be than lower exceed who that the a y , . ; ( ) 18 years".split()
+
+
+@given(st.lists(st.sampled_from(KEYS) | st.sampled_from(LITTLE) | st.sampled_from(OTHERS), min_size=1, max_size=9))
+def test_no_turn_fails_on_any_words(words):
+    for _, turn in turning._TURNS:
+        for turned in turn(list(words), ENGLISH):
+            assert all(turned)

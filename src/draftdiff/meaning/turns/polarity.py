@@ -164,7 +164,7 @@ def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def _bounded(words: list[str], at: int) -> Iterator[list[str]]:
     """ "not (be) lower than" as "(be) at least", "not exceed" as "be at most"."""
     be = [words[at + 1]] if words[at + 1] in ("be", "have") else []
-    bound = _BOUNDS.get(words[at + 1 + len(be)])
+    bound = _BOUNDS.get("".join(words[at + 1 + len(be) : at + 2 + len(be)]))
     behind = words[at + 3 + len(be) :]
     if bound and words[at + 2 + len(be) : at + 3 + len(be)] == ["than"]:
         yield [*words[:at], *be, *bound.split(), *behind]

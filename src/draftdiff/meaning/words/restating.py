@@ -18,7 +18,7 @@ def inflected(verb: str, tense: str) -> str:
         >>> [inflected("notify", tense) for tense in ("s", "d", "g")]
         ['notifies', 'notified', 'notifying']
     """
-    soft = verb.endswith("y") and verb[-2] not in "aeiou"
+    soft = verb.endswith("y") and verb[-2:-1] not in tuple("aeiou")
     if tense == "s":
         return verb[:-1] + "ies" if soft else verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
     if tense == "d":
