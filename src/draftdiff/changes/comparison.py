@@ -133,8 +133,9 @@ def _pairs_outside(whole: Sequence[Run], linked: Sequence[Run], partners: Partne
     """The old and new indexes of all pairs that are not in the whole runs, and of those that are linked."""
     if not whole and not linked:
         return partners.pairs()
-    parts = set(partners.anchors).difference(whole)
-    return indexes_of([*parts, *((old, partners.forward[old], 1) for old in partners.gaps), *linked])
+    olds, news = indexes_of([*set(partners.anchors).difference(whole), *linked])
+    gaps = list(partners.gaps)
+    return [*olds, *gaps], [*news, *map(partners.forward.__getitem__, gaps)]
 
 
 def _is_steady(pair: _Pair, steady: Sequence[int], run: Run) -> bool:

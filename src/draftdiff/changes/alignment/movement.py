@@ -35,12 +35,15 @@ def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
     firsts, links = list(partners.forward), {link.old[0]: link for link in partners.links}
     for first, link in links.items():
         firsts[first] = link.new[0]
-    pairs = [(first, second) for first, second in enumerate(firsts) if second >= 0]
-    news = [second for _, second in pairs]
+    news = [second for second in firsts if second >= 0]
     in_order = sorted(news)
     head = common_length(news, in_order)
+    if head == len(news):
+        return set()
     tail = common_length(news[::-1], in_order[::-1])
-    pairs = pairs[max(0, head - 1) : len(pairs) - tail + 1] if head < len(pairs) else []
+    olds = [first for first, second in enumerate(firsts) if second >= 0]
+    among = slice(max(0, head - 1), len(news) - tail + 1)
+    pairs = list(zip(olds[among], news[among], strict=True))
     return _moved(_Linked(old, new, pairs, {n: links[old] for n, (old, _) in enumerate(pairs) if old in links}))
 
 
