@@ -24,7 +24,8 @@ SETS = [
     "independent_final", "independent_third", "independent_fourth", "independent_fifth",
     "independent_sixth", "independent_seventh", "independent_eighth", "independent_ninth",
     "independent_tenth", "independent_eleventh", "independent_twelfth", "independent_thirteenth",
-    "independent_fourteenth", "independent_fifteenth",
+    "independent_fourteenth", "independent_fifteenth", "independent_sixteenth", "independent_seventeenth",
+    "independent_eighteenth", "independent_nineteenth",
 ]  # fmt: skip
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 
