@@ -39,7 +39,7 @@ def sentences() -> list[str]:
 def modal_of(words: list[str]) -> int | None:
     """A modal that nothing denies, and that no "only" follows."""
     for at, word in enumerate(words):
-        if word in RANKS and words[at + 1].strip(",") not in ("not", "only", "never", "at") and words[at - 1] != "nor":
+        if word in RANKS and words[at + 1].strip(",") not in ("not", "only", "never", "at") and words[at - 1].lower() not in ("nor", "neither"):
             return at
     return None
 
