@@ -210,3 +210,18 @@ def test_conditions_lists_and_references(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_definitions(old: str, new: str, want: str) -> None:
     check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("No person may light a fire.", "No person shall light a fire.", ("style", None)),
+        ("The trustees may never lend money.", "The trustees shall never lend money.", ("style", None)),
+        ("No person may light a fire.", "No person should light a fire.", ("deontic", "weaker")),
+        ("Each spouse shall refrain from threats.", "Each spouse may refrain from threats.", ("deontic", "weaker")),
+        ("No fee is due and the clerk may act.", "No fee is due and the clerk shall act.", ("deontic", "stronger")),
+    ],
+)
+def test_whoever_may_never_is_forbidden_to(old: str, new: str, wanted: tuple[str, str | None]) -> None:
+    effects, _ = explain_edit(old, new, edits(old, new))
+    assert [(effect.kind, effect.direction) for effect in effects] == [wanted]

@@ -21,6 +21,7 @@ HEDGES = (
 )  # fmt: skip
 CONDITIONS = ("unless the Board decides otherwise", "if the Council so requests", "where a quorum is present")
 TIMES = ("within thirty days", "by 31 March 2027", "every two years", "at least once a month")
+DENYING = {"no", "nor", "neither", "none", "nobody", "nothing"}
 PROVISIONS = ("article", "section", "rule", "paragraph", "clause", "schedule", "regulation")
 
 Done = tuple[str, str, tuple[str, str]]
@@ -39,7 +40,8 @@ def sentences() -> list[str]:
 def modal_of(words: list[str]) -> int | None:
     """A modal that nothing denies, and that no "only" follows."""
     for at, word in enumerate(words):
-        if word in RANKS and words[at + 1].strip(",") not in ("not", "only", "never", "at") and words[at - 1].lower() not in ("nor", "neither"):
+        denied = DENYING.intersection(map(str.lower, words[max(0, at - 8) : at]))
+        if word in RANKS and words[at + 1].strip(",") not in ("not", "only", "never", "at") and not denied:
             return at
     return None
 

@@ -25,6 +25,10 @@ _HAVING: Final = frozenset({"have", "has"})
 _MORE: Final = 6
 _PERMISSIVE: Final = (2.0, 3.0)
 _FORBIDDING: Final = frozenset({"may", "must", "shall"})
+_NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothing"})
+# A subject is no longer, in words, and ends with one of these.
+_SUBJECT: Final = 6
+_CLOSING: Final = frozenset({",", ";", ":", ".", "who", "which", "that", "and", "or", "if", "where", "when"})
 _REFRAINING: Final = ("refrain", "abstain", "avoid")
 
 
@@ -128,16 +132,23 @@ def _rank(side: Side, hit: Hit) -> float:
 
 
 def negated(side: Side, hit: Hit) -> bool:
-    """True where a negative word stands in a modal or directly beside it ("shall not", "не должен").
+    """True where a negative word stands in a modal, directly beside it or in its subject: "shall not", "nobody may".
 
     Whoever may refrain may as well go on.
     """
     return any(
         other.kind == "negation"
-        and (hit.start <= other.start <= hit.end or other.end == hit.start)
+        and (hit.start <= other.start <= hit.end or other.end == hit.start or _of_subject(side, other, hit))
         and not other.key.startswith(_REFRAINING)
         for other in side.hits
     )
+
+
+def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:
+    """True for the "no" of "no member may", where nothing between them ends the subject."""
+    if other.key not in _NOBODY or not 0 <= hit.start - other.end <= _SUBJECT:
+        return False
+    return _CLOSING.isdisjoint(side.words[other.end : hit.start])
 
 
 def _forces(segment: Segment, side: Side) -> list[Hit]:
