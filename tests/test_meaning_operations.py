@@ -40,7 +40,7 @@ def sentences() -> list[str]:
 def modal_of(words: list[str]) -> int | None:
     """A modal that nothing denies, and that no "only" follows."""
     for at, word in enumerate(words):
-        denied = DENYING.intersection(map(str.lower, words[max(0, at - 8) : at]))
+        denied = DENYING.intersection(w.lower().split(".")[-1] for w in words[max(0, at - 8) : at])
         if word in RANKS and words[at + 1].strip(",") not in ("not", "only", "never", "at") and not denied:
             return at
     return None
