@@ -17,6 +17,8 @@ _TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 _APART: Final = frozenset(
     {"modal", "negation", "condition", "hedge", "citation", "quantifier", "restrictor", "extender"}
 )
+# So many words before a year are what happened in it.
+_MEMBER: Final = 2
 # These stand out in any added text.
 _SUMS: Final = frozenset({"amount", "share"})
 # No measure is longer, in words, so that one that begins farther away cannot be touched.
@@ -169,9 +171,21 @@ def _stands_out(segment: Segment, before: Measure | None, after: Measure | None)
         and (measure.value == 1 or _of_more(segment, side, measure, others))
     ):
         return False
+    if measure.kind == "date" and others[0] == others[1] and _of_member(side, start, measure, segment.lexicon):
+        return False
     if end - start <= _LONGEST or measure.kind in _SUMS:
         return True
     return others[0] == others[1] and _opens(segment, side, start, measure)
+
+
+def _of_member(side: Side, start: int, measure: Measure, tables: Lexicon) -> bool:
+    """True for the year of one more member of a list: ", including floods occurring in 2019"."""
+    if side.words[measure.start - 1] not in ("in", "year"):
+        return False
+    small = tables.among("grammar.and") | tables.among("grammar.prepositions")
+    said = [word for word in side.words[start : measure.start] if word[0].isalpha()]
+    joined = side.words[start] in tables.among("grammar.and") or side.words[start] == ","
+    return "including" in said[:1] or (joined and sum(word not in small for word in said) > _MEMBER)
 
 
 def _opens(segment: Segment, side: Side, start: int, measure: Measure) -> bool:
