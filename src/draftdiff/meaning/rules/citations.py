@@ -259,10 +259,11 @@ def _another_name(side: Side, at: int, instruments: frozenset[str]) -> bool:
 
 
 def _with_year(side: Side, end: int) -> int:
-    """Past the year of an instrument ("the Archives Act 2004", "the Collision Regulations, 1972")."""
+    """Past the year of an instrument ("the Archives Act 2004", "the Collision Regulations, 1972", "the Act of 1985")."""
     behind = side.words[end : end + 2]
-    year = behind[1:] if behind[:1] == [","] else behind[:1]
-    return end + (2 if behind[:1] == [","] else 1) if year and _YEAR.fullmatch(year[0]) else end
+    joined = behind[:1] in ([","], ["of"])
+    year = behind[1:] if joined else behind[:1]
+    return end + (2 if joined else 1) if year and _YEAR.fullmatch(year[0]) else end
 
 
 def _foreign(side: Side, at: int, tables: Lexicon) -> Citation | None:

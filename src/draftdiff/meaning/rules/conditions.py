@@ -44,7 +44,7 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
 
 
 def _came_or_went(segment: Segment, region: Region, hit: Hit | None, *, added: bool) -> Iterator[Effect]:
-    """A condition that came or went, and the sums in a proviso, which is a rule of its own."""
+    """A condition that came or went; of a proviso, which is a rule of its own, its sums and how it binds."""
     side, mine = (segment.new, region.new) if added else (segment.old, region.old)
     if hit is None:
         return
@@ -53,6 +53,8 @@ def _came_or_went(segment: Segment, region: Region, hit: Hit | None, *, added: b
     if hit.key.startswith(_PROVISOS):
         sums = (one for one in side.measures(tables) if one.kind == "amount")
         found += [("quantity", (one.start, one.end)) for one in sums if mine[0] <= one.start < mine[1]]
+        binding = (one for one in side.hits_of("modal") if hit.end <= one.start < mine[1])
+        found += [("deontic", (one.start, one.end)) for one in binding][:1]
     for kind, words in found:
         yield segment.effect(kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
     side.explain(_from(side, mine[0], hit, tables), mine[1])

@@ -19,6 +19,8 @@ from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import FIGURE, PHRASED, SAYING, TELLING
 
+# Words beside a stroke that are no longer may be units, or "and".
+_SHORT: Final = 3
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
 # A label is the first word of its text, a mark behind it the second.
@@ -49,6 +51,7 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
     plain = is_plain(segment, region)
     layers = (None if plain else _layers(segment, region)) or mistyped(segment, region)
     layers = layers or (None if plain else _tagged(segment, region) or _dated_otherwise(segment, region))
+    layers = layers or _slashed(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
 
 
@@ -61,6 +64,15 @@ def _dated_otherwise(segment: Segment, region: Region) -> tuple[str, ...] | None
         for side, words in ((segment.old, region.old), (segment.new, region.new))
     ]
     return ("style",) if dates[0] and dates[0] == dates[1] else None
+
+
+def _slashed(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    """The layer of a stroke for "or" between two words: "insulting/derogatory"; not of "and/or" and "km/h"."""
+    words = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    if words not in ((["/"], ["or"]), (["or"], ["/"])) or not region.old[0]:
+        return None
+    beside = segment.old.words[region.old[0] - 1], *segment.old.words[region.old[1] : region.old[1] + 1]
+    return ("style",) if len(beside) > 1 and all(word.isalpha() and len(word) > _SHORT for word in beside) else None
 
 
 def _kind_of_label(segment: Segment, region: Region) -> str:
