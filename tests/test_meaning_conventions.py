@@ -263,10 +263,10 @@ def test_amounts_exclusions_and_those_meant(old: str, new: str, want: str) -> No
     assert said(old, new) == sorted(want.split())
 
 
-def test_a_proviso_that_comes_in_tells_its_sums_and_references() -> None:
+def test_a_proviso_that_comes_in_tells_how_it_binds_its_sums_and_references() -> None:
     old = "For roads, $5,000,000, to remain available until expended."
     new = old[:-1] + ": Provided, That $1,200,000 shall be for grants under section 508 of the Clean Water Act."
-    assert said(old, new) == ["condition:added", "quantity:added", "reference:added"]
-    assert said(new, old) == ["condition:dropped", "quantity:dropped", "reference:dropped"]
+    assert said(old, new) == ["condition:added", "deontic:added", "quantity:added", "reference:added"]
+    assert said(new, old) == ["condition:dropped", "deontic:dropped", "quantity:dropped", "reference:dropped"]
     plain = "The bond is repaid, provided that a fee of $40 is paid."
     assert said("The bond is repaid.", plain) == ["condition:added"]

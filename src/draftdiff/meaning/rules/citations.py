@@ -259,7 +259,7 @@ def _another_name(side: Side, at: int, instruments: frozenset[str]) -> bool:
 
 
 def _with_year(side: Side, end: int) -> int:
-    """Past the year of an instrument ("the Archives Act 2004", "the Collision Regulations, 1972", "the Act of 1985")."""
+    """Past the year of an instrument ("the Archives Act 2004", "the Regulations, 1972", "the Act of 1985")."""
     behind = side.words[end : end + 2]
     joined = behind[:1] in ([","], ["of"])
     year = behind[1:] if joined else behind[:1]
