@@ -1,0 +1,183 @@
+"""Two words that are known to be of one kind: what the exchange of one for the other does."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.rules.addition import span_of
+from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.timing import turned_in_time
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import singular
+
+# A determiner stands so near before its noun, in words.
+_DETERMINED: Final = 5
+_QUOTES: Final = (('"', '"'), ("\u201c", "\u201d"), ("'", "'"), ("\u2018", "\u2019"))
+_EXTREMES: Final = {
+    **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
+    **{(high, low): ("quantity", "down") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
+    ("earlier", "later"): ("time", "later"), ("later", "earlier"): ("time", "earlier"),
+    ("first", "last"): ("time", "later"), ("last", "first"): ("time", "earlier"),
+}  # fmt: skip
+
+
+Told = tuple[str, str | None]
+
+
+def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool) -> Told | None:
+    """Class and direction of an exchange of parts of the text, times, ranks, terms, currencies or nouns, or None.
+
+    Args:
+        segment: Where they stand.
+        old: The words that went.
+        new: Those that came.
+        alone: Whether nothing else of the sentence is explained.
+    """
+    tables = segment.lexicon
+    if named := _itself(segment, old, new):
+        return "reference", named
+    if turned := turned_in_time(segment, old, new):
+        return "time", turned
+    if ranked := _ranked(segment, old, new):
+        return "quantity", ranked
+    one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
+    if extreme := _whichever(segment, one, other, old[0]):
+        return extreme
+    if _quoted(segment, old, new) or (_terms(segment, old, tables) and _terms(segment, new, tables, of_new=True)):
+        return "definition", "swapped"
+    if _currency(one, tables) and _currency(other, tables):
+        return "quantity", "swapped"
+    if widened := _wider_noun(segment, old, new):
+        role = role_of(segment.old, old[-1], tables)
+        return role if role in ("actor", "beneficiary") else "scope", widened
+    widened = _of_several(segment, old, new) if alone else None
+    return ("scope", widened) if widened else None
+
+
+def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "this Chapter" against "this Act": what a text says of more of itself, or less, or of another part."""
+    if len(old) != 1 or len(new) != 1 or not old[0] or not new[0]:
+        return None
+    if segment.old.words[old[0] - 1] != segment.new.words[new[0] - 1] or segment.old.words[old[0] - 1] != "this":
+        return None
+    sizes = _sizes(segment.lexicon)
+    one, other = sizes.get(segment.old.words[old[0]]), sizes.get(segment.new.words[new[0]])
+    if one is None or other is None:
+        return None
+    return "swapped" if one == other else "broader" if other > one else "narrower"
+
+
+@lru_cache
+def _sizes(tables: Lexicon) -> dict[str, int]:
+    """How much of a text its names for itself cover, from the least."""
+    names = ("sentences", "paragraphs", "sections", "parts", "wholes")
+    return {word: size for size, name in enumerate(names) for word in tables.among(f"reference.{name}")}
+
+
+def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "the thirtieth instrument" against "the fiftieth": up or down; a name ("the First Committee") has no rank."""
+    ordinals = equivalents(segment.lexicon.language).ordinals
+    one, other = (ordinals.get(side.words[places[0]]) for side, places in ((segment.old, old), (segment.new, new)))
+    if one is None or other is None or len(old) != 1 or len(new) != 1 or new[0] + 1 >= len(segment.new.words):
+        return None
+    named = segment.new.written(new[0] + 1, new[0] + 2)[:1].isupper()
+    return None if named or one == other else "up" if other > one else "down"
+
+
+def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> tuple[str, str] | None:
+    """ "whichever is the lower" against "the higher": class and direction."""
+    if "whichever" not in segment.old.words[max(0, at - 3) : at]:
+        return None
+    return _EXTREMES.get((one[-1], other[-1]))
+
+
+def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool = False) -> bool:
+    """True for a term with its capitals that names no party: of contracts, or of two words for a thing."""
+    side = segment.new if of_new else segment.old
+    start, end = span_of(places)
+    if not _capitals(side, start, end) or side.initial(start) or side.words[end - 1] in tables.among("grammar.agents"):
+        return False
+    while start and _capitals(side, start - 1, start) and not side.initial(start - 1):
+        start -= 1
+    while end < len(side.words) and _capitals(side, end, end + 1):
+        end += 1
+    term = " ".join(side.words[start:end])
+    if term in tables.among("definition.bargained"):
+        return True
+    if term in tables.among("definition.terms") and term not in tables.among("reference.instruments"):
+        return True
+    return start > 0 and end - start > 1 and side.words[end - 1] in tables.among("definition.heads")
+
+
+def _quoted(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for two terms that the text itself defines, in quotation marks."""
+    for side, places in ((segment.old, old), (segment.new, new)):
+        term = side.written(*span_of(places))
+        if not term[:1].isupper() or not any(f"{mark}{term}{end}" in side.text for mark, end in _QUOTES):
+            return False
+    return True
+
+
+def _capitals(side: Side, start: int, end: int) -> bool:
+    return all(word[0].isupper() for word in side.each(start, end))
+
+
+def _currency(words: list[str], tables: Lexicon) -> bool:
+    return len(words) == 1 and any(entry.kind == "currency" for entry in tables.entries(words[0]))
+
+
+def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "citizen" against "person", "children" against "girls", "least developed" against "developing countries"."""
+    wider, firsts = segment.lexicon.wider, _first_words(segment.lexicon)
+    small = segment.lexicon.among("grammar.determiners")
+    old = [at for at in old if segment.old.words[at] not in small] or old
+    new = [at for at in new if segment.new.words[at] not in small] or new
+    if segment.old.words[old[0]] not in firsts or segment.new.words[new[0]] not in firsts:
+        return None
+    for more in (0, 1):
+        one, other = (
+            " ".join(side.words[start : end + more])
+            for side, (start, end) in ((segment.old, span_of(old)), (segment.new, span_of(new)))
+        )
+        if one in wider.get(other, ()):
+            return "broader"
+        if other in wider.get(one, ()):
+            return "narrower"
+    return None
+
+
+@lru_cache
+def _first_words(tables: Lexicon) -> frozenset[str]:
+    """The first words of nouns that are wider or narrower than others."""
+    nouns = (*tables.wider, *(noun for nouns in tables.wider.values() for noun in nouns))
+    return frozenset(noun.split(" ")[0] for noun in nouns)
+
+
+def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "the territory" against "the territories", "the consignment" against "consignments": one or several."""
+    known, tables = equivalents(segment.lexicon.language), segment.lexicon
+    one = [segment.old.words[at] for at in old if segment.old.words[at] not in known.among("determiners")]
+    other = [segment.new.words[at] for at in new if segment.new.words[at] not in known.among("determiners")]
+    if len(one) != 1 or len(other) != 1 or not known.forms:
+        return None
+    for (few, many), widened in (((one[0], other[0]), "broader"), ((other[0], one[0]), "narrower")):
+        plural = tables.plurals.get(few) == many or (many.endswith("s") and singular(many) == few)
+        single = (segment.old, old) if few == one[0] else (segment.new, new)
+        if many != few and plural and _is_noun(segment, old, few, tables) and _determined(*single, tables):
+            return widened
+    return None
+
+
+def _determined(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True where a determiner stands before one thing, as it does before a noun and not before a verb."""
+    before = side.words[max(0, places[-1] - _DETERMINED) : places[-1]]
+    return not tables.among("grammar.determiners").isdisjoint(before) or any("'" in word for word in before)
+
+
+def _is_noun(segment: Segment, old: list[int], word: str, tables: Lexicon) -> bool:
+    """True for a word that is no verb, or stands behind an article."""
+    before = segment.old.words[max(0, old[-1] - 2) : old[-1]]
+    return tables.base_of(word) is None or not tables.among("grammar.determiners").isdisjoint(before)
