@@ -7,37 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from typing import Final, NamedTuple
+from typing import Final
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
+from draftdiff.meaning.rules.regions import Region as Region
+from draftdiff.meaning.rules.regions import regions
 from draftdiff.meaning.rules.sides import Role as Role
 from draftdiff.meaning.rules.sides import Side as Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import FIGURE
 
 # A rule never looks farther than this from its edit, in code points.
 _REACH: Final = 400
-# Longer stretches are not cut again; word pairs.
-_CELLS: Final = 3600
 # A stretch without the end of a sentence is cut after so many edits, so that its cost does not grow with their square.
 _MOST: Final = 60
-# No date has more words and signs.
-_DATED: Final = 7
 _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
 _BORDER: Final = re.compile(
     r"[;.!?\n\u061b\u3002\uff1b\u061f]"
     r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
 )
-
-
-class Region(NamedTuple):
-    """Neighbouring edits with no word between them: word ranges on both sides, and the spans in both texts."""
-
-    old: tuple[int, int]
-    new: tuple[int, int]
-    old_span: Span
-    new_span: Span
 
 
 class Segment:
@@ -47,13 +34,7 @@ class Segment:
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
-        self.regions: list[Region] = []
-        for region in _regions(old, new, edits):
-            (a, b), (c, d) = region.old, region.new
-            if b - a < 2 or d - c < 2:
-                self.regions.append(_put_in_front(old, new, region))
-            else:
-                self.regions += _parts(old, new, region)
+        self.regions = list(regions(old, new, edits))
         #: True where no tag is near and what stands beside the sentences is no part of them.
         self.closed = "<" not in old.text and "<" not in new.text and old.closed and new.closed
         #: The traits of all words of both sides, and those of the words that an edit touches.
@@ -219,96 +200,6 @@ def _inner(text: str, at: int) -> bool:
     if character in "-'\u2019\u2010\u2011":
         return 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
     return character.isalnum() and character < "\u0e00"
-
-
-def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]:
-    regions: list[Region] = []
-    for edit in edits:
-        region = Region(old.words_in(edit.old), new.words_in(edit.new), edit.old, edit.new)
-        if regions and regions[-1].old[1] == region.old[0] and regions[-1].new[1] == region.new[0]:
-            before = regions.pop()
-            region = Region(
-                (before.old[0], region.old[1]), (before.new[0], region.new[1]),
-                (before.old_span[0], region.old_span[1]), (before.new_span[0], region.new_span[1]),
-            )  # fmt: skip
-        regions.append(region)
-    return regions
-
-
-def _put_in_front(old: Side, new: Side, region: Region) -> Region:
-    """The region without the first word of a sentence where words were only put in front of it, or taken away.
-
-    Its capital goes and comes with its place: "No member may" and "Unless it is urgent, no member may".
-    """
-    (a, b), (c, d) = region.old, region.new
-    if sorted((b - a, d - c))[0] != 1 or b - a == d - c or old.words[b - 1] != new.words[d - 1]:
-        return region
-    if not old.initial(a) or not new.initial(c):
-        return region
-    spans = (region.old_span[0], old.span(b - 1, b)[0]), (region.new_span[0], new.span(d - 1, d)[0])
-    return Region((a, b - 1), (c, d - 1), *spans)
-
-
-def _parts(old: Side, new: Side, region: Region) -> Iterator[Region]:
-    """The region cut at the words that both its sides keep, spelled so or otherwise: a marked phrase may hold some."""
-    (a, b), (c, d) = region.old, region.new
-    if (b - a) * (d - c) > _CELLS:
-        yield region
-        return
-    if _one_measure(old, a, b) and _one_measure(new, c, d):
-        yield region
-        return
-    spelled = _spelled(old, a, b), _spelled(new, c, d)
-    if set(spelled[0]).isdisjoint(spelled[1]):
-        yield region
-        return
-    found = list(_differing(old.each(a, b), new.each(c, d), *spelled))
-    for (i, j), (k, m) in found:
-        one, other = (a + i, a + j), (c + k, c + m)
-        yield Region(one, other, _span_between(old, one, region.old_span), _span_between(new, other, region.new_span))
-    if not found:
-        yield region
-
-
-def _one_measure(side: Side, start: int, end: int) -> bool:
-    """True for one date or number in all its words, which are never cut."""
-    if not side.said & FIGURE or end - start > _DATED:
-        return False
-    return any(one.start <= start and end <= one.end for one in side.measures(side.lexicon))
-
-
-def _spelled(side: Side, start: int, end: int) -> list[str]:
-    """The words ``start`` to ``end`` in their common spelling, those with a capital as they are written."""
-    pairs = zip(side.each(start, end), side.forms[start:end], strict=True)
-    return [written if written[0].isupper() else form for written, form in pairs]
-
-
-def _differing(
-    old: list[str], new: list[str], one: list[str], other: list[str]
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """The stretches that differ in words, and each word that is only written otherwise.
-
-    Args:
-        old: The old words as they are written.
-        new: The new ones.
-        one: The old words in their common spelling.
-        other: The new ones.
-    """
-    for operation, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if operation != "equal":
-            yield (i, j), (k, m)
-            continue
-        for before, after in zip(range(i, j), range(k, m), strict=True):
-            if old[before] != new[after]:
-                yield (before, before + 1), (after, after + 1)
-
-
-def _span_between(side: Side, words: tuple[int, int], whole: Span) -> Span:
-    """Where words stand; the place between their neighbours where there are none."""
-    if words[0] < words[1]:
-        return side.span(*words)
-    place = side.ends[words[0] - 1] + side.offset if words[0] else whole[0]
-    return max(place, whole[0]), max(place, whole[0])
 
 
 def _find_changed_triggers(old: Side, new: Side, regions: Sequence[Region]) -> None:
