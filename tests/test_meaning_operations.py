@@ -36,10 +36,16 @@ def sentences() -> list[str]:
     return random.Random(4).sample(sorted(found), 1500)
 
 
+# Behind these "may" and "must" forbid alike.
+_NONE = {"nor", "neither"}
+
+
 def modal_of(words: list[str]) -> int | None:
     """A modal that nothing denies, and that no "only" follows."""
     for at, word in enumerate(words):
-        if word in RANKS and words[at + 1].strip(",") not in ("not", "only", "never", "at") and words[at - 1] != "nor":
+        if word not in RANKS or words[at - 1].lower() in _NONE:
+            continue
+        if words[at + 1].strip(",") not in ("not", "only", "never", "at"):
             return at
     return None
 

@@ -198,3 +198,21 @@ def kept_in(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         kept = words[at] == "in" and words[at + 1] in ("a", "an") and words[at + 3] in ("condition", "state")
         if kept and words[at + 4 : at + 5] != ["of"]:
             yield [*words[:at], words[at + 2], *words[at + 4 :]]
+
+
+def latter(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the flag and the pennant conflict, the latter prevails" as "the pennant prevails"."""
+    for at in range(6, len(words)):
+        if words[at] not in ("latter", "former") or words[at - 1] != "the":
+            continue
+        pairs = list(_two_before(words, at - 1))
+        if len(pairs) == 1:
+            yield [*words[:at], *pairs[0][words[at] == "latter"], *words[at + 1 :]]
+
+
+def _two_before(words: list[str], end: int) -> Iterator[tuple[list[str], list[str]]]:
+    """Two things, each of one or two words, that "and" or "or" joins before a word."""
+    for link in (at for at in range(2, end - 2) if words[at] in ("and", "or") and words[at + 1] == "the"):
+        start = next((at for at in (link - 2, link - 3) if at >= 0 and words[at] == "the"), None)
+        if start is not None:
+            yield words[start + 1 : link], words[link + 2 : link + 1 + link - start]

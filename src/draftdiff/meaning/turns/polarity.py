@@ -32,8 +32,16 @@ _LIFTING: Final = (
 _BOUNDS: Final = {
     "lower": "at least", "less": "at least", "fewer": "at least", "smaller": "at least", "shorter": "at least",
     "below": "at least", "higher": "at most", "greater": "at most", "more": "at most", "larger": "at most",
-    "above": "at most", "longer": "at most",
+    "above": "at most", "longer": "at most", "under": "at least", "over": "at most",
 }  # fmt: skip
+_PLACED: Final = frozenset({"under", "over", "below", "above"})
+# "If not invalid" may deny more than the word behind them.
+_QUALIFYING: Final = frozenset({"if", "or", "whether", "although", "though"})
+# "Not invalid merely because" it is late is not valid for that.
+_CAUSES: Final = frozenset(
+    {"because", "reason", "reasons", "ground", "grounds", "merely", "only", "solely", "simply", "account", "due",
+     "owing", "virtue", "since"}
+)  # fmt: skip
 _REVERSED: Final = {"cover": "exclude", "include": "exclude", "have": "lack", "succeed": "fail"}
 
 
@@ -137,15 +145,19 @@ def nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         denial = ["shall" if words[modal] == "must" else words[modal], "not", *words[modal + 1 :]]
         for lead in ([], ["a"], ["an"]):
             yield [*words[:at], *lead, *words[at + 1 : modal], *denial]
-        if modal <= at + 3 and words[modal] != "is":
-            yield [*words[:at], *words[at + 1 : modal - 1], _plural(words[modal - 1], tables), *denial]
+        if modal <= at + 3:
+            helping = ["are"] if words[modal] == "is" else denial[:1]
+            yield [*words[:at], *words[at + 1 : modal - 1], _plural(words[modal - 1], tables), *helping, *denial[1:]]
 
 
 def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "not eligible" as "ineligible", "not lower than" as "at least", "does not cover" as "excludes"."""
-    negative = _negatives(tables)
+    """ "not eligible" as "ineligible", "not invalid" as "valid", "not lower than" as "at least"."""
+    negative, gradual = _negatives(tables), equivalents(tables.language).among("gradual")
+    positive = {reverse: word for word, reverse in negative.items() if word not in gradual}
     for at in range(len(words) - 1):
         if words[at] == "not":
+            if words[at + 1] in positive and _CAUSES.isdisjoint(words) and words[max(0, at - 1)] not in _QUALIFYING:
+                yield [*words[:at], positive[words[at + 1]], *words[at + 2 :]]
             if words[at + 1] in negative:
                 yield [*words[:at], negative[words[at + 1]], *words[at + 2 :]]
                 if at and words[at - 1].isalpha():  # "funds not spent"
@@ -170,6 +182,8 @@ def _bounded(words: list[str], at: int) -> Iterator[list[str]]:
         yield [*words[:at], *be, *bound.split(), *behind]
         if not be:
             yield [*words[:at], "of", *bound.split(), *behind]
+    if be and bound and words[at + 2] in _PLACED and words[at + 3 : at + 4] and words[at + 3] != "than":
+        yield [*words[:at], *be, *bound.split(), *words[at + 3 :]]
     if words[at + 1] == "exceed" and words[at - 1] in _BINDING:
         yield [*words[:at], "be", "at", "most", *words[at + 2 :]]
 
