@@ -102,7 +102,7 @@ def light(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             start += words[start] in ("a", "an")
             noun, behind = words[start : start + 1], words[start + 1 :]
             verb = verb_of(noun[0], tables) or verb_of(noun[0].removesuffix("s"), tables) if noun else None
-            if verb is None or not noun[0].endswith(_DOING) or behind[:1] not in (["of"], ["on"]):
+            if verb in (None, "elect") or not noun[0].endswith(_DOING) or behind[:1] not in (["of"], ["on"]):
                 continue
-            form = participle_of(verb, tables) or verb if tense == "d" else inflected(verb, tense)
-            yield [*words[:at], form, *(behind[1:] if behind[0] == "of" else behind)]
+            form = participle_of(verb or "", tables) if tense == "d" else inflected(verb or "", tense)
+            yield [*words[:at], form or "", *(behind[1:] if behind[0] == "of" else behind)]

@@ -8,7 +8,7 @@ from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
+from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "may", "can", "will", "should"})
 _STOPS: Final = frozenset({",", ".", ";"})
@@ -25,11 +25,14 @@ _LONGEST: Final = 7
 
 def neither_nor(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall neither share nor sell" as "shall not share or sell", "neither party" as "no party"."""
-    for at in range(len(words) - 2):
+    for at in range(len(words) - 3):
         if words[at] != "neither":
             continue
         if words[at + 1] in PAIRS:
             yield [*words[:at], "no", *words[at + 1 :]]
+        if words[at + 1 : at + 3] == ["of", "the"] and singular(words[at + 3]) in PAIRS:
+            yield [*words[:at], "no", singular(words[at + 3]), *words[at + 4 :]]
+            yield [*words[:at], "neither", singular(words[at + 3]), *words[at + 4 :]]
         nor = next((i for i in range(at + 2, min(at + _LONGEST, len(words))) if words[i] == "nor"), None)
         if nor is not None and at and words[at - 1] in _MODALS:
             yield [*words[:at], "not", *words[at + 1 : nor], "or", *words[nor + 1 :]]
@@ -122,6 +125,7 @@ def forbidden(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for at in range(5, min(4 + _LONGEST, len(words) - 1)):
             if words[at] == "to":
                 yield [*words[4:at], "shall", "not", *words[at + 1 :]]
+                yield from ([*words[4:at], be, words[2], *words[at:]] for be in ("is", "are"))
 
 
 def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

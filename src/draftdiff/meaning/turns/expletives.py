@@ -48,6 +48,15 @@ def _things(words: list[str], tables: Lexicon) -> Iterator[tuple[list[str], list
             yield words[:end], words[end:]
 
 
+def absent(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "there is no fee payable" as "no fee is payable"."""
+    for at in range(len(words) - 4):
+        if words[at] != "there" or words[at + 1] not in ("is", "are") or words[at + 2] != "no":
+            continue
+        for end in range(at + 4, min(at + _LONGEST, _stop(words, at))):
+            yield [*words[:at], *words[at + 2 : end], words[at + 1], *words[end:]]
+
+
 def _be_behind(words: list[str], at: int) -> list[str] | None:
     return next((be for be in _BE if words[at + 1 : at + 1 + len(be)] == be), None)
 

@@ -43,6 +43,7 @@ def resubjected(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if _one_predicate(words[size : at - 1 - comma], tables):
             yield [*words[: at - 1 - comma], words[at - 1], *words[at + size :]]
             yield [*words[:at], *words[at + size :]]
+            yield [*words[:at], *words[at + size - 1 :]]
 
 
 def _last(words: list[str], end: int, same: set[str]) -> int | None:

@@ -111,15 +111,17 @@ def prohibited(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the use of telephones in the hall is prohibited" as "telephones shall not be used in the hall"."""
     for at in range(3, len(words)):
         advised = words[at - 1 : at + 1] == ["not", "recommended"]
-        if words[at - 1 - advised] not in ("is", "are") or not (advised or words[at] in ("prohibited", "forbidden")):
+        denied = advised or words[at - 1 : at + 1] in (["not", "permitted"], ["not", "allowed"])
+        if words[at - 1 - denied] not in ("is", "are") or not (denied or words[at] in ("prohibited", "forbidden")):
             continue
         start = 1 if words[0] == "the" else 0
         done = participle_of(words[start], tables)
         if done is None or words[start + 1] != "of":
             continue
-        thing = words[start + 2 : at - 1 - advised]
+        thing = words[start + 2 : at - 1 - denied]
         for end in range(1, len(thing) + 1):
-            yield [*thing[:end], "should" if advised else "shall", "not", "be", done, *thing[end:], *words[at + 1 :]]
+            for modal in ("should",) if advised else ("shall", "may"):
+                yield [*thing[:end], modal, "not", "be", done, *thing[end:], *words[at + 1 :]]
 
 
 def _nobody(words: list[str], at: int, tables: Lexicon) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:

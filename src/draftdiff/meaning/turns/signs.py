@@ -24,6 +24,7 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
+_DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
 # Who is meant by these may be named instead.
 _PERSONS: Final = frozenset({"who", "he", "she", "latter", "former"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
@@ -119,8 +120,8 @@ def hopeless(
 def _opened_again(words: Sequence[str], sentence: Sequence[str]) -> bool:
     """True for the subject and modal that open the sentence, said once more behind "and"."""
     said = [word for word in words if word not in _LINKS]
-    modal = bool(said) and (said[-1] in _MODALS or said[-1] in _BE)
-    return modal and 1 < len(said) < len(sentence) and list(sentence[: len(said)]) == said
+    told = bool(said) and (said[0] in _ARTICLES or said[-1] in _MODALS or said[-1] in _BE)
+    return told and 1 < len(said) < len(sentence) and list(sentence[: len(said)]) == said
 
 
 def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -235,6 +236,10 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if {"it", "for", "to"} <= one and not _MODALS.isdisjoint(other):
         return True
     if (one == {"the", "of"} and not other) or ("with" in one and not {"has", "have"}.isdisjoint(other)):
+        return True
+    if {"it", "for"} <= one and other <= {"are"}:  # "it is forbidden for members to"
+        return True
+    if not other and one in _DESCRIBED:  # "goods that are damaged", "damaged goods"
         return True
     if one == {"do"} and not other:  # "do not seem to", "seem not to"
         return True
