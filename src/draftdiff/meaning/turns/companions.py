@@ -17,6 +17,7 @@ _TELLING: Final = {
     "refrain": "engage not", "engage": "refrain", "prohibited": "not allowed permitted", "use": "used",
     "forbidden": "not allowed permitted", "allowed": "prohibited forbidden used",
     "permitted": "prohibited forbidden used",
+    "listed": "list lists", "included": "include includes", "contained": "contain contains",
     "you": "forbidden prohibited", "latter": "latter", "former": "former",
     "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
     "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least under", "higher": "most",

@@ -176,6 +176,13 @@ def charged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*words[:at], "shall", "be", *words[at + 1 :]]
 
 
+def recommended(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "visitors are recommended to book" as "visitors should book"."""
+    for at in range(2, len(words) - 2):
+        if words[at : at + 2] == ["recommended", "to"] and words[at - 1] in ("is", "are"):
+            yield [*words[: at - 1], "should", *words[at + 2 :]]
+
+
 def agreed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the parties agree that notices shall be in writing" as "notices shall be in writing"."""
     for lead in (["the", "parties", "agree", "that"], ["the", "parties", "hereby", "agree", "that"]):

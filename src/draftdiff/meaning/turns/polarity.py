@@ -152,6 +152,18 @@ def nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*words[:at], *words[at + 1 : modal - 1], _plural(words[modal - 1], tables), *helping, *denial[1:]]
 
 
+def none_of_many(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "no vehicles shall be parked" as "no vehicle shall be parked"."""
+    for at in range(len(words) - 3):
+        if words[at] != "no" or (at and words[at - 1] not in (".", ",", ";", ":")):
+            continue
+        verb = next((i for i in range(at + 2, min(at + 5, len(words))) if words[i] in _BINDING | {"are", "have"}), None)
+        if verb is None or not words[verb - 1].endswith("s") or words[verb - 1].endswith("ss"):
+            continue
+        single = {"are": "is", "have": "has"}.get(words[verb], words[verb])
+        yield [*words[: verb - 1], singular(words[verb - 1]), single, *words[verb + 1 :]]
+
+
 def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "not eligible" as "ineligible", "not invalid" as "valid", "not lower than" as "at least"."""
     negative, gradual = _negatives(tables), equivalents(tables.language).among("gradual")

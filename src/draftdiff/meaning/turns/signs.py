@@ -166,7 +166,7 @@ def tells(
 def _same_word(word: str, other: str, tables: Lexicon) -> bool:
     """True for forms of one word: verbs, nouns of doing, plurals, possessives, adjectives and their negatives."""
     short, long = sorted((word, other), key=len)
-    if (long.endswith(short) and len(short) > 3) or short in long.split("-"):
+    if (long.endswith(short) and len(short) > 3) or long == f"{short}s" or short in long.split("-"):
         return True
     if long[: len(short) - 1] == short[:-1] and len(short) > 3 and len(long) <= len(short) + 3:
         return True
@@ -236,6 +236,8 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if {"it", "for", "to"} <= one and not _MODALS.isdisjoint(other):
         return True
     if (one == {"the", "of"} and not other) or ("with" in one and not {"has", "have"}.isdisjoint(other)):
+        return True
+    if one == {"with"} and other == {"to"}:  # "provided with a receipt"
         return True
     if {"it", "for"} <= one and other <= {"are"}:  # "it is forbidden for members to"
         return True
