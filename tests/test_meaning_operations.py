@@ -37,6 +37,10 @@ def sentences() -> list[str]:
     return random.Random(4).sample(sorted(found), 1500)
 
 
+# Behind these "may" and "must" forbid alike.
+_NONE = {"nor", "neither"}
+
+
 def modal_of(words: list[str]) -> int | None:
     """A modal that nothing denies, and that no "only" follows."""
     for at, word in enumerate(words):

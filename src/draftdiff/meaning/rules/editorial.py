@@ -15,6 +15,7 @@ from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import FIGURE, PHRASED, SAYING, TELLING
@@ -223,6 +224,8 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
     reading = tables.among("grammar.reading")
     if not reading:
         return False
+    if mark == "," and _says(side.words[at + 1 : at + 3], tables):
+        return False
     near = [*side.words[max(0, at - _NEAR) : at], *side.words[at + 1 : at + 1 + _NEAR]]
     if mark == "." and _abbreviates(side, at):
         return True
@@ -233,6 +236,12 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
     if mark in ",\u060c" and _introduces(side, at, tables):
         return not reading & set(side.words[at + 1 : at + 3])
     return not reading & set(near) and not _participle(side.words, at + 1, tables)
+
+
+def _says(words: list[str], tables: Lexicon) -> bool:
+    """True for "said the auditor", which between commas tells whose words these are."""
+    known = equivalents(tables.language)
+    return len(words) > 1 and words[0] in known.among("reporting") and words[1] in known.among("determiners")
 
 
 def _abbreviates(side: Side, at: int) -> bool:

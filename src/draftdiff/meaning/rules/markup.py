@@ -14,7 +14,7 @@ _PAIRED: Final = re.compile(
     r"\*\*(?=\S)(?P<a>[^\n]+?)(?<=\S)\*\*|__(?=\S)(?P<b>[^\n]+?)(?<=\S)__"
     r"|(?<![\w*])\*(?=[^\s*])(?P<c>[^*\n]+?)(?<=[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<d>[^_\n]+?)(?<=[^\s_])_(?![\w_])|(?<![:`\w])`(?P<e>[^`\n]+)`"
-    r"|<(?P<tag>b|i|u|em|strong)>(?P<f>[^\n]*?)</(?P=tag)>|\\(?:textbf|textit|emph|underline)\{(?P<g>[^{}\n]*)\}"
+    r"|<(?P<tag>b|i|u|em|strong|code|tt|kbd|samp|var|sub)>(?P<f>[^\n]*?)</(?P=tag)>|\\(?:textbf|textit|emph|underline)\{(?P<g>[^{}\n]*)\}"
 )
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +")
 # The sign of a point of a list.

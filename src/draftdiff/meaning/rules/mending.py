@@ -130,7 +130,9 @@ def _of_its_number(segment: Segment, region: Region, old: str, new: str) -> bool
         return False
     before = segment.old.words[region.old[0] - 1]
     if before in _PERHAPS_SEVERAL:
-        return _counts(short, segment.lexicon)
+        named = equivalents(segment.lexicon.language).among("determiners") - {"all"} | {"no"}
+        one = before == "other" and segment.old.words[max(0, region.old[0] - 2)] in named  # "the other member"
+        return not one and _counts(short, segment.lexicon)
     return before in _SEVERAL | _ONE
 
 

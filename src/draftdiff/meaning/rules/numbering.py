@@ -20,11 +20,11 @@ _LATER: Final = r"(?:\s?(?:bis|ter|quater|quinquies)\b|[A-Za-z]\b)?"
 _WORDS: Final = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _SPELLED: Final = "|".join(_WORDS)
 _LETTERS: Final = r"[a-z]|[ivx]{1,5}"
-_NUMBER: Final = re.compile(rf"\d+(?:\.\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
-# "4.2 A", "(3)", "(iv)", "9.", "\u00a7 14 A", "Article 9 bis.", "Clause 18:", "Annex B." at the beginning of a text.
+_NUMBER: Final = re.compile(rf"\d+(?:[.-]\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
+# "4.2 A", "(3)", "(iv)", "9.", "PP4", "\u00a7 14 A", "Article 9 bis.", "Clause 18:", "Annex B." in front.
 _FRONT: Final = re.compile(
-    r"\s*(?:(?P<noun>[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
-    rf"(?P<number>\d+(?:\.\d+)*{_LATER}|(?(noun)(?:[IVX]{{1,5}}(?=\s+[^\Wa-z\d]|\s?[-:\u2013\u2014]\s)|(?:{_SPELLED})(?=\s*[.:]))|(?!))|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
+    r"\s*(?:(?P<noun>(?!(?:PP|OP)\d)[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
+    rf"(?P<number>(?(sign)\d+-\d+|(?!))|\d+(?:\.\d+)*{_LATER}|(?:PP|OP)\d+|(?(noun)(?:[IVX]{{1,5}}(?=\s+[^\Wa-z\d]|\s?[-:\u2013\u2014]\s)|(?:{_SPELLED})(?=\s*[.:]))|(?!))|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
     r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d])|[A-Z](?=\s?[-:\u2013\u2014]\s))"
     r"(?:\s?[).\]:\u2013\u2014-]|\s+(?=[^\Wa-z\d]))"
 )
@@ -46,6 +46,8 @@ _PARTS: Final = frozenset(
      "faq"}
 )  # fmt: skip
 _AFTER_NUMBER: Final = frozenset(":-\u2013\u2014")
+# A number that no mark follows is known by these.
+_TELLING: Final = re.compile(r"[.-]|^(?:PP|OP)")
 # Points of one list count up by so much at most.
 _GAP: Final = 2
 
@@ -169,7 +171,7 @@ def _front(text: str, tables: Lexicon) -> _Label | None:
     letter = number.isalpha() and number.isupper() and len(number) == 1
     if letter and not is_roman(number.lower()) and not noun and "(" not in found[0]:
         return None
-    if found[0][-1].isspace() and not noun and not found["sign"] and {".", "-"}.isdisjoint(number):
+    if found[0][-1].isspace() and not noun and not found["sign"] and not _TELLING.search(number):
         return None
     written = str(_WORDS.index(number) + 1) if number in _WORDS else number.lower()
     return _Label(found.span("number"), written, noun, max(found.start("noun"), 0))

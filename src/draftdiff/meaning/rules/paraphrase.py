@@ -21,7 +21,7 @@ from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import is_roman
+from draftdiff.meaning.words.restating import is_roman, singular
 from draftdiff.meaning.words.telling import all_across, judged, judged_alone, of_numbers, told_by
 from draftdiff.meaning.words.traits import PRONOUN
 
@@ -233,16 +233,25 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
         for side in (segment.old, segment.new)
     ]
     kept = {word.lower() for word in named[0] & named[1]}
+    kept |= {word.lower() for names, across in (named, named[::-1]) for word in names if _in_other_number(word, across)}
     return any(
         not is_roman(word.lower())
         and word.lower() not in proper
         and word.lower() not in passed
+        and not of_numbers(word.lower(), equivalents(segment.lexicon.language))
         and not _of_office(segment, word.lower())
         and word.lower() not in kept
         and not _initial_elsewhere(segment, word.lower())
         and not _hidden(segment, word.lower())
         and not any(entry.kind == "currency" for entry in segment.lexicon.entries(word.lower()))
         for word in named[0] ^ named[1]
+    )
+
+
+def _in_other_number(word: str, names: set[str]) -> bool:
+    """True for "Party" where "Parties" stands across, and the reverse."""
+    return any(one.endswith("s") and singular(one) == word for one in names) or (
+        word.endswith("s") and singular(word) in names
     )
 
 

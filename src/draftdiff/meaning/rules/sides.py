@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import reduce
 from operator import or_
@@ -18,6 +19,9 @@ from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
 _OPENING: Final = 20
+
+# "(a)", "7)" in front of a line.
+_LABEL: Final = re.compile(r"\s*\(?[^\W_]{1,4}\)\s*")
 
 Role = Literal["actor", "action", "beneficiary"]
 
@@ -151,7 +155,12 @@ class Side:
         """True where the word at that place begins a sentence."""
         place = self.starts[at] + self.offset
         before = self.text[max(0, place - _OPENING) : place].rstrip("\"'\u201c\u2018\u00ab([ \t\u00a0")
-        return not before or before[-1] in ".:;!?\n\u2022\u2013\u2014-"
+        if not before or before[-1] in ".:;!?\n\u2022\u2013\u2014-":
+            return True
+        return (
+            before[-1] == ")"
+            and _LABEL.fullmatch(self.text[max(0, self.text.rfind("\n", 0, place)) : place]) is not None
+        )
 
     def each(self, start: int, end: int) -> list[str]:
         """The words ``start`` to ``end``, each as it is written."""

@@ -20,6 +20,8 @@ _MOST: Final = 12
 _TOGETHER: Final = 4
 # Capitals make key words of these (RFC 2119).
 _KEY_WORDS: Final = frozenset({"must", "shall", "should", "may", "not", "required", "recommended", "optional"})
+# What these name stands before them.
+_POINTING: Final = frozenset({"latter", "former"})
 _RELATIVES: Final = frozenset({"which", "who", "whom", "that"})
 
 
@@ -92,7 +94,10 @@ def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
         any(word.isupper() for region in left for word in side.each(*region[which]) if word.lower() in _KEY_WORDS)
         for which, side in ((0, segment.old), (1, segment.new))
     ]
-    return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS)
+    named = frozenset[str]()
+    if not _POINTING.isdisjoint(segment.old.words + segment.new.words):
+        named = frozenset(segment.old.words).intersection(segment.new.words)
+    return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS | named)
 
 
 class _Pieces:
@@ -128,6 +133,9 @@ def _same(segment: Segment, one: list[str], other: list[str]) -> bool:
     """True where two sentences, or as many on both sides, say the same."""
     if one == other:
         return False
+    label = _label(one)
+    if label and label == _label(other):
+        one, other = one[len(label) :], other[len(label) :]
     if (one[-1:] == ["."]) is not (other[-1:] == ["."]):
         one, other = ([*words, "."] if words[-1:] != ["."] else words for words in (one, other))
     befores, afters = _sentences(one), _sentences(other)
@@ -137,6 +145,13 @@ def _same(segment: Segment, one: list[str], other: list[str]) -> bool:
         before == after or _same_sentence(segment, before, after, ordered=True)
         for before, after in zip(befores, afters, strict=True)
     )
+
+
+def _label(words: list[str]) -> list[str]:
+    """The number of a point in front of its words: "(a)", "7)"."""
+    if words[:1] == ["("] and words[2:3] == [")"]:
+        return words[:3]
+    return words[:2] if words[1:2] == [")"] else []
 
 
 def _sentences(words: list[str]) -> list[list[str]]:

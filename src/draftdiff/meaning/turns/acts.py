@@ -17,6 +17,14 @@ _WANTING: Final = frozenset(
 _ENSURING: Final = frozenset({"ensure", "guarantee"})
 _MODALS: Final = frozenset({"shall", "must", "may", "will", "should", "can"})
 _STOPS: Final = frozenset({",", ".", ";"})
+# With a noun of doing these say what its verb says.
+_LIGHT: Final = {
+    ("make",): "", ("makes",): "s", ("made",): "d", ("making",): "g", ("take",): "", ("takes",): "s",
+    ("carry", "out"): "", ("carries", "out"): "s", ("carried", "out"): "d", ("carrying", "out"): "g",
+    ("conduct",): "", ("conducts",): "s", ("conducted",): "d", ("conducting",): "g", ("undertake",): "",
+    ("undertakes",): "s", ("perform",): "", ("performs",): "s", ("performing",): "g", ("undertaking",): "g",
+}  # fmt: skip
+_DOING: Final = ("ion", "ions", "ment", "ments", "al", "als", "ance", "sis", "ses", "review", "reviews")
 # What something is done to is no longer, in words.
 _LONGEST: Final = 6
 
@@ -82,3 +90,19 @@ def submitting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     done = participle_of(verb, tables) or ""
     doubled = done.endswith("ed") and done[:-2] == f"{verb}{verb[-1]}"
     yield [f"{verb}{verb[-1]}ing" if doubled else inflected(verb, "g"), *words[3:]]
+
+
+def light(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "carry out inspections of the slipway" as "inspect the slipway", "make a decision on" as "decide on"."""
+    for at in range(len(words) - 2):
+        for helping, tense in _LIGHT.items():
+            if tuple(words[at : at + len(helping)]) != helping:
+                continue
+            start = at + len(helping)
+            start += words[start] in ("a", "an")
+            noun, behind = words[start : start + 1], words[start + 1 :]
+            verb = verb_of(noun[0], tables) or verb_of(noun[0].removesuffix("s"), tables) if noun else None
+            if verb in (None, "elect") or not noun[0].endswith(_DOING) or behind[:1] not in (["of"], ["on"]):
+                continue
+            form = participle_of(verb or "", tables) if tense == "d" else inflected(verb or "", tense)
+            yield [*words[:at], form or "", *(behind[1:] if behind[0] == "of" else behind)]

@@ -136,3 +136,12 @@ def before_now(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         end = next((i for i, word in enumerate(rest) if word in _STOPS or word in finite), len(rest))
         if passable(rest[1:end], tables):
             yield [*words[:at], *rest[:end], "before", *rest[end:]]
+
+
+def parenthetical(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the clerk shall not, however, open it" as "however, the clerk shall not open it"."""
+    for at in range(2, len(words) - 2):
+        if words[at] in tables.among("grammar.parenthetical") and words[at - 1] == words[at + 1] == ",":
+            start = next((i + 1 for i in range(at - 2, -1, -1) if words[i] in _STOPS), 0)
+            if start == 0 or words[start - 1] != ",":
+                yield [*words[:start], words[at], ",", *words[start : at - 1], *words[at + 2 :]]

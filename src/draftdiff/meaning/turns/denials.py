@@ -8,7 +8,7 @@ from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
+from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "may", "can", "will", "should"})
 _STOPS: Final = frozenset({",", ".", ";"})
@@ -25,11 +25,14 @@ _LONGEST: Final = 7
 
 def neither_nor(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall neither share nor sell" as "shall not share or sell", "neither party" as "no party"."""
-    for at in range(len(words) - 2):
+    for at in range(len(words) - 3):
         if words[at] != "neither":
             continue
         if words[at + 1] in PAIRS:
             yield [*words[:at], "no", *words[at + 1 :]]
+        if words[at + 1 : at + 3] == ["of", "the"] and singular(words[at + 3]) in PAIRS:
+            yield [*words[:at], "no", singular(words[at + 3]), *words[at + 4 :]]
+            yield [*words[:at], "neither", singular(words[at + 3]), *words[at + 4 :]]
         nor = next((i for i in range(at + 2, min(at + _LONGEST, len(words))) if words[i] == "nor"), None)
         if nor is not None and at and words[at - 1] in _MODALS:
             yield [*words[:at], "not", *words[at + 1 : nor], "or", *words[nor + 1 :]]
@@ -122,6 +125,7 @@ def forbidden(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for at in range(5, min(4 + _LONGEST, len(words) - 1)):
             if words[at] == "to":
                 yield [*words[4:at], "shall", "not", *words[at + 1 :]]
+                yield from ([*words[4:at], be, words[2], *words[at:]] for be in ("is", "are"))
 
 
 def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -131,3 +135,98 @@ def ordered(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     end = len(words) - (words[-1:] == ["."])
     if start and end - start > 1:
         yield [inflected(words[start], "g"), *words[start + 1 : end], "is", "forbidden", *words[end:]]
+
+
+# Where these are denied, it is what follows that is.
+_OPINION: Final = frozenset({"consider", "believe", "think", "expect", "suppose"})
+_SEEMING: Final = frozenset({"appear", "seem"})
+_BE: Final = frozenset({"is", "are", "was", "were", "will", "should", "can", "would"})
+
+
+def raised(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "does not appear to be safe" as "appears not to be safe", "does not consider that it is" as "that it is not"."""
+    for at in range(1, len(words) - 3):
+        if words[at] != "not" or words[at - 1] not in ("does", "do"):
+            continue
+        verb, behind = words[at + 1], words[at + 2 :]
+        said = [*words[: at - 1], inflected(verb, "s") if words[at - 1] == "does" else verb]
+        if verb in _SEEMING and behind[0] == "to":
+            yield [*said, "not", *behind]
+        if verb in _OPINION and behind[0] == "that":
+            be = next((i for i in range(2, min(_LONGEST + 2, len(behind))) if behind[i] in _BE), None)
+            if be is not None and _plain(behind[1:be]):
+                yield [*said, *behind[: be + 1], "not", *behind[be + 1 :]]
+
+
+def _plain(subject: list[str]) -> bool:
+    """True for a subject of which what is denied is denied: no "all", no clause of its own."""
+    return _REACHING.isdisjoint(subject)
+
+
+_REACHING: Final = frozenset(
+    {"all", "every", "each", "any", "some", "both", "only", "most", "many", "no", "not", "and", "or", "who", "which",
+     "that", ",", ".", ";", "if", "unless", "because"}
+)  # fmt: skip
+
+
+def barred(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "members are prohibited from voting", "are forbidden to vote" as "members shall not vote", "may not vote"."""
+    for at in range(2, len(words) - 2):
+        if words[at] not in ("prohibited", "forbidden", "barred", "precluded") or words[at - 1] not in ("is", "are"):
+            continue
+        base = verb_of(words[at + 2], tables)
+        from_doing = words[at + 1] == "from" and words[at + 2].endswith("ing") and base is not None
+        if not from_doing and (words[at + 1] != "to" or base != words[at + 2]):
+            continue
+        subject, behind = words[: at - 1], [base or "", *words[at + 3 :]]
+        yield from ([*subject, modal, "not", *behind] for modal in ("shall", "may"))
+        if subject[0] in ("every", "each", "all") and _plain(subject[1:]):
+            yield ["no", *subject[1:], "shall", *behind]
+            yield from (["no", *subject[1:], "is", allowed, "to", *behind] for allowed in ("allowed", "permitted"))
+
+
+def unallowed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "no pupil is allowed to leave" as "no pupil shall leave", "are not permitted to vote" as "shall not vote"."""
+    for at in range(2, len(words) - 3):
+        if words[at] not in ("allowed", "permitted") or words[at + 1] != "to":
+            continue
+        if words[at - 1] in ("is", "are") and "no" in words[: at - 1]:
+            yield [*words[: at - 1], "shall", *words[at + 2 :]]
+        if words[at - 1] == "not" and words[at - 2] in ("is", "are"):
+            yield from ([*words[: at - 2], modal, "not", *words[at + 2 :]] for modal in ("shall", "may"))
+
+
+def failing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "a member who fails to pay" as "who does not pay", in a clause that tells of whom or when."""
+    for at in range(1, len(words) - 2):
+        helping = {"fails": "does", "fail": "do", "failed": "did"}.get(words[at])
+        if helping is None or words[at + 1] != "to":
+            continue
+        clause = words[max(0, at - _LONGEST) : at]
+        start = next((i for i in range(len(clause) - 1, -1, -1) if clause[i] in _CLAUSES | _STOPS), None)
+        if start is not None and clause[start] in _CLAUSES and _MODALS.isdisjoint(clause[start:]):
+            yield [*words[:at], helping, "not", *words[at + 2 :]]
+
+
+_CLAUSES: Final = frozenset({"who", "which", "that", "if", "where", "when"})
+
+
+def to_nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall not be refused to anyone" as "shall be refused to no one"."""
+    for at in range(1, len(words) - 3):
+        if words[at] != "not" or words[at - 1] not in _MODALS | _BE:
+            continue
+        who = next(
+            (i for i in range(at + 2, min(at + _LONGEST, len(words))) if words[i] in ("anyone", "anybody")), None
+        )
+        if who is not None and _plain(words[at + 1 : who]):
+            yield [*words[:at], *words[at + 1 : who], "no", "one", *words[who + 1 :]]
+            yield [*words[:at], *words[at + 1 : who], "nobody", *words[who + 1 :]]
+
+
+def at_latest(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "no later than noon" as "by noon"."""
+    for at in range(1, len(words) - 2):
+        clocked = words[at + 2][:1].isdigit() or words[at + 2] in ("noon", "midday", "midnight")
+        if words[at : at + 2] == ["later", "than"] and words[at - 1] in ("no", "not") and clocked:
+            yield [*words[: at - 1], "by", *words[at + 2 :]]

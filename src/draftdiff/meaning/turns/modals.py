@@ -33,6 +33,19 @@ def unrepeated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*words[:at], *words[at + 2 :]]
 
 
+def resubjected(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the warden may remove it, and the warden may charge" as "the warden may remove it and charge"."""
+    size = next((at + 1 for at in range(1, min(_LONGEST, len(words))) if words[at] in _REPEATED), 0)
+    for at in range(2 * size, len(words) - size - 1) if size else ():
+        if words[at : at + size] != words[:size] or words[at - 1] not in ("and", "or") or words[at + size] == "not":
+            continue
+        comma = words[at - 2] == ","
+        if _one_predicate(words[size : at - 1 - comma], tables):
+            yield [*words[: at - 1 - comma], words[at - 1], *words[at + size :]]
+            yield [*words[:at], *words[at + size :]]
+            yield [*words[:at], *words[at + size - 1 :]]
+
+
 def _last(words: list[str], end: int, same: set[str]) -> int | None:
     return next((at for at in range(end - 1, -1, -1) if words[at] in same), None)
 
@@ -161,6 +174,13 @@ def charged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(1, len(words) - 2):
         if words[at] in ("is", "are") and words[at + 1] in equivalents(tables.language).among("charged"):
             yield [*words[:at], "shall", "be", *words[at + 1 :]]
+
+
+def recommended(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "visitors are recommended to book" as "visitors should book"."""
+    for at in range(2, len(words) - 2):
+        if words[at : at + 2] == ["recommended", "to"] and words[at - 1] in ("is", "are"):
+            yield [*words[: at - 1], "should", *words[at + 2 :]]
 
 
 def agreed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

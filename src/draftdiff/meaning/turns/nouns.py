@@ -94,7 +94,8 @@ def done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(1, len(words) - 2):
         start = at - 1 - (words[at - 1] == "the" and at > 1)
         link = links.get(words[start])
-        if words[start] == "of" and start and any(e.kind == "time_unit" for e in tables.entries(words[start - 1])):
+        unit = words[start - 1] if start and words[start] == "of" else ""
+        if unit.endswith("s") and any(e.kind == "time_unit" for e in tables.entries(unit)):
             link = "after"
         verb = verb_of(words[at], tables)
         if words[at + 1] != "of" or link is None or verb is None or verb == words[at]:
@@ -198,3 +199,34 @@ def kept_in(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         kept = words[at] == "in" and words[at + 1] in ("a", "an") and words[at + 3] in ("condition", "state")
         if kept and words[at + 4 : at + 5] != ["of"]:
             yield [*words[:at], words[at + 2], *words[at + 4 :]]
+
+
+def latter(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the flag and the pennant conflict, the latter prevails" as "the pennant prevails"."""
+    for at in range(6, len(words)):
+        if words[at] not in ("latter", "former") or words[at - 1] != "the":
+            continue
+        pairs = list(_two_before(words, at - 1))
+        if len(pairs) == 1:
+            yield [*words[:at], *pairs[0][words[at] == "latter"], *words[at + 1 :]]
+
+
+def _two_before(words: list[str], end: int) -> Iterator[tuple[list[str], list[str]]]:
+    """Two things, each of one or two words, that "and" or "or" joins before a word."""
+    for link in (at for at in range(2, end - 2) if words[at] in ("and", "or") and words[at + 1] == "the"):
+        start = next((at for at in (link - 2, link - 3) if at >= 0 and words[at] == "the"), None)
+        if start is not None:
+            yield words[start + 1 : link], words[link + 2 : link + 1 + link - start]
+
+
+def dated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the day of receipt of the notice" as "the day on which the notice is received"."""
+    for at in range(len(words) - 5):
+        act = at + 2 + (words[at + 2] == "the")
+        if words[at] not in ("date", "day") or words[at + 1] != "of" or words[act + 1] != "of":
+            continue
+        verb = verb_of(words[act], tables)
+        done = None if verb == words[act] else participle_of(words[act], tables)
+        for end in range(act + 3, min(act + 8, len(words)) + 1) if done else ():
+            for be in (["is"], ["are"], ["was"], ["were"]):
+                yield [*words[: at + 1], "on", "which", *words[act + 2 : end], *be, done or "", *words[end:]]

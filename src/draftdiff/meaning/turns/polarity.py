@@ -32,8 +32,16 @@ _LIFTING: Final = (
 _BOUNDS: Final = {
     "lower": "at least", "less": "at least", "fewer": "at least", "smaller": "at least", "shorter": "at least",
     "below": "at least", "higher": "at most", "greater": "at most", "more": "at most", "larger": "at most",
-    "above": "at most", "longer": "at most",
+    "above": "at most", "longer": "at most", "under": "at least", "over": "at most",
 }  # fmt: skip
+_PLACED: Final = frozenset({"under", "over", "below", "above"})
+# "If not invalid" may deny more than the word behind them.
+_QUALIFYING: Final = frozenset({"if", "or", "whether", "although", "though"})
+# "Not invalid merely because" it is late is not valid for that.
+_CAUSES: Final = frozenset(
+    {"because", "reason", "reasons", "ground", "grounds", "merely", "only", "solely", "simply", "account", "due",
+     "owing", "virtue", "since"}
+)  # fmt: skip
 _REVERSED: Final = {"cover": "exclude", "include": "exclude", "have": "lack", "succeed": "fail"}
 
 
@@ -103,15 +111,17 @@ def prohibited(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the use of telephones in the hall is prohibited" as "telephones shall not be used in the hall"."""
     for at in range(3, len(words)):
         advised = words[at - 1 : at + 1] == ["not", "recommended"]
-        if words[at - 1 - advised] not in ("is", "are") or not (advised or words[at] in ("prohibited", "forbidden")):
+        denied = advised or words[at - 1 : at + 1] in (["not", "permitted"], ["not", "allowed"])
+        if words[at - 1 - denied] not in ("is", "are") or not (denied or words[at] in ("prohibited", "forbidden")):
             continue
         start = 1 if words[0] == "the" else 0
         done = participle_of(words[start], tables)
         if done is None or words[start + 1] != "of":
             continue
-        thing = words[start + 2 : at - 1 - advised]
+        thing = words[start + 2 : at - 1 - denied]
         for end in range(1, len(thing) + 1):
-            yield [*thing[:end], "should" if advised else "shall", "not", "be", done, *thing[end:], *words[at + 1 :]]
+            for modal in ("should",) if advised else ("shall", "may"):
+                yield [*thing[:end], modal, "not", "be", done, *thing[end:], *words[at + 1 :]]
 
 
 def _nobody(words: list[str], at: int, tables: Lexicon) -> Iterator[tuple[int, tuple[list[str], ...], list[str]]]:
@@ -137,15 +147,31 @@ def nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         denial = ["shall" if words[modal] == "must" else words[modal], "not", *words[modal + 1 :]]
         for lead in ([], ["a"], ["an"]):
             yield [*words[:at], *lead, *words[at + 1 : modal], *denial]
-        if modal <= at + 3 and words[modal] != "is":
-            yield [*words[:at], *words[at + 1 : modal - 1], _plural(words[modal - 1], tables), *denial]
+        if modal <= at + 3:
+            helping = ["are"] if words[modal] == "is" else denial[:1]
+            yield [*words[:at], *words[at + 1 : modal - 1], _plural(words[modal - 1], tables), *helping, *denial[1:]]
+
+
+def none_of_many(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "no vehicles shall be parked" as "no vehicle shall be parked"."""
+    for at in range(len(words) - 3):
+        if words[at] != "no" or (at and words[at - 1] not in (".", ",", ";", ":")):
+            continue
+        verb = next((i for i in range(at + 2, min(at + 5, len(words))) if words[i] in _BINDING | {"are", "have"}), None)
+        if verb is None or not words[verb - 1].endswith("s") or words[verb - 1].endswith("ss"):
+            continue
+        single = {"are": "is", "have": "has"}.get(words[verb], words[verb])
+        yield [*words[: verb - 1], singular(words[verb - 1]), single, *words[verb + 1 :]]
 
 
 def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "not eligible" as "ineligible", "not lower than" as "at least", "does not cover" as "excludes"."""
-    negative = _negatives(tables)
+    """ "not eligible" as "ineligible", "not invalid" as "valid", "not lower than" as "at least"."""
+    negative, gradual = _negatives(tables), equivalents(tables.language).among("gradual")
+    positive = {reverse: word for word, reverse in negative.items() if word not in gradual}
     for at in range(len(words) - 1):
         if words[at] == "not":
+            if words[at + 1] in positive and _CAUSES.isdisjoint(words) and words[max(0, at - 1)] not in _QUALIFYING:
+                yield [*words[:at], positive[words[at + 1]], *words[at + 2 :]]
             if words[at + 1] in negative:
                 yield [*words[:at], negative[words[at + 1]], *words[at + 2 :]]
                 if at and words[at - 1].isalpha():  # "funds not spent"
@@ -170,6 +196,8 @@ def _bounded(words: list[str], at: int) -> Iterator[list[str]]:
         yield [*words[:at], *be, *bound.split(), *behind]
         if not be:
             yield [*words[:at], "of", *bound.split(), *behind]
+    if be and bound and words[at + 2] in _PLACED and words[at + 3 : at + 4] and words[at + 3] != "than":
+        yield [*words[:at], *be, *bound.split(), *words[at + 3 :]]
     if words[at + 1] == "exceed" and words[at - 1] in _BINDING:
         yield [*words[:at], "be", "at", "most", *words[at + 2 :]]
 

@@ -99,3 +99,46 @@ def stranded(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for end in range(at + 4, min(at + 8, len(words)) + 1):
             if words[end - 1].endswith("ed") or words[end - 1] in tables.among("grammar.participles"):
                 yield [*words[:at], "which", *words[at + 2 : end], words[at], *words[end:]]
+
+
+def joined(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the archive, which is kept in Ghent, contains the deeds" as "is kept in Ghent and contains the deeds"."""
+    finite = equivalents(tables.language).among("finite")
+    for at in range(3, len(words) - 4):
+        if words[at] not in ("which", "who") or words[at - 1] != "," or words[at + 1] not in finite:
+            continue
+        end = next((i for i in range(at + 2, len(words) - 1) if words[i] in _STOPS), None)
+        start = next((i + 1 for i in range(at - 2, -1, -1) if words[i] in _STOPS), 0)
+        if end is None or words[end] != "," or words[start] not in _DEFINITE or end - at > _CLAUSE:
+            continue
+        verb, single = words[end + 1], {"and", "or", "not", ","}.isdisjoint(words[start : at - 1])
+        if single and (verb in finite or verb_of(verb, tables) is not None):
+            yield [*words[: at - 1], *words[at + 1 : end], "and", *words[end + 1 :]]
+
+
+_DEFINITE: Final = frozenset({"the", "this", "that", "its", "their"})
+# What is said of it besides is no longer, in words.
+_CLAUSE: Final = 10
+
+
+def of_whom(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "three members, one of whom is a lawyer" as "three members, of whom one is a lawyer"."""
+    finite = equivalents(tables.language).among("finite")
+    for at in range(2, len(words) - 2):
+        if words[at] != "of" or words[at + 1] not in ("whom", "which") or words[at + 2] not in finite:
+            continue
+        start = next((i + 1 for i in range(at - 2, max(-1, at - _SUBJECT - 1), -1) if words[i] == ","), None)
+        if start is not None:
+            yield [*words[:start], "of", words[at + 1], *words[start:at], *words[at + 2 :]]
+
+
+def before_noun(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "goods that are damaged may be returned" as "damaged goods may be returned"."""
+    finite, determiners = (equivalents(tables.language).among(name) for name in ("finite", "determiners"))
+    for at in range(1, len(words) - 3):
+        if words[at] not in ("that", "which", "who") or words[at + 1] not in ("is", "are"):
+            continue
+        done, alone = words[at + 2], at == 1 or words[at - 2] in determiners | tables.among("grammar.prepositions")
+        formed = done.endswith("ed") or done in tables.among("grammar.participles")
+        if alone and formed and words[at + 3] in finite | _STOPS:
+            yield [*words[: at - 1], done, words[at - 1], *words[at + 3 :]]

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.turns.companions import COMPANIONS
 from draftdiff.meaning.turns.modals import declares
-from draftdiff.meaning.turns.nouns import ENDING, POINTING
+from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -15,7 +16,7 @@ from draftdiff.meaning.words.restating import verb_of
 from draftdiff.meaning.words.telling import of_numbers
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can", "cannot"})
-_BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "has", "have", "does", "do"})
+_BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "has", "have", "does", "do", "did"})
 _REPEATED: Final = frozenset(
     {"to", "for", "in", "on", "of", "from", "with", "under", "against", "at", "into", "by", "a", "an"}
 )
@@ -23,8 +24,9 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
+_DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
 # Who is meant by these may be named instead.
-_PERSONS: Final = frozenset({"who", "he", "she"})
+_PERSONS: Final = frozenset({"who", "he", "she", "latter", "former"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
 _GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
 _SMALL: Final = (
@@ -35,43 +37,8 @@ _SMALL: Final = (
 _NEAR: Final = 8
 # A phrase that moved and is said otherwise is no longer, in words.
 _SHORT: Final = 5
-_MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
-# With each of these a construction comes and goes, and with it one of the other words.
-_TELLING: Final = {
-    "recommended": "should", "required": "must shall", "payable": "paid", "power": "may",
-    "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
-    "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot", "given": "to",
-    "responsibility": "shall must responsible", "duty": "shall must", "consultation": "consulting consult",
-    "following": "after", "having": "after has have", "writing": "written", "written": "writing",
-    "paid": "pay", "pay": "paid", "unpaid": "pay",
-    "refrain": "engage not", "engage": "refrain", "prohibited": "not", "forbidden": "not", "use": "used",
-    "you": "forbidden prohibited",
-    "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
-    "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least under", "higher": "most",
-    "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most over", "than": "least most",
-    "least": "than", "most": "than exceed", "exceed": "most", "lacks": "not no", "lack": "not no", "excludes": "not",
-    "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
-    "so": "request application demand direction at on upon", "request": "so", "application": "so", "demand": "so",
-    "direction": "so", "there": "case event absence", "case": "there", "event": "there", "absence": "there absent",
-    "'": "of", "agree": "that", "parties": "agree", "hereby": "agree", **{word: word for word in POINTING},
-    "age": "age under over aged years old", "aged": "age over or older years reached attained", "years": "age aged old",
-    "reached": "under aged", "attained": "under aged", "older": "over age above", "old": "age aged years",
-    "younger": "under",
-    "under": "age reached attained aged below younger", "over": "older age above more upwards",
-    "during": "while", "while": "during", "held": "during", "place": "during", "being": "during",
-    "previously": "before", "condition": "in a an", "state": "in a an",
-    "nobody": "anyone person", "once": "when",
-    "never": "shall must circumstances time ever not", "except": "only", "neither": "no not nor",
-    "nor": "neither", "circumstances": "never under in",
-    "circumstance": "never", "time": "never", "any": "never no", "begins": "commencement beginning start",
-    "need": "necessary there", "necessary": "need", "nothing": "not", "whose": "with",
-    "commencement": "begins starts begin",
-    "with": "have has whose", "anyone": "person", "person": "anyone", "absent": "absence", "made": "of",
-    "effected": "of", "period": "more longer for", "term": "more longer for",
-    "whether": "if", "responsible": "responsibility",
-}  # fmt: skip
 _ENDED: Final = frozenset(ENDING.values())
-_COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
+_MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 
 
 def may_be_turned(
@@ -93,6 +60,8 @@ def may_be_turned(
     one_rest, other_rest = set(gone) - _MARKS, set(come) - _MARKS
     if not one_rest and not other_rest:
         return len(old) > len(gone)
+    if not (one_rest and other_rest) and _opened_again(gone or come, one if gone else other):
+        return True
     weighty = one_rest - _SMALL, other_rest - _SMALL
     known, both = equivalents(tables.language), one_rest | other_rest
     built = ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both)
@@ -138,12 +107,21 @@ def hopeless(
         tables: The lexicon.
     """
     known = equivalents(tables.language)
+    if _opened_again(words, sentences[0]):
+        return False
     for word in words:
         if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
             continue
         if _PERSONS.isdisjoint(both) or sentences[0].count(word) < 2:
             return True
     return False
+
+
+def _opened_again(words: Sequence[str], sentence: Sequence[str]) -> bool:
+    """True for the subject and modal that open the sentence, said once more behind "and"."""
+    said = [word for word in words if word not in _LINKS]
+    told = bool(said) and (said[0] in _ARTICLES or said[-1] in _MODALS or said[-1] in _BE)
+    return told and 1 < len(said) < len(sentence) and list(sentence[: len(said)]) == said
 
 
 def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -171,7 +149,7 @@ def tells(
         known: What says the same.
         tables: The lexicon.
     """
-    companions = _COMPANIONS.get(word)
+    companions = COMPANIONS.get(word)
     if companions is not None and not companions.isdisjoint(both):
         return 2
     for other in across:
@@ -188,7 +166,7 @@ def tells(
 def _same_word(word: str, other: str, tables: Lexicon) -> bool:
     """True for forms of one word: verbs, nouns of doing, plurals, possessives, adjectives and their negatives."""
     short, long = sorted((word, other), key=len)
-    if (long.endswith(short) and len(short) > 3) or short in long.split("-"):
+    if (long.endswith(short) and len(short) > 3) or long == f"{short}s" or short in long.split("-"):
         return True
     if long[: len(short) - 1] == short[:-1] and len(short) > 3 and len(long) <= len(short) + 3:
         return True
@@ -199,7 +177,8 @@ def _same_word(word: str, other: str, tables: Lexicon) -> bool:
 def _verb(word: str, tables: Lexicon) -> str | None:
     if word.removesuffix("s") in _ENDED:
         return word.removesuffix("s")
-    return ENDING.get(word) or verb_of(word, tables) or {"worn": "wear", "dies": "die"}.get(word, word)
+    verb = verb_of(word, tables) or verb_of(word.removesuffix("s"), tables)
+    return ENDING.get(word) or verb or {"worn": "wear", "dies": "die"}.get(word, word)
 
 
 def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int], tables: Lexicon) -> bool:
@@ -210,6 +189,8 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
     for at in places:
         word, before = sentence[at], sentence[at - 1] if at else ""
         if word in words and before in _LINKS and word in sentence[max(0, at - _NEAR) : at]:
+            return True
+        if word == "it" and at == 0 and words == {"it"}:  # "it is an offence to obstruct"
             return True
         again = word == "to" and word in words and before in ("and", "or")
         if again and any(verb_of(verb, tables) == verb for verb in sentence[at + 1 : at + 2]):
@@ -256,9 +237,21 @@ def _crossed(one: set[str], other: set[str]) -> bool:
         return True
     if (one == {"the", "of"} and not other) or ("with" in one and not {"has", "have"}.isdisjoint(other)):
         return True
+    if one == {"with"} and other == {"to"}:  # "provided with a receipt"
+        return True
+    if {"it", "for"} <= one and other <= {"are"}:  # "it is forbidden for members to"
+        return True
+    if not other and one in _DESCRIBED:  # "goods that are damaged", "damaged goods"
+        return True
+    if one == {"do"} and not other:  # "do not seem to", "seem not to"
+        return True
+    if {"it", "is"} <= one and not {"who", "that"}.isdisjoint(one):
+        return True
     if "that" in one and other == {"to"}:
         return not one.isdisjoint(_PRONOUNS - {"that"})
     if "which" in one and not {"it", "they"}.isdisjoint(other):
+        return True
+    if one in ({"which"}, {"who"}) and other == {"and"}:
         return True
     if "unless" in one and not {"if", "only"}.isdisjoint(other):
         return True

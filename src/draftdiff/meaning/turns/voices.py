@@ -185,3 +185,36 @@ def possible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         for end in range(at + 7, min(at + 6 + _SUBJECT, len(words)) + 1):
             yield [*words[:at], *words[at + 6 : end], "cannot", "be", done, *words[end:]]
+
+
+_SUPPLIED: Final = frozenset({"provided", "supplied", "furnished", "issued", "presented", "served"})
+_HOLDING: Final = {"listed": "list", "included": "include", "contained": "contain"}
+
+
+def supplied(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the applicant shall be provided with a receipt" as "a receipt shall be provided to the applicant"."""
+    known = equivalents(tables.language)
+    for at in range(3, len(words) - 2):
+        if words[at : at + 1] != ["with"] or words[at - 1] not in _SUPPLIED or words[at - 2] != "be":
+            continue
+        receiver = words[: at - 3]
+        if words[at - 3] not in _MODALS or not receiver or not known.among("borders").isdisjoint(receiver):
+            continue
+        for end in range(at + 2, min(at + _SUBJECT, len(words)) + 1):
+            thing = words[at + 1 : end]
+            if not known.among("quantified").isdisjoint((*thing, *receiver)):
+                break
+            yield [*thing, *words[at - 3 : at], "to", *receiver, *words[end:]]
+
+
+def held_in(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the key words are listed in annex a" as "annex a lists the key words"."""
+    quantified = equivalents(tables.language).among("quantified") - {"and"}
+    for at in range(2, len(words) - 2):
+        if words[at] not in _HOLDING or words[at - 1] not in ("is", "are") or words[at + 1] != "in":
+            continue
+        end = len(words) - (words[-1] == ".")
+        thing, place = words[: at - 1], words[at + 2 : end]
+        if quantified.isdisjoint((*thing, *place)):
+            forms = inflected(_HOLDING[words[at]], "s"), _HOLDING[words[at]]
+            yield from ([*place, form, *thing, *words[end:]] for form in forms)

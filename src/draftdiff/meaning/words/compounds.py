@@ -17,6 +17,12 @@ _ADVERBS: Final = frozenset({"well", "ill", "so", "above", "much", "long", "here
 _PARTICIPLES: Final = ("ed", "known", "built", "made", "written", "grown", "held", "kept", "taken", "drawn", "called")
 # No words by themselves.
 _PREFIXES: Final = frozenset({"non", "semi", "multi", "anti", "quasi"})
+# Two words that stand beside each other nowhere but where one was meant.
+_SPLIT: Final = frozenset(
+    {"without", "whereas", "therefore", "however", "another", "everything", "something", "anything", "nothing",
+     "himself", "itself", "themselves", "nevertheless", "nonetheless", "notwithstanding", "hereby", "thereof",
+     "hereof", "whenever", "wherever", "whatever", "whichever", "furthermore", "moreover", "throughout", "altogether"}
+)  # fmt: skip
 _INWARD: Final = {"into": ("in", "to"), "onto": ("on", "to")}
 
 
@@ -45,6 +51,8 @@ def is_compound(joined: str, parts: tuple[str, str], behind: str, tables: Lexico
         >>> is_compound("small-business", ("small", "business"), "owners", english)
         False
     """
+    if joined in _SPLIT and joined == "".join(parts):
+        return True
     if parts[0] in _PREFIXES and joined.replace("-", "") == "".join(parts) and is_word(parts[1]):
         return True
     first, second = (word_form(part, "en") for part in parts)

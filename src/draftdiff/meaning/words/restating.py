@@ -187,12 +187,15 @@ _LIGHT: Final = frozenset(
 )
 
 
+_OF_OTHERS: Final = frozenset({"election", "elections"})
 _OWNERS: Final = frozenset({"the", "its", "their"})
 
 
 def _verbal(found: re.Match[str], tables: Lexicon) -> str:
     if found[5] == "information" and found[0].split()[-2] in _OWNERS:
         return found[0]  # what is told, not the telling
+    if found[5] in _OF_OTHERS:
+        return found[0]  # who conducts an election need not elect
     verb = verb_of(found[5], tables)
     tense = next(tense for tense, written in zip(("", "s", "d", "g"), found.groups(), strict=False) if written)
     return found[0] if verb is None or verb == found[5] else inflected(verb, tense)
@@ -293,7 +296,7 @@ _OWN_NOUNS: Final = {
     "discovery": "discover", "recovery": "recover", "inquiry": "inquire", "enquiry": "enquire", "pursuit": "pursue",
     "storage": "store", "usage": "use", "advice": "advise", "maintenance": "maintain", "compliance": "comply",
     "exclusion": "exclude", "inclusion": "include", "conclusion": "conclude", "expulsion": "expel",
-    "extension": "extend", "suspension": "suspend",
+    "extension": "extend", "suspension": "suspend", "administration": "administer", "registration": "register",
 }  # fmt: skip
 
 

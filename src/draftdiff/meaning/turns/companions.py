@@ -1,0 +1,55 @@
+"""Words that come and go together where a sentence is built otherwise: "burden" and "must", "former" and a name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.turns.nouns import POINTING
+
+# With each of these a construction comes and goes, and with it one of the other words.
+_TELLING: Final = {
+    "recommended": "should", "required": "must shall", "payable": "paid", "power": "may",
+    "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
+    "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot", "given": "to",
+    "responsibility": "shall must responsible", "duty": "shall must", "consultation": "consulting consult",
+    "following": "after", "having": "after has have", "writing": "written", "written": "writing",
+    "paid": "pay", "pay": "paid", "unpaid": "pay",
+    "refrain": "engage not", "engage": "refrain", "prohibited": "not allowed permitted", "use": "used",
+    "forbidden": "not allowed permitted", "allowed": "prohibited forbidden used",
+    "permitted": "prohibited forbidden used",
+    "listed": "list lists", "included": "include includes", "contained": "contain contains",
+    "you": "forbidden prohibited", "latter": "latter", "former": "former",
+    "optional": "may", "proving": "prove shall must", "purpose": "to", "purposes": "to", "lower": "least",
+    "less": "least", "fewer": "least", "smaller": "least", "shorter": "least", "below": "least under", "higher": "most",
+    "more": "most", "greater": "most", "larger": "most", "longer": "most", "above": "most over",
+    "than": "least most by",
+    "least": "than under below", "most": "than exceed over above", "exceed": "most",
+    "lacks": "not no", "lack": "not no", "excludes": "not",
+    "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
+    "so": "request application demand direction at on upon", "request": "so", "application": "so", "demand": "so",
+    "direction": "so", "there": "there", "case": "there", "event": "there", "absence": "there absent",
+    "'": "of", "agree": "that", "parties": "agree", "hereby": "agree", **{word: word for word in POINTING},
+    "age": "age under over aged years old", "aged": "age over or older years reached attained", "years": "age aged old",
+    "reached": "under aged", "attained": "under aged", "older": "over age above", "old": "age aged years",
+    "younger": "under",
+    "under": "age reached attained aged below younger least", "over": "older age above more upwards most",
+    "during": "while", "while": "during", "held": "during", "place": "during", "being": "during",
+    "fails": "not", "fail": "not", "failed": "not", "carry": "of on", "carries": "of on", "carried": "of on",
+    "carrying": "of on", "out": "carry carries carried carrying", "conduct": "of on", "conducts": "of on",
+    "undertake": "of on", "undertakes": "of on", "undertaking": "of on", "perform": "of on", "performs": "of on",
+    "barred": "not", "later": "by", "nobody": "anyone anybody person", "anybody": "nobody no", "precluded": "not",
+    "previously": "before", "condition": "in a an", "state": "in a an",
+    "once": "when",
+    "never": "shall must circumstances time ever not", "except": "only", "neither": "no not nor",
+    "nor": "neither", "circumstances": "never under in",
+    "circumstance": "never", "time": "never", "any": "never no", "begins": "commencement beginning start",
+    "need": "necessary there", "necessary": "need", "nothing": "not", "whose": "with",
+    "commencement": "begins starts begin",
+    "with": "have has whose", "anyone": "person no nobody", "one": "anyone anybody", "person": "anyone",
+    "absent": "absence", "made": "of",
+    "effected": "of", "make": "of on", "makes": "of on", "take": "of on", "period": "more longer for",
+    "term": "more longer for", "whether": "if", "responsible": "responsibility",
+}  # fmt: skip
+
+#: A word of a construction -> those of which one comes and goes with it.
+COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
