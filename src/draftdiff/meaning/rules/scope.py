@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
 from draftdiff.meaning.rules.roles import role_of
@@ -46,6 +47,8 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
     if hit.kind == "quantifier" and side.words[hit.start - 1 : hit.start] in (["any"], ["every"], ["each"], ["no"]):
         return True  # "any full member"
     if other[0] == other[1]:
+        if hit.kind == "restrictor" and side.words[mine[0]].endswith("ing"):
+            return hit.start > mine[0]  # "living alone"
         leads = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
         behind = hit.kind == "quantifier" and hit.start > mine[0] and side.words[mine[0]] in leads
         return hit.start - mine[0] > 1 or behind
@@ -79,9 +82,28 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
             one, other = pronouns
         direction = "broader" if other > one else "narrower" if other < one else "swapped"
         words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
-        yield segment.effect(_whose(segment, before, after) or "scope", direction, *words)
+        asked = _asked_for(segment, before, after)
+        kind = "condition" if asked else _whose(segment, before, after) or "scope"
+        yield segment.effect(kind, asked or direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
+
+
+def _asked_for(segment: Segment, before: Hit | None, after: Hit | None) -> str | None:
+    """What a quantifier in a condition does to it: "if [a serious => any] offence" is easier to meet, "all" harder."""
+    found = ((segment.old, before), (segment.new, after))
+    for side, hit in found:
+        if hit is not None and conditional_clause(side, hit.start, segment.lexicon) is None:
+            return None
+    one, other = (_demand(hit, segment.lexicon) for _, hit in found)
+    return "swapped" if one == other else "narrower" if other > one else "broader"
+
+
+def _demand(hit: Hit | None, tables: Lexicon) -> float:
+    """How much a condition asks for: one of any kind the least, all the most."""
+    if hit is None:
+        return 0.0
+    return -1.0 if hit.key in tables.among("grammar.whichever") else hit.rank
 
 
 def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | None:
