@@ -92,3 +92,43 @@ def test_how_much_a_condition_asks_for(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_provisions_named_by_their_place_and_parts_of_them(old: str, new: str, want: str) -> None:
     assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("A core maintainer may close it.", "Any contributor may close it.", "actor:broader"),
+        ("All members may vote.", "All residents may vote.", "actor:swapped"),
+        ("The rules shall apply to every ship.", "The rules shall apply to a vessel.", "scope:narrower"),
+        ("The owner shall file the plan.", "The tenant must file the plan.", "actor:swapped style"),
+        ("The owner shall file the plan.", "The tenant should file the plan.", "actor:swapped deontic:weaker"),
+        ("The library shall lend books to members.", "The library shall borrow books from members.",
+         "action:swapped"),
+        ("The clerk shall bring the key to the porter.", "The clerk shall bring the key from the porter.", "other"),
+        ("Carts are permitted on all shared paths.", "Carts are permitted on no shared path.", "negation:flip"),
+        ("A seal given by an officer does not bind the club.", "A seal given by an officer binds the club.",
+         "negation:flip"),
+        ("The buyer may retain part of the price.", "The buyer may retain 5 per cent of the price.",
+         "quantity:added"),
+        ("The buyer may retain some of the price.", "The buyer may retain all of the price.", "scope:broader"),
+    ],
+)  # fmt: skip
+def test_what_goes_with_another_change_is_no_effect_of_its_own(old: str, new: str, want: str) -> None:
+    assert said(old, new) == want.split()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The road is closed until 3 October.", "The road is closed from 3 October.", "time:swapped"),
+        ("The letter comes from Bern.", "The letter comes by Bern.", "other"),
+        ("The plan is filed no later than 1 May.", "The plan is filed no earlier than 1 May.", "time:later"),
+        ("The plan is filed not earlier than 60 days after the visit.",
+         "The plan is filed within 60 days after the visit.", "time:earlier"),
+        ("It shall be mended within 72 hours of the report.",
+         "It shall be mended as soon as practicable after the report.", "time:weaker"),
+        ("It is held on the day of the vote.", "It is held on the day after the vote.", "time:later"),
+    ],
+)  # fmt: skip
+def test_from_when_and_until_when(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]

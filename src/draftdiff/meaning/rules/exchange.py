@@ -51,6 +51,8 @@ def exchanged(
         yield segment.effect("reference", named, span_of(old), span_of(new))
         return
     if turned := turned_in_time(segment, old, new):
+        if any(effect.kind == "time" and _within(effect, region) for effect in effects):
+            return  # "of" and "after" go with the times before them
         yield segment.effect("time", turned, span_of(old), span_of(new))
         return
     if ranked := _ranked(segment, old, new):
@@ -101,6 +103,12 @@ def exchanged(
     if changed[0] == "other" and other_kind(segment, old, new):
         changed = "scope", "swapped"
     yield segment.effect(*changed, *words)
+
+
+def _within(effect: Effect, region: Region) -> bool:
+    """True for an effect of the same exchange."""
+    (start, end), span = region.old_span, effect.old_span or (0, 0)
+    return bool(effect.old and effect.new) and start <= span[0] < span[1] <= end
 
 
 def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:

@@ -17,6 +17,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
 _UNIVERSAL: Final = 4.0
+# People are named in so few words.
+_PHRASE: Final = 4
 # More words than this are no members of a list.
 _LONGEST: Final = 24
 # So many words in place of others are no single change of scope.
@@ -35,7 +37,19 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
 
 
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
-    return [hit for hit in side.pending(kind) if not _deep(segment, side, hit)]
+    return [hit for hit in side.pending(kind) if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+
+
+def _measured(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for "part of" in place of which a share stands: its effect is told."""
+    region = segment.region_of(side, hit.start) if hit.kind == "quantifier" else None
+    if region is None or hit.rank >= _UNIVERSAL:
+        return False
+    across, other = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    return any(
+        one.kind in ("share", "percent", "fraction", "amount") and other[0] <= one.start < other[1]
+        for one in across.measures(segment.lexicon)
+    )
 
 
 def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
@@ -112,7 +126,9 @@ def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | No
     if hit is None or (before and after) or hit.end >= len(side.words):
         return None
     region = segment.region_of(side, hit.start)
-    if region is None or region[which] != (hit.start, hit.end) or hit.rank < _UNIVERSAL:
+    if region is None or region[which][0] != hit.start or hit.rank < _UNIVERSAL:
+        return None
+    if region[which][1] != hit.end and not _other_people(segment, side, region):
         return None
     across = (segment.old, segment.new)[1 - which].words[slice(*region[1 - which])]
     small = segment.lexicon.among("grammar.determiners")
@@ -121,7 +137,23 @@ def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | No
         if any(word[0].isalpha() and word not in small for word in across)
         else None
     )
-    return role if role in ("actor", "beneficiary") else None
+    if role not in ("actor", "beneficiary"):
+        return None
+    segment.old.explain(*region.old)
+    segment.new.explain(*region.new)
+    return role
+
+
+def _other_people(segment: Segment, side: Side, region: Region) -> bool:
+    """True for an exchange of nouns with what determines them ("a core maintainer" against "any contributor")."""
+    small = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
+    pair = ((segment.old, region.old), (segment.new, region.new))
+    return all(
+        words[1] - words[0] <= _PHRASE
+        and all(word[0].isalpha() and word not in small for word in one.words[slice(*words)])
+        and not one.has("modal", *words)
+        for one, words in pair
+    )
 
 
 def _pronouns(segment: Segment, before: Hit, after: Hit) -> tuple[float, float] | None:
