@@ -132,3 +132,21 @@ def test_what_goes_with_another_change_is_no_effect_of_its_own(old: str, new: st
 )  # fmt: skip
 def test_from_when_and_until_when(old: str, new: str, want: str) -> None:
     assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Each mill shall cut its use of water by 40 per cent.", "Each mill shall cut its use of water to 40 per cent.",
+         "quantity:swapped"),
+        ("The path leads to the mill.", "The path leads by the mill.", "other"),
+        ("Nothing in the present article prevents it.", "Nothing in the present convention prevents it.",
+         "reference:broader"),
+        ("The committee may admit an observer that satisfies any of the criteria.",
+         "The committee may admit an observer that satisfies all of the criteria.", "scope:narrower"),
+        ("The committee may hear some of the observers.", "The committee may hear all of the observers.",
+         "scope:broader"),
+    ],
+)  # fmt: skip
+def test_by_or_to_an_amount_and_how_many_tests_have_to_be_met(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]

@@ -58,6 +58,9 @@ def exchanged(
     if ranked := _ranked(segment, old, new):
         yield segment.effect("quantity", ranked, span_of(old), span_of(new))
         return
+    if _by_or_to(segment, one, other, new[-1]):
+        yield segment.effect("quantity", "swapped", span_of(old), span_of(new))
+        return
     if extreme := _whichever(segment, one, other, old[0]):
         yield segment.effect(*extreme, span_of(old), span_of(new))
         return
@@ -115,7 +118,8 @@ def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "this Chapter" against "this Act": what a text says of more of itself, or less, or of another part."""
     if len(old) != 1 or len(new) != 1 or not old[0] or not new[0]:
         return None
-    if segment.old.words[old[0] - 1] != segment.new.words[new[0] - 1] or segment.old.words[old[0] - 1] != "this":
+    own = segment.old.words[old[0] - 1]
+    if own != segment.new.words[new[0] - 1] or own not in ("this", "present"):
         return None
     sizes = _sizes(segment.lexicon)
     one, other = sizes.get(segment.old.words[old[0]]), sizes.get(segment.new.words[new[0]])
@@ -139,6 +143,14 @@ def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:
         return None
     named = segment.new.written(new[0] + 1, new[0] + 2)[:1].isupper()
     return None if named or one == other else "up" if other > one else "down"
+
+
+def _by_or_to(segment: Segment, one: list[str], other: list[str], at: int) -> bool:
+    """True for "to 40 per cent" against "by 40 per cent"."""
+    if {*one, *other} != {"by", "to"} or segment.lexicon.language != "en":
+        return False
+    amounts = (measure for measure in segment.new.measures(segment.lexicon) if measure.kind in ("share", "amount"))
+    return any(measure.start <= at + 1 < measure.end for measure in amounts)
 
 
 def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> tuple[str, str] | None:

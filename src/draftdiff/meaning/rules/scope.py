@@ -17,6 +17,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
 _UNIVERSAL: Final = 4.0
+# "that satisfy at least" stands before "one of".
+_LEADING: Final = 4
 # People are named in so few words.
 _PHRASE: Final = 4
 # More words than this are no members of a list.
@@ -98,7 +100,7 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
         asked = _asked_for(segment, before, after)
         kind = "condition" if asked else _whose(segment, before, after) or "scope"
-        yield segment.effect(kind, asked or direction, *words)
+        yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
 
@@ -111,6 +113,19 @@ def _asked_for(segment: Segment, before: Hit | None, after: Hit | None) -> str |
             return None
     one, other = (_demand(hit, segment.lexicon) for _, hit in found)
     return "swapped" if one == other else "narrower" if other > one else "broader"
+
+
+def _to_be_met(segment: Segment, before: Hit | None, after: Hit | None) -> str | None:
+    """What "all" for "any" does behind "that satisfies": fewer meet it."""
+    tables = segment.lexicon
+    if before is None or after is None or before.start == 0:
+        return None
+    asking = tables.among("grammar.qualifying")
+    leading = segment.old.words[max(0, before.start - _LEADING) : before.start]
+    if asking.isdisjoint(leading) or tables.among("grammar.relative").isdisjoint(leading):
+        return None
+    one, other = _demand(before, tables), _demand(after, tables)
+    return None if one == other else "narrower" if other > one else "broader"
 
 
 def _demand(hit: Hit | None, tables: Lexicon) -> float:
