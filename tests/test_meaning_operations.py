@@ -39,7 +39,8 @@ def sentences() -> list[str]:
 def modal_of(words: list[str]) -> int | None:
     """A modal that nothing denies, and that no "only" follows."""
     for at, word in enumerate(words):
-        if word in RANKS and words[at + 1].strip(",") not in ("not", "only", "never", "at") and words[at - 1] != "nor":
+        denied = words[at - 1].lower() in ("nor", "neither")
+        if word in RANKS and words[at + 1].strip(",") not in ("not", "only", "never", "at") and not denied:
             return at
     return None
 
