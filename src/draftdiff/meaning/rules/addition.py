@@ -10,13 +10,14 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
-from draftdiff.meaning.rules.receivers import meant_for
+from draftdiff.meaning.rules.receivers import meant_for, says_which
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.subjects import acts, is_described_subject
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import RECIPIENT
 
 # So short an insertion in front of a noun is a modifier of it, in words.
 _MODIFIER: Final = 3
@@ -136,7 +137,10 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
-            turned = widened if served or shares_noun(side, places, segment.lexicon) else direction
+            again = side.words[places[0]] in RECIPIENT  # "and for refugees"
+            described = role == "beneficiary" and not again and says_which(side, places[0], segment.lexicon)
+            shared = described or shares_noun(side, places, segment.lexicon)
+            turned = widened if served or shared else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
         if role is None or served:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)

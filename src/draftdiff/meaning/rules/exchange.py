@@ -35,6 +35,8 @@ def exchanged(
     other = [segment.new.words[at] for at in new]
     tables = segment.lexicon
     if told := of_one_kind(segment, old, new, alone=not effects):
+        if told[0] == "time" and any(effect.kind == "time" and _within(effect, region) for effect in effects):
+            return  # "of" and "after" go with the times before them
         yield segment.effect(*told, span_of(old), span_of(new))
         return
     if effects and (_same_forms(one, other, tables) or all(is_small(word, tables) for word in (*one, *other))):
@@ -65,6 +67,12 @@ def exchanged(
     if changed[0] == "other" and other_kind(segment, old, new):
         changed = "scope", "swapped"
     yield segment.effect(*changed, *words)
+
+
+def _within(effect: Effect, region: Region) -> bool:
+    """True for an effect of the same exchange."""
+    (start, end), span = region.old_span, effect.old_span or (0, 0)
+    return bool(effect.old and effect.new) and start <= span[0] < span[1] <= end
 
 
 def _lost_capital(segment: Segment, old: list[int], new: list[int]) -> bool:

@@ -44,6 +44,8 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     if ranked := _ranked(segment, old, new):
         return "quantity", ranked
     one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
+    if _by_or_to(segment, one, other, new[-1]):
+        return "quantity", "swapped"
     if extreme := _whichever(segment, one, other, old[0]):
         return extreme
     if _quoted(segment, old, new) or (_terms(segment, old, tables) and _terms(segment, new, tables, of_new=True)):
@@ -61,7 +63,8 @@ def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "this Chapter" against "this Act": what a text says of more of itself, or less, or of another part."""
     if len(old) != 1 or len(new) != 1 or not old[0] or not new[0]:
         return None
-    if segment.old.words[old[0] - 1] != segment.new.words[new[0] - 1] or segment.old.words[old[0] - 1] != "this":
+    own = segment.old.words[old[0] - 1]
+    if own != segment.new.words[new[0] - 1] or own not in ("this", "present"):
         return None
     sizes = _sizes(segment.lexicon)
     one, other = sizes.get(segment.old.words[old[0]]), sizes.get(segment.new.words[new[0]])
@@ -85,6 +88,14 @@ def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:
         return None
     named = segment.new.written(new[0] + 1, new[0] + 2)[:1].isupper()
     return None if named or one == other else "up" if other > one else "down"
+
+
+def _by_or_to(segment: Segment, one: list[str], other: list[str], at: int) -> bool:
+    """True for "to 40 per cent" against "by 40 per cent"."""
+    if {*one, *other} != {"by", "to"} or segment.lexicon.language != "en":
+        return False
+    amounts = (measure for measure in segment.new.measures(segment.lexicon) if measure.kind in ("share", "amount"))
+    return any(measure.start <= at + 1 < measure.end for measure in amounts)
 
 
 def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> tuple[str, str] | None:

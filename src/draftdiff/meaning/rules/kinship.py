@@ -36,8 +36,18 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
         return base == across
     if _other_side(one, other):
         return False
+    if tables.among("grammar.prepositions") and _only_ending(*sorted((one, other), key=len)):
+        return True
     stem = min(len(one), len(other)) - 2
     return stem >= 3 and one[:stem] == other[:stem] and abs(len(one) - len(other)) <= 3
+
+
+def _only_ending(short: str, long: str) -> bool:
+    """True for "path" and "paths", "city" and "cities", whatever their length."""
+    endings = ("s", "es") if not short.endswith("y") else ("s",)
+    return len(short) > 2 and (
+        long in [f"{short}{end}" for end in endings] or (short[-1] == "y" and long == f"{short[:-1]}ies")
+    )
 
 
 def _other_side(one: str, other: str) -> bool:

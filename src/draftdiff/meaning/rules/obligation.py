@@ -49,7 +49,7 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
             _mark(segment, before, after)
             continue
         words = _range(before), _range(after)
-        if _forbid(segment, before, after):
+        if _forbid(segment, before, after) or _binds_alike(segment, before, after):
             yield segment.effect("style", None, *words)
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
@@ -79,6 +79,18 @@ def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
         hit is not None and hit.key.split(" ")[0] in _FORBIDDING and hit.rank != 0 and negated(side, hit)
         for side, hit in ((segment.old, before), (segment.new, after))
     )
+
+
+def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for "shall" and "must" inside an exchange of more words ("the owner shall", "the tenant must")."""
+    if before is None or after is None or before.rank != after.rank or before.key.isupper():
+        return False
+    region = segment.region_of(segment.old, before.start)
+    if region is None or region.old == _range(before) or region.new == _range(after):
+        return False
+    known = equivalents(segment.lexicon.language)
+    one, other = (dict(known.at(words := hit.key.split(), 0)).get(tuple(words)) for hit in (before, after))
+    return one is not None and one == other
 
 
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:

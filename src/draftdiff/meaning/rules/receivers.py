@@ -6,6 +6,7 @@ from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BINDING, RECIPIENT
 
@@ -24,9 +25,11 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return True
     if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
         return True
-    if _whose_costs(side, at, tables):
+    if _whose_costs(side, at, tables) or _given_something(side, at, tables):
         return True
     place = preposition_of(side, at, tables)
+    if place and (noun := _described(side, place, tables)) is not None:
+        return for_whom(side, noun, tables)  # "for the pupils from rural districts"
     if place and side.words[place] == "of" and side.words[place - 1] in tables.among("grammar.people"):
         place = preposition_of(side, place - 1, tables)  # "for the children of seasonal workers"
     if place is None or at - place >= PHRASE or side.words[place] not in RECIPIENT:
@@ -40,8 +43,59 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     giving = not tables.among("grammar.giving").isdisjoint(said)
     if giving and side.words[place] == "to" and not _to_a_place(side, place, tables):
         return True
+    if side.words[place] == "to" and not tables.among("grammar.sending").isdisjoint(said[: place - start]):
+        return acts(side, at, at + 1, at, tables)
     opened = giving or not tables.among("grammar.allowing_in").isdisjoint(said)
     return opened and _of_people(side, place, end, tables)
+
+
+def _given_something(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for the first of two objects: "shall pay each employee an annual bonus"."""
+    small = tables.among("grammar.determiners")
+    verb = next((one for one in range(at - 1, max(-1, at - _HEAD), -1) if _hands(side, one, tables)), None)
+    if verb is None or not all(_in_phrase(word, tables) for word in side.words[verb + 1 : at]):
+        return False
+    begun = small | {side.words[measure.start] for measure in side.measures(tables)}
+    end = at + 1
+    while end < len(side.words) and side.words[end] not in begun and _in_phrase(side.words[end], tables):
+        end += 1
+    return end < len(side.words) and side.words[end] in begun and _names_people(side.words[end - 1], tables)
+
+
+def _names_people(word: str, tables: Lexicon) -> bool:
+    somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
+    named = not tables.among("grammar.people").isdisjoint((word, f"{word}s")) or word.removesuffix("s") in somebody
+    return named or (word.endswith(ends) and len(word) > _SHORTEST)
+
+
+def _hands(side: Side, at: int, tables: Lexicon) -> bool:
+    return side.words[at] in tables.among("grammar.two_objects")
+
+
+def _in_phrase(word: str, tables: Lexicon) -> bool:
+    """True for a word, no preposition and no conjunction."""
+    apart = tables.among("grammar.prepositions") | tables.among("grammar.and")
+    return word[0].isalpha() and word not in apart
+
+
+def says_which(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a word of what says which people are meant ("pupils enrolled in a [public] school")."""
+    place = preposition_of(side, at, tables)
+    return bool(place) and _described(side, place or 0, tables) is not None
+
+
+def _described(side: Side, place: int, tables: Lexicon) -> int | None:
+    """The people that a phrase with "from" behind them says more of, or with a participle and its preposition."""
+    noun = place - 1
+    if side.words[place] != "from" and not _participle(side.words[noun], tables):
+        return None
+    noun -= side.words[place] != "from" or side.words[noun].endswith("ing")
+    return noun if noun > 0 and _names_people(side.words[noun], tables) else None
+
+
+def _participle(word: str, tables: Lexicon) -> bool:
+    """True for "living", "enrolled", "resident"."""
+    return word in tables.among("grammar.residing") or (len(word) > _SHORTEST and word.endswith(("ed", "ing")))
 
 
 def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
@@ -91,10 +145,8 @@ def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
         phrase = phrase[: phrase.index("of", 1)]
     if not tables.among("grammar.people").isdisjoint(phrase):
         return True
-    somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
     return any(
-        (word.removesuffix("s") in somebody or (word.endswith(ends) and len(word) > _SHORTEST))
-        and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
+        _names_people(word, tables) and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
         for at, word in enumerate(phrase, start + 1)
     )
 

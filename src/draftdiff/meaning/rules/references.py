@@ -17,7 +17,9 @@ _INSTRUMENTS: Final = frozenset(
 )
 _ENCLOSING: Final = frozenset("()./")
 # What goes on behind the number of a whole: a year, the paragraph of an article.
-_DEEPER: Final = re.compile(r"[:(]")
+_DEEPER: Final = re.compile(r"[:(]|\.\d")
+# Their numbers follow each other; none is a part of another.
+_FOLLOWING: Final = frozenset({"version", "versions", "release", "releases", "edition", "editions"})
 # No range reaches to numbers of more digits.
 _DIGITS: Final = 4
 
@@ -28,6 +30,7 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
     yield from _rewritten(segment, old, new)
     yield from _as_amended(segment)
+    yield from _elsewhere(segment)
     for before, after in _aligned(segment, old, new):
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
@@ -77,6 +80,21 @@ def _as_amended(segment: Segment) -> Iterator[Effect]:
         pair = ((0, 0), words) if added else (words, (0, 0))
         yield segment.effect("reference", "broader" if added else "narrower", *pair)
         side.explain(*words)
+
+
+def _elsewhere(segment: Segment) -> Iterator[Effect]:
+    """ "paragraph 5 below" for "paragraph 5 above", "the following section" for "the preceding section"."""
+    known = segment.lexicon.among("reference.whereabouts")
+    for region in segment.regions:
+        one, other = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+        if len(one) != 1 or len(other) != 1 or not known.issuperset((*one, *other)):
+            continue
+        at = region.old[0]
+        nouns = any(hit.start == at + 1 or hit.end == at for hit in segment.old.hits_of("citation"))
+        if nouns or any(cited.end == at for cited in citations(segment.old, segment.lexicon)):
+            yield segment.effect("reference", "swapped", region.old, region.new)
+            segment.old.explain(*region.old)
+            segment.new.explain(*region.new)
 
 
 def exchanged_references(segment: Segment) -> Iterator[tuple[Citation, Citation]]:
@@ -205,9 +223,21 @@ def _deeper(before: Citation, after: Citation) -> str | None:
     for one, other, direction in ((before, after, "broader"), (after, before, "narrower")):
         if one.within == (other.noun, other.numbers) and one.instrument == other.instrument:
             return direction
-        if one.noun == other.noun and [_DEEPER.split(number)[0] for number in one.numbers] == [*other.numbers]:
-            return direction if one.numbers != other.numbers else None
+        if one.noun == other.noun and one.noun not in _FOLLOWING and _inside(one.numbers, other.numbers):
+            return direction
     return None
+
+
+def _inside(parts: Sequence[str], wholes: Sequence[str]) -> bool:
+    """True where each number is that of a whole, or of a part of it, and one at least of a part."""
+    return (
+        len(parts) == len(wholes)
+        and [*parts] != [*wholes]
+        and all(
+            part == whole or (part.startswith(whole) and _DEEPER.match(part, len(whole)))
+            for part, whole in zip(parts, wholes, strict=True)
+        )
+    )
 
 
 def _reach(before: Citation, after: Citation) -> str | None:

@@ -18,6 +18,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
 _GOVERNED: Final = frozenset({"of", "on", "about", "in", "at", "as"})
+# Those of giving and taking, which go with their verb ("return to", "collect from").
+_OF_VERBS: Final = frozenset({"to", "from", "with"})
 # So many exchanges in one sentence say it in other words.
 _MANY: Final = 4
 
@@ -37,21 +39,26 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         return
     whole = list(_list_as_whole(segment))
     yield from whole
-    told = False
+    governed: frozenset[str] = frozenset()
     for region in () if whole else _phrases(segment):
-        found = list(_of_region(segment, region, effects, told=told))
-        told = told or bool(found)
+        found = list(_of_region(segment, region, effects, governed=governed))
+        governed |= _GOVERNED if found else frozenset()
+        governed |= (
+            _OF_VERBS if any(effect.kind == "action" and effect.old and effect.new for effect in found) else governed
+        )
         yield from found
 
 
-def _of_region(segment: Segment, region: Region, effects: list[Effect], *, told: bool) -> Iterator[Effect]:
-    """The effects of one region; prepositions and articles go with an exchange before them (``told``)."""
+def _of_region(
+    segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]
+) -> Iterator[Effect]:
+    """The effects of one region; prepositions and articles go with an exchange before them (``governed``)."""
     tables = segment.lexicon
     old, new = _without_articles(
         segment, _content(segment.old, region.old, tables), _content(segment.new, region.new, tables)
     )
     if old and new:
-        if not (told and _all_small(segment, old, new)):
+        if not (governed and _all_small(segment, old, new, governed)):
             yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
     elif old or new:
         yield from added_or_dropped(segment, region, old, new, effects)
@@ -61,10 +68,10 @@ def _of_region(segment: Segment, region: Region, effects: list[Effect], *, told:
         yield segment.effect("other", None, region.old, region.new)
 
 
-def _all_small(segment: Segment, old: list[int], new: list[int]) -> bool:
+def _all_small(segment: Segment, old: list[int], new: list[int], governed: frozenset[str]) -> bool:
     """True for articles and prepositions that go with another verb ("inform of", "negotiate on")."""
     words = {*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)}
-    return words <= _GOVERNED | segment.lexicon.among("grammar.articles") | {"a", "an"}
+    return words <= governed | segment.lexicon.among("grammar.articles") | {"a", "an"}
 
 
 def _said_otherwise(segment: Segment) -> bool:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
 from draftdiff.meaning.rules.roles import role_of
@@ -16,6 +17,10 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
 _UNIVERSAL: Final = 4.0
+# "that satisfy at least" stands before "one of".
+_LEADING: Final = 4
+# People are named in so few words.
+_PHRASE: Final = 4
 # More words than this are no members of a list.
 _LONGEST: Final = 24
 # So many words in place of others are no single change of scope.
@@ -34,7 +39,19 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
 
 
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
-    return [hit for hit in side.pending(kind) if not _deep(segment, side, hit)]
+    return [hit for hit in side.pending(kind) if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+
+
+def _measured(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for "part of" in place of which a share stands: its effect is told."""
+    region = segment.region_of(side, hit.start) if hit.kind == "quantifier" else None
+    if region is None or hit.rank >= _UNIVERSAL:
+        return False
+    across, other = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    return any(
+        one.kind in ("share", "percent", "fraction", "amount") and other[0] <= one.start < other[1]
+        for one in across.measures(segment.lexicon)
+    )
 
 
 def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
@@ -46,6 +63,8 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
     if hit.kind == "quantifier" and side.words[hit.start - 1 : hit.start] in (["any"], ["every"], ["each"], ["no"]):
         return True  # "any full member"
     if other[0] == other[1]:
+        if hit.kind == "restrictor" and side.words[mine[0]].endswith("ing"):
+            return hit.start > mine[0]  # "living alone"
         leads = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
         behind = hit.kind == "quantifier" and hit.start > mine[0] and side.words[mine[0]] in leads
         return hit.start - mine[0] > 1 or behind
@@ -79,9 +98,41 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
             one, other = pronouns
         direction = "broader" if other > one else "narrower" if other < one else "swapped"
         words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
-        yield segment.effect(_whose(segment, before, after) or "scope", direction, *words)
+        asked = _asked_for(segment, before, after)
+        kind = "condition" if asked else _whose(segment, before, after) or "scope"
+        yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
+
+
+def _asked_for(segment: Segment, before: Hit | None, after: Hit | None) -> str | None:
+    """What a quantifier in a condition does to it: "if [a serious => any] offence" is easier to meet, "all" harder."""
+    found = ((segment.old, before), (segment.new, after))
+    for side, hit in found:
+        if hit is not None and conditional_clause(side, hit.start, segment.lexicon) is None:
+            return None
+    one, other = (_demand(hit, segment.lexicon) for _, hit in found)
+    return "swapped" if one == other else "narrower" if other > one else "broader"
+
+
+def _to_be_met(segment: Segment, before: Hit | None, after: Hit | None) -> str | None:
+    """What "all" for "any" does behind "that satisfies": fewer meet it."""
+    tables = segment.lexicon
+    if before is None or after is None or before.start == 0:
+        return None
+    asking = tables.among("grammar.qualifying")
+    leading = segment.old.words[max(0, before.start - _LEADING) : before.start]
+    if asking.isdisjoint(leading) or tables.among("grammar.relative").isdisjoint(leading):
+        return None
+    one, other = _demand(before, tables), _demand(after, tables)
+    return None if one == other else "narrower" if other > one else "broader"
+
+
+def _demand(hit: Hit | None, tables: Lexicon) -> float:
+    """How much a condition asks for: one of any kind the least, all the most."""
+    if hit is None:
+        return 0.0
+    return -1.0 if hit.key in tables.among("grammar.whichever") else hit.rank
 
 
 def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | None:
@@ -90,7 +141,9 @@ def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | No
     if hit is None or (before and after) or hit.end >= len(side.words):
         return None
     region = segment.region_of(side, hit.start)
-    if region is None or region[which] != (hit.start, hit.end) or hit.rank < _UNIVERSAL:
+    if region is None or region[which][0] != hit.start or hit.rank < _UNIVERSAL:
+        return None
+    if region[which][1] != hit.end and not _other_people(segment, side, region):
         return None
     across = (segment.old, segment.new)[1 - which].words[slice(*region[1 - which])]
     small = segment.lexicon.among("grammar.determiners")
@@ -99,7 +152,23 @@ def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | No
         if any(word[0].isalpha() and word not in small for word in across)
         else None
     )
-    return role if role in ("actor", "beneficiary") else None
+    if role not in ("actor", "beneficiary"):
+        return None
+    segment.old.explain(*region.old)
+    segment.new.explain(*region.new)
+    return role
+
+
+def _other_people(segment: Segment, side: Side, region: Region) -> bool:
+    """True for an exchange of nouns with what determines them ("a core maintainer" against "any contributor")."""
+    small = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
+    pair = ((segment.old, region.old), (segment.new, region.new))
+    return all(
+        words[1] - words[0] <= _PHRASE
+        and all(word[0].isalpha() and word not in small for word in one.words[slice(*words)])
+        and not one.has("modal", *words)
+        for one, words in pair
+    )
 
 
 def _pronouns(segment: Segment, before: Hit, after: Hit) -> tuple[float, float] | None:

@@ -42,10 +42,13 @@ def is_described_subject(side: Side, clause: tuple[int, int], tables: Lexicon) -
 
 def receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
     """True for a modal whose subject is given something ("shall receive", "shall be granted leave")."""
-    behind = [word for word in side.words[modal.end : modal.end + 4] if not is_passed_over(word, tables)]
+    following = side.words[modal.end : modal.end + 4]
+    behind = [word for word in following if word == "be" or not is_passed_over(word, tables)]
     receiving = tables.among("grammar.receiving")
     if {"entitled", "right"} & {*modal.key.split()} and behind[:1] and behind[0] in tables.among("grammar.determiners"):
         return True  # "are entitled to the reduced fare"
+    if behind[:1] == ["be"] and not tables.among("grammar.compensating").isdisjoint(behind[1:2]):
+        return True
     if behind[:1] == ["be"]:
         return behind[1:2] != [] and behind[1] in receiving and behind[2:3] not in ([], ["to"], ["by"], ["for"], ["."])
     return behind[:1] != [] and behind[0] in receiving and tables.base_of(behind[0]) == behind[0]
@@ -81,6 +84,7 @@ def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
 def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
     """True where the subject, or the word asked for, is one that acts: by its noun, its ending or its capital."""
     agents, persons = tables.among("grammar.agents"), tables.among("grammar.persons")
+    people = tables.among("grammar.people")
     if not agents:
         return True
     places = [place for place in range(start, end) if side.words[place][0].isalpha()]
@@ -89,6 +93,7 @@ def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
         side.words[place] in agents
         or side.words[place].removesuffix("s") in agents
         or side.words[place].removesuffix("s") in persons
+        or side.words[place] in people
         or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
         or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
         for place in head

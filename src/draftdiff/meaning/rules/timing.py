@@ -21,17 +21,21 @@ _NEAR: Final = 5
 _PHRASE: Final = 6
 _BEFORE: Final = frozenset({"before"})
 _BOUNDS: Final = frozenset({"end", "close", "start", "beginning", "expiry", "date", "deadline"})
+# "not earlier than" has no more words.
+_BOUND: Final = 3
 _UNTIL: Final = frozenset({"by", "until", "till"})
 
 
 def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | None:
-    """earlier or later: what words do to a time that were exchanged for others, or None.
+    """earlier, later or swapped: what words do to a time that were exchanged for others, or None.
 
     Args:
         segment: Where they stand.
         old: The words that went.
         new: The words that came.
     """
+    if turned := _floor_for_ceiling(segment, old, new):
+        return turned
     if len(old) > 2 or len(new) > 2:
         return None
     one = [segment.old.words[at] for at in old]
@@ -49,6 +53,32 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         or _deadline(segment, old[0], new[0])
         or _lasting(one[0], other[0], segment.lexicon)
     )
+
+
+def _floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "not earlier than" for "within" is later; "from" for "until" is the other part of all time."""
+    if segment.lexicon.language != "en" or len(old) > _BOUND or len(new) > _BOUND:
+        return None
+    bounds = _bound(segment.old, old), _bound(segment.new, new)
+    if None in bounds or bounds[0] == bounds[1]:
+        return None
+    times = (one.start for one in segment.new.measures(segment.lexicon) if one.kind in ("date", "duration", "clock"))
+    if not any(new[-1] < start <= new[-1] + 2 for start in times):
+        return None
+    if "from" in (segment.old.words[old[0]], segment.new.words[new[0]]):
+        return "swapped"
+    return "later" if bounds[1] == "floor" else "earlier"
+
+
+def _bound(side: Side, places: list[int]) -> str | None:
+    """Whether words say from when or until when."""
+    around = side.words[max(0, places[0] - 1) : places[-1] + 2]
+    if "than" in around and not {"no", "not"}.isdisjoint(around):
+        return "ceiling" if "later" in around else "floor" if not {"earlier", "sooner"}.isdisjoint(around) else None
+    if len(places) > 1:
+        return None
+    word = side.words[places[0]]
+    return "ceiling" if word in _UNTIL or word == "within" else "floor" if word == "from" else None
 
 
 def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:

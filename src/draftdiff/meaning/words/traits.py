@@ -41,7 +41,7 @@ PLAIN: Final = 1 << 11
 PARTING: Final = 1 << 12
 #: A word whose common spelling so many phrases share that it tells of none.
 COMMON: Final = 1 << 13
-#: "by"; "to" and "for"; "support" and the like.
+#: "by"; "to" and "for"; "support", "pay" and the like.
 BY: Final = 1 << 14
 RECEIVING: Final = 1 << 15
 SUPPORTING: Final = 1 << 16
@@ -82,6 +82,7 @@ class Traits(dict[str, int]):
         self._naming |= tables.among("reference.codes")
         self._by = tables.among("grammar.by")
         self._supporting = tables.among("grammar.supporting") | tables.among("grammar.borne")
+        self._supporting |= tables.among("grammar.two_objects")
         self._phrased, self._common = phrase_words(tables.language), spelling(tables.language).common
 
     def __missing__(self, word: str) -> int:

@@ -1,0 +1,152 @@
+"""Who has the good of a rule, what a condition asks for, and provisions named by their place; beside look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+
+
+def said(old: str, new: str) -> list[str]:
+    effects, _ = explain_edit(old, new, edits(old, new))
+    return sorted({f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Loans are granted to farmers living in the valley.",
+         "Loans are granted to farmers living in the valley or on the coast.", "beneficiary:broader"),
+        ("Training shall be provided to teachers working in rural schools.",
+         "Training shall be provided to teachers working in schools.", "beneficiary:broader"),
+        ("Free meals are given to pupils from poor families.", "Free meals are given to pupils from large families.",
+         "beneficiary:swapped"),
+        ("Free meals are given to pupils living alone.", "Free meals are given to pupils.", "beneficiary:broader"),
+        ("Fees are waived for pupils from the valley.",
+         "Fees are waived for pupils from the valley and for apprentices.", "beneficiary:added"),
+        ("Grants are paid for repairs to barns in the valley.", "Grants are paid for repairs to barns in the hills.",
+         "other"),
+    ],
+)  # fmt: skip
+def test_what_says_which_people_are_given_something(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The club shall pay the treasurer a fee.", "The club shall pay the secretary a fee.", "beneficiary:swapped"),
+        ("The mill shall grant each worker two days of leave.",
+         "The mill shall grant each night worker two days of leave.", "beneficiary:narrower"),
+        ("The press shall send the proofs a second time.", "The press shall send the plates a second time.", "other"),
+        ("The club shall pay the fee in May.", "The club shall pay the rent in May.", "other"),
+        ("The press shall send the report to the authors.", "The press shall send the report to the reviewers.",
+         "beneficiary:swapped"),
+        ("The plan shall be submitted to scrutiny.", "The plan shall be submitted to review.", "other"),
+        ("Injured riders shall be reimbursed for the costs.",
+         "Injured riders and walkers shall be reimbursed for the costs.", "beneficiary:added"),
+        ("Damaged trees shall be compensated for by planting.",
+         "Damaged trees and hedges shall be compensated for by planting.", "scope:broader"),
+        ("Witnesses shall be given a seat.", "Witnesses and their counsel shall be given a seat.",
+         "beneficiary:added"),
+        ("Notices shall be given in writing.", "Notices and replies shall be given in writing.", "scope:broader"),
+    ],
+)  # fmt: skip
+def test_people_before_what_they_are_given(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("A licence may be withdrawn if the holder breaks a material rule.",
+         "A licence may be withdrawn if the holder breaks any rule.", "condition:broader"),
+        ("Entry is refused where any of the tests fail.", "Entry is refused where all of the tests fail.",
+         "condition:narrower"),
+        ("The rebate is paid if every invoice is produced.", "The rebate is paid if some invoice is produced.",
+         "condition:broader"),
+        ("All members may vote if they have paid.", "Most members may vote if they have paid.", "scope:narrower"),
+        ("The office keeps all records. If one is lost, it says so.",
+         "The office keeps certain records. If one is lost, it says so.", "scope:narrower"),
+    ],
+)  # fmt: skip
+def test_how_much_a_condition_asks_for(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The limits in section 12 above apply to ships.", "The limits in section 12 below apply to ships.",
+         "reference:swapped"),
+        ("The duty in the next clause binds the tenant.", "The duty in the previous clause binds the tenant.",
+         "reference:swapped"),
+        ("The lamp shall hang above the gate.", "The lamp shall hang below the gate.", "other"),
+        ("It meets on the following Monday.", "It meets on the preceding Monday.", "other"),
+        ("A breach of rule 3.4(a) is a fault.", "A breach of rule 3.4 is a fault.", "reference:broader"),
+        ("A breach of clause 7 is a fault.", "A breach of clause 7.2 is a fault.", "reference:narrower"),
+        ("A breach of rule 34 is a fault.", "A breach of rule 3 is a fault.", "reference:swapped"),
+        ("The client must run version 3.2 of it.", "The client must run version 3 of it.", "reference:swapped"),
+    ],
+)  # fmt: skip
+def test_provisions_named_by_their_place_and_parts_of_them(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("A core maintainer may close it.", "Any contributor may close it.", "actor:broader"),
+        ("All members may vote.", "All residents may vote.", "actor:swapped"),
+        ("The rules shall apply to every ship.", "The rules shall apply to a vessel.", "scope:narrower"),
+        ("The owner shall file the plan.", "The tenant must file the plan.", "actor:swapped style"),
+        ("The owner shall file the plan.", "The tenant should file the plan.", "actor:swapped deontic:weaker"),
+        ("The library shall lend books to members.", "The library shall borrow books from members.",
+         "action:swapped"),
+        ("The clerk shall bring the key to the porter.", "The clerk shall bring the key from the porter.", "other"),
+        ("Carts are permitted on all shared paths.", "Carts are permitted on no shared path.", "negation:flip"),
+        ("A seal given by an officer does not bind the club.", "A seal given by an officer binds the club.",
+         "negation:flip"),
+        ("The buyer may retain part of the price.", "The buyer may retain 5 per cent of the price.",
+         "quantity:added"),
+        ("The buyer may retain some of the price.", "The buyer may retain all of the price.", "scope:broader"),
+    ],
+)  # fmt: skip
+def test_what_goes_with_another_change_is_no_effect_of_its_own(old: str, new: str, want: str) -> None:
+    assert said(old, new) == want.split()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The road is closed until 3 October.", "The road is closed from 3 October.", "time:swapped"),
+        ("The letter comes from Bern.", "The letter comes by Bern.", "other"),
+        ("The plan is filed no later than 1 May.", "The plan is filed no earlier than 1 May.", "time:later"),
+        ("The plan is filed not earlier than 60 days after the visit.",
+         "The plan is filed within 60 days after the visit.", "time:earlier"),
+        ("It shall be mended within 72 hours of the report.",
+         "It shall be mended as soon as practicable after the report.", "time:weaker"),
+        ("It is held on the day of the vote.", "It is held on the day after the vote.", "time:later"),
+    ],
+)  # fmt: skip
+def test_from_when_and_until_when(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Each mill shall cut its use of water by 40 per cent.", "Each mill shall cut its use of water to 40 per cent.",
+         "quantity:swapped"),
+        ("The path leads to the mill.", "The path leads by the mill.", "other"),
+        ("Nothing in the present article prevents it.", "Nothing in the present convention prevents it.",
+         "reference:broader"),
+        ("The committee may admit an observer that satisfies any of the criteria.",
+         "The committee may admit an observer that satisfies all of the criteria.", "scope:narrower"),
+        ("The committee may hear some of the observers.", "The committee may hear all of the observers.",
+         "scope:broader"),
+    ],
+)  # fmt: skip
+def test_by_or_to_an_amount_and_how_many_tests_have_to_be_met(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
