@@ -25,7 +25,8 @@ SETS = [
     "independent_sixth", "independent_seventh", "independent_eighth", "independent_ninth",
     "independent_tenth", "independent_eleventh", "independent_twelfth", "independent_thirteenth",
     "independent_fourteenth", "independent_fifteenth", "independent_sixteenth", "independent_seventeenth",
-    "independent_eighteenth", "independent_nineteenth",
+    "independent_eighteenth", "independent_nineteenth", "independent_twentieth", "independent_twentyfirst",
+    "independent_twentysecond",
 ]  # fmt: skip
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 

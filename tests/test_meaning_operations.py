@@ -85,7 +85,7 @@ def condition(text: str, chance: random.Random) -> Iterator[Done]:
 
 def deadline(text: str, chance: random.Random) -> Iterator[Done]:
     words = text.split(" ")
-    if (at := modal_of(words)) is not None:
+    if (at := modal_of(words)) is not None and not set(text) & set('"“'):
         yield text, set_in(words, at, chance.choice(TIMES)), ("time", "added")
 
 
@@ -103,7 +103,7 @@ def brackets(text: str, chance: random.Random) -> Iterator[Done]:
     start = chance.randrange(len(words) - 1)
     end = min(len(words) - 1, start + chance.randint(1, 5))
     marked = " ".join([*words[:start], f"[{' '.join(words[start:end])}]", *words[end:]])
-    if not set(text) & set("\"'()“‘"):
+    if not set(text) & set("\"'()“‘") and "reference" not in text:
         yield text, marked, ("bracket", "added")
         yield marked, text, ("bracket", "dropped")
 
