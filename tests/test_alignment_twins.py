@@ -22,8 +22,8 @@ from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import BUDGET, SAME, SAME_WITH_LABEL, SMALL, Scorer
 from draftdiff.changes.alignment.vocabulary import MAX_CELLS, Vocabulary, compared_words, similarities, similarity
-from draftdiff.changes.changeset import indexes_of
 from draftdiff.changes.comparison import compare_drafts
+from draftdiff.changes.runs import indexes_of
 from draftdiff.model.draft import nest
 from draftdiff.model.words import key
 from draftdiff.testing import pairs as drafted

@@ -17,11 +17,12 @@ from draftdiff.changes.alignment.outline import outline
 from draftdiff.changes.alignment.partners import FREE, Partners
 from draftdiff.changes.alignment.scoring import Scorer
 from draftdiff.changes.alignment.vocabulary import Vocabulary
-from draftdiff.changes.changeset import ChangeSet, Header, Run, in_reading_order, indexes_of, joined, runs_of_indexes
+from draftdiff.changes.changeset import ChangeSet, Header, in_reading_order
 from draftdiff.changes.deferred import deferred
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel
 from draftdiff.changes.numbering import Renumbering
+from draftdiff.changes.runs import Run, indexes_of, joined, runs_of_indexes
 from draftdiff.errors import HistoryError
 from draftdiff.model.arrays import Arrays
 from draftdiff.model.draft import Draft

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.changeset import ChangeSet, in_reading_order, runs_of
+from draftdiff.changes.changeset import ChangeSet, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.kinds import Change, Move, Node, Relevel, Renumber
 from draftdiff.changes.relation import Indexes, Relation
+from draftdiff.changes.runs import runs_of
 from draftdiff.changes.tracing import Tracing
 from draftdiff.errors import ApplyError
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from draftdiff.changes.alignment.links import Gap, Link
 from draftdiff.changes.alignment.sequences import Pair
-from draftdiff.changes.changeset import Run, runs_of_indexes
+from draftdiff.changes.runs import Run, runs_of_indexes
 
 #: In place of a partner's index: there is none yet, or a link tells.
 FREE: Final = -1
