@@ -55,7 +55,7 @@ def read_in_office(files: Sequence[Path], timeout: int = 300, *, formats: bool =
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
     command = [python, __file__, *(["--formats"] if formats else []), *map(str, files)]
     done = subprocess.run(command, capture_output=True, env=clean, timeout=timeout, check=False)
-    assert done.returncode == 0, done.stderr.decode()
+    assert done.returncode == 0, f"{command[:2]} ended with {done.returncode}: {done.stderr.decode()}"
     found: list[dict[str, list[str]]] = json.loads(done.stdout)
     return found
 
@@ -209,18 +209,20 @@ def _portion(portion: Any) -> str:
     return str(portion.getString()) if portion.TextPortionType in ("Text", "TextField") else ""
 
 
-if __name__ == "__main__":
-    paths = [argument for argument in sys.argv[1:] if argument != "--formats"]
-    told = "--formats" in sys.argv
+def _answer(paths: Sequence[str], *, formats: bool) -> str:
     with _office() as context:
-        print(
-            json.dumps(
-                [
-                    {
-                        "accept": _texts(context, path, "Accept", formats=told),
-                        "reject": _texts(context, path, "Reject", formats=told),
-                    }
-                    for path in paths
-                ]
-            )
+        return json.dumps(
+            [
+                {
+                    "accept": _texts(context, path, "Accept", formats=formats),
+                    "reject": _texts(context, path, "Reject", formats=formats),
+                }
+                for path in paths
+            ]
         )
+
+
+if __name__ == "__main__":
+    print(_answer([path for path in sys.argv[1:] if path != "--formats"], formats="--formats" in sys.argv), flush=True)
+    # Without an office at its other end, the module uno now and then crashes while the interpreter shuts down.
+    os._exit(0)
