@@ -217,11 +217,11 @@ def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
         ['supplier']
     """
     terms: set[str] = set()
+    pattern = _pattern(tables.among("definition.verbs"))
     for paragraph in draft.paragraphs:
         text = paragraph.text
         if '"' not in text and "\u201c" not in text and "\u00ab" not in text:
             continue
-        if found := definition_in(text, tables):
-            terms.add(found[0].lower())
+        terms.update(found["term"].rstrip(",").lower() for found in (pattern.finditer(text) if pattern else ()))
         terms.update(term.lower() for term in _NAMED.findall(text))
     return frozenset(terms)

@@ -28,6 +28,7 @@ from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.rules.spacing import goes_with, of_spaces, only_parted, only_spaced
 from draftdiff.meaning.rules.steps import told_in_steps
+from draftdiff.meaning.rules.terms import exchanged_terms
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.traits import OPENING
 
@@ -151,7 +152,7 @@ def _explain_segment(
     proved, substantive = _take_editorial(segment, terms, moved)
     if not segment.old.open and not segment.new.open:
         return _still_worth_saying(proved, []), substantive
-    effects: list[Effect] = []
+    effects = list(exchanged_terms(segment, terms)) if terms else []
     for rule in rules_for(segment):
         effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
