@@ -7,85 +7,21 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import given
-from hypothesis import strategies as st
 
 import draftdiff as dd
 from draftdiff.changes import ChangeSet
 from draftdiff.changes.merging import Reconciled
 from draftdiff.model import Draft, Paragraph
-from draftdiff.model.draft import nest
 from draftdiff.testing import laws
 from draftdiff.testing.laws.broken import LawBroken
-from merges import UNLIKE, A, B, C, D, cleanly, draft_of, obeys_all_laws, part_of, reconciled, tree_of
+from merges import UNLIKE, A, B, C, D, cleanly, draft_of, forks, obeys_all_laws, part_of, reconciled, tree_of
 
-Row = tuple[str, int]
 AB = f"{A} {B}"
 EDITED = B.replace("shall", "should")
-#: Texts long enough to be split, that no two have a word of in common.
-LONG = [" ".join(f"{word}{n}" for word in "media council charter summary report budget treaty forum".split())
-        for n in range(30)]  # fmt: skip
-
-
-def _below(rows: list[Row], at: int) -> int:
-    """Where ends what hangs on a row."""
-    return next((place for place in range(at + 1, len(rows)) if rows[place][1] <= rows[at][1]), len(rows))
-
-
-def _levelled(rows: list[Row]) -> list[Row]:
-    """Rows none of which is more than one level below the one before."""
-    found: list[Row] = []
-    for text, depth in rows:
-        found.append((text, max(1, min(depth, (found[-1][1] if found else 0) + 1))))
-    return found
-
-
-def _done(draw: st.DrawFn, name: str, rows: list[Row], fresh: list[str]) -> list[Row]:
-    """The rows after one operation on one of them."""
-    at = draw(st.integers(0, len(rows) - 1))
-    (text, depth), end, words = rows[at], _below(rows, at), rows[at][0].split()
-    if name == "insert":
-        return [*rows[:at], (fresh.pop(), draw(st.integers(1, 3))), *rows[at:]]
-    if name in ("move", "relevel"):
-        shift = draw(st.integers(-1, 1))
-        block, rest = [(text, depth + shift) for text, depth in rows[at:end]], [*rows[:at], *rows[end:]]
-        to = draw(st.integers(0, len(rest))) if name == "move" else at
-        return [*rest[:to], *block, *rest[to:]]
-    place = draw(st.integers(0, len(words) - 1))
-    new = {
-        "delete": ([], at + 1),
-        "delete with all below": ([], end),
-        "edit": ([" ".join([*words[:place], "amended", *words[place + 1 :]])], at + 1),
-        "split": ([" ".join(words[:4]), " ".join(words[4:])] if len(words) > 7 else [text], at + 1),
-        "merge": ([" ".join(text for text, _ in rows[at : at + 2])], at + 2),
-    }[name]
-    return [*rows[:at], *((text, depth) for text in new[0]), *rows[new[1] :]]
-
-
-OPERATIONS = ("delete", "delete with all below", "insert", "edit", "move", "relevel", "split", "merge")
-
-
-@st.composite
-def _amended(draw: st.DrawFn, rows: list[Row], fresh: list[str]) -> list[Row]:
-    fresh = list(fresh)
-    for name in draw(st.lists(st.sampled_from(OPERATIONS), min_size=1, max_size=4)):
-        rows = _levelled(_done(draw, name, rows, fresh)) if rows else rows
-    return rows
-
-
-@st.composite
-def _forks(draw: st.DrawFn) -> tuple[Draft, Draft, Draft]:
-    depths = draw(st.lists(st.integers(1, 3), min_size=1, max_size=8))
-    base = _levelled([*zip(LONG, depths, strict=False)])
-    sides = (base, draw(_amended(base, LONG[10:20])), draw(_amended(base, LONG[20:])))
-    texts, levels = zip(*(([text for text, _ in rows], [depth for _, depth in rows]) for rows in sides), strict=True)
-    return tuple(  # type: ignore[return-value]
-        Draft(nest([*map(Paragraph, texts[side])], levels[side]), id)
-        for side, id in enumerate(("base", "ours", "theirs"))
-    )
 
 
 class TestLaws:
-    @given(_forks())
+    @given(forks())
     def test_of_two_amendments_of_one_short_draft(self, fork: tuple[Draft, Draft, Draft]) -> None:
         obeys_all_laws(*fork)
 

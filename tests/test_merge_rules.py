@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import draftdiff as dd
 from draftdiff.changes.merging.levels import depths_of
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.arrays import parents_in
-from merges import UNLIKE, A, B, C, D, cleanly, draft_of, part_of, reconciled, tree_of
+from merges import LONG, UNLIKE, A, B, C, D, cleanly, draft_of, part_of, reconciled, tree_of
 
 END = part_of("End", C, D, UNLIKE[0])
 
@@ -113,11 +114,21 @@ class TestPlaces:
         base = draft_of(part_of("Media", A, B), C)
         gone, more = draft_of(C), draft_of(part_of("Media", A, Paragraph(B, children=[Paragraph(D)])), C)
         merged = reconciled(base, *((gone, more) if deletes_first else (more, gone)))
-        (conflict,) = merged.conflicts
+        above, conflict = merged.conflicts
+        assert [node.text for node in above.base] == ["Media"]
         assert "took out" in conflict.reason
         assert D in [node.text for node in (*conflict.ours, *conflict.theirs)]
         texts = [p.text for p in merged.changes.apply(base).paragraphs]
         assert (D in texts) is not deletes_first
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_the_second_part_of_a_split_paragraph_was_not_put_below_what_goes(self, turned: bool) -> None:
+        """One side takes out the paragraph on which the other hung what it split."""
+        first, second = LONG[1][:33], LONG[1][34:]
+        base, ours = draft_of(LONG[0], LONG[1]), draft_of(LONG[1].replace("media1", "press"))
+        theirs = draft_of(part_of(LONG[0], first, second))
+        sides = (theirs, ours) if turned else (ours, theirs)
+        assert cleanly(base, *sides).text == "\n".join([first.replace("media1", "press"), second])
 
     @given(st.lists(st.integers(1, 4), max_size=8))
     def test_depths_are_those_of_the_tree(self, steps: list[int]) -> None:
@@ -169,3 +180,13 @@ class TestParts:
     def test_what_both_did_is_done(self, base: str, one: str, other: str, wanted: str, turned: bool) -> None:
         sides = (other, one) if turned else (one, other)
         assert tree_of(cleanly(*map(self._drawn, (base, *sides)))) == tree_of(self._drawn(wanted))
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_a_border_that_the_other_side_put_elsewhere_stays_there(self, turned: bool) -> None:
+        """Where the paragraphs are merged; a comparison says of the other side that it split one and took one out."""
+        words, last = LONG[1].split() + LONG[2].split()[:4], UNLIKE[0]
+        base, merged = draft_of(" ".join(words), last), draft_of(" ".join([*words, last]))
+        elsewhere = draft_of(" ".join(words[:5]), " ".join([*words[5:], last]))
+        assert [change.kind for change in dd.diff(base, elsewhere)] == ["split", "delete"]
+        sides = (elsewhere, merged) if turned else (merged, elsewhere)
+        assert tree_of(cleanly(base, *sides)) == tree_of(elsewhere)

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from attrs import evolve
 
 from draftdiff.changes.merging.frame import Frame, Met
 from draftdiff.changes.merging.items import Item, Sides, merged_into
-from draftdiff.changes.merging.trees import ROOT, Tree
+from draftdiff.changes.merging.trees import Tree
 
-_REASON = "one side took out the paragraph with all below it, the other put something below it"
+_PUT_BELOW: Final = "one side took out the paragraph with all below it, the other put something below it"
+_KEPT_BELOW: Final = "one side took out the paragraph with what is below it, the other changed that"
 
 
 def unburied(sides: Sides, frame: Frame) -> Frame:
-    """The frame in which ours stands wherever a side put something into what the other took out.
+    """The frame in which ours stands wherever one side took out paragraphs below which the other did something.
 
     What theirs inserted there is gone, with a conflict; what ours inserted there stays, and so does what it hangs on,
-    as ours has it.
+    as ours has it. What is above a paragraph that only a conflict keeps is in dispute with it, and stands if ours
+    wants it.
     """
     lost = tuple(_put_into(frame, frame.theirs, frame.ours))
     saved = tuple(_put_into(frame, frame.ours, frame.theirs))
+    by_ours = [number for number, _ in saved] + [met.item for met in frame.met if not met.theirs]
+    by_theirs = [number for number, _ in lost] + [met.item for met in frame.met if not met.ours]
+    kept, wanted = set(_gone_above(frame, frame.ours, by_ours)), set(_gone_above(frame, frame.theirs, by_theirs))
     gone = {number for _, inner in lost for number in inner}
-    back = {number for number, _ in saved} | {met.item for met in frame.met}
-    back = {above for number in back for above in _line(frame.ours, number)} - {*merged_into(frame.items)}
     items = tuple(
-        evolve(item, gone=True)
-        if number in gone
-        else _brought_back(sides, item)
-        if number in back and item.gone and item.ours is not None
-        else item
+        evolve(item, gone=True) if number in gone else _brought_back(sides, item) if number in kept else item
         for number, item in enumerate(frame.items)
     )
-    return evolve(frame, items=items, met=(*frame.met, *(_met(frame, *found) for found in (*lost, *saved))))
+    met = list(frame.met)
+    for holder, inner in (*lost, *saved):
+        met.append(_met(frame, holder, (*_unnamed(frame, [holder], met), *inner), _PUT_BELOW))
+    met += (_met(frame, number, (number,), _KEPT_BELOW) for number in _unnamed(frame, sorted(kept | wanted), met))
+    return evolve(frame, items=items, met=tuple(met))
 
 
 def _brought_back(sides: Sides, item: Item) -> Item:
@@ -40,41 +44,47 @@ def _brought_back(sides: Sides, item: Item) -> Item:
     return evolve(item, paragraph=node.paragraph() if node else None, gone=False)
 
 
-def _line(tree: Tree, number: int) -> Iterator[int]:
-    """An item and all above it on one side, where that side has it."""
-    while number in tree.parent:
-        yield number
-        number = tree.parent[number]
+def _gone_above(frame: Frame, tree: Tree, numbers: Iterable[int]) -> Iterator[int]:
+    """Of some items and what is above them on one side what the other side took out."""
+    merged = merged_into(frame.items)
+    for number in numbers:
+        while number in tree.parent:
+            if frame.items[number].gone and number not in merged:
+                yield number
+            number = tree.parent[number]
 
 
 def _put_into(frame: Frame, tree: Tree, other: Tree) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The topmost paragraphs that the other side took out whole, and the insertions of a side right below them."""
-    below: dict[int, list[int]] = {}
-    for number in frame.base.order:
-        below.setdefault(frame.base.parent[number], []).append(number)
-    merged = merged_into(frame.items)
-    inside: dict[int, list[int]] = {}
+    """The paragraphs that the other side took out whole, each with what a side inserted below it."""
+    out = frozenset(_taken_out_whole(frame, other))
+    holders: dict[int, int] = {}
     for number in tree.order:
         above = tree.parent[number]
-        if frame.items[number].base is None and number not in other.parent:
-            holder = next((one for one, inner in inside.items() if above in inner), above)
-            if holder in inside or (holder not in merged and _taken_out(frame, holder, other, below)):
-                inside.setdefault(holder, []).append(number)
-    yield from ((holder, tuple(inner)) for holder, inner in inside.items())
+        holder = holders.get(above, frame.firsts.get(above, above))
+        if frame.items[number].knot is None and number not in other.parent and holder in out:
+            holders[number] = holder
+    for holder in dict.fromkeys(holders.values()):
+        yield holder, tuple(number for number, one in holders.items() if one == holder)
 
 
-def _taken_out(frame: Frame, number: int, other: Tree, below: dict[int, list[int]]) -> bool:
-    """Whether a side took out a paragraph of the base and all that was below it."""
-    if number == ROOT or frame.items[number].base is None or number in other.parent:
-        return False
-    return not any(child in other.parent for child in below.get(number, ()))
+def _taken_out_whole(frame: Frame, tree: Tree) -> Iterator[int]:
+    """The paragraphs of the base that a side does not have, nor anything that was right below them."""
+    left = {frame.firsts[number] for number in tree.parent if number in frame.firsts}
+    above_left = {frame.base.parent[number] for number in frame.base.order if number in tree.parent}
+    yield from (number for number in frame.base.order if frame.firsts[number] not in left and number not in above_left)
 
 
-def _met(frame: Frame, holder: int, inner: tuple[int, ...]) -> Met:
-    """The conflict: the paragraph as each side has it, and what one of them put below it."""
-    items = [frame.items[number] for number in (holder, *inner)]
+def _unnamed(frame: Frame, numbers: Iterable[int], met: Iterable[Met]) -> list[int]:
+    """Those of some items of the base that no conflict speaks of yet."""
+    named = {base for one in met for base in one.base}
+    return [number for number in numbers if frame.items[number].base not in named]
+
+
+def _met(frame: Frame, place: int, about: Iterable[int], reason: str) -> Met:
+    """The conflict about some items, as each side has them."""
+    items = [frame.items[number] for number in about]
     base, ours, theirs = (
         tuple(index for item in items if (index := getattr(item, name)) is not None)
         for name in ("base", "ours", "theirs")
     )
-    return Met(holder, base, ours, theirs, _REASON)
+    return Met(place, base, ours, theirs, reason)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Node
 from draftdiff.model.party import Party
+
+Subject = Literal["text", "place", "title"]
 
 
 @frozen
@@ -20,6 +24,16 @@ class Conflict:
         ours_by, theirs_by: Who proposed each side: by name where the changes say who, else the drafts' proposers.
         place: Index in the merged draft of what stands there (our side), or of what is behind the place.
         reason: What met.
+        places: Of each paragraph of ours its index in the merged draft; None where it is no paragraph of its own there.
+        about: ``place`` where it is in dispute where a paragraph stands, ``title`` where it is the draft's title.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> texts = (f"The preamble.\\nStates {verb} act." for verb in ("shall", "should", "must"))
+        >>> base, ours, theirs = map(read_text, texts)
+        >>> (conflict,) = diff(base, ours).merge(diff(base, theirs)).conflicts
+        >>> conflict.reason, conflict.place, conflict.ours[0].text, conflict.theirs[0].text
+        ('both sides changed the same words', 1, 'States should act.', 'States must act.')
     """
 
     base: tuple[Node, ...]
@@ -29,10 +43,8 @@ class Conflict:
     theirs_by: frozenset[Party]
     place: int
     reason: str
-
-    def mirrored(self) -> Conflict:
-        """The same conflict seen from the other side; its place stays."""
-        return Conflict(self.base, self.theirs, self.ours, self.theirs_by, self.ours_by, self.place, self.reason)
+    places: tuple[int | None, ...] = ()
+    about: Subject = "text"
 
 
 @frozen

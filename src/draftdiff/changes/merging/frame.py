@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from draftdiff.changes.merging.conflicts import Subject
 from draftdiff.changes.merging.items import Item, Knot, Sides
 from draftdiff.changes.merging.knots import knots, settled
 from draftdiff.changes.merging.moves import moved_by_each
@@ -21,6 +22,7 @@ class Met:
         item: The number of the item that stands there, or would.
         base, ours, theirs: Indexes in each draft.
         reason: What met.
+        about: Whether its text or its place is in dispute.
     """
 
     item: int
@@ -28,6 +30,7 @@ class Met:
     ours: tuple[int, ...]
     theirs: tuple[int, ...]
     reason: str
+    about: Subject = "text"
 
 
 @frozen(eq=False)

@@ -7,12 +7,15 @@ item is no such choice: where that stands again, the item hangs on it as before.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import frozen
 
 from draftdiff.changes.merging.frame import Frame, Met
 from draftdiff.changes.merging.items import merged_into
 from draftdiff.changes.merging.trees import ROOT, Tree
+
+_REASON: Final = "both sides put the paragraph elsewhere, each at another place"
 
 
 @frozen(eq=False)
@@ -226,8 +229,10 @@ def _ring(carrier: dict[int, int], number: int) -> tuple[int, ...]:
 
 
 def placed_twice(frame: Frame, homes: Homes) -> Iterator[Met]:
-    """The conflicts of place."""
+    """The conflicts of place; none of what stands no more, or was merged into another paragraph."""
     for number in homes.met:
         item = frame.items[number]
+        if item.gone:
+            continue
         base, ours, theirs = (((at,) if at is not None else ()) for at in (item.base, item.ours, item.theirs))
-        yield Met(number, base, ours, theirs, "both sides put the paragraph elsewhere, each at another place")
+        yield Met(number, base, ours, theirs, _REASON, "place")

@@ -167,10 +167,12 @@ def _of_parts(sides: Sides, knot: Knot, parts: Sequence[Part]) -> list[Item]:
     ours, theirs = {item.ours for item in items}, {item.theirs for item in items}
     for index in knot.base:
         if index not in begun:
-            stood = _unless(sides.ours.forward[index][0], ours), _unless(sides.theirs.forward[index][0], theirs)
+            stood = _first_free(sides.ours, index, ours), _first_free(sides.theirs, index, theirs)
             items.append(Item(index, *stood, gone=True))
     return items
 
 
-def _unless(index: int, taken: Collection[int | None]) -> int | None:
-    return None if index in taken else index
+def _first_free(side: Relation, base: int, taken: Collection[int | None]) -> int | None:
+    """What a paragraph of the base became first on a side, unless another item has that already."""
+    new = side.forward.get(base, (None,))[0]
+    return None if new in taken else new

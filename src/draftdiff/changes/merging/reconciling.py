@@ -81,12 +81,16 @@ def _conflicts(
     for number in order:
         place[number] = standing
         standing += not frame.items[number].gone
-    for met in sorted((*frame.met, *placed_twice(frame, homes)), key=lambda met: (place[met.item], met.base)):
+    stands = {item.ours: place[number] for number, item in enumerate(frame.items) if not item.gone}
+    rank = {number: at for at, number in enumerate(order)}
+    found = (*frame.met, *placed_twice(frame, homes))
+    for met in sorted(found, key=lambda met: (rank[met.item], not met.base, met.base)):
         base = tuple(node for index in met.base if (node := sides.base_node(index)))
         ours, theirs = _nodes(sides, sides.ours, met.ours), _nodes(sides, sides.theirs, met.theirs)
         ours_by = _who(sides.ours, both[0], met.base, met.ours)
         theirs_by = _who(sides.theirs, both[1], met.base, met.theirs)
-        yield Conflict(base, ours, theirs, ours_by, theirs_by, place[met.item], met.reason)
+        places = tuple(stands.get(node.index) for node in ours)
+        yield Conflict(base, ours, theirs, ours_by, theirs_by, place[met.item], met.reason, places, met.about)
 
 
 def _nodes(sides: Sides, side: Relation, indexes: tuple[int, ...]) -> tuple[Node, ...]:
@@ -107,4 +111,4 @@ def _titles(ours: ChangeSet, theirs: ChangeSet) -> Iterator[Conflict]:
     titles = {changes.new.title for changes in (ours, theirs)}
     if len(titles) > 1 and ours.old.title not in titles:
         reason = f"both sides changed the title, ours to {ours.new.title!r}, theirs to {theirs.new.title!r}"
-        yield Conflict((), (), (), ours.new.proposers, theirs.new.proposers, 0, reason)
+        yield Conflict((), (), (), ours.new.proposers, theirs.new.proposers, 0, reason, about="title")
