@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from draftdiff.brackets import for_party, from_conflicts, parse
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.words import words
 from draftdiff.testing.strategies.threes import Three, threes
+from merges import LONG, UNLIKE, A, B, C, D, draft_of, forks, part_of, reconciled
 
 BASE = """# Media
 
@@ -89,6 +92,76 @@ class TestFromConflicts:
         for conflict in merged.conflicts:
             for node in (*conflict.ours, *conflict.theirs):
                 assert all(word in written for word in {*words(node.text)} - {*words(base.text)})
+
+    @given(forks())
+    def test_read_for_a_side_it_has_the_words_of_the_merge_in_which_that_side_stands(self, fork: Three) -> None:
+        """No word is lost or stands twice, in dispute or not, whichever side the brackets are decided for."""
+        base, *sides = fork
+        composite, numbered = from_conflicts(reconciled(base, *sides), base), re.compile(r"[a-z]+[0-9]+")
+        for name, (mine, other) in (("OURS", sides), ("THEIRS", sides[::-1])):
+            wanted = reconciled(base, mine, other).changes.apply(base)
+            # A remark on a place is in words without a digit.
+            assert Counter(numbered.findall(for_party(composite, name).text)) == Counter(numbered.findall(wanted.text))
+
+
+class TestWhatIsNotInDispute:
+    """It stands as it was merged, whatever stands in brackets before it."""
+
+    def test_behind_what_one_side_merged_and_the_other_moved_and_edited(self) -> None:
+        one, two, three, four = LONG[:4]
+        edited = one.replace("media0", "press")
+        base = draft_of(one, part_of(two, three), four)
+        ours, theirs = draft_of(part_of(two, three), edited, four), draft_of(part_of(f"{one} {two}", three), four)
+        lines = str(from_conflicts(reconciled(base, ours, theirs), base)).split("\n")
+        assert lines[:3] == [f"[THEIRS delete: {two}]", three, f"[OURS propose: {edited}]"]
+        assert lines[3:] == [f"[OURS/THEIRS delete: {one}]", f"[THEIRS propose: {one} {two}]", four]
+
+    def test_of_a_paragraph_whose_place_is_in_dispute_too(self) -> None:
+        """Its words in brackets, and where else theirs wants it in a remark behind them."""
+        one, (two, three, four) = UNLIKE[0], LONG[1:4]
+        ours = draft_of(two, one.replace("media0", "press"), three, four)
+        theirs = draft_of(two, three, one.replace("media0", "news"), four)
+        merged = reconciled(base := draft_of(one, two, three, four), ours, theirs)
+        lines = str(from_conflicts(merged, base)).split("\n")
+        assert lines[0::2] == [two, three]
+        assert lines[1].startswith("[OURS/THEIRS delete: media0][OURS propose: press][THEIRS propose: news] council0")
+        assert lines[1].endswith("[THEIRS: both sides put the paragraph elsewhere, each at another place]")
+
+
+class TestWhatOneSideTookOutWhole:
+    """A heading with what is below it, some of which the other side changed."""
+
+    BASE = draft_of(part_of(UNLIKE[0], A, B), C)
+    GONE = draft_of(C)
+
+    def _lines(self, ours: Draft, theirs: Draft) -> list[str]:
+        return str(from_conflicts(reconciled(self.BASE, ours, theirs), self.BASE)).split("\n")
+
+    def test_is_in_dispute_with_it_from_either_side(self) -> None:
+        edited = draft_of(part_of(UNLIKE[0], A, B.replace("every year", "every month")), C)
+        words = "They shall report to the Council every [{0} delete: year][{0} propose: month]."
+        assert self._lines(edited, self.GONE) == [
+            f"[THEIRS delete: {UNLIKE[0]}]", f"[THEIRS delete: {words.format('OURS')}]", C,
+        ]  # fmt: skip
+        assert self._lines(self.GONE, edited) == [
+            f"[OURS delete: {UNLIKE[0]}]", f"[OURS delete: {words.format('THEIRS')}]", C,
+        ]  # fmt: skip
+
+    def test_is_named_once_where_the_other_side_edited_it_and_put_something_below_it(self) -> None:
+        more = draft_of(part_of(UNLIKE[0].replace("media0", "press"), A, B, D), C)
+        assert self._lines(self.GONE, more) == [
+            "[OURS delete: [THEIRS delete: media0][THEIRS propose: press] council0 charter0 summary0]",
+            f"[THEIRS propose: {D}]", C,
+        ]  # fmt: skip
+
+    def test_stays_out_where_both_keep_what_was_below_it(self) -> None:
+        """The look-alike: the words below are in dispute, the heading is not."""
+        ours = draft_of(part_of(UNLIKE[0], A, B.replace("every year", "every month")), C)
+        theirs = draft_of(A, B.replace("every year", "every week"), C)
+        for sides in ((ours, theirs), (theirs, ours)):
+            merged = reconciled(self.BASE, *sides)
+            assert [conflict.reason for conflict in merged.conflicts] == ["both sides changed the same words"]
+            assert UNLIKE[0] not in merged.changes.apply(self.BASE).text
 
 
 @pytest.fixture

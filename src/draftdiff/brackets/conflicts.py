@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.brackets.compiling import compiled, is_name
 from draftdiff.brackets.composite import Composite
@@ -18,6 +18,8 @@ from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.model.party import Party, names_of
 
 Names = tuple[str, str]
+#: A paragraph that comes in, and how deep.
+_Row = tuple[Paragraph, int]
 
 
 def from_conflicts(
@@ -61,16 +63,16 @@ class _Written:
     """A conflict as it stands in the composite.
 
     Attributes:
-        place: Index in the merged draft.
-        changed: Our paragraphs from there on, as they stand and as they are to be written.
-        added: Paragraphs that come in before (where ours has none) or behind them.
-        depth: Of what comes in.
+        ours: Our paragraphs as they are to be written, by their index in the merged draft.
+        place: Index in the merged draft of what stands behind ``added``.
+        added: What comes in: paragraphs that ours does not have.
+        remark: What is to be said at the end of each of ours.
     """
 
-    place: int
-    changed: tuple[tuple[Paragraph, str], ...]
-    added: tuple[Paragraph, ...]
-    depth: int
+    ours: Mapping[int, Paragraph] = field(factory=dict)
+    place: int = 0
+    added: tuple[_Row, ...] = ()
+    remark: str = ""
 
 
 def _holders(conflict: Conflict, names: Names) -> Names:
@@ -85,47 +87,58 @@ def _joint(parties: Iterable[Party]) -> str:
 
 def _written(conflict: Conflict, by: Names) -> _Written:
     base, ours, theirs = conflict.base, conflict.ours, conflict.theirs
-    depth = next((node.depth for node in (*ours, *base, *theirs)), 1)
-    if not base and not ours and not theirs:
-        return _Written(0, (), (Paragraph(f"[{by[1]}: {conflict.reason}]"),), 1)
-    if len(base) == len(ours) == len(theirs) == 1:
-        return _Written(conflict.place, ((_now(base[0], ours[0], theirs[0]), _alternatives(conflict, by)),), (), depth)
-    if len(base) == 1 and len(ours) + len(theirs) == 1:
-        variants = {name: side[0].text if side else None for name, side in zip(by, (ours, theirs), strict=True)}
-        text = compiled(base[0].text, variants, by)
-        if ours:
-            return _Written(conflict.place, ((ours[0].paragraph(), text),), (), depth)
-        return _Written(conflict.place, (), (_with(theirs[0], text),), depth)
-    return _divided(conflict, by, depth)
+    if conflict.about == "title":
+        return _Written(added=((Paragraph(f"[{by[1]}: {conflict.reason}]"), 1),))
+    if conflict.about == "place":
+        known = ours[0].paragraph() if ours else Paragraph("")  # No change needs to speak of what hangs elsewhere.
+        return _Written({conflict.place: known}, remark=f"[{by[1]}: {conflict.reason}]")
+    if len(base) != 1 or len(ours) > 1 or len(theirs) > 1 or None in conflict.places:
+        return _of_several(conflict, by)
+    if ours and theirs:
+        return _of_one(base[0], ours[0], theirs[0], conflict, by)
+    variants = {name: side[0].text if side else None for name, side in zip(by, (ours, theirs), strict=True)}
+    text = compiled(base[0].text, variants, by)
+    if ours:
+        return _Written({conflict.place: evolve(ours[0].paragraph(), text=text)})
+    return _Written(place=conflict.place, added=((_with(theirs[0], text), base[0].depth),))
 
 
-def _now(base: Node, ours: Node, theirs: Node) -> Paragraph:
-    """How the paragraph stands in the merged draft, as far as its text goes."""
-    return evolve(ours.paragraph(), text=Texts(base.text, ours.text, theirs.text).merged())
-
-
-def _alternatives(conflict: Conflict, by: Names) -> str:
-    """The text of a paragraph that each side changed; where its words are agreed, with what else is in dispute."""
-    base, ours, theirs = conflict.base[0], conflict.ours[0], conflict.theirs[0]
+def _of_one(base: Node, ours: Node, theirs: Node, conflict: Conflict, by: Names) -> _Written:
+    """A paragraph that both sides changed: its words, or where they are agreed, what else is in dispute."""
     texts = Texts(base.text, ours.text, theirs.text)
     if texts.clashes:
         variants = {by[0]: texts.merged("ours"), by[1]: texts.merged("theirs")}
-        return compiled(texts.merged("base"), variants, by)
+        text = compiled(texts.merged("base"), variants, by)
+        return _Written({conflict.place: evolve(ours.paragraph(), text=text)})
     wants = f"number it {theirs.label}" if theirs.label and theirs.label != ours.label else conflict.reason
-    return f"{texts.merged()} [{by[1]}: {wants}]".strip()
+    now = evolve(ours.paragraph(), text=texts.merged())
+    return _Written({conflict.place: now}, remark=f"[{by[1]}: {wants}]")
 
 
-def _divided(conflict: Conflict, by: Names, depth: int) -> _Written:
-    """A conflict of several paragraphs: theirs stand in brackets behind ours, and where both differ the base too."""
-    ours = tuple((node.paragraph(), _bracketed(by[0], "propose", node.text)) for node in conflict.ours)
-    theirs = [_with(node, _bracketed(by[1], "propose", node.text)) for node in conflict.theirs]
-    out = "/".join(name for name, side in zip(by, (conflict.ours, conflict.theirs), strict=True) if side) or by[0]
-    gone = [_with(node, _bracketed(out, "delete", node.text)) for node in conflict.base]
-    return _Written(conflict.place, ours, tuple(gone + theirs), depth)
+def _of_several(conflict: Conflict, by: Names) -> _Written:
+    """A conflict of several paragraphs: what ours does not have stands behind ours, that of the base first."""
+    standing = [(at, node) for at, node in zip(conflict.places, conflict.ours, strict=True) if at is not None]
+    ours = {at: evolve(node.paragraph(), text=_bracketed(node.text, conflict, by)) for at, node in standing}
+    there = {node.text for _, node in standing}
+    lacking = [*_lacking(conflict.base, there), *_lacking(conflict.theirs, there | {one.text for one in conflict.base})]
+    depth = next(node.depth for node in (*conflict.ours, *conflict.base, *conflict.theirs))
+    added = [(_with(node, _bracketed(node.text, conflict, by)), depth + further) for node, further in lacking]
+    return _Written(ours, max(ours, default=conflict.place - 1) + 1, tuple(added))
 
 
-def _bracketed(name: str, verb: str, text: str) -> str:
-    return f"[{name} {verb}: {text}]" if text.strip() else text
+def _lacking(side: Sequence[Node], there: Collection[str]) -> Iterator[tuple[Node, int]]:
+    """The paragraphs of a side that are not there, and how much deeper than its first one each stands."""
+    return ((node, max(0, node.depth - side[0].depth)) for node in side if node.text not in there)
+
+
+def _bracketed(text: str, conflict: Conflict, by: Names) -> str:
+    """A whole paragraph in the brackets of who takes it out, or puts it in; in none if both have it."""
+    has = [text in [node.text for node in side] for side in (conflict.ours, conflict.theirs)]
+    known = text in [node.text for node in conflict.base]
+    names = "/".join(name for name, having in zip(by, has, strict=True) if having != known)
+    if all(has) or not text.strip():
+        return text
+    return f"[{names} {'delete' if known else 'propose'}: {text}]"
 
 
 def _with(node: Node, text: str) -> Paragraph:
@@ -135,12 +148,11 @@ def _with(node: Node, text: str) -> Paragraph:
 
 def _alone(written: Sequence[_Written]) -> Draft:
     """The conflicts without the text they stand in."""
-    paragraphs = [
-        paragraph
-        for one in written
-        for paragraph in (*(evolve(now, text=text, marks=(), children=()) for now, text in one.changed), *one.added)
-    ]
-    return Draft(tuple(_free(paragraph) for paragraph in paragraphs), "conflicts")
+    rows: list[Paragraph] = []
+    for one in written:
+        rows += (evolve(ours, text=_joined(ours.text, one.remark)) for ours in one.ours.values())
+        rows += (row for row, _ in one.added)
+    return Draft([evolve(_free(row), marks=(), children=()) for row in rows], "conflicts")
 
 
 def _free(paragraph: Paragraph) -> Paragraph:
@@ -152,14 +164,11 @@ def _free(paragraph: Paragraph) -> Paragraph:
 def _within(draft: Draft, written: Sequence[_Written]) -> Draft:
     """The merged draft with its conflicts written out."""
     texts: dict[int, str] = {}
-    added: dict[int, list[tuple[Paragraph, int]]] = {}
-    for one in written:
-        place = one.place
-        for now, text in one.changed:
-            place = _found(draft, now, place, texts)
-            texts[place] = text
-            place += 1
-        added.setdefault(place, []).extend((paragraph, one.depth) for paragraph in one.added)
+    added: dict[int, list[_Row]] = {}
+    for one in sorted(written, key=lambda one: bool(one.remark)):
+        for at, ours in one.ours.items():
+            texts[at] = _joined(texts.get(at, draft.paragraphs[at].text), one.remark) if one.remark else ours.text
+        added.setdefault(one.place, []).extend(one.added)
     rows = list(_rows(draft, texts, added))
     depths: list[int] = []
     for _, depth in rows:
@@ -167,20 +176,12 @@ def _within(draft: Draft, written: Sequence[_Written]) -> Draft:
     return evolve(draft, children=nest([row for row, _ in rows], depths), package=None)
 
 
-def _found(draft: Draft, now: Paragraph, place: int, taken: dict[int, str]) -> int:
-    """The index of a paragraph of ours, from a place on; that place where its words are not found."""
-    same = (
-        index
-        for index in range(place, len(draft.paragraphs))
-        if draft.paragraphs[index].text == now.text and index not in taken
-    )
-    return next(same, min(place, len(draft.paragraphs) - 1))
+def _joined(text: str, remark: str) -> str:
+    return f"{text} {remark}".strip() if remark else text
 
 
-def _rows(
-    draft: Draft, texts: dict[int, str], added: dict[int, list[tuple[Paragraph, int]]]
-) -> Iterator[tuple[Paragraph, int]]:
-    waiting: list[tuple[Paragraph, int]] = []
+def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> Iterator[_Row]:
+    waiting: list[_Row] = []
     for index, path, paragraph in draft.walk():
         waiting += added.get(index, [])
         if waiting and paragraph.kind not in ("row", "cell", "note", "box"):
