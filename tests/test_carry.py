@@ -12,6 +12,7 @@ from draftdiff.errors import ApplyError
 from draftdiff.model import Draft, Paragraph
 from draftdiff.testing import pairs
 from draftdiff.testing.strategies.threes import Three, threes
+from merges import LONG, UNLIKE, draft_of
 
 A, B, C, D = (
     "States shall protect women in the media.",
@@ -225,3 +226,24 @@ def test_the_other_part_of_a_split_that_is_not_placed_is_not_lost() -> None:
     found, unplaced = _carried([split, C], [A, B2, C], [split, C, split])
     assert unplaced == ["split: its words stand more than once in one of the drafts"]
     assert found == [split, C, split]
+
+
+class TestWhatElseIsInDispute:
+    """Besides words that were placed; it is reported, for the draft at hand keeps its own."""
+
+    def test_another_place(self) -> None:
+        one, (two, three, four) = UNLIKE[0], LONG[1:4]
+        changes = dd.diff(draft_of(one, two, three, four), draft_of(two, three, one.replace("media0", "press"), four))
+        carried = carry(changes, draft_of(two, one, three, four), base=draft_of(one, two, three, four))
+        assert [p.text for p in carried.draft.paragraphs] == [two, one.replace("media0", "press"), three, four]
+        assert [found.change.kind for found in carried.unplaced] == ["move"]
+
+    @pytest.mark.parametrize("label", ["4.", "4 bis."])
+    def test_another_label(self, label: str) -> None:
+        """None is in dispute where both chose the same."""
+        base, here = (draft_of(Paragraph(A, chosen, "item")) for chosen in ("3.", "4 bis."))
+        changes = dd.diff(base, draft_of(Paragraph(A.replace("shall", "should"), label, "item")))
+        carried = carry(changes, here, base=base)
+        assert carried.draft.paragraphs[0].label == "4 bis."
+        assert carried.draft.text == A.replace("shall", "should")
+        assert [found.change.kind for found in carried.unplaced] == ([] if label == "4 bis." else ["renumber"])

@@ -77,6 +77,19 @@ class TestFromConflicts:
         found = from_conflicts(merged, base, names=("UK", "Iran"))
         assert found.draft.paragraphs[0].text == "States shall act at once. [Iran: number it 3 alt.]"
 
+    def test_all_that_theirs_wants_otherwise(self) -> None:
+        """Words and number of one paragraph, each in its own way on either side."""
+        base, ours, theirs = (
+            Draft([Paragraph(f"States {verb} act at once.", label, "item", (), (), language)], "d")
+            for verb, label, language in (("shall", "3.", None), ("should", "3 bis.", "fr"), ("must", "3 alt.", "es"))
+        )
+        merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
+        assert [conflict.about for conflict in merged.conflicts] == [("words", "label", "language")]
+        (paragraph,) = from_conflicts(merged, base).draft.paragraphs
+        assert paragraph.text.endswith(
+            "[OURS propose: should][THEIRS propose: must] act at once. [THEIRS: number it 3 alt.; language: es]"
+        )
+
     def test_several_paragraphs(self) -> None:
         one, two = "States shall protect women in the media.", "They shall report to the Council every year."
         text = _merged(f"{one} {two}", f"{one}\n{two}", f"{one} {two}".replace("media. They", "media, where women"))

@@ -11,7 +11,7 @@ from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.parser import parse
 from draftdiff.changes.kinds import Node
-from draftdiff.changes.merging.conflicts import Conflict, Reconciled
+from draftdiff.changes.merging.conflicts import Conflict, Reconciled, Subject
 from draftdiff.changes.merging.wording import Texts
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
@@ -66,7 +66,7 @@ class _Written:
         ours: Our paragraphs as they are to be written, by their index in the merged draft.
         place: Index in the merged draft of what stands behind ``added``.
         added: What comes in: paragraphs that ours does not have.
-        remark: What is to be said at the end of each of ours.
+        remark: That theirs wants it elsewhere: said at the end of ours, which stands as it is else.
     """
 
     ours: Mapping[int, Paragraph] = field(factory=dict)
@@ -87,9 +87,9 @@ def _joint(parties: Iterable[Party]) -> str:
 
 def _written(conflict: Conflict, by: Names) -> _Written:
     base, ours, theirs = conflict.base, conflict.ours, conflict.theirs
-    if conflict.about == "title":
+    if "title" in conflict.about:
         return _Written(added=((Paragraph(f"[{by[1]}: {conflict.reason}]"), 1),))
-    if conflict.about == "place":
+    if "place" in conflict.about:
         known = ours[0].paragraph() if ours else Paragraph("")  # No change needs to speak of what hangs elsewhere.
         return _Written({conflict.place: known}, remark=f"[{by[1]}: {conflict.reason}]")
     if len(base) != 1 or len(ours) > 1 or len(theirs) > 1 or None in conflict.places:
@@ -104,15 +104,18 @@ def _written(conflict: Conflict, by: Names) -> _Written:
 
 
 def _of_one(base: Node, ours: Node, theirs: Node, conflict: Conflict, by: Names) -> _Written:
-    """A paragraph that both sides changed: its words, or where they are agreed, what else is in dispute."""
+    """A paragraph that both sides changed: its words, and in a remark what else theirs wants."""
     texts = Texts(base.text, ours.text, theirs.text)
-    if texts.clashes:
-        variants = {by[0]: texts.merged("ours"), by[1]: texts.merged("theirs")}
-        text = compiled(texts.merged("base"), variants, by)
-        return _Written({conflict.place: evolve(ours.paragraph(), text=text)})
-    wants = f"number it {theirs.label}" if theirs.label and theirs.label != ours.label else conflict.reason
-    now = evolve(ours.paragraph(), text=texts.merged())
-    return _Written({conflict.place: now}, remark=f"[{by[1]}: {wants}]")
+    variants = {by[0]: texts.merged("ours"), by[1]: texts.merged("theirs")}
+    text = compiled(texts.merged("base"), variants, by) if texts.clashes else texts.merged()
+    wanted: dict[Subject, str] = {
+        "label": f"number it {theirs.label}" if theirs.label else "no number",
+        "kind": f"kind of paragraph: {theirs.kind}",
+        "language": f"language: {theirs.language or 'none'}",
+    }
+    wants = "; ".join(words for subject, words in wanted.items() if subject in conflict.about)
+    remark = f"[{by[1]}: {wants}]" if wants else ""
+    return _Written({conflict.place: evolve(ours.paragraph(), text=_joined(text, remark))})
 
 
 def _of_several(conflict: Conflict, by: Names) -> _Written:

@@ -18,8 +18,8 @@ from draftdiff.changes.carrying.patching import patched, twofold
 from draftdiff.changes.carrying.places import Places, places_of
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.comparison import compare_drafts
-from draftdiff.changes.kinds import Change
-from draftdiff.changes.merging.conflicts import Conflict, Reconciled
+from draftdiff.changes.kinds import Change, Move, Reformat, Relevel, Renumber
+from draftdiff.changes.merging.conflicts import Conflict, Reconciled, Subject
 from draftdiff.changes.merging.reconciling import reconcile
 from draftdiff.changes.merging.wording import Texts
 from draftdiff.changes.relation import Relation
@@ -199,6 +199,9 @@ def _patched(merged: Reconciled, draft: Draft, relation: Relation) -> tuple[Draf
         text = _patch(conflict)
         if text is not None and draft.paragraphs[conflict.place].text == _standing(conflict):
             texts[conflict.place] = text
+            unplaced += (
+                found for found in _refused(conflict, relation) if isinstance(found.change, _besides(conflict))
+            )
         else:
             unplaced += _refused(conflict, relation)
     if not texts:
@@ -222,6 +225,14 @@ def _patch(conflict: Conflict) -> str | None:
     if _standing(conflict) is None:
         return None
     return patched(conflict.base[0].text, conflict.theirs[0].text, conflict.ours[0].text)
+
+
+def _besides(conflict: Conflict) -> tuple[type[Change], ...]:
+    """The kinds of change that say what is in dispute besides the words."""
+    kinds: dict[Subject, tuple[type[Change], ...]] = {
+        "label": (Renumber,), "kind": (Reformat,), "language": (Reformat,), "place": (Move, Relevel),
+    }  # fmt: skip
+    return tuple(kind for subject in conflict.about for kind in kinds.get(subject, ()))
 
 
 def _refused(conflict: Conflict, relation: Relation) -> Iterator[Unplaced]:

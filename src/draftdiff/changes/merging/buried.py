@@ -7,12 +7,13 @@ from typing import Final
 
 from attrs import evolve
 
+from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.frame import Frame, Met
 from draftdiff.changes.merging.items import Item, Sides, merged_into
 from draftdiff.changes.merging.trees import Tree
 
-_PUT_BELOW: Final = "one side took out the paragraph with all below it, the other put something below it"
-_KEPT_BELOW: Final = "one side took out the paragraph with what is below it, the other changed that"
+_PUT_BELOW: Final = Dispute("one side took out the paragraph with all below it, the other put something below it")
+_KEPT_BELOW: Final = Dispute("one side took out the paragraph with what is below it, the other changed that")
 
 
 def unburied(sides: Sides, frame: Frame) -> Frame:
@@ -80,11 +81,11 @@ def _unnamed(frame: Frame, numbers: Iterable[int], met: Iterable[Met]) -> list[i
     return [number for number in numbers if frame.items[number].base not in named]
 
 
-def _met(frame: Frame, place: int, about: Iterable[int], reason: str) -> Met:
+def _met(frame: Frame, place: int, about: Iterable[int], dispute: Dispute) -> Met:
     """The conflict about some items, as each side has them."""
     items = [frame.items[number] for number in about]
     base, ours, theirs = (
         tuple(index for item in items if (index := getattr(item, name)) is not None)
         for name in ("base", "ours", "theirs")
     )
-    return Met(place, base, ours, theirs, reason)
+    return Met(place, base, ours, theirs, dispute)

@@ -10,7 +10,21 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Node
 from draftdiff.model.party import Party
 
-Subject = Literal["text", "place", "title"]
+#: What can be in dispute: of a paragraph its words (or whether it is there), its other fields, its place; the title.
+Subject = Literal["words", "label", "kind", "language", "place", "title"]
+
+
+@frozen
+class Dispute:
+    """What two sides do not agree on.
+
+    Attributes:
+        reason: What met, as a sentence.
+        about: What is in dispute.
+    """
+
+    reason: str
+    about: tuple[Subject, ...] = ("words",)
 
 
 @frozen
@@ -25,15 +39,15 @@ class Conflict:
         place: Index in the merged draft of what stands there (our side), or of what is behind the place.
         reason: What met.
         places: Of each paragraph of ours its index in the merged draft; None where it is no paragraph of its own there.
-        about: ``place`` where it is in dispute where a paragraph stands, ``title`` where it is the draft's title.
+        about: What is in dispute.
 
     Example:
         >>> from draftdiff import diff, read_text
         >>> texts = (f"The preamble.\\nStates {verb} act." for verb in ("shall", "should", "must"))
         >>> base, ours, theirs = map(read_text, texts)
         >>> (conflict,) = diff(base, ours).merge(diff(base, theirs)).conflicts
-        >>> conflict.reason, conflict.place, conflict.ours[0].text, conflict.theirs[0].text
-        ('both sides changed the same words', 1, 'States should act.', 'States must act.')
+        >>> conflict.reason, conflict.about, conflict.place, conflict.ours[0].text, conflict.theirs[0].text
+        ('both sides changed the same words', ('words',), 1, 'States should act.', 'States must act.')
     """
 
     base: tuple[Node, ...]
@@ -44,7 +58,7 @@ class Conflict:
     place: int
     reason: str
     places: tuple[int | None, ...] = ()
-    about: Subject = "text"
+    about: tuple[Subject, ...] = ("words",)
 
 
 @frozen

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.merging.conflicts import Subject
+from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.items import Item, Knot, Sides
 from draftdiff.changes.merging.knots import knots, settled
 from draftdiff.changes.merging.moves import moved_by_each
@@ -16,21 +16,19 @@ from draftdiff.changes.relation import Relation
 
 @frozen
 class Met:
-    """Where the sides met: which item stands there, what it is about on each side, and why.
+    """Where the sides met: which item stands there, what it is about on each side, and what is in dispute.
 
     Attributes:
         item: The number of the item that stands there, or would.
         base, ours, theirs: Indexes in each draft.
-        reason: What met.
-        about: Whether its text or its place is in dispute.
+        dispute: What met.
     """
 
     item: int
     base: tuple[int, ...]
     ours: tuple[int, ...]
     theirs: tuple[int, ...]
-    reason: str
-    about: Subject = "text"
+    dispute: Dispute
 
 
 @frozen(eq=False)
@@ -72,9 +70,9 @@ def frame_of(sides: Sides) -> Frame:
     homes: tuple[dict[int, int], dict[int, int]] = ({}, {})
     count = 0
     for knot in knots(sides):
-        groups, clash = settled(sides, knot)
-        if clash:
-            met.append(Met(len(items), knot.base, knot.ours, knot.theirs, clash))
+        groups, dispute = settled(sides, knot)
+        if dispute:
+            met.append(Met(len(items), knot.base, knot.ours, knot.theirs, dispute))
         found = [evolve(item, knot=count + place) for place, group in enumerate(groups) for item in group]
         count += len(groups)
         _enter(items, found, knot, homes)

@@ -11,11 +11,12 @@ from typing import Final
 
 from attrs import frozen
 
+from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.frame import Frame, Met
 from draftdiff.changes.merging.items import merged_into
 from draftdiff.changes.merging.trees import ROOT, Tree
 
-_REASON: Final = "both sides put the paragraph elsewhere, each at another place"
+_PLACE: Final = Dispute("both sides put the paragraph elsewhere, each at another place", ("place",))
 
 
 @frozen(eq=False)
@@ -235,4 +236,4 @@ def placed_twice(frame: Frame, homes: Homes) -> Iterator[Met]:
         if item.gone:
             continue
         base, ours, theirs = (((at,) if at is not None else ()) for at in (item.base, item.ours, item.theirs))
-        yield Met(number, base, ours, theirs, _REASON, "place")
+        yield Met(number, base, ours, theirs, _PLACE)

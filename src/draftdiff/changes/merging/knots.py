@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Move, Node, Reformat, Relevel, Renumber
+from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.counting import both
 from draftdiff.changes.merging.items import Item, Knot, Sides
 from draftdiff.changes.merging.paragraphs import Part, merged
@@ -39,40 +40,41 @@ def _grown(relations: Sequence[Relation], start: int) -> set[int]:
     return bases
 
 
-def settled(sides: Sides, knot: Knot) -> tuple[list[list[Item]], str]:
-    """The items of a knot, at least one for each paragraph of the base; and what met, or "".
+def settled(sides: Sides, knot: Knot) -> tuple[list[list[Item]], Dispute | None]:
+    """The items of a knot, at least one for each paragraph of the base; and what of it is in dispute, if anything.
 
     Those that are split from, merged into, or the same as one another are together.
     """
     if not knot.ours or not knot.theirs:
         return _with_deletion(sides, knot)
     if _untouched(sides.ours, knot.base):
-        return _told(sides, knot, sides.theirs), ""
+        return _told(sides, knot, sides.theirs), None
     if _untouched(sides.theirs, knot.base):
-        return _told(sides, knot, sides.ours), ""
+        return _told(sides, knot, sides.ours), None
     ours, theirs = (
         _paragraphs(sides, side, news) for side, news in ((sides.ours, knot.ours), (sides.theirs, knot.theirs))
     )
     if ours == theirs:
-        return _told(sides, knot, sides.ours), ""
+        return _told(sides, knot, sides.ours), None
     base = [_known(sides.base_node(index)) for index in knot.base]
     found = merged(base, ours, theirs, label=_label(sides, knot))
     if found is None:
-        return _told(sides, knot, sides.ours), _MET_DIVIDED if len(base) + len(ours) + len(theirs) > 3 else _MET_NOTES
-    return [_of_parts(sides, knot, found.parts)], found.clash
+        divided = len(base) + len(ours) + len(theirs) > 3
+        return _told(sides, knot, sides.ours), Dispute(_MET_DIVIDED if divided else _MET_NOTES)
+    return [_of_parts(sides, knot, found.parts)], found.dispute
 
 
 _MET_DIVIDED: Final = "one side changed words where the other split or merged paragraphs"
 _MET_NOTES: Final = "both sides called or dropped notes"
 
 
-def _with_deletion(sides: Sides, knot: Knot) -> tuple[list[list[Item]], str]:
+def _with_deletion(sides: Sides, knot: Knot) -> tuple[list[list[Item]], Dispute | None]:
     if not knot.ours:
         wanted = knot.theirs and _wanted(sides.theirs, knot.base)
-        return _told(sides, knot, sides.ours), "ours took out what theirs changed" if wanted else ""
+        return _told(sides, knot, sides.ours), Dispute("ours took out what theirs changed") if wanted else None
     if not _wanted(sides.ours, knot.base):
-        return _told(sides, knot, sides.theirs), ""
-    return _told(sides, knot, sides.ours), "theirs took out what ours changed"
+        return _told(sides, knot, sides.theirs), None
+    return _told(sides, knot, sides.ours), Dispute("theirs took out what ours changed")
 
 
 def _untouched(side: Relation, bases: Indexes) -> bool:

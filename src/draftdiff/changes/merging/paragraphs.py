@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
+from draftdiff.changes.merging.conflicts import Dispute, Subject
 from draftdiff.changes.merging.marks import Marked
 from draftdiff.changes.merging.wording import Hunk, Texts
 from draftdiff.model.paragraph import Mark, Paragraph
@@ -37,11 +38,11 @@ class Merged:
 
     Attributes:
         parts: The merged paragraphs; where the versions clash, ours.
-        clash: What met, or "".
+        dispute: What the versions do not agree on, if anything.
     """
 
     parts: tuple[Part, ...]
-    clash: str = ""
+    dispute: Dispute | None = None
 
 
 def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str | None = None) -> Merged | None:
@@ -65,16 +66,21 @@ def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str
     texts = Texts(_text(base), _text(ours), _text(theirs))
     marks = Marked(_marks(base), _marks(ours), _marks(theirs), (len(texts.base), len(texts.ours), len(texts.theirs)))
     starts = tuple(_starts(texts.hunks, base, ours, theirs))
-    clash = "both sides changed the same words" if texts.clashes else ""
-    if marks.clash:
-        clash = clash or "both sides called or dropped notes"
     dressed = [_fields(start, (base, ours, theirs), None if start.at else label) for start in starts]
-    clash = clash or next((why for _, why in dressed if why), "")
+    met: list[Subject] = ["words"] if texts.clashes else []
+    met += dict.fromkeys(subject for _, subjects in dressed for subject in subjects)
     alone = len(base) == len(ours) == len(theirs) == len(starts) == 1
-    if clash and (not alone or marks.clash):
+    if marks.clash or (met and not alone):
         return None
     text, all_marks = texts.merged(), marks.merged(texts.hunks)
-    return Merged(tuple(_parts(starts, [one for one, _ in dressed], text, all_marks)), clash)
+    return Merged(tuple(_parts(starts, [one for one, _ in dressed], text, all_marks)), _dispute(met))
+
+
+def _dispute(met: Sequence[Subject]) -> Dispute | None:
+    if not met:
+        return None
+    named: dict[str, str] = {"words": "same words", "kind": "kind of paragraph"}
+    return Dispute("both sides changed the " + " and the ".join(named.get(one, one) for one in met), tuple(met))
 
 
 def _text(paragraphs: Paragraphs) -> str:
@@ -124,24 +130,23 @@ def _starts(hunks: Sequence[Hunk], base: Paragraphs, ours: Paragraphs, theirs: P
 
 def _fields(
     start: _Start, sides: tuple[Paragraphs, Paragraphs, Paragraphs], both_labels: str | None
-) -> tuple[Paragraph, str]:
-    """The paragraph that begins there, without its text, and what met in its label, kind or language."""
+) -> tuple[Paragraph, list[Subject]]:
+    """The paragraph that begins there, without its text, and what is in dispute of its label, kind and language."""
     places = (start.base, start.ours, start.theirs)
     base, ours, theirs = (side[place] if place is not None else None for side, place in zip(sides, places, strict=True))
     mine, other = ours or theirs, theirs or ours
     assert mine is not None
     assert other is not None
     if mine is other:
-        return evolve(mine, text="", marks=()), ""
+        return evolve(mine, text="", marks=()), []
     before = base or Paragraph("")
     label, label_met = one_of(before.label, mine.label, other.label)
     kind, kind_met = one_of(before.kind, mine.kind, other.kind)
     language, language_met = one_of(before.language, mine.language, other.language)
     if label_met and both_labels is not None:
         label, label_met = both_labels, False
-    met = {"label": label_met, "kind of paragraph": kind_met, "language": language_met}
-    clash = next((f"both sides changed the {name}" for name, does in met.items() if does), "")
-    return Paragraph("", label, kind, (), (), language), clash
+    met: dict[Subject, bool] = {"label": label_met, "kind": kind_met, "language": language_met}
+    return Paragraph("", label, kind, (), (), language), [subject for subject, does in met.items() if does]
 
 
 def one_of(base: T | None, ours: T, theirs: T) -> tuple[T, bool]:

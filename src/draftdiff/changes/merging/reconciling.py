@@ -89,8 +89,8 @@ def _conflicts(
         ours, theirs = _nodes(sides, sides.ours, met.ours), _nodes(sides, sides.theirs, met.theirs)
         ours_by = _who(sides.ours, both[0], met.base, met.ours)
         theirs_by = _who(sides.theirs, both[1], met.base, met.theirs)
-        places = tuple(stands.get(node.index) for node in ours)
-        yield Conflict(base, ours, theirs, ours_by, theirs_by, place[met.item], met.reason, places, met.about)
+        where = place[met.item], met.dispute.reason, tuple(stands.get(node.index) for node in ours)
+        yield Conflict(base, ours, theirs, ours_by, theirs_by, *where, met.dispute.about)
 
 
 def _nodes(sides: Sides, side: Relation, indexes: tuple[int, ...]) -> tuple[Node, ...]:
@@ -111,4 +111,4 @@ def _titles(ours: ChangeSet, theirs: ChangeSet) -> Iterator[Conflict]:
     titles = {changes.new.title for changes in (ours, theirs)}
     if len(titles) > 1 and ours.old.title not in titles:
         reason = f"both sides changed the title, ours to {ours.new.title!r}, theirs to {theirs.new.title!r}"
-        yield Conflict((), (), (), ours.new.proposers, theirs.new.proposers, 0, reason, about="title")
+        yield Conflict((), (), (), ours.new.proposers, theirs.new.proposers, 0, reason, about=("title",))
