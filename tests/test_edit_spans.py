@@ -12,6 +12,7 @@ TEXTS = st.lists(st.sampled_from(WORDS.split()), max_size=14).map(" ".join)
 
 
 @given(TEXTS, TEXTS)
+@example(", , is reports and , of and is or )", ") [ ) ,")
 @example("may shall ; rights ) . May ( [MATH] and a (", "of x against y of which co-operate may co-operate")
 def test_edits_lie_apart_and_keep_the_rest(old: str, new: str) -> None:
     at_old = at_new = 0
