@@ -24,7 +24,7 @@ we PLANNED a visit
 the board having MET
 PLANNING a visit
 they LACK funds
-it LACKS an end
+the board LACKS an end
 the figures SHOW that plan
 the figures SHOW clearly the mean
 the figures SHOW the mean
@@ -49,18 +49,17 @@ the data then frobnicated
 they widgets
 it widget
 they always
-he CARRIES it
-he CARRIED it
+the ship CARRIES it
+the ship CARRIED it
 CARRYING it
 the carriers
-it ENJOYS rest
-it ENJOYED rest
-it FIXES dates
-it PASSES tests
-it DISCUSSES tests
-it REACHES tests
-it VANISHES
-it PROGRESSES
+the board ENJOYS rest
+the board ENJOYED the rest
+the board POSSESSES tests
+the board DISCUSSES tests
+the board REACHES tests
+the board VANISHES
+the board PROGRESSES
 we DISTINGUISH it
 it was CONTROLLED
 it was OMITTED

@@ -96,6 +96,64 @@ CASES = {
         They have ships {or 5 => in 2015} .
         The plan , {and 24 => at the earliest opportunity} , is set .
         """,
+    "an apposition or a clause that only one side has, and a relative that a preposition governs": """
+        The {report => summary} {, which is long , => } {says => tells} it .
+        The {summary => report} { => , which is long ,} {tells => says} it .
+        It is a {fund => bank} { => which pays out loans} again .
+        It is a {fund => bank} { => , which pays out loans ,} again .
+        It is a {fund => bank from which loans are paid} again .
+        """,
+    "a phrase that moved; small words alone are none": """
+        What { => kept} old sailors {say and kept => } alive .
+        What {has been said and => } kept { => has been} lost .
+        What {they were told and => } kept { => they were} given .
+        """,
+    "an article that came or went with the number of its noun": """
+        He {sees => saw} {a ship => ships} .
+        He sees {ships => the ship} again .
+        They list {a State Party => States Parties} here .
+        They list {States Parties => a State Party} here .
+        They list {a State => States} {Member => Observers} here .
+        They list {any => } {State => States} {Party => Parties} here .
+        {Each result => These results} {holds => hold} .
+        The { => old} {result => results} {holds => hold} .
+        """,
+    "small words that came or went with a form; many words are not small": """
+        They are {in agreement => agreed} .
+        They {are agreeing => agree} that it holds .
+        They {agree => are agreeing} that it holds .
+        They {should have agreed => agree} that it holds .
+        They {might not yet have => } {agreed => agree} that it holds .
+        They {all => are} {agree => agreeing} that it holds .
+        {For detecting => To detect} it , they meet .
+        The {inspection of ships => inspectors} met .
+        The {inspector => inspectors} {'s => } met .
+        The {inspector => inspectors} {only => } met .
+        """,
+    "marks that answer each other, and an article behind one of two prepositions": """
+        They vote {, => ;} they leave .
+        They vote {at last => } {, => ;} they leave .
+        They go {at => after} { => the} dawn .
+        They go {at => after} {the => } dawn .
+        They go {at => the} dawn .
+        """,
+    "one word of two, and two other words": """
+        The {data set => dataset} is {open => public} .
+        The {data set => figures fixed} in May hold .
+        They meet {on board => aboard} a {ship => boat} .
+        """,
+    "what came ends in a preposition that governs what is replaced behind it": """
+        They hope {the old port grows fast => for an end of the war} .
+        They hope { => that soon} the {old port grows fast => war ends} .
+        """,
+    "numbers answer each other, whatever is behind them": """
+        They send {five => ten} {heavy => light and slow} ships .
+        They send {five => ten} {heavy => } ships .
+        """,
+    "an opener that moved within its sentence; after a word of the sentence it is none": """
+        They met . {For most values of it , => } {the => The} motion stops { => for most values of it} , as it must .
+        They {read => saw the motion stop} for most values of it {, and saw the motion stop => } , as it must .
+        """,
 }
 
 
