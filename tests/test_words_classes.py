@@ -59,7 +59,7 @@ the board POSSESSES tests
 the board DISCUSSES tests
 the board REACHES tests
 the board VANISHES
-the board PROGRESSES
+the board PROGRESSES the plan
 we DISTINGUISH it
 it was CONTROLLED
 it was OMITTED

@@ -152,7 +152,7 @@ CASES = {
         """,
     "an opener that moved within its sentence; after a word of the sentence it is none": """
         They met . {For most values of it , => } {the => The} motion stops { => for most values of it} , as it must .
-        They {read => saw the motion stop} for most values of it {, and saw the motion stop => } , as it must .
+        They {read => saw the motion stop} for large values of the mass {, and saw the motion stop => } , as it must .
         """,
 }
 
