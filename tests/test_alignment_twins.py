@@ -334,6 +334,7 @@ BESIDE_BONES = [
     ([SAID[2], "No.", "Short.", SAID[0], "No."], [SAID[3], "No.", "Short.", SAID[0], "Short."]),
     ([SAID[0], "No.", SAID[0]], [SAID[1], SAID[0]]),
     (["No.", SAID[1], SAID[2], SAID[0]], ["Short.", SAID[3], SAID[2], SAID[0]]),
+    (["Short.", "No.", "No."], [SAID[0], "No.", "No."]),
 ]
 
 
@@ -347,6 +348,7 @@ BESIDE_BONES = [
 @example(*BESIDE_BONES[4])
 @example(*BESIDE_BONES[5])
 @example(*BESIDE_BONES[6])
+@example(*BESIDE_BONES[7])
 def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[str]) -> None:
     """The common ends are in it, as are the most words of what stands once on both sides between them."""
     scorer = _scorer(_flat(old), _flat(new))

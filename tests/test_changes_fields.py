@@ -56,6 +56,12 @@ class TestWhyANumberDiffers:
         assert _causes(_listed("1.", "2.", "3."), _listed("1.", "2.", texts=(B, C))) == {B: "shift", C: "shift"}
         assert _causes(_listed("1.", "2.", texts=(B, C)), _listed("1.", "2.", "3.")) == {B: "shift", C: "shift"}
 
+    @pytest.mark.parametrize("before", [[], ["In short:"], ["In short:", "They agree that"]])
+    def test_what_stands_before_the_list_changes_nothing_in_that(self, before: list[str]) -> None:
+        old, new = _listed("1.", "2.", "3."), _listed("1.", "2.", texts=(B, C))
+        longer, shorter = (_draft(*before, *draft.children) for draft in (old, new))
+        assert _causes(longer, shorter) == _causes(shorter, longer) == {B: "shift", C: "shift"}
+
     def test_a_list_begun_at_another_number_is_chosen(self) -> None:
         assert _causes(_listed("1.", "2."), _listed("3.", "4.")) == {A: "chosen", B: "chosen"}
 

@@ -8,6 +8,7 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import draftdiff as dd
 from draftdiff.changes import ChangeSet, Move
 from draftdiff.changes.alignment import Alignment
 from draftdiff.changes.alignment.gaps import Link
@@ -114,3 +115,17 @@ def test_what_a_moved_part_holds_has_not_moved_itself(order: list[int], swapped:
     inside = [node.path for node in moved if node.depth == 2]
     assert inside == [(swapped, 0)]
     assert len(moved) - 1 == _least([1] * 4, [order.index(at) for at in range(4)])
+
+
+def test_long_stretches_that_changed_places() -> None:
+    """So long that what stays is told by runs: one of the two moved, and is not told to have stayed as well."""
+    first, second = (
+        [Paragraph(f"The {part} states rule number {n} of all.") for n in range(40)] for part in ("Act", "Code")
+    )
+    old, new = Draft([*first, *second], "old"), Draft([*second, *first], "new")
+    changes = dd.diff(old, new)
+    moved = {change.old[0].index for change in changes if isinstance(change, Move)}
+    assert moved in ({*range(40)}, {*range(40, 80)})
+    assert len(changes) == 40
+    laws.account(dd.diff, old, new)
+    laws.patch(dd.diff, ChangeSet.apply, old, new)

@@ -145,6 +145,10 @@ class TestNumbers:
                     if scheme.style != "letter" or (was, here, there) != (22, 2, 2):
                         assert both(scheme.label(was), one, other) == wanted
 
+    def test_that_one_side_chose_stay_beside_a_shift_of_the_other(self) -> None:
+        assert both("3.", ("7.", "chosen"), ("4.", "shift")) == both("3.", ("4.", "shift"), ("7.", "chosen")) == "7."
+        assert both("3.", ("7.", "chosen"), ("3)", "glyph")) is None
+
     def test_go_on_behind_z_and_never_below_one(self) -> None:
         assert both("(y)", ("(z)", "shift"), ("(aa)", "shift")) == "(bb)"
         assert both("2.", ("1.", "shift"), ("1.", "shift")) == "1."

@@ -46,14 +46,11 @@ def answering(old: Sequence[str], new: Sequence[str], region: TokenEdit) -> list
         return [region] if _answers(first[0], second[0]) else []
     if _is_clause(old, first) and _is_clause(new, second):
         return []
-    behind = old[region.old[1] : region.old[1] + 1]
-    modifies = bool(behind) and kind_of(old, region.old[1]) == "noun"
+    modifies = region.old[1] < len(old) and kind_of(old, region.old[1]) == "noun"
     if first[0].kind == second[0].kind == "number" and len(first) != len(second) and modifies:
         cut = (first[0].span[1], second[0].span[1])
         return [TokenEdit(first[0].span, second[0].span), TokenEdit((cut[0], region.old[1]), (cut[1], region.new[1]))]
     pairs = _pairs(first, second, is_open=modifies, follows=_follows(old, region.old[0]))
-    if not any(one and other for one, other in pairs):
-        return []
     if any(one and other and old[slice(*one.span)] == new[slice(*other.span)] for one, other in pairs):
         return []
     return _edits(region, pairs)

@@ -167,7 +167,7 @@ def respelled(old: Sequence[str], new: Sequence[str]) -> bool:
 def _share_stem(old: str, new: str) -> bool:
     """Whether both are one beginning of four letters or more with endings that words have."""
     shared = _shared(old, new)
-    endings = {old[shared:], new[shared:]}
+    endings = {_without_double(old, shared), _without_double(new, shared)}
     if shared == 3 and "e" in endings and endings <= _SILENT:
         return True
     if shared < 4 or shared < min(len(old), len(new)) - 3:
