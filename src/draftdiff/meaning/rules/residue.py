@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.exchange import exchanged
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import says_who
+from draftdiff.meaning.rules.rewriting import explain_stretch
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
@@ -32,7 +33,7 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         effects: What is explained so far: forms that follow from it need no effect of their own.
     """
     if _said_otherwise(segment):
-        yield from explain_rewriting(segment)
+        yield from explain_stretch(segment, segment.regions[0], segment.regions[-1])
         return
     if not effects and _only_reordered(segment):
         yield from _limiting_others(segment) or _traded_places(segment) or explain_rewriting(segment)

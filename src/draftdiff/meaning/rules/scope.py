@@ -217,9 +217,9 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
             elif kind == "restrictor":  # it limits other words now
                 yield segment.effect("scope", "swapped", (before.start, before.end), (after.start, after.end))
         elif after:
-            yield segment.effect("scope", direction, (0, 0), (after.start, after.end))
+            yield segment.effect("scope", direction, (0, 0), _with_its_phrase(segment, segment.new, after))
         elif before:
-            yield segment.effect("scope", _FLIP[direction], (before.start, before.end), (0, 0))
+            yield segment.effect("scope", _FLIP[direction], _with_its_phrase(segment, segment.old, before), (0, 0))
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take_phrase(segment, side, hit)
@@ -230,6 +230,17 @@ def _of_longer(before: str, after: str, direction: str) -> str:
     if after.startswith(before):
         return direction
     return _FLIP[direction] if before.startswith(after) else "swapped"
+
+
+def _with_its_phrase(segment: Segment, side: Side, hit: Hit) -> tuple[int, int]:
+    """The words of a trigger with all that came or went behind it: "including disasters in 2019"."""
+    region = segment.region_of(side, hit.start)
+    if region is None:
+        return hit.start, hit.end
+    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    if other[0] != other[1] or hit.start - mine[0] > 1:
+        return hit.start, hit.end
+    return hit.start, max((at + 1 for at in range(*mine) if side.words[at][0].isalnum()), default=hit.end)
 
 
 def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:

@@ -1,0 +1,109 @@
+"""A sentence, proviso or long stretch that came or went whole: all that it commands, asks for, names and measures.
+
+Nothing in it was changed, so nothing of it is broader or narrower than before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.apart import BORDER
+from draftdiff.meaning.rules.citations import citations
+from draftdiff.meaning.rules.conditions import opens_clause
+from draftdiff.meaning.rules.obligation import is_operative
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.triggers import Hit
+
+_TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
+_SUMS: Final = frozenset({"amount", "share", "unit"})
+# Who commands or asks for something has said the most of it.
+_RULING: Final = frozenset({"deontic", "condition"})
+# The rank of "as soon as possible".
+_PROMPT: Final = 4.0
+_NEGATIVE: Final = frozenset({"not", "nicht"})
+
+
+class Told(NamedTuple):
+    """What a stretch tells: an effect class, the words that show it, and what they say, however written."""
+
+    kind: str
+    start: int
+    end: int
+    sense: tuple[object, ...]
+
+
+def explain_whole(segment: Segment) -> Iterator[Effect]:
+    """What sentences tell that came or went whole; one that commands nothing and asks for nothing is ``other``."""
+    side, added = (segment.new, True) if segment.new.words else (segment.old, False)
+    if not side.open:
+        return
+    direction = "added" if added else "dropped"
+    for start, end in _sentences(side, min(side.open), max(side.open) + 1):
+        found = told(segment, side, (start, end))
+        if not any(one.kind in _RULING for one in found):
+            yield segment.effect("other", None, *(((0, 0), (start, end)) if added else ((start, end), (0, 0))))
+        for one in found:
+            words = one.start, one.end
+            yield segment.effect(one.kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
+    side.explain(0, len(side.words))
+
+
+def _sentences(side: Side, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch as word ranges, without the marks at their ends."""
+    span = side.span(start, end)
+    ends = [side.words_in((one.end(), one.end()))[0] for one in BORDER.finditer(side.text, *span)]
+    for first, last in pairwise([start, *ends, end]):
+        said = [at for at in range(first, last) if side.words[at][0].isalnum()]
+        if said:
+            yield said[0], said[-1] + 1
+
+
+def told(segment: Segment, side: Side, words: tuple[int, int]) -> list[Told]:
+    """All that a stretch commands, asks for, cites and measures, in order."""
+    cited = [Told("reference", one.start, one.end, one.sense) for one in citations(side, segment.lexicon)]
+    within = {at for one in cited for at in range(one.start, one.end)}
+    found = [*cited, *_measured(segment, side), *_bound(segment, side), *_asked(segment, side)]
+    inside = (one for one in found if one.start < words[1] and one.end > words[0])
+    return sorted((one for one in inside if one.kind == "reference" or one.start not in within), key=_place)
+
+
+def _place(one: Told) -> tuple[int, int]:
+    return one.start, one.end
+
+
+def _measured(segment: Segment, side: Side) -> Iterator[Told]:
+    """Times, sums, shares, sizes and bounds; a bare number is a count of something."""
+    for one in side.measures(segment.lexicon):
+        if one.kind == "soft" and one.value < _PROMPT:
+            continue  # "timely", "in due course"
+        if one.kind in _TIMES:
+            yield Told("time", one.start, one.end, one.sense)
+        elif one.kind in _SUMS or one.bound:
+            yield Told("quantity", one.start, one.end, one.sense)
+
+
+def _bound(segment: Segment, side: Side) -> Iterator[Told]:
+    """Modals, with the "not" behind them, and an operative verb that opens the sentence."""
+    dates = [one for one in side.measures(segment.lexicon) if one.kind == "date"]
+    for hit in side.hits:
+        if hit.kind not in ("modal", "force", "operative") or any(one.start <= hit.start < one.end for one in dates):
+            continue
+        if hit.kind == "operative" and not (_opens(segment, side, hit) and is_operative(side, hit, segment)):
+            continue
+        end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
+        yield Told("deontic", hit.start, end, (hit.key, *side.words[hit.end : end]))
+
+
+def _opens(segment: Segment, side: Side, hit: Hit) -> bool:
+    openers = segment.lexicon.among("grammar.openers")
+    return all(word in openers or not word[0].isalpha() for word in side.words[: hit.start])
+
+
+def _asked(segment: Segment, side: Side) -> Iterator[Told]:
+    """Conditions, but for "where" and "when" of a place or time."""
+    for hit in side.hits_of("condition"):
+        if opens_clause(side, hit, segment.lexicon):
+            yield Told("condition", hit.start, hit.end, (hit.key,))
