@@ -23,6 +23,7 @@ from draftdiff.meaning.rules.rewriting import explain_rewritten
 from draftdiff.meaning.rules.scope import explain_quantifiers
 from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.rules.whole import explain_whole
+from draftdiff.meaning.rules.wording import explain_wording
 from draftdiff.meaning.words.traits import BRACKET, CITING, FIGURE, MEASURING, NAMING, REVERSING
 
 Rule = Callable[[Segment], Iterable[Effect]]
@@ -47,6 +48,7 @@ class Asked(NamedTuple):
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
 _RULES: Final = (
     Asked(explain_rewritten),
+    Asked(explain_wording),
     Asked(explain_loose_brackets, edited=BRACKET),
     Asked(explain_references, said=CITING | NAMING),
     Asked(explain_conditions, frozenset({"condition"})),

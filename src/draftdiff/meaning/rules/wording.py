@@ -1,0 +1,191 @@
+"""Small words that come and go with nothing said: a subject said again, the date of an event, "of" behind a gerund.
+
+Each is judged by the words beside it alone, so that it is known in a sentence with other changes as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.declension import declined
+from draftdiff.meaning.rules.kinship import is_small, related
+from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
+from draftdiff.meaning.words.equivalents import equivalents
+
+Words = tuple[int, int]
+# Longer stretches are no small words.
+_LONGEST: Final = 4
+_AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
+_POSSESSIVE: Final = frozenset({"its", "their", "his", "her", "our", "your"})
+_CONSENT: Final = frozenset({"consent", "permission", "approval", "authorization", "authorisation", "knowledge"})
+# These verbs have an "of" of their own.
+_OF_THEIR_OWN: Final = frozenset(
+    "approving consisting disposing thinking speaking hearing complaining depriving relieving reminding informing"
+    " notifying availing despairing beware partaking becoming being".split()
+)
+_DATED: Final = frozenset({("date", "of"), ("the", "date", "of"), ("date", "of", "the"), ("the", "date", "of", "the")})
+_BEHIND: Final = frozenset("after before from since following until of by on upon".split())
+_EVENTS: Final = frozenset("enactment receipt entry delivery notification publication signing filing issuance".split())
+_LAWS: Final = frozenset({"act", "law", "code", "resolution", "statute", "division", "title"})
+_VOTES: Final = frozenset({("support", "from"), ("the", "support", "of"), ("the", "votes", "of"), ("votes", "from")})
+_MAKING: Final = frozenset({"creating", "making", "building", "achieving"})
+_CONTRIBUTING: Final = frozenset({"contribute", "contributes", "contributed", "contributing"})
+_FUNDS: Final = frozenset("funds amounts amount sums moneys monies funding appropriations".split())
+_PROVIDED: Final = frozenset({("appropriated",), ("provided",), ("made", "available")})
+_QUOTING: Final = frozenset("\"'\u201c\u2018\u00ab\u201e")
+
+
+def explain_wording(segment: Segment) -> Iterator[Effect]:
+    """Edits of a few words that say nothing."""
+    checks = _CHECKS.get(segment.lexicon.language, ())
+    for region in segment.regions if checks else ():
+        (a, b), (c, d) = region.old, region.new
+        if (
+            max(b - a, d - c) > _LONGEST
+            or not is_open(segment, region)
+            or not any(one(segment, region) for one in checks)
+        ):
+            continue
+        yield segment.effect("style", None, region.old, region.new)
+        segment.old.explain(*region.old)
+        segment.new.explain(*region.new)
+
+
+def _only_there(segment: Segment, region: Region) -> bool:
+    """True for words that only came or only went and say nothing where they stand."""
+    (a, b), (c, d) = region.old, region.new
+    if (a == b) is (c == d):
+        return False
+    side, (start, end) = (segment.new, region.new) if a == b else (segment.old, region.old)
+    return any(one(side, start, end) for one in _ONE_SIDED)
+
+
+def _subject_again(side: Side, start: int, end: int) -> bool:
+    """ "and [it] also applies"."""
+    if end - start != 1 or side.words[start] not in _AGAIN or not start:
+        return False
+    behind = side.words[end : end + 1]
+    if side.words[start - 1] not in ("and", "but") or not behind or not behind[0][0].isalpha():
+        return False
+    return not is_small(behind[0], side.lexicon)  # what follows a subject is its verb or an adverb
+
+
+def _whose_consent(side: Side, start: int, end: int) -> bool:
+    """ "without [their] explicit permission"."""
+    if (
+        end - start != 1
+        or side.words[start] not in _POSSESSIVE
+        or side.words[start - 1 : start] not in (["without"], ["with"])
+    ):
+        return False
+    return not _CONSENT.isdisjoint(side.words[end : end + 2])
+
+
+def _of_behind_gerund(side: Side, start: int, end: int) -> bool:
+    """ "in-flight refueling [of] aircraft"."""
+    if side.words[start:end] != ["of"] or start < 2:
+        return False
+    gerund, before = side.words[start - 1], side.words[start - 2]
+    if not gerund.endswith("ing") or gerund in _OF_THEIR_OWN:
+        return False
+    return before not in side.lexicon.among("grammar.determiners") and before not in side.lexicon.among("grammar.be")
+
+
+def _date_of(side: Side, start: int, end: int) -> bool:
+    """ "after [the date of] enactment", "the date [of enactment] of this Act"."""
+    words, behind = tuple(side.words[start:end]), [word for word in side.words[end : end + 2] if word != "the"]
+    if words == ("of", "enactment"):
+        return side.words[start - 1] == "date" and side.words[end : end + 2] == ["of", "this"]
+    before = [word for word in side.words[max(0, start - 2) : start] if word != "the"]
+    events = _EVENTS | equivalents(side.lexicon.language).among("massed")
+    return (
+        words in _DATED
+        and _BEHIND.issuperset(before[-1:])
+        and bool(before)
+        and events.issuperset(behind[:1])
+        and bool(behind)
+    )
+
+
+def _of_a_year(side: Side, start: int, end: int) -> bool:
+    """ "[calendar year] 2018", "fiscal year [ending September 30,] 2019"."""
+    words, year = side.words[start:end], side.words[end] if end < len(side.words) else ""
+    if not (year.isdecimal() and len(year) == 4):
+        return False
+    ends = words == ["ending", "september", "30", ","] and side.words[max(0, start - 2) : start] == ["fiscal", "year"]
+    return words == ["calendar", "year"] or ends
+
+
+def _before_share(side: Side, start: int, end: int) -> bool:
+    """ "requires [support from] a majority of"."""
+    if tuple(side.words[start:end]) not in _VOTES:
+        return False
+    return any(one.kind == "share" and end <= one.start <= end + 2 for one in side.measures(side.lexicon))
+
+
+def _making(side: Side, start: int, end: int) -> bool:
+    """ "contributes to [creating] a positive environment"."""
+    if end - start != 1 or side.words[start] not in _MAKING or start < 2:
+        return False
+    return side.words[start - 1] == "to" and side.words[start - 2] in _CONTRIBUTING
+
+
+def _before_quotation(side: Side, start: int, end: int) -> bool:
+    """ "referred to as [a] 'covered disaster'"."""
+    return (
+        end - start == 1
+        and side.words[start] in ("a", "an", "the")
+        and _QUOTING.issuperset(side.words[end : end + 1])
+        and start > 0
+        and end < len(side.words)
+    )
+
+
+def _infringing(side: Side, start: int, end: int) -> bool:
+    """ "infringes [on] any right"."""
+    return side.words[start:end] in (["on"], ["upon"]) and side.words[start - 1].startswith("infring")
+
+
+_ONE_SIDED: Final = (
+    _subject_again, _whose_consent, _of_behind_gerund, _date_of, _of_a_year, _before_share, _making, _before_quotation,
+    _infringing,
+)  # fmt: skip
+
+
+def _money_provided(segment: Segment, region: Region) -> bool:
+    """ "funds [appropriated => provided] in this paragraph", "[funding => funds provided] under this heading"."""
+    pair = {tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)])}
+    if pair == {("funding",), ("funds", "provided")}:
+        return segment.old.words[region.old[1] : region.old[1] + 1] in (["under"], ["in"], ["by"])
+    before = segment.old.words[max(0, region.old[0] - 1) : region.old[0]]
+    return len(pair) == 2 and pair <= _PROVIDED and bool(before) and _FUNDS.issuperset(before)
+
+
+def _to_remain(segment: Segment, region: Region) -> bool:
+    """ "[which shall => to] remain available"."""
+    pair = {tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)])}
+    if pair not in ({("which", "shall"), ("to",)}, {("that", "shall"), ("to",)}):
+        return False
+    return segment.old.words[region.old[1] : region.old[1] + 2] == ["remain", "available"]
+
+
+def _no_deed(segment: Segment, region: Region) -> bool:
+    """ "and [no veto => is not vetoed] by the council"."""
+    sides = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    short, long = sorted(sides, key=len)
+    if len(short) != 2 or len(long) != 3 or short[0] != "no" or long[1] != "not":
+        return False
+    return (
+        long[0] in segment.lexicon.among("grammar.be")
+        and long[2].endswith("ed")
+        and related(short[1], long[2], segment.lexicon)
+    )
+
+
+Check = Callable[[Segment, Region], bool]
+_CHECKS: Final[dict[str, tuple[Check, ...]]] = {
+    "en": (_only_there, _money_provided, _to_remain, _no_deed),
+    "de": (declined,),
+}
