@@ -14,9 +14,11 @@ from attrs import frozen
 
 from draftdiff.changes.kinds import Replacement, Span
 
-#: The end of a sentence, with the space behind it; the provisos of statutes are sentences.
+_MONTHS: Final = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+#: The end of a sentence, with the space behind it; the provisos of statutes are sentences. The stop of an initial
+#: ("Robert T. Stafford") and of a day ("1. September") is none.
 BORDER: Final = re.compile(
-    r"[;.!?\n\u061b\u3002\uff1b\u061f]"
+    rf"(?!(?<=\b[A-Z])\. [A-Z]|(?<=\d)\. (?:{_MONTHS})\b)[;.!?\n\u061b\u3002\uff1b\u061f]"
     r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
     r"|:\s+(?=Provided\b)"
 )
@@ -118,7 +120,7 @@ class _Stretch:
         if self.room[1] and self.text[end] == self.text[first.start()]:
             at = first.start()
             return self._parts(((at + 1, end + 1), (b + 1, b + 1)), ((start, at), (a, b)))
-        return self._begun_alike(last.end())
+        return self._begun_alike(last.end()) or self._in_the_middle(stop, last.end())
 
     def _parts(self, whole: tuple[Span, Span], rest: tuple[Span, Span]) -> list[tuple[Span, Span, bool]]:
         """Whole sentences and what is left beside them, in reading order."""
@@ -159,9 +161,18 @@ class _Stretch:
         begun = max((at for at in borders if at <= start), default=0 if start < _NEAR else start)
         kept = self.text[begun:start]
         if not 0 < len(kept.split()) <= _BEGINNING or len(kept) > self.room[0]:
-            return [(self.span, self.instead, False)]
+            return []
         back = start - begun
         return self._parts(((begun, end), (a - back, a - back)), ((end, self.span[1]), (a - back, b)))
+
+    def _in_the_middle(self, first: int, last: int) -> list[tuple[Span, Span, bool]]:
+        """Whole sentences between the end of one and the beginning of another one."""
+        (start, end), (a, b) = self.span, self.instead
+        if a != b or not any(map(str.isalnum, self.text[first:last])):
+            return [(self.span, self.instead, False)]
+        here = (a, a)
+        parts = [((start, first), here, False), ((first, last), here, True), ((last, end), here, False)]
+        return [part for part in parts if self.text[slice(*part[0])].strip()]
 
 
 def _borders(text: str, at: int) -> bool:

@@ -22,7 +22,7 @@ from draftdiff.meaning.rules.reordering import explain_reordering
 from draftdiff.meaning.rules.rewriting import explain_rewritten
 from draftdiff.meaning.rules.scope import explain_quantifiers
 from draftdiff.meaning.rules.segments import Segment
-from draftdiff.meaning.rules.whole import explain_whole
+from draftdiff.meaning.rules.whole import explain_long, explain_whole
 from draftdiff.meaning.rules.wording import explain_wording
 from draftdiff.meaning.words.traits import BRACKET, CITING, FIGURE, MEASURING, NAMING, REVERSING
 
@@ -52,6 +52,7 @@ _RULES: Final = (
     Asked(explain_loose_brackets, edited=BRACKET),
     Asked(explain_references, said=CITING | NAMING),
     Asked(explain_conditions, frozenset({"condition"})),
+    Asked(explain_long),
     Asked(explain_quantities, said=FIGURE | MEASURING),
     Asked(explain_hedges, frozenset({"hedge", "attitude", "idiom"})),
     Asked(explain_reordering),

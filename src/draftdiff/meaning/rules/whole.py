@@ -23,6 +23,9 @@ _SUMS: Final = frozenset({"amount", "share", "unit"})
 _RULING: Final = frozenset({"deontic", "condition"})
 # The rank of "as soon as possible".
 _PROMPT: Final = 4.0
+_OF_LONG: Final = frozenset({"deontic", "time", "quantity"})
+# A stretch of so many words and marks is more than a member or a modifier.
+_LONG: Final = 16
 _NEGATIVE: Final = frozenset({"not", "nicht"})
 
 
@@ -49,6 +52,25 @@ def explain_whole(segment: Segment) -> Iterator[Effect]:
             words = one.start, one.end
             yield segment.effect(one.kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
     side.explain(0, len(side.words))
+
+
+def explain_long(segment: Segment) -> Iterator[Effect]:
+    """What a long stretch inside a sentence commands and measures that came or went; the rest is for other rules."""
+    for region in segment.regions:
+        (a, b), (c, d) = region.old, region.new
+        if max(b - a, d - c) < _LONG or (a == b) is (c == d):
+            continue
+        side, words, added = (segment.new, region.new, True) if a == b else (segment.old, region.old, False)
+        if any(hit.start - words[0] <= 1 for hit in side.hits_of("condition") if hit.start >= words[0]):
+            continue
+        found = told(segment, side, words)
+        for one in found if any(one.kind == "deontic" for one in found) else ():
+            if one.kind in _OF_LONG and side.open.issuperset(range(one.start, one.end)):
+                span = one.start, one.end
+                yield segment.effect(
+                    one.kind, "added" if added else "dropped", *(((0, 0), span) if added else (span, (0, 0)))
+                )
+                side.explain(*span)
 
 
 def _sentences(side: Side, start: int, end: int) -> Iterator[tuple[int, int]]:
