@@ -10,6 +10,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
+from draftdiff.meaning.rules.negation import reverse
 from draftdiff.meaning.rules.receivers import meant_for, says_which
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
@@ -163,7 +164,7 @@ def modified(
     if relative and is_described_subject(side, words, tables):
         role = "actor"
     direction = "added" if added else "dropped"
-    if _of_a_sequence(side, words, tables):
+    if _of_a_sequence(side, words, tables) or _leaves_none_out(side, places, tables):
         yield _one_sided(segment, "other", None, places, added=added)
     elif conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
@@ -222,7 +223,9 @@ def _phrase_for(
         filter(None, (role_of(side, at, tables) for at in places[1:_HEAD])), None
     )
     direction = "added" if added else "dropped"
-    if role in ("actor", "beneficiary"):
+    if side.words[places[0]] == "for" and words[0] == 0 and side.words[words[1] - 1] == ",":
+        yield _one_sided(segment, "other", None, places, added=added)  # "For uptime credits, "
+    elif role in ("actor", "beneficiary"):
         yield _one_sided(segment, role, direction, places, added=added)
     elif side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
         yield _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
@@ -230,6 +233,15 @@ def _phrase_for(
         yield _one_sided(segment, "other", None, places, added=added)
     else:
         yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+
+
+def _leaves_none_out(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for a word that only stresses ("overall") and for a quality or its contrary ("visible or invisible")."""
+    words = [side.words[at] for at in places]
+    if len(words) == 1:
+        return words[0] in tables.among("grammar.stressing")
+    pair = len(words) == 2 and places[1] - places[0] == 2 and side.words[places[0] + 1] in tables.among("grammar.and")
+    return pair and reverse(words[0], words[1], tables)
 
 
 def _of_a_sequence(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:

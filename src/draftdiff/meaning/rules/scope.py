@@ -10,6 +10,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
@@ -39,7 +40,15 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
 
 
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
-    return [hit for hit in side.pending(kind) if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+    found = [hit for hit in side.pending(kind) if not _superlative(side, hit)]
+    return [hit for hit in found if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+
+
+def _superlative(side: Side, hit: Hit) -> bool:
+    """True for the "most" of "the most trusted" and "most likely", which counts nobody."""
+    if hit.key != "most":
+        return False
+    return side.words[max(0, hit.start - 1) : hit.start] == ["the"] or side.words[hit.end : hit.end + 1] == ["likely"]
 
 
 def _measured(segment: Segment, side: Side, hit: Hit) -> bool:
@@ -67,7 +76,8 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
             return hit.start > mine[0]  # "living alone"
         leads = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
         behind = hit.kind == "quantifier" and hit.start > mine[0] and side.words[mine[0]] in leads
-        return hit.start - mine[0] > 1 or behind
+        opens = hit.kind == "quantifier" and mine[1] - hit.end > _PHRASE  # "several departments, agencies and bodies"
+        return hit.start - mine[0] > 1 or behind or opens
     if hit.kind != "quantifier":
         return mine[1] - mine[0] > _REWRITTEN and hit.start - mine[0] > 1
     return _of_a_phrase(segment, side, hit, mine, other)
@@ -207,6 +217,8 @@ def _take(segment: Segment, side: Side, hit: Hit | None, other: Hit | None) -> N
 
 def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
     old, new = _open(segment, segment.old, kind), _open(segment, segment.new, kind)
+    old = [hit for hit in old if not _goes_on_across(segment, segment.old, hit)]
+    new = [hit for hit in new if not _goes_on_across(segment, segment.new, hit)]
     for before, after in zip_longest(old, new):
         if before and after:
             if before.key.split()[1:] == after.key.split()[1:] != []:
@@ -223,6 +235,21 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take_phrase(segment, side, hit)
+
+
+def _goes_on_across(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for "and other" where only "and" went with what stood before it: "[dogs and] other animals"."""
+    words = hit.key.split()
+    region = segment.region_of(side, hit.start)
+    if len(words) != 2 or words[0] not in segment.lexicon.among("grammar.and") or region is None:
+        return False
+    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    across = (segment.old if side is segment.new else segment.new).words[other[1] : other[1] + 2]
+    return (
+        mine[1] <= hit.start + 1
+        and hit.start > mine[0]
+        and any(related(words[1], word, segment.lexicon) for word in across)
+    )
 
 
 def _of_longer(before: str, after: str, direction: str) -> str:
