@@ -55,6 +55,8 @@ def added_or_dropped(
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
     elif side.has("modal", *words) and not _of_condition(side, words, places, segment.lexicon):
         yield _clause(segment, side, words, added=bool(new))
+    elif _manner_between_commas(side, words, places):
+        yield _one_sided(segment, "other", None, places, added=bool(new))
     elif in_list(segment, side, words) or _of_condition(side, words, places, segment.lexicon):
         yield from listed(segment, region, places, dropped=not new)
     else:
@@ -233,6 +235,14 @@ def _phrase_for(
         yield _one_sided(segment, "other", None, places, added=added)
     else:
         yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+
+
+def _manner_between_commas(side: Side, words: tuple[int, int], places: list[int]) -> bool:
+    """True for ", respectively,", which is no member of a list."""
+    around = side.words[words[0] : words[1]]
+    return (
+        len(places) == 1 and side.words[places[0]].endswith("ly") and around[0] == around[-1] == "," and len(around) > 1
+    )
 
 
 def _leaves_none_out(side: Side, places: list[int], tables: Lexicon) -> bool:

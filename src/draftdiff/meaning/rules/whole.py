@@ -19,11 +19,12 @@ from draftdiff.meaning.words.triggers import Hit
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 _SUMS: Final = frozenset({"amount", "share", "unit"})
-# Who commands or asks for something has said the most of it.
-_RULING: Final = frozenset({"deontic", "condition"})
+# A condition that opens a sentence stands among its first words.
+_FIRST: Final = 1
 # The rank of "as soon as possible".
 _PROMPT: Final = 4.0
-_OF_LONG: Final = frozenset({"deontic", "time", "quantity"})
+_OF_LONG: Final = frozenset({"deontic", "condition", "time", "quantity"})
+_RULING: Final = frozenset({"deontic", "condition"})
 # A stretch of so many words and marks is more than a member or a modifier.
 _LONG: Final = 16
 _NEGATIVE: Final = frozenset({"not", "nicht"})
@@ -46,12 +47,17 @@ def explain_whole(segment: Segment) -> Iterator[Effect]:
     direction = "added" if added else "dropped"
     for start, end in _sentences(side, min(side.open), max(side.open) + 1):
         found = told(segment, side, (start, end))
-        if not any(one.kind in _RULING for one in found):
+        if not _rules(found, start):
             yield segment.effect("other", None, *(((0, 0), (start, end)) if added else ((start, end), (0, 0))))
         for one in found:
             words = one.start, one.end
             yield segment.effect(one.kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
     side.explain(0, len(side.words))
+
+
+def _rules(found: list[Told], start: int) -> bool:
+    """True for what commands something, and for a proviso or condition from its beginning on."""
+    return any(one.kind == "deontic" or (one.kind == "condition" and one.start <= start + _FIRST) for one in found)
 
 
 def explain_long(segment: Segment) -> Iterator[Effect]:
@@ -63,14 +69,20 @@ def explain_long(segment: Segment) -> Iterator[Effect]:
         side, words, added = (segment.new, region.new, True) if a == b else (segment.old, region.old, False)
         if any(hit.start - words[0] <= 1 for hit in side.hits_of("condition") if hit.start >= words[0]):
             continue
-        found = told(segment, side, words)
-        for one in found if any(one.kind == "deontic" for one in found) else ():
+        found = [one for one in told(segment, side, words) if one.kind != "condition" or _behind_stop(side, one)]
+        ruling = not segment.lexicon.among("grammar.prepositions") or any(one.kind in _RULING for one in found)
+        for one in found if ruling else ():
             if one.kind in _OF_LONG and side.open.issuperset(range(one.start, one.end)):
                 span = one.start, one.end
                 yield segment.effect(
                     one.kind, "added" if added else "dropped", *(((0, 0), span) if added else (span, (0, 0)))
                 )
                 side.explain(*span)
+
+
+def _behind_stop(side: Side, one: Told) -> bool:
+    """True for a condition that opens a sentence."""
+    return one.start > 0 and side.words[one.start - 1] == "."
 
 
 def _sentences(side: Side, start: int, end: int) -> Iterator[tuple[int, int]]:

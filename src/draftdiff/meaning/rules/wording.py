@@ -184,8 +184,17 @@ def _no_deed(segment: Segment, region: Region) -> bool:
     )
 
 
+def _kind_of_others(segment: Segment, region: Region) -> bool:
+    """ "patents, copyrights or other [rights => right]": a kind of things, in either number."""
+    (a, b), (c, d) = region.old, region.new
+    if b - a != 1 or d - c != 1 or segment.old.words[max(0, a - 2) : a] not in (["or", "other"], ["and", "other"]):
+        return False
+    one, other = sorted((segment.old.words[a], segment.new.words[c]), key=len)
+    return other == f"{one}s"
+
+
 Check = Callable[[Segment, Region], bool]
 _CHECKS: Final[dict[str, tuple[Check, ...]]] = {
-    "en": (_only_there, _money_provided, _to_remain, _no_deed),
+    "en": (_only_there, _money_provided, _to_remain, _no_deed, _kind_of_others),
     "de": (declined,),
 }
