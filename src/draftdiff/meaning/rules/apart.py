@@ -22,6 +22,7 @@ BORDER: Final = re.compile(
     r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
     r"|:\s+(?=Provided\b)"
 )
+_OPENING: Final = re.compile(r" (?:and|or) (?=[a-z])")
 # A shorter edit holds no sentence and a part of another one.
 _SHORTEST: Final = 40
 # So much may stand in place of a whole sentence and be no sentence of its own, in code points.
@@ -57,7 +58,8 @@ def set_apart(old: str, new: str, edits: Sequence[Replacement]) -> list[Cut]:
     joined = _joined(edits)
     for edit, behind in zip(joined, [*(edit.old[0] for edit in joined[1:]), len(old)], strict=True):
         start = found[-1][0].old[1] if found else 0
-        found += _cut(old, new, edit, (edit.old[0] - start, behind - edit.old[1]))
+        slid = _slid(old, new, edit, (edit.old[0] - start, behind - edit.old[1]))
+        found += _cut(old, new, slid, (slid.old[0] - start, behind - slid.old[1]))
     return found
 
 
@@ -71,6 +73,25 @@ def _joined(edits: Sequence[Replacement]) -> list[Replacement]:
             edit = Replacement((before.old[0], edit.old[1]), (before.new[0], edit.new[1]))
         found.append(edit)
     return found
+
+
+def _slid(old: str, new: str, edit: Replacement, room: tuple[int, int]) -> Replacement:
+    """A long addition or deletion, moved to where it opens with a conjunction: "[or A of B] or C of B"."""
+    (a, b), (c, d) = edit.old, edit.new
+    if (a < b and c < d) or _length(edit) < _SHORTEST:
+        return edit
+    text, start, end = (new, c, d) if a == b else (old, a, b)
+    if _OPENING.match(text, start):
+        return edit
+    for way, most in ((-1, min(room[0], start)), (1, min(room[1], len(text) - end))):
+        for step in range(1, min(most, end - start) + 1):
+            at = way * step
+            passed = min(at, step - 1)
+            if text[start + passed] != text[end + passed]:
+                break
+            if _OPENING.match(text, start + at):
+                return Replacement((a + at, b + at), (c + at, d + at))
+    return edit
 
 
 def _length(edit: Replacement) -> int:
