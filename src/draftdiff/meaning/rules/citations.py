@@ -73,13 +73,21 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
             citation = _numbered(side, at, nouns[at], tables)
         if citation is None:
             citation = _named(side, at, tables)
-        if citation and found and _stands_in(citation, found[-1]):
-            before = found.pop()
-            outer = before.within[1] if before.within else ()
-            citation = citation._replace(start=before.start, within=(before.noun, (*before.numbers, *outer)))
         if citation:
             found.append(citation)
             behind = citation.end
+    return found
+
+
+def whole_citations(side: Side, tables: Lexicon) -> list[Citation]:
+    """The references of a sentence, those of a part together with what it stands in: "Artikel 104b Absatz 2 Satz 4"."""
+    found: list[Citation] = []
+    for citation in citations(side, tables):
+        if found and _stands_in(citation, found[-1]):
+            before = found.pop()
+            outer = before.within[1] if before.within else ()
+            citation = citation._replace(start=before.start, within=(before.noun, (*before.numbers, *outer)))
+        found.append(citation)
     return found
 
 

@@ -11,7 +11,7 @@ from draftdiff.meaning.rules.segments import Segment, Side
 
 # A heading has no more words.
 _LONGEST: Final = 8
-_GUESSED: Final = frozenset({"scope", "actor", "action", "beneficiary"})
+_GUESSED: Final = frozenset({"scope", "actor", "action", "beneficiary", "definition"})
 
 
 def as_heading(segment: Segment, effects: list[Effect]) -> list[Effect]:

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations, may_begin_name, may_cite
+from draftdiff.meaning.rules.citations import (
+    LINKS,
+    NEAR,
+    Citation,
+    capitalised,
+    citations,
+    may_begin_name,
+    may_cite,
+    whole_citations,
+)
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -113,8 +122,6 @@ def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> It
         one, other = _marked(segment.old, before), _marked(segment.new, after)
         if joined(segment.old, one) != joined(segment.new, other) or not _changed(segment, one, other):
             continue
-        if segment.old.written(*one) == segment.new.written(*other):
-            continue
         untouched = segment.old.open.isdisjoint(range(*one)) or segment.new.open.isdisjoint(range(*other))
         if untouched and not _meet(segment, before, after):
             continue
@@ -153,7 +160,7 @@ def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon)
         return []
     return [
         citation
-        for citation in citations(side, tables)
+        for citation in whole_citations(side, tables)
         if not _is_title(side, citation)
         and any(region[which][0] <= citation.end and region[which][1] >= citation.start for region in regions)
     ]

@@ -32,7 +32,7 @@ def explain_rewritten(segment: Segment) -> Iterator[Effect]:
 def explain_stretch(segment: Segment, first: Region, last: Region) -> Iterator[Effect]:
     """One effect for all between two edits, with what one side of it tells more than the other."""
     old, new = (first.old[0], last.old[1]), (first.new[0], last.new[1])
-    gone, come = told(segment, segment.old, old), told(segment, segment.new, new)
+    gone, come = told(segment.old, old), told(segment.new, new)
     for one in _more(segment.old, gone, come):
         yield segment.effect(one.kind, "dropped", (one.start, one.end), (0, 0))
     for one in _more(segment.new, come, gone):

@@ -161,7 +161,10 @@ def _explain_segment(
         effects = [_unknown(segment)]
     if effects and not taken and all(effect.kind in EDITORIAL for effect in effects) and _left_over(segment):
         effects = [*effects, _unknown(segment)]
-    substantive = substantive or bool(taken) or any(effect.kind not in EDITORIAL for effect in effects)
+    if any(effect.kind not in EDITORIAL for effect in effects):
+        substantive = True
+        effects = [effect for effect in effects if effect.kind != "style" or effect.old != effect.new]
+    substantive = substantive or bool(taken)
     return [*_still_worth_saying(proved, effects), *effects], substantive
 
 

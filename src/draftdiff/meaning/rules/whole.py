@@ -11,11 +11,10 @@ from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.apart import BORDER
-from draftdiff.meaning.rules.citations import citations
+from draftdiff.meaning.rules.citations import whole_citations
 from draftdiff.meaning.rules.conditions import opens_clause
-from draftdiff.meaning.rules.obligation import is_operative
+from draftdiff.meaning.rules.obligation import opens
 from draftdiff.meaning.rules.segments import Segment, Side
-from draftdiff.meaning.words.triggers import Hit
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 _SUMS: Final = frozenset({"amount", "share", "unit"})
@@ -46,7 +45,7 @@ def explain_whole(segment: Segment) -> Iterator[Effect]:
         return
     direction = "added" if added else "dropped"
     for start, end in _sentences(side, min(side.open), max(side.open) + 1):
-        found = told(segment, side, (start, end))
+        found = told(side, (start, end))
         if not _rules(found, start):
             yield segment.effect("other", None, *(((0, 0), (start, end)) if added else ((start, end), (0, 0))))
         for one in found:
@@ -69,7 +68,7 @@ def explain_long(segment: Segment) -> Iterator[Effect]:
         side, words, added = (segment.new, region.new, True) if a == b else (segment.old, region.old, False)
         if any(hit.start - words[0] <= 1 for hit in side.hits_of("condition") if hit.start >= words[0]):
             continue
-        found = [one for one in told(segment, side, words) if one.kind != "condition" or _behind_stop(side, one)]
+        found = [one for one in told(side, words) if one.kind != "condition" or _behind_stop(side, one)]
         ruling = not segment.lexicon.among("grammar.prepositions") or any(one.kind in _RULING for one in found)
         for one in found if ruling else ():
             if one.kind in _OF_LONG and side.open.issuperset(range(one.start, one.end)):
@@ -95,11 +94,11 @@ def _sentences(side: Side, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield said[0], said[-1] + 1
 
 
-def told(segment: Segment, side: Side, words: tuple[int, int]) -> list[Told]:
+def told(side: Side, words: tuple[int, int]) -> list[Told]:
     """All that a stretch commands, asks for, cites and measures, in order."""
-    cited = [Told("reference", one.start, one.end, one.sense) for one in citations(side, segment.lexicon)]
+    cited = [Told("reference", one.start, one.end, one.sense) for one in whole_citations(side, side.lexicon)]
     within = {at for one in cited for at in range(one.start, one.end)}
-    found = [*cited, *_measured(segment, side), *_bound(segment, side), *_asked(segment, side)]
+    found = [*cited, *_measured(side), *_bound(side), *_asked(side)]
     inside = (one for one in found if one.start < words[1] and one.end > words[0])
     return sorted((one for one in inside if one.kind == "reference" or one.start not in within), key=_place)
 
@@ -108,9 +107,9 @@ def _place(one: Told) -> tuple[int, int]:
     return one.start, one.end
 
 
-def _measured(segment: Segment, side: Side) -> Iterator[Told]:
+def _measured(side: Side) -> Iterator[Told]:
     """Times, sums, shares, sizes and bounds; a bare number is a count of something."""
-    for one in side.measures(segment.lexicon):
+    for one in side.measures(side.lexicon):
         if one.kind == "soft" and one.value < _PROMPT:
             continue  # "timely", "in due course"
         if one.kind in _TIMES:
@@ -119,25 +118,20 @@ def _measured(segment: Segment, side: Side) -> Iterator[Told]:
             yield Told("quantity", one.start, one.end, one.sense)
 
 
-def _bound(segment: Segment, side: Side) -> Iterator[Told]:
+def _bound(side: Side) -> Iterator[Told]:
     """Modals, with the "not" behind them, and an operative verb that opens the sentence."""
-    dates = [one for one in side.measures(segment.lexicon) if one.kind == "date"]
+    dates = [one for one in side.measures(side.lexicon) if one.kind == "date"]
     for hit in side.hits:
         if hit.kind not in ("modal", "force", "operative") or any(one.start <= hit.start < one.end for one in dates):
             continue
-        if hit.kind == "operative" and not (_opens(segment, side, hit) and is_operative(side, hit, segment)):
+        if hit.kind == "operative" and not opens(side, hit):
             continue
         end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
         yield Told("deontic", hit.start, end, (hit.key, *side.words[hit.end : end]))
 
 
-def _opens(segment: Segment, side: Side, hit: Hit) -> bool:
-    openers = segment.lexicon.among("grammar.openers")
-    return all(word in openers or not word[0].isalpha() for word in side.words[: hit.start])
-
-
-def _asked(segment: Segment, side: Side) -> Iterator[Told]:
+def _asked(side: Side) -> Iterator[Told]:
     """Conditions, but for "where" and "when" of a place or time."""
     for hit in side.hits_of("condition"):
-        if opens_clause(side, hit, segment.lexicon):
+        if opens_clause(side, hit, side.lexicon):
             yield Told("condition", hit.start, hit.end, (hit.key,))
