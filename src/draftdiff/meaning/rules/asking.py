@@ -47,8 +47,8 @@ class Asked(NamedTuple):
 
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
 _RULES: Final = (
-    Asked(explain_rewritten),
     Asked(explain_wording),
+    Asked(explain_rewritten),
     Asked(explain_loose_brackets, edited=BRACKET),
     Asked(explain_references, said=CITING | NAMING),
     Asked(explain_conditions, frozenset({"condition"})),

@@ -110,11 +110,18 @@ def _is_another(segment: Segment, run: list[Region]) -> bool:
 
 
 def _exchanged(segment: Segment, region: Region) -> int:
-    """How many words were exchanged; none where words only came or only went."""
-    if not is_open(segment, region):
+    """How many words were exchanged; none where words only came or only went, and none of one sum for another."""
+    if not is_open(segment, region) or (_is_sum(segment.old, region.old) and _is_sum(segment.new, region.new)):
         return 0
     old, new = _counted(segment.old, region.old), _counted(segment.new, region.new)
     return max(old, new) if old and new else 0
+
+
+def _is_sum(side: Side, words: tuple[int, int]) -> bool:
+    """True for the figures of an amount or a date and nothing else."""
+    return words[0] < words[1] and any(
+        one.start <= words[0] and words[1] <= one.end for one in side.measures(side.lexicon)
+    )
 
 
 def _counted(side: Side, words: tuple[int, int]) -> int:
