@@ -24,6 +24,8 @@ from draftdiff.meaning.words.traits import RECIPIENT
 _MODIFIER: Final = 3
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
+# "to remain available" is nothing to do.
+_STATES: Final = frozenset({"be", "remain", "stay"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -267,6 +269,8 @@ def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: L
 
 def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon) -> tuple[str, str | None]:
     """An infinitive between separators is one more thing to do; another one says what for."""
+    if side.words[words[0] : words[1]].count("to") and not _STATES.isdisjoint(side.words[words[0] : words[0] + 3]):
+        return "other", None
     set_off = words[0] > 0 and "," in (side.words[words[0]], side.words[words[0] - 1])
     goes_on = not tables.among("grammar.and").isdisjoint(side.words[words[1] - 1 : words[1] + 2])
     return ("action", direction) if set_off and goes_on else ("other", None)

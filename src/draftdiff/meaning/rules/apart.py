@@ -81,7 +81,7 @@ def _slid(old: str, new: str, edit: Replacement, room: tuple[int, int]) -> Repla
     if (a < b and c < d) or _length(edit) < _SHORTEST:
         return edit
     text, start, end = (new, c, d) if a == b else (old, a, b)
-    if _OPENING.match(text, start):
+    if _OPENING.match(text, start) or text[start] in ",;:" or text[end - 1] in ".;":
         return edit
     for way, most in ((-1, min(room[0], start)), (1, min(room[1], len(text) - end))):
         for step in range(1, min(most, end - start) + 1):
@@ -89,9 +89,14 @@ def _slid(old: str, new: str, edit: Replacement, room: tuple[int, int]) -> Repla
             passed = min(at, step - 1)
             if text[start + passed] != text[end + passed]:
                 break
-            if _OPENING.match(text, start + at):
+            if _OPENING.match(text, start + at) or _is_member(text, start + at, end + at):
                 return Replacement((a + at, b + at), (c + at, d + at))
     return edit
+
+
+def _is_member(text: str, start: int, end: int) -> bool:
+    """True for a member of a list with its comma: "[losses from a storm, ]losses of crops"."""
+    return text[end - 2 : end] == ", " and text[start - 1].isspace() and text.find(",", start, end - 2) < 0
 
 
 def _length(edit: Replacement) -> int:

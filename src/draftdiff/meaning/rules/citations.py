@@ -274,6 +274,8 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
             capitals += 1
             names += word in instruments
             last = end + 1
+        elif _initial(side, end):
+            pass
         elif word not in joiners or (names and _another_name(side, end, instruments)):
             break
         end += 1

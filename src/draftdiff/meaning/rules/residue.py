@@ -21,6 +21,10 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _GOVERNED: Final = frozenset({"of", "on", "about", "in", "at", "as"})
 # Those of giving and taking, which go with their verb ("return to", "collect from").
 _OF_VERBS: Final = frozenset({"to", "from", "with"})
+# So many kept words part rewritten stretches of a sentence.
+_APART: Final = 8
+# A stretch of so many words more holds others.
+_MORE: Final = 3
 # So many exchanges in one sentence say it in other words.
 _MANY: Final = 4
 
@@ -33,7 +37,8 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         effects: What is explained so far: forms that follow from it need no effect of their own.
     """
     if _said_otherwise(segment):
-        yield from explain_stretch(segment, segment.regions[0], segment.regions[-1])
+        for run in _runs(segment):
+            yield from explain_stretch(segment, run[0], run[-1])
         return
     if not effects and _only_reordered(segment):
         yield from _limiting_others(segment) or _traded_places(segment) or explain_rewriting(segment)
@@ -58,6 +63,8 @@ def _of_region(
     old, new = _without_articles(
         segment, _content(segment.old, region.old, tables), _content(segment.new, region.new, tables)
     )
+    if _moved_into_more(segment, old, new):
+        return
     if old and new:
         if not (governed and _all_small(segment, old, new, governed)):
             yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
@@ -69,10 +76,44 @@ def _of_region(
         yield segment.effect("other", None, region.old, region.new)
 
 
+def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for words of one side that stand in a longer stretch which only the other side has: they only moved."""
+    if bool(old) is bool(new):
+        return False
+    side, places, across = (segment.new, new, segment.old) if new else (segment.old, old, segment.new)
+    words = side.words[places[0] : places[-1] + 1]
+    if all(is_small(word, segment.lexicon) for word in words) or len(words) != len(places):
+        return False
+    longer = (region.old if new else region.new for region in segment.regions)
+    return any(_stands_in(words, across.words[slice(*stretch)]) for stretch in longer)
+
+
+def _stands_in(words: list[str], stretch: list[str]) -> bool:
+    """True where words stand in a stretch of several more."""
+    size = len(words)
+    return len(stretch) > size + _MORE and any(
+        stretch[at : at + size] == words for at in range(len(stretch) - size + 1)
+    )
+
+
 def _all_small(segment: Segment, old: list[int], new: list[int], governed: frozenset[str]) -> bool:
     """True for articles and prepositions that go with another verb ("inform of", "negotiate on")."""
     words = {*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)}
     return words <= governed | segment.lexicon.among("grammar.articles") | {"a", "an"}
+
+
+def _runs(segment: Segment) -> Iterator[list[Region]]:
+    """The edits that nothing explained, those near each other together."""
+    run: list[Region] = []
+    for region in segment.regions:
+        if not is_open(segment, region):
+            continue
+        if run and region.old[0] - run[-1].old[1] > _APART:
+            yield run
+            run = []
+        run.append(region)
+    if run:
+        yield run
 
 
 def _said_otherwise(segment: Segment) -> bool:

@@ -246,12 +246,11 @@ def _goes_on_across(segment: Segment, side: Side, hit: Hit) -> bool:
     if len(words) != 2 or words[0] not in segment.lexicon.among("grammar.and") or region is None:
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    across = (segment.old if side is segment.new else segment.new).words[other[1] : other[1] + 2]
-    return (
-        mine[1] <= hit.start + 1
-        and hit.start > mine[0]
-        and any(related(words[1], word, segment.lexicon) for word in across)
-    )
+    across = (segment.old if side is segment.new else segment.new).words
+    if hit.start <= mine[0]:
+        return False
+    beside = across[slice(*other)] if hit.end <= mine[1] else across[other[1] : other[1] + 2]
+    return any(related(words[1], word, segment.lexicon) for word in beside)
 
 
 def _of_longer(before: str, after: str, direction: str) -> str:
@@ -333,6 +332,8 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     opening = side.words[start] if start < end else ""
     if opening in segment.lexicon.among("grammar.and"):
         return True
+    if not segment.lexicon.among("grammar.prepositions"):
+        return side.words[end - 1] in segment.lexicon.among("grammar.and")  # no telling a list from a clause
     if opening in segment.lexicon.among("grammar.prepositions") or opening in segment.lexicon.among("grammar.relative"):
         return False
     if start > words[0] and segment.lexicon.among("grammar.and") & set(side.words[start:end]):
