@@ -26,6 +26,8 @@ _MODIFIER: Final = 3
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # "to remain available" is nothing to do.
 _STATES: Final = frozenset({"be", "remain", "stay"})
+# A relative clause leads to its time with no more words.
+_LEADING: Final = 4
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -48,7 +50,7 @@ def added_or_dropped(
         words = words[0], last + 1  # what is explained behind them is no part of a list
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
         return
-    if _beside_explained(segment, region, places, effects):
+    if _beside_explained(segment, region, places, effects) or _leads_to_measure(side, places):
         return
     if turned := counted_in(segment, side, places, added=bool(new)):
         yield _one_sided(segment, "time", turned, places, added=bool(new))
@@ -81,6 +83,16 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
         or ((effect.new_span or (0, 0))[0] < region.new_span[1] and (effect.new_span or (0, 0))[1] > region.new_span[0])
         for effect in effects
     )  # fmt: skip
+
+
+def _leads_to_measure(side: Side, places: list[int]) -> bool:
+    """True for the "that is open for" of "that is open for one week", whose time is told."""
+    tables = side.lexicon
+    if side.words[places[0]] not in tables.among("grammar.relative") or len(places) > _LEADING:
+        return False
+    be = not tables.among("grammar.be").isdisjoint(side.words[places[0] : places[-1]])
+    times = (one for one in side.measures(tables) if one.kind in ("duration", "date", "clock"))
+    return be and any(one.start == places[-1] + 1 for one in times)
 
 
 def _of_condition(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:

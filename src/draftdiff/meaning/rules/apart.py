@@ -23,6 +23,7 @@ BORDER: Final = re.compile(
     r"|:\s+(?=Provided\b)"
 )
 _OPENING: Final = re.compile(r" (?:and|or) (?=[a-z])")
+_STOPS: Final = frozenset({".", ";", "!", "?"})
 # A shorter edit holds no sentence and a part of another one.
 _SHORTEST: Final = 40
 # So much may stand in place of a whole sentence and be no sentence of its own, in code points.
@@ -151,6 +152,8 @@ class _Stretch:
     def _parts(self, whole: tuple[Span, Span], rest: tuple[Span, Span]) -> list[tuple[Span, Span, bool]]:
         """Whole sentences and what is left beside them, in reading order."""
         parts = [(*whole, True), (*rest, False)]
+        if rest[1] == whole[1] and rest[0][1] == whole[0][0] and self.text[slice(*rest[0])] in _STOPS:
+            return [((rest[0][0], whole[0][1]), whole[1], True)]  # the stop of the sentence before
         return sorted(part for part in parts if part[0][0] < part[0][1] or part[1][0] < part[1][1])
 
     def _proviso(self) -> list[tuple[Span, Span, bool]]:

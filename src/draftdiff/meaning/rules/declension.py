@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.segments import Region, Segment, Side
 
 _ARTICLES: Final = frozenset({"der", "die", "das", "den", "dem", "des"})
 _ENDINGS: Final = ("en", "em", "er", "es", "e")
@@ -18,6 +18,8 @@ def declined(segment: Segment, region: Region) -> bool:
     A noun with another ending than that of a case may be several: "Frau", "Frauen".
     """
     (a, b), (c, d) = region.old, region.new
+    if _opening_article(segment.old, a, b, c == d) or _opening_article(segment.new, c, d, a == b):
+        return True
     if b - a != 1 or d - c != 1:
         return False
     one, other = segment.old.words[a], segment.new.words[c]
@@ -27,6 +29,11 @@ def declined(segment: Segment, region: Region) -> bool:
     if all(word[0].isupper() for word in written) and not (segment.old.initial(a) or segment.new.initial(c)):
         return _cases_of_noun(*sorted((one, other), key=len))
     return _stem(one) == _stem(other) != ""
+
+
+def _opening_article(side: Side, start: int, end: int, alone: bool) -> bool:
+    """True for an article that came or went at the beginning of a sentence, before an adjective."""
+    return alone and end - start == 1 and side.words[start] in _ARTICLES and side.initial(start)
 
 
 def _cases_of_noun(short: str, long: str) -> bool:

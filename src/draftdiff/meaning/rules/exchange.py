@@ -51,6 +51,9 @@ def exchanged(
     if shared and _lost_capital(segment, old, new):
         yield segment.effect("definition", "swapped", span_of(old), span_of(new))
         return
+    if shared and _around_a_word(segment, region, old, new):
+        yield segment.effect("other", None, span_of(old), span_of(new))
+        return
     more, fewer = (_surplus(one, other), _surplus(other, one)) if shared else (one, other)
     if len(more) != len(one) and (not more or not fewer) and (more or fewer):
         yield from _surplus_words(segment, region, old, new, dropped=bool(more))
@@ -73,6 +76,20 @@ def exchanged(
     if changed[0] == "other" and other_kind(segment, old, new):
         changed = "scope", "swapped"
     yield segment.effect(*changed, *words)
+
+
+def _around_a_word(segment: Segment, region: Region, old: list[int], new: list[int]) -> bool:
+    """True for words that stood behind a kept word and stand before it now: "needs for roads", "road needs"."""
+    sides = ((segment.old, region.old, old), (segment.new, region.new, new))
+    before = [
+        any(at not in side.open and side.words[at][0].isalpha() for at in range(words[0], places[0]))
+        for side, words, places in sides
+    ]
+    behind = [
+        any(at not in side.open and side.words[at][0].isalpha() for at in range(places[-1], words[1]))
+        for side, words, places in sides
+    ]
+    return before[0] != before[1] and behind[0] != behind[1] and before[0] != behind[0]
 
 
 def _within(effect: Effect, region: Region) -> bool:

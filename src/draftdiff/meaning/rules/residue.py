@@ -85,15 +85,14 @@ def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
     if all(is_small(word, segment.lexicon) for word in words) or len(words) != len(places):
         return False
     longer = (region.old if new else region.new for region in segment.regions)
-    return any(_stands_in(words, across.words[slice(*stretch)]) for stretch in longer)
+    return any(_stands_in(words, across, stretch) for stretch in longer)
 
 
-def _stands_in(words: list[str], stretch: list[str]) -> bool:
-    """True where words stand in a stretch of several more."""
+def _stands_in(words: list[str], across: Side, stretch: tuple[int, int]) -> bool:
+    """True where words stand in a stretch of several more that nothing has explained."""
     size = len(words)
-    return len(stretch) > size + _MORE and any(
-        stretch[at : at + size] == words for at in range(len(stretch) - size + 1)
-    )
+    starts = range(stretch[0], stretch[1] - size + 1) if stretch[1] - stretch[0] > size + _MORE else ()
+    return any(across.words[at : at + size] == words and across.open.issuperset(range(at, at + size)) for at in starts)
 
 
 def _all_small(segment: Segment, old: list[int], new: list[int], governed: frozenset[str]) -> bool:
@@ -230,6 +229,9 @@ def _around_one_noun(segment: Segment, new: tuple[list[int], list[int]], old: tu
     before, behind = (old[0], new[1]) if old[0] else (new[0], old[1])
     if not before or not behind:
         return False
+    across = (segment.new, behind, segment.old, before) if old[0] else (segment.old, behind, segment.new, before)
+    if not {across[0].words[at] for at in across[1]}.isdisjoint(across[2].words[at] for at in across[3]):
+        return True  # "needs for repair of roads" and "road needs"
     sides = (segment.old, segment.new) if old[0] else (segment.new, segment.old)
     roles = [role_of(side, place[0], segment.lexicon) for side, place in zip(sides, (before, behind), strict=True)]
     return roles[0] == roles[1] and roles[0] in ("actor", "beneficiary")

@@ -26,6 +26,8 @@ _OF_LONG: Final = frozenset({"deontic", "condition", "time", "quantity"})
 _RULING: Final = frozenset({"deontic", "condition"})
 # A stretch of so many words and marks is more than a member or a modifier.
 _LONG: Final = 16
+_AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
+_BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
 
 
@@ -98,7 +100,7 @@ def told(side: Side, words: tuple[int, int]) -> list[Told]:
     """All that a stretch commands, asks for, cites and measures, in order."""
     cited = [Told("reference", one.start, one.end, one.sense) for one in whole_citations(side, side.lexicon)]
     within = {at for one in cited for at in range(one.start, one.end)}
-    found = [*cited, *_measured(side), *_bound(side), *_asked(side)]
+    found = [*cited, *_measured(side), *_bound(side), *_to_be_done(side), *_asked(side)]
     inside = (one for one in found if one.start < words[1] and one.end > words[0])
     return sorted((one for one in inside if one.kind == "reference" or one.start not in within), key=_place)
 
@@ -128,6 +130,20 @@ def _bound(side: Side) -> Iterator[Told]:
             continue
         end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
         yield Told("deontic", hit.start, end, (hit.key, *side.words[hit.end : end]))
+
+
+def _to_be_done(side: Side) -> Iterator[Told]:
+    """The German "sind ... zu regeln" and "hat ... zu berichten", which bind as "müssen" does."""
+    for at, word in enumerate(side.words if side.lexicon.language == "de" else ()):
+        if word != "zu" or not _ends_clause(side, at + 2) or not side.words[at + 1].endswith("n"):
+            continue
+        before = side.words[side.clause(at)[0] : at]
+        if not _AUXILIARIES.isdisjoint(before) and "um" not in before:
+            yield Told("deontic", at, at + 2, ("zu", side.words[at + 1]))
+
+
+def _ends_clause(side: Side, at: int) -> bool:
+    return at == len(side.words) or (at < len(side.words) and side.words[at] in _BEHIND_VERB)
 
 
 def _asked(side: Side) -> Iterator[Told]:
