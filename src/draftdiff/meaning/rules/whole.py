@@ -5,6 +5,7 @@ Nothing in it was changed, so nothing of it is broader or narrower than before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -26,6 +27,10 @@ _OF_LONG: Final = frozenset({"deontic", "condition", "time", "quantity"})
 _RULING: Final = frozenset({"deontic", "condition"})
 # A stretch of so many words and marks is more than a member or a modifier.
 _LONG: Final = 16
+# "einzubeziehen", "anzuwenden".
+_INFINITIVE: Final = re.compile(
+    r"(?:ab|an|auf|aus|bei|dar|ein|fest|her|hin|nach|nieder|vor|weg|wieder|zurück|zusammen)zu\w+n"
+)
 _AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
 _BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
@@ -135,11 +140,14 @@ def _bound(side: Side) -> Iterator[Told]:
 def _to_be_done(side: Side) -> Iterator[Told]:
     """The German "sind ... zu regeln" and "hat ... zu berichten", which bind as "müssen" does."""
     for at, word in enumerate(side.words if side.lexicon.language == "de" else ()):
-        if word != "zu" or not _ends_clause(side, at + 2) or not side.words[at + 1].endswith("n"):
+        end = at + 1 + (word == "zu")
+        if not _ends_clause(side, end) or not (
+            _INFINITIVE.fullmatch(word) or (word == "zu" and side.words[end - 1][-1] == "n")
+        ):
             continue
         before = side.words[side.clause(at)[0] : at]
         if not _AUXILIARIES.isdisjoint(before) and "um" not in before:
-            yield Told("deontic", at, at + 2, ("zu", side.words[at + 1]))
+            yield Told("deontic", at, end, ("zu", side.words[end - 1]))
 
 
 def _ends_clause(side: Side, at: int) -> bool:
