@@ -232,6 +232,8 @@ def _around_one_noun(segment: Segment, new: tuple[list[int], list[int]], old: tu
     across = (segment.new, behind, segment.old, before) if old[0] else (segment.old, behind, segment.new, before)
     if not {across[0].words[at] for at in across[1]}.isdisjoint(across[2].words[at] for at in across[3]):
         return True  # "needs for repair of roads" and "road needs"
+    if across[0].words[across[1][0]] == "of":
+        return True  # "council members", "members of the board"
     sides = (segment.old, segment.new) if old[0] else (segment.new, segment.old)
     roles = [role_of(side, place[0], segment.lexicon) for side, place in zip(sides, (before, behind), strict=True)]
     return roles[0] == roles[1] and roles[0] in ("actor", "beneficiary")

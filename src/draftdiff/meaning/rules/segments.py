@@ -20,6 +20,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _REACH: Final = 400
 # A stretch without the end of a sentence is cut after so many edits, so that its cost does not grow with their square.
 _MOST: Final = 60
+# The word behind it tells whether a sentence ends ("1. September"), in code points.
+_BEHIND: Final = 12
 _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
 
 
@@ -126,7 +128,7 @@ def sentence_end(text: str, start: int) -> int:
 def _lead(text: str, start: int, end: int) -> int:
     """How many code points before an edit belong to its sentence, none of them before a place."""
     at = max(start, end - _REACH)
-    for border in BORDER.finditer(text, at, end + 1):  # the letter behind it tells that one ends
+    for border in BORDER.finditer(text, at, end + _BEHIND):
         at = border.end() if border.end() <= end else at
     return end - at
 
@@ -134,7 +136,7 @@ def _lead(text: str, start: int, end: int) -> int:
 def _tail(text: str, start: int, longest: int) -> tuple[int, bool]:
     """How many code points behind an edit belong to its sentence, at most so many, and whether it ends there."""
     reach = min(longest, _REACH)
-    border = BORDER.search(text, start, start + reach + 1)
+    border = BORDER.search(text, start, start + reach + _BEHIND)
     if border is None or border.end() > start + reach:
         return reach, False
     return border.end() - start, True

@@ -6,6 +6,7 @@ Each is judged by the words beside it alone, so that it is known in a sentence w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
@@ -20,6 +21,10 @@ _LONGEST: Final = 4
 _AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
 _POSSESSIVE: Final = frozenset({"its", "their", "his", "her", "our", "your"})
 _CONSENT: Final = frozenset({"consent", "permission", "approval", "authorization", "authorisation", "knowledge"})
+# So many words at most stand between an act and its noun; they share so many letters.
+_OBJECT: Final = 2
+_STEM: Final = 4
+_NOUNS: Final = ("tion", "sion", "ment", "ance", "ence", "al")
 # These verbs have an "of" of their own.
 _OF_THEIR_OWN: Final = frozenset(
     "approving consisting disposing thinking speaking hearing complaining depriving relieving reminding informing"
@@ -48,9 +53,45 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
             or not any(one(segment, region) for one in checks)
         ):
             continue
-        yield segment.effect("style", None, region.old, region.new)
-        segment.old.explain(*region.old)
-        segment.new.explain(*region.new)
+        yield _style(segment, region)
+    for one, other in pairwise(segment.regions) if checks else ():
+        pair = is_open(segment, one) and is_open(segment, other)
+        if pair and (_act_before_object(segment, one, other) or _example_of_many(segment, one, other)):
+            yield from (_style(segment, one), _style(segment, other))
+
+
+def _style(segment: Segment, region: Region) -> Effect:
+    segment.old.explain(*region.old)
+    segment.new.explain(*region.new)
+    return segment.effect("style", None, region.old, region.new)
+
+
+def _act_before_object(segment: Segment, one: Region, other: Region) -> bool:
+    """ "uptime [calculation]" and "[calculating] uptime"."""
+    if other.old[0] - one.old[1] > _OBJECT:
+        return False
+    gone = [*segment.old.words[slice(*one.old)], *segment.old.words[slice(*other.old)]]
+    come = [*segment.new.words[slice(*one.new)], *segment.new.words[slice(*other.new)]]
+    if len(gone) != 1 or len(come) != 1 or (one.old[0] == one.old[1]) is (other.old[0] == other.old[1]):
+        return False
+    gerund, noun = (gone[0], come[0]) if gone[0].endswith("ing") else (come[0], gone[0])
+    return (
+        gerund.endswith("ing")
+        and noun.endswith(_NOUNS)
+        and gerund[:_STEM] == noun[:_STEM]
+        and related(gerund, noun, segment.lexicon)
+    )
+
+
+def _example_of_many(segment: Segment, one: Region, other: Region) -> bool:
+    """ "such as [a] physical or electronic [addresses => address]": examples, in either number."""
+    article = [*segment.old.words[slice(*one.old)], *segment.new.words[slice(*one.new)]]
+    (a, b), (c, d) = other.old, other.new
+    if article not in (["a"], ["an"]) or b - a != 1 or d - c != 1 or a - one.old[1] > _LONGEST:
+        return False
+    before = tuple(segment.old.words[max(0, one.old[0] - 2) : one.old[0]])
+    short, long = sorted((segment.old.words[a], segment.new.words[c]), key=len)
+    return before in (("such", "as"), ("for", "example")) and long in (f"{short}s", f"{short}es")
 
 
 def _only_there(segment: Segment, region: Region) -> bool:
@@ -148,9 +189,17 @@ def _infringing(side: Side, start: int, end: int) -> bool:
     return side.words[start:end] in (["on"], ["upon"]) and side.words[start - 1].startswith("infring")
 
 
+def _infinitive_again(side: Side, start: int, end: int) -> bool:
+    """ "to sign or [to] date"."""
+    if side.words[start:end] != ["to"] or side.words[max(0, start - 1) : start] not in (["and"], ["or"]):
+        return False
+    behind = side.words[end] if end < len(side.words) else ""
+    return side.lexicon.base_of(behind) == behind and "to" in side.words[side.clause(start)[0] : start - 1]
+
+
 _ONE_SIDED: Final = (
     _subject_again, _whose_consent, _of_behind_gerund, _date_of, _of_a_year, _before_share, _making, _before_quotation,
-    _infringing,
+    _infringing, _infinitive_again,
 )  # fmt: skip
 
 
