@@ -10,11 +10,11 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
-from draftdiff.meaning.rules.negation import reverse
 from draftdiff.meaning.rules.receivers import meant_for, says_which
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.stressing import between_commas, in_quotation, leads_to_measure, leaves_none_out
 from draftdiff.meaning.rules.subjects import acts, is_described_subject
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -26,8 +26,6 @@ _MODIFIER: Final = 3
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # "to remain available" is nothing to do.
 _STATES: Final = frozenset({"be", "remain", "stay"})
-# A relative clause leads to its time with no more words.
-_LEADING: Final = 4
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -50,7 +48,7 @@ def added_or_dropped(
         words = words[0], last + 1  # what is explained behind them is no part of a list
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
         return
-    if _beside_explained(segment, region, places, effects) or _leads_to_measure(side, places):
+    if _beside_explained(segment, region, places, effects) or leads_to_measure(side, places):
         return
     if turned := counted_in(segment, side, places, added=bool(new)):
         yield _one_sided(segment, "time", turned, places, added=bool(new))
@@ -59,7 +57,7 @@ def added_or_dropped(
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
     elif side.has("modal", *words) and not _of_condition(side, words, places, segment.lexicon):
         yield _clause(segment, side, words, added=bool(new))
-    elif _manner_between_commas(side, words, places):
+    elif between_commas(side, words, places):
         yield _one_sided(segment, "other", None, places, added=bool(new))
     elif in_list(segment, side, words) or _of_condition(side, words, places, segment.lexicon):
         yield from listed(segment, region, places, dropped=not new)
@@ -83,16 +81,6 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
         or ((effect.new_span or (0, 0))[0] < region.new_span[1] and (effect.new_span or (0, 0))[1] > region.new_span[0])
         for effect in effects
     )  # fmt: skip
-
-
-def _leads_to_measure(side: Side, places: list[int]) -> bool:
-    """True for the "that is open for" of "that is open for one week", whose time is told."""
-    tables = side.lexicon
-    if side.words[places[0]] not in tables.among("grammar.relative") or len(places) > _LEADING:
-        return False
-    be = not tables.among("grammar.be").isdisjoint(side.words[places[0] : places[-1]])
-    times = (one for one in side.measures(tables) if one.kind in ("duration", "date", "clock"))
-    return be and any(one.start == places[-1] + 1 for one in times)
 
 
 def _of_condition(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
@@ -180,7 +168,7 @@ def modified(
     if relative and is_described_subject(side, words, tables):
         role = "actor"
     direction = "added" if added else "dropped"
-    if _of_a_sequence(side, words, tables) or _leaves_none_out(side, places, tables):
+    if _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
         yield _one_sided(segment, "other", None, places, added=added)
     elif conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
@@ -249,23 +237,6 @@ def _phrase_for(
         yield _one_sided(segment, "other", None, places, added=added)
     else:
         yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
-
-
-def _manner_between_commas(side: Side, words: tuple[int, int], places: list[int]) -> bool:
-    """True for ", respectively,", which is no member of a list."""
-    around = side.words[words[0] : words[1]]
-    return (
-        len(places) == 1 and side.words[places[0]].endswith("ly") and around[0] == around[-1] == "," and len(around) > 1
-    )
-
-
-def _leaves_none_out(side: Side, places: list[int], tables: Lexicon) -> bool:
-    """True for a word that only stresses ("overall") and for a quality or its contrary ("visible or invisible")."""
-    words = [side.words[at] for at in places]
-    if len(words) == 1:
-        return words[0] in tables.among("grammar.stressing")
-    pair = len(words) == 2 and places[1] - places[0] == 2 and side.words[places[0] + 1] in tables.among("grammar.and")
-    return pair and reverse(words[0], words[1], tables)
 
 
 def _of_a_sequence(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:

@@ -53,6 +53,8 @@ _SINGULAR: Final = {
 # Nouns that are cut short with a full stop.
 _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs", "nr"})
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+# A name stands among so many words behind "may be cited as".
+_TITLE: Final = 14
 # Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
 _CODES: Final = frozenset({"u", "usc", "c", "cfr", "fed"})
 
@@ -285,10 +287,16 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None  # "the Source Code"
     if at and side.words[at - 1] in tables.among("reference.own") and capitals < 2:
         return None
-    if "cited" in side.words[max(0, at - 4) : at]:
+    if "cited" in side.words[max(0, at - 4) : at] or _own_title(side, at):
         return None
     last = _with_year(side, last)
     return Citation("", (), " ".join(side.words[at:last]), at, last)
+
+
+def _own_title(side: Side, at: int) -> bool:
+    """True behind "may be cited as": what a text calls itself."""
+    before = side.words[max(0, at - _TITLE) : at]
+    return "cited" in before and before[before.index("cited") + 1 :][:1] == ["as"]
 
 
 def _another_name(side: Side, at: int, instruments: frozenset[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
@@ -14,15 +13,11 @@ from draftdiff.meaning.rules.kinds import other_kind
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
-from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.standards import demanded
+from draftdiff.meaning.rules.stressing import in_quotation
 from draftdiff.meaning.rules.timing import at_another_event
 from draftdiff.meaning.words.lexicon import Lexicon
-
-# Names in quotation marks are no longer.
-_NAME: Final = 8
-_OPENING: Final = frozenset("\u201c\u00ab\u201e")
-_CLOSING: Final = frozenset("\u201d\u00bb")
 
 
 def exchanged(
@@ -154,7 +149,7 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
 
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
     tables = segment.lexicon
-    if _in_quotation(segment.old, old[0]) and _in_quotation(segment.new, new[0]):
+    if in_quotation(segment.old, old[0]) and in_quotation(segment.new, new[0]):
         return "other", None
     if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
         return ("action", "swapped") if exchanges_verbs(segment, old[0], new[0]) else ("other", None)
@@ -176,13 +171,6 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0]):
         return "action", weakened(segment, old, new)
     return "other", None
-
-
-def _in_quotation(side: Side, at: int) -> bool:
-    """True for a word of a name in quotation marks."""
-    before = side.words[max(0, at - _NAME) : at]
-    opened = max((place for place, word in enumerate(before) if word in _OPENING), default=-1)
-    return opened >= 0 and _CLOSING.isdisjoint(before[opened + 1 :])
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:

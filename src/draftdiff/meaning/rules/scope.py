@@ -10,7 +10,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.definitions import definition_in
-from draftdiff.meaning.rules.kinship import related
+from draftdiff.meaning.rules.limits import goes_on_across, superlative, with_its_phrase
 from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
@@ -40,15 +40,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
 
 
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
-    found = [hit for hit in side.pending(kind) if not _superlative(side, hit)]
+    found = [hit for hit in side.pending(kind) if not superlative(side, hit)]
     return [hit for hit in found if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
-
-
-def _superlative(side: Side, hit: Hit) -> bool:
-    """True for the "most" of "the most trusted" and "most likely", which counts nobody."""
-    if hit.key != "most":
-        return False
-    return side.words[max(0, hit.start - 1) : hit.start] == ["the"] or side.words[hit.end : hit.end + 1] == ["likely"]
 
 
 def _measured(segment: Segment, side: Side, hit: Hit) -> bool:
@@ -219,8 +212,8 @@ def _take(segment: Segment, side: Side, hit: Hit | None, other: Hit | None) -> N
 
 def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
     old, new = _open(segment, segment.old, kind), _open(segment, segment.new, kind)
-    old = [hit for hit in old if not _goes_on_across(segment, segment.old, hit)]
-    new = [hit for hit in new if not _goes_on_across(segment, segment.new, hit)]
+    old = [hit for hit in old if not goes_on_across(segment, segment.old, hit)]
+    new = [hit for hit in new if not goes_on_across(segment, segment.new, hit)]
     for before, after in zip_longest(old, new):
         if before and after:
             if before.key.split()[1:] == after.key.split()[1:] != []:
@@ -231,26 +224,12 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
             elif kind == "restrictor":  # it limits other words now
                 yield segment.effect("scope", "swapped", (before.start, before.end), (after.start, after.end))
         elif after:
-            yield segment.effect("scope", direction, (0, 0), _with_its_phrase(segment, segment.new, after))
+            yield segment.effect("scope", direction, (0, 0), with_its_phrase(segment, segment.new, after))
         elif before:
-            yield segment.effect("scope", _FLIP[direction], _with_its_phrase(segment, segment.old, before), (0, 0))
+            yield segment.effect("scope", _FLIP[direction], with_its_phrase(segment, segment.old, before), (0, 0))
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take_phrase(segment, side, hit)
-
-
-def _goes_on_across(segment: Segment, side: Side, hit: Hit) -> bool:
-    """True for "and other" where only "and" went with what stood before it: "[dogs and] other animals"."""
-    words = hit.key.split()
-    region = segment.region_of(side, hit.start)
-    if len(words) != 2 or words[0] not in segment.lexicon.among("grammar.and") or region is None:
-        return False
-    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    across = (segment.old if side is segment.new else segment.new).words
-    if hit.start <= mine[0]:
-        return False
-    beside = across[slice(*other)] if hit.end <= mine[1] else across[other[1] : other[1] + 2]
-    return any(related(words[1], word, segment.lexicon) for word in beside)
 
 
 def _of_longer(before: str, after: str, direction: str) -> str:
@@ -258,17 +237,6 @@ def _of_longer(before: str, after: str, direction: str) -> str:
     if after.startswith(before):
         return direction
     return _FLIP[direction] if before.startswith(after) else "swapped"
-
-
-def _with_its_phrase(segment: Segment, side: Side, hit: Hit) -> tuple[int, int]:
-    """The words of a trigger with all that came or went behind it: "including disasters in 2019"."""
-    region = segment.region_of(side, hit.start)
-    if region is None:
-        return hit.start, hit.end
-    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    if other[0] != other[1] or hit.start - mine[0] > 1:
-        return hit.start, hit.end
-    return hit.start, max((at + 1 for at in range(*mine) if side.words[at][0].isalnum()), default=hit.end)
 
 
 def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
