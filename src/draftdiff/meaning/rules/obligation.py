@@ -212,8 +212,8 @@ def opens(side: Side, hit: Hit) -> bool:
 
 
 def _for_the_reader(side: Side, hit: Hit) -> bool:
-    """True for "Note that this is slow"."""
-    return hit.key == "note" and side.words[hit.end : hit.end + 1] == ["that"] and side.initial(hit.start)
+    """True for "Note that this is slow" and "Note: this is slow"."""
+    return hit.key == "note" and side.words[hit.end : hit.end + 1] in (["that"], [":"]) and side.initial(hit.start)
 
 
 def _exchanged_for_another(segment: Segment, side: Side, hit: Hit) -> bool:

@@ -19,6 +19,8 @@ from draftdiff.meaning.rules.whole import Told, told
 _KEPT: Final = 3
 # So many words at least have to have gone and come.
 _LEAST: Final = 6
+# One phrase in the place of another one has no more words, on both sides.
+_PHRASES: Final = 16
 # So few kept words part an exchange from a rewritten stretch that it belongs to it.
 _NEAR: Final = 3
 
@@ -106,7 +108,8 @@ def _is_another(segment: Segment, run: list[Region]) -> bool:
     """True where enough words went and came in the same places."""
     old = sum(_counted(segment.old, region.old) for region in run if is_open(segment, region))
     new = sum(_counted(segment.new, region.new) for region in run if is_open(segment, region))
-    return old >= _LEAST and new >= _LEAST
+    several = sum(_exchanged(segment, region) > 0 for region in run) > 1
+    return min(old, new) >= _LEAST and (several or old + new > _PHRASES)
 
 
 def _exchanged(segment: Segment, region: Region) -> int:
