@@ -7,8 +7,10 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber
 from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.rules.obligation import opens
 from draftdiff.meaning.rules.quotations import Instruments, quoted_spans
 from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.rules.whole import Told, told
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 from draftdiff.model.paragraph import Mark
@@ -59,9 +61,17 @@ def _what_it_is(text: str, tables: Lexicon) -> Iterator[tuple[str, tuple[int, in
         yield "definition", (start, start + len(definition[0]))
         return
     side = Side(text, (0, min(len(text), _HEAD)), tables)
-    force = next((hit for hit in side.hits if _binds(side, hit, tables) or _opens(side, hit, tables)), None)
-    if force:
-        yield "deontic", side.span(force.start, force.end)
+    found = [one for one in told(side, (0, len(side.words))) if _tells(side, one, tables)]
+    if any(one.kind in ("deontic", "condition") for one in found):
+        yield from ((one.kind, side.span(one.start, one.end)) for one in found)
+    elif opening := next((hit for hit in side.hits if _opens(side, hit)), None):
+        yield "deontic", side.span(opening.start, opening.end)
+
+
+def _tells(side: Side, one: Told, tables: Lexicon) -> bool:
+    """False for what is only possible ("can", "may be useful") and in a title."""
+    hits = (hit for hit in side.hits if hit.start == one.start)
+    return one.kind != "deontic" or any(_binds(side, hit, tables) or _opens(side, hit) for hit in hits)
 
 
 def _binds(side: Side, hit: Hit, tables: Lexicon) -> bool:
@@ -76,10 +86,10 @@ def _binds(side: Side, hit: Hit, tables: Lexicon) -> bool:
     return any(word.endswith(("ed", "en")) or word in participles for word in behind)
 
 
-def _opens(side: Side, hit: Hit, tables: Lexicon) -> bool:
-    """True for an operative verb that opens its paragraph."""
-    openers = tables.among("grammar.openers")
-    return hit.kind in ("operative", "attitude") and all(word in openers for word in side.words[: hit.start])
+def _opens(side: Side, hit: Hit) -> bool:
+    """True for an operative verb that opens its paragraph; a participle with a full stop behind it opens a title."""
+    title = hit.key.endswith("ing") and side.words[-1:] == ["."]
+    return hit.kind in ("operative", "attitude") and opens(side, hit) and not title
 
 
 def explain_number(change: Renumber) -> Effect:

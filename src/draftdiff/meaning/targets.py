@@ -207,6 +207,16 @@ def _joining(words: str, tables: Lexicon) -> list[str]:
     return [word for word in tokenize(words, tables.language).words if word.isalpha() and word in LINKS]
 
 
+def _without_sentences(
+    old: list[Citation], new: list[Citation], tables: Lexicon
+) -> tuple[list[Citation], list[Citation]]:
+    """Both without the sentences at their ends that are the same, as these have no labels: "Absatz 4 Satz 2"."""
+    unlabelled = tables.among("reference.unlabelled")
+    while len(old) == len(new) > 1 and old[-1].noun in unlabelled and old[-1].sense == new[-1].sense:
+        old, new = old[:-1], new[:-1]
+    return old, new
+
+
 def follows_renumbering(
     old_words: str, new_words: str, places: tuple[int, int], before: Numbering, after: Numbering,
     pairs: dict[int, int], tables: Lexicon,
@@ -222,7 +232,7 @@ def follows_renumbering(
         pairs: Old index -> new index.
         tables: The lexicon.
     """
-    one, other = list(_cited(old_words, tables)), list(_cited(new_words, tables))
+    one, other = _without_sentences(list(_cited(old_words, tables)), list(_cited(new_words, tables)), tables)
     if len(one) != 1 or len(other) != 1 or len(one[0].numbers) != len(other[0].numbers) or not one[0].numbers:
         return False
     if _joining(old_words, tables) != _joining(new_words, tables):

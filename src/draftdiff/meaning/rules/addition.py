@@ -14,6 +14,7 @@ from draftdiff.meaning.rules.receivers import meant_for, says_which
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.stressing import between_commas, in_quotation, leads_to_measure, leaves_none_out
 from draftdiff.meaning.rules.subjects import acts, is_described_subject
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -23,6 +24,8 @@ from draftdiff.meaning.words.traits import RECIPIENT
 _MODIFIER: Final = 3
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
+# "to remain available" is nothing to do.
+_STATES: Final = frozenset({"be", "remain", "stay"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -45,7 +48,7 @@ def added_or_dropped(
         words = words[0], last + 1  # what is explained behind them is no part of a list
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
         return
-    if _beside_explained(segment, region, places, effects):
+    if _beside_explained(segment, region, places, effects) or leads_to_measure(side, places):
         return
     if turned := counted_in(segment, side, places, added=bool(new)):
         yield _one_sided(segment, "time", turned, places, added=bool(new))
@@ -54,6 +57,8 @@ def added_or_dropped(
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
     elif side.has("modal", *words) and not _of_condition(side, words, places, segment.lexicon):
         yield _clause(segment, side, words, added=bool(new))
+    elif between_commas(side, words, places):
+        yield _one_sided(segment, "other", None, places, added=bool(new))
     elif in_list(segment, side, words) or _of_condition(side, words, places, segment.lexicon):
         yield from listed(segment, region, places, dropped=not new)
     else:
@@ -163,7 +168,7 @@ def modified(
     if relative and is_described_subject(side, words, tables):
         role = "actor"
     direction = "added" if added else "dropped"
-    if _of_a_sequence(side, words, tables):
+    if _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
         yield _one_sided(segment, "other", None, places, added=added)
     elif conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
@@ -222,7 +227,9 @@ def _phrase_for(
         filter(None, (role_of(side, at, tables) for at in places[1:_HEAD])), None
     )
     direction = "added" if added else "dropped"
-    if role in ("actor", "beneficiary"):
+    if side.words[places[0]] == "for" and words[0] == 0 and side.words[words[1] - 1] == ",":
+        yield _one_sided(segment, "other", None, places, added=added)  # "For uptime credits, "
+    elif role in ("actor", "beneficiary"):
         yield _one_sided(segment, role, direction, places, added=added)
     elif side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
         yield _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
@@ -245,6 +252,8 @@ def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: L
 
 def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon) -> tuple[str, str | None]:
     """An infinitive between separators is one more thing to do; another one says what for."""
+    if side.words[words[0] : words[1]].count("to") and not _STATES.isdisjoint(side.words[words[0] : words[0] + 3]):
+        return "other", None
     set_off = words[0] > 0 and "," in (side.words[words[0]], side.words[words[0] - 1])
     goes_on = not tables.among("grammar.and").isdisjoint(side.words[words[1] - 1 : words[1] + 2])
     return ("action", direction) if set_off and goes_on else ("other", None)

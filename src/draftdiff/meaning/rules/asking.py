@@ -19,9 +19,11 @@ from draftdiff.meaning.rules.obligation import explain_obligation
 from draftdiff.meaning.rules.quantities import explain_quantities
 from draftdiff.meaning.rules.references import explain_references
 from draftdiff.meaning.rules.reordering import explain_reordering
-from draftdiff.meaning.rules.residue import explain_rewriting
+from draftdiff.meaning.rules.rewriting import explain_rewritten
 from draftdiff.meaning.rules.scope import explain_quantifiers
 from draftdiff.meaning.rules.segments import Segment
+from draftdiff.meaning.rules.whole import explain_long, explain_whole
+from draftdiff.meaning.rules.wording import explain_wording
 from draftdiff.meaning.words.traits import BRACKET, CITING, FIGURE, MEASURING, NAMING, REVERSING
 
 Rule = Callable[[Segment], Iterable[Effect]]
@@ -45,9 +47,12 @@ class Asked(NamedTuple):
 
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
 _RULES: Final = (
+    Asked(explain_wording),
+    Asked(explain_rewritten),
     Asked(explain_loose_brackets, edited=BRACKET),
     Asked(explain_references, said=CITING | NAMING),
     Asked(explain_conditions, frozenset({"condition"})),
+    Asked(explain_long),
     Asked(explain_quantities, said=FIGURE | MEASURING),
     Asked(explain_hedges, frozenset({"hedge", "attitude", "idiom"})),
     Asked(explain_reordering),
@@ -55,20 +60,8 @@ _RULES: Final = (
     Asked(explain_obligation, frozenset({"modal", "force", "operative", "intensifier"})),
     Asked(explain_quantifiers, frozenset({"quantifier", "restrictor", "extender"})),
 )
-# Of a sentence that came or went whole only what it defines and cites is told, as nothing in it was changed.
-_OF_WHOLE: Final = (Asked(explain_definition), Asked(explain_references, said=CITING | NAMING))
-# Of a rewritten sentence only what names or binds is told.
-_OF_REWRITTEN: Final = (
-    Asked(explain_references, said=CITING | NAMING),
-    Asked(explain_obligation, frozenset({"modal", "force", "operative", "intensifier"})),
-    Asked(explain_rewriting),
-)
-# So many unexplained words on both sides, and such a share of the stretch they lie in, make it another one;
-# and so many, with such a share of the sentence.
-_MANY: Final = 14
-_OF_STRETCH: Final = 0.7
-_MOST: Final = 24
-_OF_ALL: Final = 0.5
+# Nothing was changed in a sentence that came or went whole.
+_OF_WHOLE: Final = (Asked(explain_definition), Asked(explain_whole))
 
 
 def rules_for(segment: Segment) -> Iterator[Rule]:
@@ -87,18 +80,4 @@ def every_rule(segment: Segment) -> Iterator[Rule]:
 def _of(segment: Segment) -> tuple[Asked, ...]:
     if not segment.old.words or not segment.new.words:
         return _OF_WHOLE
-    return _OF_REWRITTEN if _rewritten(segment) else _RULES
-
-
-def _rewritten(segment: Segment) -> bool:
-    """True for a long sentence in which hardly a word stayed: its words have no partners to be compared with."""
-    if len(segment.old.open) <= _MANY or len(segment.new.open) <= _MANY:
-        return False
-    first, last = segment.regions[0], segment.regions[-1]
-    sides = (
-        (len(segment.old.open), last.old[1] - first.old[0], len(segment.old.words)),
-        (len(segment.new.open), last.new[1] - first.new[0], len(segment.new.words)),
-    )
-    if all(changed > _OF_STRETCH * stretch for changed, stretch, _ in sides):
-        return True
-    return all(changed > _MOST and changed > _OF_ALL * words for changed, _, words in sides)
+    return _RULES

@@ -7,7 +7,7 @@ from typing import Final
 
 from draftdiff.meaning.rules.cited import NEAR as NEAR
 from draftdiff.meaning.rules.cited import Citation as Citation
-from draftdiff.meaning.rules.codes import beginnings_of_codes, of_code
+from draftdiff.meaning.rules.codes import beginnings_of_codes, of_code, of_gazette
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -45,13 +45,16 @@ LINKS: Final = frozenset(
 )
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
-    "abs": "absatz", "absatze": "absatz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
+    "abs": "absatz", "absatze": "absatz", "absätze": "absatz", "sätze": "satz", "sätzen": "satz",
+    "satzes": "satz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
     "u": "usc", "c": "cfr", "fed": "fed reg",
 }  # fmt: skip
 # Nouns that are cut short with a full stop.
 _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs", "nr"})
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+# A name stands among so many words behind "may be cited as".
+_TITLE: Final = 14
 # Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
 _CODES: Final = frozenset({"u", "usc", "c", "cfr", "fed"})
 
@@ -67,7 +70,7 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
     for at in sorted({*nouns, *codes, *_beginnings_of_names(side)}):
         if at < behind:
             continue
-        citation = of_code(side, at) if at in codes else None
+        citation = (of_gazette(side, at) or of_code(side, at)) if at in codes else None
         if at in nouns:
             citation = _numbered(side, at, nouns[at], tables)
         if citation is None:
@@ -76,6 +79,23 @@ def citations(side: Side, tables: Lexicon) -> list[Citation]:
             found.append(citation)
             behind = citation.end
     return found
+
+
+def whole_citations(side: Side, tables: Lexicon) -> list[Citation]:
+    """The references of a sentence, those of a part together with what it stands in: "Artikel 104b Absatz 2 Satz 4"."""
+    found: list[Citation] = []
+    for citation in citations(side, tables):
+        if found and _stands_in(citation, found[-1]):
+            before = found.pop()
+            outer = before.within[1] if before.within else ()
+            citation = citation._replace(start=before.start, within=(before.noun, (*before.numbers, *outer)))
+        found.append(citation)
+    return found
+
+
+def _stands_in(part: Citation, whole: Citation) -> bool:
+    """True for the "Absatz 2" of "Artikel 104b Absatz 2", with nothing between them."""
+    return part.start == whole.end and bool(part.numbers and whole.numbers) and part.noun != whole.noun
 
 
 def _beginnings_of_names(side: Side) -> list[int]:
@@ -108,7 +128,10 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
         numbers, at = (words[at - 1], *numbers), at - 1
     following = end + 1 if words[end : end + 1] == ["of"] else end
     following += words[following : following + 1] == ["the"]
-    if following > end and (named := _named(side, following, tables, own=True)):
+    law = following > end and _numbered_law(side, following, tables)
+    if law:
+        instrument, end = law.noun + " " + " ".join(law.numbers), law.end
+    elif following > end and (named := _named(side, following, tables, own=True)):
         instrument, end = named.instrument, named.end
     elif following > end and side.has("citation", following, following + 1):
         outer = _numbered(side, following, following + 1, tables)
@@ -119,6 +142,12 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     if not instrument and side.words[end : end + 1] == [","] and (named := _named(side, end + 1, tables)):
         instrument, end = named.instrument, named.end
     return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within, ranged)
+
+
+def _numbered_law(side: Side, at: int, tables: Lexicon) -> Citation | None:
+    """The "Public Law 115-123" that a section is one of."""
+    law = next((hit for hit in side.hits_of("citation") if hit.start == at and hit.end > at + 1), None)
+    return _numbered(side, at, law.end, tables) if law else None
 
 
 def _before_number(side: Side, at: int, tables: Lexicon) -> int:
@@ -144,10 +173,13 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
     """The numerals that follow a noun, joined as they are joined in writing, and where they end."""
     numbers: list[str] = []
     end = at
-    glue = ""
+    glue, linked = "", False
     while at < len(side.words):
         word = side.words[at]
         if _is_numeral(side, at):
+            if numbers and not linked and _begins_another(side, at):
+                break
+            linked = False
             if numbers and not glue and side.starts[at] == side.ends[at - 1]:
                 numbers[-1] += word
             elif glue in ("/", "(", "-", ".", ":") and numbers:
@@ -159,12 +191,17 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
         elif numbers and glue == "/" and word in ("ec", "eec", "eu"):
             numbers[-1] += f"/{word}"
             glue, end, at = "", at + 1, at + 1
+        elif numbers and word == "(" and ")" not in side.words[at + 2 : at + 4]:
+            break  # "Public Law 115-123 (132 Stat. 85)"
+        elif numbers and word == "u" and side.words[at + 1 : at + 2] == ["."]:
+            linked, at = True, at + 2  # "Art. 1 u. 2"
         elif numbers and word == "." and not _written_together(side, at):
             break
         elif numbers and (later := _behind_date(side, at)):
             numbers[-1] += f" {' '.join(side.words[at + 1 : later - 1])}"
             glue, at = "", later
         elif word in LINKS and (numbers or word == "("):
+            linked = True
             glue, at = word if word in "/(-." else "", at + 1
         elif word == ":" and numbers and _written_together(side, at):
             glue, at = word, at + 1  # the year of a standard, "ISO 9001:2015"
@@ -174,6 +211,11 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
         numbers[-1] += f" {' '.join(side.words[end + 1 : dated])}"
         end = dated
     return tuple(numbers), min(end, len(side.words))
+
+
+def _begins_another(side: Side, at: int) -> bool:
+    """True for a capital behind a number and a space: the "G" of "Satz 2 G v." for "Gesetz vom"."""
+    return side.starts[at] > side.ends[at - 1] and len(side.words[at]) == 1 and side.words[at].isalpha()
 
 
 def _date_behind(side: Side, at: int) -> int | None:
@@ -234,6 +276,8 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
             capitals += 1
             names += word in instruments
             last = end + 1
+        elif _initial(side, end):
+            pass
         elif word not in joiners or (names and _another_name(side, end, instruments)):
             break
         end += 1
@@ -243,10 +287,16 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None  # "the Source Code"
     if at and side.words[at - 1] in tables.among("reference.own") and capitals < 2:
         return None
-    if "cited" in side.words[max(0, at - 4) : at]:
+    if "cited" in side.words[max(0, at - 4) : at] or _own_title(side, at):
         return None
     last = _with_year(side, last)
     return Citation("", (), " ".join(side.words[at:last]), at, last)
+
+
+def _own_title(side: Side, at: int) -> bool:
+    """True behind "may be cited as": what a text calls itself."""
+    before = side.words[max(0, at - _TITLE) : at]
+    return "cited" in before and before[before.index("cited") + 1 :][:1] == ["as"]
 
 
 def _another_name(side: Side, at: int, instruments: frozenset[str]) -> bool:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from draftdiff.meaning.rules.cited import Citation
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
+
+_PARTS: Final = frozenset({"i", "ii", "iii"})
+_PAGE: Final = frozenset({"s", "seite", "nr", "."})
+_DATED: Final = re.compile(r"(?:^|\.)(?:1[89]|20)\d\d$")
 
 
 def beginnings_of_codes(side: Side, tables: Lexicon) -> set[int]:
     """The figures before the name of a code ("42 U.S.C. 300", "45 CFR 164")."""
     known = tables.among("reference.codes")
-    return {at - 1 for at in side.names if at and side.words[at] in known and side.words[at - 1].isdecimal()}
+    found = {at - 1 for at in side.names if at and side.words[at] in known and side.words[at - 1].isdecimal()}
+    return found | {at for at in _parts_of_gazettes(side) if of_gazette(side, at)} if tables.language == "de" else found
+
+
+def _parts_of_gazettes(side: Side) -> list[int]:
+    """Where the Federal Law Gazette may be named, or its part behind the date of a law: "vom 8.5.1949 I 944"."""
+    return [
+        at
+        for at, word in enumerate(side.words)
+        if word == "bgbl" or (word in _PARTS and _DATED.search(side.words[at - 1]))
+    ]
 
 
 def of_code(side: Side, at: int) -> Citation | None:
@@ -21,10 +38,24 @@ def of_code(side: Side, at: int) -> Citation | None:
         if side.words[end].isdecimal():
             break
         end += 1
-    first = end
+    first, depth = end, 0
     while end < len(side.words) and (end == first or side.starts[end] == side.ends[end - 1]):
-        if side.words[end] in (")", ",", ";", "."):
+        depth += (side.words[end] == "(") - (side.words[end] == ")")
+        if depth < 0 or side.words[end] in (",", ";", "."):
             break
         end += 1
     section = "".join(side.words[first:end])
     return Citation(side.words[name], (side.words[at], section), "", at, end) if section[:1].isdigit() else None
+
+
+def of_gazette(side: Side, at: int) -> Citation | None:
+    """A page of the Federal Law Gazette: "BGBl. I S. 944", "BGBl. I Nr. 12", "I 944"."""
+    words, end = side.words, at
+    end += words[end : end + 1] == ["bgbl"]
+    end += words[end : end + 1] == ["."]
+    part = words[end] if end < len(words) and words[end] in _PARTS else ""
+    end += bool(part)
+    while end < len(words) and words[end] in _PAGE:
+        end += 1
+    page = words[end] if end < len(words) else ""
+    return Citation("bgbl", (part, page), "", at, end + 1) if page.isdecimal() and end > at else None

@@ -89,7 +89,9 @@ def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
 def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
     """ "if" that became "only if" binds more, with the reverse less; "if" that became "unless" is turned round."""
     words = ((before.start, before.end), (after.start, after.end))
-    if after.key in segment.lexicon.opposites.get(before.key, ()):
+    if before.key.startswith(_PROVISOS) and after.key.startswith(_PROVISOS):
+        yield segment.effect("style", None, *words)  # the first of several provisos needs no "further"
+    elif after.key in segment.lexicon.opposites.get(before.key, ()):
         yield segment.effect("condition", "flip", *words)
     elif after.key in (f"only {before.key}", f"{before.key} and only {before.key}"):
         yield segment.effect("condition", "stronger", *words)
@@ -138,6 +140,12 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
         return word[0].isalpha() and word not in tables.among("grammar.participles")
     kind = "grammar.places" if hit.key.startswith("where") else "grammar.moments"
     return not tables.among(kind).isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
+
+
+def opens_clause(side: Side, hit: Hit, tables: Lexicon) -> bool:
+    """True for a condition that hangs on no place or time and does not only lead to a reference."""
+    told = side.words[hit.start - 1][0].isalnum() if hit.start else False
+    return not _relative(side, hit, int(told), tables) and not _only_leads(side, hit, (0, len(side.words)), tables)
 
 
 def _only_leads(side: Side, hit: Hit, words: tuple[int, int], tables: Lexicon) -> bool:

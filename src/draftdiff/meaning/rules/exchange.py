@@ -15,6 +15,7 @@ from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.standards import demanded
+from draftdiff.meaning.rules.stressing import in_quotation
 from draftdiff.meaning.rules.timing import at_another_event
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -45,6 +46,9 @@ def exchanged(
     if shared and _lost_capital(segment, old, new):
         yield segment.effect("definition", "swapped", span_of(old), span_of(new))
         return
+    if shared and _around_a_word(segment, region, old, new):
+        yield segment.effect("other", None, span_of(old), span_of(new))
+        return
     more, fewer = (_surplus(one, other), _surplus(other, one)) if shared else (one, other)
     if len(more) != len(one) and (not more or not fewer) and (more or fewer):
         yield from _surplus_words(segment, region, old, new, dropped=bool(more))
@@ -67,6 +71,20 @@ def exchanged(
     if changed[0] == "other" and other_kind(segment, old, new):
         changed = "scope", "swapped"
     yield segment.effect(*changed, *words)
+
+
+def _around_a_word(segment: Segment, region: Region, old: list[int], new: list[int]) -> bool:
+    """True for words that stood behind a kept word and stand before it now: "needs for roads", "road needs"."""
+    sides = ((segment.old, region.old, old), (segment.new, region.new, new))
+    before = [
+        any(at not in side.open and side.words[at][0].isalpha() for at in range(words[0], places[0]))
+        for side, words, places in sides
+    ]
+    behind = [
+        any(at not in side.open and side.words[at][0].isalpha() for at in range(places[-1], words[1]))
+        for side, words, places in sides
+    ]
+    return before[0] != before[1] and behind[0] != behind[1] and before[0] != behind[0]
 
 
 def _within(effect: Effect, region: Region) -> bool:
@@ -131,6 +149,8 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
 
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
     tables = segment.lexicon
+    if in_quotation(segment.old, old[0]) and in_quotation(segment.new, new[0]):
+        return "other", None
     if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
         return ("action", "swapped") if exchanges_verbs(segment, old[0], new[0]) else ("other", None)
     before, after = role_of(segment.old, old[0], tables), role_of(segment.new, new[0], tables)

@@ -27,6 +27,8 @@ _JOINING: Final = re.compile(r"(?i)\b(?:and|or)\b")
 _TARGET: Final = re.compile(r"\]\([^()\s]+\)\s*")
 _LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+)\)")
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +| *#+$|\n[=-]{3,} *$")
+# The number of a point, set off by more than a space, or none.
+_COUNTING: Final = re.compile(r"(?:\d{1,3}[a-z]?[.)]?(?:[ \u00a0]{2,}|\t[ \t]*))?")
 _LABEL: Final = re.compile(
     r"(?i)\**(?:note|warning|danger|caution|notice|example|important)\**\s*[:!.\u2013\u2014-]?\**"
 )
@@ -91,11 +93,13 @@ def _with_other_headings(old: str, new: str) -> bool:
 
 
 def is_label(segment: Segment, region: Region) -> bool:
-    """True for "NOTE" and "Note:", "WARNING!" and "WARNING:" in front of a text."""
+    """True for "NOTE" and "Note:", "WARNING!" and "WARNING:" in front of a text, and a number set off from it."""
     sides = ((segment.old.text, region.old_span), (segment.new.text, region.new_span))
     for text, (start, end) in sides:
         before = text[:start].rpartition("\n")[2]
         whole = before + text[start:end]
+        if not before and _COUNTING.fullmatch(text[start:end]):
+            continue
         if not _LABEL.fullmatch(whole.strip()) or (before and not _MARK.fullmatch(text[start:end])):
             return False
     return True

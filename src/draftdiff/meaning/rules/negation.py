@@ -75,9 +75,17 @@ def _deep(side: Side, hit: Hit, region: Region, tables: Lexicon, *, of_new: bool
     (start, end), other = (region.new, region.old) if of_new else (region.old, region.new)
     words = sum(side.words[at][0].isalnum() for at in range(start, end) if at in side.open)
     if other[0] == other[1]:
+        if _with_its_verb(side, hit, start, end, tables):
+            return True
         opens = side.words[start] in tables.among("grammar.and") | tables.among("grammar.relative")
         return words > _LONGEST or (opens and not side.negative(start) and words - (hit.end - hit.start) > 2)
     return words > 2 * _LONGEST
+
+
+def _with_its_verb(side: Side, hit: Hit, start: int, end: int, tables: Lexicon) -> bool:
+    """True for the "not" of a clause that came or went with it: "[, are not considered safe]"."""
+    finite = tables.among("grammar.be") | tables.among("grammar.auxiliaries")
+    return start < hit.start < end - 1 and side.words[hit.start - 1] in finite and side.words[start] in (",", ".", ";")
 
 
 def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:

@@ -186,7 +186,9 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     if not tables.among("grammar.openers"):
         return True
     before = side.words[: hit.start]
-    if not before or all(word in tables.among("grammar.openers") or not word[0].isalpha() for word in before):
+    if _for_the_reader(side, hit):
+        return False
+    if opens(side, hit):
         return True
     if before[-1] in tables.among("grammar.determiners") or before[-1] in tables.among("grammar.prepositions"):
         return False
@@ -200,6 +202,18 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
         "members",
         "we",
     )
+
+
+def opens(side: Side, hit: Hit) -> bool:
+    """True for an operative verb that opens its paragraph."""
+    openers = side.lexicon.among("grammar.openers")
+    before = side.words[: hit.start]
+    return all(word in openers or not word[0].isalpha() for word in before) and not _for_the_reader(side, hit)
+
+
+def _for_the_reader(side: Side, hit: Hit) -> bool:
+    """True for "Note that this is slow" and "Note: this is slow"."""
+    return hit.key == "note" and side.words[hit.end : hit.end + 1] in (["that"], [":"]) and side.initial(hit.start)
 
 
 def _exchanged_for_another(segment: Segment, side: Side, hit: Hit) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations, may_begin_name, may_cite
+from draftdiff.meaning.rules.citations import (
+    LINKS,
+    NEAR,
+    Citation,
+    capitalised,
+    citations,
+    may_begin_name,
+    may_cite,
+    whole_citations,
+)
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -20,6 +29,7 @@ _ENCLOSING: Final = frozenset("()./")
 _DEEPER: Final = re.compile(r"[:(]|\.\d")
 # Their numbers follow each other; none is a part of another.
 _FOLLOWING: Final = frozenset({"version", "versions", "release", "releases", "edition", "editions"})
+_YEAR_BEHIND: Final = re.compile(r",? (?:of )?(?:1[89]|20)\d\d$")
 # No range reaches to numbers of more digits.
 _DIGITS: Final = 4
 
@@ -108,7 +118,7 @@ def exchanged_references(segment: Segment) -> Iterator[tuple[Citation, Citation]
 
 def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> Iterator[Effect]:
     """References that name the same in other words or marks ("PEP 8", ":pep:`8`")."""
-    for before, after in ((a, b) for a in old for b in new if _same(a, b)):
+    for before, after in ((a, b) for a in old for b in new if _same(a, b) or _by_short_name(segment, a, b)):
         one, other = _marked(segment.old, before), _marked(segment.new, after)
         if joined(segment.old, one) != joined(segment.new, other) or not _changed(segment, one, other):
             continue
@@ -118,6 +128,19 @@ def _rewritten(segment: Segment, old: list[Citation], new: list[Citation]) -> It
         yield segment.effect("style", None, one, other)
         segment.old.explain(*one)
         segment.new.explain(*other)
+
+
+def _by_short_name(segment: Segment, before: Citation, after: Citation) -> bool:
+    """True for an instrument without its year where the text gives its full name as well."""
+    one, other = before.instrument, after.instrument
+    long, short, text = (one, other, segment.new.text) if len(one) > len(other) else (other, one, segment.old.text)
+    if (
+        not short
+        or long == short
+        or before._replace(instrument="", start=0, end=0) != after._replace(instrument="", start=0, end=0)
+    ):
+        return False
+    return _YEAR_BEHIND.sub("", long) == short and long in text.lower()
 
 
 def joined(side: Side, words: tuple[int, int]) -> list[str]:
@@ -137,7 +160,7 @@ def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon)
         return []
     return [
         citation
-        for citation in citations(side, tables)
+        for citation in whole_citations(side, tables)
         if not _is_title(side, citation)
         and any(region[which][0] <= citation.end and region[which][1] >= citation.start for region in regions)
     ]

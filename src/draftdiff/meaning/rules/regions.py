@@ -29,7 +29,7 @@ def regions(old: Side, new: Side, edits: Sequence[Replacement]) -> Iterator[Regi
     """The regions of some edits, in reading order: neighbours as one, then cut at what both sides keep."""
     for region in _regions(old, new, edits):
         (a, b), (c, d) = region.old, region.new
-        if b - a < 2 or d - c < 2:
+        if min(b - a, d - c) < 2 and not _holds_the_word(old, new, region):
             yield _put_in_front(old, new, region)
         else:
             yield from _parts(old, new, region)
@@ -47,6 +47,15 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
             )  # fmt: skip
         regions.append(region)
     return regions
+
+
+def _holds_the_word(old: Side, new: Side, region: Region) -> bool:
+    """True where the one word of a side stands spelled otherwise among several of the other: "project e-mail"."""
+    (a, b), (c, d) = region.old, region.new
+    if sorted((b - a, d - c))[0] != 1 or b - a == d - c or (old.initial(a) and new.initial(c)):
+        return False
+    one, other = old.forms[a:b], new.forms[c:d]
+    return not set(one).isdisjoint(other) and set(old.words[a:b]).isdisjoint(new.words[c:d])
 
 
 def _put_in_front(old: Side, new: Side, region: Region) -> Region:

@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.exchange import exchanged
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import says_who
+from draftdiff.meaning.rules.rewriting import explain_stretch
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
@@ -20,6 +21,10 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _GOVERNED: Final = frozenset({"of", "on", "about", "in", "at", "as"})
 # Those of giving and taking, which go with their verb ("return to", "collect from").
 _OF_VERBS: Final = frozenset({"to", "from", "with"})
+# So many kept words part rewritten stretches of a sentence.
+_APART: Final = 8
+# A stretch of so many words more holds others.
+_MORE: Final = 3
 # So many exchanges in one sentence say it in other words.
 _MANY: Final = 4
 
@@ -32,7 +37,8 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         effects: What is explained so far: forms that follow from it need no effect of their own.
     """
     if _said_otherwise(segment):
-        yield from explain_rewriting(segment)
+        for run in _runs(segment):
+            yield from explain_stretch(segment, run[0], run[-1])
         return
     if not effects and _only_reordered(segment):
         yield from _limiting_others(segment) or _traded_places(segment) or explain_rewriting(segment)
@@ -57,6 +63,8 @@ def _of_region(
     old, new = _without_articles(
         segment, _content(segment.old, region.old, tables), _content(segment.new, region.new, tables)
     )
+    if _moved_into_more(segment, old, new):
+        return
     if old and new:
         if not (governed and _all_small(segment, old, new, governed)):
             yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
@@ -68,10 +76,43 @@ def _of_region(
         yield segment.effect("other", None, region.old, region.new)
 
 
+def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for words of one side that stand in a longer stretch which only the other side has: they only moved."""
+    if bool(old) is bool(new):
+        return False
+    side, places, across = (segment.new, new, segment.old) if new else (segment.old, old, segment.new)
+    words = side.words[places[0] : places[-1] + 1]
+    if all(is_small(word, segment.lexicon) for word in words) or len(words) != len(places):
+        return False
+    longer = (region.old if new else region.new for region in segment.regions)
+    return any(_stands_in(words, across, stretch) for stretch in longer)
+
+
+def _stands_in(words: list[str], across: Side, stretch: tuple[int, int]) -> bool:
+    """True where words stand in a stretch of several more that nothing has explained."""
+    size = len(words)
+    starts = range(stretch[0], stretch[1] - size + 1) if stretch[1] - stretch[0] > size + _MORE else ()
+    return any(across.words[at : at + size] == words and across.open.issuperset(range(at, at + size)) for at in starts)
+
+
 def _all_small(segment: Segment, old: list[int], new: list[int], governed: frozenset[str]) -> bool:
     """True for articles and prepositions that go with another verb ("inform of", "negotiate on")."""
     words = {*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)}
     return words <= governed | segment.lexicon.among("grammar.articles") | {"a", "an"}
+
+
+def _runs(segment: Segment) -> Iterator[list[Region]]:
+    """The edits that nothing explained, those near each other together."""
+    run: list[Region] = []
+    for region in segment.regions:
+        if not is_open(segment, region):
+            continue
+        if run and region.old[0] - run[-1].old[1] > _APART:
+            yield run
+            run = []
+        run.append(region)
+    if run:
+        yield run
 
 
 def _said_otherwise(segment: Segment) -> bool:
@@ -188,6 +229,11 @@ def _around_one_noun(segment: Segment, new: tuple[list[int], list[int]], old: tu
     before, behind = (old[0], new[1]) if old[0] else (new[0], old[1])
     if not before or not behind:
         return False
+    across = (segment.new, behind, segment.old, before) if old[0] else (segment.old, behind, segment.new, before)
+    if not {across[0].words[at] for at in across[1]}.isdisjoint(across[2].words[at] for at in across[3]):
+        return True  # "needs for repair of roads" and "road needs"
+    if across[0].words[across[1][0]] == "of":
+        return True  # "council members", "members of the board"
     sides = (segment.old, segment.new) if old[0] else (segment.new, segment.old)
     roles = [role_of(side, place[0], segment.lexicon) for side, place in zip(sides, (before, behind), strict=True)]
     return roles[0] == roles[1] and roles[0] in ("actor", "beneficiary")

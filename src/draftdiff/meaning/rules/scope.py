@@ -10,6 +10,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.rules.limits import goes_on_across, superlative, with_its_phrase
 from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
@@ -39,7 +40,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
 
 
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
-    return [hit for hit in side.pending(kind) if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+    found = [hit for hit in side.pending(kind) if not superlative(side, hit)]
+    return [hit for hit in found if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
 
 
 def _measured(segment: Segment, side: Side, hit: Hit) -> bool:
@@ -67,7 +69,8 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
             return hit.start > mine[0]  # "living alone"
         leads = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
         behind = hit.kind == "quantifier" and hit.start > mine[0] and side.words[mine[0]] in leads
-        return hit.start - mine[0] > 1 or behind
+        opens = hit.kind == "quantifier" and mine[1] - hit.end > _PHRASE  # "several departments, agencies and bodies"
+        return hit.start - mine[0] > 1 or behind or opens
     if hit.kind != "quantifier":
         return mine[1] - mine[0] > _REWRITTEN and hit.start - mine[0] > 1
     return _of_a_phrase(segment, side, hit, mine, other)
@@ -79,6 +82,8 @@ def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], 
     if across.has("quantifier", *other):
         return False
     behind, exchanged = set(side.words[hit.end : mine[1]]), across.words[slice(*other)]
+    if hit.start - mine[0] > 1 and exchanged and set(side.words[mine[0] : hit.start]).isdisjoint(exchanged):
+        return True  # "stars to each" for "of the"
     least = 1 if segment.lexicon.among("grammar.determiners").isdisjoint(exchanged) else 2
     return mine[1] - hit.end >= least and behind.isdisjoint(exchanged)
 
@@ -207,6 +212,8 @@ def _take(segment: Segment, side: Side, hit: Hit | None, other: Hit | None) -> N
 
 def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
     old, new = _open(segment, segment.old, kind), _open(segment, segment.new, kind)
+    old = [hit for hit in old if not goes_on_across(segment, segment.old, hit)]
+    new = [hit for hit in new if not goes_on_across(segment, segment.new, hit)]
     for before, after in zip_longest(old, new):
         if before and after:
             if before.key.split()[1:] == after.key.split()[1:] != []:
@@ -217,9 +224,9 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
             elif kind == "restrictor":  # it limits other words now
                 yield segment.effect("scope", "swapped", (before.start, before.end), (after.start, after.end))
         elif after:
-            yield segment.effect("scope", direction, (0, 0), (after.start, after.end))
+            yield segment.effect("scope", direction, (0, 0), with_its_phrase(segment, segment.new, after))
         elif before:
-            yield segment.effect("scope", _FLIP[direction], (before.start, before.end), (0, 0))
+            yield segment.effect("scope", _FLIP[direction], with_its_phrase(segment, segment.old, before), (0, 0))
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take_phrase(segment, side, hit)
@@ -293,6 +300,8 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     opening = side.words[start] if start < end else ""
     if opening in segment.lexicon.among("grammar.and"):
         return True
+    if not segment.lexicon.among("grammar.prepositions"):
+        return side.words[end - 1] in segment.lexicon.among("grammar.and")  # no telling a list from a clause
     if opening in segment.lexicon.among("grammar.prepositions") or opening in segment.lexicon.among("grammar.relative"):
         return False
     if start > words[0] and segment.lexicon.among("grammar.and") & set(side.words[start:end]):

@@ -5,11 +5,11 @@ Rules look at nothing but segments, so their cost follows the edits and not the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
+from draftdiff.meaning.rules.apart import BORDER, set_apart
 from draftdiff.meaning.rules.regions import Region as Region
 from draftdiff.meaning.rules.regions import regions
 from draftdiff.meaning.rules.sides import Role as Role
@@ -20,11 +20,9 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _REACH: Final = 400
 # A stretch without the end of a sentence is cut after so many edits, so that its cost does not grow with their square.
 _MOST: Final = 60
+# The word behind it tells whether a sentence ends ("1. September"), in code points.
+_BEHIND: Final = 12
 _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
-_BORDER: Final = re.compile(
-    r"[;.!?\n\u061b\u3002\uff1b\u061f]"
-    r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
-)
 
 
 class Segment:
@@ -87,8 +85,12 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     """
     group: list[Replacement] = []
     start = (0, 0)
-    snapped = _whole_words(old, new, edits)
-    for edit, following in zip(snapped, [*snapped[1:], None], strict=False):
+    cuts = set_apart(old, new, _whole_words(old, new, edits))
+    for (edit, alone), (following, parted) in zip(cuts, [*cuts[1:], (None, False)], strict=False):
+        if alone:
+            yield Segment(Side(old, edit.old, lexicon), Side(new, edit.new, lexicon), [edit], lexicon)
+            start = edit.old[1], edit.new[1]
+            continue
         if not group:
             previous = start
             lead = 0 if _begins_sentence(old, new, edit) else _lead(old, previous[0], edit.old[0])
@@ -98,7 +100,7 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
         whole = _whole_sentence(old, new, edit, start)
         tail, closes = (0, False) if whole else _tail(old, edit.old[1], gap)
         apart = whole and following is not None and _another_sentence(old, new, edit, following)
-        if following is None or apart or closes or tail < gap or gap > 2 * _REACH or len(group) >= _MOST:
+        if following is None or parted or apart or closes or tail < gap or gap > 2 * _REACH or len(group) >= _MOST:
             end = (edit.old[1] + tail, edit.new[1] + tail)
             sides = (Side(old, (start[0], end[0]), lexicon), Side(new, (start[1], end[1]), lexicon))
             yield Segment(*sides, group, lexicon)
@@ -119,14 +121,14 @@ def sentence_end(text: str, start: int) -> int:
         >>> sentence_end("It means land. Fees are due.", 3)
         15
     """
-    border = _BORDER.search(text, start)
+    border = BORDER.search(text, start)
     return border.end() if border else len(text)
 
 
 def _lead(text: str, start: int, end: int) -> int:
     """How many code points before an edit belong to its sentence, none of them before a place."""
     at = max(start, end - _REACH)
-    for border in _BORDER.finditer(text, at, end + 1):  # the letter behind it tells that one ends
+    for border in BORDER.finditer(text, at, end + _BEHIND):
         at = border.end() if border.end() <= end else at
     return end - at
 
@@ -134,7 +136,7 @@ def _lead(text: str, start: int, end: int) -> int:
 def _tail(text: str, start: int, longest: int) -> tuple[int, bool]:
     """How many code points behind an edit belong to its sentence, at most so many, and whether it ends there."""
     reach = min(longest, _REACH)
-    border = _BORDER.search(text, start, start + reach + 1)
+    border = BORDER.search(text, start, start + reach + _BEHIND)
     if border is None or border.end() > start + reach:
         return reach, False
     return border.end() - start, True

@@ -17,6 +17,7 @@ from draftdiff.meaning.rules.bracketing import explain_brackets
 from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together, may_be_phrase
+from draftdiff.meaning.rules.headings import as_heading
 from draftdiff.meaning.rules.layout import counted_otherwise, laid_out_otherwise, linked, linked_otherwise
 from draftdiff.meaning.rules.lifting import lifted
 from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked_otherwise, of_form
@@ -156,12 +157,15 @@ def _explain_segment(
     for rule in rules_for(segment):
         effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
-    effects = as_definition(segment, effects)
+    effects = as_heading(segment, as_definition(segment, effects))
     if not effects and not taken and (not proved or not substantive):
         effects = [_unknown(segment)]
     if effects and not taken and all(effect.kind in EDITORIAL for effect in effects) and _left_over(segment):
         effects = [*effects, _unknown(segment)]
-    substantive = substantive or bool(taken) or any(effect.kind not in EDITORIAL for effect in effects)
+    if any(effect.kind not in EDITORIAL for effect in effects):
+        substantive = True
+        effects = [effect for effect in effects if effect.kind != "style" or effect.old != effect.new]
+    substantive = substantive or bool(taken)
     return [*_still_worth_saying(proved, effects), *effects], substantive
 
 

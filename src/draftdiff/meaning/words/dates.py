@@ -85,7 +85,8 @@ def _begins_with_day(reader: Reader) -> bool:
 def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
     """ "3 June 2019", "the 3rd of June", and the 3 of "3 to 7 June"."""
     ordinal = reader.word(at + 1) in ("st", "nd", "rd", "th", "er", "\u00ba")
-    behind = at + 1 + ordinal + (1 if ordinal and reader.word(at + 2) == "of" else 0)
+    stopped = reader.word(at + 1) == "." and _named_behind_stop(reader, at + 2)
+    behind = at + 1 + (ordinal or stopped) + (1 if ordinal and reader.word(at + 2) == "of" else 0)
     start = at - (1 if ordinal and reader.word(at - 1) == "the" else 0)
     dashed = 1 if reader.word(behind) == "-" else 0
     named = reader.hit(behind + dashed, "month")
@@ -97,6 +98,12 @@ def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
         last = _day_first(reader, at + 2, int(reader.word(at + 2)))
         return last and Measure("date", last.value - int(reader.word(at + 2)) + day, "", 0, at, at + 1)
     return None
+
+
+def _named_behind_stop(reader: Reader, at: int) -> bool:
+    """True for the month of "1. September"; "paragraph 1. May" is another sentence."""
+    month = reader.hit(at, "month")
+    return month is not None and not any(hit.kind == "modal" for hit in reader.at.get(at, ()))
 
 
 def _goes_on(reader: Reader, at: int) -> bool:

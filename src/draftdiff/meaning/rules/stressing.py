@@ -1,0 +1,50 @@
+"""Words more or less that restrict nothing: they stress, name, lead to a time or say how."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.negation import reverse
+from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.words.lexicon import Lexicon
+
+# A relative clause leads to its time with no more words.
+_LEADING: Final = 4
+# Names in quotation marks are no longer.
+_NAME: Final = 8
+_OPENING: Final = frozenset("\u201c\u00ab\u201e")
+_CLOSING: Final = frozenset("\u201d\u00bb")
+
+
+def leaves_none_out(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for a word that only stresses ("overall") and for a quality or its contrary ("visible or invisible")."""
+    words = [side.words[at] for at in places]
+    if len(words) == 1:
+        return words[0] in tables.among("grammar.stressing")
+    pair = len(words) == 2 and places[1] - places[0] == 2 and side.words[places[0] + 1] in tables.among("grammar.and")
+    return pair and reverse(words[0], words[1], tables)
+
+
+def between_commas(side: Side, words: tuple[int, int], places: list[int]) -> bool:
+    """True for ", respectively,", which is no member of a list."""
+    around = side.words[words[0] : words[1]]
+    return (
+        len(places) == 1 and side.words[places[0]].endswith("ly") and around[0] == around[-1] == "," and len(around) > 1
+    )
+
+
+def leads_to_measure(side: Side, places: list[int]) -> bool:
+    """True for the "that is open for" of "that is open for one week", whose time is told."""
+    tables = side.lexicon
+    if side.words[places[0]] not in tables.among("grammar.relative") or len(places) > _LEADING:
+        return False
+    be = not tables.among("grammar.be").isdisjoint(side.words[places[0] : places[-1]])
+    times = (one for one in side.measures(tables) if one.kind in ("duration", "date", "clock"))
+    return be and any(one.start == places[-1] + 1 for one in times)
+
+
+def in_quotation(side: Side, at: int) -> bool:
+    """True for a word of a name in quotation marks."""
+    before = side.words[max(0, at - _NAME) : at]
+    opened = max((place for place, word in enumerate(before) if word in _OPENING), default=-1)
+    return opened >= 0 and _CLOSING.isdisjoint(before[opened + 1 :])

@@ -1,0 +1,161 @@
+"""A sentence, proviso or long stretch that came or went whole: all that it commands, asks for, names and measures.
+
+Nothing in it was changed, so nothing of it is broader or narrower than before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.apart import BORDER
+from draftdiff.meaning.rules.citations import whole_citations
+from draftdiff.meaning.rules.conditions import opens_clause
+from draftdiff.meaning.rules.obligation import opens
+from draftdiff.meaning.rules.segments import Segment, Side
+
+_TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
+_SUMS: Final = frozenset({"amount", "share", "unit"})
+# A condition that opens a sentence stands among its first words.
+_FIRST: Final = 1
+# The rank of "as soon as possible".
+_PROMPT: Final = 4.0
+_OF_LONG: Final = frozenset({"deontic", "condition", "time", "quantity"})
+_RULING: Final = frozenset({"deontic", "condition"})
+# A stretch of so many words and marks is more than a member or a modifier.
+_LONG: Final = 16
+# "einzubeziehen", "anzuwenden".
+_INFINITIVE: Final = re.compile(
+    r"(?:ab|an|auf|aus|bei|dar|ein|fest|her|hin|nach|nieder|vor|weg|wieder|zurück|zusammen)zu\w+n"
+)
+_AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
+_BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
+_NEGATIVE: Final = frozenset({"not", "nicht"})
+
+
+class Told(NamedTuple):
+    """What a stretch tells: an effect class, the words that show it, and what they say, however written."""
+
+    kind: str
+    start: int
+    end: int
+    sense: tuple[object, ...]
+
+
+def explain_whole(segment: Segment) -> Iterator[Effect]:
+    """What sentences tell that came or went whole; one that commands nothing and asks for nothing is ``other``."""
+    side, added = (segment.new, True) if segment.new.words else (segment.old, False)
+    if not side.open:
+        return
+    direction = "added" if added else "dropped"
+    for start, end in _sentences(side, min(side.open), max(side.open) + 1):
+        found = told(side, (start, end))
+        if not _rules(found, start):
+            yield segment.effect("other", None, *(((0, 0), (start, end)) if added else ((start, end), (0, 0))))
+        for one in found:
+            words = one.start, one.end
+            yield segment.effect(one.kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
+    side.explain(0, len(side.words))
+
+
+def _rules(found: list[Told], start: int) -> bool:
+    """True for what commands something, and for a proviso or condition from its beginning on."""
+    return any(one.kind == "deontic" or (one.kind == "condition" and one.start <= start + _FIRST) for one in found)
+
+
+def explain_long(segment: Segment) -> Iterator[Effect]:
+    """What a long stretch inside a sentence commands and measures that came or went; the rest is for other rules."""
+    for region in segment.regions:
+        (a, b), (c, d) = region.old, region.new
+        if max(b - a, d - c) < _LONG or (a == b) is (c == d):
+            continue
+        side, words, added = (segment.new, region.new, True) if a == b else (segment.old, region.old, False)
+        if any(hit.start - words[0] <= 1 for hit in side.hits_of("condition") if hit.start >= words[0]):
+            continue
+        found = [one for one in told(side, words) if one.kind != "condition" or _behind_stop(side, one)]
+        ruling = not segment.lexicon.among("grammar.prepositions") or any(one.kind in _RULING for one in found)
+        for one in found if ruling else ():
+            if one.kind in _OF_LONG and side.open.issuperset(range(one.start, one.end)):
+                span = one.start, one.end
+                yield segment.effect(
+                    one.kind, "added" if added else "dropped", *(((0, 0), span) if added else (span, (0, 0)))
+                )
+                side.explain(*span)
+
+
+def _behind_stop(side: Side, one: Told) -> bool:
+    """True for a condition that opens a sentence."""
+    return one.start > 0 and side.words[one.start - 1] == "."
+
+
+def _sentences(side: Side, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch as word ranges, without the marks at their ends."""
+    span = side.span(start, end)
+    ends = [side.words_in((one.end(), one.end()))[0] for one in BORDER.finditer(side.text, *span)]
+    for first, last in pairwise([start, *ends, end]):
+        said = [at for at in range(first, last) if side.words[at][0].isalnum()]
+        if said:
+            yield said[0], said[-1] + 1
+
+
+def told(side: Side, words: tuple[int, int]) -> list[Told]:
+    """All that a stretch commands, asks for, cites and measures, in order."""
+    cited = [Told("reference", one.start, one.end, one.sense) for one in whole_citations(side, side.lexicon)]
+    within = {at for one in cited for at in range(one.start, one.end)}
+    found = [*cited, *_measured(side), *_bound(side), *_to_be_done(side), *_asked(side)]
+    inside = (one for one in found if one.start < words[1] and one.end > words[0])
+    return sorted((one for one in inside if one.kind == "reference" or one.start not in within), key=_place)
+
+
+def _place(one: Told) -> tuple[int, int]:
+    return one.start, one.end
+
+
+def _measured(side: Side) -> Iterator[Told]:
+    """Times, sums, shares, sizes and bounds; a bare number is a count of something."""
+    for one in side.measures(side.lexicon):
+        if one.kind == "soft" and one.value < _PROMPT:
+            continue  # "timely", "in due course"
+        if one.kind in _TIMES:
+            yield Told("time", one.start, one.end, one.sense)
+        elif one.kind in _SUMS or one.bound:
+            yield Told("quantity", one.start, one.end, one.sense)
+
+
+def _bound(side: Side) -> Iterator[Told]:
+    """Modals, with the "not" behind them, and an operative verb that opens the sentence."""
+    dates = [one for one in side.measures(side.lexicon) if one.kind == "date"]
+    for hit in side.hits:
+        if hit.kind not in ("modal", "force", "operative") or any(one.start <= hit.start < one.end for one in dates):
+            continue
+        if hit.kind == "operative" and not opens(side, hit):
+            continue
+        end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
+        yield Told("deontic", hit.start, end, (hit.key, *side.words[hit.end : end]))
+
+
+def _to_be_done(side: Side) -> Iterator[Told]:
+    """The German "sind ... zu regeln" and "hat ... zu berichten", which bind as "müssen" does."""
+    for at, word in enumerate(side.words if side.lexicon.language == "de" else ()):
+        end = at + 1 + (word == "zu")
+        if not _ends_clause(side, end) or not (
+            _INFINITIVE.fullmatch(word) or (word == "zu" and side.words[end - 1][-1] == "n")
+        ):
+            continue
+        before = side.words[side.clause(at)[0] : at]
+        if not _AUXILIARIES.isdisjoint(before) and "um" not in before:
+            yield Told("deontic", at, end, ("zu", side.words[end - 1]))
+
+
+def _ends_clause(side: Side, at: int) -> bool:
+    return at == len(side.words) or (at < len(side.words) and side.words[at] in _BEHIND_VERB)
+
+
+def _asked(side: Side) -> Iterator[Told]:
+    """Conditions, but for "where" and "when" of a place or time."""
+    for hit in side.hits_of("condition"):
+        if opens_clause(side, hit, side.lexicon):
+            yield Told("condition", hit.start, hit.end, (hit.key,))

@@ -1,0 +1,249 @@
+"""Small words that come and go with nothing said: a subject said again, the date of an event, "of" behind a gerund.
+
+Each is judged by the words beside it alone, so that it is known in a sentence with other changes as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.declension import declined
+from draftdiff.meaning.rules.kinship import is_small, related
+from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
+from draftdiff.meaning.words.equivalents import equivalents
+
+Words = tuple[int, int]
+# Longer stretches are no small words.
+_LONGEST: Final = 4
+_AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
+_POSSESSIVE: Final = frozenset({"its", "their", "his", "her", "our", "your"})
+_CONSENT: Final = frozenset({"consent", "permission", "approval", "authorization", "authorisation", "knowledge"})
+# So many words at most stand between an act and its noun; they share so many letters.
+_OBJECT: Final = 2
+_STEM: Final = 4
+_NOUNS: Final = ("tion", "sion", "ment", "ance", "ence", "al")
+# These verbs have an "of" of their own.
+_OF_THEIR_OWN: Final = frozenset(
+    "approving consisting disposing thinking speaking hearing complaining depriving relieving reminding informing"
+    " notifying availing despairing beware partaking becoming being".split()
+)
+_DATED: Final = frozenset({("date", "of"), ("the", "date", "of"), ("date", "of", "the"), ("the", "date", "of", "the")})
+_BEHIND: Final = frozenset("after before from since following until of by on upon".split())
+_EVENTS: Final = frozenset("enactment receipt entry delivery notification publication signing filing issuance".split())
+_LAWS: Final = frozenset({"act", "law", "code", "resolution", "statute", "division", "title"})
+_VOTES: Final = frozenset({("support", "from"), ("the", "support", "of"), ("the", "votes", "of"), ("votes", "from")})
+_MAKING: Final = frozenset({"creating", "making", "building", "achieving"})
+_CONTRIBUTING: Final = frozenset({"contribute", "contributes", "contributed", "contributing"})
+_FUNDS: Final = frozenset("funds amounts amount sums moneys monies funding appropriations".split())
+_PROVIDED: Final = frozenset({("appropriated",), ("provided",), ("made", "available")})
+_QUOTING: Final = frozenset("\"'\u201c\u2018\u00ab\u201e")
+
+
+def explain_wording(segment: Segment) -> Iterator[Effect]:
+    """Edits of a few words that say nothing."""
+    checks = _CHECKS.get(segment.lexicon.language, ())
+    for region in segment.regions if checks else ():
+        (a, b), (c, d) = region.old, region.new
+        if (
+            max(b - a, d - c) > _LONGEST
+            or not is_open(segment, region)
+            or not any(one(segment, region) for one in checks)
+        ):
+            continue
+        yield _style(segment, region)
+    for one, other in pairwise(segment.regions) if checks else ():
+        pair = is_open(segment, one) and is_open(segment, other)
+        if pair and (_act_before_object(segment, one, other) or _example_of_many(segment, one, other)):
+            yield from (_style(segment, one), _style(segment, other))
+
+
+def _style(segment: Segment, region: Region) -> Effect:
+    segment.old.explain(*region.old)
+    segment.new.explain(*region.new)
+    return segment.effect("style", None, region.old, region.new)
+
+
+def _act_before_object(segment: Segment, one: Region, other: Region) -> bool:
+    """ "uptime [calculation]" and "[calculating] uptime"."""
+    if other.old[0] - one.old[1] > _OBJECT:
+        return False
+    gone = [*segment.old.words[slice(*one.old)], *segment.old.words[slice(*other.old)]]
+    come = [*segment.new.words[slice(*one.new)], *segment.new.words[slice(*other.new)]]
+    if len(gone) != 1 or len(come) != 1 or (one.old[0] == one.old[1]) is (other.old[0] == other.old[1]):
+        return False
+    gerund, noun = (gone[0], come[0]) if gone[0].endswith("ing") else (come[0], gone[0])
+    return (
+        gerund.endswith("ing")
+        and noun.endswith(_NOUNS)
+        and gerund[:_STEM] == noun[:_STEM]
+        and related(gerund, noun, segment.lexicon)
+    )
+
+
+def _example_of_many(segment: Segment, one: Region, other: Region) -> bool:
+    """ "such as [a] physical or electronic [addresses => address]": examples, in either number."""
+    article = [*segment.old.words[slice(*one.old)], *segment.new.words[slice(*one.new)]]
+    (a, b), (c, d) = other.old, other.new
+    if article not in (["a"], ["an"]) or b - a != 1 or d - c != 1 or a - one.old[1] > _LONGEST:
+        return False
+    before = tuple(segment.old.words[max(0, one.old[0] - 2) : one.old[0]])
+    short, long = sorted((segment.old.words[a], segment.new.words[c]), key=len)
+    return before in (("such", "as"), ("for", "example")) and long in (f"{short}s", f"{short}es")
+
+
+def _only_there(segment: Segment, region: Region) -> bool:
+    """True for words that only came or only went and say nothing where they stand."""
+    (a, b), (c, d) = region.old, region.new
+    if (a == b) is (c == d):
+        return False
+    side, (start, end) = (segment.new, region.new) if a == b else (segment.old, region.old)
+    return any(one(side, start, end) for one in _ONE_SIDED)
+
+
+def _subject_again(side: Side, start: int, end: int) -> bool:
+    """ "and [it] also applies"."""
+    if end - start != 1 or side.words[start] not in _AGAIN or not start:
+        return False
+    behind = side.words[end : end + 1]
+    if side.words[start - 1] not in ("and", "but") or not behind or not behind[0][0].isalpha():
+        return False
+    return not is_small(behind[0], side.lexicon)  # what follows a subject is its verb or an adverb
+
+
+def _whose_consent(side: Side, start: int, end: int) -> bool:
+    """ "without [their] explicit permission"."""
+    if (
+        end - start != 1
+        or side.words[start] not in _POSSESSIVE
+        or side.words[start - 1 : start] not in (["without"], ["with"])
+    ):
+        return False
+    return not _CONSENT.isdisjoint(side.words[end : end + 2])
+
+
+def _of_behind_gerund(side: Side, start: int, end: int) -> bool:
+    """ "in-flight refueling [of] aircraft"."""
+    if side.words[start:end] != ["of"] or start < 2:
+        return False
+    gerund, before = side.words[start - 1], side.words[start - 2]
+    if not gerund.endswith("ing") or gerund in _OF_THEIR_OWN:
+        return False
+    return before not in side.lexicon.among("grammar.determiners") and before not in side.lexicon.among("grammar.be")
+
+
+def _date_of(side: Side, start: int, end: int) -> bool:
+    """ "after [the date of] enactment", "the date [of enactment] of this Act"."""
+    words, behind = tuple(side.words[start:end]), [word for word in side.words[end : end + 2] if word != "the"]
+    if words == ("of", "enactment"):
+        return side.words[start - 1] == "date" and side.words[end : end + 2] == ["of", "this"]
+    before = [word for word in side.words[max(0, start - 2) : start] if word != "the"]
+    events = _EVENTS | equivalents(side.lexicon.language).among("massed")
+    return (
+        words in _DATED
+        and _BEHIND.issuperset(before[-1:])
+        and bool(before)
+        and events.issuperset(behind[:1])
+        and bool(behind)
+    )
+
+
+def _of_a_year(side: Side, start: int, end: int) -> bool:
+    """ "[calendar year] 2018", "fiscal year [ending September 30,] 2019"."""
+    words, year = side.words[start:end], side.words[end] if end < len(side.words) else ""
+    if not (year.isdecimal() and len(year) == 4):
+        return False
+    ends = words == ["ending", "september", "30", ","] and side.words[max(0, start - 2) : start] == ["fiscal", "year"]
+    return words == ["calendar", "year"] or ends
+
+
+def _before_share(side: Side, start: int, end: int) -> bool:
+    """ "requires [support from] a majority of"."""
+    if tuple(side.words[start:end]) not in _VOTES:
+        return False
+    return any(one.kind == "share" and end <= one.start <= end + 2 for one in side.measures(side.lexicon))
+
+
+def _making(side: Side, start: int, end: int) -> bool:
+    """ "contributes to [creating] a positive environment"."""
+    if end - start != 1 or side.words[start] not in _MAKING or start < 2:
+        return False
+    return side.words[start - 1] == "to" and side.words[start - 2] in _CONTRIBUTING
+
+
+def _before_quotation(side: Side, start: int, end: int) -> bool:
+    """ "referred to as [a] 'covered disaster'"."""
+    return (
+        end - start == 1
+        and side.words[start] in ("a", "an", "the")
+        and _QUOTING.issuperset(side.words[end : end + 1])
+        and start > 0
+        and end < len(side.words)
+    )
+
+
+def _infringing(side: Side, start: int, end: int) -> bool:
+    """ "infringes [on] any right"."""
+    return side.words[start:end] in (["on"], ["upon"]) and side.words[start - 1].startswith("infring")
+
+
+def _infinitive_again(side: Side, start: int, end: int) -> bool:
+    """ "to sign or [to] date"."""
+    if side.words[start:end] != ["to"] or side.words[max(0, start - 1) : start] not in (["and"], ["or"]):
+        return False
+    behind = side.words[end] if end < len(side.words) else ""
+    return side.lexicon.base_of(behind) == behind and "to" in side.words[side.clause(start)[0] : start - 1]
+
+
+_ONE_SIDED: Final = (
+    _subject_again, _whose_consent, _of_behind_gerund, _date_of, _of_a_year, _before_share, _making, _before_quotation,
+    _infringing, _infinitive_again,
+)  # fmt: skip
+
+
+def _money_provided(segment: Segment, region: Region) -> bool:
+    """ "funds [appropriated => provided] in this paragraph", "[funding => funds provided] under this heading"."""
+    pair = {tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)])}
+    if pair == {("funding",), ("funds", "provided")}:
+        return segment.old.words[region.old[1] : region.old[1] + 1] in (["under"], ["in"], ["by"])
+    before = segment.old.words[max(0, region.old[0] - 1) : region.old[0]]
+    return len(pair) == 2 and pair <= _PROVIDED and bool(before) and _FUNDS.issuperset(before)
+
+
+def _to_remain(segment: Segment, region: Region) -> bool:
+    """ "[which shall => to] remain available"."""
+    pair = {tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)])}
+    if pair not in ({("which", "shall"), ("to",)}, {("that", "shall"), ("to",)}):
+        return False
+    return segment.old.words[region.old[1] : region.old[1] + 2] == ["remain", "available"]
+
+
+def _no_deed(segment: Segment, region: Region) -> bool:
+    """ "and [no veto => is not vetoed] by the council"."""
+    sides = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    short, long = sorted(sides, key=len)
+    if len(short) != 2 or len(long) != 3 or short[0] != "no" or long[1] != "not":
+        return False
+    return (
+        long[0] in segment.lexicon.among("grammar.be")
+        and long[2].endswith("ed")
+        and related(short[1], long[2], segment.lexicon)
+    )
+
+
+def _kind_of_others(segment: Segment, region: Region) -> bool:
+    """ "patents, copyrights or other [rights => right]": a kind of things, in either number."""
+    (a, b), (c, d) = region.old, region.new
+    if b - a != 1 or d - c != 1 or segment.old.words[max(0, a - 2) : a] not in (["or", "other"], ["and", "other"]):
+        return False
+    one, other = sorted((segment.old.words[a], segment.new.words[c]), key=len)
+    return other == f"{one}s"
+
+
+Check = Callable[[Segment, Region], bool]
+_CHECKS: Final[dict[str, tuple[Check, ...]]] = {
+    "en": (_only_there, _money_provided, _to_remain, _no_deed, _kind_of_others),
+    "de": (declined,),
+}

@@ -1,0 +1,175 @@
+"""Whole sentences, provisos and rewritten stretches: all that they command, ask for, cite and measure, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+import draftdiff as dd
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+from draftdiff.meaning.rules.apart import set_apart
+
+
+def told(old: str, new: str, language: str = "en") -> list[str]:
+    effects, _ = explain_edit(old, new, edits(old, new), language)
+    return [f"{one.kind} {one.direction or '-'}: {one.old or one.new}" for one in effects if one.kind != "style"]
+
+
+def parts(old: str, new: str) -> list[tuple[str, str, bool]]:
+    found = set_apart(old, new, edits(old, new))
+    return [(old[slice(*edit.old)], new[slice(*edit.new)], whole) for edit, whole in found]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Sums stay open: Provided, That the sum is final.",
+         "Sums stay open: Provided, That the Secretary shall report on each of them: Provided further, That the sum is "
+         "final.",
+         [("", "Provided, That the Secretary shall report on each of them: ", True), ("", " further", False)]),
+        ("Fees are due.", "Fees are due in May. They shall be paid to the treasurer on time.",
+         [("", " in May", False), ("", " They shall be paid to the treasurer on time.", True)]),
+        ("The means expire after a year.",
+         "The means are paid beside those of the towns and villages. They expire after a year.",
+         [("", "The means are paid beside those of the towns and villages. ", True), ("The means ", "They ", False)]),
+        ("It pays for losses of crops in the valley.",
+         "It pays for losses incurred in the great storm of May, losses of crops in the valley.",
+         [("", "losses incurred in the great storm of May, ", False)]),
+        ("Fees are due for boats.", "Fees are due for boats that lie in the harbour of the town by night.",
+         [("", " that lie in the harbour of the town by night", False)]),
+    ],
+)  # fmt: skip
+def test_whole_sentences_stand_alone(old: str, new: str, want: list[tuple[str, str, bool]]) -> None:
+    assert parts(old, new) == want
+    assert [(b, a, whole) for a, b, whole in parts(new, old)] == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("It was signed in 1985.",
+         "It was signed in 1985: Provided further, That notwithstanding section 2808 of title 10, United States Code, "
+         "funds may only be used for $5,000 of repairs.",
+         ["condition added: Provided further, That", "reference added: section 2808 of title 10, United States Code",
+          "deontic added: may", "quantity added: $5,000"]),
+        ("The fund is open. It closes in May.",
+         "The fund is open. The board may lend and shall not give more than $500 under section 4 within ten days. It "
+         "closes in May.",
+         ["deontic added: may", "deontic added: shall not", "quantity added: more than $500",
+          "reference added: section 4", "time added: ten days"]),
+        ("The council meets in Rome.", "The council meets in Rome. Its seat is a palace above the river.",
+         ["other -: Its seat is a palace above the river"]),
+        ("The council meets in Rome.",
+         "The council meets in Rome. All its older members live in a palace with 12 rooms.",
+         ["other -: All its older members live in a palace with 12 rooms"]),
+    ],
+)  # fmt: skip
+def test_a_whole_sentence_tells_all_that_it_rules(old: str, new: str, want: list[str]) -> None:
+    assert told(old, new) == want
+
+
+def test_a_deleted_paragraph_tells_all_that_it_rules() -> None:
+    said = "A transfer shall not affect the duty in section 4, if it is made within ten days and costs at most $500."
+    change = dd.diff(dd.read_text(f"One.\n\n{said}\n\nTwo."), dd.read_text("One.\n\nTwo."))[0]
+    assert [(one.kind, one.old) for one in change.effects] == [
+        ("deontic", "shall not"), ("reference", "section 4"), ("condition", "if"), ("time", "ten days"),
+        ("quantity", "at most $500"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Reaffirming the pact with the people of the islands.", "other"),
+        ("Reaffirming the pact with the people of the islands,", "deontic"),
+    ],
+)
+def test_a_participle_with_a_full_stop_is_a_title(said: str, kind: str) -> None:
+    change = dd.diff(dd.read_text(f"One.\n\n{said}\n\nTwo."), dd.read_text("One.\n\nTwo."))[0]
+    assert [one.kind for one in change.effects] == [kind]
+
+
+REWRITTEN = (
+    "The old board of twelve elders decides every year how many trees are cut down in the northern valley.",
+    "A paid forester shall report by May which paths need repair, and the mayor may close them in the northern valley.",
+)
+
+
+def test_a_rewritten_stretch_is_one() -> None:
+    assert sorted(told(*REWRITTEN)) == [
+        "deontic added: may", "deontic added: shall",
+        "other -: The old board of twelve elders decides every year how many trees are cut down",
+        "time added: May", "time dropped: every year",
+    ]  # fmt: skip
+
+
+def test_what_both_sides_of_a_rewritten_stretch_say_is_not_told() -> None:
+    old = REWRITTEN[0].replace("decides", "shall decide under section 9")
+    new = REWRITTEN[1].replace("by May", "under section 9")
+    assert sorted(told(old, new)) == [
+        "deontic added: may",
+        "other -: The old board of twelve elders shall decide under section 9 every year how many trees are cut down",
+        "time dropped: every year",
+    ]
+
+
+def test_what_keeps_most_of_its_words_is_not_rewritten() -> None:
+    old = "The board of elders shall decide every year how many trees are cut down in the valley."
+    new = "The board of elders shall decide every month how many trees are felled in the valley."
+    assert told(old, new) == ["time earlier: every year", "other -: cut down"]
+
+
+def test_another_condition_stays_one() -> None:
+    old = "The owner shall replace the part if its capacity falls below the guaranteed value."
+    new = "The owner shall replace the part if it shows visible damage to the outer casing."
+    assert told(old, new) == ["condition swapped: its capacity falls below the guaranteed value"]
+
+
+def test_sums_in_a_rewritten_stretch_keep_their_partners() -> None:
+    old = "For “Social Services”, $250, which shall stay open for old people of the northern valley."
+    new = "For “Child Care Payments”, $300, which shall stay open for old people of the northern valley."
+    assert "quantity up: $250" in told(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Das Amt ist frei.", "Das Amt ist frei. Die Lasten sind durch ein Gesetz zu regeln, das alle Teile bindet.",
+         ["deontic added: zu regeln"]),
+        ("Das Amt ist frei.", "Das Amt ist frei. Dabei ist die Kraft der Gemeinden vor Ort einzubeziehen.",
+         ["deontic added: einzubeziehen"]),
+        ("Das Amt ist frei.", "Das Amt ist frei. Es ist eingerichtet, um die Lasten der Länder gerecht zu verteilen.",
+         ["other -: Es ist eingerichtet, um die Lasten der Länder gerecht zu verteilen"]),
+        ("Das Gesetz gilt.", "Das Gesetz gilt. Artikel 104b Absatz 2 Satz 4 gilt ab dem 1. September 2006 auch hier.",
+         ["reference added: Artikel 104b Absatz 2 Satz 4",
+          "other -: Artikel 104b Absatz 2 Satz 4 gilt ab dem 1. September 2006 auch hier",
+          "time added: 1. September 2006"]),
+        ("Das Gesetz regelt das Nähere.", "Das Gesetz, das der Zustimmung des Bundesrates bedarf, regelt das Nähere.",
+         ["condition added: der Zustimmung des Bundesrates bedarf"]),
+        ("Es gilt bis zum 1. September 2006.", "Es gilt bis zum 1. Oktober 2006.", ["time later: 1. September 2006"]),
+        ("Geändert durch Art. 1 G v. 21.7.2010 I 944", "Geändert durch Art. 1 G v. 21.7.2010 I 2048",
+         ["reference swapped: I 944"]),
+    ],
+)  # fmt: skip
+def test_german(old: str, new: str, want: list[str]) -> None:
+    assert told(old, new, "de") == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("It follows the Act (2 U.S.C. 901(b)(2)(A)(i)).", "It follows the Act (2 U.S.C. 901(b)(2)(A)(ii)).",
+         ["reference swapped: 2 U.S.C. 901(b)(2)(A)(i)"]),
+        ("Section 4 of Public Law 115-123 (132 Stat. 85) applies.",
+         "Section 4 of Public Law 115-123 (132 Stat. 87) applies.",
+         ["reference swapped: 132 Stat. 85"]),
+        ("It follows subpart 1 of part B of the Roads Act.", "It follows subpart 2 of part B of the Roads Act.",
+         ["reference swapped: subpart 1 of part B of the Roads Act"]),
+        ("The Deficit Control Act of 1985 rules; the Deficit Control Act of 1985 is old.",
+         "The Deficit Control Act of 1985 rules; the Deficit Control Act is old.", []),
+        ("The Deficit Control Act of 1985 is old.", "The Deficit Control Act of 1986 is old.",
+         ["reference swapped: Deficit Control Act of 1985"]),
+    ],
+)  # fmt: skip
+def test_references_are_read_whole(old: str, new: str, want: list[str]) -> None:
+    assert told(old, new) == want
