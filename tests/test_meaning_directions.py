@@ -114,7 +114,7 @@ def check(old: str, new: str, want: str) -> None:
         ("It is checked as in [RFC5280].", "It is checked as in [RFC5280] and [RFC6960].", "reference:added"),
         ("It opens after the deposit of the thirtieth instrument.",
          "It opens after the deposit of the fiftieth instrument.", "quantity:up"),
-        ("The First Committee meets.", "The Third Committee meets.", "other"),
+        ("The First Committee meets.", "The Third Committee meets.", "actor:swapped"),
         ("Wages are paid by the fifth working day.", "Wages are paid by the fifth calendar day.", "time:earlier"),
         ('"Secret" means all data given by one party.',
          '"Secret" means all data given by one party and marked as secret.', "definition:narrower"),

@@ -10,6 +10,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
+from draftdiff.meaning.rules.predicates import ends_subject, own_clause
 from draftdiff.meaning.rules.receivers import meant_for, says_which
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
@@ -52,6 +53,8 @@ def added_or_dropped(
         return
     if _together(side, words):
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
+    elif own_clause(side, words, segment.lexicon) and not conditional_clause(side, places[0], segment.lexicon):
+        yield _one_sided(segment, "other", None, places, added=bool(new))
     elif side.has("modal", *words) and not _of_condition(side, words, places, segment.lexicon):
         yield _clause(segment, side, words, added=bool(new))
     elif in_list(segment, side, words) or _of_condition(side, words, places, segment.lexicon):
@@ -170,6 +173,8 @@ def modified(
         yield _one_sided(segment, "condition", turned, places, added=added)
     elif (opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words)) or tells_when(side, places):
         yield _one_sided(segment, "time", direction, places, added=added)
+    elif _says_which_actor(side, words, places, tables):
+        yield _one_sided(segment, "actor", reach(added, inverted=True), places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
     elif (
@@ -185,6 +190,18 @@ def modified(
         yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
+
+
+def _says_which_actor(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for a phrase between a subject and its verb that says who of them: "volunteers [in uniform] escort"."""
+    start, end = words
+    opening = side.words[places[0]]
+    if not start or len(places) < 2 or "," in (side.words[start - 1], side.words[end - 1]):
+        return False
+    phrase = opening in tables.among("grammar.prepositions") - tables.among("grammar.by") - _WHEN
+    if not phrase and not _participle_phrase(side, words, places, tables):
+        return False
+    return ends_subject(side, end, tables) and role_of(side, start - 1, tables) == "actor"
 
 
 def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:

@@ -17,6 +17,10 @@ from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.standards import demanded
 from draftdiff.meaning.rules.timing import at_another_event
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BINDING
+
+# More words in place of others, in plain sentences, are no single actor.
+_REBUILT = 4
 
 
 def exchanged(
@@ -138,6 +142,10 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
         before, after = role_of(segment.old, old[-1], tables), role_of(segment.new, new[-1], tables)
         before, after = (before, after) if "action" not in (before, after) else (None, None)
     role = before or after
+    if role == "actor" and _joined_otherwise(segment, old, new):
+        return "other", None
+    if role == "actor" and before != after and len(old) + len(new) > _REBUILT and not segment.said & BINDING:
+        return "other", None  # a plain sentence built anew
     if role == "action" and for_a_purpose(segment, old, new):
         return "other", None
     if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
@@ -151,6 +159,12 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0]):
         return "action", weakened(segment, old, new)
     return "other", None
+
+
+def _joined_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for the same letters with and without a hyphen ("twenty-odd members", "twenty odd members")."""
+    one, other = ("".join(side.words[at] for at in places) for side, places in ((segment.old, old), (segment.new, new)))
+    return one.replace("-", "") == other.replace("-", "")
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:

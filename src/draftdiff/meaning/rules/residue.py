@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.exchange import exchanged
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import says_who
+from draftdiff.meaning.rules.predicates import without_agreeing
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
@@ -57,6 +58,7 @@ def _of_region(
     old, new = _without_articles(
         segment, _content(segment.old, region.old, tables), _content(segment.new, region.new, tables)
     )
+    old, new = without_agreeing(segment, old, new)
     if old and new:
         if not (governed and _all_small(segment, old, new, governed)):
             yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
