@@ -153,7 +153,7 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
             return "other", None
         return role, weakened(segment, old, new) if role == "action" else "swapped"
     if exchanges_particle(segment, old, new):
-        return "action", "swapped"
+        return "action", weakened(segment, [old[0] - 1], [new[0] - 1])
     if for_a_purpose(segment, old, new) or going_on(segment, old, new):
         return "other", None
     if infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0]):
