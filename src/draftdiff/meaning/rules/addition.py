@@ -11,7 +11,7 @@ from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
 from draftdiff.meaning.rules.predicates import ends_subject, own_clause
-from draftdiff.meaning.rules.receivers import meant_for, says_which
+from draftdiff.meaning.rules.receivers import says_which
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -24,6 +24,8 @@ from draftdiff.meaning.words.traits import RECIPIENT
 _MODIFIER: Final = 3
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
+# Words with these endings describe, and go with an adverb.
+_DESCRIBING: Final = ("ed", "ing", "ous", "able", "ible", "al", "ive", "ic", "ly")
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -138,14 +140,13 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
-        served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
             again = side.words[places[0]] in RECIPIENT  # "and for refugees"
             described = role == "beneficiary" and not again and says_which(side, places[0], segment.lexicon)
-            shared = described or shares_noun(side, places, segment.lexicon)
-            turned = widened if served or shared else direction
+            shared = described or (role != "action" and shares_noun(side, places, segment.lexicon))
+            turned = widened if shared else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
-        if role is None or served:
+        else:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 
@@ -297,12 +298,22 @@ def _introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     return start == 0 or side.words[start - 1] in (";", ":", ".")
 
 
+def _adjective(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for "elderly" in "for elderly visitors": a word in -ly between an article or preposition and a noun."""
+    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
+    noun = side.words[at + 1] if at + 1 < len(side.words) else ""
+    described = noun in tables.among("grammar.participles") or noun.endswith(_DESCRIBING)
+    if at == 0 or (side.words[at - 1] == "to" and tables.base_of(noun) is not None):
+        return False
+    return side.words[at - 1] in small and noun[:1].isalpha() and not described
+
+
 def _describes(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
     """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
     tables = segment.lexicon
     opening = side.words[places[0]]
     if (
-        (opening.endswith("ly") and len(places) == 1)
+        (opening.endswith("ly") and len(places) == 1 and not _adjective(side, places[0], tables))
         or not tables.among("grammar.prepositions")
         or opening in tables.among("grammar.adverbs")
     ):

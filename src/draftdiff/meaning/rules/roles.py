@@ -54,7 +54,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "beneficiary" if receives(side, modal, tables) else "actor"
     if modal and at < modal.start and receives(side, modal, tables) and is_somebody(side, modal, at, tables):
         return "beneficiary"
-    if (near & (RECEIVING | SUPPORTING) or side.said & FAVOURING) and for_whom(side, at, tables):
+    if (near & RECEIVING or side.said & (FAVOURING | SUPPORTING)) and for_whom(side, at, tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, tables) else None
 
