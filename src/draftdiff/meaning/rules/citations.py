@@ -51,6 +51,8 @@ _SINGULAR: Final = {
 }  # fmt: skip
 # Nouns that are cut short with a full stop.
 _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs", "nr"})
+# Letters of bodies in numbers of decisions are no more.
+_LETTERS: Final = 4
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 # Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
 _CODES: Final = frozenset({"u", "usc", "c", "cfr", "fed"})
@@ -106,19 +108,23 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     instrument, within = "", None
     if noun in _CODES and at and words[at - 1].isdigit():
         numbers, at = (words[at - 1], *numbers), at - 1
-    following = end + 1 if words[end : end + 1] == ["of"] else end
+    following = end + 1 if words[end : end + 1] in (["of"], ["in"]) else end
     following += words[following : following + 1] == ["the"]
-    if following > end and (named := _named(side, following, tables, own=True)):
+    outer = _outer(side, following, tables) if following > end else None
+    if outer:
+        within, instrument, end = (outer.noun, outer.numbers), outer.instrument, outer.end
+    elif following > end and (named := _named(side, following, tables, own=True)):
         instrument, end = named.instrument, named.end
-    elif following > end and side.has("citation", following, following + 1):
-        outer = _numbered(side, following, following + 1, tables)
-        if outer:
-            within, instrument, end = (outer.noun, outer.numbers), outer.instrument, outer.end
     if not instrument and following > end and within is None and (other := _foreign(side, following, tables)):
         instrument, end = other.instrument, other.end
     if not instrument and side.words[end : end + 1] == [","] and (named := _named(side, end + 1, tables)):
         instrument, end = named.instrument, named.end
     return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within, ranged)
+
+
+def _outer(side: Side, at: int, tables: Lexicon) -> Citation | None:
+    """What a part is said to stand in, where that has a number too ("section 2 of Part IV of the Manual")."""
+    return _numbered(side, at, at + 1, tables) if side.has("citation", at, at + 1) else None
 
 
 def _before_number(side: Side, at: int, tables: Lexicon) -> int:
@@ -159,6 +165,9 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
         elif numbers and glue == "/" and word in ("ec", "eec", "eu"):
             numbers[-1] += f"/{word}"
             glue, end, at = "", at + 1, at + 1
+        elif numbers and glue == "/" and _session(side, at):
+            numbers[-1] += f"/{word}"
+            glue, end, at = "", at + 1, at + 1
         elif numbers and word == "." and not _written_together(side, at):
             break
         elif numbers and (later := _behind_date(side, at)):
@@ -174,6 +183,14 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
         numbers[-1] += f" {' '.join(side.words[end + 1 : dated])}"
         end = dated
     return tuple(numbers), min(end, len(side.words))
+
+
+def _session(side: Side, at: int) -> bool:
+    """True for the letters in the number of a decision ("5/CP.12", "9/AC.4")."""
+    word = side.words[at]
+    return (
+        len(word) <= _LETTERS and word.isalpha() and side.written(at, at + 1).isupper() and _written_together(side, at)
+    )
 
 
 def _date_behind(side: Side, at: int) -> int | None:
@@ -221,7 +238,7 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
     """An instrument cited by name that begins at a word."""
     if at >= len(side.words) or not (capitalised(side, at) or side.words[at].startswith("http")):
         return None
-    if not own and side.words[at] in tables.among("grammar.determiners"):
+    if not own and side.words[at] in tables.among("grammar.determiners") | tables.among("grammar.prepositions"):
         return None
     if side.words[at] in tables.among("reference.acronyms") or side.words[at].startswith("http"):
         return Citation("", (), side.words[at], at, at + 1)
@@ -234,6 +251,9 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
             capitals += 1
             names += word in instruments
             last = end + 1
+        elif word in ("(", ")") and not names:
+            end += 1  # "the Pensions (Transfers) Order"
+            continue
         elif word not in joiners or (names and _another_name(side, end, instruments)):
             break
         end += 1

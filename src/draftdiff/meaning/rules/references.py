@@ -36,7 +36,7 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         other = (after.start, after.end) if after else (0, 0)
         if not _changed(segment, one, other):
             continue
-        turned = _pinpointed(segment, before, after) or _direction(before, after)
+        turned = _pinpointed(segment, before, after) or _one_more(segment, before, after) or _direction(before, after)
         yield segment.effect("reference", turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
@@ -55,6 +55,15 @@ def _pinpointed(segment: Segment, before: Citation | None, after: Citation | Non
     if not inside and not _behind_its_whole(side, citation, mine[0], segment.lexicon):
         return None
     return None if inside and other[0] < other[1] else "narrower" if after else "broader"
+
+
+def _one_more(segment: Segment, before: Citation | None, after: Citation | None) -> str | None:
+    """added: for "Schedule 2 [and 3]"; "section 12 [or 13]" gives a choice, and is broader."""
+    if before is None or after is None or before.ranged or after.ranged:
+        return None
+    same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
+    more = same and before.noun and _undated(before) < _undated(after)
+    return "added" if more and "or" not in joined(segment.new, (after.start, after.end)) else None
 
 
 def _behind_its_whole(side: Side, part: Citation, start: int, tables: Lexicon) -> bool:

@@ -103,7 +103,11 @@ class Traits(dict[str, int]):
         found |= COMMON * (form in self._common and form in self._phrased)
         found |= FOREIGN * (not belongs_to_phrase(form, self._phrased))
         found |= NAMING * (word in self._naming or word.startswith("http"))
-        found |= BY * (word in self._by) | RECEIVING * (word in RECIPIENT or word in SHARING) | SUPPORTING * (word in self._supporting)
+        found |= (
+            BY * (word in self._by)
+            | RECEIVING * (word in RECIPIENT or word in SHARING)
+            | SUPPORTING * (word in self._supporting)
+        )
         found |= AGREEING * (word in _AGREEING)
         found |= PRONOUN * (word in PERSONAL or word in POSSESSIVE)
         return found | self._of_any(word)
