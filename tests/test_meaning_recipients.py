@@ -158,7 +158,7 @@ def test_by_or_to_an_amount_and_how_many_tests_have_to_be_met(old: str, new: str
         ("A copy is sent to the owner.", "A copy is sent to the owner and the national response team.",
          "beneficiary:added"),
         ("A cable is sent to the site.", "A cable is sent to the site and the dam.", "scope:broader"),
-        ("The fund shall divide the rest among its members.", "The fund shall divide the rest among its active members.",
+        ("The fund shall divide it among its members.", "The fund shall divide it among its active members.",
          "beneficiary:narrower"),
         ("The clerk shall choose among the members.", "The clerk shall choose among the active members.",
          "scope:narrower"),

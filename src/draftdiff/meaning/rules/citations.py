@@ -162,9 +162,6 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
                 numbers.append(word)
             end = at + 1 + (glue == "(")
             glue, at = "", end
-        elif numbers and glue == "/" and word in ("ec", "eec", "eu"):
-            numbers[-1] += f"/{word}"
-            glue, end, at = "", at + 1, at + 1
         elif numbers and glue == "/" and _session(side, at):
             numbers[-1] += f"/{word}"
             glue, end, at = "", at + 1, at + 1
