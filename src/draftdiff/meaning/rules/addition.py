@@ -143,6 +143,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         if role is not None:
             again = side.words[places[0]] in RECIPIENT  # "and for refugees"
             described = role == "beneficiary" and not again and says_which(side, places[0], segment.lexicon)
+            described = described or (role == "beneficiary" and side.words[places[0] - 1] == "or")
             shared = described or (role != "action" and shares_noun(side, places, segment.lexicon))
             turned = widened if shared else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)

@@ -10,6 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations, may_begin_name, may_cite
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BRACKET, BRACKETS
 
 # Several of these are several texts; several articles are more of one.
 _INSTRUMENTS: Final = frozenset(
@@ -26,6 +27,8 @@ _DIGITS: Final = 4
 
 def explain_references(segment: Segment) -> Iterator[Effect]:
     """References that came, went or name something else."""
+    if segment.said & BRACKET and _only_brackets(segment):
+        return
     old = _touched(segment.old, segment.regions, 0, segment.lexicon)
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
     yield from _rewritten(segment, old, new)
@@ -40,6 +43,14 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         yield segment.effect("reference", turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
+
+
+def _only_brackets(segment: Segment) -> bool:
+    """True where nothing but brackets came or went, so that every reference names what it did."""
+    sides = ((segment.old, 0), (segment.new, 1))
+    return all(
+        word in BRACKETS for region in segment.regions for side, i in sides for word in side.words[slice(*region[i])]
+    )
 
 
 def _pinpointed(segment: Segment, before: Citation | None, after: Citation | None) -> str | None:

@@ -128,6 +128,8 @@ def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     """True for what somebody or something shall be or where ("shall be Portuguese", "shall be in Nairobi")."""
     if "be" not in side.words[start:at]:
         return False
+    if side.words[at] in tables.among("grammar.colours"):
+        return True
     if side.text[side.starts[at] + side.offset].isupper() or tables.base_of(side.words[at]) is None:
         return not side.words[at].endswith("ed")
     return not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])

@@ -33,9 +33,30 @@ _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 
 def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
     """Quantifiers by rank; "only" narrows and "including" widens where it comes in."""
+    yield from _turned_out(segment)
     yield from _ranked(segment)
     yield from _limiting(segment, "restrictor", "narrower")
     yield from _limiting(segment, "extender", "broader")
+
+
+def _turned_out(segment: Segment) -> Iterator[Effect]:
+    """ "except those" in place of "including those": what was taken in is left out, or the reverse."""
+    for region in segment.regions:
+        hits = [
+            next((hit for hit in side.pending("extender", "restrictor") if _fills(side, hit, words)), None)
+            for side, words in ((segment.old, region.old), (segment.new, region.new))
+        ]
+        keys = {hit.key for hit in hits if hit}
+        if "including" in keys and keys & segment.lexicon.among("grammar.leaving_out"):
+            yield segment.effect("negation", "flip", region.old, region.new)
+            segment.old.explain(*region.old)
+            segment.new.explain(*region.new)
+
+
+def _fills(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
+    """True for a phrase beside which no more than commas changed."""
+    inside = words[0] <= hit.start and hit.end <= words[1]
+    return inside and {*side.words[words[0] : hit.start], *side.words[hit.end : words[1]]} <= {","}
 
 
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
