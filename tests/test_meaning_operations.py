@@ -103,7 +103,8 @@ def brackets(text: str, chance: random.Random) -> Iterator[Done]:
     start = chance.randrange(len(words) - 1)
     end = min(len(words) - 1, start + chance.randint(1, 5))
     marked = " ".join([*words[:start], f"[{' '.join(words[start:end])}]", *words[end:]])
-    if not set(text) & set("\"'()“‘") and "reference" not in text:
+    of_words = all(any(map(str.isalnum, word)) for word in words[start:end])
+    if of_words and not set(text) & set("\"'()“‘") and "reference" not in text:
         yield text, marked, ("bracket", "added")
         yield marked, text, ("bracket", "dropped")
 

@@ -150,3 +150,59 @@ def test_from_when_and_until_when(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_by_or_to_an_amount_and_how_many_tests_have_to_be_met(old: str, new: str, want: str) -> None:
     assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("A copy is sent to the owner.", "A copy is sent to the owner and the national response team.",
+         "beneficiary:added"),
+        ("A cable is sent to the site.", "A cable is sent to the site and the dam.", "scope:broader"),
+        ("The fund shall divide it among its members.", "The fund shall divide it among its active members.",
+         "beneficiary:narrower"),
+        ("The clerk shall choose among the members.", "The clerk shall choose among the active members.",
+         "scope:narrower"),
+        ("The club reserves a room for visitors.", "The club reserves a room for elderly visitors.",
+         "beneficiary:narrower"),
+        ("The firm shall notify the owner, the insurer and any neighbour.",
+         "The firm shall notify the owner and the insurer.", "beneficiary:dropped"),
+        ("The firm shall test the pump, the valve and any filter.", "The firm shall test the pump and the valve.",
+         "scope:narrower"),
+        ("Reports appear for the information of residents.", "Reports appear for the information of regulators.",
+         "beneficiary:swapped"),
+        ("The city shall provide courses for refugees.", "The city shall provide courses for all migrants.",
+         "beneficiary:broader"),
+        ("The city shall provide courses for all migrants.", "The city shall provide courses for refugees.",
+         "beneficiary:narrower"),
+        ("The city shall provide courses for refugees.", "The city shall provide courses for pupils.",
+         "beneficiary:swapped"),
+        ("Money is given to mountain villages.", "Money is given to mountain and river villages.",
+         "beneficiary:broader"),
+        ("Money is given to the tenant.", "Money is given to the tenant and the landlord.", "beneficiary:added"),
+        ("Refunds are made to delegates.", "Refunds are made to observers.", "beneficiary:swapped"),
+        ("Members may warn users.", "Members may warn and suspend users.", "action:added"),
+    ],
+)  # fmt: skip
+def test_more_shapes_of_giving(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("It falls under Schedule 3.", "It falls under Schedules 3 and 6.", "reference:added"),
+        ("It falls under Schedule 3.", "It falls under Schedule 3 or 6.", "reference:broader"),
+        ("It is a breach of Part IV of the bylaws.", "It is a breach of article 19 in Part IV of the bylaws.",
+         "reference:narrower"),
+        ("It is held under the Tenancy Deposits Order.", "It is held under the Consumer Escrow Order.",
+         "reference:swapped"),
+        ("It is held under the Charities (Accounts) Order.", "It is held under the Pensions (Transfers) Order.",
+         "reference:swapped"),
+        ("Pursuant to Standing Order 44, the clerk reads.", "The clerk reads.", "reference:dropped"),
+        ("Recalling decision 5/CP.12 on stoves,", "Recalling decisions 5/CP.12 and 11/CP.14 on stoves,",
+         "reference:added"),
+        ("It is bought in order to sell.", "It is bought in order to lend.", "other"),
+    ],
+)  # fmt: skip
+def test_one_more_provision_and_other_instruments(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]

@@ -10,7 +10,8 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
-from draftdiff.meaning.rules.receivers import meant_for, says_which
+from draftdiff.meaning.rules.predicates import ends_subject, own_clause
+from draftdiff.meaning.rules.receivers import says_which
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -26,6 +27,8 @@ _MODIFIER: Final = 3
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # "to remain available" is nothing to do.
 _STATES: Final = frozenset({"be", "remain", "stay"})
+# Words with these endings describe, and go with an adverb.
+_DESCRIBING: Final = ("ed", "ing", "ous", "able", "ible", "al", "ive", "ic", "ly")
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -55,6 +58,8 @@ def added_or_dropped(
         return
     if _together(side, words):
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
+    elif own_clause(side, words, segment.lexicon) and not conditional_clause(side, places[0], segment.lexicon):
+        yield _one_sided(segment, "other", None, places, added=bool(new))
     elif side.has("modal", *words) and not _of_condition(side, words, places, segment.lexicon):
         yield _clause(segment, side, words, added=bool(new))
     elif between_commas(side, words, places):
@@ -140,14 +145,14 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
-        served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
             again = side.words[places[0]] in RECIPIENT  # "and for refugees"
             described = role == "beneficiary" and not again and says_which(side, places[0], segment.lexicon)
-            shared = described or shares_noun(side, places, segment.lexicon)
-            turned = widened if served or shared else direction
+            described = described or (role == "beneficiary" and side.words[places[0] - 1] == "or")
+            shared = described or (role != "action" and shares_noun(side, places, segment.lexicon))
+            turned = widened if shared else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
-        if role is None or served:
+        else:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 
@@ -175,6 +180,8 @@ def modified(
         yield _one_sided(segment, "condition", turned, places, added=added)
     elif (opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words)) or tells_when(side, places):
         yield _one_sided(segment, "time", direction, places, added=added)
+    elif _says_which_actor(side, words, places, tables):
+        yield _one_sided(segment, "actor", reach(added, inverted=True), places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
     elif (
@@ -190,6 +197,18 @@ def modified(
         yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
+
+
+def _says_which_actor(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for a phrase between a subject and its verb that says who of them: "volunteers [in uniform] escort"."""
+    start, end = words
+    opening = side.words[places[0]]
+    if not start or len(places) < 2 or "," in (side.words[start - 1], side.words[end - 1]):
+        return False
+    phrase = opening in tables.among("grammar.prepositions") - tables.among("grammar.by") - _WHEN
+    if not phrase and not _participle_phrase(side, words, places, tables):
+        return False
+    return ends_subject(side, end, tables) and role_of(side, start - 1, tables) == "actor"
 
 
 def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
@@ -289,12 +308,22 @@ def _introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     return start == 0 or side.words[start - 1] in (";", ":", ".")
 
 
+def _adjective(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for "elderly" in "for elderly visitors": a word in -ly between an article or preposition and a noun."""
+    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
+    noun = side.words[at + 1] if at + 1 < len(side.words) else ""
+    described = noun in tables.among("grammar.participles") or noun.endswith(_DESCRIBING)
+    if at == 0 or (side.words[at - 1] == "to" and tables.base_of(noun) is not None):
+        return False
+    return side.words[at - 1] in small and noun[:1].isalpha() and not described
+
+
 def _describes(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
     """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
     tables = segment.lexicon
     opening = side.words[places[0]]
     if (
-        (opening.endswith("ly") and len(places) == 1)
+        (opening.endswith("ly") and len(places) == 1 and not _adjective(side, places[0], tables))
         or not tables.among("grammar.prepositions")
         or opening in tables.among("grammar.adverbs")
     ):

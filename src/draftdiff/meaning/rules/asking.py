@@ -16,11 +16,11 @@ from draftdiff.meaning.rules.definitions import explain_definition
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.negation import explain_negation
 from draftdiff.meaning.rules.obligation import explain_obligation
+from draftdiff.meaning.rules.quantifiers import explain_quantifiers
 from draftdiff.meaning.rules.quantities import explain_quantities
 from draftdiff.meaning.rules.references import explain_references
 from draftdiff.meaning.rules.reordering import explain_reordering
 from draftdiff.meaning.rules.rewriting import explain_rewritten
-from draftdiff.meaning.rules.scope import explain_quantifiers
 from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.rules.whole import explain_long, explain_whole
 from draftdiff.meaning.rules.wording import explain_wording

@@ -52,6 +52,8 @@ _SINGULAR: Final = {
 }  # fmt: skip
 # Nouns that are cut short with a full stop.
 _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs", "nr"})
+# Letters of bodies in numbers of decisions are no more.
+_LETTERS: Final = 4
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 # A name stands among so many words behind "may be cited as".
 _TITLE: Final = 14
@@ -126,17 +128,16 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     instrument, within = "", None
     if noun in _CODES and at and words[at - 1].isdigit():
         numbers, at = (words[at - 1], *numbers), at - 1
-    following = end + 1 if words[end : end + 1] == ["of"] else end
+    following = end + 1 if words[end : end + 1] in (["of"], ["in"]) else end
     following += words[following : following + 1] == ["the"]
     law = following > end and _numbered_law(side, following, tables)
+    outer = _outer(side, following, tables) if following > end else None
     if law:
         instrument, end = law.noun + " " + " ".join(law.numbers), law.end
+    elif outer:
+        within, instrument, end = (outer.noun, outer.numbers), outer.instrument, outer.end
     elif following > end and (named := _named(side, following, tables, own=True)):
         instrument, end = named.instrument, named.end
-    elif following > end and side.has("citation", following, following + 1):
-        outer = _numbered(side, following, following + 1, tables)
-        if outer:
-            within, instrument, end = (outer.noun, outer.numbers), outer.instrument, outer.end
     if not instrument and following > end and within is None and (other := _foreign(side, following, tables)):
         instrument, end = other.instrument, other.end
     if not instrument and side.words[end : end + 1] == [","] and (named := _named(side, end + 1, tables)):
@@ -148,6 +149,11 @@ def _numbered_law(side: Side, at: int, tables: Lexicon) -> Citation | None:
     """The "Public Law 115-123" that a section is one of."""
     law = next((hit for hit in side.hits_of("citation") if hit.start == at and hit.end > at + 1), None)
     return _numbered(side, at, law.end, tables) if law else None
+
+
+def _outer(side: Side, at: int, tables: Lexicon) -> Citation | None:
+    """What a part is said to stand in, where that has a number too ("section 2 of Part IV of the Manual")."""
+    return _numbered(side, at, at + 1, tables) if side.has("citation", at, at + 1) else None
 
 
 def _before_number(side: Side, at: int, tables: Lexicon) -> int:
@@ -188,7 +194,7 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
                 numbers.append(word)
             end = at + 1 + (glue == "(")
             glue, at = "", end
-        elif numbers and glue == "/" and word in ("ec", "eec", "eu"):
+        elif numbers and glue == "/" and _session(side, at):
             numbers[-1] += f"/{word}"
             glue, end, at = "", at + 1, at + 1
         elif numbers and word == "(" and ")" not in side.words[at + 2 : at + 4]:
@@ -216,6 +222,14 @@ def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
 def _begins_another(side: Side, at: int) -> bool:
     """True for a capital behind a number and a space: the "G" of "Satz 2 G v." for "Gesetz vom"."""
     return side.starts[at] > side.ends[at - 1] and len(side.words[at]) == 1 and side.words[at].isalpha()
+
+
+def _session(side: Side, at: int) -> bool:
+    """True for the letters in the number of a decision ("5/CP.12", "9/AC.4")."""
+    word = side.words[at]
+    return (
+        len(word) <= _LETTERS and word.isalpha() and side.written(at, at + 1).isupper() and _written_together(side, at)
+    )
 
 
 def _date_behind(side: Side, at: int) -> int | None:
@@ -263,7 +277,7 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
     """An instrument cited by name that begins at a word."""
     if at >= len(side.words) or not (capitalised(side, at) or side.words[at].startswith("http")):
         return None
-    if not own and side.words[at] in tables.among("grammar.determiners"):
+    if not own and side.words[at] in tables.among("grammar.determiners") | tables.among("grammar.prepositions"):
         return None
     if side.words[at] in tables.among("reference.acronyms") or side.words[at].startswith("http"):
         return Citation("", (), side.words[at], at, at + 1)
@@ -278,6 +292,9 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
             last = end + 1
         elif _initial(side, end):
             pass
+        elif word in ("(", ")") and not names:
+            end += 1  # "the Pensions (Transfers) Order"
+            continue
         elif word not in joiners or (names and _another_name(side, end, instruments)):
             break
         end += 1

@@ -57,12 +57,19 @@ def _came_or_went(segment: Segment, region: Region, hit: Hit | None, *, added: b
         found += [("deontic", (one.start, one.end)) for one in binding][:1]
     for kind, words in found:
         yield segment.effect(kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
-    side.explain(_from(side, mine[0], hit, tables), mine[1])
+    other = region.old if added else region.new
+    side.explain(_from(side, mine[0], hit, tables, exchanged=other[0] < other[1]), mine[1])
 
 
-def _from(side: Side, start: int, hit: Hit, tables: Lexicon) -> int:
-    """Where what belongs to a condition begins: a member before it ("and volunteers, if ...") is another effect."""
-    said = [word for word in side.words[start : hit.start] if word[0].isalpha()]
+def _from(side: Side, start: int, hit: Hit, tables: Lexicon, *, exchanged: bool) -> int:
+    """Where what belongs to a condition begins: a member before it ("and volunteers, if ...") is another effect.
+
+    So is what stands in place of other words ("until 1 a.m., provided that" for "until midnight").
+    """
+    said = [word for word in side.words[start : hit.start] if word[0].isalnum()]
+    if exchanged and said:
+        return hit.start - (side.words[hit.start - 1] == ",")
+    said = [word for word in said if word[0].isalpha()]
     member = len(said) > 1 and said[0] in tables.among("grammar.and") and side.words[hit.start - 1] == ","
     return hit.start - 1 if member else start
 

@@ -149,9 +149,9 @@ def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
 
 
 def _counts(segment: Segment, effect: Effect) -> bool:
-    """True for a time with a figure or number word, a limit of its own."""
-    words = f"{effect.old} {effect.new}".lower().split()
-    return any(value_of(word, segment.lexicon) is not None for word in words)
+    """True for a time with a figure or number word wherever it is told, a limit of its own."""
+    sides = [words.lower().split() for words in (effect.old, effect.new) if words.strip()]
+    return all(any(value_of(word, segment.lexicon) is not None for word in words) for words in sides)
 
 
 def _leaves_out(segment: Segment, effect: Effect) -> bool:

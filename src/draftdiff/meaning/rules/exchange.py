@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
@@ -18,6 +19,11 @@ from draftdiff.meaning.rules.standards import demanded
 from draftdiff.meaning.rules.stressing import in_quotation
 from draftdiff.meaning.rules.timing import at_another_event
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BINDING
+
+_ALL: Final = frozenset({"all", "every"})
+# More words in place of others, in plain sentences, are no single actor.
+_REBUILT: Final = 4
 
 
 def exchanged(
@@ -158,19 +164,36 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
         before, after = role_of(segment.old, old[-1], tables), role_of(segment.new, new[-1], tables)
         before, after = (before, after) if "action" not in (before, after) else (None, None)
     role = before or after
+    if role == "actor" and _joined_otherwise(segment, old, new):
+        return "other", None
+    if role == "actor" and before != after and len(old) + len(new) > _REBUILT and not segment.said & BINDING:
+        return "other", None  # a plain sentence built anew
     if role == "action" and for_a_purpose(segment, old, new):
         return "other", None
     if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
         if _articles(segment, old, new):
             return "other", None
-        return role, weakened(segment, old, new) if role == "action" else "swapped"
+        return role, weakened(segment, old, new) if role == "action" else _of_all(segment, old, new) or "swapped"
     if exchanges_particle(segment, old, new):
-        return "action", "swapped"
+        return "action", weakened(segment, [old[0] - 1], [new[0] - 1])
     if for_a_purpose(segment, old, new) or going_on(segment, old, new):
         return "other", None
     if infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0]):
         return "action", weakened(segment, old, new)
     return "other", None
+
+
+def _of_all(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "all migrants" in place of "refugees" reaches farther; None where neither side or both speak of all."""
+    sides = (segment.old, old), (segment.new, new)
+    one, other = (not _ALL.isdisjoint(side.words[at] for at in places) for side, places in sides)
+    return None if one == other else "broader" if other else "narrower"
+
+
+def _joined_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for the same letters with and without a hyphen ("twenty-odd members", "twenty odd members")."""
+    one, other = ("".join(side.words[at] for at in places) for side, places in ((segment.old, old), (segment.new, new)))
+    return one.replace("-", "") == other.replace("-", "")
 
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:

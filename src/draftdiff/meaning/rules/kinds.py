@@ -31,7 +31,17 @@ def other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
         return False
     one, other = segment.old.words[old[0]], segment.new.words[new[0]]
     same = segment.old.words[old[0] + 1] == segment.new.words[new[0] + 1]
+    if _tells_how(segment, one, other, old[0]):
+        return False
     return same and (_opposed(one, other) or SequenceMatcher(None, one, other).ratio() < _ALIKE)
+
+
+def _tells_how(segment: Segment, one: str, other: str, at: int) -> bool:
+    """True for a colour, for the side that something stands on, and for the order that something comes in."""
+    tables, (start, _) = segment.lexicon, segment.old.clause(at)
+    if {one, other} <= tables.among("grammar.colours") or segment.old.words[at + 1] in tables.among("grammar.sequence"):
+        return True
+    return not tables.among("grammar.standing").isdisjoint(segment.old.words[start:at])
 
 
 def _sorts(side: Side, at: int, tables: Lexicon) -> bool:

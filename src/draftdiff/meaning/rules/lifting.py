@@ -67,6 +67,8 @@ def _brackets(text: str) -> Sequence[Bracket] | None:
     found = parse(text, PROFILE).brackets if "[" in text else ()
     if len({(one.start[0], one.end[0]) for one in found}) > 1 or len(found) != text.count("["):
         return None
+    if any(text[one.start[1] : one.start[1] + 1] != "[" for one in found):
+        return None  # counted behind a label
     if any(before.end[1] >= after.start[1] - 1 for before, after in pairwise(found)):
         return None
     return found if all(_plain(one, text) for one in found) else None

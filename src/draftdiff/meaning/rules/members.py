@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import reach
 from draftdiff.meaning.rules.segments import Role, Side
@@ -38,9 +39,10 @@ def shares_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
     shared = (
         bool(following)
         and following[0] not in tables.among("grammar.participles")
-        and (following[0] in people or following[0].endswith("ers"))
+        and (following[0] in people or (following[0].endswith("s") and not is_small(following[0], tables)))
     )
-    return shared and before not in people and not before.endswith("s")
+    determined = side.words[first] in tables.among("grammar.determiners")
+    return shared and not determined and before not in people and not before.endswith("s")
 
 
 def of_adverbs(side: Side, places: list[int]) -> bool:

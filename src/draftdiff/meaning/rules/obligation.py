@@ -19,6 +19,8 @@ _PROHIBITION: Final = 6.0
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
 _DUTY: Final = 5.0
+# From here on an operative verb calls on somebody, or lets him do something.
+_CALLING: Final = 3.0
 _BEING: Final = frozenset({"be", "is", "are"})
 _HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
@@ -222,7 +224,9 @@ def _exchanged_for_another(segment: Segment, side: Side, hit: Hit) -> bool:
     if region is None:
         return False
     other, (start, end) = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
-    return any(one.kind == "operative" and start <= one.start < end for one in other.hits)
+    return hit.rank >= _CALLING and any(
+        one.kind == "operative" and start <= one.start < end and one.rank >= _CALLING for one in other.hits
+    )
 
 
 def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bool:

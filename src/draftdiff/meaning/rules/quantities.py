@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.lone_measures import opens, said_in_condition, stands_out
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
@@ -17,19 +17,11 @@ _TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 _APART: Final = frozenset(
     {"modal", "negation", "condition", "hedge", "citation", "quantifier", "restrictor", "extender"}
 )
-# So many words before a year are what happened in it.
-_MEMBER: Final = 2
-# These stand out in any added text.
-_SUMS: Final = frozenset({"amount", "share"})
 # No measure is longer, in words, so that one that begins farther away cannot be touched.
 _NEAR: Final = 12
-# An amount deep inside longer added text is no change of an amount.
-_LONGEST: Final = 8
 # So many words say of what an amount is one, up to one of these.
 _WHOLE: Final = 6
 _AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
-# How often within a time: "at least once every two years".
-_TIMES_OVER: Final = frozenset({"once", "twice"})
 # Bounds of a measure that are none.
 _ABOUT: Final = 0.5
 _EXACTLY: Final = 0.25
@@ -44,14 +36,18 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
         other = (after.start, after.end) if after else (0, 0)
         if segment.old.open.isdisjoint(range(*one)) and segment.new.open.isdisjoint(range(*other)):
             continue
-        if (before is None or after is None) and not _stands_out(segment, before, after):
+        if (before is None or after is None) and not stands_out(segment, before, after):
+            continue
+        if part := _part_of_day(segment, before, after):
+            one, other = (one, part) if before else (part, other)
+        elif said_in_condition(segment, before, after):
             continue
         kind = "time" if (before or after or _NONE).kind in _TIMES else "quantity"
         hedged = _hedged(before, after)
         if before and after and kind == "quantity" and (before.kind, before.unit) != (after.kind, after.unit):
             _take_whole(segment.old, before.end)
             _take_whole(segment.new, after.end)
-        turned = hedged or _put_off(segment, before, after) or direction(before, after)
+        turned = hedged or _put_off(segment, before, after) or ("swapped" if part else direction(before, after))
         yield segment.effect("hedge" if hedged else kind, turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
@@ -75,6 +71,18 @@ def _put_off(segment: Segment, before: Measure | None, after: Measure | None) ->
     if side.words[measure.start - 1] not in ("until", "by", "on", "from", "at"):
         return None
     return "later" if (joint == ["after"]) is (after is not None) else "earlier"
+
+
+def _part_of_day(segment: Segment, before: Measure | None, after: Measure | None) -> tuple[int, int] | None:
+    """The part of the day that stands in place of a time of day ("sunset", "9 p.m.")."""
+    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    if measure is None or (before and after) or measure.kind != "clock":
+        return None
+    region = segment.region_of(side, measure.start)
+    start, end = (region.old if after else region.new) if region else (0, 0)
+    known = segment.lexicon.among("time.hours")
+    found = next((at for at in range(start, end) if across.words[at] in known), None)
+    return None if found is None else (found, found + 1)
 
 
 def _hedged(before: Measure | None, after: Measure | None) -> str | None:
@@ -156,61 +164,6 @@ def _alike(before: Measure, after: Measure) -> bool:
     return (before.kind in _TIMES) == (after.kind in _TIMES)
 
 
-def _stands_out(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
-    """True where a measure that came or went is most of what came or went there."""
-    side, measure = (segment.new, after) if after else (segment.old, before)
-    if measure is None:
-        return False
-    region = segment.region_of(side, measure.end - 1) or segment.region_of(side, measure.start)
-    if region is None:
-        return True
-    (start, end), others = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    if (
-        measure.kind == "number"
-        and not measure.bound
-        and (measure.value == 1 or _of_more(segment, side, measure, others))
-    ):
-        return False
-    if measure.kind == "date" and others[0] == others[1] and _of_member(side, start, measure, segment.lexicon):
-        return False
-    if end - start <= _LONGEST or measure.kind in _SUMS:
-        return True
-    return others[0] == others[1] and _opens(segment, side, start, measure)
-
-
-def _of_member(side: Side, start: int, measure: Measure, tables: Lexicon) -> bool:
-    """True for the year of one more member of a list: ", including floods occurring in 2019"."""
-    if side.words[measure.start - 1] not in ("in", "year"):
-        return False
-    small = tables.among("grammar.and") | tables.among("grammar.prepositions")
-    said = [word for word in side.words[start : measure.start] if word[0].isalpha()]
-    joined = side.words[start] in tables.among("grammar.and") or side.words[start] == ","
-    return "including" in said[:1] or (joined and sum(word not in small for word in said) > _MEMBER)
-
-
-def _opens(segment: Segment, side: Side, start: int, measure: Measure) -> bool:
-    """True for a measure that a stretch opens with, but for small words and "in any event"."""
-    bounding = (*side.hits_of("comparator"), *side.hits_of("idiom"))
-    bounds = {at for hit in bounding for at in range(hit.start, hit.end)}
-    tables = segment.lexicon
-    small = tables.among("grammar.prepositions") | tables.among("grammar.determiners") | tables.among("grammar.anyhow")
-    leading = [at for at in range(start, measure.start) if at in side.open and side.words[at][0].isalnum()]
-    return all(at in bounds or side.words[at] in small or side.words[at] in _TIMES_OVER for at in leading)
-
-
-def _of_more(segment: Segment, side: Side, measure: Measure, others: tuple[int, int]) -> bool:
-    """True for a number of words that stand in place of others: "two payments" for "insolvent" changes no number."""
-    region = segment.region_of(side, measure.start)
-    mine = (region.new if side is segment.new else region.old) if region else (0, 0)
-    across = segment.old if side is segment.new else segment.new
-    small = segment.lexicon.among("grammar.determiners")
-    if others[0] == others[1]:
-        return _led(segment, side, mine[0], measure.start)
-    counted = [word for word in side.words[measure.end : mine[1]] if word[0].isalpha()]
-    instead = [word for word in across.words[slice(*others)] if word[0].isalpha() and word not in small]
-    return bool(counted and instead) and set(counted).isdisjoint(instead)
-
-
 def direction(before: Measure | None, after: Measure | None) -> str:
     """What became of a measure: up, down, earlier, later, stronger, weaker, added, dropped or swapped.
 
@@ -251,21 +204,13 @@ def _in_time(before: Measure, after: Measure) -> str:
     return "later" if later else "earlier"
 
 
-def _led(segment: Segment, side: Side, start: int, end: int) -> bool:
-    """True where a noun came with a number behind it ("by observers from three States")."""
-    return any(
-        side.words[at][0].isalpha() and not is_small(side.words[at], segment.lexicon) for at in range(start, end)
-    )
-
-
 def _take_phrase(segment: Segment, side: Side, measure: Measure) -> None:
     """Mark what a measure opens that came or went with it: "within ten days of completing the installation"."""
     region = segment.region_of(side, measure.end - 1)
     if region is None or (measure.kind == "number" and not measure.bound):
         return
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    opens = other[0] == other[1] and _opens(segment, side, mine[0], measure)
-    if opens and not _more(side, measure.end, mine[1]):
+    if other[0] == other[1] and opens(segment, side, mine[0], measure) and not _more(side, measure.end, mine[1]):
         side.explain(*mine)
 
 

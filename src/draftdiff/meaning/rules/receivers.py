@@ -8,7 +8,7 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import BINDING, RECIPIENT
+from draftdiff.meaning.words.traits import BINDING, RECIPIENT, SHARING
 
 # A phrase with its preposition is looked for within so many words.
 PHRASE = 8
@@ -20,7 +20,7 @@ _SHORTEST: Final = 6
 
 def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a word of those that something is given to, done or meant for."""
-    before = side.words[max(0, at - PHRASE) : at]
+    before = side.words[max(0, at - 2 * PHRASE) : at]
     if any(hit.end <= at <= hit.end + PHRASE for hit in side.hits_of("benefit")):
         return True
     if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
@@ -32,7 +32,11 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return for_whom(side, noun, tables)  # "for the pupils from rural districts"
     if place and side.words[place] == "of" and side.words[place - 1] in tables.among("grammar.people"):
         place = preposition_of(side, place - 1, tables)  # "for the children of seasonal workers"
-    if place is None or at - place >= PHRASE or side.words[place] not in RECIPIENT:
+    if place is None or at - place >= PHRASE:
+        return False
+    if side.words[place] in SHARING:
+        return _shared_out(side, place, tables)
+    if side.words[place] not in RECIPIENT:
         return False
     if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
         return False
@@ -44,9 +48,24 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if giving and side.words[place] == "to" and not _to_a_place(side, place, tables):
         return True
     if side.words[place] == "to" and not tables.among("grammar.sending").isdisjoint(said[: place - start]):
-        return acts(side, at, at + 1, at, tables)
+        return _somebody_from(side, at, tables)
     opened = giving or not tables.among("grammar.allowing_in").isdisjoint(said)
     return opened and _of_people(side, place, end, tables)
+
+
+def _shared_out(side: Side, place: int, tables: Lexicon) -> bool:
+    """True for "among" before those who share what is distributed."""
+    start, end = side.clause(place)
+    shared = not tables.among("grammar.sharing").isdisjoint(side.words[start:place])
+    return shared and _of_people(side, place, end, tables)
+
+
+def _somebody_from(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a word of a phrase whose noun can act ("the national response team")."""
+    end = at
+    while end < min(len(side.words), at + PHRASE) and _in_phrase(side.words[end], tables):
+        end += 1
+    return end > at and acts(side, at, end, at, tables)
 
 
 def _given_something(side: Side, at: int, tables: Lexicon) -> bool:
@@ -98,19 +117,6 @@ def _participle(word: str, tables: Lexicon) -> bool:
     return word in tables.among("grammar.residing") or (len(word) > _SHORTEST and word.endswith(("ed", "ing")))
 
 
-def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for those that a thing is for ("equal opportunities for women"): they are the thing's scope too.
-
-    Behind a verb ("is reserved for women") they only receive it.
-    """
-    place = preposition_of(side, at, tables)
-    if not place or side.words[place] != "for":
-        return False
-    before = side.words[place - 1]
-    done = before in tables.among("grammar.participles") or before.endswith("ed")
-    return not done and before not in tables.among("grammar.allowing_in")
-
-
 def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
     """True for "to the site", where nobody is."""
     small = tables.among("grammar.determiners")
@@ -129,12 +135,15 @@ def _whose_costs(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _supported(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the object of "support" and the like, where it is people or states."""
-    for place in range(at - 1, max(-1, at - PHRASE), -1):
+    """True for the object of "support" and the like, or for a member of it, where it is people or states."""
+    listed = False
+    for place in range(at - 1, max(-1, at - 2 * PHRASE), -1):
         word = side.words[place]
         if word in tables.among("grammar.supporting"):
-            return place > 0 and _of_people(side, place, len(side.words), tables)
-        if word in tables.among("grammar.prepositions") or not word[0].isalpha():
+            named = not listed or _somebody_from(side, at, tables)
+            return place > 0 and named and _of_people(side, place, len(side.words), tables)
+        listed = listed or word == "," or word in tables.among("grammar.and")
+        if word in tables.among("grammar.prepositions") or not (word[0].isalpha() or word == ","):
             return False
     return False
 

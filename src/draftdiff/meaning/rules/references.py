@@ -19,6 +19,7 @@ from draftdiff.meaning.rules.citations import (
 )
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BRACKET, BRACKETS
 
 # Several of these are several texts; several articles are more of one.
 _INSTRUMENTS: Final = frozenset(
@@ -36,6 +37,8 @@ _DIGITS: Final = 4
 
 def explain_references(segment: Segment) -> Iterator[Effect]:
     """References that came, went or name something else."""
+    if segment.said & BRACKET and _only_brackets(segment):
+        return
     old = _touched(segment.old, segment.regions, 0, segment.lexicon)
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
     yield from _rewritten(segment, old, new)
@@ -46,10 +49,18 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         other = (after.start, after.end) if after else (0, 0)
         if not _changed(segment, one, other):
             continue
-        turned = _pinpointed(segment, before, after) or _direction(before, after)
+        turned = _pinpointed(segment, before, after) or _one_more(segment, before, after) or _direction(before, after)
         yield segment.effect("reference", turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
+
+
+def _only_brackets(segment: Segment) -> bool:
+    """True where nothing but brackets came or went, so that every reference names what it did."""
+    sides = ((segment.old, 0), (segment.new, 1))
+    return all(
+        word in BRACKETS for region in segment.regions for side, i in sides for word in side.words[slice(*region[i])]
+    )
 
 
 def _pinpointed(segment: Segment, before: Citation | None, after: Citation | None) -> str | None:
@@ -65,6 +76,15 @@ def _pinpointed(segment: Segment, before: Citation | None, after: Citation | Non
     if not inside and not _behind_its_whole(side, citation, mine[0], segment.lexicon):
         return None
     return None if inside and other[0] < other[1] else "narrower" if after else "broader"
+
+
+def _one_more(segment: Segment, before: Citation | None, after: Citation | None) -> str | None:
+    """added: for "Schedule 2 [and 3]"; "section 12 [or 13]" gives a choice, and is broader."""
+    if before is None or after is None or before.ranged or after.ranged:
+        return None
+    same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
+    more = same and before.noun and _undated(before) < _undated(after)
+    return "added" if more and "or" not in joined(segment.new, (after.start, after.end)) else None
 
 
 def _behind_its_whole(side: Side, part: Citation, start: int, tables: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.exchange import exchanged
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import says_who
+from draftdiff.meaning.rules.predicates import without_agreeing
 from draftdiff.meaning.rules.rewriting import explain_stretch
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
@@ -65,6 +66,7 @@ def _of_region(
     )
     if _moved_into_more(segment, old, new):
         return
+    old, new = without_agreeing(segment, old, new)
     if old and new:
         if not (governed and _all_small(segment, old, new, governed)):
             yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
+from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, predicate
 from draftdiff.meaning.rules.receivers import PHRASE, for_whom, preposition_of
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import acts, is_passed_over, is_passive, is_somebody, is_subject, receives
@@ -38,6 +39,8 @@ def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
 
 def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
     modal = _modal_near(side, at) if side.said & BINDING else None
+    if (modal is None or at < modal.start) and (plain := _in_plain_clause(side, at, tables)):
+        return plain
     if modal and _main_verb(side, modal, at, tables):
         return "action"
     if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
@@ -51,9 +54,19 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "beneficiary" if receives(side, modal, tables) else "actor"
     if modal and at < modal.start and receives(side, modal, tables) and is_somebody(side, modal, at, tables):
         return "beneficiary"
-    if (near & (RECEIVING | SUPPORTING) or side.said & FAVOURING) and for_whom(side, at, tables):
+    if (near & RECEIVING or side.said & (FAVOURING | SUPPORTING)) and for_whom(side, at, tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, tables) else None
+
+
+def _in_plain_clause(side: Side, at: int, tables: Lexicon) -> Role | None:
+    """The role of the verb of a clause without a modal, and of its subject."""
+    found = predicate(side, at, tables)
+    if found is None or at < found[0]:
+        return None
+    if is_predicate(side, at, found[1], tables):
+        return None if tables.base_of(side.words[at]) in tables.among("grammar.static") else "action"
+    return "actor" if is_plain_subject(side, at, found, tables) else None
 
 
 def _does_plainly(side: Side, at: int, tables: Lexicon) -> bool:
@@ -115,6 +128,8 @@ def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     """True for what somebody or something shall be or where ("shall be Portuguese", "shall be in Nairobi")."""
     if "be" not in side.words[start:at]:
         return False
+    if side.words[at] in tables.among("grammar.colours"):
+        return True
     if side.text[side.starts[at] + side.offset].isupper() or tables.base_of(side.words[at]) is None:
         return not side.words[at].endswith("ed")
     return not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])

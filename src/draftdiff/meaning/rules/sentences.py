@@ -27,7 +27,7 @@ from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.residue import explain_residue
 from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.rules.separating import other_separators
-from draftdiff.meaning.rules.spacing import goes_with, of_spaces, only_parted, only_spaced
+from draftdiff.meaning.rules.spacing import as_parted, goes_with, of_spaces, only_parted, only_spaced
 from draftdiff.meaning.rules.steps import told_in_steps
 from draftdiff.meaning.rules.terms import exchanged_terms
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
@@ -204,7 +204,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         if not proof.editorial and all(effect.kind in _OF_MARKS for effect in proof.effects):
             doubtful[region] = proof
             continue
-        effects += proof.effects
+        effects += as_parted(proof).effects
         substantive = substantive or not proof.editorial
     for regions in said_otherwise(segment, left):
         effects.append(_style(segment, regions))

@@ -46,6 +46,7 @@ class Side:
         "live",
         "offset",
         "open",
+        "predicates",
         "roles",
         "said",
         "starts",
@@ -74,6 +75,8 @@ class Side:
         self.has_address = "://" in said
         #: Roles that were asked for, by word.
         self.roles: dict[int, Role | None] = {}
+        #: Subjects and verbs of plain clauses that were asked for, by the beginning of the clause.
+        self.predicates: dict[int, tuple[int, int] | None] = {}
         self._borders: list[int] | None = None
         self._beginnings: list[int] | None = None
         self._forms: list[str] | None = None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.editorial import Proof
 from draftdiff.meaning.rules.segments import Region, Segment
@@ -24,6 +26,14 @@ def only_spaced(segment: Segment, region: Region) -> Proof | None:
     if not of_spaces(region) or any(text.strip() or "\n" in text for text in texts):
         return None
     return Proof((Effect("space", None, *texts, region.old_span, region.new_span),), True)
+
+
+def as_parted(proof: Proof) -> Proof:
+    """The proof with ``space`` for ``style`` where nothing but a space before a unit differs ("6knots")."""
+    if not any(effect.kind == "style" and only_parted(effect.old, effect.new) for effect in proof.effects):
+        return proof
+    told = (evolve(one, kind="space") if only_parted(one.old, one.new) else one for one in proof.effects)
+    return Proof(tuple(told), proof.editorial)
 
 
 def goes_with(space: Effect, effects: Iterable[Effect]) -> bool:

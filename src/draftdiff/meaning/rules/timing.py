@@ -14,6 +14,17 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _PLACES: Final = {"before": 0, "at": 1, "during": 1, "of": 1, "on": 1, "after": 2, "following": 2}
 _WORKING: Final = frozenset({"business", "working"})
 _FROM_NOW: Final = {"same": 0, "next": 1, "following": 1}
+# The parts of a day in their order, and the stages of an instrument.
+_PARTS: Final = {
+    "dawn": 0, "sunrise": 0, "morning": 1, "mornings": 1, "noon": 2, "midday": 2, "afternoon": 3, "afternoons": 3,
+    "sunset": 4, "dusk": 4, "evening": 5, "evenings": 5, "night": 6, "midnight": 7,
+}  # fmt: skip
+_STAGES: Final = (
+    "adoption", "signature", "signing", "ratification", "acceptance", "approval", "accession", "entry into force",
+    "termination", "expiry",
+)  # fmt: skip
+# Behind these a part of the day is a limit.
+_LIMITS: Final = frozenset({"by", "before", "until", "till", "after", "from"})
 _LAST: Final = 1 << 10
 # A day or meeting stands so near behind its preposition, in words.
 _NEAR: Final = 5
@@ -34,7 +45,7 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         old: The words that went.
         new: The words that came.
     """
-    if turned := _floor_for_ceiling(segment, old, new):
+    if turned := _floor_for_ceiling(segment, old, new) or _part_of_day(segment, old, new) or _stage(segment, old, new):
         return turned
     if len(old) > 2 or len(new) > 2:
         return None
@@ -53,6 +64,44 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         or _deadline(segment, old[0], new[0])
         or _lasting(one[0], other[0], segment.lexicon)
     )
+
+
+def _part_of_day(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "by Sunday [evening => noon]" is earlier; another season, and evening for morning, are swapped."""
+    if len(old) != 1 or len(new) != 1:
+        return None
+    one, other = segment.old.words[old[0]], segment.new.words[new[0]]
+    seasons = segment.lexicon.among("time.seasons")
+    if {one, other} <= seasons:
+        return "swapped" if _in_time(segment.old, old[0]) else None
+    before, after = _PARTS.get(one), _PARTS.get(other)
+    if before is None or after is None or before == after:
+        return None
+    limited = not _LIMITS.isdisjoint(segment.old.words[max(0, old[0] - _BOUND) : old[0]])
+    return "swapped" if not limited else "later" if after > before else "earlier"
+
+
+def _in_time(side: Side, at: int) -> bool:
+    """True for a season behind "every", "in" or "during the", not for one that describes a noun."""
+    behind = side.words[at + 1] if at + 1 < len(side.words) else "."
+    leads = side.lexicon.among("grammar.determiners") | side.lexicon.among("grammar.prepositions")
+    small = side.lexicon.among("grammar.prepositions") | side.lexicon.among("grammar.and")
+    return at > 0 and side.words[at - 1] in leads and (not behind[0].isalpha() or behind in small)
+
+
+def _stage(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "two years after the [signature => entry into force] of this Protocol" is later."""
+    sides = (segment.old, old), (segment.new, new)
+    one, other = (side.written(places[0], places[-1] + 1).lower() for side, places in sides)
+    if one not in _STAGES or other not in _STAGES or not all(_counted_from(side, places[0]) for side, places in sides):
+        return None
+    return "later" if _STAGES.index(other) > _STAGES.index(one) else "earlier"
+
+
+def _counted_from(side: Side, at: int) -> bool:
+    """True behind "after the", "from the date of" and the like, where a time is counted."""
+    known = side.lexicon.among("time.after") | side.lexicon.among("time.before") | {"from", "of"}
+    return not known.isdisjoint(side.words[max(0, at - _BOUND) : at])
 
 
 def _floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str | None:

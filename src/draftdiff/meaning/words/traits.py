@@ -41,7 +41,7 @@ PLAIN: Final = 1 << 11
 PARTING: Final = 1 << 12
 #: A word whose common spelling so many phrases share that it tells of none.
 COMMON: Final = 1 << 13
-#: "by"; "to" and "for"; "support", "pay" and the like.
+#: "by"; "to", "for" and "among"; "support", "pay" and the like.
 BY: Final = 1 << 14
 RECEIVING: Final = 1 << 15
 SUPPORTING: Final = 1 << 16
@@ -62,6 +62,8 @@ POSSESSIVE: Final = frozenset({"his", "her"})
 _AGREEING: Final = frozenset("the is are was were has have does do".split())
 #: What stands before a recipient.
 RECIPIENT: Final = frozenset({"to", "for"})
+#: And before those who share something.
+SHARING: Final = frozenset({"among", "amongst", "between"})
 _OF_KINDS: Final = {
     **dict.fromkeys(BEGINNING, MEASURING), "citation": CITING, "modal": BINDING, "responsible": BINDING,
     "operative": CALLING, "benefit": FAVOURING,
@@ -101,7 +103,11 @@ class Traits(dict[str, int]):
         found |= COMMON * (form in self._common and form in self._phrased)
         found |= FOREIGN * (not belongs_to_phrase(form, self._phrased))
         found |= NAMING * (word in self._naming or word.startswith("http"))
-        found |= BY * (word in self._by) | RECEIVING * (word in RECIPIENT) | SUPPORTING * (word in self._supporting)
+        found |= (
+            BY * (word in self._by)
+            | RECEIVING * (word in RECIPIENT or word in SHARING)
+            | SUPPORTING * (word in self._supporting)
+        )
         found |= AGREEING * (word in _AGREEING)
         found |= PRONOUN * (word in PERSONAL or word in POSSESSIVE)
         return found | self._of_any(word)

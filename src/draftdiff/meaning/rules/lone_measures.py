@@ -1,0 +1,93 @@
+"""Measures that came or went without another one in their place: whether they are a change of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.measure_reader import Measure
+
+# So many words before a year are what happened in it.
+_MEMBER: Final = 2
+# These stand out in any added text.
+_SUMS: Final = frozenset({"amount", "share"})
+# An amount deep inside longer added text is no change of an amount.
+_LONGEST: Final = 8
+# How often within a time: "at least once every two years".
+_TIMES_OVER: Final = frozenset({"once", "twice"})
+
+
+def said_in_condition(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
+    """True for a bare number among words that came to a condition or left it: "if it fails [twice in succession]"."""
+    measure, side = (after, segment.new) if after else (before, segment.old)
+    if measure is None or (before and after) or measure.kind != "number" or measure.bound:
+        return False
+    region = segment.region_of(side, measure.start)
+    mine, other = ((region.new, region.old) if after else (region.old, region.new)) if region else ((0, 0), (0, 1))
+    more = sum(side.words[at][0].isalpha() for at in range(*mine)) > measure.end - measure.start
+    return other[0] == other[1] and more and conditional_clause(side, measure.start, segment.lexicon) is not None
+
+
+def stands_out(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
+    """True where a measure that came or went is most of what came or went there."""
+    side, measure = (segment.new, after) if after else (segment.old, before)
+    if measure is None:
+        return False
+    region = segment.region_of(side, measure.end - 1) or segment.region_of(side, measure.start)
+    if region is None:
+        return True
+    (start, end), others = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    if (
+        measure.kind == "number"
+        and not measure.bound
+        and (measure.value == 1 or _of_more(segment, side, measure, others))
+    ):
+        return False
+    if measure.kind == "date" and others[0] == others[1] and _of_member(side, start, measure, segment.lexicon):
+        return False
+    if end - start <= _LONGEST or measure.kind in _SUMS:
+        return True
+    return others[0] == others[1] and opens(segment, side, start, measure)
+
+
+def _of_member(side: Side, start: int, measure: Measure, tables: Lexicon) -> bool:
+    """True for the year of one more member of a list: ", including floods occurring in 2019"."""
+    if side.words[measure.start - 1] not in ("in", "year"):
+        return False
+    small = tables.among("grammar.and") | tables.among("grammar.prepositions")
+    said = [word for word in side.words[start : measure.start] if word[0].isalpha()]
+    joined = side.words[start] in tables.among("grammar.and") or side.words[start] == ","
+    return "including" in said[:1] or (joined and sum(word not in small for word in said) > _MEMBER)
+
+
+def opens(segment: Segment, side: Side, start: int, measure: Measure) -> bool:
+    """True for a measure that a stretch opens with, but for small words and "in any event"."""
+    bounding = (*side.hits_of("comparator"), *side.hits_of("idiom"))
+    bounds = {at for hit in bounding for at in range(hit.start, hit.end)}
+    tables = segment.lexicon
+    small = tables.among("grammar.prepositions") | tables.among("grammar.determiners") | tables.among("grammar.anyhow")
+    leading = [at for at in range(start, measure.start) if at in side.open and side.words[at][0].isalnum()]
+    return all(at in bounds or side.words[at] in small or side.words[at] in _TIMES_OVER for at in leading)
+
+
+def _of_more(segment: Segment, side: Side, measure: Measure, others: tuple[int, int]) -> bool:
+    """True for a number of words that stand in place of others: "two payments" for "insolvent" changes no number."""
+    region = segment.region_of(side, measure.start)
+    mine = (region.new if side is segment.new else region.old) if region else (0, 0)
+    across = segment.old if side is segment.new else segment.new
+    small = segment.lexicon.among("grammar.determiners")
+    if others[0] == others[1]:
+        return _led(segment, side, mine[0], measure.start)
+    counted = [word for word in side.words[measure.end : mine[1]] if word[0].isalpha()]
+    instead = [word for word in across.words[slice(*others)] if word[0].isalpha() and word not in small]
+    return bool(counted and instead) and set(counted).isdisjoint(instead)
+
+
+def _led(segment: Segment, side: Side, start: int, end: int) -> bool:
+    """True where a noun came with a number behind it ("by observers from three States")."""
+    return any(
+        side.words[at][0].isalpha() and not is_small(side.words[at], segment.lexicon) for at in range(start, end)
+    )

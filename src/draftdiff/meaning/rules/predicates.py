@@ -1,0 +1,199 @@
+"""Plain sentences: the verb of a clause without a modal ("The museum lends costumes."), and the subject before it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.subjects import acts
+from draftdiff.meaning.words.conjugation import conjugates, third_person
+from draftdiff.meaning.words.lexicon import Lexicon
+
+# The verb of a clause stands among so many of its first words.
+_FIRST: Final = 14
+_NOBODY: Final = frozenset({"nobody", "somebody", "it", "he", "she"})
+_DOING: Final = frozenset({"do", "does", "did"})
+_FINITE: Final = frozenset({"is", "are", "was", "were"})
+_PAST: Final = "ed"
+_AUXILIARIES: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
+
+
+def predicate(side: Side, at: int, tables: Lexicon) -> tuple[int, int] | None:
+    """Where the subject of a word's clause begins and its verb stands, in a clause that no modal governs; or None.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> english = lexicon("en")
+        >>> said = "On Mondays, the museum lends costumes to schools."
+        >>> predicate(Side(said, (0, len(said)), english), 0, english)
+        (3, 5)
+    """
+    start, end = side.clause(at)
+    if start not in side.predicates:
+        begun = _subject_start(side, start, end, tables) if tables.language == "en" else None
+        verb = None if begun is None else _verb(side, begun, min(end, begun + _FIRST), tables)
+        side.predicates[start] = None if begun is None or verb is None else (begun, verb)
+    return side.predicates[start]
+
+
+def is_predicate(side: Side, at: int, verb: int, tables: Lexicon) -> bool:
+    """True for the verb of a plain clause, and for one that goes on with it ("repairs and sells")."""
+    if at == verb:
+        return True
+    links = {*tables.among("grammar.and"), ","}
+    if at < verb or side.words[at - 1] not in links:
+        return False
+    return all(word in links or _alike(side, i, verb, tables) for i, word in enumerate(side.words[verb : at + 1], verb))
+
+
+def is_plain_subject(side: Side, at: int, found: tuple[int, int], tables: Lexicon) -> bool:
+    """True for a word of the subject of a plain clause, where that is one that acts."""
+    start, verb = found
+    if not start <= at < verb:
+        return False
+    end = _head_end(side, start, verb, tables)
+    return at < end and acts(side, start, end, at, tables)
+
+
+def ends_subject(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a place right before the verb of a plain clause, or before its modal."""
+    if any(hit.start == at for hit in side.hits_of("modal")):
+        return True
+    found = predicate(side, max(0, at - 1), tables)
+    return found is not None and found[1] == at
+
+
+def without_agreeing(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
+    """Changed words without a verb at their end that only follows the number of its subject ("sign", "signs")."""
+    if not old or not new or len(old) == len(new):
+        return old, new
+    one, other = segment.old.words[old[-1]], segment.new.words[new[-1]]
+    tables = segment.lexicon
+    agreeing = third_person(one, tables) == other or third_person(other, tables) == one
+    if not (agreeing or {one, other} in _AUXILIARIES):
+        return old, new
+    verb = (predicate(side, places[-1], tables) for side, places in ((segment.old, old), (segment.new, new)))
+    if agreeing and any(
+        found is None or found[1] != places[-1] for found, places in zip(verb, (old, new), strict=True)
+    ):
+        return old, new
+    segment.old.explain(old[-1], old[-1] + 1)
+    segment.new.explain(new[-1], new[-1] + 1)
+    return old[:-1], new[:-1]
+
+
+def own_clause(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True for words with a subject and a verb of their own (", and the band wears blue")."""
+    start, end = words
+    links = {*tables.among("grammar.and"), ","}
+    while start < end and side.words[start] in links:
+        start += 1
+    opens = tables.among("grammar.determiners") | tables.among("grammar.pronouns") | _NOBODY
+    if tables.language != "en" or start >= end or side.words[start] not in opens:
+        return False
+    verb = _verb(side, start, end, tables)
+    if verb is None or third_person(side.words[verb], tables) is None:
+        return False
+    following = side.words[verb + 1] if verb + 1 < end else "."
+    return following == "." or following not in tables.among("grammar.prepositions")
+
+
+def _alike(side: Side, at: int, verb: int, tables: Lexicon) -> bool:
+    """True for a verb in the form of another one."""
+    one, other = third_person(side.words[at], tables), third_person(side.words[verb], tables)
+    if one is None and other is None:
+        return side.words[at] in tables.verbs or side.words[at] in tables.further_verbs
+    return one is not None and other is not None
+
+
+def _subject_start(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
+    """Where the subject of a clause begins: behind the comma of a phrase that opens it."""
+    if start >= end or not side.initial(start):
+        return None
+    opening = side.words[start]
+    if opening not in tables.among("grammar.subordinators") and opening not in tables.among("grammar.prepositions"):
+        return start
+    return next((at + 1 for at in range(start, min(end, start + _FIRST)) if side.words[at] == ","), None)
+
+
+def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
+    """The first word of a clause that can only be its verb."""
+    binding = {hit.start for kind in ("modal", "operative", "responsible") for hit in side.hits_of(kind)}
+    relative = tables.among("grammar.relative") | tables.among("grammar.be") | tables.among("grammar.having")
+    for at in range(start, end):
+        word = side.words[at]
+        if at in binding or word in relative or not (word[0].isalpha() or word == ","):
+            return None
+        if word in _DOING and side.words[at + 1 : at + 2] == ["not"]:
+            return at + 2 if at + 2 < end and conjugates(side.words[at + 2], tables) else None
+        if (
+            at > start
+            and not is_small(word, tables)
+            and _follows_noun(side, at, tables)
+            and _agrees(side, start, at, tables)
+        ):
+            return None if _governed(side, at, tables) else at
+    return None
+
+
+def _governed(side: Side, at: int, tables: Lexicon) -> bool:
+    """True where a modal or "is" follows in the same clause, so that what stands before it is no verb."""
+    apart = tables.among("grammar.relative") | tables.among("grammar.subordinators") | {",", ";", ".", ":"}
+    behind = range(at + 1, len(side.words))
+    border = next((i for i in behind if side.words[i] in apart), len(side.words))
+    binding = (hit.start for kind in ("modal", "responsible") for hit in side.hits_of(kind))
+    finite = (i for i in behind if side.words[i] in _FINITE)
+    return any(at < place < border for place in (*binding, *finite))
+
+
+def _follows_noun(side: Side, at: int, tables: Lexicon) -> bool:
+    before = side.words[at - 1]
+    if before.endswith("ly"):
+        before = side.words[at - 2] if at > 1 else ""
+    return before[:1].isalpha() and not is_small(before, tables) and before not in tables.among("grammar.and")
+
+
+def _agrees(side: Side, start: int, at: int, tables: Lexicon) -> bool:
+    """True for a verb in the form that its subject asks for; a plural is followed by what its verb is done to."""
+    word = side.words[at]
+    following = side.words[at + 1] if at + 1 < len(side.words) else ""
+    if following in tables.among("grammar.be") or following in tables.among("grammar.relative"):
+        return False
+    if _several(side, start, at, tables):
+        return conjugates(word, tables) and _opens_object(following, tables)
+    if word.endswith(_PAST) and conjugates(word[:-1], tables) | conjugates(word[:-2], tables):
+        return following in tables.among("grammar.determiners")
+    return third_person(word, tables) is not None and not _goes_on(side, at + 1, tables)
+
+
+def _several(side: Side, start: int, at: int, tables: Lexicon) -> bool:
+    """True where more than one are spoken of before a place: a plural, or two joined."""
+    end = _head_end(side, start, at, tables)
+    head, first = side.words[end - 1], side.words[start]
+    if "and" in side.words[start:end]:
+        return True
+    if first in ("a", "an", "each", "every", "this", "that"):
+        return False
+    return (head.endswith("s") and not head.endswith("ss")) or head in tables.among("grammar.people") - {"person"}
+
+
+def _head_end(side: Side, start: int, end: int, tables: Lexicon) -> int:
+    """Where the nouns of a subject end, before a phrase that says more of them."""
+    apart = tables.among("grammar.prepositions") - {"of"}
+    ends = (at for at in range(start + 1, end) if side.words[at] in apart or side.words[at] == "of")
+    return next(ends, end)
+
+
+def _opens_object(word: str, tables: Lexicon) -> bool:
+    """True for what stands behind a verb and not behind a noun of its form: an article, a plural, "in"."""
+    if not word[:1].isalpha():
+        return not word.startswith(("'", "\u2019"))
+    return is_small(word, tables) or word.endswith(("s", "ly", "al", "ic")) or word in tables.among("grammar.people")
+
+
+def _goes_on(side: Side, at: int, tables: Lexicon) -> bool:
+    """True where a verb follows, so that what stands before it is a plural ("the club rules apply to")."""
+    if at + 1 >= len(side.words) or side.words[at] not in tables.verbs:
+        return False
+    return side.words[at + 1] in tables.among("grammar.prepositions") | tables.among("grammar.determiners")

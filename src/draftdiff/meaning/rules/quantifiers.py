@@ -1,0 +1,270 @@
+"""Quantifiers by their reach, and what limits or widens: "only", "including"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.limits import goes_on_across, superlative, with_its_phrase
+from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.triggers import Hit
+
+_UNIVERSAL: Final = 4.0
+# "that satisfy at least" stands before "one of".
+_LEADING: Final = 4
+# People are named in so few words.
+_PHRASE: Final = 4
+# So many words in place of others are no single change of scope.
+_REWRITTEN: Final = 10
+_FLIP: Final = {"broader": "narrower", "narrower": "broader"}
+
+
+def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
+    """Quantifiers by rank; "only" narrows and "including" widens where it comes in."""
+    yield from _turned_out(segment)
+    yield from _ranked(segment)
+    yield from _limiting(segment, "restrictor", "narrower")
+    yield from _limiting(segment, "extender", "broader")
+
+
+def _turned_out(segment: Segment) -> Iterator[Effect]:
+    """ "except those" in place of "including those": what was taken in is left out, or the reverse."""
+    for region in segment.regions:
+        hits = [
+            next((hit for hit in side.pending("extender", "restrictor") if _fills(side, hit, words)), None)
+            for side, words in ((segment.old, region.old), (segment.new, region.new))
+        ]
+        keys = {hit.key for hit in hits if hit}
+        if "including" in keys and keys & segment.lexicon.among("grammar.leaving_out"):
+            yield segment.effect("negation", "flip", region.old, region.new)
+            segment.old.explain(*region.old)
+            segment.new.explain(*region.new)
+
+
+def _fills(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
+    """True for a phrase beside which no more than commas changed."""
+    inside = words[0] <= hit.start and hit.end <= words[1]
+    return inside and {*side.words[words[0] : hit.start], *side.words[hit.end : words[1]]} <= {","}
+
+
+def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
+    found = [hit for hit in side.pending(kind) if not superlative(side, hit)]
+    return [hit for hit in found if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+
+
+def _measured(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for "part of" in place of which a share stands: its effect is told."""
+    region = segment.region_of(side, hit.start) if hit.kind == "quantifier" else None
+    if region is None or hit.rank >= _UNIVERSAL:
+        return False
+    across, other = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    return any(
+        one.kind in ("share", "percent", "fraction", "amount") and other[0] <= one.start < other[1]
+        for one in across.measures(segment.lexicon)
+    )
+
+
+def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for a word well inside a longer insertion or deletion: it belongs to what came or went."""
+    region = segment.region_of(side, hit.start)
+    if region is None:
+        return False
+    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    if hit.kind == "quantifier" and side.words[hit.start - 1 : hit.start] in (["any"], ["every"], ["each"], ["no"]):
+        return True  # "any full member"
+    if other[0] == other[1]:
+        if hit.kind == "restrictor" and side.words[mine[0]].endswith("ing"):
+            return hit.start > mine[0]  # "living alone"
+        leads = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
+        behind = hit.kind == "quantifier" and hit.start > mine[0] and side.words[mine[0]] in leads
+        opens = hit.kind == "quantifier" and mine[1] - hit.end > _PHRASE  # "several departments, agencies and bodies"
+        return hit.start - mine[0] > 1 or behind or opens
+    if hit.kind != "quantifier":
+        return mine[1] - mine[0] > _REWRITTEN and hit.start - mine[0] > 1
+    return _of_a_phrase(segment, side, hit, mine, other)
+
+
+def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:
+    """True for a quantifier of words that were exchanged as a whole, for words without one."""
+    across = segment.old if side is segment.new else segment.new
+    if across.has("quantifier", *other):
+        return False
+    behind, exchanged = set(side.words[hit.end : mine[1]]), across.words[slice(*other)]
+    if hit.start - mine[0] > 1 and exchanged and set(side.words[mine[0] : hit.start]).isdisjoint(exchanged):
+        return True  # "stars to each" for "of the"
+    least = 1 if segment.lexicon.among("grammar.determiners").isdisjoint(exchanged) else 2
+    return mine[1] - hit.end >= least and behind.isdisjoint(exchanged)
+
+
+def _ranked(segment: Segment) -> Iterator[Effect]:
+    old, new = _open(segment, segment.old, "quantifier"), _open(segment, segment.new, "quantifier")
+    if not old or not new:
+        old = [hit for hit in old if hit not in segment.old.broken]
+        new = [hit for hit in new if hit not in segment.new.broken]
+    for before, after in zip_longest(old, new):
+        if before and after and before.key == after.key:
+            segment.old.explain(before.start, before.end)
+            segment.new.explain(after.start, after.end)
+            continue
+        one, other = _rank(before, after), _rank(after, before)
+        if before and after and one == other and (pronouns := _pronouns(segment, before, after)):
+            one, other = pronouns
+        direction = "broader" if other > one else "narrower" if other < one else "swapped"
+        words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
+        asked = _asked_for(segment, before, after)
+        kind = "condition" if asked else _whose(segment, before, after) or "scope"
+        yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
+        _take(segment, segment.old, before, after)
+        _take(segment, segment.new, after, before)
+
+
+def _asked_for(segment: Segment, before: Hit | None, after: Hit | None) -> str | None:
+    """What a quantifier in a condition does to it: "if [a serious => any] offence" is easier to meet, "all" harder."""
+    found = ((segment.old, before), (segment.new, after))
+    for side, hit in found:
+        if hit is not None and conditional_clause(side, hit.start, segment.lexicon) is None:
+            return None
+    one, other = (_demand(hit, segment.lexicon) for _, hit in found)
+    return "swapped" if one == other else "narrower" if other > one else "broader"
+
+
+def _to_be_met(segment: Segment, before: Hit | None, after: Hit | None) -> str | None:
+    """What "all" for "any" does behind "that satisfies": fewer meet it."""
+    tables = segment.lexicon
+    if before is None or after is None or before.start == 0:
+        return None
+    asking = tables.among("grammar.qualifying")
+    leading = segment.old.words[max(0, before.start - _LEADING) : before.start]
+    if asking.isdisjoint(leading) or tables.among("grammar.relative").isdisjoint(leading):
+        return None
+    one, other = _demand(before, tables), _demand(after, tables)
+    return None if one == other else "narrower" if other > one else "broader"
+
+
+def _demand(hit: Hit | None, tables: Lexicon) -> float:
+    """How much a condition asks for: one of any kind the least, all the most."""
+    if hit is None:
+        return 0.0
+    return -1.0 if hit.key in tables.among("grammar.whichever") else hit.rank
+
+
+def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | None:
+    """The role of those who are all meant now, or not all any more: "all Parties" for "developed country Parties"."""
+    hit, side, which = (after, segment.new, 1) if after else (before, segment.old, 0)
+    if hit is None or (before and after) or hit.end >= len(side.words):
+        return None
+    region = segment.region_of(side, hit.start)
+    if region is None or region[which][0] != hit.start or hit.rank < _UNIVERSAL:
+        return None
+    if region[which][1] != hit.end and not _other_people(segment, side, region):
+        return None
+    across = (segment.old, segment.new)[1 - which].words[slice(*region[1 - which])]
+    small = segment.lexicon.among("grammar.determiners")
+    role = (
+        role_of(side, hit.end, segment.lexicon)
+        if any(word[0].isalpha() and word not in small for word in across)
+        else None
+    )
+    if role not in ("actor", "beneficiary"):
+        return None
+    segment.old.explain(*region.old)
+    segment.new.explain(*region.new)
+    return role
+
+
+def _other_people(segment: Segment, side: Side, region: Region) -> bool:
+    """True for an exchange of nouns with what determines them ("a core maintainer" against "any contributor")."""
+    small = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
+    pair = ((segment.old, region.old), (segment.new, region.new))
+    return all(
+        words[1] - words[0] <= _PHRASE
+        and all(word[0].isalpha() and word not in small for word in one.words[slice(*words)])
+        and not one.has("modal", *words)
+        for one, words in pair
+    )
+
+
+def _pronouns(segment: Segment, before: Hit, after: Hit) -> tuple[float, float] | None:
+    """ "everyone" reaches farther than "every citizen"; the noun is explained with it."""
+    pronouns = segment.lexicon.among("grammar.pronouns")
+    if (before.key in pronouns) == (after.key in pronouns):
+        return None
+    side, hit = (segment.new, after) if before.key in pronouns else (segment.old, before)
+    region = segment.region_of(side, hit.start)
+    if region:
+        side.explain(*(region.new if side is segment.new else region.old))
+    return (1.0, 0.0) if before.key in pronouns else (0.0, 1.0)
+
+
+def _rank(hit: Hit | None, other: Hit | None) -> float:
+    """The reach of a quantifier; none at all is less than "all" and more than "some"."""
+    if hit:
+        return hit.rank
+    return _UNIVERSAL - 0.5 if other else 0.0
+
+
+def _take(segment: Segment, side: Side, hit: Hit | None, other: Hit | None) -> None:
+    """Mark a quantifier as explained; in place of one, the words that took its place."""
+    if hit:
+        side.explain(hit.start, hit.end)
+        return
+    if other is None:
+        return
+    from_side = segment.old if side is segment.new else segment.new
+    region = segment.region_of(from_side, other.start)
+    if region is not None:
+        mine = region.new if side is segment.new else region.old
+        if mine[1] - mine[0] <= 2:
+            side.explain(*mine)
+
+
+def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
+    old, new = _open(segment, segment.old, kind), _open(segment, segment.new, kind)
+    old = [hit for hit in old if not goes_on_across(segment, segment.old, hit)]
+    new = [hit for hit in new if not goes_on_across(segment, segment.new, hit)]
+    for before, after in zip_longest(old, new):
+        if before and after:
+            if before.key.split()[1:] == after.key.split()[1:] != []:
+                continue  # "or other", "and other": the conjunction is looked at by itself
+            if before.key != after.key:
+                turned = _of_longer(before.key, after.key, direction)
+                yield segment.effect("scope", turned, (before.start, before.end), (after.start, after.end))
+            elif kind == "restrictor":  # it limits other words now
+                yield segment.effect("scope", "swapped", (before.start, before.end), (after.start, after.end))
+        elif after:
+            yield segment.effect("scope", direction, (0, 0), with_its_phrase(segment, segment.new, after))
+        elif before:
+            yield segment.effect("scope", _FLIP[direction], with_its_phrase(segment, segment.old, before), (0, 0))
+        for side, hit in ((segment.old, before), (segment.new, after)):
+            if hit:
+                _take_phrase(segment, side, hit)
+
+
+def _of_longer(before: str, after: str, direction: str) -> str:
+    """ "including but not limited to" says more than "including"."""
+    if after.startswith(before):
+        return direction
+    return _FLIP[direction] if before.startswith(after) else "swapped"
+
+
+def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
+    side.explain(hit.start, hit.end)
+    region = segment.region_of(side, hit.start)
+    if region is None:
+        return
+    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    if other[0] == other[1] and hit.start - mine[0] <= 1:
+        side.explain(*mine)
+    across = segment.old if side is segment.new else segment.new
+    verbs = segment.lexicon.among("grammar.covering") | segment.lexicon.among("grammar.be")
+    if other[0] < other[1] and all(
+        word in verbs or segment.lexicon.base_of(word) in verbs
+        for word in (*across.words[slice(*other)], *side.words[mine[0] : hit.start])
+    ):
+        side.explain(mine[0], hit.end)  # "include" against "are limited to"
+        across.explain(*other)

@@ -1,0 +1,57 @@
+"""Plain sentences: who does what without a modal, and what only looks like a verb or a subject."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+
+
+def said(old: str, new: str) -> list[str]:
+    effects, _ = explain_edit(old, new, edits(old, new))
+    return sorted({f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The library lends laptops to students.", "The library rents laptops to students.", "action:swapped"),
+        ("Drivers park their vehicles there.", "Drivers wash their vehicles there.", "action:swapped"),
+        ("The gateway forwards malformed packets.", "The gateway drops malformed packets.", "action:swapped"),
+        ("The secretary does not circulate the minutes.", "The secretary does not sign the minutes.",
+         "action:swapped"),
+        ("The museum repairs and sells old clocks.", "The museum sells old clocks.", "action:dropped"),
+        ("The charity feeds stray dogs.", "The charity feeds and vaccinates stray dogs.", "action:added"),
+        # what only looks like a verb
+        ("The club rules apply to guests.", "The club fees apply to guests.", "other"),
+        ("The club rules shall apply to guests.", "The club fees shall apply to guests.", "other"),
+        ("The policy does not cover war.", "The policy does not cover war or riot.", "scope:broader"),
+        ("The water levels are read daily.", "The water meters are read daily.", "other"),
+    ],
+)  # fmt: skip
+def test_what_is_done(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The chair and the vice-chair sign the minutes.", "The chair signs the minutes.", "actor:dropped"),
+        ("The bursar collects the fees.", "The bursar and the registrar collect the fees.", "actor:added"),
+        ("The caretaker locks the hall.", "The caretaker or a trustee locks the hall.", "actor:added"),
+        ("On Mondays, the mayor opens the fair.", "On Mondays, the bishop opens the fair.", "actor:swapped"),
+        ("Volunteers on duty answer the phone.", "Volunteers answer the phone.", "actor:broader"),
+        ("Volunteers in uniform will escort children.", "Volunteers will escort children.", "actor:broader"),
+        ("Holders may vote.", "Holders owning preference shares may vote.", "actor:narrower"),
+        ("Members elect the chair.", "Paid-up members elect the chair.", "actor:narrower"),
+        # no subject, or none that acts
+        ("The twenty-odd members vote.", "The twenty odd members vote.", "other"),
+        ("The clock strikes noon.", "The bell strikes noon.", "other"),
+        ("The members vote in secret.", "The members vote in secret on Mondays.", "time:added"),
+        ("The anthem is sung first.", "The anthem is sung first, and the band wears blue.", "other"),
+        ("It covers theft.", "It covers theft and the theft of tools.", "scope:broader"),
+    ],
+)  # fmt: skip
+def test_who_does_it(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
