@@ -154,11 +154,11 @@ def raised(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*said, "not", *behind]
         if verb in _OPINION and behind[0] == "that":
             be = next((i for i in range(2, min(_LONGEST + 2, len(behind))) if behind[i] in _BE), None)
-            if be is not None and _plain(behind[1:be]):
+            if be is not None and is_plain(behind[1:be]):
                 yield [*said, *behind[: be + 1], "not", *behind[be + 1 :]]
 
 
-def _plain(subject: list[str]) -> bool:
+def is_plain(subject: list[str]) -> bool:
     """True for a subject of which what is denied is denied: no "all", no clause of its own."""
     return _REACHING.isdisjoint(subject)
 
@@ -180,7 +180,7 @@ def barred(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         subject, behind = words[: at - 1], [base or "", *words[at + 3 :]]
         yield from ([*subject, modal, "not", *behind] for modal in ("shall", "may"))
-        if subject[0] in ("every", "each", "all") and _plain(subject[1:]):
+        if subject[0] in ("every", "each", "all") and is_plain(subject[1:]):
             yield ["no", *subject[1:], "shall", *behind]
             yield from (["no", *subject[1:], "is", allowed, "to", *behind] for allowed in ("allowed", "permitted"))
 
@@ -219,7 +219,7 @@ def to_nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         who = next(
             (i for i in range(at + 2, min(at + _LONGEST, len(words))) if words[i] in ("anyone", "anybody")), None
         )
-        if who is not None and _plain(words[at + 1 : who]):
+        if who is not None and is_plain(words[at + 1 : who]):
             yield [*words[:at], *words[at + 1 : who], "no", "one", *words[who + 1 :]]
             yield [*words[:at], *words[at + 1 : who], "nobody", *words[who + 1 :]]
 

@@ -142,3 +142,22 @@ def before_noun(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         formed = done.endswith("ed") or done in tables.among("grammar.participles")
         if alone and formed and words[at + 3] in finite | _STOPS:
             yield [*words[: at - 1], done, words[at - 1], *words[at + 3 :]]
+
+
+def such_as(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "such tools as are required" as "the tools that are required", "those members who" as "the members who"."""
+    finite = equivalents(tables.language).among("finite") | {"it", "they", "he", "she", "we", "you", "the"}
+    for at in range(len(words) - 3):
+        if words[at] == "those" and not {"who", "which", "that"}.isdisjoint(words[at + 2 : at + 4]):
+            yield [*words[:at], "the", *words[at + 1 :]]
+        if words[at] != "such":
+            continue
+        place = next((i for i in range(at + 2, min(at + _SUBJECT, len(words) - 2)) if words[i] == "as"), None)
+        if place is None or words[place + 1] not in finite:
+            continue
+        clauses = [["that", *words[place + 1 :]]]
+        if words[place + 1 : place + 3] == ["may", "be"]:
+            clauses += [["that", be, *words[place + 3 :]] for be in ("is", "are")]
+        for clause in clauses:
+            yield from ([*words[:at], lead, *words[at + 1 : place], *clause] for lead in ("the", "any"))
+            yield [*words[:at], *words[at + 1 : place], *clause]

@@ -26,7 +26,7 @@ _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
 _DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
 # Who is meant by these may be named instead.
-_PERSONS: Final = frozenset({"who", "he", "she", "latter", "former"})
+_PERSONS: Final = frozenset({"who", "he", "she", "they", "their", "latter", "former"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
 _GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
 _SMALL: Final = (
@@ -55,6 +55,8 @@ def may_be_turned(
     """
     old, new = [one[at] for at in places[0]], [other[at] for at in places[1]]
     gone, come = _without(old, new), _without(new, old)
+    if ("." in gone) is not ("." in come) and "." in (*one[:-1], *other[:-1]):  # two sentences of one
+        return True
     if not gone and not come:
         return bool(old)
     one_rest, other_rest = set(gone) - _MARKS, set(come) - _MARKS
@@ -119,7 +121,7 @@ def hopeless(
 
 def _opened_again(words: Sequence[str], sentence: Sequence[str]) -> bool:
     """True for the subject and modal that open the sentence, said once more behind "and"."""
-    said = [word for word in words if word not in _LINKS]
+    said = [word for word in words if word not in _LINKS and word != "."]
     told = bool(said) and (said[0] in _ARTICLES or said[-1] in _MODALS or said[-1] in _BE)
     return told and 1 < len(said) < len(sentence) and list(sentence[: len(said)]) == said
 
@@ -260,6 +262,8 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if "shall" in one and "must" in other:
         return True
     if "shall" in one and not {"is", "are"}.isdisjoint(other):
+        return True
+    if one == {"can"} and other == {"may"}:
         return True
     if "every" in one or "each" in one:
         return "all" in other

@@ -219,6 +219,11 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
             said[at] = "that"
         elif before in known.among("collectives") and word in known.among("plural"):
             said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
+    if "they" in said:  # "he or she becomes", "they become"
+        said = [_MANY.get(word, word) if before == "they" else word for before, word in pairwise(["", *said])]
+        tables = lexicon(known.language)
+        pairs = pairwise(["", *said])
+        said = [(before == "they" and third_person(word, tables, sure=False)) or word for before, word in pairs]
     if "an" in said:
         said = ["a" if word == "an" else word for word in said]
     if any(map(eq, said, said[1:])):
@@ -229,6 +234,7 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
 
 
 _RELATIVES: Final = frozenset({"that", "who", "which"})
+_MANY: Final = {"has": "have", "is": "are", "was": "were", "does": "do"}
 
 
 def _relates(words: list[str], at: int, known: Equivalents) -> bool:
@@ -311,7 +317,9 @@ def _measured(words: list[str], tables: Lexicon) -> list[str]:
     found: list[str] = []
     done = 0
     for measure in measures(words, scan(words, tables.phrases), tables):
-        found += [*words[done : measure.start], f"{measure.kind}:{measure.value:.12g}{measure.unit}:{measure.bound}"]
+        part = measure.kind == "number" and 0 < measure.value < 1 and words[measure.end : measure.end + 1] == ["of"]
+        kind = "share" if part else measure.kind  # "0.25 of the price" is 25 per cent
+        found += [*words[done : measure.start], f"{kind}:{measure.value:.12g}{measure.unit}:{measure.bound}"]
         done = measure.end
     return [*found, *words[done:]]
 
