@@ -19,6 +19,9 @@ _ABBREVIATION: Final = 6
 _UNIT: Final = 4
 # Terms that nearly every instrument defines have no more words.
 _TERM: Final = 4
+# In a heading only these keep their small letters, beside so many others.
+_SMALL: Final = frozenset("a an the of and or in on to for by with at from as under between into its their".split())
+_WEIGHTY: Final = 3
 # What a text may be and call itself.
 _SELF: Final = frozenset(
     {"agreement", "contract", "convention", "treaty", "protocol", "charter", "lease", "deed", "policy", "act", "code",
@@ -191,6 +194,8 @@ def _in_capitals(segment: Segment, region: Region, word: str, *, came: bool) -> 
     """A word that is all in capitals on one side: a key word as MUST of RFC 8174, or an abbreviation as "US"."""
     if not _alone_in_capitals(segment, region, word):
         return None
+    if segment.old.initial(region.old[0]) and any(entry.kind == "operative" for entry in segment.lexicon.entries(word)):
+        return None  # "NOTES" and "Notes" open a paragraph of a resolution
     if any(entry.kind == "modal" for entry in segment.lexicon.entries(word)):
         return "deontic", "stronger" if came else "weaker"
     return ("case", None) if segment.lexicon.language != "en" or is_word(word) else None
@@ -288,7 +293,10 @@ def _in_heading(side: Side, span: Span) -> bool:
     words = [word for word in text.split() if word[0].isalpha()]
     if not words or len(words) > 14 or text[-1] in ".;:,":
         return False
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+    if 2 * sum(word[0].isupper() for word in words) > len(words):
+        return True
+    weighty = [word for word in words if word.lower() not in _SMALL]
+    return len(weighty) >= _WEIGHTY and all(word[0].isupper() for word in weighty)
 
 
 def follows_the_sentence(segment: Segment, region: Region) -> bool:

@@ -146,6 +146,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"absence"}), acts.absent),
     (frozenset({"of"}), acts.submitting),
     (wholes.QUANTIFYING, wholes.partitive),
+    (frozenset({"apart", "than"}), wholes.excepting),
     (chances.POSSIBLE, chances.might),
     (frozenset({"possible"}), chances.possibly),
     (frozenset({"case", "so"}), chances.untrue),

@@ -56,3 +56,11 @@ def _is_plural(word: str, tables: Lexicon) -> bool:
 
 def _one(noun: str, tables: Lexicon) -> str:
     return next((one for one, many in tables.plurals.items() if many == noun), singular(noun))
+
+
+def excepting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "apart from the founder, all may vote" and "other than the founder" as "except the founder"."""
+    for at in range(len(words) - 2):
+        opens = at == 0 or words[at - 1] in (",", ".", ";", "(")
+        if opens and words[at : at + 2] in (["apart", "from"], ["other", "than"]):
+            yield [*words[:at], "except", *words[at + 2 :]]

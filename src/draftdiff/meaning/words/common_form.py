@@ -223,7 +223,7 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
         said = [_MANY.get(word, word) if before == "they" else word for before, word in pairwise(["", *said])]
         tables = lexicon(known.language)
         pairs = pairwise(["", *said])
-        said = [(before == "they" and third_person(word, tables, sure=False)) or word for before, word in pairs]
+        said = [(before == "they" and third_person(word, tables, sure=True)) or word for before, word in pairs]
     if "an" in said:
         said = ["a" if word == "an" else word for word in said]
     if any(map(eq, said, said[1:])):

@@ -16,6 +16,7 @@ _LONGER: Final = 6
 _LONG: Final = 7
 # A word so many times rarer than what stands there now was hardly meant.
 _RARER: Final = 80
+_FAR_RARER: Final = 5000
 # Of so many letters at the start and at the end none may be wrong: prefixes and endings make other words.
 _START, _END = 2, 3
 # Names of substances differ in a letter ("sulphite", "sulphate").
@@ -181,11 +182,21 @@ def _is_misspelled(one: str, other: str) -> bool:
         return True
     vowels = len(here) == len(there) == 1 and here in "aeiou" and there in "aeiou"
     length, missing = max(len(one), len(other)), {len(here), len(there)} == {0, 1}
+    if missing and length < _LONGER:
+        return _is_short_misspelling(one, other, head, tail)
     if length < _LONGER or len(head) < _START or len(tail) < _END - (vowels or (missing and length > _LONG)):
         return False
     if missing:
         return True
     return len(here) == len(there) == 1 and not (one.endswith(_SUBSTANCE) and other.endswith(_SUBSTANCE))
+
+
+def _is_short_misspelling(one: str, other: str, head: str, tail: str) -> bool:
+    """True for a letter too few or too many in a common word of five: "pary", "cout", "clek"."""
+    if max(len(one), len(other)) < _LONGER - 1 or not (head and tail) or len(one) < len(other) - 1:
+        return False
+    wrong, right = (one, other) if is_listed(other) else (other, one)
+    return is_listed(right) and (not is_listed(wrong) or times_as_often(wrong, right) > _FAR_RARER)
 
 
 def _differing(one: str, other: str) -> tuple[str, str, str, str]:
