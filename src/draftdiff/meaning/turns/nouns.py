@@ -268,3 +268,10 @@ def _are_many(words: list[str], tables: Lexicon) -> bool:
         word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "us")) and not _is_person(before, tables)
         for before, word in pairwise(words)
     )
+
+
+def by_means(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "by means of a cheque" and "by way of a cheque" as "by cheque"."""
+    for at in range(len(words) - 4):
+        if words[at] == "by" and words[at + 1] in ("means", "way") and words[at + 2] == "of":
+            yield [*words[: at + 1], *words[at + 3 + (words[at + 3] in ("a", "an")) :]]

@@ -263,6 +263,8 @@ def _crossed(one: set[str], other: set[str]) -> bool:
         return True
     if "shall" in one and not {"is", "are"}.isdisjoint(other):
         return True
+    if "be" in one and other in ({"is"}, {"are"}, {"should"}) or one == {"should"} and not other:
+        return True
     if one == {"can"} and other == {"may"}:
         return True
     if "every" in one or "each" in one:

@@ -147,6 +147,8 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"of"}), acts.submitting),
     (wholes.QUANTIFYING, wholes.partitive),
     (frozenset({"apart", "than"}), wholes.excepting),
+    (clauses.WISHING, clauses.subjunctive),
+    (frozenset({"means", "way"}), nouns.by_means),
     (chances.POSSIBLE, chances.might),
     (frozenset({"possible"}), chances.possibly),
     (frozenset({"case", "so"}), chances.untrue),
