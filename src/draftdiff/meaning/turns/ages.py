@@ -27,6 +27,7 @@ _FORMS: Final = tuple(
         (rf"(?:{_WHO})?aged {_NUMBER}(?: years)? (?:or|and) (?:over|above|more|older|upwards)", "aged \\g<n> or over"),
         (rf"(?:{_WHO})?{_NUMBER}{_OLD} (?:or|and) (?:over|above|more|older)", "aged \\g<n> or over"),
         (rf"{_WHO}{_NUMBER} (?:or|and) (?:over|above|older)", "aged \\g<n> or over"),
+        (rf"{_WHO}of the age of {_NUMBER}(?: years)? (?:or|and) (?:over|above|more|older)", "aged \\g<n> or over"),
         (rf"{_WHO}(?:at least|not younger than|not less than) {_NUMBER}{_YEARS}", "aged \\g<n> or over"),
         (rf"(?:{_WHO})?of at least {_NUMBER}{_OLD}", "aged \\g<n> or over"),
         (rf"aged at least {_NUMBER}(?: years)?", "aged \\g<n> or over"),

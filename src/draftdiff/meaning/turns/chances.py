@@ -9,7 +9,7 @@ from draftdiff.meaning.turns.denials import is_plain
 from draftdiff.meaning.turns.modals import may_act, subject_of
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
+from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 #: Modals that of a mere event all say that it is possible.
 POSSIBLE: Final = frozenset({"might", "could", "can"})
@@ -57,7 +57,7 @@ def untrue(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             if clause[at] in _HELPING:
                 yield [*words[:start], *subject, clause[at], "not", *behind]
                 break
-            verb = verb_of(clause[at], tables)
+            verb = verb_of(clause[at], tables) or (singular(clause[at]) if clause[at].endswith("s") else None)
             if verb is not None and clause[at] == inflected(verb, "s"):
                 yield [*words[:start], *subject, "does", "not", verb, *behind]
             elif verb == clause[at] and clause[at - 1].endswith("s"):

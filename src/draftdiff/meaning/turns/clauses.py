@@ -100,6 +100,15 @@ def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         rest = words[end:]
         plural = inflected(noun, "s")
         yield [*words[1 : end - 1], plural, *rest]
+        for place in range(1, min(len(rest), 5)):
+            if rest[place] in ("a", "an") and words[0] != "the":  # "declares an interest", "declare interests"
+                yield from (
+                    [*words[1 : end - 1], plural, *rest[:place], *rest[place + 1 : noun_at], inflected(rest[noun_at], "s"),
+                     *rest[noun_at + 1 :]]
+                    for noun_at in range(place + 1, min(place + 3, len(rest)))
+                    if rest[noun_at].isalpha()
+                )  # fmt: skip
+                break
         yield [*words[1 : end - 1], plural, *(_PRONOUNS.get(word, _AGREEING.get(word, word)) for word in rest)]
 
 
@@ -209,30 +218,3 @@ def same_subject(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             named = words[start:behind] in (["the", *noun], ["that", *noun])
             if named and behind < len(words) and words[behind] in _MODALS and noun[-1] not in words[end:comma]:
                 yield [*words[:start], "he", *words[behind:]]
-
-
-# What is wished for, asked or needed: the verb behind "that" is "be" or "sign" then, or "is" or "signs".
-WISHING: Final = frozenset(
-    {"essential", "necessary", "important", "imperative", "vital", "desirable", "advisable", "recommend", "recommends",
-     "recommended", "request", "requests", "requested", "propose", "proposes", "proposed", "require", "requires", "required",
-     "insist", "insists", "demand", "demands", "ask", "asks", "suggest", "suggests", "recommendation", "requirement",
-     "condition", "urge", "urges"}
-)  # fmt: skip
-
-
-def subjunctive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "recommends that the fee is waived" as "that the fee be waived", "necessary that the clerk signs" as "sign"."""
-    for at in range(1, len(words) - 3):
-        if words[at] != "that" or words[at - 1] not in WISHING:
-            continue
-        for place in range(at + 2, min(at + 9, len(words) - 1)):
-            verb = verb_of(words[place], tables)
-            if words[place] in ("is", "are"):
-                yield [*words[:place], "be", *words[place + 1 :]]
-                break
-            if words[place] == "should":
-                yield [*words[:place], *words[place + 1 :]]
-                break
-            if verb is not None and words[place] == inflected(verb, "s") and words[place - 1] != "the":
-                yield [*words[:place], verb, *words[place + 1 :]]
-                break

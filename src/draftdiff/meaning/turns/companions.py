@@ -57,7 +57,7 @@ _TELLING: Final = {
 _FURTHER: Final = {
     "either": "either", "both": "both", "none": "no", "might": "may will", "could": "may", "will": "possible",
     "as": "such because since whereas", "such": "as", "because": "as since whereas", "since": "as because whereas",
-    "whereas": "as because since", "those": "the", "apart": "except other", "than": "except apart", "except": "apart than", "for": "apart than", "from": "except than", "case": "that not", "purpose": "purpose", "means": "means", "entitled": "may", "however": "but", "but": "however", "possible": "may might", "every": "every",
+    "whereas": "as because since", "those": "the", "apart": "except other", "than": "except apart", "except": "apart than", "for": "apart than", "from": "except than", "case": "that not", "purpose": "purpose", "pending": "until", "until": "pending", **dict.fromkeys(("held", "made", "taken", "reached"), "pending during"), "allowed": "may you", "permitted": "may you", "you": "allowed permitted", "means": "means", "entitled": "may", "however": "but", "but": "however", "possible": "may might", "every": "every",
     **{word: often for word, often in EVERY.items()},
     **{f"{unit}{end}": " ".join(word for word, often in EVERY.items() if unit in often)
        for unit in ("day", "week", "month", "year") for end in ("", "s")},

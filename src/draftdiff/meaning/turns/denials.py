@@ -230,3 +230,16 @@ def at_latest(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         clocked = words[at + 2][:1].isdigit() or words[at + 2] in ("noon", "midday", "midnight")
         if words[at : at + 2] == ["later", "than"] and words[at - 1] in ("no", "not") and clocked:
             yield [*words[: at - 1], "by", *words[at + 2 :]]
+
+
+def nor_again(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall not disclose it to anyone, nor shall they use it" as "shall not disclose it to anyone or use it"."""
+    for at in range(4, len(words) - 3):
+        if words[at] != "nor" or words[at + 1] not in _MODALS or words[at + 2] not in _AGAIN:
+            continue
+        denied = [i for i in range(1, at) if words[i] == "not" and words[i - 1] == words[at + 1]]
+        if len(denied) == 1 and _CLAUSES.isdisjoint(words[denied[0] : at]):
+            yield [*words[: at - (words[at - 1] == ",")], "or", *words[at + 3 :]]
+
+
+_AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})

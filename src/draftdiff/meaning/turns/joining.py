@@ -10,6 +10,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, verb_of
 
 _SUBJECTS: Final = frozenset({"it", "they", "he", "she", "we", "you", "no"})
+_OBJECTS: Final = frozenset({"it", "them", "him", "her"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she"})
 # A subject is no longer, in words.
 _LONGEST: Final = 8
@@ -56,6 +57,10 @@ def _subject(words: list[str], tables: Lexicon) -> list[str]:
         verb = verb_of(words[at], tables)
         if words[at] in known.among("finite") or (verb is not None and words[at] == inflected(verb, "s") and named):
             return words[:at]
+        if named and verb is None and words[at].endswith("s") and words[at + 1 : at + 2] != []:
+            told = words[at + 1] in known.among("determiners") | _OBJECTS and not words[at].endswith(("ss", "us"))
+            if told:
+                return words[:at]
         plural = words[at - 1].endswith("s") and not words[at - 1].endswith("ss")
         if verb == words[at] and plural and words[at + 1 : at + 2] != []:
             return words[:at]

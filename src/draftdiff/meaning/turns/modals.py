@@ -218,3 +218,14 @@ _ENTITLING: Final = tuple(
     phrase.split()
     for phrase in ("is entitled to", "are entitled to", "has the right to", "have the right to", "has a right to", "have a right to")
 )
+
+
+def you_may(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "reuse of the icons is allowed" as "you may reuse the icons"."""
+    start = 1 if words[:1] == ["the"] else 0
+    verb = verb_of(words[start], tables) or words[start]
+    if words[start + 1 : start + 2] != ["of"] or (verb == words[start] and not verb.endswith("use")):
+        return
+    for at in range(start + 3, min(start + 2 + _LONGEST, len(words))):
+        if words[at] in ("allowed", "permitted") and words[at - 1] in ("is", "are"):
+            yield ["you", "may", verb, *words[start + 2 : at - 1], *words[at + 1 :]]

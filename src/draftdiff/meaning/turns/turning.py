@@ -30,6 +30,7 @@ from draftdiff.meaning.turns import (
     relatives,
     voices,
     wholes,
+    wishes,
 )
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Phrase
@@ -120,6 +121,9 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"before", "after", "when", "while"}), clauses.before_doing),
     (frozenset({"after", "following", "before", "until", "on", "upon", "of"}), nouns.done),
     (frozenset({"neither"}), denials.neither_nor),
+    (frozenset({"nor"}), denials.nor_again),
+    (frozenset({"/"}), lists.both_or_one),
+    (frozenset({"allowed", "permitted"}), modals.you_may),
     (frozenset({"not"}), denials.bare_object),
     (frozenset({"not", "may"}), denials.limited),
     (frozenset({"you", "do"}), denials.ordered),
@@ -147,7 +151,8 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"of"}), acts.submitting),
     (wholes.QUANTIFYING, wholes.partitive),
     (frozenset({"apart", "than"}), wholes.excepting),
-    (clauses.WISHING, clauses.subjunctive),
+    (wishes.WISHING, wishes.subjunctive),
+    (frozenset({"pending"}), wishes.pending),
     (frozenset({"means", "way"}), nouns.by_means),
     (chances.POSSIBLE, chances.might),
     (frozenset({"possible"}), chances.possibly),
