@@ -18,9 +18,10 @@ _LONGEST: Final = 4
 _DEED: Final = 7
 # General as they are, without an article they are members like others.
 _OF_THEIR_KIND: Final = frozenset(
-    {"costs", "parts", "aims", "objectives", "values", "principles", "conditions", "requirements", "duties", "rights", "fees",
-     "taxes", "criteria", "units", "methods", "purposes", "reasons", "grounds", "services", "buildings", "tools", "records",
-     "vehicles", "materials", "trees", "plants", "crops", "minerals", "fuels", "sports", "documents", "goods"}
+    {"costs", "parts", "aims", "objectives", "values", "principles", "conditions", "requirements", "duties", "rights",
+     "fees", "taxes", "criteria", "units", "methods", "purposes", "reasons", "grounds", "services", "buildings",
+     "tools", "records", "vehicles", "materials", "trees", "plants", "crops", "minerals", "fuels", "sports",
+     "documents", "goods"}
 )  # fmt: skip
 # An article stands so near before its noun.
 _NEAR_NOUN: Final = 3
@@ -56,7 +57,6 @@ def before_the_last(mark: Mark, tables: Lexicon) -> bool:
 
 def _names(mark: Mark, first: list[str], others: list[list[str]], tables: Lexicon) -> bool:
     """True for things of one kind: none explains another one, and nothing describes the last alone."""
-    known = equivalents(tables.language)
     last, rest = _last_member(mark, tables)
     if not last or not _ends_list(last, rest, tables) or not all(_is_member(one, tables) for one in [*others, last]):
         return False
@@ -118,7 +118,7 @@ def _acts(first: list[str], others: list[list[str]], last: list[str], tables: Le
 
 
 def _closes_deeds(last: Sequence[str], at: int, tables: Lexicon) -> bool:
-    """True for what ends the last of several deeds: a stop, "but", or the comma before a phrase that is none of them."""
+    """True for what ends the last of several deeds: a stop, "but", or the comma before another phrase."""
     if last[at] in _BORDERS or (last[at] == "but" and at > 0):
         return True
     behind = last[at + 1 : at + 2]

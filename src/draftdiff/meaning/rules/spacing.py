@@ -34,9 +34,7 @@ def hyphened_apart(segment: Segment, region: Region) -> bool:
     old, new = segment.old, segment.new
     if "- " not in old.text and "- " not in new.text:
         return False
-    words = [
-        text[slice(*span)] for text, span in ((old.text, region.old_span), (new.text, region.new_span))
-    ]
+    words = [text[slice(*span)] for text, span in ((old.text, region.old_span), (new.text, region.new_span))]
     loose, tight = sorted(words, key=len, reverse=True)
     return loose.count("-") == tight.count("-") == 1 and loose != tight and _HYPHEN.sub("-", loose) == tight
 

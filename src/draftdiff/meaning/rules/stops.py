@@ -13,7 +13,12 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 
 _COLON: Final = frozenset({";", ":"})
 _COMMA: Final = frozenset({",", ""})
-_BEFORE_THE_REST: Final = (frozenset({":", ","}), frozenset({":", "\u2013"}), frozenset({":", "\u2014"}), frozenset({":", "-"}))
+_BEFORE_THE_REST: Final = (
+    frozenset({":", ","}),
+    frozenset({":", "\u2013"}),
+    frozenset({":", "\u2014"}),
+    frozenset({":", "-"}),
+)
 _ANNOUNCING: Final = frozenset({"following", "follows", "these", "namely"})
 _BORDERS: Final = frozenset({",", ";", ":", "."})
 _REASON: Final = frozenset({"because", "although", "whereas"})
@@ -93,7 +98,7 @@ def _between_sentences(mark: Mark, tables: Lexicon) -> bool:
 
 
 def _opens_the_rest(mark: Mark, tables: Lexicon) -> bool:
-    """True before what tells the rest: "is clear: no dogs" and "is clear \u2013 no dogs", "in two parts: in May and June"."""
+    """True before what tells the rest: "is clear: no dogs", "in two parts: in May and June"."""
     others = {":", ";", ".", "\u2013", "\u2014"}
     if not others.isdisjoint(mark.before) or not (others - {"."}).isdisjoint(mark.behind):
         return False
@@ -102,7 +107,12 @@ def _opens_the_rest(mark: Mark, tables: Lexicon) -> bool:
     counted = [word for word in mark.before[-2:-1] if word in _SAID or word.isdigit()]
     plural = mark.before[-1].endswith("s")
     members = 1 + sum(word in ("and", ",") for word in mark.behind)
-    return bool(counted) and plural and _SAID.get(counted[0], counted[0]) == str(members) and not _states(mark.behind, tables)
+    return (
+        bool(counted)
+        and plural
+        and _SAID.get(counted[0], counted[0]) == str(members)
+        and not _states(mark.behind, tables)
+    )
 
 
 _SAID: Final = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}

@@ -10,7 +10,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 #: Words with which ages are told.
 TELLING: Final = frozenset({"age", "aged", "old", "older", "younger", "under", "over"})
-_NUMBER: Final = r"(?P<n>\d{1,3}|\w+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
+_FEW: Final = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBER: Final = rf"(?P<n>\d{{1,3}}|\w+teen|{_FEW}|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
 _YEARS: Final = r"(?: years?(?: of age| old)?)?"
 _OLD: Final = r" years? (?:of age|old)"
 _WHO: Final = r"(?:who|which|that) (?:is|are) "

@@ -13,7 +13,9 @@ from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 #: Modals that of a mere event all say that it is possible.
 POSSIBLE: Final = frozenset({"might", "could", "can"})
-_HELPING: Final = frozenset({"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "should"})
+_HELPING: Final = frozenset(
+    {"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "should"}
+)
 _CASE: Final = (["it", "is", "not", "the", "case", "that"], ["it", "is", "not", "so", "that"])
 # What is said not to be so has a subject of so many words.
 _SUBJECT: Final = 12
@@ -32,7 +34,9 @@ def possibly(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if words[at : at + 4] != ["it", "is", "possible", "that"]:
             continue
         for modal in range(at + 5, min(at + _SUBJECT, len(words) - 1)):
-            if words[modal] in ("will", "may", "might") and _happens(words[at + 4 :], modal - at - 4, modal - at - 3, tables):
+            if words[modal] in ("will", "may", "might") and _happens(
+                words[at + 4 :], modal - at - 4, modal - at - 3, tables
+            ):
                 yield [*words[:at], *words[at + 4 : modal], "may", *words[modal + 1 :]]
 
 

@@ -100,16 +100,18 @@ def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         rest = words[end:]
         plural = inflected(noun, "s")
         yield [*words[1 : end - 1], plural, *rest]
-        for place in range(1, min(len(rest), 5)):
-            if rest[place] in ("a", "an") and words[0] != "the":  # "declares an interest", "declare interests"
-                yield from (
-                    [*words[1 : end - 1], plural, *rest[:place], *rest[place + 1 : noun_at], inflected(rest[noun_at], "s"),
-                     *rest[noun_at + 1 :]]
-                    for noun_at in range(place + 1, min(place + 3, len(rest)))
-                    if rest[noun_at].isalpha()
-                )  # fmt: skip
-                break
+        if words[0] != "the":
+            yield from ([*words[1 : end - 1], plural, *many] for many in _of_several(rest))
         yield [*words[1 : end - 1], plural, *(_PRONOUNS.get(word, _AGREEING.get(word, word)) for word in rest)]
+
+
+def _of_several(rest: list[str]) -> Iterator[list[str]]:
+    """The verb of several with its object: "declare an interest" as "declare interests"."""
+    at = next((i for i in range(1, min(len(rest), 5)) if rest[i] in ("a", "an")), None)
+    if at is not None:
+        for noun in range(at + 1, min(at + 3, len(rest))):
+            if rest[noun].isalpha():
+                yield [*rest[:at], *rest[at + 1 : noun], inflected(rest[noun], "s"), *rest[noun + 1 :]]
 
 
 def _acts(noun: str, tables: Lexicon) -> bool:

@@ -12,7 +12,8 @@ from draftdiff.meaning.turns.nouns import POINTING
 _TELLING: Final = {
     "recommended": "should", "required": "must shall", "payable": "paid", "power": "may",
     "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
-    "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot may might", "given": "to",
+    "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot",
+    "given": "to",
     "responsibility": "shall must responsible", "duty": "shall must", "consultation": "consulting consult",
     "following": "after", "having": "after has have", "writing": "written", "written": "writing",
     "paid": "pay", "pay": "paid", "unpaid": "pay",
@@ -32,8 +33,8 @@ _TELLING: Final = {
     "direction": "so", "there": "there", "case": "there not", "event": "there", "absence": "there absent",
     "'": "of", "agree": "that", "parties": "agree", "hereby": "agree", **{word: word for word in POINTING},
     "age": "age under over aged years old", "aged": "age over or older years reached attained",
-    "years": "age aged old", "reached": "under aged", "attained": "under aged", "older": "over age above", "old": "age aged years",
-    "younger": "under",
+    "years": "age aged old", "reached": "under aged", "attained": "under aged", "older": "over age above",
+    "old": "age aged years", "younger": "under",
     "under": "age reached attained aged below younger least", "over": "older age above more upwards most",
     "during": "while", "while": "during", "held": "during", "place": "during", "being": "during",
     "fails": "not", "fail": "not", "failed": "not", "carry": "of on", "carries": "of on", "carried": "of on",
@@ -55,10 +56,13 @@ _TELLING: Final = {
 
 # Of reasons, wholes, chances, how often something is done and what is said of a thing.
 _FURTHER: Final = {
-    "either": "either", "both": "both", "none": "no", "might": "may will", "could": "may", "will": "possible",
-    "as": "such because since whereas", "such": "as", "because": "as since whereas", "since": "as because whereas",
-    "whereas": "as because since", "those": "the", "apart": "except other", "than": "except apart", "except": "apart than", "for": "apart than", "from": "except than", "case": "that not", "purpose": "purpose", "pending": "until", "until": "pending", **dict.fromkeys(("held", "made", "taken", "reached"), "pending during"), "allowed": "may you", "permitted": "may you", "you": "allowed permitted", "means": "means", "entitled": "may", "however": "but", "but": "however", "possible": "may might", "every": "every",
-    **{word: often for word, often in EVERY.items()},
+    "either": "either", "both": "both", "/": "both", "none": "no", "might": "may will", "could": "may",
+    "will": "possible", "possible": "may might", "entitled": "may", "allowed": "may you", "permitted": "may you",
+    "you": "allowed permitted", "as": "such because since whereas", "such": "as", "because": "as since whereas",
+    "since": "as because whereas", "whereas": "as because since", "those": "the", "apart": "except other",
+    "than": "except apart", "except": "apart than", "for": "apart than", "from": "except than", "case": "that not",
+    "purpose": "purpose", "means": "means", "pending": "until", "until": "pending", "however": "but", "but": "however",
+    **dict.fromkeys(("held", "made", "taken", "reached"), "pending during"), "every": "every", **EVERY,
     **{f"{unit}{end}": " ".join(word for word, often in EVERY.items() if unit in often)
        for unit in ("day", "week", "month", "year") for end in ("", "s")},
     **{number: " ".join(word for word, often in EVERY.items() if number in often)

@@ -18,11 +18,14 @@ EVERY: Final = {
 }  # fmt: skip
 # Whose object it is: a thing may be annual and done once.
 _DONE: Final = frozenset(
-    {"hold", "publish", "carry", "conduct", "make", "pay", "submit", "prepare", "issue", "organize", "organise", "present",
-     "send", "draw", "write", "give", "perform", "produce", "convene", "undertake", "levy", "charge", "provide", "file"}
+    {"hold", "publish", "carry", "conduct", "make", "pay", "submit", "prepare", "issue", "organize", "organise",
+     "present", "send", "draw", "write", "give", "perform", "produce", "convene", "undertake", "levy", "charge",
+     "provide", "file"}
 )  # fmt: skip
 _BE: Final = frozenset({"be", "is", "are", "was", "were"})
-_ENDS: Final = frozenset({".", ";", ",", "and", "or", "in", "at", "on", "by", "with", "for", "to", "of", "which", "that"})
+_ENDS: Final = frozenset(
+    {".", ";", ",", "and", "or", "in", "at", "on", "by", "with", "for", "to", "of", "which", "that"}
+)
 
 
 def held_every(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -66,5 +69,3 @@ def once_in(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if words[at] == "every" and words[at - 1].endswith("s") and verb_of(words[at - 2], tables) in _DONE:
             plural = words[at - 1]
             yield from ([*words[: at - 1], lead, plural[:-1], *words[at:]] for lead in ("a", "an"))
-
-

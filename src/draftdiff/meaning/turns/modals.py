@@ -216,7 +216,14 @@ def entitled(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 _ENTITLING: Final = tuple(
     phrase.split()
-    for phrase in ("is entitled to", "are entitled to", "has the right to", "have the right to", "has a right to", "have a right to")
+    for phrase in (
+        "is entitled to",
+        "are entitled to",
+        "has the right to",
+        "have the right to",
+        "has a right to",
+        "have a right to",
+    )
 )
 
 

@@ -234,7 +234,7 @@ def dated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 def they(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "the mediator shall withdraw when they become aware" as "when the mediator becomes aware": nobody else is named."""
+    """ "the mediator shall withdraw when they become aware" as "when the mediator becomes aware"."""
     for at in range(3, len(words) - 1):
         if words[at] not in ("they", "their"):
             continue

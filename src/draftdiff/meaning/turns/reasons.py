@@ -15,7 +15,9 @@ _BEING: Final = frozenset({"is", "are", "has", "have", "cannot"})
 _WAS: Final = frozenset({"was", "were", "had"})
 # What a recital goes on with: the reasons of those who wish or agree.
 _RESOLVING: Final = frozenset({"wish", "wishes", "agree", "desire", "desires", "intend", "intends", "want", "resolve"})
-_SUBJECT: Final = frozenset({"the", "this", "these", "that", "those", "its", "their", "it", "they", "there", "no", "a", "an"})
+_SUBJECT: Final = frozenset(
+    {"the", "this", "these", "that", "those", "its", "their", "it", "they", "there", "no", "a", "an"}
+)
 _LONGEST: Final = 8
 
 
@@ -31,7 +33,12 @@ def because(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             said = [word for word in sorted(GIVING) if _is_reason(word, clause, main, tables)]
             for word in ("because", *said) if words[at] in said else ():
                 yield [*words[:at], word, *words[at + 1 :]]
-        if at and words[at] != "whereas" and words[at - 1] == "," and _is_reason(words[at], words[at + 1 :], [], tables):
+        if (
+            at
+            and words[at] != "whereas"
+            and words[at - 1] == ","
+            and _is_reason(words[at], words[at + 1 :], [], tables)
+        ):
             yield [*words[: at - 1], "because", *words[at + 1 :]]
 
 

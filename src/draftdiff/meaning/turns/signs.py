@@ -263,7 +263,7 @@ def _crossed(one: set[str], other: set[str]) -> bool:
         return True
     if "shall" in one and not {"is", "are"}.isdisjoint(other):
         return True
-    if "be" in one and other in ({"is"}, {"are"}, {"should"}) or one == {"should"} and not other:
+    if "be" in one and other in ({"is"}, {"are"}):
         return True
     if one == {"can"} and other == {"may"}:
         return True

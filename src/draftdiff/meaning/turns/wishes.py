@@ -11,9 +11,9 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 #: Words of wishing, asking and needing: the verb behind "that" is "be" or "sign" then, or "is" or "signs".
 WISHING: Final = frozenset(
     {"essential", "necessary", "important", "imperative", "vital", "desirable", "advisable", "recommend", "recommends",
-     "recommended", "request", "requests", "requested", "propose", "proposes", "proposed", "require", "requires", "required",
-     "insist", "insists", "demand", "demands", "ask", "asks", "suggest", "suggests", "recommendation", "requirement",
-     "condition", "urge", "urges"}
+     "recommended", "request", "requests", "requested", "propose", "proposes", "proposed", "require", "requires",
+     "required", "insist", "insists", "demand", "demands", "ask", "asks", "suggest", "suggests", "recommendation",
+     "requirement",     "condition", "urge", "urges"}
 )  # fmt: skip
 
 
@@ -27,15 +27,23 @@ def subjunctive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             if words[place] in ("is", "are"):
                 yield [*words[:place], "be", *words[place + 1 :]]
                 break
-            if words[place] == "should":
-                yield [*words[:place], *words[place + 1 :]]
-                break
             if verb is not None and words[place] == inflected(verb, "s") and words[place - 1] != "the":
                 yield [*words[:place], verb, *words[place + 1 :]]
                 break
 
 
-_HAPPENED: Final = ("held", "made", "given", "taken", "reached", "received", "delivered", "known", "issued", "announced")
+_HAPPENED: Final = (
+    "held",
+    "made",
+    "given",
+    "taken",
+    "reached",
+    "received",
+    "delivered",
+    "known",
+    "issued",
+    "announced",
+)
 _STOPS: Final = frozenset({",", ".", ";"})
 
 

@@ -230,7 +230,7 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
         repeated = known.among("repeated")
         pairs = pairwise(["", *said])
         said = [word for before, word in pairs if word != before or word in repeated or not word.isalpha()]
-    return list(_undoubled(said)) if "either" in said or "both" in said else said
+    return list(_undoubled(said, known)) if "either" in said or "both" in said else said
 
 
 _RELATIVES: Final = frozenset({"that", "who", "which"})
@@ -290,12 +290,22 @@ def _opens_clause(before: str, following: str, tables: Lexicon) -> bool:
     return before in known.among("reporting") and following.endswith("s")
 
 
-def _undoubled(words: list[str]) -> Iterator[str]:
-    """The words without "either" before an "or" and "both" before an "and"."""
+def _undoubled(words: list[str], known: Equivalents) -> Iterator[str]:
+    """The words without "either" before an "or" and "both" before an "and": not of "either party or its agent"."""
     for at, word in enumerate(words):
         link = {"either": "or", "both": "and"}.get(word)
-        if link is None or link not in words[at + 1 : at + 10]:
+        place = next((i for i in range(at + 2, min(at + 10, len(words) - 1)) if words[i] == link), None)
+        if place is None or not _are_parallel(words[at + 1], words[place + 1], known):
             yield word
+
+
+_OF_TWO: Final = frozenset({"party", "side", "spouse", "parent", "parties", "sides", "spouses", "parents"})
+
+
+def _are_parallel(one: str, other: str, known: Equivalents) -> bool:
+    """True for what may be joined: two with an article, two with a preposition, or two with neither."""
+    kinds = known.among("determiners"), known.among("leading")
+    return one not in _OF_TWO and all((one in kind) is (other in kind) for kind in kinds)
 
 
 def _numerals(words: list[str], known: Equivalents) -> list[str]:
