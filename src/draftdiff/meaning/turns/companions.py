@@ -61,7 +61,7 @@ _FURTHER: Final = {
     "you": "allowed permitted", "as": "such because since whereas", "such": "as", "because": "as since whereas",
     "since": "as because whereas", "whereas": "as because since", "those": "the", "apart": "except other",
     "than": "except apart", "except": "apart than", "for": "apart than", "from": "except than", "case": "that not",
-    "purpose": "purpose", "means": "means", "pending": "until", "until": "pending", "however": "but", "but": "however",
+    "purpose": "of", "means": "of", "pending": "until", "until": "pending", "however": "but", "but": "however",
     **dict.fromkeys(("held", "made", "taken", "reached"), "pending during"), "every": "every", **EVERY,
     **{f"{unit}{end}": " ".join(word for word, often in EVERY.items() if unit in often)
        for unit in ("day", "week", "month", "year") for end in ("", "s")},

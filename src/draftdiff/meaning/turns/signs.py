@@ -55,7 +55,7 @@ def may_be_turned(
     """
     old, new = [one[at] for at in places[0]], [other[at] for at in places[1]]
     gone, come = _without(old, new), _without(new, old)
-    if ("." in gone) is not ("." in come) and "." in (*one[:-1], *other[:-1]):  # two sentences of one
+    if ("." in gone) is not ("." in come) and _parted((gone, one), (come, other)):
         return True
     if not gone and not come:
         return bool(old)
@@ -90,6 +90,19 @@ def may_be_turned(
     said = tuple(word for word in gone if word not in _MARKS), tuple(word for word in come if word not in _MARKS)
     told = all(tells(word, said[1], said[1], both, known, tables) for word in said[0])
     return told and common_form(said[0], tables.language) == common_form(said[1], tables.language)
+
+
+def _parted(*sides: tuple[list[str], Sequence[str]]) -> bool:
+    """True where a stop inside a sentence stands for "and" or "but", with a subject behind it at most."""
+    (two, sentence), (joined, _) = sorted(sides, key=lambda side: "." not in side[0])
+    if "." not in sentence[:-1] or _JOINING.isdisjoint(joined) or not _JOINING.issuperset(joined):
+        return False
+    return len(two) <= _SHORT and all(
+        word in _PRONOUNS or word in (".", ",", "however") or word in sentence[:_SHORT] for word in two
+    )
+
+
+_JOINING: Final = frozenset({"and", "but", "which", ",", ";"})
 
 
 def hopeless(
