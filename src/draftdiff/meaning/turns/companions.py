@@ -62,6 +62,8 @@ _FURTHER: Final = {
     "since": "as because whereas", "whereas": "as because since", "those": "the", "apart": "except other",
     "than": "except apart", "except": "apart than", "for": "apart than", "from": "except than", "case": "that not",
     "purpose": "of", "means": "of", "pending": "until", "until": "pending", "however": "but", "but": "however",
+    "cases": "if", "thereof": "its their", "its": "thereof",
+    "once": "when after", "after": "once following", "her": "their",
     **dict.fromkeys(("held", "made", "taken", "reached"), "pending during"), "every": "every", **EVERY,
     **{f"{unit}{end}": " ".join(word for word, often in EVERY.items() if unit in often)
        for unit in ("day", "week", "month", "year") for end in ("", "s")},

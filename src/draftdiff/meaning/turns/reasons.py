@@ -33,6 +33,9 @@ def because(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             said = [word for word in sorted(GIVING) if _is_reason(word, clause, main, tables)]
             for word in ("because", *said) if words[at] in said else ():
                 yield [*words[:at], word, *words[at + 1 :]]
+        again = words[at] == "since" and at and words[at - 1] != "," and {"has", "have", "been"}.isdisjoint(words[:at])
+        if again and not {"is", "are"}.isdisjoint(words[at + 2 : at + 5]):
+            yield [*words[:at], "because", *words[at + 1 :]]
         if (
             at
             and words[at] != "whereas"

@@ -13,6 +13,12 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 _THAT: Final = frozenset({"which", "that"})
 _OBJECTIVE: Final = {"he": "him", "she": "her", "it": "it", "they": "them"}
 _STOPS: Final = frozenset({",", ".", ";"})
+#: Before a noun these say something else than behind it.
+BEHIND: Final = frozenset(
+    {"present", "concerned", "responsible", "involved", "proper", "certain", "late", "due", "able", "ready", "there",
+     "aware", "subject", "entitled", "eligible", "liable", "members", "not", "such", "alone", "alive", "away", "here",
+     "available", "open", "possible", "ill", "under", "over", "older", "younger", "more", "less", "then", "now"}
+)  # fmt: skip
 _DESCRIBING: Final = frozenset({"guilty", "responsible", "liable", "entitled", "eligible", "present"})
 # A subject is no longer, in words.
 _SUBJECT: Final = 5
@@ -140,7 +146,7 @@ def before_noun(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         done, alone = words[at + 2], at == 1 or words[at - 2] in determiners | tables.among("grammar.prepositions")
         formed = done.endswith("ed") or done in tables.among("grammar.participles")
-        if alone and formed and words[at + 3] in finite | _STOPS:
+        if alone and formed and done not in BEHIND and words[at + 3] in finite | _STOPS:
             yield [*words[: at - 1], done, words[at - 1], *words[at + 3 :]]
 
 

@@ -212,7 +212,9 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
             return True
         if word == "that" and before == "and" and sentence[at + 1 : at + 2] in (["it"], ["they"]):
             return True
-        if word in ("it", "they", "which") and before in _WHEN | {"unless", "until"}:
+        if word in ("it", "they", "which") and before in _WHEN | {"unless", "until", "while"}:
+            return True
+        if word == "of" and before.endswith("ing"):  # "for (the) cleaning (of) the stairs"
             return True
         if (
             word in words
@@ -277,6 +279,8 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if "shall" in one and not {"is", "are"}.isdisjoint(other):
         return True
     if "be" in one and other in ({"is"}, {"are"}):
+        return True
+    if one == {"or", "not"} and not other:  # "whether the file is closed or not"
         return True
     if one == {"can"} and other == {"may"}:
         return True
