@@ -15,6 +15,9 @@ Reach = tuple[str, str | None]
 
 # Words in capitals of no more letters may be abbreviations or key words.
 _ABBREVIATION: Final = 6
+# A common word of so many letters abbreviates nothing, but for these.
+_EMPHASIS: Final = 5
+_NAMED: Final = frozenset({"scuba", "laser", "radar", "sonar", "basic", "arpanet"})
 # Words of no more letters behind a figure may be symbols of units, which their capitals tell apart.
 _UNIT: Final = 4
 # Terms that nearly every instrument defines have no more words.
@@ -198,6 +201,8 @@ def _in_capitals(segment: Segment, region: Region, word: str, *, came: bool) -> 
         return None  # "NOTES" and "Notes" open a paragraph of a resolution
     if any(entry.kind == "modal" for entry in segment.lexicon.entries(word)):
         return "deontic", "stronger" if came else "weaker"
+    if segment.lexicon.language == "en" and is_word(word) and len(word) >= _EMPHASIS and word not in _NAMED:
+        return None  # "EVERY member" is every member
     return ("case", None) if segment.lexicon.language != "en" or is_word(word) else None
 
 
