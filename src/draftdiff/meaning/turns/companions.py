@@ -57,12 +57,15 @@ _TELLING: Final = {
 # Of reasons, wholes, chances, how often something is done and what is said of a thing.
 _FURTHER: Final = {
     "either": "either", "both": "both", "/": "both", "none": "no", "might": "may will", "could": "may",
-    "will": "possible", "possible": "may might", "entitled": "may", "allowed": "may you", "permitted": "may you",
+    "will": "possible", "possible": "may might can", "entitled": "may",
+    "allowed": "may you must shall", "permitted": "may you must shall",
     "you": "allowed permitted", "as": "such because since whereas", "such": "as", "because": "as since whereas",
     "since": "as because whereas", "whereas": "as because since", "those": "the", "apart": "except other",
     "than": "except apart", "except": "apart than", "for": "apart than", "from": "except than", "case": "that not",
     "purpose": "of", "means": "of", "pending": "until", "until": "pending", "however": "but", "but": "however",
-    "cases": "if", "thereof": "its their", "its": "thereof",
+    "cases": "if", "whoever": "anyone", "option": "may", "possibility": "may", "opportunity": "may",
+    "mandatory": "shall must", "obligatory": "shall must", "compulsory": "shall must",
+    "thereof": "its their", "its": "thereof",
     "once": "when after", "after": "once following", "her": "their",
     **dict.fromkeys(("held", "made", "taken", "reached"), "pending during"), "every": "every", **EVERY,
     **{f"{unit}{end}": " ".join(word for word, often in EVERY.items() if unit in often)

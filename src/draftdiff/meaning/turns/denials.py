@@ -174,7 +174,7 @@ def barred(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(2, len(words) - 2):
         if words[at] not in ("prohibited", "forbidden", "barred", "precluded") or words[at - 1] not in ("is", "are"):
             continue
-        base = verb_of(words[at + 2], tables)
+        base = verb_of(words[at + 2], tables) or _base_of_doing(words[at + 2])
         from_doing = words[at + 1] == "from" and words[at + 2].endswith("ing") and base is not None
         if not from_doing and (words[at + 1] != "to" or base != words[at + 2]):
             continue
@@ -183,6 +183,24 @@ def barred(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if subject[0] in ("every", "each", "all") and is_plain(subject[1:]):
             yield ["no", *subject[1:], "shall", *behind]
             yield from (["no", *subject[1:], "is", allowed, "to", *behind] for allowed in ("allowed", "permitted"))
+
+
+def _base_of_doing(word: str) -> str | None:
+    """The base of a verb that no table knows, where its last letter is doubled: "subletting"."""
+    stem = word.removesuffix("ing")
+    return stem[:-1] if stem != word and stem[-2:-1] == stem[-1:] and len(stem) > _DOUBLED else None
+
+
+_DOUBLED: Final = 4
+
+
+def refraining(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall refrain from subletting" as "shall not sublet"."""
+    for at in range(1, len(words) - 2):
+        if words[at] in ("refrain", "abstain") and words[at + 1] == "from" and words[at - 1] in _MODALS:
+            base = verb_of(words[at + 2], tables) or _base_of_doing(words[at + 2])
+            if base is not None:
+                yield [*words[:at], "not", base, *words[at + 3 :]]
 
 
 def unallowed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -243,3 +261,37 @@ def nor_again(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 _AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
+
+
+_NEVER: Final = (
+    ["under", "no", "circumstances"], ["in", "no", "circumstances"], ["at", "no", "time"], ["in", "no", "case"],
+    ["in", "no", "event"], ["on", "no", "account"], ["never"],
+)  # fmt: skip
+
+
+def inverted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "under no circumstances shall the tenant sublet" as "the tenant shall under no circumstances sublet"."""
+    for phrase in _NEVER:
+        modal, rest = len(phrase), words[len(phrase) + 1 :]
+        if words[:modal] != phrase or words[modal : modal + 1] == [] or words[modal] not in _MODALS:
+            continue
+        for end in range(1, min(_LONGEST, len(rest) - 1)):
+            if rest[end - 1] in _STOPS:
+                break
+            yield [*rest[:end], words[modal], *phrase, *rest[end:]]
+            yield [*rest[:end], words[modal], "never", *rest[end:]]
+
+
+def neither_may(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "neither members nor guests may vote" as "members may not vote, nor may guests"."""
+    if words[:1] != ["neither"] or "nor" not in words[2:_LONGEST]:
+        return
+    nor = words.index("nor")
+    modal = next((i for i in range(nor + 2, min(nor + _LONGEST, len(words) - 1)) if words[i] in _MODALS), None)
+    if modal is None or not _CLAUSES.isdisjoint(words[:modal]):
+        return
+    one, other, end = words[1:nor], words[nor + 1 : modal], len(words) - (words[-1] == ".")
+    deed = words[modal + 1 : end]
+    for link in (["nor"], ["and", "nor"], [",", "nor"], [",", "and", "nor"]):
+        yield [*one, words[modal], "not", *deed, *link, words[modal], *other, *words[end:]]
+    yield [*one, "and", *other, words[modal], "not", *deed, *words[end:]]

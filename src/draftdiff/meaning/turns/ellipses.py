@@ -101,3 +101,36 @@ def theirs(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "each applicant must state her name" as "each applicant must state their name"."""
     if words and words[0] in _EACH and "her" in words:
         yield ["their" if word == "her" else word for word in words]
+
+
+def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "whoever finds a key must return it" as "anyone who finds a key must return it"."""
+    for at in range(len(words) - 2):
+        opens = at == 0 or words[at - 1] in _STOPS
+        if opens and words[at] == "whoever":
+            yield [*words[:at], "anyone", "who", *words[at + 1 :]]
+        if opens and words[at : at + 2] == ["he", "who"]:
+            yield [*words[:at], "anyone", "who", *words[at + 2 :]]
+        if opens and words[at : at + 2] == ["those", "who"]:
+            yield from ([*words[:at], who, *words[at + 1 :]] for who in ("persons", "people"))
+
+
+def provided(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "valid provided the board agrees" as "valid provided that the board agrees"."""
+    subjects = equivalents(tables.language).among("determiners") | equivalents(tables.language).among(
+        "subject_pronouns"
+    )
+    for at in range(1, len(words) - 2):
+        if (
+            words[at] == "provided"
+            and words[at + 1] in subjects - {"that"}
+            and words[at - 1] not in _BE | {"be", "been"}
+        ):
+            yield [*words[: at + 1], "that", *words[at + 1 :]]
+
+
+def where_in(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the hall in which the vote is held" as "the hall where", "the year in which" as "the year when"."""
+    for at in range(1, len(words) - 2):
+        if words[at] in ("in", "at", "on") and words[at + 1] == "which" and words[at - 1].isalpha():
+            yield from ([*words[:at], where, *words[at + 2 :]] for where in ("where", "when"))

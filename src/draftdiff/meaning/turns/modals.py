@@ -151,6 +151,10 @@ def impersonal(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         (["it", "is", "recommended", "that"], "should", ""),
         (["it", "is", "for"], "shall", "to"),
         (["it", "shall", "be", "for"], "shall", "to"),
+        (["it", "is", "mandatory", "for"], "shall", "to"),
+        (["it", "is", "obligatory", "for"], "shall", "to"),
+        (["it", "is", "compulsory", "for"], "shall", "to"),
+        (["it", "is", "possible", "for"], "can", "to"),
         (["it", "is", "the", "responsibility", "of"], "shall", "to"),
         (["it", "shall", "be", "the", "responsibility", "of"], "shall", "to"),
     ):
@@ -207,11 +211,18 @@ def responsible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def entitled(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the tenant is entitled to end the lease" as "the tenant may end the lease"."""
-    for at in range(1, len(words) - 3):
+    for at in range(1, len(words) - 4):
         for phrase in _ENTITLING:
             verb = at + len(phrase)
             if words[at:verb] == phrase and verb < len(words) and verb_of(words[verb], tables) == words[verb]:
                 yield [*words[:at], "may", *words[verb:]]
+        if words[at] in ("has", "have") and words[at + 2 : at + 3] != [] and words[at + 2] in _CHOICES:
+            base = verb_of(words[at + 4], tables) if words[at + 3] == "of" and words[at + 4].endswith("ing") else None
+            if base is not None:
+                yield [*words[:at], "may", base, *words[at + 5 :]]
+
+
+_CHOICES: Final = frozenset({"option", "possibility", "opportunity", "choice", "right"})
 
 
 _ENTITLING: Final = tuple(

@@ -63,7 +63,8 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             behind = words[place + 1 + helped :]
             if verb is None or (behind and behind[0] in known.among("determiners")):
                 continue
-            if helped or words[place] in (inflected(verb, "s"), verb):
+            past = words[place] in (inflected(verb, "d"), participle_of(verb, tables))
+            if helped or past or words[place] in (inflected(verb, "s"), verb):
                 yield [*words[:at], participle_of(verb, tables) or verb, "by", *words[at + 1 : place], *behind]
 
 

@@ -214,6 +214,8 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
             return True
         if word in ("it", "they", "which") and before in _WHEN | {"unless", "until", "while"}:
             return True
+        if word == "that" and before == "provided":
+            return True
         if word == "of" and before.endswith("ing"):  # "for (the) cleaning (of) the stairs"
             return True
         if (
@@ -281,6 +283,8 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if "be" in one and other in ({"is"}, {"are"}):
         return True
     if one == {"or", "not"} and not other:  # "whether the file is closed or not"
+        return True
+    if "which" in one and other in ({"where"}, {"when"}):
         return True
     if one == {"can"} and other == {"may"}:
         return True

@@ -123,6 +123,12 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"after", "following", "before", "until", "on", "upon", "of"}), nouns.done),
     (frozenset({"neither"}), denials.neither_nor),
     (frozenset({"nor"}), denials.nor_again),
+    (frozenset({"circumstances", "no", "never"}), denials.inverted),
+    (frozenset({"neither"}), denials.neither_may),
+    (frozenset({"refrain", "abstain"}), denials.refraining),
+    (frozenset({"whoever", "who"}), ellipses.whoever),
+    (frozenset({"provided"}), ellipses.provided),
+    (frozenset({"which"}), ellipses.where_in),
     (frozenset({"/"}), lists.both_or_one),
     (frozenset({"allowed", "permitted"}), modals.you_may),
     (frozenset({"not"}), denials.bare_object),
@@ -174,7 +180,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"there"}), polarity.there_is_none),
     (frozenset({"."}), joining.one_sentence),
     (frozenset({"they", "their"}), nouns.they),
-    (frozenset({"entitled", "right"}), modals.entitled),
+    (frozenset({"entitled", "right", "option", "possibility", "opportunity"}), modals.entitled),
     (frozenset(), clauses.opened),
 )  # fmt: skip
 
