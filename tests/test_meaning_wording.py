@@ -99,7 +99,7 @@ def test_german_endings(old: str, new: str, want: list[str]) -> None:
         ("The council members are named.", "The members of the trio are named.", ["other"]),
         ("The sum meets needs for repair of housing.", "The sum meets housing needs.", ["other"]),
         ("It pays for dogs and other animals.", "It pays for other animals.", ["scope:narrower"]),
-        ("Note that this plan is slow.", "This plan is slow.", ["other"]),
+        ("Note that this plan is slow.", "This plan is slow.", ["style"]),
         ("Notes that this plan is slow.", "Welcomes that this plan is slow.", ["hedge:stronger"]),
         ("A vote is held.", "A vote that is open for one week is held.", ["time:added"]),
         ("It uses our lists.", "It uses our lists, for example names of members.", ["scope:broader"]),

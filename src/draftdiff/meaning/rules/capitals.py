@@ -15,10 +15,16 @@ Reach = tuple[str, str | None]
 
 # Words in capitals of no more letters may be abbreviations or key words.
 _ABBREVIATION: Final = 6
+# A common word of so many letters abbreviates nothing, but for these.
+_EMPHASIS: Final = 5
+_NAMED: Final = frozenset({"scuba", "laser", "radar", "sonar", "basic", "arpanet"})
 # Words of no more letters behind a figure may be symbols of units, which their capitals tell apart.
 _UNIT: Final = 4
 # Terms that nearly every instrument defines have no more words.
 _TERM: Final = 4
+# In a heading only these keep their small letters, beside so many others.
+_SMALL: Final = frozenset("a an the of and or in on to for by with at from as under between into its their".split())
+_WEIGHTY: Final = 3
 # What a text may be and call itself.
 _SELF: Final = frozenset(
     {"agreement", "contract", "convention", "treaty", "protocol", "charter", "lease", "deed", "policy", "act", "code",
@@ -191,8 +197,12 @@ def _in_capitals(segment: Segment, region: Region, word: str, *, came: bool) -> 
     """A word that is all in capitals on one side: a key word as MUST of RFC 8174, or an abbreviation as "US"."""
     if not _alone_in_capitals(segment, region, word):
         return None
+    if segment.old.initial(region.old[0]) and any(entry.kind == "operative" for entry in segment.lexicon.entries(word)):
+        return None  # "NOTES" and "Notes" open a paragraph of a resolution
     if any(entry.kind == "modal" for entry in segment.lexicon.entries(word)):
         return "deontic", "stronger" if came else "weaker"
+    if segment.lexicon.language == "en" and is_word(word) and len(word) >= _EMPHASIS and word not in _NAMED:
+        return None  # "EVERY member" is every member
     return ("case", None) if segment.lexicon.language != "en" or is_word(word) else None
 
 
@@ -288,7 +298,10 @@ def _in_heading(side: Side, span: Span) -> bool:
     words = [word for word in text.split() if word[0].isalpha()]
     if not words or len(words) > 14 or text[-1] in ".;:,":
         return False
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+    if 2 * sum(word[0].isupper() for word in words) > len(words):
+        return True
+    weighty = [word for word in words if word.lower() not in _SMALL]
+    return len(weighty) >= _WEIGHTY and all(word[0].isupper() for word in weighty)
 
 
 def follows_the_sentence(segment: Segment, region: Region) -> bool:

@@ -18,6 +18,7 @@ from draftdiff.meaning.rules.separating import separates_the_same
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.traits import FIGURE, PHRASED, SAYING, TELLING
 
 # Words beside a stroke that are no longer may be units, or "and".
@@ -29,6 +30,8 @@ _FRONT: Final = 2
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 # HTML for the form of words; what is struck, raised or lowered may say something else.
 _TAGS: Final = re.compile(r"(?:\s*</?(?:[biup]|em|strong|br|div|span)(?:\s[^<>]*)?/?>\s*)*")
+_ENDING: Final = frozenset(".?!;:")
+_WHO: Final = frozenset({"it", "they", "he", "she", "we", "you", "i", "there", "members", "anyone"})
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
 
 
@@ -53,18 +56,42 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
     layers = (None if plain else _layers(segment, region)) or mistyped(segment, region)
     layers = layers or (None if plain else _tagged(segment, region) or _dated_otherwise(segment, region))
     layers = layers or _slashed(segment, region)
+    if not layers and "?" in (segment.old.text + segment.new.text):
+        return _questioned(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
 
 
 def _dated_otherwise(segment: Segment, region: Region) -> tuple[str, ...] | None:
-    """The layer of one date written in two ways: "2018-08-24" and "24-Aug-2018"."""
+    """The layer of one date or share in two ways: "2018-08-24" and "24-Aug-2018", "0.25 of it" and "25 per cent"."""
     if not segment.edited & FIGURE or region.old[0] == region.old[1] or region.new[0] == region.new[1]:
         return None
-    dates = [
-        {one.sense for one in side.measures(segment.lexicon) if (one.start, one.end) == words and one.kind == "date"}
+    told = [
+        {_sense(one, side) for one in side.measures(segment.lexicon) if (one.start, one.end) == words}
         for side, words in ((segment.old, region.old), (segment.new, region.new))
     ]
-    return ("style",) if dates[0] and dates[0] == dates[1] else None
+    return ("style",) if told[0] and told[0] == told[1] and None not in told[0] else None
+
+
+def _sense(one: Measure, side: Side) -> tuple[object, ...] | None:
+    """What a date or share says; a number below one is a share of what "of" names."""
+    if one.kind == "number" and 0 < one.value < 1 and side.words[one.end : one.end + 1] == ["of"]:
+        one = one._replace(kind="share")
+    return one.sense if one.kind in ("date", "share") else None
+
+
+def _questioned(segment: Segment, region: Region) -> Proof | None:
+    """The proof for a question mark in place of the stop behind a question, which its first words show."""
+    marks = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    if sorted(marks) not in ([["."], ["?"]], [[], ["?"]]):
+        return None
+    side, at = (segment.old, region.old[0]) if marks[0] == ["?"] else (segment.new, region.new[0])
+    start = max((i + 1 for i in range(at) if side.words[i] in _ENDING), default=0)
+    opening = side.words[start : start + 2]
+    known = equivalents(segment.lexicon.language)
+    asks = len(opening) > 1 and opening[0] in known.among("finite") and opening[1] in known.among("determiners") | _WHO
+    if not asks or known.among("opening_clause") & set(side.words[start:at]):
+        return None
+    return Proof((_effect(segment, region, "punctuation", None),), True)
 
 
 def _slashed(segment: Segment, region: Region) -> tuple[str, ...] | None:

@@ -26,6 +26,8 @@ _CITED: Final = re.compile(r"\w \((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
 _JOINING: Final = re.compile(r"(?i)\b(?:and|or)\b")
 _TARGET: Final = re.compile(r"\]\([^()\s]+\)\s*")
 _LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+)\)")
+# The address behind the words, or in their place.
+_WRITTEN: Final = (r"\1 (\2)", r"\1 at \2", r"\1 (see \2)", r"\1, \2,", r"\1: \2", r"\1 <\2>", r"\1 (<\2>)")
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +| *#+$|\n[=-]{3,} *$")
 # The number of a point, set off by more than a space, or none.
 _COUNTING: Final = re.compile(r"(?:\d{1,3}[a-z]?[.)]?(?:[ \u00a0]{2,}|\t[ \t]*))?")
@@ -54,16 +56,27 @@ def linked(segment: Segment) -> Iterator[list[Region]]:
 
 
 def linked_otherwise(old: str, new: str) -> bool:
-    """True for links in the way of Markdown on one side, with the address in brackets behind the words on the other.
+    """True for links in the way of Markdown on one side, with the address behind the words on the other.
 
     Example:
         >>> linked_otherwise("See [the site](https://a.org/b).", "See the site (https://a.org/b).")
         True
     """
+    if "](" in old and "](" in new:  # the link holds more words now, or fewer
+        addresses = [[link[2] for link in _LINK.finditer(text)] for text in (old, new)]
+        return old != new and addresses[0] == addresses[1] and _LINK.sub(r"\1", old) == _LINK.sub(r"\1", new)
     if ("](" in old) is ("](" in new):
         return False
     marked, plain = (old, new) if "](" in old else (new, old)
-    return _LINK.sub(r"\1 (\2)", marked) == plain
+    return any(_LINK.sub(written, marked) == plain for written in _WRITTEN) or (
+        "://" in plain and _LINK.sub(_bare, marked) == plain
+    )
+
+
+def _bare(link: re.Match[str]) -> str:
+    """The address of a link whose text is that address, with its scheme or without."""
+    named = link[1].partition("://")[2] or link[1]
+    return link[2] if named.rstrip("/") == link[2].partition("://")[2].rstrip("/") else link[0]
 
 
 class _Line(NamedTuple):

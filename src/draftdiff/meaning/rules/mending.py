@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import singular, verb_of
 from draftdiff.meaning.words.slips import are_alike, is_misplaced_space
-from draftdiff.meaning.words.usage import is_word
+from draftdiff.meaning.words.usage import are_neighbours, is_word
 
 # What may well stand twice ("the hours that that clerk had had", "hand in in person").
 _TWICE: Final = frozenset({"that", "had", "in", "on"})
@@ -106,7 +107,9 @@ def is_agreement(segment: Segment, region: Region) -> bool:
         return _of_several(segment.old, region.old[1], segment.lexicon)
     if region.old[0] == 0:
         return False
-    return _behind_modal(segment, region, old, new) or _of_its_number(segment, region, old, new)
+    if _behind_modal(segment, region, old, new) or _of_its_number(segment, region, old, new):
+        return True
+    return _behind_be(segment, region, old, new)
 
 
 def _behind_modal(segment: Segment, region: Region, old: str, new: str) -> bool:
@@ -118,9 +121,29 @@ def _behind_modal(segment: Segment, region: Region, old: str, new: str) -> bool:
     at -= segment.old.words[at - 1] == "not"
     if at < _NEAR or not any(entry.kind == "modal" for entry in tables.entries(segment.old.words[at - 1])):
         return False
-    longer = max(old, new, key=len)
+    longer = old if new == base else new
     noun = segment.old.words[at - 2] in equivalents(tables.language).among("determiners") | {"in", "of", "by"}
-    return longer.endswith("s") and not noun
+    if noun:
+        return False
+    if longer.endswith("s"):
+        return True
+    # A past form cannot stand there: "may met"; "may" of a date has a figure or a year beside it.
+    return base != longer and not longer.endswith("ing") and segment.old.words[at - 1] != "will"
+
+
+def _behind_be(segment: Segment, region: Region, old: str, new: str) -> bool:
+    """True for "must be pay" and "must be paid", "was wrote" and "was written"."""
+    tables, before = segment.lexicon, segment.old.words[region.old[0] - 1]
+    base = verb_of(old, tables)
+    if base is None or before not in tables.among("grammar.be") | {"be", "been"} or verb_of(new, tables) != base:
+        return False
+    done = [word for word in (old, new) if word == participle_of(base, tables)]
+    if len(done) != 1:
+        return False
+    other = new if done[0] == old else old
+    if other.endswith(("s", "ing")) or (other == base and are_neighbours(before, other)):
+        return False  # "shall be open"
+    return are_neighbours(before, done[0])
 
 
 def _of_its_number(segment: Segment, region: Region, old: str, new: str) -> bool:

@@ -25,7 +25,7 @@ _NUMBER: Final = re.compile(rf"\d+(?:[.-]\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
 _FRONT: Final = re.compile(
     r"\s*(?:(?P<noun>(?!(?:PP|OP)\d)[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
     rf"(?P<number>(?(sign)\d+-\d+|(?!))|\d+(?:\.\d+)*{_LATER}|(?:PP|OP)\d+|(?(noun)(?:[IVX]{{1,5}}(?=\s+[^\Wa-z\d]|\s?[-:\u2013\u2014]\s)|(?:{_SPELLED})(?=\s*[.:]))|(?!))|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
-    r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d])|[A-Z](?=\s?[-:\u2013\u2014]\s))"
+    r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d]|\)\s)|[ivx]{2,5}(?=\.\s)|[A-Z](?=\s?[-:\u2013\u2014]\s))"
     r"(?:\s?[).\]:\u2013\u2014-]|\s+(?=[^\Wa-z\d]))"
 )
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.

@@ -16,6 +16,15 @@ _BORDERS: Final = frozenset({";", ":", "."})
 _LONGEST: Final = 4
 # The last of several deeds is no longer, in words.
 _DEED: Final = 7
+# General as they are, without an article they are members like others.
+_OF_THEIR_KIND: Final = frozenset(
+    {"costs", "parts", "aims", "objectives", "values", "principles", "conditions", "requirements", "duties", "rights",
+     "fees", "taxes", "criteria", "units", "methods", "purposes", "reasons", "grounds", "services", "buildings",
+     "tools", "records", "vehicles", "materials", "trees", "plants", "crops", "minerals", "fuels", "sports",
+     "documents", "goods"}
+)  # fmt: skip
+# An article stands so near before its noun.
+_NEAR_NOUN: Final = 3
 _INDEFINITE: Final = frozenset({"a", "an"})
 # "and other pets" is the rest of any series.
 _REST: Final = frozenset({"other", "others", "similar"})
@@ -48,16 +57,23 @@ def before_the_last(mark: Mark, tables: Lexicon) -> bool:
 
 def _names(mark: Mark, first: list[str], others: list[list[str]], tables: Lexicon) -> bool:
     """True for things of one kind: none explains another one, and nothing describes the last alone."""
-    known = equivalents(tables.language)
     last, rest = _last_member(mark, tables)
     if not last or not _ends_list(last, rest, tables) or not all(_is_member(one, tables) for one in [*others, last]):
         return False
-    if not first or not may_be_noun(first[-1], tables) or first[-1] in known.among("general"):
+    if not first or not may_be_noun(first[-1], tables) or _names_others(first, tables):
         return False
     articles = {_article(one, tables) for one in (*others, last)}
     alike = len(articles) == 1 and (articles == {""} or not articles.isdisjoint(_shorn(first)))
     single = last[0] not in _REST and not _may_be_explained(first[-1])
     return (alike or last[0] in _REST or single) and _in_one_script(mark, len(others), tables)
+
+
+def _names_others(first: Sequence[str], tables: Lexicon) -> bool:
+    """True for a noun that those behind it may be: "the officers, chair and secretary", not "covers costs, risks"."""
+    known = equivalents(tables.language)
+    if first[-1] not in known.among("general"):
+        return False
+    return first[-1] not in _OF_THEIR_KIND or not known.among("determiners").isdisjoint(first[-_NEAR_NOUN:-1])
 
 
 def _may_be_explained(noun: str) -> bool:
@@ -87,9 +103,11 @@ def _counts(first: list[str], others: list[list[str]], behind: list[str]) -> boo
 def _acts(first: list[str], others: list[list[str]], last: list[str], tables: Lexicon) -> bool:
     """True for verbs of one subject with their objects, up to the end: "may meet, hear experts and vote"."""
     known = equivalents(tables.language)
-    if not last or not others or "," in last:
+    if not last or not others:
         return False
-    ends = next((at for at, word in enumerate(last) if word in _BORDERS), len(last))
+    ends = next((at for at in range(len(last)) if _closes_deeds(last, at, tables)), len(last))
+    if "," in last[:ends]:
+        return False
     if ends > _DEED or not known.among("borders").isdisjoint(last[:ends]):
         return False
     if all(verb_of(one[0], tables) == one[0] for one in (*others, last)):
@@ -97,6 +115,15 @@ def _acts(first: list[str], others: list[list[str]], last: list[str], tables: Le
         return bool(leads) and verb_of(first[leads[-1] + 1], tables) == first[leads[-1] + 1]
     told = all(_tells(one, tables) for one in (*others, last[:ends]))
     return told and any(_tells(first[at:], tables) for at in range(1, len(first) - 1))
+
+
+def _closes_deeds(last: Sequence[str], at: int, tables: Lexicon) -> bool:
+    """True for what ends the last of several deeds: a stop, "but", or the comma before another phrase."""
+    if last[at] in _BORDERS or (last[at] == "but" and at > 0):
+        return True
+    behind = last[at + 1 : at + 2]
+    aside = {"but", "alone", "whether"} | tables.among("grammar.prepositions")
+    return last[at] == "," and bool(behind) and behind[0] in aside
 
 
 def _tells(words: Sequence[str], tables: Lexicon) -> bool:

@@ -36,6 +36,19 @@ def as_parted(proof: Proof) -> Proof:
     return Proof(tuple(told), proof.editorial)
 
 
+_HYPHEN: Final = re.compile(r"(?<=[^\W\d_]) ?- ?(?=[^\W\d_])")
+
+
+def hyphened_apart(segment: Segment, region: Region) -> bool:
+    """True for spaces around a hyphen: "long - term" and "long-term"; two such are dashes around an aside."""
+    old, new = segment.old, segment.new
+    if "- " not in old.text and "- " not in new.text:
+        return False
+    words = [text[slice(*span)] for text, span in ((old.text, region.old_span), (new.text, region.new_span))]
+    loose, tight = sorted(words, key=len, reverse=True)
+    return loose.count("-") == tight.count("-") == 1 and loose != tight and _HYPHEN.sub("-", loose) == tight
+
+
 def goes_with(space: Effect, effects: Iterable[Effect]) -> bool:
     """True for a space beside words that came, went or changed: it is no effect of its own.
 

@@ -21,7 +21,7 @@ _TOGETHER: Final = 4
 # Capitals make key words of these (RFC 2119).
 _KEY_WORDS: Final = frozenset({"must", "shall", "should", "may", "not", "required", "recommended", "optional"})
 # What these name stands before them.
-_POINTING: Final = frozenset({"latter", "former"})
+_POINTING: Final = frozenset({"latter", "former", "they", "their"})
 _RELATIVES: Final = frozenset({"which", "who", "whom", "that"})
 
 

@@ -13,6 +13,12 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 
 _COLON: Final = frozenset({";", ":"})
 _COMMA: Final = frozenset({",", ""})
+_BEFORE_THE_REST: Final = (
+    frozenset({":", ","}),
+    frozenset({":", "\u2013"}),
+    frozenset({":", "\u2014"}),
+    frozenset({":", "-"}),
+)
 _ANNOUNCING: Final = frozenset({"following", "follows", "these", "namely"})
 _BORDERS: Final = frozenset({",", ";", ":", "."})
 _REASON: Final = frozenset({"because", "although", "whereas"})
@@ -30,6 +36,8 @@ def stops_the_same(mark: Mark, tables: Lexicon) -> bool:
         return False
     if mark.kinds == _COLON:
         return _between_statements(mark, tables) or _before_list(mark, tables) or _between_members(mark)
+    if mark.kinds in _BEFORE_THE_REST:
+        return _opens_the_rest(mark, tables)
     if mark.kinds == {";", ","}:
         return mark.behind[0] == "nor" or _spliced(mark, tables)
     if mark.kinds == {".", ""}:
@@ -87,6 +95,27 @@ def _between_sentences(mark: Mark, tables: Lexicon) -> bool:
     subject = mark.behind[0] in known.among("determiners") | {"it", "they", "we", "you", "he", "she", "no"}
     written = mark.side.written(at, at + 1)[:1]
     return subject and written.isupper() and _states(mark.before, tables) and _states(mark.behind, tables)
+
+
+def _opens_the_rest(mark: Mark, tables: Lexicon) -> bool:
+    """True before what tells the rest: "is clear: no dogs", "in two parts: in May and June"."""
+    others = {":", ";", ".", "\u2013", "\u2014"}
+    if not others.isdisjoint(mark.before) or not (others - {"."}).isdisjoint(mark.behind):
+        return False
+    if "," not in mark.kinds:
+        return "-" not in mark.before and "-" not in mark.behind
+    counted = [word for word in mark.before[-2:-1] if word in _SAID or word.isdigit()]
+    plural = mark.before[-1].endswith("s")
+    members = 1 + sum(word in ("and", ",") for word in mark.behind)
+    return (
+        bool(counted)
+        and plural
+        and _SAID.get(counted[0], counted[0]) == str(members)
+        and not _states(mark.behind, tables)
+    )
+
+
+_SAID: Final = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
 
 
 # ----------------------------------------------------------------- commas

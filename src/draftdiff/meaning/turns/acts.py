@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
+from draftdiff.meaning.words.restating import adverb_of, inflected, verb_of
 
 # Behind these an act is wanted, behind "ensure" it takes place.
 _WANTING: Final = frozenset(
@@ -100,9 +100,31 @@ def light(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 continue
             start = at + len(helping)
             start += words[start] in ("a", "an")
+            yield from _light_with(words, (at, start), tense, tables)
             noun, behind = words[start : start + 1], words[start + 1 :]
             verb = verb_of(noun[0], tables) or verb_of(noun[0].removesuffix("s"), tables) if noun else None
             if verb in (None, "elect") or not noun[0].endswith(_DOING) or behind[:1] not in (["of"], ["on"]):
                 continue
             form = participle_of(verb or "", tables) if tense == "d" else inflected(verb or "", tense)
             yield [*words[:at], form or "", *(behind[1:] if behind[0] == "of" else behind)]
+
+
+_OFTEN: Final = {"annual": "annually", "daily": "daily", "weekly": "weekly", "monthly": "monthly", "yearly": "yearly"}
+
+
+def _light_with(words: list[str], places: tuple[int, int], tense: str, tables: Lexicon) -> Iterator[list[str]]:
+    """ "carry out an annual review of the fees" as "review the fees annually": how, said of the act."""
+    at, start = places
+    noun = words[start + 1 : start + 2]
+    verb = verb_of(noun[0], tables) if noun else None
+    if (
+        verb in (None, "elect")
+        or words[start + 2 : start + 3] != ["of"]
+        or not noun[0].endswith((*_DOING, "view", "check"))
+    ):
+        return
+    form = participle_of(verb or "", tables) if tense == "d" else inflected(verb or "", tense)
+    how = _OFTEN.get(words[start]) or adverb_of(words[start])
+    end = next((i for i in range(start + 3, len(words)) if words[i] in _STOPS), len(words))
+    yield [*words[:at], form or "", *words[start + 3 : end], how, *words[end:]]
+    yield [*words[:at], how, form or "", *words[start + 3 :]]

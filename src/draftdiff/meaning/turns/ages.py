@@ -10,7 +10,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 #: Words with which ages are told.
 TELLING: Final = frozenset({"age", "aged", "old", "older", "younger", "under", "over"})
-_NUMBER: Final = r"(?P<n>\d{1,3}|\w+teen|ten|eleven|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
+_FEW: Final = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBER: Final = rf"(?P<n>\d{{1,3}}|\w+teen|{_FEW}|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
 _YEARS: Final = r"(?: years?(?: of age| old)?)?"
 _OLD: Final = r" years? (?:of age|old)"
 _WHO: Final = r"(?:who|which|that) (?:is|are) "
@@ -26,6 +27,8 @@ _FORMS: Final = tuple(
         (rf"{_HAVE} (?:reached|attained) (?:the age of )?{_NUMBER}{_YEARS}", "aged \\g<n> or over"),
         (rf"(?:{_WHO})?aged {_NUMBER}(?: years)? (?:or|and) (?:over|above|more|older|upwards)", "aged \\g<n> or over"),
         (rf"(?:{_WHO})?{_NUMBER}{_OLD} (?:or|and) (?:over|above|more|older)", "aged \\g<n> or over"),
+        (rf"{_WHO}{_NUMBER} (?:or|and) (?:over|above|older)", "aged \\g<n> or over"),
+        (rf"{_WHO}of the age of {_NUMBER}(?: years)? (?:or|and) (?:over|above|more|older)", "aged \\g<n> or over"),
         (rf"{_WHO}(?:at least|not younger than|not less than) {_NUMBER}{_YEARS}", "aged \\g<n> or over"),
         (rf"(?:{_WHO})?of at least {_NUMBER}{_OLD}", "aged \\g<n> or over"),
         (rf"aged at least {_NUMBER}(?: years)?", "aged \\g<n> or over"),

@@ -43,6 +43,8 @@ def where_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(len(words) - 2):
         if words[at] != "where":
             continue
+        if words[max(0, at - 2) : at] == ["in", "cases"] and (at == 2 or words[at - 3] in (",", ".")):
+            yield [*words[: at - 2], "if", *words[at + 1 :]]
         before = words[at - 1] if at else ""
         opens = at == 0 or before in (",", ".", ";", ":", "and", "or", "only", "except")
         if (
@@ -100,7 +102,18 @@ def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         rest = words[end:]
         plural = inflected(noun, "s")
         yield [*words[1 : end - 1], plural, *rest]
+        if words[0] != "the":
+            yield from ([*words[1 : end - 1], plural, *many] for many in _of_several(rest))
         yield [*words[1 : end - 1], plural, *(_PRONOUNS.get(word, _AGREEING.get(word, word)) for word in rest)]
+
+
+def _of_several(rest: list[str]) -> Iterator[list[str]]:
+    """The verb of several with its object: "declare an interest" as "declare interests"."""
+    at = next((i for i in range(1, min(len(rest), 5)) if rest[i] in ("a", "an")), None)
+    if at is not None:
+        for noun in range(at + 1, min(at + 3, len(rest))):
+            if rest[noun].isalpha():
+                yield [*rest[:at], *rest[at + 1 : noun], inflected(rest[noun], "s"), *rest[noun + 1 :]]
 
 
 def _acts(noun: str, tables: Lexicon) -> bool:
@@ -132,6 +145,9 @@ def provisions(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if words[at : at + 3] == ["the", "provisions", "of"]:
             rest = words[at + 3 :]
             yield [*words[:at], *rest]
+            for place in range(1, min(5, len(rest))):
+                if verb_of(rest[place], tables) == rest[place] and rest[place - 1][0].isalnum():
+                    yield [*words[:at], *rest[:place], inflected(rest[place], "s"), *rest[place + 1 :]]
             helped = next((i for i, word in enumerate(rest) if word in ("do", "are", "have")), None)
             if helped is not None:
                 singular = {"do": "does", "are": "is", "have": "has"}[rest[helped]]
@@ -194,6 +210,8 @@ def once_when(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(len(words) - 3):
         if words[at] == "once" and words[at + 1] in opening and not {"has", "have", "is", "are"}.isdisjoint(words[at:]):
             yield [*words[:at], "when", *words[at + 1 :]]
+            if words[at + 3 : at + 4] != [] and not {"has", "have"}.isdisjoint(words[at : at + 7]):
+                yield [*words[:at], "after", *words[at + 1 :]]
 
 
 def same_subject(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

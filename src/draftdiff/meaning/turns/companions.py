@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from draftdiff.meaning.turns.frequencies import EVERY
+from draftdiff.meaning.turns.gravity import SAID_OF
 from draftdiff.meaning.turns.nouns import POINTING
 
 # With each of these a construction comes and goes, and with it one of the other words.
 _TELLING: Final = {
     "recommended": "should", "required": "must shall", "payable": "paid", "power": "may",
     "authority": "may", "right": "may", "onus": "shall must for", "burden": "shall must for", "provisions": "of",
-    "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot", "given": "to",
+    "notice": "notify notifies", "notify": "notice", "notifies": "notice", "possible": "cannot",
+    "given": "to",
     "responsibility": "shall must responsible", "duty": "shall must", "consultation": "consulting consult",
     "following": "after", "having": "after has have", "writing": "written", "written": "writing",
     "paid": "pay", "pay": "paid", "unpaid": "pay",
@@ -27,11 +30,11 @@ _TELLING: Final = {
     "lacks": "not no", "lack": "not no", "excludes": "not",
     "exclude": "not", "cover": "excludes exclude", "include": "excludes exclude",
     "so": "request application demand direction at on upon", "request": "so", "application": "so", "demand": "so",
-    "direction": "so", "there": "there", "case": "there", "event": "there", "absence": "there absent",
+    "direction": "so", "there": "there", "case": "there not", "event": "there", "absence": "there absent",
     "'": "of", "agree": "that", "parties": "agree", "hereby": "agree", **{word: word for word in POINTING},
-    "age": "age under over aged years old", "aged": "age over or older years reached attained", "years": "age aged old",
-    "reached": "under aged", "attained": "under aged", "older": "over age above", "old": "age aged years",
-    "younger": "under",
+    "age": "age under over aged years old", "aged": "age over or older years reached attained",
+    "years": "age aged old", "reached": "under aged", "attained": "under aged", "older": "over age above",
+    "old": "age aged years", "younger": "under",
     "under": "age reached attained aged below younger least", "over": "older age above more upwards most",
     "during": "while", "while": "during", "held": "during", "place": "during", "being": "during",
     "fails": "not", "fail": "not", "failed": "not", "carry": "of on", "carries": "of on", "carried": "of on",
@@ -51,5 +54,29 @@ _TELLING: Final = {
     "term": "more longer for", "whether": "if", "responsible": "responsibility",
 }  # fmt: skip
 
+# Of reasons, wholes, chances, how often something is done and what is said of a thing.
+_FURTHER: Final = {
+    "either": "either", "both": "both", "/": "both", "none": "no", "might": "may will", "could": "may",
+    "will": "possible", "possible": "may might can", "entitled": "may",
+    "allowed": "may you must shall", "permitted": "may you must shall",
+    "you": "allowed permitted", "as": "such because since whereas", "such": "as", "because": "as since whereas",
+    "since": "as because whereas", "whereas": "as because since", "those": "the", "apart": "except other",
+    "than": "except apart", "except": "apart than", "for": "apart than", "from": "except than", "case": "that not",
+    "purpose": "of", "means": "of", "pending": "until", "until": "pending", "however": "but", "but": "however",
+    "cases": "if", "whoever": "anyone", "option": "may", "possibility": "may", "opportunity": "may",
+    "mandatory": "shall must", "obligatory": "shall must", "compulsory": "shall must",
+    "thereof": "its their", "its": "thereof",
+    "once": "when after", "after": "once following", "her": "their",
+    **dict.fromkeys(("held", "made", "taken", "reached"), "pending during"), "every": "every", **EVERY,
+    **{f"{unit}{end}": " ".join(word for word, often in EVERY.items() if unit in often)
+       for unit in ("day", "week", "month", "year") for end in ("", "s")},
+    **{number: " ".join(word for word, often in EVERY.items() if number in often)
+       for number in ("two", "three", "four", "five", "six", "ten")},
+    **{word: f"that {quality}" for word, (_, quality) in SAID_OF.items()},
+    **{quality: f"that {word}" for word, (_, quality) in SAID_OF.items()},
+}  # fmt: skip
+
 #: A word of a construction -> those of which one comes and goes with it.
-COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
+COMPANIONS: Final = {
+    word: frozenset(f"{_TELLING.get(word, '')} {_FURTHER.get(word, '')}".split()) for word in _TELLING | _FURTHER
+}

@@ -154,11 +154,11 @@ def raised(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*said, "not", *behind]
         if verb in _OPINION and behind[0] == "that":
             be = next((i for i in range(2, min(_LONGEST + 2, len(behind))) if behind[i] in _BE), None)
-            if be is not None and _plain(behind[1:be]):
+            if be is not None and is_plain(behind[1:be]):
                 yield [*said, *behind[: be + 1], "not", *behind[be + 1 :]]
 
 
-def _plain(subject: list[str]) -> bool:
+def is_plain(subject: list[str]) -> bool:
     """True for a subject of which what is denied is denied: no "all", no clause of its own."""
     return _REACHING.isdisjoint(subject)
 
@@ -174,15 +174,33 @@ def barred(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(2, len(words) - 2):
         if words[at] not in ("prohibited", "forbidden", "barred", "precluded") or words[at - 1] not in ("is", "are"):
             continue
-        base = verb_of(words[at + 2], tables)
+        base = verb_of(words[at + 2], tables) or _base_of_doing(words[at + 2])
         from_doing = words[at + 1] == "from" and words[at + 2].endswith("ing") and base is not None
         if not from_doing and (words[at + 1] != "to" or base != words[at + 2]):
             continue
         subject, behind = words[: at - 1], [base or "", *words[at + 3 :]]
         yield from ([*subject, modal, "not", *behind] for modal in ("shall", "may"))
-        if subject[0] in ("every", "each", "all") and _plain(subject[1:]):
+        if subject[0] in ("every", "each", "all") and is_plain(subject[1:]):
             yield ["no", *subject[1:], "shall", *behind]
             yield from (["no", *subject[1:], "is", allowed, "to", *behind] for allowed in ("allowed", "permitted"))
+
+
+def _base_of_doing(word: str) -> str | None:
+    """The base of a verb that no table knows, where its last letter is doubled: "subletting"."""
+    stem = word.removesuffix("ing")
+    return stem[:-1] if stem != word and stem[-2:-1] == stem[-1:] and len(stem) > _DOUBLED else None
+
+
+_DOUBLED: Final = 4
+
+
+def refraining(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall refrain from subletting" as "shall not sublet"."""
+    for at in range(1, len(words) - 2):
+        if words[at] in ("refrain", "abstain") and words[at + 1] == "from" and words[at - 1] in _MODALS:
+            base = verb_of(words[at + 2], tables) or _base_of_doing(words[at + 2])
+            if base is not None:
+                yield [*words[:at], "not", base, *words[at + 3 :]]
 
 
 def unallowed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -219,7 +237,7 @@ def to_nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         who = next(
             (i for i in range(at + 2, min(at + _LONGEST, len(words))) if words[i] in ("anyone", "anybody")), None
         )
-        if who is not None and _plain(words[at + 1 : who]):
+        if who is not None and is_plain(words[at + 1 : who]):
             yield [*words[:at], *words[at + 1 : who], "no", "one", *words[who + 1 :]]
             yield [*words[:at], *words[at + 1 : who], "nobody", *words[who + 1 :]]
 
@@ -230,3 +248,50 @@ def at_latest(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         clocked = words[at + 2][:1].isdigit() or words[at + 2] in ("noon", "midday", "midnight")
         if words[at : at + 2] == ["later", "than"] and words[at - 1] in ("no", "not") and clocked:
             yield [*words[: at - 1], "by", *words[at + 2 :]]
+
+
+def nor_again(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall not disclose it to anyone, nor shall they use it" as "shall not disclose it to anyone or use it"."""
+    for at in range(4, len(words) - 3):
+        if words[at] != "nor" or words[at + 1] not in _MODALS or words[at + 2] not in _AGAIN:
+            continue
+        denied = [i for i in range(1, at) if words[i] == "not" and words[i - 1] == words[at + 1]]
+        if len(denied) == 1 and _CLAUSES.isdisjoint(words[denied[0] : at]):
+            yield [*words[: at - (words[at - 1] == ",")], "or", *words[at + 3 :]]
+
+
+_AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
+
+
+_NEVER: Final = (
+    ["under", "no", "circumstances"], ["in", "no", "circumstances"], ["at", "no", "time"], ["in", "no", "case"],
+    ["in", "no", "event"], ["on", "no", "account"], ["never"],
+)  # fmt: skip
+
+
+def inverted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "under no circumstances shall the tenant sublet" as "the tenant shall under no circumstances sublet"."""
+    for phrase in _NEVER:
+        modal, rest = len(phrase), words[len(phrase) + 1 :]
+        if words[:modal] != phrase or words[modal : modal + 1] == [] or words[modal] not in _MODALS:
+            continue
+        for end in range(1, min(_LONGEST, len(rest) - 1)):
+            if rest[end - 1] in _STOPS:
+                break
+            yield [*rest[:end], words[modal], *phrase, *rest[end:]]
+            yield [*rest[:end], words[modal], "never", *rest[end:]]
+
+
+def neither_may(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "neither members nor guests may vote" as "members may not vote, nor may guests"."""
+    if words[:1] != ["neither"] or "nor" not in words[2:_LONGEST]:
+        return
+    nor = words.index("nor")
+    modal = next((i for i in range(nor + 2, min(nor + _LONGEST, len(words) - 1)) if words[i] in _MODALS), None)
+    if modal is None or not _CLAUSES.isdisjoint(words[:modal]):
+        return
+    one, other, end = words[1:nor], words[nor + 1 : modal], len(words) - (words[-1] == ".")
+    deed = words[modal + 1 : end]
+    for link in (["nor"], ["and", "nor"], [",", "nor"], [",", "and", "nor"]):
+        yield [*one, words[modal], "not", *deed, *link, words[modal], *other, *words[end:]]
+    yield [*one, "and", *other, words[modal], "not", *deed, *words[end:]]

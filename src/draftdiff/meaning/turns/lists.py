@@ -81,3 +81,15 @@ def _short_members(words: list[str], at: int, tables: Lexicon) -> bool:
         _closes(words, end, tables) and words[end : end + 1] != [","] and _is_member(words[at + 2 : end], tables)
         for end in range(at + 3, min(at + 2 + _LONGEST, len(words)) + 1)
     )
+
+
+def both_or_one(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the chair and/or the clerk" as "the chair or the clerk or both"."""
+    for at in range(1, len(words) - 3):
+        if words[at : at + 3] != ["and", "/", "or"]:
+            continue
+        for end in range(at + 4, min(at + 10, len(words) + 1)):
+            rest = words[end:]
+            for comma in ([], [","]):
+                closing = comma if rest and rest[0] not in (".", ",", ";") else []
+                yield [*words[:at], "or", *words[at + 3 : end], *comma, "or", "both", *closing, *rest]

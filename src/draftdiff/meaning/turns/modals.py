@@ -74,7 +74,7 @@ def declaring(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             for form in ("is", "are"):
                 yield [*words[:at], form, "payable", *words[at + 3 :]]
         if _only_declares(words, at, verb, tables):
-            plural = _subject(words[:at], tables)[-1].endswith("s")
+            plural = subject_of(words[:at], tables)[-1].endswith("s")
             form = words[verb] if plural else "has" if words[verb] == "have" else inflected(words[verb], "s")
             helped = ["do" if plural else "does", "not", words[verb]]
             yield [*words[:at], *(helped if denied else [form]), *behind]
@@ -91,10 +91,10 @@ def _only_declares(words: list[str], at: int, verb: int, tables: Lexicon) -> boo
     known = equivalents(tables.language)
     if words[verb] in ("have", "hold") and not known.among("held").isdisjoint(words[verb + 1 : verb + 4]):
         return True
-    subject = _subject(words[:at], tables)
+    subject = subject_of(words[:at], tables)
     if subject[0] == "nothing":
         return words[verb] in known.among("annulled")
-    return declares(words, verb, tables) and not _may_act(subject, tables)
+    return declares(words, verb, tables) and not may_act(subject, tables)
 
 
 def declares(words: Sequence[str], verb: int, tables: Lexicon) -> bool:
@@ -103,7 +103,7 @@ def declares(words: Sequence[str], verb: int, tables: Lexicon) -> bool:
     return words[verb] in known or " ".join(words[verb : verb + 2]) in known
 
 
-def _subject(before: list[str], tables: Lexicon) -> list[str]:
+def subject_of(before: list[str], tables: Lexicon) -> list[str]:
     """The words of a subject, up to the noun that its verb belongs to."""
     start = max((at + 1 for at, word in enumerate(before) if word in (",", ".", ";", ":", "that", "if")), default=0)
     subject = before[start:] or before
@@ -114,7 +114,7 @@ def _subject(before: list[str], tables: Lexicon) -> list[str]:
     return subject[:end]
 
 
-def _may_act(subject: list[str], tables: Lexicon) -> bool:
+def may_act(subject: list[str], tables: Lexicon) -> bool:
     """True where the subject names somebody: no thing, no number behind "Annex"."""
     noun = subject[-1]
     if noun in tables.among("grammar.things"):
@@ -151,6 +151,10 @@ def impersonal(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         (["it", "is", "recommended", "that"], "should", ""),
         (["it", "is", "for"], "shall", "to"),
         (["it", "shall", "be", "for"], "shall", "to"),
+        (["it", "is", "mandatory", "for"], "shall", "to"),
+        (["it", "is", "obligatory", "for"], "shall", "to"),
+        (["it", "is", "compulsory", "for"], "shall", "to"),
+        (["it", "is", "possible", "for"], "can", "to"),
         (["it", "is", "the", "responsibility", "of"], "shall", "to"),
         (["it", "shall", "be", "the", "responsibility", "of"], "shall", "to"),
     ):
@@ -203,3 +207,43 @@ def responsible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 for form in (["is"], ["are"], ["shall", "be"]):
                     held = [*form, "responsible", "for", inflected(verb, "g")]
                     yield [*words[:start], *words[subject:at], *held, *words[at + 2 :]]
+
+
+def entitled(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the tenant is entitled to end the lease" as "the tenant may end the lease"."""
+    for at in range(1, len(words) - 4):
+        for phrase in _ENTITLING:
+            verb = at + len(phrase)
+            if words[at:verb] == phrase and verb < len(words) and verb_of(words[verb], tables) == words[verb]:
+                yield [*words[:at], "may", *words[verb:]]
+        if words[at] in ("has", "have") and words[at + 2 : at + 3] != [] and words[at + 2] in _CHOICES:
+            base = verb_of(words[at + 4], tables) if words[at + 3] == "of" and words[at + 4].endswith("ing") else None
+            if base is not None:
+                yield [*words[:at], "may", base, *words[at + 5 :]]
+
+
+_CHOICES: Final = frozenset({"option", "possibility", "opportunity", "choice", "right"})
+
+
+_ENTITLING: Final = tuple(
+    phrase.split()
+    for phrase in (
+        "is entitled to",
+        "are entitled to",
+        "has the right to",
+        "have the right to",
+        "has a right to",
+        "have a right to",
+    )
+)
+
+
+def you_may(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "reuse of the icons is allowed" as "you may reuse the icons"."""
+    start = 1 if words[:1] == ["the"] else 0
+    verb = verb_of(words[start], tables) or words[start]
+    if words[start + 1 : start + 2] != ["of"] or (verb == words[start] and not verb.endswith("use")):
+        return
+    for at in range(start + 3, min(start + 2 + _LONGEST, len(words))):
+        if words[at] in ("allowed", "permitted") and words[at - 1] in ("is", "are"):
+            yield ["you", "may", verb, *words[start + 2 : at - 1], *words[at + 1 :]]

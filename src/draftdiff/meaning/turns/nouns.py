@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
@@ -38,6 +39,7 @@ def doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         verb = verb_of(act, tables)
         if act.endswith("ing"):
             yield [*words[:start], act, *words[at + 1 :]]
+            yield [*words[:at], *words[at + 1 :]]
         elif verb is not None and verb != act:
             gerund = inflected(verb, "g")
             yield [*words[:start], gerund, *words[at + 1 :]]
@@ -230,3 +232,47 @@ def dated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for end in range(act + 3, min(act + 8, len(words)) + 1) if done else ():
             for be in (["is"], ["are"], ["was"], ["were"]):
                 yield [*words[: at + 1], "on", "which", *words[act + 2 : end], *be, done or "", *words[end:]]
+
+
+def they(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the mediator shall withdraw when they become aware" as "when the mediator becomes aware"."""
+    for at in range(3, len(words) - 1):
+        if words[at] not in ("they", "their"):
+            continue
+        nouns = {word for before, word in pairwise(words[:at]) if before in _DETERMINING and _is_person(word, tables)}
+        if len(nouns) != 1 or _are_many(words[:at], tables):
+            continue
+        (noun,) = nouns
+        verb = {"are": "is", "have": "has", "were": "was", "do": "does"}.get(words[at + 1])
+        if words[at] == "their":
+            yield [*words[:at], "the", f"{noun}'s", *words[at + 1 :]]
+        else:
+            single = words[at + 1] in _SAME or not (verb or verb_of(words[at + 1], tables) == words[at + 1])
+            told = words[at + 1] if single else verb or inflected(words[at + 1], "s")
+            yield [*words[:at], "the", noun, told, *words[at + 2 :]]
+
+
+_DETERMINING: Final = frozenset({"the", "a", "an", "any", "every", "each", "no"})
+_SAME: Final = frozenset({"shall", "must", "may", "can", "will", "should", "had"})
+
+
+def _is_person(word: str, tables: Lexicon) -> bool:
+    ends = tuple(end for end in tables.among("grammar.agent_endings") if not end.endswith("s"))
+    return word in tables.among("grammar.agents") | tables.among("grammar.persons") or word.endswith(ends)
+
+
+def _are_many(words: list[str], tables: Lexicon) -> bool:
+    """True where a plural or two joined by "and" may be meant by "they"."""
+    if "and" in words:
+        return True
+    return any(
+        word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "us")) and not _is_person(before, tables)
+        for before, word in pairwise(words)
+    )
+
+
+def by_means(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "by means of a cheque" and "by way of a cheque" as "by cheque"."""
+    for at in range(len(words) - 4):
+        if words[at] == "by" and words[at + 1] in ("means", "way") and words[at + 2] == "of":
+            yield [*words[: at + 1], *words[at + 3 + (words[at + 3] in ("a", "an")) :]]

@@ -141,15 +141,38 @@ def nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(len(words) - 3):
         if words[at] != "no" or (at and words[at - 1] not in (".", ",", ";", ":")):
             continue
-        modal = next((i for i in range(at + 2, min(at + 9, len(words))) if words[i] in _BINDING | {"is"}), None)
-        if modal is None or not equivalents(tables.language).among("borders").isdisjoint(words[at + 1 : modal]):
+        modal = _main_modal(words, at + 2, tables)
+        if modal is None:
             continue
         denial = ["shall" if words[modal] == "must" else words[modal], "not", *words[modal + 1 :]]
         for lead in ([], ["a"], ["an"]):
             yield [*words[:at], *lead, *words[at + 1 : modal], *denial]
-        if modal <= at + 3:
+        head = next((i for i in range(at + 2, modal) if words[i] in _RELATIVE), modal)
+        if head <= at + 3:
             helping = ["are"] if words[modal] == "is" else denial[:1]
-            yield [*words[:at], *words[at + 1 : modal - 1], _plural(words[modal - 1], tables), *helping, *denial[1:]]
+            plural = [*words[at + 1 : head - 1], _plural(words[head - 1], tables)]
+            clause = [*words[head : head + 1], *(_MANY.get(word, word) for word in words[head + 1 : modal])]
+            clause = clause if head < modal else []
+            yield [*words[:at], *plural, *clause, *helping, *denial[1:]]
+
+
+_RELATIVE: Final = frozenset({"who", "which", "that"})
+_MANY: Final = {"has": "have", "is": "are", "does": "do", "was": "were"}
+
+
+def _main_modal(words: list[str], start: int, tables: Lexicon) -> int | None:
+    """The modal of a subject that begins before a place; a relative clause on the way has a verb of its own."""
+    modals = _BINDING | {"is"}
+    relative = next((i for i in range(start, min(start + 3, len(words))) if words[i] in _RELATIVE), None)
+    if relative is None:
+        modal = next((i for i in range(start, min(start + 7, len(words))) if words[i] in modals), None)
+        borders = equivalents(tables.language).among("borders")
+        return modal if modal is not None and borders.isdisjoint(words[start:modal]) else None
+    if words[relative + 1 : relative + 2] == [] or words[relative + 1] not in _HELPING:
+        return None
+    modal = next((i for i in range(relative + 2, min(relative + 12, len(words))) if words[i] in modals), None)
+    inner = words[relative + 2 : modal]
+    return modal if _RELATIVE.isdisjoint(inner) and {",", "if", "unless", "and", "or"}.isdisjoint(inner) else None
 
 
 def none_of_many(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -224,6 +247,27 @@ def denied_object(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     yield [*words[:at], *words[at + 1 : place], "no", *words[place + 1 :]]
             if (words[at + 1 : at + 3]) == ["engage", "in"]:
                 yield [*words[:at], "refrain", "from", *words[at + 3 :]]
+
+
+def denied_any(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "do not have any right" as "have no right", "did not receive a reply" as "received no reply"."""
+    for at in range(1, len(words) - 3):
+        if words[at] != "not" or words[at + 2] not in ("any", "a", "an"):
+            continue
+        verb = words[at + 1]
+        if verb not in (verb_of(verb, tables), "have") or words[at - 1] not in ("does", "do", "did"):
+            continue
+        past = [form for form, base in tables.irregular.items() if base == verb and not form.endswith(("s", "ing"))]
+        forms = {"does": ["has" if verb == "have" else inflected(verb, "s")], "do": [verb]}
+        for form in forms.get(words[at - 1]) or past or [inflected(verb, "d")]:
+            yield [*words[: at - 1], form, "no", *words[at + 3 :]]
+
+
+def there_is_none(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "there are not any seats" as "there are no seats"."""
+    for at in range(len(words) - 4):
+        if words[at] == "there" and words[at + 2] == "not" and words[at + 3] in ("any", "a", "an"):
+            yield [*words[: at + 2], "no", *words[at + 4 :]]
 
 
 def every(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

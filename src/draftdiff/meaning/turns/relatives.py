@@ -13,6 +13,12 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 _THAT: Final = frozenset({"which", "that"})
 _OBJECTIVE: Final = {"he": "him", "she": "her", "it": "it", "they": "them"}
 _STOPS: Final = frozenset({",", ".", ";"})
+#: Before a noun these say something else than behind it.
+BEHIND: Final = frozenset(
+    {"present", "concerned", "responsible", "involved", "proper", "certain", "late", "due", "able", "ready", "there",
+     "aware", "subject", "entitled", "eligible", "liable", "members", "not", "such", "alone", "alive", "away", "here",
+     "available", "open", "possible", "ill", "under", "over", "older", "younger", "more", "less", "then", "now"}
+)  # fmt: skip
 _DESCRIBING: Final = frozenset({"guilty", "responsible", "liable", "entitled", "eligible", "present"})
 # A subject is no longer, in words.
 _SUBJECT: Final = 5
@@ -57,7 +63,8 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             behind = words[place + 1 + helped :]
             if verb is None or (behind and behind[0] in known.among("determiners")):
                 continue
-            if helped or words[place] in (inflected(verb, "s"), verb):
+            past = words[place] in (inflected(verb, "d"), participle_of(verb, tables))
+            if helped or past or words[place] in (inflected(verb, "s"), verb):
                 yield [*words[:at], participle_of(verb, tables) or verb, "by", *words[at + 1 : place], *behind]
 
 
@@ -140,5 +147,24 @@ def before_noun(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         done, alone = words[at + 2], at == 1 or words[at - 2] in determiners | tables.among("grammar.prepositions")
         formed = done.endswith("ed") or done in tables.among("grammar.participles")
-        if alone and formed and words[at + 3] in finite | _STOPS:
+        if alone and formed and done not in BEHIND and words[at + 3] in finite | _STOPS:
             yield [*words[: at - 1], done, words[at - 1], *words[at + 3 :]]
+
+
+def such_as(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "such tools as are required" as "the tools that are required", "those members who" as "the members who"."""
+    finite = equivalents(tables.language).among("finite") | {"it", "they", "he", "she", "we", "you", "the"}
+    for at in range(len(words) - 3):
+        if words[at] == "those" and not {"who", "which", "that"}.isdisjoint(words[at + 2 : at + 4]):
+            yield [*words[:at], "the", *words[at + 1 :]]
+        if words[at] != "such":
+            continue
+        place = next((i for i in range(at + 2, min(at + _SUBJECT, len(words) - 2)) if words[i] == "as"), None)
+        if place is None or words[place + 1] not in finite:
+            continue
+        clauses = [["that", *words[place + 1 :]]]
+        if words[place + 1 : place + 3] == ["may", "be"]:
+            clauses += [["that", be, *words[place + 3 :]] for be in ("is", "are")]
+        for clause in clauses:
+            yield from ([*words[:at], lead, *words[at + 1 : place], *clause] for lead in ("the", "any"))
+            yield [*words[:at], *words[at + 1 : place], *clause]

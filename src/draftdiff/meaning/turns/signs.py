@@ -26,7 +26,7 @@ _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
 _DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
 # Who is meant by these may be named instead.
-_PERSONS: Final = frozenset({"who", "he", "she", "latter", "former"})
+_PERSONS: Final = frozenset({"who", "he", "she", "they", "their", "latter", "former"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
 _GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
 _SMALL: Final = (
@@ -55,6 +55,8 @@ def may_be_turned(
     """
     old, new = [one[at] for at in places[0]], [other[at] for at in places[1]]
     gone, come = _without(old, new), _without(new, old)
+    if ("." in gone) is not ("." in come) and _parted((gone, one), (come, other)):
+        return True
     if not gone and not come:
         return bool(old)
     one_rest, other_rest = set(gone) - _MARKS, set(come) - _MARKS
@@ -90,6 +92,19 @@ def may_be_turned(
     return told and common_form(said[0], tables.language) == common_form(said[1], tables.language)
 
 
+def _parted(*sides: tuple[list[str], Sequence[str]]) -> bool:
+    """True where a stop inside a sentence stands for "and" or "but", with a subject behind it at most."""
+    (two, sentence), (joined, _) = sorted(sides, key=lambda side: "." not in side[0])
+    if "." not in sentence[:-1] or _JOINING.isdisjoint(joined) or not _JOINING.issuperset(joined):
+        return False
+    return len(two) <= _SHORT and all(
+        word in _PRONOUNS or word in (".", ",", "however") or word in sentence[:_SHORT] for word in two
+    )
+
+
+_JOINING: Final = frozenset({"and", "but", "which", ",", ";"})
+
+
 def hopeless(
     words: Sequence[str],
     across: Collection[str],
@@ -119,7 +134,7 @@ def hopeless(
 
 def _opened_again(words: Sequence[str], sentence: Sequence[str]) -> bool:
     """True for the subject and modal that open the sentence, said once more behind "and"."""
-    said = [word for word in words if word not in _LINKS]
+    said = [word for word in words if word not in _LINKS and word != "."]
     told = bool(said) and (said[0] in _ARTICLES or said[-1] in _MODALS or said[-1] in _BE)
     return told and 1 < len(said) < len(sentence) and list(sentence[: len(said)]) == said
 
@@ -197,7 +212,11 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
             return True
         if word == "that" and before == "and" and sentence[at + 1 : at + 2] in (["it"], ["they"]):
             return True
-        if word in ("it", "they", "which") and before in _WHEN | {"unless", "until"}:
+        if word in ("it", "they", "which") and before in _WHEN | {"unless", "until", "while"}:
+            return True
+        if word == "that" and before == "provided":
+            return True
+        if word == "of" and before.endswith("ing"):  # "for (the) cleaning (of) the stairs"
             return True
         if (
             word in words
@@ -260,6 +279,14 @@ def _crossed(one: set[str], other: set[str]) -> bool:
     if "shall" in one and "must" in other:
         return True
     if "shall" in one and not {"is", "are"}.isdisjoint(other):
+        return True
+    if "be" in one and other in ({"is"}, {"are"}):
+        return True
+    if one == {"or", "not"} and not other:  # "whether the file is closed or not"
+        return True
+    if "which" in one and other in ({"where"}, {"when"}):
+        return True
+    if one == {"can"} and other == {"may"}:
         return True
     if "every" in one or "each" in one:
         return "all" in other

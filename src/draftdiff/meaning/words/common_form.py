@@ -219,16 +219,22 @@ def _agreeing(words: list[str], known: Equivalents) -> list[str]:
             said[at] = "that"
         elif before in known.among("collectives") and word in known.among("plural"):
             said[at] = {"have": "has", "are": "is", "were": "was", "do": "does"}[word]
+    if "they" in said:  # "he or she becomes", "they become"
+        said = [_MANY.get(word, word) if before == "they" else word for before, word in pairwise(["", *said])]
+        tables = lexicon(known.language)
+        pairs = pairwise(["", *said])
+        said = [(before == "they" and third_person(word, tables, sure=True)) or word for before, word in pairs]
     if "an" in said:
         said = ["a" if word == "an" else word for word in said]
     if any(map(eq, said, said[1:])):
         repeated = known.among("repeated")
         pairs = pairwise(["", *said])
         said = [word for before, word in pairs if word != before or word in repeated or not word.isalpha()]
-    return list(_undoubled(said)) if "either" in said or "both" in said else said
+    return list(_undoubled(said, known)) if "either" in said or "both" in said else said
 
 
 _RELATIVES: Final = frozenset({"that", "who", "which"})
+_MANY: Final = {"has": "have", "is": "are", "was": "were", "does": "do"}
 
 
 def _relates(words: list[str], at: int, known: Equivalents) -> bool:
@@ -284,12 +290,22 @@ def _opens_clause(before: str, following: str, tables: Lexicon) -> bool:
     return before in known.among("reporting") and following.endswith("s")
 
 
-def _undoubled(words: list[str]) -> Iterator[str]:
-    """The words without "either" before an "or" and "both" before an "and"."""
+def _undoubled(words: list[str], known: Equivalents) -> Iterator[str]:
+    """The words without "either" before an "or" and "both" before an "and": not of "either party or its agent"."""
     for at, word in enumerate(words):
         link = {"either": "or", "both": "and"}.get(word)
-        if link is None or link not in words[at + 1 : at + 10]:
+        place = next((i for i in range(at + 2, min(at + 10, len(words) - 1)) if words[i] == link), None)
+        if place is None or not _are_parallel(words[at + 1], words[place + 1], known):
             yield word
+
+
+_OF_TWO: Final = frozenset({"party", "side", "spouse", "parent", "parties", "sides", "spouses", "parents"})
+
+
+def _are_parallel(one: str, other: str, known: Equivalents) -> bool:
+    """True for what may be joined: two with an article, two with a preposition, or two with neither."""
+    kinds = known.among("determiners"), known.among("leading")
+    return one not in _OF_TWO and all((one in kind) is (other in kind) for kind in kinds)
 
 
 def _numerals(words: list[str], known: Equivalents) -> list[str]:
@@ -311,7 +327,9 @@ def _measured(words: list[str], tables: Lexicon) -> list[str]:
     found: list[str] = []
     done = 0
     for measure in measures(words, scan(words, tables.phrases), tables):
-        found += [*words[done : measure.start], f"{measure.kind}:{measure.value:.12g}{measure.unit}:{measure.bound}"]
+        part = measure.kind == "number" and 0 < measure.value < 1 and words[measure.end : measure.end + 1] == ["of"]
+        kind = "share" if part else measure.kind  # "0.25 of the price" is 25 per cent
+        found += [*words[done : measure.start], f"{kind}:{measure.value:.12g}{measure.unit}:{measure.bound}"]
         done = measure.end
     return [*found, *words[done:]]
 

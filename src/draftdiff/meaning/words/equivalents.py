@@ -18,6 +18,14 @@ from draftdiff.meaning.words.tokens import fold_words
 Phrase = tuple[str, ...]
 
 _SLOT: Final = r"((?:[^\s,;.]+ ){0,3}[^\s,;.]+)"
+# "A member who may not vote" tells of other members.
+_ALONE: Final = r"((?:(?!who |which |that )[^\s,;.]+ ){0,3}(?!who |which |that )[^\s,;.]+)"
+# How many there are: "half the members" are not counted.
+_COUNT: Final = r"((?:(?!the |of |half )[^\s,;.]+ ){0,2}(?!the |half )[^\s,;.]+)"
+# "The weight of a parcel shall not" tells of the weight.
+_OF_NO_OTHER: Final = "".join(
+    rf"(?<!\b{word} )" for word in ("of", "for", "to", "by", "in", "on", "at", "from", "with")
+)
 _NUMBERS: Final = frozenset({"number", "multiplier", "currency", "percent", "fraction", "month", "unit", "time_unit"})
 
 
@@ -208,7 +216,9 @@ def _tense(form: str, base: str) -> str:
 def _template(written: str, language: str) -> str:
     """A pattern with a slot over words with single spaces."""
     parts = [re.escape(" ".join(_folded(part, language))) for part in written.split("{}")]
-    return r"(?<!\S)" + f" {_SLOT} ".join(parts).strip() + r"(?!\S)"
+    slot = _COUNT if written.endswith(" members") else _ALONE if written.startswith(("a ", "an ", "no ")) else _SLOT
+    opening = _OF_NO_OTHER if written.startswith(("a ", "an ")) and written.endswith(" not") else ""
+    return opening + r"(?<!\S)" + f" {slot} ".join(parts).strip() + r"(?!\S)"
 
 
 def _beside_slot(written: str, language: str) -> frozenset[str]:

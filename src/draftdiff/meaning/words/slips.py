@@ -16,6 +16,8 @@ _LONGER: Final = 6
 _LONG: Final = 7
 # A word so many times rarer than what stands there now was hardly meant.
 _RARER: Final = 80
+_MODALS: Final = frozenset({"must", "will", "may", "shall"})
+_FAR_RARER: Final = 5000
 # Of so many letters at the start and at the end none may be wrong: prefixes and endings make other words.
 _START, _END = 2, 3
 # Names of substances differ in a letter ("sulphite", "sulphate").
@@ -53,9 +55,17 @@ def is_slip(one: str, other: str) -> bool:
 
 def _is_short_slip(one: str, other: str) -> bool:
     """True for one of the commonest words and what is none, with two letters the other way round: "fo", "teh"."""
+    if _MODALS.intersection((one, other)) and is_word(one) != is_word(other) and {len(one), len(other)} <= {3, 4}:
+        return _dropped(*_differing(one, other)) or _lacks_end(one, other)
     if len(one) != len(other) or sorted(one) != sorted(other) or is_word(one) == is_word(other):
         return False
     return not is_telling(one if is_word(one) else other) and _changed_places(*_differing(one, other), short=True)
+
+
+def _lacks_end(one: str, other: str) -> bool:
+    """True for "mus" and "must": the last letter is wanting."""
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and long.startswith(short)
 
 
 def is_meant(wrong: str, right: str, before: str, behind: str) -> bool:
@@ -181,11 +191,21 @@ def _is_misspelled(one: str, other: str) -> bool:
         return True
     vowels = len(here) == len(there) == 1 and here in "aeiou" and there in "aeiou"
     length, missing = max(len(one), len(other)), {len(here), len(there)} == {0, 1}
+    if missing and length < _LONGER:
+        return _is_short_misspelling(one, other, head, tail)
     if length < _LONGER or len(head) < _START or len(tail) < _END - (vowels or (missing and length > _LONG)):
         return False
     if missing:
         return True
     return len(here) == len(there) == 1 and not (one.endswith(_SUBSTANCE) and other.endswith(_SUBSTANCE))
+
+
+def _is_short_misspelling(one: str, other: str, head: str, tail: str) -> bool:
+    """True for a letter too few or too many in a common word of five: "pary", "cout", "clek"."""
+    if max(len(one), len(other)) < _LONGER - 1 or not (head and tail) or len(one) < len(other) - 1:
+        return False
+    wrong, right = (one, other) if is_listed(other) else (other, one)
+    return is_listed(right) and (not is_listed(wrong) or times_as_often(wrong, right) > _FAR_RARER)
 
 
 def _differing(one: str, other: str) -> tuple[str, str, str, str]:
