@@ -135,7 +135,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"which"}), relatives.stranded),
     (frozenset({"anyone", "anybody"}), relatives.anyone),
     (frozenset({"of"}), acts.wanted),
-    (frozenset({"made", "effected", "carried"}), acts.made),
+    (frozenset({"made", "effected", "carried", "place"}), acts.made),
     (frozenset({"use"}), acts.using),
     (frozenset({"absence"}), acts.absent),
     (frozenset({"of"}), acts.submitting),
