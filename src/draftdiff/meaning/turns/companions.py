@@ -33,7 +33,7 @@ _TELLING: Final = {
     "reached": "under aged", "attained": "under aged", "older": "over age above", "old": "age aged years",
     "younger": "under",
     "under": "age reached attained aged below younger least", "over": "older age above more upwards most",
-    "during": "while", "while": "during", "held": "during", "place": "during of be been is are", "being": "during",
+    "during": "while", "while": "during", "held": "during", "place": "during", "being": "during",
     "fails": "not", "fail": "not", "failed": "not", "carry": "of on", "carries": "of on", "carried": "of on",
     "carrying": "of on", "out": "carry carries carried carrying", "conduct": "of on", "conducts": "of on",
     "undertake": "of on", "undertakes": "of on", "undertaking": "of on", "perform": "of on", "performs": "of on",
@@ -46,10 +46,21 @@ _TELLING: Final = {
     "need": "necessary there", "necessary": "need", "nothing": "not", "whose": "with",
     "commencement": "begins starts begin",
     "with": "have has whose", "anyone": "person no nobody", "one": "anyone anybody", "person": "anyone",
-    "absent": "absence", "made": "of be", "taken": "been", "takes": "is are", "took": "was were",
-    "effected": "of", "make": "of on", "makes": "of on", "take": "of on be", "period": "more longer for",
+    "absent": "absence", "made": "of",
+    "effected": "of", "make": "of on", "makes": "of on", "take": "of on", "period": "more longer for",
     "term": "more longer for", "whether": "if", "responsible": "responsibility",
 }  # fmt: skip
 
+# The same for deeds that a noun tells, for what is barred, and for conditions.
+_OF_DEEDS: Final = {
+    "made": "of be", "taken": "been", "takes": "is are", "took": "was were", "take": "of on be",
+    "place": "of be been is are", "also": "both only", "both": "also only alike", "but": "both also",
+    "alike": "both and", "allowed": "you", "permitted": "you", "you": "allowed permitted",
+    "nobody": "prohibited forbidden", "person": "prohibited forbidden", "prohibited": "you nobody no",
+    "forbidden": "you nobody no",
+}  # fmt: skip
+
 #: A word of a construction -> those of which one comes and goes with it.
-COMPANIONS: Final = {word: frozenset(others.split()) for word, others in _TELLING.items()}
+COMPANIONS: Final = {
+    word: frozenset(f"{_TELLING.get(word, '')} {_OF_DEEDS.get(word, '')}".split()) for word in {**_TELLING, **_OF_DEEDS}
+}

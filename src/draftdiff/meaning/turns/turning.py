@@ -12,6 +12,7 @@ from draftdiff.meaning.turns import (
     acts,
     adverbials,
     ages,
+    barring,
     clauses,
     conditions,
     deeds,
@@ -139,6 +140,12 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"use"}), acts.using),
     (frozenset({"absence"}), acts.absent),
     (frozenset({"of"}), acts.submitting),
+    (frozenset({"nothing", "provision"}), barring.nothing_read),
+    (frozenset({"no"}), barring.of_which),
+    (frozenset({"without"}), barring.without_first),
+    (frozenset({"prohibited", "forbidden", "allowed", "permitted"}), barring.by_gerund),
+    (frozenset({"you", "person", "one", "nobody"}), barring.nobody_may),
+    (frozenset({"both", "only"}), barring.not_only),
     (frozenset(), clauses.opened),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What holds alone and what is left out, said one way: "solely for", "unless the contract provides otherwise"."""
+"""What holds alone, what is left out, and what nobody has to do: "solely for", "unless the deed says otherwise"."""
 
 from __future__ import annotations
 
@@ -39,10 +39,17 @@ _BY: Final = re.compile(
     rf"(?<!\S)(?:unless|(?:except|save) (?:as|where|when|if)) otherwi[sz]e "
     rf"({'|'.join(_DONE)}|provided|decided) (?:in|by|under)(?!\S)"
 )
+# "No member is required to vote" forbids nobody to vote, as "no member shall vote" does.
+_NOBODY: Final = frozenset({"no", "nobody", "none", "neither", "nothing"})
+_UNOBLIGED: Final = re.compile(
+    r"(?<!\S)((?:no|nobody|none|neither|nothing) (?:[^\s,;.]+ ){0,8}?)"
+    r"(?:(?:is|are) (?:obliged|required|bound|obligated|compelled|under (?:a duty|an obligation)) to|(?:has|have) to"
+    r"|(?:has|have) (?:a|the|an) (?:duty|obligation) to)(?!\S)"
+)
 
 
 def excepted(said: str, words: set[str]) -> str:
-    """Words with single spaces, with exceptions and what holds alone in one form.
+    """Words with single spaces, with exceptions, what holds alone and what nobody has to do in one form.
 
     Args:
         said: The words.
@@ -54,6 +61,8 @@ def excepted(said: str, words: set[str]) -> str:
     """
     if not _ALONE.isdisjoint(words):
         said = _ONLY.sub("only ", said)
+    if not _NOBODY.isdisjoint(words):
+        said = _UNOBLIGED.sub(r"\1need", said)
     if words.isdisjoint(_ELSE):
         return said
     said = _OTHERWISE.sub(lambda found: f"unless otherwise {_SAID_IN[found[2] or found[3]]} {found[1].strip()}", said)

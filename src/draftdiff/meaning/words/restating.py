@@ -13,10 +13,11 @@ _ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 # Verbs whose last letter is doubled before an ending.
 _DOUBLING: Final = frozenset(
-    "admit ban bar begin cancel chat commit compel confer control cut defer drop emit enrol equip expel fit forbid "
-    "forget format incur infer jog label let log model occur omit patrol permit plan prefer program put rebut rebel "
-    "recur refer regret remit repel rob run set ship shut signal sit stop submit swap swim tap total transfer transmit "
-    "travel trim wrap".split()
+    "admit ban bar beg begin cancel chat commit compel confer control cut defer dig dip drag drop emit enrol "
+    "equip expel fit flag forbid forget format grab hit incur infer jog label lag let log model mop occur omit "
+    "patrol permit pin plan plug prefer program put quit rebel rebut recur refer regret remit repel rip rob rub "
+    "run scan scrap set ship shop shut signal sit skip slam slip spin spit split spot stem step stop strap strip "
+    "sublet submit swap swim tag tap tip total transfer transmit travel trim unplug win wrap".split()
 )
 
 
