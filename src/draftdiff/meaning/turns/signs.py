@@ -25,13 +25,14 @@ _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
 _DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
+_OCCASIONS: Final = (({"where"}, {"when"}), ({"when"}, {"if"}), ({"has", "been"}, {"is"}), ({"have", "been"}, {"are"}))
 # Who is meant by these may be named instead.
 _PERSONS: Final = frozenset({"who", "he", "she", "latter", "former"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
 _GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
 _SMALL: Final = (
     _MODALS | _BE | _REPEATED | _ARTICLES | _LINKS | _WHEN | _PRONOUNS | _DENYING | _GRANTING
-    | {"every", "each", "all", "after", "before", "upon", "until", ".", ";", ":", "(", ")"}
+    | {"having", "every", "each", "all", "after", "before", "upon", "until", ".", ";", ":", "(", ")"}
 )  # fmt: skip
 # What need not be said again was said so near before, in words; modals farther off have a sign of their own.
 _NEAR: Final = 8
@@ -64,7 +65,7 @@ def may_be_turned(
         return True
     weighty = one_rest - _SMALL, other_rest - _SMALL
     known, both = equivalents(tables.language), one_rest | other_rest
-    built = ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both)
+    built = ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both) or "by" in both
     signs = 0
     for words, across, here, there in ((weighty[0], come, one, other), (weighty[1], gone, other, one)):
         for word in words:
@@ -112,7 +113,7 @@ def hopeless(
     for word in words:
         if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
             continue
-        if _PERSONS.isdisjoint(both) or sentences[0].count(word) < 2:
+        if (_PERSONS.isdisjoint(both) and "by" not in both) or sentences[0].count(word) < 2:
             return True
     return False
 
@@ -227,6 +228,8 @@ def _tells_what_is(sentence: Sequence[str], at: int, tables: Lexicon) -> bool:
 
 def _crossed(one: set[str], other: set[str]) -> bool:
     """What went for what came, of a turn in this direction, small words only."""
+    if (one, other) in _OCCASIONS:
+        return True
     if "where" in one:
         return "if" in other or {"any", "who"} <= other
     if "if" in one and (not {"unless", "should"}.isdisjoint(other) or {"any", "who"} <= other):

@@ -21,6 +21,7 @@ from draftdiff.meaning.turns import (
     lists,
     modals,
     nouns,
+    occasions,
     places,
     polarity,
     relatives,
@@ -146,6 +147,15 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"prohibited", "forbidden", "allowed", "permitted"}), barring.by_gerund),
     (frozenset({"you", "person", "one", "nobody"}), barring.nobody_may),
     (frozenset({"both", "only"}), barring.not_only),
+    (frozenset({"if", "where", "when", "whenever"}), occasions.happening),
+    (frozenset({"where", "when"}), occasions.when_any),
+    (frozenset({"event", "case"}), occasions.befalling),
+    (frozenset({"responsible", "liable", "answerable", "accountable"}), occasions.answering),
+    (frozenset({"time"}), occasions.at_doing),
+    (frozenset({"by"}), occasions.received_by),
+    (frozenset({"having"}), occasions.having_done),
+    (frozenset({"payment"}), occasions.paid_for),
+    (frozenset({","}), occasions.put_last),
     (frozenset(), clauses.opened),
 )  # fmt: skip
 
