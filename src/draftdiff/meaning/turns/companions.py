@@ -56,10 +56,11 @@ _OF_DEEDS: Final = {
     "made": "of be", "taken": "been", "takes": "is are", "took": "was were", "take": "of on be",
     "place": "of be been is are", "also": "both only", "both": "also only alike", "but": "both also",
     "alike": "both and", "allowed": "you", "permitted": "you", "you": "allowed permitted",
-    **dict.fromkeys(("occurs", "arises", "happens", "exists", "occur", "arise", "happen", "exist"), "there case event"),
+    **dict.fromkeys(("occurs", "arises", "happens", "exists"), "there case event"),
+    **dict.fromkeys(("occur", "arise", "happen", "exist"), "there case event"),
     "there": "occurs arises happens exists occur arise happen exist", "time": "when", "case": "occurs arises happens",
-    "event": "occurs arises happens if", "nobody": "prohibited forbidden", "person": "prohibited forbidden", "prohibited": "you nobody no",
-    "forbidden": "you nobody no",
+    "event": "occurs arises happens if", "nobody": "prohibited forbidden", "person": "prohibited forbidden",
+    "prohibited": "you nobody no", "forbidden": "you nobody no",
 }  # fmt: skip
 
 #: A word of a construction -> those of which one comes and goes with it.

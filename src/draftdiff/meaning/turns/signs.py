@@ -228,7 +228,7 @@ def _tells_what_is(sentence: Sequence[str], at: int, tables: Lexicon) -> bool:
 
 def _crossed(one: set[str], other: set[str]) -> bool:
     """What went for what came, of a turn in this direction, small words only."""
-    if (one, other) in _OCCASIONS:
+    if (one, other) in _OCCASIONS or ("having" in one and not {"has", "have", "after"}.isdisjoint(one | other)):
         return True
     if "where" in one:
         return "if" in other or {"any", "who"} <= other
