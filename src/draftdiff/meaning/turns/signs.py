@@ -25,6 +25,7 @@ _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
 _DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
+_POSSESSIVES: Final = frozenset({"its", "their", "your"})
 _OCCASIONS: Final = (({"where"}, {"when"}), ({"when"}, {"if"}), ({"has", "been"}, {"is"}), ({"have", "been"}, {"are"}))
 # Who is meant by these may be named instead.
 _PERSONS: Final = frozenset({"who", "he", "she", "latter", "former"})
@@ -78,6 +79,8 @@ def may_be_turned(
     kept = set(old).intersection(new)
     if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
         return True
+    if one_rest | other_rest == {"the"} and not kept.isdisjoint(_POSSESSIVES):
+        return True  # "the date of its issue", "its date of issue"
     small = one_rest & _SMALL, other_rest & _SMALL
     alone = (one, places[0]) if small[0] else (other, places[1])
     if not all(small) and _once_said(small[0] | small[1], *alone, tables):
