@@ -60,7 +60,9 @@ _OF_DEEDS: Final = {
     **dict.fromkeys(("occur", "arise", "happen", "exist"), "there case event"),
     "there": "occurs arises happens exists occur arise happen exist", "time": "when", "case": "occurs arises happens",
     "event": "occurs arises happens if", "nobody": "prohibited forbidden", "person": "prohibited forbidden",
-    "prohibited": "you nobody no", "forbidden": "you nobody no",
+    "such": "the", "those": "the they", "this": "the it", "these": "the they", "incurs": "own", "incur": "own",
+    "own": "incurs incur incurred bears bear", "incurred": "own", "binding": "bind binds", "bind": "binding",
+    "binds": "binding", "prohibited": "you nobody no", "forbidden": "you nobody no",
 }  # fmt: skip
 
 #: A word of a construction -> those of which one comes and goes with it.

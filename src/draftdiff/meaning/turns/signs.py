@@ -29,6 +29,8 @@ _POSSESSIVES: Final = frozenset({"its", "their", "your"})
 _OCCASIONS: Final = (({"where"}, {"when"}), ({"when"}, {"if"}), ({"has", "been"}, {"is"}), ({"have", "been"}, {"are"}))
 # Who is meant by these may be named instead.
 _PERSONS: Final = frozenset({"who", "he", "she", "latter", "former"})
+# With these what was named goes unsaid: "receipt by the board of", "and it shall".
+_AGAIN: Final = frozenset({"by", "it", "they"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
 _GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
 _SMALL: Final = (
@@ -66,7 +68,9 @@ def may_be_turned(
         return True
     weighty = one_rest - _SMALL, other_rest - _SMALL
     known, both = equivalents(tables.language), one_rest | other_rest
-    built = ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both) or "by" in both
+    built = (
+        ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both) or not _AGAIN.isdisjoint(both)
+    )
     signs = 0
     for words, across, here, there in ((weighty[0], come, one, other), (weighty[1], gone, other, one)):
         for word in words:
@@ -116,7 +120,7 @@ def hopeless(
     for word in words:
         if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
             continue
-        if (_PERSONS.isdisjoint(both) and "by" not in both) or sentences[0].count(word) < 2:
+        if (_PERSONS.isdisjoint(both) and _AGAIN.isdisjoint(both)) or sentences[0].count(word) < 2:
             return True
     return False
 

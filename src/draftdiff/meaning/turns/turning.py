@@ -23,6 +23,7 @@ from draftdiff.meaning.turns import (
     nouns,
     occasions,
     places,
+    pointers,
     polarity,
     relatives,
     voices,
@@ -156,6 +157,11 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"having"}), occasions.having_done),
     (frozenset({"payment"}), occasions.paid_for),
     (frozenset({","}), occasions.put_last),
+    (frozenset({"such", "that", "those"}), pointers.such),
+    (frozenset({"such", "that", "those", "this", "these", "the"}), pointers.taken_up),
+    (frozenset({"alike"}), pointers.alike),
+    (frozenset({"costs", "expenses"}), pointers.incurred),
+    (frozenset({"binding"}), pointers.repeated_verb),
     (frozenset(), clauses.opened),
 )  # fmt: skip
 
