@@ -26,6 +26,7 @@ _CITED: Final = re.compile(r"\w \((?:[a-z]|[ivx]{1,5}|\d{1,2})\)")
 _JOINING: Final = re.compile(r"(?i)\b(?:and|or)\b")
 _TARGET: Final = re.compile(r"\]\([^()\s]+\)\s*")
 _LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+)\)")
+_ANCHOR: Final = re.compile(r"<a\s+href=[\"']([^\"'<>\s()]+)[\"']\s*>([^<>\[\]\n]+)</a>")
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +| *#+$|\n[=-]{3,} *$")
 _LABEL: Final = re.compile(
     r"(?i)\**(?:note|warning|danger|caution|notice|example|important)\**\s*[:!.\u2013\u2014-]?\**"
@@ -52,12 +53,15 @@ def linked(segment: Segment) -> Iterator[list[Region]]:
 
 
 def linked_otherwise(old: str, new: str) -> bool:
-    """True for links in the way of Markdown on one side, with the address in brackets behind the words on the other.
+    """True for one link in two ways: of Markdown, of HTML, or with the address in brackets behind the words.
 
     Example:
         >>> linked_otherwise("See [the site](https://a.org/b).", "See the site (https://a.org/b).")
         True
     """
+    if "</a>" in old or "</a>" in new:
+        one, other = (_ANCHOR.sub(r"[\2](\1)", text) for text in (old, new))
+        return one == other or linked_otherwise(one, other)
     if ("](" in old) is ("](" in new):
         return False
     marked, plain = (old, new) if "](" in old else (new, old)
