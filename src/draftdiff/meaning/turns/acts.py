@@ -93,6 +93,24 @@ def using(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield ["using", *words[len(lead) :]]
 
 
+def asked_for(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "may request that the ballot be secret" as "may ask for the ballot to be secret"."""
+    for at in range(len(words) - 4):
+        if words[at] not in ("request", "ask", "requests", "asks") or words[at + 1] != "that":
+            continue
+        be = next((i for i in range(at + 3, min(at + 3 + _LONGEST, len(words))) if words[i] == "be"), None)
+        if be is not None and _STOPS.isdisjoint(words[at:be]) and _MODALS.isdisjoint(words[at:be]):
+            lead = "asks" if words[at].endswith("s") else "ask"
+            yield [*words[:at], lead, "for", *words[at + 2 : be], "to", *words[be:]]
+
+
+def by_means(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "by means of a float gauge" as "with a float gauge": a tool."""
+    for at in range(1, len(words) - 4):
+        if words[at : at + 3] == ["by", "means", "of"] and words[at + 3] in ("a", "an", "the", "its", "their"):
+            yield [*words[:at], "with", *words[at + 3 :]]
+
+
 def absent(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "in the absence of the chair" as "when the chair is absent"."""
     named = equivalents(tables.language).among("determiners")

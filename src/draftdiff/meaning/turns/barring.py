@@ -79,8 +79,8 @@ def without_first(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             continue
         end = next((i for i in range(without, len(words)) if words[i] in _STOPS), len(words))
         subject, thing, told = words[start:at], words[at + 3 : without], words[without + 1 : end]
-        first = told[0] == "first" or told[:2] == ["having", "first"]
-        deed = told[1:] if first and told[0] == "first" else told[2:] if first else told
+        lead = 1 if told[:1] == ["first"] or told[:1] == ["1."] else 2 if told[:2] == ["having", "first"] else 0
+        first, deed = bool(lead), told[lead:]
         base = _base(deed[0], tables) if deed else None
         if base is None:
             continue
@@ -88,8 +88,8 @@ def without_first(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if first:
             yield [*words[:start], *done, "before", inflected(verb, "g"), *thing, *words[end:]]
         else:
-            lead = [*words[:start], "if", *subject]
-            yield from ([*lead, form, *thing, ",", *done, *words[end:]] for form in (inflected(verb, "s"), verb))
+            case = [*words[:start], "if", *subject]
+            yield from ([*case, form, *thing, ",", *done, *words[end:]] for form in (inflected(verb, "s"), verb))
 
 
 def _base(word: str, tables: Lexicon) -> str | None:

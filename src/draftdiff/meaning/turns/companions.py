@@ -60,7 +60,10 @@ _OF_DEEDS: Final = {
     **dict.fromkeys(("occur", "arise", "happen", "exist"), "there case event"),
     "there": "occurs arises happens exists occur arise happen exist", "time": "when", "case": "occurs arises happens",
     "event": "occurs arises happens if", "nobody": "prohibited forbidden", "person": "prohibited forbidden",
-    "such": "the", "those": "the they", "this": "the it", "these": "the they", "incurs": "own", "incur": "own",
+    **dict.fromkeys(("says", "say", "states", "provides", "specifies"), "provided stated specified stipulated"),
+    **dict.fromkeys(("provided", "stated", "specified", "stipulated"), "says say states provides specifies"),
+    "means": "with", "such": "the", "those": "the they", "this": "the it", "these": "the they", "incurs": "own",
+    "incur": "own",
     "own": "incurs incur incurred bears bear", "incurred": "own", "binding": "bind binds", "bind": "binding",
     "binds": "binding", "prohibited": "you nobody no", "forbidden": "you nobody no",
 }  # fmt: skip

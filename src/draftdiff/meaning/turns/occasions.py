@@ -183,10 +183,13 @@ def having_done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def paid_for(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "until payment has been made in full" as "until paid for in full", "payment in full has been made" as well."""
     for at in range(len(words) - 4):
-        if words[at] not in ("until", "after", "once", "if", "when", "unless") or words[at + 1] != "payment":
+        if words[at] not in ("until", "after", "once", "if", "when", "unless"):
             continue
-        full = words[at + 2 : at + 4] == ["in", "full"]
-        rest = words[at + 2 + 2 * full :]
+        start = at + 1 + 3 * (words[at + 1 : at + 4] == ["such", "time", "as"])
+        if words[start : start + 1] != ["payment"]:
+            continue
+        full = words[start + 1 : start + 3] == ["in", "full"]
+        rest = words[start + 1 + 2 * full :]
         size = next((n for n, told in ((3, ["has", "been", "made"]), (2, ["is", "made"])) if rest[:n] == told), 0)
         if size:
             yield [*words[: at + 1], "paid", "for", *(["in", "full"] if full else []), *rest[size:]]

@@ -13,6 +13,7 @@ from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import verb_of
+from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import of_numbers
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can", "cannot"})
@@ -25,8 +26,15 @@ _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
 _DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
+_RECEIVING: Final = frozenset({"you", "us", "them", "him", "her", "me"})
 _POSSESSIVES: Final = frozenset({"its", "their", "your"})
-_OCCASIONS: Final = (({"where"}, {"when"}), ({"when"}, {"if"}), ({"has", "been"}, {"is"}), ({"have", "been"}, {"are"}))
+_OCCASIONS: Final = (
+    ({"where"}, {"when"}),
+    ({"when"}, {"if"}),
+    ({"has", "been"}, {"is"}),
+    ({"have", "been"}, {"are"}),
+    ({"that"}, {"for", "to"}),
+)
 # Who is meant by these may be named instead.
 _PERSONS: Final = frozenset({"who", "he", "she", "latter", "former"})
 # With these what was named goes unsaid: "receipt by the board of", "and it shall".
@@ -167,7 +175,18 @@ def tells(
     if counts and any(other[0].isdigit() or of_numbers(other, known) for other in across):
         return 1
     begun = known.across.get(word)
-    return int(begun is not None and ("" in begun or not begun.isdisjoint(sentence)))
+    if begun is not None and ("" in begun or not begun.isdisjoint(sentence)):
+        return 1
+    return int(any(_of_one_group(word, other, tables) for other in across if other not in _SMALL))
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_one_group(word: str, other: str, tables: Lexicon) -> bool:
+    """True for two spellings of one word, and for forms of two verbs that say the same: "obtaining" and "get"."""
+    if word_form(word, tables.language) == word_form(other, tables.language):
+        return True
+    begun = equivalents(tables.language).across.get(_verb(word, tables) or "")
+    return begun is not None and _verb(other, tables) in begun
 
 
 @lru_cache(maxsize=1 << 14)
@@ -218,6 +237,8 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
             return True
         given = word == "to" and at and verb_of(before, tables) in known.among("giving")
         named = known.among("determiners")
+        if given and not _RECEIVING.isdisjoint(sentence[at + 1 : at + 2]):
+            return True
         if (
             given
             and not named.isdisjoint(sentence[at + 1 : at + 2])

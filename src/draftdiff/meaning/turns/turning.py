@@ -161,6 +161,8 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"such", "that", "those", "this", "these", "the"}), pointers.taken_up),
     (frozenset({"alike"}), pointers.alike),
     (frozenset({"costs", "expenses"}), pointers.incurred),
+    (frozenset({"means"}), acts.by_means),
+    (frozenset({"that"}), acts.asked_for),
     (frozenset({"binding"}), pointers.repeated_verb),
     (frozenset(), clauses.opened),
 )  # fmt: skip

@@ -218,7 +218,7 @@ def _verbal(found: re.Match[str], tables: Lexicon) -> str:
 _NAMED: Final = r"((?:the|an?|its|their|his|her|all|any) (?:\w+ )?\w+)"
 # "until the goods are delivered" and "until delivery of the goods": the conjunction, what is done to, the act.
 _DONE: Final = re.compile(
-    rf"(?<!\S)(until|once|after|when|as soon as) {_NAMED} (?:is|are|(?:has|have|holds?) been|was|were) (\w+)(?!\S)"
+    rf"(?<!\S)(until|once|after|when|as soon as) {_NAMED} (?:is|are|has been|have been|was|were) (\w+)(?!\S)"
 )
 _ACTS: Final = ("ion", "ment", "al", "ry", "ance", "ence", "pt")
 _ACT_OF: Final = re.compile(f"(?:{'|'.join(_ACTS)}) of ")
