@@ -26,7 +26,7 @@ SETS = [
     "independent_tenth", "independent_eleventh", "independent_twelfth", "independent_thirteenth",
     "independent_fourteenth", "independent_fifteenth", "independent_sixteenth", "independent_seventeenth",
     "independent_eighteenth", "independent_nineteenth", "independent_twentieth", "independent_twentyfirst",
-    "independent_twentysecond", "independent_twentythird", "independent_twentyfourth",
+    "independent_twentysecond", "independent_twentythird", "independent_twentyfourth", "independent_twentyfifth",
 ]  # fmt: skip
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 

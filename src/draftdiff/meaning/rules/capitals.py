@@ -30,6 +30,7 @@ _SELF: Final = frozenset(
     {"agreement", "contract", "convention", "treaty", "protocol", "charter", "lease", "deed", "policy", "act", "code",
      "regulation", "directive", "licence", "license", "constitution", "statute", "declaration", "resolution"}
 )  # fmt: skip
+_PREAMBULAR: Final = frozenset({"aware", "mindful", "alarmed", "noted"})
 _EACH: Final = frozenset({"every", "each", "all", "any", "no"})
 # What differs in its capitals, the most telling first.
 _TOLD: Final = ("definition", "deontic", "quantity", "case")
@@ -195,7 +196,7 @@ def _perhaps_unit(side: Side, at: int, tables: Lexicon) -> bool:
 
 def _in_capitals(segment: Segment, region: Region, word: str, *, came: bool) -> Reach | None:
     """A word that is all in capitals on one side: a key word as MUST of RFC 8174, or an abbreviation as "US"."""
-    if not _alone_in_capitals(segment, region, word):
+    if not _alone_in_capitals(segment, region, word) or _opens_point(segment, region, word):
         return None
     if segment.old.initial(region.old[0]) and any(entry.kind == "operative" for entry in segment.lexicon.entries(word)):
         return None  # "NOTES" and "Notes" open a paragraph of a resolution
@@ -217,6 +218,13 @@ def _alone_in_capitals(segment: Segment, region: Region, word: str) -> bool:
     sides = ((segment.old, region.old[0]), (segment.new, region.new[0]))
     return not any(_is_loud(side, at + step * (1 + (side.words[at + step : at + step + 1] == [","])))
                    for side, at in sides for step in (-1, 1))  # fmt: skip
+
+
+def _opens_point(segment: Segment, region: Region, word: str) -> bool:
+    """True for the verb that opens a point of a resolution: "URGES the Parties"."""
+    operative = any(entry.kind in ("operative", "attitude") for entry in segment.lexicon.entries(word))
+    opens = segment.old.initial(region.old[0]) and segment.new.initial(region.new[0])
+    return operative and opens and (word.endswith(("s", "ing")) or word in _PREAMBULAR)
 
 
 def _is_loud(side: Side, at: int) -> bool:

@@ -28,6 +28,7 @@ _TARGET: Final = re.compile(r"\]\([^()\s]+\)\s*")
 _LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\(([^()\s]+)\)")
 # The address behind the words, or in their place.
 _WRITTEN: Final = (r"\1 (\2)", r"\1 at \2", r"\1 (see \2)", r"\1, \2,", r"\1: \2", r"\1 <\2>", r"\1 (<\2>)")
+_ANCHOR: Final = re.compile(r"<a\s+href=[\"']([^\"'<>\s()]+)[\"']\s*>([^<>\[\]\n]+)</a>")
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +| *#+$|\n[=-]{3,} *$")
 # The number of a point, set off by more than a space, or none.
 _COUNTING: Final = re.compile(r"(?:\d{1,3}[a-z]?[.)]?(?:[ \u00a0]{2,}|\t[ \t]*))?")
@@ -56,12 +57,16 @@ def linked(segment: Segment) -> Iterator[list[Region]]:
 
 
 def linked_otherwise(old: str, new: str) -> bool:
-    """True for links in the way of Markdown on one side, with the address behind the words on the other.
+    """True for one link in two ways: of Markdown, of HTML, or with the address in brackets behind the words.
 
     Example:
         >>> linked_otherwise("See [the site](https://a.org/b).", "See the site (https://a.org/b).")
         True
     """
+    if "</a>" in old or "</a>" in new:
+        old, new = (_ANCHOR.sub(r"[\2](\1)", text) for text in (old, new))
+        if old == new:
+            return True
     if "](" in old and "](" in new:  # the link holds more words now, or fewer
         addresses = [[link[2] for link in _LINK.finditer(text)] for text in (old, new)]
         return old != new and addresses[0] == addresses[1] and _LINK.sub(r"\1", old) == _LINK.sub(r"\1", new)

@@ -30,7 +30,7 @@ def mark_of(segment: Segment, region: Region) -> Mark | None:
     if max(map(len, marks)) > 1:
         return None
     same = [w for w in old if w[0].isalnum()] == [w for w in new if w[0].isalnum()]
-    if not same and old[-1:] == marks[0] and new[-1:] == marks[1] and marks[0]:
+    if not same and marks[0] and marks[1] and old[-1:] == marks[0] and new[-1:] == marks[1]:
         before, behind = segment.old.words[: region.old[1] - 1], segment.old.words[region.old[1] :]
         return Mark(old[-1], new[-1], before, behind, segment.old, region.old[1] - 1)
     if not same and (len(marks[0]) == len(marks[1]) or ((old if marks[0] else new)[-1:] not in marks)):

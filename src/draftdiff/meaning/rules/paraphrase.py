@@ -238,6 +238,7 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
         not is_roman(word.lower())
         and word.lower() not in proper
         and word.lower() not in passed
+        and word.lower() not in segment.lexicon.among("time.weekdays")
         and not of_numbers(word.lower(), equivalents(segment.lexicon.language))
         and not _of_office(segment, word.lower())
         and word.lower() not in kept

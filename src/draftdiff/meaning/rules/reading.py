@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from draftdiff.meaning.rules.asides import sets_off_the_same
 from draftdiff.meaning.rules.customary import is_customary
 from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment
@@ -56,6 +57,7 @@ def reads_the_same(segment: Segment, region: Region) -> bool:
         or _behind_opening_clause(mark, segment.lexicon)
         or _around_an_aside(segment, region)
         or stops_the_same(mark, segment.lexicon)
+        or sets_off_the_same(mark, segment.lexicon)
     )
 
 

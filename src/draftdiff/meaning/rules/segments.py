@@ -99,7 +99,7 @@ def segments(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
         gap = (following.old[0] if following else len(old)) - edit.old[1]
         whole = _whole_sentence(old, new, edit, start)
         tail, closes = (0, False) if whole else _tail(old, edit.old[1], gap)
-        apart = whole and following is not None and _another_sentence(old, new, edit, following)
+        apart = whole and following is not None and another_sentence(old, new, edit, following)
         if following is None or parted or apart or closes or tail < gap or gap > 2 * _REACH or len(group) >= _MOST:
             end = (edit.old[1] + tail, edit.new[1] + tail)
             sides = (Side(old, (start[0], end[0]), lexicon), Side(new, (start[1], end[1]), lexicon))
@@ -150,8 +150,8 @@ def _whole_sentence(old: str, new: str, edit: Replacement, start: Span) -> bool:
     return all(not text or text[-1] in _STOPS for text in texts)
 
 
-def _another_sentence(old: str, new: str, edit: Replacement, following: Replacement) -> bool:
-    """True for a sentence dropped where another one that has nothing to do with it was added."""
+def another_sentence(old: str, new: str, edit: Replacement, following: Replacement) -> bool:
+    """True for a sentence dropped where another one that has hardly a word of it was added."""
     gone, come = edit.old[0] < edit.old[1] and edit.new[0] == edit.new[1], following.old[0] == following.old[1]
     if not (gone and come and following.old[0] == edit.old[1] and following.new[0] == edit.new[1]):
         return False

@@ -35,7 +35,7 @@ from draftdiff.meaning.rules.spacing import (
     only_parted,
     only_spaced,
 )
-from draftdiff.meaning.rules.steps import told_in_steps
+from draftdiff.meaning.rules.steps import said_again, told_in_steps
 from draftdiff.meaning.rules.terms import exchanged_terms
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.traits import OPENING
@@ -100,6 +100,7 @@ def explain_edit(
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
     taken = [edits[number] for _, number in quoted]
     moved = moved_labels(old, new, tables)
+    edits = list(said_again(old, new, edits, tables)) if len(edits) > 1 else edits
     readings = [_explain_segment(segment, terms, taken, moved) for segment in segments(old, new, edits, tables)]
     left = list(explain_left_behind(old, new, edits, moved, tables))
     effects = chain((effect for effect, _ in quoted), left, *(effects for effects, _ in readings))

@@ -241,7 +241,8 @@ def _sets_off(opening: Mark, closing: Mark, tables: Lexicon) -> bool:
     before, behind = opening.before[-1], closing.behind[0]
     if not {",", ";"}.isdisjoint(inside[:-1]):
         return False
-    if _is_modal(before, tables) and (_is_base(behind, tables) or behind in ("be", "not", "have")):
+    denied = before == "not" and len(opening.before) > 1 and _is_modal(opening.before[-2], tables)
+    if (_is_modal(before, tables) or denied) and (_is_base(behind, tables) or behind in ("be", "not", "have")):
         return inside[0] not in ("and", "or")
     known = equivalents(tables.language)
     prepositions = tables.among("grammar.prepositions")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
+from draftdiff.changes.kinds import Replacement
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
-from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
 from draftdiff.meaning.turns.turning import are_one, is_short_of, meeting, nearest_forms
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
 
 # Longer sentences, in words, and more edits are not proved step by step.
 _LONGEST: Final = 90
@@ -47,6 +50,30 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         if _same(segment, pieces.with_made(()), pieces.with_made(range(len(every)))):
             return [every]
     return list(_proved_groups(segment, every, marks))
+
+
+def said_again(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon) -> Iterator[Replacement]:
+    """The edits, a sentence that went and the one that came for it as one edit where both say the same.
+
+    Args:
+        old: The text before.
+        new: The text after.
+        edits: The edits between them.
+        tables: The lexicon.
+    """
+    passed = False
+    for edit, following in pairwise([*edits, None]):
+        if passed or edit is None:
+            passed = False
+            continue
+        if following is not None and another_sentence(old, new, edit, following):
+            both = Replacement(edit.old, following.new)
+            found = list(segments(old, new, [both], tables))
+            if len(found) == 1 and told_in_steps(found[0], found[0].regions, []) == [found[0].regions]:
+                passed = True
+                yield both
+                continue
+        yield edit
 
 
 def _hopeful(segment: Segment, left: Sequence[Region]) -> list[Region]:

@@ -25,6 +25,19 @@ _LIGHT: Final = {
     ("undertakes",): "s", ("perform",): "", ("performs",): "s", ("performing",): "g", ("undertaking",): "g",
 }  # fmt: skip
 _DOING: Final = ("ion", "ions", "ment", "ments", "al", "als", "ance", "sis", "ses", "review", "reviews")
+# A clause begins behind these.
+_OPENING: Final = frozenset({"if", "when", "where", "until", "after", "before", "unless", "once", "that", ",", ";"})
+# How an act is said to take place, a star for a modal, and how what it is done to is said to be done.
+_IS: Final = (["is"], ["are"])
+_HAS: Final = (["has", "been"], ["have", "been"])
+_TAKING_PLACE: Final = (
+    *((("*", "be", made), (["be"],)) for made in ("made", "effected")),
+    *(((be, made), _IS) for be in ("is", "are") for made in ("made", "effected")),
+    *((("has", "been", made), _HAS) for made in ("made", "effected")),
+    (("*", "be", "carried", "out"), (["be"],)), (("is", "carried", "out"), _IS), (("are", "carried", "out"), _IS),
+    (("has", "been", "carried", "out"), _HAS), (("*", "take", "place"), (["be"],)), (("takes", "place"), _IS),
+    (("has", "taken", "place"), _HAS), (("took", "place"), (["was"], ["were"])),
+)  # fmt: skip
 # What something is done to is no longer, in words.
 _LONGEST: Final = 6
 
@@ -48,18 +61,29 @@ def wanted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 def made(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "payment of the fee shall be made in cash" as "the fee shall be paid in cash"."""
-    start = 1 if words[:1] == ["the"] else 0
-    if words[start + 1 : start + 2] != ["of"]:
-        return
-    act, done = verb_of(words[start], tables), participle_of(words[start], tables)
-    if act is None or done is None or act == words[start]:
-        return
-    for at in range(start + 3, min(start + 3 + _LONGEST, len(words) - 2)):
-        be = words[at : at + 2] if words[at] in _MODALS and words[at + 1] == "be" else words[at : at + 1]
-        if be[-1] in ("be", "is", "are") and words[at + len(be)] in ("made", "effected", "carried"):
-            out = words[at + len(be)] == "carried"
-            yield [*words[start + 2 : at], *be, done, *words[at + len(be) + 1 + out :]]
+    """ "payment of the fee shall be made in cash" as "the fee shall be paid in cash", "has taken place" as well."""
+    for opening in (0, *(at + 1 for at, word in enumerate(words) if word in _OPENING)):
+        start = opening + (words[opening : opening + 1] == ["the"])
+        if words[start + 1 : start + 2] != ["of"]:
+            continue
+        act, done = verb_of(words[start], tables), participle_of(words[start], tables)
+        if act is None or done is None or act == words[start]:
+            continue
+        for at in range(start + 3, min(start + 3 + _LONGEST, len(words) - 1)):
+            if words[at] in _STOPS:
+                break
+            for told, forms in _TAKING_PLACE:
+                if _fits(words[at : at + len(told)], told):
+                    lead, behind = [*words[:opening], *words[start + 2 : at]], words[at + len(told) :]
+                    modal = words[at : at + 1] if told[0] == "*" else []
+                    yield from ([*lead, *modal, *form, done, *behind] for form in forms)
+
+
+def _fits(words: list[str], told: tuple[str, ...]) -> bool:
+    """True for the words of a pattern, in which a star stands for a modal."""
+    return len(words) == len(told) and all(
+        one == other or (other == "*" and one in _MODALS) for one, other in zip(words, told, strict=True)
+    )
 
 
 def using(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -67,6 +91,24 @@ def using(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for lead in (["the", "use", "of"], ["use", "of"]):
         if words[: len(lead)] == lead and any(word in ("prohibited", "forbidden", "allowed") for word in words):
             yield ["using", *words[len(lead) :]]
+
+
+def asked_for(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "may request that the ballot be secret" as "may ask for the ballot to be secret"."""
+    for at in range(len(words) - 4):
+        if words[at] not in ("request", "ask", "requests", "asks") or words[at + 1] != "that":
+            continue
+        be = next((i for i in range(at + 3, min(at + 3 + _LONGEST, len(words))) if words[i] == "be"), None)
+        if be is not None and _STOPS.isdisjoint(words[at:be]) and _MODALS.isdisjoint(words[at:be]):
+            lead = "asks" if words[at].endswith("s") else "ask"
+            yield [*words[:at], lead, "for", *words[at + 2 : be], "to", *words[be:]]
+
+
+def by_means(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "by means of a float gauge" as "with a float gauge": a tool."""
+    for at in range(1, len(words) - 4):
+        if words[at : at + 3] == ["by", "means", "of"] and words[at + 3] in ("a", "an", "the", "its", "their"):
+            yield [*words[:at], "with", *words[at + 3 :]]
 
 
 def absent(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

@@ -1,4 +1,4 @@
-"""What may happen, and what is not so: "delays might occur", "it is possible that", "it is not the case that"."""
+"""What may happen, and what is not so: "it is possible that", "it is not the case that"."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
-#: Modals that of a mere event all say that it is possible.
-POSSIBLE: Final = frozenset({"might", "could", "can"})
 _HELPING: Final = frozenset(
     {"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "should"}
 )
@@ -21,22 +19,13 @@ _CASE: Final = (["it", "is", "not", "the", "case", "that"], ["it", "is", "not", 
 _SUBJECT: Final = 12
 
 
-def might(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "ice might form on the deck" as "ice may form": of what happens, not of what somebody is allowed."""
-    for at in range(1, len(words) - 1):
-        if words[at] in POSSIBLE and _happens(words, at, at + 1, tables):
-            yield [*words[:at], "may", *words[at + 1 :]]
-
-
 def possibly(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "it is possible that delays will occur" as "delays may occur"."""
     for at in range(len(words) - 6):
         if words[at : at + 4] != ["it", "is", "possible", "that"]:
             continue
         for modal in range(at + 5, min(at + _SUBJECT, len(words) - 1)):
-            if words[modal] in ("will", "may", "might") and _happens(
-                words[at + 4 :], modal - at - 4, modal - at - 3, tables
-            ):
+            if words[modal] in ("will", "may") and _happens(words[at + 4 :], modal - at - 4, modal - at - 3, tables):
                 yield [*words[:at], *words[at + 4 : modal], "may", *words[modal + 1 :]]
 
 

@@ -56,8 +56,8 @@ _TELLING: Final = {
 
 # Of reasons, wholes, chances, how often something is done and what is said of a thing.
 _FURTHER: Final = {
-    "either": "either", "both": "both", "/": "both", "none": "no", "might": "may will", "could": "may",
-    "will": "possible", "possible": "may might can", "entitled": "may",
+    "either": "either", "both": "both", "/": "both", "none": "no",
+    "will": "possible", "possible": "may can", "entitled": "may",
     "allowed": "may you must shall", "permitted": "may you must shall",
     "you": "allowed permitted", "as": "such because since whereas", "such": "as", "because": "as since whereas",
     "since": "as because whereas", "whereas": "as because since", "those": "the", "apart": "except other",
@@ -75,8 +75,25 @@ _FURTHER: Final = {
     **{word: f"that {quality}" for word, (_, quality) in SAID_OF.items()},
     **{quality: f"that {word}" for word, (_, quality) in SAID_OF.items()},
 }  # fmt: skip
+# The same for deeds that a noun tells, for what is barred, and for conditions.
+_OF_DEEDS: Final = {
+    "made": "of be", "taken": "been", "takes": "is are", "took": "was were", "take": "of on be",
+    "place": "of be been is are", "also": "both only", "both": "also only alike", "but": "both also",
+    "alike": "both and", "allowed": "you", "permitted": "you", "you": "allowed permitted",
+    **dict.fromkeys(("occurs", "arises", "happens", "exists"), "there case event"),
+    **dict.fromkeys(("occur", "arise", "happen", "exist"), "there case event"),
+    "there": "occurs arises happens exists occur arise happen exist", "time": "when", "case": "occurs arises happens",
+    "event": "occurs arises happens if", "nobody": "prohibited forbidden", "person": "prohibited forbidden",
+    **dict.fromkeys(("says", "say", "states", "provides", "specifies"), "provided stated specified stipulated"),
+    **dict.fromkeys(("provided", "stated", "specified", "stipulated"), "says say states provides specifies"),
+    "means": "with", "such": "the", "those": "the they", "this": "the it", "these": "the they", "incurs": "own",
+    "incur": "own",
+    "own": "incurs incur incurred bears bear", "incurred": "own", "binding": "bind binds", "bind": "binding",
+    "binds": "binding", "prohibited": "you nobody no", "forbidden": "you nobody no",
+}  # fmt: skip
 
 #: A word of a construction -> those of which one comes and goes with it.
 COMPANIONS: Final = {
-    word: frozenset(f"{_TELLING.get(word, '')} {_FURTHER.get(word, '')}".split()) for word in _TELLING | _FURTHER
+    word: frozenset(f"{_TELLING.get(word, '')} {_FURTHER.get(word, '')} {_OF_DEEDS.get(word, '')}".split())
+    for word in _TELLING | _FURTHER | _OF_DEEDS
 }

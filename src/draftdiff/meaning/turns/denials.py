@@ -156,6 +156,7 @@ def raised(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             be = next((i for i in range(2, min(_LONGEST + 2, len(behind))) if behind[i] in _BE), None)
             if be is not None and is_plain(behind[1:be]):
                 yield [*said, *behind[: be + 1], "not", *behind[be + 1 :]]
+                yield [*words[:at], verb, *behind[: be + 1], "not", *behind[be + 1 :]]
 
 
 def is_plain(subject: list[str]) -> bool:

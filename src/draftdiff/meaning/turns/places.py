@@ -18,6 +18,7 @@ _TIMED: Final = frozenset({"immediately", "promptly", "shortly", "directly", "no
 _BEFORE: Final = _BINDING | {"will", "should", "and", "or", "to"}
 _LY: Final = 4
 _COMMAS: Final = 4
+_RECEIVING: Final = frozenset({"you", "us", "them", "him", "her", "me"})
 
 
 def moved_only(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -45,9 +46,11 @@ def given_to(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "grants to the licensee a licence" as "grants the licensee a licence" and "grants a licence to the licensee"."""
     known = equivalents(tables.language)
     for at in range(1, len(words) - 2):
+        verb = verb_of(words[at - 1], tables)
+        if words[at] == "to" and words[at + 1] in _RECEIVING and verb in known.among("giving"):
+            yield [*words[:at], *words[at + 1 :]]
         if words[at] != "to" or words[at + 1] not in known.among("determiners"):
             continue
-        verb = verb_of(words[at - 1], tables)
         if verb in known.among("giving"):
             yield [*words[:at], *words[at + 1 :]]
         if verb not in known.among("giving") | known.among("submitting"):
@@ -70,6 +73,8 @@ def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         adjunct, behind = words[start + 1 : end], words[end + 1 :]
         if not behind or behind[0] in ("and", "or") or not is_adjunct(adjunct, opening, known):
             continue
+        if adjunct[0] == "because" and not {"not", "no", "cannot", "never"}.isdisjoint(words):
+            continue  # behind its verb the reason may be what is denied
         if known.among("borders").isdisjoint(words[:start]):
             yield [*adjunct, *words[:start], *behind]
             yield [*adjunct, ",", *words[:start], *behind]

@@ -13,6 +13,7 @@ from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import verb_of
+from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import of_numbers
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can", "cannot"})
@@ -25,13 +26,24 @@ _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
 _DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
+_RECEIVING: Final = frozenset({"you", "us", "them", "him", "her", "me"})
+_POSSESSIVES: Final = frozenset({"its", "their", "your"})
+_OCCASIONS: Final = (
+    ({"where"}, {"when"}),
+    ({"when"}, {"if"}),
+    ({"has", "been"}, {"is"}),
+    ({"have", "been"}, {"are"}),
+    ({"that"}, {"for", "to"}),
+)
 # Who is meant by these may be named instead.
 _PERSONS: Final = frozenset({"who", "he", "she", "they", "their", "latter", "former"})
+# With these what was named goes unsaid: "receipt by the board of", "and it shall".
+_AGAIN: Final = frozenset({"by", "it", "they"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
 _GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
 _SMALL: Final = (
     _MODALS | _BE | _REPEATED | _ARTICLES | _LINKS | _WHEN | _PRONOUNS | _DENYING | _GRANTING
-    | {"every", "each", "all", "after", "before", "upon", "until", ".", ";", ":", "(", ")"}
+    | {"having", "every", "each", "all", "after", "before", "upon", "until", ".", ";", ":", "(", ")"}
 )  # fmt: skip
 # What need not be said again was said so near before, in words; modals farther off have a sign of their own.
 _NEAR: Final = 8
@@ -66,7 +78,9 @@ def may_be_turned(
         return True
     weighty = one_rest - _SMALL, other_rest - _SMALL
     known, both = equivalents(tables.language), one_rest | other_rest
-    built = ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both)
+    built = (
+        ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both) or not _AGAIN.isdisjoint(both)
+    )
     signs = 0
     for words, across, here, there in ((weighty[0], come, one, other), (weighty[1], gone, other, one)):
         for word in words:
@@ -79,6 +93,8 @@ def may_be_turned(
     kept = set(old).intersection(new)
     if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
         return True
+    if one_rest | other_rest == {"the"} and not kept.isdisjoint(_POSSESSIVES):
+        return True  # "the date of its issue", "its date of issue"
     small = one_rest & _SMALL, other_rest & _SMALL
     alone = (one, places[0]) if small[0] else (other, places[1])
     if not all(small) and _once_said(small[0] | small[1], *alone, tables):
@@ -127,7 +143,7 @@ def hopeless(
     for word in words:
         if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
             continue
-        if _PERSONS.isdisjoint(both) or sentences[0].count(word) < 2:
+        if (_PERSONS.isdisjoint(both) and _AGAIN.isdisjoint(both)) or sentences[0].count(word) < 2:
             return True
     return False
 
@@ -174,7 +190,18 @@ def tells(
     if counts and any(other[0].isdigit() or of_numbers(other, known) for other in across):
         return 1
     begun = known.across.get(word)
-    return int(begun is not None and ("" in begun or not begun.isdisjoint(sentence)))
+    if begun is not None and ("" in begun or not begun.isdisjoint(sentence)):
+        return 1
+    return int(any(_of_one_group(word, other, tables) for other in across if other not in _SMALL))
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_one_group(word: str, other: str, tables: Lexicon) -> bool:
+    """True for two spellings of one word, and for forms of two verbs that say the same: "obtaining" and "get"."""
+    if word_form(word, tables.language) == word_form(other, tables.language):
+        return True
+    begun = equivalents(tables.language).across.get(_verb(word, tables) or "")
+    return begun is not None and _verb(other, tables) in begun
 
 
 @lru_cache(maxsize=1 << 14)
@@ -229,6 +256,8 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
             return True
         given = word == "to" and at and verb_of(before, tables) in known.among("giving")
         named = known.among("determiners")
+        if given and not _RECEIVING.isdisjoint(sentence[at + 1 : at + 2]):
+            return True
         if (
             given
             and not named.isdisjoint(sentence[at + 1 : at + 2])
@@ -246,6 +275,8 @@ def _tells_what_is(sentence: Sequence[str], at: int, tables: Lexicon) -> bool:
 
 def _crossed(one: set[str], other: set[str]) -> bool:
     """What went for what came, of a turn in this direction, small words only."""
+    if (one, other) in _OCCASIONS or ("having" in one and not {"has", "have", "after"}.isdisjoint(one | other)):
+        return True
     if "where" in one:
         return "if" in other or {"any", "who"} <= other
     if "if" in one and (not {"unless", "should"}.isdisjoint(other) or {"any", "who"} <= other):

@@ -13,7 +13,10 @@ from operator import eq
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.exceptions import excepted
+from draftdiff.meaning.words.hours import in_minutes
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
+from draftdiff.meaning.words.light_verbs import said_straight
 from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.numbers import value_of
 from draftdiff.meaning.words.restating import (
@@ -57,6 +60,8 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     if known.forms:
         formed = _numerals(formed, known)
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
+        said = in_minutes(excepted(said, set(formed)), set(formed))
+        said = said_straight(said, set(formed), tables)
         said = _OF.sub(_compound, said) if not heads else said
         formed = templated(restated(said, tables), known).split()
         formed = _phrased(_reduced(formed, tables, sayings=False), known)

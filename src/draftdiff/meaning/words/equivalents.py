@@ -199,9 +199,15 @@ def _inflected(verbs: dict[str, Any], tables: Lexicon, language: str) -> Iterato
             yield [
                 _folded(" ".join([form, *rest]), language)
                 for verb, *rest in map(str.split, group)
-                for form in irregular.get(verb, {}).get(tense) or [inflected(verb, tense)]
+                for form in _forms(verb, tense, irregular)
                 if tense != "d" or form != verb
             ]
+
+
+def _forms(verb: str, tense: str, irregular: dict[str, dict[str, list[str]]]) -> list[str]:
+    """The forms of a verb in a tense; "be" and "are" in the base form."""
+    found = irregular.get(verb, {}).get(tense) or [inflected(verb, tense)]
+    return found if tense or verb in found else [verb, *found]
 
 
 def _tense(form: str, base: str) -> str:

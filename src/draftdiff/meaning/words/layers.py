@@ -32,7 +32,8 @@ _SPACE_BEFORE_MARK: Final = re.compile(r"(?<=\S)\s+(?=[,;:.!?)\]%'\u2019\u201d\u
 _SPACE_AFTER_OPENING: Final = re.compile(r"(?<=[(\[\u00ab\u201c])\s+")
 _SPACE_IN_FIGURE: Final = re.compile(
     r"(?<=\d)\s+(?=\()|(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))|(?<=[\$\u20ac\u00a3])\s+(?=\d)"
-    r"|(?<=\d)\s+(?=(?:[mckd]?m|[mk]?g|t|m?l|h|min|[km]?[VWJ]|[MG]W|[kMG]?Hz|[kM]?Pa|d?B|[kMG][bB]|\u00b0 ?[CF])(?!\w))"
+    r"|(?<=\d)\s+(?=(?:[mckd]?m|[mk]?g|t|m?l|h|min|[km]?[VWJ]|[MG]W|[kMG]?Hz|"
+    r"[kMh]?Pa|kN|[kMG]?Wh|kVA|GJ|kBq|\u00b5Sv|d?B|[kMG][bB]|\u00b0 ?[CF])(?!\w))"
     r"|(?<=\b(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|CNY|INR|SEK|NOK|DKK|ZAR|NZD))\s+(?=\d)"
 )
 # Quotation marks of any kind, with the apostrophe of "the Parties' duties"; the stops of "U.S.".

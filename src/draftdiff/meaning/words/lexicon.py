@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
+from draftdiff.meaning.words.prefixed_units import prefixed_units
 from draftdiff.meaning.words.tokens import fold, fold_words
 
 Table = Mapping[str, Any]
@@ -186,7 +187,8 @@ def _compiled(tables: Table) -> Lexicon:
         plurals=dict(tables.get("nouns", {}).get("plurals", ())),
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
-        unit_sizes={unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
+        unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
+        | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),
         words=_word_lists(tables),
     )
@@ -245,6 +247,8 @@ def _entries(tables: Table) -> Iterator[tuple[str, Entry]]:
     for kind in _NAMED:
         for name, phrases in tables.get(kind, {}).items():
             yield from ((phrase, Entry(kind, 0.0, name)) for phrase in phrases)
+    for unit in prefixed_units(tables):
+        yield from ((phrase, Entry("unit", 0.0, unit.name)) for phrase in unit.written)
     for kind in _LISTED:
         for phrase in tables.get(kind, {}).get("words", ()):
             yield phrase, Entry(kind, 0.0, phrase)

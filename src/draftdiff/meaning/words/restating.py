@@ -11,6 +11,16 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 
+# Verbs whose last letter is doubled before an ending.
+_DOUBLING: Final = frozenset(
+    "admit ban bar beg begin cancel chat commit compel confer control cut defer dig dip drag drop emit enrol "
+    "equip expel fit flag forbid forget format grab hit incur infer jog label lag let log model mop occur omit "
+    "patrol permit pin plan plug prefer program put quit rebel rebut recur refer regret remit repel rip rob rub "
+    "run scan scrap set ship shop shut signal sit skip slam slip spin spit split spot stem step stop strap strip "
+    "sublet submit swap swim tag tap tip total transfer transmit travel trim unplug win wrap".split()
+)
+
+
 def inflected(verb: str, tense: str) -> str:
     """A regular form of an English verb.
 
@@ -21,6 +31,8 @@ def inflected(verb: str, tense: str) -> str:
     soft = verb.endswith("y") and verb[-2:-1] not in tuple("aeiou")
     if tense == "s":
         return verb[:-1] + "ies" if soft else verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    if tense and verb in _DOUBLING:
+        verb += verb[-1]
     if tense == "d":
         return verb[:-1] + "ied" if soft else verb + ("d" if verb.endswith("e") else "ed")
     if tense == "g":
@@ -192,6 +204,8 @@ _OWNERS: Final = frozenset({"the", "its", "their"})
 
 
 def _verbal(found: re.Match[str], tables: Lexicon) -> str:
+    if found[0].startswith(("give", "giving", "provid")) and " the " in found[0]:
+        return found[0]  # what was made before is handed over
     if found[5] == "information" and found[0].split()[-2] in _OWNERS:
         return found[0]  # what is told, not the telling
     if found[5] in _OF_OTHERS:
@@ -297,6 +311,10 @@ _OWN_NOUNS: Final = {
     "storage": "store", "usage": "use", "advice": "advise", "maintenance": "maintain", "compliance": "comply",
     "exclusion": "exclude", "inclusion": "include", "conclusion": "conclude", "expulsion": "expel",
     "extension": "extend", "suspension": "suspend", "administration": "administer", "registration": "register",
+    "complaint": "complain", "explanation": "explain", "comparison": "compare", "failure": "fail",
+    "exposure": "expose", "destruction": "destroy", "injury": "injure", "occurrence": "occur",
+    "publication": "publish", "cancellation": "cancel", "abolition": "abolish", "breakage": "break", "theft": "steal",
+    "signature": "sign", "belief": "believe", "speech": "speak",
 }  # fmt: skip
 
 

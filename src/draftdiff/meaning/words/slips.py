@@ -163,6 +163,9 @@ def is_run_together(joined: str, parts: tuple[str, str]) -> bool:
     first, second = parts
     if joined != first + second or not (joined.isalpha() and joined.isascii()):
         return False
+    names = first[:1].isupper() and second[:1].isupper()  # "NewYork"
+    if names:
+        joined, first, second = joined.lower(), first.lower(), second.lower()
     return not is_word(joined) and is_word(first) and is_word(second)
 
 
