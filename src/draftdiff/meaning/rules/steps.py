@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
@@ -38,6 +39,8 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         return []
     if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
         return []
+    if _built_otherwise(segment, whole := sorted((*left, *marks))):
+        return [whole]
     hopeful = _hopeful(segment, left)
     if not hopeful or 2 * len(hopeful) < len(left):  # a sentence with other contents
         return []
@@ -47,6 +50,19 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         if _same(segment, pieces.with_made(()), pieces.with_made(range(len(every)))):
             return [every]
     return list(_proved_groups(segment, every, marks))
+
+
+def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
+    """True where all clauses of the sentence say what they said, whatever stands where."""
+    if not may_say_the_same(segment.old.words, segment.new.words, segment.lexicon) or _named_otherwise(segment, every):
+        return False
+    pieces = _Pieces(segment, every)
+    one, other = pieces.with_made(()), pieces.with_made(range(len(every)))
+    befores, afters = _sentences(one), _sentences(other)
+    return len(befores) == len(afters) and all(
+        before == after or say_the_same(before, after, segment.lexicon)
+        for before, after in zip(befores, afters, strict=True)
+    )
 
 
 def _hopeful(segment: Segment, left: Sequence[Region]) -> list[Region]:
@@ -169,6 +185,9 @@ def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordere
     short = is_short_of(one, other)
     if short or _meet(segment, one, other, ordered=ordered):
         return not short or _meet(segment, one, other, ordered=False)
+    *_, turned = meeting(one, other, segment.lexicon)
+    if say_the_same(*turned, segment.lexicon):
+        return True
     forms = nearest_forms(one, other, language)
     kept = [_RELATIVES.intersection(words) for words in (one, other)]
     if any(_RELATIVES.intersection(form) != some for form, some in zip(forms, kept, strict=True)):

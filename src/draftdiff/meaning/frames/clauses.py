@@ -1,0 +1,368 @@
+"""A clause read into its frame: subject, auxiliaries, deeds with their objects, and adjuncts wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from draftdiff.meaning.frames.deeds import Deed, deeds_of
+from draftdiff.meaning.frames.grammar import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PRONOUNS,
+    RELATIVES,
+    UNREAD,
+    is_adverb,
+    is_circumstance,
+    is_finite,
+    opens_phrase,
+    prepositions,
+)
+from draftdiff.meaning.frames.phrases import (
+    Adjunct,
+    Unread,
+    Words,
+    adjuncts_in,
+    end_of_adjunct,
+    end_of_list,
+)
+from draftdiff.meaning.frames.verbs import Form, bases, forms, known
+from draftdiff.meaning.words.lexicon import Lexicon
+
+_TENSES: Final = {"is": "present", "are": "present", "was": "past", "were": "past", "has": "present",
+                  "have": "present", "had": "past", "does": "present", "do": "present", "did": "past"}  # fmt: skip
+_SUBJECTS: Final = {"us": "we", "them": "they", "me": "i", "him": "he", "her": "she"}
+# A subject and its verb.
+_SHORTEST: Final = 2
+_PLURAL: Final = frozenset({"we", "you", "they", "i"})
+
+
+class Group(NamedTuple):
+    """The auxiliaries of a clause and its first verb.
+
+    Attributes:
+        modal: The modal verb, or nothing.
+        tense: The tenses that the form may be in; nothing behind a modal.
+        perfect: Whether "have" stands before the participle.
+        denied: Whether "not" does.
+        passive: Whether "be" does.
+        verbs: The verbs that the form may be of.
+        medial: Adjuncts among these words.
+        end: Where the words behind the verb begin.
+    """
+
+    modal: str
+    tense: frozenset[str]
+    perfect: bool
+    denied: bool
+    passive: bool
+    verbs: frozenset[str]
+    medial: tuple[Adjunct, ...]
+    end: int
+
+
+class Frame(NamedTuple):
+    """What a clause says.
+
+    Attributes:
+        subject: Who does it; None where that is not told.
+        group: The auxiliaries.
+        deeds: What is done, each with its objects and adjuncts.
+        link: What joins several deeds.
+        around: Adjuncts that stand before all deeds.
+        words: All words.
+    """
+
+    subject: Words | None
+    group: Group
+    deeds: tuple[Deed, ...]
+    link: str
+    around: tuple[Adjunct, ...]
+    words: Words
+
+
+def readings(words: Sequence[str], tables: Lexicon, told: frozenset[str]) -> list[Frame]:
+    """The frames that a clause may have; none where the reader is not sure.
+
+    Args:
+        words: The words of one clause, without its stop.
+        tables: The lexicon.
+        told: Verbs that the other sentence has, so that they are verbs here too.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> frame, _ = readings("the deed shall be signed by the mayor in public".split(), lexicon("en"), frozenset())
+        >>> frame.subject, frame.deeds[0].objects
+        (('the', 'mayor'), (('the', 'deed'),))
+        >>> readings("only the mayor shall sign".split(), lexicon("en"), frozenset())
+        []
+    """
+    if len(words) < _SHORTEST or not UNREAD.isdisjoint(words):
+        return []
+    try:
+        return list(_readings(tuple(words), tables, told))
+    except Unread:
+        return []
+
+
+def _readings(words: Words, tables: Lexicon, told: frozenset[str]) -> Iterator[Frame]:
+    front, start = _fronted(words, tables)
+    subject, beside, at = _subject(words, start, tables, told)
+    if words[start : start + 1] == ("there",):
+        raise Unread
+    group = _group(words, at, tables, told)
+    medial = [one for one in group.medial if one.words != ("both",)]
+    if len(medial) < len(group.medial) and "and" not in subject:
+        raise Unread
+    deeds, link = deeds_of(words, group.end, group.verbs, tables, passive=group.passive, modal=bool(group.modal))
+    around = (*front, *beside, *medial)
+    if not group.passive:
+        yield Frame(subject, group, deeds, link, around, words)
+        return
+    yield from _turned(Frame(subject, group, deeds, link, around, words), subject, tables)
+
+
+def _turned(frame: Frame, thing: Words, tables: Lexicon) -> Iterator[Frame]:
+    """A passive clause with each phrase behind "by" as who acts, and without one."""
+    *before, last = frame.deeds
+    for at, adjunct in enumerate(last.adjuncts):
+        alone = all(not deed.adjuncts and not deed.objects for deed in before)
+        if adjunct.words[0] == "by" and alone:
+            agent = adjunct.words[1:]
+            rest = (*last.adjuncts[:at], *last.adjuncts[at + 1 :])
+            done = tuple(one._replace(objects=(thing, *last.objects)) for one in before)
+            deeds = (*done, last._replace(objects=(thing, *last.objects), adjuncts=rest))
+            yield frame._replace(subject=(_SUBJECTS.get(agent[0], agent[0]), *agent[1:]), deeds=deeds)
+    deeds = tuple(deed._replace(objects=(thing, *deed.objects)) for deed in frame.deeds)
+    yield frame._replace(subject=None, deeds=deeds)
+
+
+# ------------------------------------------------------------ before the verb
+
+
+def _fronted(words: Words, tables: Lexicon) -> tuple[list[Adjunct], int]:
+    """The adjuncts before the subject, and where this begins."""
+    if not (is_circumstance(words, 0) or opens_phrase(words, 0, tables) or is_adverb(words[0]) or _is_each(words)):
+        return [], 0
+    comma = _comma_before_subject(words, tables)
+    if comma:
+        return adjuncts_in(words[:comma], "front", tables), comma + 1
+    if is_circumstance(words, 0):
+        raise Unread
+    end = end_of_adjunct(words, 0, tables)
+    if end in (0, len(words)) or words[end] not in DETERMINERS | PRONOUNS:
+        raise Unread
+    return adjuncts_in(words[:end], "front", tables), end
+
+
+def _is_each(words: Words) -> bool:
+    return words[0] in ("each", "every")
+
+
+def _comma_before_subject(words: Words, tables: Lexicon) -> int:
+    """The comma behind what stands before the subject; 0 where there is none."""
+    for comma in (at for at, word in enumerate(words) if word == ","):
+        finite = [at for at in range(comma + 1, len(words)) if is_finite(words, at)]
+        opens = comma + 1 < len(words) and words[comma + 1] not in ("and", "or", "but", *RELATIVES)
+        if opens and not opens_phrase(words, comma + 1, tables) and "," not in words[comma + 1 : (finite or [0])[0]]:
+            listed = any(is_finite(words, at) for at in range(comma)) or words[0] not in ("each", "every")
+            return comma if listed or _is_time_first(words[:comma]) else 0
+    return 0
+
+
+def _is_time_first(words: Words) -> bool:
+    return len(words) <= 3
+
+
+def _subject(
+    words: Words, start: int, tables: Lexicon, told: frozenset[str]
+) -> tuple[Words, list[Adjunct], int]:
+    """The subject, the adjuncts between it and the verb, and where this begins."""
+    finite = _finite_at(words, start)
+    if finite is not None:
+        subject, beside = _named(words[start:finite], tables)
+        return subject, beside, finite
+    found = [at for at in range(start + 1, len(words)) if _may_be_verb(words, start, at, tables, told)]
+    sure = [at for at in found if words[at + 1 : at + 2] and words[at + 1] in DETERMINERS | PRONOUNS]
+    by_other = [at for at in found if bases(words[at], "base", "s", "past") & told]
+    for some in (by_other, found, sure):
+        if len(some) == 1:
+            subject, beside = _named(words[start : some[0]], tables)
+            return subject, beside, some[0]
+    raise Unread
+
+
+def _finite_at(words: Words, start: int) -> int | None:
+    """The auxiliary of the clause, which is not that of a relative clause before it."""
+    end = next((at for at in range(start, len(words)) if is_circumstance(words, at)), len(words))
+    places = [at for at in range(start, end) if is_finite(words, at)]
+    relative = next((at for at in range(start + 1, end) if words[at] in RELATIVES), None)
+    if relative is None or not places or places[0] < relative:
+        return places[0] if places else None
+    own = places[0] == relative + 1
+    if len(places) != 1 + own or words[relative] == "whose":
+        raise Unread
+    return places[own]
+
+
+def _may_be_verb(words: Words, start: int, at: int, tables: Lexicon, told: frozenset[str]) -> bool:
+    """True for a word that may be the verb of a clause in the present or the past."""
+    some = known(words[at], tables) | {form for form in forms(words[at]) if form.base in told}
+    plural = _is_plural(words[start:at])
+    tenses = {"past", "base"} if plural else {"past", "s"}
+    if not any(form.tense in tenses for form in some):
+        return False
+    before, behind = words[at - 1], words[at + 1] if at + 1 < len(words) else ""
+    if before in DETERMINERS | {"of", "and", "or", "to"} or before in prepositions(tables) or behind in ("of", "and"):
+        return False
+    try:
+        _named(words[start:at], tables)
+    except Unread:
+        return False
+    return True
+
+
+def _is_plural(subject: Sequence[str]) -> bool:
+    end = next((at for at, word in enumerate(subject) if at and word in ("of", "in", "that", "which", "who")), None)
+    said = [word for word in subject[:end] if not is_adverb(word)]
+    last = said[-1] if said else ""
+    return "and" in said or last in _PLURAL or (last.endswith("s") and not last.endswith("ss"))
+
+
+def _named(words: Words, tables: Lexicon) -> tuple[Words, list[Adjunct]]:
+    """A subject and the adjuncts behind it that commas or an adverb set apart."""
+    if not words:
+        raise Unread
+    comma = words.index(",") if "," in words else len(words)
+    if words[-1] == "," and comma < len(words) - 1 and words[comma + 1] not in RELATIVES:
+        if comma and end_of_adjunct(words, comma + 1, tables) > comma + 1:
+            return _named(words[:comma], tables)[0], adjuncts_in(words[comma + 1 : -1], "front", tables)
+    if is_adverb(words[-1]) and len(words) > 1:
+        subject, beside = _named(words[:-1], tables)
+        return subject, [*beside, Adjunct(words[-1:], "front")]
+    _check_name(words, tables)
+    return words, []
+
+
+def _check_name(words: Words, tables: Lexicon) -> None:
+    """Raises where the words are no noun phrase with the phrases that hang on it."""
+    at = 0
+    while at < len(words):
+        opened = at and opens_phrase(words, at, tables)
+        end = end_of_list(words, at + opened, tables, deeds=False)
+        if end == at + opened or (at and not opened):
+            relative = words[at] == "," and words[at + 1 : at + 2] and words[at + 1] in RELATIVES
+            if at and relative and words[-1] == ",":
+                return
+            raise Unread
+        at = end
+
+
+# ------------------------------------------------------------------- the verb
+
+
+def _group(words: Words, at: int, tables: Lexicon, told: frozenset[str]) -> Group:
+    """The verb of a clause with its auxiliaries."""
+    if not is_finite(words, at):
+        tenses = {"base": "present", "s": "present", "past": "past"}
+        some = [form for form in forms(words[at]) if form.tense in tenses and _is_told(form, words[at], tables, told)]
+        tense = frozenset(tenses[form.tense] for form in some)
+        return Group("", tense, False, False, False, frozenset(form.base for form in some), (), at + 1)
+    return _helped(words, at, tables)
+
+
+def _is_told(form: Form, word: str, tables: Lexicon, told: frozenset[str]) -> bool:
+    return form.base in told or form in known(word, tables)
+
+
+def _helped(words: Words, at: int, tables: Lexicon) -> Group:
+    modal = words[at] if words[at] in MODALS else {"cannot": "can"}.get(words[at], "")
+    tense = frozenset({_TENSES[words[at]]}) if not modal else frozenset[str]()
+    denied = words[at] == "cannot"
+    medial: list[Adjunct] = []
+    perfect = passive = False
+    if not modal:
+        at -= 1
+    at += 1
+    while True:
+        at, some, negative = _between(words, at, tables, denied=denied)
+        medial += some
+        denied = denied or negative
+        word = words[at] if at < len(words) else ""
+        if word in HAVE and not perfect and _has_participle(words, at, tables):
+            perfect = True
+        elif word in ("does", "do", "did") and not modal and words[at + 1 : at + 2] == ("not",):
+            pass
+        elif word in BE and not passive and _is_done(words, at, tables):
+            passive = True
+        else:
+            break
+        at += 1
+    if at >= len(words):
+        raise Unread
+    verbs = _verbs(words[at], passive=passive, perfect=perfect)
+    return Group(modal, tense, perfect, denied, passive, verbs, tuple(medial), at + 1)
+
+
+def _verbs(word: str, *, passive: bool, perfect: bool) -> frozenset[str]:
+    if word in BE:
+        return frozenset({"be"})
+    if word in HAVE:
+        return frozenset({"have"})
+    found = bases(word, "done") if passive or perfect else frozenset({word})
+    if not found:
+        raise Unread
+    return found
+
+
+def _has_participle(words: Words, at: int, tables: Lexicon) -> bool:
+    behind = next((word for word in words[at + 1 : at + 4] if word != "not" and not is_adverb(word)), "")
+    return behind == "been" or any(form.tense == "done" for form in known(behind, tables))
+
+
+def _is_done(words: Words, at: int, tables: Lexicon) -> bool:
+    """True for "be" before a participle, adverbs between them."""
+    behind = next((word for word in words[at + 1 : at + 5] if word != "not" and not is_adverb(word)), "")
+    return any(form.tense == "done" for form in known(behind, tables)) or (
+        behind.endswith("ed") and bool(bases(behind, "done"))
+    )
+
+
+def _between(words: Words, at: int, tables: Lexicon, *, denied: bool) -> tuple[int, list[Adjunct], bool]:
+    """Adverbs, "not" and adjuncts among auxiliaries: where they end, which they are, whether they deny."""
+    found: list[Adjunct] = []
+    negative = False
+    while at < len(words):
+        word = words[at]
+        if word == "not":
+            negative = True
+            at += 1
+        elif word == "both" or is_adverb(word):
+            found.append(Adjunct((word,), "verb" if denied or negative else "front"))
+            at += 1
+        elif word == ",":
+            comma = words.index(",", at + 1) if "," in words[at + 1 :] else 0
+            if not comma:
+                raise Unread
+            found += adjuncts_in(words[at + 1 : comma], "verb" if denied or negative else "front", tables)
+            at = comma + 1
+        elif opens_phrase(words, at, tables):
+            end = _before_verb(words, at, tables)
+            found += adjuncts_in(words[at:end], "verb" if denied or negative else "front", tables)
+            at = end
+        else:
+            break
+    return at, found, negative
+
+
+def _before_verb(words: Words, at: int, tables: Lexicon) -> int:
+    """Where a phrase between a modal and its verb ends: before the first word that can be this verb."""
+    for end in range(at + 2, min(at + 10, len(words))):
+        plain = words[end] in ("be", "have") or any(form.tense == "base" for form in known(words[end], tables))
+        if not plain or words[end - 1] in DETERMINERS or words[end - 1] in prepositions(tables):
+            continue
+        if end_of_adjunct(words[:end], at, tables) == end:
+            return end
+    raise Unread

@@ -1,0 +1,205 @@
+"""What stands behind the verb of a clause: objects, adjuncts, what is said or wanted, and the next verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from draftdiff.meaning.frames.grammar import (
+    DETERMINERS,
+    LINKS,
+    NOUN_TAKING,
+    PARTICLES,
+    PRONOUNS,
+    is_adverb,
+    is_finite,
+    is_time,
+    opens_deed,
+    opens_phrase,
+)
+from draftdiff.meaning.frames.phrases import (
+    Adjunct,
+    Unread,
+    Words,
+    end_of_adjunct,
+    end_of_list,
+    may_be_deed,
+    placed,
+)
+from draftdiff.meaning.frames.verbs import bases, known
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import Lexicon
+
+_ASKING: Final = frozenset({"that", "whether", "how", "why", "what", "who", "which"})
+_MOST_OBJECTS: Final = 2
+
+
+class Deed(NamedTuple):
+    """One verb with what stands behind it.
+
+    Attributes:
+        verbs: The verbs that its form may be of.
+        particle: "out" of "carry out".
+        objects: Its objects.
+        adjuncts: Its adjuncts.
+        tail: What is said, asked or wanted: an infinitive, a clause of "that".
+    """
+
+    verbs: frozenset[str]
+    particle: str = ""
+    objects: tuple[Words, ...] = ()
+    adjuncts: tuple[Adjunct, ...] = ()
+    tail: Words = ()
+
+
+class _Reader:
+    """Reads the words behind a verb, one deed after the other."""
+
+    def __init__(self, words: Words, at: int, tables: Lexicon, *, passive: bool, modal: bool) -> None:
+        self.words, self.at, self.tables = words, at, tables
+        self.passive, self.modal = passive, modal
+        self.links: set[str] = set()
+
+    def read(self, verbs: frozenset[str]) -> list[Deed]:
+        deed = Deed(verbs)
+        behind: Words = ()
+        if self.at < len(self.words) and self.words[self.at] in PARTICLES and self._ends_particle():
+            deed = deed._replace(particle=self.words[self.at])
+            self.at += 1
+        while self.at < len(self.words):
+            following = self._next_verb()
+            if following is not None:
+                return [deed, *self.read(following)]
+            deed, behind = self._one_more(deed, behind)
+        return [deed]
+
+    def _ends_particle(self) -> bool:
+        behind = self.words[self.at + 1 : self.at + 2]
+        return not behind or behind[0] in DETERMINERS | LINKS | {","} or bool(
+            opens_phrase(self.words, self.at + 1, self.tables)
+        )
+
+    def _next_verb(self) -> frozenset[str] | None:
+        """The verb behind "and" that goes on with what the subject does."""
+        at = self.at + (self.words[self.at] == ",")
+        if at >= len(self.words) or self.words[at] not in LINKS:
+            return None
+        link, at = self.words[at], at + 1
+        if at >= len(self.words):
+            raise Unread
+        if opens_phrase(self.words, at, self.tables) or is_adverb(self.words[at]):
+            return None
+        if is_finite(self.words, at):
+            raise Unread
+        tense = ("done",) if self.passive else ("base",) if self.modal else ("s", "past", "base")
+        found = frozenset(form.base for form in known(self.words[at], self.tables) if form.tense in tense)
+        found |= bases(self.words[at], "done") if self.passive else frozenset()
+        if not found or not may_be_deed(self.words, at, self.tables):
+            raise Unread
+        self.links.add(link)
+        self.at = at + 1
+        return found
+
+    def _one_more(self, deed: Deed, behind: Words) -> tuple[Deed, Words]:
+        """The deed with what stands next, and the phrase that the next one may belong to."""
+        word = self.words[self.at]
+        if word == ",":
+            self.at += 1
+            if self.at >= len(self.words) or not deed.adjuncts and not self._adjunct_follows():
+                raise Unread
+            return deed, ()
+        if word in LINKS:
+            return self._joined(deed), ()
+        if opens_deed(self.words, self.at, self.tables) or (word in _ASKING and word != "that"):
+            return self._tail(deed), ()
+        if word == "that" and (self.at + 2 > len(self.words) or deed.objects or not self._is_that()):
+            return self._tail(deed), ()
+        end = end_of_adjunct(self.words, self.at, self.tables)
+        return self._adjunct(deed, behind, end) if end > self.at else self._object(deed)
+
+    def _is_that(self) -> bool:
+        """True for "that file", false for "that the file is kept"."""
+        return not any(is_finite(self.words, at) for at in range(self.at, len(self.words)))
+
+    def _adjunct_follows(self) -> bool:
+        return end_of_adjunct(self.words, self.at, self.tables) > self.at or self.words[self.at] in LINKS
+
+    def _tail(self, deed: Deed) -> Deed:
+        tail, self.at = self.words[self.at :], len(self.words)
+        return deed._replace(tail=tail)
+
+    def _adjunct(self, deed: Deed, behind: Words, end: int) -> tuple[Deed, Words]:
+        said = self.words[self.at : end]
+        self.at = end
+        return deed._replace(adjuncts=(*deed.adjuncts, placed(said, behind, "verb", self.tables))), said
+
+    def _object(self, deed: Deed) -> tuple[Deed, Words]:
+        end = end_of_list(self.words, self.at, self.tables)
+        if end == self.at or len(deed.objects) >= _MOST_OBJECTS or any(is_finite(self.words, at) for at in (end - 1,)):
+            raise Unread
+        said = self.words[self.at : end]
+        self.at = end
+        return deed._replace(objects=(*deed.objects, said)), said
+
+    def _joined(self, deed: Deed) -> Deed:
+        """An adjunct that "and" joins to the one before: "by post and by courier"."""
+        end = end_of_adjunct(self.words, self.at + 1, self.tables) if self.at + 1 < len(self.words) else 0
+        if end <= self.at + 1 or not deed.adjuncts:
+            raise Unread
+        last = deed.adjuncts[-1]
+        said = (*last.words, *self.words[self.at : end])
+        self.at = end
+        return deed._replace(adjuncts=(*deed.adjuncts[:-1], last._replace(words=said)))
+
+
+def deeds_of(
+    words: Words, at: int, verbs: frozenset[str], tables: Lexicon, *, passive: bool, modal: bool
+) -> tuple[tuple[Deed, ...], str]:
+    """The deeds of a clause from behind its first verb on, and what joins them.
+
+    Args:
+        words: The words of the clause.
+        at: Where those behind the verb begin.
+        verbs: The verbs that the first one may be.
+        tables: The lexicon.
+        passive: Whether the verbs are participles behind "be".
+        modal: Whether they are base forms behind a modal.
+    """
+    if verbs == {"be"} and not passive:
+        return (Deed(verbs, tail=words[at:]),), ""
+    reader = _Reader(words, at, tables, passive=passive, modal=modal)
+    deeds = reader.read(verbs)
+    if len(reader.links) > 1:
+        raise Unread
+    return tuple(_shared(deeds, passive=passive)), next(iter(reader.links), "")
+
+
+def _shared(deeds: list[Deed], *, passive: bool) -> list[Deed]:
+    """The deeds, each with the object that it shares with the next: "sign and seal the deed"."""
+    found = list(deeds)
+    for at in range(len(found) - 2, -1, -1):
+        one, behind = found[at], found[at + 1]
+        if not passive and not (one.objects or one.adjuncts or one.tail or one.particle):
+            found[at] = one._replace(objects=behind.objects)
+    return found
+
+
+def with_phrase_in_object(deed: Deed, tables: Lexicon) -> Deed:
+    """The deed with "for the year" as a part of "the fees for the year"; as it was where nothing hangs so."""
+    known_verbs = equivalents(tables.language)
+    giving = known_verbs.among("giving") | known_verbs.among("submitting")
+    if len(deed.objects) != 1 or not deed.adjuncts:
+        return deed
+    first, *rest = deed.adjuncts
+    opening = first.words[0]
+    hangs = opening in NOUN_TAKING and first.behind == deed.objects[0] and not is_time(first.words, tables)
+    if not hangs or (opening == "to" and not giving.isdisjoint(deed.verbs)):
+        return deed
+    behind = (*deed.objects[0], *first.words)
+    moved = (one._replace(behind=behind, place="deep") if one.behind == first.words else one for one in rest)
+    return deed._replace(objects=(behind,), adjuncts=tuple(moved))
+
+
+def has_pronoun(words: Sequence[str]) -> bool:
+    """True for words that name somebody by a pronoun, whom another order may make another one."""
+    return not (PRONOUNS - {"we", "us", "you", "i"} | {"own", "themselves", "itself"}).isdisjoint(words)
