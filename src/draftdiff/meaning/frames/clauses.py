@@ -144,14 +144,16 @@ def _turned(frame: Frame, thing: Words, tables: Lexicon) -> Iterator[Frame]:
 
 def _fronted(words: Words, tables: Lexicon) -> tuple[list[Adjunct], int]:
     """The adjuncts before the subject, and where this begins."""
-    if not (is_circumstance(words, 0) or opens_phrase(words, 0, tables) or is_adverb(words[0]) or _is_each(words)):
+    if not (is_circumstance(words, 0, tables) or opens_phrase(words, 0, tables) or is_adverb(words[0]) or _is_each(words)):
         return [], 0
     comma = _comma_before_subject(words, tables)
     if comma:
         return adjuncts_in(words[:comma], "front", tables), comma + 1
-    if is_circumstance(words, 0):
+    if is_circumstance(words, 0, tables):
         raise Unread
     end = end_of_adjunct(words, 0, tables)
+    if end == 0 and _is_each(words):
+        return [], 0
     if end in (0, len(words)) or words[end] not in DETERMINERS | PRONOUNS:
         raise Unread
     return adjuncts_in(words[:end], "front", tables), end
@@ -180,7 +182,7 @@ def _subject(
     words: Words, start: int, tables: Lexicon, told: frozenset[str]
 ) -> tuple[Words, list[Adjunct], int]:
     """The subject, the adjuncts between it and the verb, and where this begins."""
-    finite = _finite_at(words, start)
+    finite = _finite_at(words, start, tables)
     if finite is not None:
         subject, beside = _named(words[start:finite], tables)
         return subject, beside, finite
@@ -194,9 +196,9 @@ def _subject(
     raise Unread
 
 
-def _finite_at(words: Words, start: int) -> int | None:
+def _finite_at(words: Words, start: int, tables: Lexicon) -> int | None:
     """The auxiliary of the clause, which is not that of a relative clause before it."""
-    end = next((at for at in range(start, len(words)) if is_circumstance(words, at)), len(words))
+    end = next((at for at in range(start, len(words)) if is_circumstance(words, at, tables)), len(words))
     places = [at for at in range(start, end) if is_finite(words, at)]
     relative = next((at for at in range(start + 1, end) if words[at] in RELATIVES), None)
     if relative is None or not places or places[0] < relative:
@@ -226,7 +228,7 @@ def _may_be_verb(words: Words, start: int, at: int, tables: Lexicon, told: froze
 
 def _is_plural(subject: Sequence[str]) -> bool:
     end = next((at for at, word in enumerate(subject) if at and word in ("of", "in", "that", "which", "who")), None)
-    said = [word for word in subject[:end] if not is_adverb(word)]
+    said = [word for word in subject[:end] if not is_adverb(word) and word != ","]
     last = said[-1] if said else ""
     return "and" in said or last in _PLURAL or (last.endswith("s") and not last.endswith("ss"))
 
@@ -243,7 +245,7 @@ def _named(words: Words, tables: Lexicon) -> tuple[Words, list[Adjunct]]:
         subject, beside = _named(words[:-1], tables)
         return subject, [*beside, Adjunct(words[-1:], "front")]
     _check_name(words, tables)
-    return words, []
+    return (words[:-1] if words[-1] == "," else words), []
 
 
 def _check_name(words: Words, tables: Lexicon) -> None:

@@ -11,6 +11,7 @@ from draftdiff.meaning.frames.grammar import (
     NOUN_TAKING,
     PARTICLES,
     PRONOUNS,
+    RELATIVES,
     is_adverb,
     is_finite,
     is_time,
@@ -103,6 +104,8 @@ class _Reader:
     def _one_more(self, deed: Deed, behind: Words) -> tuple[Deed, Words]:
         """The deed with what stands next, and the phrase that the next one may belong to."""
         word = self.words[self.at]
+        if word == "," and self.words[self.at + 1 : self.at + 2] and self.words[self.at + 1] in RELATIVES:
+            return self._told_besides(deed), ()
         if word == ",":
             self.at += 1
             if self.at >= len(self.words) or not deed.adjuncts and not self._adjunct_follows():
@@ -116,6 +119,17 @@ class _Reader:
             return self._tail(deed), ()
         end = end_of_adjunct(self.words, self.at, self.tables)
         return self._adjunct(deed, behind, end) if end > self.at else self._object(deed)
+
+    def _told_besides(self, deed: Deed) -> Deed:
+        """The deed with a relative clause behind a comma, which belongs to what stands before it."""
+        said, end = self.words[self.at :], self.at
+        self.at = len(self.words)
+        if deed.adjuncts and self.words[end - len(deed.adjuncts[-1].words) : end] == deed.adjuncts[-1].words:
+            last = deed.adjuncts[-1]
+            return deed._replace(adjuncts=(*deed.adjuncts[:-1], last._replace(words=(*last.words, *said))))
+        if not deed.objects:
+            raise Unread
+        return deed._replace(objects=(*deed.objects[:-1], (*deed.objects[-1], *said)))
 
     def _is_that(self) -> bool:
         """True for "that file", false for "that the file is kept"."""

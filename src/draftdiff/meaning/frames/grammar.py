@@ -52,8 +52,10 @@ _TIMES: Final = frozenset(
 )
 _WAYS: Final = frozenset(
     "form manner way writing person duplicate triplicate cash full advance session detail public private confidence "
-    "faith committee unison turn".split()
+    "faith unison turn accordance conformity consultation cooperation agreement collaboration".split()
 )
+# Whose part in a deed these tell: "in the presence of two witnesses", "at the request of a member".
+_PARTS: Final = frozenset({"presence", "absence", "request", "consent", "approval", "permission", "expense", "behalf"})
 _ADVERBS: Final = frozenset({"together", "forthwith", "again", "thereafter", "always", "often", "twice", "weekly",
                              "daily", "monthly", "yearly", "annually", "online", "abroad"})  # fmt: skip
 _NO_ADVERBS: Final = frozenset(
@@ -111,21 +113,22 @@ def is_finite(words: Sequence[str], at: int) -> bool:
     return words[at] in FINITE and not is_month(words, at)
 
 
-def is_circumstance(words: Sequence[str], at: int) -> bool:
+def is_circumstance(words: Sequence[str], at: int, tables: Lexicon) -> bool:
     """True where a clause begins that tells when, where or under which condition."""
     word = words[at]
-    if word not in SUBORDINATORS:
-        return False
-    if word not in _AMBIGUOUS:
-        return True
-    end = next((place for place in range(at + 1, len(words)) if words[place] == ","), len(words))
-    return any(is_finite(words, place) for place in range(at + 2, end)) or _is_told(words[at + 1 : end])
+    return word in SUBORDINATORS and (word not in _AMBIGUOUS or _opens_clause(words, at + 1, tables))
 
 
-def _is_told(words: Sequence[str]) -> bool:
-    """True for "the vessel leaves the quay": a determiner behind what may be a verb."""
-    pairs = zip(words[1:], words[2:], strict=False)
-    return any(word.endswith(("s", "ed")) and behind in ("the", "a", "an", "its", "their") for word, behind in pairs)
+def _opens_clause(words: Sequence[str], start: int, tables: Lexicon) -> bool:
+    """True for a noun phrase with a verb behind it: "the vessel leaves the quay", "it expires"."""
+    for at in range(start + 1, len(words) + 1):
+        word = words[at] if at < len(words) else ","
+        if is_finite(words, at) if at < len(words) else False:
+            return True
+        anew = word in DETERMINERS | PRONOUNS and words[at - 1] not in LINKS | {"of", "all", "both"}
+        if word == "," or anew or (word in prepositions(tables) and at > start + 1):
+            return at > start + 1 and any(form.tense in ("s", "past") for form in known(words[at - 1], tables))
+    return False
 
 
 @lru_cache(maxsize=1 << 10)
@@ -133,12 +136,14 @@ def is_time(words: tuple[str, ...], tables: Lexicon) -> bool:
     """True for an adjunct that says when: "within two weeks", "on arrival", "each year", "before the vote"."""
     opened = opens_phrase(words, 0, tables)
     head = _head(words[opened:])
-    if is_circumstance(words, 0):
+    if is_circumstance(words, 0, tables):
         return words[0] not in ("where", "wherever", "because", "although", "though")
     timed = _is_period(head, tables) or any(_is_period(word, tables) for word in words[opened:] if ":" in word)
     last = words[opened - 1] if opened else ""
     if not opened:
         return timed and (words[0] in ("each", "every", "twice", "once", "that", "this") or words[0][0].isdigit())
+    if last in ("on", "upon") and words[opened : opened + 1] and words[opened] in DETERMINERS and "of" not in words and opened == 1:
+        return timed
     return (last in _TEMPORAL and timed) or (last in _AT_ACTS and (is_event(head) or opened > 1)) or opened == 3
 
 
@@ -163,6 +168,11 @@ def is_event(noun: str) -> bool:
     return noun in _EVENTS or (noun.endswith(_ACTS) and len(noun) > 5)
 
 
+def is_fixed(words: Sequence[str], tables: Lexicon) -> bool:
+    """True for an adverb that says something else before its verb: "negligently sell", "sell negligently"."""
+    return len(words) == 1 and words[0] in equivalents(tables.language).among("fixed")
+
+
 def is_way(words: Sequence[str], tables: Lexicon) -> bool:
     """True for an adjunct that says how: an adverb, "in writing", "by post"."""
     if len(words) == 1:
@@ -171,6 +181,8 @@ def is_way(words: Sequence[str], tables: Lexicon) -> bool:
     if " ".join(words) in known_ways:
         return True
     opened = opens_phrase(words, 0, tables)
+    if not _PARTS.isdisjoint(words[opened : opened + 2]) and "of" in words[opened + 1 : opened + 3]:
+        return opened == 1
     if words[0] == "in":
         return _head(words[1:]) in _WAYS
     return opened == 1 and words[0] in ("by", "free") and words[-1] in tables.among("grammar.means")

@@ -62,7 +62,7 @@ def end_of_noun(words: Sequence[str], at: int, tables: Lexicon) -> int:
             return len(words)
         if word in _STOPS and not (word == "that" and end == at) or word in LINKS or is_finite(words, end):
             break
-        if word in prepositions(tables) or opens_phrase(words, end, tables) or is_circumstance(words, end):
+        if word in prepositions(tables) or opens_phrase(words, end, tables) or is_circumstance(words, end, tables):
             break
         if end > at and _begins_anew(words, end):
             break
@@ -128,7 +128,7 @@ def _opens_noun(words: Sequence[str], at: int, tables: Lexicon, *, deeds: bool) 
     word = words[at]
     if word in prepositions(tables) or word in _STOPS - {"that"} or word in RELATIVES or is_finite(words, at):
         return False
-    if is_circumstance(words, at) or is_adverb(word):
+    if is_circumstance(words, at, tables) or is_adverb(word):
         return False
     return not (deeds and may_be_deed(words, at, tables))
 
@@ -147,7 +147,7 @@ def may_be_deed(words: Sequence[str], at: int, tables: Lexicon) -> bool:
 
 def end_of_adjunct(words: Sequence[str], at: int, tables: Lexicon) -> int:
     """Where the adjunct that begins at a place ends; the place itself where none does."""
-    if is_circumstance(words, at):
+    if is_circumstance(words, at, tables):
         return _end_of_clause(words, at, tables)
     opened = opens_phrase(words, at, tables)
     if opened:
@@ -214,16 +214,24 @@ def _is_plain(said: Words, behind: Words, tables: Lexicon) -> bool:
     inner = behind[opened:]
     if is_adverb(said[0]) and len(said) == 1:
         return "," not in inner and not _holds_clause(inner, tables)
-    if said[0] in ("where", "when", "wherever", "whenever"):
+    if said[0] in ("where", "wherever") or (said[0] == "when" and is_time(("at", *inner), tables)):
         return False
-    if _holds_clause(inner, tables) or is_circumstance(behind, 0):
+    if _holds_clause(inner, tables) or is_circumstance(behind, 0, tables):
         return False
+    if opened and _is_free(behind, tables):
+        return True
     if said == ("in", "writing"):
         return equivalents(tables.language).among("papers").isdisjoint(inner)
+    if is_way(said, tables):
+        return _only_of(inner, tables)
     if is_time(said, tables):
         return not any(is_event(word) for word in inner) and _only_of(inner, tables)
-    free = not opened or behind[0] == "by" or is_time(behind, tables) or is_way(behind, tables)
-    return free and {"of", "and", "or", ","}.isdisjoint(inner)
+    return (not opened or behind[0] == "by") and {"of", "and", "or", ","}.isdisjoint(inner)
+
+
+def _is_free(words: Words, tables: Lexicon) -> bool:
+    """True for a time or a way, to which nothing more belongs."""
+    return "of" not in words and (is_time(words, tables) or is_way(words, tables))
 
 
 def _holds_clause(words: Words, tables: Lexicon) -> bool:

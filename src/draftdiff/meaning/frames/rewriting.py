@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.frames.grammar import DETERMINERS, is_finite, prepositions
@@ -13,7 +13,6 @@ from draftdiff.meaning.words.restating import verb_of
 
 _OBJECTS: Final = frozenset({"which", "that", "whom"})
 _ALLOWED: Final = frozenset({"allowed", "permitted"})
-_MODALS: Final = frozenset({"may"})
 # The subject of a relative clause is no longer, in words.
 _LONGEST: Final = 6
 # With these nouns somebody else does it ("conduct an election").
@@ -32,11 +31,20 @@ def rewritten(words: Words, tables: Lexicon) -> list[Words]:
         >>> [" ".join(words) for words in rewritten(tuple(said), lexicon("en"))][1:]
         ['the hive was inspected by the keepers']
     """
-    said = _shortened(words, tables)
+    said = _shortened(_months(words, tables), tables)
     try:
         return [said, *_acts(said, tables)]
     except Unread:
         return [said]
+
+
+def _months(words: Words, tables: Lexicon) -> Words:
+    """ "in the month of May" as "in May"."""
+    for at in range(len(words) - 4):
+        named = words[at : at + 4] == ("in", "the", "month", "of") and tables.entries(words[at + 4])
+        if named and any(entry.kind == "month" for entry in named):
+            return _months((*words[: at + 1], *words[at + 4 :]), tables)
+    return words
 
 
 def _shortened(words: Words, tables: Lexicon) -> Words:
@@ -92,17 +100,22 @@ def _allowed(words: Words, tables: Lexicon) -> Iterator[Words]:
     if words[:2] in (("you", "are"),) and words[2:3] and words[2] in _ALLOWED and words[3:4] == ("to",):
         yield ("you", "may", *words[4:])
     start = int(words[:1] == ("the",))
-    verb = _verb_of_act(words[start], tables) if len(words) > start + 3 else None
-    if verb is None or words[start + 1] != "of":
+    if len(words) <= start + 3 or words[start + 1] != "of":
         return
     end = end_of_list(words, start + 2, tables, deeds=False)
     helped = words[end : end + 1] in (("is",), ("are",)) and words[end + 1 : end + 2]
     if helped and words[end + 1] in _ALLOWED and words[end + 2 : end + 3] not in (("to",), ("for",), ("by",)):
-        yield ("you", "may", _base(verb), *words[start + 2 : end], *words[end + 2 :])
+        for verb in _verbs_of_act(words[start], tables):
+            yield ("you", "may", verb, *words[start + 2 : end], *words[end + 2 :])
 
 
-def _base(verb: str) -> str:
-    return verb
+def _verbs_of_act(noun: str, tables: Lexicon) -> Iterator[str]:
+    """The verbs that a noun of doing may be of, one in -ing of any verb."""
+    verb = _verb_of_act(noun, tables)
+    if verb:
+        yield verb
+    elif noun.endswith("ing"):
+        yield from (noun[:-3], noun[:-3] + "e")
 
 
 def _carried_out(words: Words, tables: Lexicon) -> Iterator[Words]:
@@ -120,6 +133,3 @@ def _carried_out(words: Words, tables: Lexicon) -> Iterator[Words]:
         if not is_finite(words, be):
             return
 
-
-def _unused(words: Sequence[str]) -> Sequence[str]:
-    return words

@@ -17,6 +17,7 @@ from draftdiff.meaning.frames.grammar import (
     REACHING,
     RELATIVES,
     holds_always,
+    is_fixed,
     is_finite,
     is_time,
     is_way,
@@ -26,6 +27,7 @@ from draftdiff.meaning.frames.phrases import Adjunct, Words, name_of
 from draftdiff.meaning.frames.rewriting import rewritten
 from draftdiff.meaning.frames.verbs import bases
 from draftdiff.meaning.words.common_form import common_form
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import verb_of
 
@@ -33,7 +35,7 @@ from draftdiff.meaning.words.restating import verb_of
 _SMALL: Final = BE | DO | HAVE | LINKS | RELATIVES | {"the", "a", "an", "by", ",", "both", ".", "you", "of", "to"}
 _LIGHT: Final = frozenset(
     "subject object carry carries carried out conduct conducts conducted perform performs performed undertake "
-    "undertaken undertook make makes made allowed permitted may in".split()
+    "undertaken undertook make makes made allowed permitted may in month".split()
 )
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "that"})
 _PERSONS: Final = frozenset({"we", "you", "i"})
@@ -72,14 +74,19 @@ def may_say_the_same(one: Sequence[str], other: Sequence[str], tables: Lexicon) 
         return False
     gone, come = set(one) - set(other), set(other) - set(one)
     stems = [{stem for word in words for stem in _stems(word, tables)} for words in (gone, come)]
-    if not _told(gone, stems[1], set(one), tables) or not _told(come, stems[0], set(other), tables):
+    if not _told(gone, stems[1], set(other), tables) or not _told(come, stems[0], set(one), tables):
         return False
     return "not" not in gone | come
 
 
-def _told(words: set[str], stems: set[str], sentence: set[str], tables: Lexicon) -> bool:
+def _told(words: set[str], stems: set[str], across: set[str], tables: Lexicon) -> bool:
+    phrases = equivalents(tables.language).across
     return all(
-        word in _SMALL or word in _LIGHT or not stems.isdisjoint(_stems(word, tables)) for word in words
+        word in _SMALL
+        or word in _LIGHT
+        or not stems.isdisjoint(_stems(word, tables))
+        or not phrases.get(word, frozenset()).isdisjoint(across)
+        for word in words
     )
 
 
@@ -279,6 +286,8 @@ def _may_move(one: Adjunct, other: Adjunct, frame: Frame, tables: Lexicon) -> bo
     """True for two places of an adjunct in which it belongs to the verb."""
     if has_pronoun(one.words) and "own" not in one.words:
         return False
+    if is_fixed(one.words, tables):
+        return "front" not in (one.place, other.place)
     if is_time(one.words, tables) or is_way(one.words, tables):
         return True
     return {one.place, other.place} != {"front", "noun"}

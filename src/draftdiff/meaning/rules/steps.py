@@ -56,6 +56,8 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     """True where all clauses of the sentence say what they said, whatever stands where."""
     if not may_say_the_same(segment.old.words, segment.new.words, segment.lexicon) or _named_otherwise(segment, every):
         return False
+    if any(tells_antecedent(segment, region) for region in every):
+        return False
     pieces = _Pieces(segment, every)
     one, other = pieces.with_made(()), pieces.with_made(range(len(every)))
     befores, afters = _sentences(one), _sentences(other)

@@ -110,7 +110,10 @@ def _circumstances(between: list[str], tail: list[str], known: Equivalents) -> I
     What the actor does besides, ", which answers", may be "and answers".
     """
     # A second verb behind the actor would be of what is done to, and of the actor in the active voice.
-    if not any(word in ("and", "or") and behind in known.among("finite") for word, behind in pairwise(tail)):
+    # What goes on with the actor ("of seven", ", which pays") would go on with the thing.
+    goes_on = tail[:1] in (["and"], ["or"], ["of"]) or tail[:2] in ([",", "which"], [",", "who"])
+    second = any(word in ("and", "or") and behind in known.among("finite") for word, behind in pairwise(tail))
+    if not goes_on and not second:
         yield [*between, *tail]
         yield [*tail, *between]
     if not between and tail[:2] in ([",", "which"], [",", "who"]):
