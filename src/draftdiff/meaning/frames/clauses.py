@@ -144,7 +144,8 @@ def _turned(frame: Frame, thing: Words, tables: Lexicon) -> Iterator[Frame]:
 
 def _fronted(words: Words, tables: Lexicon) -> tuple[list[Adjunct], int]:
     """The adjuncts before the subject, and where this begins."""
-    if not (is_circumstance(words, 0, tables) or opens_phrase(words, 0, tables) or is_adverb(words[0]) or _is_each(words)):
+    opened = opens_phrase(words, 0, tables) or is_adverb(words[0]) or _is_each(words)
+    if not opened and not is_circumstance(words, 0, tables):
         return [], 0
     comma = _comma_before_subject(words, tables)
     if comma:
@@ -178,9 +179,7 @@ def _is_time_first(words: Words) -> bool:
     return len(words) <= 3
 
 
-def _subject(
-    words: Words, start: int, tables: Lexicon, told: frozenset[str]
-) -> tuple[Words, list[Adjunct], int]:
+def _subject(words: Words, start: int, tables: Lexicon, told: frozenset[str]) -> tuple[Words, list[Adjunct], int]:
     """The subject, the adjuncts between it and the verb, and where this begins."""
     finite = _finite_at(words, start, tables)
     if finite is not None:
@@ -217,7 +216,9 @@ def _may_be_verb(words: Words, start: int, at: int, tables: Lexicon, told: froze
     if not any(form.tense in tenses for form in some):
         return False
     before, behind = words[at - 1], words[at + 1] if at + 1 < len(words) else ""
-    if before in DETERMINERS | {"of", "and", "or", "to"} or before in prepositions(tables) or behind in ("of", "and"):
+    if before in DETERMINERS | {"of", "and", "or", "to"} or before in prepositions(tables) or behind == "of":
+        return False
+    if behind == "and" and not tenses & {form.tense for form in known("".join(words[at + 2 : at + 3]), tables)}:
         return False
     try:
         _named(words[start:at], tables)
@@ -238,9 +239,9 @@ def _named(words: Words, tables: Lexicon) -> tuple[Words, list[Adjunct]]:
     if not words:
         raise Unread
     comma = words.index(",") if "," in words else len(words)
-    if words[-1] == "," and comma < len(words) - 1 and words[comma + 1] not in RELATIVES:
-        if comma and end_of_adjunct(words, comma + 1, tables) > comma + 1:
-            return _named(words[:comma], tables)[0], adjuncts_in(words[comma + 1 : -1], "front", tables)
+    aside = words[-1] == "," and 0 < comma < len(words) - 1 and words[comma + 1] not in RELATIVES
+    if aside and end_of_adjunct(words, comma + 1, tables) > comma + 1:
+        return _named(words[:comma], tables)[0], adjuncts_in(words[comma + 1 : -1], "front", tables)
     if is_adverb(words[-1]) and len(words) > 1:
         subject, beside = _named(words[:-1], tables)
         return subject, [*beside, Adjunct(words[-1:], "front")]

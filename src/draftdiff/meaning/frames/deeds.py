@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.frames.circumstances import is_time
 from draftdiff.meaning.frames.grammar import (
     DETERMINERS,
     LINKS,
@@ -14,7 +15,6 @@ from draftdiff.meaning.frames.grammar import (
     RELATIVES,
     is_adverb,
     is_finite,
-    is_time,
     opens_deed,
     opens_phrase,
 )
@@ -76,8 +76,10 @@ class _Reader:
 
     def _ends_particle(self) -> bool:
         behind = self.words[self.at + 1 : self.at + 2]
-        return not behind or behind[0] in DETERMINERS | LINKS | {","} or bool(
-            opens_phrase(self.words, self.at + 1, self.tables)
+        return (
+            not behind
+            or behind[0] in DETERMINERS | LINKS | {","}
+            or bool(opens_phrase(self.words, self.at + 1, self.tables))
         )
 
     def _next_verb(self) -> frozenset[str] | None:
@@ -108,7 +110,7 @@ class _Reader:
             return self._told_besides(deed), ()
         if word == ",":
             self.at += 1
-            if self.at >= len(self.words) or not deed.adjuncts and not self._adjunct_follows():
+            if self.at >= len(self.words) or (not deed.adjuncts and not self._adjunct_follows()):
                 raise Unread
             return deed, ()
         if word in LINKS:

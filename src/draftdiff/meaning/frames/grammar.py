@@ -1,13 +1,11 @@
-"""The small words of English by what they do in a clause, and what an adjunct tells: a time, a way, or anything."""
+"""The small words of English by what they do in a clause."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.frames.verbs import known
-from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 
 MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can", "might", "could", "would"})
@@ -36,35 +34,19 @@ REACHING: Final = frozenset("all every each any some most many several few both 
 #: Behind a noun phrase these nearly always belong to it.
 NOUN_TAKING: Final = frozenset({"for", "on", "about", "against", "between", "concerning", "regarding", "to"})
 PARTICLES: Final = frozenset({"out", "up", "down", "off", "over", "back", "away"})
-_LEADS: Final = frozenset({"immediately", "shortly", "promptly", "directly", "soon", "forthwith"})
+#: Before a time these belong to it: "immediately after the vote".
+LEADS: Final = frozenset({"immediately", "shortly", "promptly", "directly", "soon", "forthwith"})
 _MOMENTS: Final = frozenset({"after", "before", "on", "upon", "following"})
 _WITH_TO: Final = frozenset({"pursuant", "prior", "according", "owing", "due", "contrary", "subsequent"})
-_TEMPORAL: Final = frozenset("before after during within until by at on in for from upon since throughout".split())
-_AT_ACTS: Final = frozenset({"before", "after", "during", "on", "upon", "until", "following"})
-_ACTS: Final = ("ion", "ions", "ment", "ments", "ance", "ence", "sis", "al", "als", "ry", "ing", "ings")
-_EVENTS: Final = frozenset(
-    "debate vote sale visit meeting meetings session hearing election conference report test review work works race "
-    "arrival departure match match show trial storm repairs repair talk talks loss audit accident fair term lease".split()
+_ADVERBS: Final = frozenset(
+    "together forthwith again thereafter always often twice weekly daily monthly yearly annually online abroad yet "
+    "already soon now elsewhere".split()
 )
-_TIMES: Final = frozenset(
-    "noon midday midnight dawn dusk sunrise sunset night morning evening afternoon spring summer autumn winter time "
-    "times start end beginning weekend weekday season monday tuesday wednesday thursday friday saturday sunday".split()
-)
-_WAYS: Final = frozenset(
-    "form manner way writing person duplicate triplicate cash full advance session detail public private confidence "
-    "faith unison turn accordance conformity consultation cooperation agreement collaboration".split()
-)
-# Whose part in a deed these tell: "in the presence of two witnesses", "at the request of a member".
-_PARTS: Final = frozenset({"presence", "absence", "request", "consent", "approval", "permission", "expense", "behalf"})
-_ADVERBS: Final = frozenset({"together", "forthwith", "again", "thereafter", "always", "often", "twice", "weekly",
-                             "daily", "monthly", "yearly", "annually", "online", "abroad"})  # fmt: skip
 _NO_ADVERBS: Final = frozenset(
     "only solely merely exclusively particularly especially specifically mainly primarily chiefly nearly early family "
     "apply reply supply assembly italy july likely unlikely multiply rely comply imply anomaly ally elderly friendly "
     "costly timely orderly hourly simply partly largely".split()
 )
-_ANY_TIME: Final = (("at", "any", "time"), ("at", "all", "times"), ("at", "any", "reasonable", "time"))
-_STARTING: Final = frozenset({"after", "on", "upon", "following"})
 # A year in figures, and months behind a preposition.
 _MONTH_BEFORE: Final = frozenset("in of by from until since during before after early late mid to throughout".split())
 
@@ -78,7 +60,7 @@ def prepositions(tables: Lexicon) -> frozenset[str]:
 def opens_phrase(words: Sequence[str], at: int, tables: Lexicon) -> int:
     """How many words open a prepositional phrase at a place; 0 where none begins there."""
     word, behind = words[at], words[at + 1] if at + 1 < len(words) else ""
-    if word in _LEADS and behind in _MOMENTS:
+    if word in LEADS and behind in _MOMENTS:
         return 2
     if word in _WITH_TO and behind == "to":
         return 2
@@ -123,76 +105,9 @@ def _opens_clause(words: Sequence[str], start: int, tables: Lexicon) -> bool:
     """True for a noun phrase with a verb behind it: "the vessel leaves the quay", "it expires"."""
     for at in range(start + 1, len(words) + 1):
         word = words[at] if at < len(words) else ","
-        if is_finite(words, at) if at < len(words) else False:
+        if at < len(words) and is_finite(words, at):
             return True
         anew = word in DETERMINERS | PRONOUNS and words[at - 1] not in LINKS | {"of", "all", "both"}
         if word == "," or anew or (word in prepositions(tables) and at > start + 1):
             return at > start + 1 and any(form.tense in ("s", "past") for form in known(words[at - 1], tables))
     return False
-
-
-@lru_cache(maxsize=1 << 10)
-def is_time(words: tuple[str, ...], tables: Lexicon) -> bool:
-    """True for an adjunct that says when: "within two weeks", "on arrival", "each year", "before the vote"."""
-    opened = opens_phrase(words, 0, tables)
-    head = _head(words[opened:])
-    if is_circumstance(words, 0, tables):
-        return words[0] not in ("where", "wherever", "because", "although", "though")
-    timed = _is_period(head, tables) or any(_is_period(word, tables) for word in words[opened:] if ":" in word)
-    last = words[opened - 1] if opened else ""
-    if not opened:
-        return timed and (words[0] in ("each", "every", "twice", "once", "that", "this") or words[0][0].isdigit())
-    if last in ("on", "upon") and words[opened : opened + 1] and words[opened] in DETERMINERS and "of" not in words and opened == 1:
-        return timed
-    return (last in _TEMPORAL and timed) or (last in _AT_ACTS and (is_event(head) or opened > 1)) or opened == 3
-
-
-def _is_period(word: str, tables: Lexicon) -> bool:
-    if word in _TIMES or word in tables.among("time.weekdays") or word.startswith(("time:", "clock:", "date:")):
-        return True
-    periods = equivalents(tables.language).among("periods")
-    single = word.removesuffix("s")
-    kinds = {entry.kind for one in (word, single) for entry in tables.entries(one)}
-    return bool(kinds & {"time_unit", "month"}) or single in periods or (word.isdigit() and len(word) == 4)
-
-
-def _head(words: Sequence[str]) -> str:
-    """The noun of a phrase: the last word before "of" or another preposition."""
-    end = next((at for at, word in enumerate(words) if word in ("of", "that", "which", "in", "to", "between")), None)
-    said = words[:end] or words
-    return said[-1] if said else ""
-
-
-def is_event(noun: str) -> bool:
-    """True for a noun of what happens or is done, which has times and places of its own."""
-    return noun in _EVENTS or (noun.endswith(_ACTS) and len(noun) > 5)
-
-
-def is_fixed(words: Sequence[str], tables: Lexicon) -> bool:
-    """True for an adverb that says something else before its verb: "negligently sell", "sell negligently"."""
-    return len(words) == 1 and words[0] in equivalents(tables.language).among("fixed")
-
-
-def is_way(words: Sequence[str], tables: Lexicon) -> bool:
-    """True for an adjunct that says how: an adverb, "in writing", "by post"."""
-    if len(words) == 1:
-        return is_adverb(words[0])
-    known_ways = equivalents(tables.language).among("moving_behind")
-    if " ".join(words) in known_ways:
-        return True
-    opened = opens_phrase(words, 0, tables)
-    if not _PARTS.isdisjoint(words[opened : opened + 2]) and "of" in words[opened + 1 : opened + 3]:
-        return opened == 1
-    if words[0] == "in":
-        return _head(words[1:]) in _WAYS
-    return opened == 1 and words[0] in ("by", "free") and words[-1] in tables.among("grammar.means")
-
-
-def holds_always(words: Sequence[str]) -> bool:
-    """True for what says that no time matters, so that it holds for one deed as for the next."""
-    return tuple(words) in _ANY_TIME
-
-
-def starts_deeds(words: Sequence[str]) -> bool:
-    """True for what says when a row of deeds begins, and not when it has to end: "on arrival", "after the vote"."""
-    return words[0] in _STARTING or (words[0] in _LEADS and words[1:2] != [] and words[1] in _STARTING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.frames.circumstances import is_event, is_time, is_way
 from draftdiff.meaning.frames.grammar import (
     DETERMINERS,
     LINKS,
@@ -12,10 +13,7 @@ from draftdiff.meaning.frames.grammar import (
     RELATIVES,
     is_adverb,
     is_circumstance,
-    is_event,
     is_finite,
-    is_time,
-    is_way,
     opens_phrase,
     prepositions,
 )
@@ -60,7 +58,7 @@ def end_of_noun(words: Sequence[str], at: int, tables: Lexicon) -> int:
         word = words[end]
         if word in RELATIVES and end > at and words[end - 1] not in LINKS:
             return len(words)
-        if word in _STOPS and not (word == "that" and end == at) or word in LINKS or is_finite(words, end):
+        if (word in _STOPS and not (word == "that" and end == at)) or word in LINKS or is_finite(words, end):
             break
         if word in prepositions(tables) or opens_phrase(words, end, tables) or is_circumstance(words, end, tables):
             break
@@ -166,7 +164,7 @@ def _end_of_clause(words: Sequence[str], at: int, tables: Lexicon) -> int:
 
 
 def _end_of_phrase(words: Sequence[str], at: int, tables: Lexicon) -> int:
-    if at < len(words) and words[at].endswith("ing") and not _ends(words, at + 1, tables) or _is_gerund(words, at):
+    if (at < len(words) and words[at].endswith("ing") and not _ends(words, at + 1, tables)) or _is_gerund(words, at):
         return next((end for end in range(at, len(words)) if words[end] == ","), len(words))
     end = end_of_list(words, at, tables)
     if end == at:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.frames.grammar import DETERMINERS, is_finite, prepositions
+from draftdiff.meaning.frames.grammar import BE, DETERMINERS, is_finite, prepositions
 from draftdiff.meaning.frames.phrases import Unread, Words, end_of_list
 from draftdiff.meaning.frames.verbs import participle, past_only
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -85,7 +85,7 @@ def _subject_of(words: Words, tables: Lexicon) -> Iterator[Words]:
             continue
         noun = at + 2 + (words[at + 2] in ("a", "an"))
         verb = _verb_of_act(words[noun], tables)
-        if verb and words[at - 2] in ("is", "are", "was", "were", "be", "been") and words[noun + 1 : noun + 2] != ("of",):
+        if verb and words[at - 2] in BE and words[noun + 1 : noun + 2] != ("of",):
             yield (*words[: at - 1], participle(verb), *words[noun + 1 :])
 
 
@@ -127,9 +127,8 @@ def _carried_out(words: Words, tables: Lexicon) -> Iterator[Words]:
     end = end_of_list(words, start + 2, tables, deeds=False)
     for be in range(end, min(end + 4, len(words) - 1)):
         light = next((one for one in _LIGHT if tuple(words[be + 1 : be + 1 + len(one)]) == one), None)
-        if words[be] in ("is", "are", "was", "were", "be", "been") and light:
+        if words[be] in BE and light:
             yield (*words[start + 2 : be + 1], participle(verb), *words[be + 1 + len(light) :])
             return
         if not is_finite(words, be):
             return
-

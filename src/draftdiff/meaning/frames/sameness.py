@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
+from draftdiff.meaning.frames.circumstances import holds_always, is_fixed, is_time, is_way, starts_deeds
 from draftdiff.meaning.frames.clauses import Frame, readings
 from draftdiff.meaning.frames.deeds import Deed, has_pronoun, with_phrase_in_object
 from draftdiff.meaning.frames.grammar import (
@@ -16,12 +17,7 @@ from draftdiff.meaning.frames.grammar import (
     LINKS,
     REACHING,
     RELATIVES,
-    holds_always,
-    is_fixed,
     is_finite,
-    is_time,
-    is_way,
-    starts_deeds,
 )
 from draftdiff.meaning.frames.phrases import Adjunct, Words, name_of
 from draftdiff.meaning.frames.rewriting import rewritten
@@ -44,13 +40,14 @@ _INDEFINITE: Final = frozenset({"a", "an", "one", "two", "three", "some", "anoth
 _LONGEST: Final = 90
 
 
-def say_the_same(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> bool:
+def say_the_same(one: Sequence[str], other: Sequence[str], tables: Lexicon, *, turned: bool = False) -> bool:
     """True where all clauses of two sentences have the same frames, in the same order.
 
     Args:
         one: The words of a sentence, folded.
         other: Those of the other one.
         tables: The lexicon.
+        turned: Whether phrases have been moved before, so that none may change what it reaches any more.
 
     Example:
         >>> from draftdiff.meaning.words.lexicon import lexicon
@@ -65,7 +62,15 @@ def say_the_same(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> b
     if not may_say_the_same(one, other, tables) or not ordered.isdisjoint(one):
         return False
     before, after = (rewritten(_unstopped(words), tables) for words in (one, other))
-    return any(_same_clauses(first, second, tables) for first in before for second in after)
+    look = _Look(tables, turned)
+    return any(_same_clauses(first, second, look) for first in before for second in after)
+
+
+class _Look(NamedTuple):
+    """How two sentences are compared."""
+
+    tables: Lexicon
+    turned: bool
 
 
 def may_say_the_same(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> bool:
@@ -105,13 +110,13 @@ def _unstopped(words: Sequence[str]) -> Words:
 # -------------------------------------------------------------------- clauses
 
 
-def _same_clauses(one: Words, other: Words, tables: Lexicon) -> bool:
-    if one == other or _same_clause(one, other, tables):
+def _same_clauses(one: Words, other: Words, look: _Look) -> bool:
+    if one == other or _same_clause(one, other, look):
         return True
     for before, after in zip(_cuts(one), _cuts(other), strict=False):
         if len(before) == len(after) > 1 and not _reaches_over(before[0], after[0]):
             return all(
-                first == second or _same_clause(first, second, tables)
+                first == second or _same_clause(first, second, look)
                 for first, second in zip(before, after, strict=True)
             )
     return False
@@ -146,12 +151,13 @@ def _reaches_over(one: Words, other: Words) -> bool:
     return one[:1] != other[:1] and any("," in words for words in (one, other))
 
 
-def _same_clause(one: Words, other: Words, tables: Lexicon) -> bool:
+def _same_clause(one: Words, other: Words, look: _Look) -> bool:
+    tables = look.tables
     if not may_say_the_same(one, other, tables):
         return False
     told = frozenset(base for words in (one, other) for word in words for base in bases(word, "done"))
     return any(
-        _same_frame(before, after, tables)
+        _same_frame(before, after, look)
         for before in readings(one, tables, told)
         for after in readings(other, tables, told)
     )
@@ -160,7 +166,8 @@ def _same_clause(one: Words, other: Words, tables: Lexicon) -> bool:
 # --------------------------------------------------------------------- frames
 
 
-def _same_frame(one: Frame, other: Frame, tables: Lexicon) -> bool:
+def _same_frame(one: Frame, other: Frame, look: _Look) -> bool:
+    tables = look.tables
     if len(one.deeds) != len(other.deeds) or one.link != other.link or not _same_helping(one, other, tables):
         return False
     if (one.subject is None) != (other.subject is None):
@@ -170,9 +177,10 @@ def _same_frame(one: Frame, other: Frame, tables: Lexicon) -> bool:
     if one.group.passive != other.group.passive and not _may_turn(one):
         return False
     return any(
-        _same_deeds(first, second, tables) for first in _with_phrases(one, tables)
+        _same_deeds(first, second, look)
+        for first in _with_phrases(one, tables)
         for second in _with_phrases(other, tables)
-    )  # fmt: skip
+    )
 
 
 def _with_phrases(frame: Frame, tables: Lexicon) -> list[Frame]:
@@ -210,9 +218,9 @@ def _all_adjuncts(frame: Frame) -> Iterator[Adjunct]:
         yield from deed.adjuncts
 
 
-def _same_deeds(one: Frame, other: Frame, tables: Lexicon) -> bool:
+def _same_deeds(one: Frame, other: Frame, look: _Look) -> bool:
     pairs = zip(one.deeds, other.deeds, strict=True)
-    return all(_same_deed(*pair, tables) for pair in pairs) and _same_adjuncts(one, other, tables)
+    return all(_same_deed(*pair, look.tables) for pair in pairs) and _same_adjuncts(one, other, look)
 
 
 def _same_deed(one: Deed, other: Deed, tables: Lexicon) -> bool:
@@ -231,13 +239,13 @@ def _same_deed(one: Deed, other: Deed, tables: Lexicon) -> bool:
 _Placed = tuple[int, Adjunct]
 
 
-def _same_adjuncts(one: Frame, other: Frame, tables: Lexicon) -> bool:
+def _same_adjuncts(one: Frame, other: Frame, look: _Look) -> bool:
     """True where each adjunct of one clause stands where it may have stood in the other."""
     before, after = list(_placed(one)), list(_placed(other))
     if len(before) != len(after):
         return False
     for first in before:
-        partner = next((second for second in after if _stays(first, second, one, tables)), None)
+        partner = next((second for second in after if _stays(first, second, one, look)), None)
         if partner is None:
             return False
         after.remove(partner)
@@ -252,12 +260,13 @@ def _placed(frame: Frame) -> Iterator[_Placed]:
         yield from ((at, adjunct) for adjunct in deed.adjuncts)
 
 
-def _stays(one: _Placed, other: _Placed, frame: Frame, tables: Lexicon) -> bool:
+def _stays(one: _Placed, other: _Placed, frame: Frame, look: _Look) -> bool:
+    tables = look.tables
     (slot, first), (place, second) = one, other
     if common_form(first.words, tables.language) != common_form(second.words, tables.language):
         return False
     if slot != place:
-        return _same_reach(min(slot, place), max(slot, place), first, second, frame)
+        return not look.turned and _same_reach(min(slot, place), max(slot, place), first, second, frame)
     if "deep" in (first.place, second.place):
         return first.place == second.place and first.behind[-1:] == second.behind[-1:]
     if first.place == second.place:

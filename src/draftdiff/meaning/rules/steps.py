@@ -188,7 +188,7 @@ def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordere
     if short or _meet(segment, one, other, ordered=ordered):
         return not short or _meet(segment, one, other, ordered=False)
     *_, turned = meeting(one, other, segment.lexicon)
-    if say_the_same(*turned, segment.lexicon):
+    if say_the_same(*turned, segment.lexicon, turned=True):
         return True
     forms = nearest_forms(one, other, language)
     kept = [_RELATIVES.intersection(words) for words in (one, other)]

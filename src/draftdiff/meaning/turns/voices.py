@@ -72,7 +72,7 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def _of_all(words: list[str], thing: int, reaching: str, *, denied: bool) -> bool:
     """True for one thing, or for things of no number, that all of them do something with."""
-    if denied and reaching in ("all", "every", "each"):
+    if denied and reaching in ("all", "every", "each", "any"):
         return False
     if words[thing] in ("the", "this"):
         return True
