@@ -31,13 +31,17 @@ from draftdiff.meaning.words.restating import verb_of
 _SMALL: Final = BE | DO | HAVE | LINKS | RELATIVES | {"the", "a", "an", "by", ",", "both", ".", "you", "of", "to"}
 _LIGHT: Final = frozenset(
     "subject object carry carries carried out conduct conducts conducted perform performs performed undertake "
-    "undertaken undertook make makes made allowed permitted may in month".split()
+    "undertaken undertook make makes made month".split()
 )
+_ALLOWING: Final = frozenset({"may", "allowed", "permitted"})
+_NOTHING: Final[frozenset[str]] = frozenset()
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "that"})
 _PERSONS: Final = frozenset({"we", "you", "i"})
 _INDEFINITE: Final = frozenset({"a", "an", "one", "two", "three", "some", "another"})
 # Longer sentences are not read, in words.
 _LONGEST: Final = 90
+# More words than these are not told by others.
+_MOST: Final = 6
 
 
 def say_the_same(one: Sequence[str], other: Sequence[str], tables: Lexicon, *, turned: bool = False) -> bool:
@@ -59,7 +63,9 @@ def say_the_same(one: Sequence[str], other: Sequence[str], tables: Lexicon, *, t
         False
     """
     ordered = tables.among("grammar.order_matters") - {"first", "second"}
-    if not may_say_the_same(one, other, tables) or not ordered.isdisjoint(one):
+    if not may_say_the_same(one, other, tables, (one, other)) or not ordered.isdisjoint(one):
+        return False
+    if max(len(one), len(other)) > _LONGEST:
         return False
     before, after = (rewritten(_unstopped(words), tables) for words in (one, other))
     look = _Look(tables, turned)
@@ -73,29 +79,54 @@ class _Look(NamedTuple):
     turned: bool
 
 
-def may_say_the_same(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> bool:
-    """A quick look: False where a word of one sentence has no form of it in the other."""
-    if tables.language != "en" or max(len(one), len(other)) > _LONGEST:
+def may_say_the_same(
+    one: Sequence[str], other: Sequence[str], tables: Lexicon, sentences: tuple[Sequence[str], Sequence[str]]
+) -> bool:
+    """A quick look: False where nothing moved, or a word that went has no form of it among those that came.
+
+    Args:
+        one: The words of a sentence, or those of its edits.
+        other: Those of the other one.
+        tables: The lexicon.
+        sentences: The words of both sentences.
+    """
+    if tables.language != "en":
         return False
-    gone, come = set(one) - set(other), set(other) - set(one)
-    stems = [{stem for word in words for stem in _stems(word, tables)} for words in (gone, come)]
-    if not _told(gone, stems[1], set(other), tables) or not _told(come, stems[0], set(one), tables):
+    first, second = ([word for word in words if word not in _SMALL] for words in (one, other))
+    if first == second:
+        return bool(first) and one is not sentences[0]  # the same words as edits have moved
+    gone, come = _without(first, second), _without(second, first)
+    if max(len(gone), len(come)) > _MOST or "not" in gone or "not" in come:
         return False
-    return "not" not in gone | come
+    return _told(gone, come, sentences[1], tables) and _told(come, gone, sentences[0], tables)
 
 
-def _told(words: set[str], stems: set[str], across: set[str], tables: Lexicon) -> bool:
+def _without(words: list[str], others: Sequence[str]) -> list[str]:
+    """The words that have no equal among the others, each of which is the equal of one."""
+    left, rest = list(others), []
+    for word in words:
+        if word in left:
+            left.remove(word)
+        else:
+            rest.append(word)
+    return rest
+
+
+def _told(words: list[str], others: list[str], across: Sequence[str], tables: Lexicon) -> bool:
+    """True where each word has a form of it among the others, or is of a phrase that may say what they say."""
     phrases = equivalents(tables.language).across
     return all(
-        word in _SMALL
-        or word in _LIGHT
-        or not stems.isdisjoint(_stems(word, tables))
-        or not phrases.get(word, frozenset()).isdisjoint(across)
+        word in _LIGHT
+        or (word in _ALLOWING and not _ALLOWING.isdisjoint(others))
+        or any(
+            word[0] == other[0] and not _stems(word, tables).isdisjoint(_stems(other, tables)) for other in others
+        )
+        or (others and not phrases.get(word, _NOTHING).isdisjoint(across))
         for word in words
     )
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _stems(word: str, tables: Lexicon) -> frozenset[str]:
     """The verbs that a word may be a form or a noun of."""
     noun = verb_of(word, tables)
@@ -153,7 +184,7 @@ def _reaches_over(one: Words, other: Words) -> bool:
 
 def _same_clause(one: Words, other: Words, look: _Look) -> bool:
     tables = look.tables
-    if not may_say_the_same(one, other, tables):
+    if not may_say_the_same(one, other, tables, (one, other)):
         return False
     told = frozenset(base for words in (one, other) for word in words for base in bases(word, "done"))
     return any(

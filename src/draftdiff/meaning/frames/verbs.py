@@ -66,7 +66,7 @@ _PAST_OF: Final = {form.base: word for word, form in _table() if form.tense == "
 _DONE_OF: Final = {form.base: word for word, form in _table() if form.tense == "done"}
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def forms(word: str) -> frozenset[Form]:
     """All verbs that a word may be a form of, by its shape alone.
 
@@ -115,7 +115,7 @@ def bases(word: str, *tenses: str) -> frozenset[str]:
     return frozenset(form.base for form in forms(word) if form.tense in tenses)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def known(word: str, tables: Lexicon) -> frozenset[Form]:
     """The ways to read a word as a form of a verb that is known.
 

@@ -54,7 +54,10 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
 
 def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     """True where all clauses of the sentence say what they said, whatever stands where."""
-    if not may_say_the_same(segment.old.words, segment.new.words, segment.lexicon) or _named_otherwise(segment, every):
+    old, new = segment.old.words, segment.new.words
+    gone, come = ([word for region in every for word in words[slice(*region[which])]]
+                  for which, words in ((0, old), (1, new)))  # fmt: skip
+    if not may_say_the_same(gone, come, segment.lexicon, (old, new)) or _named_otherwise(segment, every):
         return False
     if any(tells_antecedent(segment, region) for region in every):
         return False
