@@ -26,6 +26,10 @@ _WAYS: Final = frozenset(
     "faith unison turn accordance conformity consultation cooperation agreement collaboration".split()
 )
 _ANY_TIME: Final = (("at", "any", "time"), ("at", "all", "times"), ("at", "any", "reasonable", "time"))
+_WHEN: Final = frozenset(
+    "immediately forthwith annually yearly monthly weekly daily twice often always thereafter soon now already again "
+    "recently previously".split()
+)
 _STARTING: Final = frozenset({"after", "on", "upon", "following"})
 # Whose part in a deed these tell: "in the presence of two witnesses", "at the request of a member".
 _PARTS: Final = frozenset({"presence", "absence", "request", "consent", "approval", "permission", "expense", "behalf"})
@@ -34,6 +38,8 @@ _PARTS: Final = frozenset({"presence", "absence", "request", "consent", "approva
 @lru_cache(maxsize=1 << 10)
 def is_time(words: tuple[str, ...], tables: Lexicon) -> bool:
     """True for an adjunct that says when: "within two weeks", "on arrival", "each year", "before the vote"."""
+    if len(words) == 1:
+        return words[0] in _WHEN
     opened = opens_phrase(words, 0, tables)
     head = _head(words[opened:])
     if is_circumstance(words, 0, tables):

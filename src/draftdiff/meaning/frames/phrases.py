@@ -118,6 +118,8 @@ def end_of_list(words: Sequence[str], at: int, tables: Lexicon, *, deeds: bool =
         following = end_of_noun(words, behind, tables)
         if following == behind:
             break
+        if following < len(words) and words[following] in DETERMINERS | PRONOUNS:
+            raise Unread  # another clause may have begun
         end, joined = following, joined or linked
     return end if joined else first
 
@@ -248,7 +250,8 @@ def _only_of(words: Sequence[str], tables: Lexicon) -> bool:
 
 def name_of(words: Sequence[str], tables: Lexicon) -> tuple[Words, ...]:
     """A noun phrase in common form; the members of a list in one order where none of them stands apart."""
-    said = [word for word in words if word not in ("both", "either")]
+    paired = "and" in words
+    said = [word for word in words if not (paired and word == "both")]
     members, link = _members(said)
     if link and _may_change_places(members, tables):
         return ((link,), *sorted(common_form(member, tables.language) for member in members))

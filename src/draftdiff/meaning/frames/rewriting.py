@@ -12,6 +12,10 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import verb_of
 
 _OBJECTS: Final = frozenset({"which", "that", "whom"})
+# What one is the subject of, where these are done: acts of looking into something.
+_CONSIDERING: Final = frozenset(
+    "discuss inspect examine investigate review assess evaluate analyse analyze consider negotiate debate".split()
+)
 _ALLOWED: Final = frozenset({"allowed", "permitted"})
 # The subject of a relative clause is no longer, in words.
 _LONGEST: Final = 6
@@ -85,7 +89,7 @@ def _subject_of(words: Words, tables: Lexicon) -> Iterator[Words]:
             continue
         noun = at + 2 + (words[at + 2] in ("a", "an"))
         verb = _verb_of_act(words[noun], tables)
-        if verb and words[at - 2] in BE and words[noun + 1 : noun + 2] != ("of",):
+        if verb in _CONSIDERING and words[at - 2] in BE and words[noun + 1 : noun + 2] != ("of",):
             yield (*words[: at - 1], participle(verb), *words[noun + 1 :])
 
 

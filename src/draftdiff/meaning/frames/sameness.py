@@ -17,7 +17,10 @@ from draftdiff.meaning.frames.grammar import (
     LINKS,
     REACHING,
     RELATIVES,
+    is_adverb,
+    is_circumstance,
     is_finite,
+    opens_phrase,
 )
 from draftdiff.meaning.frames.phrases import Adjunct, Words, name_of
 from draftdiff.meaning.frames.rewriting import rewritten
@@ -118,9 +121,7 @@ def _told(words: list[str], others: list[str], across: Sequence[str], tables: Le
     return all(
         word in _LIGHT
         or (word in _ALLOWING and not _ALLOWING.isdisjoint(others))
-        or any(
-            word[0] == other[0] and not _stems(word, tables).isdisjoint(_stems(other, tables)) for other in others
-        )
+        or any(word[0] == other[0] and not _stems(word, tables).isdisjoint(_stems(other, tables)) for other in others)
         or (others and not phrases.get(word, _NOTHING).isdisjoint(across))
         for word in words
     )
@@ -145,12 +146,24 @@ def _same_clauses(one: Words, other: Words, look: _Look) -> bool:
     if one == other or _same_clause(one, other, look):
         return True
     for before, after in zip(_cuts(one), _cuts(other), strict=False):
-        if len(before) == len(after) > 1 and not _reaches_over(before[0], after[0]):
-            return all(
+        if len(before) == len(after) > 1 and not _reaches_over(before[0], after[0], look.tables):
+            return not takes_up(before, after) and all(
                 first == second or _same_clause(first, second, look)
                 for first, second in zip(before, after, strict=True)
             )
     return False
+
+
+def takes_up(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> bool:
+    """True where a pronoun follows a clause in the other voice: it may name somebody else then.
+
+    Args:
+        before: Clauses or sentences in their order.
+        after: As many of the other side.
+    """
+    turned = [one.count("by") != other.count("by") for one, other in zip(before, after, strict=True)]
+    first = turned.index(True) if True in turned else len(turned)
+    return any(has_pronoun(clause) for clause in before[first + 1 :])
 
 
 def _cuts(words: Words) -> Iterator[list[Words]]:
@@ -177,9 +190,16 @@ def _opens_clause(words: Words, at: int) -> bool:
     return words[at : at + 1] != () and words[at] in DETERMINERS | {"it", "they", "he", "she", "we", "you"}
 
 
-def _reaches_over(one: Words, other: Words) -> bool:
+def _reaches_over(one: Words, other: Words, tables: Lexicon) -> bool:
     """True where only one of two first clauses opens with what may be said of the next clauses too."""
-    return one[:1] != other[:1] and any("," in words for words in (one, other))
+    opened = [_opens_adjunct(words, tables) for words in (one, other)]
+    return opened[0] != opened[1] or (opened[0] and one[0] != other[0])
+
+
+def _opens_adjunct(words: Words, tables: Lexicon) -> bool:
+    if not words:
+        return False
+    return is_adverb(words[0]) or bool(opens_phrase(words, 0, tables)) or is_circumstance(words, 0, tables)
 
 
 def _same_clause(one: Words, other: Words, look: _Look) -> bool:
@@ -231,7 +251,8 @@ def _may_turn(frame: Frame) -> bool:
     """True for a clause in which nothing has another reach in the other voice."""
     named = [*(frame.subject or ()), *(word for deed in frame.deeds for words in deed.objects for word in words)]
     adjuncts = [word for one in _all_adjuncts(frame) for word in one.words]
-    if has_pronoun(named) or has_pronoun(adjuncts):
+    tails = [word for deed in frame.deeds for word in deed.tail]
+    if has_pronoun(named) or has_pronoun(adjuncts) or has_pronoun(tails):
         return False
     reaching = REACHING & set(named)
     if reaching & {"no", "none", "nobody", "nothing"} or (frame.group.denied and reaching):

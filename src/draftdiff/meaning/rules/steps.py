@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same
+from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, takes_up
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
@@ -64,7 +64,9 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     pieces = _Pieces(segment, every)
     one, other = pieces.with_made(()), pieces.with_made(range(len(every)))
     befores, afters = _sentences(one), _sentences(other)
-    return len(befores) == len(afters) and all(
+    if len(befores) != len(afters) or takes_up(befores, afters):
+        return False
+    return all(
         before == after or say_the_same(before, after, segment.lexicon)
         for before, after in zip(befores, afters, strict=True)
     )
