@@ -17,6 +17,7 @@ from draftdiff.meaning.frames.grammar import (
     is_finite,
     opens_phrase,
     prepositions,
+    tells_besides,
 )
 from draftdiff.meaning.frames.groups import Group, group_at
 from draftdiff.meaning.frames.phrases import (
@@ -31,6 +32,8 @@ from draftdiff.meaning.frames.verbs import bases, forms, known
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _SUBJECTS: Final = {"us": "we", "them": "they", "me": "i", "him": "he", "her": "she"}
+# "Each spring", "every two years".
+_EACH: Final = 3
 # A subject and its verb.
 _SHORTEST: Final = 2
 _PLURAL: Final = frozenset({"we", "you", "they", "i"})
@@ -141,17 +144,16 @@ def _is_each(words: Words) -> bool:
 
 def _comma_before_subject(words: Words, tables: Lexicon) -> int:
     """The comma behind what stands before the subject; 0 where there is none."""
-    for comma in (at for at, word in enumerate(words) if word == ","):
-        finite = [at for at in range(comma + 1, len(words)) if is_finite(words, at)]
-        opens = comma + 1 < len(words) and words[comma + 1] not in ("and", "or", "but", *RELATIVES)
-        if opens and not opens_phrase(words, comma + 1, tables) and "," not in words[comma + 1 : (finite or [0])[0]]:
-            listed = any(is_finite(words, at) for at in range(comma)) or words[0] not in ("each", "every")
-            return comma if listed or _is_time_first(words[:comma]) else 0
+    for comma in (at for at, word in enumerate(words) if word == "," and at + 1 < len(words)):
+        if words[comma + 1] in ("and", "or", "but", *RELATIVES) or opens_phrase(words, comma + 1, tables):
+            continue
+        finite = next((at for at in range(comma + 1, len(words)) if is_finite(words, at)), 0)
+        following = next((at for at in range(comma + 1, finite) if words[at] == ","), 0)
+        if following and not tells_besides(words, following):
+            continue
+        listed = _is_each(words) and comma > _EACH and not any(is_finite(words, at) for at in range(comma))
+        return 0 if listed else comma
     return 0
-
-
-def _is_time_first(words: Words) -> bool:
-    return len(words) <= 3
 
 
 def _subject(words: Words, start: int, tables: Lexicon, told: frozenset[str]) -> tuple[Words, list[Adjunct], int]:
@@ -214,7 +216,7 @@ def _named(words: Words, tables: Lexicon) -> tuple[Words, list[Adjunct]]:
     if not words:
         raise Unread
     comma = words.index(",") if "," in words else len(words)
-    aside = words[-1] == "," and 0 < comma < len(words) - 1 and words[comma + 1] not in RELATIVES
+    aside = words[-1] == "," and 0 < comma < len(words) - 1 and not tells_besides(words, comma)
     if aside and end_of_adjunct(words, comma + 1, tables) > comma + 1:
         return _named(words[:comma], tables)[0], adjuncts_in(words[comma + 1 : -1], "front", tables)
     if is_adverb(words[-1]) and len(words) > 1:
@@ -231,8 +233,7 @@ def _check_name(words: Words, tables: Lexicon) -> None:
         opened = at and opens_phrase(words, at, tables)
         end = end_of_list(words, at + opened, tables, deeds=False)
         if end == at + opened or (at and not opened):
-            relative = words[at] == "," and words[at + 1 : at + 2] and words[at + 1] in RELATIVES
-            if at and relative and words[-1] == ",":
+            if at and tells_besides(words, at) and words[-1] == ",":
                 return
             raise Unread
         at = end

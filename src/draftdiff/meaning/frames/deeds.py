@@ -12,11 +12,11 @@ from draftdiff.meaning.frames.grammar import (
     NOUN_TAKING,
     PARTICLES,
     PRONOUNS,
-    RELATIVES,
     is_adverb,
     is_finite,
     opens_deed,
     opens_phrase,
+    tells_besides,
 )
 from draftdiff.meaning.frames.phrases import (
     Adjunct,
@@ -106,7 +106,7 @@ class _Reader:
     def _one_more(self, deed: Deed, behind: Words) -> tuple[Deed, Words]:
         """The deed with what stands next, and the phrase that the next one may belong to."""
         word = self.words[self.at]
-        if word == "," and self.words[self.at + 1 : self.at + 2] and self.words[self.at + 1] in RELATIVES:
+        if tells_besides(self.words, self.at):
             return self._told_besides(deed), ()
         if word == ",":
             self.at += 1

@@ -90,6 +90,13 @@ def is_month(words: Sequence[str], at: int) -> bool:
     return words[at] == "may" and (before in _MONTH_BEFORE or before.isdigit())
 
 
+def tells_besides(words: Sequence[str], at: int) -> bool:
+    """True for a comma before what tells more of the noun in front of it: a relative clause, an exception."""
+    behind = tuple(words[at + 1 : at + 4])
+    excepting = behind[:1] in (("except",), ("excluding",)) or behind == ("with", "the", "exception")
+    return words[at] == "," and bool(behind) and (behind[0] in RELATIVES or excepting)
+
+
 def is_finite(words: Sequence[str], at: int) -> bool:
     """True for an auxiliary that makes a clause of what stands before it."""
     return words[at] in FINITE and not is_month(words, at)

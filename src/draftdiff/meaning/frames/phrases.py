@@ -16,6 +16,7 @@ from draftdiff.meaning.frames.grammar import (
     is_finite,
     opens_phrase,
     prepositions,
+    tells_besides,
 )
 from draftdiff.meaning.frames.verbs import known
 from draftdiff.meaning.words.common_form import common_form
@@ -109,7 +110,7 @@ def end_of_list(words: Sequence[str], at: int, tables: Lexicon, *, deeds: bool =
     """
     end = first = end_of_noun(words, at, tables)
     joined = False
-    while end < len(words) and end > at:
+    while at < end < len(words) and not tells_besides(words, end):
         behind = end + 1 if words[end] == "," else end
         linked = behind < len(words) and words[behind] in LINKS
         behind += linked

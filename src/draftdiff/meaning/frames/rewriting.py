@@ -43,8 +43,10 @@ def rewritten(words: Words, tables: Lexicon) -> list[Words]:
 
 
 def _months(words: Words, tables: Lexicon) -> Words:
-    """ "in the month of May" as "in May"."""
+    """ "in the month of May" as "in May", "in the period between" as "between"."""
     for at in range(len(words) - 4):
+        if words[at : at + 4] == ("in", "the", "period", "between"):
+            return _months((*words[:at], *words[at + 3 :]), tables)
         named = words[at : at + 4] == ("in", "the", "month", "of") and tables.entries(words[at + 4])
         if named and any(entry.kind == "month" for entry in named):
             return _months((*words[: at + 1], *words[at + 4 :]), tables)

@@ -34,7 +34,7 @@ from draftdiff.meaning.words.restating import verb_of
 _SMALL: Final = BE | DO | HAVE | LINKS | RELATIVES | {"the", "a", "an", "by", ",", "both", ".", "you", "of", "to"}
 _LIGHT: Final = frozenset(
     "subject object carry carries carried out conduct conducts conducted perform performs performed undertake "
-    "undertaken undertook make makes made month".split()
+    "undertaken undertook make makes made month period with exception".split()
 )
 _ALLOWING: Final = frozenset({"may", "allowed", "permitted"})
 _NOTHING: Final[frozenset[str]] = frozenset()

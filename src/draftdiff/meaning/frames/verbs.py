@@ -148,4 +148,6 @@ def past_only(word: str, tables: Lexicon) -> str | None:
     found = known(word, tables)
     if any(form.tense in ("base", "s") for form in found):
         return None
+    if any(form.tense == "done" for form in found):
+        return word
     return next((participle(form.base) for form in sorted(found) if form.tense == "past"), None)
