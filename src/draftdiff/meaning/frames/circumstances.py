@@ -81,9 +81,14 @@ def _head(words: Sequence[str]) -> str:
     return said[-1] if said else ""
 
 
-def is_event(noun: str) -> bool:
-    """True for a noun of what happens or is done, which has times and places of its own."""
-    return noun in _EVENTS or (noun.endswith(_ACTS) and len(noun) > 5)
+def is_event(noun: str, *, sure: bool = False) -> bool:
+    """True for a noun of what happens or is done, which has times and places of its own.
+
+    Args:
+        noun: The noun.
+        sure: Whether its ending alone tells nothing: "mission", "delegation" may act.
+    """
+    return noun in _EVENTS or (not sure and noun.endswith(_ACTS) and len(noun) > 5)
 
 
 def is_fixed(words: Sequence[str], tables: Lexicon) -> bool:

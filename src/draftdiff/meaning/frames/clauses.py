@@ -149,11 +149,19 @@ def _comma_before_subject(words: Words, tables: Lexicon) -> int:
             continue
         finite = next((at for at in range(comma + 1, len(words)) if is_finite(words, at)), 0)
         following = next((at for at in range(comma + 1, finite) if words[at] == ","), 0)
-        if following and not tells_besides(words, following):
+        if following and not tells_besides(words, following) and not _is_list(words, comma + 1, finite, tables):
             continue
         listed = _is_each(words) and comma > _EACH and not any(is_finite(words, at) for at in range(comma))
         return 0 if listed else comma
     return 0
+
+
+def _is_list(words: Words, at: int, end: int, tables: Lexicon) -> bool:
+    """True where nothing but the members of a list stands between two places."""
+    try:
+        return end_of_list(words, at, tables, deeds=False) == end
+    except Unread:
+        return False
 
 
 def _subject(words: Words, start: int, tables: Lexicon, told: frozenset[str]) -> tuple[Words, list[Adjunct], int]:

@@ -12,6 +12,7 @@ from draftdiff.meaning.frames.grammar import (
     NOUN_TAKING,
     PARTICLES,
     PRONOUNS,
+    RELATIVES,
     is_adverb,
     is_finite,
     opens_deed,
@@ -76,11 +77,9 @@ class _Reader:
 
     def _ends_particle(self) -> bool:
         behind = self.words[self.at + 1 : self.at + 2]
-        return (
-            not behind
-            or behind[0] in DETERMINERS | LINKS | {","}
-            or bool(opens_phrase(self.words, self.at + 1, self.tables))
-        )
+        if not behind or behind[0] in DETERMINERS | LINKS | {","} or is_adverb(behind[0]):
+            return True
+        return bool(opens_phrase(self.words, self.at + 1, self.tables))
 
     def _next_verb(self) -> frozenset[str] | None:
         """The verb behind "and" that goes on with what the subject does."""
@@ -124,8 +123,10 @@ class _Reader:
 
     def _told_besides(self, deed: Deed) -> Deed:
         """The deed with a relative clause behind a comma, which belongs to what stands before it."""
-        said, end = self.words[self.at :], self.at
-        self.at = len(self.words)
+        end = self.at
+        comma = self.words[end + 1 :].index(",") + end + 1 if "," in self.words[end + 1 :] else len(self.words)
+        self.at = len(self.words) if self.words[end + 1] in RELATIVES else comma
+        said = self.words[end : self.at]
         if deed.adjuncts and self.words[end - len(deed.adjuncts[-1].words) : end] == deed.adjuncts[-1].words:
             last = deed.adjuncts[-1]
             return deed._replace(adjuncts=(*deed.adjuncts[:-1], last._replace(words=(*last.words, *said))))
@@ -208,11 +209,12 @@ def with_phrase_in_object(deed: Deed, tables: Lexicon) -> Deed:
         return deed
     first, *rest = deed.adjuncts
     opening = first.words[0]
-    hangs = opening in NOUN_TAKING and first.behind == deed.objects[0] and not is_time(first.words, tables)
+    lasts = is_time(first.words, tables) and first.words[:2] != ("for", "the")
+    hangs = opening in NOUN_TAKING and first.behind == deed.objects[0] and not lasts
     if not hangs or (opening == "to" and not giving.isdisjoint(deed.verbs)):
         return deed
     behind = (*deed.objects[0], *first.words)
-    moved = (one._replace(behind=behind, place="deep") if one.behind == first.words else one for one in rest)
+    moved = (placed(one.words, behind, "verb", tables) if one.behind == first.words else one for one in rest)
     return deed._replace(objects=(behind,), adjuncts=tuple(moved))
 
 

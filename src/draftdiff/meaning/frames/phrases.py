@@ -119,7 +119,7 @@ def end_of_list(words: Sequence[str], at: int, tables: Lexicon, *, deeds: bool =
         following = end_of_noun(words, behind, tables)
         if following == behind:
             break
-        if following < len(words) and words[following] in DETERMINERS | PRONOUNS:
+        if following < len(words) and words[following] in (DETERMINERS | PRONOUNS) - {"each", "every"}:
             raise Unread  # another clause may have begun
         end, joined = following, joined or linked
     return end if joined else first
@@ -177,6 +177,8 @@ def _end_of_phrase(words: Sequence[str], at: int, tables: Lexicon) -> int:
 
 def _is_gerund(words: Sequence[str], at: int) -> bool:
     """True for "by sending the letter": a verb of its own with its object."""
+    if words[at : at + 1] in (["writing"], ("writing",)):
+        return False
     return at + 1 < len(words) and words[at].endswith("ing") and words[at + 1] in DETERMINERS
 
 
@@ -219,20 +221,18 @@ def _is_plain(said: Words, behind: Words, tables: Lexicon) -> bool:
         return False
     if _holds_clause(inner, tables) or is_circumstance(behind, 0, tables):
         return False
-    if opened and _is_free(behind, tables):
+    way = opened and is_way(behind, tables)
+    if opened and "of" not in inner and (way or is_time(behind, tables)):
         return True
     if said == ("in", "writing"):
         return equivalents(tables.language).among("papers").isdisjoint(inner)
     if is_way(said, tables):
-        return _only_of(inner, tables)
+        return _only_of(inner, tables) or not any(is_event(word) for word in inner)
     if is_time(said, tables):
-        return not any(is_event(word) for word in inner) and _only_of(inner, tables)
+        own = inner[inner.index("of") :] if way else inner  # "in the presence of two witnesses"
+        agent = behind[0] == "by"
+        return not any(is_event(word, sure=agent) for word in own) and _only_of(own, tables)
     return (not opened or behind[0] == "by") and {"of", "and", "or", ","}.isdisjoint(inner)
-
-
-def _is_free(words: Words, tables: Lexicon) -> bool:
-    """True for a time or a way, to which nothing more belongs."""
-    return "of" not in words and (is_time(words, tables) or is_way(words, tables))
 
 
 def _holds_clause(words: Words, tables: Lexicon) -> bool:
