@@ -21,7 +21,8 @@ from draftdiff.meaning.words.tokens import tokenize
 ENGLISH = lexicon("en")
 SUBJECTS = (
     ("the warden",), ("the trustees",), ("the jury", "the sponsors"), ("a panel of five umpires",),
-    ("the purser", "the captain", "the mate"), ("volunteers",), ("the head of the mission",), ("two thirds of the voters",),
+    ("the purser", "the captain", "the mate"), ("volunteers",), ("the head of the mission",),
+    ("two thirds of the voters",),
 )  # fmt: skip
 # The base form, that behind "the trustees" in the past, the participle.
 VERBS = (

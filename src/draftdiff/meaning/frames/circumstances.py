@@ -93,7 +93,8 @@ def is_event(noun: str, *, sure: bool = False) -> bool:
 
 def is_fixed(words: Sequence[str], tables: Lexicon) -> bool:
     """True for an adverb that says something else before its verb: "negligently sell", "sell negligently"."""
-    return len(words) == 1 and words[0] in equivalents(tables.language).among("fixed")
+    fixed = equivalents(tables.language).among("fixed") - {"jointly"}  # they act jointly wherever it stands
+    return len(words) == 1 and words[0] in fixed
 
 
 def is_way(words: Sequence[str], tables: Lexicon) -> bool:

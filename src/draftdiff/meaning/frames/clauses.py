@@ -34,6 +34,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _SUBJECTS: Final = {"us": "we", "them": "they", "me": "i", "him": "he", "her": "she"}
 # "Each spring", "every two years".
 _EACH: Final = 3
+_PAIR: Final = 2
 # A subject and its verb.
 _SHORTEST: Final = 2
 _PLURAL: Final = frozenset({"we", "you", "they", "i"})
@@ -92,7 +93,7 @@ def _readings(words: Words, tables: Lexicon, told: frozenset[str]) -> Iterator[F
     medial = [one for one in group.medial if one.words != ("both",)]
     if len(medial) < len(group.medial) and "and" not in subject:
         raise Unread
-    deeds, link = deeds_of(words, group.end, group.verbs, tables, passive=group.passive, modal=bool(group.modal))
+    deeds, link = deeds_of(words, group, tables)
     around = (*front, *beside, *medial)
     if not group.passive:
         yield Frame(subject, group, deeds, link, around, words)
@@ -172,7 +173,9 @@ def _subject(words: Words, start: int, tables: Lexicon, told: frozenset[str]) ->
         return subject, beside, finite
     found = [at for at in range(start + 1, len(words)) if _may_be_verb(words, start, at, tables, told)]
     sure = [at for at in found if words[at + 1 : at + 2] and words[at + 1] in DETERMINERS | PRONOUNS]
-    by_other = [at for at in found if bases(words[at], "base", "s", "past") & told]
+    by_other = [at for at in found if bases(words[at], tables, "base", "s", "past") & told]
+    if len(found) == _PAIR and found[1] == found[0] + 1:  # "investigated repeated payments"
+        found = found[:1]
     for some in (by_other, found, sure):
         if len(some) == 1:
             subject, beside = _named(words[start : some[0]], tables)

@@ -19,6 +19,7 @@ from draftdiff.meaning.frames.grammar import (
     opens_phrase,
     tells_besides,
 )
+from draftdiff.meaning.frames.groups import Group
 from draftdiff.meaning.frames.phrases import (
     Adjunct,
     Unread,
@@ -57,13 +58,13 @@ class Deed(NamedTuple):
 class _Reader:
     """Reads the words behind a verb, one deed after the other."""
 
-    def __init__(self, words: Words, at: int, tables: Lexicon, *, passive: bool, modal: bool) -> None:
-        self.words, self.at, self.tables = words, at, tables
-        self.passive, self.modal = passive, modal
+    def __init__(self, words: Words, group: Group, tables: Lexicon) -> None:
+        self.words, self.at, self.tables, self.group = words, group.end, tables, group
         self.links: set[str] = set()
+        self.verbs = group.verbs
 
     def read(self, verbs: frozenset[str]) -> list[Deed]:
-        deed = Deed(verbs)
+        deed, self.verbs = Deed(verbs), verbs
         behind: Words = ()
         if self.at < len(self.words) and self.words[self.at] in PARTICLES and self._ends_particle():
             deed = deed._replace(particle=self.words[self.at])
@@ -91,16 +92,29 @@ class _Reader:
             raise Unread
         if opens_phrase(self.words, at, self.tables) or is_adverb(self.words[at]):
             return None
-        if is_finite(self.words, at):
-            raise Unread
-        tense = ("done",) if self.passive else ("base",) if self.modal else ("s", "past", "base")
+        at = self._behind_same_helping(at)
+        passive = self.group.passive
+        tense = ("done",) if passive else ("base",) if self.group.modal else ("s", "past", "base")
         found = frozenset(form.base for form in known(self.words[at], self.tables) if form.tense in tense)
-        found |= bases(self.words[at], "done") if self.passive else frozenset()
+        found |= bases(self.words[at], self.tables, "done") if passive else frozenset()
         if not found or not may_be_deed(self.words, at, self.tables):
             raise Unread
         self.links.add(link)
         self.at = at + 1
         return found
+
+    def _behind_same_helping(self, at: int) -> int:
+        """The place behind auxiliaries that are said once more: "shall sign the deed and shall seal it"."""
+        if not is_finite(self.words, at):
+            return at
+        group = self.group
+        said: Words = (group.modal,) if group.modal else ("is",)
+        said = (*said, "be") if group.modal and group.passive else said
+        again = tuple("is" if word == "are" else word for word in self.words[at : at + len(said)])
+        plain = group.modal or (group.passive and group.tense == {"present"})
+        if group.denied or group.perfect or not plain or again != said or at + len(said) >= len(self.words):
+            raise Unread
+        return at + len(said)
 
     def _one_more(self, deed: Deed, behind: Words) -> tuple[Deed, Words]:
         """The deed with what stands next, and the phrase that the next one may belong to."""
@@ -114,6 +128,8 @@ class _Reader:
             return deed, ()
         if word in LINKS:
             return self._joined(deed), ()
+        if word == "of":
+            return self._of_what(deed), ()
         if opens_deed(self.words, self.at, self.tables) or (word in _ASKING and word != "that"):
             return self._tail(deed), ()
         if word == "that" and (self.at + 2 > len(self.words) or deed.objects or not self._is_that()):
@@ -146,12 +162,34 @@ class _Reader:
         return deed._replace(tail=tail)
 
     def _adjunct(self, deed: Deed, behind: Words, end: int) -> tuple[Deed, Words]:
+        if self.words[self.at] == "by":
+            end = self._before_of(end)
         said = self.words[self.at : end]
         self.at = end
+        if said[0] == "to" and not giving(self.tables).isdisjoint(self.verbs):
+            behind = ()  # who is given something is told by the verb
         return deed._replace(adjuncts=(*deed.adjuncts, placed(said, behind, "verb", self.tables))), said
 
+    def _before_of(self, end: int) -> int:
+        """The end of a phrase, short of the "of" that its verb asks for: "inform the owner | of the loss"."""
+        said = self.words[self.at : end]
+        return self.at + said.index("of") if "of" in said[1:] and self._asks_of() else end
+
+    def _asks_of(self) -> bool:
+        """True for a verb that has "of" behind its object: "inform", "deprive"."""
+        return not equivalents(self.tables.language).among("with_of").isdisjoint(self.verbs)
+
+    def _of_what(self, deed: Deed) -> Deed:
+        """The deed with what somebody is informed of."""
+        end = end_of_list(self.words, self.at + 1, self.tables) if self.at + 1 < len(self.words) else 0
+        if not self._asks_of() or end <= self.at + 1:
+            raise Unread
+        said = self.words[self.at : end]
+        self.at = end
+        return deed._replace(adjuncts=(*deed.adjuncts, Adjunct(said, "verb")))
+
     def _object(self, deed: Deed) -> tuple[Deed, Words]:
-        end = end_of_list(self.words, self.at, self.tables)
+        end = self._before_of(end_of_list(self.words, self.at, self.tables))
         if end == self.at or len(deed.objects) >= _MOST_OBJECTS or any(is_finite(self.words, at) for at in (end - 1,)):
             raise Unread
         said = self.words[self.at : end]
@@ -169,26 +207,21 @@ class _Reader:
         return deed._replace(adjuncts=(*deed.adjuncts[:-1], last._replace(words=said)))
 
 
-def deeds_of(
-    words: Words, at: int, verbs: frozenset[str], tables: Lexicon, *, passive: bool, modal: bool
-) -> tuple[tuple[Deed, ...], str]:
+def deeds_of(words: Words, group: Group, tables: Lexicon) -> tuple[tuple[Deed, ...], str]:
     """The deeds of a clause from behind its first verb on, and what joins them.
 
     Args:
         words: The words of the clause.
-        at: Where those behind the verb begin.
-        verbs: The verbs that the first one may be.
+        group: Its first verb with the auxiliaries.
         tables: The lexicon.
-        passive: Whether the verbs are participles behind "be".
-        modal: Whether they are base forms behind a modal.
     """
-    if verbs == {"be"} and not passive:
-        return (Deed(verbs, tail=words[at:]),), ""
-    reader = _Reader(words, at, tables, passive=passive, modal=modal)
-    deeds = reader.read(verbs)
+    if group.verbs == {"be"} and not group.passive:
+        return (Deed(group.verbs, tail=words[group.end :]),), ""
+    reader = _Reader(words, group, tables)
+    deeds = reader.read(group.verbs)
     if len(reader.links) > 1:
         raise Unread
-    return tuple(_shared(deeds, passive=passive)), next(iter(reader.links), "")
+    return tuple(_shared(deeds, passive=group.passive)), next(iter(reader.links), "")
 
 
 def _shared(deeds: list[Deed], *, passive: bool) -> list[Deed]:
@@ -203,19 +236,32 @@ def _shared(deeds: list[Deed], *, passive: bool) -> list[Deed]:
 
 def with_phrase_in_object(deed: Deed, tables: Lexicon) -> Deed:
     """The deed with "for the year" as a part of "the fees for the year"; as it was where nothing hangs so."""
-    known_verbs = equivalents(tables.language)
-    giving = known_verbs.among("giving") | known_verbs.among("submitting")
     if len(deed.objects) != 1 or not deed.adjuncts:
         return deed
     first, *rest = deed.adjuncts
     opening = first.words[0]
     lasts = is_time(first.words, tables) and first.words[:2] != ("for", "the")
     hangs = opening in NOUN_TAKING and first.behind == deed.objects[0] and not lasts
-    if not hangs or (opening == "to" and not giving.isdisjoint(deed.verbs)):
+    if not hangs or (opening == "to" and not giving(tables).isdisjoint(deed.verbs)):
         return deed
     behind = (*deed.objects[0], *first.words)
     moved = (placed(one.words, behind, "verb", tables) if one.behind == first.words else one for one in rest)
     return deed._replace(objects=(behind,), adjuncts=tuple(moved))
+
+
+def giving(tables: Lexicon) -> frozenset[str]:
+    """The verbs of giving and telling, which have "to" before who gets it."""
+    known_verbs = equivalents(tables.language)
+    return known_verbs.among("giving") | known_verbs.among("submitting")
+
+
+def with_receiver_behind(deed: Deed, tables: Lexicon) -> Deed:
+    """ "give the member a key" as "give a key to the member"; as it was where nobody is given anything."""
+    if len(deed.objects) != _MOST_OBJECTS or equivalents(tables.language).among("giving").isdisjoint(deed.verbs):
+        return deed
+    receiver, thing = deed.objects
+    adjuncts = (Adjunct(("to", *receiver), "verb"), *deed.adjuncts)
+    return deed._replace(objects=(thing,), adjuncts=adjuncts)
 
 
 def has_pronoun(words: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ PARTICLES: Final = frozenset({"out", "up", "down", "off", "over", "back", "away"
 #: Before a time these belong to it: "immediately after the vote".
 LEADS: Final = frozenset({"immediately", "shortly", "promptly", "directly", "soon", "forthwith"})
 _MOMENTS: Final = frozenset({"after", "before", "on", "upon", "following"})
-_WITH_TO: Final = frozenset({"pursuant", "prior", "according", "owing", "due", "contrary", "subsequent"})
+_WITH_TO: Final = frozenset({"pursuant", "prior", "according", "owing", "due", "contrary", "subsequent", "subject"})
 _ADVERBS: Final = frozenset(
     "together forthwith again thereafter always often twice weekly daily monthly yearly annually online abroad yet "
     "already soon now elsewhere".split()

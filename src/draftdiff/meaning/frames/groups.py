@@ -87,16 +87,16 @@ def _helped(words: Words, at: int, tables: Lexicon) -> Group:
         at += 1
     if at >= len(words):
         raise Unread
-    verbs = _verbs(words[at], passive=passive, perfect=perfect)
+    verbs = _verbs(words[at], tables, passive=passive, perfect=perfect)
     return Group(modal, tense, perfect, denied, passive, verbs, tuple(medial), at + 1)
 
 
-def _verbs(word: str, *, passive: bool, perfect: bool) -> frozenset[str]:
+def _verbs(word: str, tables: Lexicon, *, passive: bool, perfect: bool) -> frozenset[str]:
     if word in BE:
         return frozenset({"be"})
     if word in HAVE:
         return frozenset({"have"})
-    found = bases(word, "done") if passive or perfect else frozenset({word})
+    found = bases(word, tables, "done") if passive or perfect else frozenset({word})
     if not found:
         raise Unread
     return found
@@ -111,7 +111,7 @@ def _is_done(words: Words, at: int, tables: Lexicon) -> bool:
     """True for "be" before a participle, adverbs between them."""
     behind = next((word for word in words[at + 1 : at + 5] if word != "not" and not is_adverb(word)), "")
     return any(form.tense == "done" for form in known(behind, tables)) or (
-        behind.endswith("ed") and bool(bases(behind, "done"))
+        behind.endswith("ed") and bool(bases(behind, tables, "done"))
     )
 
 

@@ -54,14 +54,14 @@ def _months(words: Words, tables: Lexicon) -> Words:
 
 
 def _shortened(words: Words, tables: Lexicon) -> Words:
-    """ "costs which the team incurred" as "costs incurred by the team"; only what is past is."""
+    """ "costs which the team incurred" as "costs incurred by the team"; only what is past or done is."""
     for at in range(1, len(words) - 2):
         if words[at] not in _OBJECTS or not words[at - 1].isalpha() or words[at - 1] in prepositions(tables):
             continue
         end = _verb_behind(words, at + 1, tables)
-        if end and words[at + 1] in DETERMINERS:
-            done = past_only(words[end], tables)
-            subject = words[at + 1 : end]
+        if end:
+            perfect = words[end - 1] in ("has", "have")
+            subject, done = words[at + 1 : end - perfect], past_only(words[end], tables)
             return _shortened((*words[:at], done or words[end], "by", *subject, *words[end + 1 :]), tables)
     return words
 
@@ -69,12 +69,14 @@ def _shortened(words: Words, tables: Lexicon) -> Words:
 def _verb_behind(words: Words, at: int, tables: Lexicon) -> int:
     """The past verb behind the subject of a relative clause, without an object of its own; 0 for none."""
     for end in range(at + 2, min(at + _LONGEST, len(words))):
-        if is_finite(words, end) or words[end] in prepositions(tables) or words[end] in (",", "and", "or"):
-            return 0
-        if past_only(words[end], tables):
+        perfect = words[end - 1] in ("has", "have")
+        if (perfect or words[at] in DETERMINERS) and past_only(words[end], tables):
             behind = words[end + 1 : end + 2]
             ends = not behind or behind[0] in (",", "and", "or") or behind[0] in prepositions(tables)
             return end if ends or is_finite(words, end + 1) else 0
+        link = words[end] in prepositions(tables) or words[end] in (",", "and", "or")
+        if link or (is_finite(words, end) and words[end] not in ("has", "have")):
+            return 0
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -32,6 +33,8 @@ weave wove woven|win won won|wind wound wound|write wrote written
 """
 _HEADS: Final = ("over", "under", "with", "out", "fore", "mis", "un", "up", "re")
 _VOWELS: Final = frozenset("aeiou")
+# Of one syllable with one vowel and one consonant behind it: the consonant is doubled before "ed".
+_DOUBLING: Final = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")
 # A stem has so many letters.
 _STEM: Final = 2
 
@@ -71,10 +74,10 @@ def forms(word: str) -> frozenset[Form]:
     """All verbs that a word may be a form of, by its shape alone.
 
     Example:
-        >>> sorted(forms("overridden"))
-        [Form(base='override', tense='done'), Form(base='overridden', tense='base')]
-        >>> Form("notify", "past") in forms("notified"), Form("stop", "done") in forms("stopped")
+        >>> Form("override", "done") in forms("overridden"), Form("notify", "past") in forms("notified")
         (True, True)
+        >>> Form("stop", "done") in forms("stopped"), Form("fil", "done") in forms("filed")
+        (True, False)
     """
     if not word.replace("-", "").isalpha():
         return frozenset()
@@ -101,18 +104,8 @@ def _regular(word: str) -> Iterator[Form]:
     doubled = word[:-3] if len(word) > 4 and word[-3] == word[-4] and word[-3] not in _VOWELS else ""
     stems = (word[:-2], word[:-1], doubled, word[:-3] + "y" if word.endswith("ied") else "")
     for stem in stems:
-        if len(stem) >= _STEM and stem not in _PAST_OF:
+        if len(stem) >= _STEM and stem not in _PAST_OF and not (stem == word[:-2] and _DOUBLING.fullmatch(stem)):
             yield from (Form(stem, "past"), Form(stem, "done"))
-
-
-def bases(word: str, *tenses: str) -> frozenset[str]:
-    """The verbs that a word may be, in one of some tenses.
-
-    Example:
-        >>> sorted(bases("discussed", "done"))
-        ['discuss', 'discusse']
-    """
-    return frozenset(form.base for form in forms(word) if form.tense in tenses)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -133,6 +126,18 @@ def _is_verb(base: str, tables: Lexicon) -> bool:
     return any(base in some for some in verbs) or (bare != base and bare in _PAST_OF)
 
 
+def bases(word: str, tables: Lexicon, *tenses: str) -> frozenset[str]:
+    """The verbs that a word may be in one of some tenses: those that are known, else any.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> [sorted(bases(word, lexicon("en"), "done")) for word in ("filed", "filled", "overridden")]
+        [['file'], ['fill'], ['override']]
+    """
+    found = frozenset(form.base for form in known(word, tables) if form.tense in tenses)
+    return found or frozenset(form.base for form in forms(word) if form.tense in tenses)
+
+
 def participle(base: str) -> str:
     """The past participle of a verb.
 
@@ -144,7 +149,7 @@ def participle(base: str) -> str:
 
 
 def past_only(word: str, tables: Lexicon) -> str | None:
-    """The participle of a verb that stands in the past, where its form can be no present; else None."""
+    """The participle of a verb in the past or that participle itself, where its form can be no present; else None."""
     found = known(word, tables)
     if any(form.tense in ("base", "s") for form in found):
         return None

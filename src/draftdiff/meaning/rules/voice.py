@@ -82,6 +82,8 @@ def _same_clause(tables: Lexicon, active: list[str], passive: _Passive) -> bool:
     known = equivalents(tables.language)
     if not known.among("quantified").isdisjoint(passive.thing) or not _plain(passive.between, tables):
         return False
+    if "of" in passive.thing and verb_of(passive.verb, tables) in known.among("with_of"):
+        return False
     particle = passive.between[:1] if passive.between[:1] and passive.between[0] in _particles(tables) else []
     between = passive.between[len(particle) :]
     for length in range(1, min(_LONGEST, len(passive.rest)) + 1):

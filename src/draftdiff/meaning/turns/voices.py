@@ -57,7 +57,7 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         definite = {"all", "every", "each", "any"} if subject[0] in ("the", "this", "us", "we") else set()
         closed = known.among("quantified") - ({"that"} if denied else {"that", "and", "or"} | definite)
         for end in range(thing + 1, min(thing + _OBJECT, len(words)) + 1):
-            if words[end - 1] in closed:
+            if words[end - 1] in closed or (words[end - 1] == "of" and words[verb] in known.among("with_of")):
                 break
             rest = _told_of_actor(words[end:], tables)
             if rest is None:
