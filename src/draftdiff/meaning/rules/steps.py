@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import Replacement
+from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, takes_up
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
@@ -41,6 +42,8 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         return []
     if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
         return []
+    if _built_otherwise(segment, whole := sorted((*left, *marks))):
+        return [whole]
     hopeful = _hopeful(segment, left)
     if not hopeful or 2 * len(hopeful) < len(left):  # a sentence with other contents
         return []
@@ -74,6 +77,26 @@ def said_again(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon
                 yield both
                 continue
         yield edit
+
+
+def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
+    """True where all clauses of the sentence say what they said, whatever stands where."""
+    old, new = segment.old.words, segment.new.words
+    gone, come = ([word for region in every for word in words[slice(*region[which])]]
+                  for which, words in ((0, old), (1, new)))  # fmt: skip
+    if not may_say_the_same(gone, come, segment.lexicon, (old, new)) or _named_otherwise(segment, every):
+        return False
+    if any(tells_antecedent(segment, region) for region in every):
+        return False
+    pieces = _Pieces(segment, every)
+    one, other = pieces.with_made(()), pieces.with_made(range(len(every)))
+    befores, afters = _sentences(one), _sentences(other)
+    if len(befores) != len(afters) or takes_up(befores, afters):
+        return False
+    return all(
+        before == after or say_the_same(before, after, segment.lexicon)
+        for before, after in zip(befores, afters, strict=True)
+    )
 
 
 def _hopeful(segment: Segment, left: Sequence[Region]) -> list[Region]:
@@ -196,6 +219,9 @@ def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordere
     short = is_short_of(one, other)
     if short or _meet(segment, one, other, ordered=ordered):
         return not short or _meet(segment, one, other, ordered=False)
+    *_, turned = meeting(one, other, segment.lexicon)
+    if say_the_same(*turned, segment.lexicon, turned=True):
+        return True
     forms = nearest_forms(one, other, language)
     kept = [_RELATIVES.intersection(words) for words in (one, other)]
     if any(_RELATIVES.intersection(form) != some for form, some in zip(forms, kept, strict=True)):

@@ -82,6 +82,8 @@ def _same_clause(tables: Lexicon, active: list[str], passive: _Passive) -> bool:
     known = equivalents(tables.language)
     if not known.among("quantified").isdisjoint(passive.thing) or not _plain(passive.between, tables):
         return False
+    if "of" in passive.thing and verb_of(passive.verb, tables) in known.among("with_of"):
+        return False
     particle = passive.between[:1] if passive.between[:1] and passive.between[0] in _particles(tables) else []
     between = passive.between[len(particle) :]
     for length in range(1, min(_LONGEST, len(passive.rest)) + 1):
@@ -110,7 +112,10 @@ def _circumstances(between: list[str], tail: list[str], known: Equivalents) -> I
     What the actor does besides, ", which answers", may be "and answers".
     """
     # A second verb behind the actor would be of what is done to, and of the actor in the active voice.
-    if not any(word in ("and", "or") and behind in known.among("finite") for word, behind in pairwise(tail)):
+    # What goes on with the actor ("of seven", ", which pays") would go on with the thing.
+    goes_on = tail[:1] in (["and"], ["or"], ["of"]) or tail[:2] in ([",", "which"], [",", "who"])
+    second = any(word in ("and", "or") and behind in known.among("finite") for word, behind in pairwise(tail))
+    if not goes_on and not second:
         yield [*between, *tail]
         yield [*tail, *between]
     if not between and tail[:2] in ([",", "which"], [",", "who"]):

@@ -57,7 +57,7 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         definite = {"all", "every", "each", "any"} if subject[0] in ("the", "this", "us", "we") else set()
         closed = known.among("quantified") - ({"that"} if denied else {"that", "and", "or"} | definite)
         for end in range(thing + 1, min(thing + _OBJECT, len(words)) + 1):
-            if words[end - 1] in closed:
+            if words[end - 1] in closed or (words[end - 1] == "of" and words[verb] in known.among("with_of")):
                 break
             rest = _told_of_actor(words[end:], tables)
             if rest is None:
@@ -72,15 +72,19 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def _of_all(words: list[str], thing: int, reaching: str, *, denied: bool) -> bool:
     """True for one thing, or for things of no number, that all of them do something with."""
+    if denied and reaching in ("all", "every", "each", "any"):
+        return False
     if words[thing] in ("the", "this"):
         return True
     bare = words[thing].endswith("s") and (thing + 1 == len(words) or words[thing + 1] in (".", ",", ";"))
-    return bare and not denied and reaching in ("all", "every", "each")
+    return bare and reaching in ("all", "every", "each")
 
 
 def _told_of_actor(rest: list[str], tables: Lexicon) -> list[str] | None:
     """What follows the object, where it tells nothing more of the actor; "and shall" is "which shall" then."""
     finite = equivalents(tables.language).among("finite")
+    if rest[:1] in (["and"], ["or"]) and finite.isdisjoint(rest[1:2]):
+        return None  # the object goes on
     for at in range(len(rest) - 1):
         behind = rest[at + 1]
         if rest[at] == "." or rest[at] not in ("and", "or"):
