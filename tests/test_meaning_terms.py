@@ -25,6 +25,7 @@ def told(old: str, new: str, defined: str = DEFINED) -> list[tuple[str, str | No
         ("All Contracting Parties shall report.", "All Parties shall report.", ("Contracting Parties", "Parties")),
         ("Nobody sells Waste to islands.", "Nobody sells Hazardous Waste to islands.", ("Waste", "Hazardous Waste")),
         ("The fee is paid by the Supplier.", "The fee is paid by the Buyer.", ("Supplier", "Buyer")),
+        ("The fee is paid by the Supplier", "The fee is paid by the Buyer", ("Supplier", "Buyer")),
         ("The Supplier pays the fee.", "The Buyer pays the fee.", ("Supplier", "Buyer")),
     ],
 )

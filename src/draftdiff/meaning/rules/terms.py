@@ -49,10 +49,11 @@ def _exchanged(segment: Segment, region: Region, known: frozenset[str]) -> Itera
     """The two terms around an edit, the longest first."""
     (a, b), (c, d) = region.old, region.new
     old, new = segment.old.words, segment.new.words
+    most = min(_BESIDE, len(old) - b, len(new) - d)
     for more in range(2 * _BESIDE, -1, -1):
         for before in range(min(more, _BESIDE, a, c), -1, -1):
             start, other, behind = a - before, c - before, more - before
-            if behind > _BESIDE or old[start:a] != new[other:c] or old[b : b + behind] != new[d : d + behind]:
+            if behind > most or old[start:a] != new[other:c] or old[b : b + behind] != new[d : d + behind]:
                 continue
             terms = _term(old[start : b + behind]), _term(new[other : d + behind])
             if terms[0] != terms[1] and known.issuperset(terms) and _written_alike(segment, start, other):
