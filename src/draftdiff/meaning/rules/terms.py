@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, is_open
@@ -23,41 +23,62 @@ def exchanged_terms(segment: Segment, terms: frozenset[str]) -> Iterator[Effect]
         segment: Where the edits stand.
         terms: Lower-case terms that the drafts define.
     """
-    known = _known(terms)
+    known = _terms(terms)
     for region in segment.regions:
         if not is_open(segment, region):
             continue
-        found = next(_exchanged(segment, region, known), None)
+        found = _exchanged(segment, region, known)
         if found is not None:
             segment.old.explain(*found[0])
             segment.new.explain(*found[1])
             yield segment.effect("definition", "swapped", *found)
 
 
+class _Terms(NamedTuple):
+    """Terms in the singular, and the words that they end with."""
+
+    known: frozenset[str]
+    ends: frozenset[str]
+
+
 @lru_cache(maxsize=8)
-def _known(terms: frozenset[str]) -> frozenset[str]:
-    return frozenset(_term(term.split()) for term in terms)
+def _terms(terms: frozenset[str]) -> _Terms:
+    known = frozenset(_term(term.split()) for term in terms)
+    return _Terms(known, frozenset(term.rpartition(" ")[2] for term in known))
 
 
 def _term(words: Sequence[str]) -> str:
     """A term in the singular."""
-    last = words[-1] if words else ""
-    return " ".join([*words[:-1], singular(last) if last.endswith("s") else last])
+    return " ".join([*words[:-1], _single(words[-1])]) if words else ""
 
 
-def _exchanged(segment: Segment, region: Region, known: frozenset[str]) -> Iterator[tuple[Words, Words]]:
-    """The two terms around an edit, the longest first."""
+def _single(word: str) -> str:
+    return singular(word) if word.endswith("s") else word
+
+
+def _exchanged(segment: Segment, region: Region, terms: _Terms) -> tuple[Words, Words] | None:
+    """The two terms around an edit, the longest of them."""
     (a, b), (c, d) = region.old, region.new
     old, new = segment.old.words, segment.new.words
-    most = min(_BESIDE, len(old) - b, len(new) - d)
-    for more in range(2 * _BESIDE, -1, -1):
-        for before in range(min(more, _BESIDE, a, c), -1, -1):
-            start, other, behind = a - before, c - before, more - before
-            if behind > most or old[start:a] != new[other:c] or old[b : b + behind] != new[d : d + behind]:
-                continue
-            terms = _term(old[start : b + behind]), _term(new[other : d + behind])
-            if terms[0] != terms[1] and known.issuperset(terms) and _written_alike(segment, start, other):
-                yield (start, b + behind), (other, d + behind)
+    found: tuple[Words, Words] | None = None
+    for behind in range(min(_BESIDE, len(old) - b, len(new) - d) + 1):
+        if behind and old[b + behind - 1] != new[d + behind - 1]:
+            break
+        if not terms.ends.issuperset((_last(old, b + behind), _last(new, d + behind))):
+            continue
+        for before in range(min(_BESIDE, a, c) + 1):
+            start, other = a - before, c - before
+            if before and old[start] != new[other]:
+                break
+            pair = _term(old[start : b + behind]), _term(new[other : d + behind])
+            if pair[0] != pair[1] and terms.known.issuperset(pair) and _written_alike(segment, start, other):
+                one = (start, b + behind), (other, d + behind)
+                found = one if found is None or one[0][1] - one[0][0] > found[0][1] - found[0][0] else found
+    return found
+
+
+def _last(words: list[str], end: int) -> str:
+    return _single(words[end - 1]) if end else ""
 
 
 def _written_alike(segment: Segment, old: int, new: int) -> bool:
