@@ -26,6 +26,8 @@ _MODIFIER: Final = 3
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # "to remain available" is nothing to do.
 _STATES: Final = frozenset({"be", "remain", "stay"})
+# "behaviour that they deem harmful".
+_PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "you"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -302,7 +304,8 @@ def _describes(segment: Segment, side: Side, words: tuple[int, int], places: lis
     if _introduces(segment, side, words):
         return False
     if opening == "that" and words[0] and len(places) > 1:
-        return side.words[words[0] - 1].endswith("s") and tables.base_of(side.words[words[0] - 1]) is None
+        noun, meant = side.words[words[0] - 1], side.words[places[1]] in _PERSONS
+        return (noun.endswith("s") or meant) and tables.base_of(noun) is None
     if opening in tables.among("grammar.pronouns_alone"):
         return False
     if opening in tables.among("grammar.prepositions") or opening in tables.among("grammar.relative"):
