@@ -124,7 +124,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     side = segment.old if dropped else segment.new
     role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
     direction = "dropped" if dropped else "added"
-    if conditional_clause(side, places[0], segment.lexicon):
+    if conditional_clause(side, places[0], segment.lexicon) or _awaited(side, places[0]):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
         turned = turned_by_member(said, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
@@ -151,6 +151,16 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
             yield _one_sided(segment, role, turned, places, added=not dropped)
         if role is None or served:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
+
+
+def _awaited(side: Side, at: int) -> bool:
+    """True for what has to happen first: "none shall be paid until the board has a plan [and a budget]"."""
+    start, _ = side.clause(at)
+    until = max((place for place in range(start, at) if side.words[place] == "until"), default=-1)
+    if until < 0 or not side.has("modal", 0, until) or "," in side.words[until:at]:
+        return False
+    times = (one for one in side.measures(side.lexicon) if one.start == until + 1)
+    return not any(times) and not side.has("modal", until, at)
 
 
 def _goes_on(side: Side, places: list[int], tables: Lexicon) -> bool:
