@@ -29,6 +29,8 @@ _WHEN: Final = frozenset({"before", "until", "after", "pending"})
 _STATES: Final = frozenset({"be", "remain", "stay"})
 # Words with these endings describe, and go with an adverb.
 _DESCRIBING: Final = ("ed", "ing", "ous", "able", "ible", "al", "ive", "ic", "ly")
+# "behaviour that they deem harmful".
+_PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "you"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -127,7 +129,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     side = segment.old if dropped else segment.new
     role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
     direction = "dropped" if dropped else "added"
-    if conditional_clause(side, places[0], segment.lexicon):
+    if conditional_clause(side, places[0], segment.lexicon) or _awaited(side, places[0]):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
         turned = turned_by_member(said, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
@@ -154,6 +156,16 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
             yield _one_sided(segment, role, turned, places, added=not dropped)
         else:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
+
+
+def _awaited(side: Side, at: int) -> bool:
+    """True for what has to happen first: "none shall be paid until the board has a plan [and a budget]"."""
+    start, _ = side.clause(at)
+    until = max((place for place in range(start, at) if side.words[place] == "until"), default=-1)
+    if until < 0 or not side.has("modal", 0, until) or "," in side.words[until:at]:
+        return False
+    times = (one for one in side.measures(side.lexicon) if one.start == until + 1)
+    return not any(times) and not side.has("modal", until, at)
 
 
 def _goes_on(side: Side, places: list[int], tables: Lexicon) -> bool:
@@ -331,7 +343,8 @@ def _describes(segment: Segment, side: Side, words: tuple[int, int], places: lis
     if _introduces(segment, side, words):
         return False
     if opening == "that" and words[0] and len(places) > 1:
-        return side.words[words[0] - 1].endswith("s") and tables.base_of(side.words[words[0] - 1]) is None
+        noun, meant = side.words[words[0] - 1], side.words[places[1]] in _PERSONS
+        return (noun.endswith("s") or meant) and tables.base_of(noun) is None
     if opening in tables.among("grammar.pronouns_alone"):
         return False
     if opening in tables.among("grammar.prepositions") or opening in tables.among("grammar.relative"):

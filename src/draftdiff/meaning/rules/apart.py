@@ -18,11 +18,14 @@ _MONTHS: Final = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Okto
 #: The end of a sentence, with the space behind it; the provisos of statutes are sentences. The stop of an initial
 #: ("Robert T. Stafford") and of a day ("1. September") is none.
 BORDER: Final = re.compile(
-    rf"(?!(?<=\b[A-Z])\. [A-Z]|(?<=\d)\. (?:{_MONTHS})\b)[;.!?\n\u061b\u3002\uff1b\u061f]"
+    r"[;.!?\n\u061b\u3002\uff1b\u061f]"
+    rf"(?!(?<=\b[A-Z]\.) [A-Z]|(?<=\d\.) (?:{_MONTHS})\b)"
     r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
     r"|:\s+(?=Provided\b)"
 )
 _OPENING: Final = re.compile(r" (?:and|or) (?=[a-z])")
+# With these marks a sentence may be put behind another one, whose stop becomes its own.
+_LEADING: Final = (": Provided", "; ")
 _STOPS: Final = frozenset({".", ";", "!", "?"})
 # A shorter edit holds no sentence and a part of another one.
 _SHORTEST: Final = 40
@@ -170,16 +173,16 @@ class _Stretch:
     def _begins(self) -> bool:
         """True where the stretch begins a sentence, the space or colon before it perhaps included."""
         start = self.span[0]
-        if _borders(self.text, start) or self.text.startswith(": Provided", start):
+        if _borders(self.text, start) or self.text.startswith(_LEADING, start):
             return True
         return self.text[start].isspace() and self.text[start - 1] in ".;!?\u3002"
 
     def _ends(self) -> bool:
-        """True where it ends one; a proviso that has the colon before it may leave the stop behind it."""
+        """True where it ends one; where it has the mark before it, the stop behind it may be kept."""
         start, end = self.span
         if end >= len(self.text) or _borders(self.text, end):
             return True
-        if self.text.startswith(": Provided", start):
+        if self.text.startswith(_LEADING, start):
             return _STOP.match(self.text, end) is not None
         return self.text[end - 1] in ".;!?\u3002" and (self.text[end].isspace() or self.text[end].isupper())
 

@@ -71,6 +71,8 @@ def another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
     first = places[0]
     if side.words[first] == "to":
         return len(places) > 1 and may_be_verb(side, places[1], tables)
+    if _one_more_charge(side, first, tables) or _among_deeds(side, first, places[-1], tables):
+        return True
     if tables.base_of(side.words[first]) != side.words[first] or not side.has("modal", 0, first):
         return False
     if first == 0 or side.words[first - 1] not in (*tables.among("grammar.and"), ","):
@@ -80,6 +82,28 @@ def another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
     following = side.words[first + 1 : first + 3]
     following = following[1:] if following[:1] == [","] else following[:1]  # "notify the owner of, and remedy, any"
     return bool(following) and following[0] in _objects(tables)
+
+
+def _one_more_charge(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for "responsible for clarifying [and enforcing] the rules"."""
+    charged = any(hit.end < at for hit in side.hits_of("responsible"))
+    pair = side.words[at], side.words[at - 2] if at > 1 else ""
+    if not charged or side.words[at - 1] not in tables.among("grammar.and"):
+        return False
+    return all(word.endswith("ing") and tables.base_of(word) is not None for word in pair)
+
+
+def _among_deeds(side: Side, first: int, last: int, tables: Lexicon) -> bool:
+    """True for one more of several verbs of a modal: "will post, host[, print] or send"."""
+    if first != last or not side.has("modal", 0, first):
+        return False
+    links = tables.among("grammar.and") | {","}
+    before = next((word for word in reversed(side.words[:first]) if word not in links), "")
+    behind = next((word for word in side.words[first + 1 :] if word not in links), "")
+    listed = (
+        side.words[first - 1] in links and side.words[first + 1 : first + 2] != [] and side.words[first + 1] in links
+    )
+    return listed and all(tables.base_of(word) == word for word in (before, side.words[first], behind))
 
 
 def _objects(tables: Lexicon) -> frozenset[str]:

@@ -21,6 +21,8 @@ _LEADING: Final = 4
 _PHRASE: Final = 4
 # So many words in place of others are no single change of scope.
 _REWRITTEN: Final = 10
+# So many words in place of as many are another phrase.
+_EXCHANGED: Final = 5
 _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 
 
@@ -85,7 +87,8 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
         opens = hit.kind == "quantifier" and mine[1] - hit.end > _PHRASE  # "several departments, agencies and bodies"
         return hit.start - mine[0] > 1 or behind or opens
     if hit.kind != "quantifier":
-        return mine[1] - mine[0] > _REWRITTEN and hit.start - mine[0] > 1
+        longest = _EXCHANGED if other[1] - other[0] > _EXCHANGED else _REWRITTEN
+        return mine[1] - mine[0] > longest and hit.start - mine[0] > 1
     return _of_a_phrase(segment, side, hit, mine, other)
 
 

@@ -80,7 +80,7 @@ def _of_region(
 
 def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for words of one side that stand in a longer stretch which only the other side has: they only moved."""
-    if bool(old) is bool(new):
+    if bool(old) is bool(new) or len(segment.regions) < 2:
         return False
     side, places, across = (segment.new, new, segment.old) if new else (segment.old, old, segment.new)
     words = side.words[places[0] : places[-1] + 1]

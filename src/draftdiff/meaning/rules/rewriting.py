@@ -27,7 +27,7 @@ _NEAR: Final = 3
 
 def explain_rewritten(segment: Segment) -> Iterator[Effect]:
     """The rewritten stretches of a sentence pair, each as one effect with what it tells."""
-    while run := _rewritten(segment):
+    while min(len(segment.old.open), len(segment.new.open)) >= _LEAST and (run := _rewritten(segment)):
         yield from explain_stretch(segment, run[0], run[-1])
 
 

@@ -5,7 +5,7 @@ Each is judged by the words beside it alone, so that it is known in a sentence w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -33,7 +33,6 @@ _OF_THEIR_OWN: Final = frozenset(
 _DATED: Final = frozenset({("date", "of"), ("the", "date", "of"), ("date", "of", "the"), ("the", "date", "of", "the")})
 _BEHIND: Final = frozenset("after before from since following until of by on upon".split())
 _EVENTS: Final = frozenset("enactment receipt entry delivery notification publication signing filing issuance".split())
-_LAWS: Final = frozenset({"act", "law", "code", "resolution", "statute", "division", "title"})
 _VOTES: Final = frozenset({("support", "from"), ("the", "support", "of"), ("the", "votes", "of"), ("votes", "from")})
 _MAKING: Final = frozenset({"creating", "making", "building", "achieving"})
 _CONTRIBUTING: Final = frozenset({"contribute", "contributes", "contributed", "contributing"})
@@ -44,19 +43,17 @@ _QUOTING: Final = frozenset("\"'\u201c\u2018\u00ab\u201e")
 
 def explain_wording(segment: Segment) -> Iterator[Effect]:
     """Edits of a few words that say nothing."""
-    checks = _CHECKS.get(segment.lexicon.language, ())
-    for region in segment.regions if checks else ():
+    check = _CHECKS.get(segment.lexicon.language)
+    if check is None:
+        return
+    for region in segment.regions:
         (a, b), (c, d) = region.old, region.new
-        if (
-            max(b - a, d - c) > _LONGEST
-            or not is_open(segment, region)
-            or not any(one(segment, region) for one in checks)
+        if b - a <= _LONGEST and d - c <= _LONGEST and check(segment, region) and is_open(segment, region):
+            yield _style(segment, region)
+    for one, other in pairwise(segment.regions):
+        if (_act_before_object(segment, one, other) or _example_of_many(segment, one, other)) and (
+            is_open(segment, one) and is_open(segment, other)
         ):
-            continue
-        yield _style(segment, region)
-    for one, other in pairwise(segment.regions) if checks else ():
-        pair = is_open(segment, one) and is_open(segment, other)
-        if pair and (_act_before_object(segment, one, other) or _example_of_many(segment, one, other)):
             yield from (_style(segment, one), _style(segment, other))
 
 
@@ -68,11 +65,11 @@ def _style(segment: Segment, region: Region) -> Effect:
 
 def _act_before_object(segment: Segment, one: Region, other: Region) -> bool:
     """ "uptime [calculation]" and "[calculating] uptime"."""
-    if other.old[0] - one.old[1] > _OBJECT:
+    if other.old[0] - one.old[1] > _OBJECT or (one.old[0] == one.old[1]) is (other.old[0] == other.old[1]):
         return False
     gone = [*segment.old.words[slice(*one.old)], *segment.old.words[slice(*other.old)]]
     come = [*segment.new.words[slice(*one.new)], *segment.new.words[slice(*other.new)]]
-    if len(gone) != 1 or len(come) != 1 or (one.old[0] == one.old[1]) is (other.old[0] == other.old[1]):
+    if len(gone) != 1 or len(come) != 1:
         return False
     gerund, noun = (gone[0], come[0]) if gone[0].endswith("ing") else (come[0], gone[0])
     return (
@@ -85,9 +82,11 @@ def _act_before_object(segment: Segment, one: Region, other: Region) -> bool:
 
 def _example_of_many(segment: Segment, one: Region, other: Region) -> bool:
     """ "such as [a] physical or electronic [addresses => address]": examples, in either number."""
-    article = [*segment.old.words[slice(*one.old)], *segment.new.words[slice(*one.new)]]
     (a, b), (c, d) = other.old, other.new
-    if article not in (["a"], ["an"]) or b - a != 1 or d - c != 1 or a - one.old[1] > _LONGEST:
+    if b - a != 1 or d - c != 1:
+        return False
+    article = [*segment.old.words[slice(*one.old)], *segment.new.words[slice(*one.new)]]
+    if article not in (["a"], ["an"]) or a - one.old[1] > _LONGEST:
         return False
     before = tuple(segment.old.words[max(0, one.old[0] - 2) : one.old[0]])
     short, long = sorted((segment.old.words[a], segment.new.words[c]), key=len)
@@ -100,7 +99,7 @@ def _only_there(segment: Segment, region: Region) -> bool:
     if (a == b) is (c == d):
         return False
     side, (start, end) = (segment.new, region.new) if a == b else (segment.old, region.old)
-    return any(one(side, start, end) for one in _ONE_SIDED)
+    return side.words[start] in _OPENING and any(one(side, start, end) for one in _ONE_SIDED)
 
 
 def _subject_again(side: Side, start: int, end: int) -> bool:
@@ -197,6 +196,10 @@ def _infinitive_again(side: Side, start: int, end: int) -> bool:
     return side.lexicon.base_of(behind) == behind and "to" in side.words[side.clause(start)[0] : start - 1]
 
 
+# Each of these begins with one of such words.
+_OPENING: Final = (
+    _AGAIN | _POSSESSIVE | _MAKING | frozenset("of date the calendar ending support votes a an on upon to".split())
+)
 _ONE_SIDED: Final = (
     _subject_again, _whose_consent, _of_behind_gerund, _date_of, _of_a_year, _before_share, _making, _before_quotation,
     _infringing, _infinitive_again,
@@ -242,8 +245,24 @@ def _kind_of_others(segment: Segment, region: Region) -> bool:
     return other == f"{one}s"
 
 
-Check = Callable[[Segment, Region], bool]
-_CHECKS: Final[dict[str, tuple[Check, ...]]] = {
-    "en": (_only_there, _money_provided, _to_remain, _no_deed, _kind_of_others),
-    "de": (declined,),
-}
+# One of these went or came, where one phrase says the same as another one.
+_EXCHANGED: Final = frozenset({"appropriated", "provided", "made", "funding", "which", "that", "no"})
+
+
+def _instead(segment: Segment, region: Region) -> bool:
+    """True for words that say the same as those in their place."""
+    (a, b), (c, d) = region.old, region.new
+    if a == b or c == d:
+        return False
+    if a and segment.old.words[a - 1] == "other":
+        return _kind_of_others(segment, region)
+    if _EXCHANGED.isdisjoint((segment.old.words[a], segment.new.words[c])):
+        return False
+    return _money_provided(segment, region) or _to_remain(segment, region) or _no_deed(segment, region)
+
+
+def _says_nothing(segment: Segment, region: Region) -> bool:
+    return _only_there(segment, region) or _instead(segment, region)
+
+
+_CHECKS: Final = {"en": _says_nothing, "de": declined}
