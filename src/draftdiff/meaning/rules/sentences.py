@@ -26,7 +26,7 @@ from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.residue import explain_residue
 from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.rules.separating import other_separators
-from draftdiff.meaning.rules.spacing import goes_with, hyphened_apart, of_spaces, only_parted, only_spaced
+from draftdiff.meaning.rules.spacing import goes_with, of_spaces, only_parted, only_spaced
 from draftdiff.meaning.rules.steps import told_in_steps
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.traits import OPENING
@@ -191,8 +191,6 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         if effects and not is_open(segment, region) and not of_spaces(region):
             continue
         proof = only_spaced(segment, region) or editorial(segment, region, terms)
-        if proof is None and hyphened_apart(segment, region):
-            proof = Proof((segment.effect("spelling", None, region.old, region.new),), True)
         if proof is None:
             left.append(region)
             continue
