@@ -54,6 +54,18 @@ def is_written_twice(segment: Segment, region: Region) -> bool:
     return word in beside or (word in ("a", "an") and not {"a", "an"}.isdisjoint(beside))
 
 
+def is_left_out(segment: Segment, region: Region) -> bool:
+    """True for "be" that was wanting between a modal and a participle: "may waived"."""
+    side, words = (segment.old, region.old) if region.old[0] < region.old[1] else (segment.new, region.new)
+    at = words[0]
+    if side.words[slice(*words)] != ["be"] or at < _NEAR or at + 1 >= len(side.words):
+        return False
+    modal = any(entry.kind == "modal" for entry in segment.lexicon.entries(side.words[at - 1]))
+    done, base = side.words[at + 1], verb_of(side.words[at + 1], segment.lexicon)
+    named = side.words[at - 2] in equivalents(segment.lexicon.language).among("determiners")
+    return modal and not named and base not in (None, done) and done == participle_of(base or "", segment.lexicon)
+
+
 def is_misplaced(segment: Segment, region: Region) -> bool:
     """True for a space that stood one letter off ("tot he tenant")."""
     if (region.old[1] - region.old[0], region.new[1] - region.new[0]) != (_NEAR, _NEAR):
@@ -141,9 +153,11 @@ def _behind_be(segment: Segment, region: Region, old: str, new: str) -> bool:
     if len(done) != 1:
         return False
     other = new if done[0] == old else old
-    if other.endswith(("s", "ing")) or (other == base and are_neighbours(before, other)):
-        return False  # "shall be open"
-    return are_neighbours(before, done[0])
+    if other.endswith(("s", "ing")):
+        return False
+    if other == base and done[0].endswith("ed"):  # "shall be open"
+        return are_neighbours(before, done[0]) and not are_neighbours(before, other)
+    return done[0] != other
 
 
 def _of_its_number(segment: Segment, region: Region, old: str, new: str) -> bool:

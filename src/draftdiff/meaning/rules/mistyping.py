@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.mending import is_impossible, is_misplaced, is_written_twice
+from draftdiff.meaning.rules.mending import is_impossible, is_left_out, is_misplaced, is_written_twice
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.compounds import is_compound, is_inward
 from draftdiff.meaning.words.slips import is_meant, is_misused, is_run_together, is_slip
@@ -24,7 +24,8 @@ def mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
         return ("spelling", "punctuation") if _is_mistyped(segment, bare) else None
     match region.old[1] - region.old[0], region.new[1] - region.new[0]:
         case (1, 0) | (0, 1):
-            return ("spelling",) if is_written_twice(segment, region) else None
+            mended = is_written_twice(segment, region) or is_left_out(segment, region)
+            return ("spelling",) if mended else None
         case 1, 1:
             return ("spelling",) if _is_mistyped(segment, region) else None
         case 2, 2:

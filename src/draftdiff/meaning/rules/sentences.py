@@ -30,7 +30,6 @@ from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.rules.spacing import (
     as_parted,
     goes_with,
-    hyphened_apart,
     of_spaces,
     only_parted,
     only_spaced,
@@ -204,8 +203,6 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         if effects and not is_open(segment, region) and not of_spaces(region):
             continue
         proof = only_spaced(segment, region) or editorial(segment, region, terms)
-        if proof is None and hyphened_apart(segment, region):
-            proof = Proof((segment.effect("spelling", None, region.old, region.new),), True)
         if proof is None:
             left.append(region)
             continue

@@ -21,7 +21,9 @@ def of_spaces(region: Region) -> bool:
 
 
 def only_spaced(segment: Segment, region: Region) -> Proof | None:
-    """The proof for spaces within a line, where all words and marks stayed what they were."""
+    """The proof for spaces within a line, where all words and marks stayed what they were; a hyphen may join words."""
+    if _hyphened_apart(segment, region):
+        return Proof((segment.effect("spelling", None, region.old, region.new),), True)
     texts = segment.old.text[slice(*region.old_span)], segment.new.text[slice(*region.new_span)]
     if not of_spaces(region) or any(text.strip() or "\n" in text for text in texts):
         return None
@@ -39,7 +41,7 @@ def as_parted(proof: Proof) -> Proof:
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_]) ?- ?(?=[^\W\d_])")
 
 
-def hyphened_apart(segment: Segment, region: Region) -> bool:
+def _hyphened_apart(segment: Segment, region: Region) -> bool:
     """True for spaces around a hyphen: "long - term" and "long-term"; two such are dashes around an aside."""
     old, new = segment.old, segment.new
     if "- " not in old.text and "- " not in new.text:

@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.meaning.turns.relatives import BEHIND
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, singular
+from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 #: What opens a clause whose subject and "be" need not be said.
 OPENING: Final = frozenset({"while", "when", "if", "where", "unless", "until", "once", "though", "although", "as"})
@@ -134,3 +134,15 @@ def where_in(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(1, len(words) - 2):
         if words[at] in ("in", "at", "on") and words[at + 1] == "which" and words[at - 1].isalpha():
             yield from ([*words[:at], where, *words[at + 2 :]] for where in ("where", "when"))
+
+
+def politely(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "please return the key" as "return the key"."""
+    for at in range(len(words) - 2):
+        opens = at == 0 or words[at - 1] in _STOPS
+        if opens and words[at] in POLITE and (words[at + 1] == "do" or verb_of(words[at + 1], tables) == words[at + 1]):
+            yield [*words[:at], *words[at + 1 :]]
+
+
+#: Words that make an order a request in form only.
+POLITE: Final = frozenset({"please", "kindly"})

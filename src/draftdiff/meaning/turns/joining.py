@@ -20,7 +20,8 @@ _SEQUEL: Final = frozenset({"otherwise", "therefore", "so", "this", "that", "the
 
 def one_sentence(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the chair opens it. the clerk takes the minutes." as "the chair opens it and the clerk takes the minutes."."""
-    for at in range(3, len(words) - 3):
+    stops = range(3, len(words) - 3) if "." in words[3:-3] else ()
+    for at in stops:
         if words[at] != "." or not _are_apart(words[:at], words[at + 1 :], tables):
             continue
         before, behind = words[:at], words[at + 1 :]

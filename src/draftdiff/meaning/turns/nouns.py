@@ -39,7 +39,8 @@ def doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         verb = verb_of(act, tables)
         if act.endswith("ing"):
             yield [*words[:start], act, *words[at + 1 :]]
-            yield [*words[:at], *words[at + 1 :]]
+            if start == at - 2:
+                yield [*words[:at], *words[at + 1 :]]
         elif verb is not None and verb != act:
             gerund = inflected(verb, "g")
             yield [*words[:start], gerund, *words[at + 1 :]]

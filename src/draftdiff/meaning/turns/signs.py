@@ -243,7 +243,9 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
             return True
         if word == "that" and before == "provided":
             return True
-        if word == "of" and before.endswith("ing"):  # "for (the) cleaning (of) the stairs"
+        if (
+            word == "of" and before.endswith("ing") and "the" in sentence[max(0, at - 2) : at - 1]
+        ):  # "for (the) cleaning (of) the stairs"
             return True
         if (
             word in words

@@ -130,6 +130,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"neither"}), denials.neither_may),
     (frozenset({"refrain", "abstain"}), denials.refraining),
     (frozenset({"whoever", "who"}), ellipses.whoever),
+    (ellipses.POLITE, ellipses.politely),
     (frozenset({"provided"}), ellipses.provided),
     (frozenset({"which"}), ellipses.where_in),
     (frozenset({"/"}), lists.both_or_one),

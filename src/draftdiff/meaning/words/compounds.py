@@ -23,6 +23,10 @@ _SPLIT: Final = frozenset(
      "himself", "itself", "themselves", "nevertheless", "nonetheless", "notwithstanding", "hereby", "thereof",
      "hereof", "whenever", "wherever", "whatever", "whichever", "furthermore", "moreover", "throughout", "altogether"}
 )  # fmt: skip
+_COUNTED: Final = frozenset(
+    "two three four five six seven eight nine ten eleven twelve fourteen fifteen twenty thirty sixty ninety".split()
+)
+_WITH: Final = frozenset({"deal", "deals", "dealt", "comply", "complied", "meet", "met", "agree", "agreed"})
 _INWARD: Final = {"into": ("in", "to"), "onto": ("on", "to")}
 
 
@@ -74,6 +78,8 @@ def is_compound(joined: str, parts: tuple[str, str], behind: str, tables: Lexico
 
 def is_inward(joined: str, parts: tuple[str, str], before: list[str], behind: str, tables: Lexicon) -> bool:
     """True for "brought in to the hall" and "brought into the hall": something is moved to a place."""
+    if joined == "within" and parts == ("with", "in") and behind in _COUNTED:
+        return _WITH.isdisjoint(before[-1:])
     if _INWARD.get(joined) != parts or behind not in tables.among("grammar.determiners"):
         return False
     moving = frozenset(spelling_tables("en")["compounds"]["moving"])
