@@ -32,8 +32,6 @@ _POSSESSIVES: Final = frozenset({"its", "their", "your"})
 _OCCASIONS: Final = (
     ({"where"}, {"when"}),
     ({"when"}, {"if"}),
-    ({"has", "been"}, {"is"}),
-    ({"have", "been"}, {"are"}),
     ({"that"}, {"for", "to"}),
     ({"which"}, {"and", "the"}),
 )
