@@ -14,6 +14,8 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 # A subject, and what is told of it, are no longer, in words.
 _SUBJECT: Final = 12
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "these", "its", "their", "and", "or", "of"})
+# "Guests, do not run" speaks to them.
+_ORDERING: Final = frozenset({"do", "have", "be"})
 _COMMA: Final = frozenset({",", ""})
 
 
@@ -33,7 +35,7 @@ def _before_bracket(mark: Mark) -> bool:
     """True in "Dogs(,) (except assistance dogs), are": a comma may follow brackets, and none goes before them."""
     if mark.behind[0] != "(" or ")" not in mark.behind:
         return mark.before[-1] == ")" and "(" in mark.before and _opened_with_comma(mark)
-    return mark.behind.index(")") > 1
+    return mark.behind.index(")") > len("(a")
 
 
 def _opened_with_comma(mark: Mark) -> bool:
@@ -45,7 +47,7 @@ def _opened_with_comma(mark: Mark) -> bool:
 
 def _behind_whole_subject(mark: Mark, tables: Lexicon) -> bool:
     """True in "The owner and the driver(,) shall sign": nothing was opened that a comma could close."""
-    if len(mark.before) > _SUBJECT or not _is_finite(mark.behind[0], tables):
+    if len(mark.before) > _SUBJECT or not _is_finite(mark.behind[0], tables) or mark.behind[0] in _ORDERING:
         return False
     named = [word for word in mark.before if word not in _ARTICLES and word != ","]
     if not named or not all(may_be_noun(word, tables) and not _stands_for_verb(word, tables) for word in named):

@@ -157,6 +157,7 @@ def nobody_may(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def not_only(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "not only by post but also by hand" as "both by post and by hand", "both by hand and by post"."""
+    ends = _STOPS | equivalents(tables.language).among("finite") | {"and", "or"}
     for at in range(len(words) - 4):
         size = 2 if words[at : at + 2] == ["not", "only"] else 1
         if size == 1 and words[at] != "both":
@@ -172,4 +173,5 @@ def not_only(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             if then[-1] in _STOPS:
                 break
             yield [*words[:at], "both", *first, "and", *then, *words[end:]]
-            yield [*words[:at], "both", *then, "and", *first, *words[end:]]
+            if end == len(words) or words[end] in ends:  # "the owner and the tenant of the flat"
+                yield [*words[:at], "both", *then, "and", *first, *words[end:]]

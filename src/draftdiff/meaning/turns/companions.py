@@ -79,7 +79,7 @@ _FURTHER: Final = {
 # The same for deeds that a noun tells, for what is barred, and for conditions.
 _OF_DEEDS: Final = {
     "made": "of be", "taken": "been", "takes": "is are", "took": "was were", "take": "of on be",
-    "place": "of be been is are", "also": "both only", "both": "also only alike", "but": "both also",
+    "place": "of be been is are", "also": "both only well", "both": "also only alike", "but": "both also well",
     "alike": "both and", "allowed": "you", "permitted": "you", "you": "allowed permitted",
     **dict.fromkeys(("occurs", "arises", "happens", "exists"), "there case event"),
     **dict.fromkeys(("occur", "arise", "happen", "exist"), "there case event"),
@@ -87,8 +87,13 @@ _OF_DEEDS: Final = {
     "event": "occurs arises happens if", "nobody": "prohibited forbidden", "person": "prohibited forbidden",
     **dict.fromkeys(("says", "say", "states", "provides", "specifies"), "provided stated specified stipulated"),
     **dict.fromkeys(("provided", "stated", "specified", "stipulated"), "says say states provides specifies"),
-    "means": "with", "such": "the", "those": "the they", "this": "the it", "these": "the they", "incurs": "own",
-    "incur": "own",
+    **dict.fromkeys(("agrees", "agree", "consents", "approves", "permits"), "agreement consent approval permission"),
+    "agreement": "agrees agree", "consent": "consents unless if", "approval": "approves", "permission": "permits",
+    "well": "also only", "referred": "said aforesaid aforementioned", "whenever": "if when where",
+    **dict.fromkeys(("mentioned", "named"), "said aforesaid aforementioned"), "said": "referred mentioned named above",
+    "above": "said aforesaid aforementioned", "cause": "have", "causes": "has", "causing": "having",
+    "period": "in", "means": "with", "incur": "own",
+    "such": "the", "those": "the they", "this": "the it", "these": "the they", "incurs": "own",
     "own": "incurs incur incurred bears bear", "incurred": "own", "binding": "bind binds", "bind": "binding",
     "binds": "binding", "prohibited": "you nobody no", "forbidden": "you nobody no",
 }  # fmt: skip

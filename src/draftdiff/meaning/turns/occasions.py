@@ -13,10 +13,15 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, verb_of
 
 _LINKS: Final = frozenset({"if", "where", "when", "whenever"})
-_CONDITIONS: Final = _LINKS | {"unless", "once", "until"}
+_CONDITIONS: Final = _LINKS | {"unless", "once", "until", "without"}
 _STOPS: Final = frozenset({",", ".", ";"})
 _INDEFINITE: Final = frozenset({"a", "an", "any"})
 _MODALS: Final = frozenset({"shall", "must", "may", "can", "will", "should"})
+# Behind these it is asked when or whether something happens.
+_ASKING: Final = frozenset(
+    {"ask", "tell", "say", "know", "check", "state", "specify", "decide", "determine", "inform", "notify", "disclose",
+     "reveal", "show", "indicate", "record", "announce", "ascertain", "verify", "establish", "report"}
+)  # fmt: skip
 # What happens is there then.
 _HAPPENING: Final = frozenset(
     {"occurs", "arises", "happens", "exists", "ensues", "occur", "arise", "happen", "exist", "ensue"}
@@ -59,7 +64,9 @@ def _no_place(words: list[str], at: int) -> bool:
 def when_any(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "when a seat falls vacant" as "if a seat falls vacant": of any one nobody knows whether it will."""
     for at in range(len(words) - 3):
-        opens = words[at] == "when" or (words[at] == "where" and _no_place(words, at))
+        if at and verb_of(words[at - 1], tables) in _ASKING:
+            continue
+        opens = words[at] in ("when", "whenever") or (words[at] == "where" and _no_place(words, at))
         if opens and words[at + 1] in _INDEFINITE | {"no", "there"}:
             yield from ([*words[:at], link, *words[at + 1 :]] for link in ("if", "when"))
 
@@ -205,7 +212,69 @@ def put_last(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     clause, main = said[:comma], said[comma + 1 :]
     bare = ["can" if word == "cannot" else word for word in main if word not in ("not", "no", "never")]
     denied = len(bare) < len(main) or "cannot" in main
+    if any(verb_of(word, tables) in _ASKING for word in main):
+        return
     if not main or main[0] in ("then", "but") or not denied or not passable(bare, tables):
         return
     if equivalents(tables.language).among("focus").isdisjoint(clause):
         yield [*main, *clause, *stop]
+
+
+_CONSENTING: Final = {
+    "consents": "consent", "consent": "consent", "agrees": "agreement", "agree": "agreement", "approves": "approval",
+    "approve": "approval", "permits": "permission", "permit": "permission",
+}  # fmt: skip
+_IN_WRITING: Final = ["in", "writing"]
+
+
+def by_consent(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "unless the owner agrees in writing" as "without the written agreement of the owner", "if" as "with"."""
+    for at in range(len(words) - 3):
+        link = {"unless": "without", "if": "with"}.get(words[at])
+        if link is None:
+            continue
+        for verb in range(at + 2, min(at + _LONGEST, len(words))):
+            act = _CONSENTING.get(words[verb])
+            if words[verb] in _STOPS:
+                break
+            if act is None:
+                continue
+            first = words[verb - 1] in ("first", "previously")
+            who = words[at + 1 : verb - first]
+            behind = words[verb + 1 :]
+            behind = behind[1:] if behind[:1] == ["first"] else behind
+            written = behind[:2] == _IN_WRITING
+            rest = behind[2:] if written else behind
+            if rest[:1] and rest[0] not in _STOPS:
+                break
+            lead = [link, "the", *(["prior"] if first or behind != words[verb + 1 :] else [])]
+            for told in (["written", act], [act, "in", "writing"]) if written else ([act],):
+                yield [*words[:at], *lead, *told, "of", *who, *rest]
+            break
+
+
+def done_by(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "on receipt of the notice by the bank the bank shall" as "on receiving the notice the bank shall"."""
+    for at in range(1, len(words) - 5):
+        act = verb_of(words[at], tables)
+        if act in (None, words[at]) or words[at + 1] != "of" or words[at - 1] not in ("on", "upon", "after", "of"):
+            continue
+        by = next((i for i in range(at + 3, min(at + 3 + _LONGEST, len(words) - 2)) if words[i] == "by"), None)
+        if by is None:
+            continue
+        for end in range(by + 2, min(by + 5, len(words) - 1)):
+            who, rest = words[by + 1 : end], words[end:]
+            behind = rest[1:] if rest[:1] == [","] else rest
+            if behind[: len(who)] == who or words[: len(who)] == who:
+                yield [*words[:at], inflected(act or "", "g"), *words[at + 2 : by], *rest]
+
+
+def caused(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall cause the accounts to be audited" as "shall have the accounts audited"."""
+    for at in range(len(words) - 5):
+        have = {"cause": "have", "causes": "has", "causing": "having"}.get(words[at])
+        if have is None:
+            continue
+        to = next((i for i in range(at + 2, min(at + 2 + _LONGEST, len(words) - 2)) if words[i] == "to"), None)
+        if to is not None and words[to + 1] == "be" and _STOPS.isdisjoint(words[at:to]):
+            yield [*words[:at], have, *words[at + 1 : to], *words[to + 2 :]]

@@ -91,3 +91,24 @@ def repeated_verb(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             )
         elif words[at - 2 : at] == ["shall", "be"]:
             yield [*words[: at - 1], "bind", *words[at + 2 :]]
+
+
+def above(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the rules mentioned above" as "the aforementioned rules"."""
+    for at in range(2, len(words) - 1):
+        size = 3 if words[at : at + 2] == ["referred", "to"] else 2
+        told = size == 3 or words[at] in ("mentioned", "named", "described", "stated")
+        if not told or words[at + size - 1] != "above":
+            continue
+        for start in range(max(1, at - 3), at):
+            if words[start - 1] == "the":
+                for said in ("aforementioned", "aforesaid", "said"):
+                    yield [*words[:start], said, *words[start:at], *words[at + size :]]
+
+
+def which_named(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "displayed, which notice shall remain" as "displayed, and the notice shall remain"."""
+    finite = equivalents(tables.language).among("finite")
+    for at in range(3, len(words) - 2):
+        if words[at] == "which" and words[at - 1] == "," and words[at + 1] in words[:at] and words[at + 2] in finite:
+            yield [*words[:at], "and", "the", *words[at + 1 :]]

@@ -26,14 +26,14 @@ _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
 _DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
+_WAYS: Final = frozenset({"manner", "way", "fashion", "basis"})
 _RECEIVING: Final = frozenset({"you", "us", "them", "him", "her", "me"})
 _POSSESSIVES: Final = frozenset({"its", "their", "your"})
 _OCCASIONS: Final = (
     ({"where"}, {"when"}),
     ({"when"}, {"if"}),
-    ({"has", "been"}, {"is"}),
-    ({"have", "been"}, {"are"}),
     ({"that"}, {"for", "to"}),
+    ({"which"}, {"and", "the"}),
 )
 # Who is meant by these may be named instead.
 _PERSONS: Final = frozenset({"who", "he", "she", "they", "their", "latter", "former"})
@@ -183,6 +183,8 @@ def tells(
     companions = COMPANIONS.get(word)
     if companions is not None and not companions.isdisjoint(both):
         return 2
+    if word in _WAYS and any(other.endswith("ly") for other in across):
+        return 2
     for other in across:
         if other not in _SMALL and _same_word(word, other, tables):
             return 2
@@ -258,13 +260,8 @@ def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int]
             return True
         given = word == "to" and at and verb_of(before, tables) in known.among("giving")
         named = known.among("determiners")
-        if given and not _RECEIVING.isdisjoint(sentence[at + 1 : at + 2]):
-            return True
-        if (
-            given
-            and not named.isdisjoint(sentence[at + 1 : at + 2])
-            and not named.isdisjoint(sentence[at + 3 : at + 8])
-        ):
+        receiver, thing = sentence[at + 1 : at + 2], sentence[at + 3 : at + 8]
+        if given and not (_RECEIVING.isdisjoint(receiver) and (named.isdisjoint(receiver) or named.isdisjoint(thing))):
             return True
     return False
 

@@ -57,8 +57,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     if known.forms:
         formed = _numerals(formed, known)
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
-        said = in_minutes(excepted(said, set(formed)), set(formed))
-        said = said_straight(said, set(formed), tables)
+        said = said_straight(in_minutes(excepted(said, words_in := set(formed)), words_in), words_in, tables)
         said = _OF.sub(_compound, said) if not heads else said
         formed = templated(restated(said, tables), known).split()
         formed = _phrased(reduced(formed, tables, sayings=False), known)

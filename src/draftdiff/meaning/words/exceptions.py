@@ -43,8 +43,8 @@ _BY: Final = re.compile(
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _UNOBLIGED: Final = re.compile(
     r"(?<!\S)((?:no|nobody|none|neither|nothing) (?:[^\s,;.]+ ){0,8}?)"
-    r"(?:(?:is|are) (?:obliged|required|bound|obligated|compelled|under (?:a duty|an obligation)) to|(?:has|have) to"
-    r"|(?:has|have) (?:a|the|an) (?:duty|obligation) to)(?!\S)"
+    r"(?:(?:is|are) (?:obliged|required|bound|obligated|compelled|liable|under (?:a duty|an obligation)) to"
+    r"|(?:has|have) to|(?:has|have) (?:a|the|an) (?:duty|obligation) to)(?!\S)"
 )
 
 
