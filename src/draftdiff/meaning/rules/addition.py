@@ -175,6 +175,8 @@ def modified(
         yield _one_sided(segment, "condition", turned, places, added=added)
     elif (opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words)) or tells_when(side, places):
         yield _one_sided(segment, "time", direction, places, added=added)
+    elif _of_a_term(side, places, tables):
+        yield _one_sided(segment, "definition", "swapped", places, added=added)
     elif _says_which_actor(side, words, places, tables):
         yield _one_sided(segment, "actor", reach(added, inverted=True), places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
@@ -185,6 +187,7 @@ def modified(
         and tables.among("grammar.be").isdisjoint(side.words[slice(*words)])
         and not _introduces(segment, side, words)
         and not _before_noun(segment, side, words, places)
+        and not _participle_phrase(side, words, places, tables)
     ):
         yield _one_sided(segment, "actor", direction, places, added=added)
     elif (relative and role == "actor") or _describes(segment, side, words, places) or _of_those(side, words, tables):
@@ -192,6 +195,17 @@ def modified(
         yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
+
+
+def _of_a_term(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for a capital before that of a term, which make another term of it: "the [Derivative] Work"."""
+    end = places[-1] + 1
+    if len(places) > 1 or end >= len(side.words) or not side.written(end, end + 1)[0].isupper():
+        return False
+    if side.initial(places[0]) or not side.written(places[0], end)[0].isupper():
+        return False
+    term = " ".join(side.words[places[0] : end + 1])
+    return term in tables.among("definition.bargained") or side.words[end] in tables.among("definition.heads")
 
 
 def _says_which_actor(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:

@@ -16,6 +16,10 @@ from draftdiff.meaning.words.traits import BRACKET, BRACKETS
 _INSTRUMENTS: Final = frozenset(
     "resolution decision directive regulation recommendation convention annex rfc iso".split()
 )
+# What stands behind these is complied with, whatever it is called.
+_LEADING: Final = frozenset(
+    {"in accordance with", "in conformity with", "in line with", "in compliance with", "pursuant to", "comply with"}
+)
 _ENCLOSING: Final = frozenset("()./")
 # What goes on behind the number of a whole: a year, the paragraph of an article.
 _DEEPER: Final = re.compile(r"[:(]|\.\d")
@@ -38,6 +42,12 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
         if not _changed(segment, one, other):
+            continue
+        if named := _named_instead(segment, before, after):
+            one, other = (one, named) if before else (named, other)
+            segment.old.explain(*one)
+            segment.new.explain(*other)
+            yield segment.effect("reference", "swapped", one, other)
             continue
         turned = _pinpointed(segment, before, after) or _one_more(segment, before, after) or _direction(before, after)
         yield segment.effect("reference", turned, one, other)
@@ -75,6 +85,20 @@ def _one_more(segment: Segment, before: Citation | None, after: Citation | None)
     same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
     more = same and before.noun and _undated(before) < _undated(after)
     return "added" if more and "or" not in joined(segment.new, (after.start, after.end)) else None
+
+
+def _named_instead(segment: Segment, before: Citation | None, after: Citation | None) -> tuple[int, int] | None:
+    """The words that stand for a reference now, or stood for one: "pursuant to [Act 7 => the guidelines]"."""
+    side, citation = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, citation.start) if citation and None in (before, after) else None
+    if citation is None or region is None:
+        return None
+    mine, other = (region.new, region.old) if after else (region.old, region.new)
+    across = segment.old if after else segment.new
+    led = any(" ".join(side.words[mine[0] - size : mine[0]]) in _LEADING for size in (2, 3) if mine[0] >= size)
+    whole = mine[0] <= citation.start and citation.end <= mine[1]
+    said = [word for word in across.words[slice(*other)] if word[0].isalnum()]
+    return other if led and whole and len(said) > 1 else None
 
 
 def _behind_its_whole(side: Side, part: Citation, start: int, tables: Lexicon) -> bool:

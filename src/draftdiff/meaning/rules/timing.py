@@ -127,7 +127,9 @@ def _bound(side: Side, places: list[int]) -> str | None:
     if len(places) > 1:
         return None
     word = side.words[places[0]]
-    return "ceiling" if word in _UNTIL or word == "within" else "floor" if word == "from" else None
+    if word in _UNTIL or word in ("within", "before"):
+        return "ceiling"
+    return "floor" if word in ("from", "after") else None
 
 
 def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:
