@@ -302,7 +302,8 @@ def _participle_phrase(side: Side, words: tuple[int, int], places: list[int], ta
     participle = opening in tables.among("grammar.participles") or (
         len(opening) > 4 and opening.endswith(("ed", "ing"))
     )
-    return participle and len(places) > 1 and before[:1].isalpha() and not is_small(before, tables)
+    longer = len(places) > 1 or words[1] - words[0] > 1
+    return participle and longer and before[:1].isalpha() and not is_small(before, tables)
 
 
 def _introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:

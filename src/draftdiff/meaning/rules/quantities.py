@@ -45,6 +45,9 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
             continue
         if (before is None or after is None) and not stands_out(segment, before, after):
             continue
+        if single := _single(segment, before, after):
+            before, after = before or single, after or single
+            one, other = (before.start, before.end), (after.start, after.end)
         if part := _part_of_day(segment, before, after):
             one, other = (one, part) if before else (part, other)
         elif said_in_condition(segment, before, after):
@@ -93,6 +96,20 @@ def _part_of_day(segment: Segment, before: Measure | None, after: Measure | None
     known = segment.lexicon.among("time.hours")
     found = next((at for at in range(start, end) if across.words[at] in known), None)
     return None if found is None else (found, found + 1)
+
+
+def _single(segment: Segment, before: Measure | None, after: Measure | None) -> Measure | None:
+    """ "a week" in place of which "two weeks" stand now, or the reverse: a duration of one."""
+    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    if measure is None or (before and after) or measure.kind != "duration":
+        return None
+    region = segment.region_of(side, measure.start)
+    start, end = (region.old if after else region.new) if region else (0, 0)
+    for at in range(start, end):
+        units = [entry.rank for entry in segment.lexicon.entries(across.words[at]) if entry.kind == "time_unit"]
+        if units and at and across.words[at - 1] in ("a", "an", "one"):
+            return Measure("duration", units[0], "", measure.bound, at - 1, at + 1, measure.backward)
+    return None
 
 
 def _from_noon(segment: Segment, before: Measure | None, after: Measure | None, part: tuple[int, int]) -> str:
