@@ -83,6 +83,9 @@ def test_who_does_it(old: str, new: str, want: str) -> None:
          '"Minor works" means works under 8,000 dollars.', "condition:dropped definition:broader"),
         ("Letters follow the ISO 90210 layout in accordance with ISO 8601.",
          "Letters follow the ISO 90210 layout in accordance with the national guidelines.", "reference:swapped"),
+        ("The inspector, said the owner, had lost it.", "The inspector said the owner had lost it.", "other"),
+        ("She shall deliver the Work Product on the Completion Date.",
+         "She shall deliver the work product on the Completion Date.", "definition:dropped"),
         ("Clinics serve children under twelve and mothers.", "Clinics serve mothers.", "beneficiary:dropped"),
     ],
 )  # fmt: skip
