@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citations import LINKS, NEAR, Citation, capitalised, citations, may_begin_name, may_cite
+from draftdiff.meaning.rules.covering import direction_of, undated
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BRACKET, BRACKETS
 
-# Several of these are several texts; several articles are more of one.
-_INSTRUMENTS: Final = frozenset(
-    "resolution decision directive regulation recommendation convention annex rfc iso".split()
-)
 # What stands behind these is complied with, whatever it is called.
 _LEADING: Final = frozenset(
     {"in accordance with", "in conformity with", "in line with", "in compliance with", "pursuant to", "comply with"}
 )
 _ENCLOSING: Final = frozenset("()./")
-# What goes on behind the number of a whole: a year, the paragraph of an article.
-_DEEPER: Final = re.compile(r"[:(]|\.\d")
-# Their numbers follow each other; none is a part of another.
-_FOLLOWING: Final = frozenset({"version", "versions", "release", "releases", "edition", "editions"})
-# No range reaches to numbers of more digits.
-_DIGITS: Final = 4
 
 
 def explain_references(segment: Segment) -> Iterator[Effect]:
@@ -49,7 +39,7 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
             segment.new.explain(*other)
             yield segment.effect("reference", "swapped", one, other)
             continue
-        turned = _pinpointed(segment, before, after) or _one_more(segment, before, after) or _direction(before, after)
+        turned = _pinpointed(segment, before, after) or _one_more(segment, before, after) or direction_of(before, after)
         yield segment.effect("reference", turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
@@ -83,7 +73,7 @@ def _one_more(segment: Segment, before: Citation | None, after: Citation | None)
     if before is None or after is None or before.ranged or after.ranged:
         return None
     same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
-    more = same and before.noun and _undated(before) < _undated(after)
+    more = same and before.noun and undated(before) < undated(after)
     return "added" if more and "or" not in joined(segment.new, (after.start, after.end)) else None
 
 
@@ -238,66 +228,6 @@ def _same(before: Citation, after: Citation) -> bool:
 
 def _changed(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
     return bool(segment.old.open & set(range(*old)) or segment.new.open & set(range(*new)))
-
-
-def _direction(before: Citation | None, after: Citation | None) -> str:
-    if before is None or after is None:
-        return "added" if after else "dropped"
-    if deeper := _deeper(before, after):
-        return deeper
-    if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
-        if (before.ranged or after.ranged) and (reached := _reach(before, after)):
-            return reached
-        provisions = before.noun not in _INSTRUMENTS
-        one, other = _undated(before), _undated(after)
-        if one < other:
-            return "broader" if provisions else "added"
-        if one > other:
-            return "narrower" if provisions else "dropped"
-    return "swapped"
-
-
-def _undated(citation: Citation) -> set[str]:
-    """The numbers of a reference without the dates of what they name."""
-    return {number.split(" ")[0] for number in citation.numbers}
-
-
-def _deeper(before: Citation, after: Citation) -> str | None:
-    """A whole for its part is broader: "Article 5" for "paragraph 2 of Article 5", "ISO 12100" for "ISO 12100:2010"."""
-    for one, other, direction in ((before, after, "broader"), (after, before, "narrower")):
-        if one.within == (other.noun, other.numbers) and one.instrument == other.instrument:
-            return direction
-        if one.noun == other.noun and one.noun not in _FOLLOWING and _inside(one.numbers, other.numbers):
-            return direction
-    return None
-
-
-def _inside(parts: Sequence[str], wholes: Sequence[str]) -> bool:
-    """True where each number is that of a whole, or of a part of it, and one at least of a part."""
-    return (
-        len(parts) == len(wholes)
-        and [*parts] != [*wholes]
-        and all(
-            part == whole or (part.startswith(whole) and _DEEPER.match(part, len(whole)))
-            for part, whole in zip(parts, wholes, strict=True)
-        )
-    )
-
-
-def _reach(before: Citation, after: Citation) -> str | None:
-    """What became of a range: "Articles 5 to 7" that became "5 to 17" is broader, and so is "5 and 7"."""
-    one, other = _covered(before), _covered(after)
-    if not one or not other:
-        return None
-    return "broader" if one < other else "narrower" if one > other else None
-
-
-def _covered(citation: Citation) -> set[int]:
-    """All numbers that a reference names, those of a range included; none where some is no plain number."""
-    if not all(number.isdecimal() and len(number) <= _DIGITS for number in citation.numbers):
-        return set()
-    numbers = [int(number) for number in citation.numbers]
-    return set(range(numbers[0], numbers[-1] + 1)) if citation.ranged and len(numbers) == 2 else set(numbers)
 
 
 def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
