@@ -78,6 +78,8 @@ def hedge(text: str, chance: random.Random) -> Iterator[Done]:
 
 def condition(text: str, chance: random.Random) -> Iterator[Done]:
     said = chance.choice(CONDITIONS)
+    if " mean" in text or set(text) & set('"\u201c\u2018'):
+        return  # a condition of a definition changes that too
     yield text, f"{text[:-1]}, {said}.", ("condition", "added")
     if text.split(" ")[0] in ("The", "A", "An", "Each", "Every", "No", "All"):
         yield text, f"{said[0].upper()}{said[1:]}, {text[0].lower()}{text[1:]}", ("condition", "added")

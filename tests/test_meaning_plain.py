@@ -55,3 +55,39 @@ def test_what_is_done(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_who_does_it(old: str, new: str, want: str) -> None:
     assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The governor, with the advice of the forester, shall fix it.",
+         "The forester, with the advice of the governor, shall fix it.", "actor:swapped"),
+        ("The mayor may inspect it.", "The mayor and the bishop may jointly inspect it.", "actor:added"),
+        ("The mayor may inspect it.", "The mayor may personally inspect it.", "other"),
+        ("The Council shall elect him.", "The Council and the Youth Assembly shall elect him.", "actor:added"),
+        ("Bearers of a pass issued in spring may enter.", "Bearers of a pass may enter.", "scope:broader"),
+        ("Costs are rent and light.", "Costs include rent and light.", "scope:broader"),
+        ("The ministers agree to open it.", "The ministers decide to open it.", "deontic:stronger"),
+        ("It is suspended where he fails to file a return.", "It is suspended where he is declared insolvent.",
+         "condition:swapped"),
+        ("It is suspended where he files a return.", "It is suspended where he does not file a return.",
+         "negation:flip"),
+        ("The refund is only due if the show is cancelled.", "The refund is due if the show is cancelled.",
+         "condition:weaker"),
+        ("Members may only vote in person.", "Members may vote in person.", "scope:broader"),
+        ("The member may inspect it.", "The member may, on payment of the fee, inspect it.", "condition:added"),
+        ("The Act covers every Work.", "The Act covers every Derivative Work.", "definition:swapped"),
+        ("The Act covers every work.", "The Act covers every derivative work.", "scope:narrower"),
+        ('"Vehicle" means any cart.', '"Vehicle" means any cart, whether or not driven.', "definition:broader"),
+        ('"Minor works" means works under 8,000 dollars, if no wall is removed.',
+         '"Minor works" means works under 8,000 dollars.', "condition:dropped definition:broader"),
+        ("Letters follow the ISO 90210 layout in accordance with ISO 8601.",
+         "Letters follow the ISO 90210 layout in accordance with the national guidelines.", "reference:swapped"),
+        ("The inspector, said the owner, had lost it.", "The inspector said the owner had lost it.", "other"),
+        ("She shall deliver the Work Product on the Completion Date.",
+         "She shall deliver the work product on the Completion Date.", "definition:dropped"),
+        ("Clinics serve children under twelve and mothers.", "Clinics serve mothers.", "beneficiary:dropped"),
+    ],
+)  # fmt: skip
+def test_what_belongs_together(old: str, new: str, want: str) -> None:
+    assert said(old, new) == want.split()

@@ -59,3 +59,25 @@ def test_other_units(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_times_that_a_term_covers(old: str, new: str, want: str) -> None:
     assert said(old, new) == want.split()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The library opens on two days each week.", "The library opens on four days each week.", "quantity:up"),
+        ("It is open for two days.", "It is open for four days.", "time:later"),
+        ("It is laid within thirty sitting days.", "It is laid within forty sitting days.", "time:later"),
+        ("It is served before noon.", "It is served before 9 a.m.", "time:earlier"),
+        ("It closes before midnight.", "It closes before 11 p.m.", "time:earlier"),
+        ("It closes at 2300 hours.", "It closes at 2200 hours.", "time:earlier"),
+        ("Lead is banned by 2031.", "Lead is banned after 2031.", "time:later"),
+        ("Claims lodged after 15 May will lapse.", "Claims lodged after 1 May will lapse.", "time:earlier"),
+        ("Paragraph 9 may be used.", "Paragraph 8 may be used.", "reference:swapped"),
+        ("It is due within a week.", "It is due within two weeks.", "time:later"),
+        ("It meets in even-numbered years.", "It meets in odd-numbered years.", "time:swapped"),
+        ("The 2010 edition of the code applies.", "The 2021 edition of the code applies.", "reference:swapped"),
+        ("The 2010 budget of the club applies.", "The 2021 budget of the club applies.", "time:later"),
+    ],
+)
+def test_rates_and_times_of_day(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]

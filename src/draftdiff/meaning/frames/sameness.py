@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.frames.clauses import readings
@@ -64,11 +65,17 @@ def say_the_same(one: Sequence[str], other: Sequence[str], tables: Lexicon, *, t
     ordered = tables.among("grammar.order_matters") - {"first", "second"}
     if not may_say_the_same(one, other, tables, (one, other)) or not ordered.isdisjoint(one):
         return False
-    if max(len(one), len(other)) > _LONGEST or _denies_reason(one):
+    if max(len(one), len(other)) > _LONGEST or _denies_reason(one) or _asks(one, tables) or _asks(other, tables):
         return False
     before, after = (rewritten(_unstopped(words), tables) for words in (one, other))
     look = Look(tables, turned)
     return any(_same_clauses(first, second, look) for first in before for second in after)
+
+
+def _asks(words: Sequence[str], tables: Lexicon) -> bool:
+    """True where "if" may be "whether": "shall not say if the seal is broken"."""
+    asking = equivalents(tables.language).among("asking")
+    return "if" in words and any(link == "if" and verb_of(word, tables) in asking for word, link in pairwise(words))
 
 
 def _denies_reason(words: Sequence[str]) -> bool:

@@ -8,9 +8,19 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
+from draftdiff.meaning.rules.describing import (
+    WHEN,
+    before_noun,
+    describes,
+    introduces,
+    modifies,
+    of_a_term,
+    participle_phrase,
+    says_which_actor,
+)
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
-from draftdiff.meaning.rules.predicates import ends_subject, own_clause
+from draftdiff.meaning.rules.predicates import own_clause
 from draftdiff.meaning.rules.receivers import says_which
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
@@ -21,16 +31,10 @@ from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import RECIPIENT
 
-# So short an insertion in front of a noun is a modifier of it, in words.
-_MODIFIER: Final = 3
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # "to remain available" is nothing to do.
 _STATES: Final = frozenset({"be", "remain", "stay"})
-# Words with these endings describe, and go with an adverb.
-_DESCRIBING: Final = ("ed", "ing", "ous", "able", "ible", "al", "ive", "ic", "ly")
-# "behaviour that they deem harmful".
-_PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "you"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").
 _HEAD: Final = 4
 
@@ -190,9 +194,11 @@ def modified(
     elif conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
         yield _one_sided(segment, "condition", turned, places, added=added)
-    elif (opening in _WHEN and len(places) > 1 and not _introduces(segment, side, words)) or tells_when(side, places):
+    elif (opening in WHEN and len(places) > 1 and not introduces(segment, side, words)) or tells_when(side, places):
         yield _one_sided(segment, "time", direction, places, added=added)
-    elif _says_which_actor(side, words, places, tables):
+    elif of_a_term(side, places, tables):
+        yield _one_sided(segment, "definition", "swapped", places, added=added)
+    elif says_which_actor(side, words, places, tables):
         yield _one_sided(segment, "actor", reach(added, inverted=True), places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
@@ -200,27 +206,16 @@ def modified(
         role == "actor"
         and not relative
         and tables.among("grammar.be").isdisjoint(side.words[slice(*words)])
-        and not _introduces(segment, side, words)
-        and not _before_noun(segment, side, words, places)
+        and not introduces(segment, side, words)
+        and not before_noun(segment, side, words, places)
+        and not participle_phrase(side, words, places, tables)
     ):
         yield _one_sided(segment, "actor", direction, places, added=added)
-    elif (relative and role == "actor") or _describes(segment, side, words, places) or _of_those(side, words, tables):
+    elif (relative and role == "actor") or describes(segment, side, words, places) or _of_those(side, words, tables):
         kind = role if role in ("actor", "beneficiary") else "scope"
         yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     else:
         yield _one_sided(segment, "other", None, places, added=added)
-
-
-def _says_which_actor(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
-    """True for a phrase between a subject and its verb that says who of them: "volunteers [in uniform] escort"."""
-    start, end = words
-    opening = side.words[places[0]]
-    if not start or len(places) < 2 or "," in (side.words[start - 1], side.words[end - 1]):
-        return False
-    phrase = opening in tables.among("grammar.prepositions") - tables.among("grammar.by") - _WHEN
-    if not phrase and not _participle_phrase(side, words, places, tables):
-        return False
-    return ends_subject(side, end, tables) and role_of(side, start - 1, tables) == "actor"
 
 
 def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
@@ -232,7 +227,7 @@ def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
 def _turned(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> str:
     """What words more or less do to a condition: one that is described more closely is harder to meet."""
     turned = turned_by_member(side.words[slice(*words)], added=added)
-    closer = _describes(segment, side, words, places) or _modifies(side, places) or _only_more(segment, side, places)
+    closer = describes(segment, side, words, places) or modifies(side, places) or _only_more(segment, side, places)
     if turned != "swapped" or not closer:
         return turned
     return reach(added, inverted=True)
@@ -243,11 +238,6 @@ def _only_more(segment: Segment, side: Side, places: list[int]) -> bool:
     region = segment.region_of(side, places[0])
     other = (region.old if side is segment.new else region.new) if region else (0, 1)
     return len(places) > 1 and other[0] == other[1]
-
-
-def _modifies(side: Side, places: list[int]) -> bool:
-    """True for a lone adverb of manner ("seriously ill")."""
-    return len(places) == 1 and side.words[places[0]].endswith("ly")
 
 
 def _phrase_for(
@@ -264,7 +254,7 @@ def _phrase_for(
         yield _one_sided(segment, role, direction, places, added=added)
     elif side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
         yield _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
-    elif _introduces(segment, side, words) or side.words[places[0]] in tables.among("grammar.manner"):
+    elif introduces(segment, side, words) or side.words[places[0]] in tables.among("grammar.manner"):
         yield _one_sided(segment, "other", None, places, added=added)
     else:
         yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
@@ -288,69 +278,3 @@ def _purpose(side: Side, words: tuple[int, int], direction: str, tables: Lexicon
     set_off = words[0] > 0 and "," in (side.words[words[0]], side.words[words[0] - 1])
     goes_on = not tables.among("grammar.and").isdisjoint(side.words[words[1] - 1 : words[1] + 2])
     return ("action", direction) if set_off and goes_on else ("other", None)
-
-
-def _before_noun(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
-    tables = segment.lexicon
-    following = side.words[words[1]] if words[1] < len(side.words) else ""
-    return (
-        len(places) <= _MODIFIER
-        and following[:1].isalpha()
-        and not is_small(side.words[words[1] - 1], tables)
-        and not is_small(following, tables)
-        and following not in tables.among("grammar.and")
-        and not any(hit.start == words[1] and hit.kind in ("modal", "negation") for hit in side.hits)
-    )
-
-
-def _participle_phrase(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
-    """True for a participle with more behind a noun ("income earned abroad")."""
-    opening, before = side.words[places[0]], side.words[words[0] - 1] if words[0] else ""
-    participle = opening in tables.among("grammar.participles") or (
-        len(opening) > 4 and opening.endswith(("ed", "ing"))
-    )
-    return participle and len(places) > 1 and before[:1].isalpha() and not is_small(before, tables)
-
-
-def _introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
-    """True for a phrase that opens the sentence and ends with its comma."""
-    start, end = words
-    if not end - start > 1 or side.words[end - 1] != ",":
-        return False
-    return start == 0 or side.words[start - 1] in (";", ":", ".")
-
-
-def _adjective(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for "elderly" in "for elderly visitors": a word in -ly between an article or preposition and a noun."""
-    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
-    noun = side.words[at + 1] if at + 1 < len(side.words) else ""
-    described = noun in tables.among("grammar.participles") or noun.endswith(_DESCRIBING)
-    if at == 0 or (side.words[at - 1] == "to" and tables.base_of(noun) is not None):
-        return False
-    return side.words[at - 1] in small and noun[:1].isalpha() and not described
-
-
-def _describes(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
-    """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
-    tables = segment.lexicon
-    opening = side.words[places[0]]
-    if (
-        (opening.endswith("ly") and len(places) == 1 and not _adjective(side, places[0], tables))
-        or not tables.among("grammar.prepositions")
-        or opening in tables.among("grammar.adverbs")
-    ):
-        return False
-    if _introduces(segment, side, words):
-        return False
-    if opening == "that" and words[0] and len(places) > 1:
-        noun, meant = side.words[words[0] - 1], side.words[places[1]] in _PERSONS
-        return (noun.endswith("s") or meant) and tables.base_of(noun) is None
-    if opening in tables.among("grammar.pronouns_alone"):
-        return False
-    if opening in tables.among("grammar.prepositions") or opening in tables.among("grammar.relative"):
-        return len(places) > 1 and opening not in tables.among("grammar.manner")
-    if opening in tables.among("grammar.determiners") and len(places) == 1:
-        return False
-    if _participle_phrase(side, words, places, tables):
-        return True
-    return _before_noun(segment, side, words, places)

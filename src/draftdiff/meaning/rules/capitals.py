@@ -254,6 +254,8 @@ def _of_an_institution(segment: Segment, region: Region, offset: int, of_new: bo
     known = terms | segment.lexicon.among("definition.terms")
     joined = segment.lexicon.among("case.joining")
     ahead = _next_capital(side, at, 1, joined)
+    if ahead is not None and " ".join(side.words[ahead : ahead + 2]) in segment.lexicon.among("definition.bargained"):
+        return False  # "on the Completion Date"
     if ahead is not None and (side.words[ahead] not in known or _next_capital(side, ahead, 1, joined) is not None):
         return True
     before = _next_capital(side, at, -1, joined)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from draftdiff.meaning.rules.conditions import conditional_clause
@@ -16,6 +16,7 @@ Reach = tuple[str, str | None]
 
 # No reading is named for this mark: it is doubt.
 _DOUBT: Final[Reach] = ("punctuation", None)
+_SAYING: Final = frozenset({"said", "says", "wrote", "claimed", "argued", "replied", "stated"})
 # So many words make the last member of a list; what follows them may belong to all members.
 _MEMBER: Final = 6
 
@@ -27,11 +28,18 @@ def reach_of_mark(segment: Segment, region: Region) -> Reach:
     that comes in makes the rule broader. Before "and", what follows the last member belongs to it alone.
     Where no reading is named it is ``punctuation``, which is substance here.
     """
+    if _tells_who_says(segment.old) or _tells_who_says(segment.new):
+        return "other", None
     mark = mark_of(segment, region)
     if mark is None or not mark.behind or "" not in mark.kinds or not mark.kinds <= {",", ";", ""}:
         return _DOUBT
     came = not mark.old
     return _reach(mark, segment.lexicon, came=came) or _of_the_other_one(segment, region, came=came)
+
+
+def _tells_who_says(side: Side) -> bool:
+    """True for ", said the owner,": without its commas somebody else speaks."""
+    return any(one == "," and other in _SAYING for one, other in pairwise(side.words))
 
 
 def _reach(mark: Mark, tables: Lexicon, *, came: bool) -> Reach | None:

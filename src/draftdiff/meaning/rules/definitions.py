@@ -26,6 +26,8 @@ _HEAD: Final = 400
 _GOING_ON: Final = frozenset("it they this these such including excluding".split())
 # So many words behind "does not include" are left out by it.
 _NEAR: Final = 12
+# Both cases are covered.
+_OPEN: Final = frozenset({"whether or not", "even if"})
 # Classes that a definition takes over: inside it, scope is what the term covers.
 _TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
 
@@ -80,6 +82,7 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     moved = _as_one([_moved(segment, effect, found[1], again[1]) for effect in effects])
     begins_here = _holds(segment.old, found[1]) and _holds(segment.new, again[1])
     limits = [_limited(segment, one) for one in effects if begins_here and one.kind in ("quantity", "time")]
+    limits += [_conditioned(one, found[1], again[1]) for one in effects if begins_here and one.kind == "condition"]
     return [*moved, *(limit for limit in limits if limit)] if not any(e.kind == "definition" for e in moved) else moved
 
 
@@ -98,6 +101,15 @@ def _goes_on(sentence: str) -> bool:
 def _holds(side: Side, place: int) -> bool:
     """True where a place of the text lies in the stretch of a side."""
     return side.offset <= place <= side.offset + (side.ends[-1] if side.ends else 0)
+
+
+def _conditioned(effect: Effect, old: int, new: int) -> Effect | None:
+    """The effect of a condition inside a definition that came or went: with it the term covers less."""
+    came, went = effect.direction == "added", effect.direction == "dropped"
+    inside = (effect.new_span or (0, 0))[0] >= new if came else (effect.old_span or (0, 0))[0] >= old
+    if not inside or not (came or went):
+        return None
+    return evolve(effect, kind="definition", direction="narrower" if came else "broader")
 
 
 def _added_to(segment: Segment, effect: Effect) -> Effect:
@@ -139,6 +151,8 @@ def _limited(segment: Segment, effect: Effect) -> Effect | None:
 
 def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
     inside = (effect.old_span or (0, 0))[1] >= old or (effect.new_span or (0, 0))[1] >= new
+    if inside and effect.kind == "condition" and (effect.new or effect.old).lower() in _OPEN:
+        return evolve(effect, kind="definition", direction="broader" if effect.new else "narrower")
     taken = effect.kind in _TAKEN or (effect.kind == "time" and not _counts(segment, effect))
     if not inside or not (taken or (effect.kind == "negation" and _leaves_out(segment, effect))):
         return effect

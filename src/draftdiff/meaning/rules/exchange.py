@@ -170,6 +170,8 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
         return "other", None  # a plain sentence built anew
     if role == "action" and for_a_purpose(segment, old, new):
         return "other", None
+    if turned := _lists(segment, old, new):
+        return "scope", turned
     if role in ("actor", "action", "beneficiary") and (before == after or before is None or after is None):
         if _articles(segment, old, new):
             return "other", None
@@ -188,6 +190,17 @@ def _of_all(segment: Segment, old: list[int], new: list[int]) -> str | None:
     sides = (segment.old, old), (segment.new, new)
     one, other = (not _ALL.isdisjoint(side.words[at] for at in places) for side, places in sides)
     return None if one == other else "broader" if other else "narrower"
+
+
+def _lists(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "are A and B" names all, "include A and B" some of them."""
+    if len(old) != 1 or len(new) != 1:
+        return None
+    words = segment.old.words[old[0]], segment.new.words[new[0]]
+    being, open_ended = [word in ("is", "are") for word in words], [word in ("includes", "include") for word in words]
+    if not (any(being) and any(open_ended)):
+        return None
+    return "broader" if open_ended[1] else "narrower"
 
 
 def _joined_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:

@@ -48,9 +48,17 @@ def stands_out(segment: Segment, before: Measure | None, after: Measure | None) 
         return False
     if measure.kind == "date" and others[0] == others[1] and _of_member(side, start, measure, segment.lexicon):
         return False
+    if measure.kind == "number" and _of_joined_member(segment, side, (start, end), measure):
+        return False
     if end - start <= _LONGEST or measure.kind in _SUMS:
         return True
     return others[0] == others[1] and opens(segment, side, start, measure)
+
+
+def _of_joined_member(segment: Segment, side: Side, words: tuple[int, int], measure: Measure) -> bool:
+    """True for a number in one more member of a list: "[children under twelve and] mothers"."""
+    joined = segment.lexicon.among("grammar.and") & {side.words[words[0]], side.words[words[1] - 1]}
+    return bool(joined) and _led(segment, side, words[0], measure.start)
 
 
 def _of_member(side: Side, start: int, measure: Measure, tables: Lexicon) -> bool:

@@ -48,7 +48,8 @@ def shares_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
 def of_adverbs(side: Side, places: list[int]) -> bool:
     """True for members that say how: "directly [or indirectly]", "wholly [or in part]"."""
     members = side.words[max(0, places[0] - 2)], side.words[places[-1]]
-    return any(word.endswith("ly") and len(word) > _SHORTEST for word in members)
+    people = side.lexicon.among("grammar.agents")  # "the Assembly"
+    return any(word.endswith("ly") and len(word) > _SHORTEST and word not in people for word in members)
 
 
 def turned_by_member(said: Sequence[str], *, added: bool) -> str:

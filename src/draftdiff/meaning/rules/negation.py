@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -79,7 +80,13 @@ def _deep(side: Side, hit: Hit, region: Region, tables: Lexicon, *, of_new: bool
             return True
         opens = side.words[start] in tables.among("grammar.and") | tables.among("grammar.relative")
         return words > _LONGEST or (opens and not side.negative(start) and words - (hit.end - hit.start) > 2)
-    return words > 2 * _LONGEST
+    return words > 2 * _LONGEST or _other_case(side, hit, words, other)
+
+
+def _other_case(side: Side, hit: Hit, words: int, other: tuple[int, int]) -> bool:
+    """True where a condition names another case, with its negation: "where he [fails to pay => is insolvent]"."""
+    both = words > hit.end - hit.start + 1 and other[1] - other[0] > 1
+    return both and conditional_clause(side, hit.start, side.lexicon) is not None
 
 
 def _with_its_verb(side: Side, hit: Hit, start: int, end: int, tables: Lexicon) -> bool:

@@ -198,11 +198,17 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
         return False
     if side.has("modal", 0, hit.start):
         return before[-1] not in ("to",) and _exchanged_for_another(segment, side, hit)
-    return (hit.start <= 8 and hit.key.split()[0].endswith(("s", "ing"))) or before[-1] in (
-        "parties",
-        "states",
-        "members",
-        "we",
+    called = side.words[hit.end : hit.end + 1] in (["to"], ["that"]) and before[-1].endswith("s")
+    return (
+        called
+        or (hit.start <= 8 and hit.key.split()[0].endswith(("s", "ing")))
+        or before[-1]
+        in (
+            "parties",
+            "states",
+            "members",
+            "we",
+        )
     )
 
 

@@ -240,12 +240,22 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
             elif kind == "restrictor":  # it limits other words now
                 yield segment.effect("scope", "swapped", (before.start, before.end), (after.start, after.end))
         elif after:
-            yield segment.effect("scope", direction, (0, 0), with_its_phrase(segment, segment.new, after))
+            asked = _limits_condition(segment.new, after)
+            told = ("condition", "stronger") if asked else ("scope", direction)
+            yield segment.effect(*told, (0, 0), with_its_phrase(segment, segment.new, after))
         elif before:
-            yield segment.effect("scope", _FLIP[direction], with_its_phrase(segment, segment.old, before), (0, 0))
+            asked = _limits_condition(segment.old, before)
+            told = ("condition", "weaker") if asked else ("scope", _FLIP[direction])
+            yield segment.effect(*told, with_its_phrase(segment, segment.old, before), (0, 0))
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take_phrase(segment, side, hit)
+
+
+def _limits_condition(side: Side, hit: Hit) -> bool:
+    """True for the "only" of "is only due if": a condition follows its verb, and nothing else that it could limit."""
+    asked = hit.key == "only" and any(0 < one.start - hit.end <= 1 for one in side.hits_of("condition"))
+    return asked and side.words[hit.end - 2] in side.lexicon.among("grammar.be")
 
 
 def _of_longer(before: str, after: str, direction: str) -> str:

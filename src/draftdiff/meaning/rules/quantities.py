@@ -22,6 +22,13 @@ _NEAR: Final = 12
 # So many words say of what an amount is one, up to one of these.
 _WHOLE: Final = 6
 _AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
+# Minutes from midnight, and those of a day.
+_HOURS: Final = {"noon": 720, "midday": 720, "midnight": 0}
+_DAY: Final = 1440
+_EDITIONS: Final = frozenset({"edition", "version", "revision", "issue", "text"})
+# Days of a month, and by how much what is called as long may differ.
+_MONTH: Final = 30.4375
+_NEARLY: Final = 0.04
 # Bounds of a measure that are none.
 _ABOUT: Final = 0.5
 _EXACTLY: Final = 0.25
@@ -38,6 +45,9 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
             continue
         if (before is None or after is None) and not stands_out(segment, before, after):
             continue
+        if single := _single(segment, before, after):
+            before, after = before or single, after or single
+            one, other = (before.start, before.end), (after.start, after.end)
         if part := _part_of_day(segment, before, after):
             one, other = (one, part) if before else (part, other)
         elif said_in_condition(segment, before, after):
@@ -47,7 +57,10 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
         if before and after and kind == "quantity" and (before.kind, before.unit) != (after.kind, after.unit):
             _take_whole(segment.old, before.end)
             _take_whole(segment.new, after.end)
-        turned = hedged or _put_off(segment, before, after) or ("swapped" if part else direction(before, after))
+        moved = _from_noon(segment, before, after, part) if part else direction(before, after)
+        turned = hedged or _put_off(segment, before, after) or moved
+        if _of_edition(segment, before, after):
+            kind, turned = "reference", "swapped"
         yield segment.effect("hedge" if hedged else kind, turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
@@ -83,6 +96,42 @@ def _part_of_day(segment: Segment, before: Measure | None, after: Measure | None
     known = segment.lexicon.among("time.hours")
     found = next((at for at in range(start, end) if across.words[at] in known), None)
     return None if found is None else (found, found + 1)
+
+
+def _single(segment: Segment, before: Measure | None, after: Measure | None) -> Measure | None:
+    """ "a week" in place of which "two weeks" stand now, or the reverse: a duration of one."""
+    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    if measure is None or (before and after) or measure.kind != "duration":
+        return None
+    region = segment.region_of(side, measure.start)
+    start, end = (region.old if after else region.new) if region else (0, 0)
+    for at in range(start, end):
+        units = [entry.rank for entry in segment.lexicon.entries(across.words[at]) if entry.kind == "time_unit"]
+        if units and at and across.words[at - 1] in ("a", "an", "one"):
+            return Measure("duration", units[0], "", measure.bound, at - 1, at + 1, measure.backward)
+    return None
+
+
+def _from_noon(segment: Segment, before: Measure | None, after: Measure | None, part: tuple[int, int]) -> str:
+    """earlier or later where noon or midnight stood for a time of day, or stands for one now; else swapped."""
+    clock, side = (after, segment.old) if after else (before, segment.new)
+    hour = _HOURS.get(side.words[part[0]])
+    if clock is None or hour is None:
+        return "swapped"
+    noon = _DAY if hour == 0 and clock.value > _DAY / 2 else hour
+    if noon == clock.value:
+        return "swapped"
+    return "later" if (clock.value > noon) is (after is not None) else "earlier"
+
+
+def _of_edition(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
+    """True for the year of an edition, which is a part of its name: "the [2010 => 2021] edition of the rules"."""
+    if before is None or after is None or (before.kind, after.kind) != ("date", "date"):
+        return False
+    return all(
+        not _EDITIONS.isdisjoint(side.words[one.end : one.end + 1])
+        for side, one in ((segment.old, before), (segment.new, after))
+    )
 
 
 def _hedged(before: Measure | None, after: Measure | None) -> str | None:
@@ -199,9 +248,17 @@ def _in_time(before: Measure, after: Measure) -> str:
     if before.kind == "date" and (one < 10000 or other < 10000):
         one, other = one % 10000, other % 10000
     later = other > one
+    if before.kind == "duration" and _counted_otherwise(one, other):
+        return "swapped"
     if before.kind == "duration" and (before.backward or after.backward):
         later = not later
     return "later" if later else "earlier"
+
+
+def _counted_otherwise(one: float, other: float) -> bool:
+    """True for about as long in days and in months ("thirty days", "one month")."""
+    months = [days % _MONTH == 0 for days in (one, other)]
+    return months[0] is not months[1] and abs(one - other) < _NEARLY * max(one, other)
 
 
 def _take_phrase(segment: Segment, side: Side, measure: Measure) -> None:

@@ -17,22 +17,17 @@ from draftdiff.meaning.rules.citations import (
     may_cite,
     whole_citations,
 )
+from draftdiff.meaning.rules.covering import direction_of, undated
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BRACKET, BRACKETS
 
-# Several of these are several texts; several articles are more of one.
-_INSTRUMENTS: Final = frozenset(
-    "resolution decision directive regulation recommendation convention annex rfc iso".split()
+# What stands behind these is complied with, whatever it is called.
+_LEADING: Final = frozenset(
+    {"in accordance with", "in conformity with", "in line with", "in compliance with", "pursuant to", "comply with"}
 )
 _ENCLOSING: Final = frozenset("()./")
-# What goes on behind the number of a whole: a year, the paragraph of an article.
-_DEEPER: Final = re.compile(r"[:(]|\.\d")
-# Their numbers follow each other; none is a part of another.
-_FOLLOWING: Final = frozenset({"version", "versions", "release", "releases", "edition", "editions"})
 _YEAR_BEHIND: Final = re.compile(r",? (?:of )?(?:1[89]|20)\d\d$")
-# No range reaches to numbers of more digits.
-_DIGITS: Final = 4
 
 
 def explain_references(segment: Segment) -> Iterator[Effect]:
@@ -49,7 +44,13 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         other = (after.start, after.end) if after else (0, 0)
         if not _changed(segment, one, other):
             continue
-        turned = _pinpointed(segment, before, after) or _one_more(segment, before, after) or _direction(before, after)
+        if named := _named_instead(segment, before, after):
+            one, other = (one, named) if before else (named, other)
+            segment.old.explain(*one)
+            segment.new.explain(*other)
+            yield segment.effect("reference", "swapped", one, other)
+            continue
+        turned = _pinpointed(segment, before, after) or _one_more(segment, before, after) or direction_of(before, after)
         yield segment.effect("reference", turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
@@ -83,8 +84,22 @@ def _one_more(segment: Segment, before: Citation | None, after: Citation | None)
     if before is None or after is None or before.ranged or after.ranged:
         return None
     same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
-    more = same and before.noun and _undated(before) < _undated(after)
+    more = same and before.noun and undated(before) < undated(after)
     return "added" if more and "or" not in joined(segment.new, (after.start, after.end)) else None
+
+
+def _named_instead(segment: Segment, before: Citation | None, after: Citation | None) -> tuple[int, int] | None:
+    """The words that stand for a reference now, or stood for one: "pursuant to [Act 7 => the guidelines]"."""
+    side, citation = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, citation.start) if citation and None in (before, after) else None
+    if citation is None or region is None:
+        return None
+    mine, other = (region.new, region.old) if after else (region.old, region.new)
+    across = segment.old if after else segment.new
+    led = any(" ".join(side.words[mine[0] - size : mine[0]]) in _LEADING for size in (2, 3) if mine[0] >= size)
+    whole = mine[0] <= citation.start and citation.end <= mine[1]
+    said = [word for word in across.words[slice(*other)] if word[0].isalnum()]
+    return other if led and whole and len(said) > 1 else None
 
 
 def _behind_its_whole(side: Side, part: Citation, start: int, tables: Lexicon) -> bool:
@@ -237,66 +252,6 @@ def _same(before: Citation, after: Citation) -> bool:
 
 def _changed(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
     return bool(segment.old.open & set(range(*old)) or segment.new.open & set(range(*new)))
-
-
-def _direction(before: Citation | None, after: Citation | None) -> str:
-    if before is None or after is None:
-        return "added" if after else "dropped"
-    if deeper := _deeper(before, after):
-        return deeper
-    if (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within):
-        if (before.ranged or after.ranged) and (reached := _reach(before, after)):
-            return reached
-        provisions = before.noun not in _INSTRUMENTS
-        one, other = _undated(before), _undated(after)
-        if one < other:
-            return "broader" if provisions else "added"
-        if one > other:
-            return "narrower" if provisions else "dropped"
-    return "swapped"
-
-
-def _undated(citation: Citation) -> set[str]:
-    """The numbers of a reference without the dates of what they name."""
-    return {number.split(" ")[0] for number in citation.numbers}
-
-
-def _deeper(before: Citation, after: Citation) -> str | None:
-    """A whole for its part is broader: "Article 5" for "paragraph 2 of Article 5", "ISO 12100" for "ISO 12100:2010"."""
-    for one, other, direction in ((before, after, "broader"), (after, before, "narrower")):
-        if one.within == (other.noun, other.numbers) and one.instrument == other.instrument:
-            return direction
-        if one.noun == other.noun and one.noun not in _FOLLOWING and _inside(one.numbers, other.numbers):
-            return direction
-    return None
-
-
-def _inside(parts: Sequence[str], wholes: Sequence[str]) -> bool:
-    """True where each number is that of a whole, or of a part of it, and one at least of a part."""
-    return (
-        len(parts) == len(wholes)
-        and [*parts] != [*wholes]
-        and all(
-            part == whole or (part.startswith(whole) and _DEEPER.match(part, len(whole)))
-            for part, whole in zip(parts, wholes, strict=True)
-        )
-    )
-
-
-def _reach(before: Citation, after: Citation) -> str | None:
-    """What became of a range: "Articles 5 to 7" that became "5 to 17" is broader, and so is "5 and 7"."""
-    one, other = _covered(before), _covered(after)
-    if not one or not other:
-        return None
-    return "broader" if one < other else "narrower" if one > other else None
-
-
-def _covered(citation: Citation) -> set[int]:
-    """All numbers that a reference names, those of a range included; none where some is no plain number."""
-    if not all(number.isdecimal() and len(number) <= _DIGITS for number in citation.numbers):
-        return set()
-    numbers = [int(number) for number in citation.numbers]
-    return set(range(numbers[0], numbers[-1] + 1)) if citation.ranged and len(numbers) == 2 else set(numbers)
 
 
 def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:

@@ -37,6 +37,7 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         segment: The sentence pair.
         effects: What is explained so far: forms that follow from it need no effect of their own.
     """
+    _take_jointly(segment)
     if _said_otherwise(segment):
         for run in _runs(segment):
             yield from explain_stretch(segment, run[0], run[-1])
@@ -117,6 +118,26 @@ def _runs(segment: Segment) -> Iterator[list[Region]]:
         yield run
 
 
+def _take_jointly(segment: Segment) -> None:
+    """Mark "jointly" as explained where those who act became more or fewer: it goes with them."""
+    joint = segment.lexicon.among("grammar.jointly")
+    for region in segment.regions if joint and len(segment.regions) > 1 else ():
+        for side, words in ((segment.old, region.old), (segment.new, region.new)):
+            if words[1] - words[0] == 1 and side.words[words[0]] in joint and _joined_before(segment, side, words[0]):
+                side.explain(*words)
+
+
+def _joined_before(segment: Segment, side: Side, at: int) -> bool:
+    """True where another edit of the same side only puts in or takes out somebody behind "and", before a place."""
+    which = 0 if side is segment.old else 1
+    spans = [(one[which], one[1 - which]) for one in segment.regions]
+    links = segment.lexicon.among("grammar.and")
+    return any(
+        mine[1] <= at and other[0] == other[1] and not links.isdisjoint(side.words[slice(*mine)])
+        for mine, other in spans
+    )
+
+
 def _said_otherwise(segment: Segment) -> bool:
     """True where so many different stretches of a sentence were exchanged that none has a partner of its own."""
     tables = segment.lexicon
@@ -153,12 +174,31 @@ def _traded_places(segment: Segment) -> list[Effect]:
     """The effects of two who took each other's part: "the Seller shall pay the Buyer", and the reverse."""
     if len(segment.old.words) != len(segment.new.words):
         return []
+    if traded := _traded_phrases(segment):
+        return traded
     pairs = zip(segment.old.words, segment.new.words, strict=True)
     places = [at for at, (one, other) in enumerate(pairs) if one != other]
     if len(places) != 2 or segment.old.words[places[0]] != segment.new.words[places[1]]:
         return []
     parts = [(role_of(segment.old, at, segment.lexicon), (at, at + 1)) for at in places]
     return [segment.effect(role, "swapped", words, words) for role, words in parts if role in ("actor", "beneficiary")]
+
+
+def _traded_phrases(segment: Segment) -> list[Effect]:
+    """The same for phrases: "the [governor], with the advice of the [chief forester], shall"."""
+    if len(segment.regions) != 2:
+        return []
+    said = [
+        [word for word in side.words[slice(*region[which])] if word[0].isalnum()]
+        for region in segment.regions
+        for side, which in ((segment.old, 0), (segment.new, 1))
+    ]
+    if said[0] != said[3] or said[1] != said[2] or not said[0] or not said[1]:
+        return []
+    found = [(role_of(segment.old, one.old[0], segment.lexicon), one) for one in segment.regions]
+    return [
+        segment.effect(role, "swapped", one.old, one.new) for role, one in found if role in ("actor", "beneficiary")
+    ]
 
 
 def explain_rewriting(segment: Segment) -> Iterator[Effect]:

@@ -45,6 +45,8 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         old: The words that went.
         new: The words that came.
     """
+    if _other_kind(segment, old, new):
+        return "swapped"
     if turned := _floor_for_ceiling(segment, old, new) or _part_of_day(segment, old, new) or _stage(segment, old, new):
         return turned
     if len(old) > 2 or len(new) > 2:
@@ -79,6 +81,17 @@ def _part_of_day(segment: Segment, old: list[int], new: list[int]) -> str | None
         return None
     limited = not _LIMITS.isdisjoint(segment.old.words[max(0, old[0] - _BOUND) : old[0]])
     return "swapped" if not limited else "later" if after > before else "earlier"
+
+
+def _other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for another kind of the same times: "in [even-numbered => odd-numbered] years"."""
+    if len(old) != 1 or len(new) != 1 or not _dated(segment.old, old[0] + 1, segment.lexicon):
+        return False
+    words = segment.old.words[old[0]], segment.new.words[new[0]]
+    same = segment.new.words[new[0] + 1 : new[0] + 2] == segment.old.words[old[0] + 1 : old[0] + 2]
+    known = equivalents(segment.lexicon.language).ordinals.keys() | segment.lexicon.among("grammar.determiners")
+    plain = all(word[0].isalpha() and word not in known and not segment.lexicon.entries(word) for word in words)
+    return same and plain and segment.old.words[old[0] + 1].endswith("s") and not _WORKING & {*words}
 
 
 def _in_time(side: Side, at: int) -> bool:
@@ -127,7 +140,9 @@ def _bound(side: Side, places: list[int]) -> str | None:
     if len(places) > 1:
         return None
     word = side.words[places[0]]
-    return "ceiling" if word in _UNTIL or word == "within" else "floor" if word == "from" else None
+    if word in _UNTIL or word in ("within", "before"):
+        return "ceiling"
+    return "floor" if word in ("from", "after") else None
 
 
 def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:

@@ -25,10 +25,12 @@ _CONSENT: Final = frozenset({"consent", "permission", "approval", "authorization
 _OBJECT: Final = 2
 _STEM: Final = 4
 _NOUNS: Final = ("tion", "sion", "ment", "ance", "ence", "al")
-# These verbs have an "of" of their own.
+# These verbs have an "of" of their own; the others are prepositions.
 _OF_THEIR_OWN: Final = frozenset(
     "approving consisting disposing thinking speaking hearing complaining depriving relieving reminding informing"
-    " notifying availing despairing beware partaking becoming being".split()
+    " notifying availing despairing beware partaking becoming being"
+    " including excluding regarding concerning following pending notwithstanding barring during respecting touching"
+    " according owing".split()
 )
 _DATED: Final = frozenset({("date", "of"), ("the", "date", "of"), ("date", "of", "the"), ("the", "date", "of", "the")})
 _BEHIND: Final = frozenset("after before from since following until of by on upon".split())

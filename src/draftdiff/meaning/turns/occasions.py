@@ -18,10 +18,6 @@ _STOPS: Final = frozenset({",", ".", ";"})
 _INDEFINITE: Final = frozenset({"a", "an", "any"})
 _MODALS: Final = frozenset({"shall", "must", "may", "can", "will", "should"})
 # Behind these it is asked when or whether something happens.
-_ASKING: Final = frozenset(
-    {"ask", "tell", "say", "know", "check", "state", "specify", "decide", "determine", "inform", "notify", "disclose",
-     "reveal", "show", "indicate", "record", "announce", "ascertain", "verify", "establish", "report"}
-)  # fmt: skip
 # What happens is there then.
 _HAPPENING: Final = frozenset(
     {"occurs", "arises", "happens", "exists", "ensues", "occur", "arise", "happen", "exist", "ensue"}
@@ -64,7 +60,7 @@ def _no_place(words: list[str], at: int) -> bool:
 def when_any(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "when a seat falls vacant" as "if a seat falls vacant": of any one nobody knows whether it will."""
     for at in range(len(words) - 3):
-        if at and verb_of(words[at - 1], tables) in _ASKING:
+        if at and verb_of(words[at - 1], tables) in equivalents(tables.language).among("asking"):
             continue
         opens = words[at] in ("when", "whenever") or (words[at] == "where" and _no_place(words, at))
         if opens and words[at + 1] in _INDEFINITE | {"no", "there"}:
@@ -212,7 +208,7 @@ def put_last(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     clause, main = said[:comma], said[comma + 1 :]
     bare = ["can" if word == "cannot" else word for word in main if word not in ("not", "no", "never")]
     denied = len(bare) < len(main) or "cannot" in main
-    if any(verb_of(word, tables) in _ASKING for word in main):
+    if any(verb_of(word, tables) in equivalents(tables.language).among("asking") for word in main):
         return
     if not main or main[0] in ("then", "but") or not denied or not passable(bare, tables):
         return

@@ -12,6 +12,7 @@ _DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 # Without a day or year these may be other words ("APR", "to mar").
 _SHORT: Final = frozenset({"mar", "apr", "jun", "jul", "dec", "sep"})
 _CLOCK: Final = re.compile(r"(\d\d?)(?:\.(\d\d))?")
+_FOUR: Final = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
 _MINUTES: Final = re.compile(r"[0-5]\d")
 _HALVES: Final = ("am", "pm")
 _HOURS: Final = 24
@@ -42,7 +43,7 @@ def clock(reader: Reader, at: int) -> Measure | None:
     """The time of day that begins at a word ("08:00", "9 a.m.", "4.30 p.m."), in minutes, or None."""
     found = _CLOCK.fullmatch(reader.word(at))
     if found is None:
-        return None
+        return _military(reader, at)
     hour, minute, end = int(found[1]), int(found[2] or 0), at + 1
     told = reader.word(at - 1) in _AT
     if not found[2] and reader.word(end) == ":" and _MINUTES.fullmatch(reader.word(end + 1)):
@@ -56,6 +57,17 @@ def clock(reader: Reader, at: int) -> Measure | None:
         end += 1 if reader.word(end) == half else 3 + (reader.word(end + 3) == ".")
         hour = hour % 12 + (12 if half == "pm" else 0)
     return Measure("clock", hour * 60 + minute, "", 0, at, end) if (half or told) and hour < _HOURS else None
+
+
+def _military(reader: Reader, at: int) -> Measure | None:
+    """ "0600 hours", and the 2300 of "between 2300 and 0600 hours"."""
+    found, behind = _FOUR.fullmatch(reader.word(at)), reader.word(at + 1)
+    if found is None:
+        return None
+    again = behind in ("and", "to") and _FOUR.fullmatch(reader.word(at + 2)) and reader.word(at + 3) == "hours"
+    if behind != "hours" and not again:
+        return None
+    return Measure("clock", int(found[1]) * 60 + int(found[2]), "", 0, at, at + 1 + (behind == "hours"))
 
 
 def _slashed(reader: Reader, at: int) -> Measure | None:
@@ -90,7 +102,8 @@ def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
     start = at - (1 if ordinal and reader.word(at - 1) == "the" else 0)
     dashed = 1 if reader.word(behind) == "-" else 0
     named = reader.hit(behind + dashed, "month")
-    if named and named.key == "may" and not ordinal and _goes_on(reader, named.end):
+    dated = reader.word(at - 1) in _AT - {"to", "and", "than"} | {"on", "since"}
+    if named and named.key == "may" and not ordinal and not dated and _goes_on(reader, named.end):
         return None
     if named and (not dashed or reader.word(named.end) == "-"):
         return _dated(reader, start, named.end + dashed, day, int(named.rank))

@@ -18,6 +18,8 @@ BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "cu
 
 # Years have more days.
 _DAYS_OF_MONTHS: Final = 300
+# What is counted in a time stands before these.
+_RATES: Final = frozenset({"each", "per", "every"})
 # Letters behind an amount.
 _SHORT: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 
@@ -147,6 +149,8 @@ def _with_unit(reader: Reader, start: int, end: int, value: float) -> Measure:
     if unit := reader.hit(end, "time_unit"):
         aged = any(reader.word(unit.end + i) in reader.lexicon.among("time.age") for i in range(2))
         aged = aged or any(reader.word(start - i) in reader.lexicon.among("time.age") for i in (1, 2))
+        if reader.word(unit.end) in _RATES and reader.hit(unit.end, "frequency"):
+            return _measured(reader, start, unit.end, "number", value, "")  # "on two days each week"
         aged = aged and unit.rank > _DAYS_OF_MONTHS  # "16 days of age" is no "16"
         return _measured(
             reader, start, unit.end, "number" if aged else "duration", value if aged else value * unit.rank, ""

@@ -1,0 +1,116 @@
+"""What words that came or went beside a noun say of it: which are meant, how, or that it is another term."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.predicates import ends_subject
+from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.lexicon import Lexicon
+
+#: These open a phrase or clause that says when.
+WHEN: Final = frozenset({"before", "until", "after", "pending"})
+# So short an insertion in front of a noun is a modifier of it, in words.
+_MODIFIER: Final = 3
+# Words with these endings describe, and go with an adverb.
+_DESCRIBING: Final = ("ed", "ing", "ous", "able", "ible", "al", "ive", "ic", "ly")
+# "behaviour that they deem harmful".
+_PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "you"})
+
+
+def of_a_term(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for a capital before that of a term, which make another term of it: "the [Derivative] Work"."""
+    end = places[-1] + 1
+    if len(places) > 1 or end >= len(side.words) or not side.written(end, end + 1)[0].isupper():
+        return False
+    if side.initial(places[0]) or not side.written(places[0], end)[0].isupper():
+        return False
+    term = " ".join(side.words[places[0] : end + 1])
+    return term in tables.among("definition.bargained") or side.words[end] in tables.among("definition.heads")
+
+
+def says_which_actor(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for a phrase between a subject and its verb that says who of them: "volunteers [in uniform] escort"."""
+    start, end = words
+    opening = side.words[places[0]]
+    if not start or len(places) < 2 or "," in (side.words[start - 1], side.words[end - 1]):
+        return False
+    phrase = opening in tables.among("grammar.prepositions") - tables.among("grammar.by") - WHEN
+    if not phrase and not participle_phrase(side, words, places, tables):
+        return False
+    return ends_subject(side, end, tables) and role_of(side, start - 1, tables) == "actor"
+
+
+def before_noun(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
+    """True for a few words right before a noun."""
+    tables = segment.lexicon
+    following = side.words[words[1]] if words[1] < len(side.words) else ""
+    return (
+        len(places) <= _MODIFIER
+        and following[:1].isalpha()
+        and not is_small(side.words[words[1] - 1], tables)
+        and not is_small(following, tables)
+        and following not in tables.among("grammar.and")
+        and not any(hit.start == words[1] and hit.kind in ("modal", "negation") for hit in side.hits)
+    )
+
+
+def participle_phrase(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for a participle with more behind a noun ("income earned abroad")."""
+    opening, before = side.words[places[0]], side.words[words[0] - 1] if words[0] else ""
+    participle = opening in tables.among("grammar.participles") or (
+        len(opening) > 4 and opening.endswith(("ed", "ing"))
+    )
+    longer = len(places) > 1 or words[1] - words[0] > 1
+    return participle and longer and before[:1].isalpha() and not is_small(before, tables)
+
+
+def introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
+    """True for a phrase that opens the sentence and ends with its comma."""
+    start, end = words
+    if not end - start > 1 or side.words[end - 1] != ",":
+        return False
+    return start == 0 or side.words[start - 1] in (";", ":", ".")
+
+
+def _adjective(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for "elderly" in "for elderly visitors": a word in -ly between an article or preposition and a noun."""
+    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
+    noun = side.words[at + 1] if at + 1 < len(side.words) else ""
+    described = noun in tables.among("grammar.participles") or noun.endswith(_DESCRIBING)
+    if at == 0 or (side.words[at - 1] == "to" and tables.base_of(noun) is not None):
+        return False
+    return side.words[at - 1] in small and noun[:1].isalpha() and not described
+
+
+def describes(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
+    """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
+    tables = segment.lexicon
+    opening = side.words[places[0]]
+    if (
+        (opening.endswith("ly") and len(places) == 1 and not _adjective(side, places[0], tables))
+        or not tables.among("grammar.prepositions")
+        or opening in tables.among("grammar.adverbs")
+    ):
+        return False
+    if introduces(segment, side, words):
+        return False
+    if opening == "that" and words[0] and len(places) > 1:
+        noun, meant = side.words[words[0] - 1], side.words[places[1]] in _PERSONS
+        return (noun.endswith("s") or meant) and tables.base_of(noun) is None
+    if opening in tables.among("grammar.pronouns_alone"):
+        return False
+    if opening in tables.among("grammar.prepositions") or opening in tables.among("grammar.relative"):
+        return len(places) > 1 and opening not in tables.among("grammar.manner")
+    if opening in tables.among("grammar.determiners") and len(places) == 1:
+        return False
+    if participle_phrase(side, words, places, tables):
+        return True
+    return before_noun(segment, side, words, places)
+
+
+def modifies(side: Side, places: list[int]) -> bool:
+    """True for a lone adverb of manner ("seriously ill")."""
+    return len(places) == 1 and side.words[places[0]].endswith("ly")
