@@ -78,6 +78,8 @@ _FURTHER: Final = {
 }  # fmt: skip
 # The same for deeds that a noun tells, for what is barred, and for conditions.
 _OF_DEEDS: Final = {
+    **dict.fromkeys(("hold", "holds", "holding", "effect"), "a an of on to for about"),
+    **dict.fromkeys(("issue", "reach", "lodge", "raise"), "a an of on to for about"),
     "made": "of be", "taken": "been", "takes": "is are", "took": "was were", "take": "of on be",
     "place": "of be been is are", "also": "both only well", "both": "also only alike", "but": "both also well",
     "alike": "both and", "allowed": "you", "permitted": "you", "you": "allowed permitted",

@@ -33,4 +33,4 @@ def prefixed_units(tables: Mapping[str, Any]) -> Iterator[Unit]:
             short = tables.get("unit_short", {}).get(prefix + base, [])
             written = tuple(word for word in (*(prefix + one for one in (base, *others)), *short) if word not in known)
             if written:
-                yield Unit(prefix + base, written, float(size), tables["unit_kind"].get(base, base))
+                yield Unit(prefix + base, written, float(size), tables.get("unit_kind", {}).get(base, base))
