@@ -149,6 +149,11 @@ The guards shall close the gate when the bell rings. | When the bell rings, the 
 The ferry company did not publish the timetable in time. | The timetable was not published in time by the ferry company.
 The keeper feeds bees in winter, and honey is sold at the gate. | Bees are fed by the keeper in winter, and honey is sold at the gate.
 The council uses the land, except the moor, in summer. | In summer, the land, except the moor, is used by the council.
+The utility informs residents of cuts by letter. | Residents are informed by the utility of cuts by letter.
+The clerk shall send the guest a copy within ten days. | Within ten days, a copy shall be sent to the guest by the clerk.
+The clerk shall sign the list in May and shall date the form. | The clerk shall sign the list in May and date the form.
+The board, in accordance with the plan, shall close the mine. | The mine shall be closed by the board in accordance with the plan.
+The ombudsman investigated repeated delays in May. | In May, repeated delays were investigated by the ombudsman.
 The mate and the purser shall both sign the list. | The list shall be signed by both the purser and the mate.
 """  # noqa: E501
 # One guard each: a phrase of the subject's, focus, denial, quantifiers, a noun that takes the phrase, what reaches
@@ -186,6 +191,21 @@ The port maintains the lighthouse, which pays for the lamps. | The lighthouse is
 The motion was the subject of a vote by the board. | The board voted the motion.
 You are permitted to clone the archive. | Cloning of the archive is permitted to members.
 The mayor signs the deed. | The deed is signed.
+The form shall be filed on request. | On request, the form shall be filled.
+The policy covers losses caused by storms, namely hail. | By storms, the policy covers losses caused, namely hail.
+The council consists of ten members elected by the guild. | By the guild, the council consists of ten members elected.
+The work shall be done by persons with a licence. | The work shall be done with a licence by persons.
+The senate shall confirm the nominee for chair. | The senate shall confirm for chair the nominee.
+The owner shall inform the agency of any change in ownership. | In ownership, the owner shall inform the agency of any change.
+The buyer shall render the list at the times agreed with the host. | With the host, the buyer shall render the list at the times agreed.
+The field gives the delay in seconds. | In seconds, the field gives the delay.
+The claim shall be served within ten days after issue. | After issue, the claim shall be served within ten days.
+The board shall cut waste by 40 per cent, and by 50 in May. | The board shall cut waste by 40, and by 50 per cent in May.
+The states, in accordance with the plan, shall count bees. | The states, with the plan, shall count bees in accordance.
+The members shall not sign and shall pay the fee in May. | In May, the members shall not sign and pay the fee.
+Every guest shall be given a key in May. | In May, a key shall be given to every guest.
+The captain shall inform the owner of the damage. | The owner of the damage shall be informed by the captain.
+The captain informs the owner, and the owner informs the guild. | The guild is informed by the owner, and the owner informs the captain.
 The club sends Ann the cup. | Ann sends the club the cup.
 The clerk sent the letter to the mayor. | The letter to the clerk was sent by the mayor.
 """  # noqa: E501

@@ -30,6 +30,8 @@ _WHEN: Final = frozenset(
     "immediately forthwith annually yearly monthly weekly daily twice often always thereafter soon now already again "
     "recently previously".split()
 )
+# "In accordance with" has so many words.
+_LINKED: Final = 3
 _STARTING: Final = frozenset({"after", "on", "upon", "following"})
 # Whose part in a deed these tell: "in the presence of two witnesses", "at the request of a member".
 _PARTS: Final = frozenset({"presence", "absence", "request", "consent", "approval", "permission", "expense", "behalf"})
@@ -44,7 +46,8 @@ def is_time(words: tuple[str, ...], tables: Lexicon) -> bool:
     head = _head(words[opened:])
     if is_circumstance(words, 0, tables):
         return words[0] not in ("where", "wherever", "because", "although", "though")
-    timed = _is_period(head, tables)
+    measure = words[0] == "in" and len(words) == opened + 1 and head.endswith("s")  # "in seconds"
+    timed = _is_period(head, tables) and not measure
     last = words[opened - 1] if opened else ""
     if not opened:
         return timed and (words[0] in ("each", "every", "twice", "once", "that", "this") or words[0][0].isdigit())
@@ -52,7 +55,8 @@ def is_time(words: tuple[str, ...], tables: Lexicon) -> bool:
         return timed
     if last in ("after", "during", "throughout") or (last == "before" and not _acts(head, tables)):
         return True
-    return (last in _TEMPORAL and timed) or (last in _AT_ACTS and (is_event(head) or opened > 1)) or opened == 3
+    acts = last in _AT_ACTS and (is_event(head) or opened > 1)
+    return (last in _TEMPORAL and timed) or acts or last == "than"  # "no later than"
 
 
 def _is_named(words: Sequence[str]) -> bool:
@@ -66,6 +70,7 @@ def _acts(noun: str, tables: Lexicon) -> bool:
 
 
 def _is_period(word: str, tables: Lexicon) -> bool:
+    """True for a noun of a time: "days", "Monday", "spring"."""
     if word in _TIMES or word in tables.among("time.weekdays"):
         return True
     periods = equivalents(tables.language).among("periods")
@@ -107,6 +112,8 @@ def is_way(words: Sequence[str], tables: Lexicon) -> bool:
     opened = opens_phrase(words, 0, tables)
     if not _PARTS.isdisjoint(words[opened : opened + 2]) and "of" in words[opened + 1 : opened + 3]:
         return opened == 1
+    if opened == _LINKED and words[opened - 1] == "with":
+        return True
     if words[0] == "in":
         return _head(words[1:]) in _WAYS
     return opened == 1 and words[0] in ("by", "free") and words[-1] in tables.among("grammar.means")

@@ -106,7 +106,7 @@ def _turned(frame: Frame, thing: Words, tables: Lexicon) -> Iterator[Frame]:
     *before, last = frame.deeds
     for at, adjunct in enumerate(last.adjuncts):
         alone = all(not deed.adjuncts and not deed.objects for deed in before)
-        if adjunct.words[0] == "by" and alone:
+        if adjunct.words[0] == "by" and len(adjunct.words) > 1 and alone:
             agent = adjunct.words[1:]
             rest = (*last.adjuncts[:at], *last.adjuncts[at + 1 :])
             done = tuple(one._replace(objects=(thing, *last.objects)) for one in before)
@@ -125,8 +125,9 @@ def _fronted(words: Words, tables: Lexicon) -> tuple[list[Adjunct], int]:
     if not opened and not is_circumstance(words, 0, tables):
         return [], 0
     comma = _comma_before_subject(words, tables)
-    if comma == 1 and is_adverb(words[0]) and not is_time(words[:1], tables):
-        return [Adjunct(words[:1], "deep")], 2  # "accordingly, it acts": it tells of the sentence
+    if is_adverb(words[0]) and not is_time(words[:1], tables) and not opens_phrase(words, 0, tables):
+        # "Accordingly, it acts": it tells of the sentence.
+        return [Adjunct(words[:1], "deep")], 1 + (words[1:2] == (",",))
     if comma:
         return adjuncts_in(words[:comma], "front", tables), comma + 1
     if is_circumstance(words, 0, tables):
@@ -173,6 +174,8 @@ def _subject(words: Words, start: int, tables: Lexicon, told: frozenset[str]) ->
         return subject, beside, finite
     found = [at for at in range(start + 1, len(words)) if _may_be_verb(words, start, at, tables, told)]
     sure = [at for at in found if words[at + 1 : at + 2] and words[at + 1] in DETERMINERS | PRONOUNS]
+    if any(words[at + 1 : at + 2] == ("of",) for at in found):
+        sure = found = []  # "consists of", "reports of": nobody knows
     by_other = [at for at in found if bases(words[at], tables, "base", "s", "past") & told]
     if len(found) == _PAIR and found[1] == found[0] + 1:  # "investigated repeated payments"
         found = found[:1]
@@ -204,7 +207,7 @@ def _may_be_verb(words: Words, start: int, at: int, tables: Lexicon, told: froze
     if not any(form.tense in tenses for form in some):
         return False
     before, behind = words[at - 1], words[at + 1] if at + 1 < len(words) else ""
-    if before in DETERMINERS | {"of", "and", "or", "to"} or before in prepositions(tables) or behind == "of":
+    if before in DETERMINERS | {"of", "and", "or", "to"} or before in prepositions(tables) or behind == "by":
         return False
     if behind == "and" and not tenses & {form.tense for form in known("".join(words[at + 2 : at + 3]), tables)}:
         return False

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from draftdiff.meaning.frames.circumstances import holds_always, is_fixed, is_time, is_way, starts_deeds
 from draftdiff.meaning.frames.clauses import Frame
 from draftdiff.meaning.frames.deeds import Deed, has_pronoun, with_phrase_in_object, with_receiver_behind
-from draftdiff.meaning.frames.grammar import REACHING
+from draftdiff.meaning.frames.grammar import NOUN_TAKING, REACHING
 from draftdiff.meaning.frames.phrases import Adjunct, Words, name_of
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -23,10 +23,12 @@ class Look(NamedTuple):
     Attributes:
         tables: The lexicon.
         turned: Whether phrases have been moved before, so that none may change what it reaches any more.
+        turned_voice: Whether one clause is active and the other passive.
     """
 
     tables: Lexicon
     turned: bool
+    turned_voice: bool = False
 
 
 def same_frame(one: Frame, other: Frame, look: Look) -> bool:
@@ -116,6 +118,7 @@ _Placed = tuple[int, Adjunct]
 
 def _same_adjuncts(one: Frame, other: Frame, look: Look) -> bool:
     """True where each adjunct of one clause stands where it may have stood in the other."""
+    look = look._replace(turned_voice=one.group.passive != other.group.passive)
     before, after = list(_placed(one)), list(_placed(other))
     if len(before) != len(after):
         return False
@@ -146,7 +149,7 @@ def _stays(one: _Placed, other: _Placed, frame: Frame, look: Look) -> bool:
         return first.place == second.place and first.behind[-1:] == second.behind[-1:]
     if first.place == second.place:
         return True
-    return not _is_bound(first.words, frame, tables) and _may_move(first, second, frame, tables)
+    return not _is_bound(first.words, frame, tables) and _may_move(first, second, look)
 
 
 def _same_reach(low: int, high: int, one: Adjunct, other: Adjunct, frame: Frame) -> bool:
@@ -166,12 +169,14 @@ def _is_bound(words: Words, frame: Frame, tables: Lexicon) -> bool:
     return denied and not (is_time(words, tables) and words[0] not in ("because", "while", "for"))
 
 
-def _may_move(one: Adjunct, other: Adjunct, frame: Frame, tables: Lexicon) -> bool:
+def _may_move(one: Adjunct, other: Adjunct, look: Look) -> bool:
     """True for two places of an adjunct in which it belongs to the verb."""
+    tables, places = look.tables, {one.place, other.place}
     if has_pronoun(one.words) and "own" not in one.words:
         return False
     if is_fixed(one.words, tables):
-        return "front" not in (one.place, other.place)
+        return "front" not in places
     if is_time(one.words, tables) or is_way(one.words, tables):
         return True
-    return {one.place, other.place} != {"front", "noun"}
+    of_noun = one.words[0] in NOUN_TAKING - {"to"} and not look.turned_voice  # "the nominee for chair"
+    return places != {"front", "noun"} and not (of_noun and "noun" in places)

@@ -66,6 +66,8 @@ class _Reader:
     def read(self, verbs: frozenset[str]) -> list[Deed]:
         deed, self.verbs = Deed(verbs), verbs
         behind: Words = ()
+        if self.words[self.at : self.at + 2] == ("up", "to"):
+            raise Unread  # "up to ten members"
         if self.at < len(self.words) and self.words[self.at] in PARTICLES and self._ends_particle():
             deed = deed._replace(particle=self.words[self.at])
             self.at += 1
@@ -129,7 +131,7 @@ class _Reader:
         if word in LINKS:
             return self._joined(deed), ()
         if word == "of":
-            return self._of_what(deed), ()
+            return self._of_what(deed)
         if opens_deed(self.words, self.at, self.tables) or (word in _ASKING and word != "that"):
             return self._tail(deed), ()
         if word == "that" and (self.at + 2 > len(self.words) or deed.objects or not self._is_that()):
@@ -173,20 +175,20 @@ class _Reader:
     def _before_of(self, end: int) -> int:
         """The end of a phrase, short of the "of" that its verb asks for: "inform the owner | of the loss"."""
         said = self.words[self.at : end]
-        return self.at + said.index("of") if "of" in said[1:] and self._asks_of() else end
+        return self.at + said.index("of") if "of" in said[1 + (said[:1] == ("by",)) :] and self._asks_of() else end
 
     def _asks_of(self) -> bool:
         """True for a verb that has "of" behind its object: "inform", "deprive"."""
         return not equivalents(self.tables.language).among("with_of").isdisjoint(self.verbs)
 
-    def _of_what(self, deed: Deed) -> Deed:
-        """The deed with what somebody is informed of."""
+    def _of_what(self, deed: Deed) -> tuple[Deed, Words]:
+        """The deed with what somebody is informed of, and this."""
         end = end_of_list(self.words, self.at + 1, self.tables) if self.at + 1 < len(self.words) else 0
         if not self._asks_of() or end <= self.at + 1:
             raise Unread
         said = self.words[self.at : end]
         self.at = end
-        return deed._replace(adjuncts=(*deed.adjuncts, Adjunct(said, "verb")))
+        return deed._replace(adjuncts=(*deed.adjuncts, Adjunct(said, "verb"))), said
 
     def _object(self, deed: Deed) -> tuple[Deed, Words]:
         end = self._before_of(end_of_list(self.words, self.at, self.tables))

@@ -37,6 +37,13 @@ PARTICLES: Final = frozenset({"out", "up", "down", "off", "over", "back", "away"
 #: Before a time these belong to it: "immediately after the vote".
 LEADS: Final = frozenset({"immediately", "shortly", "promptly", "directly", "soon", "forthwith"})
 _MOMENTS: Final = frozenset({"after", "before", "on", "upon", "following"})
+_WITH: Final = frozenset({"together", "along", "jointly"})
+# "In accordance with", "with regard to" are one preposition.
+_LINKED: Final = dict.fromkeys(
+    "accordance conformity consultation cooperation co-operation agreement collaboration connection line compliance "
+    "keeping association".split(),
+    "with",
+) | dict.fromkeys("relation addition response respect regard reference reply proportion opposition".split(), "to")
 _WITH_TO: Final = frozenset({"pursuant", "prior", "according", "owing", "due", "contrary", "subsequent", "subject"})
 _ADVERBS: Final = frozenset(
     "together forthwith again thereafter always often twice weekly daily monthly yearly annually online abroad yet "
@@ -53,7 +60,19 @@ _MONTH_BEFORE: Final = frozenset("in of by from until since during before after 
 
 def prepositions(tables: Lexicon) -> frozenset[str]:
     """What opens a phrase; "of" belongs to its noun, the others to a noun or to the verb."""
-    closed = {"of", "than", "because", "except", "including", "given", "like", "unlike", "regardless", "irrespective"}
+    closed = {
+        "of",
+        "per",
+        "than",
+        "because",
+        "except",
+        "including",
+        "given",
+        "like",
+        "unlike",
+        "regardless",
+        "irrespective",
+    }
     return tables.among("grammar.prepositions") - closed | {"following", "alongside", "preceding"} - _WITH_TO
 
 
@@ -64,9 +83,11 @@ def opens_phrase(words: Sequence[str], at: int, tables: Lexicon) -> int:
         return 2
     if word in _WITH_TO and behind == "to":
         return 2
+    if word in ("in", "with") and words[at + 2 : at + 3] and words[at + 2] == _LINKED.get(behind):
+        return 3
     if word in ("no", "not") and tuple(words[at + 1 : at + 3]) == ("later", "than"):
         return 3
-    if word == "because" and behind == "of":
+    if (word == "because" and behind == "of") or (word in _WITH and behind == "with"):
         return 2
     return int(word in prepositions(tables) and not opens_deed(words, at, tables))
 

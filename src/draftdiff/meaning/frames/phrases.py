@@ -30,7 +30,9 @@ _STOPS: Final = frozenset({",", ";", ".", "to", "not", "but", "that", "whether",
 _BEFORE_DETERMINER: Final = frozenset({"all", "both", "half", "of", "and", "or", ","})
 # Members of a list whose comma before "and" may come or go are no longer, in words.
 _SHORT: Final = 3
-_AFTER_LIST: Final = frozenset({"with", "who", "which", "that", "whose"})
+# What these open may describe a noun: "persons with a licence", "rooms without windows".
+_DESCRIBING: Final = frozenset({"without", "from", "in", "at", "under"})
+_DEFINITE: Final = frozenset({"the", "this", "these", "those", "its", "their", "his", "her", "our", "your"})
 
 
 class Unread(Exception):
@@ -90,7 +92,8 @@ def describes(words: Sequence[str], at: int, tables: Lexicon) -> bool:
     word, before = words[at], words[at - 1]
     if before in DETERMINERS | {"of"} or word in equivalents(tables.language).among("gerunds"):
         return False
-    done = any(form.tense == "done" for form in known(word, tables)) and not _is_base(word, tables)
+    regular = word.endswith("ed") and len(word) > 4
+    done = (regular or any(form.tense == "done" for form in known(word, tables))) and not _is_base(word, tables)
     doing = word.endswith("ing") and len(word) > 4
     return (done or doing) and _ends(words, at + 1, tables)
 
@@ -172,12 +175,21 @@ def _end_of_phrase(words: Sequence[str], at: int, tables: Lexicon) -> int:
     end = end_of_list(words, at, tables)
     if end == at:
         raise Unread
+    last = words[end - 1]
+    unit = last in tables.among("time.weekdays") or any(entry.kind == "time_unit" for entry in tables.entries(last))
+    if (
+        unit
+        and end < len(words)
+        and words[end] in ("after", "before", "from")
+        and not is_circumstance(words, end, tables)
+    ):
+        return _end_of_phrase(words, end + 1, tables)  # "within 14 days after issue"
     return end
 
 
 def _is_gerund(words: Sequence[str], at: int) -> bool:
     """True for "by sending the letter": a verb of its own with its object."""
-    if words[at : at + 1] in (["writing"], ("writing",)):
+    if at < len(words) and words[at] == "writing":
         return False
     return at + 1 < len(words) and words[at].endswith("ing") and words[at + 1] in DETERMINERS
 
@@ -187,7 +199,7 @@ def _end_of_time(words: Sequence[str], at: int, tables: Lexicon) -> int:
     end = end_of_noun(words, at, tables)
     if end == at or not is_time(tuple(words[at:end]), tables):
         return at
-    return _end_of_phrase(words, end + 1, tables) if words[end : end + 1] in (["before"], ["after"]) else end
+    return _end_of_phrase(words, end + 1, tables) if words[end : end + 1] and words[end] in ("before", "after") else end
 
 
 def adjuncts_in(words: Sequence[str], place: str, tables: Lexicon) -> list[Adjunct]:
@@ -198,8 +210,10 @@ def adjuncts_in(words: Sequence[str], place: str, tables: Lexicon) -> list[Adjun
         end = end_of_adjunct(words, at, tables)
         if end == at:
             raise Unread
-        said = tuple(words[at:end])
-        found.append(placed(said, found[-1].words if found else (), place, tables))
+        said, behind = tuple(words[at:end]), found[-1].words if found else ()
+        free = is_time(said, tables) or is_way(said, tables)
+        apart = not behind or (free and ("of" not in behind and (is_time(behind, tables) or is_way(behind, tables))))
+        found.append(Adjunct(said, place) if apart else Adjunct(said, "deep", behind))
         at = end
     return found
 
@@ -221,17 +235,19 @@ def _is_plain(said: Words, behind: Words, tables: Lexicon) -> bool:
         return False
     if _holds_clause(inner, tables) or is_circumstance(behind, 0, tables):
         return False
-    way = opened and is_way(behind, tables)
-    if opened and "of" not in inner and (way or is_time(behind, tables)):
-        return True
     if said == ("in", "writing"):
         return equivalents(tables.language).among("papers").isdisjoint(inner)
+    way = opened and is_way(behind, tables)
+    if opened and "of" not in inner and (way or is_time(behind, tables)):
+        return not way or is_time(said, tables) or is_way(said, tables)
     if is_way(said, tables):
         return _only_of(inner, tables) or not any(is_event(word) for word in inner)
     if is_time(said, tables):
         own = inner[inner.index("of") :] if way else inner  # "in the presence of two witnesses"
         agent = behind[0] == "by"
         return not any(is_event(word, sure=agent) for word in own) and _only_of(own, tables)
+    if said[0] == "with" or (said[0] in _DESCRIBING and inner[0] not in _DEFINITE):
+        return False
     return (not opened or behind[0] == "by") and {"of", "and", "or", ","}.isdisjoint(inner)
 
 

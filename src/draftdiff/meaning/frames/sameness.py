@@ -16,6 +16,7 @@ from draftdiff.meaning.frames.grammar import (
     DO,
     HAVE,
     LINKS,
+    MODALS,
     RELATIVES,
     is_adverb,
     is_circumstance,
@@ -122,6 +123,7 @@ def _told(words: list[str], others: list[str], across: Sequence[str], tables: Le
     return all(
         word in _LIGHT
         or (word in _ALLOWING and not _ALLOWING.isdisjoint(others))
+        or (word in MODALS and word in across)
         or any(word[0] == other[0] and not _stems(word, tables).isdisjoint(_stems(other, tables)) for other in others)
         or (others and not phrases.get(word, _NOTHING).isdisjoint(across))
         for word in words
@@ -203,11 +205,20 @@ def _opens_adjunct(words: Words, tables: Lexicon) -> bool:
     return is_adverb(words[0]) or bool(opens_phrase(words, 0, tables)) or is_circumstance(words, 0, tables)
 
 
+def _done(words: Words, tables: Lexicon) -> Iterator[str]:
+    """The verbs of the participles behind "be"."""
+    helped = False
+    for word in words:
+        if helped and word != "not" and not is_adverb(word):
+            yield from bases(word, tables, "done")
+        helped = word in BE or (helped and (word == "not" or is_adverb(word)))
+
+
 def _same_clause(one: Words, other: Words, look: Look) -> bool:
     tables = look.tables
     if not may_say_the_same(one, other, tables, (one, other)):
         return False
-    told = frozenset(base for words in (one, other) for word in words for base in bases(word, tables, "done"))
+    told = frozenset(base for words in (one, other) for base in _done(words, tables))
     return any(
         same_frame(before, after, look)
         for before in readings(one, tables, told)

@@ -31,7 +31,7 @@ swear swore sworn|sweep swept swept|swim swam swum|take took taken|teach taught 
 tell told told|think thought thought|throw threw thrown|understand understood understood|wear wore worn
 weave wove woven|win won won|wind wound wound|write wrote written
 """
-_HEADS: Final = ("over", "under", "with", "out", "fore", "mis", "un", "up", "re")
+_HEADS: Final = ("over", "under", "with", "out", "fore", "mis", "un", "up", "re", "counter", "pre", "sub")
 _VOWELS: Final = frozenset("aeiou")
 # Of one syllable with one vowel and one consonant behind it: the consonant is doubled before "ed".
 _DOUBLING: Final = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")
@@ -121,9 +121,10 @@ def known(word: str, tables: Lexicon) -> frozenset[Form]:
 
 
 def _is_verb(base: str, tables: Lexicon) -> bool:
+    """True for a verb of the lists, and for one that a prefix makes of it: "countersign"."""
+    bare = (base.removeprefix(head) for head in ("", *_HEADS) if base.startswith(head))
     verbs = (tables.verbs, tables.further_verbs, tables.irregular_bases, _PAST_OF)
-    bare = next((base.removeprefix(head) for head in _HEADS if base.startswith(head)), base)
-    return any(base in some for some in verbs) or (bare != base and bare in _PAST_OF)
+    return any(one in some for one in bare for some in verbs)
 
 
 def bases(word: str, tables: Lexicon, *tenses: str) -> frozenset[str]:

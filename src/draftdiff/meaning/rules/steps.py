@@ -81,6 +81,8 @@ def said_again(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon
 
 def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     """True where all clauses of the sentence say what they said, whatever stands where."""
+    if len(every) == 1 and (every[0].old[0] == every[0].old[1] or every[0].new[0] == every[0].new[1]):
+        return False
     old, new = segment.old.words, segment.new.words
     gone, come = ([word for region in every for word in words[slice(*region[which])]]
                   for which, words in ((0, old), (1, new)))  # fmt: skip
@@ -217,11 +219,8 @@ def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordere
     """True where turns make one of the other, as they are written or in their common forms."""
     language = segment.lexicon.language
     short = is_short_of(one, other)
-    if short or _meet(segment, one, other, ordered=ordered):
-        return not short or _meet(segment, one, other, ordered=False)
-    *_, turned = meeting(one, other, segment.lexicon)
-    if say_the_same(*turned, segment.lexicon, turned=True):
-        return True
+    if short or _meet(segment, one, other, ordered=ordered, framed=True):
+        return not short or _meet(segment, one, other, ordered=False, framed=True)
     forms = nearest_forms(one, other, language)
     kept = [_RELATIVES.intersection(words) for words in (one, other)]
     if any(_RELATIVES.intersection(form) != some for form, some in zip(forms, kept, strict=True)):
@@ -229,10 +228,12 @@ def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordere
     return _meet(segment, list(forms[0]), list(forms[1]), ordered=ordered)
 
 
-def _meet(segment: Segment, one: list[str], other: list[str], *, ordered: bool) -> bool:
+def _meet(segment: Segment, one: list[str], other: list[str], *, ordered: bool, framed: bool = False) -> bool:
     for before, after in meeting(one, other, segment.lexicon):
         if are_one(before, after, segment.lexicon.language):
             return True
+    if framed and say_the_same(before, after, segment.lexicon, turned=True):
+        return True
     return ordered and (_in_other_order(segment, one, other) or _in_other_order(segment, list(before), list(after)))
 
 
