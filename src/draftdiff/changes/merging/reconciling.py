@@ -56,7 +56,9 @@ def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) ->
     standing = [number for number in order if not frame.items[number].gone]
     parent = below_parts(standing, homes.parent, frame.later_parts)
     depths = depths_of(standing, parent, homes.steady(frame))
-    items = counted_on(sides, [frame.items[number] for number in standing], depths)
+    deep = frame.base.depth | dict(zip(standing, depths, strict=True))
+    known = [number for number in order if number in deep]
+    items = counted_on(sides, [frame.items[number] for number in known], [deep[number] for number in known])
     firsts = {item.base: frame.firsts[number] for number, item in enumerate(frame.items) if item.base is not None}
     moved = frozenset(base for base, first in firsts.items() if first in frame.moved)
     carried = {base: many for base, first in firsts.items() if (many := len([*homes.carriers(first)]))}
