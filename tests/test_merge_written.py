@@ -229,6 +229,17 @@ class TestTables:
             "Behind it.",
         ]  # fmt: skip
 
+    def test_a_row_that_the_other_side_moved(self) -> None:
+        """It takes its cells along, also where the table is gone."""
+        rows = TABLE.splitlines(keepends=True)
+        moved = "".join([*rows[:4], rows[6], *rows[4:6], *rows[7:]])
+        bracketed = "| [{0} delete: 2050] | [{0} delete: 30 %] | [{0} delete: third] |"
+        assert self._written(f"{rows[0]}\n{rows[-1]}", moved)[3:5] == [
+            bracketed.format("OURS"), "| [OURS delete: 2030] | [OURS delete: 10 %] | [OURS delete: first] |",
+        ]  # fmt: skip
+        lines = self._written(moved, TABLE.replace(rows[6], ""))
+        assert lines[3:6] == [bracketed.format("THEIRS"), rows[4].rstrip(), rows[5].rstrip()]
+
     def test_a_table_is_in_dispute_whole(self) -> None:
         gone, more = "Before it.\n\nBehind it.\n", TABLE.replace("20 %", "25 %")
         lines = self._written(gone, more)

@@ -42,12 +42,12 @@ def _brought_back(sides: Sides, item: Item) -> Item:
 def _in_dispute(sides: Sides, frame: Frame, tree: Tree, numbers: Iterable[int]) -> set[int]:
     """What the other side took out of some items, of what is above them on one side, and of tables there."""
     merged = merged_into(frame.items)
-    found = {number for one in numbers for number in _line(tree, one) if frame.items[number].gone} - merged.keys()
+    held = {number for one in numbers for number in _line(tree, one)}
     for number in tree.order:
-        item, above = frame.items[number], tree.parent[number]
-        if item.gone and item.base is not None and above in found and _is_tabular(sides, frame, above):
-            found.add(number)
-    return found
+        above = tree.parent[number]
+        if above in held and frame.items[above].base is not None and _is_tabular(sides, frame, above):
+            held.add(number)
+    return {one for one in held if frame.items[one].gone and frame.items[one].base is not None} - merged.keys()
 
 
 def _line(tree: Tree, number: int) -> Iterator[int]:
