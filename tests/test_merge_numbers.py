@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from draftdiff.changes import Renumber
-from draftdiff.changes.merging.counting import both
+from draftdiff.changes.merging.renumbering import both
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.testing.strategies.numbering import Scheme
 from merges import UNLIKE, A, B, C, D, cleanly, draft_of, part_of, reconciled
@@ -47,6 +47,45 @@ class TestNumbers:
         base = numbered(False, False)
         wanted = numbered(True, True)
         assert cleanly(base, numbered(True, False), numbered(False, True)) == evolve(wanted, id=base.id)
+
+    @pytest.mark.parametrize("turned", [False, True])
+    @pytest.mark.parametrize("scheme", SCHEMES[:6])
+    @pytest.mark.parametrize(
+        ("base", "one", "other", "wanted"),
+        [
+            # behind what the other side takes out, in the middle and at the end
+            ("ABCD", "ACD", "ABXCD", "AXCD"), ("AB", "A", "ABX", "AX"),
+            # before it
+            ("ABCD", "ACD", "AXBCD", "AXCD"),
+            # behind several that go, one of them on either side
+            ("ABCDE", "ACDE", "ABDXE", "ADXE"), ("ABCD", "BC", "ACXD", "CX"),
+            # several of either side behind a point that neither touched, or before all
+            ("ABC", "ABXYC", "ABZC", "ABXYZC"), ("AB", "XYAB", "ZAB", "XYZAB"),
+        ],
+    )  # fmt: skip
+    def test_count_on_where_one_side_takes_out_and_the_other_inserts(
+        self, scheme: Scheme, base: str, one: str, other: str, wanted: str, turned: bool
+    ) -> None:
+        texts = dict(zip("ABCDEXYZ", UNLIKE, strict=False))
+
+        def numbered(letters: str) -> Draft:
+            return draft_of(*(Paragraph(texts[letter], scheme.label(n)) for n, letter in enumerate(letters, 1)))
+
+        sides = (other, one) if turned else (one, other)
+        merged = cleanly(*map(numbered, (base, *sides)))
+        assert sorted(p.text for p in merged.paragraphs) == sorted(texts[letter] for letter in wanted)
+        assert [p.label for p in merged.paragraphs] == [p.label for p in numbered(wanted).paragraphs]
+
+    def test_below_a_point_that_goes_too_say_nothing_of_those_that_stay(self) -> None:
+        """What comes behind the points of another list is not numbered by those."""
+        point = [
+            Paragraph(text, label) for text, label in zip(UNLIKE, ("(a)", "(b)", "(a)", "(b)", "(c)"), strict=False)
+        ]
+        first, second = Paragraph(A, "1.", children=point[:2]), Paragraph(B, "2.", children=point[2:4])
+        base, ours = draft_of(first, second, Paragraph(C, "3.")), draft_of(first, Paragraph(C, "2."))
+        theirs = draft_of(evolve(first, children=[*point[:2], point[4]]), second, Paragraph(C, "3."))
+        merged = cleanly(base, ours, theirs)
+        assert [p.label for p in merged.paragraphs] == ["1.", "(a)", "(b)", "(c)", "2."]
 
     @pytest.mark.parametrize("turned", [False, True])
     def test_of_articles_count_on_through_chapters(self, turned: bool) -> None:

@@ -18,6 +18,7 @@ from draftdiff.brackets import for_party, from_conflicts, parse
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.words import words
 from draftdiff.testing.strategies.threes import Three, threes
+from draftdiff.writers.registry import write_bytes
 from merges import LONG, UNLIKE, A, B, C, D, draft_of, forks, part_of, reconciled
 
 BASE = """# Media
@@ -177,6 +178,76 @@ class TestWhatOneSideTookOutWhole:
             assert UNLIKE[0] not in merged.changes.apply(self.BASE).text
 
 
+TABLE = """Before it.
+
+| Year | Target | Note |
+| --- | --- | --- |
+| 2030 | 10 % | first |
+| 2040 | 20 % | second |
+| 2050 | 30 % | third |
+
+Behind it.
+"""
+ROW = "| 2040 | 20 % | second |\n"
+
+
+class TestTables:
+    """What one side took out of a table, some of which the other changed: rows are in dispute with all their cells."""
+
+    def _written(self, ours: str, theirs: str) -> list[str]:
+        drafts = [dd.read(text.encode(), format="markdown") for text in (TABLE, ours, theirs)]
+        written = write_bytes(from_conflicts(reconciled(*drafts), drafts[0]).draft, "markdown").decode()
+        return [line for line in written.splitlines() if line]
+
+    def test_a_row(self) -> None:
+        edited = "| [{0} delete: 2040] | [{0} delete: [{1} delete: 20][{1} propose: 25] %] | [{0} delete: second] |"
+        gone, more = TABLE.replace(ROW, ""), TABLE.replace("20 %", "25 %")
+        for names, sides in ((("OURS", "THEIRS"), (gone, more)), (("THEIRS", "OURS"), (more, gone))):
+            wanted = TABLE.replace(ROW.rstrip(), edited.format(*names))
+            assert self._written(*sides) == [line for line in wanted.splitlines() if line]
+
+    def test_a_row_into_which_a_cell_came(self) -> None:
+        """It stands behind the others."""
+        wider = (
+            TABLE.replace("Note |", "Note | Who |")
+            .replace("--- |\n", "--- | --- |\n")
+            .replace("first |", "first | A |")
+        )
+        wider = wider.replace("second |", "second | B |").replace("third |", "third | C |")
+        lines = self._written(TABLE.replace(ROW, ""), wider)
+        assert lines[-3].endswith("| [OURS delete: second] | [THEIRS propose: B] |")
+        assert lines[-2] == "| 2050 | 30 % | third | C |"
+
+    @pytest.mark.filterwarnings("ignore:markdown does not hold all")
+    def test_a_cell(self) -> None:
+        """The look-alike: a column went, and only the cell that was changed is in dispute."""
+        narrower = "\n".join(line.rsplit("|", 2)[0] + "|" if "|" in line else line for line in TABLE.split("\n"))
+        lines = self._written(narrower, TABLE.replace("second", "next"))
+        assert lines[1:] == [
+            "| Year | Target |  |", "| --- | --- | --- |", "| 2030 | 10 % |  |",
+            "| 2040 | 20 % | [OURS delete: [THEIRS delete: second][THEIRS propose: next]] |", "| 2050 | 30 % |  |",
+            "Behind it.",
+        ]  # fmt: skip
+
+    def test_a_row_that_the_other_side_moved(self) -> None:
+        """It takes its cells along, also where the table is gone."""
+        rows = TABLE.splitlines(keepends=True)
+        moved = "".join([*rows[:4], rows[6], *rows[4:6], *rows[7:]])
+        bracketed = "| [{0} delete: 2050] | [{0} delete: 30 %] | [{0} delete: third] |"
+        assert self._written(f"{rows[0]}\n{rows[-1]}", moved)[3:5] == [
+            bracketed.format("OURS"), "| [OURS delete: 2030] | [OURS delete: 10 %] | [OURS delete: first] |",
+        ]  # fmt: skip
+        lines = self._written(moved, TABLE.replace(rows[6], ""))
+        assert lines[3:6] == [bracketed.format("THEIRS"), rows[4].rstrip(), rows[5].rstrip()]
+
+    def test_a_table_is_in_dispute_whole(self) -> None:
+        gone, more = "Before it.\n\nBehind it.\n", TABLE.replace("20 %", "25 %")
+        lines = self._written(gone, more)
+        assert lines[1] == "| [OURS delete: Year] | [OURS delete: Target] | [OURS delete: Note] |"
+        assert lines[3] == "| [OURS delete: 2030] | [OURS delete: 10 %] | [OURS delete: first] |"
+        assert len(lines) == 7
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     for name, text in (("base.md", BASE), ("ours.md", OURS), ("theirs.md", THEIRS)):
@@ -200,6 +271,19 @@ class TestCommand:
         assert said == "draftdiff: conflict at paragraph 1: both sides changed the same words\n"
         text = (files / "out.md").read_text("utf-8")
         assert "All States [OURS/UK delete: shall][OURS propose: should][UK propose: must] protect" in text
+
+    def test_conflicts_of_one_kind_in_a_row_are_one_line(self, files: Path) -> None:
+        (files / "base.md").write_text(TABLE, "utf-8")
+        (files / "ours.md").write_text(TABLE.replace("20 %", "25 %"), "utf-8")
+        (files / "theirs.md").write_text(TABLE.replace(ROW, ""), "utf-8")
+        status, _, said = run(files, "merge", "base.md", "ours.md", "theirs.md", "-o", "out.md")
+        assert status == 1
+        above = "one side took out the paragraph with what is below it, the other changed that"
+        assert said.splitlines() == [
+            f"draftdiff: conflict at paragraphs 10 to 11: {above}",
+            "draftdiff: conflict at paragraph 12: theirs took out what ours changed",
+            f"draftdiff: conflict at paragraph 13: {above}",
+        ]
 
     @pytest.mark.parametrize("suffix", ["docx", "html", "txt", "md", "json"])
     def test_any_format_out(self, files: Path, suffix: str) -> None:

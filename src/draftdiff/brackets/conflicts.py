@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -145,7 +146,7 @@ def _bracketed(text: str, conflict: Conflict, by: Names) -> str:
 
 
 def _with(node: Node, text: str) -> Paragraph:
-    kind = node.kind if node.kind in ("heading", "item", "quote") else "paragraph"
+    kind = node.kind if node.kind in ("heading", "item", "quote", "table", "row", "cell") else "paragraph"
     return Paragraph(text, node.label, kind, (), (), node.language)
 
 
@@ -187,7 +188,7 @@ def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> 
     waiting: list[_Row] = []
     for index, path, paragraph in draft.walk():
         waiting += added.get(index, [])
-        if waiting and paragraph.kind not in ("row", "cell", "note", "box"):
+        if waiting and paragraph.kind not in _NOT_BEFORE.get(waiting[0][0].kind, _TIED):
             yield from waiting
             waiting = []
         text = texts.get(index)
@@ -195,6 +196,11 @@ def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> 
         yield (alone if text is None else evolve(alone, text=text, marks=_anchors(alone, text))), len(path)
     yield from waiting
     yield from added.get(len(draft.paragraphs), [])
+
+
+_TIED: Final = frozenset({"row", "cell", "note", "box"})
+#: Before which paragraphs a row and a cell cannot come in; all others before none that belong to another.
+_NOT_BEFORE: Final = {"row": _TIED - {"row"}, "cell": _TIED - {"row", "cell"}}
 
 
 def _anchors(paragraph: Paragraph, text: str) -> list[Mark]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from attrs import evolve
 
@@ -33,8 +36,8 @@ def merge(arguments: Namespace) -> int:
     format = _target_format(arguments)
     merged = diff(base, ours).merge(diff(base, theirs))
     data = write_bytes(_document(merged, base, ours, arguments), format)
-    for conflict in merged.conflicts:
-        say(_line(conflict.place, conflict.reason))
+    for line in dict.fromkeys(_lines(merged)):
+        say(line)
     if arguments.output == "-":
         show_bytes(data)
     else:
@@ -67,5 +70,17 @@ def _document(merged: Reconciled, base: Draft, ours: Draft, arguments: Namespace
     return evolve(draft, id=ours.id, parents=ours.parents) if arguments.path else draft
 
 
-def _line(place: int, reason: str) -> str:
-    return f"conflict at paragraph {place}: {reason}"
+def _lines(merged: Reconciled) -> Iterator[str]:
+    """A line for each conflict; one for those of the same kind in paragraphs that follow each other."""
+    for reason, found in groupby(merged.conflicts, key=attrgetter("reason")):
+        places = [conflict.place for conflict in found]
+        for first, last in _stretches(places):
+            where = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
+            yield f"conflict at {where}: {reason}"
+
+
+def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of the numbers, in order, that follow each other."""
+    starts = [at for at, place in enumerate(places) if at == 0 or place > places[at - 1] + 1]
+    for start, stop in zip(starts, [*starts[1:], len(places)], strict=True):
+        yield places[start], places[stop - 1]

@@ -21,23 +21,17 @@ def unburied(sides: Sides, frame: Frame) -> Frame:
 
     What theirs inserted there is gone, with a conflict; what ours inserted there stays, and so does what it hangs on,
     as ours has it. What is above a paragraph that only a conflict keeps is in dispute with it, and stands if ours
-    wants it.
+    wants it. Of a table all is.
     """
-    lost = tuple(_put_into(frame, frame.theirs, frame.ours))
-    saved = tuple(_put_into(frame, frame.ours, frame.theirs))
-    by_ours = [number for number, _ in saved] + [met.item for met in frame.met if not met.theirs]
-    by_theirs = [number for number, _ in lost] + [met.item for met in frame.met if not met.ours]
-    kept, wanted = set(_gone_above(frame, frame.ours, by_ours)), set(_gone_above(frame, frame.theirs, by_theirs))
-    gone = {number for _, inner in lost for number in inner}
+    lost, saved = _put_into(frame, frame.theirs, frame.ours), _put_into(frame, frame.ours, frame.theirs)
+    kept = _in_dispute(sides, frame, frame.ours, [*saved, *(met.item for met in frame.met if not met.theirs)])
+    wanted = _in_dispute(sides, frame, frame.theirs, [*lost, *(met.item for met in frame.met if not met.ours)])
+    gone = {number for inner in lost.values() for number in inner}
     items = tuple(
         evolve(item, gone=True) if number in gone else _brought_back(sides, item) if number in kept else item
         for number, item in enumerate(frame.items)
     )
-    met = list(frame.met)
-    for holder, inner in (*lost, *saved):
-        met.append(_met(frame, holder, (*_unnamed(frame, [holder], met), *inner), _PUT_BELOW))
-    met += (_met(frame, number, (number,), _KEPT_BELOW) for number in _unnamed(frame, sorted(kept | wanted), met))
-    return evolve(frame, items=items, met=tuple(met))
+    return evolve(frame, items=items, met=(*frame.met, *_met_here(sides, frame, kept | wanted, lost | saved)))
 
 
 def _brought_back(sides: Sides, item: Item) -> Item:
@@ -45,27 +39,43 @@ def _brought_back(sides: Sides, item: Item) -> Item:
     return evolve(item, paragraph=node.paragraph() if node else None, gone=False)
 
 
-def _gone_above(frame: Frame, tree: Tree, numbers: Iterable[int]) -> Iterator[int]:
-    """Of some items and what is above them on one side what the other side took out."""
+def _in_dispute(sides: Sides, frame: Frame, tree: Tree, numbers: Iterable[int]) -> set[int]:
+    """What the other side took out of some items, of what is above them on one side, and of tables there."""
     merged = merged_into(frame.items)
-    for number in numbers:
-        while number in tree.parent:
-            if frame.items[number].gone and number not in merged:
-                yield number
-            number = tree.parent[number]
+    held = {number for one in numbers for number in _line(tree, one)}
+    for number in tree.order:
+        above = tree.parent[number]
+        if above in held and frame.items[above].base is not None and _is_tabular(sides, frame, above):
+            held.add(number)
+    return {one for one in held if frame.items[one].gone and frame.items[one].base is not None} - merged.keys()
 
 
-def _put_into(frame: Frame, tree: Tree, other: Tree) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _line(tree: Tree, number: int) -> Iterator[int]:
+    """An item and all above it on one side, where that side has it."""
+    while number in tree.parent:
+        yield number
+        number = tree.parent[number]
+
+
+def _is_tabular(sides: Sides, frame: Frame, number: int) -> bool:
+    """Whether an item of the base is a row or a table, as far as a change speaks of it."""
+    base = frame.items[number].base
+    node = None if base is None else sides.base_node(base)
+    return node is not None and node.kind in ("table", "row")
+
+
+def _put_into(frame: Frame, tree: Tree, other: Tree) -> dict[int, tuple[int, ...]]:
     """The paragraphs that the other side took out whole, each with what a side inserted below it."""
     out = frozenset(_taken_out_whole(frame, other))
+    inside: dict[int, tuple[int, ...]] = {}
     holders: dict[int, int] = {}
     for number in tree.order:
         above = tree.parent[number]
         holder = holders.get(above, frame.firsts.get(above, above))
         if frame.items[number].knot is None and number not in other.parent and holder in out:
             holders[number] = holder
-    for holder in dict.fromkeys(holders.values()):
-        yield holder, tuple(number for number, one in holders.items() if one == holder)
+            inside[holder] = (*inside.get(holder, ()), number)
+    return inside
 
 
 def _taken_out_whole(frame: Frame, tree: Tree) -> Iterator[int]:
@@ -75,17 +85,28 @@ def _taken_out_whole(frame: Frame, tree: Tree) -> Iterator[int]:
     yield from (number for number in frame.base.order if frame.firsts[number] not in left and number not in above_left)
 
 
-def _unnamed(frame: Frame, numbers: Iterable[int], met: Iterable[Met]) -> list[int]:
-    """Those of some items of the base that no conflict speaks of yet."""
-    named = {base for one in met for base in one.base}
-    return [number for number in numbers if frame.items[number].base not in named]
+def _met_here(sides: Sides, frame: Frame, numbers: set[int], inside: dict[int, tuple[int, ...]]) -> Iterator[Met]:
+    """The conflicts about those items that have none yet, each with what was put below it.
+
+    But what was put into a row has its own, for it may stand behind other cells.
+    """
+    named = {base for met in frame.met for base in met.base}
+    for number in sorted(numbers | inside.keys()):
+        own = () if frame.items[number].base in named else (number,)
+        inner = inside.get(number, ())
+        if inner and not _is_tabular(sides, frame, number):
+            yield _met(frame, (*own, *inner), _PUT_BELOW)
+        else:
+            yield from (
+                _met(frame, some, dispute) for some, dispute in ((own, _KEPT_BELOW), (inner, _PUT_BELOW)) if some
+            )
 
 
-def _met(frame: Frame, place: int, about: Iterable[int], dispute: Dispute) -> Met:
-    """The conflict about some items, as each side has them."""
-    items = [frame.items[number] for number in about]
+def _met(frame: Frame, numbers: tuple[int, ...], dispute: Dispute) -> Met:
+    """The conflict about some items, as each side has them; it stands where the first of them does."""
+    items = [frame.items[number] for number in numbers]
     base, ours, theirs = (
         tuple(index for item in items if (index := getattr(item, name)) is not None)
         for name in ("base", "ours", "theirs")
     )
-    return Met(place, base, ours, theirs, dispute)
+    return Met(numbers[0], base, ours, theirs, dispute)

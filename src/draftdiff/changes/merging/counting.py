@@ -2,70 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-import regex
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from draftdiff.changes.kinds import Move, Renumber
 from draftdiff.changes.merging.items import Item, Sides
+from draftdiff.changes.merging.renumbering import following
 from draftdiff.changes.relation import Relation
 from draftdiff.model.labels import Label, follows, parse
 from draftdiff.model.paragraph import Paragraph
 
-_TOKEN = regex.compile(r"\p{Nd}+|\p{L}+")
-_ROMAN: Final = (
-    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _Scheme = tuple[int, str, str, str, int]
+_DEEPEST: Final = 1_000_000
 
 
 def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
-    """The items of the merged draft, in its order, with labels that count on as they did on their side.
+    """The items that stand in the merged draft, in its order, with labels that count on as they did on their side.
+
+    Another label has what its side inserted, moved or shifted, where it followed the label before it there and does
+    not here; labels that a side chose stay. Where the label before is not known, for no change speaks of it, the first
+    one that was taken out behind it tells which is free.
 
     Args:
         sides: The two change sets.
-        items: What stands in the merged draft.
-        depths: Of each.
-
-    Returns:
-        The same items. Another label has what its side inserted, moved or shifted, where it followed the label before
-        it there and does not here; labels that a side chose stay.
+        items: What stands in the merged draft and, in between, what is gone.
+        depths: Of each; of what is gone in the base.
     """
     before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
     lists, done = _Lists(), []
     for item, depth in zip(items, depths, strict=True):
-        previous = lists.previous(depth, item.paragraph)
-        if previous and item.paragraph and _automatic(sides, item, before, previous[0]):
-            label = _next(*previous, item.paragraph.label or "")
+        if item.gone:
+            node = None if item.base is None else sides.base_node(item.base)
+            lists.leave_out(depth, node.label if node else None)
+            continue
+        counted = lists.at(depth, item.paragraph)
+        if counted and item.paragraph and _automatic(sides, item, before, counted):
+            label = counted.next(item.paragraph.label or "")
             item = evolve(item, paragraph=evolve(item.paragraph, label=label))
         lists.enter(depth, item.paragraph)
         done.append(item)
     return done
 
 
-@frozen(eq=False)
+@frozen
+class _Counted:
+    """How far a list has been counted, since the last paragraph of it whose label is not known.
+
+    Attributes:
+        first: The label at the first place since.
+        last: The one at the last place; None where all that stood there is gone.
+        read: What the last one says there: (i) is 9 behind (h).
+    """
+
+    first: str
+    last: str | None = None
+    read: Label | None = None
+
+    def next(self, label: str) -> str:
+        """The label at the next place, in the form of another."""
+        return self.first if self.last is None or self.read is None else following(self.last, self.read, label)
+
+
+@define(eq=False)
 class _Lists:
-    """The last label of each list that is open, and what it says there: (i) is 9 behind (h)."""
+    """How far each list that is open has been counted."""
 
-    last: dict[_Scheme, tuple[str, Label]] = field(factory=dict)
+    counted: dict[_Scheme, _Counted] = field(factory=dict)
+    #: What is gone at a deeper level hung on what is gone, in a list of its own.
+    gone_above: int = _DEEPEST
 
-    def previous(self, depth: int, paragraph: Paragraph | None) -> tuple[str, Label] | None:
-        """The label before a paragraph's own in its list and what it says, or None."""
+    def at(self, depth: int, paragraph: Paragraph | None) -> _Counted | None:
+        """How far a paragraph's list has been counted where it stands, or None."""
         if paragraph is None or paragraph.label is None:
             return None
-        return self.last.get(_scheme(depth, paragraph.label))
+        return self.counted.get(_scheme(depth, paragraph.label))
 
     def enter(self, depth: int, paragraph: Paragraph | None) -> None:
         """Goes past a paragraph: it ends the lists below its level; one that is not known all of its level."""
         level = depth if paragraph is None else depth + 1
-        for key in [key for key in self.last if key[0] >= level and (paragraph is None or not key[1])]:
-            del self.last[key]
+        for key in [key for key in self.counted if key[0] >= level and (paragraph is None or not key[1])]:
+            del self.counted[key]
+        if depth <= self.gone_above:
+            self.gone_above = _DEEPEST
         if paragraph is not None and paragraph.label is not None:
-            scheme = _scheme(depth, paragraph.label)
-            before, _ = self.last.get(scheme, (None, None))
-            self.last[scheme] = paragraph.label, parse(paragraph.label, before)
+            scheme, label = _scheme(depth, paragraph.label), paragraph.label
+            counted = self.counted.get(scheme, _Counted(label))
+            self.counted[scheme] = _Counted(counted.first, label, parse(label, counted.last))
+
+    def leave_out(self, depth: int, label: str | None) -> None:
+        """Goes past a place where something with that label stood that is gone."""
+        if label is not None and depth <= self.gone_above:
+            self.counted.setdefault(_scheme(depth, label), _Counted(label))
+        self.gone_above = min(self.gone_above, depth)
 
 
 def _scheme(depth: int, label: str) -> _Scheme:
@@ -73,7 +103,7 @@ def _scheme(depth: int, label: str) -> _Scheme:
     return depth, read.keyword, read.form, "bullet" if read.family == "bullet" else "", len(read.numbers)
 
 
-def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], previous: str) -> bool:
+def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], counted: _Counted) -> bool:
     """Whether a label is no choice of its own: a side shifted it, it followed the one before it there, or it opened a
     list that another paragraph with that label opens here."""
     label = item.paragraph.label if item.paragraph else None
@@ -84,7 +114,9 @@ def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], prev
     if item.base is not None and not moved:
         return causes - {"glyph"} == {"shift"}
     found = [before[name].get(at) for name, _, at in places if at is not None and (name in moved or not moved)]
-    follows_on = label is not None and any(label == previous if one is None else follows(one, label) for one in found)
+    follows_on = label is not None and any(
+        label == counted.first if one is None else follows(one, label) for one in found
+    )
     return "shift" in causes or follows_on
 
 
@@ -105,98 +137,8 @@ def _labels_before(sides: Sides, side: Relation) -> dict[int, str]:
     for index, path in enumerate(side.new_paths):
         node = sides.node(side, index)
         paragraph = node.paragraph() if node else None
-        previous = lists.previous(len(path), paragraph)
-        if previous and _placed(side, index):
-            found[index] = previous[0]
+        counted = lists.at(len(path), paragraph)
+        if counted and counted.last and _placed(side, index):
+            found[index] = counted.last
         lists.enter(len(path), paragraph)
     return found
-
-
-def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | None, str]) -> str | None:
-    """The label that two renumberings give together, or None where each is a choice.
-
-    Args:
-        base: The label before.
-        ours: The label after one of them, and its cause: shift, glyph or chosen.
-        theirs: The same for the other.
-
-    Example:
-        >>> both("3.", ("4.", "shift"), ("5.", "shift")), both("3.", ("2.", "shift"), ("3)", "glyph"))
-        ('6.', '2)')
-    """
-    causes = {ours[1], theirs[1]}
-    if "shift" not in causes:
-        return None
-    if "chosen" in causes:
-        return ours[0] if ours[1] == "chosen" else theirs[0]
-    written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
-    label = max(written or "", shifted or "") if causes == {"shift"} else written or ""
-    labels = [one or "" for one in (base, shifted, written)]
-    families = [parse(one).family for one in labels]
-    family = next((found for found in families if not found.endswith("roman")), families[0])
-    numbers = [_read(one, family).numbers[-1:] for one in labels]
-    if not all(numbers):
-        return label
-    was, one, other = (found[0] for found in numbers)
-    return _numbered(label, one + other - was, family)
-
-
-def _read(label: str, family: str) -> Label:
-    """What a label says, of that family if it can be: among letters (i) is 9."""
-    read, letters = parse(label), [token for token in _TOKEN.finditer(label) if token[0].isalpha()]
-    if read.family == family or not letters or len(letters[-1][0]) > 1:
-        return read
-    start, end = letters[-1].span()
-    behind = parse(label, label[:start] + chr(ord(label[start]) - 1) + label[end:])
-    return behind if behind.family == family else read
-
-
-def _numbered(label: str, number: int, family: str) -> str:
-    """A label with another number in its form, of its own family if it can be; itself where it has no such form."""
-    own = _read(label, family).family
-    found = [one for one in _written(label, number) if _read(one, own).numbers[-1:] == (number,)]
-    found.sort(key=lambda one: _read(one, own).family != own)
-    return found[0] if found and number > 0 else label
-
-
-def _written(label: str, number: int) -> Iterator[str]:
-    """The labels in which a number stands in place of the last number or letter that another holds."""
-    for token in reversed([*_TOKEN.finditer(label)]):
-        for written in _forms(number, token[0]):
-            yield label[: token.start()] + written + label[token.end() :]
-
-
-def _next(previous: str, read: Label, label: str) -> str:
-    """The label that follows another, in the form of ``label``; that label itself where it follows or none is found.
-
-    Args:
-        previous: The label before.
-        read: What it says.
-        label: The label to be counted on.
-
-    Example:
-        >>> _next("(c)", parse("(c)"), "(b)"), _next("(i)", parse("(i)", "(h)"), "(i)")
-        ('(d)', '(j)')
-    """
-    if follows(previous, label):
-        return label
-    number = (read.numbers or (0,))[-1] + 1
-    found = [one for one in _written(label, number) if follows(previous, one)]
-    return min(found, key=lambda one: parse(one, previous).family != read.family, default=label)
-
-
-def _forms(number: int, like: str) -> Iterator[str]:
-    """A number as digits, or as a letter or a Roman numeral in the case of another."""
-    if like.isdecimal():
-        yield str(number)
-        return
-    forms = [chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26), _roman(number)]
-    yield from (form.upper() if like.isupper() else form for form in forms)
-
-
-def _roman(number: int) -> str:
-    digits = ""
-    for value, written in _ROMAN:
-        digits += written * (number // value)
-        number %= value
-    return digits

@@ -11,9 +11,9 @@ from typing import Final
 
 from draftdiff.changes.kinds import Move, Node, Reformat, Relevel, Renumber
 from draftdiff.changes.merging.conflicts import Dispute
-from draftdiff.changes.merging.counting import both
 from draftdiff.changes.merging.items import Item, Knot, Sides
 from draftdiff.changes.merging.paragraphs import Part, merged
+from draftdiff.changes.merging.renumbering import both
 from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.model.paragraph import Paragraph
 

@@ -28,6 +28,8 @@ class Marked:
 
     def merged(self, hunks: Sequence[Hunk]) -> tuple[Mark, ...]:
         """The marks of the merged text that these hunks make."""
+        if not self.base and not self.ours and not self.theirs:
+            return ()
         return (*_joined(self._styles(hunks)), *self._anchors(hunks))
 
     def _styles(self, hunks: Sequence[Hunk]) -> Iterator[Style]:

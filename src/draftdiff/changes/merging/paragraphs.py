@@ -115,7 +115,7 @@ def _starts(hunks: Sequence[Hunk], base: Paragraphs, ours: Paragraphs, theirs: P
     yield _Start(0, 0, 0, 0)
     places = [{at: place for place, at in enumerate(_offsets(side)) if at} for side in (base, ours, theirs)]
     done = 0
-    for hunk in hunks:
+    for hunk in hunks if any(places) else ():
         spans = (hunk.base, hunk.ours, hunk.theirs)
         start, end = hunk.span(hunk.side)
         present = {"": (0, 1, 2), "both": (1, 2), "ours": (1,), "theirs": (2,), "conflict": (1,)}[hunk.changed]

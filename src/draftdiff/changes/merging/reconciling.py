@@ -7,22 +7,19 @@ all as a change set. Where the sides meet ours stands, and a conflict holds both
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.kinds import Change, Node
 from draftdiff.changes.merging.buried import unburied
-from draftdiff.changes.merging.conflicts import Conflict, Reconciled
+from draftdiff.changes.merging.conflicts import Reconciled
 from draftdiff.changes.merging.counting import counted_on
 from draftdiff.changes.merging.describing import Result, described
+from draftdiff.changes.merging.disputes import conflicts_of, title_conflict
 from draftdiff.changes.merging.frame import Frame, frame_of
-from draftdiff.changes.merging.homes import Homes, homes_of, placed_twice
+from draftdiff.changes.merging.homes import Homes, homes_of
 from draftdiff.changes.merging.items import Sides
 from draftdiff.changes.merging.levels import below_parts, depths_of
 from draftdiff.changes.merging.order import in_order
-from draftdiff.changes.relation import Indexes, Relation
+from draftdiff.changes.relation import Relation
 from draftdiff.errors import ApplyError
-from draftdiff.model.party import Party
 
 
 def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
@@ -43,8 +40,8 @@ def reconcile(ours: ChangeSet, theirs: ChangeSet) -> Reconciled:
     homes = homes_of(frame)
     order = in_order(frame, homes)
     changes = described(ours, theirs, _result(sides, frame, homes, order), _knots(frame))
-    met = [*_titles(ours, theirs), *_conflicts(sides, frame, homes, order, (ours, theirs))]
-    return Reconciled(changes, tuple(met))
+    conflicts = conflicts_of(sides, frame, homes, order, (ours, theirs))
+    return Reconciled(changes, (*title_conflict(ours, theirs), *conflicts))
 
 
 def _is_empty(changes: ChangeSet) -> bool:
@@ -56,7 +53,9 @@ def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) ->
     standing = [number for number in order if not frame.items[number].gone]
     parent = below_parts(standing, homes.parent, frame.later_parts)
     depths = depths_of(standing, parent, homes.steady(frame))
-    items = counted_on(sides, [frame.items[number] for number in standing], depths)
+    deep = frame.base.depth | dict(zip(standing, depths, strict=True))
+    known = [number for number in order if number in deep]
+    items = counted_on(sides, [frame.items[number] for number in known], [deep[number] for number in known])
     firsts = {item.base: frame.firsts[number] for number, item in enumerate(frame.items) if item.base is not None}
     moved = frozenset(base for base, first in firsts.items() if first in frame.moved)
     carried = {base: many for base, first in firsts.items() if (many := len([*homes.carriers(first)]))}
@@ -70,45 +69,3 @@ def _knots(frame: Frame) -> list[tuple[int, ...]]:
         if item.knot is not None:
             found[item.knot] = (*found.get(item.knot, ()), *(() if item.base is None else (item.base,)))
     return [tuple(sorted(found[knot])) for knot in range(len(found))]
-
-
-def _conflicts(
-    sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...], both: tuple[ChangeSet, ChangeSet]
-) -> Iterator[Conflict]:
-    """The conflicts in reading order of the merged draft."""
-    place: dict[int, int] = {}
-    standing = 0
-    for number in order:
-        place[number] = standing
-        standing += not frame.items[number].gone
-    stands = {item.ours: place[number] for number, item in enumerate(frame.items) if not item.gone}
-    rank = {number: at for at, number in enumerate(order)}
-    found = (*frame.met, *placed_twice(frame, homes))
-    for met in sorted(found, key=lambda met: (rank[met.item], not met.base, met.base)):
-        base = tuple(node for index in met.base if (node := sides.base_node(index)))
-        ours, theirs = _nodes(sides, sides.ours, met.ours), _nodes(sides, sides.theirs, met.theirs)
-        ours_by = _who(sides.ours, both[0], met.base, met.ours)
-        theirs_by = _who(sides.theirs, both[1], met.base, met.theirs)
-        where = place[met.item], met.dispute.reason, tuple(stands.get(node.index) for node in ours)
-        yield Conflict(base, ours, theirs, ours_by, theirs_by, *where, met.dispute.about)
-
-
-def _nodes(sides: Sides, side: Relation, indexes: tuple[int, ...]) -> tuple[Node, ...]:
-    return tuple(node for index in indexes if (node := sides.node(side, index)))
-
-
-def _who(side: Relation, whole: ChangeSet, olds: Indexes, news: Indexes) -> frozenset[Party]:
-    """Who proposed a side of a conflict: as its changes say, else all proposers of the draft."""
-    spoken: list[Change] = [change for index in olds for change in side.of_old.get(index, ())]
-    spoken += [change for index in news for change in side.of_new.get(index, ())]
-    named = [change.proposers for change in spoken if change.proposers]
-    found = frozenset(party for who in named for party in (*who.inserted, *who.removed, *who.arranged))
-    return found or whole.new.proposers
-
-
-def _titles(ours: ChangeSet, theirs: ChangeSet) -> Iterator[Conflict]:
-    """The conflict of two titles; ours stands."""
-    titles = {changes.new.title for changes in (ours, theirs)}
-    if len(titles) > 1 and ours.old.title not in titles:
-        reason = f"both sides changed the title, ours to {ours.new.title!r}, theirs to {theirs.new.title!r}"
-        yield Conflict((), (), (), ours.new.proposers, theirs.new.proposers, 0, reason, about=("title",))

@@ -32,20 +32,27 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and not text.endswith(" ") and "  " not in text
 
 
-def escaped(text: str, *, at_start: bool = True, in_link: bool = False, in_cell: bool = False) -> str:
+def escaped(
+    text: str, *, at_start: bool = True, at_end: bool = False, in_link: bool = False, in_cell: bool = False
+) -> str:
     """The text with a backslash where Markdown needs one; line breaks are left.
 
     Args:
         text: Without marks.
         at_start: Whether it starts a line.
+        at_end: Whether it ends a paragraph, where a bracket that closes makes no link.
         in_link: Whether it is a link's text, where all brackets count.
         in_cell: Whether it is a table's cell, where bars count.
 
     Example:
         >>> print(escaped("1. a*b [shall](x)"))
         1\\. a\\*b [shall\\](x)
+        >>> escaped("[shall]", at_end=True)
+        '[shall]'
     """
     found: str = _SPECIAL.sub(_backslashed, text)
+    if at_end and found.endswith("\\]"):
+        found = f"{found[:-2]}]"
     if in_link:
         found = regex.sub(r"(?<!\\)[\[\]]", _backslashed, found)
     if in_cell:

@@ -47,7 +47,7 @@ def inline(text: str, marks: Sequence[Mark] = (), *, one_line: bool = False, in_
     if not kept and is_plain(text):
         return text
     for style in STYLES:
-        written = _broken(with_edges("".join(_written(text, kept, style, in_cell))), one_line or in_cell)
+        written = _broken(with_edges("".join(_written(text, kept, style, in_cell, whole=True))), one_line or in_cell)
         if _reads_back(written, text, kept, in_cell):
             break
     return written
@@ -119,8 +119,8 @@ def _reads_back(written: str, text: str, marks: Sequence[Mark], in_cell: bool) -
     return found.text == text and found.marks == joined(marks) and not found.breaks
 
 
-def _written(text: str, marks: Sequence[Mark], style: Style, in_cell: bool) -> Iterator[str]:
-    """The text cut where marks begin and end, with what opens and closes them."""
+def _written(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, whole: bool = False) -> Iterator[str]:
+    """The text cut where marks begin and end, with what opens and closes them; whole if no other stands behind it."""
     open_marks: list[Mark] = []
     borders = sorted({0, len(text), *(place for mark in marks for place in (mark.start, mark.end))})
     for start, end in zip(borders, [*borders[1:], len(text)], strict=True):
@@ -130,7 +130,8 @@ def _written(text: str, marks: Sequence[Mark], style: Style, in_cell: bool) -> I
                 open_marks.append(mark)
                 yield _opening(mark, style, text)
         if start < end:
-            yield _stretch(text[start:end], open_marks, style, in_cell, at_start=start == 0 or text[start - 1] == "\n")
+            at_start, at_end = start == 0 or text[start - 1] == "\n", whole and end == len(text)
+            yield _stretch(text[start:end], open_marks, style, in_cell, at_start=at_start, at_end=at_end)
 
 
 def _closed(open_marks: list[Mark], at: int, style: Style, text: str) -> Iterator[str]:
@@ -140,13 +141,13 @@ def _closed(open_marks: list[Mark], at: int, style: Style, text: str) -> Iterato
         yield _closing(open_marks.pop(), style, text)
 
 
-def _stretch(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, at_start: bool) -> str:
+def _stretch(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, at_start: bool, at_end: bool) -> str:
     kinds = [mark.kind for mark in marks]
     if style == "<":
         return all_escaped(text)
     if "code" in kinds:
         return text.replace("|", r"\|") if in_cell else text
-    return escaped(text, at_start=at_start, in_link="link" in kinds, in_cell=in_cell)
+    return escaped(text, at_start=at_start, at_end=at_end, in_link="link" in kinds, in_cell=in_cell)
 
 
 def _opening(mark: Mark, style: Style, text: str) -> str:
