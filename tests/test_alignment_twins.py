@@ -70,6 +70,7 @@ def test_texts_too_long_for_that_are_compared_by_the_words_both_have(words: int,
     one, other = "a" * words + "b" * words, "b" * words + "a" * words
     assert (len(one) * len(other) > MAX_CELLS) is (alike == 1.0)
     assert [similarity(one, other), *similarities(one, ["b", other])][::2] == [alike, alike]
+    assert similarity(one, "c" * len(one)) == 0.0
 
 
 FORMS = st.lists(st.text("ea’' \u00a0\u200b\u0301", max_size=3), min_size=1, max_size=8)

@@ -100,6 +100,7 @@ class TestTables:
 
         old, new = draft(("Media", "10"), ("Access", "20")), draft(("Media", "11"), ("Access", "20"))
         assert self._said(old, new) == [("edit", "11")]
+        assert self._said(old, draft(("10", "Media"), ("Access", "20"))) == [("edit", "10"), ("edit", "Media")]
         more = draft(("Media", "10"), ("Ethics", "30"), ("Access", "20"))
         assert self._said(old, more) == [("insert", ""), ("insert", "Ethics"), ("insert", "30")]
 

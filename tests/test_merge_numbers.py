@@ -122,6 +122,18 @@ class TestNumbers:
         ours, theirs = points([five, one, two], [three, four]), points([one, two], [three, six, four])
         assert cleanly(base, ours, theirs).children == points([five, one, two], [three, six, four]).children
 
+    def test_count_on_past_what_stands_below_each_point(self) -> None:
+        def points(*texts: str) -> Draft:
+            return draft_of(*(
+                Paragraph(text, f"{n}.", "item", children=[Paragraph(f"Of all {text}", "(a)", "item")])
+                for n, text in enumerate(texts, 1)
+            ))  # fmt: skip
+
+        one, two, three, four = UNLIKE[:4]
+        base, ours, theirs = points(one, two), points(three, one, two), points(one, four, two)
+        assert cleanly(base, ours, theirs).children == points(three, one, four, two).children
+        assert cleanly(base, theirs, points(one, two, three)).children == points(one, four, two, three).children
+
     def test_that_a_side_chose_stay(self) -> None:
         base = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate(UNLIKE[:3], 1)))
         ours = draft_of(*base.children[:2], evolve(base.children[2], label="9."))

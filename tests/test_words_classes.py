@@ -39,6 +39,8 @@ the date was SET
 the set of rules
 reports are SENT
 the sent reports
+in adopted reports
+under agreed rules
 they FROBNICATE the data
 they always FROBNICATE the data
 they hardly FROBNICATE the data
@@ -152,12 +154,12 @@ gave given | woman women | colour colours | need needed | agreeing agreed | plan
 FORMS_OF_ONE_WORD = """
 discuss discussion | decide decision | region regional | develop development | equal equally | equality equal
 assist assistance | educate education | inspect inspectors | accept acceptance
-active activity | social socially | public publicity
+active activity | social socially | public publicity | stadium stadia | affect effect
 """
 OTHER_WORDS = """
 the their | law lawn | is was | shall may | can car | cat dog
 protect promote | 2014 2015 | 1999 199 | five fine | sea seal | act actor
-general genuine | have haven
+general genuine | have haven | hardness hardship
 """
 
 

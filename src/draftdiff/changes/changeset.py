@@ -273,14 +273,9 @@ def in_reading_order(
 
     def place(change: Change) -> tuple[int, ...]:
         if change.new:
-            return (
-                change.new[0].index,
-                0,
-                _RANK.get(change.kind, -1),
-                change.old[0].index if change.old else -1,
-            )
+            return change.new[0].index, 0, _RANK.get(change.kind, -1)
         before = bisect_left(stood, change.old[0].index) - 1
-        return (anchors[before][1] if before >= 0 else -1, 1, change.old[0].index, 0)
+        return anchors[before][1] if before >= 0 else -1, 1, change.old[0].index
 
     return tuple(sorted(changes, key=place))
 
