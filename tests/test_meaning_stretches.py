@@ -173,3 +173,25 @@ def test_german(old: str, new: str, want: list[str]) -> None:
 )  # fmt: skip
 def test_references_are_read_whole(old: str, new: str, want: list[str]) -> None:
     assert told(old, new) == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("No talk with the people involved, in public or in private, is allowed in that time.",
+         ["deontic added: No talk with the people involved, in public or in private, is allowed"]),
+        ("While you use the service, under no circumstances will you post spam.",
+         ["deontic added: under no circumstances will"]),
+        ("No member may vote twice.", ["deontic added: No member may"]),
+        ("Nobody shall enter before the end; all must wait outside.",
+         ["deontic added: Nobody shall", "deontic added: must"]),
+        ("Members who can pay no fee may ask for help.", ["deontic added: can", "deontic added: may"]),
+        ("If no quorum is reached, the chair may close the meeting.", ["condition added: If", "deontic added: may"]),
+        ("Whether it decides in public, which would need an open process, is still an open question.",
+         ["other -: Whether it decides in public, which would need an open process, is still an open question"]),
+        ("I can imagine a merger of both boards.", ["other -: I can imagine a merger of both boards"]),
+        ("I agree that members must pay.", ["deontic added: must"]),
+    ],
+)  # fmt: skip
+def test_what_a_new_sentence_denies_is_told_with_its_denial(sentence: str, want: list[str]) -> None:
+    assert told("The board meets in May.", f"The board meets in May. {sentence}") == want

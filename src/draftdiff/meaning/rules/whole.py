@@ -16,6 +16,7 @@ from draftdiff.meaning.rules.citations import whole_citations
 from draftdiff.meaning.rules.conditions import opens_clause
 from draftdiff.meaning.rules.obligation import opens
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.triggers import Hit
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 _SUMS: Final = frozenset({"amount", "share", "unit"})
@@ -34,6 +35,7 @@ _INFINITIVE: Final = re.compile(
 _AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
 _BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
+_SUPPOSING: Final = frozenset({"would"})
 
 
 class Told(NamedTuple):
@@ -126,15 +128,32 @@ def _measured(side: Side) -> Iterator[Told]:
 
 
 def _bound(side: Side) -> Iterator[Told]:
-    """Modals, with the "not" behind them, and an operative verb that opens the sentence."""
+    """Modals, with the "not" behind them or the "no" before, and an operative verb that opens the sentence."""
     dates = [one for one in side.measures(side.lexicon) if one.kind == "date"]
     for hit in side.hits:
         if hit.kind not in ("modal", "force", "operative") or any(one.start <= hit.start < one.end for one in dates):
             continue
-        if hit.kind == "operative" and not opens(side, hit):
+        if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit):
             continue
         end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
-        yield Told("deontic", hit.start, end, (hit.key, *side.words[hit.end : end]))
+        start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
+        yield Told("deontic", start, end, (hit.key, *side.words[hit.end : end], start < hit.start))
+
+
+def _supposes(side: Side, modal: Hit) -> bool:
+    """True for what would be, and for what "I can imagine": nobody is bound."""
+    return modal.key in _SUPPOSING or side.words[max(0, modal.start - 1) : modal.start] == ["i"]
+
+
+def _denied_from(side: Side, modal: Hit) -> int:
+    """Where what a modal says is denied: "under no circumstances will", and "no talk with them is allowed"."""
+    denials = side.hits_of("negation")
+    if beside := [hit.start for hit in denials if hit.end == modal.start]:
+        return beside[0]
+    start, _ = side.clause(modal.start)
+    opening = [hit.start for hit in denials if hit.start == start and hit.end < modal.start]
+    others = (hit for hit in side.hits_of("modal") if start <= hit.start < modal.start)
+    return opening[0] if opening and not any(others) else modal.start
 
 
 def _to_be_done(side: Side) -> Iterator[Told]:
