@@ -63,6 +63,9 @@ def measure(rows: list[dict]) -> tuple[Counter[str], Counter[tuple[str, str]], l
         counts["spurious"] += len(found.keys() - gold.keys())
         counts["missing"] += len(gold.keys() - found.keys())
         counts["directions"] += sum(gold[kind] == found[kind] for kind in right)
+        directed = [kind for kind in right if gold[kind] or found[kind]]
+        counts["directed"] += len(directed)
+        counts["well directed"] += sum(gold[kind] == found[kind] for kind in directed)
         counts["substance"] += pair["substantive"]
         counts["editorial"] += not pair["substantive"]
         counts["missed"] += pair["substantive"] and not substantive
@@ -90,7 +93,8 @@ def report(counts: Counter[str], confusion: Counter[tuple[str, str]]) -> str:
         f"pairs                        {counts['substance'] + counts['editorial']}",
         f"class micro-F1               {2 * precision * recall / (precision + recall):.3f}"
         f"  (precision {precision:.3f}, recall {recall:.3f})",
-        f"direction right              {counts['directions'] / counts['right']:.3f} of {counts['right']}",
+        f"direction right              {counts['directions'] / counts['right']:.3f} of {counts['right']}"
+        f"  ({counts['well directed'] / max(1, counts['directed']):.3f} of {counts['directed']} that have one)",
         f"substance missed             {counts['missed']} of {counts['substance']}",
         f"editorial shown as substance {counts['shown']} of {counts['editorial']}",
         "",
