@@ -356,6 +356,22 @@ class TestTexts:
             assert "".join(texts.of(side, hunk.span(side)) for hunk in texts.hunks) == whole
         assert all(any(start < end for start, end in (hunk.base, hunk.ours, hunk.theirs)) for hunk in texts.hunks)
 
+    @pytest.mark.parametrize(
+        ("base", "ours", "theirs", "wanted"),
+        [
+            # what was edited right beside a dispute belongs to it
+            ("every two years here", "every year here", "every three years here", ("year", "three years")),
+            ("every two years here", "each two years here", "every three years here", None),
+            # a word between them that both keep parts them
+            ("States shall report now", "States should report soon", "States must report now", ("should", "must")),
+        ],
+    )
+    def test_what_is_in_dispute(self, base: str, ours: str, theirs: str, wanted: tuple[str, str] | None) -> None:
+        """Edits of the two sides side by side are no dispute by themselves."""
+        texts = Texts(base, ours, theirs)
+        found = [(texts.of("ours", hunk.ours), texts.of("theirs", hunk.theirs)) for hunk in texts.clashes]
+        assert found == ([] if wanted is None else [wanted])
+
     @given(st.text("ab .", max_size=12), st.text("ab .", max_size=12))
     def test_a_text_merged_with_its_base_is_itself(self, base: str, other: str) -> None:
         assert Texts(base, other, base).merged() == Texts(base, base, other).merged() == other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from attrs import evolve
@@ -11,6 +11,7 @@ from draftdiff.changes.merging.conflicts import Dispute
 from draftdiff.changes.merging.frame import Frame, Met
 from draftdiff.changes.merging.items import Item, Sides, merged_into
 from draftdiff.changes.merging.trees import Tree
+from draftdiff.changes.relation import Relation
 
 _PUT_BELOW: Final = Dispute("one side took out the paragraph with all below it, the other put something below it")
 _KEPT_BELOW: Final = Dispute("one side took out the paragraph with what is below it, the other changed that")
@@ -23,7 +24,8 @@ def unburied(sides: Sides, frame: Frame) -> Frame:
     as ours has it. What is above a paragraph that only a conflict keeps is in dispute with it, and stands if ours
     wants it. Of a table all is.
     """
-    lost, saved = _put_into(frame, frame.theirs, frame.ours), _put_into(frame, frame.ours, frame.theirs)
+    lost = _put_into(frame, frame.theirs, frame.ours, frozenset(_taken_out_whole(frame, frame.ours, sides.theirs)))
+    saved = _put_into(frame, frame.ours, frame.theirs, frozenset(_taken_out_whole(frame, frame.theirs, sides.ours)))
     kept = _in_dispute(sides, frame, frame.ours, [*saved, *(met.item for met in frame.met if not met.theirs)])
     wanted = _in_dispute(sides, frame, frame.theirs, [*lost, *(met.item for met in frame.met if not met.ours)])
     gone = {number for inner in lost.values() for number in inner}
@@ -64,9 +66,8 @@ def _is_tabular(sides: Sides, frame: Frame, number: int) -> bool:
     return node is not None and node.kind in ("table", "row")
 
 
-def _put_into(frame: Frame, tree: Tree, other: Tree) -> dict[int, tuple[int, ...]]:
+def _put_into(frame: Frame, tree: Tree, other: Tree, out: Collection[int]) -> dict[int, tuple[int, ...]]:
     """The paragraphs that the other side took out whole, each with what a side inserted below it."""
-    out = frozenset(_taken_out_whole(frame, other))
     inside: dict[int, tuple[int, ...]] = {}
     holders: dict[int, int] = {}
     for number in tree.order:
@@ -78,11 +79,17 @@ def _put_into(frame: Frame, tree: Tree, other: Tree) -> dict[int, tuple[int, ...
     return inside
 
 
-def _taken_out_whole(frame: Frame, tree: Tree) -> Iterator[int]:
-    """The paragraphs of the base that a side does not have, nor anything that was right below them."""
+def _taken_out_whole(frame: Frame, tree: Tree, other: Relation) -> Iterator[int]:
+    """The paragraphs of the base that a side does not have, nor anything that was right below them.
+
+    Nor what the other side merged with them.
+    """
     left = {frame.firsts[number] for number in tree.parent if number in frame.firsts}
-    above_left = {frame.base.parent[number] for number in frame.base.order if number in tree.parent}
-    yield from (number for number in frame.base.order if frame.firsts[number] not in left and number not in above_left)
+    left |= {frame.base.parent[number] for number in frame.base.order if number in tree.parent}
+    out = {frame.items[number].base: number for number in frame.base.order if not {number, frame.firsts[number]} & left}
+    for base, number in out.items():
+        if base is not None and all(one in out for new in other.forward.get(base, ()) for one in other.back[new]):
+            yield number
 
 
 def _met_here(sides: Sides, frame: Frame, numbers: set[int], inside: dict[int, tuple[int, ...]]) -> Iterator[Met]:

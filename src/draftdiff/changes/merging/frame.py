@@ -40,7 +40,8 @@ class Frame:
         moved_by_ours, moved_by_theirs: Numbers of the items that a side moved.
         base, ours, theirs: The trees.
         met: Conflicts so far.
-        firsts: The first of the items that each one is the same as, split from or merged into.
+        firsts: For each item that is in a knot the first item of that knot: of a later part the first part, of a
+            paragraph that was merged into another that one.
     """
 
     items: tuple[Item, ...]
@@ -81,7 +82,7 @@ def frame_of(sides: Sides) -> Frame:
 
 
 def _enter(items: list[Item], found: Sequence[Item], knot: Knot, homes: tuple[dict[int, int], dict[int, int]]) -> None:
-    """Lists the items of a knot; what has no item of its own stands at the first."""
+    """Adds the items of a knot. ``homes`` tells for each index of a side its item; the first one if it has none."""
     for home, indexes in zip(homes, (knot.ours, knot.theirs), strict=True):
         home.update((index, len(items)) for index in indexes)
     for item in found:
@@ -92,7 +93,7 @@ def _enter(items: list[Item], found: Sequence[Item], knot: Knot, homes: tuple[di
 
 
 def _enter_inserted(sides: Sides, items: list[Item], homes: tuple[dict[int, int], dict[int, int]]) -> None:
-    """Lists what either side inserted; what both inserted at one place alike is one item."""
+    """Adds what either side inserted. The same paragraph that both inserted behind and below the same is one item."""
     waiting: dict[object, list[int]] = {}
     for key, index in _inserted(sides.ours, items, homes[0]):
         waiting.setdefault(key, []).append(len(items))
@@ -110,7 +111,10 @@ def _enter_inserted(sides: Sides, items: list[Item], homes: tuple[dict[int, int]
 
 
 def _inserted(side: Relation, items: Sequence[Item], home: dict[int, int]) -> Iterator[tuple[object, int]]:
-    """The insertions of a side with what they are known by: the item before them, the one above, the paragraph."""
+    """The indexes of what a side inserted, each with what tells that the other side inserted the same.
+
+    That is the last item before it that both sides have, the item above it, and the paragraph.
+    """
     before, line = ROOT, [ROOT]
     for index, path in enumerate(side.new_paths):
         del line[len(path) :]

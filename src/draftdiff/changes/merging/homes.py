@@ -1,7 +1,8 @@
 """Where each item of a merge goes: what it hangs on, and what carries it.
 
 Each stands where the side has it that put it there, else where the base has it. That a side took out what was above an
-item is no such choice: where that stands again, the item hangs on it as before.
+item is no such choice. Say B hangs on the heading H; theirs takes out H, so that B hangs on what was before H, and ours
+edits H. The conflict keeps H, and B hangs on it as before.
 """
 
 from __future__ import annotations
@@ -56,37 +57,43 @@ class Homes:
 def homes_of(frame: Frame) -> Homes:
     """Where each item goes: where the side has it that changed its place, ours where both did."""
     numbers = range(len(frame.items))
-    ours = frozenset(number for number in numbers if _put(frame, number, frame.ours, frame.moved_by_ours))
-    theirs = frozenset(number for number in numbers if _put(frame, number, frame.theirs, frame.moved_by_theirs))
-    met = tuple(number for number in sorted(ours & theirs) if not _alike(frame, number))
+    ours = frozenset(number for number in numbers if _was_put(frame, number, frame.ours, frame.moved_by_ours))
+    theirs = frozenset(number for number in numbers if _was_put(frame, number, frame.theirs, frame.moved_by_theirs))
+    met = tuple(number for number in sorted(ours & theirs) if not _put_alike(frame, number))
     carrier = {number: _carrier(frame, number, ours, theirs) for number in numbers}
-    hung = {number: _hung(frame, number, carrier) for number in numbers if number not in ours | theirs}
+    hung = {number: _hung_anew(frame, number, carrier) for number in numbers if number not in ours | theirs}
     met += tuple(number for number, above in hung.items() if len({*above}) > 1)
     parent = {number: above[0] if above else _above_at_base(frame, number) for number, above in hung.items()}
     parent |= {number: _parent(frame, number, ours, theirs, parent) for number in ours | theirs}
-    parent |= _beside(frame, ours, theirs, parent)
-    parent |= dict(_into(frame, ours | theirs, parent, carrier))
+    parent |= _like_neighbours(frame, ours, theirs, parent)
+    parent |= dict(_below_merged(frame, ours | theirs, parent, carrier))
     return _without_cycles(frame, Homes(parent, carrier, ours, theirs - {*met}, met))
 
 
-def _into(
+def _below_merged(
     frame: Frame, put: frozenset[int], parent: dict[int, int], carrier: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """What hung on a paragraph that was merged into another, with that one; not where that is carried elsewhere."""
+    """The items above those that hung on a paragraph that was merged into another: that other one.
+
+    What hung there in the base, and no side put elsewhere, does not follow that one to another moved item.
+    """
     into = merged_into(frame.items)
     for number, above in parent.items():
-        if above in into and (number in put or _bearer(frame, into[above], carrier) == carrier[number]):
+        if above in into and (number in put or _carrier_of_below(frame, into[above], carrier) == carrier[number]):
             yield number, into[above]
 
 
-def _bearer(frame: Frame, number: int, carrier: dict[int, int]) -> int:
-    """What carries all that hangs on an item: itself where it moved."""
+def _carrier_of_below(frame: Frame, number: int, carrier: dict[int, int]) -> int:
+    """What carries that which hangs on an item: the item itself if it moved, else what carries it."""
     return number if number == ROOT or number in frame.moved else carrier[number]
 
 
 def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:
-    """The item that carries it: in the base, or what carries the one above it, or its first part, on the side that
-    put it where it is."""
+    """The moved item that carries one.
+
+    Of what no side put elsewhere that in the base. Of what a side put where it is what carries the item above it on
+    that side; a later part of a split paragraph goes with the first part.
+    """
     if number not in by_ours | by_theirs:
         return _carrier_at_base(frame, number)
     tree = frame.ours if number in by_ours else frame.theirs
@@ -96,7 +103,7 @@ def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: froz
 
 
 def _carrier_at_base(frame: Frame, number: int) -> int:
-    """The nearest item above it in the base that moved and stands, or was merged into one that did."""
+    """The nearest moved item above one in the base that stands, or was merged into a moved one that stands."""
     carrier = frame.base.carrier.get(number, ROOT)
     while carrier != ROOT and frame.items[carrier].gone:
         first = frame.firsts.get(carrier, carrier)
@@ -108,7 +115,10 @@ def _carrier_at_base(frame: Frame, number: int) -> int:
 def _parent(
     frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int], others: dict[int, int]
 ) -> int:
-    """The item above one that a side put where it is; its first part's, where it is a later part beside that."""
+    """The item above one that a side put where it is.
+
+    A later part of a split paragraph that stands beside the first one there hangs on what the first one hangs on.
+    """
     if number not in by_ours | by_theirs:
         return others[number]
     tree = frame.ours if number in by_ours else frame.theirs
@@ -118,8 +128,14 @@ def _parent(
     return tree.parent[number]
 
 
-def _beside(frame: Frame, by_ours: frozenset[int], by_theirs: frozenset[int], parent: dict[int, int]) -> dict[int, int]:
-    """Another item above each that a side put behind one that hangs again on what this side took out: the same."""
+def _like_neighbours(
+    frame: Frame, by_ours: frozenset[int], by_theirs: frozenset[int], parent: dict[int, int]
+) -> dict[int, int]:
+    """The items above those that a side put beside one that hangs on what this side took out.
+
+    Say theirs takes out the heading H over B, and puts X behind B; ours edits H, so that H stands with B below it. X
+    hangs on H too, for it was put beside B.
+    """
     found: dict[int, int] = {}
     for tree, mine in ((frame.theirs, by_theirs - by_ours), (frame.ours, by_ours)):
         before: dict[int, int] = {}
@@ -133,10 +149,10 @@ def _beside(frame: Frame, by_ours: frozenset[int], by_theirs: frozenset[int], pa
     return found
 
 
-def _hung(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
-    """The items that the sides hung a paragraph of the base on anew; not because they took out the one above it.
+def _hung_anew(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
+    """What the sides hung a paragraph of the base on anew: nothing, one item, or two that differ or are the same.
 
-    Where that one is gone it hangs on what a side that took it out hung it on; where it stands again, on itself.
+    That a side took out the item above it counts only if that is gone: then it hangs where that side has it.
     """
     base = frame.base.parent.get(number)
     if base is None:
@@ -145,15 +161,15 @@ def _hung(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
     found = []
     for tree in (frame.ours, frame.theirs):
         if number in tree.parent and (gone or base == ROOT or base in tree.became):
-            above = _near(frame, tree, number, carrier)
-            found += [] if above in (base, _left_above(frame, tree, number)) else [above]
+            above = _nearest_not_carried_off(frame, tree, number, carrier)
+            found += [] if above in (base, _became_of_above(frame, tree, number)) else [above]
     return found
 
 
-def _near(frame: Frame, tree: Tree, number: int, carrier: dict[int, int]) -> int:
-    """The nearest item above it on a side that is not carried elsewhere; that in the base where all are."""
+def _nearest_not_carried_off(frame: Frame, tree: Tree, number: int, carrier: dict[int, int]) -> int:
+    """The nearest item above one on a side that stays with it; that in the base where all are carried elsewhere."""
     above = tree.parent[number]
-    while _bearer(frame, above, carrier) != carrier[number]:
+    while _carrier_of_below(frame, above, carrier) != carrier[number]:
         if above == ROOT:
             return frame.base.parent[number]
         above = tree.parent.get(above, ROOT)
@@ -168,7 +184,7 @@ def _above_at_base(frame: Frame, number: int) -> int:
     return above
 
 
-def _left_above(frame: Frame, tree: Tree, number: int) -> int:
+def _became_of_above(frame: Frame, tree: Tree, number: int) -> int:
     """What became of the nearest item above it in the base that a side still has."""
     above = frame.base.parent[number]
     while above != ROOT and above not in tree.became:
@@ -176,12 +192,12 @@ def _left_above(frame: Frame, tree: Tree, number: int) -> int:
     return tree.became.get(above, ROOT)
 
 
-def _put(frame: Frame, number: int, tree: Tree, moved: frozenset[int]) -> bool:
+def _was_put(frame: Frame, number: int, tree: Tree, moved: frozenset[int]) -> bool:
     """Whether a side put an item where it has it: inserted it, or moved it."""
     return number in tree.carrier and (number in moved or number not in frame.base.carrier)
 
 
-def _alike(frame: Frame, number: int) -> bool:
+def _put_alike(frame: Frame, number: int) -> bool:
     """Whether both sides put an item at the same place: below and behind the same."""
     ours, theirs = frame.ours, frame.theirs
     if ours.carrier[number] != theirs.carrier[number]:
@@ -213,7 +229,7 @@ def _without_cycles(frame: Frame, homes: Homes) -> Homes:
         number: frame.ours.parent.get(number, frame.base.parent[number]) if number in stay else above
         for number, above in homes.parent.items()
     }
-    by_ours = frozenset(number for number in stay if _put(frame, number, frame.ours, frame.moved_by_ours))
+    by_ours = frozenset(number for number in stay if _was_put(frame, number, frame.ours, frame.moved_by_ours))
     return Homes(parent, carrier, (homes.by_ours - stay) | by_ours, homes.by_theirs - stay, tuple(met))
 
 

@@ -1,4 +1,8 @@
-"""Which items each side moved: as it says, and what else stands in another order, or below what moved, than before."""
+"""Which items each side moved.
+
+What a side says to have moved, and what else is elsewhere without a word: it stands in another order (as a composed
+change set may have it), or a side hung it on something that some side moves, so that it goes along with that.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand
         sides: What each side says.
 
     Returns:
-        With what a side hung elsewhere so that it goes along with what some side moved, or goes along no more.
+        Numbers of items. A paragraph that was merged from several moved only where all of them did.
     """
     ours, theirs = (
         _moved(items, base, stand, side) for stand, side in zip(stands, (sides.ours, sides.theirs), strict=True)
@@ -43,13 +47,17 @@ def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand
 
 
 def _led_away(base: Tree, tree: Tree, first: dict[int, int]) -> Iterator[int]:
-    """What a side hung elsewhere so that something else carries it."""
+    """The items that a side hung elsewhere, so that another moved item carries them than before, or none does."""
     for number in base.order:
-        if number in tree.carrier and tree.carrier[number] != base.carrier[number] and _hung(base, tree, first, number):
+        if (
+            number in tree.carrier
+            and tree.carrier[number] != base.carrier[number]
+            and _hung_elsewhere(base, tree, first, number)
+        ):
             yield number
 
 
-def _hung(base: Tree, tree: Tree, first: dict[int, int], number: int) -> bool:
+def _hung_elsewhere(base: Tree, tree: Tree, first: dict[int, int], number: int) -> bool:
     """Whether a side hung an item on another one: not because it took out the one above, or put one in between."""
     above, now = base.parent[number], tree.parent[number]
     left = above == ROOT or above in tree.became

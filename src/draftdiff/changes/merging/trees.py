@@ -22,7 +22,8 @@ class Tree:
         carrier: The nearest item above each that some side moved, or ``ROOT``.
         depth: Of each, 1 for the top ones.
         lead: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
-        became: Of each item of the base that is there the one that it is, is split into or merged into.
+        became: For each item of the base that this draft still has the item that stands for it here: itself, or what it
+            was merged into.
     """
 
     order: tuple[int, ...]
@@ -40,9 +41,9 @@ class Stand:
     Attributes:
         paths: Of its paragraphs.
         home: The item at each index.
-        own: The items that stand there themselves, each once.
-        first: The first item that each one is the same as, or a part of.
-        became: Of each item of the base that is there the one that it is, is split into or merged into.
+        own: The items that stand there themselves, not only at the place of another one.
+        first: For each item in a knot the first item of that knot.
+        became: As in ``Tree``.
     """
 
     paths: Sequence[Path]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from attrs import field, frozen
@@ -79,7 +79,7 @@ _Edit = tuple[Literal["ours", "theirs"], Replacement]
 
 def _hunks(base: str, ours: str, theirs: str) -> Iterator[Hunk]:
     at = (0, 0, 0)
-    for cluster in _clusters(edits(base, ours), edits(base, theirs)):
+    for cluster in _joined(_clusters(edits(base, ours), edits(base, theirs)), base, ours, theirs):
         start, end = min(edit.old[0] for _, edit in cluster), max(edit.old[1] for _, edit in cluster)
         if at[0] < start:
             kept = start - at[0]
@@ -126,6 +126,30 @@ def _clusters(ours: Sequence[Replacement], theirs: Sequence[Replacement]) -> Ite
         cluster.append((side, edit))
     if cluster:
         yield cluster
+
+
+def _joined(clusters: Iterable[list[_Edit]], base: str, ours: str, theirs: str) -> Iterator[list[_Edit]]:
+    """The clusters; with one that is in dispute what was edited right beside it, no word between them.
+
+    Of "two years" one side made "year", the other "three years": it is not only about "two".
+    """
+    held: list[_Edit] = []
+    for cluster in clusters:
+        between = base[max((edit.old[1] for _, edit in held), default=0) : cluster[0][1].old[0]]
+        beside = bool(held) and not between.strip()
+        if held and not (beside and (_is_disputed(held, ours, theirs) or _is_disputed(cluster, ours, theirs))):
+            yield held
+            held = []
+        held = [*held, *cluster]
+    if held:
+        yield held
+
+
+def _is_disputed(cluster: Sequence[_Edit], ours: str, theirs: str) -> bool:
+    """Whether both sides edited something there, in different ways."""
+    mine = {(edit.old, ours[slice(*edit.new)]) for side, edit in cluster if side == "ours"}
+    other = {(edit.old, theirs[slice(*edit.new)]) for side, edit in cluster if side == "theirs"}
+    return bool(mine and other) and mine != other
 
 
 def meet(before: Replacement, after: Replacement) -> bool:
