@@ -62,6 +62,13 @@ class TestWhyANumberDiffers:
         longer, shorter = (_draft(*before, *draft.children) for draft in (old, new))
         assert _causes(longer, shorter) == _causes(shorter, longer) == {B: "shift", C: "shift"}
 
+    @pytest.mark.parametrize("last", [None, "(a)", "(b)"])
+    def test_below_a_new_article_no_list_is_shifted_whatever_the_last_label_is(self, last: str | None) -> None:
+        first, end = Paragraph("Scope of it", "Article 1", "heading"), Paragraph(B, last, "item")
+        duties = Paragraph("Duties of all who sign", "Article 2", "heading", children=[Paragraph(A, "4.", "item")])
+        old, new = _draft(first, Paragraph(A, "3.", "item"), end), _draft(first, duties, end)
+        assert _causes(old, new) == _causes(new, old) == {A: "chosen"}
+
     def test_a_list_begun_at_another_number_is_chosen(self) -> None:
         assert _causes(_listed("1.", "2."), _listed("3.", "4.")) == {A: "chosen", B: "chosen"}
 
