@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import draftdiff as dd
 from draftdiff.changes import ChangeSet, Delete, Edit, Insert, Move, Reformat, Renumber
-from draftdiff.changes.credits import Credit, pieces_of
+from draftdiff.changes.credits import Credit, inverted, pieces_of
 from draftdiff.model import Draft, Mark, Paragraph
 
 A, B, C, D = (
@@ -250,3 +250,12 @@ def test_pieces_tile_a_stretch_with_whom_each_character_is_credited_to(
     assert [place for one in pieces for place in range(one.start, one.end)] == [*range(start, start + length)]
     assert all(owners.get(place) == one.draft for one in pieces for place in range(one.start, one.end))
     assert all(one.start < one.end for one in pieces)
+
+
+def test_in_the_inverse_what_came_goes_and_what_was_arranged_is_so_still() -> None:
+    there = [Credit("insert", 0, 5, "v2"), Credit("delete", 3, 8, "v2"), Credit("arrange", 0, 0, "v3")]
+    back = inverted(there)
+    assert [(one.act, one.start, one.end, one.draft) for one in back] == [
+        ("delete", 0, 5, "v2"), ("insert", 3, 8, "v2"), ("arrange", 0, 0, "v3"),
+    ]  # fmt: skip
+    assert inverted(back) == tuple(there)
