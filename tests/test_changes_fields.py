@@ -155,6 +155,10 @@ class TestOrder:
         changes = dd.diff(_draft(*part, Paragraph(TEXTS[5]), *rest), _draft(*rest, *part))
         assert [(type(change), change.old[0].index) for change in changes] == [(Delete, 3), (Move, 0)]
 
+    def test_a_deletion_comes_behind_the_edit_of_what_stood_before_it(self) -> None:
+        changes = dd.diff(_draft(A, B, C, D), _draft(A.replace("women", "girls"), C, D.replace("all", "most")))
+        assert [type(change) for change in changes] == [Edit, Delete, Edit]
+
     def test_of_one_paragraph_by_kind(self) -> None:
         old = _draft(B, C, D, Paragraph(A, "1."))
         new = _draft(Paragraph(A.replace("women", "girls"), "(1)", "quote"), B, C, D)
