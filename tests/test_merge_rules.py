@@ -24,6 +24,9 @@ class TestPlaces:
             # into a part that the other side moved
             ([part_of("Media", A, B), END], [END, part_of("Media", A, B)],
              [part_of("Media", A, UNLIKE[1], B), END], [END, part_of("Media", A, UNLIKE[1], B)]),
+            # both parts of what one side split, below what the other hangs it on
+            ([f"{A} {B}", C, part_of("Media", D)], [A, B, C, part_of("Media", D)],
+             [C, part_of("Media", D, f"{A} {B}")], [C, part_of("Media", D, A, B)]),
             # behind the last point of a part, and behind the part
             ([part_of("Media", A), B], [part_of("Media", A, C), B], [part_of("Media", A), part_of("New", D), B],
              [part_of("Media", A, C), part_of("New", D), B]),
