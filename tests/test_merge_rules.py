@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import draftdiff as dd
 from draftdiff.changes.merging.levels import depths_of
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.arrays import parents_in
@@ -49,6 +50,14 @@ class TestPlaces:
     def test_what_both_did_is_done(self, base: Any, one: Any, other: Any, wanted: Any, turned: bool) -> None:
         sides = (other, one) if turned else (one, other)
         assert tree_of(cleanly(*(draft_of(*draft) for draft in (base, *sides)))) == tree_of(draft_of(*wanted))
+
+    def test_what_two_steps_put_in_another_order_without_saying_so_stands_in_theirs(self) -> None:
+        base = draft_of(part_of(A, part_of(B, C, D)))
+        between, ours = draft_of(part_of(C, D), part_of(A, B)), draft_of(part_of(D, part_of(B, C)))
+        steps = dd.diff(base, between).then(dd.diff(between, ours))
+        more = dd.diff(base, draft_of(*base.children, UNLIKE[0]))
+        for merged in (steps.merge(more), more.merge(steps)):
+            assert [p.text for p in merged.changes.apply(base).paragraphs] == [D, B, C, UNLIKE[0]]
 
     def test_round_what_both_put_at_one_place_each_puts_its_own(self) -> None:
         """Before the one that both put there, and behind it, ours first."""
