@@ -91,11 +91,11 @@ class Session:
     def pytest_runtestloop(self, session: Any) -> bool:
         self.items = {item.nodeid: item for item in session.items}
         self.hook = session.config.hook
+        functions = _functions(self.chosen.under)
         baseline = self._baseline()
         sample = _sample(self.chosen)
         verdicts = _known(self.chosen)
         waiting = [mutant for mutant in sample if mutant.key not in verdicts]
-        functions = _functions(self.chosen.under)
         for verdict in self._judged(waiting, baseline, functions):
             verdicts[verdict.key] = verdict
             if self.chosen.resume:
@@ -131,8 +131,11 @@ class Session:
         seconds: dict[str, float] = {}
         elsewhere: set[str] = set()
         sys.addaudithook(lambda event, _: elsewhere.add(name) if event == "subprocess.Popen" else None)
+        caches = _caches()
         watch.start()
         for name in self.items:
+            for cached in caches:  # else only the first test that asks runs the lines behind it
+                cached.cache_clear()
             watch.switch_context(name)
             seconds[name] = self._run(name)
         watch.stop()
@@ -223,15 +226,18 @@ def _put_in(mutant: Mutant, functions: Functions) -> None:
     """Puts the changed code where the old one is, in this process."""
     tree = tree_of(PACKAGE, mutant)
     filename = str(PACKAGE / mutant.file)
-    for thing in gc.get_objects():
-        if hasattr(type(thing), "cache_clear"):
-            thing.cache_clear()
+    for cached in _caches():
+        cached.cache_clear()
     if mutant.function is None:
         _put_constant(mutant, compile(tree, filename, "exec"))
         return
     code = next(c for c in _codes(compile(tree, filename, "exec")) if c.co_qualname == mutant.function)
     for function in functions[mutant.file, mutant.function]:
         function.__code__ = code
+
+
+def _caches() -> list[Any]:
+    return [thing for thing in gc.get_objects() if hasattr(type(thing), "cache_clear")]
 
 
 def _put_constant(mutant: Mutant, code: CodeType) -> None:

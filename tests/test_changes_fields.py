@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import draftdiff as dd
 from draftdiff.changes import ChangeSet, Delete, Edit, Insert, Move, Reformat, Renumber
-from draftdiff.changes.credits import Credit, pieces_of
+from draftdiff.changes.credits import Credit, inverted, pieces_of
 from draftdiff.model import Draft, Mark, Paragraph
 
 A, B, C, D = (
@@ -61,6 +61,13 @@ class TestWhyANumberDiffers:
         old, new = _listed("1.", "2.", "3."), _listed("1.", "2.", texts=(B, C))
         longer, shorter = (_draft(*before, *draft.children) for draft in (old, new))
         assert _causes(longer, shorter) == _causes(shorter, longer) == {B: "shift", C: "shift"}
+
+    @pytest.mark.parametrize("last", [None, "(a)", "(b)"])
+    def test_below_a_new_article_no_list_is_shifted_whatever_the_last_label_is(self, last: str | None) -> None:
+        first, end = Paragraph("Scope of it", "Article 1", "heading"), Paragraph(B, last, "item")
+        duties = Paragraph("Duties of all who sign", "Article 2", "heading", children=[Paragraph(A, "4.", "item")])
+        old, new = _draft(first, Paragraph(A, "3.", "item"), end), _draft(first, duties, end)
+        assert _causes(old, new) == _causes(new, old) == {A: "chosen"}
 
     def test_a_list_begun_at_another_number_is_chosen(self) -> None:
         assert _causes(_listed("1.", "2."), _listed("3.", "4.")) == {A: "chosen", B: "chosen"}
@@ -147,6 +154,10 @@ class TestOrder:
         rest = [Paragraph(text + " " + str(place) * 9) for place, text in enumerate(TEXTS[2:5])]
         changes = dd.diff(_draft(*part, Paragraph(TEXTS[5]), *rest), _draft(*rest, *part))
         assert [(type(change), change.old[0].index) for change in changes] == [(Delete, 3), (Move, 0)]
+
+    def test_a_deletion_comes_behind_the_edit_of_what_stood_before_it(self) -> None:
+        changes = dd.diff(_draft(A, B, C, D), _draft(A.replace("women", "girls"), C, D.replace("all", "most")))
+        assert [type(change) for change in changes] == [Edit, Delete, Edit]
 
     def test_of_one_paragraph_by_kind(self) -> None:
         old = _draft(B, C, D, Paragraph(A, "1."))
@@ -243,3 +254,12 @@ def test_pieces_tile_a_stretch_with_whom_each_character_is_credited_to(
     assert [place for one in pieces for place in range(one.start, one.end)] == [*range(start, start + length)]
     assert all(owners.get(place) == one.draft for one in pieces for place in range(one.start, one.end))
     assert all(one.start < one.end for one in pieces)
+
+
+def test_in_the_inverse_what_came_goes_and_what_was_arranged_is_so_still() -> None:
+    there = [Credit("insert", 0, 5, "v2"), Credit("delete", 3, 8, "v2"), Credit("arrange", 0, 0, "v3")]
+    back = inverted(there)
+    assert [(one.act, one.start, one.end, one.draft) for one in back] == [
+        ("delete", 0, 5, "v2"), ("insert", 3, 8, "v2"), ("arrange", 0, 0, "v3"),
+    ]  # fmt: skip
+    assert inverted(back) == tuple(there)

@@ -25,6 +25,9 @@ class TestPlaces:
             # into a part that the other side moved
             ([part_of("Media", A, B), END], [END, part_of("Media", A, B)],
              [part_of("Media", A, UNLIKE[1], B), END], [END, part_of("Media", A, UNLIKE[1], B)]),
+            # both parts of what one side split, below what the other hangs it on
+            ([f"{A} {B}", C, part_of("Media", D)], [A, B, C, part_of("Media", D)],
+             [C, part_of("Media", D, f"{A} {B}")], [C, part_of("Media", D, A, B)]),
             # behind the last point of a part, and behind the part
             ([part_of("Media", A), B], [part_of("Media", A, C), B], [part_of("Media", A), part_of("New", D), B],
              [part_of("Media", A, C), part_of("New", D), B]),
@@ -47,6 +50,14 @@ class TestPlaces:
     def test_what_both_did_is_done(self, base: Any, one: Any, other: Any, wanted: Any, turned: bool) -> None:
         sides = (other, one) if turned else (one, other)
         assert tree_of(cleanly(*(draft_of(*draft) for draft in (base, *sides)))) == tree_of(draft_of(*wanted))
+
+    def test_what_two_steps_put_in_another_order_without_saying_so_stands_in_theirs(self) -> None:
+        base = draft_of(part_of(A, part_of(B, C, D)))
+        between, ours = draft_of(part_of(C, D), part_of(A, B)), draft_of(part_of(D, part_of(B, C)))
+        steps = dd.diff(base, between).then(dd.diff(between, ours))
+        more = dd.diff(base, draft_of(*base.children, UNLIKE[0]))
+        for merged in (steps.merge(more), more.merge(steps)):
+            assert [p.text for p in merged.changes.apply(base).paragraphs] == [D, B, C, UNLIKE[0]]
 
     def test_round_what_both_put_at_one_place_each_puts_its_own(self) -> None:
         """Before the one that both put there, and behind it, ours first."""

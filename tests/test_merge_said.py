@@ -117,6 +117,13 @@ class TestConflictsSay:
             assert (one.ours_by, one.theirs_by) == (other.theirs_by, other.ours_by)
             assert (one.reason, one.place, one.about) == (other.reason, other.place, other.about)
 
+    def test_where_a_paragraph_stood_and_where_each_side_put_it(self) -> None:
+        first, *rest, last = UNLIKE[:6]
+        base, ours, theirs = draft_of(first, *rest, last), draft_of(last, first, *rest), draft_of(first, last, *rest)
+        (conflict,) = reconciled(base, ours, theirs).conflicts
+        nodes = (*conflict.base, *conflict.ours, *conflict.theirs)
+        assert [(node.index, node.text) for node in nodes] == [(5, last), (0, last), (1, last)]
+
     def test_where_they_are_in_reading_order(self) -> None:
         base = draft_of(A, B, C, D)
         ours, theirs = (

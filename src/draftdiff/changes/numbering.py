@@ -46,7 +46,7 @@ class Renumbering:
         if before_old < 0 and before_new < 0:
             return self._parent_shifted(old, new)
         continues = _continues(self.old, before_old, old) and _continues(self.new, before_new, new)
-        if before_old >= 0 and self.partner.get(before_new, -1) == before_old:
+        if before_old >= 0 and self.partner.get(before_new) == before_old:
             return continues and self._shift_of(before_old, before_new)
         return continues
 
@@ -58,7 +58,7 @@ class Renumbering:
 
     def _parent_shifted(self, old: int, new: int) -> bool:
         above_old, above_new = self.old.parents[old], self.new.parents[new]
-        return above_new >= 0 and self.partner.get(above_new, -1) == above_old and self._shift_of(above_old, above_new)
+        return above_old >= 0 and self.partner.get(above_new) == above_old and self._shift_of(above_old, above_new)
 
 
 def _sequence(outline: Outline) -> dict[int, int]:
