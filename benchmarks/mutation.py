@@ -44,9 +44,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "draftdiff"
 TESTS = (
     "alignment_twins", "attribution", "carry", "changes", "changes_algebra", "changes_alignment", "changes_fields",
-    "changes_moves", "changes_tables", "changes_words", "credits", "deferred", "edit_spans", "json", "laws", "meaning",
-    "meaning_traps", "merge", "merge_laws", "merge_numbers", "merge_rules", "merge_said", "merge_written",
-    "model_case", "plain_pairs", "sequences", "tricky_cases", "words", "words_classes", "words_marked", "write_text",
+    "changes_moves", "changes_tables", "changes_words", "credits", "deferred", "edit_spans", "json", "laws",
+    "meaning", "meaning_traps", "merge", "merge_headers", "merge_laws", "merge_numbers", "merge_rules", "merge_said",
+    "merge_written", "model_case", "plain_pairs", "sequences", "tricky_cases", "words", "words_classes",
+    "words_marked", "write_text",
 )  # fmt: skip
 Places = dict[tuple[str, int], set[str]]
 
