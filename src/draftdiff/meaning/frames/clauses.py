@@ -37,7 +37,7 @@ _EACH: Final = 3
 _PAIR: Final = 2
 # A subject and its verb.
 _SHORTEST: Final = 2
-_PLURAL: Final = frozenset({"we", "you", "they", "i"})
+_PLURAL: Final = frozenset({"we", "you", "they", "i", "people", "children", "women", "men", "police"})
 
 
 class Frame(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
+from draftdiff.meaning.frames.clauses import readings
 from draftdiff.meaning.rules.marks import Mark
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -58,7 +59,8 @@ def before_the_last(mark: Mark, tables: Lexicon) -> bool:
 def _names(mark: Mark, first: list[str], others: list[list[str]], tables: Lexicon) -> bool:
     """True for things of one kind: none explains another one, and nothing describes the last alone."""
     last, rest = _last_member(mark, tables)
-    if not last or not _ends_list(last, rest, tables) or not all(_is_member(one, tables) for one in [*others, last]):
+    ends = bool(last) and (len(last) == _verb_behind(mark, tables) or _ends_list(last, rest, tables))
+    if not ends or not all(_is_member(one, tables) for one in [*others, last]):
         return False
     if not first or not may_be_noun(first[-1], tables) or _names_others(first, tables):
         return False
@@ -163,12 +165,36 @@ def _opens_sentence(first: list[str], mark: Mark, tables: Lexicon) -> bool:
 def _last_member(mark: Mark, tables: Lexicon) -> tuple[list[str], list[str]]:
     """The noun phrase behind the conjunction, and what follows it."""
     words = mark.behind[1:]
+    if verb := _verb_behind(mark, tables):
+        return words[:verb], words[verb:]
     length = 1 if words[:1] and (_article(words, tables) or words[0] in _REST) else 0
     while length < min(len(words), _LONGEST) and _may_stand(words, length, tables):
         if length and _is_verb_of(words[length - 1 : length + 2], mark, tables):
             break
         length += 1
     return words[:length], words[length:]
+
+
+def _verb_behind(mark: Mark, tables: Lexicon) -> int:
+    """How many words behind the conjunction the subject has of which the list is the whole; 0 where it is none.
+
+    "The master, the mate and the engineer hold certificates": the members are a subject where a verb follows them.
+    """
+    words = [*mark.before, *mark.behind]
+    if words[-1:] == ["."]:
+        words.pop()
+    if not _BORDERS.isdisjoint(words) or not all(map(_short_enough, _members(mark.before))):
+        return 0
+    found = readings(words, tables, frozenset())
+    if not found or found[0].around or not found[0].subject or found[0].group.passive:
+        return 0
+    subject = found[0].subject
+    ends = tuple(words[: len(subject)]) == subject and len(subject) > len(mark.before) + 1
+    return len(subject) - len(mark.before) - 1 if ends else 0
+
+
+def _short_enough(member: Sequence[str]) -> bool:
+    return 0 < len(member) <= _LONGEST
 
 
 def _is_verb_of(words: Sequence[str], mark: Mark, tables: Lexicon) -> bool:
@@ -210,10 +236,16 @@ def _ends_list(last: list[str], rest: list[str], tables: Lexicon) -> bool:
     """True where the list is over: what follows is a stop, "of" or belongs to the verb, not to the last member."""
     known = equivalents(tables.language)
     if rest[:1] == [","]:
-        return {"and", "or", ","}.isdisjoint(rest[1:])
+        return {"and", "or", ","}.isdisjoint(rest[1:]) or _goes_on_anew(rest[1:], tables)
     if not rest or rest[0] in _BORDERS or rest[0] in known.among("listed_before") | tables.among("grammar.be"):
         return True
     return last[-1].endswith("s") and len(last) < _LONGEST and verb_of(rest[0], tables) == rest[0]
+
+
+def _goes_on_anew(rest: list[str], tables: Lexicon) -> bool:
+    """True for another main clause: ", and a receipt is issued"."""
+    clause = rest[1:-1] if rest[-1] in _BORDERS else rest[1:]
+    return rest[0] in ("and", "but") and "," not in clause and bool(readings(clause, tables, frozenset()))
 
 
 def _in_one_script(mark: Mark, others: int, tables: Lexicon) -> bool:

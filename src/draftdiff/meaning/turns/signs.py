@@ -12,6 +12,7 @@ from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.light_verbs import helps
 from draftdiff.meaning.words.restating import verb_of
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import of_numbers
@@ -182,6 +183,8 @@ def tells(
     """
     companions = COMPANIONS.get(word)
     if companions is not None and not companions.isdisjoint(both):
+        return 2
+    if not helps(word, tables.language).isdisjoint(both):
         return 2
     if word in _WAYS and any(other.endswith("ly") for other in across):
         return 2

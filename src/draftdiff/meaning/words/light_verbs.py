@@ -51,6 +51,19 @@ def helping_verbs(language: str) -> dict[str, tuple[str, str]]:
     return {form: (base, tense) for base, forms in kinds.items() for tense, form in zip("_sdpg", forms, strict=True)}
 
 
+@lru_cache
+def helps(word: str, language: str) -> frozenset[str]:
+    """The nouns of doing that a form of a helping verb may help; none for other words.
+
+    Example:
+        >>> "approval" in helps("granted", "en"), "repair" in helps("granted", "en"), helps("sees", "en")
+        (True, False, frozenset())
+    """
+    base, _ = helping_verbs(language).get(word, ("", ""))
+    bases = {base, "enterinto"} if base == "enter" else {base}
+    return frozenset(noun for noun, deed in _deeds(language).items() if not deed.helping.isdisjoint(bases))
+
+
 def said_straight(said: str, words: set[str], tables: Lexicon) -> str:
     """Words with single spaces, each deed that a noun tells of told by its verb.
 
@@ -88,9 +101,11 @@ def _told(words: list[str], before: list[str], tables: Lexicon) -> tuple[str, li
         tables: The lexicon.
     """
     base, tense = helping_verbs(tables.language)[words[0]]
-    start = 1 + (words[0] in _DOING)
-    if start == 2 and words[1:2] != ["out"]:
+    into = base == "enter" and words[1:2] == ["into"]
+    start = 1 + (words[0] in _DOING or into)
+    if words[0] in _DOING and words[1:2] != ["out"]:
         return None
+    base = "enterinto" if into else base
     lead = words[start] if len(words) > start else ""
     at = start + (lead in _OWN or lead == "the")
     deed = _deeds(tables.language).get(words[at]) if at < len(words) else None
