@@ -64,6 +64,23 @@ def uncommaed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*main, *adjunct, *stop]
 
 
+def participial(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the board, having heard the members, adopts it" as "having heard the members, the board adopts it"."""
+    known = equivalents(tables.language)
+    comma = words.index(",") if "," in words[:_PHRASE] else 0
+    subject, inside = words[:comma], words[comma + 1 : comma + 2]
+    if not comma or words[0] not in known.among("determiners") or not inside[0].endswith("ing"):
+        return
+    if not known.among("borders").isdisjoint(subject) or inside[0] in _NO_DEED or len(inside[0]) < _LY + 2:
+        return
+    for end in (at for at in range(comma + 3, len(words) - 2) if words[at] == ","):
+        yield [*words[comma + 1 : end], ",", *subject, *words[end + 1 :]]
+
+
+#: These open no circumstance of what the subject does.
+_NO_DEED: Final = frozenset({"including", "excluding", "excepting", "during", "following", "regarding", "concerning"})
+
+
 def _is_often(words: list[str], tables: Lexicon) -> bool:
     """True for "each year" and "once a month"."""
     return "," not in words and any(entry.kind == "time_unit" for word in words for entry in tables.entries(word))

@@ -84,6 +84,26 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     yield [*words[:at], lead, *noun, "who", *words[end:comma], *words[behind:]]
 
 
+def whatever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "if a tender is late, it shall be rejected" as "a tender that is late shall be rejected", also of several."""
+    if words[0] not in ("if", "where", "when"):
+        return
+    lead = int(words[1] in ("a", "an", "any"))
+    known = equivalents(tables.language)
+    comma = next((i for i in range(lead + 2, len(words) - 3) if words[i] == ","), 0)
+    subject = words[comma + 1] if comma else ""
+    if subject not in (("it",) if lead else ("they",)) or words[comma + 2] not in known.among("finite"):
+        return
+    if not {"and", "or", "it", "they"}.isdisjoint(words[1:comma]) or words[1] in known.among("determiners") - _ARTICLES:
+        return
+    for end in range(lead + 2, min(lead + 5, comma)):
+        noun, told = words[1 + lead : end], words[end:comma]
+        if lead == noun[-1].endswith("s") or told[0] not in known.among("finite") and not verb_of(told[0], tables):
+            continue
+        for article in ([words[1]], ["any"]) if lead else ([],):
+            yield [*article, *noun, "that", *told, *words[comma + 2 :]]
+
+
 def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the manufacturer shall keep its files" as "manufacturers shall keep their files"; a thing may be one thing."""
     if not words or words[0] not in ("the", "a", "an", "any", "every", "each"):

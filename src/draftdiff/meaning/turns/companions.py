@@ -99,9 +99,30 @@ _OF_DEEDS: Final = {
     "own": "incurs incur incurred bears bear", "incurred": "own", "binding": "bind binds", "bind": "binding",
     "binds": "binding", "prohibited": "you nobody no", "forbidden": "you nobody no",
 }  # fmt: skip
+# The same for what is counted, and for what lasts as long as it is allowed.
+_OF_COUNTING: Final = {
+    "months": "year",
+    "year": "months",
+    "twelve": "year",
+    "12": "year",
+    "than": "or",
+    "expiry": "after",
+    "expiration": "after",
+    "provided": "long",
+    "long": "provided",
+    "so": "provided",
+    "as": "provided",
+    "whereas": "considering",
+    "considering": "whereas",
+    "least": "aged",
+    "aged": "least",
+    "exception": "without",
+}
 
 #: A word of a construction -> those of which one comes and goes with it.
 COMPANIONS: Final = {
-    word: frozenset(f"{_TELLING.get(word, '')} {_FURTHER.get(word, '')} {_OF_DEEDS.get(word, '')}".split())
-    for word in _TELLING | _FURTHER | _OF_DEEDS
+    word: frozenset(
+        f"{_TELLING.get(word, '')} {_FURTHER.get(word, '')} {_OF_DEEDS.get(word, '')} {_OF_COUNTING.get(word, '')}".split()
+    )
+    for word in _TELLING | _FURTHER | _OF_DEEDS | _OF_COUNTING
 }

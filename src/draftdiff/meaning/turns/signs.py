@@ -194,10 +194,16 @@ def tells(
     counts = word[0].isdigit() or of_numbers(word, known)
     if counts and any(other[0].isdigit() or of_numbers(other, known) for other in across):
         return 1
+    if not counts and _is_time_unit(word, tables) and any(_is_time_unit(other, tables) for other in across):
+        return 2  # "two weeks", "fourteen days"
     begun = known.across.get(word)
     if begun is not None and ("" in begun or not begun.isdisjoint(sentence)):
         return 1
     return int(any(_of_one_group(word, other, tables) for other in across if other not in _SMALL))
+
+
+def _is_time_unit(word: str, tables: Lexicon) -> bool:
+    return any(entry.kind == "time_unit" for entry in tables.entries(word))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -277,6 +283,8 @@ def _tells_what_is(sentence: Sequence[str], at: int, tables: Lexicon) -> bool:
 
 def _crossed(one: set[str], other: set[str]) -> bool:
     """What went for what came, of a turn in this direction, small words only."""
+    if not (_WHEN.isdisjoint(one) or {"it", "they"}.isdisjoint(one) or {"that", "which"}.isdisjoint(other)):
+        return True  # "if a tender is late, it shall", "a tender that is late shall"
     if (one, other) in _OCCASIONS or ("having" in one and not {"has", "have", "after"}.isdisjoint(one | other)):
         return True
     if "where" in one:

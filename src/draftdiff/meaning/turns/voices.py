@@ -175,8 +175,12 @@ def smoking(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     to = words.index("to", 3)
     gerund, when = inflected(words[to + 1], "g"), words[3:to]
     end = len(words) - (words[-1] == ".")
+    if words[2] == "not" and when:  # "it is not permitted to smoke"
+        told, when = ["not", when[0]], when[1:]
+    else:
+        told = [words[2]]
     for place in range(to + 2, end + 1):
-        yield [gerund, *words[to + 2 : place], "is", words[2], *words[place:end], *when, *words[end:]]
+        yield [gerund, *words[to + 2 : place], "is", *told, *words[place:end], *when, *words[end:]]
 
 
 def possible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

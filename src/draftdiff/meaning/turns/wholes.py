@@ -58,6 +58,13 @@ def _one(noun: str, tables: Lexicon) -> str:
     return next((one for one, many in tables.plurals.items() if many == noun), singular(noun))
 
 
+def without_exception(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "all clubs without exception" as "all clubs"."""
+    for at in range(2, len(words) - 1):
+        if words[at : at + 2] == ["without", "exception"] and not {"all", "every", "each"}.isdisjoint(words[:at]):
+            yield [*words[:at], *words[at + 2 :]]
+
+
 def excepting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "apart from the founder, all may vote" and "other than the founder" as "except the founder"."""
     for at in range(len(words) - 2):

@@ -150,6 +150,11 @@ def _without_possessives(words: list[str], heads: int, known: Equivalents) -> li
         if start == len(found) or found[start] not in known.among("determiners"):
             start = len(found)
         possessed = words[behind : behind + heads]
+        if found and owner in known.among("spans") and value_of(found[-1], lexicon(known.language)) is not None:
+            start = len(found) - 1  # "two weeks' notice"
+            found[start:] = [*possessed, "of", found[-1], owner]
+            at = behind + len(possessed)
+            continue
         found[start:] = [*(["the"] if start < len(found) else []), *possessed, "of", *found[start:], owner]
         at = behind + len(possessed)
     return found
