@@ -64,6 +64,8 @@ def _names(mark: Mark, first: list[str], others: list[list[str]], tables: Lexico
         return False
     if not first or not may_be_noun(first[-1], tables) or _names_others(first, tables):
         return False
+    if any(word.endswith("'s") or word == "'" for one in others for word in one):
+        return False  # "the clerk, the mayor's sister": one person, or two
     articles = {_article(one, tables) for one in (*others, last)}
     alike = len(articles) == 1 and (articles == {""} or not articles.isdisjoint(_shorn(first)))
     single = last[0] not in _REST and not _may_be_explained(first[-1])

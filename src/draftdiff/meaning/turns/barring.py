@@ -69,7 +69,7 @@ def of_which(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def may_not(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "no person may enter" as "no person shall enter", "a person may not enter" as "shall not": both forbid it."""
     for at in range(1, len(words) - 2):
-        if words[at] not in ("may", "can") or words[at + 1] in ("not", "be") and words[at + 2] == "that":
+        if words[at] not in ("may", "can") or (words[at + 1] in ("not", "be") and words[at + 2] == "that"):
             continue
         if words[at + 1] == "not" or (words[0] == "no" and at <= _LONGEST and _MODALS.isdisjoint(words[:at])):
             yield [*words[:at], "shall", *words[at + 1 :]]

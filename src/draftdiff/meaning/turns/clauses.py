@@ -12,6 +12,7 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _ARTICLES: Final = frozenset({"a", "an", "any", "every", "each", "the"})
+_NAMING: Final = frozenset({"the", "a", "an", "any", "this", "that"})
 _PRONOUNS: Final = {"its": "their", "it": "they", "his": "their", "her": "their", "he": "they", "she": "they"}
 _ASKED: Final = frozenset(
     {
@@ -74,6 +75,8 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 behind = subject + 1 + len(noun)
             elif words[subject : subject + 3] == ["he", "or", "she"]:
                 behind = subject + 3
+            elif words[subject] == "it" and not _NAMING.isdisjoint(words[end:comma]):
+                continue  # "if a vessel hits a buoy, it shall be moved": which of them
             elif words[subject] in ("it", "they", "he", "she"):
                 behind = subject + 1
             else:
@@ -98,7 +101,9 @@ def whatever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         return
     for end in range(lead + 2, min(lead + 5, comma)):
         noun, told = words[1 + lead : end], words[end:comma]
-        if lead == noun[-1].endswith("s") or told[0] not in known.among("finite") and not verb_of(told[0], tables):
+        if lead and not _NAMING.isdisjoint(told):
+            continue  # "if a vessel hits a buoy, it shall be moved": which of them
+        if lead == noun[-1].endswith("s") or (told[0] not in known.among("finite") and not verb_of(told[0], tables)):
             continue
         for article in ([words[1]], ["any"]) if lead else ([],):
             yield [*article, *noun, "that", *told, *words[comma + 2 :]]

@@ -7,6 +7,7 @@ from typing import Final
 from draftdiff.meaning.turns.frequencies import EVERY
 from draftdiff.meaning.turns.gravity import SAID_OF
 from draftdiff.meaning.turns.nouns import POINTING
+from draftdiff.meaning.turns.voices import HOLDING
 
 # With each of these a construction comes and goes, and with it one of the other words.
 _TELLING: Final = {
@@ -117,12 +118,18 @@ _OF_COUNTING: Final = {
     "least": "aged",
     "aged": "least",
     "exception": "without",
+    "times": "always",
+    "always": "times",
+    "payable": "pay pays",
+    "pay": "payable",
+    "pays": "payable",
+    "each": "each",
+    **dict.fromkeys(HOLDING, "in"),
 }
+
+_ALL: Final = (_TELLING, _FURTHER, _OF_DEEDS, _OF_COUNTING)
 
 #: A word of a construction -> those of which one comes and goes with it.
 COMPANIONS: Final = {
-    word: frozenset(
-        f"{_TELLING.get(word, '')} {_FURTHER.get(word, '')} {_OF_DEEDS.get(word, '')} {_OF_COUNTING.get(word, '')}".split()
-    )
-    for word in _TELLING | _FURTHER | _OF_DEEDS | _OF_COUNTING
+    word: frozenset(" ".join(some.get(word, "") for some in _ALL).split()) for some_words in _ALL for word in some_words
 }

@@ -94,7 +94,7 @@ def may_be_turned(
     kept = set(old).intersection(new)
     if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
         return True
-    if one_rest | other_rest == {"the"} and not kept.isdisjoint(_POSSESSIVES):
+    if one_rest | other_rest == {"the"} and not kept.isdisjoint(_POSSESSIVES | {"most", "least"}):
         return True  # "the date of its issue", "its date of issue"
     small = one_rest & _SMALL, other_rest & _SMALL
     alone = (one, places[0]) if small[0] else (other, places[1])
