@@ -66,15 +66,6 @@ def of_which(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [article, *words[1:modal], *clause, words[modal], "not", *deed, *stop]
 
 
-def may_not(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "no person may enter" as "no person shall enter", "a person may not enter" as "shall not": both forbid it."""
-    for at in range(1, len(words) - 2):
-        if words[at] not in ("may", "can") or (words[at + 1] in ("not", "be") and words[at + 2] == "that"):
-            continue
-        if words[at + 1] == "not" or (words[0] == "no" and at <= _LONGEST and _MODALS.isdisjoint(words[:at])):
-            yield [*words[:at], "shall", *words[at + 1 :]]
-
-
 def without_first(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "must not paint it without first asking" as "must ask before painting it"; without "first" as "if it paints"."""
     for at in range(1, len(words) - 5):

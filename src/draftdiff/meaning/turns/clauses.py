@@ -12,6 +12,8 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _ARTICLES: Final = frozenset({"a", "an", "any", "every", "each", "the"})
+# "If it fails, it is void."
+_SHORTEST: Final = 7
 _NAMING: Final = frozenset({"the", "a", "an", "any", "this", "that"})
 _PRONOUNS: Final = {"its": "their", "it": "they", "his": "their", "her": "their", "he": "they", "she": "they"}
 _ASKED: Final = frozenset(
@@ -89,7 +91,7 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def whatever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "if a tender is late, it shall be rejected" as "a tender that is late shall be rejected", also of several."""
-    if words[0] not in ("if", "where", "when"):
+    if words[:1] not in (["if"], ["where"], ["when"]) or len(words) < _SHORTEST:
         return
     lead = int(words[1] in ("a", "an", "any"))
     known = equivalents(tables.language)

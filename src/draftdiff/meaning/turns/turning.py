@@ -226,7 +226,6 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"provided"}), conditions.as_long_as),
     (frozenset({"whereas"}), conditions.whereas),
     (frozenset({","}), adverbials.participial),
-    (frozenset({"no", "not"}), barring.may_not),
 )  # fmt: skip
 
 # So many turns are made one after the other.
