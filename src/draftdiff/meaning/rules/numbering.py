@@ -209,6 +209,8 @@ def _opens_name(text: str, found: re.Match[str], tables: Lexicon) -> bool:
         return False
     if len(words) == 1:
         return not first.endswith(_HEADING)
+    if words[1] == "of" and first.endswith(("s", *_HEADING)):
+        return text.rstrip().endswith(".")  # a heading has no stop
     named = words[1].islower() and words[1].endswith("s") and not words[1].endswith("ss")
     goes_on = words[2:3] == ["of"] or not known.among("finite").isdisjoint(words[2:3])
     return not (named and goes_on)

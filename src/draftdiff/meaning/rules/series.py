@@ -27,6 +27,9 @@ _OF_THEIR_KIND: Final = frozenset(
 # An article stands so near before its noun.
 _NEAR_NOUN: Final = 3
 _INDEFINITE: Final = frozenset({"a", "an"})
+_OWN: Final = frozenset({"my", "his", "her", "our", "your", "their", "its"})
+# What announces a list.
+_ANNOUNCING: Final = frozenset({"namely", "viz"})
 # "and other pets" is the rest of any series.
 _REST: Final = frozenset({"other", "others", "similar"})
 # One noun for several, which those behind it may name.
@@ -64,8 +67,9 @@ def _names(mark: Mark, first: list[str], others: list[list[str]], tables: Lexico
         return False
     if not first or not may_be_noun(first[-1], tables) or _names_others(first, tables):
         return False
-    if any(word.endswith("'s") or word == "'" for one in others for word in one):
-        return False  # "the clerk, the mayor's sister": one person, or two
+    owned = any(word.endswith("'s") or word == "'" for one in others for word in one)
+    if owned or any(one[0] in _OWN and one[0] not in first for one in others):
+        return False  # "the clerk, the mayor's sister", "the clerk, my sister": one person, or two
     articles = {_article(one, tables) for one in (*others, last)}
     alike = len(articles) == 1 and (articles == {""} or not articles.isdisjoint(_shorn(first)))
     single = last[0] not in _REST and not _may_be_explained(first[-1])
@@ -152,7 +156,8 @@ def _members(before: Sequence[str]) -> list[list[str]]:
             parts[-1].append(word)
     short = list(takewhile(lambda part: len(part) <= _LONGEST, reversed(parts)))
     members = list(reversed(parts[-len(short) - 1 :])) if len(short) < len(parts) else short
-    return [part for part in reversed(members) if part]
+    found = [part for part in reversed(members) if part]
+    return found[max((at for at, part in enumerate(found) if part[0] in _ANNOUNCING), default=0) :]
 
 
 def _opens_sentence(first: list[str], mark: Mark, tables: Lexicon) -> bool:
@@ -187,7 +192,9 @@ def _verb_behind(mark: Mark, tables: Lexicon) -> int:
         words.pop()
     if not _BORDERS.isdisjoint(words) or not all(map(_short_enough, _members(mark.before))):
         return 0
-    found = readings(words, tables, frozenset())
+    verbs = (verb_of(word, tables) for word in mark.behind[2 : _LONGEST + 2])
+    told = next((frozenset({verb}) for verb, word in zip(verbs, mark.behind[2:], strict=False) if verb == word), None)
+    found = readings(words, tables, frozenset()) or (readings(words, tables, told) if told else [])
     if not found or found[0].around or not found[0].subject or found[0].group.passive:
         return 0
     subject = found[0].subject

@@ -219,6 +219,8 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"binding"}), pointers.repeated_verb),
     (frozenset(), clauses.opened),
     (counting.COUNTING, counting.whole),
+    (counting.COUNTING, counting.bounded_last),
+    (frozenset({"right"}), modals.no_right),
     (frozenset({"months"}), counting.a_year),
     (naming.NUMBERED, naming.made_by),
     (frozenset({"unless", "except"}), naming.limited),

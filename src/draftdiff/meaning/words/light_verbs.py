@@ -112,7 +112,12 @@ def _told(words: list[str], before: list[str], tables: Lexicon) -> tuple[str, li
     behind = words[at + 1 :]
     if deed is None or base not in deed.helping:
         return None
-    if lead == "the" and (behind[:1] != ["of"] or "of" not in deed.links or base in ("give", "provide")):
+    decided = behind[:1] == ["to"] and base in ("make", "take", "reach")  # "took the decision to close it"
+    if (
+        lead == "the"
+        and not decided
+        and (behind[:1] != ["of"] or "of" not in deed.links or base in ("give", "provide"))
+    ):
         return None  # a certain one, of which something else may be told
     if deed.verb in _OF_MANY and not _are_many(before, tables):
         return None  # who has others vote does not vote
