@@ -28,6 +28,8 @@ _OF_THEIR_KIND: Final = frozenset(
 _NEAR_NOUN: Final = 3
 _INDEFINITE: Final = frozenset({"a", "an"})
 _OWN: Final = frozenset({"my", "his", "her", "our", "your", "their", "its"})
+# A noun with its article.
+_BARE: Final = 2
 # What announces a list.
 _ANNOUNCING: Final = frozenset({"namely", "viz"})
 # "and other pets" is the rest of any series.
@@ -194,7 +196,8 @@ def _verb_behind(mark: Mark, tables: Lexicon) -> int:
         return 0
     verbs = (verb_of(word, tables) for word in mark.behind[2 : _LONGEST + 2])
     told = next((frozenset({verb}) for verb, word in zip(verbs, mark.behind[2:], strict=False) if verb == word), None)
-    found = readings(words, tables, frozenset()) or (readings(words, tables, told) if told else [])
+    bare = all(len(one) <= _BARE for one in _members(mark.before))
+    found = readings(words, tables, frozenset()) or (readings(words, tables, told) if told and bare else [])
     if not found or found[0].around or not found[0].subject or found[0].group.passive:
         return 0
     subject = found[0].subject
