@@ -128,7 +128,6 @@ _OF_COUNTING: Final = {
     "payable": "pay pays",
     "pay": "payable",
     "pays": "payable",
-    "each": "each",
     **dict.fromkeys(HOLDING, "in"),
 }
 

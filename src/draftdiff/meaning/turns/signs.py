@@ -184,7 +184,7 @@ def tells(
     companions = COMPANIONS.get(word)
     if companions is not None and not companions.isdisjoint(both):
         return 2
-    if not helps(word, tables.language).isdisjoint(both):
+    if (helped := helps(word, tables.language)) and not helped.isdisjoint(both):
         return 2
     if word in _WAYS and any(other.endswith("ly") for other in across):
         return 2
@@ -202,6 +202,7 @@ def tells(
     return int(any(_of_one_group(word, other, tables) for other in across if other not in _SMALL))
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_time_unit(word: str, tables: Lexicon) -> bool:
     return any(entry.kind == "time_unit" for entry in tables.entries(word))
 

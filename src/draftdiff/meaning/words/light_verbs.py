@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.words.equivalents import equivalents
@@ -16,6 +16,7 @@ _RECEIVER: Final = 7
 _SUBJECT: Final = 6
 _OF_MANY: Final = frozenset({"vote", "debate"})
 _PAYING: Final = frozenset({"pay", "repay", "refund", "reimburse"})
+_NONE: Final[frozenset[str]] = frozenset()
 _STOPS: Final = frozenset({",", ".", ";"})
 _DOING: Final = frozenset({"carry", "carries", "carried", "carrying"})
 
@@ -51,7 +52,16 @@ def helping_verbs(language: str) -> dict[str, tuple[str, str]]:
     return {form: (base, tense) for base, forms in kinds.items() for tense, form in zip("_sdpg", forms, strict=True)}
 
 
-@lru_cache
+@cache
+def _nouns_helped(language: str) -> dict[str, frozenset[str]]:
+    """Each form of a helping verb -> the nouns of doing that it may help."""
+    by_base: dict[str, set[str]] = {}
+    for noun, deed in _deeds(language).items():
+        for base in deed.helping:
+            by_base.setdefault("enter" if base == "enterinto" else base, set()).add(noun)
+    return {form: frozenset(by_base.get(base, ())) for form, (base, _) in helping_verbs(language).items()}
+
+
 def helps(word: str, language: str) -> frozenset[str]:
     """The nouns of doing that a form of a helping verb may help; none for other words.
 
@@ -59,9 +69,7 @@ def helps(word: str, language: str) -> frozenset[str]:
         >>> "approval" in helps("granted", "en"), "repair" in helps("granted", "en"), helps("sees", "en")
         (True, False, frozenset())
     """
-    base, _ = helping_verbs(language).get(word, ("", ""))
-    bases = {base, "enterinto"} if base == "enter" else {base}
-    return frozenset(noun for noun, deed in _deeds(language).items() if not deed.helping.isdisjoint(bases))
+    return _nouns_helped(language).get(word, _NONE)
 
 
 def said_straight(said: str, words: set[str], tables: Lexicon) -> str:
