@@ -124,6 +124,8 @@ _OF_COUNTING: Final = {
     "aged": "least",
     "exception": "without",
     "times": "always",
+    "while": "when",
+    "both": "both",
     "always": "times",
     "payable": "pay pays",
     "pay": "payable",

@@ -115,6 +115,19 @@ def lasting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     yield [*words[:at], "during", *words[at + 1 : end], *words[end + len(held) :]]
 
 
+def going_on(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "when the fan is running" as "while the fan is running"."""
+    for at in range(len(words) - 3):
+        if words[at] != "when":
+            continue
+        for be in range(at + 2, min(at + _SUBJECT, len(words) - 1)):
+            if words[be] in _STOPS:
+                break
+            if words[be] in ("is", "are") and words[be + 1].endswith("ing"):
+                yield [*words[:at], "while", *words[at + 1 :]]
+                break
+
+
 def whereas(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "whereas the lease ends," as "considering that the lease ends,": what opens a recital."""
     if words[:1] == ["whereas"]:

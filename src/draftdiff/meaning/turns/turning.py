@@ -192,6 +192,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"entitled", "right", "option", "possibility", "opportunity"}), modals.entitled),
     (frozenset({"nothing", "provision"}), barring.nothing_read),
     (frozenset({"no"}), barring.of_which),
+    (frozenset({"no"}), barring.none_are),
     (frozenset({"without"}), barring.without_first),
     (frozenset({"prohibited", "forbidden", "allowed", "permitted"}), barring.by_gerund),
     (frozenset({"you", "person", "one", "nobody"}), barring.nobody_may),
@@ -227,6 +228,8 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"if", "where", "when"}), clauses.whatever),
     (frozenset({"provided"}), conditions.as_long_as),
     (frozenset({"whereas"}), conditions.whereas),
+    (frozenset({"when"}), conditions.going_on),
+    (frozenset({"both"}), wholes.both_in_front),
     (frozenset({","}), adverbials.participial),
 )  # fmt: skip
 

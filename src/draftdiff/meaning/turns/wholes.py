@@ -15,6 +15,7 @@ QUANTIFYING: Final = frozenset({"all", "any", "none", "most", "some", "many", "s
 _SINGLE: Final = {"any": "any", "none": "no", "neither": "neither"}
 _VERBS: Final = {"are": "is", "have": "has", "were": "was", "do": "does"}
 _HELPING: Final = frozenset({"shall", "must", "may", "will", "should", "can", "are", "have"})
+_APART: Final = frozenset({",", ";", ".", "or", "both", "who", "which", "that", "if", "when", "where"})
 # "Each" floats no farther behind its noun, in words.
 _FLOATING: Final = 6
 # A noun and what describes it are no longer, in words.
@@ -74,6 +75,14 @@ def floated(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     single = [*noun[:-1], singular(noun[-1])]
     deed = [_VERBS.get(words[at - 1], words[at - 1]), verb] if helped else [_VERBS.get(verb, inflected(verb, "s"))]
     yield ["each", *single, *deed, *("its" if word == "their" else word for word in rest[1:])]
+
+
+def both_in_front(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the owner and the tenant must both sign" as "both the owner and the tenant must sign"."""
+    at = words.index("both") if "both" in words[4:] else 0
+    subject = words[: at - 1]
+    if at and words[at - 1] in _HELPING and subject.count("and") == 1 and _APART.isdisjoint(subject):
+        yield ["both", *words[:at], *words[at + 1 :]]
 
 
 def without_exception(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
