@@ -106,7 +106,7 @@ def brackets(text: str, chance: random.Random) -> Iterator[Done]:
     end = min(len(words) - 1, start + chance.randint(1, 5))
     marked = " ".join([*words[:start], f"[{' '.join(words[start:end])}]", *words[end:]])
     of_words = all(any(map(str.isalnum, word)) for word in words[start:end])
-    if of_words and not set(text) & set("\"'()“‘") and not re.search(r"(?i)\breference|\bnote\b", text):
+    if of_words and not set(text) & set("\"'()“‘") and not re.search(r"(?i)\breference|\bnote\b|\bsee\b", text):
         yield text, marked, ("bracket", "added")
         yield marked, text, ("bracket", "dropped")
 

@@ -29,6 +29,7 @@ from draftdiff.meaning.frames.phrases import (
     end_of_list,
 )
 from draftdiff.meaning.frames.verbs import bases, forms, known
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _SUBJECTS: Final = {"us": "we", "them": "they", "me": "i", "him": "he", "her": "she"}
@@ -37,7 +38,7 @@ _EACH: Final = 3
 _PAIR: Final = 2
 # A subject and its verb.
 _SHORTEST: Final = 2
-_PLURAL: Final = frozenset({"we", "you", "they", "i"})
+_PLURAL: Final = frozenset({"we", "you", "they", "i", "people", "children", "women", "men", "police"})
 
 
 class Frame(NamedTuple):
@@ -204,6 +205,8 @@ def _may_be_verb(words: Words, start: int, at: int, tables: Lexicon, told: froze
     some = known(words[at], tables) | {form for form in forms(words[at]) if form.base in told}
     plural = _is_plural(words[start:at])
     tenses = {"past", "base"} if plural else {"past", "s"}
+    if words[at - 1] in equivalents(tables.language).among("collectives"):
+        tenses = {"past", "base", "s"}  # "the crew lower the ladder"
     if not any(form.tense in tenses for form in some):
         return False
     before, behind = words[at - 1], words[at + 1] if at + 1 < len(words) else ""

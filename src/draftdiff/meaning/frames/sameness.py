@@ -97,7 +97,7 @@ def may_say_the_same(
     """
     if tables.language != "en":
         return False
-    first, second = ([word for word in words if word not in _SMALL] for words in (one, other))
+    first, second = ([word.removesuffix("'s") for word in words if word not in _SMALL] for words in (one, other))
     if first == second:
         return bool(first) and one is not sentences[0]  # the same words as edits have moved
     gone, come = _without(first, second), _without(second, first)

@@ -14,6 +14,9 @@ _SURE: Final = 3
 # The words of "(WTO)", which came or went.
 _BRACKETED: Final = frozenset({(0, 3), (3, 0)})
 _INITIALS: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
+# What goes with the name of an organization and has no letter in its initials.
+_LEADING: Final = (["the", "office", "of", "the"], ["office", "of", "the"])
+_OF_ALL: Final = ["of", "the", "united", "nations"]
 # A name has so many words.
 _LONGEST: Final = 8
 
@@ -62,7 +65,13 @@ def _begins(segment: Segment, abbreviation: str, words: Sequence[str]) -> bool:
     if not _INITIALS.fullmatch(abbreviation):
         return False
     words = [word for word in words if word != ","]
-    words = words[1:] if words[:1] == ["the"] else words
+    lowered = [word.lower() for word in words]
+    for lead in _LEADING:  # "(The) Office of the"
+        if lowered[: len(lead)] == lead and len(words) > len(lead) + 1:
+            return _begins(segment, abbreviation, words[len(lead) :])
+    if lowered[-len(_OF_ALL) :] == _OF_ALL and _begins(segment, abbreviation, words[: -len(_OF_ALL)]):
+        return True
+    words = words[1:] if words and words[0] in ("the", "The") else words
     joiners = segment.lexicon.among("reference.joiners") | {"of", "the", "and", "for", "on"}
     names = [word for word in words if word.lower() not in joiners]
     if len(names) < 2 or not all(word[0].isalpha() for word in words) or words[0] not in names:

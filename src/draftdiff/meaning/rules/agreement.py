@@ -15,6 +15,11 @@ _NUMBERS: Final = frozenset(
     frozenset(pair) for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
 )
 _PERFECT: Final = frozenset({"has", "have"})
+# Decisions, of which "has decided" and "decided" tell the same.
+_DECIDED: Final = frozenset(
+    {"decide", "adopt", "resolve", "agree", "approve", "elect", "appoint", "establish", "endorse", "conclude"}
+)
+_SUBJECT: Final = 8
 _POINTING: Final = frozenset({"who", "such"})
 # "In charge of" is not "in the charge of".
 _OWN_PHRASE: Final = frozenset(
@@ -139,7 +144,8 @@ def _recites(segment: Segment, region: Region, old: list[str], new: list[str]) -
     """True for "has met" and "met" in a recital, which tells what was before in either tense."""
     tables, known = segment.lexicon, equivalents(segment.lexicon.language)
     first = segment.old.words[0]
-    if first != segment.new.words[0] or not (first.endswith("ing") or first in known.among("preambular")):
+    recital = first.endswith("ing") or first in known.among("preambular")
+    if first != segment.new.words[0] or not (recital or first in known.among("determiners")):
         return False
     side, words, at = (segment.old, old, region.old) if len(old) > len(new) else (segment.new, new, region.new)
     short = new if words is old else old
@@ -148,10 +154,22 @@ def _recites(segment: Segment, region: Region, old: list[str], new: list[str]) -
     verb, behind = at[0] + 1, side.words[at[0] + 2 : at[0] + 3]
     if verb >= len(side.words) or tables.base_of(side.words[verb]) is None or side.words[verb].endswith(("s", "ing")):
         return False
+    if not recital and not _has_decided(side.words[:verb], tables.base_of(side.words[verb]), known.among("borders")):
+        return False
     if len(words) == 2:
-        return len(short) == 1 and tables.base_of(short[0]) == tables.base_of(words[1])
-    follows = tables.among("grammar.prepositions") | known.among("determiners") | {"there", "that"}
-    return len(words) == 1 and not short and bool(behind) and behind[0] in follows
+        told = len(short) == 1 and tables.base_of(short[0]) == tables.base_of(words[1])
+        return told and (
+            recital or short[0] == words[1] or not (short[0].endswith("s") or short[0] == tables.base_of(short[0]))
+        )
+    follows = (
+        tables.among("grammar.prepositions") | known.among("determiners") | {"there", "that", "to", "once", "twice"}
+    )
+    return len(words) == 1 and not short and (not behind or behind[0] in follows or not behind[0][0].isalnum())
+
+
+def _has_decided(subject: list[str], verb: str | None, borders: frozenset[str]) -> bool:
+    """True for a decision that somebody has made, or made, told in a main clause: nothing hangs on its tense."""
+    return verb in _DECIDED and len(subject) <= _SUBJECT and borders.isdisjoint(subject)
 
 
 def _points(segment: Segment, region: Region, old: list[str], new: list[str]) -> bool:

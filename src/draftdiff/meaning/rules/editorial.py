@@ -66,10 +66,14 @@ def _dated_otherwise(segment: Segment, region: Region) -> tuple[str, ...] | None
     if not segment.edited & FIGURE or region.old[0] == region.old[1] or region.new[0] == region.new[1]:
         return None
     told = [
-        {_sense(one, side) for one in side.measures(segment.lexicon) if (one.start, one.end) == words}
+        {
+            (words[0] - one.start, one.end - words[1], _sense(one, side))
+            for one in side.measures(segment.lexicon)
+            if one.start <= words[0] and words[1] <= one.end
+        }
         for side, words in ((segment.old, region.old), (segment.new, region.new))
     ]
-    return ("style",) if told[0] and told[0] == told[1] and None not in told[0] else None
+    return ("style",) if told[0] and told[0] == told[1] and all(sense for *_, sense in told[0]) else None
 
 
 def _sense(one: Measure, side: Side) -> tuple[object, ...] | None:

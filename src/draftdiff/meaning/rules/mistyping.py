@@ -6,7 +6,8 @@ from typing import Final
 
 from draftdiff.meaning.rules.mending import is_impossible, is_left_out, is_misplaced, is_written_twice
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.words.compounds import is_compound, is_inward
+from draftdiff.meaning.words.compounds import is_compound, is_inward, is_solid_compound
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.slips import is_meant, is_misused, is_run_together, is_slip
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
 
@@ -55,11 +56,23 @@ def _is_mistyped(segment: Segment, region: Region) -> bool:
     before, behind = _word_at(segment.old, region.old[0] - 1), _word_at(segment.old, region.old[1])
     if is_typing_error(old, new) or is_mistaken_apostrophe(one, other, behind):
         return True
+    if is_solid_compound(one, other):
+        return True
     named = old[0].isupper() and not segment.old.initial(region.old[0])
+    named = named and not (_is_of_calendar_or_office(one, segment) or _is_of_calendar_or_office(other, segment))
     if (not named and is_slip(one, other)) or is_meant(one, other, before, behind):
         return True
     following = segment.old.words[region.old[1] : region.old[1] + _FOLLOWING]
     return is_misused(one, other, before, following, segment.lexicon) or is_impossible(segment, region)
+
+
+def _is_of_calendar_or_office(word: str, segment: Segment) -> bool:
+    """True for a day, a month, a body or an office, whose capital makes no name of a person or place."""
+    tables = segment.lexicon
+    if word in tables.among("time.weekdays") | tables.among("case.free") | tables.among("case.common"):
+        return True
+    bodies = equivalents(tables.language).among("collectives")
+    return word in bodies or any(entry.kind == "month" for entry in tables.entries(word))
 
 
 def _joined(segment: Segment, region: Region) -> tuple[str, ...] | None:

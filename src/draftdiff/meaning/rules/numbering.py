@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.rules.references import exchanged_references, joined
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman, roman_value
 from draftdiff.meaning.words.spelling import word_form
@@ -25,7 +26,7 @@ _NUMBER: Final = re.compile(rf"\d+(?:[.-]\d+)*|{_LETTERS}|[a-z]{{1,3}}\d+")
 _FRONT: Final = re.compile(
     r"\s*(?:(?P<noun>(?!(?:PP|OP)\d)[^\W\d]+(?:-[^\W\d]+)?)(?![^\W\d])\.?\s*|(?P<sign>\u00a7+)\s*)?[(\[]?"
     rf"(?P<number>(?(sign)\d+-\d+|(?!))|\d+(?:\.\d+)*{_LATER}|(?:PP|OP)\d+|(?(noun)(?:[IVX]{{1,5}}(?=\s+[^\Wa-z\d]|\s?[-:\u2013\u2014]\s)|(?:{_SPELLED})(?=\s*[.:]))|(?!))|(?<=\()(?:{_LETTERS})(?=\))|(?:[IVX]{{1,5}}|[A-Z]|[A-Z]{{1,3}}\d+)(?=\.\s+[^\Wa-z\d])"
-    r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d]|\)\s)|[ivx]{2,5}(?=\.\s)|[A-Z](?=\s?[-:\u2013\u2014]\s))"
+    r"|[A-Z]{2,6}-\d+|(?:[ivx]{1,5}|[a-z])(?=\.\s+[^\Wa-z\d]|\)\s)|[ivx]{1,5}(?=\.\s)|[A-Z](?=\s?[-:\u2013\u2014]\s))"
     r"(?:\s?[).\]:\u2013\u2014-]|\s+(?=[^\Wa-z\d]))"
 )
 # "13. Landlord", "III. The auditor", "3.2. Extensions" behind the end of a sentence.
@@ -48,6 +49,21 @@ _PARTS: Final = frozenset(
 _AFTER_NUMBER: Final = frozenset(":-\u2013\u2014")
 # A number that no mark follows is known by these.
 _TELLING: Final = re.compile(r"[.-]|^(?:PP|OP)")
+# Headings in one word, which are no names.
+_HEADING: Final = (
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "ity",
+    "ities",
+    "ship",
+    "scope",
+    "fees",
+    "costs",
+    "rules",
+    "duties",
+)
 # Points of one list count up by so much at most.
 _GAP: Final = 2
 
@@ -169,12 +185,35 @@ def _front(text: str, tables: Lexicon) -> _Label | None:
     if noun and noun not in tables.among("reference.nouns") and not parted:
         return None
     letter = number.isalpha() and number.isupper() and len(number) == 1
-    if letter and not is_roman(number.lower()) and not noun and "(" not in found[0]:
+    if (
+        letter
+        and not is_roman(number.lower())
+        and not noun
+        and "(" not in found[0]
+        and _opens_name(text, found, tables)
+    ):
         return None
     if found[0][-1].isspace() and not noun and not found["sign"] and not _TELLING.search(number):
         return None
     written = str(_WORDS.index(number) + 1) if number in _WORDS else number.lower()
     return _Label(found.span("number"), written, noun, max(found.start("noun"), 0))
+
+
+def _opens_name(text: str, found: re.Match[str], tables: Lexicon) -> bool:
+    """True where "C." may be the initial of a name: "C. Smith signs", not "C. The fee" and "C. Travel expenses of"."""
+    words = [word.strip(".,:;") for word in text[found.end() :].split()]
+    if not words or not words[0].istitle():
+        return True
+    first, known = words[0].lower(), equivalents(tables.language)
+    if first in known.among("determiners") | known.among("openings") | known.among("subjects") - {"i"}:
+        return False
+    if len(words) == 1:
+        return not first.endswith(_HEADING)
+    if words[1] == "of" and first.endswith(("s", *_HEADING)):
+        return text.rstrip().endswith(".")  # a heading has no stop
+    named = words[1].islower() and words[1].endswith("s") and not words[1].endswith("ss")
+    goes_on = words[2:3] == ["of"] or not known.among("finite").isdisjoint(words[2:3])
+    return not (named and goes_on)
 
 
 def _points(text: str) -> list[_Label]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from draftdiff.meaning.frames.clauses import readings
 from draftdiff.meaning.rules.asides import sets_off_the_same
 from draftdiff.meaning.rules.customary import is_customary
 from draftdiff.meaning.rules.marks import Mark, mark_of
@@ -103,7 +104,22 @@ def _between_clauses(mark: Mark, tables: Lexicon) -> bool:
         return True
     if mark.behind[1:2] == ["to"] and mark.behind[0] == "and":
         return mark.before.count("to") == 1 and mark.behind[2:3] != ["the"] and _alone(mark) and _to_do(mark, tables)
-    return _has_verb(mark.before, tables) and _is_clause(mark.behind[1:], tables) and _alone(mark)
+    if not _alone(mark):
+        return False
+    return (_has_verb(mark.before, tables) and _is_clause(mark.behind[1:], tables)) or _are_clauses(mark, tables)
+
+
+def _are_clauses(mark: Mark, tables: Lexicon) -> bool:
+    """True for "Members bring their skis, and the club supplies poles": each half is read as a clause for itself."""
+    if mark.behind[0] == "or" or not equivalents(tables.language).among("borders").isdisjoint(mark.before):
+        return False
+    ended = mark.behind[1:-1] if mark.behind[-1] in _BORDERS else mark.behind[1:]
+    return all(_reads_as_clause(half, tables) for half in (mark.before, ended))
+
+
+def _reads_as_clause(words: Sequence[str], tables: Lexicon) -> bool:
+    """True where a subject and its verb are found, with nothing before them that another clause may share."""
+    return any(one.subject and not one.around for one in readings(words, tables, frozenset())[:1])
 
 
 def _between_predicates(mark: Mark, tables: Lexicon) -> bool:

@@ -18,6 +18,8 @@ SEPARATORS: Final = frozenset({",", ";", "\u060c", "\u061b", "\u3001", "\uff0c",
 _BRACKETS: Final = frozenset("()[]")
 # A relative so near before a list has its verbs in it, in words.
 _RELATIVE: Final = 4
+# A word behind these is a verb, if it is no adverb.
+_MODALS: Final = frozenset({"shall", "must", "should", "will", "can"})
 # Members of a list that may lose or gain the comma before its "and" are no longer, in words.
 _SHORT: Final = 3
 
@@ -88,17 +90,29 @@ def _is_verb(segment: Segment, at: int) -> bool:
     if tables.base_of(word) is not None:
         return True
     auxiliaries = equivalents(tables.language).among("auxiliaries") | tables.among("grammar.infinitive")
-    helped = word in tables.further_verbs and at > 0 and segment.old.words[at - 1] in auxiliaries
+    before = segment.old.words[at - 1] if at else ""
+    if before in _MODALS and not word.endswith("ly") and word not in ("not", "be"):
+        return True
+    helped = word in tables.further_verbs and before in auxiliaries
     return helped or (word.endswith("s") and verb_of(word, tables) is not None)
 
 
 def _of_verbs(segment: Segment, at: int, end: int) -> bool:
-    """True for a list of single verbs behind a relative: "that the Insured owns or occupies"."""
+    """True for a list of single verbs behind a relative: "that the Insured owns or occupies", or before an object."""
     words = [word for word in segment.old.words[at:end] if word not in links_of(segment.lexicon)]
-    relative = segment.lexicon.among("grammar.relative")
+    relative, known = segment.lexicon.among("grammar.relative"), equivalents(segment.lexicon.language)
+    finite = known.among("finite") | known.among("conditional")
+    # "Nothing in these terms affects, limits or excludes your rights": an object follows, and no other verb is near.
+    shared = at > 0 and known.among("determiners").intersection(segment.old.words[end : end + 1])
+    if shared:
+        return finite.isdisjoint(segment.old.words[:at]) and all(_in_third_person(word, segment) for word in words)
     if relative.isdisjoint(segment.old.words[max(0, at - _RELATIVE) : at]):
         return False
-    return all(word.endswith("s") and verb_of(word, segment.lexicon) is not None for word in words)
+    return all(_in_third_person(word, segment) for word in words)
+
+
+def _in_third_person(word: str, segment: Segment) -> bool:
+    return word.endswith("s") and verb_of(word, segment.lexicon) is not None
 
 
 def _opens_phrase(segment: Segment, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from draftdiff.meaning.frames.clauses import readings
 from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
@@ -133,6 +134,8 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
         return False
     if mark.behind[1] in known.among("subject_pronouns"):
         return True
+    if _goes_on(mark, tables):
+        return True
     present = mark.behind[1] in _PRESENT and tables.base_of(mark.behind[1]) is not None
     if (present or mark.behind[1] in tables.among("grammar.be")) and _WHEN.isdisjoint(mark.behind[2:]):
         return any(word in _PRESENT or word in tables.among("grammar.be") for word in mark.before)
@@ -153,6 +156,19 @@ def _before_predicate(mark: Mark, tables: Lexicon) -> bool:
     passive = verb.endswith("ed") and any(word in ("be", "is", "are") for word in mark.before)
     said = " ".join(word for word in rest if word != ".")
     return passive and (said == "" or said in known.among("asides") or said in ("as needed", "as required"))
+
+
+def _goes_on(mark: Mark, tables: Lexicon) -> bool:
+    """True for "The notary reads the deed(,) and then signs it": the subject with either verb is a clause."""
+    rest = mark.behind[2:] if mark.behind[1] == "then" else mark.behind[1:]
+    rest = rest[:-1] if rest[-1:] == ["."] else rest
+    if len(rest) < 2 or not rest[0].endswith("s") or verb_of(rest[0], tables) is None or not _TIMES.isdisjoint(rest):
+        return False
+    first = readings(mark.before, tables, frozenset())
+    if not first or first[0].subject is None or first[0].around or first[0].group.passive:
+        return False
+    second = readings([*first[0].subject, *rest], tables, frozenset())
+    return bool(second) and second[0].subject == first[0].subject
 
 
 def _reaches_back(words: Sequence[str], tables: Lexicon) -> bool:

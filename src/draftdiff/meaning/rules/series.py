@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
+from draftdiff.meaning.frames.clauses import readings
 from draftdiff.meaning.rules.marks import Mark
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -26,6 +27,11 @@ _OF_THEIR_KIND: Final = frozenset(
 # An article stands so near before its noun.
 _NEAR_NOUN: Final = 3
 _INDEFINITE: Final = frozenset({"a", "an"})
+_OWN: Final = frozenset({"my", "his", "her", "our", "your", "their", "its"})
+# A noun with its article.
+_BARE: Final = 2
+# What announces a list.
+_ANNOUNCING: Final = frozenset({"namely", "viz"})
 # "and other pets" is the rest of any series.
 _REST: Final = frozenset({"other", "others", "similar"})
 # One noun for several, which those behind it may name.
@@ -58,10 +64,14 @@ def before_the_last(mark: Mark, tables: Lexicon) -> bool:
 def _names(mark: Mark, first: list[str], others: list[list[str]], tables: Lexicon) -> bool:
     """True for things of one kind: none explains another one, and nothing describes the last alone."""
     last, rest = _last_member(mark, tables)
-    if not last or not _ends_list(last, rest, tables) or not all(_is_member(one, tables) for one in [*others, last]):
+    ends = bool(last) and (len(last) == _verb_behind(mark, tables) or _ends_list(last, rest, tables))
+    if not ends or not all(_is_member(one, tables) for one in [*others, last]):
         return False
     if not first or not may_be_noun(first[-1], tables) or _names_others(first, tables):
         return False
+    owned = any(word.endswith("'s") or word == "'" for one in others for word in one)
+    if owned or any(one[0] in _OWN and one[0] not in first for one in others):
+        return False  # "the clerk, the mayor's sister", "the clerk, my sister": one person, or two
     articles = {_article(one, tables) for one in (*others, last)}
     alike = len(articles) == 1 and (articles == {""} or not articles.isdisjoint(_shorn(first)))
     single = last[0] not in _REST and not _may_be_explained(first[-1])
@@ -148,7 +158,8 @@ def _members(before: Sequence[str]) -> list[list[str]]:
             parts[-1].append(word)
     short = list(takewhile(lambda part: len(part) <= _LONGEST, reversed(parts)))
     members = list(reversed(parts[-len(short) - 1 :])) if len(short) < len(parts) else short
-    return [part for part in reversed(members) if part]
+    found = [part for part in reversed(members) if part]
+    return found[max((at for at, part in enumerate(found) if part[0] in _ANNOUNCING), default=0) :]
 
 
 def _opens_sentence(first: list[str], mark: Mark, tables: Lexicon) -> bool:
@@ -163,12 +174,39 @@ def _opens_sentence(first: list[str], mark: Mark, tables: Lexicon) -> bool:
 def _last_member(mark: Mark, tables: Lexicon) -> tuple[list[str], list[str]]:
     """The noun phrase behind the conjunction, and what follows it."""
     words = mark.behind[1:]
+    if verb := _verb_behind(mark, tables):
+        return words[:verb], words[verb:]
     length = 1 if words[:1] and (_article(words, tables) or words[0] in _REST) else 0
     while length < min(len(words), _LONGEST) and _may_stand(words, length, tables):
         if length and _is_verb_of(words[length - 1 : length + 2], mark, tables):
             break
         length += 1
     return words[:length], words[length:]
+
+
+def _verb_behind(mark: Mark, tables: Lexicon) -> int:
+    """How many words behind the conjunction the subject has of which the list is the whole; 0 where it is none.
+
+    "The master, the mate and the engineer hold certificates": the members are a subject where a verb follows them.
+    """
+    words = [*mark.before, *mark.behind]
+    if words[-1:] == ["."]:
+        words.pop()
+    if not _BORDERS.isdisjoint(words) or not all(map(_short_enough, _members(mark.before))):
+        return 0
+    verbs = (verb_of(word, tables) for word in mark.behind[2 : _LONGEST + 2])
+    told = next((frozenset({verb}) for verb, word in zip(verbs, mark.behind[2:], strict=False) if verb == word), None)
+    bare = all(len(one) <= _BARE for one in _members(mark.before))
+    found = readings(words, tables, frozenset()) or (readings(words, tables, told) if told and bare else [])
+    if not found or found[0].around or not found[0].subject or found[0].group.passive:
+        return 0
+    subject = found[0].subject
+    ends = tuple(words[: len(subject)]) == subject and len(subject) > len(mark.before) + 1
+    return len(subject) - len(mark.before) - 1 if ends else 0
+
+
+def _short_enough(member: Sequence[str]) -> bool:
+    return 0 < len(member) <= _LONGEST
 
 
 def _is_verb_of(words: Sequence[str], mark: Mark, tables: Lexicon) -> bool:
@@ -210,10 +248,16 @@ def _ends_list(last: list[str], rest: list[str], tables: Lexicon) -> bool:
     """True where the list is over: what follows is a stop, "of" or belongs to the verb, not to the last member."""
     known = equivalents(tables.language)
     if rest[:1] == [","]:
-        return {"and", "or", ","}.isdisjoint(rest[1:])
+        return {"and", "or", ","}.isdisjoint(rest[1:]) or _goes_on_anew(rest[1:], tables)
     if not rest or rest[0] in _BORDERS or rest[0] in known.among("listed_before") | tables.among("grammar.be"):
         return True
     return last[-1].endswith("s") and len(last) < _LONGEST and verb_of(rest[0], tables) == rest[0]
+
+
+def _goes_on_anew(rest: list[str], tables: Lexicon) -> bool:
+    """True for another main clause: ", and a receipt is issued"."""
+    clause = rest[1:-1] if rest[-1] in _BORDERS else rest[1:]
+    return rest[0] in ("and", "but") and "," not in clause and bool(readings(clause, tables, frozenset()))
 
 
 def _in_one_script(mark: Mark, others: int, tables: Lexicon) -> bool:

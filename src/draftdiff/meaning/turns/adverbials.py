@@ -16,6 +16,7 @@ _STOPS: Final = frozenset({",", ".", ";"})
 # A phrase is no longer, in words.
 _PHRASE: Final = 7
 _OFTEN: Final = frozenset({"each", "every", "once", "twice"})
+_SEASONS: Final = frozenset({"spring", "summer", "autumn", "winter", "season", "session", "meeting"})
 _WHILE: Final = frozenset({"during", "before", "after", "until", "between"})
 # What hangs on a noun with these may have an adjunct of its own behind it.
 _LEADING_ON: Final = frozenset(
@@ -64,9 +65,38 @@ def uncommaed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [*main, *adjunct, *stop]
 
 
+def participial(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "the board, having heard the members, adopts it" as "having heard the members, the board adopts it"."""
+    known = equivalents(tables.language)
+    comma = words.index(",") if "," in words[:_PHRASE] else 0
+    subject, inside = words[:comma], words[comma + 1 : comma + 2]
+    if not comma or words[0] not in known.among("determiners") or not inside[0].endswith("ing"):
+        return
+    if not known.among("borders").isdisjoint(subject) or inside[0] in _NO_DEED or len(inside[0]) < _LY + 2:
+        return
+    for end in (at for at in range(comma + 3, len(words) - 2) if words[at] == ","):
+        yield [*words[comma + 1 : end], ",", *subject, *words[end + 1 :]]
+
+
+def always(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "must be kept on a lead at all times" as "must always be kept on a lead"."""
+    for at in range(2, len(words) - 2):
+        if words[at : at + 3] != ["at", "all", "times"]:
+            continue
+        helped = next((i for i in range(at) if words[i] in _MODALS), None)
+        if helped is not None and passable(words[helped + 1 : at], tables):
+            yield [*words[: helped + 1], "always", *words[helped + 1 : at], *words[at + 3 :]]
+
+
+#: These open no circumstance of what the subject does.
+_NO_DEED: Final = frozenset({"including", "excluding", "excepting", "during", "following", "regarding", "concerning"})
+
+
 def _is_often(words: list[str], tables: Lexicon) -> bool:
     """True for "each year" and "once a month"."""
-    return "," not in words and any(entry.kind == "time_unit" for word in words for entry in tables.entries(word))
+    if "," in words:
+        return False
+    return words[-1] in _SEASONS or any(e.kind == "time_unit" for word in words for e in tables.entries(word))
 
 
 def _nobody_then(adjunct: list[str], main: list[str], tables: Lexicon) -> bool:

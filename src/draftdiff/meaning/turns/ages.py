@@ -31,6 +31,7 @@ _FORMS: Final = tuple(
         (rf"{_WHO}of the age of {_NUMBER}(?: years)? (?:or|and) (?:over|above|more|older)", "aged \\g<n> or over"),
         (rf"{_WHO}(?:at least|not younger than|not less than) {_NUMBER}{_YEARS}", "aged \\g<n> or over"),
         (rf"(?:{_WHO})?of at least {_NUMBER}{_OLD}", "aged \\g<n> or over"),
+        (rf"(?:at least|not less than|not younger than|no younger than) {_NUMBER}{_OLD}", "aged \\g<n> or over"),
         (rf"aged at least {_NUMBER}(?: years)?", "aged \\g<n> or over"),
         (rf"(?:{_WHO})?(?:over|above) the age of {_NUMBER}(?: years)?", "over \\g<n>"),
         (rf"(?:{_WHO})?(?:over|older than|more than) {_NUMBER}{_OLD}", "over \\g<n>"),

@@ -66,6 +66,14 @@ def of_which(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield [article, *words[1:modal], *clause, words[modal], "not", *deed, *stop]
 
 
+def none_are(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "no dogs are allowed in the reserve" as "dogs are not allowed in the reserve"."""
+    at = words.index("are") if words[:1] == ["no"] and "are" in words[2:5] else 0
+    noun = words[1:at]
+    if at and noun[-1].endswith("s") and equivalents(tables.language).among("borders").isdisjoint(noun):
+        yield [*noun, "are", "not", *words[at + 1 :]]
+
+
 def without_first(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "must not paint it without first asking" as "must ask before painting it"; without "first" as "if it paints"."""
     for at in range(1, len(words) - 5):

@@ -14,7 +14,11 @@ from draftdiff.meaning.words.restating import inflected, singular, verb_of
 _HELPING: Final = frozenset(
     {"is", "are", "was", "were", "has", "have", "shall", "may", "can", "must", "will", "should"}
 )
-_CASE: Final = (["it", "is", "not", "the", "case", "that"], ["it", "is", "not", "so", "that"])
+_CASE: Final = (
+    ["it", "is", "not", "the", "case", "that"],
+    ["it", "was", "not", "the", "case", "that"],
+    ["it", "is", "not", "so", "that"],
+)
 # What is said not to be so has a subject of so many words.
 _SUBJECT: Final = 12
 
@@ -43,6 +47,8 @@ def untrue(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if start is None:
             continue
         clause = words[start + len(lead) :]
+        if clause[:1] and clause[0] in ("all", "every"):  # "not all delegations"
+            yield [*words[:start], "not", *clause]
         for at in range(1, min(_SUBJECT, len(clause))):
             subject, behind = clause[:at], clause[at + 1 :]
             if not is_plain(subject):

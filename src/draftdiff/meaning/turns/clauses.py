@@ -12,6 +12,9 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _ARTICLES: Final = frozenset({"a", "an", "any", "every", "each", "the"})
+# "If it fails, it is void."
+_SHORTEST: Final = 7
+_NAMING: Final = frozenset({"the", "a", "an", "any", "this", "that"})
 _PRONOUNS: Final = {"its": "their", "it": "they", "his": "their", "her": "their", "he": "they", "she": "they"}
 _ASKED: Final = frozenset(
     {
@@ -74,6 +77,8 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 behind = subject + 1 + len(noun)
             elif words[subject : subject + 3] == ["he", "or", "she"]:
                 behind = subject + 3
+            elif words[subject] == "it" and not _NAMING.isdisjoint(words[end:comma]):
+                continue  # "if a vessel hits a buoy, it shall be moved": which of them
             elif words[subject] in ("it", "they", "he", "she"):
                 behind = subject + 1
             else:
@@ -82,6 +87,28 @@ def whoever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             if words[behind] in _MODALS | {"is", "has"} or (verb and words[behind] == inflected(verb, "s")):
                 for lead in ("a", "an", "any", "every", "each"):
                     yield [*words[:at], lead, *noun, "who", *words[end:comma], *words[behind:]]
+
+
+def whatever(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "if a tender is late, it shall be rejected" as "a tender that is late shall be rejected", also of several."""
+    if words[:1] not in (["if"], ["where"], ["when"]) or len(words) < _SHORTEST:
+        return
+    lead = int(words[1] in ("a", "an", "any"))
+    known = equivalents(tables.language)
+    comma = next((i for i in range(lead + 2, len(words) - 3) if words[i] == ","), 0)
+    subject = words[comma + 1] if comma else ""
+    if subject not in (("it",) if lead else ("they",)) or words[comma + 2] not in known.among("finite"):
+        return
+    if not {"and", "or", "it", "they"}.isdisjoint(words[1:comma]) or words[1] in known.among("determiners") - _ARTICLES:
+        return
+    for end in range(lead + 2, min(lead + 5, comma)):
+        noun, told = words[1 + lead : end], words[end:comma]
+        if lead and not _NAMING.isdisjoint(told):
+            continue  # "if a vessel hits a buoy, it shall be moved": which of them
+        if lead == noun[-1].endswith("s") or (told[0] not in known.among("finite") and not verb_of(told[0], tables)):
+            continue
+        for article in ([words[1]], ["any"]) if lead else ([],):
+            yield [*article, *noun, "that", *told, *words[comma + 2 :]]
 
 
 def generic(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

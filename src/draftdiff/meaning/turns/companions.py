@@ -7,6 +7,7 @@ from typing import Final
 from draftdiff.meaning.turns.frequencies import EVERY
 from draftdiff.meaning.turns.gravity import SAID_OF
 from draftdiff.meaning.turns.nouns import POINTING
+from draftdiff.meaning.turns.voices import HOLDING
 
 # With each of these a construction comes and goes, and with it one of the other words.
 _TELLING: Final = {
@@ -99,9 +100,42 @@ _OF_DEEDS: Final = {
     "own": "incurs incur incurred bears bear", "incurred": "own", "binding": "bind binds", "bind": "binding",
     "binds": "binding", "prohibited": "you nobody no", "forbidden": "you nobody no",
 }  # fmt: skip
+# The same for what is counted, and for what lasts as long as it is allowed.
+_OF_COUNTING: Final = {
+    "months": "year",
+    "year": "months",
+    "twelve": "year",
+    "12": "year",
+    "than": "or",
+    "expiry": "after",
+    "expiration": "after",
+    "provided": "long",
+    "long": "provided",
+    "so": "provided",
+    "as": "provided",
+    "whereas": "considering",
+    "considering": "whereas",
+    "least": "aged more fewer",
+    "more": "least",
+    "need": "obliged required bound",
+    "obliged": "need",
+    "right": "entitled",
+    "entitled": "right",
+    "aged": "least",
+    "exception": "without",
+    "times": "always",
+    "while": "when",
+    "both": "both",
+    "always": "times",
+    "payable": "pay pays",
+    "pay": "payable",
+    "pays": "payable",
+    **dict.fromkeys(HOLDING, "in"),
+}
+
+_ALL: Final = (_TELLING, _FURTHER, _OF_DEEDS, _OF_COUNTING)
 
 #: A word of a construction -> those of which one comes and goes with it.
 COMPANIONS: Final = {
-    word: frozenset(f"{_TELLING.get(word, '')} {_FURTHER.get(word, '')} {_OF_DEEDS.get(word, '')}".split())
-    for word in _TELLING | _FURTHER | _OF_DEEDS
+    word: frozenset(" ".join(some.get(word, "") for some in _ALL).split()) for some_words in _ALL for word in some_words
 }

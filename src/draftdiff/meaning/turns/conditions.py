@@ -113,3 +113,32 @@ def lasting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             for held in _HELD:
                 if tuple(words[end : end + len(held)]) == held:
                     yield [*words[:at], "during", *words[at + 1 : end], *words[end + len(held) :]]
+
+
+def going_on(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "when the fan is running" as "while the fan is running"."""
+    for at in range(len(words) - 3):
+        if words[at] != "when":
+            continue
+        for be in range(at + 2, min(at + _SUBJECT, len(words) - 1)):
+            if words[be] in _STOPS:
+                break
+            if words[be] in ("is", "are") and words[be + 1].endswith("ing"):
+                yield [*words[:at], "while", *words[at + 1 :]]
+                break
+
+
+def whereas(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "whereas the lease ends," as "considering that the lease ends,": what opens a recital."""
+    if words[:1] == ["whereas"]:
+        yield ["considering", "that", *words[1:]]
+
+
+def as_long_as(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "may enter provided that the light is green" as "so long as": what is only allowed lasts as long."""
+    for at in range(2, len(words) - 3):
+        if words[at] == "provided" and {"may", "can"} & set(words[:at]):
+            rest = words[at + 2 :] if words[at + 1] == "that" else words[at + 1 :]
+            before = words[: at - 1] if words[at - 1] == "," else words[:at]
+            for link in ("so", "as"):
+                yield [*before, link, "long", "as", *rest]

@@ -12,6 +12,8 @@ from draftdiff.meaning.words.restating import verb_of
 _JOINING: Final = frozenset({"and", "or"})
 _LINKS: Final = _JOINING | {","}
 _STOPS: Final = frozenset({".", ";", ":", ",", ")"})
+# "Five members or more" is no list.
+_BOUNDS: Final = frozenset({"more", "fewer", "less", "over", "above"})
 # Members are no longer, in words, and the "and" of a list is no farther.
 _LONGEST: Final = 4
 _NEAR: Final = 12
@@ -36,7 +38,7 @@ def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def _is_member(words: list[str], tables: Lexicon) -> bool:
     known = equivalents(tables.language)
-    closed = known.among("borders") | known.among("finite") | known.among("leading") | _STOPS
+    closed = known.among("borders") | known.among("finite") | known.among("leading") | _STOPS | _BOUNDS
     return bool(words) and closed.isdisjoint(words)
 
 

@@ -209,6 +209,27 @@ def responsible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     yield [*words[:start], *words[subject:at], *held, *words[at + 2 :]]
 
 
+def no_right(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "shall have no right to refuse" as "shall not be entitled to refuse", also in the present."""
+    for at in range(1, len(words) - 4):
+        if words[at + 1 : at + 4] != ["no", "right", "to"]:
+            continue
+        helped = words[at - 1] in _MODALS and words[at] == "have"
+        be = ["not", "be"] if helped else {"has": ["is", "not"], "have": ["are", "not"]}.get(words[at])
+        if be:
+            yield [*words[:at], *be, "entitled", "to", *words[at + 4 :]]
+
+
+def payable(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
+    """ "a fee is payable by each visitor" as "a fee shall be paid by each visitor"."""
+    for at in range(2, len(words) - 2):
+        if words[at : at + 2] != ["payable", "by"]:
+            continue
+        start = at - 2 if words[at - 2 : at] == ["shall", "be"] else at - 1
+        if words[start] in ("is", "are", "shall"):
+            yield [*words[:start], "shall", "be", "paid", *words[at + 1 :]]
+
+
 def entitled(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the tenant is entitled to end the lease" as "the tenant may end the lease"."""
     for at in range(1, len(words) - 4):

@@ -12,6 +12,7 @@ from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.light_verbs import helps
 from draftdiff.meaning.words.restating import verb_of
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import of_numbers
@@ -93,7 +94,7 @@ def may_be_turned(
     kept = set(old).intersection(new)
     if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
         return True
-    if one_rest | other_rest == {"the"} and not kept.isdisjoint(_POSSESSIVES):
+    if one_rest | other_rest == {"the"} and not kept.isdisjoint(_POSSESSIVES | {"most", "least"}):
         return True  # "the date of its issue", "its date of issue"
     small = one_rest & _SMALL, other_rest & _SMALL
     alone = (one, places[0]) if small[0] else (other, places[1])
@@ -183,6 +184,8 @@ def tells(
     companions = COMPANIONS.get(word)
     if companions is not None and not companions.isdisjoint(both):
         return 2
+    if (helped := helps(word, tables.language)) and not helped.isdisjoint(both):
+        return 2
     if word in _WAYS and any(other.endswith("ly") for other in across):
         return 2
     for other in across:
@@ -191,10 +194,17 @@ def tells(
     counts = word[0].isdigit() or of_numbers(word, known)
     if counts and any(other[0].isdigit() or of_numbers(other, known) for other in across):
         return 1
+    if not counts and _is_time_unit(word, tables) and any(_is_time_unit(other, tables) for other in across):
+        return 2  # "two weeks", "fourteen days"
     begun = known.across.get(word)
     if begun is not None and ("" in begun or not begun.isdisjoint(sentence)):
         return 1
     return int(any(_of_one_group(word, other, tables) for other in across if other not in _SMALL))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_time_unit(word: str, tables: Lexicon) -> bool:
+    return any(entry.kind == "time_unit" for entry in tables.entries(word))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -274,6 +284,8 @@ def _tells_what_is(sentence: Sequence[str], at: int, tables: Lexicon) -> bool:
 
 def _crossed(one: set[str], other: set[str]) -> bool:
     """What went for what came, of a turn in this direction, small words only."""
+    if not (_WHEN.isdisjoint(one) or {"it", "they"}.isdisjoint(one) or {"that", "which"}.isdisjoint(other)):
+        return True  # "if a tender is late, it shall", "a tender that is late shall"
     if (one, other) in _OCCASIONS or ("having" in one and not {"has", "have", "after"}.isdisjoint(one | other)):
         return True
     if "where" in one:

@@ -175,8 +175,12 @@ def smoking(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     to = words.index("to", 3)
     gerund, when = inflected(words[to + 1], "g"), words[3:to]
     end = len(words) - (words[-1] == ".")
+    if words[2] == "not" and when:  # "it is not permitted to smoke"
+        told, when = ["not", when[0]], when[1:]
+    else:
+        told = [words[2]]
     for place in range(to + 2, end + 1):
-        yield [gerund, *words[to + 2 : place], "is", words[2], *words[place:end], *when, *words[end:]]
+        yield [gerund, *words[to + 2 : place], "is", *told, *words[place:end], *when, *words[end:]]
 
 
 def possible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -192,7 +196,13 @@ def possible(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 _SUPPLIED: Final = frozenset({"provided", "supplied", "furnished", "issued", "presented", "served"})
-_HOLDING: Final = {"listed": "list", "included": "include", "contained": "contain"}
+_HOLDING: Final = {
+    "listed": "list", "included": "include", "contained": "contain", "stated": "state", "specified": "specify",
+    "indicated": "indicate", "described": "describe", "shown": "show", "named": "name", "defined": "define",
+    "mentioned": "mention", "explained": "explain", "recorded": "record",
+}  # fmt: skip
+#: What stands in a text, which tells it.
+HOLDING: Final = frozenset(_HOLDING)
 
 
 def supplied(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
@@ -222,3 +232,14 @@ def held_in(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if quantified.isdisjoint((*thing, *place)):
             forms = inflected(_HOLDING[words[at]], "s"), _HOLDING[words[at]]
             yield from ([*place, form, *thing, *words[end:]] for form in forms)
+    for at in range(3, len(words) - 2):
+        if (
+            words[at] in _HOLDING
+            and words[at - 1] == "be"
+            and words[at - 2] in ("shall", "must")
+            and words[at + 1] == "in"
+        ):
+            end = len(words) - (words[-1] == ".")
+            thing, place = words[: at - 2], words[at + 2 : end]
+            if quantified.isdisjoint((*thing, *place)):
+                yield [*place, words[at - 2], _HOLDING[words[at]], *thing, *words[end:]]

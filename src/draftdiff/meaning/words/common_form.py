@@ -53,7 +53,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         True
     """
     known, tables = equivalents(language), lexicon(language)
-    formed = word_forms(_parted(_said_once(words, tables), tables), language)
+    formed = [_grouped(word) for word in word_forms(_parted(_said_once(words, tables), tables), language)]
     if known.forms:
         formed = _numerals(formed, known)
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
@@ -67,6 +67,11 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
             formed = by_deeds(" ".join(formed), tables).split()
         formed = reduced(agreeing(_ordinals(formed, known), known), tables)
     return tuple(_measured(formed, tables))
+
+
+def _grouped(word: str) -> str:
+    """A figure whose thousands a space parts, with commas: "2 000"."""
+    return word if word.isalnum() or not word[:1].isdigit() else ",".join(word.split())
 
 
 def templated(said: str, known: Equivalents) -> str:
@@ -150,6 +155,11 @@ def _without_possessives(words: list[str], heads: int, known: Equivalents) -> li
         if start == len(found) or found[start] not in known.among("determiners"):
             start = len(found)
         possessed = words[behind : behind + heads]
+        if found and owner in known.among("spans") and value_of(found[-1], lexicon(known.language)) is not None:
+            start = len(found) - 1  # "two weeks' notice"
+            found[start:] = [*possessed, "of", found[-1], owner]
+            at = behind + len(possessed)
+            continue
         found[start:] = [*(["the"] if start < len(found) else []), *possessed, "of", *found[start:], owner]
         at = behind + len(possessed)
     return found

@@ -76,6 +76,25 @@ def is_compound(joined: str, parts: tuple[str, str], behind: str, tables: Lexico
     return not _describing(first) and (_ends_phrase(behind, tables) or _belongs_left(first, second, behind))
 
 
+def is_solid_compound(one: str, other: str) -> bool:
+    """True for a compound of two words with its hyphen and without, which is no other word then.
+
+    Args:
+        one: A word in lower case.
+        other: Another one.
+
+    Example:
+        >>> is_solid_compound("by-catch", "bycatch"), is_solid_compound("re-sign", "resign")
+        (True, False)
+    """
+    hyphened, solid = (one, other) if "-" in one else (other, one)
+    parts = hyphened.split("-")
+    if hyphened.count("-") != 1 or "".join(parts) != solid:
+        return False
+    told = solid.isalpha() and len(solid) >= _WHOLE and not is_listed(solid)
+    return told and len(parts[1]) >= _PART and all(map(is_word, parts))
+
+
 def is_inward(joined: str, parts: tuple[str, str], before: list[str], behind: str, tables: Lexicon) -> bool:
     """True for "brought in to the hall" and "brought into the hall": something is moved to a place."""
     if joined == "within" and parts == ("with", "in") and behind in _COUNTED:

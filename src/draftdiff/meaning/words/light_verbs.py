@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.words.equivalents import equivalents
@@ -16,6 +16,7 @@ _RECEIVER: Final = 7
 _SUBJECT: Final = 6
 _OF_MANY: Final = frozenset({"vote", "debate"})
 _PAYING: Final = frozenset({"pay", "repay", "refund", "reimburse"})
+_NONE: Final[frozenset[str]] = frozenset()
 _STOPS: Final = frozenset({",", ".", ";"})
 _DOING: Final = frozenset({"carry", "carries", "carried", "carrying"})
 
@@ -49,6 +50,26 @@ def helping_verbs(language: str) -> dict[str, tuple[str, str]]:
     """Each form of the verbs that help a noun -> its base and tense."""
     kinds = equivalence_tables(language).get("deeds", {}).get("forms", {})
     return {form: (base, tense) for base, forms in kinds.items() for tense, form in zip("_sdpg", forms, strict=True)}
+
+
+@cache
+def _nouns_helped(language: str) -> dict[str, frozenset[str]]:
+    """Each form of a helping verb -> the nouns of doing that it may help."""
+    by_base: dict[str, set[str]] = {}
+    for noun, deed in _deeds(language).items():
+        for base in deed.helping:
+            by_base.setdefault("enter" if base == "enterinto" else base, set()).add(noun)
+    return {form: frozenset(by_base.get(base, ())) for form, (base, _) in helping_verbs(language).items()}
+
+
+def helps(word: str, language: str) -> frozenset[str]:
+    """The nouns of doing that a form of a helping verb may help; none for other words.
+
+    Example:
+        >>> "approval" in helps("granted", "en"), "repair" in helps("granted", "en"), helps("sees", "en")
+        (True, False, frozenset())
+    """
+    return _nouns_helped(language).get(word, _NONE)
 
 
 def said_straight(said: str, words: set[str], tables: Lexicon) -> str:
@@ -88,16 +109,23 @@ def _told(words: list[str], before: list[str], tables: Lexicon) -> tuple[str, li
         tables: The lexicon.
     """
     base, tense = helping_verbs(tables.language)[words[0]]
-    start = 1 + (words[0] in _DOING)
-    if start == 2 and words[1:2] != ["out"]:
+    into = base == "enter" and words[1:2] == ["into"]
+    start = 1 + (words[0] in _DOING or into)
+    if words[0] in _DOING and words[1:2] != ["out"]:
         return None
+    base = "enterinto" if into else base
     lead = words[start] if len(words) > start else ""
     at = start + (lead in _OWN or lead == "the")
     deed = _deeds(tables.language).get(words[at]) if at < len(words) else None
     behind = words[at + 1 :]
     if deed is None or base not in deed.helping:
         return None
-    if lead == "the" and (behind[:1] != ["of"] or "of" not in deed.links or base in ("give", "provide")):
+    decided = behind[:1] == ["to"] and base in ("make", "take", "reach")  # "took the decision to close it"
+    if (
+        lead == "the"
+        and not decided
+        and (behind[:1] != ["of"] or "of" not in deed.links or base in ("give", "provide"))
+    ):
         return None  # a certain one, of which something else may be told
     if deed.verb in _OF_MANY and not _are_many(before, tables):
         return None  # who has others vote does not vote

@@ -115,9 +115,20 @@ def _wordy(reader: Reader, at: int) -> Measure | None:
         kind = "frequency" if hit.kind == "frequency" else "soft"
         return Measure(kind, hit.rank, "", 0, at, hit.end)
     if hit := reader.hit(at, "fraction"):
+        if end := _behind_one_per_cent(reader, hit.end):
+            return _measured(reader, at, end, "share", hit.rank / 100, "")
         bound, start = _bound(reader, at, hit.end)
         return Measure("share", hit.rank, "", bound, start, _behind_bound(reader, hit.end))
     return None
+
+
+def _behind_one_per_cent(reader: Reader, at: int) -> int:
+    """Where the "of one per cent" ends that a fraction stands before; 0 where none follows."""
+    at += reader.word(at) == "of"
+    number = reader.number(at)
+    at = number[1] if number and number[0] == 1 else at + (reader.word(at) in ("a", "an"))
+    share = reader.hit(at, "percent")
+    return share.end if share else 0
 
 
 def _counted(reader: Reader, at: int) -> Measure | None:

@@ -318,6 +318,10 @@ _OWN_NOUNS: Final = {
 }  # fmt: skip
 
 
+# "Co-opt", "re-elect", "pre-pay".
+_HEADS: Final = frozenset({"co", "re", "pre", "counter", "over", "under", "sub"})
+
+
 @lru_cache(maxsize=1 << 12)
 def verb_of(word: str, tables: Lexicon) -> str | None:
     """The verb that a word is a form of or, where it is a noun of one, the noun's verb; else None.
@@ -334,6 +338,9 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
         return word
     if word in _OWN_NOUNS:
         return _OWN_NOUNS[word]
+    head, hyphen, rest = word.partition("-")
+    if hyphen and head in _HEADS and (base := verb_of(rest, tables)):
+        return f"{head}-{base}"
     endings = (*tables.verb_suffixes, *_NOUNS)
     stems = (word[: -len(ending)] + added for ending, added in endings if word.endswith(ending))
     return next((stem for stem in stems if stem in tables.verbs or stem in tables.further_verbs), None)

@@ -8,7 +8,16 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon, spelling_tables
-from draftdiff.meaning.words.usage import are_drawn, are_neighbours, is_listed, is_telling, is_word, times_as_often
+from draftdiff.meaning.words.usage import (
+    are_drawn,
+    are_neighbours,
+    is_common,
+    is_listed,
+    is_near_another,
+    is_telling,
+    is_word,
+    times_as_often,
+)
 
 # A word has so many letters, one with a wrong or missing letter inside so many more.
 _WORD: Final = 4
@@ -47,10 +56,30 @@ def is_slip(one: str, other: str) -> bool:
         return False
     if min(len(one), len(other)) < _WORD:
         return _is_short_slip(one, other)
+    if is_word(one) != is_word(other) and _is_mended(*((one, other) if is_word(other) else (other, one))):
+        return True
     if _is_misspelled(one, other):
         # What only its ending makes a word ("accessable") is none beside one that the list holds.
         return is_word(one) != is_word(other) or (_sound(one) == _sound(other) and is_listed(one) != is_listed(other))
     return False
+
+
+def _is_mended(wrong: str, right: str) -> bool:
+    """True for what is no word and the common word that it is one slip away from, or two in a longer one.
+
+    An affix more or less may make a word of its kind that no list holds ("webinars", "nonresident").
+    """
+    head, here, there, tail = _differing(wrong, right)
+    if not is_listed(right) or not is_common(right) or not head or (wrong.endswith(_SUBSTANCE) and not tail):
+        return False
+    if right.endswith(_SUBSTANCE) and len(here) == len(there) == 1:
+        return False
+    size = max(len(here), len(there))
+    if not tail and (not here or not there):
+        return size == 1 and not (here or there).endswith(("s", "d", "r", "y"))
+    if size == 1 or _changed_places(head, here, there, tail):
+        return True
+    return size == 2 and len(right) >= _LONGER and abs(len(here) - len(there)) <= 1 and not is_near_another(wrong)
 
 
 def _is_short_slip(one: str, other: str) -> bool:

@@ -24,6 +24,9 @@ _MODAL: Final = frozenset({"shall", "must", "might"})
 _LARGER: Final = 23
 # What stands together so many times as often as by chance is no chance.
 _DRAWN: Final = 2
+# Rarer words, in the counts of the list, are of some trade or place.
+_RARE: Final = 200_000
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 # A stem has so many letters.
 _STEM: Final = 3
 
@@ -60,6 +63,29 @@ def is_listed(word: str) -> bool:
         (True, True, False)
     """
     return word in _words() or (word.endswith("s") and word[:-1] in _words())
+
+
+def is_common(word: str) -> bool:
+    """True for a word that texts of any subject have.
+
+    Example:
+        >>> is_common("adopted"), is_common("sphagnum")
+        (True, False)
+    """
+    return _counts().get(word, 0) > _RARE
+
+
+def is_near_another(word: str) -> bool:
+    """True where a letter more, less or other makes a common word of what is none.
+
+    Example:
+        >>> is_near_another("adoped"), is_near_another("twelf")
+        (True, False)
+    """
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    made = {head + tail[1:] for head, tail in cuts if tail}
+    made |= {head + letter + tail[skip:] for head, tail in cuts for letter in _LETTERS for skip in (0, 1)}
+    return any(is_common(other) for other in made - {word})
 
 
 @lru_cache(maxsize=1 << 12)
