@@ -277,7 +277,7 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
     """An instrument cited by name that begins at a word."""
     if at >= len(side.words) or not (capitalised(side, at) or side.words[at].startswith("http")):
         return None
-    if not own and side.words[at] in tables.among("grammar.determiners") | tables.among("grammar.prepositions"):
+    if not own and side.words[at] in tables.any_of("grammar.determiners", "grammar.prepositions"):
         return None
     if side.words[at] in tables.among("reference.acronyms") or side.words[at].startswith("http"):
         return Citation("", (), side.words[at], at, at + 1)

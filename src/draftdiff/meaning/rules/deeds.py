@@ -61,7 +61,7 @@ def exchanges_verbs(segment: Segment, old: int, new: int) -> bool:
     if one is None or other is None or one == other:
         return False
     before = segment.old.words[old - 1] if old else ""
-    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
+    small = tables.any_of("grammar.determiners", "grammar.prepositions")
     gerunds = segment.old.words[old].endswith("ing") and segment.new.words[new].endswith("ing")
     return before not in small or before == "to" or (gerunds and before not in tables.among("grammar.determiners"))
 
@@ -108,7 +108,7 @@ def _among_deeds(side: Side, first: int, last: int, tables: Lexicon) -> bool:
 
 def _objects(tables: Lexicon) -> frozenset[str]:
     """What the object of a verb begins with."""
-    return tables.among("grammar.determiners") | tables.among("grammar.pronouns_alone") | _OBJECTS
+    return tables.any_of("grammar.determiners", "grammar.pronouns_alone") | _OBJECTS
 
 
 def may_be_verb(side: Side, at: int, tables: Lexicon) -> bool:

@@ -45,7 +45,7 @@ def _opens(words: list[str], start: int, tables: Lexicon) -> bool:
     if start == 0 or words[start - 1] in _LINKS:
         return True
     known, before = equivalents(tables.language), words[start - 1]
-    opening = known.among("finite") | tables.among("grammar.be") | tables.among("grammar.prepositions") | {"."}
+    opening = known.among("finite") | tables.any_of("grammar.be", "grammar.prepositions") | {"."}
     helped = words[start - 2 : start - 1] and words[start - 2] in known.among("auxiliaries") | {"to"}
     return before in opening or bool(helped and verb_of(before, tables) == before)
 

@@ -259,7 +259,7 @@ _SAME: Final = frozenset({"shall", "must", "may", "can", "will", "should", "had"
 
 def _is_person(word: str, tables: Lexicon) -> bool:
     ends = tuple(end for end in tables.among("grammar.agent_endings") if not end.endswith("s"))
-    return word in tables.among("grammar.agents") | tables.among("grammar.persons") or word.endswith(ends)
+    return word in tables.any_of("grammar.agents", "grammar.persons") or word.endswith(ends)
 
 
 def _are_many(words: list[str], tables: Lexicon) -> bool:
