@@ -184,7 +184,9 @@ def _several(side: Side, start: int, at: int, tables: Lexicon) -> bool:
         return True
     if first in ("a", "an", "each", "every", "this", "that"):
         return False
-    return (head.endswith("s") and not head.endswith("ss")) or (head != "person" and head in tables.among("grammar.people"))
+    if head.endswith("s") and not head.endswith("ss"):
+        return True
+    return head != "person" and head in tables.among("grammar.people")
 
 
 def _head_end(side: Side, start: int, end: int, tables: Lexicon) -> int:

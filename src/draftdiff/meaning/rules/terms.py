@@ -64,8 +64,8 @@ def _exchanged(segment: Segment, region: Region, terms: _Terms) -> tuple[Words, 
     for behind in range(min(_BESIDE, len(old) - b, len(new) - d) + 1):
         if behind and old[b + behind - 1] != new[d + behind - 1]:
             break
-        if not terms.ends.issuperset((_last(old, b + behind), _last(new, d + behind))):
-            continue
+        if _last(old, b + behind) not in terms.ends or (not behind and _last(new, d) not in terms.ends):
+            continue  # kept words are the same on both sides
         for before in range(min(_BESIDE, a, c) + 1):
             start, other = a - before, c - before
             if before and old[start] != new[other]:

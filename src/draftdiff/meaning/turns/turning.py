@@ -236,10 +236,10 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
         best: tuple[tuple[int, int], int, Words] | None = None
         for which in (0, 1):
             goal = _Words.of(sides[1 - which])
+            size = len(sides[1 - which])
             for turned in _turned(sides[which], tables):
-                single = _unlike(Counter(turned), goal.single)
                 least = best[0] if best else left
-                if single > least[0]:
+                if abs(len(turned) - size) > least[0] or (single := _unlike(Counter(turned), goal.single)) > least[0]:
                     continue
                 rest = single, _unlike(Counter(pairwise(turned)), goal.pairs)
                 if rest < least:
