@@ -70,8 +70,10 @@ def _exchanged(segment: Segment, region: Region, terms: _Terms) -> tuple[Words, 
             start, other = a - before, c - before
             if before and old[start] != new[other]:
                 break
-            pair = _term(old[start : b + behind]), _term(new[other : d + behind])
-            if pair[0] != pair[1] and terms.known.issuperset(pair) and _written_alike(segment, start, other):
+            gone = _term(old[start : b + behind])
+            if gone not in terms.known or (come := _term(new[other : d + behind])) == gone:
+                continue
+            if come in terms.known and _written_alike(segment, start, other):
                 one = (start, b + behind), (other, d + behind)
                 found = one if found is None or one[0][1] - one[0][0] > found[0][1] - found[0][0] else found
     return found
