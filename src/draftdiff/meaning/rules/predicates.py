@@ -166,6 +166,8 @@ def _follows_noun(side: Side, at: int, tables: Lexicon) -> bool:
 def _agrees(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     """True for a verb in the form that its subject asks for; a plural is followed by what its verb is done to."""
     word = side.words[at]
+    if not (word.endswith(_PAST) or conjugates(word, tables) or third_person(word, tables) is not None):
+        return False
     following = side.words[at + 1] if at + 1 < len(side.words) else ""
     if following in tables.among("grammar.be") or following in tables.among("grammar.relative"):
         return False
