@@ -181,6 +181,8 @@ def scale_tables(language: str | None) -> Table:
     return _tables(f"{_primary(language)}-scales")
 
 
+# Several modules make their own of the same file.
+@lru_cache(maxsize=4)
 def _tables(stem: str) -> Table:
     source = files("draftdiff.meaning").joinpath("lexicons", f"{stem}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}
