@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
-from draftdiff.meaning.rules import editorial, receivers, roles
+from draftdiff.meaning.rules import deeds, editorial, markup, receivers, roles
 from draftdiff.meaning.rules.asking import every_rule, rules_for
 from draftdiff.meaning.rules.citations import _beginnings_of_names, may_begin_name
 from draftdiff.meaning.rules.plainness import is_plain
@@ -15,6 +15,7 @@ from draftdiff.meaning.rules.reordering import _is_reordered, _may_be_reordered
 from draftdiff.meaning.rules.segments import Side, is_open, segments
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.measures import beginnings
+from draftdiff.meaning.words.slips import _changed_places, _differing, _dropped
 from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, SUPPORTING, traits
 
 DATA = Path(__file__).parent / "data" / "meaning"
@@ -123,3 +124,50 @@ def test_lists_that_no_word_left_are_the_only_ones_reordered(lists):
         if wanted and segment.old.open and segment.new.open and not _may_be_reordered(segment, wanted):
             old, new = (wanted[0].old[0], wanted[-1].old[1]), (wanted[0].new[0], wanted[-1].new[1])
             assert not _is_reordered(segment, old, new)
+
+
+@given(pairs())
+def test_nothing_is_for_a_purpose_but_behind_all_words_that_tell_one(pair):
+    for segment in cut(*pair):
+        leads = segment.lexicon.among("grammar.purpose")
+        for (a, _), (c, _), _, _ in segment.regions:
+            behind = [
+                any(" ".join(side.words[max(0, at - size) : at]) in leads for size in (2, 3, 4))
+                for side, at in ((segment.old, a), (segment.new, c))
+            ]
+            assert deeds.for_a_purpose(segment, [a], [c]) is all(behind)
+
+
+def test_what_something_is_done_for_stands_behind_the_last_word_of_a_phrase():
+    old, new = "It may act in order to {} fraud.", "It may act to {} fraud."
+    for written, purpose in ((old, True), (new, False)):
+        segment = cut(written.format("prevent"), written.format("detect"), ENGLISH)[0]
+        at = segment.regions[0].old[0]
+        assert deeds.for_a_purpose(segment, [at], [at]) is purpose
+
+
+@given(st.lists(st.sampled_from(["*", "**", "_", "`", "<b>", "</b>", "#", "\\emph{", "}", "a", " ", "\n", "- "])))
+def test_marks_of_form_are_found_where_a_sign_stands(pieces):
+    text = "".join(pieces)
+    every = [found.span() for found in markup._PAIRED.finditer(text)]
+    assert [found.span() for found in markup._paired(text, 0, len(text))] == every
+    for sign in (markup._BULLET, markup._HEADING):
+        assert [found.span() for found in markup._begun(sign, text)] == [one.span() for one in sign.finditer(text)]
+
+
+LETTERS = st.text("aeprst", min_size=1, max_size=7)
+
+
+@given(LETTERS, LETTERS)
+def test_words_that_differ_in_several_letters_more_are_no_slips(one, other):
+    differing = _differing(one, other)
+    if abs(len(one) - len(other)) > 1:
+        assert not _changed_places(*differing)
+        assert not _dropped(*differing)
+
+
+def test_lists_that_are_asked_for_together_hold_what_each_holds():
+    together = ENGLISH.any_of("grammar.be", "grammar.by")
+    assert together == ENGLISH.among("grammar.be") | ENGLISH.among("grammar.by")
+    assert ENGLISH.any_of("grammar.be", "grammar.by") is together
+    assert ENGLISH.any_of("no.such.list") == frozenset()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
+from draftdiff.meaning.turns import places as places_of_phrases
 from draftdiff.meaning.turns import turning
 from draftdiff.meaning.turns.turning import are_one, meeting
 from draftdiff.meaning.words.equivalents import equivalents
@@ -75,3 +76,20 @@ def test_no_turn_fails_on_any_words(words):
     for _, turn in turning._TURNS:
         for turned in turn(list(words), ENGLISH):
             assert all(turned)
+
+
+@given(st.lists(st.sampled_from(KEYS) | st.sampled_from(LITTLE) | st.sampled_from(OTHERS), min_size=1, max_size=9))
+def test_turns_are_found_by_the_words_they_need(words):
+    asked = [turn for needed, turn in turning._TURNS if not needed or not needed.isdisjoint(words)]
+    every = [tuple(turned) for turn in asked for turned in turn(list(words), ENGLISH)]
+    assert list(turning._turned(tuple(words), ENGLISH)) == every
+    assert len(asked) < len(turning._TURNS)
+
+
+FEW = st.lists(st.sampled_from(["in", "writing", "promptly", "to"]), max_size=8)
+
+
+@given(FEW, FEW.filter(bool))
+def test_a_phrase_stands_where_all_its_words_do(words, parts):
+    places = [at for at in range(len(words)) if words[at : at + len(parts)] == parts]
+    assert places_of_phrases.standing(parts, words) == places

@@ -52,7 +52,7 @@ def added_or_dropped(
         effects: What is explained so far.
     """
     side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
-    last = max(side.open & {*range(*words)}, default=words[1])
+    last = max((at for at in range(*words) if at in side.open), default=words[1])
     if any(word[0].isalpha() for word in side.words[last + 1 : words[1]]):
         words = words[0], last + 1  # what is explained behind them is no part of a list
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
@@ -85,13 +85,12 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
     )
     if region.old[0] == region.old[1] or region.new[0] == region.new[1] or len(places) > 2:
         return False
-    if role_of(side, places[0], segment.lexicon) is not None:
-        return False
-    return any(
+    beside = any(
         ((effect.old_span or (0, 0))[0] < region.old_span[1] and (effect.old_span or (0, 0))[1] > region.old_span[0])
         or ((effect.new_span or (0, 0))[0] < region.new_span[1] and (effect.new_span or (0, 0))[1] > region.new_span[0])
         for effect in effects
     )  # fmt: skip
+    return beside and role_of(side, places[0], segment.lexicon) is None
 
 
 def _of_condition(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:

@@ -48,7 +48,7 @@ def _others_named(noun: str, words: Sequence[str], tables: Lexicon) -> bool:
     """True where another person stands before the last pronoun or mention of the noun."""
     bare = [word.removesuffix("'s") for word in words]
     last = max(at for at, word in enumerate(bare) if word == noun or word in _PRONOUNS)
-    known = tables.among("grammar.agents") | tables.among("grammar.persons")
+    known = tables.any_of("grammar.agents", "grammar.persons")
     endings = tuple(tables.among("grammar.agent_endings"))
     return any(
         word != noun

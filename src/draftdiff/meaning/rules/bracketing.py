@@ -75,7 +75,8 @@ def _near_bracket(text: str, span: Span) -> bool:
     """True where an edit holds a bracket or may lie in a status tag."""
     if _BRACKET.search(text, *span):
         return True
-    return text.rfind("[", max(0, span[0] - _TAG_REACH), span[0]) > text.rfind("]", 0, span[0])
+    opening = text.rfind("[", max(0, span[0] - _TAG_REACH), span[0])
+    return opening >= 0 and text.find("]", opening, span[0]) < 0
 
 
 def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from draftdiff.meaning.rules.cited import NEAR as NEAR
@@ -105,7 +106,8 @@ def _beginnings_of_names(side: Side) -> list[int]:
     names = side.names
     if not names:
         return []
-    begun = [at for at in side.capitals if any(0 <= name - at <= NEAR for name in names)]
+    following = ((at, bisect_left(names, at)) for at in side.capitals)
+    begun = [at for at, behind in following if behind < len(names) and names[behind] - at <= NEAR]
     return begun + [at for at in names if side.words[at].startswith("http")]
 
 
@@ -277,7 +279,7 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
     """An instrument cited by name that begins at a word."""
     if at >= len(side.words) or not (capitalised(side, at) or side.words[at].startswith("http")):
         return None
-    if not own and side.words[at] in tables.among("grammar.determiners") | tables.among("grammar.prepositions"):
+    if not own and side.words[at] in tables.any_of("grammar.determiners", "grammar.prepositions"):
         return None
     if side.words[at] in tables.among("reference.acronyms") or side.words[at].startswith("http"):
         return Citation("", (), side.words[at], at, at + 1)

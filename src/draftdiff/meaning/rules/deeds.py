@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -30,10 +31,16 @@ def weakened(segment: Segment, old: list[int], new: list[int]) -> str:
 def for_a_purpose(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for what something is done for ("in order to prevent fraud"): nobody has to do it."""
     leads = segment.lexicon.among("grammar.purpose")
-    return all(
-        any(" ".join(side.words[max(0, at - size) : at]) in leads for size in (2, 3, 4))
-        for side, at in ((segment.old, old[0]), (segment.new, new[0]))
+    sides, closing = ((segment.old, old[0]), (segment.new, new[0])), _last_words(leads)
+    return all(at and side.words[at - 1] in closing for side, at in sides) and all(
+        any(" ".join(side.words[max(0, at - size) : at]) in leads for size in (2, 3, 4)) for side, at in sides
     )
+
+
+@lru_cache(maxsize=8)
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    """The words that some phrases end with."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
 def going_on(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -61,7 +68,7 @@ def exchanges_verbs(segment: Segment, old: int, new: int) -> bool:
     if one is None or other is None or one == other:
         return False
     before = segment.old.words[old - 1] if old else ""
-    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
+    small = tables.any_of("grammar.determiners", "grammar.prepositions")
     gerunds = segment.old.words[old].endswith("ing") and segment.new.words[new].endswith("ing")
     return before not in small or before == "to" or (gerunds and before not in tables.among("grammar.determiners"))
 
@@ -108,7 +115,7 @@ def _among_deeds(side: Side, first: int, last: int, tables: Lexicon) -> bool:
 
 def _objects(tables: Lexicon) -> frozenset[str]:
     """What the object of a verb begins with."""
-    return tables.among("grammar.determiners") | tables.among("grammar.pronouns_alone") | _OBJECTS
+    return tables.any_of("grammar.determiners", "grammar.pronouns_alone") | _OBJECTS
 
 
 def may_be_verb(side: Side, at: int, tables: Lexicon) -> bool:

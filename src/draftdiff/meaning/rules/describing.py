@@ -77,7 +77,7 @@ def introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
 
 def _adjective(side: Side, at: int, tables: Lexicon) -> bool:
     """True for "elderly" in "for elderly visitors": a word in -ly between an article or preposition and a noun."""
-    small = tables.among("grammar.determiners") | tables.among("grammar.prepositions")
+    small = tables.any_of("grammar.determiners", "grammar.prepositions")
     noun = side.words[at + 1] if at + 1 < len(side.words) else ""
     described = noun in tables.among("grammar.participles") or noun.endswith(_DESCRIBING)
     if at == 0 or (side.words[at - 1] == "to" and tables.base_of(noun) is not None):

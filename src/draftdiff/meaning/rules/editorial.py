@@ -56,7 +56,7 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
     layers = (None if plain else _layers(segment, region)) or mistyped(segment, region)
     layers = layers or (None if plain else _tagged(segment, region) or _dated_otherwise(segment, region))
     layers = layers or _slashed(segment, region)
-    if not layers and "?" in (segment.old.text + segment.new.text):
+    if not layers and ("?" in segment.old.text or "?" in segment.new.text):
         return _questioned(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
 

@@ -211,6 +211,6 @@ def _joined_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True where only articles and prepositions were exchanged."""
-    small = segment.lexicon.among("grammar.determiners") | segment.lexicon.among("grammar.prepositions")
-    words = [*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)]
-    return all(word in small for word in words)
+    small = segment.lexicon.any_of("grammar.determiners", "grammar.prepositions")
+    sides = (segment.old, old), (segment.new, new)
+    return all(side.words[at] in small for side, places in sides for at in places)

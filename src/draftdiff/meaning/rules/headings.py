@@ -28,5 +28,5 @@ def _is_heading(side: Side) -> bool:
         return False
     if side.hits_of("modal") or not tables.among("grammar.be").isdisjoint(words):
         return False
-    small = tables.among("grammar.prepositions") | tables.among("grammar.and") | tables.among("grammar.determiners")
+    small = tables.any_of("grammar.prepositions", "grammar.and", "grammar.determiners")
     return all(at in side.capitals or word in small or not word[0].isalpha() for at, word in enumerate(words))

@@ -48,7 +48,7 @@ def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a word before a noun that ends its phrase; no name, participle or adverb."""
     if at + 2 >= len(side.words) or is_small(side.words[at], tables) or side.words[at].endswith("ly"):
         return False
-    leads = tables.among("grammar.prepositions") | tables.among("grammar.determiners")
+    leads = tables.any_of("grammar.prepositions", "grammar.determiners")
     before = side.words[at - 1] if at else ""
     if side.words[at].endswith("ed") and before not in leads:
         return False
@@ -59,7 +59,7 @@ def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     if not side.written(at + 1, at + 2).islower() or not (side.initial(at) or side.written(at, at + 1).islower()):
         return False
-    ends = tables.among("grammar.prepositions") | tables.among("grammar.be") | tables.among("grammar.participles")
+    ends = tables.any_of("grammar.prepositions", "grammar.be", "grammar.participles")
     return (
         not behind[0].isalpha() or behind in ends or behind.endswith("ed") or behind in ("only", "alone", "and", "or")
     )

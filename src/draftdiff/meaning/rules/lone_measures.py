@@ -65,7 +65,7 @@ def _of_member(side: Side, start: int, measure: Measure, tables: Lexicon) -> boo
     """True for the year of one more member of a list: ", including floods occurring in 2019"."""
     if side.words[measure.start - 1] not in ("in", "year"):
         return False
-    small = tables.among("grammar.and") | tables.among("grammar.prepositions")
+    small = tables.any_of("grammar.and", "grammar.prepositions")
     said = [word for word in side.words[start : measure.start] if word[0].isalpha()]
     joined = side.words[start] in tables.among("grammar.and") or side.words[start] == ","
     return "including" in said[:1] or (joined and sum(word not in small for word in said) > _MEMBER)
@@ -76,7 +76,7 @@ def opens(segment: Segment, side: Side, start: int, measure: Measure) -> bool:
     bounding = (*side.hits_of("comparator"), *side.hits_of("idiom"))
     bounds = {at for hit in bounding for at in range(hit.start, hit.end)}
     tables = segment.lexicon
-    small = tables.among("grammar.prepositions") | tables.among("grammar.determiners") | tables.among("grammar.anyhow")
+    small = tables.any_of("grammar.prepositions", "grammar.determiners", "grammar.anyhow")
     leading = [at for at in range(start, measure.start) if at in side.open and side.words[at][0].isalnum()]
     return all(at in bounds or side.words[at] in small or side.words[at] in _TIMES_OVER for at in leading)
 

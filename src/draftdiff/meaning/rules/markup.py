@@ -58,10 +58,9 @@ def marked_otherwise(old: str, new: str) -> tuple[Bare, Bare] | None:
         >>> one.text == other.text, one.span_in_full((0, 5))
         (True, (2, 7))
     """
-    bullets = _BULLET.match(old) is not None or _BULLET.match(new) is not None
-    if not bullets and _SIGNS.search(old) is None and _SIGNS.search(new) is None:
+    if all(_BULLET.match(text) is None and _SIGNS.search(text) is None for text in (old, new)):
         return None
-    points = len(_BULLET.findall(old)) == len(_BULLET.findall(new))
+    points = len(_begun(_BULLET, old)) == len(_begun(_BULLET, new))
     one, other = (_bare(text, points=points) for text in (old, new))
     return None if one.marks == other.marks else (one, other)
 
@@ -104,16 +103,32 @@ def without(text: str, marks: Iterable[tuple[Span, Span]]) -> Bare:
 
 def _pairs(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
     """The opening and closing marks of a stretch, those inside others as well."""
-    for found in _PAIRED.finditer(text, start, end):
+    for found in _paired(text, start, end):
         inner = next(found.span(name) for name in "abcdefg" if found.group(name) is not None)
         yield (found.start(), inner[0]), (inner[1], found.end())
         yield from _pairs(text, *inner)
 
 
+def _paired(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The pairs of marks of a stretch, looked for where a sign stands."""
+    while sign := _SIGNS.search(text, start, end):
+        found = _PAIRED.match(text, sign.start(), end)
+        start = found.end() if found else sign.end()
+        if found:
+            yield found
+
+
 def _leading(text: str, *, points: bool) -> Iterator[tuple[Span, Span]]:
     """The signs of headings and of points of a list, which nothing closes."""
     signs = [_HEADING, _BULLET] if points else [_HEADING]
-    return ((found.span(), (found.end(), found.end())) for sign in signs for found in sign.finditer(text))
+    return ((found.span(), (found.end(), found.end())) for sign in signs for found in _begun(sign, text))
+
+
+def _begun(sign: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Where lines of a text begin with a sign; most texts are one line."""
+    if "\n" in text:
+        return list(sign.finditer(text))
+    return [found] if (found := sign.match(text)) else []
 
 
 def kept_otherwise(bare: tuple[Bare, Bare], edits: Sequence[Replacement]) -> bool:

@@ -34,7 +34,7 @@ def shares_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
     first, last = places[0], places[-1]
     if first < 2 or side.words[first - 1] not in tables.among("grammar.and"):
         return False
-    people = tables.among("grammar.people") | tables.among("grammar.agents") | tables.among("grammar.persons")
+    people = tables.any_of("grammar.people", "grammar.agents", "grammar.persons")
     before, following = side.words[first - 2], side.words[last + 1 : last + 2]
     shared = (
         bool(following)

@@ -78,7 +78,7 @@ def _deep(side: Side, hit: Hit, region: Region, tables: Lexicon, *, of_new: bool
     if other[0] == other[1]:
         if _with_its_verb(side, hit, start, end, tables):
             return True
-        opens = side.words[start] in tables.among("grammar.and") | tables.among("grammar.relative")
+        opens = side.words[start] in tables.any_of("grammar.and", "grammar.relative")
         return words > _LONGEST or (opens and not side.negative(start) and words - (hit.end - hit.start) > 2)
     return words > 2 * _LONGEST or _other_case(side, hit, words, other)
 
@@ -91,7 +91,7 @@ def _other_case(side: Side, hit: Hit, words: int, other: tuple[int, int]) -> boo
 
 def _with_its_verb(side: Side, hit: Hit, start: int, end: int, tables: Lexicon) -> bool:
     """True for the "not" of a clause that came or went with it: "[, are not considered safe]"."""
-    finite = tables.among("grammar.be") | tables.among("grammar.auxiliaries")
+    finite = tables.any_of("grammar.be", "grammar.auxiliaries")
     return start < hit.start < end - 1 and side.words[hit.start - 1] in finite and side.words[start] in (",", ".", ";")
 
 

@@ -13,6 +13,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 # The verb of a clause stands among so many of its first words.
 _FIRST: Final = 14
 _NOBODY: Final = frozenset({"nobody", "somebody", "it", "he", "she"})
+_BORDERS: Final = frozenset({",", ";", ".", ":"})
 _DOING: Final = frozenset({"do", "does", "did"})
 _FINITE: Final = frozenset({"is", "are", "was", "were"})
 _PAST: Final = "ed"
@@ -41,10 +42,15 @@ def is_predicate(side: Side, at: int, verb: int, tables: Lexicon) -> bool:
     """True for the verb of a plain clause, and for one that goes on with it ("repairs and sells")."""
     if at == verb:
         return True
-    links = {*tables.among("grammar.and"), ","}
-    if at < verb or side.words[at - 1] not in links:
+    if at < verb or not _links(side.words[at - 1], tables):
         return False
-    return all(word in links or _alike(side, i, verb, tables) for i, word in enumerate(side.words[verb : at + 1], verb))
+    words = enumerate(side.words[verb : at + 1], verb)
+    return all(_links(word, tables) or _alike(side, i, verb, tables) for i, word in words)
+
+
+def _links(word: str, tables: Lexicon) -> bool:
+    """True for "and" and its like, and for a comma."""
+    return word == "," or word in tables.among("grammar.and")
 
 
 def is_plain_subject(side: Side, at: int, found: tuple[int, int], tables: Lexicon) -> bool:
@@ -86,17 +92,20 @@ def without_agreeing(segment: Segment, old: list[int], new: list[int]) -> tuple[
 def own_clause(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
     """True for words with a subject and a verb of their own (", and the band wears blue")."""
     start, end = words
-    links = {*tables.among("grammar.and"), ","}
-    while start < end and side.words[start] in links:
+    while start < end and _links(side.words[start], tables):
         start += 1
-    opens = tables.among("grammar.determiners") | tables.among("grammar.pronouns") | _NOBODY
-    if tables.language != "en" or start >= end or side.words[start] not in opens:
+    if tables.language != "en" or start >= end or not _opens_clause(side.words[start], tables):
         return False
     verb = _verb(side, start, end, tables)
     if verb is None or third_person(side.words[verb], tables) is None:
         return False
     following = side.words[verb + 1] if verb + 1 < end else "."
     return following == "." or following not in tables.among("grammar.prepositions")
+
+
+def _opens_clause(word: str, tables: Lexicon) -> bool:
+    """True for an article or a pronoun that a subject may begin with."""
+    return word in _NOBODY or word in tables.any_of("grammar.determiners", "grammar.pronouns")
 
 
 def _alike(side: Side, at: int, verb: int, tables: Lexicon) -> bool:
@@ -120,7 +129,7 @@ def _subject_start(side: Side, start: int, end: int, tables: Lexicon) -> int | N
 def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
     """The first word of a clause that can only be its verb."""
     binding = {hit.start for kind in ("modal", "operative", "responsible") for hit in side.hits_of(kind)}
-    relative = tables.among("grammar.relative") | tables.among("grammar.be") | tables.among("grammar.having")
+    relative = tables.any_of("grammar.relative", "grammar.be", "grammar.having")
     for at in range(start, end):
         word = side.words[at]
         if at in binding or word in relative or not (word[0].isalpha() or word == ","):
@@ -139,9 +148,9 @@ def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
 
 def _governed(side: Side, at: int, tables: Lexicon) -> bool:
     """True where a modal or "is" follows in the same clause, so that what stands before it is no verb."""
-    apart = tables.among("grammar.relative") | tables.among("grammar.subordinators") | {",", ";", ".", ":"}
+    apart = tables.any_of("grammar.relative", "grammar.subordinators")
     behind = range(at + 1, len(side.words))
-    border = next((i for i in behind if side.words[i] in apart), len(side.words))
+    border = next((i for i in behind if side.words[i] in apart or side.words[i] in _BORDERS), len(side.words))
     binding = (hit.start for kind in ("modal", "responsible") for hit in side.hits_of(kind))
     finite = (i for i in behind if side.words[i] in _FINITE)
     return any(at < place < border for place in (*binding, *finite))
@@ -157,6 +166,8 @@ def _follows_noun(side: Side, at: int, tables: Lexicon) -> bool:
 def _agrees(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     """True for a verb in the form that its subject asks for; a plural is followed by what its verb is done to."""
     word = side.words[at]
+    if not (word.endswith(_PAST) or conjugates(word, tables) or third_person(word, tables) is not None):
+        return False
     following = side.words[at + 1] if at + 1 < len(side.words) else ""
     if following in tables.among("grammar.be") or following in tables.among("grammar.relative"):
         return False
@@ -175,12 +186,14 @@ def _several(side: Side, start: int, at: int, tables: Lexicon) -> bool:
         return True
     if first in ("a", "an", "each", "every", "this", "that"):
         return False
-    return (head.endswith("s") and not head.endswith("ss")) or head in tables.among("grammar.people") - {"person"}
+    if head.endswith("s") and not head.endswith("ss"):
+        return True
+    return head != "person" and head in tables.among("grammar.people")
 
 
 def _head_end(side: Side, start: int, end: int, tables: Lexicon) -> int:
     """Where the nouns of a subject end, before a phrase that says more of them."""
-    apart = tables.among("grammar.prepositions") - {"of"}
+    apart = tables.among("grammar.prepositions")
     ends = (at for at in range(start + 1, end) if side.words[at] in apart or side.words[at] == "of")
     return next(ends, end)
 
@@ -196,4 +209,4 @@ def _goes_on(side: Side, at: int, tables: Lexicon) -> bool:
     """True where a verb follows, so that what stands before it is a plural ("the club rules apply to")."""
     if at + 1 >= len(side.words) or side.words[at] not in tables.verbs:
         return False
-    return side.words[at + 1] in tables.among("grammar.prepositions") | tables.among("grammar.determiners")
+    return side.words[at + 1] in tables.any_of("grammar.prepositions", "grammar.determiners")

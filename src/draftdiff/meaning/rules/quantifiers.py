@@ -82,7 +82,7 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
     if other[0] == other[1]:
         if hit.kind == "restrictor" and side.words[mine[0]].endswith("ing"):
             return hit.start > mine[0]  # "living alone"
-        leads = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
+        leads = segment.lexicon.any_of("grammar.prepositions", "grammar.and")
         behind = hit.kind == "quantifier" and hit.start > mine[0] and side.words[mine[0]] in leads
         opens = hit.kind == "quantifier" and mine[1] - hit.end > _PHRASE  # "several departments, agencies and bodies"
         return hit.start - mine[0] > 1 or behind or opens
@@ -182,7 +182,7 @@ def _whose(segment: Segment, before: Hit | None, after: Hit | None) -> Role | No
 
 def _other_people(segment: Segment, side: Side, region: Region) -> bool:
     """True for an exchange of nouns with what determines them ("a core maintainer" against "any contributor")."""
-    small = segment.lexicon.among("grammar.prepositions") | segment.lexicon.among("grammar.and")
+    small = segment.lexicon.any_of("grammar.prepositions", "grammar.and")
     pair = ((segment.old, region.old), (segment.new, region.new))
     return all(
         words[1] - words[0] <= _PHRASE
@@ -274,7 +274,7 @@ def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
     if other[0] == other[1] and hit.start - mine[0] <= 1:
         side.explain(*mine)
     across = segment.old if side is segment.new else segment.new
-    verbs = segment.lexicon.among("grammar.covering") | segment.lexicon.among("grammar.be")
+    verbs = segment.lexicon.any_of("grammar.covering", "grammar.be")
     if other[0] < other[1] and all(
         word in verbs or segment.lexicon.base_of(word) in verbs
         for word in (*across.words[slice(*other)], *side.words[mine[0] : hit.start])

@@ -25,9 +25,9 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
         return True
     if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
         return True
-    if _whose_costs(side, at, tables) or _given_something(side, at, tables):
-        return True
     place = preposition_of(side, at, tables)
+    if _whose_costs(side, place, tables) or _given_something(side, at, tables):
+        return True
     if place and (noun := _described(side, place, tables)) is not None:
         return for_whom(side, noun, tables)  # "for the pupils from rural districts"
     if place and side.words[place] == "of" and side.words[place - 1] in tables.among("grammar.people"):
@@ -70,11 +70,11 @@ def _somebody_from(side: Side, at: int, tables: Lexicon) -> bool:
 
 def _given_something(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the first of two objects: "shall pay each employee an annual bonus"."""
-    small = tables.among("grammar.determiners")
-    verb = next((one for one in range(at - 1, max(-1, at - _HEAD), -1) if _hands(side, one, tables)), None)
+    handing = tables.among("grammar.two_objects")
+    verb = next((one for one in range(at - 1, max(-1, at - _HEAD), -1) if side.words[one] in handing), None)
     if verb is None or not all(_in_phrase(word, tables) for word in side.words[verb + 1 : at]):
         return False
-    begun = small | {side.words[measure.start] for measure in side.measures(tables)}
+    begun = tables.among("grammar.determiners") | {side.words[measure.start] for measure in side.measures(tables)}
     end = at + 1
     while end < len(side.words) and side.words[end] not in begun and _in_phrase(side.words[end], tables):
         end += 1
@@ -87,13 +87,9 @@ def _names_people(word: str, tables: Lexicon) -> bool:
     return named or (word.endswith(ends) and len(word) > _SHORTEST)
 
 
-def _hands(side: Side, at: int, tables: Lexicon) -> bool:
-    return side.words[at] in tables.among("grammar.two_objects")
-
-
 def _in_phrase(word: str, tables: Lexicon) -> bool:
     """True for a word, no preposition and no conjunction."""
-    apart = tables.among("grammar.prepositions") | tables.among("grammar.and")
+    apart = tables.any_of("grammar.prepositions", "grammar.and")
     return word[0].isalpha() and word not in apart
 
 
@@ -124,12 +120,11 @@ def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
     return noun in tables.among("grammar.places") and noun not in tables.among("grammar.agents")
 
 
-def _whose_costs(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the respondent of "shall pay the costs of the respondent"."""
-    place = preposition_of(side, at, tables)
+def _whose_costs(side: Side, place: int | None, tables: Lexicon) -> bool:
+    """True for the respondent of "shall pay the costs of the respondent", where "of" stands at a place."""
     if not place or side.words[place] != "of" or side.words[place - 1] not in tables.among("grammar.borne"):
         return False
-    start, _ = side.clause(at)
+    start, _ = side.clause(place)
     said = (tables.base_of(word) for word in side.words[start:place])
     return not tables.among("grammar.bearing").isdisjoint(said) and _of_people(side, place, len(side.words), tables)
 

@@ -68,7 +68,7 @@ def _may_be_reordered(segment: Segment, wanted: Sequence[Region]) -> bool:
 @lru_cache
 def _passed(tables: Lexicon) -> frozenset[str]:
     """Separators, articles and "either": they may change where members change places."""
-    return links_of(tables) | tables.among("grammar.articles") | tables.among("grammar.correlative")
+    return links_of(tables) | tables.any_of("grammar.articles", "grammar.correlative")
 
 
 def _begins_list(segment: Segment, at: int, end: int) -> bool:

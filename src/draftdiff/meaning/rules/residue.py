@@ -213,10 +213,12 @@ def _list_as_whole(segment: Segment) -> Iterator[Effect]:
     """A list with members more or less, where the conjunction moved on ("A and B", "A, B and C")."""
     if len(segment.regions) < 2:
         return
-    open_old = _weighty(segment.old, segment.lexicon)
-    open_new = _weighty(segment.new, segment.lexicon)
-    if bool(open_old) == bool(open_new):
+    links = segment.lexicon.among("grammar.and")
+    if any(_weighs(segment.old, at, links) for at in segment.old.open) is any(
+        _weighs(segment.new, at, links) for at in segment.new.open
+    ):
         return
+    open_old, open_new = (_weighty(side, segment.lexicon) for side in (segment.old, segment.new))
     regions = [region for region in segment.regions if is_open(segment, region)]
     if len(regions) < 2:
         return
@@ -303,8 +305,13 @@ def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple
 
 def _weighty(side: Side, tables: Lexicon) -> list[int]:
     """All unexplained words of a side that are more than punctuation and conjunctions."""
-    links, words = tables.among("grammar.and"), side.words
-    return sorted([at for at in side.open if words[at] not in links and words[at][0].isalnum()])
+    links = tables.among("grammar.and")
+    return sorted([at for at in side.open if _weighs(side, at, links)])
+
+
+def _weighs(side: Side, at: int, links: frozenset[str]) -> bool:
+    """True for a word that is more than punctuation and conjunctions."""
+    return side.words[at] not in links and side.words[at][0].isalnum()
 
 
 def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Effect]:

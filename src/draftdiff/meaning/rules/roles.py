@@ -10,7 +10,15 @@ from typing import Final
 from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, predicate
 from draftdiff.meaning.rules.receivers import PHRASE, for_whom, preposition_of
 from draftdiff.meaning.rules.segments import Role, Side
-from draftdiff.meaning.rules.subjects import acts, is_passed_over, is_passive, is_somebody, is_subject, receives
+from draftdiff.meaning.rules.subjects import (
+    acts,
+    is_inside_phrase,
+    is_passed_over,
+    is_passive,
+    is_somebody,
+    is_subject,
+    receives,
+)
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, SUPPORTING
 from draftdiff.meaning.words.triggers import Hit
@@ -72,15 +80,16 @@ def _in_plain_clause(side: Side, at: int, tables: Lexicon) -> Role | None:
 def _does_plainly(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the subject of a verb without a modal that opens its clause ("The lessor pays the duty.")."""
     start, end = side.clause(at)
-    if at + 1 >= end or at - start > _SUBJECT or not acts(side, at, at + 1, at, tables):
+    determiners = tables.among("grammar.determiners")
+    if at + 1 >= end or at - start > _SUBJECT or side.words[start] not in determiners:
         return False
     verb = side.words[at + 1]
-    base, determiners = tables.base_of(verb), tables.among("grammar.determiners")
-    if base in tables.among("grammar.static") or not verb.endswith("s") or side.words[start] not in determiners:
+    base = tables.base_of(verb)
+    if not verb.endswith("s") or base in tables.among("grammar.static"):
         return False
     if base is None and determiners.isdisjoint(side.words[at + 2 : at + 3]):
         return False
-    return (tables.among("grammar.prepositions") - {"of"}).isdisjoint(side.words[start:at])
+    return acts(side, at, at + 1, at, tables) and not is_inside_phrase(side, start, at, tables)
 
 
 def _modal_near(side: Side, at: int) -> Hit | None:
@@ -189,14 +198,17 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
 
 def _whose_duty(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the landlord of "is the responsibility of the landlord"."""
-    before = [word for word in side.words[max(0, at - 3) : at] if word not in tables.among("grammar.determiners")]
+    before = side.words[max(0, at - 3) : at]
+    if "of" not in before:
+        return False
+    before = [word for word in before if word not in tables.among("grammar.determiners")]
     return before[-2:] in (["responsibility", "of"], ["duty", "of"]) and acts(side, at, at + 1, at, tables)
 
 
 def _phrase_behind(side: Side, place: int, at: int, tables: Lexicon) -> range:
     """The words of a phrase behind its preposition, up to its noun."""
     end = at + 1
-    small = tables.among("grammar.prepositions") | tables.among("grammar.and")
+    small = tables.any_of("grammar.prepositions", "grammar.and")
     while end < min(len(side.words), at + _HEAD) and side.words[end][0].isalpha() and side.words[end] not in small:
         end += 1
     return range(place + 1, end)

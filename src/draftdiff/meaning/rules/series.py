@@ -214,7 +214,7 @@ def _is_verb_of(words: Sequence[str], mark: Mark, tables: Lexicon) -> bool:
     known, opening = equivalents(tables.language), mark.before[: mark.before.index(",")] if "," in mark.before else []
     if len(words) < 3 or not words[0].endswith("s") or not opening or len(opening) > _LONGEST:
         return False
-    small = known.among("finite") | tables.among("grammar.be") | tables.among("grammar.prepositions")
+    small = known.among("finite") | tables.any_of("grammar.be", "grammar.prepositions")
     follows = words[2] in known.among("determiners") | known.among("leading")
     return follows and verb_of(words[1], tables) == words[1] and small.isdisjoint(opening)
 
@@ -232,7 +232,7 @@ def may_be_noun(word: str, tables: Lexicon) -> bool:
     known = equivalents(tables.language)
     closed = (
         known.among("determiners") | known.among("borders") | known.among("auxiliaries")
-        | known.among("conditional") | tables.among("grammar.prepositions") | tables.among("grammar.be")
+        | known.among("conditional") | tables.any_of("grammar.prepositions", "grammar.be")
     )  # fmt: skip
     verbal = word.endswith(("ing", "ed", "ly")) and word not in known.among("gerunds")
     return word[0].isalpha() and word not in closed and not verbal

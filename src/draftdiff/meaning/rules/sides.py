@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Final, Literal
@@ -85,13 +86,13 @@ class Side:
         self._by_kind: dict[str, list[Hit]] | None = None
         self._measures: list[Measure] | None = None
 
-    def hits_of(self, kind: str) -> list[Hit]:
+    def hits_of(self, kind: str) -> Sequence[Hit]:
         """The triggers of a kind, in order."""
         if self._by_kind is None:
             self._by_kind = {}
             for hit in self.hits:
                 self._by_kind.setdefault(hit.kind, []).append(hit)
-        return self._by_kind.get(kind, [])
+        return self._by_kind.get(kind, ())
 
     def measures(self, tables: Lexicon) -> list[Measure]:
         """The numbers, amounts, times and dates among the words, in order."""

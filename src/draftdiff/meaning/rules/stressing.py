@@ -46,5 +46,7 @@ def leads_to_measure(side: Side, places: list[int]) -> bool:
 def in_quotation(side: Side, at: int) -> bool:
     """True for a word of a name in quotation marks."""
     before = side.words[max(0, at - _NAME) : at]
+    if _OPENING.isdisjoint(before):
+        return False
     opened = max((place for place, word in enumerate(before) if word in _OPENING), default=-1)
     return opened >= 0 and _CLOSING.isdisjoint(before[opened + 1 :])

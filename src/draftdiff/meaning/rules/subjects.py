@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -10,8 +12,7 @@ from draftdiff.meaning.words.triggers import Hit
 def is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     """True for a word of the subject of a modal, where that is one that acts."""
     start = _subject_start(side, modal, tables)
-    inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
-    if at < start or inside or _is_thing(side, modal, tables):
+    if at < start or is_inside_phrase(side, start, at, tables) or _is_thing(side, modal, tables):
         return False
     if not acts(side, start, modal.start, at, tables) and not _does(side, modal, tables):
         return False
@@ -36,7 +37,7 @@ def is_described_subject(side: Side, clause: tuple[int, int], tables: Lexicon) -
         start > opening
         and any(hit.start == end for hit in side.hits_of("modal"))
         and acts(side, start - 1, start, start - 1, tables)
-        and (tables.among("grammar.prepositions") - {"of"}).isdisjoint(side.words[opening:start])
+        and not is_inside_phrase(side, opening, start, tables)
     )
 
 
@@ -57,8 +58,14 @@ def receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
 def is_somebody(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     """True for the subject of a passive, where it is somebody."""
     start = _subject_start(side, modal, tables)
-    inside = set(side.words[start:at]) & tables.among("grammar.prepositions") - {"of"}
+    inside = is_inside_phrase(side, start, at, tables)
     return at >= start and not inside and acts(side, start, modal.start, at, tables)
+
+
+def is_inside_phrase(side: Side, start: int, at: int, tables: Lexicon) -> bool:
+    """True where a preposition other than "of" stands between two places."""
+    small = tables.among("grammar.prepositions")
+    return not small.isdisjoint(said := side.words[start:at]) and any(word != "of" and word in small for word in said)
 
 
 def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
@@ -83,21 +90,23 @@ def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
 
 def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
     """True where the subject, or the word asked for, is one that acts: by its noun, its ending or its capital."""
-    agents, persons = tables.among("grammar.agents"), tables.among("grammar.persons")
-    people = tables.among("grammar.people")
-    if not agents:
+    if not tables.among("grammar.agents"):
         return True
     places = [place for place in range(start, end) if side.words[place][0].isalpha()]
-    head = [*places[-1:], at]
     return any(
-        side.words[place] in agents
-        or side.words[place].removesuffix("s") in agents
-        or side.words[place].removesuffix("s") in persons
-        or side.words[place] in people
+        _names_somebody(side.words[place], tables)
         or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
-        or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
-        for place in head
+        for place in (*places[-1:], at)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_somebody(word: str, tables: Lexicon) -> bool:
+    """True for a noun of somebody who acts, by what is known of it or by its ending."""
+    agents, single = tables.among("grammar.agents"), word.removesuffix("s")
+    if word in agents or single in agents or single in tables.among("grammar.persons"):
+        return True
+    return word in tables.among("grammar.people") or word.endswith(tuple(tables.among("grammar.agent_endings")))
 
 
 def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:

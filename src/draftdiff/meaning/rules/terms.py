@@ -64,14 +64,16 @@ def _exchanged(segment: Segment, region: Region, terms: _Terms) -> tuple[Words, 
     for behind in range(min(_BESIDE, len(old) - b, len(new) - d) + 1):
         if behind and old[b + behind - 1] != new[d + behind - 1]:
             break
-        if not terms.ends.issuperset((_last(old, b + behind), _last(new, d + behind))):
-            continue
+        if _last(old, b + behind) not in terms.ends or (not behind and _last(new, d) not in terms.ends):
+            continue  # kept words are the same on both sides
         for before in range(min(_BESIDE, a, c) + 1):
             start, other = a - before, c - before
             if before and old[start] != new[other]:
                 break
-            pair = _term(old[start : b + behind]), _term(new[other : d + behind])
-            if pair[0] != pair[1] and terms.known.issuperset(pair) and _written_alike(segment, start, other):
+            gone = _term(old[start : b + behind])
+            if gone not in terms.known or (come := _term(new[other : d + behind])) == gone:
+                continue
+            if come in terms.known and _written_alike(segment, start, other):
                 one = (start, b + behind), (other, d + behind)
                 found = one if found is None or one[0][1] - one[0][0] > found[0][1] - found[0][0] else found
     return found

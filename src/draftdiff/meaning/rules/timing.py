@@ -97,8 +97,8 @@ def _other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
 def _in_time(side: Side, at: int) -> bool:
     """True for a season behind "every", "in" or "during the", not for one that describes a noun."""
     behind = side.words[at + 1] if at + 1 < len(side.words) else "."
-    leads = side.lexicon.among("grammar.determiners") | side.lexicon.among("grammar.prepositions")
-    small = side.lexicon.among("grammar.prepositions") | side.lexicon.among("grammar.and")
+    leads = side.lexicon.any_of("grammar.determiners", "grammar.prepositions")
+    small = side.lexicon.any_of("grammar.prepositions", "grammar.and")
     return at > 0 and side.words[at - 1] in leads and (not behind[0].isalpha() or behind in small)
 
 
@@ -113,7 +113,7 @@ def _stage(segment: Segment, old: list[int], new: list[int]) -> str | None:
 
 def _counted_from(side: Side, at: int) -> bool:
     """True behind "after the", "from the date of" and the like, where a time is counted."""
-    known = side.lexicon.among("time.after") | side.lexicon.among("time.before") | {"from", "of"}
+    known = side.lexicon.any_of("time.after", "time.before") | {"from", "of"}
     return not known.isdisjoint(side.words[max(0, at - _BOUND) : at])
 
 
@@ -151,7 +151,7 @@ def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:
     sides = (segment.old, old), (segment.new, new)
     if all(len(places) == 1 and side.words[places[0]] in tables.among("time.weekdays") for side, places in sides):
         return True
-    nobody = tables.among("grammar.agents") | tables.among("grammar.persons")
+    nobody = tables.any_of("grammar.agents", "grammar.persons")
     return all(
         _hangs_on(side, places[0], tables)
         and nobody.isdisjoint(side.words[at] for at in places)
@@ -172,7 +172,7 @@ def _hangs_on(side: Side, at: int, tables: Lexicon) -> bool:
 def tells_when(side: Side, places: Sequence[int]) -> bool:
     """True for a phrase with a part of the day, week or year ("between sunrise and sunset", "on Sundays")."""
     tables = side.lexicon
-    known = tables.among("time.hours") | tables.among("time.weekdays")
+    known = tables.any_of("time.hours", "time.weekdays")
     opens = side.words[places[0]] in tables.among("grammar.prepositions") | {"between", "during", "outside"}
     return opens and len(places) <= _PHRASE and not known.isdisjoint(side.words[at] for at in places)
 
@@ -199,7 +199,7 @@ def _counted_days(segment: Segment, old: list[int], new: list[int]) -> str | Non
 def _timing(tables: Lexicon) -> frozenset[str]:
     """Every word that may put something at another time."""
     units = {phrase[0] for phrase, entries in tables.known_phrases() if any(e.kind == "time_unit" for e in entries)}
-    listed = tables.among("time.before") | tables.among("time.after") | equivalents(tables.language).ordinals.keys()
+    listed = tables.any_of("time.before", "time.after") | equivalents(tables.language).ordinals.keys()
     return listed | units | _PLACES.keys() | _UNTIL | _BEFORE | _FROM_NOW.keys() | _WORKING | {"last", "calendar"}
 
 

@@ -38,7 +38,7 @@ def names_no_term(side: Side, at: int, agent: bool, tables: Lexicon) -> bool:
     if word in _PARTIES or (word in _ACTS and following[:1] != [] and following[0] not in _UNITS):
         return _of_parties(side, at) or (word in _ACTS and _is_title(side, at))
     if agent and following[:1] == ["of"] and following[1:2] != [] and following[1] in _DETERMINED:
-        bargained = tables.among("definition.terms") | tables.among("definition.bargained")
+        bargained = tables.any_of("definition.terms", "definition.bargained")
         return word in _OF_A_BODY or bargained.isdisjoint((word, word.removesuffix("s")))
     if any(other in _ACTS for other in following[:2]) and following[0].isalpha() and _is_title(side, at):
         return True
@@ -56,7 +56,7 @@ def goes_before_noun(side: Side, at: int, tables: Lexicon) -> bool:
     known, word = equivalents(tables.language), side.words[at + 1]
     closed = (
         known.among("borders") | known.among("finite") | known.among("conditional") | known.among("determiners")
-        | tables.among("grammar.prepositions") | tables.among("grammar.be")
+        | tables.any_of("grammar.prepositions", "grammar.be")
     )  # fmt: skip
     return word not in closed and not tables.entries(word) and tables.base_of(word) is None and not word.endswith("ly")
 

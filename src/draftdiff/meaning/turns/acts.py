@@ -24,6 +24,7 @@ _LIGHT: Final = {
     ("conduct",): "", ("conducts",): "s", ("conducted",): "d", ("conducting",): "g", ("undertake",): "",
     ("undertakes",): "s", ("perform",): "", ("performs",): "s", ("performing",): "g", ("undertaking",): "g",
 }  # fmt: skip
+_HELPING: Final = frozenset(helping[0] for helping in _LIGHT)
 _DOING: Final = ("ion", "ions", "ment", "ments", "al", "als", "ance", "sis", "ses", "review", "reviews")
 # A clause begins behind these.
 _OPENING: Final = frozenset({"if", "when", "where", "until", "after", "before", "unless", "once", "that", ",", ";"})
@@ -136,7 +137,7 @@ def submitting(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def light(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "carry out inspections of the slipway" as "inspect the slipway", "make a decision on" as "decide on"."""
-    for at in range(len(words) - 2):
+    for at in [at for at, word in enumerate(words[:-2]) if word in _HELPING]:
         for helping, tense in _LIGHT.items():
             if tuple(words[at : at + len(helping)]) != helping:
                 continue

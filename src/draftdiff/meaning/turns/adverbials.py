@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.turns.places import is_adjunct, passable
+from draftdiff.meaning.turns.places import is_adjunct, moving, passable, standing
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import inflected, verb_of
@@ -104,20 +103,14 @@ def _nobody_then(adjunct: list[str], main: list[str], tables: Lexicon) -> bool:
     return adjunct[0] in _WHILE and main[0] == "no" and passable(main[1:], tables)
 
 
-@lru_cache
-def _moving(language: str) -> list[list[str]]:
-    """The phrases that tell how, in words."""
-    return [phrase.split() for phrase in sorted(equivalents(language).among("moving_behind"))]
-
-
 def beside_complement(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "inform the tenant in writing of the date" as "inform the tenant of the date in writing"."""
     known = equivalents(tables.language)
     linking = known.among("leading") | {"of", "about"}
-    for parts in (parts for parts in _moving(tables.language) if parts[0] in words):
-        for at in range(2, len(words) - len(parts) - 1):
+    for parts in (phrase.split() for phrase, first in moving(tables.language) if first in words):
+        for at in standing(parts, words):
             behind = words[at + len(parts) :]
-            if words[at : at + len(parts)] != parts or behind[0] not in linking:
+            if at < 2 or len(behind) < 2 or behind[0] not in linking:
                 continue
             stop = next((i for i, word in enumerate(behind) if word in _STOPS or _goes_on(behind[i:])), len(behind))
             told = passable(behind[:stop], tables) and not ({"of", "about"} & set(behind[1:stop]))

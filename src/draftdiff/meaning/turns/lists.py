@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
@@ -14,6 +15,7 @@ _LINKS: Final = _JOINING | {","}
 _STOPS: Final = frozenset({".", ";", ":", ",", ")"})
 # "Five members or more" is no list.
 _BOUNDS: Final = frozenset({"more", "fewer", "less", "over", "above"})
+_CLOSING: Final = _LINKS | _STOPS | {"to"}
 # Members are no longer, in words, and the "and" of a list is no farther.
 _LONGEST: Final = 4
 _NEAR: Final = 12
@@ -37,9 +39,14 @@ def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 def _is_member(words: list[str], tables: Lexicon) -> bool:
+    return bool(words) and _outside(tables).isdisjoint(words)
+
+
+@lru_cache
+def _outside(tables: Lexicon) -> frozenset[str]:
+    """What no member of a list has."""
     known = equivalents(tables.language)
-    closed = known.among("borders") | known.among("finite") | known.among("leading") | _STOPS | _BOUNDS
-    return bool(words) and closed.isdisjoint(words)
+    return known.among("borders") | known.among("finite") | known.among("leading") | _STOPS | _BOUNDS
 
 
 def _opens(words: list[str], start: int, tables: Lexicon) -> bool:
@@ -47,16 +54,18 @@ def _opens(words: list[str], start: int, tables: Lexicon) -> bool:
     if start == 0 or words[start - 1] in _LINKS:
         return True
     known, before = equivalents(tables.language), words[start - 1]
-    opening = known.among("finite") | tables.among("grammar.be") | tables.among("grammar.prepositions") | {"."}
-    helped = words[start - 2 : start - 1] and words[start - 2] in known.among("auxiliaries") | {"to"}
-    return before in opening or bool(helped and verb_of(before, tables) == before)
+    opens = before == "." or before in known.among("finite")
+    if opens or before in tables.any_of("grammar.be", "grammar.prepositions"):
+        return True
+    helped = start > 1 and (words[start - 2] == "to" or words[start - 2] in known.among("auxiliaries"))
+    return helped and verb_of(before, tables) == before
 
 
 def _closes(words: list[str], end: int, tables: Lexicon) -> bool:
     """True where nothing behind a member describes it alone."""
-    known = equivalents(tables.language)
-    closing = _LINKS | _STOPS | known.among("finite") | tables.among("grammar.be") | {"to"}
-    return end == len(words) or words[end] in closing
+    if end == len(words) or words[end] in _CLOSING or words[end] in tables.among("grammar.be"):
+        return True
+    return words[end] in equivalents(tables.language).among("finite")
 
 
 def uncommaed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

@@ -122,7 +122,7 @@ def may_act(subject: list[str], tables: Lexicon) -> bool:
     if subject[-2:-1] and subject[-2] in equivalents(tables.language).among("numbered"):
         return False
     ends = tuple(tables.among("grammar.agent_endings"))
-    return noun in tables.among("grammar.agents") | tables.among("grammar.persons") or noun.endswith(ends)
+    return noun in tables.any_of("grammar.agents", "grammar.persons") or noun.endswith(ends)
 
 
 def burdened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

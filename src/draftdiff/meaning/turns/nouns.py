@@ -13,6 +13,7 @@ from draftdiff.meaning.words.restating import inflected, verb_of
 
 _ACTS: Final = ("ion", "ment", "al", "sis", "ance", "ence", "ing", "ry", "ure", "pt")
 _REPEATED: Final = frozenset({"to", "for", "in", "on", "of", "from", "with", "under", "against", "at", "into", "by"})
+_BEHIND: Final = {"written": ("in", "writing"), "paid": ("with", "pay"), "unpaid": ("without", "pay")}
 _LINKS: Final = frozenset({"and", "or", "nor"})
 # Words between two of a kind, of which the second goes without saying.
 _NEAR: Final = 8
@@ -123,11 +124,13 @@ def done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def described(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "its written opinion" as "its opinion in writing", "paid leave" as "leave with pay"."""
     for at in range(len(words) - 1):
-        behind = {"written": ["in", "writing"], "paid": ["with", "pay"], "unpaid": ["without", "pay"]}.get(words[at])
+        behind = _BEHIND.get(words[at])
         if behind is not None:
             for end in range(at + 2, min(at + 4, len(words)) + 1):
                 yield [*words[:at], *words[at + 1 : end], *behind, *words[end:]]
-        owner, _, deed = words[at].partition("-")
+        owner, hyphen, deed = words[at].partition("-")
+        if not hyphen:
+            continue
         if any(entry.kind == "time_unit" for entry in tables.entries(deed)):
             yield [*words[:at], words[at + 1], "of", owner, f"{deed}s", *words[at + 2 :]]
         if deed in ("approved", "owned", "funded", "issued", "certified", "appointed", "led", "sponsored", "based"):
@@ -259,7 +262,7 @@ _SAME: Final = frozenset({"shall", "must", "may", "can", "will", "should", "had"
 
 def _is_person(word: str, tables: Lexicon) -> bool:
     ends = tuple(end for end in tables.among("grammar.agent_endings") if not end.endswith("s"))
-    return word in tables.among("grammar.agents") | tables.among("grammar.persons") or word.endswith(ends)
+    return word in tables.any_of("grammar.agents", "grammar.persons") or word.endswith(ends)
 
 
 def _are_many(words: list[str], tables: Lexicon) -> bool:

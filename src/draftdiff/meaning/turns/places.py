@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -85,14 +86,26 @@ def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:start], *behind[:place], *adjunct, *behind[place:]]
 
 
+@lru_cache
+def moving(language: str) -> tuple[tuple[str, str], ...]:
+    """The phrases that tell how and may stand elsewhere, in order, each with its first word."""
+    return tuple((phrase, phrase.split()[0]) for phrase in sorted(equivalents(language).among("moving_behind")))
+
+
+def standing(parts: list[str], words: list[str]) -> list[int]:
+    """The places of a sentence at which a phrase stands."""
+    first, length = parts[0], len(parts)
+    return [at for at, word in enumerate(words) if word == first and words[at : at + length] == parts]
+
+
 def trailing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall without delay inform the owner" as "shall inform the owner without delay"."""
     known = equivalents(tables.language)
     adverbs = {w for w in words if w.endswith("ly") and len(w) > _LY and w not in known.among("fixed")}
-    for phrase in sorted(known.among("moving_behind") | adverbs):
+    for phrase in sorted(adverbs.union(phrase for phrase, first in moving(tables.language) if first in words)):
         parts = phrase.split()
-        for at in range(1, len(words) - len(parts)):
-            if words[at : at + len(parts)] != parts or words[at - 1] not in _BEFORE:
+        for at in standing(parts, words):
+            if not 0 < at < len(words) - len(parts) or words[at - 1] not in _BEFORE:
                 continue
             behind = words[at + len(parts) :]
             stop = next((place for place, word in enumerate(behind) if word in _STOPS), len(behind))

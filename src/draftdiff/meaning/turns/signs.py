@@ -139,18 +139,19 @@ def hopeless(
         tables: The lexicon.
     """
     known = equivalents(tables.language)
-    if _opened_again(words, sentences[0]):
-        return False
+    named = not (_PERSONS.isdisjoint(both) and _AGAIN.isdisjoint(both))
     for word in words:
         if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
             continue
-        if (_PERSONS.isdisjoint(both) and _AGAIN.isdisjoint(both)) or sentences[0].count(word) < 2:
-            return True
+        if not named or sentences[0].count(word) < 2:
+            return not _opened_again(words, sentences[0])
     return False
 
 
 def _opened_again(words: Sequence[str], sentence: Sequence[str]) -> bool:
     """True for the subject and modal that open the sentence, said once more behind "and"."""
+    if not sentence or sentence[0] not in words:
+        return False
     said = [word for word in words if word not in _LINKS and word != "."]
     told = bool(said) and (said[0] in _ARTICLES or said[-1] in _MODALS or said[-1] in _BE)
     return told and 1 < len(said) < len(sentence) and list(sentence[: len(said)]) == said

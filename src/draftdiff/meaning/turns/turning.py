@@ -233,6 +233,13 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({","}), adverbials.participial),
 )  # fmt: skip
 
+# A word -> the places of the turns that have something to do where it stands, and those of the turns that always have.
+_BY_WORD: Final = {
+    word: frozenset(at for at, (needed, _) in enumerate(_TURNS) if word in needed)
+    for word in frozenset[str]().union(*(needed for needed, _ in _TURNS))
+}
+_ALWAYS: Final = frozenset(at for at, (needed, _) in enumerate(_TURNS) if not needed)
+
 # So many turns are made one after the other.
 _MOST: Final = 6
 
@@ -248,10 +255,10 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
         best: tuple[tuple[int, int], int, Words] | None = None
         for which in (0, 1):
             goal = _Words.of(sides[1 - which])
+            size = len(sides[1 - which])
             for turned in _turned(sides[which], tables):
-                single = _unlike(Counter(turned), goal.single)
                 least = best[0] if best else left
-                if single > least[0]:
+                if abs(len(turned) - size) > least[0] or (single := _unlike(Counter(turned), goal.single)) > least[0]:
                     continue
                 rest = single, _unlike(Counter(pairwise(turned)), goal.pairs)
                 if rest < least:
@@ -280,11 +287,12 @@ class _Words(NamedTuple):
         return _unlike(self.single, other.single), _unlike(self.pairs, other.pairs)
 
 
-def _turned(words: Words, tables: Lexicon) -> Iterator[Words]:
-    known = frozenset(words)
-    for needed, turn in _TURNS:
-        if not needed or not needed.isdisjoint(known):
-            yield from map(tuple, turn(list(words), tables))
+# The same sentence is turned towards several others, and again while only the other one changes.
+@lru_cache(maxsize=64)
+def _turned(words: Words, tables: Lexicon) -> tuple[Words, ...]:
+    """All sentences that one turn makes of these words, in the order of the turns."""
+    at_hand = sorted(_ALWAYS.union(*filter(None, map(_BY_WORD.get, frozenset(words)))))
+    return tuple(tuple(turned) for at in at_hand for turned in _TURNS[at][1](list(words), tables))
 
 
 def _unlike(one: Counter[Any], other: Counter[Any]) -> int:

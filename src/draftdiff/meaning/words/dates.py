@@ -122,7 +122,7 @@ def _named_behind_stop(reader: Reader, at: int) -> bool:
 def _goes_on(reader: Reader, at: int) -> bool:
     """True where a verb follows, so that the "may" of "paragraph 9 may be used" is no month."""
     word, tables = reader.word(at), reader.lexicon
-    small = tables.among("grammar.prepositions") | tables.among("grammar.determiners") | tables.among("grammar.and")
+    small = tables.any_of("grammar.prepositions", "grammar.determiners", "grammar.and")
     return word.isalpha() and word not in small
 
 
@@ -173,5 +173,5 @@ def _year(reader: Reader, at: int) -> Measure | None:
 def _counts(reader: Reader, at: int) -> bool:
     """True for "has 1800 members": no word of time and no determiner before the figures, and several things behind."""
     before, behind = reader.word(at - 1), reader.word(at + 1)
-    cues = reader.lexicon.among("time.year_cue") | reader.lexicon.among("grammar.determiners")
+    cues = reader.lexicon.any_of("time.year_cue", "grammar.determiners")
     return before.isalpha() and before not in cues and behind.isalpha() and behind.endswith("s") and len(behind) > 3

@@ -45,8 +45,19 @@ _NO_WORDS: Final[frozenset[str]] = frozenset()
 class WordLists(dict[str, frozenset[str]]):
     """Word lists by name; one that a language does not have is empty."""
 
+    def __init__(self, lists: Iterable[tuple[str, frozenset[str]]] = ()) -> None:
+        super().__init__(lists)
+        self._joined: dict[tuple[str, ...], frozenset[str]] = {}
+
     def __missing__(self, name: str) -> frozenset[str]:
         return _NO_WORDS
+
+    def joined(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The words of several lists; kept, as those who ask name the same few again and again."""
+        found = self._joined.get(names)
+        if found is None:
+            found = self._joined[names] = _NO_WORDS.union(*(self[name] for name in names))
+        return found
 
 
 @frozen(eq=False)
@@ -111,6 +122,10 @@ class Lexicon:
                 for _, found in tails:
                     yield from (((first, *tail), entries) for tail, entries in found.items() if tail or not second)
 
+    def any_of(self, *names: str) -> frozenset[str]:
+        """The words of several lists, put together once."""
+        return self.words.joined(names)
+
     def base_of(self, word: str) -> str | None:
         """The base form of a verb of drafting, or None."""
         return _base_of(word, self)
@@ -166,6 +181,8 @@ def scale_tables(language: str | None) -> Table:
     return _tables(f"{_primary(language)}-scales")
 
 
+# Several modules make their own of the same file.
+@lru_cache(maxsize=4)
 def _tables(stem: str) -> Table:
     source = files("draftdiff.meaning").joinpath("lexicons", f"{stem}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}

@@ -110,9 +110,11 @@ def is_meant(wrong: str, right: str, before: str, behind: str) -> bool:
         >>> is_meant("martial", "marital", "and", "status"), is_meant("contact", "contract", "the", "price")
         (True, False)
     """
+    confused = _are_confused(wrong, right)
+    if abs(len(wrong) - len(right)) > 1 and not confused:
+        return False
     differing = _differing(wrong, right)
     swapped, dropped = _changed_places(*differing), _dropped(*differing)
-    confused = _are_confused(wrong, right)
     if not (swapped or dropped or confused) or not (is_word(wrong) and is_word(right)):
         return False
     if (swapped or dropped) and times_as_often(wrong, right) > _RARER:
@@ -218,6 +220,8 @@ def _is_misspelled(one: str, other: str) -> bool:
     """True for two ways of writing that differ as slips do: letters swapped, doubled, left out or taken for others."""
     if one.endswith("s") and other.endswith("s") and not (one.endswith("es") and other.endswith("es")):
         one, other = one[:-1], other[:-1]
+    if abs(len(one) - len(other)) > 1:
+        return _sound(one) == _sound(other)
     head, here, there, tail = _differing(one, other)
     if _changed_places(head, here, there, tail) or _sound(one) == _sound(other):
         return True
@@ -261,6 +265,7 @@ def _dropped(head: str, here: str, there: str, tail: str) -> bool:
     return {len(here), len(there)} == {0, 1} and bool(head) and (bool(tail) or head[-1] == here + there)
 
 
+@lru_cache(maxsize=1 << 12)
 def _sound(word: str) -> str:
     word = _TWICE.sub(r"\1", word)
     for letters, alike in _ALIKE:
