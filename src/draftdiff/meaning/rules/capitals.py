@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Span
+from draftdiff.meaning.rules.marked_terms import marks_its_terms
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.titles import goes_before_noun, names_no_term
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -98,7 +99,10 @@ def _verdict(
         return None
     if names_no_term(segment.old, region.old[0] + offset, is_agent(word, tables), tables):
         return None
-    return _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
+    found = _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
+    if found is None and terms is None and marks_its_terms(segment, region.old[0] + offset):
+        return _term(before)
+    return found
 
 
 def _is_quoted(text: str, word: str) -> bool:

@@ -24,7 +24,7 @@ def role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | Non
     small = tables.among("grammar.determiners")
     noun = next((at for at in places[1:] if side.words[at] not in small), None)
     found = role_of(side, noun, tables) if noun is not None else None
-    if found is None and first > 1 and side.words[first] in ("of", "by"):
+    if found is None and first > 1 and side.words[first] in ("of", "by", "to"):
         found = role_of(side, first - 2, tables)  # of the member before
     return found if found != "action" else None
 
