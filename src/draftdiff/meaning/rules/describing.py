@@ -18,6 +18,9 @@ _MODIFIER: Final = 3
 _DESCRIBING: Final = ("ed", "ing", "ous", "able", "ible", "al", "ive", "ic", "ly")
 # "behaviour that they deem harmful".
 _PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "you"})
+# "any register that is kept on paper".
+_FINITE: Final = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+_ANY: Final = frozenset({"a", "an", "any", "each", "every", "no"})
 
 
 def of_a_term(side: Side, places: list[int], tables: Lexicon) -> bool:
@@ -85,6 +88,11 @@ def _adjective(side: Side, at: int, tables: Lexicon) -> bool:
     return side.words[at - 1] in small and noun[:1].isalpha() and not described
 
 
+def _any_noun(side: Side, at: int) -> bool:
+    """True for a noun behind "a", "any" or "each", at most one word between."""
+    return not _ANY.isdisjoint(side.words[max(0, at - 2) : at])
+
+
 def describes(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
     """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
     tables = segment.lexicon
@@ -99,6 +107,8 @@ def describes(segment: Segment, side: Side, words: tuple[int, int], places: list
         return False
     if opening == "that" and words[0] and len(places) > 1:
         noun, meant = side.words[words[0] - 1], side.words[places[1]] in _PERSONS
+        if side.words[places[1]] in _FINITE and _any_noun(side, words[0] - 1):
+            return True
         return (noun.endswith("s") or meant) and tables.base_of(noun) is None
     if opening in tables.among("grammar.pronouns_alone"):
         return False

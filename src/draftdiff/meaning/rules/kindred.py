@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.rules.addition import span_of
+from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.timing import turned_in_time
@@ -124,12 +125,18 @@ def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool
 
 
 def _quoted(segment: Segment, old: list[int], new: list[int]) -> bool:
-    """True for two terms that the text itself defines, in quotation marks."""
+    """True for two terms that the text itself defines, in quotation marks; not for a motto or title in such marks."""
     for side, places in ((segment.old, old), (segment.new, new)):
         term = side.written(*span_of(places))
-        if not term[:1].isupper() or not any(f"{mark}{term}{end}" in side.text for mark, end in _QUOTES):
+        if not term[:1].isupper() or not any(_stands_quoted(side, places, term, *marks) for marks in _QUOTES):
             return False
     return True
+
+
+def _stands_quoted(side: Side, places: list[int], term: str, mark: str, end: str) -> bool:
+    """True for a term in quotation marks elsewhere, or where it is defined."""
+    elsewhere = side.text.count(f"{mark}{term}{end}") > (side.words[places[0] - 1] == mark)
+    return elsewhere or (f"{mark}{term}{end}" in side.text and definition_in(side.text, side.lexicon) is not None)
 
 
 def _capitals(side: Side, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 
 # Words so alike are mistaken for one another ("principal", "principle"): what was meant is not told.
@@ -50,6 +51,7 @@ def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     leads = tables.among("grammar.prepositions") | tables.among("grammar.determiners")
     before = side.words[at - 1] if at else ""
+    leads = leads | {"whose"} if leads else leads
     if side.words[at].endswith("ed") and before not in leads:
         return False
     if not leads or not (side.initial(at) or before in leads or tables.base_of(before) is not None):
@@ -61,7 +63,11 @@ def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     ends = tables.among("grammar.prepositions") | tables.among("grammar.be") | tables.among("grammar.participles")
     return (
-        not behind[0].isalpha() or behind in ends or behind.endswith("ed") or behind in ("only", "alone", "and", "or")
+        not behind[0].isalpha()
+        or behind in ends
+        or (noun.endswith("s") and conjugates(behind, tables))
+        or behind.endswith("ed")
+        or behind in ("only", "alone", "and", "or")
     )
 
 

@@ -56,6 +56,20 @@ def is_plain_subject(side: Side, at: int, found: tuple[int, int], tables: Lexico
     return at < end and acts(side, start, end, at, tables)
 
 
+def joined_clause(side: Side, start: int, at: int, tables: Lexicon) -> tuple[int, int] | None:
+    """Where a clause with its own subject begins behind ", and", and its verb, if a word is one of these; or None.
+
+    Example: the "carrier" of "The buyer must insure the goods, and the carrier bears the cost".
+    """
+    _, end = side.clause(at)
+    joints = (place for place in range(at - 1, start, -1) if side.words[place] in ("and", "but"))
+    begun = next((place + 1 for place in joints if side.words[place - 1] == ","), None)
+    if begun is None or side.words[begun] not in tables.among("grammar.determiners"):
+        return None
+    verb = _verb(side, begun, min(end, begun + _FIRST), tables)
+    return (begun, verb) if verb is not None and begun <= at <= verb else None
+
+
 def ends_subject(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a place right before the verb of a plain clause, or before its modal."""
     if any(hit.start == at for hit in side.hits_of("modal")):

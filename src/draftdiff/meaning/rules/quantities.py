@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.lone_measures import opens, said_in_condition, stands_out
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -53,6 +54,7 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
         elif said_in_condition(segment, before, after):
             continue
         kind = "time" if (before or after or _NONE).kind in _TIMES else "quantity"
+        pays = kind == "time" and _of_money(segment.new if after else segment.old, after or before or _NONE)
         hedged = _hedged(before, after)
         if before and after and kind == "quantity" and (before.kind, before.unit) != (after.kind, after.unit):
             _take_whole(segment.old, before.end)
@@ -61,6 +63,8 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
         turned = hedged or _put_off(segment, before, after) or moved
         if _of_edition(segment, before, after):
             kind, turned = "reference", "swapped"
+        if pays:
+            kind, turned = "quantity", _MORE_OR_LESS.get(turned, turned)
         yield segment.effect("hedge" if hedged else kind, turned, one, other)
         _take(segment.old, one, segment.lexicon)
         _take(segment.new, other, segment.lexicon)
@@ -68,7 +72,29 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
             _take_phrase(segment, segment.new if after else segment.old, after or before or _NONE)
 
 
+_MORE_OR_LESS: Final = {"later": "up", "earlier": "down"}
+# What so many months of are an amount.
+_MONEY: Final = frozenset(
+    {"expenditure", "salary", "salaries", "wages", "wage", "rent", "pay", "cost", "costs", "turnover", "revenue",
+     "sales", "income", "supply", "supplies", "remuneration", "fees", "fee", "earnings", "spending", "expenses",
+     "premium", "premiums", "consumption"}
+)  # fmt: skip
+# And stand among so many words behind it.
+_NOUN: Final = 3
 _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
+
+
+def _of_money(side: Side, measure: Measure) -> bool:
+    """True for "three months of expenditure" and "ten months' running costs": so much money, no time."""
+    if measure.kind != "duration":
+        return False
+    behind = [word for word in side.words[measure.end : measure.end + _WHOLE] if word not in ("'", "\u2019")]
+    if behind[:1] == ["of"]:
+        behind = behind[1:]
+    elif not side.text[: side.ends[measure.end - 1] + side.offset + 1].endswith(("'", "\u2019")):
+        return False
+    ends = (at for at, word in enumerate(behind) if not word[0].isalpha() or is_small(word, side.lexicon))
+    return not _MONEY.isdisjoint(behind[: next(ends, len(behind))][:_NOUN])
 
 
 def _put_off(segment: Segment, before: Measure | None, after: Measure | None) -> str | None:
@@ -129,9 +155,15 @@ def _of_edition(segment: Segment, before: Measure | None, after: Measure | None)
     if before is None or after is None or (before.kind, after.kind) != ("date", "date"):
         return False
     return all(
-        not _EDITIONS.isdisjoint(side.words[one.end : one.end + 1])
-        for side, one in ((segment.old, before), (segment.new, after))
+        _dates_text(side, one.end, segment.lexicon) for side, one in ((segment.old, before), (segment.new, after))
     )
+
+
+def _dates_text(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for "edition", and for the name of an instrument that a year stands before ("the 1998 Protocol")."""
+    if at >= len(side.words) or side.words[at] in _EDITIONS:
+        return at < len(side.words)
+    return side.words[at] in tables.among("reference.instruments") and side.written(at, at + 1)[:1].isupper()
 
 
 def _hedged(before: Measure | None, after: Measure | None) -> str | None:

@@ -18,6 +18,9 @@ _HEAD: Final = 4
 _SHORTEST: Final = 6
 # Behind people these say which are meant ("children with disabilities"), but not before what is pointed at.
 _QUALIFYING: Final = frozenset({"with", "without", "under", "over", "aged"})
+# "To the fullest extent" names nobody.
+_FULL: Final = frozenset({"maximum", "fullest", "greatest", "full", "same", "highest", "lowest"})
+_MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "value", "level", "standard", "limit"})
 _POINTING: Final = frozenset({"the", "its", "their", "this", "these", "that"})
 
 
@@ -172,9 +175,11 @@ def _participle(word: str, tables: Lexicon) -> bool:
 
 
 def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
-    """True for "to the site", where nobody is."""
-    small = tables.among("grammar.determiners")
+    """True for "to the site", where nobody is, and "to the fullest extent"."""
+    small = tables.among("grammar.determiners") | _FULL
     noun = next((word for word in side.words[place + 1 : place + _HEAD] if word not in small), "")
+    if noun in _MEASURED:
+        return True
     return noun in tables.among("grammar.places") and noun not in tables.among("grammar.agents")
 
 

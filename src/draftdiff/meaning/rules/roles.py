@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, predicate
+from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, joined_clause, predicate
 from draftdiff.meaning.rules.receivers import PHRASE, for_whom, preposition_of
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import acts, is_passed_over, is_passive, is_somebody, is_subject, receives
@@ -41,6 +41,8 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
     modal = _modal_near(side, at) if side.said & BINDING else None
     if (modal is None or at < modal.start) and (plain := _in_plain_clause(side, at, tables)):
         return plain
+    if modal and at > modal.end and (joined := joined_clause(side, modal.end, at, tables)):
+        return _in_joined_clause(side, at, joined, tables)
     if modal and _main_verb(side, modal, at, tables):
         return "action"
     if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
@@ -65,6 +67,13 @@ def _in_plain_clause(side: Side, at: int, tables: Lexicon) -> Role | None:
     if found is None or at < found[0]:
         return None
     if is_predicate(side, at, found[1], tables):
+        return None if tables.base_of(side.words[at]) in tables.among("grammar.static") else "action"
+    return "actor" if is_plain_subject(side, at, found, tables) else None
+
+
+def _in_joined_clause(side: Side, at: int, found: tuple[int, int], tables: Lexicon) -> Role | None:
+    """The role of the subject or verb of a clause without a modal that goes on behind one with a modal."""
+    if at == found[1]:
         return None if tables.base_of(side.words[at]) in tables.among("grammar.static") else "action"
     return "actor" if is_plain_subject(side, at, found, tables) else None
 

@@ -1,0 +1,70 @@
+"""Words that one place makes a condition, a date, a sum or a name, and another place does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+
+
+def said(old: str, new: str) -> list[str]:
+    effects, _ = explain_edit(old, new, edits(old, new))
+    return sorted({f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The rink opens in May, provided the ice holds.", "The rink opens in May.", "condition:dropped"),
+        ("The guests thanked the inn for the meals provided the day before.", "The guests thanked the inn.",
+         "scope:broader"),
+        ("The owner replaces the stove.", "The owner replaces the stove where a repair would cost more.",
+         "condition:added"),
+        ("The owner sweeps the hall.", "The owner sweeps the hall where the ballots are kept.", "scope:narrower"),
+        ("The clerk may inspect any register that is kept on paper.", "The clerk may inspect any register.",
+         "scope:broader"),
+    ],
+)  # fmt: skip
+def test_a_condition_and_what_only_describes(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Dues are paid on the 5th of each month.", "Dues are paid on the 10th of each month.", "time:later"),
+        ("He owns the 5th of the seats.", "He owns the 10th of the seats.", "quantity:up"),
+        ("Entries for the June regatta close at noon.", "Entries for the May regatta close at noon.", "time:earlier"),
+        ("The tenant may sublet.", "The tenant shall sublet.", "deontic:stronger"),
+        ("The reserve equals three months of expenditure.", "The reserve equals four months of expenditure.",
+         "quantity:up"),
+        ("He claims ten months' rent.", "He claims nine months' rent.", "quantity:down"),
+        ("He gives ten months' notice.", "He gives nine months' notice.", "time:earlier"),
+        ("The terms of the 1998 Protocol apply.", "The terms of the 2008 Protocol apply.", "reference:swapped"),
+        ("The terms of the 1998 harvest apply.", "The terms of the 2008 harvest apply.", "time:later"),
+    ],
+)  # fmt: skip
+def test_days_months_and_years(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Tests are made on medallists.", "Tests are made on any competitor.", "scope:broader"),
+        ("All texts are valid.", "The English text is valid.", "other"),
+        ("The anthem is \"Oars at Dawn\".", "The anthem is \"Rivers of Light\".", "other"),
+        ("\"Oars\" means boats. The fee is due for Oars.", "\"Oars\" means boats. The fee is due for Sails.", "other"),
+        ("The buyer must insure the goods, and the seller bears the cost.",
+         "The buyer must insure the goods, and the carrier bears the cost.", "actor:swapped"),
+        ("The buyer must insure the goods, and the crate bears the mark.",
+         "The buyer must insure the goods, and the crate bears the date.", "other"),
+        ("The session is held in the hall.", "The session is held by videoconference.", "other"),
+        ("The session is opened by the dean.", "The session is opened by the chair.", "actor:swapped"),
+        ("The ban covers clubs whose senior teams withdraw.", "The ban covers clubs whose youth teams withdraw.",
+         "scope:swapped"),
+    ],
+)  # fmt: skip
+def test_nouns_by_their_place(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
