@@ -68,3 +68,43 @@ def test_days_months_and_years(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_nouns_by_their_place(old: str, new: str, want: str) -> None:
     assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("It is for the court to decide.", "It is for the registrar to decide.", "actor:swapped"),
+        ("It is for the court roof.", "It is for the court floor.", "other"),
+        ("The duty rests with the landlord.", "The duty rests with the tenant.", "actor:swapped"),
+        ("The heirs receive the estate.", "The spouse receives the estate.", "beneficiary:swapped"),
+        ("The heirs sell the estate.", "The spouse sells the estate.", "actor:swapped"),
+        ("Victims are entitled to compensation.", "Victims and their families are entitled to compensation.",
+         "beneficiary:added"),
+        ("Members are entitled to vote.", "Members and helpers are entitled to vote.", "actor:added"),
+        ("The dam may be raised provided that the council and the ministry agree.",
+         "The dam may be raised provided that the council agrees.", "condition:broader"),
+        ("The court may adjourn.", "The court may adjourn on good cause shown.", "condition:added"),
+    ],
+)  # fmt: skip
+def test_whose_part_it_is(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The bridge opens in spring 2027.", "The bridge opens in autumn 2027.", "time:later"),
+        ("The bridge opens in spring.", "The bridge opens in autumn.", "time:swapped"),
+        ("It lapses at the end of the year.", "It lapses at the end of the following year.", "time:later"),
+        ("The fine is doubled.", "The fine is trebled.", "quantity:up"),
+        ("The door is doubled.", "The door is painted.", "other"),
+        ("As required by the Fire Code, exits are lit.", "Exits are lit.", "reference:dropped"),
+        ("Exits are lit as required.", "Exits are lit.", "hedge:dropped"),
+        ("The host shall, where feasible, pay the cost.",
+         "The host shall, to the maximum extent feasible, pay the cost.", "hedge:stronger"),
+        ("The host shall, where feasible, pay the cost.", "The host shall, where possible, pay the cost.",
+         "hedge:swapped"),
+    ],
+)  # fmt: skip
+def test_seasons_multiples_and_what_a_text_requires(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]

@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.meaning.frames.clauses import Frame, readings
 from draftdiff.meaning.frames.comparison import Look, same_frame
 from draftdiff.meaning.frames.grammar import BE, DETERMINERS, REACHING
-from draftdiff.meaning.frames.phrases import name_of
+from draftdiff.meaning.frames.phrases import Words, name_of
 from draftdiff.meaning.frames.verbs import bases
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -55,14 +55,17 @@ def _same_but_subject(one: Frame, other: Frame, tables: Lexicon) -> bool:
     named = [*(one.subject or ()), *(other.subject or ())]
     if not named or not REACHING.isdisjoint(named):
         return False
-    bare = (frame._replace(subject=None) for frame in (one, other))
-    return same_frame(*bare, Look(tables, turned=False))
+    one, other = one._replace(subject=None), other._replace(subject=None)
+    return same_frame(one, other, Look(tables, turned=False))
 
 
 def _became(one: Frame, other: Frame, tables: Lexicon) -> str | None:
     if one.subject is None or other.subject is None:
         return "added" if one.subject is None else "dropped"
-    names = (
-        [word for word in name_of(each, tables) if word not in DETERMINERS] for each in (one.subject, other.subject)
-    )
-    return "swapped" if next(names) != next(names) else None
+    named = [_bare(each.subject or (), tables) for each in (one, other)]
+    return "swapped" if named[0] != named[1] else None
+
+
+def _bare(subject: Words, tables: Lexicon) -> tuple[Words, ...]:
+    """The name of a subject without what says which of its kind is meant."""
+    return name_of([word for word in subject if word not in DETERMINERS], tables)

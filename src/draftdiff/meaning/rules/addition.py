@@ -16,7 +16,7 @@ from draftdiff.meaning.rules.describing import (
     modifies,
     of_a_term,
     participle_phrase,
-    says_which_actor,
+    says_which_of_them,
 )
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
@@ -198,8 +198,8 @@ def modified(
         yield _one_sided(segment, "time", direction, places, added=added)
     elif of_a_term(side, places, tables):
         yield _one_sided(segment, "definition", "swapped", places, added=added)
-    elif says_which_actor(side, words, places, tables):
-        yield _one_sided(segment, "actor", reach(added, inverted=True), places, added=added)
+    elif meant := says_which_of_them(side, words, places, tables):
+        yield _one_sided(segment, meant, reach(added, inverted=True), places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
     elif (

@@ -7,7 +7,7 @@ from typing import Final
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.predicates import ends_subject
 from draftdiff.meaning.rules.roles import role_of
-from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.segments import Role, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
 #: These open a phrase or clause that says when.
@@ -34,16 +34,17 @@ def of_a_term(side: Side, places: list[int], tables: Lexicon) -> bool:
     return term in tables.among("definition.bargained") or side.words[end] in tables.among("definition.heads")
 
 
-def says_which_actor(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
-    """True for a phrase between a subject and its verb that says who of them: "volunteers [in uniform] escort"."""
+def says_which_of_them(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> Role | None:
+    """The role of a subject of whom a phrase before the verb says who of them: "volunteers [in uniform] escort"."""
     start, end = words
     opening = side.words[places[0]]
     if not start or len(places) < 2 or "," in (side.words[start - 1], side.words[end - 1]):
-        return False
+        return None
     phrase = opening in tables.among("grammar.prepositions") - tables.among("grammar.by") - WHEN
     if not phrase and not participle_phrase(side, words, places, tables):
-        return False
-    return ends_subject(side, end, tables) and role_of(side, start - 1, tables) == "actor"
+        return None
+    role = role_of(side, start - 1, tables) if ends_subject(side, end, tables) else None
+    return role if role in ("actor", "beneficiary") else None
 
 
 def before_noun(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:

@@ -10,7 +10,7 @@ from draftdiff.meaning.rules.addition import listed, modified, span_of
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import exchanges_particle, exchanges_verbs, for_a_purpose, going_on, weakened
 from draftdiff.meaning.rules.kindred import of_one_kind
-from draftdiff.meaning.rules.kinds import other_kind
+from draftdiff.meaning.rules.kinds import covers_another, other_kind
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
@@ -77,7 +77,7 @@ def exchanged(
         yield segment.effect("time", "swapped", *words)
         return
     changed = _role_changed(segment, old, new)
-    if changed[0] == "other" and other_kind(segment, old, new):
+    if changed[0] == "other" and (other_kind(segment, old, new) or covers_another(segment, old, new)):
         changed = "scope", "swapped"
     if changed[0] == "other" and (turned := _of_any(segment, old, new)):
         changed = "scope", turned

@@ -34,6 +34,20 @@ def marks_its_terms(segment: Segment, at: int) -> bool:
     return any(_is_sign(side, place, tables) for place in range(1, len(side.words)) if place in side.capitals)
 
 
+def marked_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for one common noun with its capital behind a determiner, which names nobody: "the Building"."""
+    at = places[-1]
+    if len(places) > 1 or not at or side.initial(at) or at not in side.capitals or not is_word(side.words[at]):
+        return False
+    word, behind = side.words[at], side.words[at + 1 : at + 2]
+    somebody = tables.among("grammar.agents") | tables.among("grammar.persons") | tables.among("case.free")
+    if word in _INSTITUTIONS | somebody or word.endswith(tuple(tables.among("grammar.agent_endings"))):
+        return False
+    return (
+        side.words[at - 1] in tables.among("grammar.determiners") and behind != ["of"] and at + 1 not in side.capitals
+    )
+
+
 def _determined(segment: Segment, at: int) -> bool:
     """True behind a determiner, other words that changed their capital between ("the Outstanding Balance")."""
     region = segment.region_of(segment.old, at)

@@ -19,6 +19,12 @@ from draftdiff.meaning.words.triggers import Hit
 _SUBJECT = 6
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
+# What comes before those whose part something is, with an article between.
+_DUTY: Final = 4
+_CHARGING: Final = (
+    ("responsibility", "of"), ("duty", "of"), ("task", "of"), ("rests", "with"), ("rest", "with"), ("lies", "with"),
+    ("lie", "with"), ("falls", "to"), ("falls", "on"), ("up", "to"), ("incumbent", "on"), ("incumbent", "upon"),
+)  # fmt: skip
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -68,7 +74,9 @@ def _in_plain_clause(side: Side, at: int, tables: Lexicon) -> Role | None:
         return None
     if is_predicate(side, at, found[1], tables):
         return None if tables.base_of(side.words[at]) in tables.among("grammar.static") else "action"
-    return "actor" if is_plain_subject(side, at, found, tables) else None
+    if not is_plain_subject(side, at, found, tables):
+        return None
+    return "beneficiary" if side.words[found[1]] in tables.among("grammar.getting") else "actor"
 
 
 def _in_joined_clause(side: Side, at: int, found: tuple[int, int], tables: Lexicon) -> Role | None:
@@ -197,9 +205,12 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _whose_duty(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the landlord of "is the responsibility of the landlord"."""
-    before = [word for word in side.words[max(0, at - 3) : at] if word not in tables.among("grammar.determiners")]
-    return before[-2:] in (["responsibility", "of"], ["duty", "of"]) and acts(side, at, at + 1, at, tables)
+    """True for the landlord of "is the responsibility of the landlord" and of "it is for the landlord to"."""
+    small = tables.among("grammar.determiners")
+    before = [word for word in side.words[max(0, at - _DUTY) : at] if word not in small]
+    charged = any(tuple(before[-len(words) :]) == words for words in _CHARGING)
+    for_them = before[-3:] == ["it", "is", "for"] and side.words[at + 1 : at + 2] == ["to"]
+    return (charged or for_them) and acts(side, at, at + 1, at, tables)
 
 
 def _phrase_behind(side: Side, place: int, at: int, tables: Lexicon) -> range:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
 from draftdiff.meaning.words.triggers import Hit
 
@@ -156,9 +157,19 @@ def _month_first(reader: Reader, at: int, month: Hit) -> Measure | None:
     return None
 
 
+def describes_in(following: str, tables: Lexicon) -> bool:
+    """True for what a month behind "the" describes ("the May intake").
+
+    Args:
+        following: The word behind the month.
+        tables: The lexicon.
+    """
+    return following.isalpha() and following not in tables.among("grammar.be")
+
+
 def _after_in(reader: Reader, at: int) -> bool:
     """True for a month behind a preposition, and for "the May intake"."""
-    if reader.word(at - 1) == "the" and reader.word(at + 1).isalpha():
+    if reader.word(at - 1) == "the" and describes_in(reader.word(at + 1), reader.lexicon):
         return True
     return reader.word(at - 1) in reader.lexicon.among("time.year_cue") - NO_MONTH
 
