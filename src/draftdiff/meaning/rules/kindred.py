@@ -18,6 +18,8 @@ from draftdiff.meaning.words.restating import singular
 # A determiner stands so near before its noun, in words.
 _DETERMINED: Final = 5
 _TIMES: Final = {"halve": 0.5, "double": 2, "treble": 3, "triple": 3, "quadruple": 4, "quintuple": 5}
+# Who has a part in a bargain ends so.
+_DOERS: Final = ("er", "ers", "or", "ors", "ee", "ees")
 _QUOTES: Final = (('"', '"'), ("\u201c", "\u201d"), ("'", "'"), ("\u2018", "\u2019"))
 _EXTREMES: Final = {
     **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
@@ -133,6 +135,8 @@ def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool
     start, end = span_of(places)
     if not _capitals(side, start, end) or side.initial(start) or side.words[end - 1] in tables.among("grammar.agents"):
         return False
+    if side.words[end - 1].endswith(_DOERS) and role_of(side, end - 1, tables) in ("actor", "beneficiary"):
+        return False  # "paid to the Author"
     while start and _capitals(side, start - 1, start) and not side.initial(start - 1):
         start -= 1
     while end < len(side.words) and _capitals(side, end, end + 1):

@@ -18,6 +18,8 @@ _HEAD: Final = 4
 _SHORTEST: Final = 6
 # Behind people these say which are meant ("children with disabilities"), but not before what is pointed at.
 _QUALIFYING: Final = frozenset({"with", "without", "under", "over", "aged"})
+# Who is paid, or what: "shall pay the policyholder within a month".
+_PAYING: Final = frozenset({"pay", "pays", "repay", "repays"})
 # "To the fullest extent" names nobody.
 _FULL: Final = frozenset({"maximum", "fullest", "greatest", "full", "same", "highest", "lowest"})
 _MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "value", "level", "standard", "limit"})
@@ -105,7 +107,7 @@ def _somebody_from(side: Side, at: int, tables: Lexicon) -> bool:
         and side.words[end] not in relative
     ):
         end += 1
-    return end > at and acts(side, at, end, at, tables)
+    return end > at and (side.words[end - 1] == "public" or acts(side, at, end, at, tables))
 
 
 def _given_something(side: Side, at: int, tables: Lexicon) -> bool:
@@ -121,7 +123,10 @@ def _given_something(side: Side, at: int, tables: Lexicon) -> bool:
         if side.words[end] in begun and side.words[end - 1] not in links:
             break
         end += 1
-    return end < len(side.words) and side.words[end] in begun and _named_before(side, verb, end, tables)
+    paid = side.words[verb] in _PAYING and (end == len(side.words) or not side.words[end][0].isalpha()
+                                            or side.words[end] in tables.among("grammar.prepositions"))  # fmt: skip
+    opened = end < len(side.words) and side.words[end] in begun
+    return (opened or (paid and end - verb <= PHRASE)) and _named_before(side, verb, end, tables)
 
 
 def _in_list(word: str, tables: Lexicon) -> bool:
