@@ -138,3 +138,25 @@ def test_seasons_multiples_and_what_a_text_requires(old: str, new: str, want: st
 )  # fmt: skip
 def test_exceptions_payments_ranges_and_terms(old: str, new: str, want: str) -> None:
     assert said(old, new) == want.split()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The board shall hire a cook.", "The board shall hire two cooks.", "quantity:up"),
+        ("The board shall hire a cook.", "The board shall hire two porters.", "other"),
+        ("Staff get ten days of leave.", "Staff get twelve days of leave.", "quantity:up"),
+        ("Staff reply ten days after leave.", "Staff reply twelve days after leave.", "time:later"),
+        ("Ships carrying oil must report.", "Ships carrying oil or chemicals must report.", "actor:broader"),
+        ("Ships and barges must report.", "Ships, barges and rafts must report.", "actor:added"),
+        ("The vote shall be secret.", "The vote shall be open.", "other"),
+        ("The vote shall be opened.", "The vote shall be closed.", "action:swapped"),
+        ("The goods are delivered to the buyer's depot.", "The goods are delivered to the buyer's yard.", "other"),
+        ("The goods are delivered to the buyer's agent.", "The goods are delivered to the buyer's clerk.",
+         "beneficiary:swapped"),
+        ("The fee shall be reduced.", "The fee shall be waived.", "action:stronger"),
+        ("The board shall enforce the code.", "The board shall promote the code.", "action:weaker"),
+    ],
+)  # fmt: skip
+def test_numbers_of_one_and_what_stands_behind_be(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]

@@ -12,6 +12,7 @@ from draftdiff.meaning.rules.describing import (
     WHEN,
     before_noun,
     describes,
+    in_participle,
     introduces,
     modifies,
     of_a_term,
@@ -155,6 +156,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
             again = side.words[places[0]] in RECIPIENT  # "and for refugees"
             described = role == "beneficiary" and not again and says_which(side, places[0], segment.lexicon)
             described = described or (role == "beneficiary" and side.words[places[0] - 1] == "or")
+            described = described or (role == "actor" and in_participle(side, places[0], segment.lexicon))
             shared = described or (role != "action" and shares_noun(side, places, segment.lexicon))
             turned = widened if shared else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)

@@ -8,6 +8,7 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.predicates import ends_subject
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 
 #: These open a phrase or clause that says when.
@@ -20,6 +21,7 @@ _DESCRIBING: Final = ("ed", "ing", "ous", "able", "ible", "al", "ive", "ic", "ly
 _PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "you"})
 # "any register that is kept on paper".
 _FINITE: Final = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+_THINGS: Final = frozenset({"building", "housing", "meeting", "training", "funding", "hearing", "filing", "shipping"})
 _ANY: Final = frozenset({"a", "an", "any", "each", "every", "no"})
 
 
@@ -69,6 +71,22 @@ def participle_phrase(side: Side, words: tuple[int, int], places: list[int], tab
     )
     longer = len(places) > 1 or words[1] - words[0] > 1
     return participle and longer and before[:1].isalpha() and not is_small(before, tables)
+
+
+def in_participle(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a word of what a participle says of a subject: "ships carrying oil [or chemicals] must report"."""
+    start, _ = side.clause(at)
+    if side.has("modal", start, at):
+        return False
+    doing = (place for place in range(start + 1, at) if side.words[place].endswith("ing"))
+    return any(not is_small(side.words[place - 1], tables) and side.words[place + 1] not in tables.among("grammar.and")
+               and _is_participle(side.words[place], tables) for place in doing)  # fmt: skip
+
+
+def _is_participle(word: str, tables: Lexicon) -> bool:
+    """True for a form in -ing of a verb ("carrying", not "building")."""
+    stem = word.removesuffix("ing")
+    return word not in _THINGS and any(conjugates(one, tables) for one in (stem, stem + "e"))
 
 
 def introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:

@@ -63,11 +63,11 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
     one, other = ((measure.start, measure.end) if measure else (0, 0) for measure in (before, after))
     if segment.old.open.isdisjoint(range(*one)) and segment.new.open.isdisjoint(range(*other)):
         return None
-    if (before is None or after is None) and not stands_out(segment, before, after):
-        return None
     if single := single_unit(segment, before, after):
         before, after = before or single, after or single
         one, other = (before.start, before.end), (after.start, after.end)
+    if (before is None or after is None) and not stands_out(segment, before, after):
+        return None
     if part := part_of_day(segment, before, after):
         one, other = (one, part) if before else (part, other)
     elif endless := unbounded(segment, before, after):

@@ -182,7 +182,8 @@ def _participle(word: str, tables: Lexicon) -> bool:
 def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
     """True for "to the site", where nobody is, and "to the fullest extent"."""
     small = tables.among("grammar.determiners") | _FULL
-    noun = next((word for word in side.words[place + 1 : place + _HEAD] if word not in small), "")
+    behind = (word for word in side.words[place + 1 : place + 2 * _HEAD] if word not in small)
+    noun = next((word for word in behind if not word.endswith(("'s", "\u2019s"))), "")  # "to the buyer's warehouse"
     if noun in _MEASURED:
         return True
     return noun in tables.among("grammar.places") and noun not in tables.among("grammar.agents")

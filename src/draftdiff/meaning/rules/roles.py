@@ -147,6 +147,8 @@ def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
         return False
     if side.words[at] in tables.among("grammar.colours"):
         return True
+    if side.words[at - 1] == "be" and tables.base_of(side.words[at]) == side.words[at]:
+        return side.words[at] not in tables.among("grammar.participles")  # "shall be open"
     if side.text[side.starts[at] + side.offset].isupper() or tables.base_of(side.words[at]) is None:
         return not side.words[at].endswith("ed")
     return not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])

@@ -8,12 +8,13 @@ from typing import Final
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.restating import singular
 
-# What so many months of are an amount.
+# What so many months or days of are an amount.
 _MONEY: Final = frozenset(
     {"expenditure", "salary", "salaries", "wages", "wage", "rent", "pay", "cost", "costs", "turnover", "revenue",
      "sales", "income", "supply", "supplies", "remuneration", "fees", "fee", "earnings", "spending", "expenses",
-     "premium", "premiums", "consumption"}
+     "premium", "premiums", "consumption", "leave", "rest", "holiday", "training", "teaching", "overtime"}
 )  # fmt: skip
 # It stands among so many words behind the months, and its noun among the first of these.
 _BEHIND: Final = 6
@@ -28,7 +29,7 @@ _DAY: Final = 1440
 
 
 def is_sum(side: Side, measure: Measure) -> bool:
-    """True for "three months of expenditure" and "ten months' running costs": so much money, no time."""
+    """True for "three months of expenditure", "ten months' rent", "five days of leave": so much of it, no time."""
     if measure.kind != "duration":
         return False
     behind = [word for word in side.words[measure.end : measure.end + _BEHIND] if word not in _MARKS]
@@ -87,15 +88,26 @@ def part_of_day(segment: Segment, before: Measure | None, after: Measure | None)
 def single_unit(segment: Segment, before: Measure | None, after: Measure | None) -> Measure | None:
     """ "a week" in place of which "two weeks" stand now, or the reverse: a duration of one."""
     measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
-    if measure is None or (before and after) or measure.kind != "duration":
+    if measure is None or (before and after) or measure.kind not in ("duration", "number"):
         return None
     region = segment.region_of(side, measure.start)
     start, end = (region.old if after else region.new) if region else (0, 0)
+    if measure.kind == "number":
+        return _one_thing(side, measure, across, (start, end))
     for at in range(start, end):
         unit = across.words[at].removesuffix("'s").removesuffix("\u2019s")  # "one month's rent"
         units = [entry.rank for entry in segment.lexicon.entries(unit) if entry.kind == "time_unit"]
         if units and at and across.words[at - 1] in ("a", "an", "one"):
             return Measure("duration", units[0], "", measure.bound, at - 1, at + 1, measure.backward)
+    return None
+
+
+def _one_thing(side: Side, measure: Measure, across: Side, words: tuple[int, int]) -> Measure | None:
+    """ "a workshop" in place of which "two workshops" stand now, or the reverse: a number of one."""
+    noun = side.words[measure.end] if measure.end < len(side.words) else ""
+    for at in range(words[0], words[1] - 1):
+        if across.words[at] in ("a", "an") and noun.endswith("s") and singular(noun) == across.words[at + 1]:
+            return Measure("number", 1.0, measure.unit, measure.bound, at, at + 1)
     return None
 
 
