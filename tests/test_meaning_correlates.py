@@ -54,3 +54,23 @@ def test_who_acts_in_the_other_voice(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_another_deed_or_reach_is_more_than_another_actor(old: str, new: str) -> None:
     assert said(old, new) not in (["actor:dropped"], ["actor:swapped", "style"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Taxis that run on gas are exempt from the toll.", "Taxis, which run on gas, are exempt from the toll.",
+         "scope:broader"),
+        ("The club thanks the guests, who brought cakes.", "The club thanks the guests that brought cakes.",
+         "scope:narrower"),
+        ("Taxis that run on gas are exempt.", "Taxis which run on gas are exempt.", "style"),
+        ("Seats for elderly guests are reserved.", "Seats for elderly and frail guests are reserved.",
+         "beneficiary:broader"),
+        ("Seats are reserved for elderly guests.", "Seats are reserved for elderly and frail guests.",
+         "beneficiary:broader"),
+        ("Seats are directly reserved for guests.", "Seats are directly or indirectly reserved for guests.",
+         "scope:broader"),
+    ],
+)  # fmt: skip
+def test_clauses_set_off_and_adjectives_that_end_as_adverbs(old: str, new: str, want: str) -> None:
+    assert said(old, new) == want.split()

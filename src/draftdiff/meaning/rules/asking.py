@@ -23,6 +23,7 @@ from draftdiff.meaning.rules.references import explain_references
 from draftdiff.meaning.rules.reordering import explain_reordering
 from draftdiff.meaning.rules.rewriting import explain_rewritten
 from draftdiff.meaning.rules.segments import Segment
+from draftdiff.meaning.rules.set_off import explain_set_off
 from draftdiff.meaning.rules.turned_actors import explain_turned_actors
 from draftdiff.meaning.rules.whole import explain_long, explain_whole
 from draftdiff.meaning.rules.wording import explain_wording
@@ -51,6 +52,7 @@ class Asked(NamedTuple):
 _RULES: Final = (
     Asked(explain_wording),
     Asked(explain_turned_actors),
+    Asked(explain_set_off),
     Asked(explain_correlates, frozenset({"restrictor", "idiom", "negation"})),
     Asked(explain_rewritten),
     Asked(explain_loose_brackets, edited=BRACKET),

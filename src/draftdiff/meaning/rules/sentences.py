@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
-from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
+from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement, Span
 from draftdiff.changes.wording import edits as word_edits
 from draftdiff.meaning.rules.abbreviations import bracketed_names
 from draftdiff.meaning.rules.asking import rules_for
@@ -302,7 +302,14 @@ def _beside(mark: Effect, effects: list[Effect]) -> bool:
         return True
     start, end = mark.old_span
     spans = [effect.old_span for effect in effects if effect.old_span]
+    if any(_covers(effect.new_span, mark.new_span) for effect in effects):
+        return True
     return any(one[0] < end and one[1] > start for one in spans) or min(spans)[0] < mark.old_span[0] < max(spans)[1]
+
+
+def _covers(whole: Span | None, part: Span | None) -> bool:
+    """True for a place in a longer one."""
+    return whole is not None and part is not None and whole[0] < part[0] < part[1] <= whole[1]
 
 
 def _agrees(effect: Effect) -> bool:
