@@ -250,3 +250,16 @@ def test_what_is_made_or_provided_for_somebody(old: str, new: str, want: str) ->
 )  # fmt: skip
 def test_who_is_told_taught_or_given_something(old: str, new: str, want: str) -> None:
     assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The athletes shall notify the coaches of it.", "The coaches shall notify the athletes of it.",
+         "actor:swapped beneficiary:swapped"),
+        ("The coaches shall sign the form.", "The umpires shall sign the form.", "actor:swapped"),
+        ("They paint the benches.", "They paint the boxes.", "other"),
+    ],
+)  # fmt: skip
+def test_people_whose_plural_is_longer(old: str, new: str, want: str) -> None:
+    assert said(old, new) == want.split()

@@ -143,7 +143,8 @@ def _named_before(side: Side, verb: int, end: int, tables: Lexicon) -> bool:
 
 def _names_people(word: str, tables: Lexicon) -> bool:
     somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
-    named = not tables.among("grammar.people").isdisjoint((word, f"{word}s")) or word.removesuffix("s") in somebody
+    named = not tables.among("grammar.people").isdisjoint((word, f"{word}s"))
+    named = named or not somebody.isdisjoint((word.removesuffix("s"), word.removesuffix("es")))  # "coaches"
     return named or (word.endswith(ends) and len(word) > _SHORTEST)
 
 

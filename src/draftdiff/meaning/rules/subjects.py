@@ -99,6 +99,7 @@ def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
         side.words[place] in agents
         or side.words[place].removesuffix("s") in agents
         or side.words[place].removesuffix("s") in persons
+        or side.words[place].removesuffix("es") in persons
         or side.words[place] in people
         or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
         or side.words[place].endswith(tuple(tables.among("grammar.agent_endings")))
