@@ -206,3 +206,60 @@ def test_more_shapes_of_giving(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_one_more_provision_and_other_instruments(old: str, new: str, want: str) -> None:
     assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The city shall build shelters for homeless people.",
+         "The city shall build shelters for homeless people and asylum seekers.", "beneficiary:added"),
+        ("The trust provides laptops for schools.", "The trust provides laptops for schools and libraries.",
+         "beneficiary:added"),
+        ("The club gives lessons in sailing.", "The club gives lessons in sailing for rural schools.",
+         "beneficiary:added"),
+        ("The speed limit for lorries is posted.", "The speed limit for lorries and coaches is posted.",
+         "scope:broader"),
+        ("The guard searches for intruders.", "The guard searches for intruders and vermin.", "scope:broader"),
+        ("The court sets the penalty for smugglers.", "The court sets the penalty for smugglers and poachers.",
+         "scope:broader"),
+        ("The lodge provides guides for hire.", "The lodge provides guides for hire and for sale.", "scope:broader"),
+    ],
+)  # fmt: skip
+def test_what_is_made_or_provided_for_somebody(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The firm licenses the code to the client.", "The firm licenses the code to the client and its affiliates.",
+         "beneficiary:added"),
+        ("The school publishes marks to parents.", "The school publishes marks to parents and journalists.",
+         "beneficiary:added"),
+        ("Costs are refunded to crew members.", "Costs are refunded to crew members and to contract observers.",
+         "beneficiary:added"),
+        ("The envoy reports to the Council on the talks.", "The envoy reports on the talks.", "beneficiary:dropped"),
+        ("The club shall grant the cook a day off.", "The club shall grant the cook and the trainee a day off.",
+         "beneficiary:added"),
+        ("We teach sailing to children.", "We teach sailing to children with disabilities.", "beneficiary:narrower"),
+        ("The path leads to the mill.", "The path leads to the mill and the lake.", "scope:broader"),
+        ("The fine applies to drivers.", "The fine applies to drivers and cyclists.", "scope:broader"),
+        ("The clerk shall write to members and file the letters.",
+         "The clerk shall write to members and file the letters and to inform the chair.", "action:added"),
+    ],
+)  # fmt: skip
+def test_who_is_told_taught_or_given_something(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The athletes shall notify the coaches of it.", "The coaches shall notify the athletes of it.",
+         "actor:swapped beneficiary:swapped"),
+        ("The coaches shall sign the form.", "The umpires shall sign the form.", "actor:swapped"),
+        ("They paint the benches.", "They paint the boxes.", "other"),
+    ],
+)  # fmt: skip
+def test_people_whose_plural_is_longer(old: str, new: str, want: str) -> None:
+    assert said(old, new) == want.split()

@@ -12,11 +12,12 @@ from draftdiff.meaning.rules.describing import (
     WHEN,
     before_noun,
     describes,
+    in_participle,
     introduces,
     modifies,
     of_a_term,
     participle_phrase,
-    says_which_actor,
+    says_which_of_them,
 )
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
@@ -154,6 +155,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
             again = side.words[places[0]] in RECIPIENT  # "and for refugees"
             described = role == "beneficiary" and not again and says_which(side, places[0], segment.lexicon)
             described = described or (role == "beneficiary" and side.words[places[0] - 1] == "or")
+            described = described or (role == "actor" and in_participle(side, places[0], segment.lexicon))
             shared = described or (role != "action" and shares_noun(side, places, segment.lexicon))
             turned = widened if shared else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
@@ -197,8 +199,8 @@ def modified(
         yield _one_sided(segment, "time", direction, places, added=added)
     elif of_a_term(side, places, tables):
         yield _one_sided(segment, "definition", "swapped", places, added=added)
-    elif says_which_actor(side, words, places, tables):
-        yield _one_sided(segment, "actor", reach(added, inverted=True), places, added=added)
+    elif meant := says_which_of_them(side, words, places, tables):
+        yield _one_sided(segment, meant, reach(added, inverted=True), places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
     elif (

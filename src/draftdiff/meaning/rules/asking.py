@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.bracketing import explain_loose_brackets
 from draftdiff.meaning.rules.conditions import explain_conditions
+from draftdiff.meaning.rules.correlates import explain_correlates
 from draftdiff.meaning.rules.definitions import explain_definition
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.negation import explain_negation
@@ -22,6 +23,8 @@ from draftdiff.meaning.rules.references import explain_references
 from draftdiff.meaning.rules.reordering import explain_reordering
 from draftdiff.meaning.rules.rewriting import explain_rewritten
 from draftdiff.meaning.rules.segments import Segment
+from draftdiff.meaning.rules.set_off import explain_set_off
+from draftdiff.meaning.rules.turned_actors import explain_turned_actors
 from draftdiff.meaning.rules.whole import explain_long, explain_whole
 from draftdiff.meaning.rules.wording import explain_wording
 from draftdiff.meaning.words.traits import BRACKET, CITING, FIGURE, MEASURING, NAMING, REVERSING
@@ -48,6 +51,9 @@ class Asked(NamedTuple):
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
 _RULES: Final = (
     Asked(explain_wording),
+    Asked(explain_turned_actors),
+    Asked(explain_set_off),
+    Asked(explain_correlates, frozenset({"restrictor", "idiom", "negation"})),
     Asked(explain_rewritten),
     Asked(explain_loose_brackets, edited=BRACKET),
     Asked(explain_references, said=CITING | NAMING),

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Span
+from draftdiff.meaning.rules.capital_names import behind_a_name, in_a_date, of_a_name, of_an_institution
+from draftdiff.meaning.rules.marked_terms import marks_its_terms
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.titles import goes_before_noun, names_no_term
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -80,7 +82,7 @@ def _verdict(
     segment: Segment, region: Region, offset: int, before: str, after: str, terms: frozenset[str] | None
 ) -> Reach | None:
     word, tables = before.casefold(), segment.lexicon
-    if _in_a_date(segment.old, region.old[0] + offset, tables):
+    if in_a_date(segment.old, region.old[0] + offset, tables):
         return None
     if len(word) > 1 and before.isupper() != after.isupper():
         return _in_capitals(segment, region, word, came=after.isupper())
@@ -92,13 +94,16 @@ def _verdict(
         return _term(before)
     if _names_itself(segment.old, region.old[0] + offset):
         return None
-    if _of_an_institution(segment, region, offset, after[0].isupper(), terms or frozenset()):
+    if of_an_institution(segment, region, offset, after[0].isupper(), terms or frozenset()):
         return None
-    if word in tables.among("case.names") or _of_a_name(segment, region, offset):
+    if word in tables.among("case.names") or of_a_name(segment, region, offset):
         return None
     if names_no_term(segment.old, region.old[0] + offset, is_agent(word, tables), tables):
         return None
-    return _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
+    found = _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
+    if found is None and terms is None and marks_its_terms(segment, region.old[0] + offset):
+        return _term(before)
+    return found
 
 
 def _is_quoted(text: str, word: str) -> bool:
@@ -135,7 +140,7 @@ def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach 
     terms = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
     if _within(segment.old.words, at, *terms) and not _keeps_small(segment, at, terms):
         return _term(before)
-    if not free and _behind_a_name(segment, at, word):
+    if not free and behind_a_name(segment, at, word):
         return "case", None
     named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
     if named and segment.old.words[at - 1] in _EACH:
@@ -189,7 +194,7 @@ def _perhaps_unit(side: Side, at: int, tables: Lexicon) -> bool:
     word = side.words[at]
     if at and side.words[at - 1] == "0" and word[0] == "x":
         return False  # a figure to the base of 16
-    if at == 0 or len(word) > _UNIT or not side.words[at - 1][0].isdigit() or _in_a_date(side, at, tables):
+    if at == 0 or len(word) > _UNIT or not side.words[at - 1][0].isdigit() or in_a_date(side, at, tables):
         return False
     return len(word) <= 2 or not _closed_class(word, tables)
 
@@ -230,68 +235,6 @@ def _opens_point(segment: Segment, region: Region, word: str) -> bool:
 def _is_loud(side: Side, at: int) -> bool:
     """True for a word that is all in capitals."""
     return 0 <= at < len(side.words) and len(side.words[at]) > 1 and side.written(at, at + 1).isupper()
-
-
-# ------------------------------------------------------------------- names
-
-
-def _in_a_date(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the name of a month beside a figure ("5 MAY 2026")."""
-    beside = side.words[max(at - 1, 0) : at + 2]
-    is_month = any(entry.kind == "month" for entry in tables.entries(side.words[at]))
-    return is_month and any(word[0].isdigit() for word in beside)
-
-
-def _of_a_name(segment: Segment, region: Region, offset: int) -> bool:
-    """True behind the first word of a name that no instrument defines ("European Parliament")."""
-    at = region.old[0] + offset
-    return at > 0 and segment.old.words[at - 1] in segment.lexicon.among("case.names")
-
-
-def _of_an_institution(segment: Segment, region: Region, offset: int, of_new: bool, terms: frozenset[str]) -> bool:
-    """True for a word of a name that a complement makes one: "Committee on Contributions", "Houses of Parliament"."""
-    side, at = (segment.new, region.new[0] + offset) if of_new else (segment.old, region.old[0] + offset)
-    known = terms | segment.lexicon.among("definition.terms")
-    joined = segment.lexicon.among("case.joining")
-    ahead = _next_capital(side, at, 1, joined)
-    if ahead is not None and " ".join(side.words[ahead : ahead + 2]) in segment.lexicon.among("definition.bargained"):
-        return False  # "on the Completion Date"
-    if ahead is not None and (side.words[ahead] not in known or _next_capital(side, ahead, 1, joined) is not None):
-        return True
-    before = _next_capital(side, at, -1, joined)
-    return before is not None and side.words[at] not in known
-
-
-def _next_capital(side: Side, at: int, step: int, joined: frozenset[str]) -> int | None:
-    """The next word with a capital, "of the" or "and" between; behind "and" of several only one with "of"."""
-    linked = False
-    place = at + step
-    while 0 <= place < len(side.words):
-        word = side.words[place]
-        if word in joined:
-            linked = True
-        elif word == "and" or (word[0].isalpha() and linked is False and capital(side, place) and step > 0):
-            pass
-        elif word != "the" or not linked:
-            return place if linked and word[0].isalpha() and capital(side, place) and not side.initial(place) else None
-        place += step
-    return None
-
-
-def capital(side: Side, at: int) -> bool:
-    """True where a word begins with a capital."""
-    return side.text[side.starts[at] + side.offset].isupper()
-
-
-def _behind_a_name(segment: Segment, at: int, word: str) -> bool:
-    """True behind another word in capitals that makes no term with it ("Python Project")."""
-    if at == 0 or not segment.old.words[at - 1][0].isalpha() or segment.old.initial(at - 1):
-        return False
-    if segment.region_of(segment.old, at - 1) is not None:
-        return False  # it lost its own capital
-    before = segment.old.written(at - 1, at)
-    known = segment.lexicon.among("definition.terms")
-    return before[0].isupper() and f"{before.lower()} {word}" not in known
 
 
 def _closed_class(word: str, tables: Lexicon) -> bool:

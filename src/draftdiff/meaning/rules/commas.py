@@ -9,6 +9,7 @@ from typing import Final
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.set_off import set_off
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -86,6 +87,8 @@ def _of_the_other_one(segment: Segment, region: Region, *, came: bool) -> Reach:
     for other in reversed(
         [one for one in segment.regions if one.old[1] <= region.old[0] and one.new[1] <= region.new[0]]
     ):
+        if turned := set_off(segment, other):
+            return "scope", turned
         mark = mark_of(segment, other)
         if mark is None or not mark.behind or "" not in mark.kinds or came == bool(mark.old):
             return _DOUBT

@@ -17,6 +17,8 @@ _LONGEST = 30
 _OWN = 7
 # "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
 _PHRASE = 6
+# What is supposed is told among so many words behind "where".
+_SUPPOSED = 5
 # A chain of provisos is a list of rules, not one condition.
 _PROVISOS = ("provided ,", "provided further", "provided however")
 
@@ -140,6 +142,8 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
     """True for "where" and "when" that hang on a place or a time ("areas where ..."), or on knowing."""
     if hit.key not in tables.among("grammar.hanging"):
         return False
+    if hit.key == "where" and "would" in side.words[hit.end : hit.end + _SUPPOSED]:
+        return False  # "where repair would cost more" supposes a case
     if not before:
         return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
     word = side.words[hit.start - 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.scales import compared, ranks_at
@@ -77,7 +78,7 @@ def another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
     """True for a verb with what it is done to, behind another one: "and to report", "shall [...] and remove any"."""
     first = places[0]
     if side.words[first] == "to":
-        return len(places) > 1 and may_be_verb(side, places[1], tables)
+        return len(places) > 1 and may_be_verb(side, places[1], tables) and not _to_more(side, first, tables)
     if _one_more_charge(side, first, tables) or _among_deeds(side, first, places[-1], tables):
         return True
     if tables.base_of(side.words[first]) != side.words[first] or not side.has("modal", 0, first):
@@ -89,6 +90,14 @@ def another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
     following = side.words[first + 1 : first + 3]
     following = following[1:] if following[:1] == [","] else following[:1]  # "notify the owner of, and remedy, any"
     return bool(following) and following[0] in _objects(tables)
+
+
+def _to_more(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for one more receiver: "to crew members [and to contract observers]"."""
+    before = [place for place in range(at) if side.words[place] == "to"]
+    if not before or side.words[at - 1] not in tables.among("grammar.and"):
+        return False
+    return any(role_of(side, place, tables) == "beneficiary" for place in range(before[-1] + 1, at - 1))
 
 
 def _one_more_charge(side: Side, at: int, tables: Lexicon) -> bool:

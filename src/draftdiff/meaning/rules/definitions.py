@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve
 
-from draftdiff.changes.kinds import Effect
+from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.segments import Segment, Side, sentence_end
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.numbers import value_of
@@ -140,6 +140,11 @@ def _limited(segment: Segment, effect: Effect) -> Effect | None:
     if effect.old_span is None or effect.new_span is None:
         return None
     before = set(segment.old.text[: effect.old_span[0]].lower().split()[-6:] + effect.old.lower().split())
+    if effect.direction in ("added", "dropped") and {"than"} & {
+        *effect.old.lower().split(),
+        *effect.new.lower().split(),
+    }:
+        return Effect("definition", "narrower" if effect.new.strip() else "broader", *_shown(effect))
     raised = effect.direction in ("up", "later")
     direction = "swapped"
     ceilings, floors = segment.lexicon.among("definition.ceilings"), segment.lexicon.among("definition.floors")
@@ -147,6 +152,10 @@ def _limited(segment: Segment, effect: Effect) -> Effect | None:
         below = before.isdisjoint(floors) is before.isdisjoint({"not", "no"})
         direction = "broader" if raised is below else "narrower"
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
+
+
+def _shown(effect: Effect) -> tuple[str, str, Span | None, Span | None]:
+    return effect.old, effect.new, effect.old_span, effect.new_span
 
 
 def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:

@@ -7,7 +7,8 @@ from typing import Final
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.predicates import ends_subject
 from draftdiff.meaning.rules.roles import role_of
-from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.segments import Role, Segment, Side
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 
 #: These open a phrase or clause that says when.
@@ -18,6 +19,10 @@ _MODIFIER: Final = 3
 _DESCRIBING: Final = ("ed", "ing", "ous", "able", "ible", "al", "ive", "ic", "ly")
 # "behaviour that they deem harmful".
 _PERSONS: Final = frozenset({"he", "she", "it", "they", "we", "you"})
+# "any register that is kept on paper".
+_FINITE: Final = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+_THINGS: Final = frozenset({"building", "housing", "meeting", "training", "funding", "hearing", "filing", "shipping"})
+_ANY: Final = frozenset({"a", "an", "any", "each", "every", "no"})
 
 
 def of_a_term(side: Side, places: list[int], tables: Lexicon) -> bool:
@@ -31,16 +36,17 @@ def of_a_term(side: Side, places: list[int], tables: Lexicon) -> bool:
     return term in tables.among("definition.bargained") or side.words[end] in tables.among("definition.heads")
 
 
-def says_which_actor(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
-    """True for a phrase between a subject and its verb that says who of them: "volunteers [in uniform] escort"."""
+def says_which_of_them(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> Role | None:
+    """The role of a subject of whom a phrase before the verb says who of them: "volunteers [in uniform] escort"."""
     start, end = words
     opening = side.words[places[0]]
     if not start or len(places) < 2 or "," in (side.words[start - 1], side.words[end - 1]):
-        return False
+        return None
     phrase = opening in tables.among("grammar.prepositions") - tables.among("grammar.by") - WHEN
     if not phrase and not participle_phrase(side, words, places, tables):
-        return False
-    return ends_subject(side, end, tables) and role_of(side, start - 1, tables) == "actor"
+        return None
+    role = role_of(side, start - 1, tables) if ends_subject(side, end, tables) else None
+    return role if role in ("actor", "beneficiary") else None
 
 
 def before_noun(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
@@ -67,6 +73,22 @@ def participle_phrase(side: Side, words: tuple[int, int], places: list[int], tab
     return participle and longer and before[:1].isalpha() and not is_small(before, tables)
 
 
+def in_participle(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a word of what a participle says of a subject: "ships carrying oil [or chemicals] must report"."""
+    start, _ = side.clause(at)
+    if side.has("modal", start, at):
+        return False
+    doing = (place for place in range(start + 1, at) if side.words[place].endswith("ing"))
+    return any(not is_small(side.words[place - 1], tables) and side.words[place + 1] not in tables.among("grammar.and")
+               and _is_participle(side.words[place], tables) for place in doing)  # fmt: skip
+
+
+def _is_participle(word: str, tables: Lexicon) -> bool:
+    """True for a form in -ing of a verb ("carrying", not "building")."""
+    stem = word.removesuffix("ing")
+    return word not in _THINGS and any(conjugates(one, tables) for one in (stem, stem + "e"))
+
+
 def introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     """True for a phrase that opens the sentence and ends with its comma."""
     start, end = words
@@ -85,6 +107,11 @@ def _adjective(side: Side, at: int, tables: Lexicon) -> bool:
     return side.words[at - 1] in small and noun[:1].isalpha() and not described
 
 
+def _any_noun(side: Side, at: int) -> bool:
+    """True for a noun behind "a", "any" or "each", at most one word between."""
+    return not _ANY.isdisjoint(side.words[max(0, at - 2) : at])
+
+
 def describes(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
     """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
     tables = segment.lexicon
@@ -99,6 +126,8 @@ def describes(segment: Segment, side: Side, words: tuple[int, int], places: list
         return False
     if opening == "that" and words[0] and len(places) > 1:
         noun, meant = side.words[words[0] - 1], side.words[places[1]] in _PERSONS
+        if side.words[places[1]] in _FINITE and _any_noun(side, words[0] - 1):
+            return True
         return (noun.endswith("s") or meant) and tables.base_of(noun) is None
     if opening in tables.among("grammar.pronouns_alone"):
         return False

@@ -10,7 +10,7 @@ from draftdiff.meaning.rules.addition import listed, modified, span_of
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import exchanges_particle, exchanges_verbs, for_a_purpose, going_on, weakened
 from draftdiff.meaning.rules.kindred import of_one_kind
-from draftdiff.meaning.rules.kinds import other_kind
+from draftdiff.meaning.rules.kinds import covers_another, other_kind
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
@@ -22,6 +22,9 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BINDING
 
 _ALL: Final = frozenset({"all", "every"})
+# A noun for a noun with "any", one word besides.
+_FEW: Final = 5
+_WHOLLY: Final = _ALL | {"any"}
 # More words in place of others, in plain sentences, are no single actor.
 _REBUILT: Final = 4
 
@@ -74,8 +77,10 @@ def exchanged(
         yield segment.effect("time", "swapped", *words)
         return
     changed = _role_changed(segment, old, new)
-    if changed[0] == "other" and other_kind(segment, old, new):
+    if changed[0] == "other" and (other_kind(segment, old, new) or covers_another(segment, old, new)):
         changed = "scope", "swapped"
+    if changed[0] == "other" and (turned := _of_any(segment, old, new)):
+        changed = "scope", turned
     yield segment.effect(*changed, *words)
 
 
@@ -190,6 +195,25 @@ def _of_all(segment: Segment, old: list[int], new: list[int]) -> str | None:
     sides = (segment.old, old), (segment.new, new)
     one, other = (not _ALL.isdisjoint(side.words[at] for at in places) for side, places in sides)
     return None if one == other else "broader" if other else "narrower"
+
+
+def _of_any(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "any competitor" in place of "medallists": of all of a kind, where the other side speaks of some."""
+    sides = (segment.old, old), (segment.new, new)
+    one, other = (len(at) > 1 and side.words[at[0]] in _WHOLLY for side, at in sides)
+    plain, small = (segment.new, new) if one else (segment.old, old), segment.lexicon.among("grammar.determiners")
+    said = [side.words[at] for side, places in sides for at in places]
+    listed = not {"or", ","}.isdisjoint(plain[0].words[slice(*span_of(plain[1]))])
+    if (
+        one == other
+        or (len(said) > _FEW and not listed)
+        or plain[0].words[plain[1][0]] in small
+        or not all(map(str.isalpha, said))
+    ):
+        return None
+    if any(entry.kind in ("number", "time_unit") for word in said for entry in segment.lexicon.entries(word)):
+        return None
+    return "broader" if other else "narrower"
 
 
 def _lists(segment: Segment, old: list[int], new: list[int]) -> str | None:

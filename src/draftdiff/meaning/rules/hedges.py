@@ -20,7 +20,9 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
     """Hedges that were added or dropped (which weakens, strengthens), or exchanged for others."""
     yield from _attitudes(segment)
     yield from _tests(segment)
-    old, new = segment.old.pending("hedge"), segment.new.pending("hedge")
+    old, new = (
+        [hit for hit in side.pending("hedge") if not _by_text(side, hit)] for side in (segment.old, segment.new)
+    )
     for before, after in zip_longest(old, new):
         if (before and after and before.key == after.key) or _other_act(segment, before, after):
             continue
@@ -28,6 +30,11 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take(segment, side, hit)
+
+
+def _by_text(side: Side, hit: Hit) -> bool:
+    """True for "as required by the Code", which leaves nothing to anybody."""
+    return hit.key == "as required" and side.words[hit.end : hit.end + 1] in (["by"], ["under"], ["in"])
 
 
 def _tests(segment: Segment) -> Iterator[Effect]:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.rules.addition import span_of
+from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.rules.marked_terms import marked_noun
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.timing import turned_in_time
@@ -15,6 +17,9 @@ from draftdiff.meaning.words.restating import singular
 
 # A determiner stands so near before its noun, in words.
 _DETERMINED: Final = 5
+_TIMES: Final = {"halve": 0.5, "double": 2, "treble": 3, "triple": 3, "quadruple": 4, "quintuple": 5}
+# Who has a part in a bargain ends so.
+_DOERS: Final = ("er", "ers", "or", "ors", "ee", "ees")
 _QUOTES: Final = (('"', '"'), ("\u201c", "\u201d"), ("'", "'"), ("\u2018", "\u2019"))
 _EXTREMES: Final = {
     **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
@@ -44,11 +49,13 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     if ranked := _ranked(segment, old, new):
         return "quantity", ranked
     one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
+    if (turned := _multiplied(one, other)) is not None:
+        return "quantity", turned
     if _by_or_to(segment, one, other, new[-1]):
         return "quantity", "swapped"
     if extreme := _whichever(segment, one, other, old[0]):
         return extreme
-    if _quoted(segment, old, new) or (_terms(segment, old, tables) and _terms(segment, new, tables, of_new=True)):
+    if _quoted(segment, old, new) or _other_term(segment, old, new):
         return "definition", "swapped"
     if _currency(one, tables) and _currency(other, tables):
         return "quantity", "swapped"
@@ -90,6 +97,14 @@ def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:
     return None if named or one == other else "up" if other > one else "down"
 
 
+def _multiplied(one: list[str], other: list[str]) -> str | None:
+    """ "doubled" against "trebled": up or down."""
+    if len(one) != 1 or len(other) != 1:
+        return None
+    before, after = (_TIMES.get(word.rstrip("ds")) for word in (one[0], other[0]))
+    return None if before is None or after is None or before == after else "up" if after > before else "down"
+
+
 def _by_or_to(segment: Segment, one: list[str], other: list[str], at: int) -> bool:
     """True for "to 40 per cent" against "by 40 per cent"."""
     if {*one, *other} != {"by", "to"} or segment.lexicon.language != "en":
@@ -105,12 +120,23 @@ def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> t
     return _EXTREMES.get((one[-1], other[-1]))
 
 
+def _other_term(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for two terms of which at least one is known and the other marked alike: "the Premises", "the Building"."""
+    tables = segment.lexicon
+    known = _terms(segment, old, tables), _terms(segment, new, tables, of_new=True)
+    if all(known):
+        return True
+    return any(known) and all(marked_noun(side, at, tables) for side, at in ((segment.old, old), (segment.new, new)))
+
+
 def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool = False) -> bool:
     """True for a term with its capitals that names no party: of contracts, or of two words for a thing."""
     side = segment.new if of_new else segment.old
     start, end = span_of(places)
     if not _capitals(side, start, end) or side.initial(start) or side.words[end - 1] in tables.among("grammar.agents"):
         return False
+    if side.words[end - 1].endswith(_DOERS) and role_of(side, end - 1, tables) in ("actor", "beneficiary"):
+        return False  # "paid to the Author"
     while start and _capitals(side, start - 1, start) and not side.initial(start - 1):
         start -= 1
     while end < len(side.words) and _capitals(side, end, end + 1):
@@ -124,12 +150,18 @@ def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool
 
 
 def _quoted(segment: Segment, old: list[int], new: list[int]) -> bool:
-    """True for two terms that the text itself defines, in quotation marks."""
+    """True for two terms that the text itself defines, in quotation marks; not for a motto or title in such marks."""
     for side, places in ((segment.old, old), (segment.new, new)):
         term = side.written(*span_of(places))
-        if not term[:1].isupper() or not any(f"{mark}{term}{end}" in side.text for mark, end in _QUOTES):
+        if not term[:1].isupper() or not any(_stands_quoted(side, places, term, *marks) for marks in _QUOTES):
             return False
     return True
+
+
+def _stands_quoted(side: Side, places: list[int], term: str, mark: str, end: str) -> bool:
+    """True for a term in quotation marks elsewhere, or where it is defined."""
+    elsewhere = side.text.count(f"{mark}{term}{end}") > (side.words[places[0] - 1] == mark)
+    return elsewhere or (f"{mark}{term}{end}" in side.text and definition_in(side.text, side.lexicon) is not None)
 
 
 def _capitals(side: Side, start: int, end: int) -> bool:

@@ -7,10 +7,20 @@ from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 
 # Words so alike are mistaken for one another ("principal", "principle"): what was meant is not told.
 _ALIKE: Final = 0.72
+# What a rule covers stands so near behind its verb, and is told in so many words.
+_NEAR: Final = 7
+_NOUNS: Final = 2
+_COVERING: Final = frozenset(
+    {"cover", "covers", "covered", "exclude", "excludes", "include", "includes", "exempts", "bans"}
+)
+_REACHING: Final = frozenset(
+    {"apply", "applies", "applied", "extend", "extends", "limited", "confined", "restricted", "relates", "relate"}
+)
 # But for these, which are made to differ in nothing else ("interstate", "intrastate").
 _OPPOSED: Final = (("inter", "intra"), ("in", "out"), ("pre", "post"), ("over", "under"), ("up", "down"), ("on", "off"),
                    ("north", "south"), ("east", "west"))  # fmt: skip
@@ -36,6 +46,37 @@ def other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
     return same and (_opposed(one, other) or SequenceMatcher(None, one, other).ratio() < _ALIKE)
 
 
+def covers_another(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for other things that a rule is for: "the ban covers [glass => paper]", "applies to", "extends to".
+
+    Args:
+        segment: Where they stand.
+        old: The words that went.
+        new: The words that came.
+    """
+    sides = ((segment.old, old), (segment.new, new))
+    if segment.lexicon.language != "en" or not all(_covered(side, places, segment.lexicon) for side, places in sides):
+        return False
+    one, other = ("".join(side.words[at] for at in places) for side, places in sides)
+    return SequenceMatcher(None, one, other).ratio() < _ALIKE
+
+
+def _covered(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for common nouns in the object of a verb of covering, at most "of" between."""
+    if len(places) > _NOUNS or not side.written(places[0], places[-1] + 1).islower() or side.initial(places[0]):
+        return False
+    if any(is_small(side.words[at], tables) or side.words[at].endswith("ly") for at in places):
+        return False
+    apart = tables.among("grammar.prepositions") - {"of"} | tables.among("grammar.be") | {",", ";"}
+    for at in range(places[0] - 1, max(0, places[0] - _NEAR), -1):
+        word = side.words[at]
+        if word in _COVERING or (word == "to" and side.words[at - 1] in _REACHING):
+            return True
+        if word in apart:
+            return False
+    return False
+
+
 def _tells_how(segment: Segment, one: str, other: str, at: int) -> bool:
     """True for a colour, for the side that something stands on, and for the order that something comes in."""
     tables, (start, _) = segment.lexicon, segment.old.clause(at)
@@ -50,6 +91,7 @@ def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     leads = tables.any_of("grammar.prepositions", "grammar.determiners")
     before = side.words[at - 1] if at else ""
+    leads = leads | {"whose"} if leads else leads
     if side.words[at].endswith("ed") and before not in leads:
         return False
     if not leads or not (side.initial(at) or before in leads or tables.base_of(before) is not None):
@@ -61,7 +103,11 @@ def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     ends = tables.any_of("grammar.prepositions", "grammar.be", "grammar.participles")
     return (
-        not behind[0].isalpha() or behind in ends or behind.endswith("ed") or behind in ("only", "alone", "and", "or")
+        not behind[0].isalpha()
+        or behind in ends
+        or (noun.endswith("s") and conjugates(behind, tables))
+        or behind.endswith("ed")
+        or behind in ("only", "alone", "and", "or")
     )
 
 

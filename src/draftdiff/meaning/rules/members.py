@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
+from draftdiff.meaning.frames.grammar import is_adverb
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import reach
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-
-# No adverb of manner is shorter ("only", "wholly").
-_SHORTEST: Final = 5
 
 
 def role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | None:
@@ -24,7 +21,7 @@ def role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | Non
     small = tables.among("grammar.determiners")
     noun = next((at for at in places[1:] if side.words[at] not in small), None)
     found = role_of(side, noun, tables) if noun is not None else None
-    if found is None and first > 1 and side.words[first] in ("of", "by"):
+    if found is None and first > 1 and side.words[first] in ("of", "by", "to"):
         found = role_of(side, first - 2, tables)  # of the member before
     return found if found != "action" else None
 
@@ -49,7 +46,7 @@ def of_adverbs(side: Side, places: list[int]) -> bool:
     """True for members that say how: "directly [or indirectly]", "wholly [or in part]"."""
     members = side.words[max(0, places[0] - 2)], side.words[places[-1]]
     people = side.lexicon.among("grammar.agents")  # "the Assembly"
-    return any(word.endswith("ly") and len(word) > _SHORTEST and word not in people for word in members)
+    return any(word.endswith("ly") and is_adverb(word) and word not in people for word in members)
 
 
 def turned_by_member(said: Sequence[str], *, added: bool) -> str:

@@ -28,6 +28,7 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
     if "negation" not in segment.kinds and not segment.lexicon.concord:
         yield from _reversals(segment, list(_reversed_words(segment)))
         return
+    yield from _excepted(segment)
     old, new = _negatives(segment, segment.old), _negatives(segment, segment.new)
     reversed_words = list(_reversed_words(segment))
     flipped = _parity(segment.old, old, segment.lexicon) != _parity(segment.new, new, segment.lexicon)
@@ -38,6 +39,27 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new]:
         _take_all(segment, old, new)
+
+
+def _excepted(segment: Segment) -> Iterator[Effect]:
+    """ "No vehicle may enter [without a permit]": what is forbidden is allowed on a condition."""
+    sides = ((segment.old, segment.new, "dropped"), (segment.new, segment.old, "added"))
+    for side, across, direction in sides:
+        for hit in side.pending("negation"):
+            region = segment.region_of(side, hit.start) if hit.key == "without" else None
+            if region is None or not _forbidden(side, hit) or "without" in across.words:
+                continue
+            mine, other = (region.old, region.new) if side is segment.old else (region.new, region.old)
+            if other[0] == other[1] and mine[0] == hit.start and mine[1] - hit.end > 0:
+                yield segment.effect("condition", direction, region.old, region.new)
+                side.explain(*mine)
+
+
+def _forbidden(side: Side, hit: Hit) -> bool:
+    """True where a clause forbids before a place: "no ... may", "shall not"."""
+    start, _ = side.clause(hit.start)
+    denied = any(one.kind == "negation" and start <= one.start < hit.start for one in side.hits)
+    return denied and side.has("modal", start, hit.start)
 
 
 def _reversals(segment: Segment, found: list[tuple[Region, tuple[int, int], tuple[int, int]]]) -> Iterator[Effect]:

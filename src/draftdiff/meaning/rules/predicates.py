@@ -62,6 +62,27 @@ def is_plain_subject(side: Side, at: int, found: tuple[int, int], tables: Lexico
     return at < end and acts(side, start, end, at, tables)
 
 
+def _one_more_subject(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True where "and" with another subject came or went before a verb: "the council [and the ministry] agree[s]"."""
+    side, places = (segment.old, old) if len(old) > len(new) else (segment.new, new)
+    links = segment.lexicon.among("grammar.and")
+    return side.words[places[0] - 1] in links and side.words[places[0]] in segment.lexicon.among("grammar.determiners")
+
+
+def joined_clause(side: Side, start: int, at: int, tables: Lexicon) -> tuple[int, int] | None:
+    """Where a clause with its own subject begins behind ", and", and its verb, if a word is one of these; or None.
+
+    Example: the "carrier" of "The buyer must insure the goods, and the carrier bears the cost".
+    """
+    _, end = side.clause(at)
+    joints = (place for place in range(at - 1, start, -1) if side.words[place] in ("and", "but"))
+    begun = next((place + 1 for place in joints if side.words[place - 1] == ","), None)
+    if begun is None or side.words[begun] not in tables.among("grammar.determiners"):
+        return None
+    verb = _verb(side, begun, min(end, begun + _FIRST), tables)
+    return (begun, verb) if verb is not None and begun <= at <= verb else None
+
+
 def ends_subject(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a place right before the verb of a plain clause, or before its modal."""
     if any(hit.start == at for hit in side.hits_of("modal")):
@@ -83,7 +104,9 @@ def without_agreeing(segment: Segment, old: list[int], new: list[int]) -> tuple[
     if agreeing and any(
         found is None or found[1] != places[-1] for found, places in zip(verb, (old, new), strict=True)
     ):
-        return old, new
+        joined = min(len(old), len(new)) == 1 and _one_more_subject(segment, old, new)
+        if not joined:
+            return old, new
     segment.old.explain(old[-1], old[-1] + 1)
     segment.new.explain(new[-1], new[-1] + 1)
     return old[:-1], new[:-1]

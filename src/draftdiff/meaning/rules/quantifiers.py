@@ -115,15 +115,23 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
             segment.new.explain(after.start, after.end)
             continue
         one, other = _rank(before, after), _rank(after, before)
+        people: Role | None = None
         if before and after and one == other and (pronouns := _pronouns(segment, before, after)):
             one, other = pronouns
+            people = _people(segment, before)
         direction = "broader" if other > one else "narrower" if other < one else "swapped"
         words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
         asked = _asked_for(segment, before, after)
-        kind = "condition" if asked else _whose(segment, before, after) or "scope"
+        kind = "condition" if asked else people or _whose(segment, before, after) or "scope"
         yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
+
+
+def _people(segment: Segment, before: Hit) -> Role | None:
+    """The role of "anyone" in place of which "any member" stands, if it acts or is given something."""
+    role = role_of(segment.old, before.start, segment.lexicon)
+    return role if role in ("actor", "beneficiary") else None
 
 
 def _asked_for(segment: Segment, before: Hit | None, after: Hit | None) -> str | None:

@@ -6,13 +6,24 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.lone_measures import opens, said_in_condition, stands_out
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.spans import (
+    from_noon,
+    is_sum,
+    moves_apart,
+    of_one_range,
+    part_of_day,
+    single_unit,
+    unbounded,
+)
+from draftdiff.meaning.rules.values import TIMES, direction, hedged
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 
-_TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
 # What has an effect of its own beside a measure.
 _APART: Final = frozenset(
     {"modal", "negation", "condition", "hedge", "citation", "quantifier", "restrictor", "extender"}
@@ -22,52 +33,75 @@ _NEAR: Final = 12
 # So many words say of what an amount is one, up to one of these.
 _WHOLE: Final = 6
 _AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
-# Minutes from midnight, and those of a day.
-_HOURS: Final = {"noon": 720, "midday": 720, "midnight": 0}
-_DAY: Final = 1440
 _EDITIONS: Final = frozenset({"edition", "version", "revision", "issue", "text"})
-# Days of a month, and by how much what is called as long may differ.
-_MONTH: Final = 30.4375
-_NEARLY: Final = 0.04
-# Bounds of a measure that are none.
-_ABOUT: Final = 0.5
-_EXACTLY: Final = 0.25
 
 
 def explain_quantities(segment: Segment) -> Iterator[Effect]:
     """Measures that came, went or have another value: classes ``time`` and ``quantity``."""
     old = _untold(segment.old, segment.regions, 0, segment.lexicon)
     new = _untold(segment.new, segment.regions, 1, segment.lexicon)
-    for before, after in _aligned(segment, old, new):
-        one = (before.start, before.end) if before else (0, 0)
-        other = (after.start, after.end) if after else (0, 0)
-        if segment.old.open.isdisjoint(range(*one)) and segment.new.open.isdisjoint(range(*other)):
-            continue
-        if (before is None or after is None) and not stands_out(segment, before, after):
-            continue
-        if single := _single(segment, before, after):
-            before, after = before or single, after or single
-            one, other = (before.start, before.end), (after.start, after.end)
-        if part := _part_of_day(segment, before, after):
-            one, other = (one, part) if before else (part, other)
-        elif said_in_condition(segment, before, after):
-            continue
-        kind = "time" if (before or after or _NONE).kind in _TIMES else "quantity"
-        hedged = _hedged(before, after)
-        if before and after and kind == "quantity" and (before.kind, before.unit) != (after.kind, after.unit):
-            _take_whole(segment.old, before.end)
-            _take_whole(segment.new, after.end)
-        moved = _from_noon(segment, before, after, part) if part else direction(before, after)
-        turned = hedged or _put_off(segment, before, after) or moved
-        if _of_edition(segment, before, after):
-            kind, turned = "reference", "swapped"
-        yield segment.effect("hedge" if hedged else kind, turned, one, other)
-        _take(segment.old, one, segment.lexicon)
-        _take(segment.new, other, segment.lexicon)
-        if before is None or after is None:
-            _take_phrase(segment, segment.new if after else segment.old, after or before or _NONE)
+    pairs = list(_aligned(segment, old, new))
+    apart = _range_apart(segment, pairs)
+    for before, after in pairs:
+        found = _of_pair(segment, before, after)
+        if found is not None:
+            yield evolve(found, direction="swapped") if apart else found
 
 
+def _range_apart(segment: Segment, pairs: Sequence[tuple[Measure | None, Measure | None]]) -> bool:
+    """True where the ends of one range moved apart or together ("between 200 and 300", "between 150 and 350")."""
+    if len(pairs) != 2:
+        return False
+    (first, one), (second, other) = pairs
+    if first is None or second is None or one is None or other is None or not of_one_range(segment.old, first, second):
+        return False
+    return moves_apart([direction(first, one), direction(second, other)])
+
+
+def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) -> Effect | None:
+    """The effect of a measure that came, went or stands for another one; its words count as explained."""
+    one, other = ((measure.start, measure.end) if measure else (0, 0) for measure in (before, after))
+    if segment.old.open.isdisjoint(range(*one)) and segment.new.open.isdisjoint(range(*other)):
+        return None
+    if single := single_unit(segment, before, after):
+        before, after = before or single, after or single
+        one, other = (before.start, before.end), (after.start, after.end)
+    if (before is None or after is None) and not stands_out(segment, before, after):
+        return None
+    if part := part_of_day(segment, before, after):
+        one, other = (one, part) if before else (part, other)
+    elif endless := unbounded(segment, before, after):
+        one, other = (one, endless[1]) if before else (endless[1], other)
+    elif said_in_condition(segment, before, after):
+        return None
+    if before and after and before.kind not in TIMES and (before.kind, before.unit) != (after.kind, after.unit):
+        _take_whole(segment.old, before.end)
+        _take_whole(segment.new, after.end)
+    moved = from_noon(segment, before, after, part) if part else direction(before, after)
+    turned = _put_off(segment, before, after) or (endless[0] if not part and endless else moved)
+    effect = segment.effect(*_told(segment, before, after, turned), one, other)
+    _take(segment.old, one, segment.lexicon)
+    _take(segment.new, other, segment.lexicon)
+    if before is None or after is None:
+        _take_phrase(segment, segment.new if after else segment.old, after or before or _NONE)
+    return effect
+
+
+def _told(segment: Segment, before: Measure | None, after: Measure | None, turned: str) -> tuple[str, str]:
+    """The class of a changed measure with its direction."""
+    if loosened := hedged(before, after):
+        return "hedge", loosened
+    if _of_edition(segment, before, after):
+        return "reference", "swapped"
+    measure = after or before or _NONE
+    if measure.kind not in TIMES:
+        return "quantity", turned
+    if is_sum(segment.new if after else segment.old, measure):
+        return "quantity", _MORE_OR_LESS.get(turned, turned)
+    return "time", turned
+
+
+_MORE_OR_LESS: Final = {"later": "up", "earlier": "down"}
 _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
 
 
@@ -79,49 +113,17 @@ def _put_off(segment: Segment, before: Measure | None, after: Measure | None) ->
     region = segment.region_of(side, measure.start)
     mine, other = ((region.new, region.old) if after else (region.old, region.new)) if region else ((0, 0), (0, 1))
     joint = side.words[measure.end : measure.end + 1]
-    if other[0] != other[1] or mine != (measure.start, measure.end + 1) or joint not in (["after"], ["before"]):
+    across = segment.old if after else segment.new
+    instead = across.words[slice(*other)] in (["on"], ["upon"])  # "due on delivery", "30 days after delivery"
+    if (other[0] != other[1] and not instead) or mine != (measure.start, measure.end + 1):
         return None
+    if joint not in (["after"], ["before"]):
+        return None
+    if instead:
+        return "later" if (joint == ["after"]) is (after is not None) else "earlier"
     if side.words[measure.start - 1] not in ("until", "by", "on", "from", "at"):
         return None
     return "later" if (joint == ["after"]) is (after is not None) else "earlier"
-
-
-def _part_of_day(segment: Segment, before: Measure | None, after: Measure | None) -> tuple[int, int] | None:
-    """The part of the day that stands in place of a time of day ("sunset", "9 p.m.")."""
-    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
-    if measure is None or (before and after) or measure.kind != "clock":
-        return None
-    region = segment.region_of(side, measure.start)
-    start, end = (region.old if after else region.new) if region else (0, 0)
-    known = segment.lexicon.among("time.hours")
-    found = next((at for at in range(start, end) if across.words[at] in known), None)
-    return None if found is None else (found, found + 1)
-
-
-def _single(segment: Segment, before: Measure | None, after: Measure | None) -> Measure | None:
-    """ "a week" in place of which "two weeks" stand now, or the reverse: a duration of one."""
-    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
-    if measure is None or (before and after) or measure.kind != "duration":
-        return None
-    region = segment.region_of(side, measure.start)
-    start, end = (region.old if after else region.new) if region else (0, 0)
-    for at in range(start, end):
-        units = [entry.rank for entry in segment.lexicon.entries(across.words[at]) if entry.kind == "time_unit"]
-        if units and at and across.words[at - 1] in ("a", "an", "one"):
-            return Measure("duration", units[0], "", measure.bound, at - 1, at + 1, measure.backward)
-    return None
-
-
-def _from_noon(segment: Segment, before: Measure | None, after: Measure | None, part: tuple[int, int]) -> str:
-    """earlier or later where noon or midnight stood for a time of day, or stands for one now; else swapped."""
-    clock, side = (after, segment.old) if after else (before, segment.new)
-    hour = _HOURS.get(side.words[part[0]])
-    if clock is None or hour is None:
-        return "swapped"
-    noon = _DAY if hour == 0 and clock.value > _DAY / 2 else hour
-    if noon == clock.value:
-        return "swapped"
-    return "later" if (clock.value > noon) is (after is not None) else "earlier"
 
 
 def _of_edition(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
@@ -129,18 +131,15 @@ def _of_edition(segment: Segment, before: Measure | None, after: Measure | None)
     if before is None or after is None or (before.kind, after.kind) != ("date", "date"):
         return False
     return all(
-        not _EDITIONS.isdisjoint(side.words[one.end : one.end + 1])
-        for side, one in ((segment.old, before), (segment.new, after))
+        _dates_text(side, one.end, segment.lexicon) for side, one in ((segment.old, before), (segment.new, after))
     )
 
 
-def _hedged(before: Measure | None, after: Measure | None) -> str | None:
-    """A hedge, "about", added to a number that stays, or dropped; "exactly" drops it too."""
-    if before is None or after is None or before._replace(bound=0).sense != after._replace(bound=0).sense:
-        return None
-    loose = before.bound == _ABOUT, after.bound == _ABOUT
-    others = {before.bound, after.bound} - {0, _ABOUT, _EXACTLY}
-    return None if others or loose[0] == loose[1] else "added" if loose[1] else "dropped"
+def _dates_text(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for "edition", and for the name of an instrument that a year stands before ("the 1998 Protocol")."""
+    if at >= len(side.words) or side.words[at] in _EDITIONS:
+        return at < len(side.words)
+    return side.words[at] in tables.among("reference.instruments") and side.written(at, at + 1)[:1].isupper()
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
@@ -210,55 +209,7 @@ def _meet(segment: Segment, before: Measure, after: Measure) -> bool:
 
 
 def _alike(before: Measure, after: Measure) -> bool:
-    return (before.kind in _TIMES) == (after.kind in _TIMES)
-
-
-def direction(before: Measure | None, after: Measure | None) -> str:
-    """What became of a measure: up, down, earlier, later, stronger, weaker, added, dropped or swapped.
-
-    Example:
-        >>> days = Measure("duration", 30.0, "", 0, 0, 2)
-        >>> direction(days, days._replace(value=60.0)), direction(days, None)
-        ('later', 'dropped')
-    """
-    if before is None or after is None:
-        return "added" if after else "dropped"
-    if before.kind in _TIMES and after.kind in _TIMES:
-        return _in_time(before, after)
-    if (before.kind, before.unit) != (after.kind, after.unit):
-        return "swapped"
-    if before.value != after.value:
-        return "up" if after.value > before.value else "down"
-    if before.bound <= -1 <= 1 <= after.bound or after.bound <= -1 <= 1 <= before.bound:
-        return "swapped"  # a floor for a ceiling
-    if 0 < before.bound < 1 or 0 < after.bound < 1:
-        return "swapped"
-    return "up" if after.bound > before.bound else "down"
-
-
-def _in_time(before: Measure, after: Measure) -> str:
-    if "soft" in (before.kind, after.kind):
-        if {measure.value for measure in (before, after) if measure.kind == "soft"} == {5.0}:
-            return "later" if before.kind == "soft" else "earlier"
-        firmness = [measure.value if measure.kind == "soft" else 4.5 for measure in (before, after)]
-        return "stronger" if firmness[1] > firmness[0] else "weaker"
-    if before.kind != after.kind:
-        return "swapped"
-    one, other = before.value, after.value
-    if before.kind == "date" and (one < 10000 or other < 10000):
-        one, other = one % 10000, other % 10000
-    later = other > one
-    if before.kind == "duration" and _counted_otherwise(one, other):
-        return "swapped"
-    if before.kind == "duration" and (before.backward or after.backward):
-        later = not later
-    return "later" if later else "earlier"
-
-
-def _counted_otherwise(one: float, other: float) -> bool:
-    """True for about as long in days and in months ("thirty days", "one month")."""
-    months = [days % _MONTH == 0 for days in (one, other)]
-    return months[0] is not months[1] and abs(one - other) < _NEARLY * max(one, other)
+    return (before.kind in TIMES) == (after.kind in TIMES)
 
 
 def _take_phrase(segment: Segment, side: Side, measure: Measure) -> None:

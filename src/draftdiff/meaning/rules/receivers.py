@@ -16,6 +16,14 @@ PHRASE = 8
 _HEAD: Final = 4
 # Shorter words that end as "officer" does name nobody ("for other uses", "per year").
 _SHORTEST: Final = 6
+# Behind people these say which are meant ("children with disabilities"), but not before what is pointed at.
+_QUALIFYING: Final = frozenset({"with", "without", "under", "over", "aged"})
+# Who is paid, or what: "shall pay the policyholder within a month".
+_PAYING: Final = frozenset({"pay", "pays", "repay", "repays"})
+# "To the fullest extent" names nobody.
+_FULL: Final = frozenset({"maximum", "fullest", "greatest", "full", "same", "highest", "lowest"})
+_MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "value", "level", "standard", "limit"})
+_POINTING: Final = frozenset({"the", "its", "their", "this", "these", "that"})
 
 
 def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
@@ -50,7 +58,36 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if side.words[place] == "to" and not tables.among("grammar.sending").isdisjoint(said[: place - start]):
         return _somebody_from(side, at, tables)
     opened = giving or not tables.among("grammar.allowing_in").isdisjoint(said)
-    return opened and _of_people(side, place, end, tables)
+    if opened and side.words[place] == "for" and _of_establishments(side, place, end, tables):
+        return True
+    return (opened or _made_for(side, start, place, tables)) and _of_people(side, place, end, tables)
+
+
+def _made_for(side: Side, start: int, place: int, tables: Lexicon) -> bool:
+    """True for "for" behind something that is built, kept or held: "shall build shelters for refugees"."""
+    made = tables.among("grammar.making")
+    verb = next((at for at in range(place - 2, start - 1, -1) if side.words[at] in made), None)
+    if side.words[place] != "for" or verb is None:
+        return False
+    between = side.words[verb + 1 : place]
+    return between[-1] not in tables.among("grammar.people") and not _sets(between, tables)
+
+
+def _sets(words: list[str], tables: Lexicon) -> bool:
+    """True where a phrase or clause lies between a verb and "for"."""
+    apart = tables.among("grammar.prepositions") - {"of"} | tables.among("grammar.relative") | {",", ";"}
+    return not apart.isdisjoint(words)
+
+
+def _of_establishments(side: Side, place: int, end: int, tables: Lexicon) -> bool:
+    """True for "for rural clinics", "for schools and libraries"."""
+    houses = tables.among("grammar.establishments")
+    for at in range(place + 1, min(end, place + PHRASE)):
+        if side.words[at] in houses:
+            return _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
+        if not _in_phrase(side.words[at], tables):
+            return False
+    return False
 
 
 def _shared_out(side: Side, place: int, tables: Lexicon) -> bool:
@@ -63,27 +100,52 @@ def _shared_out(side: Side, place: int, tables: Lexicon) -> bool:
 def _somebody_from(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a word of a phrase whose noun can act ("the national response team")."""
     end = at
-    while end < min(len(side.words), at + PHRASE) and _in_phrase(side.words[end], tables):
+    relative = tables.among("grammar.relative")
+    while (
+        end < min(len(side.words), at + PHRASE)
+        and _in_phrase(side.words[end], tables)
+        and side.words[end] not in relative
+    ):
         end += 1
-    return end > at and acts(side, at, end, at, tables)
+    return end > at and (side.words[end - 1] == "public" or acts(side, at, end, at, tables))
 
 
 def _given_something(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the first of two objects: "shall pay each employee an annual bonus"."""
     handing = tables.among("grammar.two_objects")
-    verb = next((one for one in range(at - 1, max(-1, at - _HEAD), -1) if side.words[one] in handing), None)
-    if verb is None or not all(_in_phrase(word, tables) for word in side.words[verb + 1 : at]):
+    verb = next((one for one in range(at - 1, max(-1, at - PHRASE), -1) if side.words[one] in handing), None)
+    if verb is None or not all(_in_list(word, tables) for word in side.words[verb + 1 : at]):
+        return False
+    if at - verb >= _HEAD and tables.among("grammar.and").isdisjoint(side.words[verb + 1 : at]):
         return False
     begun = tables.among("grammar.determiners") | {side.words[measure.start] for measure in side.measures(tables)}
-    end = at + 1
-    while end < len(side.words) and side.words[end] not in begun and _in_phrase(side.words[end], tables):
+    links, end = tables.among("grammar.and"), at + 1
+    while end < len(side.words) and _in_list(side.words[end], tables):
+        if side.words[end] in begun and side.words[end - 1] not in links:
+            break
         end += 1
-    return end < len(side.words) and side.words[end] in begun and _names_people(side.words[end - 1], tables)
+    paid = side.words[verb] in _PAYING and (end == len(side.words) or not side.words[end][0].isalpha()
+                                            or side.words[end] in tables.among("grammar.prepositions"))  # fmt: skip
+    opened = end < len(side.words) and side.words[end] in begun
+    return (opened or (paid and end - verb <= PHRASE)) and _named_before(side, verb, end, tables)
+
+
+def _in_list(word: str, tables: Lexicon) -> bool:
+    """True for a word of several noun phrases with "and" or "or" between them."""
+    return word[0].isalpha() and word not in tables.among("grammar.prepositions")
+
+
+def _named_before(side: Side, verb: int, end: int, tables: Lexicon) -> bool:
+    """True where people are named at the end of phrases behind a verb, or of the first of them."""
+    links = tables.among("grammar.and")
+    ends = [end - 1, *(at - 1 for at in range(verb + 2, end) if side.words[at] in links)]
+    return any(_names_people(side.words[at], tables) for at in ends)
 
 
 def _names_people(word: str, tables: Lexicon) -> bool:
     somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
-    named = not tables.among("grammar.people").isdisjoint((word, f"{word}s")) or word.removesuffix("s") in somebody
+    named = not tables.among("grammar.people").isdisjoint((word, f"{word}s"))
+    named = named or not somebody.isdisjoint((word.removesuffix("s"), word.removesuffix("es")))  # "coaches"
     return named or (word.endswith(ends) and len(word) > _SHORTEST)
 
 
@@ -102,6 +164,8 @@ def says_which(side: Side, at: int, tables: Lexicon) -> bool:
 def _described(side: Side, place: int, tables: Lexicon) -> int | None:
     """The people that a phrase with "from" behind them says more of, or with a participle and its preposition."""
     noun = place - 1
+    if side.words[place] in _QUALIFYING and side.words[place + 1] not in _POINTING:
+        return noun if noun > 0 and _names_people(side.words[noun], tables) else None
     if side.words[place] != "from" and not _participle(side.words[noun], tables):
         return None
     noun -= side.words[place] != "from" or side.words[noun].endswith("ing")
@@ -114,9 +178,12 @@ def _participle(word: str, tables: Lexicon) -> bool:
 
 
 def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
-    """True for "to the site", where nobody is."""
-    small = tables.among("grammar.determiners")
-    noun = next((word for word in side.words[place + 1 : place + _HEAD] if word not in small), "")
+    """True for "to the site", where nobody is, and "to the fullest extent"."""
+    small = tables.among("grammar.determiners") | _FULL
+    behind = (word for word in side.words[place + 1 : place + 2 * _HEAD] if word not in small)
+    noun = next((word for word in behind if not word.endswith(("'s", "\u2019s"))), "")  # "to the buyer's warehouse"
+    if noun in _MEASURED:
+        return True
     return noun in tables.among("grammar.places") and noun not in tables.among("grammar.agents")
 
 

@@ -260,9 +260,10 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
     if start == end:
         return
     phrases = tables.among("reference.phrases")
+    lead = start - (side.words[max(0, start - 1) : start] == ["the"])  # "as required by the Fire Code"
     for length in range(6, 0, -1):
-        if start >= length and " ".join(side.words[start - length : start]) in phrases:
-            start -= length
+        if lead >= length and " ".join(side.words[lead - length : lead]) in phrases:
+            start = lead - length
             break
     while (
         start

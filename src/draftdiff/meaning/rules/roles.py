@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, predicate
+from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, joined_clause, predicate
 from draftdiff.meaning.rules.receivers import PHRASE, for_whom, preposition_of
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import (
@@ -27,6 +27,13 @@ from draftdiff.meaning.words.triggers import Hit
 _SUBJECT = 6
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
+# What comes before those whose part something is, with an article between.
+_DUTY: Final = 4
+_CHARGING: Final = (
+    ("responsibility", "of"), ("duty", "of"), ("task", "of"), ("rests", "with"), ("rest", "with"), ("lies", "with"),
+    ("lie", "with"), ("falls", "to"), ("falls", "on"), ("up", "to"), ("incumbent", "on"), ("incumbent", "upon"),
+)  # fmt: skip
+_CHARGED: Final = frozenset({"for", *(words[-1] for words in _CHARGING)})
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -49,6 +56,8 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
     modal = _modal_near(side, at) if side.said & BINDING else None
     if (modal is None or at < modal.start) and (plain := _in_plain_clause(side, at, tables)):
         return plain
+    if modal and at > modal.end and (joined := joined_clause(side, modal.end, at, tables)):
+        return _in_joined_clause(side, at, joined, tables)
     if modal and _main_verb(side, modal, at, tables):
         return "action"
     if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
@@ -73,6 +82,15 @@ def _in_plain_clause(side: Side, at: int, tables: Lexicon) -> Role | None:
     if found is None or at < found[0]:
         return None
     if is_predicate(side, at, found[1], tables):
+        return None if tables.base_of(side.words[at]) in tables.among("grammar.static") else "action"
+    if not is_plain_subject(side, at, found, tables):
+        return None
+    return "beneficiary" if side.words[found[1]] in tables.among("grammar.getting") else "actor"
+
+
+def _in_joined_clause(side: Side, at: int, found: tuple[int, int], tables: Lexicon) -> Role | None:
+    """The role of the subject or verb of a clause without a modal that goes on behind one with a modal."""
+    if at == found[1]:
         return None if tables.base_of(side.words[at]) in tables.among("grammar.static") else "action"
     return "actor" if is_plain_subject(side, at, found, tables) else None
 
@@ -139,6 +157,8 @@ def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
         return False
     if side.words[at] in tables.among("grammar.colours"):
         return True
+    if side.words[at - 1] == "be" and tables.base_of(side.words[at]) == side.words[at]:
+        return side.words[at] not in tables.among("grammar.participles")  # "shall be open"
     if side.text[side.starts[at] + side.offset].isupper() or tables.base_of(side.words[at]) is None:
         return not side.words[at].endswith("ed")
     return not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])
@@ -197,12 +217,15 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _whose_duty(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the landlord of "is the responsibility of the landlord"."""
-    before = side.words[max(0, at - 3) : at]
-    if "of" not in before:
+    """True for the landlord of "is the responsibility of the landlord" and of "it is for the landlord to"."""
+    before = side.words[max(0, at - _DUTY) : at]
+    if _CHARGED.isdisjoint(before):
         return False
-    before = [word for word in before if word not in tables.among("grammar.determiners")]
-    return before[-2:] in (["responsibility", "of"], ["duty", "of"]) and acts(side, at, at + 1, at, tables)
+    small = tables.among("grammar.determiners")
+    before = [word for word in before if word not in small]
+    charged = any(tuple(before[-len(words) :]) == words for words in _CHARGING)
+    for_them = before[-3:] == ["it", "is", "for"] and side.words[at + 1 : at + 2] == ["to"]
+    return (charged or for_them) and acts(side, at, at + 1, at, tables)
 
 
 def _phrase_behind(side: Side, place: int, at: int, tables: Lexicon) -> range:

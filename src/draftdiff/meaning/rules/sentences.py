@@ -29,13 +29,13 @@ from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
 from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.rules.spacing import (
     as_parted,
-    goes_with,
     of_spaces,
     only_parted,
     only_spaced,
 )
 from draftdiff.meaning.rules.steps import said_again, told_in_steps
 from draftdiff.meaning.rules.terms import exchanged_terms
+from draftdiff.meaning.rules.worth_saying import still_worth_saying
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.traits import OPENING
 
@@ -48,7 +48,6 @@ _SIGN: Final = 6
 _OF_MARKS: Final = frozenset({"punctuation", "scope", "condition"})
 # They join what stays; no other word may be left.
 _JOINING: Final = frozenset({"the", "a", "an", "of"})
-_AGREEING: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
 
 
 def explain_edit(
@@ -159,7 +158,7 @@ def _explain_segment(
         return [], True
     proved, substantive = _take_editorial(segment, terms, moved)
     if not segment.old.open and not segment.new.open:
-        return _still_worth_saying(proved, []), substantive
+        return still_worth_saying(proved, []), substantive
     effects = list(exchanged_terms(segment, terms)) if terms else []
     for rule in rules_for(segment):
         effects += rule(segment)
@@ -173,7 +172,7 @@ def _explain_segment(
         substantive = True
         effects = [effect for effect in effects if effect.kind != "style" or effect.old != effect.new]
     substantive = substantive or bool(taken)
-    return [*_still_worth_saying(proved, effects), *effects], substantive
+    return [*still_worth_saying(proved, effects), *effects], substantive
 
 
 def _meets(edit: Replacement, region: Region) -> bool:
@@ -274,47 +273,6 @@ def _clusters(segment: Segment, regions: list[Region]) -> Iterator[list[Region]]
         phrases = phrases and alone
     if len(cluster) > 1 and phrases:
         yield cluster
-
-
-def _still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Effect]:
-    """Commas and spaces that only go with a change beside them are no effect of their own."""
-    if any(effect.kind not in EDITORIAL for effect in effects):
-        return [
-            effect
-            for effect in proved
-            if not (effect.kind == "space" and goes_with(effect, effects))
-            and not _agrees(effect)
-            and not (_is_mark(effect) and _beside(effect, effects))
-        ]
-    if any(effect.kind not in EDITORIAL for effect in proved):
-        others = [effect for effect in proved if effect.kind != "space"]
-        return [
-            effect
-            for effect in proved
-            if effect.kind != "punctuation" and not (effect.kind == "space" and goes_with(effect, others))
-        ]
-    return proved
-
-
-def _beside(mark: Effect, effects: list[Effect]) -> bool:
-    """True for a mark that stands among other changes or in one."""
-    if mark.kind != "punctuation" or mark.old_span is None:
-        return True
-    start, end = mark.old_span
-    spans = [effect.old_span for effect in effects if effect.old_span]
-    return any(one[0] < end and one[1] > start for one in spans) or min(spans)[0] < mark.old_span[0] < max(spans)[1]
-
-
-def _agrees(effect: Effect) -> bool:
-    """True for "is" against "are", which follows from a change of the subject."""
-    return effect.kind == "style" and {effect.old, effect.new} in _AGREEING
-
-
-def _is_mark(effect: Effect) -> bool:
-    """True for an effect of marks alone."""
-    return effect.kind == "punctuation" or (
-        effect.kind != "space" and not any(map(str.isalnum, effect.old + effect.new))
-    )
 
 
 def _left_over(segment: Segment) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
@@ -46,13 +47,18 @@ def receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
     following = side.words[modal.end : modal.end + 4]
     behind = [word for word in following if word == "be" or not is_passed_over(word, tables)]
     receiving = tables.among("grammar.receiving")
-    if {"entitled", "right"} & {*modal.key.split()} and behind[:1] and behind[0] in tables.among("grammar.determiners"):
-        return True  # "are entitled to the reduced fare"
+    if {"entitled", "right"} & {*modal.key.split()} and behind[:1] and _no_deed(behind[0], tables):
+        return True  # "are entitled to the reduced fare", "to compensation"
     if behind[:1] == ["be"] and not tables.among("grammar.compensating").isdisjoint(behind[1:2]):
         return True
     if behind[:1] == ["be"]:
         return behind[1:2] != [] and behind[1] in receiving and behind[2:3] not in ([], ["to"], ["by"], ["for"], ["."])
     return behind[:1] != [] and behind[0] in receiving and tables.base_of(behind[0]) == behind[0]
+
+
+def _no_deed(word: str, tables: Lexicon) -> bool:
+    """True for what stands before or as the noun of a thing, not for a verb."""
+    return word in tables.among("grammar.determiners") or not (conjugates(word, tables) or word in ("be", "have"))
 
 
 def is_somebody(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
@@ -103,8 +109,8 @@ def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _names_somebody(word: str, tables: Lexicon) -> bool:
     """True for a noun of somebody who acts, by what is known of it or by its ending."""
-    agents, single = tables.among("grammar.agents"), word.removesuffix("s")
-    if word in agents or single in agents or single in tables.among("grammar.persons"):
+    agents, persons, single = tables.among("grammar.agents"), tables.among("grammar.persons"), word.removesuffix("s")
+    if word in agents or single in agents or single in persons or word.removesuffix("es") in persons:
         return True
     return word in tables.among("grammar.people") or word.endswith(tuple(tables.among("grammar.agent_endings")))
 

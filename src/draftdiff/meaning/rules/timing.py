@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.rules.seasons import LIMITS, part_of_day_or_year
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -14,17 +15,11 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _PLACES: Final = {"before": 0, "at": 1, "during": 1, "of": 1, "on": 1, "after": 2, "following": 2}
 _WORKING: Final = frozenset({"business", "working"})
 _FROM_NOW: Final = {"same": 0, "next": 1, "following": 1}
-# The parts of a day in their order, and the stages of an instrument.
-_PARTS: Final = {
-    "dawn": 0, "sunrise": 0, "morning": 1, "mornings": 1, "noon": 2, "midday": 2, "afternoon": 3, "afternoons": 3,
-    "sunset": 4, "dusk": 4, "evening": 5, "evenings": 5, "night": 6, "midnight": 7,
-}  # fmt: skip
+# The stages of an instrument in their order.
 _STAGES: Final = (
     "adoption", "signature", "signing", "ratification", "acceptance", "approval", "accession", "entry into force",
     "termination", "expiry",
 )  # fmt: skip
-# Behind these a part of the day is a limit.
-_LIMITS: Final = frozenset({"by", "before", "until", "till", "after", "from"})
 _LAST: Final = 1 << 10
 # A day or meeting stands so near behind its preposition, in words.
 _NEAR: Final = 5
@@ -34,6 +29,10 @@ _BEFORE: Final = frozenset({"before"})
 _BOUNDS: Final = frozenset({"end", "close", "start", "beginning", "expiry", "date", "deadline"})
 # "not earlier than" has no more words.
 _BOUND: Final = 3
+# What begins, ends or falls due on an event.
+_BEGINNING: Final = frozenset(
+    {"effect", "force", "due", "payable", "begins", "begin", "starts", "ends", "expires", "lapses"}
+)
 _UNTIL: Final = frozenset({"by", "until", "till"})
 
 
@@ -47,7 +46,11 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     """
     if _other_kind(segment, old, new):
         return "swapped"
-    if turned := _floor_for_ceiling(segment, old, new) or _part_of_day(segment, old, new) or _stage(segment, old, new):
+    if (
+        turned := _floor_for_ceiling(segment, old, new)
+        or part_of_day_or_year(segment, old, new)
+        or _stage(segment, old, new)
+    ):
         return turned
     if len(old) > 2 or len(new) > 2:
         return None
@@ -68,21 +71,6 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     )
 
 
-def _part_of_day(segment: Segment, old: list[int], new: list[int]) -> str | None:
-    """ "by Sunday [evening => noon]" is earlier; another season, and evening for morning, are swapped."""
-    if len(old) != 1 or len(new) != 1:
-        return None
-    one, other = segment.old.words[old[0]], segment.new.words[new[0]]
-    seasons = segment.lexicon.among("time.seasons")
-    if {one, other} <= seasons:
-        return "swapped" if _in_time(segment.old, old[0]) else None
-    before, after = _PARTS.get(one), _PARTS.get(other)
-    if before is None or after is None or before == after:
-        return None
-    limited = not _LIMITS.isdisjoint(segment.old.words[max(0, old[0] - _BOUND) : old[0]])
-    return "swapped" if not limited else "later" if after > before else "earlier"
-
-
 def _other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for another kind of the same times: "in [even-numbered => odd-numbered] years"."""
     if len(old) != 1 or len(new) != 1 or not _dated(segment.old, old[0] + 1, segment.lexicon):
@@ -92,14 +80,6 @@ def _other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
     known = equivalents(segment.lexicon.language).ordinals.keys() | segment.lexicon.among("grammar.determiners")
     plain = all(word[0].isalpha() and word not in known and not segment.lexicon.entries(word) for word in words)
     return same and plain and segment.old.words[old[0] + 1].endswith("s") and not _WORKING & {*words}
-
-
-def _in_time(side: Side, at: int) -> bool:
-    """True for a season behind "every", "in" or "during the", not for one that describes a noun."""
-    behind = side.words[at + 1] if at + 1 < len(side.words) else "."
-    leads = side.lexicon.any_of("grammar.determiners", "grammar.prepositions")
-    small = side.lexicon.any_of("grammar.prepositions", "grammar.and")
-    return at > 0 and side.words[at - 1] in leads and (not behind[0].isalpha() or behind in small)
 
 
 def _stage(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -164,6 +144,8 @@ def _hangs_on(side: Side, at: int, tables: Lexicon) -> bool:
     """True behind "the date of" and "before the"."""
     small = tables.among("grammar.determiners")
     before = [word for word in side.words[max(0, at - _NEAR) : at] if word not in small]
+    if before[-1:] in (["on"], ["upon"]):
+        return not _BEGINNING.isdisjoint(side.words[max(0, at - _PHRASE) : at])
     return before[-1:] in (["before"], ["after"], ["until"]) or (
         before[-1:] == ["of"] and before[-2:-1] in (["date"], ["day"], ["time"])
     )
@@ -261,6 +243,11 @@ def _deadline(segment: Segment, old: int, new: int) -> str | None:
     return "later" if words[0] in _BEFORE and words[1] in _UNTIL else None
 
 
+def _bounds_time(side: Side, at: int) -> bool:
+    """True behind "at the end of the" and "by the"."""
+    return not ({"of", "in", "during"} | LIMITS).isdisjoint(side.words[max(0, at - 2) : at])
+
+
 def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) -> str | None:
     """earlier or later: what words do to a time that only came or went, or None.
 
@@ -271,6 +258,8 @@ def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) 
         return None
     words, behind = [side.words[at] for at in places], places[-1] + 1
     if len(words) == 1 and equivalents(segment.lexicon.language).ordinals.get(words[0], 0) > 1:
+        return ("later" if added else "earlier") if _dated(side, behind, segment.lexicon) else None
+    if len(words) == 1 and words[0] in ("following", "next") and _bounds_time(side, places[0]):
         return ("later" if added else "earlier") if _dated(side, behind, segment.lexicon) else None
     if len(words) == 1 and words[0] in _WORKING and _dated(side, behind, segment.lexicon):
         return "later" if added else "earlier"

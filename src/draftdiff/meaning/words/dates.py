@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
 from draftdiff.meaning.words.triggers import Hit
 
@@ -105,12 +106,20 @@ def _day_first(reader: Reader, at: int, day: int) -> Measure | None:
     dated = reader.word(at - 1) in _AT - {"to", "and", "than"} | {"on", "since"}
     if named and named.key == "may" and not ordinal and not dated and _goes_on(reader, named.end):
         return None
+    if named is None and ordinal and _of_each(reader, at + 2):
+        return Measure("date", day, "", 0, start, at + 5)
     if named and (not dashed or reader.word(named.end) == "-"):
         return _dated(reader, start, named.end + dashed, day, int(named.rank))
     if reader.word(at + 1) in ("to", "-", "\u2013", "and") and re.fullmatch(r"\d\d?", reader.word(at + 2)):
         last = _day_first(reader, at + 2, int(reader.word(at + 2)))
         return last and Measure("date", last.value - int(reader.word(at + 2)) + day, "", 0, at, at + 1)
     return None
+
+
+def _of_each(reader: Reader, at: int) -> bool:
+    """True for what follows the day in "the 5th of each month"."""
+    said = [reader.word(at + step) for step in range(3)]
+    return said[0] == "of" and said[1] in ("each", "every", "the", "that") and said[2] == "month"
 
 
 def _named_behind_stop(reader: Reader, at: int) -> bool:
@@ -148,7 +157,20 @@ def _month_first(reader: Reader, at: int, month: Hit) -> Measure | None:
     return None
 
 
+def describes_in(following: str, tables: Lexicon) -> bool:
+    """True for what a month behind "the" describes ("the May intake").
+
+    Args:
+        following: The word behind the month.
+        tables: The lexicon.
+    """
+    return following.isalpha() and following not in tables.among("grammar.be")
+
+
 def _after_in(reader: Reader, at: int) -> bool:
+    """True for a month behind a preposition, and for "the May intake"."""
+    if reader.word(at - 1) == "the" and describes_in(reader.word(at + 1), reader.lexicon):
+        return True
     return reader.word(at - 1) in reader.lexicon.among("time.year_cue") - NO_MONTH
 
 

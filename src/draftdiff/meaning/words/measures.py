@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from draftdiff.meaning.words.dates import NO_MONTH, clock, date
+from draftdiff.meaning.words.dates import NO_MONTH, clock, date, describes_in
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
 from draftdiff.meaning.words.numbers import hyphened
@@ -54,13 +54,15 @@ def is_figurative(word: str, lexicon: Lexicon) -> bool:
 
 
 def _only_modal(hit: Hit, words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
-    """True for "may" that is no month: no figure follows, and no "in" stands before it."""
+    """True for "may" that is no month: no figure follows, and no "in" or "the" stands before it."""
     if hit.kind != "month" or not any(other.kind == "modal" and other.start == hit.start for other in hits):
         return False
     behind = words[hit.end : hit.end + 2]
     figure = behind[1:] if behind[:1] == [","] else behind[:1]
     if figure and figure[0][0].isdigit():
         return False
+    if words[max(0, hit.start - 1) : hit.start] == ["the"] and behind[:1] != [] and describes_in(behind[0], lexicon):
+        return False  # "the May intake"
     return hit.start == 0 or words[hit.start - 1] not in lexicon.among("time.year_cue") - NO_MONTH
 
 

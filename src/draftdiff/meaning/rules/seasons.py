@@ -1,0 +1,59 @@
+"""Parts of the day and of the year: which of two comes first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Segment, Side
+
+# Behind these a part of the day is a limit.
+LIMITS: Final = frozenset({"by", "before", "until", "till", "after", "from"})
+# And stands so near behind them, in words.
+_BOUND: Final = 3
+# The parts of a day in their order, and those of a year.
+_PARTS: Final = {
+    "dawn": 0, "sunrise": 0, "morning": 1, "mornings": 1, "noon": 2, "midday": 2, "afternoon": 3, "afternoons": 3,
+    "sunset": 4, "dusk": 4, "evening": 5, "evenings": 5, "night": 6, "midnight": 7,
+}  # fmt: skip
+_YEAR: Final = {"spring": 0, "summer": 1, "autumn": 2}
+# A year has so many digits.
+_DIGITS: Final = 4
+
+
+def part_of_day_or_year(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "by Sunday [evening => noon]" is earlier; another season, and evening for morning, are swapped."""
+    if len(old) != 1 or len(new) != 1:
+        return None
+    one, other = segment.old.words[old[0]], segment.new.words[new[0]]
+    seasons = segment.lexicon.among("time.seasons")
+    if {one, other} <= seasons:
+        return _season(segment, old[0], new[0]) if _in_time(segment.old, old[0]) else None
+    before, after = _PARTS.get(one), _PARTS.get(other)
+    if before is None or after is None or before == after:
+        return None
+    limited = not LIMITS.isdisjoint(segment.old.words[max(0, old[0] - _BOUND) : old[0]])
+    return "swapped" if not limited else "later" if after > before else "earlier"
+
+
+def _season(segment: Segment, old: int, new: int) -> str:
+    """ "in spring 2027" is earlier than "in autumn 2027"; winter lies in two years, a season of any year in none."""
+    year = segment.old.words[old + 1 : old + 2]
+    one, other = (_YEAR.get(side.words[at]) for side, at in ((segment.old, old), (segment.new, new)))
+    if (
+        one is None
+        or other is None
+        or not year
+        or not year[0].isdigit()
+        or year != segment.new.words[new + 1 : new + 2]
+    ):
+        return "swapped"
+    return "later" if other > one else "earlier"
+
+
+def _in_time(side: Side, at: int) -> bool:
+    """True for a season behind "every", "in" or "during the", not for one that describes a noun."""
+    behind = side.words[at + 1] if at + 1 < len(side.words) else "."
+    leads = side.lexicon.among("grammar.determiners") | side.lexicon.among("grammar.prepositions")
+    small = side.lexicon.among("grammar.prepositions") | side.lexicon.among("grammar.and")
+    dated = behind[0].isdigit() and len(behind) == _DIGITS
+    return at > 0 and side.words[at - 1] in leads and (dated or not behind[0].isalpha() or behind in small)

@@ -1,0 +1,123 @@
+"""Times told otherwise than by a figure with its unit: "a week", noon, without an end, months of rent, ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.restating import singular
+
+# What so many months or days of are an amount.
+_MONEY: Final = frozenset(
+    {"expenditure", "salary", "salaries", "wages", "wage", "rent", "pay", "cost", "costs", "turnover", "revenue",
+     "sales", "income", "supply", "supplies", "remuneration", "fees", "fee", "earnings", "spending", "expenses",
+     "premium", "premiums", "consumption", "leave", "rest", "holiday", "training", "teaching", "overtime"}
+)  # fmt: skip
+# It stands among so many words behind the months, and its noun among the first of these.
+_BEHIND: Final = 6
+_NOUN: Final = 3
+_MARKS: Final = ("'", "\u2019")
+_ENDLESS: Final = frozenset({"indefinitely", "permanently", "forever", "perpetually", "perpetuity"})
+_LASTING: Final = frozenset({"life", "lifetime", "duration", "remainder", "rest", "currency"})
+_JOINTS: Final = frozenset({"to", "and", "-", "\u2013"})
+# Minutes from midnight, and those of a day.
+_HOURS: Final = {"noon": 720, "midday": 720, "midnight": 0}
+_DAY: Final = 1440
+
+
+def is_sum(side: Side, measure: Measure) -> bool:
+    """True for "three months of expenditure", "ten months' rent", "five days of leave": so much of it, no time."""
+    if measure.kind != "duration":
+        return False
+    behind = [word for word in side.words[measure.end : measure.end + _BEHIND] if word not in _MARKS]
+    if behind[:1] == ["of"]:
+        behind = behind[1:]
+    elif not _possessive(side, measure):
+        return False
+    ends = (at for at, word in enumerate(behind) if not word[0].isalpha() or is_small(word, side.lexicon))
+    return not _MONEY.isdisjoint(behind[: next(ends, len(behind))][:_NOUN])
+
+
+def _possessive(side: Side, measure: Measure) -> bool:
+    """True for "ten months'" and "one month's"."""
+    start, end = side.span(measure.start, measure.end)
+    return any(mark in side.text[start : end + 1] for mark in _MARKS)
+
+
+def unbounded(segment: Segment, before: Measure | None, after: Measure | None) -> tuple[str, tuple[int, int]] | None:
+    """later, earlier or swapped where a duration stands for a time without an end or of another length, and its words.
+
+    "For ten years" is less than "indefinitely"; "for the life of the product" nobody can tell.
+    """
+    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    if measure is None or (before and after) or measure.kind != "duration":
+        return None
+    region = segment.region_of(side, measure.start)
+    start, end = (region.old if after else region.new) if region else (0, 0)
+    said = across.words[start:end]
+    if not _ENDLESS.isdisjoint(said):
+        return "earlier" if after else "later", (start, end)
+    return None if _LASTING.isdisjoint(said) or "the" not in said else ("swapped", (start, end))
+
+
+def of_one_range(side: Side, first: Measure, second: Measure) -> bool:
+    """True for the two ends of "between 200 and 300"."""
+    return second.start - first.end == 1 and side.words[first.end] in _JOINTS
+
+
+def moves_apart(turned: Sequence[str]) -> bool:
+    """True where one end of a range went up and the other down: the whole is neither."""
+    return sorted(turned) == ["down", "up"]
+
+
+def part_of_day(segment: Segment, before: Measure | None, after: Measure | None) -> tuple[int, int] | None:
+    """The part of the day that stands in place of a time of day ("sunset", "9 p.m.")."""
+    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    if measure is None or (before and after) or measure.kind != "clock":
+        return None
+    region = segment.region_of(side, measure.start)
+    start, end = (region.old if after else region.new) if region else (0, 0)
+    known = segment.lexicon.among("time.hours")
+    found = next((at for at in range(start, end) if across.words[at] in known), None)
+    return None if found is None else (found, found + 1)
+
+
+def single_unit(segment: Segment, before: Measure | None, after: Measure | None) -> Measure | None:
+    """ "a week" in place of which "two weeks" stand now, or the reverse: a duration of one."""
+    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    if measure is None or (before and after) or measure.kind not in ("duration", "number"):
+        return None
+    region = segment.region_of(side, measure.start)
+    start, end = (region.old if after else region.new) if region else (0, 0)
+    if measure.kind == "number":
+        return _one_thing(side, measure, across, (start, end))
+    for at in range(start, end):
+        unit = across.words[at].removesuffix("'s").removesuffix("\u2019s")  # "one month's rent"
+        units = [entry.rank for entry in segment.lexicon.entries(unit) if entry.kind == "time_unit"]
+        if units and at and across.words[at - 1] in ("a", "an", "one"):
+            return Measure("duration", units[0], "", measure.bound, at - 1, at + 1, measure.backward)
+    return None
+
+
+def _one_thing(side: Side, measure: Measure, across: Side, words: tuple[int, int]) -> Measure | None:
+    """ "a workshop" in place of which "two workshops" stand now, or the reverse: a number of one."""
+    noun = side.words[measure.end] if measure.end < len(side.words) else ""
+    for at in range(words[0], words[1] - 1):
+        if across.words[at] in ("a", "an") and noun.endswith("s") and singular(noun) == across.words[at + 1]:
+            return Measure("number", 1.0, measure.unit, measure.bound, at, at + 1)
+    return None
+
+
+def from_noon(segment: Segment, before: Measure | None, after: Measure | None, part: tuple[int, int]) -> str:
+    """earlier or later where noon or midnight stood for a time of day, or stands for one now; else swapped."""
+    clock, side = (after, segment.old) if after else (before, segment.new)
+    hour = _HOURS.get(side.words[part[0]])
+    if clock is None or hour is None:
+        return "swapped"
+    noon = _DAY if hour == 0 and clock.value > _DAY / 2 else hour
+    if noon == clock.value:
+        return "swapped"
+    return "later" if (clock.value > noon) is (after is not None) else "earlier"
