@@ -282,6 +282,24 @@ class TestMarks:
         (got,) = cleanly(*map(draft_of, (Paragraph(A), *sides))).children
         assert [got.text[: mark.start] for mark in got.marks] == [stands]
 
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_a_note_that_one_side_put_elsewhere_stands_there(self, turned: bool) -> None:
+        note = Paragraph("As agreed.", kind="note")
+        base, moved = (Paragraph(A, marks=[Mark(at, at, "note")], children=[note]) for at in (6, 12))
+        edited = Paragraph(f"All {A}", marks=[Mark(10, 10, "note")], children=[note])
+        sides = (edited, moved) if turned else (moved, edited)
+        got = cleanly(*map(draft_of, (base, *sides))).children[0]
+        assert [got.text[: mark.start] for mark in got.marks] == ["All States shall"]
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_a_note_within_a_letter_that_one_side_wrote_stays_there(self, turned: bool) -> None:
+        note = Paragraph("As agreed.", kind="note")
+        base = Paragraph("States shall use water.", marks=[Mark(6, 6, "note")], children=[note])
+        accented = Paragraph("States\u0301 shall use water.", marks=[Mark(6, 6, "note")], children=[note])
+        sides = (draft_of(A, accented), draft_of(base)) if turned else (draft_of(base), draft_of(A, accented))
+        (got,) = cleanly(draft_of(A, base), *sides).children
+        assert got.marks == (Mark(6, 6, "note"),)
+
     def test_notes_of_both_sides_in_one_paragraph_meet(self) -> None:
         def noted(at: int, text: str) -> Draft:
             return draft_of(Paragraph(A, marks=[Mark(at, at, "note")], children=[Paragraph(text, kind="note")]))

@@ -44,17 +44,36 @@ class Marked:
                 yield from mine if hunk.side == "ours" else other
 
     def _anchors(self, hunks: Sequence[Hunk]) -> Iterator[Mark]:
-        """The places of notes and boxes: those of the side that has others than the base."""
+        """Notes and boxes: those of the side that has others than the base, else each where a side put it."""
+        if anchors(self.ours) == anchors(self.theirs) == anchors(self.base):
+            yield from self._put(hunks)
+            return
         side: Side = "ours" if anchors(self.theirs) == anchors(self.base) else "theirs"
-        for mark in self.ours if side == "ours" else self.theirs:
-            if mark.kind in ANCHORS:
-                place = _carried(mark.start, side, hunks)
-                yield evolve(mark, start=place, end=place)
+        yield from _anchored(self.ours if side == "ours" else self.theirs, side, hunks)
+
+    def _put(self, hunks: Sequence[Hunk]) -> Iterator[Mark]:
+        """Each note and box at the place that a side gave it; the later one where both put it elsewhere."""
+        versions: tuple[tuple[tuple[Mark, ...], Side], ...]
+        versions = (self.base, "base"), (self.ours, "ours"), (self.theirs, "theirs")
+        placed = [_anchored(marks, side, hunks) for marks, side in versions]
+        for base, one, other in zip(*placed, strict=True):
+            if one.start == base.start:
+                yield other
+            else:
+                yield one if other.start in (base.start, one.start) else max(one, other, key=lambda mark: mark.start)
 
 
 def anchors(marks: Iterable[Mark]) -> list[str]:
     """The kinds of notes and boxes that hang in a text, in order."""
     return [mark.kind for mark in marks if mark.kind in ANCHORS]
+
+
+def _anchored(marks: Iterable[Mark], side: Side, hunks: Sequence[Hunk]) -> Iterator[Mark]:
+    """The notes and boxes of one version, each where it stands in the merged text."""
+    for mark in marks:
+        if mark.kind in ANCHORS:
+            place = _carried(mark.start, side, hunks)
+            yield evolve(mark, start=place, end=place)
 
 
 def _carried(at: int, side: Side, hunks: Sequence[Hunk]) -> int:
