@@ -27,7 +27,8 @@ SETS = [
     "independent_fourteenth", "independent_fifteenth", "independent_sixteenth", "independent_seventeenth",
     "independent_eighteenth", "independent_nineteenth", "independent_twentieth", "independent_twentyfirst",
     "independent_twentysecond", "independent_twentythird", "independent_twentyfourth", "independent_twentyfifth",
-    "independent_twentyninth", "independent_thirtieth",
+    "independent_twentysixth", "independent_twentyseventh", "independent_twentyeighth", "independent_twentyninth",
+    "independent_thirtieth",
 ]  # fmt: skip
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 

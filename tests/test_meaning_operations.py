@@ -42,8 +42,10 @@ _NONE = {"nor", "neither"}
 
 
 def modal_of(words: list[str]) -> int | None:
-    """A modal that nothing denies, and that no "only" follows."""
+    """A modal that nothing denies, and that no "only" follows; not the month of "1 may"."""
     for at, word in enumerate(words):
+        if words[at - 1 : at] and words[at - 1].isdigit():
+            continue
         denied = DENYING.intersection(w.lower().split(".")[-1] for w in words[max(0, at - 8) : at])
         if word in RANKS and words[at + 1].strip(",") not in ("not", "only", "never", "at") and not denied:
             return at

@@ -31,7 +31,7 @@ _NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothin
 # A subject is no longer, in words, and ends with one of these.
 _SUBJECT: Final = 6
 _CLOSING: Final = frozenset({",", ";", ":", ".", "who", "which", "that", "and", "or", "if", "where", "when"})
-_REFRAINING: Final = ("refrain", "abstain", "avoid")
+_REFRAINING: Final = ("refrain", "abstain", "avoid", "desist", "cease", "fail")
 
 
 def explain_obligation(segment: Segment) -> Iterator[Effect]:
