@@ -22,7 +22,7 @@ from draftdiff.meaning.rules.describing import (
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
 from draftdiff.meaning.rules.predicates import own_clause
-from draftdiff.meaning.rules.receivers import says_which
+from draftdiff.meaning.rules.receivers import meant_for, says_which
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -151,15 +151,16 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
+        served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
             again = side.words[places[0]] in RECIPIENT  # "and for refugees"
             described = role == "beneficiary" and not again and says_which(side, places[0], segment.lexicon)
             described = described or (role == "beneficiary" and side.words[places[0] - 1] == "or")
             described = described or (role == "actor" and in_participle(side, places[0], segment.lexicon))
             shared = described or (role != "action" and shares_noun(side, places, segment.lexicon))
-            turned = widened if shared else direction
+            turned = widened if served or shared else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
-        else:
+        if role is None or served:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
 
 

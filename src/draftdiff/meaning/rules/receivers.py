@@ -155,6 +155,15 @@ def _in_phrase(word: str, tables: Lexicon) -> bool:
     return word[0].isalpha() and word not in apart
 
 
+def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for those who share what there is more of with each of them ("equal opportunities for women").
+
+    Whom something is reserved or provided for only receives it.
+    """
+    place = preposition_of(side, at, tables)
+    return bool(place) and side.words[(place or 1) - 1] in tables.among("grammar.shared_by_all")
+
+
 def says_which(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a word of what says which people are meant ("pupils enrolled in a [public] school")."""
     place = preposition_of(side, at, tables)
