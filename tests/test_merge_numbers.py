@@ -160,6 +160,29 @@ class TestNumbers:
         theirs = draft_of(Paragraph(D, "9.", "item"), *base.children[:3])
         assert "9." in [p.label for p in cleanly(base, ours, theirs).paragraphs if p.text == D]
 
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_what_one_side_moves_take_the_form_that_the_other_gives_to_all(self, turned: bool) -> None:
+        """Also where the side that moves it edits it."""
+        for words in (D, D.replace("prepares", "shall prepare")):
+            base, ours, theirs, wanted = (
+                draft_of(*(Paragraph(text, form.format(n), "item") for n, text in enumerate(texts, 1)))
+                for form, texts in (
+                    ("{}.", (A, B, C, D)), ("{})", (A, B, C, D)), ("{}.", (words, A, B, C)), ("{})", (words, A, B, C))
+                )
+            )  # fmt: skip
+            assert cleanly(base, *((theirs, ours) if turned else (ours, theirs))).children == wanted.children
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_that_the_other_side_chose_for_what_one_side_moves_stay(self, turned: bool) -> None:
+        base = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate((A, B, C, D), 1)))
+        ours = draft_of(*base.children[:3], Paragraph(D, "4 bis.", "item"))
+        theirs = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate((A, D, B, C), 1)))
+        merged = reconciled(base, *((theirs, ours) if turned else (ours, theirs)))
+        got = merged.changes.apply(base)
+        assert [p.text for p in got.paragraphs] == [A, D, B, C]
+        assert got.paragraphs[1].label == "4 bis."
+        assert "chosen" in [change.cause for change in merged.changes if isinstance(change, Renumber)]
+
     def test_take_the_form_of_one_side_and_the_count_of_the_other(self) -> None:
         base = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate(UNLIKE[:2], 1)))
         ours = draft_of(*(Paragraph(text, f"({n})", "item") for n, text in enumerate(UNLIKE[:2], 1)))

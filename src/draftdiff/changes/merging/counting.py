@@ -109,6 +109,8 @@ def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], coun
     label = item.paragraph.label if item.paragraph else None
     places = (("ours", sides.ours, item.ours), ("theirs", sides.theirs, item.theirs))
     why = {name: _causes(side, item.base) for name, side, _ in places}
+    if any("chosen" in causes for causes in why.values()):
+        return False
     moved = [name for name, side, at in places if at is not None and why[name] and _placed(side, at)]
     causes = set().union(*(why[name] for name in moved or why))
     if item.base is not None and not moved:
