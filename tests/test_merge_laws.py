@@ -58,6 +58,21 @@ class TestWhatASideTookOut:
         obeys_all_laws(*drafts)
         assert [p.text for p in cleanly(*drafts).paragraphs][1:] == [B, A, *UNLIKE[:3]]
 
+    def test_leaves_what_hung_on_it_below_what_the_other_side_merged_it_with(self) -> None:
+        """Which stands, in dispute; theirs hung it on the paragraph before."""
+        drafts = _drafts((A, part_of(B, C)), (part_of(AB, D, C),), (part_of(A, C),))
+        obeys_all_laws(*drafts)
+        merged = reconciled(*drafts)
+        assert tree_of(merged.changes.apply(drafts[0])) == tree_of(drafts[1])
+        assert len(merged.conflicts) == 1
+
+    def test_stays_out_where_the_other_side_split_it_into_one_below_the_other(self) -> None:
+        drafts = _drafts((AB, C), (C,), (part_of(A, EDITED), C))
+        obeys_all_laws(*drafts)
+        merged = reconciled(*drafts)
+        assert tree_of(merged.changes.apply(drafts[0])) == tree_of(drafts[1])
+        assert [[node.text for node in conflict.theirs] for conflict in merged.conflicts] == [[A, EDITED]]
+
     def test_comes_back_as_the_other_side_has_it(self) -> None:
         """With its place, where something was put below it."""
         base = (part_of("Media", A, part_of(B, C)), D)

@@ -104,10 +104,11 @@ class TestNumbers:
         for form in ("Article {}", "{}."):
             base = draft(("Of media", [one, two]), ("Of reports", [three, four]), form=form)
             ours = draft(("Of the media", [five, one, two]), ("Of all reports", [three, four]), form=form)
-            theirs = draft(("Of media", [one, two]), ("Of reports", [three, six, four]), form=form)
-            wanted = draft(("Of the media", [five, one, two]), ("Of all reports", [three, six, four]), form=form)
-            sides = (theirs, ours) if turned else (ours, theirs)
-            assert cleanly(base, *sides).children == wanted.children
+            for last in ([three, six, four], [six, three, four]):
+                theirs = draft(("Of media", [one, two]), ("Of reports", last), form=form)
+                wanted = draft(("Of the media", [five, one, two]), ("Of all reports", last), form=form)
+                sides = (theirs, ours) if turned else (ours, theirs)
+                assert cleanly(base, *sides).children == wanted.children
 
     def test_begin_anew_below_each_point(self) -> None:
         def points(first: list[str], second: list[str]) -> Draft:

@@ -28,6 +28,9 @@ class TestPlaces:
             # both parts of what one side split, below what the other hangs it on
             ([f"{A} {B}", C, part_of("Media", D)], [A, B, C, part_of("Media", D)],
              [C, part_of("Media", D, f"{A} {B}")], [C, part_of("Media", D, A, B)]),
+            # the same, where it hangs them out to the level above
+            ([part_of("Media", f"{A} {B}"), C], [part_of("Media", A, B), C], [part_of("Media"), f"{A} {B}", C],
+             [part_of("Media"), A, B, C]),
             # behind the last point of a part, and behind the part
             ([part_of("Media", A), B], [part_of("Media", A, C), B], [part_of("Media", A), part_of("New", D), B],
              [part_of("Media", A, C), part_of("New", D), B]),
