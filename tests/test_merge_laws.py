@@ -113,6 +113,13 @@ class TestParts:
         got = self._merged(turned, (A, point, C, D), (part_of(AB, UNLIKE[0]), C, D), (point, C, D, A))
         assert got == tree_of(draft_of(part_of(AB, UNLIKE[0]), C, D))
 
+    def test_that_one_side_merges_go_where_it_hangs_them(self, turned: bool) -> None:
+        """Out of a paragraph that it moves."""
+        base = (part_of(A, part_of(B, C)),)
+        got = self._merged(turned, base, (f"{B} {C}", part_of(A)), (*base, D))
+        assert sorted(got) == sorted(tree_of(draft_of(f"{B} {C}", A, D)))
+        assert got.index((1, f"{B} {C}")) + 1 == got.index((1, A))
+
     def test_that_one_side_merges_go_where_the_other_moves_them_all(self, turned: bool) -> None:
         """One of them cut elsewhere too: the move of several into several is one move."""
         start, end = B[:20].strip(), B[20:].strip()

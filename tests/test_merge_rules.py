@@ -62,6 +62,12 @@ class TestPlaces:
         for merged in (steps.merge(more), more.merge(steps)):
             assert [p.text for p in merged.changes.apply(base).paragraphs] == [D, B, C, UNLIKE[0]]
 
+    def test_behind_what_the_other_side_hangs_on_another_it_stands_at_its_own_level(self) -> None:
+        (one, two), under = UNLIKE[:2], Paragraph(UNLIKE[1], children=[Paragraph(UNLIKE[0])])
+        base, hung, more = draft_of(one, two), draft_of(under), draft_of(one, A, two)
+        assert tree_of(cleanly(base, hung, more)) == tree_of(draft_of(under, A))
+        assert tree_of(cleanly(base, more, hung)) == tree_of(draft_of(A, under))
+
     def test_round_what_both_put_at_one_place_each_puts_its_own(self) -> None:
         """Before the one that both put there, and behind it, ours first."""
         base, both, (one, two, three, four) = draft_of(A, B), UNLIKE[0], UNLIKE[1:5]
