@@ -110,6 +110,31 @@ class TestNumbers:
                 sides = (theirs, ours) if turned else (ours, theirs)
                 assert cleanly(base, *sides).children == wanted.children
 
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_articles_begin_anew_in_each_chapter_where_they_did(self, turned: bool) -> None:
+        def draft(*chapters: list[str]) -> Draft:
+            titles = ("Of media", "Of reports")
+            return draft_of(*(
+                part_of(title, *(Paragraph(text, f"Article {n}") for n, text in enumerate(texts, 1)))
+                for title, texts in zip(titles, chapters, strict=True)
+            ))  # fmt: skip
+
+        one, two, three, four, five, six = UNLIKE[:6]
+        base, ours = draft([one, two], [three, four]), draft([one, two], [five, three, four])
+        theirs, wanted = draft([one, six, two], [three, four]), draft([one, six, two], [five, three, four])
+        assert cleanly(base, *((theirs, ours) if turned else (ours, theirs))).children == wanted.children
+
+    def test_below_one_point_say_nothing_of_those_below_the_next(self) -> None:
+        """Where both sides put the first ones there."""
+
+        def draft(*points: str) -> Draft:
+            return draft_of(*(
+                Paragraph(text, f"{n}.", "item", children=[Paragraph(point, "(a)", "item")] if point else [])
+                for n, (text, point) in enumerate(zip((A, B), points, strict=True), 1)
+            ))  # fmt: skip
+
+        assert cleanly(draft("", ""), draft(C, ""), draft("", D)).children == draft(C, D).children
+
     def test_begin_anew_below_each_point(self) -> None:
         def points(first: list[str], second: list[str]) -> Draft:
             return draft_of(*(
@@ -227,6 +252,11 @@ class TestNumbers:
     def test_go_on_behind_z_and_never_below_one(self) -> None:
         assert both("(y)", ("(z)", "shift"), ("(aa)", "shift")) == "(bb)"
         assert both("2.", ("1.", "shift"), ("1.", "shift")) == "1."
+
+    def test_take_the_form_that_one_side_gave_with_its_own_count(self) -> None:
+        for one, other in ((("2)", "shift"), ("3.", "shift")), (("3.", "shift"), ("2)", "shift"))):
+            assert both("1.", one, other) == "4)"
+        assert both("1)", ("2)", "shift"), ("3.", "shift")) == "4."
 
     def test_of_a_form_that_does_not_count_are_left(self) -> None:
         base = draft_of(Paragraph(A, "3 bis", "item"), B)

@@ -31,6 +31,16 @@ class TestPlaces:
             # the same, where it hangs them out to the level above
             ([part_of("Media", f"{A} {B}"), C], [part_of("Media", A, B), C], [part_of("Media"), f"{A} {B}", C],
              [part_of("Media"), A, B, C]),
+            # the same with what hung on the whole, that the side that divides it leaves on the last part
+            ([part_of("Media", part_of(f"{A} {B}", C)), D], [part_of("Media", A, part_of(B, C)), D],
+             [part_of("Media"), f"{A} {B}", C, D], [part_of("Media"), A, B, C, D]),
+            # below what one side divides into one below the other
+            ([part_of(f"{A} {B}", C), D], [part_of(A, part_of(B, C)), D], [part_of(f"{A} {B}", f"All {C}"), D],
+             [part_of(A, part_of(B, f"All {C}")), D]),
+            # on what the other side merges with the next, with an edit of either
+            ([part_of(A, B), C, D], [part_of(A, B.replace("year", "month")), f"{C} {D}"],
+             [A, part_of(C, B), D.replace("all ", "some ")],
+             [A, part_of(f"{C} {D}".replace("all ", "some "), B.replace("year", "month"))]),
             # behind the last point of a part, and behind the part
             ([part_of("Media", A), B], [part_of("Media", A, C), B], [part_of("Media", A), part_of("New", D), B],
              [part_of("Media", A, C), part_of("New", D), B]),

@@ -74,6 +74,9 @@ class TestWhereThingsWent:
             ([Paragraph(A, children=[Paragraph(B)])], [D, Paragraph(A, children=[Paragraph(B)])],
              [Paragraph(A, children=[Paragraph(B.replace("year", "month"))])],
              [("insert", [], [0]), ("edit", [1], [2])]),
+            # in two parts, where nothing is above it any more
+            ([Paragraph(A, children=[Paragraph(f"{B} {C}")])], [f"{B} {C}"],
+             [Paragraph(A, children=[Paragraph(B), Paragraph(C)])], [("delete", [0], []), ("split", [1], [0, 1])]),
             # moved, and what it now has below it hung there
             (UNLIKE[:2], [Paragraph(UNLIKE[1], children=[Paragraph(UNLIKE[0])])], [*UNLIKE[:2], A],
              [("move", [1], [0]), ("relevel", [0], [1]), ("insert", [], [2])]),
@@ -94,6 +97,14 @@ class TestOfBothSides:
             )
             for one, other in ((sure, unsure), (unsure, sure)):
                 assert [change.confidence for change in one.merge(other).changes] == [0.6]
+
+    def test_what_a_side_is_sure_of_is_where_it_stands_as_that_side_has_it(self) -> None:
+        base, merged, left = draft_of(A, B), draft_of(f"{A} {B}"), draft_of(A.replace("shall", "should"))
+        sides = zip((dd.diff(base, merged), dd.diff(base, left)), (0.9, 0.6), strict=True)
+        sure, unsure = (
+            evolve(side, changes=[evolve(change, confidence=found) for change in side]) for side, found in sides
+        )
+        assert [(change.kind, change.confidence) for change in sure.merge(unsure).changes] == [("merge", 0.9)]
 
     def test_what_was_compared_coarsely_is_said_once(self) -> None:
         base = draft_of(A, B)

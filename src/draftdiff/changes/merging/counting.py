@@ -14,7 +14,7 @@ from draftdiff.changes.relation import Relation
 from draftdiff.model.labels import Label, follows, parse
 from draftdiff.model.paragraph import Paragraph
 
-_Scheme = tuple[int, str, str, str, int]
+_Scheme = tuple[int, str, str, int]
 _DEEPEST: Final = 1_000_000
 
 
@@ -100,7 +100,7 @@ class _Lists:
 
 def _scheme(depth: int, label: str) -> _Scheme:
     read = parse(label)
-    return depth, read.keyword, read.form, "bullet" if read.family == "bullet" else "", len(read.numbers)
+    return depth, read.keyword, read.form, len(read.numbers)
 
 
 def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], counted: _Counted) -> bool:

@@ -52,8 +52,10 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
     if "chosen" in causes:
         return ours[0] if ours[1] == "chosen" else theirs[0]
     written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
-    label = max(written or "", shifted or "") if causes == {"shift"} else written or ""
-    labels = [one or "" for one in (base, shifted, written)]
+    if causes == {"shift"}:
+        written = max(written or "", shifted or "", key=lambda one: (_form(one) != _form(base or ""), one))
+    label = written or ""
+    labels = [one or "" for one in (base, ours[0], theirs[0])]
     families = [parse(one).family for one in labels]
     family = next((found for found in families if not found.endswith("roman")), families[0])
     numbers = [_read(one, family).numbers[-1:] for one in labels]
@@ -61,6 +63,11 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
         return label
     was, one, other = (found[0] for found in numbers)
     return _numbered(label, one + other - was, family)
+
+
+def _form(label: str) -> str:
+    """What stands round the numbers and letters of a label."""
+    return _TOKEN.sub("1", label)
 
 
 def _read(label: str, family: str) -> Label:
