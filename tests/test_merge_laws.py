@@ -44,6 +44,14 @@ class TestWhatASideTookOut:
         assert len(merged.conflicts) == 1
         assert "relevel" not in [change.kind for change in merged.changes]
 
+    def test_has_below_it_what_that_side_put_beside_what_hung_on_it(self) -> None:
+        """Where the other side edited it; where nobody wants it that stands at its own level."""
+        base, gone = (part_of("Women in media", A), C), (A, D, C)
+        for title, wanted in (("Men in media", (part_of("Men in media", A, D), C)), ("Women in media", gone)):
+            drafts = _drafts(base, (part_of(title, A), C), gone)
+            obeys_all_laws(*drafts)
+            assert tree_of(reconciled(*drafts).changes.apply(drafts[0])) == tree_of(draft_of(*wanted))
+
     def test_leaves_what_hung_on_it_where_that_side_has_it(self) -> None:
         """The look-alike: nobody else wants it."""
         drafts = _drafts(self.BASE, (part_of("Media", A, part_of(B, C), D),), self.GONE)
