@@ -220,6 +220,35 @@ class TestNumbers:
             said = [change for change in merged.changes if isinstance(change, Renumber)]
             assert {(change.cause, change.substantive) for change in said} == {("shift", False)}
 
+    @pytest.mark.parametrize("turned", [False, True])
+    @pytest.mark.parametrize("form", ["{})", "({})"])
+    @pytest.mark.parametrize("texts", ["XAB", "AXB", "ABX", "AXYB", "XAYB"])
+    def test_of_what_one_side_inserts_take_the_form_that_the_other_gives_to_those_beside_it(
+        self, texts: str, form: str, turned: bool
+    ) -> None:
+        known = dict(zip("ABXY", UNLIKE, strict=False))
+
+        def numbered(letters: str, form: str) -> Draft:
+            return draft_of(*(Paragraph(known[letter], form.format(n), "item") for n, letter in enumerate(letters, 1)))
+
+        base, ours, theirs = numbered("AB", "{}."), numbered("AB", form), numbered(texts, "{}.")
+        got = cleanly(base, *((theirs, ours) if turned else (ours, theirs)))
+        assert got.children == numbered(texts, form).children
+
+    def test_in_another_list_keep_their_form(self) -> None:
+        """Also one that the side that inserts them chose for itself."""
+
+        def draft(first: str, second: str, *points: str) -> Draft:
+            above = [Paragraph(text, first.format(n), "item") for n, text in enumerate((A, B), 1)]
+            below = [Paragraph(text, second.format(n), "item") for n, text in enumerate((C, *points), 1)]
+            return draft_of(part_of("Media", *above), part_of("Reports", *below))
+
+        base, ours, theirs = draft("{}.", "{}."), draft("{})", "{}."), draft("{}.", "{}.", D)
+        assert cleanly(base, ours, theirs).children == draft("{})", "{}.", D).children
+        added = Paragraph(D, "2 bis.", "item")
+        theirs = draft_of(part_of("Media", *base.children[0].children, added), base.children[1])
+        assert "2 bis." in [p.label for p in cleanly(base, ours, theirs).paragraphs]
+
     def test_of_another_form_keep_their_cause_beside_an_edit_of_the_other_side(self) -> None:
         base = draft_of(Paragraph(A, "1.", "item"), B)
         for label, cause in (("1)", "glyph"), ("7.", "chosen")):

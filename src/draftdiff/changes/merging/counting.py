@@ -8,6 +8,7 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from draftdiff.changes.kinds import Move, Renumber
+from draftdiff.changes.merging.forms import in_form
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.merging.renumbering import following
 from draftdiff.changes.relation import Relation
@@ -32,13 +33,13 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
     """
     before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
     lists, done = _Lists(), []
-    for item, depth in zip(items, depths, strict=True):
+    for said, item, depth in zip(items, in_form(sides, items, depths), depths, strict=True):
         if item.gone:
             node = None if item.base is None else sides.base_node(item.base)
             lists.leave_out(depth, node.label if node else None)
             continue
         counted = lists.at(depth, item.paragraph)
-        if counted and item.paragraph and _automatic(sides, item, before, counted):
+        if counted and item.paragraph and _automatic(sides, said, before, counted):
             label = counted.next(item.paragraph.label or "")
             item = evolve(item, paragraph=evolve(item.paragraph, label=label))
         lists.enter(depth, item.paragraph)

@@ -53,7 +53,7 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
         return ours[0] if ours[1] == "chosen" else theirs[0]
     written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
     if causes == {"shift"}:
-        written = max(written or "", shifted or "", key=lambda one: (_form(one) != _form(base or ""), one))
+        written = max(written or "", shifted or "", key=lambda one: (shape(one) != shape(base or ""), one))
     label = written or ""
     labels = [one or "" for one in (base, ours[0], theirs[0])]
     families = [parse(one).family for one in labels]
@@ -65,9 +65,25 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
     return _numbered(label, one + other - was, family)
 
 
-def _form(label: str) -> str:
-    """What stands round the numbers and letters of a label."""
-    return _TOKEN.sub("1", label)
+def shape(label: str) -> str:
+    """The form of a label, whatever it counts.
+
+    Example:
+        >>> shape("(b)") == shape("(aa)"), shape("(b)") == shape("b)"), shape("1.") == shape("a.")
+        (True, False, False)
+    """
+    return str(_TOKEN.sub(lambda token: "1" if token[0].isdecimal() else "a", label))
+
+
+def reformed(label: str, like: str) -> str:
+    """What a label counts, in the form of another.
+
+    Example:
+        >>> reformed("2.", "1)"), reformed("(b)", "(1)")
+        ('2)', '(2)')
+    """
+    numbers = parse(label).numbers
+    return _numbered(like, numbers[-1], parse(like).family) if numbers else label
 
 
 def _read(label: str, family: str) -> Label:
