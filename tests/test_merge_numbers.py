@@ -393,3 +393,26 @@ class TestMarks:
         bold = evolve(base.children[0], marks=[Mark(len(A) - 6, len(A) + 5, "bold")])
         got = cleanly(base, draft_of(A, B, C), draft_of(bold, C))
         assert [p.marks for p in got.paragraphs] == [(Mark(len(A) - 6, len(A), "bold"),), (Mark(0, 4, "bold"),), ()]
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_marks_go_along_where_paragraphs_are_merged(self, turned: bool) -> None:
+        def bold(text: str) -> Paragraph:
+            return Paragraph(text, marks=[Mark(at := text.index("Council"), at + len("Council"), "bold")])
+
+        edited = A.replace("shall", "should")
+        base, ours, theirs = draft_of(A, bold(B), C), draft_of(bold(f"{A} {B}"), C), draft_of(edited, bold(B), C)
+        sides = (theirs, ours) if turned else (ours, theirs)
+        assert cleanly(base, *sides).children == draft_of(bold(f"{edited} {B}"), C).children
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_marks_stand_where_they_stood_behind_words_that_both_put_in(self, turned: bool) -> None:
+        """Those have the marks that either side gave them."""
+
+        def marked(text: str, *spoken: tuple[str, str]) -> Paragraph:
+            return Paragraph(text, marks=[Mark(at := text.index(word), at + len(word), kind) for word, kind in spoken])
+
+        more, all_ = A.replace("women", "women and girls"), ("media", "bold")
+        base, ours = draft_of(marked(A, all_)), draft_of(marked(more, ("girls", "italic"), all_))
+        theirs = draft_of(marked(f"All {more}", all_))
+        got = cleanly(base, *((theirs, ours) if turned else (ours, theirs)))
+        assert got.children == draft_of(marked(f"All {more}", ("girls", "italic"), all_)).children
