@@ -124,16 +124,18 @@ class TestNumbers:
         theirs, wanted = draft([one, six, two], [three, four]), draft([one, six, two], [five, three, four])
         assert cleanly(base, *((theirs, ours) if turned else (ours, theirs))).children == wanted.children
 
-    def test_below_one_point_say_nothing_of_those_below_the_next(self) -> None:
+    @pytest.mark.parametrize("edited", ["", "All "])
+    def test_below_one_point_say_nothing_of_those_below_the_next(self, edited: str) -> None:
         """Where both sides put the first ones there."""
 
-        def draft(*points: str) -> Draft:
+        def draft(*points: str, edited: str = "") -> Draft:
             return draft_of(*(
                 Paragraph(text, f"{n}.", "item", children=[Paragraph(point, "(a)", "item")] if point else [])
-                for n, (text, point) in enumerate(zip((A, B), points, strict=True), 1)
+                for n, (text, point) in enumerate(zip((A, f"{edited}{B}"), points, strict=True), 1)
             ))  # fmt: skip
 
-        assert cleanly(draft("", ""), draft(C, ""), draft("", D)).children == draft(C, D).children
+        base, ours, theirs = draft("", ""), draft(C, ""), draft("", D, edited=edited)
+        assert cleanly(base, ours, theirs).children == draft(C, D, edited=edited).children
 
     def test_begin_anew_below_each_point(self) -> None:
         def points(first: list[str], second: list[str]) -> Draft:
