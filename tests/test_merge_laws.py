@@ -44,6 +44,14 @@ class TestWhatASideTookOut:
         assert len(merged.conflicts) == 1
         assert "relevel" not in [change.kind for change in merged.changes]
 
+    def test_has_below_it_what_that_side_put_beside_what_hung_on_it(self) -> None:
+        """Where the other side edited it; where nobody wants it that stands at its own level."""
+        base, gone = (part_of("Women in media", A), C), (A, D, C)
+        for title, wanted in (("Men in media", (part_of("Men in media", A, D), C)), ("Women in media", gone)):
+            drafts = _drafts(base, (part_of(title, A), C), gone)
+            obeys_all_laws(*drafts)
+            assert tree_of(reconciled(*drafts).changes.apply(drafts[0])) == tree_of(draft_of(*wanted))
+
     def test_leaves_what_hung_on_it_where_that_side_has_it(self) -> None:
         """The look-alike: nobody else wants it."""
         drafts = _drafts(self.BASE, (part_of("Media", A, part_of(B, C), D),), self.GONE)
@@ -57,6 +65,21 @@ class TestWhatASideTookOut:
         drafts = _drafts(media, moved, (part_of("Media", A, UNLIKE[0], part_of(B, UNLIKE[1], UNLIKE[2])),))
         obeys_all_laws(*drafts)
         assert [p.text for p in cleanly(*drafts).paragraphs][1:] == [B, A, *UNLIKE[:3]]
+
+    def test_leaves_what_hung_on_it_below_what_the_other_side_merged_it_with(self) -> None:
+        """Which stands, in dispute; theirs hung it on the paragraph before."""
+        drafts = _drafts((A, part_of(B, C)), (part_of(AB, D, C),), (part_of(A, C),))
+        obeys_all_laws(*drafts)
+        merged = reconciled(*drafts)
+        assert tree_of(merged.changes.apply(drafts[0])) == tree_of(drafts[1])
+        assert len(merged.conflicts) == 1
+
+    def test_stays_out_where_the_other_side_split_it_into_one_below_the_other(self) -> None:
+        drafts = _drafts((AB, C), (C,), (part_of(A, EDITED), C))
+        obeys_all_laws(*drafts)
+        merged = reconciled(*drafts)
+        assert tree_of(merged.changes.apply(drafts[0])) == tree_of(drafts[1])
+        assert [[node.text for node in conflict.theirs] for conflict in merged.conflicts] == [[A, EDITED]]
 
     def test_comes_back_as_the_other_side_has_it(self) -> None:
         """With its place, where something was put below it."""
@@ -97,6 +120,13 @@ class TestParts:
         point = part_of(B, UNLIKE[0])
         got = self._merged(turned, (A, point, C, D), (part_of(AB, UNLIKE[0]), C, D), (point, C, D, A))
         assert got == tree_of(draft_of(part_of(AB, UNLIKE[0]), C, D))
+
+    def test_that_one_side_merges_go_where_it_hangs_them(self, turned: bool) -> None:
+        """Out of a paragraph that it moves."""
+        base = (part_of(A, part_of(B, C)),)
+        got = self._merged(turned, base, (f"{B} {C}", part_of(A)), (*base, D))
+        assert sorted(got) == sorted(tree_of(draft_of(f"{B} {C}", A, D)))
+        assert got.index((1, f"{B} {C}")) + 1 == got.index((1, A))
 
     def test_that_one_side_merges_go_where_the_other_moves_them_all(self, turned: bool) -> None:
         """One of them cut elsewhere too: the move of several into several is one move."""

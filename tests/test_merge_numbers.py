@@ -104,10 +104,38 @@ class TestNumbers:
         for form in ("Article {}", "{}."):
             base = draft(("Of media", [one, two]), ("Of reports", [three, four]), form=form)
             ours = draft(("Of the media", [five, one, two]), ("Of all reports", [three, four]), form=form)
-            theirs = draft(("Of media", [one, two]), ("Of reports", [three, six, four]), form=form)
-            wanted = draft(("Of the media", [five, one, two]), ("Of all reports", [three, six, four]), form=form)
-            sides = (theirs, ours) if turned else (ours, theirs)
-            assert cleanly(base, *sides).children == wanted.children
+            for last in ([three, six, four], [six, three, four]):
+                theirs = draft(("Of media", [one, two]), ("Of reports", last), form=form)
+                wanted = draft(("Of the media", [five, one, two]), ("Of all reports", last), form=form)
+                sides = (theirs, ours) if turned else (ours, theirs)
+                assert cleanly(base, *sides).children == wanted.children
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_articles_begin_anew_in_each_chapter_where_they_did(self, turned: bool) -> None:
+        def draft(*chapters: list[str]) -> Draft:
+            titles = ("Of media", "Of reports")
+            return draft_of(*(
+                part_of(title, *(Paragraph(text, f"Article {n}") for n, text in enumerate(texts, 1)))
+                for title, texts in zip(titles, chapters, strict=True)
+            ))  # fmt: skip
+
+        one, two, three, four, five, six = UNLIKE[:6]
+        base, ours = draft([one, two], [three, four]), draft([one, two], [five, three, four])
+        theirs, wanted = draft([one, six, two], [three, four]), draft([one, six, two], [five, three, four])
+        assert cleanly(base, *((theirs, ours) if turned else (ours, theirs))).children == wanted.children
+
+    @pytest.mark.parametrize("edited", ["", "All "])
+    def test_below_one_point_say_nothing_of_those_below_the_next(self, edited: str) -> None:
+        """Where both sides put the first ones there."""
+
+        def draft(*points: str, edited: str = "") -> Draft:
+            return draft_of(*(
+                Paragraph(text, f"{n}.", "item", children=[Paragraph(point, "(a)", "item")] if point else [])
+                for n, (text, point) in enumerate(zip((A, f"{edited}{B}"), points, strict=True), 1)
+            ))  # fmt: skip
+
+        base, ours, theirs = draft("", ""), draft(C, ""), draft("", D, edited=edited)
+        assert cleanly(base, ours, theirs).children == draft(C, D, edited=edited).children
 
     def test_begin_anew_below_each_point(self) -> None:
         def points(first: list[str], second: list[str]) -> Draft:
@@ -160,6 +188,29 @@ class TestNumbers:
         theirs = draft_of(Paragraph(D, "9.", "item"), *base.children[:3])
         assert "9." in [p.label for p in cleanly(base, ours, theirs).paragraphs if p.text == D]
 
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_what_one_side_moves_take_the_form_that_the_other_gives_to_all(self, turned: bool) -> None:
+        """Also where the side that moves it edits it."""
+        for words in (D, D.replace("prepares", "shall prepare")):
+            base, ours, theirs, wanted = (
+                draft_of(*(Paragraph(text, form.format(n), "item") for n, text in enumerate(texts, 1)))
+                for form, texts in (
+                    ("{}.", (A, B, C, D)), ("{})", (A, B, C, D)), ("{}.", (words, A, B, C)), ("{})", (words, A, B, C))
+                )
+            )  # fmt: skip
+            assert cleanly(base, *((theirs, ours) if turned else (ours, theirs))).children == wanted.children
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_that_the_other_side_chose_for_what_one_side_moves_stay(self, turned: bool) -> None:
+        base = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate((A, B, C, D), 1)))
+        ours = draft_of(*base.children[:3], Paragraph(D, "4 bis.", "item"))
+        theirs = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate((A, D, B, C), 1)))
+        merged = reconciled(base, *((theirs, ours) if turned else (ours, theirs)))
+        got = merged.changes.apply(base)
+        assert [p.text for p in got.paragraphs] == [A, D, B, C]
+        assert got.paragraphs[1].label == "4 bis."
+        assert "chosen" in [change.cause for change in merged.changes if isinstance(change, Renumber)]
+
     def test_take_the_form_of_one_side_and_the_count_of_the_other(self) -> None:
         base = draft_of(*(Paragraph(text, f"{n}.", "item") for n, text in enumerate(UNLIKE[:2], 1)))
         ours = draft_of(*(Paragraph(text, f"({n})", "item") for n, text in enumerate(UNLIKE[:2], 1)))
@@ -170,6 +221,35 @@ class TestNumbers:
             assert [p.label for p in got.paragraphs[1:]] == ["(2)", "(3)"]
             said = [change for change in merged.changes if isinstance(change, Renumber)]
             assert {(change.cause, change.substantive) for change in said} == {("shift", False)}
+
+    @pytest.mark.parametrize("turned", [False, True])
+    @pytest.mark.parametrize("form", ["{})", "({})"])
+    @pytest.mark.parametrize("texts", ["XAB", "AXB", "ABX", "AXYB", "XAYB"])
+    def test_of_what_one_side_inserts_take_the_form_that_the_other_gives_to_those_beside_it(
+        self, texts: str, form: str, turned: bool
+    ) -> None:
+        known = dict(zip("ABXY", UNLIKE, strict=False))
+
+        def numbered(letters: str, form: str) -> Draft:
+            return draft_of(*(Paragraph(known[letter], form.format(n), "item") for n, letter in enumerate(letters, 1)))
+
+        base, ours, theirs = numbered("AB", "{}."), numbered("AB", form), numbered(texts, "{}.")
+        got = cleanly(base, *((theirs, ours) if turned else (ours, theirs)))
+        assert got.children == numbered(texts, form).children
+
+    def test_in_another_list_keep_their_form(self) -> None:
+        """Also one that the side that inserts them chose for itself."""
+
+        def draft(first: str, second: str, *points: str) -> Draft:
+            above = [Paragraph(text, first.format(n), "item") for n, text in enumerate((A, B), 1)]
+            below = [Paragraph(text, second.format(n), "item") for n, text in enumerate((C, *points), 1)]
+            return draft_of(part_of("Media", *above), part_of("Reports", *below))
+
+        base, ours, theirs = draft("{}.", "{}."), draft("{})", "{}."), draft("{}.", "{}.", D)
+        assert cleanly(base, ours, theirs).children == draft("{})", "{}.", D).children
+        added = Paragraph(D, "2 bis.", "item")
+        theirs = draft_of(part_of("Media", *base.children[0].children, added), base.children[1])
+        assert "2 bis." in [p.label for p in cleanly(base, ours, theirs).paragraphs]
 
     def test_of_another_form_keep_their_cause_beside_an_edit_of_the_other_side(self) -> None:
         base = draft_of(Paragraph(A, "1.", "item"), B)
@@ -203,6 +283,11 @@ class TestNumbers:
     def test_go_on_behind_z_and_never_below_one(self) -> None:
         assert both("(y)", ("(z)", "shift"), ("(aa)", "shift")) == "(bb)"
         assert both("2.", ("1.", "shift"), ("1.", "shift")) == "1."
+
+    def test_take_the_form_that_one_side_gave_with_its_own_count(self) -> None:
+        for one, other in ((("2)", "shift"), ("3.", "shift")), (("3.", "shift"), ("2)", "shift"))):
+            assert both("1.", one, other) == "4)"
+        assert both("1)", ("2)", "shift"), ("3.", "shift")) == "4."
 
     def test_of_a_form_that_does_not_count_are_left(self) -> None:
         base = draft_of(Paragraph(A, "3 bis", "item"), B)
@@ -328,3 +413,26 @@ class TestMarks:
         bold = evolve(base.children[0], marks=[Mark(len(A) - 6, len(A) + 5, "bold")])
         got = cleanly(base, draft_of(A, B, C), draft_of(bold, C))
         assert [p.marks for p in got.paragraphs] == [(Mark(len(A) - 6, len(A), "bold"),), (Mark(0, 4, "bold"),), ()]
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_marks_go_along_where_paragraphs_are_merged(self, turned: bool) -> None:
+        def bold(text: str) -> Paragraph:
+            return Paragraph(text, marks=[Mark(at := text.index("Council"), at + len("Council"), "bold")])
+
+        edited = A.replace("shall", "should")
+        base, ours, theirs = draft_of(A, bold(B), C), draft_of(bold(f"{A} {B}"), C), draft_of(edited, bold(B), C)
+        sides = (theirs, ours) if turned else (ours, theirs)
+        assert cleanly(base, *sides).children == draft_of(bold(f"{edited} {B}"), C).children
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_marks_stand_where_they_stood_behind_words_that_both_put_in(self, turned: bool) -> None:
+        """Those have the marks that either side gave them."""
+
+        def marked(text: str, *spoken: tuple[str, str]) -> Paragraph:
+            return Paragraph(text, marks=[Mark(at := text.index(word), at + len(word), kind) for word, kind in spoken])
+
+        more, all_ = A.replace("women", "women and girls"), ("media", "bold")
+        base, ours = draft_of(marked(A, all_)), draft_of(marked(more, ("girls", "italic"), all_))
+        theirs = draft_of(marked(f"All {more}", all_))
+        got = cleanly(base, *((theirs, ours) if turned else (ours, theirs)))
+        assert got.children == draft_of(marked(f"All {more}", ("girls", "italic"), all_)).children

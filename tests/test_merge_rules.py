@@ -28,6 +28,19 @@ class TestPlaces:
             # both parts of what one side split, below what the other hangs it on
             ([f"{A} {B}", C, part_of("Media", D)], [A, B, C, part_of("Media", D)],
              [C, part_of("Media", D, f"{A} {B}")], [C, part_of("Media", D, A, B)]),
+            # the same, where it hangs them out to the level above
+            ([part_of("Media", f"{A} {B}"), C], [part_of("Media", A, B), C], [part_of("Media"), f"{A} {B}", C],
+             [part_of("Media"), A, B, C]),
+            # the same with what hung on the whole, that the side that divides it leaves on the last part
+            ([part_of("Media", part_of(f"{A} {B}", C)), D], [part_of("Media", A, part_of(B, C)), D],
+             [part_of("Media"), f"{A} {B}", C, D], [part_of("Media"), A, B, C, D]),
+            # below what one side divides into one below the other
+            ([part_of(f"{A} {B}", C), D], [part_of(A, part_of(B, C)), D], [part_of(f"{A} {B}", f"All {C}"), D],
+             [part_of(A, part_of(B, f"All {C}")), D]),
+            # on what the other side merges with the next, with an edit of either
+            ([part_of(A, B), C, D], [part_of(A, B.replace("year", "month")), f"{C} {D}"],
+             [A, part_of(C, B), D.replace("all ", "some ")],
+             [A, part_of(f"{C} {D}".replace("all ", "some "), B.replace("year", "month"))]),
             # behind the last point of a part, and behind the part
             ([part_of("Media", A), B], [part_of("Media", A, C), B], [part_of("Media", A), part_of("New", D), B],
              [part_of("Media", A, C), part_of("New", D), B]),
@@ -58,6 +71,12 @@ class TestPlaces:
         more = dd.diff(base, draft_of(*base.children, UNLIKE[0]))
         for merged in (steps.merge(more), more.merge(steps)):
             assert [p.text for p in merged.changes.apply(base).paragraphs] == [D, B, C, UNLIKE[0]]
+
+    def test_behind_what_the_other_side_hangs_on_another_it_stands_at_its_own_level(self) -> None:
+        (one, two), under = UNLIKE[:2], Paragraph(UNLIKE[1], children=[Paragraph(UNLIKE[0])])
+        base, hung, more = draft_of(one, two), draft_of(under), draft_of(one, A, two)
+        assert tree_of(cleanly(base, hung, more)) == tree_of(draft_of(under, A))
+        assert tree_of(cleanly(base, more, hung)) == tree_of(draft_of(A, under))
 
     def test_round_what_both_put_at_one_place_each_puts_its_own(self) -> None:
         """Before the one that both put there, and behind it, ours first."""

@@ -53,6 +53,39 @@ class TestWhatWasSaid:
         assert merged.changes.apply(base).children == theirs.children
 
 
+class TestWhereThingsWent:
+    """What is said of it, also of what a side says otherwise for the merged draft is another."""
+
+    def _said(self, base: Draft, ours: Draft, theirs: Draft) -> list[tuple[str, list[int], list[int]]]:
+        changes = reconciled(base, ours, theirs).changes
+        return [(c.kind, [node.index for node in c.old], [node.index for node in c.new]) for c in changes]
+
+    @pytest.mark.parametrize(
+        ("base", "ours", "theirs", "wanted"),
+        [
+            # hung below another, beside an edit of the other side
+            ([A, B], [Paragraph(A, children=[Paragraph(B)])], [A, B.replace("year", "month")],
+             [("relevel", [1], [1]), ("edit", [1], [1])]),
+            # hung out to the top, in two parts
+            ([Paragraph(A, children=[Paragraph(f"{B} {C}")])], [A, B, C],
+             [Paragraph(A, children=[Paragraph(f"{B} {C}")]), D],
+             [("relevel", [1], [1, 2]), ("split", [1], [1, 2]), ("insert", [], [3])]),
+            # not hung elsewhere: something came before what it hangs on
+            ([Paragraph(A, children=[Paragraph(B)])], [D, Paragraph(A, children=[Paragraph(B)])],
+             [Paragraph(A, children=[Paragraph(B.replace("year", "month"))])],
+             [("insert", [], [0]), ("edit", [1], [2])]),
+            # in two parts, where nothing is above it any more
+            ([Paragraph(A, children=[Paragraph(f"{B} {C}")])], [f"{B} {C}"],
+             [Paragraph(A, children=[Paragraph(B), Paragraph(C)])], [("delete", [0], []), ("split", [1], [0, 1])]),
+            # moved, and what it now has below it hung there
+            (UNLIKE[:2], [Paragraph(UNLIKE[1], children=[Paragraph(UNLIKE[0])])], [*UNLIKE[:2], A],
+             [("move", [1], [0]), ("relevel", [0], [1]), ("insert", [], [2])]),
+        ],
+    )  # fmt: skip
+    def test_or_did_not(self, base: Any, ours: Any, theirs: Any, wanted: Any) -> None:
+        assert self._said(*(draft_of(*draft) for draft in (base, ours, theirs))) == wanted
+
+
 class TestOfBothSides:
     def test_the_lower_confidence_stands(self) -> None:
         base, edited = draft_of(f"{A} {B}"), draft_of(f"{A} {B.replace('year', 'month')}")
@@ -64,6 +97,14 @@ class TestOfBothSides:
             )
             for one, other in ((sure, unsure), (unsure, sure)):
                 assert [change.confidence for change in one.merge(other).changes] == [0.6]
+
+    def test_what_a_side_is_sure_of_is_where_it_stands_as_that_side_has_it(self) -> None:
+        base, merged, left = draft_of(A, B), draft_of(f"{A} {B}"), draft_of(A.replace("shall", "should"))
+        sides = zip((dd.diff(base, merged), dd.diff(base, left)), (0.9, 0.6), strict=True)
+        sure, unsure = (
+            evolve(side, changes=[evolve(change, confidence=found) for change in side]) for side, found in sides
+        )
+        assert [(change.kind, change.confidence) for change in sure.merge(unsure).changes] == [("merge", 0.9)]
 
     def test_what_was_compared_coarsely_is_said_once(self) -> None:
         base = draft_of(A, B)
@@ -133,6 +174,22 @@ class TestConflictsSay:
         merged = reconciled(base, ours, theirs)
         assert [conflict.place for conflict in merged.conflicts] == [2, 4]
         assert merged.changes.apply(base).children == ours.children
+
+    def test_who_took_out_what_the_other_changed(self) -> None:
+        base, gone, edited = draft_of(A, B), draft_of(A), draft_of(A, B.replace("year", "month"))
+        for sides, reason in (
+            ((gone, edited), "ours took out what theirs changed"),
+            ((edited, gone), "theirs took out what ours changed"),
+        ):
+            assert [conflict.reason for conflict in reconciled(base, *sides).conflicts] == [reason]
+
+    def test_all_that_met_in_one_paragraph(self) -> None:
+        base, ours, theirs = (
+            draft_of(Paragraph(A.replace("shall", verb), label, "item"))
+            for verb, label in (("shall", "3."), ("should", "3 bis."), ("must", "3 alt."))
+        )
+        (conflict,) = reconciled(base, ours, theirs).conflicts
+        assert conflict.reason == "both sides changed the same words and the label"
 
     @pytest.mark.parametrize(
         ("field", "values", "name"),

@@ -8,13 +8,14 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from draftdiff.changes.kinds import Move, Renumber
+from draftdiff.changes.merging.forms import in_form
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.merging.renumbering import following
 from draftdiff.changes.relation import Relation
 from draftdiff.model.labels import Label, follows, parse
 from draftdiff.model.paragraph import Paragraph
 
-_Scheme = tuple[int, str, str, str, int]
+_Scheme = tuple[int, str, str, int]
 _DEEPEST: Final = 1_000_000
 
 
@@ -32,13 +33,13 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
     """
     before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
     lists, done = _Lists(), []
-    for item, depth in zip(items, depths, strict=True):
+    for said, item, depth in zip(items, in_form(sides, items, depths), depths, strict=True):
         if item.gone:
             node = None if item.base is None else sides.base_node(item.base)
             lists.leave_out(depth, node.label if node else None)
             continue
         counted = lists.at(depth, item.paragraph)
-        if counted and item.paragraph and _automatic(sides, item, before, counted):
+        if counted and item.paragraph and _automatic(sides, said, before, counted):
             label = counted.next(item.paragraph.label or "")
             item = evolve(item, paragraph=evolve(item.paragraph, label=label))
         lists.enter(depth, item.paragraph)
@@ -100,7 +101,7 @@ class _Lists:
 
 def _scheme(depth: int, label: str) -> _Scheme:
     read = parse(label)
-    return depth, read.keyword, read.form, "bullet" if read.family == "bullet" else "", len(read.numbers)
+    return depth, read.keyword, read.form, len(read.numbers)
 
 
 def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], counted: _Counted) -> bool:
@@ -109,6 +110,8 @@ def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], coun
     label = item.paragraph.label if item.paragraph else None
     places = (("ours", sides.ours, item.ours), ("theirs", sides.theirs, item.theirs))
     why = {name: _causes(side, item.base) for name, side, _ in places}
+    if any("chosen" in causes for causes in why.values()):
+        return False
     moved = [name for name, side, at in places if at is not None and why[name] and _placed(side, at)]
     causes = set().union(*(why[name] for name in moved or why))
     if item.base is not None and not moved:

@@ -162,7 +162,7 @@ def _confidence(result: Result, link: Link) -> float:
 
 def _cause(result: Result, link: Link) -> str:
     causes = {change.cause for change in _spoken(result, link) if isinstance(change, Renumber)}
-    return "shift" if "shift" in causes or not causes else "glyph" if causes == {"glyph"} else "chosen"
+    return "chosen" if "chosen" in causes else "glyph" if causes == {"glyph"} else "shift"
 
 
 @frozen(eq=False)

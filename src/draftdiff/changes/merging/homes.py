@@ -152,7 +152,8 @@ def _like_neighbours(
 def _hung_anew(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
     """What the sides hung a paragraph of the base on anew: nothing, one item, or two that differ or are the same.
 
-    That a side took out the item above it counts only if that is gone: then it hangs where that side has it.
+    That a side took out the item above it counts only if that is gone: then it hangs where that side has it. That it
+    split that one into parts side by side does not count.
     """
     base = frame.base.parent.get(number)
     if base is None:
@@ -162,7 +163,8 @@ def _hung_anew(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
     for tree in (frame.ours, frame.theirs):
         if number in tree.parent and (gone or base == ROOT or base in tree.became):
             above = _nearest_not_carried_off(frame, tree, number, carrier)
-            found += [] if above in (base, _became_of_above(frame, tree, number)) else [above]
+            kept = tree.lead.get(above, above) in (base, _became_of_above(frame, tree, number))
+            found += [] if kept else [above]
     return found
 
 

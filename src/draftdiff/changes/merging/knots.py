@@ -101,7 +101,7 @@ def _wanted(side: Relation, bases: Indexes) -> bool:
 def _label(sides: Sides, knot: Knot) -> str | None:
     """The label that two renumberings of the first paragraph give together, if they can be had together.
 
-    Where one side moved it the label is the one that it has there.
+    Where one side moved it, a shift of the other side is about where it stood.
     """
     each = [side.of_old.get(knot.base[0], []) for side in (sides.ours, sides.theirs)]
     said = [next((change for change in found if isinstance(change, Renumber)), None) for found in each]
@@ -110,7 +110,9 @@ def _label(sides: Sides, knot: Knot) -> str | None:
     node = sides.base_node(knot.base[0])
     if not node or not all(said):
         return None
-    return both(node.label, ours, theirs) if here == there else ours[0] if here else theirs[0]
+    if here == there or "shift" not in (theirs if here else ours):
+        return both(node.label, ours, theirs)
+    return ours[0] if here else theirs[0]
 
 
 def _known(node: Node | None) -> Paragraph:

@@ -36,11 +36,13 @@ def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand
     while True:
         moved = ours | theirs
         before = base.tree(moved)
-        led = [
-            {*by, *_led_away(before, stand.tree(moved), base.first)}
-            for by, stand in zip((ours, theirs), stands, strict=True)
-        ]
-        mine, other = (frozenset(number for number in found if one[number] <= found) for found in led)
+        trees = [stand.tree(moved) for stand in stands]
+        led = [{*by, *_led_away(before, tree, base.first)} for by, tree in zip((ours, theirs), trees, strict=True)]
+        # What a side merged into another stands there as that one only.
+        mine, other = (
+            frozenset(number for number in found if one[number] & tree.parent.keys() <= found)
+            for found, tree in zip(led, trees, strict=True)
+        )
         if mine <= ours and other <= theirs:
             return ours, theirs
         ours, theirs = ours | mine, theirs | other

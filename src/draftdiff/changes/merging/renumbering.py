@@ -52,8 +52,10 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
     if "chosen" in causes:
         return ours[0] if ours[1] == "chosen" else theirs[0]
     written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
-    label = max(written or "", shifted or "") if causes == {"shift"} else written or ""
-    labels = [one or "" for one in (base, shifted, written)]
+    if causes == {"shift"}:
+        written = max(written or "", shifted or "", key=lambda one: (shape(one) != shape(base or ""), one))
+    label = written or ""
+    labels = [one or "" for one in (base, ours[0], theirs[0])]
     families = [parse(one).family for one in labels]
     family = next((found for found in families if not found.endswith("roman")), families[0])
     numbers = [_read(one, family).numbers[-1:] for one in labels]
@@ -61,6 +63,27 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
         return label
     was, one, other = (found[0] for found in numbers)
     return _numbered(label, one + other - was, family)
+
+
+def shape(label: str) -> str:
+    """The form of a label, whatever it counts.
+
+    Example:
+        >>> shape("(b)") == shape("(aa)"), shape("(b)") == shape("b)"), shape("1.") == shape("a.")
+        (True, False, False)
+    """
+    return str(_TOKEN.sub(lambda token: "1" if token[0].isdecimal() else "a", label))
+
+
+def reformed(label: str, like: str) -> str:
+    """What a label counts, in the form of another.
+
+    Example:
+        >>> reformed("2.", "1)"), reformed("(b)", "(1)")
+        ('2)', '(2)')
+    """
+    numbers = parse(label).numbers
+    return _numbered(like, numbers[-1], parse(like).family) if numbers else label
 
 
 def _read(label: str, family: str) -> Label:
