@@ -68,10 +68,10 @@ def participial(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the board, having heard the members, adopts it" as "having heard the members, the board adopts it"."""
     known = equivalents(tables.language)
     comma = words.index(",") if "," in words[:_PHRASE] else 0
-    subject, inside = words[:comma], words[comma + 1 : comma + 2]
-    if not comma or words[0] not in known.among("determiners") or not inside[0].endswith("ing"):
+    subject, deed = words[:comma], "".join(words[comma + 1 : comma + 2])
+    if not comma or words[0] not in known.among("determiners") or not deed.endswith("ing"):
         return
-    if not known.among("borders").isdisjoint(subject) or inside[0] in _NO_DEED or len(inside[0]) < _LY + 2:
+    if not known.among("borders").isdisjoint(subject) or deed in _NO_DEED or len(deed) < _LY + 2:
         return
     for end in (at for at in range(comma + 3, len(words) - 2) if words[at] == ","):
         yield [*words[comma + 1 : end], ",", *subject, *words[end + 1 :]]

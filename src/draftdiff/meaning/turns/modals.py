@@ -262,6 +262,8 @@ _ENTITLING: Final = tuple(
 def you_may(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "reuse of the icons is allowed" as "you may reuse the icons"."""
     start = 1 if words[:1] == ["the"] else 0
+    if len(words) <= start:
+        return
     verb = verb_of(words[start], tables) or words[start]
     if words[start + 1 : start + 2] != ["of"] or (verb == words[start] and not verb.endswith("use")):
         return
