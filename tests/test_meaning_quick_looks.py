@@ -15,12 +15,12 @@ from draftdiff.meaning.words import common_form, restating
 from draftdiff.meaning.words.common_form import templated
 from draftdiff.meaning.words.dates import date
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.layers import LAYERS, _exchanges, _perhaps_equal, _perhaps_exchanged, bare, may_be_phrases
 from draftdiff.meaning.words.layers import _counted as _counted_days
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.measure_reader import Reader
 from draftdiff.meaning.words.measures import _counted, _wordy, measures
-from draftdiff.meaning.words.restating import inflected, singular, verb_of
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import all_across, told_by
 from draftdiff.meaning.words.tokens import fold_words, tokenize

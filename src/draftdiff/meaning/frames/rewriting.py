@@ -8,8 +8,8 @@ from typing import Final
 from draftdiff.meaning.frames.grammar import BE, DETERMINERS, is_finite, prepositions
 from draftdiff.meaning.frames.phrases import Unread, Words, end_of_list
 from draftdiff.meaning.frames.verbs import participle, past_only
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 
 _OBJECTS: Final = frozenset({"which", "that", "whom"})
 # What one is the subject of, where these are done: acts of looking into something.

@@ -27,8 +27,9 @@ from draftdiff.meaning.frames.phrases import Words
 from draftdiff.meaning.frames.rewriting import rewritten
 from draftdiff.meaning.frames.verbs import bases
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
+from draftdiff.meaning.words.telling import unmatched
 
 # These may come and go where a clause is built otherwise.
 _SMALL: Final = BE | DO | HAVE | LINKS | RELATIVES | {"the", "a", "an", "by", ",", "both", ".", "you", "of", "to"}
@@ -100,21 +101,10 @@ def may_say_the_same(
     first, second = ([word.removesuffix("'s") for word in words if word not in _SMALL] for words in (one, other))
     if first == second:
         return bool(first) and one is not sentences[0]  # the same words as edits have moved
-    gone, come = _without(first, second), _without(second, first)
+    gone, come = unmatched(first, second), unmatched(second, first)
     if max(len(gone), len(come)) > _MOST or "not" in gone or "not" in come:
         return False
     return _told(gone, come, sentences[1], tables) and _told(come, gone, sentences[0], tables)
-
-
-def _without(words: list[str], others: Sequence[str]) -> list[str]:
-    """The words that have no equal among the others, each of which is the equal of one."""
-    left, rest = list(others), []
-    for word in words:
-        if word in left:
-            left.remove(word)
-        else:
-            rest.append(word)
-    return rest
 
 
 def _told(words: list[str], others: list[str], across: Sequence[str], tables: Lexicon) -> bool:

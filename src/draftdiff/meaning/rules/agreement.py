@@ -7,8 +7,8 @@ from typing import Final
 from draftdiff.meaning.rules.mending import is_agreement
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, singular
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, singular
 from draftdiff.meaning.words.traits import AGREEING
 
 _NUMBERS: Final = frozenset(

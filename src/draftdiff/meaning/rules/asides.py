@@ -8,8 +8,8 @@ from typing import Final
 from draftdiff.meaning.rules.marks import Mark
 from draftdiff.meaning.rules.series import may_be_noun
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 # A subject, and what is told of it, are no longer, in words.
 _SUBJECT: Final = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 
 # A date or the name of a place is no longer, in words.
 _NEAR: Final = 5

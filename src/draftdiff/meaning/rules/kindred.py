@@ -12,8 +12,8 @@ from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.timing import turned_in_time
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import singular
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import singular
 
 # A determiner stands so near before its noun, in words.
 _DETERMINED: Final = 5

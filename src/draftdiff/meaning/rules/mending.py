@@ -7,8 +7,8 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import singular, verb_of
 from draftdiff.meaning.words.slips import are_alike, is_misplaced_space
 from draftdiff.meaning.words.usage import are_neighbours, is_word
 

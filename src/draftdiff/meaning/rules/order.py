@@ -8,8 +8,8 @@ from typing import Final
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 
 # Longer phrases are passed by no adverb, in words; complements have two words more.
 _LONGEST: Final = 6

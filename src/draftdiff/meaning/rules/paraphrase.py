@@ -20,8 +20,9 @@ from draftdiff.meaning.rules.titles import names_no_term
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.inflection import singular
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import is_roman, singular
+from draftdiff.meaning.words.restating import is_roman
 from draftdiff.meaning.words.telling import all_across, judged, judged_alone, of_numbers, told_by
 from draftdiff.meaning.words.traits import PRONOUN
 

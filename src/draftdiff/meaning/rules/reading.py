@@ -17,8 +17,8 @@ from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.series import before_the_last, may_be_noun
 from draftdiff.meaning.rules.stops import stops_the_same
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 
 _JOINING: Final = frozenset({"and", "or", "but"})
 _PARTING: Final = frozenset({",", ";", ""})

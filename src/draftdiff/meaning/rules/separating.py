@@ -9,8 +9,8 @@ from draftdiff.meaning.frames.clauses import readings
 from draftdiff.meaning.rules.marks import Mark, mark_of
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 
 # What opens a condition or exception to the whole of a clause.
 _EXCEPTING: Final = frozenset({"unless", "if", "except", "save", "provided", "providing", "subject"})

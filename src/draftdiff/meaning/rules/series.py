@@ -9,8 +9,8 @@ from typing import Final
 from draftdiff.meaning.frames.clauses import readings
 from draftdiff.meaning.rules.marks import Mark
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 _BORDERS: Final = frozenset({";", ":", "."})
 # Members that have more words may hold what a comma parts.

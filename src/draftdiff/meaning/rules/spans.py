@@ -7,8 +7,8 @@ from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.inflection import singular
 from draftdiff.meaning.words.measure_reader import Measure
-from draftdiff.meaning.words.restating import singular
 
 # What so many months or days of are an amount.
 _MONEY: Final = frozenset(

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, is_open
-from draftdiff.meaning.words.restating import singular
+from draftdiff.meaning.words.inflection import singular
 
 # So many kept words on either side may belong to a term.
 _BESIDE: Final = 4

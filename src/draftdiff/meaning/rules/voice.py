@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 # An actor is no longer, in words.
 _LONGEST: Final = 8

@@ -7,8 +7,8 @@ from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import adverb_of, inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import adverb_of, inflected, verb_of
 
 # Behind these an act is wanted, behind "ensure" it takes place.
 _WANTING: Final = frozenset(

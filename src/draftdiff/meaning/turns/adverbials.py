@@ -7,8 +7,8 @@ from typing import Final
 
 from draftdiff.meaning.turns.places import is_adjunct, moving, passable, standing
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "may", "can", "should", "will"})
 _STOPS: Final = frozenset({",", ".", ";"})

@@ -7,8 +7,8 @@ from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "may", "can", "will", "should"})
 _BINDING: Final = frozenset({"shall", "must", "may", "can", "cannot"})

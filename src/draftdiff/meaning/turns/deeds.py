@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from draftdiff.meaning.turns.voices import participle_of
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _STOPS: Final = frozenset({",", ".", ";"})

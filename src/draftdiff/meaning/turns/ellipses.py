@@ -7,8 +7,8 @@ from typing import Final
 
 from draftdiff.meaning.turns.relatives import BEHIND
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 #: What opens a clause whose subject and "be" need not be said.
 OPENING: Final = frozenset({"while", "when", "if", "where", "unless", "until", "once", "though", "although", "as"})

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 
 #: An adjective and how often that is.
 EVERY: Final = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 _SUBJECTS: Final = frozenset({"it", "they", "he", "she", "we", "you", "no"})
 _OBJECTS: Final = frozenset({"it", "them", "him", "her"})

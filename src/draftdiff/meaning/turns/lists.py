@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 
 _JOINING: Final = frozenset({"and", "or"})
 _LINKS: Final = _JOINING | {","}

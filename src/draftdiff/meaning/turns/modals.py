@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 _REPEATED: Final = _MODALS | {"is", "are", "was", "were", "has", "have"}

@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 
 _BINDING: Final = frozenset({"shall", "must", "may", "can"})
 _STOPS: Final = frozenset({",", ".", ";"})

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, singular, verb_of
 
 _POINTING: Final = frozenset({"such", "that", "those", "this", "these", "the"})
 _LINKS: Final = frozenset({"and", ",", ";", "but"})

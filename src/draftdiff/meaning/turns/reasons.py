@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 #: Words that give a reason, among other things.
 GIVING: Final = frozenset({"as", "since", "whereas"})

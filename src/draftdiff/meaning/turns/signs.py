@@ -11,11 +11,11 @@ from draftdiff.meaning.turns.modals import declares
 from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.light_verbs import helps
-from draftdiff.meaning.words.restating import verb_of
 from draftdiff.meaning.words.spelling import word_form
-from draftdiff.meaning.words.telling import of_numbers
+from draftdiff.meaning.words.telling import of_numbers, unmatched
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can", "cannot"})
 _BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "has", "have", "does", "do", "did"})
@@ -67,7 +67,7 @@ def may_be_turned(
         tables: The lexicon.
     """
     old, new = [one[at] for at in places[0]], [other[at] for at in places[1]]
-    gone, come = _without(old, new), _without(new, old)
+    gone, come = unmatched(old, new), unmatched(new, old)
     if ("." in gone) is not ("." in come) and _parted((gone, one), (come, other)):
         return True
     if not gone and not come:
@@ -155,18 +155,6 @@ def _opened_again(words: Sequence[str], sentence: Sequence[str]) -> bool:
     said = [word for word in words if word not in _LINKS and word != "."]
     told = bool(said) and (said[0] in _ARTICLES or said[-1] in _MODALS or said[-1] in _BE)
     return told and 1 < len(said) < len(sentence) and list(sentence[: len(said)]) == said
-
-
-def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The words that have no equal among the others, each of which is the equal of one."""
-    left = list(others)
-    rest = []
-    for word in words:
-        if word in left:
-            left.remove(word)
-        else:
-            rest.append(word)
-    return rest
 
 
 def tells(

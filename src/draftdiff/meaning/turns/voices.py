@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 # Subjects and objects are no longer, in words.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from draftdiff.meaning.words.inflection import inflected, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import inflected, verb_of
 
 #: Words of wishing, asking and needing: the verb behind "that" is "be" or "sign" then, or "is" or "signs".
 WISHING: Final = frozenset(

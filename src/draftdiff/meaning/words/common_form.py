@@ -19,13 +19,7 @@ from draftdiff.meaning.words.light_verbs import said_straight
 from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.numbers import value_of
 from draftdiff.meaning.words.relating import agreeing, reduced
-from draftdiff.meaning.words.restating import (
-    AT_TIMES,
-    by_deeds,
-    is_roman,
-    restated,
-    roman_value,
-)
+from draftdiff.meaning.words.restating import AT_TIMES, by_deeds, is_roman, restated, roman_value
 from draftdiff.meaning.words.spelling import word_form, word_forms
 from draftdiff.meaning.words.traits import FIGURE, MEASURING, traits
 from draftdiff.meaning.words.triggers import scan

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from draftdiff.meaning.words.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon, Table, WordLists, equivalence_tables, lexicon
-from draftdiff.meaning.words.restating import inflected
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
 

@@ -8,8 +8,8 @@ from operator import eq
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.inflection import inflected, third_person, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
-from draftdiff.meaning.words.restating import inflected, third_person, verb_of
 
 _RELATIVES: Final = frozenset({"that", "who", "which"})
 _MANY: Final = {"has": "have", "is": "are", "was": "were", "does": "do"}

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.restating import verb_of
 
 # So many words that only one side has can be told by phrases.
 _MANY: Final = 16
@@ -130,3 +130,20 @@ def _without(words: Phrase, others: Phrase) -> Phrase:
         else:
             left.remove(partner)
     return tuple(rest)
+
+
+def unmatched(words: Iterable[str], others: Iterable[str]) -> list[str]:
+    """The words that have no equal among the others, each of which is the equal of one.
+
+    Example:
+        >>> unmatched(["the", "fee", "the"], ["the", "rent"])
+        ['fee', 'the']
+    """
+    left = list(others)
+    rest = []
+    for word in words:
+        if word in left:
+            left.remove(word)
+        else:
+            rest.append(word)
+    return rest
