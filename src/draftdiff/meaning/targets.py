@@ -11,7 +11,8 @@ from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Span
-from draftdiff.meaning.rules.citations import LINKS, Citation, citations
+from draftdiff.meaning.rules.citations import Citation, citations
+from draftdiff.meaning.rules.cited_numbers import LINKS
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.tokens import tokenize

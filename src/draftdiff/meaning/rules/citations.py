@@ -8,42 +8,14 @@ from typing import Final
 
 from draftdiff.meaning.rules.cited import NEAR as NEAR
 from draftdiff.meaning.rules.cited import Citation as Citation
+from draftdiff.meaning.rules.cited_numbers import numbers_behind
 from draftdiff.meaning.rules.codes import beginnings_of_codes, of_code, of_gazette
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
-_NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
 # Marks of a cross-reference role around a number: ":pep:`8000`" is "PEP 8000".
 _ROLE: Final = frozenset({":", "`"})
 _RANGE: Final = frozenset({"to", "-", "\u2013", "bis", "\u00e0"})
-#: What joins the numbers of one reference.
-LINKS: Final = frozenset(
-    {
-        "/",
-        "(",
-        ")",
-        "-",
-        "\u2013",
-        ".",
-        "and",
-        "or",
-        "to",
-        ",",
-        "y",
-        "et",
-        "e",
-        "и",
-        "و",
-        "和",
-        "oder",
-        "und",
-        "bis",
-        "ou",
-        "o",
-        "или",
-        "或",
-    }
-)
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
     "abs": "absatz", "absatze": "absatz", "absätze": "absatz", "sätze": "satz", "sätzen": "satz",
@@ -53,8 +25,6 @@ _SINGULAR: Final = {
 }  # fmt: skip
 # Nouns that are cut short with a full stop.
 _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs", "nr"})
-# Letters of bodies in numbers of decisions are no more.
-_LETTERS: Final = 4
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 # A name stands among so many words behind "may be cited as".
 _TITLE: Final = 14
@@ -122,7 +92,7 @@ def may_cite(side: Side) -> bool:
 
 
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
-    numbers, end = _numbers(side, _before_number(side, end, tables))
+    numbers, end = numbers_behind(side, _before_number(side, end, tables))
     if not numbers:
         return None
     words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
@@ -175,104 +145,6 @@ def _before_number(side: Side, at: int, tables: Lexicon) -> int:
     if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"] and words[at + 1] in bodies:
         at += 3
     return at + 1 + (words[at + 1 : at + 2] == ["."]) if at < len(words) and words[at] in bodies else at
-
-
-def _numbers(side: Side, at: int) -> tuple[tuple[str, ...], int]:
-    """The numerals that follow a noun, joined as they are joined in writing, and where they end."""
-    numbers: list[str] = []
-    end = at
-    glue, linked = "", False
-    while at < len(side.words):
-        word = side.words[at]
-        if _is_numeral(side, at):
-            if numbers and not linked and _begins_another(side, at):
-                break
-            linked = False
-            if numbers and not glue and side.starts[at] == side.ends[at - 1]:
-                numbers[-1] += word
-            elif glue in ("/", "(", "-", ".", ":") and numbers:
-                numbers[-1] += f"{glue}{word}{')' if glue == '(' else ''}"
-            else:
-                numbers.append(word)
-            end = at + 1 + (glue == "(")
-            glue, at = "", end
-        elif numbers and glue == "/" and _session(side, at):
-            numbers[-1] += f"/{word}"
-            glue, end, at = "", at + 1, at + 1
-        elif numbers and word == "(" and ")" not in side.words[at + 2 : at + 4]:
-            break  # "Public Law 115-123 (132 Stat. 85)"
-        elif numbers and word == "u" and side.words[at + 1 : at + 2] == ["."]:
-            linked, at = True, at + 2  # "Art. 1 u. 2"
-        elif numbers and word == "." and not _written_together(side, at):
-            break
-        elif numbers and (later := _behind_date(side, at)):
-            numbers[-1] += f" {' '.join(side.words[at + 1 : later - 1])}"
-            glue, at = "", later
-        elif word in LINKS and (numbers or word == "("):
-            linked = True
-            glue, at = word if word in "/(-." else "", at + 1
-        elif word == ":" and numbers and _written_together(side, at):
-            glue, at = word, at + 1  # the year of a standard, "ISO 9001:2015"
-        else:
-            break
-    if any(" " in number for number in numbers[:-1]) and (dated := _date_behind(side, end)):
-        numbers[-1] += f" {' '.join(side.words[end + 1 : dated])}"
-        end = dated
-    return tuple(numbers), min(end, len(side.words))
-
-
-def _begins_another(side: Side, at: int) -> bool:
-    """True for a capital behind a number and a space: the "G" of "Satz 2 G v." for "Gesetz vom"."""
-    return side.starts[at] > side.ends[at - 1] and len(side.words[at]) == 1 and side.words[at].isalpha()
-
-
-def _session(side: Side, at: int) -> bool:
-    """True for the letters in the number of a decision ("5/CP.12", "9/AC.4")."""
-    word = side.words[at]
-    return (
-        len(word) <= _LETTERS and word.isalpha() and side.written(at, at + 1).isupper() and _written_together(side, at)
-    )
-
-
-def _date_behind(side: Side, at: int) -> int | None:
-    """Where the date of the last of several texts ends: "58/4 of 12 June 2019 and 61/9 of 3 July 2022"."""
-    if side.words[at : at + 1] != ["of"]:
-        return None
-    return next((one.end for one in side.measures(side.lexicon) if (one.kind, one.start) == ("date", at + 1)), None)
-
-
-def _written_together(side: Side, at: int) -> bool:
-    """True for a mark between two words without a space on either side."""
-    return at + 1 < len(side.words) and side.starts[at] == side.ends[at - 1] and side.starts[at + 1] == side.ends[at]
-
-
-def _behind_date(side: Side, at: int) -> int | None:
-    """Where the next number stands behind "of 13 December 2006," or "of 1999 and"."""
-    words = side.words
-    if words[at] != "of":
-        return None
-    year = next((i for i in range(at + 1, min(at + 4, len(words))) if _YEAR.fullmatch(words[i])), None)
-    if year is None or (year > at + 1 and not words[at + 1].isdecimal()):
-        return None
-    following = words[year + 1 : year + 3]
-    return (
-        year + 2
-        if following[:1] in ([","], ["and"], ["or"]) and following[1:][:1] and following[1][0].isdecimal()
-        else None
-    )
-
-
-def _is_numeral(side: Side, at: int) -> bool:
-    word = side.words[at]
-    if not _NUMERAL.fullmatch(word):
-        return False
-    if word[0].isdigit() or word in ("bis", "ter", "quater"):
-        return True
-    if at and len(word) == 1 and side.words[at - 1][-1].isdigit() and side.starts[at] == side.ends[at - 1]:
-        return True
-    written = side.written(at, at + 1)
-    inside = at > 0 and side.words[at - 1] == "(" and side.words[at + 1 : at + 2] == [")"]
-    return inside or written.isupper()
 
 
 def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citation | None:

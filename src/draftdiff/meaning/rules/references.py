@@ -8,7 +8,6 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citations import (
-    LINKS,
     NEAR,
     Citation,
     capitalised,
@@ -17,6 +16,7 @@ from draftdiff.meaning.rules.citations import (
     may_cite,
     whole_citations,
 )
+from draftdiff.meaning.rules.cited_numbers import LINKS
 from draftdiff.meaning.rules.covering import direction_of, undated
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
