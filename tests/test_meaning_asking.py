@@ -7,16 +7,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
+from draftdiff.meaning.frames.grammar import BE
 from draftdiff.meaning.rules import deeds, editorial, markup, receivers, roles
 from draftdiff.meaning.rules.asking import every_rule, rules_for
-from draftdiff.meaning.rules.citations import _beginnings_of_names, may_begin_name
+from draftdiff.meaning.rules.citations import _beginnings_of_names, _named, may_begin_name
 from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.reordering import _is_reordered, _may_be_reordered
 from draftdiff.meaning.rules.segments import Side, is_open, segments
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.measures import beginnings
-from draftdiff.meaning.words.slips import _changed_places, _differing, _dropped
-from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, SUPPORTING, traits
+from draftdiff.meaning.words.slips import (
+    _changed_places,
+    _differing,
+    _dropped,
+)
+from draftdiff.meaning.words.traits import (
+    BINDING,
+    BY,
+    CALLING,
+    CHARGING,
+    FAVOURING,
+    GIVING,
+    HALTING,
+    RECEIVING,
+    SUPPORTING,
+    traits,
+)
 
 DATA = Path(__file__).parent / "data" / "meaning"
 ENGLISH = lexicon("en")
@@ -69,6 +85,10 @@ def test_some_rules_are_passed_over_and_some_asked():
     assert len(list(rules_for(cut("He shall pay [a] fee 3.", "He may not pay fee 4.", ENGLISH)[0]))) > len(asked)
 
 
+def test_no_voice_changes_without_a_form_of_be():
+    assert all(traits(ENGLISH)[word] & HALTING for word in BE)
+
+
 @given(pairs())
 def test_no_layer_makes_plain_edits_equal(pair):
     for segment in cut(*pair):
@@ -95,7 +115,9 @@ def test_what_a_side_knows_by_its_traits_is_what_the_words_say(pair):
     assert side.names == [at for at, w in enumerate(side.words) if named and (w in known or w.startswith("http"))]
     assert side.beginnings == beginnings(side.words, side.hits, tables)
     near = {at for name in side.names for at in range(max(0, name - 18), name + 1)}
-    assert {at for at in near if may_begin_name(side, at)} == set(_beginnings_of_names(side))
+    beginnings_of_names = set(_beginnings_of_names(side))
+    assert beginnings_of_names <= {at for at in near if may_begin_name(side, at)}
+    assert all(_named(side, at, tables) is None for at in range(len(side.words)) if at not in beginnings_of_names)
 
 
 @given(pairs())
@@ -108,8 +130,9 @@ def test_a_word_has_no_role_that_no_word_near_it_gives(pair):
             near |= traits(tables)[word]
         assert side.said & BINDING or roles._modal_near(side, at) is None
         assert near & BY or not roles._by_whom(side, at, tables)
+        assert near & CHARGING or not roles._whose_duty(side, at, tables)
         assert side.said & CALLING or not roles._addressee(side, at, tables)
-        given_to = near & (RECEIVING | SUPPORTING) or side.said & FAVOURING
+        given_to = side.said & (FAVOURING | SUPPORTING) or (near & RECEIVING and side.said & GIVING)
         assert given_to or not receivers.for_whom(side, at, tables)
 
 

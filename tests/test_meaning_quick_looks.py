@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.meaning import languages
-from draftdiff.meaning.rules import quantities, references
+from draftdiff.meaning.rules import bracketing, markup, quantities, references, timing
 from draftdiff.meaning.rules.citations import citations
 from draftdiff.meaning.rules.negation import reverse
 from draftdiff.meaning.rules.paraphrase import _forms_over, _may_lie_in_phrase
@@ -23,7 +23,7 @@ from draftdiff.meaning.words.measure_reader import Reader
 from draftdiff.meaning.words.measures import _counted, _wordy, measures
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import all_across, told_by
-from draftdiff.meaning.words.tokens import fold_words, tokenize
+from draftdiff.meaning.words.tokens import _by_pieces, _cut, fold_words, tokenize
 from draftdiff.meaning.words.traits import has_reverse
 from draftdiff.meaning.words.triggers import Hit, scan
 
@@ -48,6 +48,12 @@ def test_measures_are_those_that_a_reader_finds_at_any_word(words):
             found.append(measure)
             behind = max(measure.end, at + 1)
     assert measures(words, scan(words, ENGLISH.phrases), ENGLISH) == found
+
+
+@given(WORDS)
+def test_no_measure_stands_where_none_can_begin(words):
+    if not common_form.may_measure(words, ENGLISH):
+        assert measures(words, scan(words, ENGLISH.phrases), ENGLISH) == []
 
 
 CITING = st.lists(
@@ -218,3 +224,51 @@ def test_phrases_are_folded_as_texts_are(rest, language):
     words = tokenize(text, language).words
     glued = language == "fr" and words[-1:] == ["'"]
     assert fold_words(text, language) == ([*words[:-2], "".join(words[-2:])] if glued else words)
+
+
+PIECES = st.sampled_from(
+    "states don\u2019t act, (a) 1 000 100 000. 12 1.5% re-sign http://a.org/b). \u00e9t\u00e9 \u4e2d \u00a7".split()
+)
+GAPS = st.sampled_from([" ", " ", " ", "  ", "\n", "\u00a0", "\t", ""])
+
+
+@given(st.lists(st.tuples(GAPS, PIECES), max_size=12), GAPS)
+def test_pieces_between_spaces_have_the_words_of_the_whole(pieces, end):
+    text = "".join(gap + piece for gap, piece in pieces) + end
+    assert _by_pieces(text) in (None, _cut(text))
+
+
+def test_numbers_with_spaces_are_one_word_and_pieces_met_before_are_cut_as_at_first():
+    assert _by_pieces("some 1 000 states") is None
+    assert tokenize("some 1 000 states").words == ["some", "1 000", "states"]
+    text = "the states, and (a) others."
+    assert _by_pieces(text) == _by_pieces(text) == _cut(text)
+
+
+SIGNED = st.lists(
+    st.sampled_from(["[", "]", "\uff3b", "(agreed)", "a", " ", "**", "_", "- ", "\n", "`", "#"]), max_size=8
+)
+
+
+@given(SIGNED, SIGNED)
+def test_texts_without_a_sign_have_no_marks_and_no_brackets(one, other):
+    old, new = "".join(one), "".join(other)
+    if not (bracketing._may_be_bracketed(old) or bracketing._may_be_bracketed(new)):
+        assert not bracketing._turns(old, new, ENGLISH)
+    for text in (old, new):
+        assert markup._may_be_marked(text) or not markup._bare(text, points=False).marks
+
+
+TIMED = st.lists(
+    st.sampled_from("by before the end of no not later than within from 1 May sixth week adoption".split())
+)
+
+
+@given(TIMED, st.integers(0, 8), st.integers(1, 3))
+def test_no_bound_stands_where_no_word_tells_a_time(words, start, length):
+    said = " ".join([*words, "day"])
+    side = Side(said, (0, len(said)), ENGLISH)
+    places = list(range(len(side.words)))[start : start + length]
+    if places and timing._bound(side, places):
+        told = {side.words[at] for at in places}
+        assert timing._than(side, places) or not timing._timing(ENGLISH).isdisjoint(told)

@@ -26,6 +26,7 @@ from draftdiff.meaning.frames.grammar import (
 from draftdiff.meaning.frames.phrases import Words
 from draftdiff.meaning.frames.rewriting import rewritten
 from draftdiff.meaning.frames.verbs import bases
+from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -118,6 +119,15 @@ def _told(words: list[str], others: list[str], across: Sequence[str], tables: Le
         or (others and not phrases.get(word, _NOTHING).isdisjoint(across))
         for word in words
     )
+
+
+def clue(word: str, tables: Lexicon) -> Clue:
+    """What ``may_say_the_same`` needs across for a word."""
+    bare = word.removesuffix("'s")
+    marks = frozenset({beginning(bare)}).union(f"~{stem}" for stem in _stems(bare, tables))
+    begun = equivalents(tables.language).across.get(bare, _NOTHING)
+    small = any(one in some for one in (word, bare) for some in (_SMALL, _LIGHT, _ALLOWING, MODALS))
+    return Clue(free=small or "" in begun, offers=marks, wants=marks, across=begun)
 
 
 @lru_cache(maxsize=1 << 14)

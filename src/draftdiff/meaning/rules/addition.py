@@ -53,9 +53,10 @@ def added_or_dropped(
         effects: What is explained so far.
     """
     side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
-    last = max((at for at in range(*words) if at in side.open), default=words[1])
-    if any(word[0].isalpha() for word in side.words[last + 1 : words[1]]):
-        words = words[0], last + 1  # what is explained behind them is no part of a list
+    if words[1] - 1 not in side.open:
+        last = max((at for at in range(*words) if at in side.open), default=words[1])
+        if any(word[0].isalpha() for word in side.words[last + 1 : words[1]]):
+            words = words[0], last + 1  # what is explained behind them is no part of a list
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
         return
     if _beside_explained(segment, region, places, effects) or leads_to_measure(side, places):
@@ -79,13 +80,13 @@ def added_or_dropped(
 
 def _beside_explained(segment: Segment, region: Region, places: list[int], effects: list[Effect]) -> bool:
     """True for a word or two left of an exchange whose other words are explained: they went with them."""
+    if region.old[0] == region.old[1] or region.new[0] == region.new[1] or len(places) > 2:
+        return False
     side = (
         segment.new
         if segment.new.open.issuperset(places) and region.new[0] <= places[0] < region.new[1]
         else segment.old
     )
-    if region.old[0] == region.old[1] or region.new[0] == region.new[1] or len(places) > 2:
-        return False
     beside = any(
         ((effect.old_span or (0, 0))[0] < region.old_span[1] and (effect.old_span or (0, 0))[1] > region.old_span[0])
         or ((effect.new_span or (0, 0))[0] < region.new_span[1] and (effect.new_span or (0, 0))[1] > region.new_span[0])
@@ -131,7 +132,6 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], *, added: bool
 def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool) -> Iterator[Effect]:
     """A member more or less of a list: by the list's role, else of the sentence's scope."""
     side = segment.old if dropped else segment.new
-    role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
     direction = "dropped" if dropped else "added"
     if conditional_clause(side, places[0], segment.lexicon) or _awaited(side, places[0]):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
@@ -150,6 +150,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     elif another_deed(side, places, segment.lexicon):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
+        role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
@@ -186,10 +187,6 @@ def modified(
     """A modifier or phrase more or less: what is described more closely is narrower."""
     tables = segment.lexicon
     opening = side.words[places[0]]
-    relative = opening in tables.among("grammar.relative")
-    role = role_of(side, places[0], tables)
-    if relative and is_described_subject(side, words, tables):
-        role = "actor"
     direction = "added" if added else "dropped"
     if _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
         yield _one_sided(segment, "other", None, places, added=added)
@@ -204,7 +201,18 @@ def modified(
         yield _one_sided(segment, meant, reach(added, inverted=True), places, added=added)
     elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
-    elif (
+    else:
+        yield _described(segment, side, words, places, added=added)
+
+
+def _described(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> Effect:
+    """What words more or less do to those whom they name or describe."""
+    tables = segment.lexicon
+    relative = side.words[places[0]] in tables.among("grammar.relative")
+    role = role_of(side, places[0], tables)
+    if relative and is_described_subject(side, words, tables):
+        role = "actor"
+    if (
         role == "actor"
         and not relative
         and tables.among("grammar.be").isdisjoint(side.words[slice(*words)])
@@ -212,12 +220,11 @@ def modified(
         and not before_noun(segment, side, words, places)
         and not participle_phrase(side, words, places, tables)
     ):
-        yield _one_sided(segment, "actor", direction, places, added=added)
-    elif (relative and role == "actor") or describes(segment, side, words, places) or _of_those(side, words, tables):
+        return _one_sided(segment, "actor", "added" if added else "dropped", places, added=added)
+    if (relative and role == "actor") or describes(segment, side, words, places) or _of_those(side, words, tables):
         kind = role if role in ("actor", "beneficiary") else "scope"
-        yield _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
-    else:
-        yield _one_sided(segment, "other", None, places, added=added)
+        return _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
+    return _one_sided(segment, "other", None, places, added=added)
 
 
 def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:

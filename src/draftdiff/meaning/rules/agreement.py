@@ -44,6 +44,8 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     if not alone and (b - a + d - c > 3 or not segment.edited & AGREEING):
         return False
     old, new = segment.old.words[a:b], segment.new.words[c:d]
+    if alone and a and old[0][0] != new[0][0] and not segment.edited & AGREEING and _POINTING.isdisjoint(old + new):
+        return False  # forms of one word begin alike
     if alone and is_agreement(segment, region):
         return True
     if alone and _counted(segment, region, old[0], new[0]):

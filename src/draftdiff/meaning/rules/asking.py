@@ -25,57 +25,65 @@ from draftdiff.meaning.rules.rewriting import explain_rewritten
 from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.rules.set_off import explain_set_off
 from draftdiff.meaning.rules.turned_actors import explain_turned_actors
-from draftdiff.meaning.rules.whole import explain_long, explain_whole
+from draftdiff.meaning.rules.whole import LONG, explain_long, explain_whole
 from draftdiff.meaning.rules.wording import explain_wording
-from draftdiff.meaning.words.traits import BRACKET, CITING, FIGURE, MEASURING, NAMING, REVERSING
+from draftdiff.meaning.words.traits import BRACKET, CITING, CLAUSAL, FIGURE, HALTING, MEASURING, NAMING, REVERSING
 
 Rule = Callable[[Segment], Iterable[Effect]]
 
 
+# No edit has so many words.
+_ENDLESS: Final = 1 << 30
+
+
 class Asked(NamedTuple):
-    """A rule and what it needs, one of it: a rule that names nothing is always asked.
+    """A rule and what it needs, one of it.
 
     Attributes:
         rule: The rule.
         triggers: Kinds of triggers that only one side has.
         edited: Traits of the words that an edit touches.
         said: Traits of any words of the sentences.
+        words: How many words an edit puts in or takes out at least; 0 for a rule that is always asked.
     """
 
     rule: Rule
     triggers: frozenset[str] = frozenset()
     edited: int = 0
     said: int = 0
+    words: int = _ENDLESS
 
 
 # A rule takes the words that it explains out of the segment; what is left goes to the next.
 _RULES: Final = (
-    Asked(explain_wording),
-    Asked(explain_turned_actors),
-    Asked(explain_set_off),
+    Asked(explain_wording, words=0),
+    Asked(explain_turned_actors, edited=HALTING),
+    Asked(explain_set_off, edited=CLAUSAL),
     Asked(explain_correlates, frozenset({"restrictor", "idiom", "negation"})),
-    Asked(explain_rewritten),
+    Asked(explain_rewritten, words=0),
     Asked(explain_loose_brackets, edited=BRACKET),
     Asked(explain_references, said=CITING | NAMING),
     Asked(explain_conditions, frozenset({"condition"})),
-    Asked(explain_long),
+    Asked(explain_long, words=LONG),
     Asked(explain_quantities, said=FIGURE | MEASURING),
     Asked(explain_hedges, frozenset({"hedge", "attitude", "idiom"})),
-    Asked(explain_reordering),
+    Asked(explain_reordering, words=0),
     Asked(explain_negation, frozenset({"negation"}), edited=REVERSING),
     Asked(explain_obligation, frozenset({"modal", "force", "operative", "intensifier"})),
     Asked(explain_quantifiers, frozenset({"quantifier", "restrictor", "extender"})),
 )
 # Nothing was changed in a sentence that came or went whole.
-_OF_WHOLE: Final = (Asked(explain_definition), Asked(explain_whole))
+_OF_WHOLE: Final = (Asked(explain_definition, words=0), Asked(explain_whole, words=0))
 
 
-def rules_for(segment: Segment) -> Iterator[Rule]:
+def rules_for(segment: Segment) -> list[Rule]:
     """The rules that may find something in a sentence pair, in their order."""
-    kinds, edited, said = segment.kinds, segment.edited, segment.said
-    for rule, triggers, needed, around in _of(segment):
-        if needed & edited or around & said or not triggers.isdisjoint(kinds) or not (needed or around or triggers):
-            yield rule
+    kinds, edited, said, longest = segment.kinds, segment.edited, segment.said, segment.longest
+    return [
+        rule
+        for rule, triggers, needed, around, words in _of(segment)
+        if needed & edited or around & said or words <= longest or (triggers and not triggers.isdisjoint(kinds))
+    ]
 
 
 def every_rule(segment: Segment) -> Iterator[Rule]:

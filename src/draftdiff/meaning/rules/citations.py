@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final
 
 from draftdiff.meaning.rules.cited import NEAR as NEAR
@@ -29,11 +28,18 @@ _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 # A name stands among so many words behind "may be cited as".
 _TITLE: Final = 14
 # Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
+_IN_NAMES: Final = frozenset("().")
 _CODES: Final = frozenset({"u", "usc", "c", "cfr", "fed"})
 
 
 def citations(side: Side, tables: Lexicon) -> list[Citation]:
     """The references of a sentence, in reading order."""
+    if side.cited is None:
+        side.cited = _citations(side, tables)
+    return side.cited
+
+
+def _citations(side: Side, tables: Lexicon) -> list[Citation]:
     found: list[Citation] = []
     behind = 0
     if not may_cite(side):
@@ -72,13 +78,19 @@ def _stands_in(part: Citation, whole: Citation) -> bool:
 
 
 def _beginnings_of_names(side: Side) -> list[int]:
-    """The capitals so near before a word that only names hold that they may belong to it, and web addresses."""
-    names = side.names
-    if not names:
-        return []
-    following = ((at, bisect_left(names, at)) for at in side.capitals)
-    begun = [at for at, behind in following if behind < len(names) and names[behind] - at <= NEAR]
-    return begun + [at for at in names if side.words[at].startswith("http")]
+    """The capitals from which a name may reach to a word that only names hold, and web addresses."""
+    joiners = side.lexicon.among("reference.joiners") | _IN_NAMES
+    found: list[int] = []
+    done = 0
+    for name in side.names:
+        at = name
+        first = max(done, name - NEAR)
+        while at >= first and ((capital := side.capital(at)) or side.words[at] in joiners):
+            found += [at] if capital else ()
+            at -= 1
+        found += [name] if side.words[name].startswith("http") else ()
+        done = name + 1
+    return found
 
 
 def may_begin_name(side: Side, at: int) -> bool:
@@ -228,4 +240,4 @@ def _joins(side: Side, at: int, tables: Lexicon) -> bool:
 
 def capitalised(side: Side, at: int) -> bool:
     """True where a word begins with a capital."""
-    return at in side.capitals
+    return side.capital(at)

@@ -19,7 +19,8 @@ from draftdiff.model.draft import Draft
 _OPENING: Final = r"(?:[\"\u201c\u00ab\u201e]|(?<!\w)['\u2018])\s*"
 _CLOSING: Final = r"\s*[\"\u201d\u00bb\u201c\u2019']"
 _QUOTED: Final = rf"{_OPENING}(?P<term>[^\"\u201d\u00bb\u201c\u2019']{{1,60}}?){_CLOSING}"
-_MARK: Final = re.compile("[\"\u201c\u00ab\u201e\u2018']")
+_MARKS: Final = "\"\u201c\u00ab\u201e\u2018'"
+_MARK: Final = re.compile(f"[{_MARKS}]")
 # A definition stands at the beginning of its paragraph, in code points.
 _HEAD: Final = 400
 # A sentence that begins so goes on with what a term means.
@@ -49,7 +50,7 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
         >>> definition_in("\u201cChild\u201d means every human being below 18.", lexicon("en"))
         ('Child', 13)
     """
-    if _MARK.search(text, 0, _HEAD) is None:
+    if not any(map(text.__contains__, _MARKS)) or _MARK.search(text, 0, _HEAD) is None:
         return None
     pattern = _pattern(tables.among("definition.verbs"))
     found = pattern.search(text, 0, _HEAD) if pattern else None

@@ -23,6 +23,7 @@ from draftdiff.meaning.words.traits import FIGURE, PHRASED, SAYING, TELLING
 
 # Words beside a stroke that are no longer may be units, or "and".
 _SHORT: Final = 3
+_STROKE: Final = frozenset({"/", "or"})
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
 # A label is the first word of its text, a mark behind it the second.
@@ -100,8 +101,8 @@ def _questioned(segment: Segment, region: Region) -> Proof | None:
 
 def _slashed(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layer of a stroke for "or" between two words: "insulting/derogatory"; not of "and/or" and "km/h"."""
-    words = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-    if words not in ((["/"], ["or"]), (["or"], ["/"])) or not region.old[0]:
+    (a, b), (c, d) = region.old, region.new
+    if not a or not b - a == d - c == 1 or {segment.old.words[a], segment.new.words[c]} != _STROKE:
         return None
     beside = segment.old.words[region.old[0] - 1], *segment.old.words[region.old[1] : region.old[1] + 1]
     return ("style",) if len(beside) > 1 and all(word.isalpha() and len(word) > _SHORT for word in beside) else None

@@ -55,7 +55,8 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
         return "quantity", "swapped"
     if extreme := _whichever(segment, one, other, old[0]):
         return extreme
-    if _quoted(segment, old, new) or _other_term(segment, old, new):
+    capital = segment.old.capital(old[0]) or segment.new.capital(new[0])
+    if capital and (_quoted(segment, old, new) or _other_term(segment, old, new)):
         return "definition", "swapped"
     if _currency(one, tables) and _currency(other, tables):
         return "quantity", "swapped"
@@ -89,9 +90,11 @@ def _sizes(tables: Lexicon) -> dict[str, int]:
 
 def _ranked(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "the thirtieth instrument" against "the fiftieth": up or down; a name ("the First Committee") has no rank."""
+    if len(old) != 1 or len(new) != 1 or new[0] + 1 >= len(segment.new.words):
+        return None
     ordinals = equivalents(segment.lexicon.language).ordinals
-    one, other = (ordinals.get(side.words[places[0]]) for side, places in ((segment.old, old), (segment.new, new)))
-    if one is None or other is None or len(old) != 1 or len(new) != 1 or new[0] + 1 >= len(segment.new.words):
+    one, other = ordinals.get(segment.old.words[old[0]]), ordinals.get(segment.new.words[new[0]])
+    if one is None or other is None:
         return None
     named = segment.new.written(new[0] + 1, new[0] + 2)[:1].isupper()
     return None if named or one == other else "up" if other > one else "down"
@@ -101,7 +104,7 @@ def _multiplied(one: list[str], other: list[str]) -> str | None:
     """ "doubled" against "trebled": up or down."""
     if len(one) != 1 or len(other) != 1:
         return None
-    before, after = (_TIMES.get(word.rstrip("ds")) for word in (one[0], other[0]))
+    before, after = _TIMES.get(one[0].rstrip("ds")), _TIMES.get(other[0].rstrip("ds"))
     return None if before is None or after is None or before == after else "up" if after > before else "down"
 
 
@@ -165,7 +168,7 @@ def _stands_quoted(side: Side, places: list[int], term: str, mark: str, end: str
 
 
 def _capitals(side: Side, start: int, end: int) -> bool:
-    return all(word[0].isupper() for word in side.each(start, end))
+    return all(side.capital(at) for at in range(start, end))
 
 
 def _currency(words: list[str], tables: Lexicon) -> bool:
@@ -175,6 +178,8 @@ def _currency(words: list[str], tables: Lexicon) -> bool:
 def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "citizen" against "person", "children" against "girls", "least developed" against "developing countries"."""
     wider, firsts = segment.lexicon.wider, _first_words(segment.lexicon)
+    if firsts.isdisjoint([segment.old.words[at] for at in old]):
+        return None
     small = segment.lexicon.among("grammar.determiners")
     old = [at for at in old if segment.old.words[at] not in small] or old
     new = [at for at in new if segment.new.words[at] not in small] or new

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import small_words
+
+_INSURING: Final = frozenset({"insurer", "insured", "assurer", "assured"})
 
 
 def is_small(word: str, tables: Lexicon) -> bool:
     """True for articles, prepositions, forms of "be", relative pronouns."""
-    return word in _small_words(tables)
-
-
-@lru_cache
-def _small_words(tables: Lexicon) -> frozenset[str]:
-    names = ("determiners", "prepositions", "be", "relative", "small")
-    return frozenset(word for name in names for word in tables.among(f"grammar.{name}"))
+    return word in small_words(tables)
 
 
 def related(one: str, other: str, tables: Lexicon) -> bool:
@@ -44,6 +41,8 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
 
 def _only_ending(short: str, long: str) -> bool:
     """True for "path" and "paths", "city" and "cities", whatever their length."""
+    if not long.startswith(short[:-1]):
+        return False
     endings = ("s", "es") if not short.endswith("y") else ("s",)
     return len(short) > 2 and (
         long in [f"{short}{end}" for end in endings] or (short[-1] == "y" and long == f"{short[:-1]}ies")
@@ -52,8 +51,10 @@ def _only_ending(short: str, long: str) -> bool:
 
 def _other_side(one: str, other: str) -> bool:
     """True for "lessor" and "lessee", "insurer" and "insured": the two sides of one contract."""
-    if {one, other} in ({"insurer", "insured"}, {"assurer", "assured"}):
+    if one in _INSURING and {one, other} in ({"insurer", "insured"}, {"assurer", "assured"}):
         return True
+    if "ee" not in one and "ee" not in other:
+        return False
     if not one.rstrip("s").endswith("ee") and not other.rstrip("s").endswith("ee"):
         return False
     ends = [next((end for end in ("or", "er", "ee") if word.rstrip("s").endswith(end)), "") for word in (one, other)]

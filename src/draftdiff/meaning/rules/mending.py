@@ -74,6 +74,11 @@ def is_misplaced(segment: Segment, region: Region) -> bool:
     return is_misplaced_space((one, two), (three, four))
 
 
+def may_be_impossible(wrong: str, right: str) -> bool:
+    """A quick look: False for two words that are not alike, none of them an article."""
+    return wrong in _ARTICLES and right in _BEFORE_ARTICLE
+
+
 def is_impossible(segment: Segment, region: Region) -> bool:
     """True for one word that cannot be right beside the next one, and the one that was meant."""
     side, at = segment.old, region.old[0]

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.mending import is_impossible, is_left_out, is_misplaced, is_written_twice
+from draftdiff.meaning.rules.mending import (
+    is_impossible,
+    is_left_out,
+    is_misplaced,
+    is_written_twice,
+    may_be_impossible,
+)
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.compounds import is_compound, is_inward, is_solid_compound
 from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.slips import is_meant, is_misused, is_run_together, is_slip
+from draftdiff.meaning.words.slips import is_meant, is_misused, is_run_together, is_slip, may_be_slip
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
 
 # British and American compounds differ by so many letters and their hyphen.
@@ -49,6 +55,9 @@ def _without_comma(segment: Segment, region: Region) -> Region | None:
 
 def _is_mistyped(segment: Segment, region: Region) -> bool:
     """True for a word that was mended: one that is none, or one that does not go with the words beside it."""
+    wrong, right = segment.old.words[region.old[0]], segment.new.words[region.new[0]]
+    if not (may_be_slip(wrong, right) or may_be_impossible(wrong, right)):
+        return False
     (old,), (new,) = segment.old.each(*region.old), segment.new.each(*region.new)
     if old[0].isupper() != new[0].isupper():
         return False

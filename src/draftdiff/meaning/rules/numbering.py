@@ -36,7 +36,7 @@ _LATER_FRONT: Final = re.compile(
     rf"|(?<=\n\()(?P<point>{_LETTERS})(?=\)\s)|(?<=\n)(?P<part>\d+(?:\.\d+)+)(?=\s)"
 )
 # "(b)" inside a sentence.
-_POINT: Final = re.compile(r"(?<!\S)\((?P<number>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
+_POINT: Final = re.compile(r"\((?<!\S\()(?P<number>[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)")
 # "paragraph 4", "item (b)".
 _CITING: Final = re.compile(r"(?<!\w)(?P<noun>[^\W\d]+)\s+\(?(?P<number>\d+(?:\.\d+)*|[a-z]|[ivxIVX]{1,5})(?!\w)\)?")
 

@@ -15,13 +15,13 @@ from draftdiff.meaning.rules.antecedents import names_the_same
 from draftdiff.meaning.rules.capitals import is_agent
 from draftdiff.meaning.rules.citing import is_pointer
 from draftdiff.meaning.rules.order import is_reordered
+from draftdiff.meaning.rules.prospects import ANY, prospect
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.titles import names_no_term
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.words.common_form import common_form, told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.inflection import singular
-from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman
 from draftdiff.meaning.words.telling import all_across, judged, judged_alone, of_numbers, told_by
 from draftdiff.meaning.words.traits import PRONOUN
@@ -53,11 +53,10 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     if segment.edited & PRONOUN and names_the_same(segment, regions) and len(regions) == len(segment.regions):
         return [list(regions)]
     found = [[region] for region in regions if is_grammar(segment, region) or _is_short(segment, region)]
-    edits = [_Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
-    told = _with_partners(edits, segment.lexicon)
+    told = _with_partners(segment, regions)
     if not told:
         return found
-    if len(told) == len(edits) == len(regions) > 1 and _may_be_told(segment, edits) and _same_sentence(segment, edits):
+    if len(told) == len(regions) > 1 and _may_be_told(segment, told) and _same_sentence(segment, told):
         return [list(regions)]
     for group in _groups(segment, told):
         if not any(edit.region in taken for taken in found for edit in group) and _same_phrase(segment, group):
@@ -94,11 +93,15 @@ def _told(words: Phrase, language: str) -> tuple[Phrase, Phrase]:
     return tuple(form for form, _ in found if form not in _STOPS), tuple(form for form, told in found if not told)
 
 
-def _with_partners(edits: Sequence[_Edit], tables: Lexicon) -> list[_Edit]:
+def _with_partners(segment: Segment, regions: Sequence[Region]) -> list[_Edit]:
     """The edits in which each word that no phrase tells of stands in some edit across, or a form of it."""
+    hopeful = [region for region in regions if prospect(segment, region) and not tells_antecedent(segment, region)]
+    edits = [_Edit.of(segment, region) for region in hopeful]
     if not any(edit.foreign[0] or edit.foreign[1] for edit in edits):
-        return list(edits)
-    old, new = (told_by([word for edit in edits for word in edit.words[side]], tables) for side in (0, 1))
+        return edits
+    tables, others = segment.lexicon, [region for region in regions if not prospect(segment, region)]
+    every = [*edits, *(_Edit.of(segment, region) for region in others if not tells_antecedent(segment, region))]
+    old, new = (told_by([word for edit in every for word in edit.words[side]], tables) for side in (0, 1))
     return [
         edit for edit in edits if all_across(edit.foreign[0], new, tables) and all_across(edit.foreign[1], old, tables)
     ]
@@ -150,6 +153,8 @@ def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
         return rest
     if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
         return True
+    if any(prospect(segment, edit.region) < ANY for edit in edits):
+        return False
     known = equivalents(segment.lexicon.language)
     return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
 
@@ -163,7 +168,6 @@ def _covered(
     side = (segment.old, segment.new)[which]
     forms_of = side.forms
     words: list[str] = []
-    across: set[Phrase] | None = None
     for edit in edits:
         for at in range(*edit.region[which]):
             word = forms_of[at]
@@ -179,10 +183,7 @@ def _covered(
                 return False
             near = forms_of[max(0, at - _PHRASE) : at + _PHRASE]
             forms = _forms_over(near, min(at, _PHRASE), known)
-            if forms and across is None:
-                starts = [place for place, one in enumerate(words) if one in known.forms]
-                across = {form for place in starts for _, form in known.at(words, place)}
-            if not forms or across is None or (() not in forms and forms.isdisjoint(across)):
+            if not forms or (() not in forms and not _stands(forms, begun, words, known)):
                 return False
     return True
 
@@ -204,8 +205,14 @@ def _may_lie_in_phrase(words: list[str], at: int, known: Equivalents) -> bool:
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
     """The common forms of all phrases of the tables that lie over a word."""
-    starts = [start for start in range(max(0, at - _PHRASE), at + 1) if words[start] in known.forms]
+    starts = [start for start in range(max(0, at - _PHRASE), at + 1) if known.reach.get(words[start], 0) > at - start]
     return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
+
+
+def _stands(forms: set[Phrase], begun: frozenset[str], words: list[str], known: Equivalents) -> bool:
+    """True where a phrase of one of some common forms stands among words; it begins with one of those given."""
+    starts = [at for at, word in enumerate(words) if word in begun]
+    return any(form in forms for at in starts for _, form in known.at(words, at))
 
 
 def _words_across(segment: Segment, edits: Sequence[_Edit], which: int) -> list[str]:

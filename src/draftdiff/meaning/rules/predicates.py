@@ -9,6 +9,7 @@ from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.words.conjugation import conjugates, third_person
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BINDING, CALLING, HALTING, SMALL
 
 # The verb of a clause stands among so many of its first words.
 _FIRST: Final = 14
@@ -151,17 +152,18 @@ def _subject_start(side: Side, start: int, end: int, tables: Lexicon) -> int | N
 
 def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
     """The first word of a clause that can only be its verb."""
-    binding = {hit.start for kind in ("modal", "operative", "responsible") for hit in side.hits_of(kind)}
-    relative = tables.any_of("grammar.relative", "grammar.be", "grammar.having")
+    binding: set[int] = set()
+    if side.said & (BINDING | CALLING):
+        binding = {hit.start for kind in ("modal", "operative", "responsible") for hit in side.hits_of(kind)}
     for at in range(start, end):
         word = side.words[at]
-        if at in binding or word in relative or not (word[0].isalpha() or word == ","):
+        if side.traits[at] & HALTING or at in binding:
             return None
         if word in _DOING and side.words[at + 1 : at + 2] == ["not"]:
             return at + 2 if at + 2 < end and conjugates(side.words[at + 2], tables) else None
         if (
             at > start
-            and not is_small(word, tables)
+            and not side.traits[at] & SMALL
             and _follows_noun(side, at, tables)
             and _agrees(side, start, at, tables)
         ):
@@ -180,10 +182,10 @@ def _governed(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _follows_noun(side: Side, at: int, tables: Lexicon) -> bool:
-    before = side.words[at - 1]
-    if before.endswith("ly"):
-        before = side.words[at - 2] if at > 1 else ""
-    return before[:1].isalpha() and not is_small(before, tables) and before not in tables.among("grammar.and")
+    place = at - 2 if side.words[at - 1].endswith("ly") else at - 1
+    if place < 0 or side.traits[place] & SMALL:
+        return False
+    return side.words[place][0].isalpha() and side.words[place] not in tables.among("grammar.and")
 
 
 def _agrees(side: Side, start: int, at: int, tables: Lexicon) -> bool:

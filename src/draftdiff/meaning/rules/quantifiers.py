@@ -28,10 +28,14 @@ _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 
 def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
     """Quantifiers by rank; "only" narrows and "including" widens where it comes in."""
-    yield from _turned_out(segment)
-    yield from _ranked(segment)
-    yield from _limiting(segment, "restrictor", "narrower")
-    yield from _limiting(segment, "extender", "broader")
+    if not segment.kinds.isdisjoint(("extender", "restrictor")):
+        yield from _turned_out(segment)
+    if "quantifier" in segment.kinds:
+        yield from _ranked(segment)
+    if "restrictor" in segment.kinds:
+        yield from _limiting(segment, "restrictor", "narrower")
+    if "extender" in segment.kinds:
+        yield from _limiting(segment, "extender", "broader")
 
 
 def _turned_out(segment: Segment) -> Iterator[Effect]:

@@ -8,7 +8,7 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import BINDING, RECIPIENT, SHARING
+from draftdiff.meaning.words.traits import BINDING, FAVOURING, RECIPIENT, SHARING, SUPPORTING
 
 # A phrase with its preposition is looked for within so many words.
 PHRASE = 8
@@ -28,13 +28,13 @@ _POINTING: Final = frozenset({"the", "its", "their", "this", "these", "that"})
 
 def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a word of those that something is given to, done or meant for."""
-    before = side.words[max(0, at - 2 * PHRASE) : at]
-    if any(hit.end <= at <= hit.end + PHRASE for hit in side.hits_of("benefit")):
+    if side.said & FAVOURING and any(hit.end <= at <= hit.end + PHRASE for hit in side.hits_of("benefit")):
         return True
-    if not tables.among("grammar.supporting").isdisjoint(before) and _supported(side, at, tables):
+    supporting = side.said & SUPPORTING
+    if supporting and _supported(side, at, tables):
         return True
     place = preposition_of(side, at, tables)
-    if _whose_costs(side, place, tables) or _given_something(side, at, tables):
+    if supporting and (_whose_costs(side, place, tables) or _given_something(side, at, tables)):
         return True
     if place and (noun := _described(side, place, tables)) is not None:
         return for_whom(side, noun, tables)  # "for the pupils from rural districts"
@@ -207,10 +207,12 @@ def _whose_costs(side: Side, place: int | None, tables: Lexicon) -> bool:
 
 def _supported(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the object of "support" and the like, or for a member of it, where it is people or states."""
-    listed = False
+    known, listed = tables.among("grammar.supporting"), False
+    if known.isdisjoint(side.words[max(0, at - 2 * PHRASE) : at]):
+        return False
     for place in range(at - 1, max(-1, at - 2 * PHRASE), -1):
         word = side.words[place]
-        if word in tables.among("grammar.supporting"):
+        if word in known:
             named = not listed or _somebody_from(side, at, tables)
             return place > 0 and named and _of_people(side, place, len(side.words), tables)
         listed = listed or word == "," or word in tables.among("grammar.and")

@@ -116,9 +116,11 @@ def _as_amended(segment: Segment) -> Iterator[Effect]:
     """ ", as amended from time to time" behind a reference: what it names from now on, or only as it stands."""
     for region in segment.regions:
         added = region.old[0] == region.old[1]
+        if not added and region.new[0] != region.new[1]:
+            continue
         side, words = (segment.new, region.new) if added else (segment.old, region.old)
         said = [word for word in side.words[slice(*words)] if word[0].isalpha()]
-        if (not added and region.new[0] != region.new[1]) or said[:2] != ["as", "amended"]:
+        if said[:2] != ["as", "amended"]:
             continue
         if not any(one.end >= words[0] - 1 for one in citations(side, segment.lexicon) if one.start < words[0]):
             continue
@@ -131,10 +133,11 @@ def _elsewhere(segment: Segment) -> Iterator[Effect]:
     """ "paragraph 5 below" for "paragraph 5 above", "the following section" for "the preceding section"."""
     known = segment.lexicon.among("reference.whereabouts")
     for region in segment.regions:
-        one, other = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-        if len(one) != 1 or len(other) != 1 or not known.issuperset((*one, *other)):
+        (at, end), (start, stop) = region.old, region.new
+        if end - at != 1 or stop - start != 1 or segment.old.words[at] not in known:
             continue
-        at = region.old[0]
+        if segment.new.words[start] not in known:
+            continue
         nouns = any(hit.start == at + 1 or hit.end == at for hit in segment.old.hits_of("citation"))
         if nouns or any(cited.end == at for cited in citations(segment.old, segment.lexicon)):
             yield segment.effect("reference", "swapped", region.old, region.new)

@@ -29,7 +29,10 @@ def regions(old: Side, new: Side, edits: Sequence[Replacement]) -> Iterator[Regi
     """The regions of some edits, in reading order: neighbours as one, then cut at what both sides keep."""
     for region in _regions(old, new, edits):
         (a, b), (c, d) = region.old, region.new
-        if min(b - a, d - c) < 2 and not _holds_the_word(old, new, region):
+        fewer, more = sorted((b - a, d - c))
+        if fewer == 0 or more == 1:
+            yield region
+        elif fewer == 1 and not _holds_the_word(old, new, region):
             yield _put_in_front(old, new, region)
         else:
             yield from _parts(old, new, region)
@@ -52,7 +55,7 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
 def _holds_the_word(old: Side, new: Side, region: Region) -> bool:
     """True where the one word of a side stands spelled otherwise among several of the other: "project e-mail"."""
     (a, b), (c, d) = region.old, region.new
-    if min(b - a, d - c) != 1 or b - a == d - c or (old.initial(a) and new.initial(c)):
+    if old.initial(a) and new.initial(c):
         return False
     one, other = old.forms[a:b], new.forms[c:d]
     return not set(one).isdisjoint(other) and set(old.words[a:b]).isdisjoint(new.words[c:d])
@@ -64,7 +67,7 @@ def _put_in_front(old: Side, new: Side, region: Region) -> Region:
     Its capital goes and comes with its place: "No member may" and "Unless it is urgent, no member may".
     """
     (a, b), (c, d) = region.old, region.new
-    if min(b - a, d - c) != 1 or b - a == d - c or old.words[b - 1] != new.words[d - 1]:
+    if old.words[b - 1] != new.words[d - 1]:
         return region
     if not old.initial(a) or not new.initial(c):
         return region

@@ -16,7 +16,7 @@ from draftdiff.meaning.rules.rewriting import explain_stretch
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
-from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import JOINT, WEIGHTY
 
 # Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
 _GOVERNED: Final = frozenset({"of", "on", "about", "in", "at", "as"})
@@ -51,9 +51,8 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
     for region in () if whole else _phrases(segment):
         found = list(_of_region(segment, region, effects, governed=governed))
         governed |= _GOVERNED if found else frozenset()
-        governed |= (
-            _OF_VERBS if any(effect.kind == "action" and effect.old and effect.new for effect in found) else governed
-        )
+        if found and any(effect.kind == "action" and effect.old and effect.new for effect in found):
+            governed |= _OF_VERBS
         yield from found
 
 
@@ -61,10 +60,7 @@ def _of_region(
     segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]
 ) -> Iterator[Effect]:
     """The effects of one region; prepositions and articles go with an exchange before them (``governed``)."""
-    tables = segment.lexicon
-    old, new = _without_articles(
-        segment, _content(segment.old, region.old, tables), _content(segment.new, region.new, tables)
-    )
+    old, new = _without_articles(segment, _content(segment.old, region.old), _content(segment.new, region.new))
     if _moved_into_more(segment, old, new):
         return
     old, new = without_agreeing(segment, old, new)
@@ -81,20 +77,23 @@ def _of_region(
 
 def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for words of one side that stand in a longer stretch which only the other side has: they only moved."""
-    if bool(old) is bool(new) or len(segment.regions) < 2:
+    if bool(old) is bool(new) or segment.longest <= _MORE + 1 or len(segment.regions) < 2:
         return False
-    side, places, across = (segment.new, new, segment.old) if new else (segment.old, old, segment.new)
+    side, places, across, which = (segment.new, new, segment.old, 0) if new else (segment.old, old, segment.new, 1)
+    more = len(places) + _MORE
+    longer = [region[which] for region in segment.regions if region[which][1] - region[which][0] > more]
+    if not longer or places[-1] - places[0] >= len(places):
+        return False
     words = side.words[places[0] : places[-1] + 1]
-    if all(is_small(word, segment.lexicon) for word in words) or len(words) != len(places):
-        return False
-    longer = (region.old if new else region.new for region in segment.regions)
-    return any(_stands_in(words, across, stretch) for stretch in longer)
+    return not all(is_small(word, segment.lexicon) for word in words) and any(
+        _stands_in(words, across, stretch) for stretch in longer
+    )
 
 
 def _stands_in(words: list[str], across: Side, stretch: tuple[int, int]) -> bool:
-    """True where words stand in a stretch of several more that nothing has explained."""
+    """True where words stand in a longer stretch that nothing has explained."""
     size = len(words)
-    starts = range(stretch[0], stretch[1] - size + 1) if stretch[1] - stretch[0] > size + _MORE else ()
+    starts = range(stretch[0], stretch[1] - size + 1)
     return any(across.words[at : at + size] == words and across.open.issuperset(range(at, at + size)) for at in starts)
 
 
@@ -121,7 +120,7 @@ def _runs(segment: Segment) -> Iterator[list[Region]]:
 def _take_jointly(segment: Segment) -> None:
     """Mark "jointly" as explained where those who act became more or fewer: it goes with them."""
     joint = segment.lexicon.among("grammar.jointly")
-    for region in segment.regions if joint and len(segment.regions) > 1 else ():
+    for region in segment.regions if segment.edited & JOINT and len(segment.regions) > 1 else ():
         for side, words in ((segment.old, region.old), (segment.new, region.new)):
             if words[1] - words[0] == 1 and side.words[words[0]] in joint and _joined_before(segment, side, words[0]):
                 side.explain(*words)
@@ -140,13 +139,12 @@ def _joined_before(segment: Segment, side: Side, at: int) -> bool:
 
 def _said_otherwise(segment: Segment) -> bool:
     """True where so many different stretches of a sentence were exchanged that none has a partner of its own."""
-    tables = segment.lexicon
     if len(segment.regions) < _MANY:
         return False
     exchanged = {
         (tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)]))
         for region in segment.regions
-        if _content(segment.old, region.old, tables) and _content(segment.new, region.new, tables)
+        if _content(segment.old, region.old) and _content(segment.new, region.new)
     }
     return len(exchanged) >= _MANY
 
@@ -155,10 +153,8 @@ def _only_reordered(segment: Segment) -> bool:
     """True where the same words stand in another order that no rule has proved to be one of taste."""
     if len(segment.regions) < 2:
         return False
-    old, new = (_weighty(side, segment.lexicon) for side in (segment.old, segment.new))
-    if not old or len(old) != len(new):
-        return False
-    return sorted([segment.old.words[at] for at in old]) == sorted([segment.new.words[at] for at in new])
+    old, new = ([side.words[at] for at in _weighty(side)] for side in (segment.old, segment.new))
+    return bool(old) and len(old) == len(new) and sorted(old) == sorted(new)
 
 
 def _limiting_others(segment: Segment) -> list[Effect]:
@@ -213,12 +209,9 @@ def _list_as_whole(segment: Segment) -> Iterator[Effect]:
     """A list with members more or less, where the conjunction moved on ("A and B", "A, B and C")."""
     if len(segment.regions) < 2:
         return
-    links = segment.lexicon.among("grammar.and")
-    if any(_weighs(segment.old, at, links) for at in segment.old.open) is any(
-        _weighs(segment.new, at, links) for at in segment.new.open
-    ):
+    open_old, open_new = _weighty(segment.old), _weighty(segment.new)
+    if bool(open_old) is bool(open_new):
         return
-    open_old, open_new = (_weighty(side, segment.lexicon) for side in (segment.old, segment.new))
     regions = [region for region in segment.regions if is_open(segment, region)]
     if len(regions) < 2:
         return
@@ -256,7 +249,7 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
     if any(hit.start <= before.old[1] < hit.end for hit in segment.old.hits):
         return False
     sides = (segment.new, before.new, region.new), (segment.old, before.old, region.old)
-    places = [(_content(side, one, tables), _content(side, other, tables)) for side, one, other in sides]
+    places = [(_content(side, one), _content(side, other)) for side, one, other in sides]
     for (side, _, _), (first, second) in zip(sides, places, strict=True):
         if first and second:
             return role_of(side, first[0], tables) == role_of(side, second[0], tables)
@@ -283,14 +276,11 @@ def _around_one_noun(segment: Segment, new: tuple[list[int], list[int]], old: tu
     return roles[0] == roles[1] and roles[0] in ("actor", "beneficiary")
 
 
-def _content(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
+def _content(side: Side, words: tuple[int, int]) -> list[int]:
     """The unexplained words of a stretch that are more than punctuation and conjunctions."""
-    if side.open.isdisjoint(range(*words)):
+    if words[0] == words[1]:
         return []
-    links = tables.among("grammar.and")
-    return [
-        at for at in range(*words) if at in side.open and side.words[at][0].isalnum() and side.words[at] not in links
-    ]
+    return [at for at in range(*words) if at in side.open and side.traits[at] & WEIGHTY]
 
 
 def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
@@ -303,15 +293,9 @@ def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple
     return (old, new) if bool(one) == bool(other) else (one, other)
 
 
-def _weighty(side: Side, tables: Lexicon) -> list[int]:
+def _weighty(side: Side) -> list[int]:
     """All unexplained words of a side that are more than punctuation and conjunctions."""
-    links = tables.among("grammar.and")
-    return sorted([at for at in side.open if _weighs(side, at, links)])
-
-
-def _weighs(side: Side, at: int, links: frozenset[str]) -> bool:
-    """True for a word that is more than punctuation and conjunctions."""
-    return side.words[at] not in links and side.words[at][0].isalnum()
+    return [at for at in sorted(side.open) if side.traits[at] & WEIGHTY]
 
 
 def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Effect]:

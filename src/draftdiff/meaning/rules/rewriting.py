@@ -128,4 +128,4 @@ def _is_sum(side: Side, words: tuple[int, int]) -> bool:
 
 
 def _counted(side: Side, words: tuple[int, int]) -> int:
-    return sum(side.words[at][0].isalnum() for at in range(*words))
+    return sum([word[0].isalnum() for word in side.words[slice(*words)]])

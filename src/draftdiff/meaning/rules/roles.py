@@ -20,7 +20,16 @@ from draftdiff.meaning.rules.subjects import (
     receives,
 )
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import BINDING, BY, CALLING, FAVOURING, RECEIVING, SUPPORTING
+from draftdiff.meaning.words.traits import (
+    BINDING,
+    BY,
+    CALLING,
+    CHARGING,
+    FAVOURING,
+    GIVING,
+    RECEIVING,
+    SUPPORTING,
+)
 from draftdiff.meaning.words.triggers import Hit
 
 # A subject without a modal ends within so many words.
@@ -33,7 +42,6 @@ _CHARGING: Final = (
     ("responsibility", "of"), ("duty", "of"), ("task", "of"), ("rests", "with"), ("rest", "with"), ("lies", "with"),
     ("lie", "with"), ("falls", "to"), ("falls", "on"), ("up", "to"), ("incumbent", "on"), ("incumbent", "upon"),
 )  # fmt: skip
-_CHARGED: Final = frozenset({"for", *(words[-1] for words in _CHARGING)})
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -63,7 +71,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
     if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
         return "action"
     near = reduce(or_, side.traits[max(0, at - PHRASE) : at], 0)
-    if (near & BY and _by_whom(side, at, tables)) or _whose_duty(side, at, tables):
+    if (near & BY and _by_whom(side, at, tables)) or (near & CHARGING and _whose_duty(side, at, tables)):
         return "actor"
     if side.said & CALLING and _addressee(side, at, tables):
         return "actor"
@@ -71,7 +79,8 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "beneficiary" if receives(side, modal, tables) else "actor"
     if modal and at < modal.start and receives(side, modal, tables) and is_somebody(side, modal, at, tables):
         return "beneficiary"
-    if (near & RECEIVING or side.said & (FAVOURING | SUPPORTING)) and for_whom(side, at, tables):
+    served = side.said & (FAVOURING | SUPPORTING) or (near & RECEIVING and side.said & GIVING)
+    if served and for_whom(side, at, tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, tables) else None
 
@@ -182,9 +191,10 @@ def _opening_verb(side: Side, at: int, tables: Lexicon) -> bool:
 
 def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a verb joined to another behind "to" ("to promote and protect")."""
-    links, words = tables.among("grammar.and"), side.words
+    words = side.words
     if words[at] not in tables.verbs:
         return False
+    links = tables.among("grammar.and")
     for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
         if 0 <= link < len(words) and 0 <= other < len(words) and words[link] in links:
             first = min(at, other)
@@ -218,11 +228,8 @@ def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
 
 def _whose_duty(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the landlord of "is the responsibility of the landlord" and of "it is for the landlord to"."""
-    before = side.words[max(0, at - _DUTY) : at]
-    if _CHARGED.isdisjoint(before):
-        return False
     small = tables.among("grammar.determiners")
-    before = [word for word in before if word not in small]
+    before = [word for word in side.words[max(0, at - _DUTY) : at] if word not in small]
     charged = any(tuple(before[-len(words) :]) == words for words in _CHARGING)
     for_them = before[-3:] == ["it", "is", "for"] and side.words[at + 1 : at + 2] == ["to"]
     return (charged or for_them) and acts(side, at, at + 1, at, tables)

@@ -10,8 +10,8 @@ from draftdiff.meaning.rules.segments import Segment, Side
 LIMITS: Final = frozenset({"by", "before", "until", "till", "after", "from"})
 # And stands so near behind them, in words.
 _BOUND: Final = 3
-# The parts of a day in their order, and those of a year.
-_PARTS: Final = {
+#: The parts of a day in their order, and those of a year.
+PARTS: Final = {
     "dawn": 0, "sunrise": 0, "morning": 1, "mornings": 1, "noon": 2, "midday": 2, "afternoon": 3, "afternoons": 3,
     "sunset": 4, "dusk": 4, "evening": 5, "evenings": 5, "night": 6, "midnight": 7,
 }  # fmt: skip
@@ -28,7 +28,7 @@ def part_of_day_or_year(segment: Segment, old: list[int], new: list[int]) -> str
     seasons = segment.lexicon.among("time.seasons")
     if {one, other} <= seasons:
         return _season(segment, old[0], new[0]) if _in_time(segment.old, old[0]) else None
-    before, after = _PARTS.get(one), _PARTS.get(other)
+    before, after = PARTS.get(one), PARTS.get(other)
     if before is None or after is None or before == after:
         return None
     limited = not LIMITS.isdisjoint(segment.old.words[max(0, old[0] - _BOUND) : old[0]])

@@ -28,7 +28,7 @@ _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
 class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
-    __slots__ = ("closed", "edited", "kinds", "lexicon", "new", "old", "regions", "said")
+    __slots__ = ("closed", "edited", "kinds", "lexicon", "longest", "new", "old", "prospects", "regions", "said")
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
@@ -37,14 +37,18 @@ class Segment:
         self.closed = "<" not in old.text and "<" not in new.text and old.closed and new.closed
         #: The traits of all words of both sides, and those of the words that an edit touches.
         self.said, self.edited = old.said | new.said, 0
-        for (a, b), (c, d), _, _ in self.regions:
-            old.open.update(range(a, b))
-            new.open.update(range(c, d))
-            for found in old.traits[a:b] + new.traits[c:d]:
-                self.edited |= found
+        old.open.update([at for (a, b), _, _, _ in self.regions for at in range(a, b)])
+        new.open.update([at for _, (c, d), _, _ in self.regions for at in range(c, d)])
+        for side in (old, new):
+            for at in side.open:
+                self.edited |= side.traits[at]
+        #: How many words the longest edit has, on either side.
+        self.longest = max([max(b - a, d - c) for (a, b), (c, d), _, _ in self.regions], default=0)
         _find_changed_triggers(old, new, self.regions)
         #: The kinds of the triggers that only one side has.
         self.kinds = {hit.kind for hit in (*old.live, *new.live)}
+        #: What may be proved of each region, once it was asked for.
+        self.prospects: dict[Region, int] | None = None
 
     def effect(self, kind: str, direction: str | None, old: tuple[int, int], new: tuple[int, int]) -> Effect:
         """An effect shown by word ranges of both sides; an empty range stands where the other's words would."""
@@ -181,10 +185,10 @@ def _one_word(old: str, new: str, before: Replacement, after: Replacement) -> bo
 def _to_words(old: str, new: str, edit: Replacement) -> Replacement:
     (a, b), (c, d) = edit.old, edit.new
     # Most edits stand between spaces.
-    if a and c and old[a - 1] != " ":
+    if a and c and old[a - 1] != " " and not old[a : a + 1] == new[c : c + 1] == " ":
         while a and c and old[a - 1] == new[c - 1] and _cuts(old, new, a, c, a - 1, c - 1):
             a, c = a - 1, c - 1
-    if old[b : b + 1] != " ":
+    if old[b : b + 1] != " " and not old[b - 1 : b] == new[d - 1 : d] == " ":
         while b < len(old) and d < len(new) and old[b] == new[d] and _cuts(old, new, b - 1, d - 1, b, d):
             b, d = b + 1, d + 1
     return edit if edit.old == (a, b) and edit.new == (c, d) else Replacement((a, b), (c, d))

@@ -93,7 +93,7 @@ def explain_edit(
         return _marked_otherwise(old, new, edits, bare, language, instruments, terms)
     if edits and laid_out_otherwise(old, new):
         return (_in_form(old, new, edits),), False
-    if len(edits) > 1 and _of_signs(old, new, edits) and counted_otherwise(old, new):
+    if len(edits) > 1 and _of_signs(edits) and counted_otherwise(old, new):
         return (evolve(_in_form(old, new, edits), kind="renumber"),), False
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
     taken = [edits[number] for _, number in quoted]
@@ -125,10 +125,9 @@ def _marked_otherwise(
     return in_order([*formed, *in_full(effects, old, new, bare)]), substantive
 
 
-def _of_signs(old: str, new: str, edits: Sequence[Replacement]) -> bool:
+def _of_signs(edits: Sequence[Replacement]) -> bool:
     """A quick look: False where an edit touches more than the signs of points."""
-    said = (text[slice(*span)] for edit in edits for text, span in ((old, edit.old), (new, edit.new)))
-    return all(len(words) <= _SIGN for words in said)
+    return all(edit.old[1] - edit.old[0] <= _SIGN and edit.new[1] - edit.new[0] <= _SIGN for edit in edits)
 
 
 def _in_form(old: str, new: str, edits: Sequence[Replacement]) -> Effect:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Final, Literal
 
 from draftdiff.changes.kinds import Span
+from draftdiff.meaning.rules.cited import Citation
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
-from draftdiff.meaning.words.traits import FIGURE, NAMING, traits
+from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, traits
 from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
@@ -33,16 +35,17 @@ class Side:
     __slots__ = (
         "_beginnings",
         "_borders",
-        "_by_kind",
         "_capitals",
         "_forms",
         "_measures",
         "_names",
         "broken",
+        "cited",
         "closed",
         "ends",
         "has_address",
         "hits",
+        "hits_of",
         "lexicon",
         "live",
         "offset",
@@ -62,6 +65,8 @@ class Side:
         said = text[slice(*span)]
         self.words, self.starts, self.ends = tokenize(said, lexicon.language)
         self.hits = scan(self.words, lexicon.phrases)
+        #: The triggers of a kind, in order; an attribute, as it is asked for at every turn.
+        self.hits_of: Callable[[str], Sequence[Hit]] = _by_kind(self.hits).__getitem__
         #: What each word lets the rules find, and what all of them do.
         self.traits = list(map(traits(lexicon).__getitem__, self.words))
         self.said = reduce(or_, self.traits, 0)
@@ -83,16 +88,9 @@ class Side:
         self._forms: list[str] | None = None
         self._names: list[int] | None = None
         self._capitals: frozenset[int] | None = None
-        self._by_kind: dict[str, list[Hit]] | None = None
         self._measures: list[Measure] | None = None
-
-    def hits_of(self, kind: str) -> Sequence[Hit]:
-        """The triggers of a kind, in order."""
-        if self._by_kind is None:
-            self._by_kind = {}
-            for hit in self.hits:
-                self._by_kind.setdefault(hit.kind, []).append(hit)
-        return self._by_kind.get(kind, ())
+        #: The references that were asked for.
+        self.cited: list[Citation] | None = None
 
     def measures(self, tables: Lexicon) -> list[Measure]:
         """The numbers, amounts, times and dates among the words, in order."""
@@ -106,7 +104,8 @@ class Side:
         if self._beginnings is None:
             figures = enumerate(self.traits) if self.said & FIGURE else ()
             written = [at for at, found in figures if found & FIGURE]
-            self._beginnings = beginnings(self.words, self.hits, self.lexicon, written)
+            hits = self.hits if self.said & MEASURING else ()
+            self._beginnings = beginnings(self.words, hits, self.lexicon, written)
         return self._beginnings
 
     @property
@@ -133,6 +132,10 @@ class Side:
             said = self.text[self.offset :] if self.offset else self.text
             self._capitals = frozenset([at for at, start in enumerate(self.starts) if said[start].isupper()])
         return self._capitals
+
+    def capital(self, at: int) -> bool:
+        """True for a word that begins with a capital."""
+        return at < len(self.starts) and self.text[self.starts[at] + self.offset].isupper()
 
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
@@ -193,3 +196,11 @@ class Side:
         self.open.difference_update(range(start, end))
         if self.broken:
             self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
+
+
+def _by_kind(hits: Sequence[Hit]) -> defaultdict[str, list[Hit]]:
+    """Triggers by their kind; none of a kind that does not occur."""
+    found: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        found[hit.kind].append(hit)
+    return found

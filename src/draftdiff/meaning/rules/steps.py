@@ -11,6 +11,7 @@ from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, ta
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
+from draftdiff.meaning.rules.prospects import ANY, prospect
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
@@ -42,10 +43,13 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         return []
     if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
         return []
-    if _built_otherwise(segment, whole := sorted((*left, *marks))):
+    perhaps = [region for region in left if prospect(segment, region) == ANY]
+    if not perhaps or 2 * len(perhaps) < len(left):  # a sentence with other contents
+        return []
+    if len(perhaps) == len(left) and _built_otherwise(segment, whole := sorted((*left, *marks))):
         return [whole]
-    hopeful = _hopeful(segment, left)
-    if not hopeful or 2 * len(hopeful) < len(left):  # a sentence with other contents
+    hopeful = _hopeful(segment, left, perhaps)
+    if not hopeful or 2 * len(hopeful) < len(left):
         return []
     every = sorted((*hopeful, *marks)) if marks else hopeful
     if len(hopeful) == len(left) and _may_be_turned(segment, every) and not _named_otherwise(segment, every):
@@ -101,15 +105,15 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     )
 
 
-def _hopeful(segment: Segment, left: Sequence[Region]) -> list[Region]:
-    """The edits of which each word may be told by some edit across, but for those that tell who is meant."""
+def _hopeful(segment: Segment, left: Sequence[Region], perhaps: Sequence[Region]) -> list[Region]:
+    """Those of some edits of which each word may be told by some edit across, but for those that tell who is meant."""
     old, new = segment.old.words, segment.new.words
     gone = {word for region in left for word in old[slice(*region.old)]}
     come = {word for region in left for word in new[slice(*region.new)]}
     both, tables = gone | come, segment.lexicon
     return [
         region
-        for region in left
+        for region in perhaps
         if not hopeless(old[slice(*region.old)], come, (old, new), both, tables)
         and not hopeless(new[slice(*region.new)], gone, (new, old), both, tables)
         and not tells_antecedent(segment, region)

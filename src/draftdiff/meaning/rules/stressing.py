@@ -27,10 +27,10 @@ def leaves_none_out(side: Side, places: list[int], tables: Lexicon) -> bool:
 
 def between_commas(side: Side, words: tuple[int, int], places: list[int]) -> bool:
     """True for ", respectively,", which is no member of a list."""
+    if len(places) > 1 or not side.words[places[0]].endswith("ly"):
+        return False
     around = side.words[words[0] : words[1]]
-    return (
-        len(places) == 1 and side.words[places[0]].endswith("ly") and around[0] == around[-1] == "," and len(around) > 1
-    )
+    return around[0] == around[-1] == "," and len(around) > 1
 
 
 def leads_to_measure(side: Side, places: list[int]) -> bool:

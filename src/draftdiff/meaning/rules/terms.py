@@ -12,6 +12,8 @@ from draftdiff.meaning.words.inflection import singular
 
 # So many kept words on either side may belong to a term.
 _BESIDE: Final = 4
+# So many words are known to end terms or not.
+_KEPT: Final = 1 << 12
 
 Words = tuple[int, int]
 
@@ -38,13 +40,27 @@ class _Terms(NamedTuple):
     """Terms in the singular, and the words that they end with."""
 
     known: frozenset[str]
-    ends: frozenset[str]
+    ends: _Ends
+
+
+class _Ends(dict[str, bool]):
+    """Whether a term ends with a word, for the words that were asked for."""
+
+    def __init__(self, ends: frozenset[str]) -> None:
+        super().__init__()
+        self._ends = ends
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = _single(word) in self._ends
+        return found
 
 
 @lru_cache(maxsize=8)
 def _terms(terms: frozenset[str]) -> _Terms:
     known = frozenset(_term(term.split()) for term in terms)
-    return _Terms(known, frozenset(term.rpartition(" ")[2] for term in known))
+    return _Terms(known, _Ends(frozenset(term.rpartition(" ")[2] for term in known)))
 
 
 def _term(words: Sequence[str]) -> str:
@@ -59,12 +75,14 @@ def _single(word: str) -> str:
 def _exchanged(segment: Segment, region: Region, terms: _Terms) -> tuple[Words, Words] | None:
     """The two terms around an edit, the longest of them."""
     (a, b), (c, d) = region.old, region.new
-    old, new = segment.old.words, segment.new.words
+    old, new, ends = segment.old.words, segment.new.words, terms.ends
     found: tuple[Words, Words] | None = None
+    if b and not any(map(ends.__getitem__, old[b - 1 : b + _BESIDE])):
+        return None
     for behind in range(min(_BESIDE, len(old) - b, len(new) - d) + 1):
         if behind and old[b + behind - 1] != new[d + behind - 1]:
             break
-        if _last(old, b + behind) not in terms.ends or (not behind and _last(new, d) not in terms.ends):
+        if not ends[_last(old, b + behind)] or (not behind and not ends[_last(new, d)]):
             continue  # kept words are the same on both sides
         for before in range(min(_BESIDE, a, c) + 1):
             start, other = a - before, c - before
@@ -80,7 +98,7 @@ def _exchanged(segment: Segment, region: Region, terms: _Terms) -> tuple[Words, 
 
 
 def _last(words: list[str], end: int) -> str:
-    return _single(words[end - 1]) if end else ""
+    return words[end - 1] if end else ""
 
 
 def _written_alike(segment: Segment, old: int, new: int) -> bool:

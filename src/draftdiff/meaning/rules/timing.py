@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.rules.seasons import LIMITS, part_of_day_or_year
+from draftdiff.meaning.rules.seasons import LIMITS, PARTS, part_of_day_or_year
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -34,6 +34,8 @@ _BEGINNING: Final = frozenset(
     {"effect", "force", "due", "payable", "begins", "begin", "starts", "ends", "expires", "lapses"}
 )
 _UNTIL: Final = frozenset({"by", "until", "till"})
+# Behind one of these something hangs on an event.
+_HANGING: Final = frozenset({"on", "upon", "before", "after", "until", "of"})
 
 
 def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -46,16 +48,15 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     """
     if _other_kind(segment, old, new):
         return "swapped"
-    if (
-        turned := _floor_for_ceiling(segment, old, new)
-        or part_of_day_or_year(segment, old, new)
-        or _stage(segment, old, new)
-    ):
+    one = [segment.old.words[at] for at in old]
+    timed = not _timing(segment.lexicon).isdisjoint(one)
+    if (timed or _than(segment.old, old)) and (turned := _floor_for_ceiling(segment, old, new)):
+        return turned
+    if not timed:
+        return None
+    if turned := part_of_day_or_year(segment, old, new) or _stage(segment, old, new):
         return turned
     if len(old) > 2 or len(new) > 2:
-        return None
-    one = [segment.old.words[at] for at in old]
-    if _timing(segment.lexicon).isdisjoint(one):
         return None
     if turned := _next_or_same(segment, old, new) or _counted_days(segment, old, new):
         return turned
@@ -114,7 +115,7 @@ def _floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str 
 
 def _bound(side: Side, places: list[int]) -> str | None:
     """Whether words say from when or until when."""
-    around = side.words[max(0, places[0] - 1) : places[-1] + 2]
+    around = _around(side, places)
     if "than" in around and not {"no", "not"}.isdisjoint(around):
         return "ceiling" if "later" in around else "floor" if not {"earlier", "sooner"}.isdisjoint(around) else None
     if len(places) > 1:
@@ -125,25 +126,39 @@ def _bound(side: Side, places: list[int]) -> str | None:
     return "floor" if word in ("from", "after") else None
 
 
+def _around(side: Side, places: list[int]) -> list[str]:
+    """Some words with those beside them."""
+    return side.words[max(0, places[0] - 1) : places[-1] + 2]
+
+
+def _than(side: Side, places: list[int]) -> bool:
+    """True for words of "not later than", or beside one."""
+    return "than" in _around(side, places)
+
+
 def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for a date or limit that hangs on something else now ("from the date of [signature => delivery]")."""
     tables = segment.lexicon
-    sides = (segment.old, old), (segment.new, new)
-    if all(len(places) == 1 and side.words[places[0]] in tables.among("time.weekdays") for side, places in sides):
+    days = tables.among("time.weekdays")
+    if len(old) == len(new) == 1 and segment.old.words[old[0]] in days and segment.new.words[new[0]] in days:
         return True
+    if not (_hangs_on(segment.old, old[0], tables) and _hangs_on(segment.new, new[0], tables)):
+        return False
+    sides = (segment.old, old), (segment.new, new)
     nobody = tables.any_of("grammar.agents", "grammar.persons")
     return all(
-        _hangs_on(side, places[0], tables)
-        and nobody.isdisjoint(side.words[at] for at in places)
-        and side.written(places[0], places[0] + 1).islower()
+        nobody.isdisjoint(side.words[at] for at in places) and side.written(places[0], places[0] + 1).islower()
         for side, places in sides
     )
 
 
 def _hangs_on(side: Side, at: int, tables: Lexicon) -> bool:
     """True behind "the date of" and "before the"."""
+    near = side.words[max(0, at - _NEAR) : at]
+    if _HANGING.isdisjoint(near):
+        return False
     small = tables.among("grammar.determiners")
-    before = [word for word in side.words[max(0, at - _NEAR) : at] if word not in small]
+    before = [word for word in near if word not in small]
     if before[-1:] in (["on"], ["upon"]):
         return not _BEGINNING.isdisjoint(side.words[max(0, at - _PHRASE) : at])
     return before[-1:] in (["before"], ["after"], ["until"]) or (
@@ -181,8 +196,10 @@ def _counted_days(segment: Segment, old: list[int], new: list[int]) -> str | Non
 def _timing(tables: Lexicon) -> frozenset[str]:
     """Every word that may put something at another time."""
     units = {phrase[0] for phrase, entries in tables.known_phrases() if any(e.kind == "time_unit" for e in entries)}
-    listed = tables.any_of("time.before", "time.after") | equivalents(tables.language).ordinals.keys()
-    return listed | units | _PLACES.keys() | _UNTIL | _BEFORE | _FROM_NOW.keys() | _WORKING | {"last", "calendar"}
+    listed = tables.any_of("time.before", "time.after", "time.seasons") | equivalents(tables.language).ordinals.keys()
+    parts = PARTS.keys() | {stage.split(" ")[0] for stage in _STAGES}
+    bounds = _UNTIL | _BEFORE | {"within", "from", "last", "calendar"}
+    return listed | units | parts | bounds | _PLACES.keys() | _FROM_NOW.keys() | _WORKING
 
 
 def _reversed(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> str | None:
@@ -254,7 +271,7 @@ def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) 
     "the ninetieth day following" for "the day following"; "the second business day" for "the second day"; "on or
     before 31 March" for "before 31 March".
     """
-    if len(places) > 1:
+    if len(places) > 1 or side.words[places[0]] not in _timing(side.lexicon):
         return None
     words, behind = [side.words[at] for at in places], places[-1] + 1
     if len(words) == 1 and equivalents(segment.lexicon.language).ordinals.get(words[0], 0) > 1:

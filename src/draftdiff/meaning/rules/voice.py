@@ -64,6 +64,8 @@ def _turned(tables: Lexicon, active: list[str], passive: list[str]) -> bool:
 def _parts(tables: Lexicon, words: list[str]) -> Iterator[_Passive]:
     """The ways to read a clause as a passive one with an actor."""
     be, by = tables.among("grammar.be"), tables.among("grammar.by")
+    if be.isdisjoint(words) or by.isdisjoint(words):
+        return
     for at in range(1, len(words) - 3):
         if words[at] not in be:
             continue

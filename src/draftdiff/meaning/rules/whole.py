@@ -26,8 +26,8 @@ _FIRST: Final = 1
 _PROMPT: Final = 4.0
 _OF_LONG: Final = frozenset({"deontic", "condition", "time", "quantity"})
 _RULING: Final = frozenset({"deontic", "condition"})
-# A stretch of so many words and marks is more than a member or a modifier.
-_LONG: Final = 16
+#: A stretch of so many words and marks is more than a member or a modifier.
+LONG: Final = 16
 # "einzubeziehen", "anzuwenden".
 _INFINITIVE: Final = re.compile(
     r"(?:ab|an|auf|aus|bei|dar|ein|fest|her|hin|nach|nieder|vor|weg|wieder|zurück|zusammen)zu\w+n"
@@ -72,7 +72,7 @@ def explain_long(segment: Segment) -> Iterator[Effect]:
     """What a long stretch inside a sentence commands and measures that came or went; the rest is for other rules."""
     for region in segment.regions:
         (a, b), (c, d) = region.old, region.new
-        if max(b - a, d - c) < _LONG or (a == b) is (c == d):
+        if max(b - a, d - c) < LONG or (a == b) is (c == d):
             continue
         side, words, added = (segment.new, region.new, True) if a == b else (segment.old, region.old, False)
         if any(hit.start - words[0] <= 1 for hit in side.hits_of("condition") if hit.start >= words[0]):

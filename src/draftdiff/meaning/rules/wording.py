@@ -97,9 +97,7 @@ def _example_of_many(segment: Segment, one: Region, other: Region) -> bool:
 
 def _only_there(segment: Segment, region: Region) -> bool:
     """True for words that only came or only went and say nothing where they stand."""
-    (a, b), (c, d) = region.old, region.new
-    if (a == b) is (c == d):
-        return False
+    a, b = region.old
     side, (start, end) = (segment.new, region.new) if a == b else (segment.old, region.old)
     return side.words[start] in _OPENING and any(one(side, start, end) for one in _ONE_SIDED)
 
@@ -253,9 +251,7 @@ _EXCHANGED: Final = frozenset({"appropriated", "provided", "made", "funding", "w
 
 def _instead(segment: Segment, region: Region) -> bool:
     """True for words that say the same as those in their place."""
-    (a, b), (c, d) = region.old, region.new
-    if a == b or c == d:
-        return False
+    a, c = region.old[0], region.new[0]
     if a and segment.old.words[a - 1] == "other":
         return _kind_of_others(segment, region)
     if _EXCHANGED.isdisjoint((segment.old.words[a], segment.new.words[c])):
@@ -264,7 +260,10 @@ def _instead(segment: Segment, region: Region) -> bool:
 
 
 def _says_nothing(segment: Segment, region: Region) -> bool:
-    return _only_there(segment, region) or _instead(segment, region)
+    (a, b), (c, d) = region.old, region.new
+    if a < b and c < d:
+        return _instead(segment, region)
+    return (a < b or c < d) and _only_there(segment, region)
 
 
 _CHECKS: Final = {"en": _says_nothing, "de": declined}

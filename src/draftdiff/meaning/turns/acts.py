@@ -46,8 +46,10 @@ _LONGEST: Final = 6
 def wanted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "may request the convening of a meeting" as "that a meeting be convened", "ensure" with "are"."""
     for at in range(1, len(words) - 4):
+        if words[at + 1] != "the" or words[at + 3] != "of":
+            continue
         verb = verb_of(words[at], tables)
-        if verb not in _WANTING | _ENSURING or words[at + 1] != "the" or words[at + 3] != "of":
+        if verb not in _WANTING | _ENSURING:
             continue
         act = verb_of(words[at + 2], tables)
         done = participle_of(words[at + 2], tables)

@@ -105,12 +105,11 @@ def _nobody_then(adjunct: list[str], main: list[str], tables: Lexicon) -> bool:
 
 def beside_complement(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "inform the tenant in writing of the date" as "inform the tenant of the date in writing"."""
-    known = equivalents(tables.language)
-    linking = known.among("leading") | {"of", "about"}
-    for parts in (phrase.split() for phrase, first in moving(tables.language) if first in words):
+    known, here = equivalents(tables.language), set(words)
+    for parts in (phrase.split() for phrase, first in moving(tables.language) if first in here):
         for at in standing(parts, words):
             behind = words[at + len(parts) :]
-            if at < 2 or len(behind) < 2 or behind[0] not in linking:
+            if at < 2 or len(behind) < 2 or not (behind[0] in ("of", "about") or behind[0] in known.among("leading")):
                 continue
             stop = next((i for i, word in enumerate(behind) if word in _STOPS or _goes_on(behind[i:])), len(behind))
             told = passable(behind[:stop], tables) and not ({"of", "about"} & set(behind[1:stop]))
@@ -163,8 +162,9 @@ def before_now(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def parenthetical(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the clerk shall not, however, open it" as "however, the clerk shall not open it"."""
-    for at in range(2, len(words) - 2):
-        if words[at] in tables.among("grammar.parenthetical") and words[at - 1] == words[at + 1] == ",":
+    known = tables.among("grammar.parenthetical")
+    for at in () if known.isdisjoint(words) else range(2, len(words) - 2):
+        if words[at] in known and words[at - 1] == words[at + 1] == ",":
             start = next((i + 1 for i in range(at - 2, -1, -1) if words[i] in _STOPS), 0)
             if start == 0 or words[start - 1] != ",":
                 yield [*words[:start], words[at], ",", *words[start : at - 1], *words[at + 2 :]]

@@ -150,12 +150,9 @@ def _acts(noun: str, tables: Lexicon) -> bool:
 
 def opened(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "consent of the owner" as "the consent of the owner": with nouns of doing the article says nothing."""
-    for at in range(1, len(words) - 1):
-        if (
-            words[at] in equivalents(tables.language).among("massed")
-            and words[at + 1] == "of"
-            and words[at - 1] != "the"
-        ):
+    massed = equivalents(tables.language).among("massed")
+    for at in () if massed.isdisjoint(words) else range(1, len(words) - 1):
+        if words[at] in massed and words[at + 1] == "of" and words[at - 1] != "the":
             yield [*words[:at], "the", *words[at:]]
     if words and words[0] in ("costs", "expenses", "minutes", "accounts"):
         yield ["the", *words]

@@ -96,11 +96,10 @@ def _plain(words: list[str], tables: Lexicon) -> bool:
     if words in _AGAIN:
         return True
     if len(words) == 1 and words[0].endswith("s") and not words[0].endswith("ss"):
-        return words[0] not in known.among("quantified") | known.among("borders") | known.among("finite")
-    if not words or len(words) > _LONGEST or words[0] not in known.among("determiners") - known.among("quantified"):
+        return all(words[0] not in known.among(name) for name in ("quantified", "borders", "finite"))
+    if not words or len(words) > _LONGEST or words[0] not in known.among("determiners"):
         return False
-    closed = known.among("quantified") | known.among("borders") | known.among("leading") | known.among("finite")
-    return closed.isdisjoint(words)
+    return all(known.among(name).isdisjoint(words) for name in ("quantified", "borders", "leading", "finite"))
 
 
 def by_nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

@@ -50,16 +50,14 @@ def bare_object(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def limited(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall not serve for longer than a year" as "shall serve for no longer than", which is "may serve" as well."""
     for at in range(1, len(words) - 4):
-        if words[at] in _MODALS and words[at + 1] != "not":
+        if words[at] == "may" and words[at + 1] != "not":
             near = words[at + 2 : at + _LONGEST]
-            bound = any(one == "no" and other in _BOUNDS for one, other in pairwise(near))
-            if bound and words[at] == "may":
+            if any(one == "no" and other in _BOUNDS for one, other in pairwise(near)):
                 yield [*words[:at], "shall", *words[at + 1 :]]
         if words[at] != "not" or words[at - 1] not in _MODALS:
             continue
         for place in range(at + 2, min(at + _LONGEST, len(words) - 4)):
-            lead = words[place : place + 3]
-            told = lead in (["for", "a", "period"], ["for", "a", "term"], ["for", "a", "time"])
+            told = words[place] == "for" and words[place + 1] == "a" and words[place + 2] in ("period", "term", "time")
             if told and words[place + 3 : place + 5] in (["longer", "than"], ["of", "more"], ["exceeding"]):
                 long = 5 if words[place + 3] == "longer" else 6
                 yield [*words[:at], *words[at + 1 : place], "for", "no", "more", "than", *words[place + long :]]

@@ -51,9 +51,9 @@ _WITHIN: Final = frozenset({"which", "who", "that", "as", "such", "than", "witho
 def _subject(words: list[str], tables: Lexicon) -> list[str]:
     """The words before the first finite verb of a clause that opens with its subject; none for another clause."""
     known = equivalents(tables.language)
-    named = words[0] in known.among("determiners") | _SUBJECTS
+    named = words[0] in _SUBJECTS or words[0] in known.among("determiners")
     for at in range(1, min(_LONGEST, len(words))):
-        if words[at] in known.among("borders") | {","}:
+        if words[at] == "," or words[at] in known.among("borders"):
             return []
         verb = verb_of(words[at], tables)
         if words[at] in known.among("finite") or (verb is not None and words[at] == inflected(verb, "s") and named):

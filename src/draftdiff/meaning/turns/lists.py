@@ -29,6 +29,8 @@ def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if words[at] not in _LINKS or (words[at] == "," and _JOINING.isdisjoint(words[at : at + _NEAR])):
             continue
         behind = at + 1 + (words[at] == "," and words[at + 1] in _JOINING)
+        if not _is_member([words[at - 1], *words[behind : behind + 1]], tables):
+            continue
         for start in range(max(0, at - _LONGEST), at):
             adverbs = at - start == 1 and words[start].endswith("ly") and words[at + 1].endswith("ly")
             if not (adverbs or _opens(words, start, tables)) or not _is_member(words[start:at], tables):

@@ -96,13 +96,15 @@ def done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "after receipt of the invoice" as "after the invoice is received", "following the adoption of" as "after"."""
     links = {"after": "after", "following": "after", "before": "before", "until": "until", "on": "when", "upon": "when"}
     for at in range(1, len(words) - 2):
+        if words[at + 1] != "of":
+            continue
         start = at - 1 - (words[at - 1] == "the" and at > 1)
         link = links.get(words[start])
         unit = words[start - 1] if start and words[start] == "of" else ""
         if unit.endswith("s") and any(e.kind == "time_unit" for e in tables.entries(unit)):
             link = "after"
         verb = verb_of(words[at], tables)
-        if words[at + 1] != "of" or link is None or verb is None or verb == words[at]:
+        if link is None or verb is None or verb == words[at]:
             continue
         part = participle_of(words[at], tables)
         by = next((i for i in range(at + 3, min(at + 8, len(words) - 1)) if words[i] == "by"), None)
@@ -123,6 +125,8 @@ def done(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def described(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "its written opinion" as "its opinion in writing", "paid leave" as "leave with pay"."""
+    if _BEHIND.keys().isdisjoint(words) and "-" not in "".join(words):
+        return
     for at in range(len(words) - 1):
         behind = _BEHIND.get(words[at])
         if behind is not None:

@@ -71,7 +71,7 @@ def befalling(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "in the event of loss of the card" as "if the card is lost", "of the death of the tenant" as "dies"."""
     for lead in _EVENTS:
         for at in range(len(words) - len(lead) - 3):
-            if tuple(words[at : at + len(lead)]) != lead:
+            if words[at] != lead[0] or tuple(words[at : at + len(lead)]) != lead:
                 continue
             act = at + len(lead)
             act += words[act] in ("the", "a", "an", "any")
@@ -145,12 +145,10 @@ def at_doing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def received_by(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "within 14 days of receipt by us of the goods" as "of receiving the goods", "after we receive the goods"."""
     for at in range(1, len(words) - 4):
+        if words[at + 1] != "by" or words[at - 1] not in ("of", "after", "on", "upon", "the"):
+            continue
         act = verb_of(words[at], tables)
-        if (
-            act in (None, words[at])
-            or words[at + 1] != "by"
-            or words[at - 1] not in ("of", "after", "on", "upon", "the")
-        ):
+        if act in (None, words[at]):
             continue
         before = at - (words[at - 1] == "the")
         for link in range(at + 3, min(at + 3 + _LONGEST, len(words) - 1)):
@@ -252,8 +250,10 @@ def by_consent(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def done_by(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "on receipt of the notice by the bank the bank shall" as "on receiving the notice the bank shall"."""
     for at in range(1, len(words) - 5):
+        if words[at + 1] != "of" or words[at - 1] not in ("on", "upon", "after", "of"):
+            continue
         act = verb_of(words[at], tables)
-        if act in (None, words[at]) or words[at + 1] != "of" or words[at - 1] not in ("on", "upon", "after", "of"):
+        if act in (None, words[at]):
             continue
         by = next((i for i in range(at + 3, min(at + 3 + _LONGEST, len(words) - 2)) if words[i] == "by"), None)
         if by is None:

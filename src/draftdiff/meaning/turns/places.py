@@ -47,10 +47,12 @@ def given_to(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "grants to the licensee a licence" as "grants the licensee a licence" and "grants a licence to the licensee"."""
     known = equivalents(tables.language)
     for at in range(1, len(words) - 2):
+        if words[at] != "to":
+            continue
         verb = verb_of(words[at - 1], tables)
-        if words[at] == "to" and words[at + 1] in _RECEIVING and verb in known.among("giving"):
+        if words[at + 1] in _RECEIVING and verb in known.among("giving"):
             yield [*words[:at], *words[at + 1 :]]
-        if words[at] != "to" or words[at + 1] not in known.among("determiners"):
+        if words[at + 1] not in known.among("determiners"):
             continue
         if verb in known.among("giving"):
             yield [*words[:at], *words[at + 1 :]]
@@ -67,9 +69,11 @@ def given_to(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the board shall, on request, meet" as "on request the board shall meet", "the board shall meet on request"."""
-    known = equivalents(tables.language)
-    opening = known.among("openings") | tables.among("grammar.prepositions")
     commas = [at for at, word in enumerate(words) if word == ","]
+    if len(commas) < 2:
+        return
+    known = equivalents(tables.language)
+    opening, ends = known.among("openings") | tables.among("grammar.prepositions"), _STOPS | known.among("leading")
     for start, end in combinations(commas[:_COMMAS], 2):
         adjunct, behind = words[start + 1 : end], words[end + 1 :]
         if not behind or behind[0] in ("and", "or") or not is_adjunct(adjunct, opening, known):
@@ -82,7 +86,7 @@ def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         for place in range(1, len(behind)):
             if place < _LONGEST and passable(behind[:place], tables):
                 yield [*words[:start], *behind[:place], ",", *adjunct, ",", *behind[place:]]
-            if behind[place] in _STOPS | known.among("leading") and passable(behind[:place], tables):
+            if behind[place] in ends and passable(behind[:place], tables):
                 yield [*words[:start], *behind[:place], *adjunct, *behind[place:]]
 
 
@@ -94,15 +98,20 @@ def moving(language: str) -> tuple[tuple[str, str], ...]:
 
 def standing(parts: list[str], words: list[str]) -> list[int]:
     """The places of a sentence at which a phrase stands."""
-    first, length = parts[0], len(parts)
-    return [at for at, word in enumerate(words) if word == first and words[at : at + length] == parts]
+    first, length, at = parts[0], len(parts), -1
+    found: list[int] = []
+    for _ in range(words.count(first)):
+        at = words.index(first, at + 1)
+        if words[at : at + length] == parts:
+            found.append(at)
+    return found
 
 
 def trailing(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall without delay inform the owner" as "shall inform the owner without delay"."""
-    known = equivalents(tables.language)
-    adverbs = {w for w in words if w.endswith("ly") and len(w) > _LY and w not in known.among("fixed")}
-    for phrase in sorted(adverbs.union(phrase for phrase, first in moving(tables.language) if first in words)):
+    known, here = equivalents(tables.language), set(words)
+    adverbs = {w for w in here if w.endswith("ly") and len(w) > _LY and w not in known.among("fixed")}
+    for phrase in sorted(adverbs.union(phrase for phrase, first in moving(tables.language) if first in here)):
         parts = phrase.split()
         for at in standing(parts, words):
             if not 0 < at < len(words) - len(parts) or words[at - 1] not in _BEFORE:
@@ -143,19 +152,25 @@ def is_adjunct(words: list[str], opening: frozenset[str], known: Equivalents) ->
 
 def passable(words: list[str], tables: Lexicon) -> bool:
     """True for words that a phrase behind them cannot belong to: no clause, no participle that describes a noun."""
-    helping = equivalents(tables.language).among("auxiliaries") | tables.among("grammar.be")
-    closed = equivalents(tables.language).among("borders") - {"both", "either"} | {"whether"}
+    helping, closed, gerunds = _helping_and_closed(tables)
     if words[1:2] in (["and"], ["or"]) and all(verb_of(word, tables) == word for word in words[:3:2]):
         words = words[2:]
     if any(word in closed and (word != "without" or behind != "delay") for word, behind in pairwise([*words, ""])):
         return False
-    helping |= equivalents(tables.language).among("determiners")
     return not any(
         (word.endswith(("ed", "ing")) or word in tables.among("grammar.participles"))
         and before not in helping
-        and word not in equivalents(tables.language).among("gerunds")
+        and word not in gerunds
         for before, word in pairwise(["", *words])
     )
+
+
+@lru_cache
+def _helping_and_closed(tables: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What stands before a participle that describes no noun, what opens a clause, and gerunds that are nouns."""
+    known = equivalents(tables.language)
+    helping = known.among("auxiliaries") | known.among("determiners") | tables.among("grammar.be")
+    return helping, known.among("borders") - {"both", "either"} | {"whether"}, known.among("gerunds")
 
 
 def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:

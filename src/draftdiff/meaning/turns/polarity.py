@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
@@ -29,6 +30,7 @@ _LIFTING: Final = (
     (("until",), ("only after", "only once", "only when")),
     (("before",), ("only after",)),
 )  # fmt: skip
+_LIFTED: Final = frozenset(lifting[0] for lifting, _ in _LIFTING)
 _BOUNDS: Final = {
     "lower": "at least", "less": "at least", "fewer": "at least", "smaller": "at least", "shorter": "at least",
     "below": "at least", "higher": "at most", "greater": "at most", "more": "at most", "larger": "at most",
@@ -68,6 +70,8 @@ def only_if(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "shall not be made unless", "no order shall be made unless" as "may be made only if"."""
     for start, modals, denied in _denials(words, tables):
         for place in range(len(denied) - 1, start, -1):
+            if denied[place] not in _LIFTED:
+                continue
             for lifting, conditions in _LIFTING:
                 if tuple(denied[place : place + len(lifting)]) != lifting:
                     continue
@@ -189,8 +193,7 @@ def none_of_many(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "not eligible" as "ineligible", "not invalid" as "valid", "not lower than" as "at least"."""
-    negative, gradual = _negatives(tables), equivalents(tables.language).among("gradual")
-    positive = {reverse: word for word, reverse in negative.items() if word not in gradual}
+    negative, positive = _negatives(tables), _positives(tables)
     for at in range(len(words) - 1):
         if words[at] == "not":
             if words[at + 1] in positive and _CAUSES.isdisjoint(words) and words[max(0, at - 1)] not in _QUALIFYING:
@@ -208,6 +211,13 @@ def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                     yield [*words[:at], *words[at + 1 : place], "no", *words[place:]]
         elif words[at] in ("does", "do") and words[at + 1] == "not" and at + 2 < len(words):
             yield from _reversed_verb(words, at)
+
+
+@lru_cache
+def _positives(tables: Lexicon) -> dict[str, str]:
+    """What a word denies by its form, but for those of which there is more and less."""
+    gradual = equivalents(tables.language).among("gradual")
+    return {reverse: word for word, reverse in _negatives(tables).items() if word not in gradual}
 
 
 def _bounded(words: list[str], at: int) -> Iterator[list[str]]:
@@ -231,6 +241,7 @@ def _reversed_verb(words: list[str], at: int) -> Iterator[list[str]]:
         yield [*words[:at], inflected(reverse, "s" if words[at] == "does" else ""), *words[at + 3 :]]
 
 
+@lru_cache
 def _negatives(tables: Lexicon) -> dict[str, str]:
     return {word.split(":")[0]: word.split(":")[1] for word in equivalents(tables.language).among("negatives")}
 

@@ -9,6 +9,7 @@ from typing import Final
 from draftdiff.meaning.turns.companions import COMPANIONS
 from draftdiff.meaning.turns.modals import declares
 from draftdiff.meaning.turns.nouns import ENDING
+from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.inflection import verb_of
@@ -30,11 +31,9 @@ _DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that"
 _WAYS: Final = frozenset({"manner", "way", "fashion", "basis"})
 _RECEIVING: Final = frozenset({"you", "us", "them", "him", "her", "me"})
 _POSSESSIVES: Final = frozenset({"its", "their", "your"})
-_OCCASIONS: Final = (
-    ({"where"}, {"when"}),
-    ({"when"}, {"if"}),
-    ({"that"}, {"for", "to"}),
-    ({"which"}, {"and", "the"}),
+_OCCASIONS: Final = frozenset(
+    (frozenset(gone.split()), frozenset(come.split()))
+    for gone, come in (("where", "when"), ("when", "if"), ("that", "for to"), ("which", "and the"))
 )
 # Who is meant by these may be named instead.
 _PERSONS: Final = frozenset({"who", "he", "she", "they", "their", "latter", "former"})
@@ -50,6 +49,8 @@ _SMALL: Final = (
 _NEAR: Final = 8
 # A phrase that moved and is said otherwise is no longer, in words.
 _SHORT: Final = 5
+# A word that another one ends with has so many letters.
+_ENDING: Final = 4
 _ENDED: Final = frozenset(ENDING.values())
 _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
 
@@ -96,7 +97,7 @@ def may_be_turned(
         return True
     if one_rest | other_rest == {"the"} and not kept.isdisjoint(_POSSESSIVES | {"most", "least"}):
         return True  # "the date of its issue", "its date of issue"
-    small = one_rest & _SMALL, other_rest & _SMALL
+    small = frozenset(one_rest & _SMALL), frozenset(other_rest & _SMALL)
     alone = (one, places[0]) if small[0] else (other, places[1])
     if not all(small) and _once_said(small[0] | small[1], *alone, tables):
         return True
@@ -191,6 +192,27 @@ def tells(
     return int(any(_of_one_group(word, other, tables) for other in across if other not in _SMALL))
 
 
+def clue(word: str, tables: Lexicon) -> Clue:
+    """What ``tells`` and ``hopeless`` need across for a word; what is stricter there is left to them."""
+    known, verb = equivalents(tables.language), _verb(word, tables)
+    marks = {f"~{verb}", *map(beginning, (word_form(word, tables.language), word, *word.split("-")))}
+    marks.add(f"-{word[-_ENDING:]}")  # "tenant" and "subtenant"
+    if word[0].isdigit() or of_numbers(word, known):
+        marks.add("#")
+    elif _is_time_unit(word, tables):
+        marks.add("@")
+    if word in _WAYS or word.endswith("ly"):
+        marks.add("-ly")
+    begun = known.across.get(word, frozenset())
+    return Clue(
+        free=word in _SMALL or "" in begun,
+        offers=frozenset(marks),
+        wants=frozenset(marks).union(f"~{one}" for one in known.across.get(verb or "", ())),
+        beside=COMPANIONS.get(word, frozenset()) | helps(word, tables.language),
+        across=begun,
+    )
+
+
 @lru_cache(maxsize=1 << 12)
 def _is_time_unit(word: str, tables: Lexicon) -> bool:
     return any(entry.kind == "time_unit" for entry in tables.entries(word))
@@ -217,6 +239,7 @@ def _same_word(word: str, other: str, tables: Lexicon) -> bool:
     return base is not None and base == _verb(other, tables)
 
 
+@lru_cache(maxsize=1 << 13)
 def _verb(word: str, tables: Lexicon) -> str | None:
     if word.removesuffix("s") in _ENDED:
         return word.removesuffix("s")
@@ -224,7 +247,7 @@ def _verb(word: str, tables: Lexicon) -> str | None:
     return ENDING.get(word) or verb or {"worn": "wear", "dies": "die"}.get(word, word)
 
 
-def _once_said(words: set[str], sentence: Sequence[str], places: Collection[int], tables: Lexicon) -> bool:
+def _once_said(words: frozenset[str], sentence: Sequence[str], places: Collection[int], tables: Lexicon) -> bool:
     """True for words that need not be said again behind a conjunction, and for "to" of whom something is given."""
     if not (words <= _MODALS | _BE | _PRONOUNS or words <= _REPEATED):
         return False
@@ -271,7 +294,8 @@ def _tells_what_is(sentence: Sequence[str], at: int, tables: Lexicon) -> bool:
     return annuls or declares(sentence, at + 1, tables)
 
 
-def _crossed(one: set[str], other: set[str]) -> bool:
+@lru_cache(maxsize=1 << 12)
+def _crossed(one: frozenset[str], other: frozenset[str]) -> bool:
     """What went for what came, of a turn in this direction, small words only."""
     if not (_WHEN.isdisjoint(one) or {"it", "they"}.isdisjoint(one) or {"that", "which"}.isdisjoint(other)):
         return True  # "if a tender is late, it shall", "a tender that is late shall"

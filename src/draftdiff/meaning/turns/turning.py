@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any, Final, NamedTuple
 
 from draftdiff.meaning.turns import (
@@ -250,18 +250,15 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
     """Both sentences as they are, then turned so that fewer and fewer words differ."""
     sides = [tuple(one), tuple(other)]
     yield sides[0], sides[1]
-    left = _Words.of(sides[0]).apart(_Words.of(sides[1]))
+    left = _Words.of(sides[1]).between(sides[0])
     for _ in range(_MOST):
         best: tuple[tuple[int, int], int, Words] | None = None
         for which in (0, 1):
             goal = _Words.of(sides[1 - which])
-            size = len(sides[1 - which])
             for turned in _turned(sides[which], tables):
                 least = best[0] if best else left
-                if abs(len(turned) - size) > least[0] or (single := _unlike(Counter(turned), goal.single)) > least[0]:
-                    continue
-                rest = single, _unlike(Counter(pairwise(turned)), goal.pairs)
-                if rest < least:
+                single = goal.apart(turned, least[0])
+                if single <= least[0] and (rest := (single, goal.apart_in_pairs(turned))) < least:
                     best = rest, which, turned
         if best is None:
             return
@@ -275,16 +272,26 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
 class _Words(NamedTuple):
     """How often each word stands in a sentence, and each two words beside each other."""
 
+    size: int
     single: Counter[str]
     pairs: Counter[tuple[str, str]]
 
     @classmethod
     def of(cls, words: Words) -> _Words:
-        return cls(Counter(words), Counter(pairwise(words)))
+        return cls(len(words), Counter(words), Counter(pairwise(words)))
 
-    def apart(self, other: _Words) -> tuple[int, int]:
-        """How many words differ, whatever their order, and how many stand beside other words."""
-        return _unlike(self.single, other.single), _unlike(self.pairs, other.pairs)
+    def apart(self, words: Words, most: int) -> int:
+        """How many words of another sentence differ, whatever their order; of more than ``most`` not all."""
+        apart = abs(len(words) - self.size)
+        return apart if apart > most else _unlike(words, len(words), self.single, self.size)
+
+    def apart_in_pairs(self, words: Words) -> int:
+        """How many words of another sentence stand beside other words."""
+        return _unlike(pairwise(words), max(0, len(words) - 1), self.pairs, max(0, self.size - 1))
+
+    def between(self, words: Words) -> tuple[int, int]:
+        """Both of these."""
+        return self.apart(words, len(words) + self.size), self.apart_in_pairs(words)
 
 
 # The same sentence is turned towards several others, and again while only the other one changes.
@@ -295,16 +302,16 @@ def _turned(words: Words, tables: Lexicon) -> tuple[Words, ...]:
     return tuple(tuple(turned) for at in at_hand for turned in _TURNS[at][1](list(words), tables))
 
 
-def _unlike(one: Counter[Any], other: Counter[Any]) -> int:
-    return sum(abs(count - other[what]) for what, count in one.items()) + sum(
-        count for what, count in other.items() if what not in one
-    )
+def _unlike(some: Iterable[Any], count: int, others: Counter[Any], size: int) -> int:
+    """How many of some have no equal among as many others, and the reverse."""
+    counts = Counter(some)
+    return count + size - 2 * sum(map(min, counts.values(), map(others.get, counts, repeat(0))))
 
 
 def nearest_forms(one: Sequence[str], other: Sequence[str], language: str) -> tuple[Words, Words]:
     """The common forms of both, those that are nearest each other."""
     pairs = [(a, c) for a in sorted(forms_of(one, language)) for c in sorted(forms_of(other, language))]
-    return min(pairs, key=lambda pair: _Words.of(pair[0]).apart(_Words.of(pair[1])))
+    return min(pairs, key=lambda pair: _Words.of(pair[0]).between(pair[1]))
 
 
 def are_one(one: Sequence[str], other: Sequence[str], language: str) -> bool:

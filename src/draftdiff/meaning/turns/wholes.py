@@ -26,8 +26,10 @@ _LINKS: Final = frozenset({"and", "or", ",", "of", "to", "in", "for"})
 def partitive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "all of the delegates" as "all delegates", "none of the files shall" as "no file shall"."""
     for at in range(len(words) - 2):
+        if words[at] not in QUANTIFYING:
+            continue
         start = at + 1 + (words[at + 1] == "of") + 1
-        if words[at] not in QUANTIFYING or words[start - 1] != "the" or (start == at + 2 and words[at] != "all"):
+        if words[start - 1] != "the" or (start == at + 2 and words[at] != "all"):
             continue
         noun = _last_noun(words, start, tables)
         if noun is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
@@ -47,7 +47,8 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
         True
     """
     known, tables = equivalents(language), lexicon(language)
-    formed = [_grouped(word) for word in word_forms(_parted(_said_once(words, tables), tables), language)]
+    spelled = word_forms(_parted(_said_once(words, tables), tables), language)
+    formed = [word if word.isalpha() else _grouped(word) for word in spelled]
     if known.forms:
         formed = _numerals(formed, known)
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
@@ -121,8 +122,12 @@ def _phrased(words: list[str], known: Equivalents) -> list[str]:
     """The words with phrases in their common form."""
     found: list[str] = []
     done = 0
-    for at in [at for at, word in enumerate(words) if word in known.forms]:
-        phrase = known.longest(words, at) if at >= done else None
+    following = [*words[1:], ""]
+    for at in compress(range(len(words)), map(known.forms.__contains__, words)):
+        begun = known.forms[words[at]]
+        if at < done or not (following[at] in begun or "" in begun):
+            continue
+        phrase = known.longest(words, at)
         if phrase:
             found += words[done:at]
             found += phrase[1]
@@ -228,8 +233,7 @@ def _numerals(words: list[str], known: Equivalents) -> list[str]:
 
 def _measured(words: list[str], tables: Lexicon) -> list[str]:
     """The words with each number, amount, time and date as one that holds its value."""
-    known = traits(tables)
-    if not any(known[word] & (FIGURE | MEASURING) for word in words):
+    if not may_measure(words, tables):
         return words
     found: list[str] = []
     done = 0
@@ -239,6 +243,18 @@ def _measured(words: list[str], tables: Lexicon) -> list[str]:
         found += [*words[done : measure.start], f"{kind}:{measure.value:.12g}{measure.unit}:{measure.bound}"]
         done = measure.end
     return [*found, *words[done:]]
+
+
+def may_measure(words: list[str], tables: Lexicon) -> bool:
+    """A quick look: False where no figure stands, and no phrase begins that a measure can begin with."""
+    for at, found in enumerate(map(traits(tables).__getitem__, words)):
+        if found & FIGURE:
+            return True
+        if found & MEASURING:
+            begun = tables.phrases[words[at]]
+            if "" in begun or (at + 1 < len(words) and words[at + 1] in begun):
+                return True
+    return False
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from draftdiff.meaning.words.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon, Table, WordLists, equivalence_tables, lexicon
-from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import fold_words
 
 Phrase = tuple[str, ...]
@@ -36,6 +36,7 @@ class Equivalents:
     Attributes:
         language: BCP 47 tag.
         forms: First word -> second word ("" for a phrase of one) -> the phrases, longest first, and their common forms.
+        reach: First word -> how many words the longest of its phrases has.
         neighbours: Two words that stand side by side in a phrase, and with "" a word that is a phrase by itself.
         across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
@@ -57,8 +58,14 @@ class Equivalents:
     ordinals: dict[str, int] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
+    reach: dict[str, int] = field(init=False, eq=False, repr=False)
     neighbours: frozenset[tuple[str, str]] = field(init=False, eq=False, repr=False)
     telling: dict[str, list[int]] = field(init=False, eq=False, repr=False)
+
+    @reach.default
+    def _reach(self) -> dict[str, int]:
+        # The longest phrases stand first.
+        return {first: max(len(found[0][0]) for found in by_second.values()) for first, by_second in self.forms.items()}
 
     @neighbours.default
     def _neighbours(self) -> frozenset[tuple[str, str]]:
@@ -147,7 +154,7 @@ def _groups(tables: Table) -> Iterator[list[str]]:
 
 
 def _folded(phrase: str, language: str) -> Phrase:
-    return tuple(word_form(word, language) for word in fold_words(phrase, language))
+    return tuple(word_forms(fold_words(phrase, language), language))
 
 
 def _common_forms(groups: Iterable[Sequence[Phrase]]) -> dict[Phrase, Phrase]:

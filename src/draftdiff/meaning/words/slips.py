@@ -41,6 +41,22 @@ _ALIKE: Final = (
 )  # fmt: skip
 
 
+def may_be_slip(one: str, other: str) -> bool:
+    """A quick look: False for two words that begin and end otherwise, sound otherwise and are not taken for each other.
+
+    Args:
+        one: A word in lower case.
+        other: Another one.
+
+    Example:
+        >>> may_be_slip("teh", "the"), may_be_slip("lessor", "tenant")
+        (True, False)
+    """
+    if one[0] == other[0] or one[-1] == other[-1] or one == other[::-1]:
+        return True
+    return _are_confused(one, other) or (one, other) in _misused() or _sound(one) == _sound(other)
+
+
 def is_slip(one: str, other: str) -> bool:
     """True for an English word and what is none, but is read as that word.
 

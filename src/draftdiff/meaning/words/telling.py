@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.restating import is_roman
 
 # So many words that only one side has can be told by phrases.
 _MANY: Final = 16
@@ -116,6 +118,21 @@ def _forms_of(word: str, tables: Lexicon) -> frozenset[str]:
     verb = verb_of(bare, tables)
     forms = (word, bare, f"{bare}'s", f"{bare}s", bare.removesuffix("s"))
     return frozenset(forms if verb is None else (*forms, f"~{verb}"))
+
+
+def clue(form: str, tables: Lexicon) -> Clue:
+    """What tells a word in its common spelling where it stands: another form of it, or a phrase across.
+
+    Figures and numbers may stand for each other.
+    """
+    known = equivalents(tables.language)
+    begun = known.across.get(form, frozenset())
+    counts = form[:1].isdigit() or of_numbers(form, known) or form in known.ordinals or is_roman(form)
+    marks = frozenset({beginning(form)}).union(
+        f"~{verb}" for one in (form, form.removesuffix("'s")) if (verb := verb_of(one, tables)) is not None
+    )
+    told = form.endswith("ly")
+    return Clue(free=counts or "" in begun, phrased=told, offers=marks, wants=marks, across=begun)
 
 
 def _without(words: Phrase, others: Phrase) -> Phrase:

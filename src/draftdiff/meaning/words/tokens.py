@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 # Scripts without spaces: a character is a word there, as in draftdiff.model.words.
@@ -27,6 +28,9 @@ _PLAIN_CUT: Final = re.compile(
     r"|(?:[0-9]{1,3}(?: [0-9]{3}(?![0-9]))+|[0-9]+)(?:[.,][0-9]+)*"
     r"|[^\s])"
 )
+_THREE_FIGURES: Final = re.compile(r"\d{3}(?!\d)")
+# So many pieces of text are kept with their words.
+_KEPT: Final = 1 << 15
 # French and Italian articles and particles stand before an apostrophe without a space.
 _ELISION: Final = re.compile(r"(?i)(?:\b(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst]))['\u2019]")
 _ELIDING: Final = frozenset({"fr", "it", "ca"})
@@ -57,13 +61,61 @@ def tokenize(text: str, language: str = "en") -> Tokens:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    return _by_pieces(lowered) or _cut(lowered)
+
+
+def _cut(lowered: str) -> Tokens:
+    """The words of a text, cut as a whole."""
     plain = lowered.isascii()
-    pieces = (_PLAIN_CUT if plain else _CUT).split(lowered)  # what lies between words, a word, what lies between, ...
-    borders = list(accumulate(map(len, pieces)))
-    words = pieces[1::2]
+    cuts = (_PLAIN_CUT if plain else _CUT).split(lowered)  # what lies between words, a word, what lies between, ...
+    borders = list(accumulate(map(len, cuts)))
+    words = cuts[1::2]
     if not plain:
         words = [word if word.isascii() else word.translate(_FOLDS) or word for word in words]
     return Tokens(words, borders[:-1:2], borders[1::2])
+
+
+def _by_pieces(lowered: str) -> Tokens | None:
+    """The same, piece by piece between spaces, those met before at no cost; None where a space may be in a word.
+
+    Works where single spaces and nothing else part the pieces, as nearly everywhere.
+    """
+    if "  " in lowered or not lowered.isprintable():
+        return None
+    try:
+        found = list(map(_PIECES.__getitem__, lowered.split()))
+    except _MayJoin:
+        return None
+    words = list(chain.from_iterable(map(_words_of, found)))
+    borders = list(accumulate(chain.from_iterable(map(_lengths_of, found)), initial=-1 + lowered.startswith(" ")))
+    return Tokens(words, borders[1::2], borders[2::2])
+
+
+# The words of a stretch between spaces; the space before each and the length of each, by turns.
+_Piece = tuple[tuple[str, ...], tuple[int, ...]]
+
+
+class _MayJoin(LookupError):
+    """Three figures, which may be one number with those before them."""
+
+
+class _Pieces(dict[str, _Piece]):
+    """The pieces of text that were met before."""
+
+    def __missing__(self, piece: str) -> _Piece:
+        if _THREE_FIGURES.match(piece):
+            raise _MayJoin
+        if len(self) >= _KEPT:
+            self.clear()
+        words, starts, ends = _cut(piece)
+        borders = [-1, *chain.from_iterable(zip(starts, ends, strict=True))]  # a piece begins behind its space
+        found = self[piece] = (tuple(words), tuple(end - start for start, end in pairwise(borders)))
+        return found
+
+
+_PIECES: Final = _Pieces()
+_words_of: Final = itemgetter(0)
+_lengths_of: Final = itemgetter(1)
 
 
 def _tokenize_eliding(text: str, language: str) -> Tokens:

@@ -53,17 +53,34 @@ FAVOURING: Final = 1 << 19
 AGREEING: Final = 1 << 20
 #: A word whose common spelling is of no number and of no phrase with another wording.
 FOREIGN: Final = 1 << 21
+#: A verb of giving, sending, sharing or making.
+GIVING: Final = 1 << 22
+#: A word of what leads to those whose part something is ("the duty of", "it is for").
+CHARGING: Final = 1 << 23
+#: A word or figure, no conjunction.
+WEIGHTY: Final = 1 << 24
+#: A word that no subject holds before its verb: a relative pronoun, a form of "be" or "have"; any mark but a comma.
+HALTING: Final = 1 << 25
+#: "jointly" and the like.
+JOINT: Final = 1 << 26
+#: "that", "which" or "who".
+CLAUSAL: Final = 1 << 27
+#: An article, preposition, form of "be", relative pronoun and the like.
+SMALL: Final = 1 << 28
 
 #: Brackets, as words.
 BRACKETS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 #: Persons, as pronouns: who acts or is acted upon, and whose something is.
 PERSONAL: Final = frozenset({"he", "she", "him"})
 POSSESSIVE: Final = frozenset({"his", "her"})
+_CLAUSAL: Final = frozenset({"that", "which", "who"})
 _AGREEING: Final = frozenset("the is are was were has have does do".split())
 #: What stands before a recipient.
 RECIPIENT: Final = frozenset({"to", "for"})
 #: And before those who share something.
 SHARING: Final = frozenset({"among", "amongst", "between"})
+_GIVING: Final = ("giving", "sending", "allowing_in", "making", "sharing")
+_CHARGING: Final = frozenset("responsibility duty task rests rest lies lie falls up incumbent it".split())
 _OF_KINDS: Final = {
     **dict.fromkeys(BEGINNING, MEASURING), "citation": CITING, "modal": BINDING, "responsible": BINDING,
     "operative": CALLING, "benefit": FAVOURING,
@@ -85,6 +102,10 @@ class Traits(dict[str, int]):
         self._by = tables.among("grammar.by")
         self._supporting = tables.among("grammar.supporting") | tables.among("grammar.borne")
         self._supporting |= tables.among("grammar.two_objects")
+        self._giving = tables.any_of(*(f"grammar.{name}" for name in _GIVING))
+        self._halting = tables.any_of("grammar.relative", "grammar.be", "grammar.having")
+        self._small = small_words(tables)
+        self._links, self._joint = tables.among("grammar.and"), tables.among("grammar.jointly")
         self._phrased, self._common = phrase_words(tables.language), spelling(tables.language).common
 
     def __missing__(self, word: str) -> int:
@@ -108,7 +129,9 @@ class Traits(dict[str, int]):
             | RECEIVING * (word in RECIPIENT or word in SHARING)
             | SUPPORTING * (word in self._supporting)
         )
-        found |= AGREEING * (word in _AGREEING)
+        found |= GIVING * (word in self._giving) | CHARGING * (word in _CHARGING)
+        found |= WEIGHTY * (word not in self._links) | JOINT * (word in self._joint)
+        found |= AGREEING * (word in _AGREEING) | CLAUSAL * (word in _CLAUSAL)
         found |= PRONOUN * (word in PERSONAL or word in POSSESSIVE)
         return found | self._of_any(word)
 
@@ -121,7 +144,9 @@ class Traits(dict[str, int]):
         return found | self._of_any(word)
 
     def _of_any(self, word: str) -> int:
-        found = REVERSING * (self._tables.concord or has_reverse(word, self._tables))
+        found = HALTING * (word in self._halting or not (word[0].isalpha() or word == ","))
+        found |= SMALL * (word in self._small)
+        found |= REVERSING * (self._tables.concord or has_reverse(word, self._tables))
         for tails in self._tables.phrases.get(word, {}).values():
             for _, phrases in tails:
                 for kind in {entry.kind for entries in phrases.values() for entry in entries}:
@@ -133,6 +158,12 @@ class Traits(dict[str, int]):
 def traits(tables: Lexicon) -> Traits:
     """The traits of the words of a language."""
     return Traits(tables)
+
+
+@lru_cache
+def small_words(tables: Lexicon) -> frozenset[str]:
+    """Articles, prepositions, forms of "be", relative pronouns and other words without a meaning of their own."""
+    return tables.any_of(*(f"grammar.{name}" for name in ("determiners", "prepositions", "be", "relative", "small")))
 
 
 def has_reverse(word: str, tables: Lexicon) -> bool:

@@ -34,13 +34,15 @@ def scan(words: Sequence[str], phrases: Phrases) -> list[Hit]:
     behind = 0
     following = [*words[1:], ""]
     for at in [at for at, word in enumerate(words) if word in phrases]:
-        if at < behind:
-            continue
         by_second = phrases[words[at]]
-        for length, tails in by_second.get(following[at]) or by_second.get("", ()):
-            entries = tails.get(tuple(following[at : at + length]))
+        begun = by_second.get(following[at]) or by_second.get("")
+        if begun is None or at < behind:
+            continue
+        for length, tails in begun:
+            entries = tails.get(tuple(following[at : at + length]) if length else ())
             if entries:
                 behind = at + 1 + length
-                hits += [_made(Hit, (kind, rank, key, at, behind)) for kind, rank, key in entries]
+                for kind, rank, key in entries:
+                    hits.append(_made(Hit, (kind, rank, key, at, behind)))
                 break
     return hits

@@ -1,0 +1,113 @@
+"""What can be proved at all: one look at the changed words of a sentence pair, which all proofs of style ask.
+
+Most edits hold a word that nothing across may tell of: no form of it, no phrase, no turn. Nobody need prove anything
+there. Each proof says for a word what it needs (``clue``), next to where it looks closer.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from draftdiff.meaning.frames import sameness
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.turns import signs
+from draftdiff.meaning.words import telling
+from draftdiff.meaning.words.clues import Clue, any_of
+from draftdiff.meaning.words.common_form import told_word
+from draftdiff.meaning.words.lexicon import Lexicon
+
+#: No proof may tell the words of an edit; a construction where it stands may, but no phrase across stands for one of
+#: them; so may a phrase, and a sentence that was built otherwise.
+NONE: Final = 0
+CONSTRUCTION: Final = 1
+ANY: Final = 2
+# The clues of so many words are kept.
+_KEPT: Final = 1 << 12
+# Shorter words are forms of too many others.
+_SHORT: Final = 3
+
+
+def prospect(segment: Segment, region: Region) -> int:
+    """What may be proved of an edit at most: NONE, CONSTRUCTION or ANY.
+
+    Args:
+        segment: Where it stands.
+        region: One of its edits.
+    """
+    if segment.prospects is None:
+        segment.prospects = _prospects(segment)
+    return segment.prospects.get(region, ANY)
+
+
+def _prospects(segment: Segment) -> dict[Region, int]:
+    known, old, new = _clues(segment.lexicon), segment.old, segment.new
+    gone = [old.words[slice(*region.old)] for region in segment.regions]
+    come = [new.words[slice(*region.new)] for region in segment.regions]
+    one, other = _Changed.of(gone, old, known), _Changed.of(come, new, known)
+    both = one.words | other.words
+    return {
+        region: min(_least(before, one, other, both, known), _least(after, other, one, both, known))
+        for region, before, after in zip(segment.regions, gone, come, strict=True)
+    }
+
+
+class _Changed(NamedTuple):
+    """The changed words of a side and what they offer, among all its words."""
+
+    words: set[str]
+    offers: set[str]
+    said: list[str]
+    forms: list[str]
+
+    @classmethod
+    def of(cls, stretches: list[list[str]], side: Side, known: _Clues) -> _Changed:
+        words = set().union(*stretches)
+        return cls(words, set().union(*[known[word].offers for word in words]), side.words, side.forms)
+
+
+def _least(words: list[str], own: _Changed, across: _Changed, both: set[str], known: _Clues) -> int:
+    """The prospect of the word of an edit that is the hardest to tell."""
+    least = ANY
+    for word in words:
+        free, phrased, _, wants, beside, begun = known[word]
+        if free or not wants.isdisjoint(across.offers) or not beside.isdisjoint(both):
+            continue
+        if not begun.isdisjoint(across.said) or not begun.isdisjoint(across.forms):
+            continue
+        if own.said[0] in words or own.said.count(word) > 1:
+            continue  # what was said before may go unsaid, or is said again
+        if not phrased:
+            return NONE
+        least = CONSTRUCTION
+    return least
+
+
+class _Clues(dict[str, Clue]):
+    """The clues of the words of a language that were asked for."""
+
+    def __init__(self, tables: Lexicon) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, word: str) -> Clue:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = _clue(word, self._tables)
+        return found
+
+
+@lru_cache
+def _clues(tables: Lexicon) -> _Clues:
+    return _Clues(tables)
+
+
+def _clue(word: str, tables: Lexicon) -> Clue:
+    form, told = told_word(word, tables.language)
+    if not word[0].isalnum() or len(form.removesuffix("'s").removesuffix("s")) < _SHORT:
+        return Clue(free=True, offers=any_of(_of_proofs(word, form, tables)).offers)
+    return any_of([Clue(phrased=told), *_of_proofs(word, form, tables)])
+
+
+def _of_proofs(word: str, form: str, tables: Lexicon) -> list[Clue]:
+    return [telling.clue(form, tables), signs.clue(word, tables), sameness.clue(word, tables)]

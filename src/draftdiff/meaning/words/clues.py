@@ -1,0 +1,53 @@
+"""Clues: what has to stand across where a word went, if a sentence is to say the same in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+# Forms of one word have so many first letters in common; shorter words are forms of too many others.
+_ALIKE: Final = 3
+
+
+class Clue(NamedTuple):
+    """What a proof needs across for a word that only one side has.
+
+    Attributes:
+        free: True where it may come and go by itself.
+        phrased: True where a phrase or number may tell it, whatever stands across.
+        offers: By what it tells another word.
+        wants: What the words across have to offer, one of these.
+        beside: Words that come and go with it.
+        across: Words with which what says the same may begin in the other sentence.
+    """
+
+    free: bool = False
+    phrased: bool = False
+    offers: frozenset[str] = _NOTHING
+    wants: frozenset[str] = _NOTHING
+    beside: frozenset[str] = _NOTHING
+    across: frozenset[str] = _NOTHING
+
+
+def beginning(word: str) -> str:
+    """What all forms and spellings of a word offer and want of each other: they begin with the same letters.
+
+    Example:
+        >>> beginning("notify") == beginning("notification"), beginning("party's")
+        (True, 'par-')
+    """
+    return f"{word[:_ALIKE]}-"
+
+
+def any_of(clues: Iterable[Clue]) -> Clue:
+    """What tells a word where several proofs are tried.
+
+    Example:
+        >>> told = any_of([Clue(wants=frozenset({"pay"})), Clue(wants=frozenset({"~pay"}), phrased=True)])
+        >>> sorted(told.wants), told.phrased, told.free
+        (['pay', '~pay'], True, False)
+    """
+    free, phrased, *rest = zip(*clues, strict=True)
+    offers, wants, beside, across = (_NOTHING.union(*some) for some in rest)
+    return Clue(any(free), any(phrased), offers, wants, beside, across)

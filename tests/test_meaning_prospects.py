@@ -1,0 +1,108 @@
+"""What may be proved of an edit: no proof of style would tell what the one look at its words gives up."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning.rules import paraphrase, steps
+from draftdiff.meaning.rules.mending import is_impossible, may_be_impossible
+from draftdiff.meaning.rules.prospects import ANY, CONSTRUCTION, NONE, prospect
+from draftdiff.meaning.rules.segments import segments
+from draftdiff.meaning.turns.companions import COMPANIONS
+from draftdiff.meaning.words.compounds import is_solid_compound
+from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.lexicon import lexicon
+from draftdiff.meaning.words.slips import are_alike, is_meant, is_misused, is_slip, may_be_slip
+from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
+
+DATA = Path(__file__).parent / "data" / "meaning"
+ENGLISH = lexicon("en")
+PAIRS = [
+    (row["old"], row["new"])
+    for path in sorted(DATA.glob("*.jsonl"))
+    for row in map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines()))
+    if isinstance(row.get("old"), str) and row.get("language", "en") == "en"
+]
+TELLING = sorted({*equivalents("en").vocabulary, *COMPANIONS, *"shall may not no which that of to by it".split()})
+
+
+@st.composite
+def pairs(draw):
+    """A pair of the sets with words that tell constructions put in, taken out and exchanged on one side."""
+    old, new = draw(st.sampled_from(PAIRS))
+    words = new.split()
+    for _ in range(draw(st.integers(0, 3))):
+        at, length = draw(st.integers(0, len(words))), draw(st.integers(0, 2))
+        word = st.sampled_from(TELLING) | st.sampled_from(old.split() or ["the"])
+        words = [*words[:at], *draw(st.lists(word, max_size=2)), *words[at + length :]]
+    return old, " ".join(words)
+
+
+def cut(old, new):
+    """The segments of two texts, made anew."""
+    return list(segments(old, new, edits(old, new), ENGLISH))
+
+
+def proved(segment):
+    """The groups of edits that proofs of style find, what they leave to each other included."""
+    together = paraphrase.said_otherwise(segment, segment.regions)
+    left = [region for region in segment.regions if not any(region in regions for regions in together)]
+    return together, steps.told_in_steps(segment, left, [])
+
+
+def proved_by_asking_every_proof(segment):
+    """The same without the look at what may be proved."""
+    segment.prospects = {}
+    return proved(segment)
+
+
+@given(pairs())
+def test_no_proof_of_style_would_tell_an_edit_that_is_given_up(pair):
+    for one, other in zip(cut(*pair), cut(*pair), strict=True):
+        assert proved(one) == proved_by_asking_every_proof(other)
+
+
+def test_no_proof_of_style_is_kept_from_a_pair_of_the_sets():
+    # Whoever adds a proof adds pairs that it proves: what it needs across has to be among the clues.
+    for old, new in PAIRS:
+        for one, other in zip(cut(old, new), cut(old, new), strict=True):
+            if any(prospect(one, region) < ANY for region in one.regions):
+                assert proved(one) == proved_by_asking_every_proof(other), (old, new)
+
+
+def test_some_edits_are_given_up_and_some_are_not():
+    segment = cut("The Fund shall buy a dog, or fees due.", "The Fund must buy a cow, or fee due.")[0]
+    assert [prospect(segment, region) for region in segment.regions] == [ANY, NONE, ANY]
+    segment = cut("The shelf shall obtain plants.", "The shelf shall commence plants.")[0]
+    assert [prospect(segment, region) for region in segment.regions] == [CONSTRUCTION]
+
+
+WRITTEN = st.text("aeprst", min_size=1, max_size=7) | st.sampled_from(
+    "of fo is si the teh its a an and that my may except accept physic fisik".split()
+)
+BESIDE = st.sampled_from(["", "the", "not", "shall", "more", "status"])
+
+
+@given(WRITTEN, WRITTEN, BESIDE, BESIDE)
+def test_words_that_begin_end_and_sound_otherwise_are_no_slips(one, other, before, behind):
+    if not may_be_slip(one, other):
+        assert not is_slip(one, other)
+        assert not is_meant(one, other, before, behind)
+        assert not is_misused(one, other, before, [behind], ENGLISH)
+        assert not is_typing_error(one, other)
+        assert not is_solid_compound(one, other)
+        assert not is_mistaken_apostrophe(one, other, behind)
+        assert len(one + other) == 2 or not are_alike(one, other)
+
+
+@given(pairs())
+def test_edits_that_cannot_be_slips_are_not_mistyped(pair):
+    for segment in cut(*pair):
+        for region in segment.regions:
+            if region.old[1] - region.old[0] == region.new[1] - region.new[0] == 1:
+                wrong, right = segment.old.words[region.old[0]], segment.new.words[region.new[0]]
+                if not (may_be_slip(wrong, right) or may_be_impossible(wrong, right)):
+                    assert not is_impossible(segment, region)
