@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
 from draftdiff.meaning.frames.grammar import BE
-from draftdiff.meaning.rules import deeds, editorial, markup, receivers, roles
+from draftdiff.meaning.rules import behind_acts, deeds, editorial, markup, receivers, roles
 from draftdiff.meaning.rules.asking import every_rule, rules_for
 from draftdiff.meaning.rules.citations import _beginnings_of_names, _named, may_begin_name
 from draftdiff.meaning.rules.plainness import is_plain
@@ -126,11 +126,11 @@ def test_a_word_has_no_role_that_no_word_near_it_gives(pair):
     side = Side(old, (0, len(old)), tables)
     for at in range(len(side.words)):
         near = 0
-        for word in side.words[max(0, at - 8) : at]:
+        for word in side.words[max(0, at - 16) : at]:
             near |= traits(tables)[word]
         assert side.said & BINDING or roles._modal_near(side, at) is None
-        assert near & BY or not roles._by_whom(side, at, tables)
-        assert near & CHARGING or not roles._whose_duty(side, at, tables)
+        assert near & BY or not behind_acts.by_whom(side, at, tables)
+        assert near & CHARGING or not behind_acts.whose_duty(side, at, tables)
         assert side.said & CALLING or not roles._addressee(side, at, tables)
         given_to = side.said & (FAVOURING | SUPPORTING) or (near & RECEIVING and side.said & GIVING)
         assert given_to or not receivers.for_whom(side, at, tables)

@@ -7,7 +7,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber
 from draftdiff.meaning.rules.definitions import definition_in
-from draftdiff.meaning.rules.obligation import opens
+from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.quotations import Instruments, quoted_spans
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.whole import Told, told

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.conditions import asks_consent, conditional_clause
 from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.describing import (
     WHEN,
@@ -17,20 +17,32 @@ from draftdiff.meaning.rules.describing import (
     modifies,
     of_a_term,
     participle_phrase,
+    says_how_much,
     says_which_of_them,
 )
 from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.members import of_adverbs, role_of_member, says_who, shares_noun, turned_by_member
+from draftdiff.meaning.rules.members import (
+    is_awaited,
+    is_event,
+    of_adverbs,
+    of_something,
+    role_of_member,
+    says_who,
+    shares_noun,
+    turned_by_member,
+)
 from draftdiff.meaning.rules.predicates import own_clause
 from draftdiff.meaning.rules.receivers import meant_for, says_which
+from draftdiff.meaning.rules.receiving_objects import is_receiver
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
-from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
 from draftdiff.meaning.rules.stressing import between_commas, in_quotation, leads_to_measure, leaves_none_out
 from draftdiff.meaning.rules.subjects import acts, is_described_subject
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import RECIPIENT
+from draftdiff.meaning.words.traits import BINDING, RECIPIENT
+from draftdiff.meaning.words.triggers import Hit
 
 # These open a phrase or clause that says when.
 _WHEN: Final = frozenset({"before", "until", "after", "pending"})
@@ -57,7 +69,13 @@ def added_or_dropped(
         last = max((at for at in range(*words) if at in side.open), default=words[1])
         if any(word[0].isalpha() for word in side.words[last + 1 : words[1]]):
             words = words[0], last + 1  # what is explained behind them is no part of a list
+    if words[0] not in side.open:
+        words = _behind_comma(side, words), words[1]
     if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
+        return
+    if any(effect.kind == "deontic" for effect in effects) and segment.lexicon.among("grammar.noted").issuperset(
+        side.words[at] for at in places
+    ):
         return
     if _beside_explained(segment, region, places, effects) or leads_to_measure(side, places):
         return
@@ -68,14 +86,25 @@ def added_or_dropped(
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
     elif own_clause(side, words, segment.lexicon) and not conditional_clause(side, places[0], segment.lexicon):
         yield _one_sided(segment, "other", None, places, added=bool(new))
-    elif side.has("modal", *words) and not _of_condition(side, words, places, segment.lexicon):
-        yield _clause(segment, side, words, added=bool(new))
+    elif (modal := _modal_in(side, words)) and not _of_condition(side, words, places, segment.lexicon):
+        yield _clause(segment, side, words, modal, added=bool(new))
+    elif side.has("modal", *words) and any(effect.kind == "deontic" for effect in effects):
+        return  # what stands between a modal and its verb goes with it
+    elif asks_consent(side, words, segment.lexicon):
+        yield _one_sided(segment, "condition", "added" if new else "dropped", places, added=bool(new))
     elif between_commas(side, words, places):
         yield _one_sided(segment, "other", None, places, added=bool(new))
     elif in_list(segment, side, words) or _of_condition(side, words, places, segment.lexicon):
         yield from listed(segment, region, places, dropped=not new)
     else:
         yield from modified(segment, side, words, places, added=bool(new))
+
+
+def _behind_comma(side: Side, words: tuple[int, int]) -> int:
+    """Where a stretch begins behind what is explained of it and a comma sets apart."""
+    first = next((at for at in range(*words) if at in side.open), words[0])
+    before = side.words[words[0] : first]
+    return first if before[-1:] == [","] and any(word[0].isalpha() for word in before) else words[0]
 
 
 def _beside_explained(segment: Segment, region: Region, places: list[int], effects: list[Effect]) -> bool:
@@ -115,14 +144,21 @@ def span_of(places: list[int]) -> tuple[int, int]:
     return places[0], places[-1] + 1
 
 
-def _clause(segment: Segment, side: Side, words: tuple[int, int], *, added: bool) -> Effect:
+def _modal_in(side: Side, words: tuple[int, int]) -> Hit | None:
+    """The first modal of a stretch that is not explained yet; that of a clause which only moved is."""
+    if not side.said & BINDING:
+        return None
+    inside = (hit for hit in side.hits_of("modal") if words[0] <= hit.start and hit.end <= words[1])
+    return next((hit for hit in inside if not side.open.isdisjoint(range(hit.start, hit.end))), None)
+
+
+def _clause(segment: Segment, side: Side, words: tuple[int, int], modal: Hit, *, added: bool) -> Effect:
     """A clause with a modal of its own: another action of the same subject, or another rule."""
     start = words[0]
     while start < words[1] and (
         not side.words[start][0].isalnum() or side.words[start] in segment.lexicon.among("grammar.and")
     ):
         start += 1
-    modal = next(hit for hit in side.hits if hit.kind == "modal" and hit.start >= words[0])
     kind = "action" if modal.start == start and start > words[0] else "deontic"
     span = (modal.start, modal.end) if kind == "deontic" else (start, words[1])
     direction = "added" if added else "dropped"
@@ -133,7 +169,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
     """A member more or less of a list: by the list's role, else of the sentence's scope."""
     side = segment.old if dropped else segment.new
     direction = "dropped" if dropped else "added"
-    if conditional_clause(side, places[0], segment.lexicon) or _awaited(side, places[0]):
+    if conditional_clause(side, places[0], segment.lexicon) or is_awaited(side, places[0]) or is_event(side, places[0]):
         said = segment.old.words[slice(*region.old)] if dropped else segment.new.words[slice(*region.new)]
         turned = turned_by_member(said, added=not dropped)
         yield segment.effect("condition", turned, region.old, region.new)
@@ -158,21 +194,12 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
             described = role == "beneficiary" and not again and says_which(side, places[0], segment.lexicon)
             described = described or (role == "beneficiary" and side.words[places[0] - 1] == "or")
             described = described or (role == "actor" and in_participle(side, places[0], segment.lexicon))
+            described = described or (role == "actor" and of_something(side, places, segment.lexicon))
             shared = described or (role != "action" and shares_noun(side, places, segment.lexicon))
             turned = widened if served or shared else direction
             yield _one_sided(segment, role, turned, places, added=not dropped)
         if role is None or served:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)
-
-
-def _awaited(side: Side, at: int) -> bool:
-    """True for what has to happen first: "none shall be paid until the board has a plan [and a budget]"."""
-    start, _ = side.clause(at)
-    until = max((place for place in range(start, at) if side.words[place] == "until"), default=-1)
-    if until < 0 or not side.has("modal", 0, until) or "," in side.words[until:at]:
-        return False
-    times = (one for one in side.measures(side.lexicon) if one.start == until + 1)
-    return not any(times) and not side.has("modal", until, at)
 
 
 def _goes_on(side: Side, places: list[int], tables: Lexicon) -> bool:
@@ -188,7 +215,9 @@ def modified(
     tables = segment.lexicon
     opening = side.words[places[0]]
     direction = "added" if added else "dropped"
-    if _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
+    if owner := _whose(side, words, tables):
+        yield _one_sided(segment, owner, "swapped", places, added=added)
+    elif _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
         yield _one_sided(segment, "other", None, places, added=added)
     elif conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
@@ -221,10 +250,24 @@ def _described(segment: Segment, side: Side, words: tuple[int, int], places: lis
         and not participle_phrase(side, words, places, tables)
     ):
         return _one_sided(segment, "actor", "added" if added else "dropped", places, added=added)
+    if role == "beneficiary" and is_receiver(side, words, tables):
+        return _one_sided(segment, role, "added" if added else "dropped", places, added=added)
+    if says_how_much(side, places, tables):
+        told = role_of(side, places[0] - 1, tables)
+        whose = told if told in ("actor", "beneficiary") else "scope"
+        return _one_sided(segment, whose, reach(added, inverted=True), places, added=added)
     if (relative and role == "actor") or describes(segment, side, words, places) or _of_those(side, words, tables):
         kind = role if role in ("actor", "beneficiary") else "scope"
         return _one_sided(segment, kind, reach(added, inverted=True), places, added=added)
     return _one_sided(segment, "other", None, places, added=added)
+
+
+def _whose(side: Side, words: tuple[int, int], tables: Lexicon) -> Role | None:
+    """The role of those in whose place somebody of theirs stands: "to the victims['] [State]"."""
+    if not words[0] or side.words[words[0]] not in ("'", "\u2019"):
+        return None
+    role = role_of(side, words[0] - 1, tables)
+    return role if role in ("actor", "beneficiary") else None
 
 
 def _of_those(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:

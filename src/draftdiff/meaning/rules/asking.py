@@ -15,6 +15,7 @@ from draftdiff.meaning.rules.conditions import explain_conditions
 from draftdiff.meaning.rules.correlates import explain_correlates
 from draftdiff.meaning.rules.definitions import explain_definition
 from draftdiff.meaning.rules.hedges import explain_hedges
+from draftdiff.meaning.rules.leaving_out import explain_leaving_out
 from draftdiff.meaning.rules.negation import explain_negation
 from draftdiff.meaning.rules.obligation import explain_obligation
 from draftdiff.meaning.rules.quantifiers import explain_quantifiers
@@ -63,6 +64,7 @@ _RULES: Final = (
     Asked(explain_rewritten, words=0),
     Asked(explain_loose_brackets, edited=BRACKET),
     Asked(explain_references, said=CITING | NAMING),
+    Asked(explain_leaving_out, frozenset({"extender", "restrictor", "condition"})),
     Asked(explain_conditions, frozenset({"condition"})),
     Asked(explain_long, words=LONG),
     Asked(explain_quantities, said=FIGURE | MEASURING),

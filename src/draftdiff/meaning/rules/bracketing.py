@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from attrs import evolve
+
 from draftdiff.brackets import bracket_effects, parse
 from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -88,10 +90,20 @@ def _near_bracket(text: str, span: Span) -> bool:
 
 
 def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
-    """Brackets that came or went together with words.
+    """Brackets that came or went together with words, or that hold other words now.
 
     A whole alternative beside another one ("[shall][should]") is a matter of brackets alone.
     """
+    found = list(_loose_brackets(segment))
+    if len(found) < 2:
+        yield from found
+        return
+    counts = {sum(word in BRACKETS for word in side.words) for side in (segment.old, segment.new)}
+    moved = len(counts) == 1 and {effect.direction for effect in found} == {"added", "dropped"}
+    yield from (evolve(effect, direction="swapped") if moved else effect for effect in found)
+
+
+def _loose_brackets(segment: Segment) -> Iterator[Effect]:
     for region in segment.regions:
         for side, (start, end), other in (
             (segment.old, region.old, region.new), (segment.new, region.new, region.old)

@@ -14,7 +14,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # Marks of a cross-reference role around a number: ":pep:`8000`" is "PEP 8000".
 _ROLE: Final = frozenset({":", "`"})
-_RANGE: Final = frozenset({"to", "-", "\u2013", "bis", "\u00e0"})
+_RANGE: Final = frozenset({"to", "through", "-", "\u2013", "bis", "\u00e0"})
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
     "abs": "absatz", "absatze": "absatz", "absätze": "absatz", "sätze": "satz", "sätzen": "satz",

@@ -19,7 +19,7 @@ _INNER: Final = {
     "subsection": "subsection", "subsections": "subsection", "point": "point", "points": "point",
     "subparagraph": "subparagraph", "subparagraphs": "subparagraph", "item": "item", "items": "item",
 }  # fmt: skip
-_RANGE: Final = frozenset({"to", "-", "\u2013"})
+_RANGE: Final = frozenset({"to", "through", "-", "\u2013"})
 _JOINING: Final = frozenset({"and", "or"})
 _BETWEEN: Final = frozenset({",", "(", ")", "of", "the", ".", "this"}) | _RANGE | _JOINING
 _SHORT: Final = frozenset({"art", "arts", "sec", "secs", "s", "ss", "para", "paras", "cl", "reg"})

@@ -17,6 +17,12 @@ _LONGEST = 30
 _OWN = 7
 # "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
 _PHRASE = 6
+# Somebody's leave is asked for in so few words.
+_CONSENT = 10
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your", "'", "\u2019"})
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+# The ranks of what allows.
+_ALLOWING = (2.0, 3.0)
 # What is supposed is told among so many words behind "where".
 _SUPPOSED = 5
 # A chain of provisos is a list of rules, not one condition.
@@ -32,9 +38,9 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
         )
         before = None if _only_shifted(segment.old, before, segment.new) else before
         after = None if _only_shifted(segment.new, after, segment.old) else after
-        if before is None and not _inside(after, region.new):
+        if before is None and not _inside(segment.new, after, region.new):
             after = None
-        if after is None and not _inside(before, region.old):
+        if after is None and not _inside(segment.old, before, region.old):
             continue
         if before and after:
             if before.key != after.key:
@@ -60,7 +66,13 @@ def _came_or_went(segment: Segment, region: Region, hit: Hit | None, *, added: b
     for kind, words in found:
         yield segment.effect(kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
     other = region.old if added else region.new
-    side.explain(_from(side, mine[0], hit, tables, exchanged=other[0] < other[1]), mine[1])
+    side.explain(_from(side, mine[0], hit, tables, exchanged=other[0] < other[1]), _until(side, hit, mine[1]))
+
+
+def _until(side: Side, hit: Hit, end: int) -> int:
+    """Where a condition ends before a hedge that stands beside it: "upon request [and as appropriate]"."""
+    joined = (one.start - 1 for one in side.hits_of("hedge") if hit.end < one.start < end)
+    return next((at for at in joined if side.words[at] in ("and", ",")), end)
 
 
 def _from(side: Side, start: int, hit: Hit, tables: Lexicon, *, exchanged: bool) -> int:
@@ -81,11 +93,37 @@ def of_means(side: Side, hit: Hit, tables: Lexicon) -> bool:
     ends = (at for at in range(hit.end, len(side.words)) if not side.words[at][0].isalpha())
     said = side.words[hit.end : next(ends, len(side.words))]
     means = tables.among("grammar.means_of_ones_own")
-    if not 0 < len(said) <= _OWN or means.isdisjoint(said):
+    if not 0 < len(said) <= _OWN:
+        return False
+    if hit.key == "subject to" and said[-1] in tables.among("grammar.laws"):
+        return said[0] not in _POINTING  # "subject to applicable export law"
+    if means.isdisjoint(said):
         return False
     if hit.key in ("subject to", "depending on"):
         return said[-1] in means
     return said[-1] in tables.among("grammar.allowing")
+
+
+def asks_consent(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
+    """True for a phrase that asks for somebody's leave: "with the writer's consent", "without leave of the court".
+
+    Args:
+        side: Where it stands.
+        words: Its words.
+        tables: The lexicon.
+    """
+    start, end = words
+    while start < end and not side.words[start][0].isalpha():
+        start += 1
+    if side.words[start] not in ("with", "without") or end - start > _CONSENT:
+        return False
+    known = tables.among("grammar.consents")
+    found = next((at for at in range(start + 1, end) if side.words[at] in known), None)
+    if found is None or side.words[found + 1 : found + 2] in (["on"], ["between"], ["for"]):
+        return False
+    said = side.words[start:found]
+    owned = any(word.endswith(("'s", "\u2019s")) or word in _OWNERS for word in said)
+    return owned or side.words[found + 1 : found + 2] in (["of"], ["from"], ["by"])
 
 
 def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
@@ -100,6 +138,8 @@ def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
     words = ((before.start, before.end), (after.start, after.end))
     if before.key.startswith(_PROVISOS) and after.key.startswith(_PROVISOS):
         yield segment.effect("style", None, *words)  # the first of several provisos needs no "further"
+    elif len(segment.regions) > 1 and _suppose_alike(segment, before, after):
+        yield segment.effect("style", None, *words)
     elif after.key in segment.lexicon.opposites.get(before.key, ()):
         yield segment.effect("condition", "flip", *words)
     elif after.key in (f"only {before.key}", f"{before.key} and only {before.key}"):
@@ -108,6 +148,15 @@ def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
         yield segment.effect("condition", "weaker", *words)
     else:
         yield segment.effect("condition", "swapped", *words)
+
+
+def _suppose_alike(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for "if" and "in the event that"; "so long as" lasts, but for what is allowed "provided that"."""
+    keys, known = {before.key, after.key}, segment.lexicon.among("grammar.supposing")
+    if keys <= known:
+        return True
+    allowed = any(hit.rank in _ALLOWING and hit.end <= before.start for hit in segment.old.hits_of("modal"))
+    return allowed and keys <= known | segment.lexicon.among("grammar.allowing_while")
 
 
 def _opening(side: Side, words: tuple[int, int], tables: Lexicon) -> Hit | None:
@@ -134,8 +183,11 @@ def _reaches_in(side: Side, hit: Hit, start: int) -> bool:
     return hit.start <= start < hit.end and not side.open.isdisjoint(range(hit.start, hit.end))
 
 
-def _inside(hit: Hit | None, words: tuple[int, int]) -> bool:
-    return hit is not None and words[0] <= hit.start and hit.end <= words[1]
+def _inside(side: Side, hit: Hit | None, words: tuple[int, int]) -> bool:
+    """True for a condition that stands in an edit, but for the "of" it may end with."""
+    if hit is None or hit.start < words[0]:
+        return False
+    return hit.end <= words[1] or (hit.end == words[1] + 1 and side.words[hit.end - 1] == "of")
 
 
 def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.frames.verbs import bases
+from draftdiff.meaning.rules.operatives import CALLING
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.subjects import acts
+from draftdiff.meaning.turns.turning import forms_of
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.scales import compared, ranks_at
 
+# Words so alike are mistaken for one another.
+_ALIKE: Final = 0.72
 # What is done to begins with one of these, too.
 _OBJECTS: Final = frozenset({"any", "all", "it", "them"})
 
@@ -23,10 +31,18 @@ def weakened(segment: Segment, old: list[int], new: list[int]) -> str:
     one, other = (ranks_at(side.words, at, "action", segment.lexicon) for side, at in sides)
     found = compared(one, other)
     if found is None:
-        return "swapped"
+        return _with_others(*(side.words[at] for side, at in sides)) or "swapped"
     for (side, at), rank in zip(sides, found[1:], strict=True):
         side.explain(at, rank.end)
     return found[0]
+
+
+def _with_others(one: str, other: str) -> str | None:
+    """ "co-finance" asks for a share of what "finance" asks for."""
+    bare = [word.removeprefix("co").removeprefix("-") for word in (one, other)]
+    if bare[1] == one and other.startswith("co"):
+        return "weaker"
+    return "stronger" if bare[0] == other and one.startswith("co") else None
 
 
 def for_a_purpose(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -51,6 +67,39 @@ def going_on(segment: Segment, old: list[int], new: list[int]) -> bool:
         at and side.words[at].endswith("ing") and side.words[at - 1] in be
         for side, at in ((segment.old, old[0]), (segment.new, new[0]))
     )
+
+
+def called_for(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for what somebody is called upon to do: "recommends that the Assembly [adopt => postpone] the draft"."""
+    if len(old) != 1 or len(new) != 1:
+        return False
+    return all(_behind_that(side, at, segment.lexicon) for side, at in ((segment.old, old[0]), (segment.new, new[0])))
+
+
+def _behind_that(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a verb in its base form behind somebody in what an operative verb calls for."""
+    calls = (hit for hit in side.hits_of("operative") if hit.rank >= CALLING and hit.end < at)
+    asked = any(side.words[hit.end] == "that" and not side.has("modal", hit.end, at) for hit in calls)
+    return asked and conjugates(side.words[at], tables) and acts(side, at - 1, at, at - 1, tables)
+
+
+def done_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for what is done to something without a modal: "fees are [waived => halved]", not words that look alike."""
+    if len(old) != 1 or len(new) != 1 or segment.lexicon.language != "en":
+        return False
+    words = segment.old.words[old[0]], segment.new.words[new[0]]
+    be = segment.lexicon.among("grammar.be")
+    if not old[0] or segment.old.words[old[0] - 1] not in be or segment.new.words[new[0] - 1] not in be:
+        return False
+    if segment.new.words[new[0] + 1 : new[0] + 2] == ["to"] or _say_the_same(*words, segment.lexicon.language):
+        return False  # "is deemed to have been received"
+    verbs = [{base for base in bases(word, segment.lexicon, "done") if base != word} for word in words]
+    return all(verbs) and SequenceMatcher(None, *words).ratio() < _ALIKE
+
+
+def _say_the_same(one: str, other: str, language: str) -> bool:
+    """True for two words with one common form ("granted", "awarded")."""
+    return bool(forms_of((one,), language) & forms_of((other,), language))
 
 
 def exchanges_particle(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -79,6 +128,8 @@ def another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
     first = places[0]
     if side.words[first] == "to":
         return len(places) > 1 and may_be_verb(side, places[1], tables) and not _to_more(side, first, tables)
+    if _joined_to_deed(side, first, places[-1], tables):
+        return True
     if _one_more_charge(side, first, tables) or _among_deeds(side, first, places[-1], tables):
         return True
     if tables.base_of(side.words[first]) != side.words[first] or not side.has("modal", 0, first):
@@ -90,6 +141,16 @@ def another_deed(side: Side, places: list[int], tables: Lexicon) -> bool:
     following = side.words[first + 1 : first + 3]
     following = following[1:] if following[:1] == [","] else following[:1]  # "notify the owner of, and remedy, any"
     return bool(following) and following[0] in _objects(tables)
+
+
+def _joined_to_deed(side: Side, first: int, last: int, tables: Lexicon) -> bool:
+    """True for one more verb before the object of another one: "may enter and examine [and seize] any carcass"."""
+    if first != last or first < 2 or not side.has("modal", 0, first):
+        return False
+    if side.words[first - 1] not in tables.among("grammar.and") or not conjugates(side.words[first - 2], tables):
+        return False
+    following = side.words[first + 1] if first + 1 < len(side.words) else "."
+    return conjugates(side.words[first], tables) and following in tables.among("grammar.determiners")
 
 
 def _to_more(side: Side, at: int, tables: Lexicon) -> bool:

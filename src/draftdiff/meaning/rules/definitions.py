@@ -12,6 +12,7 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.segments import Segment, Side, sentence_end
+from draftdiff.meaning.words.conjugation import third_person
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.numbers import value_of
 from draftdiff.model.draft import Draft
@@ -83,6 +84,7 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     moved = _as_one([_moved(segment, effect, found[1], again[1]) for effect in effects])
     begins_here = _holds(segment.old, found[1]) and _holds(segment.new, again[1])
     limits = [_limited(segment, one) for one in effects if begins_here and one.kind in ("quantity", "time")]
+    limits += [_denied(segment, one) for one in effects if begins_here and one.kind == "negation"]
     limits += [_conditioned(one, found[1], again[1]) for one in effects if begins_here and one.kind == "condition"]
     return [*moved, *(limit for limit in limits if limit)] if not any(e.kind == "definition" for e in moved) else moved
 
@@ -102,6 +104,18 @@ def _goes_on(sentence: str) -> bool:
 def _holds(side: Side, place: int) -> bool:
     """True where a place of the text lies in the stretch of a side."""
     return side.offset <= place <= side.offset + (side.ends[-1] if side.ends else 0)
+
+
+def _denied(segment: Segment, effect: Effect) -> Effect | None:
+    """ "does not include" in place of "includes": the term covers less besides."""
+    came = bool(effect.new.strip()) and not effect.old.strip()
+    if came is bool(effect.old.strip()) or effect.direction != "flip":
+        return None
+    text, span = (segment.new.text, effect.new_span) if came else (segment.old.text, effect.old_span)
+    behind = text[span[1] if span else 0 :].lower().split()[:1]
+    if behind[:1] != ["include"]:
+        return None
+    return evolve(effect, kind="definition", direction="narrower" if came else "broader")
 
 
 def _conditioned(effect: Effect, old: int, new: int) -> Effect | None:
@@ -202,11 +216,19 @@ def _member(segment: Segment, effect: Effect) -> str | None:
     if before == ["or"] or words[:1] == ["or"]:
         excluded = _left_out(segment, text[: span[0] if span else 0])
         return "narrower" if came is excluded else "broader"
-    if before == ["and"] and words[0].endswith("ed"):
+    if before == ["and"] and (words[0].endswith("ed") or _asks_more(segment, words[0], text[: span[0] if span else 0])):
         return "narrower" if came else "broader"
     if effect.direction not in ("broader", "narrower") and not {"or", "and"} & {*words, *before}:
         return "narrower" if came else "broader"  # "employed [full-time] by"
     return None
+
+
+def _asks_more(segment: Segment, verb: str, text: str) -> bool:
+    """True for a second verb of what says which are meant: "who holds a licence [and has used it]"."""
+    tables = segment.lexicon
+    known = tables.any_of("grammar.be", "grammar.having") | {"does", "do"}
+    told = verb in known or third_person(verb, tables) is not None
+    return told and not tables.among("grammar.relative").isdisjoint(text.lower().split())
 
 
 def _left_out(segment: Segment, text: str) -> bool:

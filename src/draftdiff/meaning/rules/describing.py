@@ -8,6 +8,7 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.predicates import ends_subject
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
+from draftdiff.meaning.rules.subjects import names_people
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -40,13 +41,22 @@ def says_which_of_them(side: Side, words: tuple[int, int], places: list[int], ta
     """The role of a subject of whom a phrase before the verb says who of them: "volunteers [in uniform] escort"."""
     start, end = words
     opening = side.words[places[0]]
-    if not start or len(places) < 2 or "," in (side.words[start - 1], side.words[end - 1]):
+    if not start or "," in (side.words[start - 1], side.words[end - 1]):
+        return None
+    if len(places) < 2 and not _said_of_people(side, places[0], tables):
         return None
     phrase = opening in tables.among("grammar.prepositions") - tables.among("grammar.by") - WHEN
-    if not phrase and not participle_phrase(side, words, places, tables):
+    if len(places) > 1 and not phrase and not participle_phrase(side, words, places, tables):
         return None
     role = role_of(side, start - 1, tables) if ends_subject(side, end, tables) else None
     return role if role in ("actor", "beneficiary") else None
+
+
+def _said_of_people(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a participle or adjective alone behind those whom it is said of: "anyone [affected] may"."""
+    word, before = side.words[at], side.words[at - 1]
+    told = (word.endswith("ed") and len(word) > len("need")) or word in tables.among("grammar.postnominal")
+    return told and (before in tables.among("grammar.pronouns") or names_people(before, tables))
 
 
 def before_noun(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
@@ -66,7 +76,7 @@ def before_noun(segment: Segment, side: Side, words: tuple[int, int], places: li
 def participle_phrase(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
     """True for a participle with more behind a noun ("income earned abroad")."""
     opening, before = side.words[places[0]], side.words[words[0] - 1] if words[0] else ""
-    participle = opening in tables.among("grammar.participles") or (
+    participle = opening in tables.any_of("grammar.participles", "grammar.residing", "grammar.postnominal") or (
         len(opening) > 4 and opening.endswith(("ed", "ing"))
     )
     longer = len(places) > 1 or words[1] - words[0] > 1
@@ -138,6 +148,15 @@ def describes(segment: Segment, side: Side, words: tuple[int, int], places: list
     if participle_phrase(side, words, places, tables):
         return True
     return before_noun(segment, side, words, places)
+
+
+def says_how_much(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for an adverb between people and what is said of them: "countries [seriously] affected by drought"."""
+    at = places[0]
+    if len(places) > 1 or not side.words[at].endswith("ly") or not at or at + 1 >= len(side.words):
+        return False
+    told = side.words[at + 1].endswith("ed") or side.words[at + 1] in tables.among("grammar.participles")
+    return told and names_people(side.words[at - 1], tables)
 
 
 def modifies(side: Side, places: list[int]) -> bool:

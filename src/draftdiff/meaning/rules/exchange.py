@@ -8,16 +8,24 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.addition import listed, modified, span_of
 from draftdiff.meaning.rules.conditions import conditional_clause
-from draftdiff.meaning.rules.deeds import exchanges_particle, exchanges_verbs, for_a_purpose, going_on, weakened
+from draftdiff.meaning.rules.deeds import (
+    called_for,
+    done_otherwise,
+    exchanges_particle,
+    exchanges_verbs,
+    for_a_purpose,
+    going_on,
+    weakened,
+)
+from draftdiff.meaning.rules.event_times import at_another_event
 from draftdiff.meaning.rules.kindred import of_one_kind
 from draftdiff.meaning.rules.kinds import covers_another, other_kind
-from draftdiff.meaning.rules.kinship import is_small, related
+from draftdiff.meaning.rules.kinship import is_small, opposite_parts, related
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.standards import demanded
 from draftdiff.meaning.rules.stressing import in_quotation
-from draftdiff.meaning.rules.timing import at_another_event
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BINDING
 
@@ -163,6 +171,9 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if in_quotation(segment.old, old[0]) and in_quotation(segment.new, new[0]):
         return "other", None
     if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
+        role = role_of(segment.old, old[0], tables)
+        if role in ("actor", "beneficiary") and opposite_parts(segment.old.words[old[0]], segment.new.words[new[0]]):
+            return role, "swapped"
         return ("action", "swapped") if exchanges_verbs(segment, old[0], new[0]) else ("other", None)
     before, after = role_of(segment.old, old[0], tables), role_of(segment.new, new[0], tables)
     if before is after is None and len(old) + len(new) > 2:  # "by the port authority", "by a recognised society"
@@ -187,6 +198,8 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
         return "other", None
     if infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0]):
         return "action", weakened(segment, old, new)
+    if called_for(segment, old, new) or done_otherwise(segment, old, new):
+        return "action", weakened(segment, old, new)
     return "other", None
 
 
@@ -207,7 +220,7 @@ def _of_any(segment: Segment, old: list[int], new: list[int]) -> str | None:
     if (
         one == other
         or (len(said) > _FEW and not listed)
-        or plain[0].words[plain[1][0]] in small
+        or (plain[0].words[plain[1][0]] in small and not (listed and plain[0].words[plain[1][0]] in ("a", "an")))
         or not all(map(str.isalpha, said))
     ):
         return None

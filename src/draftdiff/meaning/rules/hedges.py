@@ -7,8 +7,9 @@ from itertools import zip_longest
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
-from draftdiff.meaning.rules.obligation import is_operative
+from draftdiff.meaning.rules.operatives import is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
@@ -21,7 +22,8 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
     yield from _attitudes(segment)
     yield from _tests(segment)
     old, new = (
-        [hit for hit in side.pending("hedge") if not _by_text(side, hit)] for side in (segment.old, segment.new)
+        [hit for hit in side.pending("hedge") if not _by_text(side, hit) and not _seems_to_somebody(side, hit)]
+        for side in (segment.old, segment.new)
     )
     for before, after in zip_longest(old, new):
         if (before and after and before.key == after.key) or _other_act(segment, before, after):
@@ -35,6 +37,15 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
 def _by_text(side: Side, hit: Hit) -> bool:
     """True for "as required by the Code", which leaves nothing to anybody."""
     return hit.key == "as required" and side.words[hit.end : hit.end + 1] in (["by"], ["under"], ["in"])
+
+
+def _seems_to_somebody(side: Side, hit: Hit) -> bool:
+    """True for "if it appears to the court", and for what a condition supposes ("if it is likely to fail")."""
+    if hit.key not in side.lexicon.among("grammar.seeming"):
+        return False
+    verb = side.words[hit.end] if hit.end < len(side.words) else ""
+    told = verb in ("be", "have") or (conjugates(verb, side.lexicon) and not verb.endswith("ing"))
+    return not told or conditional_clause(side, hit.start, side.lexicon) is not None
 
 
 def _tests(segment: Segment) -> Iterator[Effect]:
@@ -87,7 +98,13 @@ def _take(segment: Segment, side: Side, hit: Hit) -> None:
     outside = [at for at in words if not hit.start <= at < hit.end]
     most = 2 * _FEW if hit.key.endswith(" of") else _FEW  # "to the best of the signatory's knowledge and belief"
     if other[0] == other[1] and len(outside) <= most and not side.has("modal", start, end):
-        side.explain(start, end)
+        side.explain(start, hit.end + 1 if _set_apart(side, hit.end, end) else end)
+
+
+def _set_apart(side: Side, at: int, end: int) -> bool:
+    """True where a comma closes a hedge and more goes on behind it: ", where possible, restore and"."""
+    joined = not side.lexicon.among("grammar.and").isdisjoint(side.words[at:end])
+    return side.words[at : at + 1] == [","] and joined
 
 
 def _attitudes(segment: Segment) -> Iterator[Effect]:

@@ -7,9 +7,11 @@ from typing import Final
 
 from draftdiff.meaning.rules.addition import span_of
 from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.marked_terms import marked_noun
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.subjects import names_people
 from draftdiff.meaning.rules.timing import turned_in_time
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import singular
@@ -20,6 +22,8 @@ _DETERMINED: Final = 5
 _TIMES: Final = {"halve": 0.5, "double": 2, "treble": 3, "triple": 3, "quadruple": 4, "quintuple": 5}
 # Who has a part in a bargain ends so.
 _DOERS: Final = ("er", "ers", "or", "ors", "ee", "ees")
+_PERSON: Final = frozenset({"person", "persons", "people", "individual", "individuals"})
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "said"})
 _QUOTES: Final = (('"', '"'), ("\u201c", "\u201d"), ("'", "'"), ("\u2018", "\u2019"))
 _EXTREMES: Final = {
     **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
@@ -62,6 +66,8 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
         return "quantity", "swapped"
     if widened := _wider_noun(segment, old, new):
         role = role_of(segment.old, old[-1], tables)
+        if role is None and _is_what(segment.old, old[0], tables):
+            return "other", None
         return role if role in ("actor", "beneficiary") else "scope", widened
     widened = _of_several(segment, old, new) if alone else None
     return ("scope", widened) if widened else None
@@ -177,6 +183,8 @@ def _currency(words: list[str], tables: Lexicon) -> bool:
 
 def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "citizen" against "person", "children" against "girls", "least developed" against "developing countries"."""
+    if (turned := _anybody(segment, old, new)) is not None:
+        return turned
     wider, firsts = segment.lexicon.wider, _first_words(segment.lexicon)
     if firsts.isdisjoint([segment.old.words[at] for at in old]):
         return None
@@ -195,6 +203,36 @@ def _wider_noun(segment: Segment, old: list[int], new: list[int]) -> str | None:
         if other in wider.get(one, ()):
             return "narrower"
     return None
+
+
+def _is_what(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for what something is: "The seat is a heritage [building]", where nothing is reached."""
+    before = side.words[max(0, at - _DETERMINED) : at]
+    apart = tables.any_of("grammar.prepositions", "grammar.relative", "grammar.subordinators") | {","}
+    return definition_in(side.text, tables) is None and any(
+        word in tables.among("grammar.be") and apart.isdisjoint(before[place:]) for place, word in enumerate(before)
+    )
+
+
+def _anybody(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "any person" in place of "any registered elector" reaches farther; "the person" may be the same one."""
+    if _PERSON.isdisjoint((segment.old.words[old[-1]], segment.new.words[new[-1]])):
+        return None
+    tables, small = segment.lexicon, segment.lexicon.among("grammar.determiners")
+    nobody_else = []
+    for side, places in ((segment.old, old), (segment.new, new)):
+        said = [side.words[at] for at in places if side.words[at] not in small]
+        near = side.words[max(0, places[-1] - _DETERMINED) : places[-1]]
+        apart = tables.among("grammar.prepositions")
+        behind = max((at + 1 for at, word in enumerate(near) if word in apart), default=0)
+        known = not _DEFINITE.isdisjoint(near[behind:])
+        person = len(said) == 1 and said[0] in _PERSON
+        if known or not said or not (person or names_people(said[-1], tables)):
+            return None
+        nobody_else.append(person)
+    if nobody_else[0] == nobody_else[1] or related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables):
+        return None
+    return "broader" if nobody_else[1] else "narrower"
 
 
 @lru_cache

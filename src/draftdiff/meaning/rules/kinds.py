@@ -70,6 +70,8 @@ def _covered(side: Side, places: list[int], tables: Lexicon) -> bool:
     apart = tables.among("grammar.prepositions") - {"of"} | tables.among("grammar.be") | {",", ";"}
     for at in range(places[0] - 1, max(0, places[0] - _NEAR), -1):
         word = side.words[at]
+        if word == "among" and side.words[at - 1] == "from":
+            return True
         if word in _COVERING or (word == "to" and side.words[at - 1] in _REACHING):
             return True
         if word in apart:

@@ -61,6 +61,12 @@ def _other_side(one: str, other: str) -> bool:
     return "ee" in ends and ends[0] != ends[1] and "" not in ends
 
 
+def opposite_parts(one: str, other: str) -> bool:
+    """True for whoever does something and whoever it is done to: "the requesting State", "the requested State"."""
+    doing, done = sorted((one, other), key=lambda word: not word.endswith("ing"))
+    return doing.endswith("ing") and done.endswith("ed") and doing.removesuffix("ing") == done.removesuffix("ed")
+
+
 def _bare(word: str, tables: Lexicon) -> str:
     """An Arabic word without the article and particles glued to its front."""
     for clitic in tables.clitics:

@@ -7,12 +7,21 @@ from typing import Final
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.subjects import names_people
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 
 # So many words before a year are what happened in it.
 _MEMBER: Final = 2
 # These stand out in any added text.
+_NUMBERED: Final = frozenset(
+    {"response", "code", "status", "error", "version", "port", "channel", "room", "gate", "platform", "zone", "number",
+     "identifier", "id", "flight", "route", "line", "form", "extension", "lane", "berth"}
+)  # fmt: skip
+# It stands so near before such a number, in words.
+_CALLED: Final = 4
+_COMPARING: Final = frozenset({"over", "under", "above", "below", "exceeding", "longer", "heavier", "of", "with"})
 _SUMS: Final = frozenset({"amount", "share"})
 # An amount deep inside longer added text is no change of an amount.
 _LONGEST: Final = 8
@@ -31,6 +40,19 @@ def said_in_condition(segment: Segment, before: Measure | None, after: Measure |
     return other[0] == other[1] and more and conditional_clause(side, measure.start, segment.lexicon) is not None
 
 
+def is_name(side: Side, measure: Measure | None) -> bool:
+    """True for a number by which a thing is called: "if the response is 503", "40 Alder Street"."""
+    if measure is None or measure.kind != "number" or measure.bound:
+        return False
+    before = side.words[max(0, measure.start - _CALLED) : measure.start]
+    if before[-1:] in (["is"], ["are"]) and not _NUMBERED.isdisjoint(before[:-1]):
+        return True
+    end = measure.end
+    while end < len(side.words) and side.words[end][0].isalpha() and side.written(end, end + 1)[0].isupper():
+        end += 1
+    return end > measure.end + 1 and side.words[end - 1] in side.lexicon.among("grammar.streets")
+
+
 def stands_out(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
     """True where a measure that came or went is most of what came or went there."""
     side, measure = (segment.new, after) if after else (segment.old, before)
@@ -39,6 +61,14 @@ def stands_out(segment: Segment, before: Measure | None, after: Measure | None) 
     region = segment.region_of(side, measure.end - 1) or segment.region_of(side, measure.start)
     if region is None:
         return True
+    ordinals = equivalents(segment.lexicon.language).ordinals
+    if measure.kind == "share" and side.words[measure.start - 1] in ordinals:
+        return False  # "during the first half of the match"
+    if side.words[measure.end - 1] == "majority" and names_people("".join(side.words[measure.end :][:1]), side.lexicon):
+        return False  # "the majority shareholder"
+    mine, across = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    if across[0] == across[1] and (_is_age(side, measure) or _says_which(side, mine, measure)):
+        return False
     (start, end), others = (region.new, region.old) if side is segment.new else (region.old, region.new)
     if (
         measure.kind == "number"
@@ -53,6 +83,26 @@ def stands_out(segment: Segment, before: Measure | None, after: Measure | None) 
     if end - start <= _LONGEST or measure.kind in _SUMS:
         return True
     return others[0] == others[1] and opens(segment, side, start, measure)
+
+
+def _is_age(side: Side, measure: Measure) -> bool:
+    """True for an age that says which people are meant: "pupils under twelve", "residents aged over 60"."""
+    at = measure.start
+    if measure.kind != "number" or not measure.bound:
+        return False
+    while at > 0 and side.words[at - 1] in ("aged", "over", "under", "of", "age", "the"):
+        at -= 1
+    return at > 0 and names_people(side.words[at - 1], side.lexicon)
+
+
+def _says_which(side: Side, words: tuple[int, int], measure: Measure) -> bool:
+    """True for what says which are meant: "vehicles [over 3.5 tonnes] may not", with nothing but the measure in it."""
+    start, end = words
+    said = [word for word in side.words[start : measure.end] if word[0].isalpha()]
+    if not measure.bound or measure.end != end or not start or _COMPARING.isdisjoint(said[:1]):
+        return False
+    goes_on = any(hit.start == end for hit in side.hits_of("modal")) or side.words[end : end + 1] in (["is"], ["are"])
+    return goes_on and not is_small(side.words[start - 1], side.lexicon)
 
 
 def _of_joined_member(segment: Segment, side: Side, words: tuple[int, int], measure: Measure) -> bool:

@@ -9,6 +9,7 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import reach
 from draftdiff.meaning.rules.segments import Role, Side
+from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.words.lexicon import Lexicon
 
 
@@ -16,6 +17,8 @@ def role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | Non
     """The role of a member, of its noun where its preposition is said again ("of the tenant [and of the owner]")."""
     first = places[0]
     role = role_of(side, first, tables)
+    if role is None and side.words[first] in tables.among("grammar.determiners"):
+        return _role_of_pair(side, first, tables)
     if role is not None or side.words[first] not in ("of", "for", "to", "by"):
         return role
     small = tables.among("grammar.determiners")
@@ -24,6 +27,14 @@ def role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | Non
     if found is None and first > 1 and side.words[first] in ("of", "by", "to"):
         found = role_of(side, first - 2, tables)  # of the member before
     return found if found != "action" else None
+
+
+def _role_of_pair(side: Side, first: int, tables: Lexicon) -> Role | None:
+    """The role of the member that another one is joined to: "the coast guard [and the customs service]"."""
+    if first < 2 or side.words[first - 1] not in tables.among("grammar.and"):
+        return None
+    role = role_of(side, first - 2, tables)
+    return role if role == "actor" else None
 
 
 def shares_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
@@ -49,6 +60,17 @@ def of_adverbs(side: Side, places: list[int]) -> bool:
     return any(word.endswith("ly") and is_adverb(word) and word not in people for word in members)
 
 
+def of_something(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for one more thing behind the "of" of those who act: "operators of ferris wheels [or roller coasters]"."""
+    start, _ = side.clause(places[0])
+    links = tables.among("grammar.and")
+    of = max((at for at in range(start + 1, places[0]) if side.words[at] == "of"), default=0)
+    if not of or not links.isdisjoint(side.words[of : places[0] - 1]):
+        return False
+    named = any(acts(side, at, at + 1, at, tables) for at in (places[-1], places[0] - 2))
+    return not named and acts(side, of - 1, of, of - 1, tables)
+
+
 def turned_by_member(said: Sequence[str], *, added: bool) -> str:
     """What one member more or less does to a condition: "or" makes it easier to meet, "and" harder."""
     if ("or" in said) is ("and" in said):
@@ -63,6 +85,25 @@ def says_who(side: Side, at: int) -> int | None:
     """
     start, _ = side.clause(at)
     relative = next((i for i in range(at - 1, start, -1) if side.words[i] in ("who", "which", "that")), None)
-    if relative is None or side.has("modal", start, at) or "," in side.words[relative:at]:
+    if relative is None or side.has("modal", relative, at) or "," in side.words[relative:at]:
         return None
     return relative
+
+
+def is_event(side: Side, at: int) -> bool:
+    """True for one more event on which somebody may act: "may call in the loan upon a default [or a merger]"."""
+    start, _ = side.clause(at)
+    upon = next((place for place in range(at - 1, start, -1) if side.words[place] == "upon"), None)
+    if upon is None or "," in side.words[upon:at] or side.has("modal", upon, at):
+        return False
+    return side.words[upon + 1] in ("a", "an", "any") and side.has("modal", start, upon)
+
+
+def is_awaited(side: Side, at: int) -> bool:
+    """True for what has to happen first: "none shall be paid until the board has a plan [and a budget]"."""
+    start, _ = side.clause(at)
+    until = max((place for place in range(start, at) if side.words[place] == "until"), default=-1)
+    if until < 0 or not side.has("modal", 0, until) or "," in side.words[until:at]:
+        return False
+    times = (one for one in side.measures(side.lexicon) if one.start == until + 1)
+    return not any(times) and not side.has("modal", until, at)

@@ -7,8 +7,9 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.chances import take_perfect, tells_chance
 from draftdiff.meaning.rules.kinship import related
+from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -19,8 +20,6 @@ _PROHIBITION: Final = 6.0
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
 _DUTY: Final = 5.0
-# From here on an operative verb calls on somebody, or lets him do something.
-_CALLING: Final = 3.0
 _BEING: Final = frozenset({"be", "is", "are"})
 _HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
@@ -45,13 +44,17 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
             _only_interrupted(segment, before, after)
             or _part_of_more(segment, before, after)
             or _for_a_verb(segment, before, after)
+            or _same_verb_across(segment, before, after)
         ):
             continue
         if _follows_calling(segment, before, after) or _agree_the_same(before, after):
             _mark(segment, before, after)
             continue
         words = _range(before), _range(after)
-        if _forbid(segment, before, after) or _binds_alike(segment, before, after):
+        if tells_chance(segment, before, after):
+            yield segment.effect("hedge", "added" if after else "dropped", *words)
+            take_perfect(segment, before, after)
+        elif _forbid(segment, before, after) or _binds_alike(segment, before, after):
             yield segment.effect("style", None, *words)
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
@@ -182,59 +185,6 @@ def _forces(segment: Segment, side: Side) -> list[Hit]:
     return found
 
 
-def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
-    """True where an operative verb opens its paragraph or follows its subject, and is no noun or infinitive."""
-    tables = segment.lexicon
-    if not tables.among("grammar.openers"):
-        return True
-    before = side.words[: hit.start]
-    if _for_the_reader(side, hit):
-        return False
-    if opens(side, hit):
-        return True
-    if before[-1] in tables.among("grammar.determiners") or before[-1] in tables.among("grammar.prepositions"):
-        return False
-    if conditional_clause(side, hit.start, tables):
-        return False
-    if side.has("modal", 0, hit.start):
-        return before[-1] not in ("to",) and _exchanged_for_another(segment, side, hit)
-    called = side.words[hit.end : hit.end + 1] in (["to"], ["that"]) and before[-1].endswith("s")
-    return (
-        called
-        or (hit.start <= 8 and hit.key.split()[0].endswith(("s", "ing")))
-        or before[-1]
-        in (
-            "parties",
-            "states",
-            "members",
-            "we",
-        )
-    )
-
-
-def opens(side: Side, hit: Hit) -> bool:
-    """True for an operative verb that opens its paragraph."""
-    openers = side.lexicon.among("grammar.openers")
-    before = side.words[: hit.start]
-    return all(word in openers or not word[0].isalpha() for word in before) and not _for_the_reader(side, hit)
-
-
-def _for_the_reader(side: Side, hit: Hit) -> bool:
-    """True for "Note that this is slow" and "Note: this is slow"."""
-    return hit.key == "note" and side.words[hit.end : hit.end + 1] in (["that"], [":"]) and side.initial(hit.start)
-
-
-def _exchanged_for_another(segment: Segment, side: Side, hit: Hit) -> bool:
-    """True for "should encourage companies to" against "should require companies to"."""
-    region = segment.region_of(side, hit.start)
-    if region is None:
-        return False
-    other, (start, end) = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
-    return hit.rank >= _CALLING and any(
-        one.kind == "operative" and start <= one.start < end and one.rank >= _CALLING for one in other.hits
-    )
-
-
 def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for a modal inside an added or dropped clause: not the force changed, but the clause came or went."""
     side, hit = (segment.new, after) if after else (segment.old, before)
@@ -286,6 +236,16 @@ def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     return bool(verbs) and verbs[0] == words[0]
 
 
+def _same_verb_across(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for "decides" where "decide" stood, which follows the number of its subject."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit and hit.kind == "operative" else None
+    if hit is None or region is None:
+        return False
+    across = segment.old.words[slice(*region.old)] if after else segment.new.words[slice(*region.new)]
+    return any(related(word, side.words[hit.start], segment.lexicon) for word in across)
+
+
 def _agree_the_same(before: Hit | None, after: Hit | None) -> bool:
     """True for "agrees to" against "agrees in principle to": what stands between is no other force."""
     if before is None or after is None or {before.kind, after.kind} != {"modal", "operative"}:
@@ -299,7 +259,10 @@ def _follows_calling(segment: Segment, before: Hit | None, after: Hit | None) ->
     if hit is None or hit.kind != "modal" or (before and after):
         return False
     return all(
-        any(one.end < len(each.words) and each.words[one.end] == "that" for one in each.hits_of("operative"))
+        any(
+            one.end < len(each.words) and each.words[one.end] == "that" and one.rank >= CALLING
+            for one in each.hits_of("operative")
+        )
         for each in (side, across)
     )
 

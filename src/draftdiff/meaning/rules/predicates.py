@@ -6,14 +6,16 @@ from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
-from draftdiff.meaning.rules.subjects import acts
+from draftdiff.meaning.rules.subjects import acts, names_a_thing
 from draftdiff.meaning.words.conjugation import conjugates, third_person
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BINDING, CALLING, HALTING, SMALL
 
 # The verb of a clause stands among so many of its first words.
 _FIRST: Final = 14
+_BINDING: Final = ("modal", "operative", "responsible")
 _NOBODY: Final = frozenset({"nobody", "somebody", "it", "he", "she"})
+_SINGLE: Final = frozenset({"person", "child", "buyer", "seller", "customer", "public", "press"})
 _BORDERS: Final = frozenset({",", ";", ".", ":"})
 _DOING: Final = frozenset({"do", "does", "did"})
 _FINITE: Final = frozenset({"is", "are", "was", "were"})
@@ -45,8 +47,13 @@ def is_predicate(side: Side, at: int, verb: int, tables: Lexicon) -> bool:
         return True
     if at < verb or not _links(side.words[at - 1], tables):
         return False
-    words = enumerate(side.words[verb : at + 1], verb)
-    return all(_links(word, tables) or _alike(side, i, verb, tables) for i, word in words)
+    linked = True  # a verb follows each "and": not "lends films and games"
+    for place in range(verb, at + 1):
+        link = _links(side.words[place], tables)
+        if not link and not (linked and _alike(side, place, verb, tables)):
+            return False
+        linked = link
+    return True
 
 
 def _links(word: str, tables: Lexicon) -> bool:
@@ -60,7 +67,7 @@ def is_plain_subject(side: Side, at: int, found: tuple[int, int], tables: Lexico
     if not start <= at < verb:
         return False
     end = _head_end(side, start, verb, tables)
-    return at < end and acts(side, start, end, at, tables)
+    return at < end and acts(side, start, end, at, tables) and not names_a_thing(side, start, verb, tables)
 
 
 def _one_more_subject(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -154,7 +161,9 @@ def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
     """The first word of a clause that can only be its verb."""
     binding: set[int] = set()
     if side.said & (BINDING | CALLING):
-        binding = {hit.start for kind in ("modal", "operative", "responsible") for hit in side.hits_of(kind)}
+        determined = not tables.among("grammar.determiners").isdisjoint(side.words[start : start + 1])
+        kinds = ("modal", "responsible") if determined else _BINDING
+        binding = {hit.start for kind in kinds for hit in side.hits_of(kind)}
     for at in range(start, end):
         word = side.words[at]
         if side.traits[at] & HALTING or at in binding:
@@ -182,10 +191,21 @@ def _governed(side: Side, at: int, tables: Lexicon) -> bool:
 
 
 def _follows_noun(side: Side, at: int, tables: Lexicon) -> bool:
-    place = at - 2 if side.words[at - 1].endswith("ly") else at - 1
+    place = at - 1
+    if side.words[place] == ",":
+        place = _before_aside(side, place, tables)
+    if place >= 0 and side.words[place].endswith("ly"):
+        place -= 1
     if place < 0 or side.traits[place] & SMALL:
         return False
     return side.words[place][0].isalpha() and side.words[place] not in tables.among("grammar.and")
+
+
+def _before_aside(side: Side, comma: int, tables: Lexicon) -> int:
+    """The place before an aside that ends with a comma: "The dean, after hearing the student, decides"."""
+    opened = next((at for at in range(comma - 1, 0, -1) if side.words[at] == ","), 0)
+    known = tables.any_of("grammar.prepositions", "grammar.subordinators")
+    return opened - 1 if opened and side.words[opened + 1] in known else comma
 
 
 def _agrees(side: Side, start: int, at: int, tables: Lexicon) -> bool:
@@ -213,7 +233,7 @@ def _several(side: Side, start: int, at: int, tables: Lexicon) -> bool:
         return False
     if head.endswith("s") and not head.endswith("ss"):
         return True
-    return head != "person" and head in tables.among("grammar.people")
+    return head not in _SINGLE and head in tables.among("grammar.people")
 
 
 def _head_end(side: Side, start: int, end: int, tables: Lexicon) -> int:

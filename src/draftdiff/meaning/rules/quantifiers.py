@@ -28,8 +28,6 @@ _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 
 def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
     """Quantifiers by rank; "only" narrows and "including" widens where it comes in."""
-    if not segment.kinds.isdisjoint(("extender", "restrictor")):
-        yield from _turned_out(segment)
     if "quantifier" in segment.kinds:
         yield from _ranked(segment)
     if "restrictor" in segment.kinds:
@@ -38,29 +36,15 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
         yield from _limiting(segment, "extender", "broader")
 
 
-def _turned_out(segment: Segment) -> Iterator[Effect]:
-    """ "except those" in place of "including those": what was taken in is left out, or the reverse."""
-    for region in segment.regions:
-        hits = [
-            next((hit for hit in side.pending("extender", "restrictor") if _fills(side, hit, words)), None)
-            for side, words in ((segment.old, region.old), (segment.new, region.new))
-        ]
-        keys = {hit.key for hit in hits if hit}
-        if "including" in keys and keys & segment.lexicon.among("grammar.leaving_out"):
-            yield segment.effect("negation", "flip", region.old, region.new)
-            segment.old.explain(*region.old)
-            segment.new.explain(*region.new)
-
-
-def _fills(side: Side, hit: Hit, words: tuple[int, int]) -> bool:
-    """True for a phrase beside which no more than commas changed."""
-    inside = words[0] <= hit.start and hit.end <= words[1]
-    return inside and {*side.words[words[0] : hit.start], *side.words[hit.end : words[1]]} <= {","}
-
-
 def _open(segment: Segment, side: Side, kind: str) -> list[Hit]:
-    found = [hit for hit in side.pending(kind) if not superlative(side, hit)]
+    found = [hit for hit in side.pending(kind) if not superlative(side, hit) and not _of_time(side, hit)]
     return [hit for hit in found if not _deep(segment, side, hit) and not _measured(segment, side, hit)]
+
+
+def _of_time(side: Side, hit: Hit) -> bool:
+    """True for the "any" of "at any time", which reaches nothing."""
+    around = side.words[max(0, hit.start - 1) : hit.start] + side.words[hit.end : hit.end + 1]
+    return around in (["at", "time"], ["at", "times"])
 
 
 def _measured(segment: Segment, side: Side, hit: Hit) -> bool:
@@ -88,12 +72,23 @@ def _deep(segment: Segment, side: Side, hit: Hit) -> bool:
             return hit.start > mine[0]  # "living alone"
         leads = segment.lexicon.any_of("grammar.prepositions", "grammar.and")
         behind = hit.kind == "quantifier" and hit.start > mine[0] and side.words[mine[0]] in leads
+        if hit.kind == "quantifier" and _with_its_noun(side, hit, mine[1], segment.lexicon):
+            return True  # "[each club with] the name"
         opens = hit.kind == "quantifier" and mine[1] - hit.end > _PHRASE  # "several departments, agencies and bodies"
         return hit.start - mine[0] > 1 or behind or opens
     if hit.kind != "quantifier":
         longest = _EXCHANGED if other[1] - other[0] > _EXCHANGED else _REWRITTEN
         return mine[1] - mine[0] > longest and hit.start - mine[0] > 1
     return _of_a_phrase(segment, side, hit, mine, other)
+
+
+def _with_its_noun(side: Side, hit: Hit, end: int, tables: Lexicon) -> bool:
+    """True for a quantifier that came or went with its noun, as nothing goes on behind them that it could count."""
+    if end - hit.end < 1 or side.words[hit.end] in tables.among("grammar.determiners") | {"of"}:
+        return False
+    following = side.words[end] if end < len(side.words) else "."
+    closed = side.words[end - 1] in tables.among("grammar.prepositions") - {"of"}
+    return closed or following in tables.any_of("grammar.determiners", "grammar.relative")
 
 
 def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:

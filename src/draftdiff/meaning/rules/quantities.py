@@ -9,10 +9,12 @@ from typing import Final
 from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.lone_measures import opens, said_in_condition, stands_out
+from draftdiff.meaning.rules.lone_measures import is_name, opens, said_in_condition, stands_out
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.spans import (
+    firmer,
     from_noon,
+    instead_of_event,
     is_sum,
     moves_apart,
     of_one_range,
@@ -33,6 +35,8 @@ _NEAR: Final = 12
 # So many words say of what an amount is one, up to one of these.
 _WHOLE: Final = 6
 _AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
+_DATING: Final = frozenset({"the", "date", "day", "of"})
+_SPANNING: Final = frozenset({"date", "clock"})
 _EDITIONS: Final = frozenset({"edition", "version", "revision", "issue", "text"})
 
 
@@ -49,11 +53,18 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
 
 
 def _range_apart(segment: Segment, pairs: Sequence[tuple[Measure | None, Measure | None]]) -> bool:
-    """True where the ends of one range moved apart or together ("between 200 and 300", "between 150 and 350")."""
-    if len(pairs) != 2:
+    """True where the ends of one range moved apart or together ("between 200 and 300", "between 150 and 350").
+
+    A span of time with another beginning and another end is another one, whichever way they moved.
+    """
+    if len(pairs) < 2:
         return False
-    (first, one), (second, other) = pairs
-    if first is None or second is None or one is None or other is None or not of_one_range(segment.old, first, second):
+    (first, one), (second, other), *_ = pairs
+    if first is None or second is None or not of_one_range(segment.old, first, second):
+        return False
+    if first.kind == second.kind and first.kind in _SPANNING and len(segment.regions) > 1:
+        return True
+    if one is None or other is None or len(pairs) > 2:
         return False
     return moves_apart([direction(first, one), direction(second, other)])
 
@@ -62,6 +73,8 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
     """The effect of a measure that came, went or stands for another one; its words count as explained."""
     one, other = ((measure.start, measure.end) if measure else (0, 0) for measure in (before, after))
     if segment.old.open.isdisjoint(range(*one)) and segment.new.open.isdisjoint(range(*other)):
+        return None
+    if is_name(segment.old, before) or is_name(segment.new, after):
         return None
     if single := single_unit(segment, before, after):
         before, after = before or single, after or single
@@ -78,7 +91,10 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
         _take_whole(segment.old, before.end)
         _take_whole(segment.new, after.end)
     moved = from_noon(segment, before, after, part) if part else direction(before, after)
-    turned = _put_off(segment, before, after) or (endless[0] if not part and endless else moved)
+    moved = endless[0] if not part and endless else moved
+    turned = _put_off(segment, before, after) or firmer(segment, before, after) or moved
+    if turned in ("added", "dropped") and instead_of_event(segment, before, after):
+        turned = "swapped"
     effect = segment.effect(*_told(segment, before, after, turned), one, other)
     _take(segment.old, one, segment.lexicon)
     _take(segment.new, other, segment.lexicon)
@@ -96,6 +112,8 @@ def _told(segment: Segment, before: Measure | None, after: Measure | None, turne
     measure = after or before or _NONE
     if measure.kind not in TIMES:
         return "quantity", turned
+    if (before is None or after is None) and _rates(segment.new if after else segment.old, measure):
+        return "quantity", "up" if after else "down"
     if is_sum(segment.new if after else segment.old, measure):
         return "quantity", _MORE_OR_LESS.get(turned, turned)
     return "time", turned
@@ -114,16 +132,24 @@ def _put_off(segment: Segment, before: Measure | None, after: Measure | None) ->
     mine, other = ((region.new, region.old) if after else (region.old, region.new)) if region else ((0, 0), (0, 1))
     joint = side.words[measure.end : measure.end + 1]
     across = segment.old if after else segment.new
-    instead = across.words[slice(*other)] in (["on"], ["upon"])  # "due on delivery", "30 days after delivery"
+    said = across.words[slice(*other)]  # "due on (the date of) delivery", "30 days after delivery"
+    instead = said[:1] in (["on"], ["upon"], ["from"]) and _DATING.issuperset(said[1:])
     if (other[0] != other[1] and not instead) or mine != (measure.start, measure.end + 1):
         return None
     if joint not in (["after"], ["before"]):
         return None
     if instead:
+        across.explain(*other)
         return "later" if (joint == ["after"]) is (after is not None) else "earlier"
     if side.words[measure.start - 1] not in ("until", "by", "on", "from", "at"):
         return None
     return "later" if (joint == ["after"]) is (after is not None) else "earlier"
+
+
+def _rates(side: Side, measure: Measure) -> bool:
+    """True for "per day" behind an amount: it is due again and again."""
+    amounts = (one.end for one in side.measures(side.lexicon) if one.kind == "amount")
+    return measure.kind == "frequency" and measure.start in amounts
 
 
 def _of_edition(segment: Segment, before: Measure | None, after: Measure | None) -> bool:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.receiving_objects import given_something
 from draftdiff.meaning.rules.segments import Side
-from draftdiff.meaning.rules.subjects import acts
+from draftdiff.meaning.rules.subjects import acts, names_people
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BINDING, FAVOURING, RECIPIENT, SHARING, SUPPORTING
 
 # A phrase with its preposition is looked for within so many words.
 PHRASE = 8
+# And that of a list within so many.
+LIST = 16
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
-# Shorter words that end as "officer" does name nobody ("for other uses", "per year").
+# Shorter words are no participles.
 _SHORTEST: Final = 6
 # Behind people these say which are meant ("children with disabilities"), but not before what is pointed at.
 _QUALIFYING: Final = frozenset({"with", "without", "under", "over", "aged"})
-# Who is paid, or what: "shall pay the policyholder within a month".
-_PAYING: Final = frozenset({"pay", "pays", "repay", "repays"})
 # "To the fullest extent" names nobody.
 _FULL: Final = frozenset({"maximum", "fullest", "greatest", "full", "same", "highest", "lowest"})
 _MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "value", "level", "standard", "limit"})
@@ -34,13 +36,13 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if supporting and _supported(side, at, tables):
         return True
     place = preposition_of(side, at, tables)
-    if supporting and (_whose_costs(side, place, tables) or _given_something(side, at, tables)):
+    if supporting and (_whose_costs(side, place, tables) or given_something(side, at, tables)):
         return True
     if place and (noun := _described(side, place, tables)) is not None:
         return for_whom(side, noun, tables)  # "for the pupils from rural districts"
     if place and side.words[place] == "of" and side.words[place - 1] in tables.among("grammar.people"):
         place = preposition_of(side, place - 1, tables)  # "for the children of seasonal workers"
-    if place is None or at - place >= PHRASE:
+    if place is None:
         return False
     if side.words[place] in SHARING:
         return _shared_out(side, place, tables)
@@ -56,8 +58,11 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if giving and side.words[place] == "to" and not _to_a_place(side, place, tables):
         return True
     if side.words[place] == "to" and not tables.among("grammar.sending").isdisjoint(said[: place - start]):
-        return _somebody_from(side, at, tables)
-    opened = giving or not tables.among("grammar.allowing_in").isdisjoint(said)
+        return _somebody_from(side, at, tables) and not _at_address(side, place, tables)
+    allowed = not tables.among("grammar.allowing_in").isdisjoint(said)
+    if allowed and side.words[place] == "to":
+        return _of_people(side, place, end, tables)  # "open to the public"
+    opened = giving or allowed
     if opened and side.words[place] == "for" and _of_establishments(side, place, end, tables):
         return True
     return (opened or _made_for(side, start, place, tables)) and _of_people(side, place, end, tables)
@@ -110,45 +115,6 @@ def _somebody_from(side: Side, at: int, tables: Lexicon) -> bool:
     return end > at and (side.words[end - 1] == "public" or acts(side, at, end, at, tables))
 
 
-def _given_something(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the first of two objects: "shall pay each employee an annual bonus"."""
-    handing = tables.among("grammar.two_objects")
-    verb = next((one for one in range(at - 1, max(-1, at - PHRASE), -1) if side.words[one] in handing), None)
-    if verb is None or not all(_in_list(word, tables) for word in side.words[verb + 1 : at]):
-        return False
-    if at - verb >= _HEAD and tables.among("grammar.and").isdisjoint(side.words[verb + 1 : at]):
-        return False
-    begun = tables.among("grammar.determiners") | {side.words[measure.start] for measure in side.measures(tables)}
-    links, end = tables.among("grammar.and"), at + 1
-    while end < len(side.words) and _in_list(side.words[end], tables):
-        if side.words[end] in begun and side.words[end - 1] not in links:
-            break
-        end += 1
-    paid = side.words[verb] in _PAYING and (end == len(side.words) or not side.words[end][0].isalpha()
-                                            or side.words[end] in tables.among("grammar.prepositions"))  # fmt: skip
-    opened = end < len(side.words) and side.words[end] in begun
-    return (opened or (paid and end - verb <= PHRASE)) and _named_before(side, verb, end, tables)
-
-
-def _in_list(word: str, tables: Lexicon) -> bool:
-    """True for a word of several noun phrases with "and" or "or" between them."""
-    return word[0].isalpha() and word not in tables.among("grammar.prepositions")
-
-
-def _named_before(side: Side, verb: int, end: int, tables: Lexicon) -> bool:
-    """True where people are named at the end of phrases behind a verb, or of the first of them."""
-    links = tables.among("grammar.and")
-    ends = [end - 1, *(at - 1 for at in range(verb + 2, end) if side.words[at] in links)]
-    return any(_names_people(side.words[at], tables) for at in ends)
-
-
-def _names_people(word: str, tables: Lexicon) -> bool:
-    somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
-    named = not tables.among("grammar.people").isdisjoint((word, f"{word}s"))
-    named = named or not somebody.isdisjoint((word.removesuffix("s"), word.removesuffix("es")))  # "coaches"
-    return named or (word.endswith(ends) and len(word) > _SHORTEST)
-
-
 def _in_phrase(word: str, tables: Lexicon) -> bool:
     """True for a word, no preposition and no conjunction."""
     apart = tables.any_of("grammar.prepositions", "grammar.and")
@@ -174,11 +140,11 @@ def _described(side: Side, place: int, tables: Lexicon) -> int | None:
     """The people that a phrase with "from" behind them says more of, or with a participle and its preposition."""
     noun = place - 1
     if side.words[place] in _QUALIFYING and side.words[place + 1] not in _POINTING:
-        return noun if noun > 0 and _names_people(side.words[noun], tables) else None
+        return noun if noun > 0 and names_people(side.words[noun], tables) else None
     if side.words[place] != "from" and not _participle(side.words[noun], tables):
         return None
     noun -= side.words[place] != "from" or side.words[noun].endswith("ing")
-    return noun if noun > 0 and _names_people(side.words[noun], tables) else None
+    return noun if noun > 0 and names_people(side.words[noun], tables) else None
 
 
 def _participle(word: str, tables: Lexicon) -> bool:
@@ -194,6 +160,14 @@ def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
     if noun in _MEASURED:
         return True
     return noun in tables.among("grammar.places") and noun not in tables.among("grammar.agents")
+
+
+def _at_address(side: Side, place: int, tables: Lexicon) -> bool:
+    """True for "to 40 Alder Street"."""
+    for at in range(place + 1, min(len(side.words), place + _HEAD + 1)):
+        if side.words[at] in tables.among("grammar.streets"):
+            return side.written(at, at + 1)[0].isupper()
+    return False
 
 
 def _whose_costs(side: Side, place: int | None, tables: Lexicon) -> bool:
@@ -214,7 +188,8 @@ def _supported(side: Side, at: int, tables: Lexicon) -> bool:
         word = side.words[place]
         if word in known:
             named = not listed or _somebody_from(side, at, tables)
-            return place > 0 and named and _of_people(side, place, len(side.words), tables)
+            people = _of_people(side, place, len(side.words), tables) or _somebody_from(side, place + 1, tables)
+            return place > 0 and named and people
         listed = listed or word == "," or word in tables.among("grammar.and")
         if word in tables.among("grammar.prepositions") or not (word[0].isalpha() or word == ","):
             return False
@@ -228,7 +203,7 @@ def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
     if not tables.among("grammar.people").isdisjoint(phrase):
         return True
     return any(
-        _names_people(word, tables) and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
+        names_people(word, tables) and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
         for at, word in enumerate(phrase, start + 1)
     )
 
@@ -240,16 +215,20 @@ def _ends_phrase(following: str, tables: Lexicon) -> bool:
         or is_small(following, tables)
         or following in tables.among("grammar.and")
         or following.endswith(("ed", "ing"))
+        or conjugates(following, tables)  # "parents find housing"
     )
 
 
 def preposition_of(side: Side, at: int, tables: Lexicon) -> int | None:
-    """The preposition of the phrase in which a word stands, not counting "of" inside it."""
+    """The preposition of the phrase in which a word stands, not counting "of" inside it; of a list the first one's."""
     modals = [hit.start for hit in side.hits_of("modal")] if side.said & BINDING else ()
     small, words = tables.among("grammar.prepositions"), side.words
-    for place in range(at - 1, max(-1, at - PHRASE), -1):
+    listed = tables.among("grammar.and") | {","}
+    for place in range(at - 1, max(-1, at - LIST), -1):
         word = words[place]
         if place in modals or word in (";", ":", "."):
+            return None
+        if at - place >= PHRASE and listed.isdisjoint(words[place + 1 : at]):
             return None
         if word in small and word != "of":
             return place

@@ -16,6 +16,8 @@ from draftdiff.meaning.rules.rewriting import explain_stretch
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
+from draftdiff.meaning.rules.trading import only_reordered, traded, weighty
+from draftdiff.meaning.rules.turned import take_moved
 from draftdiff.meaning.words.traits import JOINT, WEIGHTY
 
 # Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
@@ -23,6 +25,8 @@ _GOVERNED: Final = frozenset({"of", "on", "about", "in", "at", "as"})
 # Those of giving and taking, which go with their verb ("return to", "collect from").
 _OF_VERBS: Final = frozenset({"to", "from", "with"})
 # So many kept words part rewritten stretches of a sentence.
+_TOLD_OF_REBUILT: Final = frozenset({"actor", "beneficiary", "action", "time", "definition"})
+_ALL_SMALL: Final = _GOVERNED | _OF_VERBS
 _APART: Final = 8
 # A stretch of so many words more holds others.
 _MORE: Final = 3
@@ -42,11 +46,14 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         for run in _runs(segment):
             yield from explain_stretch(segment, run[0], run[-1])
         return
-    if not effects and _only_reordered(segment):
-        yield from _limiting_others(segment) or _traded_places(segment) or explain_rewriting(segment)
+    if not effects and only_reordered(segment):
+        yield from traded(segment) or explain_rewriting(segment)
         return
     whole = list(_list_as_whole(segment))
     yield from whole
+    if not whole and (rebuilt := take_moved(segment)):
+        yield from _beside_moved(segment, rebuilt, effects)
+        return
     governed: frozenset[str] = frozenset()
     for region in () if whole else _phrases(segment):
         found = list(_of_region(segment, region, effects, governed=governed))
@@ -54,6 +61,18 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         if found and any(effect.kind == "action" and effect.old and effect.new for effect in found):
             governed |= _OF_VERBS
         yield from found
+
+
+def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect]) -> Iterator[Effect]:
+    """The effects of what changed in a sentence that was built anew; of all of it where nobody can tell."""
+    told = []
+    for region in segment.regions:
+        found = _of_region(segment, region, effects, governed=_ALL_SMALL)
+        known = _TOLD_OF_REBUILT if region in rebuilt else None
+        told += [one for one in found if one.kind != "other" and (known is None or one.kind in known)]
+    yield from told
+    if not told and all(effect.kind in EDITORIAL for effect in effects):
+        yield from explain_rewriting(segment)
 
 
 def _of_region(
@@ -149,54 +168,6 @@ def _said_otherwise(segment: Segment) -> bool:
     return len(exchanged) >= _MANY
 
 
-def _only_reordered(segment: Segment) -> bool:
-    """True where the same words stand in another order that no rule has proved to be one of taste."""
-    if len(segment.regions) < 2:
-        return False
-    old, new = ([side.words[at] for at in _weighty(side)] for side in (segment.old, segment.new))
-    return bool(old) and len(old) == len(new) and sorted(old) == sorted(new)
-
-
-def _limiting_others(segment: Segment) -> list[Effect]:
-    """The effect of words that changed places with "only": other words are limited now."""
-    first, last = segment.regions[0], segment.regions[-1]
-    kept = segment.old.words[first.old[1] : last.old[0]]
-    if not kept or any(all(entry.kind != "restrictor" for entry in segment.lexicon.entries(word)) for word in kept):
-        return []
-    return [segment.effect("scope", "swapped", (first.old[0], last.old[1]), (first.new[0], last.new[1]))]
-
-
-def _traded_places(segment: Segment) -> list[Effect]:
-    """The effects of two who took each other's part: "the Seller shall pay the Buyer", and the reverse."""
-    if len(segment.old.words) != len(segment.new.words):
-        return []
-    if traded := _traded_phrases(segment):
-        return traded
-    pairs = zip(segment.old.words, segment.new.words, strict=True)
-    places = [at for at, (one, other) in enumerate(pairs) if one != other]
-    if len(places) != 2 or segment.old.words[places[0]] != segment.new.words[places[1]]:
-        return []
-    parts = [(role_of(segment.old, at, segment.lexicon), (at, at + 1)) for at in places]
-    return [segment.effect(role, "swapped", words, words) for role, words in parts if role in ("actor", "beneficiary")]
-
-
-def _traded_phrases(segment: Segment) -> list[Effect]:
-    """The same for phrases: "the [governor], with the advice of the [chief forester], shall"."""
-    if len(segment.regions) != 2:
-        return []
-    said = [
-        [word for word in side.words[slice(*region[which])] if word[0].isalnum()]
-        for region in segment.regions
-        for side, which in ((segment.old, 0), (segment.new, 1))
-    ]
-    if said[0] != said[3] or said[1] != said[2] or not said[0] or not said[1]:
-        return []
-    found = [(role_of(segment.old, one.old[0], segment.lexicon), one) for one in segment.regions]
-    return [
-        segment.effect(role, "swapped", one.old, one.new) for role, one in found if role in ("actor", "beneficiary")
-    ]
-
-
 def explain_rewriting(segment: Segment) -> Iterator[Effect]:
     """One effect for all of a rewritten sentence."""
     first, last = segment.regions[0], segment.regions[-1]
@@ -209,7 +180,7 @@ def _list_as_whole(segment: Segment) -> Iterator[Effect]:
     """A list with members more or less, where the conjunction moved on ("A and B", "A, B and C")."""
     if len(segment.regions) < 2:
         return
-    open_old, open_new = _weighty(segment.old), _weighty(segment.new)
+    open_old, open_new = weighty(segment.old), weighty(segment.new)
     if bool(open_old) is bool(open_new):
         return
     regions = [region for region in segment.regions if is_open(segment, region)]
@@ -291,11 +262,6 @@ def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple
     one = [at for at in old if segment.old.words[at] not in small]
     other = [at for at in new if segment.new.words[at] not in small]
     return (old, new) if bool(one) == bool(other) else (one, other)
-
-
-def _weighty(side: Side) -> list[int]:
-    """All unexplained words of a side that are more than punctuation and conjunctions."""
-    return [at for at in sorted(side.open) if side.traits[at] & WEIGHTY]
 
 
 def _joined(segment: Segment, region: Region, old: str, new: str) -> Iterator[Effect]:

@@ -7,14 +7,15 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
+from draftdiff.meaning.rules.behind_acts import by_whom, whose_duty
+from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, joined_clause, predicate
-from draftdiff.meaning.rules.receivers import PHRASE, for_whom, preposition_of
+from draftdiff.meaning.rules.receivers import LIST, for_whom
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import (
     acts,
     is_inside_phrase,
     is_passed_over,
-    is_passive,
     is_somebody,
     is_subject,
     receives,
@@ -32,16 +33,12 @@ from draftdiff.meaning.words.traits import (
 )
 from draftdiff.meaning.words.triggers import Hit
 
+# From here on an operative verb speaks to somebody.
+_CALLING_ON: Final = 3.0
 # A subject without a modal ends within so many words.
 _SUBJECT = 6
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
-# What comes before those whose part something is, with an article between.
-_DUTY: Final = 4
-_CHARGING: Final = (
-    ("responsibility", "of"), ("duty", "of"), ("task", "of"), ("rests", "with"), ("rest", "with"), ("lies", "with"),
-    ("lie", "with"), ("falls", "to"), ("falls", "on"), ("up", "to"), ("incumbent", "on"), ("incumbent", "upon"),
-)  # fmt: skip
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -70,8 +67,8 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "action"
     if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
         return "action"
-    near = reduce(or_, side.traits[max(0, at - PHRASE) : at], 0)
-    if (near & BY and _by_whom(side, at, tables)) or (near & CHARGING and _whose_duty(side, at, tables)):
+    near = reduce(or_, side.traits[max(0, at - LIST) : at], 0)
+    if (near & BY and by_whom(side, at, tables)) or (near & CHARGING and whose_duty(side, at, tables)):
         return "actor"
     if side.said & CALLING and _addressee(side, at, tables):
         return "actor"
@@ -147,17 +144,32 @@ def _main_verb(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     """True for the verb of a modal, or one coordinated with it ("develop and implement")."""
     if at < modal.end or modal.kind == "responsible":
         return False
-    place = modal.end
-    while place < at and is_passed_over(side.words[place], tables):
-        place += 1
+    place = _behind_hedges(side, modal.end, at, tables)
     if place == at:
         return _can_be_verb(side.words[at], tables) and not _complement(side, modal.end, at, tables)
     links = {*tables.among("grammar.and"), ","}
     if side.words[at - 1] not in links:
         return False
-    if at == place + 2 and side.words[at + 1 : at + 2] and side.words[at + 1] in tables.among("grammar.determiners"):
+    if at == place + 2 and _has_object(side, at, tables) and "be" not in side.words[modal.end : place]:
         return _can_be_verb(side.words[at], tables)
     return all(word in links or tables.base_of(word) is not None for word in side.words[place + 1 : at + 1])
+
+
+def _behind_hedges(side: Side, place: int, at: int, tables: Lexicon) -> int:
+    """The first word behind a modal that is neither passed over nor of a hedge (", as far as practicable, ")."""
+    phrases = (hit for hit in side.hits_of("hedge") if hit.end - hit.start > 1 and not hit.key.endswith((" to", " of")))
+    hedges = {hit.start: hit.end for hit in phrases}
+    while place < at and (is_passed_over(side.words[place], tables) or place in hedges):
+        place = hedges.get(place, place + 1)
+    return place
+
+
+def _has_object(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a verb with what it is done to behind it, as the one it is joined to has none of its own."""
+    following = side.words[at + 1] if at + 1 < len(side.words) else "."
+    return following in tables.among("grammar.determiners") or (
+        following[0].isalpha() and not is_small(following, tables) and following not in tables.among("grammar.and")
+    )
 
 
 def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
@@ -186,7 +198,9 @@ def _opening_verb(side: Side, at: int, tables: Lexicon) -> bool:
     if at > 2 or tables.base_of(side.words[at]) is None or side.words[at].endswith("ed") or not side.initial(0):
         return False
     links = {*tables.among("grammar.and"), "to"}
-    return all(word in links or tables.base_of(word) is not None for word in side.words[:at])
+    return all(
+        word in links or (tables.base_of(word) is not None and not word.endswith("ed")) for word in side.words[:at]
+    )
 
 
 def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
@@ -203,59 +217,13 @@ def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
     return False
 
 
-def _by_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    place = preposition_of(side, at, tables)
-    if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
-        return False
-    if side.words[at] in tables.among("grammar.things") or _means(side, place, at, tables):
-        return False
-    start, end = side.clause(at)
-    before = side.words[place - 1]
-    if before in ("with", "of", "to", "for") and place > 1:
-        before = side.words[place - 2]  # "dealt with by"
-    if not (before.endswith(("ed", "out", "up", "able")) or before in tables.among("grammar.participles")):
-        modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
-        if not any(is_passive(side, hit, tables) for hit in modals):
-            return False
-        return any(acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
-    if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
-        return True
-    be = tables.among("grammar.be")
-    if be.isdisjoint(side.words[max(start, place - 3) : place]):
-        return False
-    return any(acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
-
-
-def _whose_duty(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for the landlord of "is the responsibility of the landlord" and of "it is for the landlord to"."""
-    small = tables.among("grammar.determiners")
-    before = [word for word in side.words[max(0, at - _DUTY) : at] if word not in small]
-    charged = any(tuple(before[-len(words) :]) == words for words in _CHARGING)
-    for_them = before[-3:] == ["it", "is", "for"] and side.words[at + 1 : at + 2] == ["to"]
-    return (charged or for_them) and acts(side, at, at + 1, at, tables)
-
-
-def _phrase_behind(side: Side, place: int, at: int, tables: Lexicon) -> range:
-    """The words of a phrase behind its preposition, up to its noun."""
-    end = at + 1
-    small = tables.any_of("grammar.prepositions", "grammar.and")
-    while end < min(len(side.words), at + _HEAD) and side.words[end][0].isalpha() and side.words[end] not in small:
-        end += 1
-    return range(place + 1, end)
-
-
-def _means(side: Side, place: int, at: int, tables: Lexicon) -> bool:
-    """True for a way of doing something behind "by" ("by registered post", "by a majority of two thirds")."""
-    return not tables.among("grammar.means").isdisjoint(side.words[place + 1 : at + 2])
-
-
 def _addressee(side: Side, at: int, tables: Lexicon) -> bool:
     """True for whom an operative verb speaks to: between it and "to"."""
     if not side.hits_of("operative"):
         return False
     start, end = side.clause(at)
     verbs = [hit for hit in side.hits_of("operative") if start <= hit.start and hit.end <= at]
-    if not verbs or verbs[0].start > 4:
+    if not verbs or verbs[0].start > 4 or verbs[0].rank < _CALLING_ON:
         return False
     infinitives = tables.among("grammar.infinitive")
     to = next((i for i in range(verbs[0].end, end) if side.words[i] in infinitives), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.equivalents import equivalents
 
 # Behind these a part of the day is a limit.
 LIMITS: Final = frozenset({"by", "before", "until", "till", "after", "from"})
@@ -27,12 +28,23 @@ def part_of_day_or_year(segment: Segment, old: list[int], new: list[int]) -> str
     one, other = segment.old.words[old[0]], segment.new.words[new[0]]
     seasons = segment.lexicon.among("time.seasons")
     if {one, other} <= seasons:
+        if _of_meeting(segment, old[0], new[0]):
+            before, after = _YEAR.get(one), _YEAR.get(other)
+            return "swapped" if before is None or after is None else "later" if after > before else "earlier"
         return _season(segment, old[0], new[0]) if _in_time(segment.old, old[0]) else None
     before, after = PARTS.get(one), PARTS.get(other)
     if before is None or after is None or before == after:
         return None
     limited = not LIMITS.isdisjoint(segment.old.words[max(0, old[0] - _BOUND) : old[0]])
     return "swapped" if not limited else "later" if after > before else "earlier"
+
+
+def _of_meeting(segment: Segment, old: int, new: int) -> bool:
+    """True for a season before a meeting or term: one of a year's "at its [spring => autumn] session"."""
+    periods = equivalents(segment.lexicon.language).among("periods")
+    behind = segment.old.words[old + 1 : old + 2]
+    every = {"every", "each"} & {*segment.old.words[max(0, old - 2) : old]}
+    return behind == segment.new.words[new + 1 : new + 2] and not periods.isdisjoint(behind) and not every
 
 
 def _season(segment: Segment, old: int, new: int) -> str:
@@ -57,3 +69,16 @@ def _in_time(side: Side, at: int) -> bool:
     small = side.lexicon.among("grammar.prepositions") | side.lexicon.among("grammar.and")
     dated = behind[0].isdigit() and len(behind) == _DIGITS
     return at > 0 and side.words[at - 1] in leads and (dated or not behind[0].isalpha() or behind in small)
+
+
+def weekday_of_month(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """swapped for another weekday with its place in the month: "the [first Tuesday => last Thursday]"."""
+    tables = segment.lexicon
+    days, ordinals = tables.among("time.weekdays"), equivalents(tables.language).ordinals
+    if segment.old.words[old[-1]] not in days:
+        return None
+    for side, places in ((segment.old, old), (segment.new, new)):
+        said = [side.words[at] for at in places]
+        if said[-1] not in days or not all(word in ordinals or word in ("last", "penultimate") for word in said[:-1]):
+            return None
+    return "swapped"

@@ -22,6 +22,7 @@ from draftdiff.meaning.rules.layout import counted_otherwise, laid_out_otherwise
 from draftdiff.meaning.rules.lifting import lifted
 from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked_otherwise, of_form
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, explain_own_number, moved_labels
+from draftdiff.meaning.rules.pairing import paired, without_titles, without_whole
 from draftdiff.meaning.rules.paraphrase import said_otherwise
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.residue import explain_residue
@@ -35,6 +36,7 @@ from draftdiff.meaning.rules.spacing import (
 )
 from draftdiff.meaning.rules.steps import said_again, told_in_steps
 from draftdiff.meaning.rules.terms import exchanged_terms
+from draftdiff.meaning.rules.turned import in_place, turned_alike
 from draftdiff.meaning.rules.worth_saying import still_worth_saying
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.traits import OPENING
@@ -158,10 +160,17 @@ def _explain_segment(
     proved, substantive = _take_editorial(segment, terms, moved)
     if not segment.old.open and not segment.new.open:
         return still_worth_saying(proved, []), substantive
+    if not taken and (alike := turned_alike(segment)):
+        found, substantive = explain_edit(*alike, word_edits(*alike), segment.lexicon.language, terms=terms)
+        if substantive:
+            first, last = segment.regions[0], segment.regions[-1]
+            style = segment.effect("style", None, (first.old[0], last.old[1]), (first.new[0], last.new[1]))
+            return [style, *in_place(segment, [one for one in found if one.kind != "style"])], True
     effects = list(exchanged_terms(segment, terms)) if terms else []
     for rule in rules_for(segment):
         effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
+    effects = without_titles(segment, without_whole(paired(segment, effects)))
     effects = as_heading(segment, as_definition(segment, effects))
     if not effects and not taken and (not proved or not substantive):
         effects = [_unknown(segment)]

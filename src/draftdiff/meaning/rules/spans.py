@@ -22,6 +22,8 @@ _NOUN: Final = 3
 _MARKS: Final = ("'", "\u2019")
 _ENDLESS: Final = frozenset({"indefinitely", "permanently", "forever", "perpetually", "perpetuity"})
 _LASTING: Final = frozenset({"life", "lifetime", "duration", "remainder", "rest", "currency"})
+_ORDERING: Final = frozenset({"next", "last", "first", "following", "previous", "preceding", "final"})
+_LIMITING: Final = frozenset({"by", "before", "within", "until"})
 _JOINTS: Final = frozenset({"to", "and", "-", "\u2013"})
 # Minutes from midnight, and those of a day.
 _HOURS: Final = {"noon": 720, "midday": 720, "midnight": 0}
@@ -108,7 +110,41 @@ def _one_thing(side: Side, measure: Measure, across: Side, words: tuple[int, int
     for at in range(words[0], words[1] - 1):
         if across.words[at] in ("a", "an") and noun.endswith("s") and singular(noun) == across.words[at + 1]:
             return Measure("number", 1.0, measure.unit, measure.bound, at, at + 1)
-    return None
+    place = measure.start - 1
+    if words[1] - words[0] != 1 or place < 0 or side.words[place] not in _ORDERING or not noun.endswith("s"):
+        return None
+    single = singular(noun) == across.words[words[0]] and across.words[words[0] - 1] == side.words[place]
+    return Measure("number", 1.0, measure.unit, measure.bound, *words) if single else None
+
+
+def instead_of_event(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
+    """True for a date where an event stood, or the reverse: "begins on [signature => 1 April]"."""
+    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    if measure is None or (before and after) or measure.kind != "date":
+        return False
+    region = segment.region_of(side, measure.start)
+    start, end = (region.old if after else region.new) if region else (0, 0)
+    if not start < end <= start + 2 or across.words[start - 1 : start] not in (["on"], ["upon"], ["from"]):
+        return False
+    across.explain(start, end)
+    return True
+
+
+def firmer(segment: Segment, before: Measure | None, after: Measure | None) -> str | None:
+    """ "as soon as possible" in place of which a day without a figure stands now ("by Friday"), or the reverse."""
+    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    if measure is None or (before and after) or measure.kind != "soft":
+        return None
+    region = segment.region_of(side, measure.start)
+    start, end = (region.old if after else region.new) if region else (0, 0)
+    opening = across.words[start : start + 1]
+    occasion = opening in (["at"], ["in"], ["on"]) and not _ORDERING.isdisjoint(across.words[start:end])
+    if (_LIMITING.isdisjoint(opening) and not occasion) or end - start < 2:
+        return None
+    across.explain(start, end)
+    if occasion:  # "immediately", "at the next session"
+        return "earlier" if after else "later"
+    return "weaker" if after else "stronger"
 
 
 def from_noon(segment: Segment, before: Measure | None, after: Measure | None, part: tuple[int, int]) -> str:

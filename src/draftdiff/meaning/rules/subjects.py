@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
+
+# Shorter words that end as "officer" does name nobody ("for other uses", "per year").
+_SHORTEST: Final = 6
+# And no participles are shorter than this.
+_SHORT: Final = 4
 
 
 def is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
@@ -126,10 +132,34 @@ def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:
 
 def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
     things = tables.among("grammar.things")
+    start = _subject_start(side, modal, tables)
+    if _describes_people(side, start, modal.start, tables):
+        return False
     if modal.start and side.words[modal.start - 1] in things:
         return True
-    subject = side.words[_subject_start(side, modal, tables) : modal.start]
+    if names_a_thing(side, start, modal.start, tables):
+        return True
+    subject = side.words[start : modal.start]
     return "of" in subject[1:] and subject[subject.index("of", 1) - 1] in things
+
+
+def _describes_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
+    """True for people whom a participle says more of: "students enrolled in a degree programme"."""
+    for at in range(start + 1, end):
+        word = side.words[at]
+        if len(word) > _SHORTEST and word.endswith(("ing", "ed")) and names_people(side.words[at - 1], tables):
+            return True
+    return False
+
+
+def names_a_thing(side: Side, start: int, end: int, tables: Lexicon) -> bool:
+    """True for a subject whose noun does nothing, before what says more of it: "vessels flying the flag of a Party"."""
+    small = tables.among("grammar.prepositions")
+    for at in range(start + 1, end):
+        word, thing = side.words[at], side.words[at - 1] in tables.among("grammar.things")
+        if word in small or (thing and len(word) > _SHORT and word.endswith(("ing", "ed"))):
+            return thing
+    return False
 
 
 def is_passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
@@ -146,3 +176,11 @@ def is_passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
 def is_passed_over(word: str, tables: Lexicon) -> bool:
     """True for adverbs and commas between a modal and its verb."""
     return word in tables.among("grammar.adverbs") or word == "," or (word.endswith("ly") and len(word) > 4)
+
+
+def names_people(word: str, tables: Lexicon) -> bool:
+    """True for a noun of people, or with an ending of those who do something."""
+    somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
+    named = not tables.among("grammar.people").isdisjoint((word, f"{word}s"))
+    named = named or not somebody.isdisjoint((word.removesuffix("s"), word.removesuffix("es")))  # "coaches"
+    return named or (word.endswith(ends) and len(word) > _SHORTEST)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.rules.seasons import LIMITS, PARTS, part_of_day_or_year
+from draftdiff.meaning.rules.event_times import turned_by_event
+from draftdiff.meaning.rules.seasons import LIMITS, part_of_day_or_year, weekday_of_month
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -15,27 +16,23 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _PLACES: Final = {"before": 0, "at": 1, "during": 1, "of": 1, "on": 1, "after": 2, "following": 2}
 _WORKING: Final = frozenset({"business", "working"})
 _FROM_NOW: Final = {"same": 0, "next": 1, "following": 1}
-# The stages of an instrument in their order.
-_STAGES: Final = (
-    "adoption", "signature", "signing", "ratification", "acceptance", "approval", "accession", "entry into force",
-    "termination", "expiry",
-)  # fmt: skip
 _LAST: Final = 1 << 10
 # A day or meeting stands so near behind its preposition, in words.
 _NEAR: Final = 5
 # A phrase that says when has no more words.
 _PHRASE: Final = 6
+# "Within the time allowed", in so many words.
+_SPELLS: Final = frozenset({"time", "period", "term", "deadline", "limits"})
+_SPELL: Final = 4
 _BEFORE: Final = frozenset({"before"})
+# A day is a part of the time behind these, and none behind those.
+_WITH_DAY: Final = frozenset({"on or before", "by", "no later than", "not later than", "until", "up to"})
+_WITHOUT_DAY: Final = frozenset({"before", "prior to", "earlier than", "ahead of"})
+_OPENING: Final = frozenset(phrase.split(" ")[0] for phrase in _WITH_DAY | _WITHOUT_DAY)
 _BOUNDS: Final = frozenset({"end", "close", "start", "beginning", "expiry", "date", "deadline"})
 # "not earlier than" has no more words.
 _BOUND: Final = 3
-# What begins, ends or falls due on an event.
-_BEGINNING: Final = frozenset(
-    {"effect", "force", "due", "payable", "begins", "begin", "starts", "ends", "expires", "lapses"}
-)
 _UNTIL: Final = frozenset({"by", "until", "till"})
-# Behind one of these something hangs on an event.
-_HANGING: Final = frozenset({"on", "upon", "before", "after", "until", "of"})
 
 
 def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -52,11 +49,16 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     timed = not _timing(segment.lexicon).isdisjoint(one)
     if (timed or _than(segment.old, old)) and (turned := _floor_for_ceiling(segment, old, new)):
         return turned
-    if not timed:
-        return None
-    if turned := part_of_day_or_year(segment, old, new) or _stage(segment, old, new):
+    if (
+        turned := part_of_day_or_year(segment, old, new)
+        or weekday_of_month(segment, old, new)
+        or turned_by_event(segment, old, new)
+        or _day_itself(segment, old, new)
+    ):
         return turned
     if len(old) > 2 or len(new) > 2:
+        return None
+    if not timed:
         return None
     if turned := _next_or_same(segment, old, new) or _counted_days(segment, old, new):
         return turned
@@ -83,21 +85,6 @@ def _other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
     return same and plain and segment.old.words[old[0] + 1].endswith("s") and not _WORKING & {*words}
 
 
-def _stage(segment: Segment, old: list[int], new: list[int]) -> str | None:
-    """ "two years after the [signature => entry into force] of this Protocol" is later."""
-    sides = (segment.old, old), (segment.new, new)
-    one, other = (side.written(places[0], places[-1] + 1).lower() for side, places in sides)
-    if one not in _STAGES or other not in _STAGES or not all(_counted_from(side, places[0]) for side, places in sides):
-        return None
-    return "later" if _STAGES.index(other) > _STAGES.index(one) else "earlier"
-
-
-def _counted_from(side: Side, at: int) -> bool:
-    """True behind "after the", "from the date of" and the like, where a time is counted."""
-    known = side.lexicon.any_of("time.after", "time.before") | {"from", "of"}
-    return not known.isdisjoint(side.words[max(0, at - _BOUND) : at])
-
-
 def _floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "not earlier than" for "within" is later; "from" for "until" is the other part of all time."""
     if segment.lexicon.language != "en" or len(old) > _BOUND or len(new) > _BOUND:
@@ -111,6 +98,20 @@ def _floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str 
     if "from" in (segment.old.words[old[0]], segment.new.words[new[0]]):
         return "swapped"
     return "later" if bounds[1] == "floor" else "earlier"
+
+
+def _day_itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """ "on or before 15 March" against "prior to 15 March", which leaves a day less."""
+    if segment.new.words[new[0]] not in _OPENING:
+        return None
+    sides = (segment.old, old), (segment.new, new)
+    one, other = (" ".join(side.words[places[0] : places[-1] + 1]) for side, places in sides)
+    if not {one, other} & _WITH_DAY or not {one, other} & _WITHOUT_DAY:
+        return None
+    dates = (measure.start for measure in segment.new.measures(segment.lexicon) if measure.kind == "date")
+    if new[-1] + 1 not in dates:
+        return None
+    return "earlier" if one in _WITH_DAY else "later"
 
 
 def _bound(side: Side, places: list[int]) -> str | None:
@@ -136,39 +137,12 @@ def _than(side: Side, places: list[int]) -> bool:
     return "than" in _around(side, places)
 
 
-def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:
-    """True for a date or limit that hangs on something else now ("from the date of [signature => delivery]")."""
-    tables = segment.lexicon
-    days = tables.among("time.weekdays")
-    if len(old) == len(new) == 1 and segment.old.words[old[0]] in days and segment.new.words[new[0]] in days:
-        return True
-    if not (_hangs_on(segment.old, old[0], tables) and _hangs_on(segment.new, new[0], tables)):
-        return False
-    sides = (segment.old, old), (segment.new, new)
-    nobody = tables.any_of("grammar.agents", "grammar.persons")
-    return all(
-        nobody.isdisjoint(side.words[at] for at in places) and side.written(places[0], places[0] + 1).islower()
-        for side, places in sides
-    )
-
-
-def _hangs_on(side: Side, at: int, tables: Lexicon) -> bool:
-    """True behind "the date of" and "before the"."""
-    near = side.words[max(0, at - _NEAR) : at]
-    if _HANGING.isdisjoint(near):
-        return False
-    small = tables.among("grammar.determiners")
-    before = [word for word in near if word not in small]
-    if before[-1:] in (["on"], ["upon"]):
-        return not _BEGINNING.isdisjoint(side.words[max(0, at - _PHRASE) : at])
-    return before[-1:] in (["before"], ["after"], ["until"]) or (
-        before[-1:] == ["of"] and before[-2:-1] in (["date"], ["day"], ["time"])
-    )
-
-
 def tells_when(side: Side, places: Sequence[int]) -> bool:
     """True for a phrase with a part of the day, week or year ("between sunrise and sunset", "on Sundays")."""
     tables = side.lexicon
+    said = [side.words[at] for at in places[:_SPELL]]
+    if said[0] in ("within", "during") and not _SPELLS.isdisjoint(said):
+        return True
     known = tables.any_of("time.hours", "time.weekdays")
     opens = side.words[places[0]] in tables.among("grammar.prepositions") | {"between", "during", "outside"}
     return opens and len(places) <= _PHRASE and not known.isdisjoint(side.words[at] for at in places)
@@ -196,10 +170,9 @@ def _counted_days(segment: Segment, old: list[int], new: list[int]) -> str | Non
 def _timing(tables: Lexicon) -> frozenset[str]:
     """Every word that may put something at another time."""
     units = {phrase[0] for phrase, entries in tables.known_phrases() if any(e.kind == "time_unit" for e in entries)}
-    listed = tables.any_of("time.before", "time.after", "time.seasons") | equivalents(tables.language).ordinals.keys()
-    parts = PARTS.keys() | {stage.split(" ")[0] for stage in _STAGES}
+    listed = tables.any_of("time.before", "time.after") | equivalents(tables.language).ordinals.keys()
     bounds = _UNTIL | _BEFORE | {"within", "from", "last", "calendar"}
-    return listed | units | parts | bounds | _PLACES.keys() | _FROM_NOW.keys() | _WORKING
+    return listed | units | bounds | _PLACES.keys() | _FROM_NOW.keys() | _WORKING
 
 
 def _reversed(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> str | None:
@@ -271,7 +244,7 @@ def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) 
     "the ninetieth day following" for "the day following"; "the second business day" for "the second day"; "on or
     before 31 March" for "before 31 March".
     """
-    if len(places) > 1 or side.words[places[0]] not in _timing(side.lexicon):
+    if len(places) > 1:
         return None
     words, behind = [side.words[at] for at in places], places[-1] + 1
     if len(words) == 1 and equivalents(segment.lexicon.language).ordinals.get(words[0], 0) > 1:

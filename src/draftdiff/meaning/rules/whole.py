@@ -14,7 +14,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.apart import BORDER
 from draftdiff.meaning.rules.citations import whole_citations
 from draftdiff.meaning.rules.conditions import opens_clause
-from draftdiff.meaning.rules.obligation import opens
+from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.triggers import Hit
 

@@ -18,6 +18,7 @@ def still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Effe
             for effect in proved
             if not (effect.kind == "space" and goes_with(effect, effects))
             and not _agrees(effect)
+            and not _follows_modal(effect, effects)
             and not (_is_mark(effect) and _beside(effect, effects))
         ]
     if any(effect.kind not in EDITORIAL for effect in proved):
@@ -49,6 +50,13 @@ def _covers(whole: Span | None, part: Span | None) -> bool:
 def _agrees(effect: Effect) -> bool:
     """True for "is" against "are", which follows from a change of the subject."""
     return effect.kind == "style" and {effect.old, effect.new} in _AGREEING
+
+
+def _follows_modal(effect: Effect, effects: list[Effect]) -> bool:
+    """True for "circulates" against "circulate", where a modal came or went before the verb."""
+    short, long = sorted((effect.old, effect.new), key=len)
+    agreeing = effect.kind == "style" and short and long in (f"{short}s", f"{short}es", f"{short.removesuffix('y')}ies")
+    return bool(agreeing) and any(one.kind == "deontic" for one in effects)
 
 
 def _is_mark(effect: Effect) -> bool:

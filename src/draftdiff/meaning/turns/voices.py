@@ -12,7 +12,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can"})
 # Subjects and objects are no longer, in words.
 _SUBJECT: Final = 8
-_OBJECT: Final = 10
+_OBJECT: Final = 14
 # Of these subjects each may have an object of its own.
 _REACHING: Final = frozenset({"all", "every", "each", "any", "no", "some", "most", "many", "several", "only"})
 _OBJECTIVE: Final = {"we": "us", "they": "them", "i": "me", "he": "him"}
@@ -55,12 +55,14 @@ def passive(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         subject = [_OBJECTIVE.get(subject[0], subject[0]), *subject[1:]]
         thing = verb + len(done)
         definite = {"all", "every", "each", "any"} if subject[0] in ("the", "this", "us", "we") else set()
-        closed = known.among("quantified") - ({"that"} if denied else {"that", "and", "or"} | definite)
+        unfinished = tables.any_of("grammar.determiners", "grammar.prepositions")
+        joined = {"that"} if denied else {"that", "and", "or"} | definite
+        closed = known.among("quantified") - {"who", "which"} - joined
         for end in range(thing + 1, min(thing + _OBJECT, len(words)) + 1):
             if words[end - 1] in closed or (words[end - 1] == "of" and words[verb] in known.among("with_of")):
                 break
             rest = _told_of_actor(words[end:], tables)
-            if rest is None:
+            if rest is None or words[end - 1] in unfinished or words[end : end + 1] in (["who"], ["which"], ["that"]):
                 continue
             lead = [*words[:start], *words[thing:end], words[at], *(["not"] if denied else []), "be", *done]
             if rest != words[end:]:

@@ -37,12 +37,13 @@ def third_person(word: str, tables: Lexicon) -> str | None:
 
     Example:
         >>> from draftdiff.meaning.words.lexicon import lexicon
-        >>> [third_person(word, lexicon("en")) for word in ("lends", "carries", "agrees", "press", "fees")]
-        ['lend', 'carry', 'agree', None, None]
+        >>> [third_person(word, lexicon("en")) for word in ("lends", "carries", "decides", "press", "fees")]
+        ['lend', 'carry', 'decide', None, None]
     """
     if not word.endswith("s") or word.endswith("ss"):
         return None
     if word.endswith("ees") and conjugates(word[:-1], tables):
         return word[:-1]  # "agrees"
-    stems = (word[: -len(end)] + rest for end, rest in _ENDINGS if word.endswith(end))
-    return next((stem for stem in stems if conjugates(stem, tables)), None)
+    stems = [word[: -len(end)] + rest for end, rest in _ENDINGS if word.endswith(end)]
+    known = (stem for stem in stems if stem in tables.verbs or stem in tables.further_verbs)
+    return next(known, None) or next((stem for stem in stems if conjugates(stem, tables)), None)

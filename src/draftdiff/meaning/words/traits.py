@@ -101,7 +101,7 @@ class Traits(dict[str, int]):
         self._naming |= tables.among("reference.codes")
         self._by = tables.among("grammar.by")
         self._supporting = tables.among("grammar.supporting") | tables.among("grammar.borne")
-        self._supporting |= tables.among("grammar.two_objects")
+        self._supporting |= tables.any_of("grammar.two_objects", "grammar.supplying")
         self._giving = tables.any_of(*(f"grammar.{name}" for name in _GIVING))
         self._halting = tables.any_of("grammar.relative", "grammar.be", "grammar.having")
         self._small = small_words(tables)

@@ -1,0 +1,75 @@
+"""Operative verbs: which of them open a paragraph or call upon somebody, and which are nouns or plain verbs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.triggers import Hit
+
+# From here on an operative verb calls on somebody, or lets him do something.
+CALLING: Final = 3.0
+# What somebody is called upon to do is told among so many words.
+_NEAR: Final = 8
+
+
+def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
+    """True where an operative verb opens its paragraph or follows its subject, and is no noun or infinitive."""
+    tables = segment.lexicon
+    if not tables.among("grammar.openers"):
+        return True
+    before = side.words[: hit.start]
+    if _for_the_reader(side, hit):
+        return False
+    if opens(side, hit):
+        return True
+    if any(one.start == hit.end for one in side.hits_of("modal")):
+        return False  # "members concerned may"
+    if before[-1] in tables.among("grammar.determiners") or before[-1] in tables.among("grammar.prepositions"):
+        return False
+    if conditional_clause(side, hit.start, tables):
+        return False
+    if side.has("modal", 0, hit.start):
+        return before[-1] not in ("to",) and _calls_on(side, hit) and _exchanged_for_another(segment, side, hit)
+    called = side.words[hit.end : hit.end + 1] in (["to"], ["that"]) and before[-1].endswith("s")
+    return (
+        called
+        or (hit.start <= 8 and hit.key.split()[0].endswith(("s", "ing")))
+        or before[-1]
+        in (
+            "parties",
+            "states",
+            "members",
+            "we",
+        )
+    )
+
+
+def opens(side: Side, hit: Hit) -> bool:
+    """True for an operative verb that opens its paragraph."""
+    openers = side.lexicon.among("grammar.openers")
+    before = side.words[: hit.start]
+    return all(word in openers or not word[0].isalpha() for word in before) and not _for_the_reader(side, hit)
+
+
+def _calls_on(side: Side, hit: Hit) -> bool:
+    """True where somebody is called upon to do something, not for "order the dismissal of an official"."""
+    _, end = side.clause(hit.start)
+    return not {"to", "that"}.isdisjoint(side.words[hit.end : min(end, hit.end + _NEAR)])
+
+
+def _for_the_reader(side: Side, hit: Hit) -> bool:
+    """True for "Note that this is slow" and "Note: this is slow"."""
+    return hit.key == "note" and side.words[hit.end : hit.end + 1] in (["that"], [":"]) and side.initial(hit.start)
+
+
+def _exchanged_for_another(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for "should encourage companies to" against "should require companies to"."""
+    region = segment.region_of(side, hit.start)
+    if region is None:
+        return False
+    other, (start, end) = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    return hit.rank >= CALLING and any(
+        one.kind == "operative" and start <= one.start < end and one.rank >= CALLING for one in other.hits
+    )
