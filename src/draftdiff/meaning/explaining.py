@@ -143,8 +143,7 @@ def _reading(change: Change, known: _Known) -> Reading:
         case Renumber():
             return (explain_number(change),), False
         case Reformat():
-            effect, substantive = explain_form(change)
-            return (effect,), substantive
+            return explain_form(change)
         case Split() | Merge():
             return _of_parts(change, known)
         case _:

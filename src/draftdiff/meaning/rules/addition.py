@@ -39,6 +39,14 @@ from draftdiff.meaning.rules.scope import excluded, in_list, reach
 from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
 from draftdiff.meaning.rules.stressing import between_commas, in_quotation, leads_to_measure, leaves_none_out
 from draftdiff.meaning.rules.subjects import acts, is_described_subject
+from draftdiff.meaning.rules.telling_phrases import (
+    heads,
+    infinitive_opens,
+    is_whose_doing,
+    names_a_term,
+    opens_item_with_verb,
+    tells_purpose,
+)
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BINDING, RECIPIENT
@@ -82,7 +90,12 @@ def added_or_dropped(
     if turned := counted_in(segment, side, places, added=bool(new)):
         yield _one_sided(segment, "time", turned, places, added=bool(new))
         return
-    if _together(side, words):
+    if names_a_term(side, (places[0], words[1])):
+        whole = [*places, *(at for at in range(places[-1], words[1]) if side.words[at] != ")")]
+        yield _one_sided(segment, "definition", "added" if new else "dropped", whole, added=bool(new))
+    elif tells_purpose(side, (places[0], words[1])) or opens_item_with_verb(side, words) or heads(segment, side, words):
+        yield _one_sided(segment, "other", None, places, added=bool(new))
+    elif _together(side, words):
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
     elif own_clause(side, words, segment.lexicon) and not conditional_clause(side, places[0], segment.lexicon):
         yield _one_sided(segment, "other", None, places, added=bool(new))
@@ -183,7 +196,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
             places,
             added=not dropped,
         )
-    elif another_deed(side, places, segment.lexicon):
+    elif another_deed(side, places, segment.lexicon) or infinitive_opens(side, places):
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
@@ -300,13 +313,15 @@ def _phrase_for(
         filter(None, (role_of(side, at, tables) for at in places[1:_HEAD])), None
     )
     direction = "added" if added else "dropped"
-    if side.words[places[0]] == "for" and words[0] == 0 and side.words[words[1] - 1] == ",":
+    if side.words[places[0]] == "for" and side.initial(words[0]) and side.words[words[1] - 1] == ",":
         yield _one_sided(segment, "other", None, places, added=added)  # "For uptime credits, "
     elif role in ("actor", "beneficiary"):
         yield _one_sided(segment, role, direction, places, added=added)
     elif side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
         yield _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
-    elif introduces(segment, side, words) or side.words[places[0]] in tables.among("grammar.manner"):
+    elif not is_whose_doing(side, places, tables) and (
+        introduces(segment, side, words) or side.words[places[0]] in tables.among("grammar.manner")
+    ):
         yield _one_sided(segment, "other", None, places, added=added)
     else:
         yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)

@@ -59,12 +59,46 @@ def set_apart(old: str, new: str, edits: Sequence[Replacement]) -> list[Cut]:
     if all(_length(edit) < _SHORTEST for edit in edits):
         return [(edit, False) for edit in edits]
     found: list[Cut] = []
-    joined = _joined(edits)
+    joined = _joined(_without_crumbs(old, new, edits))
     for edit, behind in zip(joined, [*(edit.old[0] for edit in joined[1:]), len(old)], strict=True):
         start = found[-1][0].old[1] if found else 0
         slid = _slid(old, new, edit, (edit.old[0] - start, behind - edit.old[1]))
         found += _cut(old, new, slid, (slid.old[0] - start, behind - slid.old[1]))
     return found
+
+
+def _without_crumbs(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:
+    """The edits, two long ones of a kind as one where what they part stands at the end of the second one as well.
+
+    "That [X with such ]funds [go on: Provided, That funds ]in" is "That [X with such funds go on: Provided, That ]funds
+    in".
+    """
+    found: list[Replacement] = []
+    for edit in edits:
+        before = found[-1] if found else None
+        if (
+            before
+            and min(_length(before), _length(edit)) >= _SHORTEST
+            and (one := _around_crumb(old, new, before, edit))
+        ):
+            found.pop()
+            edit = one
+        found.append(edit)
+    return found
+
+
+def _around_crumb(old: str, new: str, one: Replacement, other: Replacement) -> Replacement | None:
+    """Two additions or deletions as one, if the words between them end the second one too."""
+    (a, b), (c, d) = one.old, one.new
+    (e, f), (g, h) = other.old, other.new
+    kept = old[b:e]
+    if not 0 < len(kept) <= _CRUMB or kept != new[d:g] or not any(map(str.isalnum, kept)):
+        return None
+    if a == b and e == f and new.endswith(kept, g, h):
+        return Replacement((a, a), (c, h - len(kept)))
+    if c == d and g == h and old.endswith(kept, e, f):
+        return Replacement((a, f - len(kept)), (c, c))
+    return None
 
 
 def _joined(edits: Sequence[Replacement]) -> list[Replacement]:
@@ -157,7 +191,7 @@ class _Stretch:
         parts = [(*whole, True), (*rest, False)]
         if rest[1] == whole[1] and rest[0][1] == whole[0][0] and self.text[slice(*rest[0])] in _STOPS:
             return [((rest[0][0], whole[0][1]), whole[1], True)]  # the stop of the sentence before
-        return sorted(part for part in parts if part[0][0] < part[0][1] or part[1][0] < part[1][1])
+        return sorted(one for one in parts if self.text[slice(*one[0])] != self.across[slice(*one[1])])
 
     def _proviso(self) -> list[tuple[Span, Span, bool]]:
         """ "Provided[+, That X: Provided further+], That Y" as "[+Provided, That X: +]Provided[+ further+], That Y"."""

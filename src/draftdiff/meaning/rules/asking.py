@@ -14,6 +14,7 @@ from draftdiff.meaning.rules.bracketing import explain_loose_brackets
 from draftdiff.meaning.rules.conditions import explain_conditions
 from draftdiff.meaning.rules.correlates import explain_correlates
 from draftdiff.meaning.rules.definitions import explain_definition
+from draftdiff.meaning.rules.footnotes import explain_footnotes
 from draftdiff.meaning.rules.hedges import explain_hedges
 from draftdiff.meaning.rules.leaving_out import explain_leaving_out
 from draftdiff.meaning.rules.negation import explain_negation
@@ -62,6 +63,7 @@ _RULES: Final = (
     Asked(explain_set_off, edited=CLAUSAL),
     Asked(explain_correlates, frozenset({"restrictor", "idiom", "negation"})),
     Asked(explain_rewritten, words=0),
+    Asked(explain_footnotes, said=BRACKET),
     Asked(explain_loose_brackets, edited=BRACKET),
     Asked(explain_references, said=CITING | NAMING),
     Asked(explain_leaving_out, frozenset({"extender", "restrictor", "condition"})),
@@ -75,7 +77,11 @@ _RULES: Final = (
     Asked(explain_quantifiers, frozenset({"quantifier", "restrictor", "extender"})),
 )
 # Nothing was changed in a sentence that came or went whole.
-_OF_WHOLE: Final = (Asked(explain_definition, words=0), Asked(explain_whole, words=0))
+_OF_WHOLE: Final = (
+    Asked(explain_footnotes, said=BRACKET),
+    Asked(explain_definition, words=0),
+    Asked(explain_whole, words=0),
+)
 
 
 def rules_for(segment: Segment) -> list[Rule]:

@@ -27,6 +27,7 @@ _SHORT: Final = frozenset({"art", "arts", "para", "paras", "sec", "secs", "abs",
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 # A name stands among so many words behind "may be cited as".
 _TITLE: Final = 14
+_BODIES: Final = frozenset("workgroup committee council board team office commission secretariat panel unit".split())
 # Codes and gazettes, with their title or volume before them: "42 U.S.C. 300".
 _IN_NAMES: Final = frozenset("().")
 _CODES: Final = frozenset({"u", "usc", "c", "cfr", "fed"})
@@ -126,7 +127,14 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
         instrument, end = other.instrument, other.end
     if not instrument and side.words[end : end + 1] == [","] and (named := _named(side, end + 1, tables)):
         instrument, end = named.instrument, named.end
+    at, end = _with_role(side, at, end)
     return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within, ranged)
+
+
+def _with_role(side: Side, at: int, end: int) -> tuple[int, int]:
+    """The words of a reference with the marks of its role around them: ":pep:`8000`"."""
+    roled = side.words[max(0, at - 1) : at] == [":"] and side.words[at + 1 : at + 2] == [":"]
+    return (at - 1, end + 1) if roled and side.words[end : end + 1] == ["`"] else (at, end)
 
 
 def _numbered_law(side: Side, at: int, tables: Lexicon) -> Citation | None:
@@ -174,7 +182,7 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         word = side.words[end]
         if capitalised(side, end):
             capitals += 1
-            names += word in instruments
+            names += word in instruments and side.words[end - 1] != "of"  # "the Knights of Order"
             last = end + 1
         elif _initial(side, end):
             pass
@@ -188,6 +196,8 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None
     if " ".join(side.words[at:last]) in tables.among("definition.bargained"):
         return None  # "the Source Code"
+    if side.words[last - 1] in _BODIES:
+        return None  # "the Code of Conduct Committee"
     if at and side.words[at - 1] in tables.among("reference.own") and capitals < 2:
         return None
     if "cited" in side.words[max(0, at - 4) : at] or _own_title(side, at):
@@ -202,13 +212,16 @@ def _own_title(side: Side, at: int) -> bool:
     return "cited" in before and before[before.index("cited") + 1 :][:1] == ["as"]
 
 
-def _another_name(side: Side, at: int, instruments: frozenset[str]) -> bool:
-    """True for "and the" between two instruments ("the Hague Rules and the Rotterdam Rules")."""
-    if side.words[at : at + 2] not in (["and", "the"], ["or", "the"]):
+def _another_name(side: Side, end: int, instruments: frozenset[str]) -> bool:
+    """True for what parts two instruments: "the Hague Rules and the Rotterdam Rules", "Terms of Use or Rules"."""
+    words = side.words
+    if words[end] not in ("and", "or"):
         return False
-    return any(
-        capitalised(side, i) and side.words[i] in instruments for i in range(at + 2, min(at + 6, len(side.words)))
-    )
+    if words[end] == "or":
+        return True
+    start = end + 1 + (words[end + 1 : end + 2] == ["the"])
+    named = [i for i in range(start, min(start + 5, len(words))) if capitalised(side, i) and words[i] in instruments]
+    return bool(named) and start > end + 1
 
 
 def _with_year(side: Side, end: int) -> int:

@@ -25,6 +25,8 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 _ALLOWING = (2.0, 3.0)
 # What is supposed is told among so many words behind "where".
 _SUPPOSED = 5
+# A condition behind them ends with its comma ("Provided, That if it fails, ...").
+_OPENED = frozenset({",", ".", ";", ":", "that"})
 # A chain of provisos is a list of rules, not one condition.
 _PROVISOS = ("provided ,", "provided further", "provided however")
 
@@ -199,6 +201,12 @@ def _relative(side: Side, hit: Hit, before: int, tables: Lexicon) -> bool:
     if not before:
         return side.words[max(0, hit.start - 2) : hit.start - 1] == ["the"]
     word = side.words[hit.start - 1]
+    if (
+        word == ","
+        and hit.key == "when"
+        and any(one.kind == "date" and one.end == hit.start - 1 for one in side.measures(tables))
+    ):
+        return True  # "until July 2018, when he resigned"
     if hit.key == "once":
         return word[0].isalpha() and word not in tables.among("grammar.participles")
     kind = "grammar.places" if hit.key.startswith("where") else "grammar.moments"
@@ -227,9 +235,21 @@ def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
         if hit.start > at or hit.key.startswith(_PROVISOS):
             continue
         end = _clause_end(side, hit, tables)
-        if hit.end <= at < end and not _relative(side, hit, hit.start, tables):
+        if hit.end <= at < end and not _relative(side, hit, hit.start, tables) and not _of_people(side, hit, tables):
             found = hit
     return found
+
+
+def _goes_on(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a comma behind which another clause hangs on the sentence ("when it fails, as this will help")."""
+    return side.words[at] == "," and side.words[at + 1 : at + 2] in (["as"], ["since"], ["because"], ["so"], ["which"])
+
+
+def _of_people(side: Side, hit: Hit, tables: Lexicon) -> bool:
+    """True for "customers subject to the terms": it says who, and asks for nothing."""
+    before = side.words[max(0, hit.start - 1) : hit.start]
+    people = tables.any_of("grammar.people", "grammar.agents", "grammar.persons")
+    return hit.key == "subject to" and any(not people.isdisjoint((word, word.removesuffix("s"))) for word in before)
 
 
 def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
@@ -237,7 +257,7 @@ def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
 
     Where no comma parts it from what follows, it ends before the modal: "Where a train is late the carrier shall".
     """
-    if hit.start <= 1 or side.words[hit.start - 1] in (",", ".", ";", ":"):
+    if hit.start <= 1 or side.words[hit.start - 1] in _OPENED:
         ends = (at for at in range(hit.end, len(side.words)) if side.words[at] in (",", ";", ":"))
         end = next(ends, None)
         binding = [other.start for other in side.hits_of("modal") if other.start >= hit.end]
@@ -248,6 +268,6 @@ def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
     longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
     modals = {other.start for other in side.hits if other.kind == "modal"} if longest == _PHRASE else set()
     for at in range(hit.end, min(len(side.words), hit.end + longest)):
-        if side.words[at] in (";", ":", ".") or at in modals:
+        if side.words[at] in (";", ":", ".") or at in modals or _goes_on(side, at, tables):
             return at
     return min(len(side.words), hit.end + longest)

@@ -15,6 +15,7 @@ from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
+from draftdiff.meaning.rules.shown import each_shown
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -143,7 +144,7 @@ def _judged(segment: Segment, region: Region, layers: tuple[str, ...], terms: fr
     if layers == ("case",) and follows_the_sentence(segment, region):
         return Proof((), True)
     found = [(layer, None) if safe or layer != "punctuation" else reach_of_mark(segment, region) for layer in layers]
-    return Proof(tuple(_effect(segment, region, *one) for one in found), safe)
+    return Proof(each_shown([_effect(segment, region, *one) for one in found], segment), safe)
 
 
 def _effect(segment: Segment, region: Region, kind: str, direction: str | None) -> Effect:

@@ -32,6 +32,8 @@ from draftdiff.meaning.words.traits import BINDING
 _ALL: Final = frozenset({"all", "every"})
 # A noun for a noun with "any", one word besides.
 _FEW: Final = 5
+# A name in quotation marks of more words is a title.
+_NAME: Final = 2
 _WHOLLY: Final = _ALL | {"any"}
 # More words in place of others, in plain sentences, are no single actor.
 _REBUILT: Final = 4
@@ -168,8 +170,9 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
 
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
     tables = segment.lexicon
-    if in_quotation(segment.old, old[0]) and in_quotation(segment.new, new[0]):
-        return "other", None
+    quoted = in_quotation(segment.old, old[0]), in_quotation(segment.new, new[0])
+    if all(quoted) or (any(quoted) and max(len(old), len(new)) > _NAME):
+        return "other", None  # titles, and a title for a word
     if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
         role = role_of(segment.old, old[0], tables)
         if role in ("actor", "beneficiary") and opposite_parts(segment.old.words[old[0]], segment.new.words[new[0]]):
@@ -179,6 +182,8 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if before is after is None and len(old) + len(new) > 2:  # "by the port authority", "by a recognised society"
         before, after = role_of(segment.old, old[-1], tables), role_of(segment.new, new[-1], tables)
         before, after = (before, after) if "action" not in (before, after) else (None, None)
+        if before != after and "beneficiary" in (before, after) and not _opens_phrase(segment, old, new, before):
+            before = after = None  # "three [of the candidates => stars to each candidate]"
     role = before or after
     if role == "actor" and _joined_otherwise(segment, old, new):
         return "other", None
@@ -201,6 +206,13 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if called_for(segment, old, new) or done_otherwise(segment, old, new):
         return "action", weakened(segment, old, new)
     return "other", None
+
+
+def _opens_phrase(segment: Segment, old: list[int], new: list[int], before: str | None) -> bool:
+    """True where the side that names a beneficiary begins with its preposition, or has none."""
+    side, places = (segment.old, old) if before == "beneficiary" else (segment.new, new)
+    small = segment.lexicon.among("grammar.prepositions")
+    return side.words[places[0]] in small or small.isdisjoint(side.words[slice(*span_of(places))])
 
 
 def _of_all(segment: Segment, old: list[int], new: list[int]) -> str | None:

@@ -132,10 +132,17 @@ def _whichever(segment: Segment, one: list[str], other: list[str], at: int) -> t
 def _other_term(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for two terms of which at least one is known and the other marked alike: "the Premises", "the Building"."""
     tables = segment.lexicon
+    if len(old) == len(new) == 1 and _same_noun(segment.old.words[old[0]], segment.new.words[new[0]]):
+        return False
     known = _terms(segment, old, tables), _terms(segment, new, tables, of_new=True)
     if all(known):
         return True
     return any(known) and all(marked_noun(side, at, tables) for side, at in ((segment.old, old), (segment.new, new)))
+
+
+def _same_noun(one: str, other: str) -> bool:
+    """True for one noun in two numbers: "the Lending Policy", "the Lending Policies"."""
+    return singular(one) == other or singular(other) == one
 
 
 def _terms(segment: Segment, places: list[int], tables: Lexicon, *, of_new: bool = False) -> bool:

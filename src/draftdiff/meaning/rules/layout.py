@@ -74,7 +74,7 @@ def linked_otherwise(old: str, new: str) -> bool:
         return False
     marked, plain = (old, new) if "](" in old else (new, old)
     return any(_LINK.sub(written, marked) == plain for written in _WRITTEN) or (
-        "://" in plain and _LINK.sub(_bare, marked) == plain
+        "://" in plain and (_LINK.sub(_bare, marked) == plain or _LINK.sub(_address, marked) == plain)
     )
 
 
@@ -82,6 +82,19 @@ def _bare(link: re.Match[str]) -> str:
     """The address of a link whose text is that address, with its scheme or without."""
     named = link[1].partition("://")[2] or link[1]
     return link[2] if named.rstrip("/") == link[2].partition("://")[2].rstrip("/") else link[0]
+
+
+def _address(link: re.Match[str]) -> str:
+    """The address alone, where it holds all words of its text: "[the swimming rules](https://rules.org/swim)"."""
+    address = link[2].lower()
+    words = [word for word in link[1].lower().split() if word not in _SMALL]
+    said = bool(words) and all(word.isalpha() and word[:_STEM] in address for word in words)
+    return link[2] if said else link[0]
+
+
+# The words of an address stand in it without their endings.
+_STEM: Final = 4
+_SMALL: Final = frozenset({"the", "a", "an", "our", "its", "this", "of", "and", "for", "to"})
 
 
 class _Line(NamedTuple):

@@ -11,14 +11,15 @@ from draftdiff.changes.kinds import Effect, Replacement, Span
 
 # Bold, italic and code around words, and the sign of a heading; what is struck says something else.
 _PAIRED: Final = re.compile(
-    r"\*\*(?=\S)(?P<a>[^\n]+?)(?<=\S)\*\*|__(?=\S)(?P<b>[^\n]+?)(?<=\S)__"
+    r"\*\*(?=\S)(?P<a>[^\n]+?)(?<=\S)\*\*|(?<!`)__(?=\S)(?P<b>[^\n]+?)(?<=\S)__"
     r"|(?<![\w*])\*(?=[^\s*])(?P<c>[^*\n]+?)(?<=[^\s*])\*(?![\w*])"
-    r"|(?<![\w_])_(?=[^\s_])(?P<d>[^_\n]+?)(?<=[^\s_])_(?![\w_])|(?<![:`\w])`(?P<e>[^`\n]+)`"
+    r"|(?<![\w_])_(?=[^\s_])(?P<d>[^_\n]+?)(?<=[^\s_])_(?![\w_])|(?<![:`\w])`(?P<e>[^`\n]+)`(?:__?(?!\w))?"
     r"|<(?P<tag>b|i|u|em|strong|code|tt|kbd|samp|var|sub)>(?P<f>[^\n]*?)</(?P=tag)>|\\(?:textbf|textit|emph|underline)\{(?P<g>[^{}\n]*)\}"
 )
 _HEADING: Final = re.compile(r"(?m)^#{1,6} +")
 # The sign of a point of a list.
 _BULLET: Final = re.compile(r"(?m)^[-*+\u2022\u2013] +")
+_LINK: Final = re.compile(r"<https?://[^<>]*>$")
 _SIGNS: Final = re.compile(r"[*_`<\\#]")
 # The same, each by itself: most texts have none, which is seen sooner so.
 _SIGN: Final = ("*", "_", "`", "<", "\\", "#")
@@ -145,9 +146,15 @@ def kept_otherwise(bare: tuple[Bare, Bare], edits: Sequence[Replacement]) -> boo
         bare: What ``marked_otherwise`` gave.
         edits: The edits between the two bare texts.
     """
-    old = [mark for mark, around in bare[0].around if not any(_holds(edit.old, edit.new, around) for edit in edits)]
-    new = [mark for mark, around in bare[1].around if not any(_holds(edit.new, edit.old, around) for edit in edits)]
+    one, other = (_around_words(text) for text in bare)
+    old = [mark for mark, around in one if not any(_holds(edit.old, edit.new, around) for edit in edits)]
+    new = [mark for mark, around in other if not any(_holds(edit.new, edit.old, around) for edit in edits)]
     return old != new
+
+
+def _around_words(bare: Bare) -> list[tuple[str, Span]]:
+    """The marks but for those of a link to an address, which is a reference."""
+    return [one for one in bare.around if _LINK.search(bare.text, *one[1]) is None]
 
 
 def _holds(edited: Span, other: Span, around: Span) -> bool:

@@ -18,6 +18,7 @@ _LONGEST = 6
 _AGREEING = 4
 # A word and its reverse stand among no more words than these.
 _FORMS = 3
+_APART = frozenset({",", ".", ";"})
 
 
 def explain_negation(segment: Segment) -> Iterator[Effect]:
@@ -112,9 +113,10 @@ def _other_case(side: Side, hit: Hit, words: int, other: tuple[int, int]) -> boo
 
 
 def _with_its_verb(side: Side, hit: Hit, start: int, end: int, tables: Lexicon) -> bool:
-    """True for the "not" of a clause that came or went with it: "[, are not considered safe]"."""
+    """True for the "not" of a clause that came or went with it: "[, are not considered safe]", "[are not fatal,]"."""
     finite = tables.any_of("grammar.be", "grammar.auxiliaries")
-    return start < hit.start < end - 1 and side.words[hit.start - 1] in finite and side.words[start] in (",", ".", ";")
+    parted = side.words[start] in _APART or side.words[end - 1] in _APART
+    return start < hit.start < end - 1 and side.words[hit.start - 1] in finite and parted
 
 
 def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:

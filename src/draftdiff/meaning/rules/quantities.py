@@ -15,9 +15,11 @@ from draftdiff.meaning.rules.spans import (
     firmer,
     from_noon,
     instead_of_event,
+    is_quoted,
     is_sum,
     moves_apart,
     of_one_range,
+    opened_range,
     part_of_day,
     single_unit,
     unbounded,
@@ -46,6 +48,11 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
     new = _untold(segment.new, segment.regions, 1, segment.lexicon)
     pairs = list(_aligned(segment, old, new))
     apart = _range_apart(segment, pairs)
+    if opened := opened_range(segment, pairs):
+        pairs = [one for one in pairs if one not in opened.pairs]
+        segment.old.explain(*opened.old)
+        segment.new.explain(*opened.new)
+        yield segment.effect("quantity", opened.direction, opened.old, opened.new)
     for before, after in pairs:
         found = _of_pair(segment, before, after)
         if found is not None:
@@ -212,6 +219,7 @@ def _aligned(
             kept.remove(measure.sense)
         else:
             rest_new.append(measure)
+    rest_old, rest_new = _unquoted(segment.old, rest_old), _unquoted(segment.new, rest_new)
     for before in rest_old:
         alike = [m for m in rest_new if _alike(before, m)]
         partner = next((m for m in alike if _meet(segment, before, m)), None)
@@ -221,6 +229,11 @@ def _aligned(
         yield before, partner
     for after in rest_new:
         yield None, after
+
+
+def _unquoted(side: Side, measures: list[Measure]) -> list[Measure]:
+    """Those that are no names in quotation marks; their words are left to other rules."""
+    return [one for one in measures if not is_quoted(side, one)]
 
 
 def _meet(segment: Segment, before: Measure, after: Measure) -> bool:

@@ -230,11 +230,16 @@ def preposition_of(side: Side, at: int, tables: Lexicon) -> int | None:
             return None
         if at - place >= PHRASE and listed.isdisjoint(words[place + 1 : at]):
             return None
-        if word in small and word != "of":
+        if word in small and word != "of" and not (word == "to" and _joins_numbers(side, place)):
             return place
         if word == "of" and not _inside_name(side, place):
             return place
     return None
+
+
+def _joins_numbers(side: Side, at: int) -> bool:
+    """True for the "to" of "zero to five stars"."""
+    return {at, at + 1} <= {place for one in side.measures(side.lexicon) for place in (one.end, one.start)}
 
 
 def _inside_name(side: Side, at: int) -> bool:

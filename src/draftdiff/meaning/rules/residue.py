@@ -7,18 +7,18 @@ from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.rules.addition import added_or_dropped, listed
+from draftdiff.meaning.rules.changed_phrases import changed_phrases, content
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.exchange import exchanged
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import says_who
 from draftdiff.meaning.rules.predicates import without_agreeing
 from draftdiff.meaning.rules.rewriting import explain_stretch
-from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.trading import only_reordered, traded, weighty
 from draftdiff.meaning.rules.turned import take_moved
-from draftdiff.meaning.words.traits import JOINT, WEIGHTY
+from draftdiff.meaning.words.traits import JOINT
 
 # Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
 _GOVERNED: Final = frozenset({"of", "on", "about", "in", "at", "as"})
@@ -55,7 +55,7 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         yield from _beside_moved(segment, rebuilt, effects)
         return
     governed: frozenset[str] = frozenset()
-    for region in () if whole else _phrases(segment):
+    for region in () if whole else changed_phrases(segment):
         found = list(_of_region(segment, region, effects, governed=governed))
         governed |= _GOVERNED if found else frozenset()
         if found and any(effect.kind == "action" and effect.old and effect.new for effect in found):
@@ -79,7 +79,7 @@ def _of_region(
     segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]
 ) -> Iterator[Effect]:
     """The effects of one region; prepositions and articles go with an exchange before them (``governed``)."""
-    old, new = _without_articles(segment, _content(segment.old, region.old), _content(segment.new, region.new))
+    old, new = _without_articles(segment, content(segment.old, region.old), content(segment.new, region.new))
     if _moved_into_more(segment, old, new):
         return
     old, new = without_agreeing(segment, old, new)
@@ -96,17 +96,25 @@ def _of_region(
 
 def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for words of one side that stand in a longer stretch which only the other side has: they only moved."""
-    if bool(old) is bool(new) or segment.longest <= _MORE + 1 or len(segment.regions) < 2:
+    if bool(old) is bool(new) or segment.longest < _MORE or len(segment.regions) < 2:
         return False
     side, places, across, which = (segment.new, new, segment.old, 0) if new else (segment.old, old, segment.new, 1)
-    more = len(places) + _MORE
-    longer = [region[which] for region in segment.regions if region[which][1] - region[which][0] > more]
-    if not longer or places[-1] - places[0] >= len(places):
+    size, more = len(places), len(places) + _MORE
+    stretches = [region[which] for region in segment.regions if region[which][1] - region[which][0] >= size]
+    if not stretches or places[-1] - places[0] >= size:
         return False
     words = side.words[places[0] : places[-1] + 1]
-    return not all(is_small(word, segment.lexicon) for word in words) and any(
-        _stands_in(words, across, stretch) for stretch in longer
+    if all(is_small(word, segment.lexicon) for word in words):
+        return False
+    longer = [one for one in stretches if one[1] - one[0] > more]
+    return any(_stands_in(words, across, one) for one in longer) or any(
+        _is_same(words, across, one) for one in stretches
     )
+
+
+def _is_same(words: list[str], across: Side, stretch: tuple[int, int]) -> bool:
+    """True for a phrase that stood elsewhere, where other words stand now."""
+    return len(words) >= _MORE and across.words[slice(*stretch)] == words and across.open.issuperset(range(*stretch))
 
 
 def _stands_in(words: list[str], across: Side, stretch: tuple[int, int]) -> bool:
@@ -163,7 +171,7 @@ def _said_otherwise(segment: Segment) -> bool:
     exchanged = {
         (tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)]))
         for region in segment.regions
-        if _content(segment.old, region.old) and _content(segment.new, region.new)
+        if content(segment.old, region.old) and content(segment.new, region.new)
     }
     return len(exchanged) >= _MANY
 
@@ -192,66 +200,6 @@ def _list_as_whole(segment: Segment) -> Iterator[Effect]:
     if surplus_members(segment, old, new, of_new=bool(open_new)):
         whole = Region(old, new, regions[0].old_span, regions[-1].new_span)
         yield from listed(segment, whole, open_new or open_old, dropped=bool(open_old))
-
-
-def _phrases(segment: Segment) -> list[Region]:
-    """The regions; two that change one phrase around a kept word are one.
-
-    "[-] developing [countries]" against "[small island] developing [States]" is one.
-    """
-    merged: list[Region] = []
-    for region in segment.regions:
-        if merged and _of_one_phrase(segment, merged[-1], region):
-            before = merged.pop()
-            region = Region(
-                (before.old[0], region.old[1]), (before.new[0], region.new[1]),
-                (before.old_span[0], region.old_span[1]), (before.new_span[0], region.new_span[1]),
-            )  # fmt: skip
-        merged.append(region)
-    return merged
-
-
-def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
-    if region.old[0] - before.old[1] != 1:
-        return False
-    kept, tables = segment.old.words[before.old[1]], segment.lexicon
-    if not kept[0].isalnum() or is_small(kept, tables) or kept in tables.among("grammar.and"):
-        return False
-    if any(hit.start <= before.old[1] < hit.end for hit in segment.old.hits):
-        return False
-    sides = (segment.new, before.new, region.new), (segment.old, before.old, region.old)
-    places = [(_content(side, one), _content(side, other)) for side, one, other in sides]
-    for (side, _, _), (first, second) in zip(sides, places, strict=True):
-        if first and second:
-            return role_of(side, first[0], tables) == role_of(side, second[0], tables)
-    links = tables.among("grammar.and")
-    listed = any(not links.isdisjoint(side.words[slice(*words)]) for side, *both in sides for words in both)
-    return not listed and _around_one_noun(segment, *places)
-
-
-def _around_one_noun(segment: Segment, new: tuple[list[int], list[int]], old: tuple[list[int], list[int]]) -> bool:
-    """True where what describes a noun before it is exchanged for what does so behind it, or the reverse.
-
-    "[-least developed] countries [+emerging from conflict]" are other countries.
-    """
-    before, behind = (old[0], new[1]) if old[0] else (new[0], old[1])
-    if not before or not behind:
-        return False
-    across = (segment.new, behind, segment.old, before) if old[0] else (segment.old, behind, segment.new, before)
-    if not {across[0].words[at] for at in across[1]}.isdisjoint(across[2].words[at] for at in across[3]):
-        return True  # "needs for repair of roads" and "road needs"
-    if across[0].words[across[1][0]] == "of":
-        return True  # "council members", "members of the board"
-    sides = (segment.old, segment.new) if old[0] else (segment.new, segment.old)
-    roles = [role_of(side, place[0], segment.lexicon) for side, place in zip(sides, (before, behind), strict=True)]
-    return roles[0] == roles[1] and roles[0] in ("actor", "beneficiary")
-
-
-def _content(side: Side, words: tuple[int, int]) -> list[int]:
-    """The unexplained words of a stretch that are more than punctuation and conjunctions."""
-    if words[0] == words[1]:
-        return []
-    return [at for at in range(*words) if at in side.open and side.traits[at] & WEIGHTY]
 
 
 def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:

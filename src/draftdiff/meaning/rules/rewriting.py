@@ -19,6 +19,13 @@ from draftdiff.meaning.rules.whole import Told, told
 _KEPT: Final = 3
 # So many words at least have to have gone and come.
 _LEAST: Final = 6
+# In several exchanges so few on one side, where there are many on the other, or the end of a sentence.
+_FEWEST: Final = 4
+# So many exchanges, parted by no more kept words than so many, say a sentence otherwise.
+_SEVERAL: Final = 3
+_APART: Final = 8
+# So many words in place of a few are no member or modifier.
+_OUTWEIGHING: Final = 10
 # One phrase in the place of another one has no more words, on both sides.
 _PHRASES: Final = 16
 # So few kept words part an exchange from a rewritten stretch that it belongs to it.
@@ -27,21 +34,108 @@ _NEAR: Final = 3
 
 def explain_rewritten(segment: Segment) -> Iterator[Effect]:
     """The rewritten stretches of a sentence pair, each as one effect with what it tells."""
-    while min(len(segment.old.open), len(segment.new.open)) >= _LEAST and (run := _rewritten(segment)):
+    while min(len(segment.old.open), len(segment.new.open)) >= _FEWEST and (run := _rewritten(segment)):
         yield from explain_stretch(segment, run[0], run[-1])
+    for run in _over_borders(segment) if _changes_stops(segment) else ():
+        yield from explain_stretch(segment, run[0], run[-1])
+    for region in segment.regions:
+        if _outweighs(segment, region):
+            yield from explain_stretch(segment, region, region, together=False)
 
 
-def explain_stretch(segment: Segment, first: Region, last: Region) -> Iterator[Effect]:
-    """One effect for all between two edits, with what one side of it tells more than the other."""
+def _changes_stops(segment: Segment) -> bool:
+    """A quick look: False where no edit holds a stop, or only one does anything."""
+    return len(segment.regions) > 1 and any(
+        "." in segment.old.words[slice(*one.old)] or "." in segment.new.words[slice(*one.new)]
+        for one in segment.regions
+    )
+
+
+def _over_borders(segment: Segment) -> Iterator[list[Region]]:
+    """Several exchanges near each other that make two sentences of one, or one of two."""
+    run: list[Region] = []
+    for region in [one for one in segment.regions if is_open(segment, one)]:
+        if run and (_between(segment, run, region) > _APART or _stop_kept(segment, run, region)):
+            yield from _if_parted(segment, run)
+            run = []
+        run.append(region)
+    yield from _if_parted(segment, run)
+
+
+def _stop_kept(segment: Segment, run: list[Region], region: Region) -> bool:
+    """True where the end of a sentence stayed between two edits."""
+    return "." in segment.old.words[run[-1].old[1] : region.old[0]]
+
+
+def _if_parted(segment: Segment, run: list[Region]) -> Iterator[list[Region]]:
+    exchanged = [one for one in run if _exchanged(segment, one)]
+    long = bool(exchanged) and max(_exchanged(segment, one) for one in exchanged) >= _OUTWEIGHING
+    several = len(exchanged) >= _SEVERAL or (len(exchanged) > 1 and len(run) > _SEVERAL)
+    borders = len(exchanged) >= _SEVERAL and _changes_borders(segment, run)
+    if borders or ((several or (long and len(run) > 1)) and _parts_sentences(segment, run)):
+        yield run
+
+
+def _changes_borders(segment: Segment, run: list[Region]) -> bool:
+    """True where one of several edits holds the end of a sentence."""
+    return any(_stops_inside(segment.old, one.old) or _stops_inside(segment.new, one.new) for one in run)
+
+
+def _outweighs(segment: Segment, region: Region) -> bool:
+    """True for a long stretch with a modal of its own that a few words stand in place of."""
+    (a, b), (c, d), _, _ = region
+    if a == b or c == d or max(b - a, d - c) < _OUTWEIGHING:
+        return False
+    old, new = _counted(segment.old, region.old), _counted(segment.new, region.new)
+    if not 0 < min(old, new) <= _NEAR or max(old, new) < _OUTWEIGHING:
+        return False
+    side, words = (segment.old, region.old) if old > new else (segment.new, region.new)
+    return side.has("modal", *words) and side.open.issuperset(range(*words))
+
+
+def explain_stretch(segment: Segment, first: Region, last: Region, *, together: bool = True) -> Iterator[Effect]:
+    """One effect for all between two edits, with what one side of it tells more than the other.
+
+    Args:
+        segment: Where they stand.
+        first: The first edit.
+        last: The last one.
+        together: False where what went has nothing to do with what came.
+    """
     old, new = (first.old[0], last.old[1]), (first.new[0], last.new[1])
     gone, come = told(segment.old, old), told(segment.new, new)
-    for one in _more(segment.old, gone, come):
+    fewer, more = _more(segment.old, gone, come), _more(segment.new, come, gone)
+    for one, other, turned in _counted_otherwise(segment, fewer, more):
+        yield segment.effect("quantity", turned, (one.start, one.end), (other.start, other.end))
+        fewer.remove(one)
+        more.remove(other)
+    for one in fewer:
         yield segment.effect(one.kind, "dropped", (one.start, one.end), (0, 0))
-    for one in _more(segment.new, come, gone):
+    for one in more:
         yield segment.effect(one.kind, "added", (0, 0), (one.start, one.end))
-    yield segment.effect(*_kind(segment, old, new), old, new)
+    if together:
+        yield segment.effect(*_kind(segment, old, new), old, new)
+    else:
+        yield segment.effect("other", None, old, (0, 0))
+        yield segment.effect("other", None, (0, 0), new)
     segment.old.explain(*old)
     segment.new.explain(*new)
+
+
+def _counted_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> list[tuple[Told, Told, str]]:
+    """Another number of the same things: "3 members", "5 members"."""
+    pairs = []
+    for one in filter(_is_count, gone):
+        noun = segment.old.words[one.end - 1]
+        alike = [other for other in come if _is_count(other) and segment.new.words[other.end - 1] == noun]
+        if len(alike) == 1 and alike[0].sense != one.sense:
+            grown = str(alike[0].sense[1]), str(one.sense[1])
+            pairs.append((one, alike[0], "up" if float(grown[0]) > float(grown[1]) else "down"))
+    return pairs if len(pairs) == 1 else []
+
+
+def _is_count(one: Told) -> bool:
+    return one.kind == "quantity" and one.sense[0] == "number"
 
 
 def _kind(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> tuple[str, str | None]:
@@ -71,7 +165,8 @@ def _rewritten(segment: Segment) -> list[Region]:
     most = score = 0
     for region in segment.regions:
         kept, worth = _between(segment, run, region), _exchanged(segment, region)
-        if score - _KEPT * kept <= 0:
+        left = score - _KEPT * kept
+        if left < 0 or (left == 0 and kept > 1 and not (run and _parts_sentences(segment, [*run, region]))):
             run, score, kept = [], 0, 0
         if not run and not worth:
             continue
@@ -87,16 +182,21 @@ def _with_neighbours(segment: Segment, run: list[Region], score: int) -> list[Re
     for region in reversed(segment.regions[:at]):
         kept = _between(segment, [region], run[0])
         score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not _exchanged(segment, region):
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, kept)):
             break
         run = [region, *run]
     for region in segment.regions[segment.regions.index(run[-1]) + 1 :]:
         kept = _between(segment, run, region)
         score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not _exchanged(segment, region):
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, kept)):
             break
         run = [*run, region]
     return run
+
+
+def _joins(segment: Segment, region: Region, kept: int) -> bool:
+    """True for words that only came or only went right beside a rewritten stretch: they belong to it."""
+    return not kept and is_open(segment, region)
 
 
 def _between(segment: Segment, run: list[Region], region: Region) -> int:
@@ -109,7 +209,21 @@ def _is_another(segment: Segment, run: list[Region]) -> bool:
     old = sum(_counted(segment.old, region.old) for region in run if is_open(segment, region))
     new = sum(_counted(segment.new, region.new) for region in run if is_open(segment, region))
     several = sum(_exchanged(segment, region) > 0 for region in run) > 1
+    if several and min(old, new) >= _FEWEST and (old + new > _PHRASES or _parts_sentences(segment, run)):
+        return True
     return min(old, new) >= _LEAST and (several or old + new > _PHRASES)
+
+
+def _parts_sentences(segment: Segment, run: list[Region]) -> bool:
+    """True where one sentence stands across the end of one and the beginning of another."""
+    old, new = (run[0].old[0], run[-1].old[1]), (run[0].new[0], run[-1].new[1])
+    stops = [_stops_inside(segment.old, old), _stops_inside(segment.new, new)]
+    return any(stops) and not all(stops)
+
+
+def _stops_inside(side: Side, words: tuple[int, int]) -> bool:
+    inner = range(max(1, words[0]), words[1] - 1)
+    return any(side.words[at] == "." and at + 1 in side.capitals and len(side.words[at - 1]) > 1 for at in inner)
 
 
 def _exchanged(segment: Segment, region: Region) -> int:

@@ -13,6 +13,7 @@ _LEADING: Final = 4
 # Names in quotation marks are no longer.
 _NAME: Final = 8
 _OPENING: Final = frozenset("\u201c\u00ab\u201e")
+_STRAIGHT: Final = '"'
 _CLOSING: Final = frozenset("\u201d\u00bb")
 
 
@@ -46,6 +47,9 @@ def leads_to_measure(side: Side, places: list[int]) -> bool:
 def in_quotation(side: Side, at: int) -> bool:
     """True for a word of a name in quotation marks."""
     before = side.words[max(0, at - _NAME) : at]
+    if _STRAIGHT in before:
+        start, _ = side.clause(at)
+        return side.words[start:at].count(_STRAIGHT) % 2 == 1
     if _OPENING.isdisjoint(before):
         return False
     opened = max((place for place, word in enumerate(before) if word in _OPENING), default=-1)

@@ -14,6 +14,8 @@ from draftdiff.meaning.words.triggers import Hit
 _SHORTEST: Final = 6
 # And no participles are shorter than this.
 _SHORT: Final = 4
+# Participles of verbs with two objects, that of the thing behind them.
+_HANDED: Final = frozenset("sent shown told taught lent handed promised issued served left".split())
 
 
 def is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
@@ -53,10 +55,13 @@ def receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
     following = side.words[modal.end : modal.end + 4]
     behind = [word for word in following if word == "be" or not is_passed_over(word, tables)]
     receiving = tables.among("grammar.receiving")
-    if {"entitled", "right"} & {*modal.key.split()} and behind[:1] and _no_deed(behind[0], tables):
+    joined = behind[:1] and behind[0] in tables.among("grammar.and")  # "the right and the duty to"
+    if {"entitled", "right"} & {*modal.key.split()} and behind[:1] and not joined and _no_deed(behind[0], tables):
         return True  # "are entitled to the reduced fare", "to compensation"
     if behind[:1] == ["be"] and not tables.among("grammar.compensating").isdisjoint(behind[1:2]):
         return True
+    if behind[:1] == ["be"] and behind[1:2] and behind[1] in _HANDED:  # "shall be sent an agenda"
+        return behind[2:3] != [] and behind[2] in tables.among("grammar.determiners")
     if behind[:1] == ["be"]:
         return behind[1:2] != [] and behind[1] in receiving and behind[2:3] not in ([], ["to"], ["by"], ["for"], ["."])
     return behind[:1] != [] and behind[0] in receiving and tables.base_of(behind[0]) == behind[0]

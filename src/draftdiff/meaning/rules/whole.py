@@ -16,6 +16,7 @@ from draftdiff.meaning.rules.citations import whole_citations
 from draftdiff.meaning.rules.conditions import opens_clause
 from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.triggers import Hit
 
 _TIMES: Final = frozenset({"date", "duration", "frequency", "soft", "clock"})
@@ -35,6 +36,25 @@ _INFINITIVE: Final = re.compile(
 _AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
 _BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
+_CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o"})
+_ARTICLES: Final = frozenset({"a", "an", "the", "no", "any", "its", "their", "our", "his", "her", "this"})
+_TELLING: Final = frozenset({"is to", "are to", "was to"})
+_MEANT: Final = frozenset(
+    "suggestion plan goal goals aim aims purpose idea ideas intention intent role way option task".split()
+)
+# Before and behind a number that tells which, and the ends of what there are several of.
+_SERIAL: Final = frozenset("previous preceding following first last next other these those both the such /".split())
+_BEHIND_NAMES: Final = frozenset({"is", "was", "has", "does"})
+_SEVERAL: Final = ("s", "people", "men", "children")
+_NOUNS: Final = frozenset("need needs plan plans wish wishes hope hopes will must can order orders".split())
+# A sum in brackets stands so near behind the same in words, marks of form included.
+_AGAIN: Final = 5
+_NEARLY: Final = 0.001
+_EXPECTED: Final = frozenset({"will", "can", "should"})
+_ASKING: Final = frozenset({"how", "whether", "why"})
+_WHO: Final = frozenset({"who", "whom", "what"})
+# The subject of an indirect question has no more words.
+_QUESTION: Final = 8
 _SUPPOSING: Final = frozenset({"would"})
 
 
@@ -53,9 +73,9 @@ def explain_whole(segment: Segment) -> Iterator[Effect]:
     if not side.open:
         return
     direction = "added" if added else "dropped"
-    for start, end in _sentences(side, min(side.open), max(side.open) + 1):
+    for start, end in sentences(side, min(side.open), max(side.open) + 1):
         found = told(side, (start, end))
-        if not _rules(found, start):
+        if not rules(found, start):
             yield segment.effect("other", None, *(((0, 0), (start, end)) if added else ((start, end), (0, 0))))
         for one in found:
             words = one.start, one.end
@@ -63,8 +83,8 @@ def explain_whole(segment: Segment) -> Iterator[Effect]:
     side.explain(0, len(side.words))
 
 
-def _rules(found: list[Told], start: int) -> bool:
-    """True for what commands something, and for a proviso or condition from its beginning on."""
+def rules(found: list[Told], start: int) -> bool:
+    """True for a sentence that commands something, and for a proviso or condition from its beginning on."""
     return any(one.kind == "deontic" or (one.kind == "condition" and one.start <= start + _FIRST) for one in found)
 
 
@@ -93,13 +113,13 @@ def _behind_stop(side: Side, one: Told) -> bool:
     return one.start > 0 and side.words[one.start - 1] == "."
 
 
-def _sentences(side: Side, start: int, end: int) -> Iterator[tuple[int, int]]:
+def sentences(side: Side, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of a stretch as word ranges, without the marks at their ends."""
     span = side.span(start, end)
     ends = [side.words_in((one.end(), one.end()))[0] for one in BORDER.finditer(side.text, *span)]
     for first, last in pairwise([start, *ends, end]):
         said = [at for at in range(first, last) if side.words[at][0].isalnum()]
-        if said:
+        if said and (len(said) > 1 or side.words[said[0]] not in _CONJUNCTIONS):
             yield said[0], said[-1] + 1
 
 
@@ -108,8 +128,23 @@ def told(side: Side, words: tuple[int, int]) -> list[Told]:
     cited = [Told("reference", one.start, one.end, one.sense) for one in whole_citations(side, side.lexicon)]
     within = {at for one in cited for at in range(one.start, one.end)}
     found = [*cited, *_measured(side), *_bound(side), *_to_be_done(side), *_asked(side)]
+    found = [one for one in found if not _said_again(side, one, found)]
     inside = (one for one in found if one.start < words[1] and one.end > words[0])
     return sorted((one for one in inside if one.kind == "reference" or one.start not in within), key=_place)
+
+
+def _said_again(side: Side, one: Told, found: list[Told]) -> bool:
+    """True for the second of "two thirds (2/3)"."""
+    if one.kind not in ("quantity", "time") or "(" not in side.words[max(0, one.start - _AGAIN) : one.start]:
+        return False
+    return any(_same(one, other) and 0 < one.start - other.end <= _AGAIN for other in found)
+
+
+def _same(one: Told, other: Told) -> bool:
+    """True for one value, "two thirds" as 0.667 included."""
+    if one.kind != other.kind or one.sense[0] != other.sense[0] or one.sense[2] != other.sense[2]:
+        return False
+    return abs(float(str(one.sense[1])) - float(str(other.sense[1]))) < _NEARLY
 
 
 def _place(one: Told) -> tuple[int, int]:
@@ -117,14 +152,28 @@ def _place(one: Told) -> tuple[int, int]:
 
 
 def _measured(side: Side) -> Iterator[Told]:
-    """Times, sums, shares, sizes and bounds; a bare number is a count of something."""
+    """Times, sums, shares, sizes, bounds and counts ("three people"); a bare number may be a name."""
     for one in side.measures(side.lexicon):
         if one.kind == "soft" and one.value < _PROMPT:
             continue  # "timely", "in due course"
+        if side.words[one.start : one.end] == ["consensus"] and side.words[max(0, one.start - 1) : one.start] != ["by"]:
+            continue
         if one.kind in _TIMES:
             yield Told("time", one.start, one.end, one.sense)
         elif one.kind in _SUMS or one.bound:
             yield Told("quantity", one.start, one.end, one.sense)
+        elif _counts(side, one):
+            yield Told("quantity", one.start, one.end + 1, one.sense)
+
+
+def _counts(side: Side, one: Measure) -> bool:
+    """True for the number of something: "three people", "5 members"; not "the previous two provisos"."""
+    if one.kind != "number" or one.value < 2 or one.value != int(one.value):
+        return False
+    before, behind = side.words[max(0, one.start - 1) : one.start], side.words[one.end : one.end + 1]
+    if _SERIAL.issuperset(before) and before:
+        return False
+    return bool(behind) and behind[0].isalpha() and behind[0].endswith(_SEVERAL) and behind[0] not in _BEHIND_NAMES
 
 
 def _bound(side: Side) -> Iterator[Told]:
@@ -133,16 +182,38 @@ def _bound(side: Side) -> Iterator[Told]:
     for hit in side.hits:
         if hit.kind not in ("modal", "force", "operative") or any(one.start <= hit.start < one.end for one in dates):
             continue
-        if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit):
+        if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
             continue
         end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
         start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
         yield Told("deontic", start, end, (hit.key, *side.words[hit.end : end], start < hit.start))
 
 
+def _is_noun(side: Side, hit: Hit) -> bool:
+    """True for "a plan to", "the need to", "a will", and for the verb of "the suggestion is to meet"."""
+    before = side.words[max(0, hit.start - 1) : hit.start]
+    if hit.key in _TELLING and not _MEANT.isdisjoint(before):
+        return True
+    return (side.words[hit.start] in _NOUNS or hit.kind == "operative") and not _ARTICLES.isdisjoint(before)
+
+
 def _supposes(side: Side, modal: Hit) -> bool:
-    """True for what would be, and for what "I can imagine": nobody is bound."""
-    return modal.key in _SUPPOSING or side.words[max(0, modal.start - 1) : modal.start] == ["i"]
+    """True for what would be, for what "I can imagine" and in "it describes how it will work": nobody is bound."""
+    if modal.key in _SUPPOSING or side.words[max(0, modal.start - 1) : modal.start] == ["i"]:
+        return True
+    return modal.key in _EXPECTED and _asks(side, modal.start)
+
+
+def _asks(side: Side, at: int) -> bool:
+    """True in an indirect question: "how", "whether" or "why" opens the clause of a place, or "who" of its object."""
+    behind = side.words[at + 1 : at + 3]
+    closes = behind[:1] == ["be"] and not any(map(str.isalnum, behind[1:]))  # "who the next leaders will be"
+    for word in reversed(side.words[max(0, at - _QUESTION) : at]):
+        if word in _ASKING or (closes and word in _WHO):
+            return True
+        if not word[0].isalnum():
+            return False
+    return False
 
 
 def _denied_from(side: Side, modal: Hit) -> int:
@@ -150,10 +221,17 @@ def _denied_from(side: Side, modal: Hit) -> int:
     denials = side.hits_of("negation")
     if beside := [hit.start for hit in denials if hit.end == modal.start]:
         return beside[0]
+    if helped := [hit.start for hit in denials if 0 < modal.start - hit.end <= 1 and _helps(side, hit)]:
+        return helped[0] - 1
     start, _ = side.clause(modal.start)
     opening = [hit.start for hit in denials if hit.start == start and hit.end < modal.start]
     others = (hit for hit in side.hits_of("modal") if start <= hit.start < modal.start)
     return opening[0] if opening and not any(others) else modal.start
+
+
+def _helps(side: Side, denial: Hit) -> bool:
+    """True for the "not" of "do not necessarily have to"."""
+    return side.words[max(0, denial.start - 1) : denial.start] in (["do"], ["does"], ["did"])
 
 
 def _to_be_done(side: Side) -> Iterator[Told]:

@@ -11,13 +11,16 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.declension import declined
+from draftdiff.meaning.rules.grammatical import is_grammatical
 from draftdiff.meaning.rules.kinship import is_small, related
+from draftdiff.meaning.rules.mended_forms import is_mended
+from draftdiff.meaning.rules.resuming import resumes
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.words.equivalents import equivalents
 
 Words = tuple[int, int]
 # Longer stretches are no small words.
-_LONGEST: Final = 4
+_LONGEST: Final = 5
 _AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
 _POSSESSIVE: Final = frozenset({"its", "their", "his", "her", "our", "your"})
 _CONSENT: Final = frozenset({"consent", "permission", "approval", "authorization", "authorisation", "knowledge"})
@@ -40,6 +43,9 @@ _MAKING: Final = frozenset({"creating", "making", "building", "achieving"})
 _CONTRIBUTING: Final = frozenset({"contribute", "contributes", "contributed", "contributing"})
 _FUNDS: Final = frozenset("funds amounts amount sums moneys monies funding appropriations".split())
 _PROVIDED: Final = frozenset({("appropriated",), ("provided",), ("made", "available")})
+_IN_CASE: Final = frozenset({("in", "case", "of"), ("in", "the", "case", "of"), ("in", "the", "event", "of")})
+_IF: Final = frozenset({("if",), ("where",), ("when",)})
+_OCCURRING: Final = frozenset({"occurs", "arises", "happens", "occur", "arise", "happen"})
 _QUOTING: Final = frozenset("\"'\u201c\u2018\u00ab\u201e")
 
 
@@ -53,9 +59,7 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
         if b - a <= _LONGEST and d - c <= _LONGEST and check(segment, region) and is_open(segment, region):
             yield _style(segment, region)
     for one, other in pairwise(segment.regions):
-        if (_act_before_object(segment, one, other) or _example_of_many(segment, one, other)) and (
-            is_open(segment, one) and is_open(segment, other)
-        ):
+        if any(pair(segment, one, other) for pair in _PAIRS) and is_open(segment, one) and is_open(segment, other):
             yield from (_style(segment, one), _style(segment, other))
 
 
@@ -93,6 +97,31 @@ def _example_of_many(segment: Segment, one: Region, other: Region) -> bool:
     before = tuple(segment.old.words[max(0, one.old[0] - 2) : one.old[0]])
     short, long = sorted((segment.old.words[a], segment.new.words[c]), key=len)
     return before in (("such", "as"), ("for", "example")) and long in (f"{short}s", f"{short}es")
+
+
+def _case_that_occurs(segment: Segment, one: Region, other: Region) -> bool:
+    """ "[in case of => if] a tie [occurs]"."""
+    if other.old[0] - one.old[1] > _LONGEST:
+        return False
+    sides = [tuple(side.words[slice(*one[which])]) for which, side in ((0, segment.old), (1, segment.new))]
+    ends = [tuple(side.words[slice(*other[which])]) for which, side in ((0, segment.old), (1, segment.new))]
+    phrase, clause = (0, 1) if sides[1] in _IF else (1, 0)
+    if sides[phrase] not in _IN_CASE or sides[clause] not in _IF or ends[phrase] or len(ends[clause]) != 1:
+        return False
+    kept = segment.old.words[one.old[1] : other.old[0]]
+    return ends[clause][0] in _OCCURRING and bool(kept) and all(map(str.isalpha, kept))
+
+
+def _before_its_article(segment: Segment, one: Region, other: Region) -> bool:
+    """ "a [only] subset" and "[only] a subset": there is no other place for it."""
+    if other.old[0] - one.old[1] != 1 or segment.old.words[one.old[1]] not in ("a", "an"):
+        return False
+    said = [side.words[slice(*words)] for side, words in ((segment.old, one.old), (segment.new, one.new))]
+    again = [side.words[slice(*words)] for side, words in ((segment.old, other.old), (segment.new, other.new))]
+    return {tuple(said[0]), tuple(said[1])} == {(), ("only",)} and said == again[::-1]
+
+
+_PAIRS: Final = (_act_before_object, _example_of_many, _case_that_occurs, _before_its_article)
 
 
 def _only_there(segment: Segment, region: Region) -> bool:
@@ -183,26 +212,10 @@ def _before_quotation(side: Side, start: int, end: int) -> bool:
     )
 
 
-def _infringing(side: Side, start: int, end: int) -> bool:
-    """ "infringes [on] any right"."""
-    return side.words[start:end] in (["on"], ["upon"]) and side.words[start - 1].startswith("infring")
-
-
-def _infinitive_again(side: Side, start: int, end: int) -> bool:
-    """ "to sign or [to] date"."""
-    if side.words[start:end] != ["to"] or side.words[max(0, start - 1) : start] not in (["and"], ["or"]):
-        return False
-    behind = side.words[end] if end < len(side.words) else ""
-    return side.lexicon.base_of(behind) == behind and "to" in side.words[side.clause(start)[0] : start - 1]
-
-
 # Each of these begins with one of such words.
-_OPENING: Final = (
-    _AGAIN | _POSSESSIVE | _MAKING | frozenset("of date the calendar ending support votes a an on upon to".split())
-)
+_OPENING: Final = _AGAIN | _POSSESSIVE | _MAKING | frozenset("of date the calendar ending support votes a an".split())
 _ONE_SIDED: Final = (
     _subject_again, _whose_consent, _of_behind_gerund, _date_of, _of_a_year, _before_share, _making, _before_quotation,
-    _infringing, _infinitive_again,
 )  # fmt: skip
 
 
@@ -227,6 +240,7 @@ def _no_deed(segment: Segment, region: Region) -> bool:
     """ "and [no veto => is not vetoed] by the council"."""
     sides = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
     short, long = sorted(sides, key=len)
+    short = short[1:] if short[:1] == ["with"] else short
     if len(short) != 2 or len(long) != 3 or short[0] != "no" or long[1] != "not":
         return False
     return (
@@ -246,7 +260,7 @@ def _kind_of_others(segment: Segment, region: Region) -> bool:
 
 
 # One of these went or came, where one phrase says the same as another one.
-_EXCHANGED: Final = frozenset({"appropriated", "provided", "made", "funding", "which", "that", "no"})
+_EXCHANGED: Final = frozenset({"appropriated", "provided", "made", "funding", "which", "that", "no", "with"})
 
 
 def _instead(segment: Segment, region: Region) -> bool:
@@ -261,9 +275,11 @@ def _instead(segment: Segment, region: Region) -> bool:
 
 def _says_nothing(segment: Segment, region: Region) -> bool:
     (a, b), (c, d) = region.old, region.new
-    if a < b and c < d:
-        return _instead(segment, region)
-    return (a < b or c < d) and _only_there(segment, region)
+    if a < b and c < d and _instead(segment, region):
+        return True
+    if (a < b) is not (c < d) and _only_there(segment, region):
+        return True
+    return is_grammatical(segment, region) or is_mended(segment, region) or resumes(segment, region)
 
 
 _CHECKS: Final = {"en": _says_nothing, "de": declined}

@@ -20,6 +20,8 @@ BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "cu
 _DAYS_OF_MONTHS: Final = 300
 # What is counted in a time stands before these.
 _RATES: Final = frozenset({"each", "per", "every"})
+# Shares written as figures have no more parts.
+_PARTS: Final = 10
 # Letters behind an amount.
 _SHORT: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 
@@ -147,9 +149,20 @@ def _counted(reader: Reader, at: int) -> Measure | None:
     if number is None:
         return None
     value, end = sign * number[0], number[1]
+    if part := _part(reader, at, end, value):
+        return part
     if reader.word(start - 1) in reader.lexicon.among("time.every") and (unit := reader.hit(end, "time_unit")):
         return Measure("frequency", value * unit.rank, "", 0, start - 1, unit.end)
     return _with_unit(reader, start, end, value)
+
+
+def _part(reader: Reader, at: int, end: int, value: float) -> Measure | None:
+    """The share of "2/3": what is less than one, of few parts; not the "24/7" of hours and days, nor a date."""
+    below = reader.word(end + 1)
+    if reader.word(end) != "/" or "/" in (reader.word(at - 1), reader.word(end + 2)) or not below.isdecimal():
+        return None
+    parts = int(below)
+    return _measured(reader, at, end + 2, "share", value / parts, "") if 0 < value < parts <= _PARTS else None
 
 
 def _shortened(reader: Reader, end: int) -> tuple[float, int]:

@@ -1,0 +1,107 @@
+"""Changed phrases: the edits of a sentence pair, those of one phrase as one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.kinship import is_small, related
+from draftdiff.meaning.rules.roles import role_of
+from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
+from draftdiff.meaning.words.traits import WEIGHTY
+
+# Over so many kept words a word may change its place.
+_CROSSED: Final = 3
+# Between the words of a name.
+_IN_NAMES: Final = frozenset({"of", "and", "for"})
+
+
+def changed_phrases(segment: Segment) -> list[Region]:
+    """The regions; two that change one phrase around a kept word are one.
+
+    "[-] developing [countries]" against "[small island] developing [States]" is one.
+    """
+    merged: list[Region] = []
+    for region in segment.regions:
+        if merged and _of_one_phrase(segment, merged[-1], region):
+            before = merged.pop()
+            region = Region(
+                (before.old[0], region.old[1]), (before.new[0], region.new[1]),
+                (before.old_span[0], region.old_span[1]), (before.new_span[0], region.new_span[1]),
+            )  # fmt: skip
+        merged.append(region)
+    return merged
+
+
+def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
+    if _cross(segment, before, region):
+        return True
+    if region.old[0] - before.old[1] != 1:
+        return False
+    kept, tables = segment.old.words[before.old[1]], segment.lexicon
+    if kept in _IN_NAMES and _of_one_name(segment, before, region):
+        return True
+    if not kept[0].isalnum() or is_small(kept, tables) or kept in tables.among("grammar.and"):
+        return False
+    if any(hit.start <= before.old[1] < hit.end for hit in segment.old.hits):
+        return False
+    sides = (segment.new, before.new, region.new), (segment.old, before.old, region.old)
+    places = [(content(side, one), content(side, other)) for side, one, other in sides]
+    for (side, _, _), (first, second) in zip(sides, places, strict=True):
+        if first and second:
+            return role_of(side, first[0], tables) == role_of(side, second[0], tables)
+    links = tables.among("grammar.and")
+    listed = any(not links.isdisjoint(side.words[slice(*words)]) for side, *both in sides for words in both)
+    return not listed and _around_one_noun(segment, *places)
+
+
+def _cross(segment: Segment, before: Region, region: Region) -> bool:
+    """True where a word changed places with kept ones: "scrape [it for public data => public information of it]"."""
+    if region.old[0] - before.old[1] > _CROSSED or not (is_open(segment, before) and is_open(segment, region)):
+        return False
+    (gone, come), (left, put) = (
+        (content(segment.old, one.old), content(segment.new, one.new)) for one in (before, region)
+    )
+    exchanged = all((gone, come, left, put))
+    return any(
+        _moved(segment, at, to, forms=exchanged) for old, new in ((gone, put), (left, come)) for at in old for to in new
+    )
+
+
+def _moved(segment: Segment, at: int, to: int, *, forms: bool) -> bool:
+    """True for a word that stands elsewhere on the other side, perhaps in another form."""
+    one, other = segment.old.words[at], segment.new.words[to]
+    return not is_small(one, segment.lexicon) and (one == other or (forms and related(one, other, segment.lexicon)))
+
+
+def _of_one_name(segment: Segment, before: Region, region: Region) -> bool:
+    """True for two parts of one name: "[Board => Council] of [Governors => Auditors]"."""
+    sides = (segment.old, before.old, region.old), (segment.new, before.new, region.new)
+    return all(
+        {first[1] - 1, second[0]} <= side.capitals and first[0] < first[1] and second[0] < second[1]
+        for side, first, second in sides
+    )
+
+
+def _around_one_noun(segment: Segment, new: tuple[list[int], list[int]], old: tuple[list[int], list[int]]) -> bool:
+    """True where what describes a noun before it is exchanged for what does so behind it, or the reverse.
+
+    "[-least developed] countries [+emerging from conflict]" are other countries.
+    """
+    before, behind = (old[0], new[1]) if old[0] else (new[0], old[1])
+    if not before or not behind:
+        return False
+    across = (segment.new, behind, segment.old, before) if old[0] else (segment.old, behind, segment.new, before)
+    if not {across[0].words[at] for at in across[1]}.isdisjoint(across[2].words[at] for at in across[3]):
+        return True  # "needs for repair of roads" and "road needs"
+    if across[0].words[across[1][0]] == "of":
+        return True  # "council members", "members of the board"
+    sides = (segment.old, segment.new) if old[0] else (segment.new, segment.old)
+    roles = [role_of(side, place[0], segment.lexicon) for side, place in zip(sides, (before, behind), strict=True)]
+    return roles[0] == roles[1] and roles[0] in ("actor", "beneficiary")
+
+
+def content(side: Side, words: tuple[int, int]) -> list[int]:
+    """The unexplained words of a stretch that are more than punctuation and conjunctions."""
+    if words[0] == words[1]:
+        return []
+    return [at for at in range(*words) if at in side.open and side.traits[at] & WEIGHTY]

@@ -1,0 +1,29 @@
+"""Marks of notes: the "[2]_" of reStructuredText names a note, and counts nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.segments import Segment
+
+
+def explain_footnotes(segment: Segment) -> Iterator[Effect]:
+    """Marks of notes that came or went; the sign alone that closes one is form."""
+    for region in segment.regions:
+        (a, b), (c, d) = region.old, region.new
+        if (a == b) is (c == d):
+            continue
+        side, words = (segment.new, region.new) if a == b else (segment.old, region.old)
+        said = side.words[slice(*words)]
+        if _is_mark(said):
+            yield segment.effect("reference", "added" if a == b else "dropped", region.old, region.new)
+            side.explain(*words)
+        elif said == ["_"] and side.words[words[0] - 1 : words[0]] == ["]"]:
+            yield segment.effect("format", None, region.old, region.new)
+            side.explain(*words)
+
+
+def _is_mark(words: list[str]) -> bool:
+    """True for "[2]_"; without its sign it may be an alternative ("[5] [8] per cent")."""
+    return len(words) == len("[2]_") and words[0] == "[" and words[2:] == ["]", "_"] and words[1].isdecimal()

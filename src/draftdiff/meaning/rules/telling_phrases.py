@@ -1,0 +1,93 @@
+"""Phrases that came or went and are known by how they open: they name a term, or say what for or by whom."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.conjugation import conjugates
+from draftdiff.meaning.words.lexicon import Lexicon
+
+_QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab")
+_NAMING: Final = (("referred", "to"), ("known", "as"), ("hereinafter",), ("hereafter",), ("hereinafter", "called"))
+# The name stands so far behind them at most ("referred to in this Act as").
+_REACH: Final = 8
+_PURPOSES: Final = (
+    ("in", "the", "interest", "of"), ("in", "the", "interests", "of"), ("with", "a", "view", "to"),
+    ("for", "the", "sake", "of"), ("with", "the", "aim", "of"), ("with", "the", "goal", "of"),
+    ("to", "remain", "available"),
+)  # fmt: skip
+# Inside a sentence they have no capital.
+_OPENING_WORDS: Final = frozenset("we this the there a an no it these every each such they".split())
+_LEADING: Final = frozenset({",", "and", "(", "or"})
+
+
+def names_a_term(side: Side, words: tuple[int, int]) -> bool:
+    """True for what gives a thing its name in the text: "(referred to in this Act as the \u201cFund\u201d)"."""
+    start = _opening(side, words)
+    for leading in _NAMING:
+        end = start + len(leading)
+        if tuple(side.words[start:end]) == leading:
+            return not _QUOTES.isdisjoint(side.words[end : min(words[1], end + _REACH)])
+    return False
+
+
+def tells_purpose(side: Side, words: tuple[int, int]) -> bool:
+    """True for what something is done for: it reaches no farther with it."""
+    start = _opening(side, words)
+    return any(tuple(side.words[start : start + len(leading)]) == leading for leading in _PURPOSES)
+
+
+def opens_item_with_verb(side: Side, words: tuple[int, int]) -> bool:
+    """True for the verb that a point of a list opens with: "[possess] deep knowledge"."""
+    if words != (0, 1) or side.offset or not side.text[:1].islower() or len(side.words) < len("ab"):
+        return False
+    word, tables = side.words[0], side.lexicon
+    return conjugates(word, tables) and not word.endswith(("ed", "ing")) and side.words[1][0].isalpha()
+
+
+def infinitive_opens(side: Side, places: list[int]) -> bool:
+    """True for one more infinitive of several: "to remove posts[, or to ban members for other acts]"."""
+    at = places[0]
+    said = side.words[at : at + 3]
+    if said[:1] != ["to"] or len(said) < len(("to", "ban", "any")) or not conjugates(said[1], side.lexicon):
+        return False
+    if not said[2].endswith("ly") and said[2] not in side.lexicon.among("grammar.determiners"):
+        return False  # "and to contract observers"
+    start, _ = side.clause(at)
+    before = side.words[start:at]
+    return any(one == "to" and conjugates(verb, side.lexicon) for one, verb in pairwise(before))
+
+
+def heads(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
+    """True for a heading before a sentence that stays whole: "[Risk:] The feeling is vague", "[Vitality] We want"."""
+    start, end = words
+    if not side.initial(start) or end >= len(side.words):
+        return False
+    if side.words[end - 1] == ":":
+        return True
+    other = segment.old if side is segment.new else segment.new
+    region = segment.region_of(side, start)
+    place = (region.old if side is segment.new else region.new)[1] if region else -1
+    kept = side.words[end] in _OPENING_WORDS and end in side.capitals
+    return kept and 0 <= place < len(other.words) and other.words[place] == side.words[end] and other.initial(place)
+
+
+def is_whose_doing(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for the "by participants" of "behaviour by participants": what others do is not meant."""
+    if side.words[places[0]] not in tables.among("grammar.by") or places[0] == 0:
+        return False
+    noun, people = side.words[places[-1]], tables.any_of("grammar.people", "grammar.agents", "grammar.persons")
+    ends = tuple(tables.among("grammar.agent_endings"))
+    named = not people.isdisjoint((noun, noun.removesuffix("s"))) or noun.endswith(ends)
+    before = side.words[places[0] - 1]
+    return named and before.isalpha() and not before.endswith(("ed", "en"))
+
+
+def _opening(side: Side, words: tuple[int, int]) -> int:
+    """The first word that is more than a mark or a conjunction."""
+    start = words[0]
+    while start < words[1] and side.words[start] in _LEADING:
+        start += 1
+    return start

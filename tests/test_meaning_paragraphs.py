@@ -1,0 +1,85 @@
+"""Paragraphs that came or went, and links that lead elsewhere."""
+
+import pytest
+
+import draftdiff as dd
+from draftdiff.meaning import explain
+from draftdiff.model.paragraph import Mark, Paragraph
+
+BEFORE = "The committee meets in the hall every week, and everybody who wants to come is welcome."
+
+
+def told(paragraph):
+    old, new = dd.read_text(BEFORE), dd.read_text(f"{BEFORE}\n\n{paragraph}")
+    (change,) = explain(dd.diff(old, new), old, new, language="en")
+    assert change.substantive
+    return [(e.kind, e.direction, e.new) for e in change.effects]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "want"),
+    [
+        (
+            "See the questions at https://example.org/faq.",
+            [("other", None, "See the questions at https://example.org/faq."),
+             ("reference", "added", "https://example.org/faq")],
+        ),
+        (
+            "The plan was rejected by a vote on 17 December 2018.",
+            [("other", None, "The plan was rejected by a vote on 17 December 2018."),
+             ("time", "added", "17 December 2018")],
+        ),
+        ("The order in the list counts.", [("other", None, "The order in the list counts.")]),
+        ("Note", [("other", None, "Note")]),
+        ("The trio do not necessarily have to meet.", [("deontic", "added", "do not necessarily have to")]),
+        ("They choose who the next leaders will be.", [("other", None, "They choose who the next leaders will be.")]),
+        ("They choose a leader who will pay.", [("deontic", "added", "will")]),
+        ("Our Standards", [("other", None, "Our Standards")]),
+        # What rules nothing stands together, beside what rules.
+        (
+            "The road is long. The sky is blue. Members shall pay a fee. The fee is small.",
+            [("other", None, "The road is long. The sky is blue"), ("deontic", "added", "shall"),
+             ("other", None, "The fee is small")],
+        ),
+        # What is denied before the modal is told with it.
+        ("No contact with the players is allowed.", [("deontic", "added", "No contact with the players is allowed")]),
+        ("While using it, under no circumstances will you:", [("deontic", "added", "under no circumstances will")]),
+        # A body named after an instrument is none, and a suggestion binds nobody.
+        ("The Code of Conduct Board meets.", [("other", None, "The Code of Conduct Board meets.")]),
+        ("The suggestion is to meet often.", [("other", None, "The suggestion is to meet often.")]),
+        ("The clerk is to meet them often.", [("deontic", "added", "is to")]),
+        # What somebody may do, and what can only be done so; not what is merely possible.
+        ("Each member can vote for a candidate.", [("deontic", "added", "can")]),
+        ("A proposal can only be approved by a vote.", [("deontic", "added", "can")]),
+        ("You can find the hall here.", [("other", None, "You can find the hall here.")]),
+        ("This can happen in winter.", [("other", None, "This can happen in winter.")]),
+    ],
+)  # fmt: skip
+def test_paragraphs_that_come(paragraph, want):
+    assert told(paragraph) == want
+
+
+def linked(before, after, old="See the rules.", new="See the rules."):
+    drafts = [
+        dd.Draft([Paragraph(text, marks=[Mark(*span, "link", address) for span, address in links])], "x")
+        for text, links in ((old, before), (new, after))
+    ]
+    (change,) = explain(dd.diff(*drafts), *drafts)
+    return [(e.kind, e.direction, e.old, e.new) for e in change.effects], change.substantive
+
+
+def test_links_are_told_by_their_addresses():
+    rules, terms = ((8, 13), "https://example.org/rules"), ((8, 13), "https://example.org/terms")
+    assert linked([], [rules]) == ([("reference", "added", "", rules[1])], True)
+    assert linked([rules], []) == ([("reference", "dropped", rules[1], "")], True)
+    assert linked([rules], [terms]) == ([("reference", "swapped", rules[1], terms[1])], True)
+
+
+def test_a_path_is_its_address_and_a_bare_address_says_itself():
+    effects, substantive = linked([((8, 13), "https://example.org/rules")], [((8, 13), "/rules")])
+    assert ([kind for kind, *_ in effects], substantive) == (["format"], False)
+    bare = "See https://example.org/a."
+    effects, substantive = linked([], [((4, 25), "https://example.org/a")], bare, bare)
+    assert ([kind for kind, *_ in effects], substantive) == (["format"], False)
+    effects, substantive = linked([((8, 13), "https://example.org/rules")], [((8, 13), "/terms")])
+    assert ([kind for kind, *_ in effects], substantive) == (["reference"], True)
