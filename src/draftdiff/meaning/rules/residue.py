@@ -51,11 +51,13 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         return
     whole = list(_list_as_whole(segment))
     yield from whole
-    if not whole and (rebuilt := take_moved(segment)):
+    phrases = [] if whole else changed_phrases(segment)
+    alone = len(phrases) == 1 < len(segment.regions)  # one phrase, in which a word changed its place
+    if not whole and not alone and (rebuilt := take_moved(segment)):
         yield from _beside_moved(segment, rebuilt, effects)
         return
     governed: frozenset[str] = frozenset()
-    for region in () if whole else changed_phrases(segment):
+    for region in phrases:
         found = list(_of_region(segment, region, effects, governed=governed))
         governed |= _GOVERNED if found else frozenset()
         if found and any(effect.kind == "action" and effect.old and effect.new for effect in found):
