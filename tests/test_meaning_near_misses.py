@@ -10,8 +10,8 @@ import pytest
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
 
-_FILE = Path(__file__).parent / "data" / "meaning" / "near_misses.jsonl"
-ROWS = [json.loads(line) for line in _FILE.read_text(encoding="utf-8").splitlines()]
+_FILES = sorted((Path(__file__).parent / "data" / "meaning").glob("near_misses*.jsonl"))
+ROWS = [json.loads(line) for file in _FILES for line in file.read_text(encoding="utf-8").splitlines()]
 SAME = [(row["old"], row["new"]) for row in ROWS if not row["substantive"]]
 OTHER = [(row["old"], row["new"]) for row in ROWS if row["substantive"]]
 

@@ -123,7 +123,7 @@ def test_what_both_sides_of_a_rewritten_stretch_say_is_not_told() -> None:
 
 def test_what_keeps_most_of_its_words_is_not_rewritten() -> None:
     old = "The board of elders shall decide every year how many trees are cut down in the valley."
-    new = "The board of elders shall decide every month how many trees are felled in the valley."
+    new = "The board of elders shall decide every month how many trees are planted in the valley."
     assert told(old, new) == ["time earlier: every year", "other -: cut down"]
 
 

@@ -99,6 +99,19 @@ def is_pointer(segment: Segment, region: Region) -> bool:
     return short == "of" and before in _CONDITIONS and long.removesuffix(" in") in _PLACED and long.endswith(" in")
 
 
+def points_nearby(segment: Segment, region: Region) -> bool:
+    """True for "above", "below" or "hereof" behind the number of a part, which only one side has."""
+    (a, b), (c, d) = region.old, region.new
+    if b - a + d - c != 1:
+        return False
+    side, at = (segment.old, a) if b > a else (segment.new, c)
+    if side.words[at] not in ("above", "below", "hereof"):
+        return False
+    before = [word.replace("-", "") for word in side.words[max(0, at - 5) : at]]
+    numbered = before[-1:] != [] and (before[-1] == ")" or len(before[-1]) < 4)
+    return numbered and any(word in _OUTER or word in _INNER for word in before)
+
+
 def _stretch(side: Side, at: tuple[int, int]) -> tuple[int, int]:
     """The words of citing around a place, from the first noun that cites to the comma behind the last number."""
     start, end = at

@@ -254,6 +254,8 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
         return True
     if mark in "(\u2013\u2014-" and not rest:
         return False
+    if mark == ":" and 0 < at < len(side.words) - 1 and side.words[at - 1].isdigit() and side.words[at + 1].isdigit():
+        return True  # "06:00"
     reading = tables.among("grammar.reading")
     if not reading:
         return False

@@ -13,7 +13,7 @@ from draftdiff.meaning.rules.abbreviations import is_abbreviated
 from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
 from draftdiff.meaning.rules.antecedents import names_the_same
 from draftdiff.meaning.rules.capitals import is_agent
-from draftdiff.meaning.rules.citing import is_pointer
+from draftdiff.meaning.rules.citing import is_pointer, points_nearby
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.prospects import ANY, prospect
 from draftdiff.meaning.rules.segments import Region, Segment
@@ -37,6 +37,8 @@ _MOST: Final = 6
 
 _NOTHING: Final[frozenset[str]] = frozenset()
 _STOPS: Final = frozenset({",", "."})
+# Halves of the day, and small words that a statute sets in capitals.
+_HALVES: Final = frozenset({"am", "pm", "provided", "that", "further", "whereas", "resolved", "if", "and"})
 
 Words = tuple[int, int]
 
@@ -68,7 +70,7 @@ def _is_short(segment: Segment, region: Region) -> bool:
     """True for initials in place of a name, and for words that only point to a place, on one side alone."""
     if region.old[1] - region.old[0] == region.new[1] - region.new[0]:
         return False
-    return is_abbreviated(segment, region) or is_pointer(segment, region)
+    return is_abbreviated(segment, region) or is_pointer(segment, region) or points_nearby(segment, region)
 
 
 class _Edit(NamedTuple):
@@ -246,6 +248,7 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
         not is_roman(word.lower())
         and word.lower() not in proper
         and word.lower() not in passed
+        and word.lower() not in _HALVES
         and word.lower() not in segment.lexicon.among("time.weekdays")
         and not of_numbers(word.lower(), equivalents(segment.lexicon.language))
         and not _of_office(segment, word.lower())

@@ -15,6 +15,7 @@ from draftdiff.meaning.turns import signs
 from draftdiff.meaning.words import telling
 from draftdiff.meaning.words.clues import Clue, any_of
 from draftdiff.meaning.words.common_form import told_word
+from draftdiff.meaning.words.exchanging import is_exchanged
 from draftdiff.meaning.words.lexicon import Lexicon
 
 #: No proof may tell the words of an edit; a construction where it stands may, but no phrase across stands for one of
@@ -77,6 +78,8 @@ def _least(words: list[str], own: _Changed, across: _Changed, both: set[str], kn
             continue
         if own.said[0] in words or own.said.count(word) > 1:
             continue  # what was said before may go unsaid, or is said again
+        if is_exchanged(word, both, known.language):
+            continue
         if not phrased:
             return NONE
         least = CONSTRUCTION
@@ -89,6 +92,8 @@ class _Clues(dict[str, Clue]):
     def __init__(self, tables: Lexicon) -> None:
         super().__init__()
         self._tables = tables
+        #: Their language.
+        self.language = tables.language
 
     def __missing__(self, word: str) -> Clue:
         if len(self) >= _KEPT:

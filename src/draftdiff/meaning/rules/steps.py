@@ -14,6 +14,7 @@ from draftdiff.meaning.rules.paraphrase import lost_term
 from draftdiff.meaning.rules.prospects import ANY, prospect
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.voice import in_other_voice
+from draftdiff.meaning.turns.pronouns import PRONOUNS
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
 from draftdiff.meaning.turns.turning import are_one, is_short_of, meeting, nearest_forms
 from draftdiff.meaning.words.equivalents import equivalents
@@ -26,7 +27,7 @@ _TOGETHER: Final = 4
 # Capitals make key words of these (RFC 2119).
 _KEY_WORDS: Final = frozenset({"must", "shall", "should", "may", "not", "required", "recommended", "optional"})
 # What these name stands before them.
-_POINTING: Final = frozenset({"latter", "former", "they", "their"})
+_POINTING: Final = frozenset({"latter", "former", "they", "their"}) | PRONOUNS
 _RELATIVES: Final = frozenset({"which", "who", "whom", "that"})
 
 
@@ -56,7 +57,19 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         pieces = _Pieces(segment, every)
         if _same(segment, pieces.with_made(()), pieces.with_made(range(len(every)))):
             return [every]
-    return list(_proved_groups(segment, every, marks))
+    found = list(_proved_groups(segment, every, marks))
+    if sum(map(len, found)) < len(every) and len(hopeful) == len(left) and _same_from_the_start(segment, every):
+        return [every]
+    return found
+
+
+def _same_from_the_start(segment: Segment, every: list[Region]) -> bool:
+    """True where the whole sentence says the same: a part proved by itself may belong to a turn with the rest."""
+    whole = list(segment.regions)
+    if not len(every) < len(whole) <= _MOST or not _may_be_turned(segment, whole) or _named_otherwise(segment, whole):
+        return False
+    pieces = _Pieces(segment, whole)
+    return _same(segment, pieces.with_made(()), pieces.with_made(range(len(whole))))
 
 
 def said_again(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon) -> Iterator[Replacement]:

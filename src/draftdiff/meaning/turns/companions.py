@@ -7,6 +7,7 @@ from typing import Final
 from draftdiff.meaning.turns.frequencies import EVERY
 from draftdiff.meaning.turns.gravity import SAID_OF
 from draftdiff.meaning.turns.nouns import POINTING
+from draftdiff.meaning.turns.quantities import ABILITIES
 from draftdiff.meaning.turns.voices import HOLDING
 
 # With each of these a construction comes and goes, and with it one of the other words.
@@ -133,7 +134,48 @@ _OF_COUNTING: Final = {
     **dict.fromkeys(HOLDING, "in"),
 }
 
-_ALL: Final = (_TELLING, _FURTHER, _OF_DEEDS, _OF_COUNTING)
+# The same for what is left out and what is barred.
+_OF_EXCLUSIONS: Final = {
+    "exempt": "apply", "apply": "exempt", "before": "until earlier sooner", "until": "before",
+    "earlier": "before", "sooner": "before", "capable": "able", "able": "capable",
+    "without": "unless if except having", "having": "unless if", "except": "without",
+    "subject": "may", "any": "every each all a an", "all": "any each every", "every": "any", "each": "both all any",
+    "both": "each", "two": "both", "neither": "not", "nor": "not", "its": "their all", "their": "its each",
+    "being": "without", "lacks": "without", "lack": "without", "none": "all", "parties": "each all",
+}  # fmt: skip
+
+# The same for definitions, recitals, who bears what, and dimensions.
+_OF_STATEMENTS: Final = {
+    **dict.fromkeys(("term", "word", "expression", "phrase"), "\" ' refers means the"), "refers": "means",
+    "means": "refers denotes", "purposes": "in", "purpose": "in", "reference": "reference references",
+    "references": "reference", "include": "includes", "includes": "include", "hereinafter": "( the",
+    "there": "that conflicts conflict under", "fact": "that",
+    "bears": "rests lies falls is on", "bear": "rests lies falls on", "rests": "bears bear responsible",
+    "lies": "bears bear responsible", "responsibility": "responsible", "responsible": "responsibility",
+    **dict.fromkeys(("conflict", "inconsistency", "discrepancy", "difference"), "between"),
+    "between": "conflicts conflict inconsistent differ differs with event case there from",
+    "more": "exceeding exceed exceeds", "than": "exceeding exceed exceeds", "thereto": "its their", "'": "of",
+    "such": "may", "'s": "of", "hereto": "parties party",
+    "conflicts": "between", "inconsistent": "between",
+    "agree": "that to", "condition": "subject it", "thick": "thickness", "thickness": "thick",
+    "high": "height", "height": "high more", "wide": "width", "width": "wide", "long": "length", "length": "long",
+    "deep": "depth", "depth": "deep", "weighing": "weight", "weight": "weighing weigh weighs", "weigh": "weight",
+    "exceeding": "more than", "exceeds": "more than", "exceed": "more", "fully": "full", "full": "fully",
+    **dict.fromkeys(("annual", "monthly", "weekly", "daily", "annually"), "per rate"),
+    **dict.fromkeys(("annum", "year", "month", "week", "day"), "annual monthly weekly daily"),
+    "event": "should conflicts conflict inconsistent", "case": "should",
+    "whichever": "the of", "obligation": "under on", "on": "under",
+    **dict.fromkeys(("increase", "rise", "growth", "decrease", "decline", "fall", "drop"), "that has is have are"),
+}  # fmt: skip
+
+# What may be done with a thing, and what it is called then.
+_OF_ABILITIES: Final = {
+    **{done: " ".join((able, f"non-{able}")) for done, able in ABILITIES.items()},
+    **{able: done for done, able in ABILITIES.items()},
+    **{f"non-{able}": done for done, able in ABILITIES.items()},
+}
+
+_ALL: Final = (_TELLING, _FURTHER, _OF_DEEDS, _OF_COUNTING, _OF_EXCLUSIONS, _OF_STATEMENTS, _OF_ABILITIES)
 
 #: A word of a construction -> those of which one comes and goes with it.
 COMPANIONS: Final = {

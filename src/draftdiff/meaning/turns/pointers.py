@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from draftdiff.meaning.turns.pronouns import may_act
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -46,6 +47,10 @@ def taken_up(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         end = at - 1 - (words[at - 2] in _LINKS)
         if words[end - 1 if end > 0 else 0] != noun and words[at - 2] != noun and words[at - 3] != noun:
             continue
+        if not {"and", "or"}.isdisjoint(words[max(0, end - 4) : end - 1]) or words[end - 3 : end - 2] == ["to"]:
+            continue  # one of two that were named together, or whom something is given
+        if not noun.endswith("s") and may_act(noun, tables) and any(may_act(word, tables) for word in words[: at - 4]):
+            continue  # one of two who act
         if behind in equivalents(tables.language).among("finite"):
             for pronoun in ("they",) if noun.endswith("s") else ("it",):
                 yield [*words[:at], pronoun, *words[at + 2 :]]

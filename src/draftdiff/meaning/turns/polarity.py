@@ -202,6 +202,8 @@ def reversed_words(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
                 yield [*words[:at], negative[words[at + 1]], *words[at + 2 :]]
                 if at and words[at - 1].isalpha():  # "funds not spent"
                     yield [*words[: at - 1], negative[words[at + 1]], words[at - 1], *words[at + 2 :]]
+            if words[at + 1] == "be" and words[at + 2 : at + 3] != [] and words[at + 2] in negative:
+                yield [*words[:at], "be", negative[words[at + 2]], *words[at + 3 :]]
             yield from _bounded(words, at)
             for place in range(at + 2, min(at + 6, len(words) - 1)):
                 if (

@@ -18,13 +18,15 @@ _RESOLVING: Final = frozenset({"wish", "wishes", "agree", "desire", "desires", "
 _SUBJECT: Final = frozenset(
     {"the", "this", "these", "that", "those", "its", "their", "it", "they", "there", "no", "a", "an"}
 )
+# Nouns of these endings have no article ("participation is voluntary").
+_QUALITIES: Final = ("tion", "sion", "ment", "ity", "ness", "ship", "ance", "ence")
 _LONGEST: Final = 8
 
 
 def because(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "as the fund is exhausted, no grant is paid" as "because the fund is exhausted, no grant is paid"."""
     for at in range(len(words) - 4):
-        if words[at] not in GIVING or words[at + 1] not in _SUBJECT:
+        if words[at] not in GIVING or not (words[at + 1] in _SUBJECT or words[at + 1].endswith(_QUALITIES)):
             continue
         opens = at == 0 or words[at - 1] in (".", ";")
         comma = next((i for i in range(at + 3, len(words) - 2) if words[i] == ","), None) if opens else None

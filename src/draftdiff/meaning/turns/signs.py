@@ -12,6 +12,7 @@ from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.exchanging import is_exchanged
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.light_verbs import helps
@@ -82,7 +83,8 @@ def may_be_turned(
     known, both = equivalents(tables.language), one_rest | other_rest
     built = (
         ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both) or not _AGAIN.isdisjoint(both)
-    )
+        or ("without" in both and not {"if", "unless"}.isdisjoint(both))
+    )  # fmt: skip
     signs = 0
     for words, across, here, there in ((weighty[0], come, one, other), (weighty[1], gone, other, one)):
         for word in words:
@@ -97,10 +99,18 @@ def may_be_turned(
         return True
     if one_rest | other_rest == {"the"} and not kept.isdisjoint(_POSSESSIVES | {"most", "least"}):
         return True  # "the date of its issue", "its date of issue"
+    if one_rest | other_rest == {"in", "at"} and not {"signature", "done", "signed"}.isdisjoint(one):
+        return True  # "done at Geneva"
+    if one_rest | other_rest == {"each"} and "both" in one:
+        return True  # "both must (each) sign"
     small = frozenset(one_rest & _SMALL), frozenset(other_rest & _SMALL)
     alone = (one, places[0]) if small[0] else (other, places[1])
     if not all(small) and _once_said(small[0] | small[1], *alone, tables):
         return True
+    if one_rest | other_rest == {"of"} and any(
+        alone[0][at + 1 : at + 2] != [] and alone[0][at + 1] in _BOUNDING for at in alone[1]
+    ):
+        return True  # "a fine (of) not more than"
     if _crossed(*small) or _crossed(*small[::-1]):
         return True
     if count < 2 or max(len(gone), len(come)) > _SHORT:
@@ -120,6 +130,7 @@ def _parted(*sides: tuple[list[str], Sequence[str]]) -> bool:
     )
 
 
+_BOUNDING: Final = frozenset({"not", "no", "more", "less", "fewer", "at", "up", "over", "under"})
 _JOINING: Final = frozenset({"and", "but", "which", ",", ";"})
 
 
@@ -140,7 +151,7 @@ def hopeless(
         tables: The lexicon.
     """
     known = equivalents(tables.language)
-    named = not (_PERSONS.isdisjoint(both) and _AGAIN.isdisjoint(both))
+    named = not (_PERSONS.isdisjoint(both) and _AGAIN.isdisjoint(both)) or "without" in both
     for word in words:
         if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
             continue
@@ -186,6 +197,8 @@ def tells(
         return 1
     if not counts and _is_time_unit(word, tables) and any(_is_time_unit(other, tables) for other in across):
         return 2  # "two weeks", "fourteen days"
+    if is_exchanged(word, both, tables.language):
+        return 2
     begun = known.across.get(word)
     if begun is not None and ("" in begun or not begun.isdisjoint(sentence)):
         return 1
@@ -329,6 +342,12 @@ def _crossed(one: frozenset[str], other: frozenset[str]) -> bool:
         return True
     if "unless" in one and not {"if", "only"}.isdisjoint(other):
         return True
+    if "without" in one and (
+        not {"if", "unless"}.isdisjoint(other) or {"have", "no"} <= other or {"has", "no"} <= other
+    ):
+        return True
+    if one == {"before"} and other == {"until"}:
+        return True
     if not {"not", "no", "cannot"}.isdisjoint(one) and not {"only", "no", "not"}.isdisjoint(other):
         return True
     if "shall" in one and "must" in other:
@@ -346,5 +365,7 @@ def _crossed(one: frozenset[str], other: frozenset[str]) -> bool:
     if "every" in one or "each" in one:
         return "all" in other
     if one == {"any"}:
-        return bool(other) and other <= {"a", "an"}
+        return bool(other) and other <= {"a", "an", "every", "each", "all"}
+    if one in ({"each"}, {"may"}, {"can"}) and other in ({"both"}, {"every"}, {"all"}, {"can"}, {"may"}):
+        return True
     return "by" in one and not _BE.isdisjoint(one)

@@ -38,6 +38,7 @@ from draftdiff.meaning.turns import (
     wholes,
     wishes,
 )
+from draftdiff.meaning.turns.wordings import WORDINGS
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Phrase
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -231,6 +232,7 @@ _TURNS: Final[tuple[tuple[frozenset[str], Turn], ...]] = (
     (frozenset({"when"}), conditions.going_on),
     (frozenset({"both"}), wholes.both_in_front),
     (frozenset({","}), adverbials.participial),
+    *WORDINGS,
 )  # fmt: skip
 
 # A word -> the places of the turns that have something to do where it stands, and those of the turns that always have.

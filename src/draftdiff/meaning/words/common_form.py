@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import compress, pairwise
 from typing import Final
 
+from draftdiff.meaning.words.collocations import in_sense
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.exceptions import excepted
 from draftdiff.meaning.words.hours import in_minutes
@@ -18,6 +19,7 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.light_verbs import said_straight
 from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.numbers import value_of
+from draftdiff.meaning.words.parted import joined
 from draftdiff.meaning.words.relating import agreeing, reduced
 from draftdiff.meaning.words.restating import AT_TIMES, by_deeds, is_roman, restated, roman_value
 from draftdiff.meaning.words.spelling import word_form, word_forms
@@ -52,7 +54,9 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     if known.forms:
         formed = _numerals(formed, known)
         said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
-        said = said_straight(in_minutes(excepted(said, words_in := set(formed)), words_in), words_in, tables)
+        said = joined(excepted(said, words_in := set(formed)), words_in, tables)
+        said = said_straight(in_minutes(said, words_in), words_in, tables)
+        said = in_sense(said, words_in, tables)
         said = _OF.sub(_compound, said) if not heads else said
         formed = templated(restated(said, tables), known).split()
         formed = _phrased(reduced(formed, tables, sayings=False), known)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from draftdiff.meaning.words.collocations import collocated
 from draftdiff.meaning.words.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon, Table, WordLists, equivalence_tables, lexicon
 from draftdiff.meaning.words.spelling import word_forms
@@ -120,7 +121,8 @@ def equivalents(language: str) -> Equivalents:
     lists = WordLists((name, frozenset(words)) for name, words in tables["words"].items())
     lists["free"] |= frozenset(_number_words(lexicon(language)))
     ordinals = {word: int(number) for number, words in tables["ordinals"].items() for word in words}
-    told = [word for pair in tables["templates"]["pairs"] for phrase in pair for word in phrase.split()]
+    pairs = (*tables["templates"]["pairs"], *tables["exchanges"]["pairs"])
+    told = [word for pair in pairs for phrase in pair for word in phrase.split()] + list(collocated(language))
     return Equivalents(
         language=language,
         forms=_by_first_words(common),

@@ -76,11 +76,14 @@ def clocked(said: str) -> str:
 
     Example:
         >>> clocked("from 9 a . m . until noon")
-        'from clock:540 until clock:720'
+        'from clock:540 to clock:720'
     """
     said = _NOON.sub("12 : 00", said) if "noon" in said or "midday" in said else said
     said = _PART.sub(lambda found: _PARTS.get((found[1], found[2]), found[0]), said) if " / " in said else said
-    return _AT_END.sub(r"\1", _CLOCK.sub(_minutes, said)) if _DIGIT.search(said) else said
+    if not _DIGIT.search(said):
+        return said
+    said = _AT_END.sub(r"\1", _CLOCK.sub(_minutes, said))
+    return _SPAN.sub(r"from \1 to \2", said) if "clock:" in said else said
 
 
 _DIGIT: Final = re.compile(r"\d")
@@ -91,16 +94,17 @@ _EACH_OF: Final = re.compile(r"(?<!\S)(?:each|every one) of the (\w+s)(?!\S)")
 
 
 # "paragraph 2 of Article 3" and "Article 3, paragraph 2," as "Article 3 (2)".
+_PARTS_OF: Final = "paragraph|subsection|subparagraph|point|clause|subclause|subrule|subregulation|item|indent"
 _INNER: Final = re.compile(
-    r"(?<!\S)(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))? of "
+    rf"(?<!\S)(?:{_PARTS_OF}) (?:\( )?(\w+)(?: \))? of "
     r"(article|section|rule|regulation|clause|paragraph) (\w+)(?!\S)"
 )
 _OUTER: Final = re.compile(
     r"(?<!\S)(article|section|rule|regulation|clause|paragraph) (\w+) , "
-    r"(?:paragraph|subsection|subparagraph|point|clause) (?:\( )?(\w+)(?: \))?(?: ,)?(?!\S)"
+    rf"(?:{_PARTS_OF}) (?:\( )?(\w+)(?: \))?(?: ,)?(?!\S)"
 )
 # Without one of these neither of them matches.
-_PARTED: Final = re.compile("paragraph|subsection|point|clause")
+_PARTED: Final = re.compile("paragraph|subsection|point|clause|subrule|subregulation|item|indent")
 _PART: Final = re.compile(r"(?<!\S)(\d) / (\d)(?!\S)")
 _PARTS: Final = {
     ("1", "2"): "one half", ("1", "3"): "one third", ("2", "3"): "two thirds", ("1", "4"): "one quarter",
@@ -226,6 +230,11 @@ _CLOCK: Final = re.compile(
     r"(?: (?:hours|h)(?!\S))?"
 )
 
+# "Between 9 a.m. and noon", "between the hours of", "9 a.m.-noon".
+_SPAN: Final = re.compile(
+    r"(?<!\S)(?:between (?:the hours of )?(?=clock:\S+ and )|from (?=clock:)|(?=clock:\S+ [-\u2013] ))"
+    r"(clock:\d+) (?:and|to|until|till|[-\u2013]) (clock:\d+)(?!\S)"
+)
 # The stop of "9 a.m." may be that of its sentence as well.
 _AT_END: Final = re.compile(r"(clock:\d+) \.$")
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.exchanging import may_be_exchanged
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman
@@ -41,7 +42,7 @@ def judged(old: Phrase, new: Phrase, foreign: Phrase, came: Phrase, tables: Lexi
         return True
     if known.among("relative").issuperset(both):
         return all(rest) or not known.among("pronouns").isdisjoint(both)
-    return rest
+    return may_be_exchanged(*rest, tables.language) or rest
 
 
 # The words of a single edit come again and again; those of several hardly ever.
@@ -76,6 +77,9 @@ def _act_and_deed(rest: tuple[Phrase, Phrase], be: frozenset[str], tables: Lexic
 def _figure_beside_word(rest: tuple[Phrase, Phrase], known: Equivalents) -> bool:
     """True where a number may stand in words and figures, or a date in either: "thirty (30)", "the first of May"."""
     words = rest[0] + rest[1]
+    figures = all(rest) and any(word[:1].isdigit() for word in words)
+    if figures and all(word == "and" or word[:1].isdigit() or of_numbers(word, known) for word in words):
+        return True
     if known.ordinals.keys().isdisjoint(words) and not {"(", "st", "nd", "rd", "th"} & set(words):
         return False
     small = ("(", ")", "the", "of", "and")

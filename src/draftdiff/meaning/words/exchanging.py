@@ -1,0 +1,99 @@
+"""A quick look: which words a construction of the tables may put in the place of which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.words.alternatives import alternative_pairs
+from draftdiff.meaning.words.collocations import collocated
+from draftdiff.meaning.words.lexicon import equivalence_tables
+from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.tokens import fold_words
+
+Pair = tuple[frozenset[str], frozenset[str]]
+
+_NONE: Final[tuple[Pair, ...]] = ()
+_MARKS: Final = frozenset({",", ";", ":", ".", "("})
+# By these alone nothing is known.
+_SMALL: Final = frozenset(
+    "a an the of in on at to for by with from it its is are be that which who there and or not no "
+    "any , shall may".split()
+)
+
+
+def may_be_exchanged(gone: Collection[str], come: Collection[str], language: str) -> bool:
+    """True where the words of one construction went and those of one that says the same came.
+
+    Args:
+        gone: The words that only the old side has.
+        come: Those that only the new side has.
+        language: Of the tables.
+
+    Example:
+        >>> may_be_exchanged(["advise"], ["inform"], "en"), may_be_exchanged(["advise"], ["warn"], "en")
+        (True, False)
+    """
+    sides = frozenset(gone), frozenset(come)
+    pairs = _pairs(language)
+    for word in (*gone, *come):
+        for one, other in pairs.get(word, _NONE):
+            if (one <= sides[0] and other <= sides[1]) or (one <= sides[1] and other <= sides[0]):
+                return True
+    told = collocated(language)
+    groups = [told[word] for word in gone if word in told]
+    return bool(groups) and any(not group.isdisjoint(told[word]) for word in come if word in told for group in groups)
+
+
+def is_exchanged(word: str, both: Collection[str], language: str) -> bool:
+    """True where the words that came and went may be of a construction that has this word.
+
+    Args:
+        word: One of them.
+        both: All of them.
+        language: Of the tables.
+    """
+    found = _by_any_word(language).get(word, _NONE)
+    both = both if isinstance(both, (set, frozenset)) else frozenset(both)
+    if any((one | other) <= both for one, other in found):
+        return True
+    told = collocated(language)
+    groups = told.get(word)
+    return groups is not None and any(
+        other != word and not groups.isdisjoint(told.get(other, frozenset())) for other in both
+    )
+
+
+@lru_cache
+def _pairs(language: str) -> dict[str, tuple[Pair, ...]]:
+    """The longest word of one side that the other has not -> the words that only each of both has."""
+    found: dict[str, tuple[Pair, ...]] = {}
+    for one, other in dict.fromkeys(_unlike(language)):
+        if one | other <= _SMALL:
+            continue
+        word = max((one or other) - _SMALL or other - _SMALL, key=lambda word: (len(word), word))
+        found[word] = (*found.get(word, ()), (one, other))
+    return found
+
+
+@lru_cache
+def _by_any_word(language: str) -> dict[str, tuple[Pair, ...]]:
+    found: dict[str, list[Pair]] = {}
+    for pair in dict.fromkeys(_unlike(language)):
+        for word in () if pair[0] | pair[1] <= _SMALL else pair[0] | pair[1]:
+            found.setdefault(word, []).append(pair)
+    return {word: tuple(pairs) for word, pairs in found.items()}
+
+
+def _unlike(language: str) -> Iterator[Pair]:
+    tables = equivalence_tables(language)
+    if not tables:
+        return
+    for phrases in (*tables["templates"]["pairs"], *tables["exchanges"]["pairs"]):
+        written = [fold_words(phrase.replace("{}", " "), language) for phrase in phrases]
+        for one, other in (written, [[word_form(word, language) for word in words] for words in written]):
+            if set(one) != set(other):
+                yield frozenset(one).difference(other), frozenset(other).difference(one)
+    for said, instead in alternative_pairs() if language == "en" else ():
+        yield frozenset(said).difference(instead, _MARKS), frozenset(instead).difference(said, _MARKS)
