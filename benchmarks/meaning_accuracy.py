@@ -28,7 +28,7 @@ SETS = [
     "independent_eighteenth", "independent_nineteenth", "independent_twentieth", "independent_twentyfirst",
     "independent_twentysecond", "independent_twentythird", "independent_twentyfourth", "independent_twentyfifth",
     "independent_twentysixth", "independent_twentyseventh", "independent_twentyeighth", "independent_twentyninth",
-    "independent_thirtieth", "reworded_4", "reworded_5", "reworded_6",
+    "independent_thirtieth", "reworded_1", "reworded_2", "reworded_3", "reworded_4", "reworded_5", "reworded_6",
 ]  # fmt: skip
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 

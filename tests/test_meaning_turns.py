@@ -82,7 +82,7 @@ def test_no_turn_fails_on_any_words(words):
 def test_turns_are_found_by_the_words_they_need(words):
     asked = [turn for needed, turn in turning._TURNS if not needed or not needed.isdisjoint(words)]
     every = [tuple(turned) for turn in asked for turned in turn(list(words), ENGLISH)]
-    assert list(turning._turned(tuple(words), ENGLISH)) == every
+    assert list(turning.turned(tuple(words), ENGLISH)) == every
     assert len(asked) < len(turning._TURNS)
 
 

@@ -11,10 +11,10 @@ from draftdiff.meaning.frames.grammar import (
     DETERMINERS,
     PRONOUNS,
     RELATIVES,
-    UNREAD,
     is_adverb,
     is_circumstance,
     is_finite,
+    is_unread,
     opens_phrase,
     prepositions,
     tells_besides,
@@ -77,7 +77,7 @@ def readings(words: Sequence[str], tables: Lexicon, told: frozenset[str]) -> lis
         >>> readings("only the mayor shall sign".split(), lexicon("en"), frozenset())
         []
     """
-    if len(words) < _SHORTEST or not UNREAD.isdisjoint(words):
+    if len(words) < _SHORTEST or is_unread(words):
         return []
     try:
         return list(_readings(tuple(words), tables, told))
@@ -154,7 +154,8 @@ def _comma_before_subject(words: Words, tables: Lexicon) -> int:
         following = next((at for at in range(comma + 1, finite) if words[at] == ","), 0)
         if following and not tells_besides(words, following) and not _is_list(words, comma + 1, finite, tables):
             continue
-        listed = _is_each(words) and comma > _EACH and not any(is_finite(words, at) for at in range(comma))
+        timed = comma <= _EACH and is_time(words[:comma], tables)  # not "every cheque, voucher and order"
+        listed = _is_each(words) and not timed and not any(is_finite(words, at) for at in range(comma))
         return 0 if listed else comma
     return 0
 

@@ -37,6 +37,7 @@ PARTICLES: Final = frozenset({"out", "up", "down", "off", "over", "back", "away"
 #: Before a time these belong to it: "immediately after the vote".
 LEADS: Final = frozenset({"immediately", "shortly", "promptly", "directly", "soon", "forthwith"})
 _MOMENTS: Final = frozenset({"after", "before", "on", "upon", "following"})
+_ABOUT: Final = frozenset({"over", "under", "about", "around"})
 _WITH: Final = frozenset({"together", "along", "jointly"})
 # "In accordance with", "with regard to" are one preposition.
 _LINKED: Final = dict.fromkeys(
@@ -47,7 +48,7 @@ _LINKED: Final = dict.fromkeys(
 _WITH_TO: Final = frozenset({"pursuant", "prior", "according", "owing", "due", "contrary", "subsequent", "subject"})
 _ADVERBS: Final = frozenset(
     "together forthwith again thereafter always often twice weekly daily monthly yearly annually online abroad yet "
-    "already soon now elsewhere".split()
+    "already soon now elsewhere duly".split()
 )
 _NO_ADVERBS: Final = frozenset(
     "only solely merely exclusively particularly especially specifically mainly primarily chiefly nearly early family "
@@ -79,6 +80,8 @@ def prepositions(tables: Lexicon) -> frozenset[str]:
 def opens_phrase(words: Sequence[str], at: int, tables: Lexicon) -> int:
     """How many words open a prepositional phrase at a place; 0 where none begins there."""
     word, behind = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word in _ABOUT and behind[:1].isdigit():
+        return 0  # "over 400 delegates"
     if word in LEADS and behind in _MOMENTS:
         return 2
     if word in _WITH_TO and behind == "to":
@@ -98,6 +101,16 @@ def opens_deed(words: Sequence[str], at: int, tables: Lexicon) -> bool:
     plain = any(form.tense == "base" for form in known(behind, tables)) or behind in ("be", "have", "do")
     third = words[at + 2] if at + 2 < len(words) else ""
     return words[at] == "to" and plain and third != "of"
+
+
+def is_unread(words: Sequence[str]) -> bool:
+    """True for a clause with a word whose reach hangs on its place; "than" before a figure has none."""
+    unread = UNREAD.intersection(words)
+    if unread != {"than"}:
+        return bool(unread)
+    return not all(
+        words[at + 1 : at + 2] and words[at + 1][0].isdigit() for at, word in enumerate(words) if word == "than"
+    )
 
 
 def is_adverb(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from draftdiff.meaning.frames.circumstances import is_event, is_time, is_way
+from draftdiff.meaning.frames.circumstances import holds_always, is_event, is_time, is_way
 from draftdiff.meaning.frames.grammar import (
     DETERMINERS,
     LINKS,
@@ -32,6 +32,9 @@ _BEFORE_DETERMINER: Final = frozenset({"all", "both", "half", "of", "and", "or",
 _SHORT: Final = 3
 # What these open may describe a noun: "persons with a licence", "rooms without windows".
 _DESCRIBING: Final = frozenset({"without", "from", "in", "at", "under"})
+# Each of these stands behind its noun and takes nothing with it: "the party concerned".
+_ALONE: Final = frozenset({"concerned", "involved", "affected", "interested"})
+_WITH_ALONE: Final = frozenset({"by", "with", "in", "about", "over", "at"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "its", "their", "his", "her", "our", "your"})
 
 
@@ -69,6 +72,9 @@ def end_of_noun(words: Sequence[str], at: int, tables: Lexicon) -> int:
             break
         if end > at and is_adverb(word) and _ends(words, end + 1, tables):
             break
+        if end > at and word in _ALONE and not _WITH_ALONE.intersection(words[end + 1 : end + 2]):
+            end += 1
+            continue
         if end > at and describes(words, end, tables):
             return len(words)
         end += 1
@@ -227,6 +233,8 @@ def placed(said: Words, behind: Words, place: str, tables: Lexicon) -> Adjunct:
 
 def _is_plain(said: Words, behind: Words, tables: Lexicon) -> bool:
     """True for a noun phrase that leaves nobody in doubt whether what follows belongs to it."""
+    if holds_always(said) and not _holds_clause(behind, tables):
+        return True
     opened = opens_phrase(behind, 0, tables)
     inner = behind[opened:]
     if is_adverb(said[0]) and len(said) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from draftdiff.meaning.frames.grammar import BE, DETERMINERS, is_finite, prepositions
+from draftdiff.meaning.frames.grammar import BE, DETERMINERS, is_finite, opens_deed, prepositions
 from draftdiff.meaning.frames.phrases import Unread, Words, end_of_list
 from draftdiff.meaning.frames.verbs import participle, past_only
 from draftdiff.meaning.words.inflection import verb_of
@@ -16,6 +16,7 @@ _OBJECTS: Final = frozenset({"which", "that", "whom"})
 _CONSIDERING: Final = frozenset(
     "discuss inspect examine investigate review assess evaluate analyse analyze consider negotiate debate".split()
 )
+_PAIRS: Final = (("(", ")"), ("\u201c", "\u201d"), ('"', '"'))
 _ALLOWED: Final = frozenset({"allowed", "permitted"})
 # The subject of a relative clause is no longer, in words.
 _LONGEST: Final = 6
@@ -35,7 +36,7 @@ def rewritten(words: Words, tables: Lexicon) -> list[Words]:
         >>> [" ".join(words) for words in rewritten(tuple(said), lexicon("en"))][1:]
         ['the hive was inspected by the keepers']
     """
-    said = _shortened(_months(words, tables), tables)
+    said = _shortened(_bound(_months(_held(words), tables), tables), tables)
     try:
         return [said, *_acts(said, tables)]
     except Unread:
@@ -50,6 +51,29 @@ def _months(words: Words, tables: Lexicon) -> Words:
         named = words[at : at + 4] == ("in", "the", "month", "of") and tables.entries(words[at + 4])
         if named and any(entry.kind == "month" for entry in named):
             return _months((*words[: at + 1], *words[at + 4 :]), tables)
+    return words
+
+
+def _held(words: Words) -> Words:
+    """What stands in brackets as one with the word before it, and what stands in quotation marks as one word."""
+    for opening, closing in _PAIRS:
+        if opening not in words:
+            continue
+        start = words.index(opening)
+        end = next((at for at in range(start + 2, len(words)) if words[at] == closing), 0)
+        first = start - (opening == "(")
+        if not end or first < 0 or {opening, closing} & set(words[start + 1 : end]):
+            return words
+        return _held((*words[:first], "_".join(words[first : end + 1]), *words[end + 1 :]))
+    return words
+
+
+def _bound(words: Words, tables: Lexicon) -> Words:
+    """ "are to be kept" as "shall be kept"."""
+    for at in range(1, len(words) - 2):
+        told = words[at] in ("is", "are") and words[at - 1] not in ("it", "there", "that", "what", "which")
+        if told and words[at + 1] == "to" and opens_deed(words, at + 1, tables):
+            return _bound((*words[:at], "shall", *words[at + 2 :]), tables)
     return words
 
 

@@ -149,6 +149,16 @@ def participle(base: str) -> str:
     return _DONE_OF.get(base) or inflected(base, "d")
 
 
+def past(base: str) -> str:
+    """The past of a verb.
+
+    Example:
+        >>> past("discuss"), past("take")
+        ('discussed', 'took')
+    """
+    return _PAST_OF.get(base) or inflected(base, "d")
+
+
 def past_only(word: str, tables: Lexicon) -> str | None:
     """The participle of a verb in the past or that participle itself, where its form can be no present; else None."""
     found = known(word, tables)

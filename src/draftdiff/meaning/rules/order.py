@@ -219,6 +219,8 @@ def _complement_moved(segment: Segment, before: list[str], phrase: list[str], pa
     known, tables = equivalents(segment.lexicon.language), segment.lexicon
     if phrase[0] != "of" or not before or len(passed) < 2 or not _plain(phrase, known):
         return False
+    if verb_of(passed[-1], tables) in known.among("with_of"):
+        return False  # "the owner of the damage is informed", "the owner is informed of the damage"
     helping = known.among("auxiliaries") - {"not"} | tables.among("grammar.be")
     return (
         helping.issuperset(passed[:-1])

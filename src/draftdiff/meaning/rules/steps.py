@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -11,9 +11,12 @@ from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, ta
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
+from draftdiff.meaning.rules.pieces import Pieces, without_slips
 from draftdiff.meaning.rules.prospects import ANY, prospect
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.voice import in_other_voice
+from draftdiff.meaning.turns.abreast import constructed_towards
+from draftdiff.meaning.turns.constructions import told_by_constructions, words_of_constructions
 from draftdiff.meaning.turns.pronouns import PRONOUNS
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
 from draftdiff.meaning.turns.turning import are_one, is_short_of, meeting, nearest_forms
@@ -24,6 +27,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _LONGEST: Final = 90
 _MOST: Final = 12
 _TOGETHER: Final = 4
+# No construction takes the place of another one in so many words.
+_PAIR: Final = 2
 # Capitals make key words of these (RFC 2119).
 _KEY_WORDS: Final = frozenset({"must", "shall", "should", "may", "not", "required", "recommended", "optional"})
 # What these name stands before them.
@@ -44,19 +49,20 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         return []
     if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
         return []
+    segment, whole = without_slips(segment, left), sorted((*left, *marks))
     perhaps = [region for region in left if prospect(segment, region) == ANY]
-    if not perhaps or 2 * len(perhaps) < len(left):  # a sentence with other contents
-        return []
-    if len(perhaps) == len(left) and _built_otherwise(segment, whole := sorted((*left, *marks))):
+    if len(perhaps) == len(left) and _built_otherwise(segment, whole):
         return [whole]
-    hopeful = _hopeful(segment, left, perhaps)
-    if not hopeful or 2 * len(hopeful) < len(left):
-        return []
+    hopeful = _hopeful(segment, left, perhaps) if perhaps else []
     every = sorted((*hopeful, *marks)) if marks else hopeful
-    if len(hopeful) == len(left) and _may_be_turned(segment, every) and not _named_otherwise(segment, every):
-        pieces = _Pieces(segment, every)
-        if _same(segment, pieces.with_made(()), pieces.with_made(range(len(every)))):
+    if hopeful and len(hopeful) == len(left) and _may_be_turned(segment, every):
+        pieces = Pieces(segment, every)
+        if not _named_otherwise(segment, every) and _same(segment, *pieces.both()):
             return [every]
+    if _may_be_constructed(segment, [one for one in left if one not in hopeful]) and _are_constructed(segment, whole):
+        return [whole]
+    if not hopeful or 2 * len(hopeful) < len(left):  # a sentence with other contents
+        return []
     found = list(_proved_groups(segment, every, marks))
     if sum(map(len, found)) < len(every) and len(hopeful) == len(left) and _same_from_the_start(segment, every):
         return [every]
@@ -68,8 +74,34 @@ def _same_from_the_start(segment: Segment, every: list[Region]) -> bool:
     whole = list(segment.regions)
     if not len(every) < len(whole) <= _MOST or not _may_be_turned(segment, whole) or _named_otherwise(segment, whole):
         return False
-    pieces = _Pieces(segment, whole)
-    return _same(segment, pieces.with_made(()), pieces.with_made(range(len(whole))))
+    return _same(segment, *Pieces(segment, whole).both())
+
+
+def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
+    """A quick look: False for a word or two, and for an edit without a word of a construction or one said twice."""
+    known = words_of_constructions(segment.lexicon.language)
+    old, new = segment.old.words, segment.new.words
+    first = segment.regions[0]
+    said = {*old[slice(*first.old)], *new[slice(*first.new)]}
+    if len(segment.regions) == 1 and len(said) <= _PAIR and known.isdisjoint(said) and _RELATIVES.isdisjoint(said):
+        return False
+    for region in left:
+        sides = (old[slice(*region.old)], old), (new[slice(*region.new)], new)
+        if not any(word in known or sentence.count(word) > 1 for words, sentence in sides for word in words):
+            return False
+    return True
+
+
+def _are_constructed(segment: Segment, every: list[Region]) -> bool:
+    """True where the sentences are one that is said in two constructions, what was proved by itself included."""
+    old, new = segment.old.words, segment.new.words
+    built = told_by_constructions(tuple(old), tuple(new), segment.lexicon)
+    if not built or len(_hopeful(segment, every, every, built)) < len(every) or _named_otherwise(segment, every):
+        return False
+    sides = Pieces(segment, every).both()
+    return _same(segment, *sides, built=True) or (
+        len(every) < len(segment.regions) and _same(segment, old, new, built=True)
+    )
 
 
 def said_again(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon) -> Iterator[Replacement]:
@@ -107,7 +139,7 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
         return False
     if any(tells_antecedent(segment, region) for region in every):
         return False
-    pieces = _Pieces(segment, every)
+    pieces = Pieces(segment, every)
     one, other = pieces.with_made(()), pieces.with_made(range(len(every)))
     befores, afters = _sentences(one), _sentences(other)
     if len(befores) != len(afters) or takes_up(befores, afters):
@@ -118,8 +150,17 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     )
 
 
-def _hopeful(segment: Segment, left: Sequence[Region], perhaps: Sequence[Region]) -> list[Region]:
-    """Those of some edits of which each word may be told by some edit across, but for those that tell who is meant."""
+def _hopeful(
+    segment: Segment, left: Sequence[Region], perhaps: Sequence[Region], built: Collection[str] = ()
+) -> list[Region]:
+    """Those of some edits of which each word may be told by some edit across, but for those that tell who is meant.
+
+    Args:
+        segment: Where they stand.
+        left: The edits.
+        perhaps: Those that are asked about.
+        built: Words that a construction tells of.
+    """
     old, new = segment.old.words, segment.new.words
     gone = {word for region in left for word in old[slice(*region.old)]}
     come = {word for region in left for word in new[slice(*region.new)]}
@@ -127,15 +168,15 @@ def _hopeful(segment: Segment, left: Sequence[Region], perhaps: Sequence[Region]
     return [
         region
         for region in perhaps
-        if not hopeless(old[slice(*region.old)], come, (old, new), both, tables)
-        and not hopeless(new[slice(*region.new)], gone, (new, old), both, tables)
+        if not hopeless(old[slice(*region.old)], come, (old, new), both, tables, built)
+        and not hopeless(new[slice(*region.new)], gone, (new, old), both, tables, built)
         and not tells_antecedent(segment, region)
     ]
 
 
 def _proved_groups(segment: Segment, every: list[Region], marks: Sequence[Region]) -> Iterator[list[Region]]:
     """Neighbouring edits that are proved together, each in the place of those before."""
-    pieces: _Pieces | None = None
+    pieces: Pieces | None = None
     made: set[int] = set()
     for size in range(1, min(_TOGETHER + 1, len(every))):
         for first in range(len(every) - size + 1):
@@ -145,7 +186,7 @@ def _proved_groups(segment: Segment, every: list[Region], marks: Sequence[Region
                 continue
             if not _may_be_turned(segment, regions) or _named_otherwise(segment, regions):
                 continue
-            pieces = pieces or _Pieces(segment, every)
+            pieces = pieces or Pieces(segment, every)
             if _same(segment, pieces.with_made(made), pieces.with_made(made.union(group))):
                 made.update(group)
                 yield regions
@@ -166,52 +207,40 @@ def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
     named = frozenset[str]()
     if not _POINTING.isdisjoint(segment.old.words + segment.new.words):
         named = frozenset(segment.old.words).intersection(segment.new.words)
-    return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS | named)
+    return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS | named | _kept_names(segment, left))
 
 
-class _Pieces:
-    """A sentence cut at the edits that are left, with all others made."""
-
-    def __init__(self, segment: Segment, left: Sequence[Region]) -> None:
-        self._choices: list[tuple[list[str], list[str]]] = []
-        self._kept: list[list[str]] = []
-        kept: list[str] = []
-        done = 0
-        for region in segment.regions:
-            kept += segment.old.words[done : region.old[0]]
-            done = region.old[1]
-            old, new = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
-            if region in left:
-                self._kept.append(kept)
-                self._choices.append((old, new))
-                kept = []
-            else:
-                kept += new
-        self._kept.append(kept + segment.old.words[done:])
-
-    def with_made(self, made: Sequence[int] | set[int] | range) -> list[str]:
-        """The words with these edits made."""
-        words = list(self._kept[0])
-        for at, choice in enumerate(self._choices):
-            words += choice[at in made]
-            words += self._kept[at + 1]
-        return words
+def _kept_names(segment: Segment, left: Sequence[Region]) -> frozenset[str]:
+    """The words with capitals that nobody touched: said again they are the same terms."""
+    side = segment.old
+    touched = {at for region in left for at in range(*region.old)}
+    kept = (at for at in range(len(side.words)) if at not in touched and not side.initial(at))
+    return frozenset(
+        side.words[at] for at in kept if side.words[at].isalpha() and side.written(at, at + 1)[:1].isupper()
+    )
 
 
-def _same(segment: Segment, one: list[str], other: list[str]) -> bool:
-    """True where two sentences, or as many on both sides, say the same."""
+def _same(segment: Segment, one: list[str], other: list[str], *, built: bool = False) -> bool:
+    """True where two sentences, or as many on both sides, say the same.
+
+    Args:
+        segment: Where they stand.
+        one: The words of one side.
+        other: Those of the other one.
+        built: Whether constructions are turns too.
+    """
     if one == other:
         return False
-    label = _label(one)
-    if label and label == _label(other):
-        one, other = one[len(label) :], other[len(label) :]
+    labels = _label(one), _label(other)
+    if [word for word in labels[0] if word.isalnum()] == [word for word in labels[1] if word.isalnum()]:
+        one, other = one[len(labels[0]) :], other[len(labels[1]) :]
     if (one[-1:] == ["."]) is not (other[-1:] == ["."]):
         one, other = ([*words, "."] if words[-1:] != ["."] else words for words in (one, other))
     befores, afters = _sentences(one), _sentences(other)
     if len(befores) != len(afters):
-        return _same_sentence(segment, one, other, ordered=False)
+        return _same_sentence(segment, one, other, ordered=False, built=built)
     return all(
-        before == after or _same_sentence(segment, before, after, ordered=True)
+        before == after or _same_sentence(segment, before, after, ordered=True, built=built)
         for before, after in zip(befores, afters, strict=True)
     )
 
@@ -220,7 +249,8 @@ def _label(words: list[str]) -> list[str]:
     """The number of a point in front of its words: "(a)", "7)"."""
     if words[:1] == ["("] and words[2:3] == [")"]:
         return words[:3]
-    return words[:2] if words[1:2] == [")"] else []
+    pointed = words[1:2] == ["."] and (words[0].isdigit() or len(words[0]) == 1)
+    return words[:2] if words[1:2] == [")"] or pointed else []
 
 
 def _sentences(words: list[str]) -> list[list[str]]:
@@ -232,26 +262,32 @@ def _sentences(words: list[str]) -> list[list[str]]:
     return [sentence for sentence in found if sentence]
 
 
-def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool) -> bool:
+def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool, built: bool) -> bool:
     """True where turns make one of the other, as they are written or in their common forms."""
     language = segment.lexicon.language
     short = is_short_of(one, other)
-    if short or _meet(segment, one, other, ordered=ordered, framed=True):
-        return not short or _meet(segment, one, other, ordered=False, framed=True)
+    if short or _meet(segment, one, other, ordered=ordered, framed=True, built=built):
+        return not short or _meet(segment, one, other, ordered=False, framed=True, built=built)
     forms = nearest_forms(one, other, language)
     kept = [_RELATIVES.intersection(words) for words in (one, other)]
     if any(_RELATIVES.intersection(form) != some for form, some in zip(forms, kept, strict=True)):
         return False
-    return _meet(segment, list(forms[0]), list(forms[1]), ordered=ordered)
+    return _meet(segment, list(forms[0]), list(forms[1]), ordered=ordered, framed=False, built=built)
 
 
-def _meet(segment: Segment, one: list[str], other: list[str], *, ordered: bool, framed: bool = False) -> bool:
-    for before, after in meeting(one, other, segment.lexicon):
-        if are_one(before, after, segment.lexicon.language):
+def _meet(segment: Segment, one: list[str], other: list[str], *, ordered: bool, framed: bool, built: bool) -> bool:
+    tables = segment.lexicon
+    before: Sequence[str] = ()
+    for before, after in (constructed_towards if built else meeting)(one, other, tables):
+        if are_one(before, after, tables.language):
             return True
-    if framed and say_the_same(before, after, segment.lexicon, turned=True):
+    if not before:
+        return False
+    if framed and say_the_same(before, after, tables, turned=True):
         return True
-    return ordered and (_in_other_order(segment, one, other) or _in_other_order(segment, list(before), list(after)))
+    if not ordered or built:
+        return ordered and _in_other_order(segment, list(before), list(after))
+    return _in_other_order(segment, one, other) or _in_other_order(segment, list(before), list(after))
 
 
 def _in_other_order(segment: Segment, one: list[str], other: list[str]) -> bool:

@@ -47,12 +47,21 @@ def in_other_voice(segment: Segment, one: list[str], other: list[str], first: in
         other: The new ones.
         first: Where the first edit begins.
     """
+    if _bracketed(one) != _bracketed(other):
+        return False  # "the buoys (and the beacons)" is not "the master (and the beacons)"
     starts = [0, *(at + 1 for at in range(first) if one[at] in _OPENS_CLAUSE and one[at] == other[at])]
     return any(
         _turned(segment.lexicon, active[start:], passive[start:])
         for start in starts
         if one[:start] == other[:start]
         for active, passive in ((one, other), (other, one))
+    )
+
+
+def _bracketed(words: list[str]) -> list[tuple[str, str]]:
+    """The words beside each opening bracket: what it tells more of, and how it begins."""
+    return sorted(
+        (before, behind) for before, word, behind in zip(words, words[1:], words[2:], strict=False) if word == "("
     )
 
 

@@ -77,7 +77,8 @@ def cleft(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if words[at] != "it" or not _opens(words, at) or words[at + 1] not in _BEING or words[at + 2] not in _KNOWN:
             continue
         for who in range(at + 4, min(at + _LONGEST, len(words) - 1)):
-            if words[who] in ("who", "that") and _is_finite(words[who + 1], tables):
+            denied = verb_of(words[who + 1], tables) == "fail"  # "fails to pay" is no bare "does not pay" here
+            if words[who] in ("who", "that") and not denied and _is_finite(words[who + 1], tables):
                 yield [*words[:at], *words[at + 2 : who], *words[who + 1 :]]
             if words[who] in borders:
                 break

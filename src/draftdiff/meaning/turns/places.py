@@ -78,6 +78,8 @@ def fronted(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         adjunct, behind = words[start + 1 : end], words[end + 1 :]
         if not behind or behind[0] in ("and", "or") or not is_adjunct(adjunct, opening, known):
             continue
+        if start and words[start - 1] in ("and", "or") and adjunct[0] in known.among("opening_clause"):
+            continue  # "and, if he consents, search": it is said of the second deed
         if adjunct[0] == "because" and not {"not", "no", "cannot", "never"}.isdisjoint(words):
             continue  # behind its verb the reason may be what is denied
         if known.among("borders").isdisjoint(words[:start]):

@@ -28,7 +28,11 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 _LINKS: Final = frozenset({"and", "or", "nor", ","})
 _WHEN: Final = frozenset({"if", "where", "when"})
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
-_DESCRIBED: Final = tuple({relative, be} for relative in ("who", "which", "that") for be in ("is", "are"))
+_DESCRIBED: Final = tuple(
+    {relative, *be.split()}
+    for relative in ("who", "which", "that")
+    for be in ("is", "are", "was", "were", "has been", "have been")
+)
 _WAYS: Final = frozenset({"manner", "way", "fashion", "basis"})
 _RECEIVING: Final = frozenset({"you", "us", "them", "him", "her", "me"})
 _POSSESSIVES: Final = frozenset({"its", "their", "your"})
@@ -37,7 +41,7 @@ _OCCASIONS: Final = frozenset(
     for gone, come in (("where", "when"), ("when", "if"), ("that", "for to"), ("which", "and the"))
 )
 # Who is meant by these may be named instead.
-_PERSONS: Final = frozenset({"who", "he", "she", "they", "their", "latter", "former"})
+_PERSONS: Final = frozenset({"who", "which", "he", "she", "they", "their", "latter", "former"})
 # With these what was named goes unsaid: "receipt by the board of", "and it shall".
 _AGAIN: Final = frozenset({"by", "it", "they"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
@@ -140,6 +144,7 @@ def hopeless(
     sentences: tuple[Sequence[str], Sequence[str]],
     both: set[str],
     tables: Lexicon,
+    built: Collection[str] = (),
 ) -> bool:
     """True where one of the words has nothing across that may tell of it.
 
@@ -149,13 +154,14 @@ def hopeless(
         sentences: The words of this side, and of the other one.
         both: The words of all edits.
         tables: The lexicon.
+        built: Words that a construction tells of.
     """
     known = equivalents(tables.language)
     named = not (_PERSONS.isdisjoint(both) and _AGAIN.isdisjoint(both)) or "without" in both
     for word in words:
-        if word in _SMALL or word in across or tells(word, across, sentences[1], both, known, tables):
+        if word in _SMALL or word in across or word in built or tells(word, across, sentences[1], both, known, tables):
             continue
-        if not named or sentences[0].count(word) < 2:
+        if not (named or built) or sentences[0].count(word) < 2:
             return not _opened_again(words, sentences[0])
     return False
 

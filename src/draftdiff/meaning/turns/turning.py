@@ -252,16 +252,16 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
     """Both sentences as they are, then turned so that fewer and fewer words differ."""
     sides = [tuple(one), tuple(other)]
     yield sides[0], sides[1]
-    left = _Words.of(sides[1]).between(sides[0])
+    left = Counted.of(sides[1]).between(sides[0])
     for _ in range(_MOST):
         best: tuple[tuple[int, int], int, Words] | None = None
         for which in (0, 1):
-            goal = _Words.of(sides[1 - which])
-            for turned in _turned(sides[which], tables):
+            goal = Counted.of(sides[1 - which])
+            for new in turned(sides[which], tables):
                 least = best[0] if best else left
-                single = goal.apart(turned, least[0])
-                if single <= least[0] and (rest := (single, goal.apart_in_pairs(turned))) < least:
-                    best = rest, which, turned
+                single = goal.apart(new, least[0])
+                if single <= least[0] and (rest := (single, goal.apart_in_pairs(new))) < least:
+                    best = rest, which, new
         if best is None:
             return
         left = best[0]
@@ -271,7 +271,7 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
             return
 
 
-class _Words(NamedTuple):
+class Counted(NamedTuple):
     """How often each word stands in a sentence, and each two words beside each other."""
 
     size: int
@@ -279,7 +279,8 @@ class _Words(NamedTuple):
     pairs: Counter[tuple[str, str]]
 
     @classmethod
-    def of(cls, words: Words) -> _Words:
+    def of(cls, words: Words) -> Counted:
+        """The counts of a sentence."""
         return cls(len(words), Counter(words), Counter(pairwise(words)))
 
     def apart(self, words: Words, most: int) -> int:
@@ -298,10 +299,10 @@ class _Words(NamedTuple):
 
 # The same sentence is turned towards several others, and again while only the other one changes.
 @lru_cache(maxsize=64)
-def _turned(words: Words, tables: Lexicon) -> tuple[Words, ...]:
+def turned(words: Words, tables: Lexicon) -> tuple[Words, ...]:
     """All sentences that one turn makes of these words, in the order of the turns."""
     at_hand = sorted(_ALWAYS.union(*filter(None, map(_BY_WORD.get, frozenset(words)))))
-    return tuple(tuple(turned) for at in at_hand for turned in _TURNS[at][1](list(words), tables))
+    return tuple(tuple(new) for at in at_hand for new in _TURNS[at][1](list(words), tables))
 
 
 def _unlike(some: Iterable[Any], count: int, others: Counter[Any], size: int) -> int:
@@ -313,7 +314,7 @@ def _unlike(some: Iterable[Any], count: int, others: Counter[Any], size: int) ->
 def nearest_forms(one: Sequence[str], other: Sequence[str], language: str) -> tuple[Words, Words]:
     """The common forms of both, those that are nearest each other."""
     pairs = [(a, c) for a in sorted(forms_of(one, language)) for c in sorted(forms_of(other, language))]
-    return min(pairs, key=lambda pair: _Words.of(pair[0]).between(pair[1]))
+    return min(pairs, key=lambda pair: Counted.of(pair[0]).between(pair[1]))
 
 
 def are_one(one: Sequence[str], other: Sequence[str], language: str) -> bool:
@@ -322,8 +323,11 @@ def are_one(one: Sequence[str], other: Sequence[str], language: str) -> bool:
     if not forms[0].isdisjoint(forms[1]):
         return True
     more = list(one).count("of") - list(other).count("of")
-    long, short = (one, forms[1]) if more > 0 else (other, forms[0])
-    return bool(more) and common_form(long, language, heads=0) in short
+    if not more:
+        return False
+    (long, _), (short, known) = ((one, forms[0]), (other, forms[1]))[:: 1 if more > 0 else -1]
+    form = common_form(long, language, heads=0)
+    return form in known or form == common_form(short, language, heads=0)
 
 
 def forms_of(words: Sequence[str], language: str) -> frozenset[Phrase]:

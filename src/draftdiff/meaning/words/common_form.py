@@ -53,7 +53,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
     formed = [word if word.isalpha() else _grouped(word) for word in spelled]
     if known.forms:
         formed = _numerals(formed, known)
-        said = " ".join(_without_possessives(formed, heads, known) if heads else formed)
+        said = " ".join(_without_possessives(formed, heads, known) if heads else _compounded(formed))
         said = joined(excepted(said, words_in := set(formed)), words_in, tables)
         said = said_straight(in_minutes(said, words_in), words_in, tables)
         said = in_sense(said, words_in, tables)
@@ -165,6 +165,19 @@ def _without_possessives(words: list[str], heads: int, known: Equivalents) -> li
             continue
         found[start:] = [*(["the"] if start < len(found) else []), *possessed, "of", *found[start:], owner]
         at = behind + len(possessed)
+    return found
+
+
+def _compounded(words: list[str]) -> list[str]:
+    """ "the voters' roll" as "the voter roll"."""
+    if "'" not in "".join(words):
+        return words
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        owner, behind = _owner(words, at)
+        found.append(words[at] if owner is None else owner.removesuffix("s"))
+        at = at + 1 if owner is None else behind
     return found
 
 

@@ -91,8 +91,8 @@ _NOUNS: Final = (
 )  # fmt: skip
 
 
-# Nouns of doing that no ending tells.
-_OWN_NOUNS: Final = {
+#: Nouns of doing that no ending tells.
+OWN_NOUNS: Final = {
     "receipt": "receive", "sale": "sell", "loss": "lose", "proof": "prove", "choice": "choose", "seizure": "seize",
     "closure": "close", "disclosure": "disclose", "departure": "depart", "expiry": "expire", "entry": "enter",
     "discovery": "discover", "recovery": "recover", "inquiry": "inquire", "enquiry": "enquire", "pursuit": "pursue",
@@ -124,8 +124,8 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
         return base
     if word in tables.irregular_bases or word in tables.further_verbs:
         return word
-    if word in _OWN_NOUNS:
-        return _OWN_NOUNS[word]
+    if word in OWN_NOUNS:
+        return OWN_NOUNS[word]
     head, hyphen, rest = word.partition("-")
     if hyphen and head in _HEADS and (base := verb_of(rest, tables)):
         return f"{head}-{base}"

@@ -176,6 +176,11 @@ def equivalence_tables(language: str | None) -> Table:
     return _tables(f"{_primary(language)}-equivalents")
 
 
+def construction_tables(language: str | None) -> Table:
+    """The tables of ``LANGUAGE-constructions.toml``, empty where there is no such file."""
+    return _tables(f"{_primary(language)}-constructions")
+
+
 def scale_tables(language: str | None) -> Table:
     """The tables of ``LANGUAGE-scales.toml``, empty where there is no such file."""
     return _tables(f"{_primary(language)}-scales")

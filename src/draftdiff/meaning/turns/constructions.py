@@ -1,0 +1,205 @@
+"""The constructions of the table as turns: wherever one is found, the others of its group in its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import permutations
+from typing import Final, NamedTuple
+
+from draftdiff.meaning.frames.verbs import participle, past
+from draftdiff.meaning.turns.patterns import filled, literals, matches, names
+from draftdiff.meaning.words.inflection import inflected
+from draftdiff.meaning.words.lexicon import Lexicon, construction_tables
+
+# Words that too many sentences have to look for a construction by them.
+_COMMON: Final = frozenset(
+    "the a an of to in on for by and or is are be shall must may not that which who with".split()
+)
+
+
+# These may come and go by another construction beside.
+_SMALL: Final = frozenset("the a an of to is are be and , it they".split())
+
+
+# A construction that only moves words is looked for where no others but these differ.
+_BESIDE: Final = frozenset({",", "that", "which", "who", "whom"})
+
+
+class Construction(NamedTuple):
+    """One way to say something, and another one.
+
+    Attributes:
+        said: The pattern that is looked for.
+        instead: The pattern in its place.
+        needed: The words of the first, alternatives together.
+        lost: Those of them that the second has not.
+        come: Those that only the second has.
+    """
+
+    said: str
+    instead: str
+    needed: tuple[frozenset[str], ...]
+    lost: tuple[frozenset[str], ...]
+    come: tuple[frozenset[str], ...]
+
+
+class _Index(NamedTuple):
+    """The constructions by a word that goes, by one that comes, and by one that stays where none does either."""
+
+    by_lost: dict[str, list[Construction]]
+    by_come: dict[str, list[Construction]]
+    by_kept: dict[str, list[Construction]]
+
+
+@lru_cache(maxsize=4)
+def _index(language: str) -> _Index:
+    tables = construction_tables(language)
+    lists = {name: _all_forms(listed) for name, listed in tables.get("verbs", {}).items()}
+    lists |= {name: _both_numbers(listed) for name, listed in tables.get("nouns", {}).items()}
+    found = _Index({}, {}, {})
+    for group in tables.get("table", {}).get("groups", ()):
+        for said, instead in _exchanges([_spelled(one, lists) for one in group]):
+            if names(instead) <= names(said):  # else nobody knows what it says
+                _put(_construction(said, instead), found)
+    return found
+
+
+def _construction(said: str, instead: str) -> Construction:
+    needed, across = literals(said), literals(instead)
+    lost = list(_apart(needed, literals(instead, optional=True)))
+    come = list(_apart(across, literals(said, optional=True)))
+    telling = any(map(_SMALL.isdisjoint, (*lost, *come)))
+    kept = [tuple(one for one in some if not telling or _SMALL.isdisjoint(one)) for some in (lost, come)]
+    return Construction(said, instead, tuple(needed), *kept)
+
+
+def _apart(words: list[frozenset[str]], across: list[frozenset[str]]) -> Iterator[frozenset[str]]:
+    """The alternatives that none of the other pattern may be written for."""
+    left = list(across)
+    for one in words:
+        partner = next((other for other in left if not one.isdisjoint(other)), None)
+        if partner is None:
+            yield one
+        else:
+            left.remove(partner)
+
+
+def _put(one: Construction, index: _Index) -> None:
+    groups, by_word = next(
+        (found for found in ((one.lost, index.by_lost), (one.come, index.by_come)) if found[0]),
+        (one.needed, index.by_kept),
+    )
+    for word in min(groups, key=_weight, default=()):
+        by_word.setdefault(word, []).append(one)
+
+
+def _all_forms(listed: str) -> str:
+    """All forms of some verbs, as alternatives."""
+    made = (form for verb in listed.split() for form in (verb, *_forms(verb)))
+    return "|".join(dict.fromkeys(made))
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    return inflected(verb, "s"), past(verb), participle(verb), inflected(verb, "g")
+
+
+def _both_numbers(listed: str) -> str:
+    return "|".join(form for noun in listed.split() for form in (noun, inflected(noun, "s")))
+
+
+def _exchanges(group: list[str]) -> Iterator[tuple[str, str]]:
+    """Which patterns of a group may stand for each other."""
+    if not group[0].startswith("= "):
+        yield from permutations(group, 2)
+        return
+    first = group[0].removeprefix("= ")
+    for other in group[1:]:
+        yield from ((first, other), (other, first))
+
+
+def _spelled(pattern: str, verbs: dict[str, str]) -> str:
+    for name, forms in verbs.items():
+        pattern = pattern.replace(f"{{{name}}}", forms)
+    return pattern
+
+
+def _weight(words: frozenset[str]) -> tuple[bool, int]:
+    """How little alternatives tell of a construction."""
+    return not _COMMON.isdisjoint(words), len(words)
+
+
+class Surplus(NamedTuple):
+    """The words that a sentence has oftener than another one, and those that the other has oftener."""
+
+    gone: frozenset[str]
+    come: frozenset[str]
+
+    @classmethod
+    def of(cls, one: Sequence[str], other: Sequence[str]) -> Surplus:
+        """The surplus of two sentences."""
+        counted = Counter(one), Counter(other)
+        return cls(frozenset(counted[0] - counted[1]), frozenset(counted[1] - counted[0]))
+
+
+def constructed(words: Sequence[str], goal: Sequence[str], tables: Lexicon) -> Iterator[tuple[str, ...]]:
+    """The sentence with each construction in it said in another way, if another sentence may have it so.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> said, other = "vessels are exempt from the duty".split(), "the duty does not apply to vessels".split()
+        >>> tuple(other) in constructed(said, other, lexicon("en"))
+        True
+    """
+    for one in _candidates(frozenset(words), Surplus.of(words, goal), tables):
+        for start, end, bound in matches(one.said, words, tables):
+            for instead in filled(one.instead, bound, tables):
+                yield (*words[:start], *instead, *words[end:])
+
+
+def _candidates(said: frozenset[str], surplus: Surplus, tables: Lexicon) -> Iterator[Construction]:
+    """The constructions that one sentence may have, and the other in the other way: words go and come for that."""
+    index = _index(tables.language)
+    kept = said if surplus.gone | surplus.come <= _BESIDE else frozenset[str]()
+    for words, by_word in ((surplus.gone, index.by_lost), (surplus.come, index.by_come), (kept, index.by_kept)):
+        for word in words & by_word.keys():
+            yield from (one for one in by_word[word] if _may_be(one, said, surplus))
+
+
+def _may_be(one: Construction, said: frozenset[str], surplus: Surplus) -> bool:
+    return (
+        not any(map(surplus.gone.isdisjoint, one.lost))
+        and not any(map(surplus.come.isdisjoint, one.come))
+        and not any(map(said.isdisjoint, one.needed))
+    )
+
+
+@lru_cache(maxsize=4)
+def words_of_constructions(language: str) -> frozenset[str]:
+    """All words that come or go by some construction, but for small ones.
+
+    Example:
+        >>> "exempt" in words_of_constructions("en"), "herring" in words_of_constructions("en")
+        (True, False)
+    """
+    index = _index(language)
+    some = (one for by_word in index for found in by_word.values() for one in found)
+    return frozenset(word for one in some for group in (*one.lost, *one.come) for word in group) - _SMALL - _COMMON
+
+
+@lru_cache(maxsize=256)
+def told_by_constructions(one: tuple[str, ...], other: tuple[str, ...], tables: Lexicon) -> frozenset[str]:
+    """The words of constructions of which one sentence has the one way to say it, and the other another way.
+
+    Args:
+        one: The words of a sentence.
+        other: Those of the other one.
+        tables: The lexicon.
+    """
+    surplus = Surplus.of(one, other)
+    found = (
+        *_candidates(frozenset(one), surplus, tables),
+        *_candidates(frozenset(other), Surplus(*surplus[::-1]), tables),
+    )
+    return frozenset(word for some in found for each in (*some.needed, *some.come) for word in each)
