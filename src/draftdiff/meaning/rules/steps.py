@@ -49,7 +49,13 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         return []
     if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
         return []
-    segment, whole = without_slips(segment, left), sorted((*left, *marks))
+    mended = without_slips(segment, left)
+    return _told(segment, left, marks) or (_told(mended, left, marks) if mended is not segment else [])
+
+
+def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> list[list[Region]]:
+    """The same for a sentence whose words are what they are."""
+    whole = sorted((*left, *marks))
     perhaps = [region for region in left if prospect(segment, region) == ANY]
     if len(perhaps) == len(left) and _built_otherwise(segment, whole):
         return [whole]

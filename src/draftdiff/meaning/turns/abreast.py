@@ -46,7 +46,7 @@ def constructed_towards(one: Sequence[str], other: Sequence[str], tables: Lexico
     for _ in range(_MOST):
         found = sorted(
             (after for path in paths for after in _steps(path, tables)),
-            key=lambda path: (path.left, path.sides[0] != path.sides[1]),
+            key=lambda path: (path.left, path.sides[0] != path.sides[1], not path.built),
         )
         paths = []
         for path in found:

@@ -26,6 +26,10 @@ _SMALL: Final = frozenset("the a an of to is are be and , it they".split())
 # A construction that only moves words is looked for where no others but these differ.
 _BESIDE: Final = frozenset({",", "that", "which", "who", "whom"})
 
+# What says the same as "without" where something is denied.
+_CONDITIONS: Final = frozenset({"unless", "if"})
+_DENYING: Final = frozenset({"not", "no", "never", "cannot", "nobody", "none", "nor", "neither"})
+
 
 class Construction(NamedTuple):
     """One way to say something, and another one.
@@ -153,9 +157,25 @@ def constructed(words: Sequence[str], goal: Sequence[str], tables: Lexicon) -> I
         True
     """
     for one in _candidates(frozenset(words), Surplus.of(words, goal), tables):
+        needs_denial = _only_denied(one)
         for start, end, bound in matches(one.said, words, tables):
+            if needs_denial and not _is_denied(words, start, end):
+                continue
             for instead in filled(one.instead, bound, tables):
                 yield (*words[:start], *instead, *words[end:])
+
+
+@lru_cache(maxsize=1 << 10)
+def _only_denied(one: Construction) -> bool:
+    """True for "unless it has a pass" and "without a pass", which are one only where something is denied."""
+    sides = (set(one.said.split()), set(one.instead.split()))
+    return any("without" in some and not _CONDITIONS.isdisjoint(other) for some, other in (sides, sides[::-1]))
+
+
+def _is_denied(words: Sequence[str], start: int, end: int) -> bool:
+    """True where a denial stands before the condition of a construction."""
+    at = next((at for at in range(start, end) if words[at] in _CONDITIONS or words[at] == "without"), start)
+    return not _DENYING.isdisjoint(words[:at])
 
 
 def _candidates(said: frozenset[str], surplus: Surplus, tables: Lexicon) -> Iterator[Construction]:
