@@ -46,7 +46,23 @@ def explain_reordering(segment: Segment) -> Iterator[Effect]:
 
 def _is_reordered(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
     whole = _with_neighbours(segment, old, new)
-    return any(_begins_list(segment, *one) and _same_members(segment, one, other) for one, other in (whole, (old, new)))
+    return any(
+        _begins_list(segment, *one) and _same_members(segment, one, other) and _is_list(segment, *one)
+        for one, other in (whole, (old, new))
+    )
+
+
+def _is_list(segment: Segment, at: int, end: int) -> bool:
+    """True where a conjunction joins the members, or what stands around them shows a list.
+
+    "At the request of a member, the chair shall" has a comma and no list.
+    """
+    words, links = segment.old.words, links_of(segment.lexicon)
+    if not (segment.lexicon.among("grammar.and") | (SEPARATORS - {","})).isdisjoint(words[at:end]):
+        return True
+    behind, before = words[end : end + 1], words[at - 1 : at] if at else []
+    closed = not behind or not behind[0][0].isalnum()
+    return closed or behind[0] in links or (bool(before) and before[0] in links)
 
 
 def _may_be_reordered(segment: Segment, wanted: Sequence[Region]) -> bool:

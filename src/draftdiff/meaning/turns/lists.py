@@ -26,7 +26,7 @@ def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     if not tables.among("grammar.order_matters").isdisjoint(words):
         return
     for at in range(1, len(words) - 1):
-        if words[at] not in _LINKS or (words[at] == "," and _JOINING.isdisjoint(words[at : at + _NEAR])):
+        if words[at] not in _LINKS or (words[at] == "," and not _goes_on(words, at, tables)):
             continue
         behind = at + 1 + (words[at] == "," and words[at + 1] in _JOINING)
         if not _is_member([words[at - 1], *words[behind : behind + 1]], tables):
@@ -38,6 +38,13 @@ def exchanged(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             for end in range(behind + 1, min(behind + _LONGEST, len(words)) + 1):
                 if _closes(words, end, tables) and _is_member(words[behind:end], tables):
                     yield [*words[:start], *words[behind:end], *words[at:behind], *words[start:at], *words[end:]]
+
+
+def _goes_on(words: list[str], comma: int, tables: Lexicon) -> bool:
+    """True where "and" follows a comma soon, and no verb of a clause stands between: "on request, the clerk may"."""
+    near = words[comma : comma + _NEAR]
+    joined = next((at for at, word in enumerate(near) if word in _JOINING), 0)
+    return joined > 0 and equivalents(tables.language).among("finite").isdisjoint(near[:joined])
 
 
 def _is_member(words: list[str], tables: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import compress, pairwise
+from itertools import compress, pairwise, takewhile
 from typing import Final
 
 from draftdiff.meaning.words.collocations import in_sense
@@ -157,7 +157,7 @@ def _without_possessives(words: list[str], heads: int, known: Equivalents) -> li
         start -= bool(start and found[start - 1] in known.among("determiners"))
         if start == len(found) or found[start] not in known.among("determiners"):
             start = len(found)
-        possessed = words[behind : behind + heads]
+        possessed = list(takewhile(_is_word, words[behind : behind + heads]))
         if found and owner in known.among("spans") and value_of(found[-1], lexicon(known.language)) is not None:
             start = len(found) - 1  # "two weeks' notice"
             found[start:] = [*possessed, "of", found[-1], owner]
@@ -166,6 +166,11 @@ def _without_possessives(words: list[str], heads: int, known: Equivalents) -> li
         found[start:] = [*(["the"] if start < len(found) else []), *possessed, "of", *found[start:], owner]
         at = behind + len(possessed)
     return found
+
+
+def _is_word(word: str) -> bool:
+    """False for a mark."""
+    return word[0].isalnum()
 
 
 def _compounded(words: list[str]) -> list[str]:

@@ -1,0 +1,74 @@
+"""A law over others' sentences: two who trade places in a sentence change what it says, if no list joins them."""
+
+import json
+import re
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+from draftdiff.meaning.words.lexicon import lexicon
+
+DATA = Path(__file__).parent / "data" / "meaning"
+WORD = re.compile(r"[A-Za-z]+")
+# What joins two of one list, or says of the one that it is the other.
+JOINED = re.compile(r"[,;:/]|\b(?:and|or|nor|but|both|together|as well as)\b")
+PRONOUNS = frozenset({"he", "she", "it", "they", "both", "who", "each", "anyone", "everyone", "nobody", "one", "all"})
+ENGLISH = lexicon("en")
+NAMES = ENGLISH.any_of("grammar.agents", "grammar.persons") - PRONOUNS
+
+
+def sentences():
+    """Each English sentence of the sets once."""
+    for path in sorted(DATA.glob("*.jsonl")):
+        for row in map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines())):
+            if row.get("language", "en") == "en" and isinstance(row.get("old"), str):
+                yield from (row["old"], row["new"])
+
+
+def exchanges():
+    """A sentence with two who act or are acted for, and the same with the one in the place of the other."""
+    for said in dict.fromkeys(sentences()):
+        words = list(WORD.finditer(said))
+        often = Counter(match[0] for match in words)
+        named = [match for match in words if match[0].lower() in NAMES and often[match[0]] == 1]
+        for first, second in combinations(named, 2):
+            one, other, between = first[0], second[0], said[first.end() : second.start()]
+            alike = one.lower()[:4] == other.lower()[:4]  # "Party", "Parties"
+            if alike or between.isspace() or JOINED.search(between):
+                continue
+            places = {one: other, other: one}
+            yield said, WORD.sub(lambda match, places=places: places.get(match[0], match[0]), said)
+
+
+def test_who_trades_places_in_a_sentence_is_substance():
+    pairs = list(exchanges())[::3]
+    found = [(old, new) for old, new in pairs if not explain_edit(old, new, edits(old, new))[1]]
+    assert (len(pairs) > 1_000, found) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("At the request of a member, the chair shall adjourn.", "At the request of the chair, a member shall adjourn."),
+        ("On the lessor's request, the lessee must pay rent and tax.", "On the lessee's request, the lessor must pay rent and tax."),
+        ("The court hears the crew and the owner's agent.", "The court hears the agent and the owner's crew."),
+        ("The tenant, that is, the person named above, shall pay.", "The person, that is, the tenant named above, shall pay."),
+    ],
+)  # fmt: skip
+def test_a_comma_alone_makes_no_list(old, new):
+    assert explain_edit(old, new, edits(old, new))[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The clerk, the chair and the guest may sign.", "The chair, the clerk and the guest may sign."),
+        ("The following are exempt: schools, clinics.", "The following are exempt: clinics, schools."),
+    ],
+)
+def test_members_of_a_list_may_trade_places(old, new):
+    assert not explain_edit(old, new, edits(old, new))[1]
