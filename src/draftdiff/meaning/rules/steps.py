@@ -15,7 +15,7 @@ from draftdiff.meaning.rules.pieces import Pieces, without_slips
 from draftdiff.meaning.rules.prospects import ANY, prospect
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.voice import in_other_voice
-from draftdiff.meaning.turns.abreast import constructed_towards
+from draftdiff.meaning.turns.abreast import constructed_towards, has_construction
 from draftdiff.meaning.turns.constructions import told_by_constructions, words_of_constructions
 from draftdiff.meaning.turns.pronouns import PRONOUNS
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
@@ -271,6 +271,8 @@ def _sentences(words: list[str]) -> list[list[str]]:
 def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool, built: bool) -> bool:
     """True where turns make one of the other, as they are written or in their common forms."""
     language = segment.lexicon.language
+    if built and not has_construction(one, other, segment.lexicon):
+        return False
     short = is_short_of(one, other)
     if short or _meet(segment, one, other, ordered=ordered, framed=True, built=built):
         return not short or _meet(segment, one, other, ordered=False, framed=True, built=built)

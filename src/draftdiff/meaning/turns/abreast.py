@@ -62,6 +62,17 @@ def constructed_towards(one: Sequence[str], other: Sequence[str], tables: Lexico
             return
 
 
+def has_construction(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> bool:
+    """True where either of two sentences has a construction of which the other may have another way to say it.
+
+    Args:
+        one: The words of a sentence.
+        other: Those of the other one.
+        tables: The lexicon.
+    """
+    return any(True for some in ((one, other), (other, one)) for _ in constructed(*some, tables))
+
+
 def _steps(path: _Path, tables: Lexicon) -> Iterator[_Path]:
     """Both sentences with one of them turned so that fewer words differ."""
     for which in (0, 1):
