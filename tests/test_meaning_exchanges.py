@@ -53,10 +53,10 @@ def test_who_trades_places_in_a_sentence_is_substance():
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("At the request of a member, the chair shall adjourn.", "At the request of the chair, a member shall adjourn."),
-        ("On the lessor's request, the lessee must pay rent and tax.", "On the lessee's request, the lessor must pay rent and tax."),
+        ("At the request of a member, the chair shall rise.", "At the request of the chair, a member shall rise."),
+        ("On the lessor's request, the lessee pays rent and tax.", "On the lessee's request, the lessor pays rent and tax."),
         ("The court hears the crew and the owner's agent.", "The court hears the agent and the owner's crew."),
-        ("The tenant, that is, the person named above, shall pay.", "The person, that is, the tenant named above, shall pay."),
+        ("The tenant, that is, the person named above, pays.", "The person, that is, the tenant named above, pays."),
     ],
 )  # fmt: skip
 def test_a_comma_alone_makes_no_list(old, new):

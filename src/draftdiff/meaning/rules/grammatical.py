@@ -60,8 +60,10 @@ def is_grammatical(segment: Segment, region: Region) -> bool:
 
 def _quoted_otherwise(old: Words, new: Words) -> bool:
     """True for the same words with a quotation mark more or less, a stop or semicolon behind it included."""
+    if _QUOTES.isdisjoint(old) and _QUOTES.isdisjoint(new):
+        return False
     marks = {word for word in (*old, *new) if not word[0].isalnum()}
-    if _QUOTES.isdisjoint(marks) or not marks <= _QUOTES | {".", ";"}:
+    if not marks <= _QUOTES | {".", ";"}:
         return False
     said = [[word for word in words if word[0].isalnum()] for words in (old, new)]
     return said[0] == said[1]

@@ -14,6 +14,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.whole import Told, told
+from draftdiff.meaning.words.traits import PARTING
 
 # A kept word weighs as much as so many exchanged ones: a stretch is rewritten where at most a quarter was kept.
 _KEPT: Final = 3
@@ -38,14 +39,16 @@ def explain_rewritten(segment: Segment) -> Iterator[Effect]:
         yield from explain_stretch(segment, run[0], run[-1])
     for run in _over_borders(segment) if _changes_stops(segment) else ():
         yield from explain_stretch(segment, run[0], run[-1])
-    for region in segment.regions:
+    for region in segment.regions if segment.longest >= _OUTWEIGHING else ():
         if _outweighs(segment, region):
             yield from explain_stretch(segment, region, region, together=False)
 
 
 def _changes_stops(segment: Segment) -> bool:
     """A quick look: False where no edit holds a stop, or only one does anything."""
-    return len(segment.regions) > 1 and any(
+    if len(segment.regions) < 2 or not segment.edited & PARTING:
+        return False
+    return any(
         "." in segment.old.words[slice(*one.old)] or "." in segment.new.words[slice(*one.new)]
         for one in segment.regions
     )

@@ -21,6 +21,8 @@ from draftdiff.meaning.words.equivalents import equivalents
 Words = tuple[int, int]
 # Longer stretches are no small words.
 _LONGEST: Final = 5
+# Two edits that belong to each other are no farther apart, in kept words.
+_APART: Final = 5
 _AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
 _POSSESSIVE: Final = frozenset({"its", "their", "his", "her", "our", "your"})
 _CONSENT: Final = frozenset({"consent", "permission", "approval", "authorization", "authorisation", "knowledge"})
@@ -59,7 +61,12 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
         if b - a <= _LONGEST and d - c <= _LONGEST and check(segment, region) and is_open(segment, region):
             yield _style(segment, region)
     for one, other in pairwise(segment.regions):
-        if any(pair(segment, one, other) for pair in _PAIRS) and is_open(segment, one) and is_open(segment, other):
+        if (
+            other.old[0] - one.old[1] <= _APART
+            and any(pair(segment, one, other) for pair in _PAIRS)
+            and is_open(segment, one)
+            and is_open(segment, other)
+        ):
             yield from (_style(segment, one), _style(segment, other))
 
 
