@@ -54,7 +54,7 @@ def test_who_trades_places_in_a_sentence_is_substance():
     ("old", "new"),
     [
         ("At the request of a member, the chair shall rise.", "At the request of the chair, a member shall rise."),
-        ("On the lessor's request, the lessee pays rent and tax.", "On the lessee's request, the lessor pays rent and tax."),
+        ("On the lessor's request, the lessee pays.", "On the lessee's request, the lessor pays."),
         ("The court hears the crew and the owner's agent.", "The court hears the agent and the owner's crew."),
         ("The tenant, that is, the person named above, pays.", "The person, that is, the tenant named above, pays."),
     ],
