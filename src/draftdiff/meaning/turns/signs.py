@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.turns.companions import COMPANIONS
-from draftdiff.meaning.turns.modals import declares
 from draftdiff.meaning.turns.nouns import ENDING
+from draftdiff.meaning.turns.small_words import BE, LINKS, MODALS, PRONOUNS, REPEATED, WHEN, crossed, once_said
 from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
@@ -19,27 +19,9 @@ from draftdiff.meaning.words.light_verbs import helps
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import of_numbers, unmatched
 
-_MODALS: Final = frozenset({"shall", "must", "should", "will", "may", "can", "cannot"})
-_BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "has", "have", "does", "do", "did"})
-_REPEATED: Final = frozenset(
-    {"to", "for", "in", "on", "of", "from", "with", "under", "against", "at", "into", "by", "a", "an"}
-)
 _ARTICLES: Final = frozenset({"the", "a", "an"})
-_LINKS: Final = frozenset({"and", "or", "nor", ","})
-_WHEN: Final = frozenset({"if", "where", "when"})
-_PRONOUNS: Final = frozenset({"it", "they", "he", "she", "we", "us", "them", "its", "their", "which", "who", "that"})
-_DESCRIBED: Final = tuple(
-    {relative, *be.split()}
-    for relative in ("who", "which", "that")
-    for be in ("is", "are", "was", "were", "has been", "have been")
-)
 _WAYS: Final = frozenset({"manner", "way", "fashion", "basis"})
-_RECEIVING: Final = frozenset({"you", "us", "them", "him", "her", "me"})
 _POSSESSIVES: Final = frozenset({"its", "their", "your"})
-_OCCASIONS: Final = frozenset(
-    (frozenset(gone.split()), frozenset(come.split()))
-    for gone, come in (("where", "when"), ("when", "if"), ("that", "for to"), ("which", "and the"))
-)
 # Who is meant by these may be named instead.
 _PERSONS: Final = frozenset({"who", "which", "he", "she", "they", "their", "latter", "former"})
 # With these what was named goes unsaid: "receipt by the board of", "and it shall".
@@ -47,11 +29,9 @@ _AGAIN: Final = frozenset({"by", "it", "they"})
 _DENYING: Final = frozenset({"unless", "not", "no", "cannot", "without"})
 _GRANTING: Final = frozenset({"if", "only", "not", "any", "a", "an", "with", "no"})
 _SMALL: Final = (
-    _MODALS | _BE | _REPEATED | _ARTICLES | _LINKS | _WHEN | _PRONOUNS | _DENYING | _GRANTING
+    MODALS | BE | REPEATED | _ARTICLES | LINKS | WHEN | PRONOUNS | _DENYING | _GRANTING
     | {"having", "every", "each", "all", "after", "before", "upon", "until", ".", ";", ":", "(", ")"}
 )  # fmt: skip
-# What need not be said again was said so near before, in words; modals farther off have a sign of their own.
-_NEAR: Final = 8
 # A phrase that moved and is said otherwise is no longer, in words.
 _SHORT: Final = 5
 # A word that another one ends with has so many letters.
@@ -86,7 +66,7 @@ def may_be_turned(
     weighty = one_rest - _SMALL, other_rest - _SMALL
     known, both = equivalents(tables.language), one_rest | other_rest
     built = (
-        ("who" in both and not _WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both) or not _AGAIN.isdisjoint(both)
+        ("who" in both and not WHEN.isdisjoint(both)) or not _PERSONS.isdisjoint(both) or not _AGAIN.isdisjoint(both)
         or ("without" in both and not {"if", "unless"}.isdisjoint(both))
     )  # fmt: skip
     signs = 0
@@ -101,21 +81,7 @@ def may_be_turned(
     kept = set(old).intersection(new)
     if count > 1 and (weighty[0] or weighty[1]) and not kept <= _SMALL:
         return True
-    if one_rest | other_rest == {"the"} and not kept.isdisjoint(_POSSESSIVES | {"most", "least"}):
-        return True  # "the date of its issue", "its date of issue"
-    if one_rest | other_rest == {"in", "at"} and not {"signature", "done", "signed"}.isdisjoint(one):
-        return True  # "done at Geneva"
-    if one_rest | other_rest == {"each"} and "both" in one:
-        return True  # "both must (each) sign"
-    small = frozenset(one_rest & _SMALL), frozenset(other_rest & _SMALL)
-    alone = (one, places[0]) if small[0] else (other, places[1])
-    if not all(small) and _once_said(small[0] | small[1], *alone, tables):
-        return True
-    if one_rest | other_rest == {"of"} and any(
-        alone[0][at + 1 : at + 2] != [] and alone[0][at + 1] in _BOUNDING for at in alone[1]
-    ):
-        return True  # "a fine (of) not more than"
-    if _crossed(*small) or _crossed(*small[::-1]):
+    if _told_by_small_words((one, other), places, (one_rest, other_rest), kept, tables):
         return True
     if count < 2 or max(len(gone), len(come)) > _SHORT:
         return False
@@ -124,13 +90,37 @@ def may_be_turned(
     return told and common_form(said[0], tables.language) == common_form(said[1], tables.language)
 
 
+def _told_by_small_words(
+    sentences: tuple[Sequence[str], Sequence[str]],
+    places: tuple[list[int], list[int]],
+    rest: tuple[set[str], set[str]],
+    kept: set[str],
+    tables: Lexicon,
+) -> bool:
+    """True where small words that came and went may be of a turn."""
+    (one, other), both = sentences, rest[0] | rest[1]
+    if both == {"the"} and not kept.isdisjoint(_POSSESSIVES | {"most", "least"}):
+        return True  # "the date of its issue", "its date of issue"
+    if both == {"in", "at"} and not {"signature", "done", "signed"}.isdisjoint(one):
+        return True  # "done at Geneva"
+    if both == {"each"} and "both" in one:
+        return True  # "both must (each) sign"
+    small = frozenset(rest[0] & _SMALL), frozenset(rest[1] & _SMALL)
+    alone = (one, places[0]) if small[0] else (other, places[1])
+    if not all(small) and once_said(small[0] | small[1], *alone, tables):
+        return True
+    if both == {"of"} and any(alone[0][at + 1 : at + 2] != [] and alone[0][at + 1] in _BOUNDING for at in alone[1]):
+        return True  # "a fine (of) not more than"
+    return crossed(*small) or crossed(*small[::-1])
+
+
 def _parted(*sides: tuple[list[str], Sequence[str]]) -> bool:
     """True where a stop inside a sentence stands for "and" or "but", with a subject behind it at most."""
     (two, sentence), (joined, _) = sorted(sides, key=lambda side: "." not in side[0])
     if "." not in sentence[:-1] or _JOINING.isdisjoint(joined) or not _JOINING.issuperset(joined):
         return False
     return len(two) <= _SHORT and all(
-        word in _PRONOUNS or word in (".", ",", "however") or word in sentence[:_SHORT] for word in two
+        word in PRONOUNS or word in (".", ",", "however") or word in sentence[:_SHORT] for word in two
     )
 
 
@@ -170,8 +160,8 @@ def _opened_again(words: Sequence[str], sentence: Sequence[str]) -> bool:
     """True for the subject and modal that open the sentence, said once more behind "and"."""
     if not sentence or sentence[0] not in words:
         return False
-    said = [word for word in words if word not in _LINKS and word != "."]
-    told = bool(said) and (said[0] in _ARTICLES or said[-1] in _MODALS or said[-1] in _BE)
+    said = [word for word in words if word not in LINKS and word != "."]
+    told = bool(said) and (said[0] in _ARTICLES or said[-1] in MODALS or said[-1] in BE)
     return told and 1 < len(said) < len(sentence) and list(sentence[: len(said)]) == said
 
 
@@ -264,114 +254,3 @@ def _verb(word: str, tables: Lexicon) -> str | None:
         return word.removesuffix("s")
     verb = verb_of(word, tables) or verb_of(word.removesuffix("s"), tables)
     return ENDING.get(word) or verb or {"worn": "wear", "dies": "die"}.get(word, word)
-
-
-def _once_said(words: frozenset[str], sentence: Sequence[str], places: Collection[int], tables: Lexicon) -> bool:
-    """True for words that need not be said again behind a conjunction, and for "to" of whom something is given."""
-    if not (words <= _MODALS | _BE | _PRONOUNS or words <= _REPEATED):
-        return False
-    known = equivalents(tables.language)
-    for at in places:
-        word, before = sentence[at], sentence[at - 1] if at else ""
-        if word in words and before in _LINKS and word in sentence[max(0, at - _NEAR) : at]:
-            return True
-        if word == "it" and at == 0 and words == {"it"}:  # "it is an offence to obstruct"
-            return True
-        again = word == "to" and word in words and before in ("and", "or")
-        if again and any(verb_of(verb, tables) == verb for verb in sentence[at + 1 : at + 2]):
-            return True
-        if word == "that" and before == "and" and sentence[at + 1 : at + 2] in (["it"], ["they"]):
-            return True
-        if word in ("it", "they", "which") and before in _WHEN | {"unless", "until", "while"}:
-            return True
-        if word == "that" and before == "provided":
-            return True
-        if (
-            word == "of" and before.endswith("ing") and "the" in sentence[max(0, at - 2) : at - 1]
-        ):  # "for (the) cleaning (of) the stairs"
-            return True
-        if (
-            word in words
-            and word in _MODALS | _BE
-            and before in _LINKS
-            and not (_MODALS | _BE).isdisjoint(sentence[:at])
-        ):
-            return True
-        if word == "shall" and sentence[at + 1 : at + 2] and _tells_what_is(sentence, at, tables):
-            return True
-        given = word == "to" and at and verb_of(before, tables) in known.among("giving")
-        named = known.among("determiners")
-        receiver, thing = sentence[at + 1 : at + 2], sentence[at + 3 : at + 8]
-        if given and not (_RECEIVING.isdisjoint(receiver) and (named.isdisjoint(receiver) or named.isdisjoint(thing))):
-            return True
-    return False
-
-
-def _tells_what_is(sentence: Sequence[str], at: int, tables: Lexicon) -> bool:
-    known = equivalents(tables.language)
-    annuls = "nothing" in sentence[:at] and sentence[at + 1] in known.among("annulled")
-    return annuls or declares(sentence, at + 1, tables)
-
-
-@lru_cache(maxsize=1 << 12)
-def _crossed(one: frozenset[str], other: frozenset[str]) -> bool:
-    """What went for what came, of a turn in this direction, small words only."""
-    if not (_WHEN.isdisjoint(one) or {"it", "they"}.isdisjoint(one) or {"that", "which"}.isdisjoint(other)):
-        return True  # "if a tender is late, it shall", "a tender that is late shall"
-    if (one, other) in _OCCASIONS or ("having" in one and not {"has", "have", "after"}.isdisjoint(one | other)):
-        return True
-    if "where" in one:
-        return "if" in other or {"any", "who"} <= other
-    if "if" in one and (not {"unless", "should"}.isdisjoint(other) or {"any", "who"} <= other):
-        return True
-    if "who" in one and not _WHEN.isdisjoint(other):
-        return True
-    if {"it", "for", "to"} <= one and not _MODALS.isdisjoint(other):
-        return True
-    if (one == {"the", "of"} and not other) or ("with" in one and not {"has", "have"}.isdisjoint(other)):
-        return True
-    if one == {"with"} and other == {"to"}:  # "provided with a receipt"
-        return True
-    if {"it", "for"} <= one and other <= {"are"}:  # "it is forbidden for members to"
-        return True
-    if not other and one in _DESCRIBED:  # "goods that are damaged", "damaged goods"
-        return True
-    if one == {"do"} and not other:  # "do not seem to", "seem not to"
-        return True
-    if {"it", "is"} <= one and not {"who", "that"}.isdisjoint(one):
-        return True
-    if "that" in one and other == {"to"}:
-        return not one.isdisjoint(_PRONOUNS - {"that"})
-    if "which" in one and not {"it", "they"}.isdisjoint(other):
-        return True
-    if one in ({"which"}, {"who"}) and other == {"and"}:
-        return True
-    if "unless" in one and not {"if", "only"}.isdisjoint(other):
-        return True
-    if "without" in one and (
-        not {"if", "unless"}.isdisjoint(other) or {"have", "no"} <= other or {"has", "no"} <= other
-    ):
-        return True
-    if one == {"before"} and other == {"until"}:
-        return True
-    if not {"not", "no", "cannot"}.isdisjoint(one) and not {"only", "no", "not"}.isdisjoint(other):
-        return True
-    if "shall" in one and "must" in other:
-        return True
-    if "shall" in one and not {"is", "are"}.isdisjoint(other):
-        return True
-    if "be" in one and other in ({"is"}, {"are"}):
-        return True
-    if one == {"or", "not"} and not other:  # "whether the file is closed or not"
-        return True
-    if "which" in one and other in ({"where"}, {"when"}):
-        return True
-    if one == {"can"} and other == {"may"}:
-        return True
-    if "every" in one or "each" in one:
-        return "all" in other
-    if one == {"any"}:
-        return bool(other) and other <= {"a", "an", "every", "each", "all"}
-    if one in ({"each"}, {"may"}, {"can"}) and other in ({"both"}, {"every"}, {"all"}, {"can"}, {"may"}):
-        return True
-    return "by" in one and not _BE.isdisjoint(one)
