@@ -1,10 +1,10 @@
 """What effects cost beside the diff itself: CPU time of both on two drafts of one megabyte.
 
-    python benchmarks/meaning_speed.py [--size BYTES] [--rate SHARE]
+    python benchmarks/meaning_speed.py [--size BYTES] [--rate SHARE] [--paragraphs SHARE]
 
 Corpus: paragraphs of more than 20 words from benchmarks/corpus (GitHub's site policies, CC0-1.0), drawn until the
-size is reached; in the new draft that share of the words is replaced, added or dropped at random. The ratio is
-that of one process; the first ``explain`` also loads the word lists.
+size is reached; in the new draft that share of the words of that share of the paragraphs (all, if nothing is said) is
+replaced, added or dropped at random. The ratio is that of one process; the first ``explain`` also loads the word lists.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from draftdiff.model.draft import Draft
 CORPUS = Path(__file__).resolve().parent / "corpus"
 
 
-def drafts(size: int, rate: float, seed: int = 5) -> tuple[Draft, Draft]:
-    """A draft of about that many code points, and one with that share of its words changed."""
+def drafts(size: int, rate: float, seed: int = 5, paragraphs: float = 1) -> tuple[Draft, Draft]:
+    """A draft of about that many code points, and one with that share of the words of some paragraphs changed."""
     rng = random.Random(seed)
     lines = [line for path in sorted(CORPUS.glob("*.md")) for line in path.read_text(encoding="utf-8").splitlines()]
     long = [line for line in lines if len(line.split()) > 20]
@@ -31,7 +31,11 @@ def drafts(size: int, rate: float, seed: int = 5) -> tuple[Draft, Draft]:
     old: list[str] = []
     while sum(map(len, old)) < size:
         old += rng.choices(long, k=50)
-    new = [" ".join(_changed(line.split(), words, rate, rng)) for line in old]
+    drawn = [paragraphs == 1 or rng.random() < paragraphs for _ in old]
+    new = [
+        " ".join(_changed(line.split(), words, rate, rng)) if changed else line
+        for line, changed in zip(old, drawn, strict=True)
+    ]
     return read_text("\n\n".join(old)), read_text("\n\n".join(new))
 
 
@@ -65,8 +69,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--rate", type=float, default=0.1)
+    parser.add_argument("--paragraphs", type=float, default=1)
     arguments = parser.parse_args()
-    old, new = drafts(arguments.size, arguments.rate)
+    old, new = drafts(arguments.size, arguments.rate, paragraphs=arguments.paragraphs)
     changes, found = timed(compare_drafts, old, new)
     _, looked_at = timed(lambda: [change.edits for change in changes])
     diff = found + looked_at
