@@ -169,7 +169,7 @@ def _counted_days(segment: Segment, old: list[int], new: list[int]) -> str | Non
 @lru_cache
 def _timing(tables: Lexicon) -> frozenset[str]:
     """Every word that may put something at another time."""
-    units = {phrase[0] for phrase, entries in tables.known_phrases() if any(e.kind == "time_unit" for e in entries)}
+    units = {phrase[0] for phrase in tables.phrases_of("time_unit")}
     listed = tables.any_of("time.before", "time.after") | equivalents(tables.language).ordinals.keys()
     bounds = _UNTIL | _BEFORE | {"within", "from", "last", "calendar"}
     return listed | units | bounds | _PLACES.keys() | _FROM_NOW.keys() | _WORKING

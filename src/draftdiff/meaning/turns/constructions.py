@@ -12,6 +12,7 @@ from draftdiff.meaning.frames.verbs import participle, past
 from draftdiff.meaning.turns.patterns import filled, literals, matches, names
 from draftdiff.meaning.words.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon, construction_tables
+from draftdiff.meaning.words.making import made_once
 
 # Words that too many sentences have to look for a construction by them.
 _COMMON: Final = frozenset(
@@ -57,7 +58,7 @@ class _Index(NamedTuple):
     by_kept: dict[str, list[Construction]]
 
 
-@lru_cache(maxsize=4)
+@made_once
 def _index(language: str) -> _Index:
     tables = construction_tables(language)
     lists = {name: _all_forms(listed) for name, listed in tables.get("verbs", {}).items()}

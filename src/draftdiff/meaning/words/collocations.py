@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.meaning.words.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon, equivalence_tables
+from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.spelling import word_form
 
 # Behind these another phrase begins, before them the head of a noun phrase stands.
@@ -137,7 +138,7 @@ def _opens_clause(words: Sequence[str], at: int) -> bool:
     return words[at] in _OPENING or (words[at] in ("that", "and") and words[at + 1] in _DETERMINERS)
 
 
-@lru_cache
+@made_once
 def _by_thing(language: str) -> dict[str, dict[str, str]]:
     """A thing, in both numbers -> a verb that may stand with it -> the verb that stands for it there."""
     found: dict[str, dict[str, str]] = {}
@@ -153,7 +154,7 @@ def _by_thing(language: str) -> dict[str, dict[str, str]]:
     return found
 
 
-@lru_cache
+@made_once
 def _uses(language: str) -> dict[str, tuple[_Use, ...]]:
     """The first word of each form of a verb -> its uses, longest first, participles before the past."""
     found: dict[str, list[_Use]] = {}
@@ -167,7 +168,7 @@ def _uses(language: str) -> dict[str, tuple[_Use, ...]]:
     }
 
 
-@lru_cache
+@made_once
 def collocated(language: str) -> dict[str, frozenset[str]]:
     """A word of the verbs of some groups -> one word for each group.
 

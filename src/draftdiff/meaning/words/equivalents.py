@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from attrs import field, frozen
 from draftdiff.meaning.words.collocations import collocated
 from draftdiff.meaning.words.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon, Table, WordLists, equivalence_tables, lexicon
+from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import fold_words
 
@@ -105,7 +105,7 @@ class Equivalents:
                 yield phrase, form
 
 
-@lru_cache
+@made_once
 def equivalents(language: str) -> Equivalents:
     """What says the same in a language; nothing where it has no such file."""
     tables = equivalence_tables(language)
@@ -119,7 +119,7 @@ def equivalents(language: str) -> Equivalents:
         for other, one in tables["templates"]["pairs"]
     ]
     lists = WordLists((name, frozenset(words)) for name, words in tables["words"].items())
-    lists["free"] |= frozenset(_number_words(lexicon(language)))
+    lists["free"] |= frozenset(phrase[0] for phrase in lexicon(language).phrases_of(*_NUMBERS))
     ordinals = {word: int(number) for number, words in tables["ordinals"].items() for word in words}
     pairs = (*tables["templates"]["pairs"], *tables["exchanges"]["pairs"])
     told = [word for pair in pairs for phrase in pair for word in phrase.split()] + list(collocated(language))
@@ -142,12 +142,6 @@ def equivalents(language: str) -> Equivalents:
         ordinals=ordinals,
         words=lists,
     )
-
-
-def _number_words(tables: Lexicon) -> Iterator[str]:
-    for phrase, entries in tables.known_phrases():
-        if any(entry.kind in _NUMBERS for entry in entries):
-            yield phrase[0]
 
 
 def _groups(tables: Table) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from typing import Final
 from draftdiff.meaning.words.alternatives import alternative_pairs
 from draftdiff.meaning.words.collocations import collocated
 from draftdiff.meaning.words.lexicon import equivalence_tables
+from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
 
@@ -77,7 +78,7 @@ def _pairs(language: str) -> dict[str, tuple[Pair, ...]]:
     return found
 
 
-@lru_cache
+@made_once
 def _by_any_word(language: str) -> dict[str, tuple[Pair, ...]]:
     found: dict[str, list[Pair]] = {}
     for pair in dict.fromkeys(_unlike(language)):

@@ -9,6 +9,7 @@ from typing import Final
 from unicodedata import normalize
 
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
+from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_forms
@@ -17,6 +18,8 @@ from draftdiff.meaning.words.triggers import scan
 
 #: The layers of a text, in the order in which they are taken off.
 LAYERS: Final = ("spelling", "style", "format", "case", "punctuation", "space")
+# Kinds of triggers that are of numbers, amounts and dates.
+_NUMBERS: Final = ("number", "multiplier", "currency", "percent", "fraction", "month", "unit", "comparator")
 
 # Longer stretches are never proved equal: they would have to be rewritten word by word.
 _LIMIT: Final = 400
@@ -133,7 +136,7 @@ def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[
     return "".join(words).replace("'", "").replace("-", ""), frozenset(words), foreign
 
 
-@lru_cache
+@made_once
 def phrase_words(language: str) -> frozenset[str]:
     """The words of all phrases that have another wording, and of numbers."""
     phrases = [phrase for pair in _exchanges(language) for phrase in pair]
@@ -148,7 +151,7 @@ def _exchanges(language: str) -> Iterator[tuple[str, str]]:
     yield from ((long, short.lower()) for short, long in tables.acronyms.items())
 
 
-@lru_cache
+@made_once
 def _phrases_with(language: str) -> tuple[dict[str, list[frozenset[str]]], dict[str, list[frozenset[str]]]]:
     """By a word of a phrase, and of what stands for it, the words that the phrase needs, in their common spelling."""
     phrases: dict[str, list[frozenset[str]]] = {}
@@ -165,13 +168,7 @@ def _phrases_with(language: str) -> tuple[dict[str, list[frozenset[str]]], dict[
 @lru_cache
 def _number_words(language: str) -> frozenset[str]:
     """The words of numbers, amounts and dates."""
-    numbers = [
-        word
-        for phrase, entries in lexicon(language).known_phrases()
-        for entry in entries
-        if entry.kind in ("number", "multiplier", "currency", "percent", "fraction", "month", "unit", "comparator")
-        for word in phrase
-    ]
+    numbers = [word for phrase in lexicon(language).phrases_of(*_NUMBERS) for word in phrase]
     numbers += ["st", "nd", "rd", "th"] if language == "en" else []
     numbers += [word for phrase in lexicon(language).among("time.until") for word in phrase.split()]
     return frozenset(numbers)
@@ -231,8 +228,7 @@ def _counted(text: str, language: str) -> str:
 @lru_cache
 def _counting(language: str) -> re.Pattern[str]:
     """The number of "sixteen-bit" and "16-bit", with its hyphen; that of "twenty-one" is none."""
-    known = lexicon(language).known_phrases()
-    single = [phrase[0] for phrase, entries in known if len(phrase) == 1 and any(e.kind == "number" for e in entries)]
+    single = [phrase[0] for phrase in lexicon(language).phrases_of("number") if len(phrase) == 1]
     numbers = "|".join(map(re.escape, sorted(single))) or "(?!)"
     return re.compile(rf"(?i)(?<![\w-])(\d+|{numbers})-(?=[^\W\d_]{{2}})(?!(?:{numbers}|{_NUMERIC})\b)")
 

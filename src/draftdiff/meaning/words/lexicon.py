@@ -6,11 +6,12 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import chain, product
 from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
+from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.prefixed_units import prefixed_units
 from draftdiff.meaning.words.tokens import fold, fold_words
 
@@ -119,8 +120,19 @@ class Lexicon:
         """Every phrase and what it is."""
         for first, by_second in self.phrases.items():
             for second, tails in by_second.items():
+                # A phrase of one word stands among those that begin with it and a second word, too.
                 for _, found in tails:
                     yield from (((first, *tail), entries) for tail, entries in found.items() if tail or not second)
+
+    def phrases_of(self, *kinds: str) -> Iterator[tuple[str, ...]]:
+        """Every phrase that is of one of these kinds; one of two kinds comes twice.
+
+        Example:
+            >>> ("thirty",) in lexicon("en").phrases_of("number")
+            True
+        """
+        by_kind = _by_kind(self)
+        return chain.from_iterable(by_kind.get(kind, ()) for kind in kinds)
 
     def any_of(self, *names: str) -> frozenset[str]:
         """The words of several lists, put together once."""
@@ -129,6 +141,15 @@ class Lexicon:
     def base_of(self, word: str) -> str | None:
         """The base form of a verb of drafting, or None."""
         return _base_of(word, self)
+
+
+@made_once
+def _by_kind(tables: Lexicon) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase, entries in tables.known_phrases():
+        for entry in entries:
+            found.setdefault(entry.kind, []).append(phrase)
+    return found
 
 
 @lru_cache(maxsize=1 << 15)
@@ -143,7 +164,7 @@ def _base_of(word: str, tables: Lexicon) -> str | None:
     return None
 
 
-@lru_cache
+@made_once
 def lexicon(language: str | None) -> Lexicon:
     """The lexicon of a language; an empty one where there is no file for it.
 
@@ -187,7 +208,7 @@ def scale_tables(language: str | None) -> Table:
 
 
 # Several modules make their own of the same file.
-@lru_cache(maxsize=4)
+@made_once
 def _tables(stem: str) -> Table:
     source = files("draftdiff.meaning").joinpath("lexicons", f"{stem}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}

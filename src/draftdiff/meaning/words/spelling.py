@@ -13,6 +13,7 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from draftdiff.meaning.words.lexicon import Table, spelling_tables
+from draftdiff.meaning.words.making import made_once
 
 #: Characters that are typographic variants of others.
 TYPOGRAPHIC: Final = str.maketrans(
@@ -71,7 +72,7 @@ class Spelling:
     plain: bool = False
 
 
-@lru_cache
+@made_once
 def spelling(language: str) -> Spelling:
     """The spelling tables of a language, empty ones where it has no file."""
     tables = spelling_tables(language)

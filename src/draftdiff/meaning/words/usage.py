@@ -45,7 +45,7 @@ def is_word(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _is_listed(word: str) -> bool:
-    words = _words()
+    words = _counts()
     return word in words or any(
         word.endswith(ending)
         and not word.endswith("ss")
@@ -62,7 +62,7 @@ def is_listed(word: str) -> bool:
         >>> is_listed("rainwater"), is_listed("timetables"), is_listed("accessable")
         (True, True, False)
     """
-    return word in _words() or (word.endswith("s") and word[:-1] in _words())
+    return word in _counts() or (word.endswith("s") and word[:-1] in _counts())
 
 
 def is_common(word: str) -> bool:
@@ -72,7 +72,7 @@ def is_common(word: str) -> bool:
         >>> is_common("adopted"), is_common("sphagnum")
         (True, False)
     """
-    return _counts().get(word, 0) > _RARE
+    return _count(word) > _RARE
 
 
 def is_near_another(word: str) -> bool:
@@ -119,7 +119,7 @@ def are_drawn(first: str, second: str) -> bool:
         [True, True, False]
     """
     counted = _count_of_pair(first, second)
-    return counted > _DRAWN * _chance() * _counts().get(first, 0) * _counts().get(second, 0) > 0
+    return counted > _DRAWN * _chance() * _count(first) * _count(second) > 0
 
 
 def times_as_often(rare: str, frequent: str) -> float:
@@ -129,14 +129,14 @@ def times_as_often(rare: str, frequent: str) -> float:
         >>> times_as_often("pubic", "public") > 100, times_as_often("contact", "contract") > 100
         (True, False)
     """
-    rarely = _counts().get(rare, 0)
-    return _counts().get(frequent, 0) / rarely if rarely else 0.0
+    rarely = _count(rare)
+    return _count(frequent) / rarely if rarely else 0.0
 
 
 @lru_cache(maxsize=1)
 def _chance() -> float:
     """How often a pair of words is counted by chance, for each time that both are."""
-    return _LARGER / sum(_counts().values())
+    return _LARGER / sum(map(int, _counts().values()))
 
 
 def _count_of_pair(first: str, second: str) -> int:
@@ -147,15 +147,15 @@ def _count_of_pair(first: str, second: str) -> int:
     return int(_pairs()[start + len(said) : _pairs().find("\n", start + 1)])
 
 
-@lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    return frozenset(_counts())
+def _count(word: str) -> int:
+    return int(_counts().get(word, 0))
 
 
 @lru_cache(maxsize=1)
-def _counts() -> dict[str, int]:
+def _counts() -> dict[str, str]:
+    """Each word of the list and how often it was counted, in figures."""
     said = _text(_WORDS).split()
-    return dict(zip(said[::2], map(int, said[1::2]), strict=True))
+    return dict(zip(said[::2], said[1::2], strict=True))
 
 
 @lru_cache(maxsize=1)
