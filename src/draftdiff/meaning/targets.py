@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from attrs import frozen
@@ -74,36 +76,44 @@ class Numbering:
         label = parse(number)
         word = concept(noun) or noun
         for keyword in (word, "") if word and noun not in self.unlabelled else (word,):
-            holders = self.holders.get((keyword, label.numbers, label.suffix), [])
-            holders = holders if inside else [holder for holder in holders if not self._holds(holder, near)]
-            if inside:
-                holders = [
-                    holder for holder in holders if self._depth_shared(holder, near) >= len(self.draft.paths[near])
-                ]
-            if holders:
-                return self._nearest(holders, near)
+            holders = self.holders.get((keyword, label.numbers, label.suffix))
+            nearest = (self._below if inside else self._beside)(holders, near) if holders else []
+            if nearest:
+                return self._nearest(nearest, near)
         return None
+
+    def _below(self, holders: list[int], near: int) -> list[int]:
+        """The first two of the holders that stand at a paragraph or below it."""
+        first = bisect_left(holders, near)
+        depth = len(self.draft.paths[near])
+        return [holder for holder in holders[first : first + 2] if self._depth_shared(holder, near) >= depth]
+
+    def _beside(self, holders: list[int], near: int) -> list[int]:
+        """The next two holders before a paragraph and behind it, but for what it stands below ("this paragraph").
+
+        In the order of the text, nobody farther away shares more of the path.
+        """
+        behind = bisect_left(holders, near)
+        before = (holder for holder in reversed(holders[:behind]) if not self._holds(holder, near))
+        return [*islice(before, 2), *holders[behind : behind + 2]]
 
     def _holds(self, holder: int, index: int) -> bool:
         """True where a paragraph stands below another one, which it would call "this paragraph"."""
         path = self.draft.paths[holder]
-        return holder != index and self.draft.paths[index][: len(path)] == path
+        return self.draft.paths[index][: len(path)] == path
 
     def _nearest(self, holders: list[int], near: int) -> int | None:
         """The holder that shares most of the path; None where several do."""
-        if len(holders) == 1:
-            return holders[0]
         shared = [self._depth_shared(holder, near) for holder in holders]
         best = max(shared)
         return holders[shared.index(best)] if shared.count(best) == 1 else None
 
     def _depth_shared(self, one: int, other: int) -> int:
-        depth = 0
-        for a, b in zip(self.draft.paths[one], self.draft.paths[other], strict=False):
+        paths = self.draft.paths
+        for depth, (a, b) in enumerate(zip(paths[one], paths[other], strict=False)):
             if a != b:
-                break
-            depth += 1
-        return depth
+                return depth
+        return min(len(paths[one]), len(paths[other]))
 
 
 def _key(label: str) -> _Key | None:
