@@ -20,9 +20,9 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.model.draft import Draft
 from draftdiff.model.label_grammar import concept
-from draftdiff.model.labels import parse
+from draftdiff.model.labels import Label, parse
 
-# A keyword, the number at each level, what stands behind it.
+# A keyword, or what it counts with; the number at each level, what stands behind it.
 _Key = tuple[str, tuple[int, ...], str]
 _PARTS: Final = re.compile(r"\(([^)]+)\)|([^()]+)")
 
@@ -74,9 +74,10 @@ class Numbering:
 
     def _labelled(self, noun: str, number: str, near: int, *, inside: bool = False) -> int | None:
         label = parse(number)
+        label = label if label.numbers else parse(f"({number})")  # letters alone may be a word
         word = concept(noun) or noun
         for keyword in (word, "") if word and noun not in self.unlabelled else (word,):
-            holders = self.holders.get((keyword, label.numbers, label.suffix))
+            holders = self.holders.get((keyword or _script(label), label.numbers, label.suffix.lower()))
             nearest = (self._below if inside else self._beside)(holders, near) if holders else []
             if nearest:
                 return self._nearest(nearest, near)
@@ -118,7 +119,12 @@ class Numbering:
 
 def _key(label: str) -> _Key | None:
     read = parse(label)
-    return (read.keyword, read.numbers, read.suffix) if read.numbers else None
+    return (read.keyword or _script(read), read.numbers, read.suffix.lower()) if read.numbers else None
+
+
+def _script(label: Label) -> str:
+    """What a label without a keyword counts with: "(a)" is no "(1)" and no "(i)"."""
+    return label.family.removeprefix("lower_").removeprefix("upper_")
 
 
 def partners(changes: ChangeSet) -> dict[int, int]:
@@ -193,7 +199,7 @@ def _silent_in(
     stayed = {citation.sense for citation in _cited(old_text, tables)} if old_text != new_text else None
     side = Side(new_text, (0, len(new_text)), tables)
     for citation in citations(side, tables):
-        if stayed is not None and citation.sense not in stayed:
+        if (stayed is not None and citation.sense not in stayed) or _goes_on(side, citation):
             continue
         for one in _one_by_one(citation):
             was, now = before.resolve(one, i), after.resolve(one, j)
@@ -201,6 +207,11 @@ def _silent_in(
                 span = side.span(citation.start, citation.end)
                 yield SilentReference(i, j, new_text[slice(*span)], span, was, now)
                 break
+
+
+def _goes_on(side: Side, citation: Citation) -> bool:
+    """True where a name goes on behind the number: "Title IX Fund grants"."""
+    return side.capital(citation.end) and side.words[citation.end].isalpha()
 
 
 def _cited(text: str, tables: Lexicon) -> Iterable[Citation]:
