@@ -25,6 +25,8 @@ from draftdiff.model.labels import Label, parse
 # A keyword, or what it counts with; the number at each level, what stands behind it.
 _Key = tuple[str, tuple[int, ...], str]
 _PARTS: Final = re.compile(r"\(([^)]+)\)|([^()]+)")
+# What may be a number behind a noun, with the space and stop before it.
+_NUMBER: Final = re.compile(r"\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)")
 
 
 @frozen(eq=False)
@@ -169,12 +171,11 @@ def silent_references(changes: ChangeSet, old: Draft, new: Draft, tables: Lexico
     unlabelled = tables.among("reference.unlabelled")
     before, after = Numbering(old, unlabelled), Numbering(new, unlabelled)
     moved = _moved_numbers(before, after, pairs)
-    pattern = _citing(tables)
-    if not moved or pattern is None:
+    nouns = tuple(tables.among("reference.nouns"))
+    if not moved or not nouns:
         return
     for i, j in pairs.items():
-        text = new.paragraphs[j].text
-        if pattern.search(text.lower()):
+        if _may_cite(new.paragraphs[j].text, nouns):
             yield from _silent_in(before, after, pairs, (i, j), tables)
 
 
@@ -186,9 +187,10 @@ def _moved_numbers(before: Numbering, after: Numbering, pairs: dict[int, int]) -
     return False
 
 
-def _citing(tables: Lexicon) -> re.Pattern[str] | None:
-    nouns = sorted(tables.among("reference.nouns"), key=lambda noun: (-len(noun), noun))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, nouns))})\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)") if nouns else None
+def _may_cite(text: str, nouns: tuple[str, ...]) -> bool:
+    """A quick look: False where no number stands behind a noun of references."""
+    lowered = text.lower()
+    return any(lowered.endswith(nouns, 0, found.start()) for found in _NUMBER.finditer(lowered))
 
 
 def _silent_in(
