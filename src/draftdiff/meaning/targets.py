@@ -201,7 +201,7 @@ def _silent_in(
     stayed = {citation.sense for citation in _cited(old_text, tables)} if old_text != new_text else None
     side = Side(new_text, (0, len(new_text)), tables)
     for citation in citations(side, tables):
-        if (stayed is not None and citation.sense not in stayed) or _goes_on(side, citation):
+        if (stayed is not None and citation.sense not in stayed) or _goes_on(side, citation, tables):
             continue
         for one in _one_by_one(citation):
             was, now = before.resolve(one, i), after.resolve(one, j)
@@ -211,9 +211,12 @@ def _silent_in(
                 break
 
 
-def _goes_on(side: Side, citation: Citation) -> bool:
-    """True where a name goes on behind the number: "Title IX Fund grants"."""
-    return side.capital(citation.end) and side.words[citation.end].isalpha()
+def _goes_on(side: Side, citation: Citation, tables: Lexicon) -> bool:
+    """True where an English name goes on behind the number: "Title IX Fund grants", not "Article 5 Paragraph 2"."""
+    if tables.language != "en" or not side.capital(citation.end):
+        return False
+    following = side.words[citation.end]
+    return following.isalpha() and following not in tables.among("reference.nouns")
 
 
 def _cited(text: str, tables: Lexicon) -> Iterable[Citation]:
