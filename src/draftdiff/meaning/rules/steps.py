@@ -12,11 +12,11 @@ from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
 from draftdiff.meaning.rules.pieces import Pieces, without_slips
-from draftdiff.meaning.rules.prospects import ANY, prospect
+from draftdiff.meaning.rules.prospects import ANY, NONE, prospect
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.turns.abreast import constructed_towards, has_construction
-from draftdiff.meaning.turns.constructions import told_by_constructions, words_of_constructions
+from draftdiff.meaning.turns.constructions import Surplus, told_by_constructions, words_of_constructions
 from draftdiff.meaning.turns.pronouns import PRONOUNS
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
 from draftdiff.meaning.turns.turning import are_one, is_short_of, meeting, nearest_forms
@@ -54,24 +54,29 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
 
 
 def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> list[list[Region]]:
-    """The same for a sentence whose words are what they are."""
-    whole = sorted((*left, *marks))
-    perhaps = [region for region in left if prospect(segment, region) == ANY]
-    if len(perhaps) == len(left) and _built_otherwise(segment, whole):
+    """The same for a sentence whose words are what they are; none beside an edit that nothing can tell."""
+    least = ANY
+    for region in left:
+        may_be = prospect(segment, region)
+        if may_be == NONE:
+            return []
+        least = min(least, may_be)
+    whole = sorted((*left, *marks)) if marks else list(left)
+    hopeful = least == ANY and _are_hopeful(segment, left)
+    if hopeful:
+        if _built_otherwise(segment, whole):
+            return [whole]
+        if _may_be_turned(segment, whole):
+            pieces = Pieces(segment, whole)
+            if not _named_otherwise(segment, whole) and _same(segment, *pieces.both()):
+                return [whole]
+    if _are_constructed(segment, whole):
         return [whole]
-    hopeful = _hopeful(segment, left, perhaps) if perhaps else []
-    every = sorted((*hopeful, *marks)) if marks else hopeful
-    if hopeful and len(hopeful) == len(left) and _may_be_turned(segment, every):
-        pieces = Pieces(segment, every)
-        if not _named_otherwise(segment, every) and _same(segment, *pieces.both()):
-            return [every]
-    if _may_be_constructed(segment, [one for one in left if one not in hopeful]) and _are_constructed(segment, whole):
-        return [whole]
-    if not hopeful or 2 * len(hopeful) < len(left):  # a sentence with other contents
+    if not hopeful:
         return []
-    found = list(_proved_groups(segment, every, marks))
-    if sum(map(len, found)) < len(every) and len(hopeful) == len(left) and _same_from_the_start(segment, every):
-        return [every]
+    found = list(_proved_groups(segment, whole, marks))
+    if sum(map(len, found)) < len(whole) and _same_from_the_start(segment, whole):
+        return [whole]
     return found
 
 
@@ -83,30 +88,29 @@ def _same_from_the_start(segment: Segment, every: list[Region]) -> bool:
     return _same(segment, *Pieces(segment, whole).both())
 
 
-def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
-    """A quick look: False for a word or two, and for an edit without a word of a construction or one said twice."""
-    known = words_of_constructions(segment.lexicon.language)
-    old, new = segment.old.words, segment.new.words
-    first = segment.regions[0]
-    said = {*old[slice(*first.old)], *new[slice(*first.new)]}
-    if len(segment.regions) == 1 and len(said) <= _PAIR and known.isdisjoint(said) and _RELATIVES.isdisjoint(said):
-        return False
-    for region in left:
-        sides = (old[slice(*region.old)], old), (new[slice(*region.new)], new)
-        if not any(word in known or sentence.count(word) > 1 for words, sentence in sides for word in words):
-            return False
-    return True
-
-
 def _are_constructed(segment: Segment, every: list[Region]) -> bool:
     """True where the sentences are one that is said in two constructions, what was proved by itself included."""
     old, new = segment.old.words, segment.new.words
-    built = told_by_constructions(tuple(old), tuple(new), segment.lexicon)
-    if not built or len(_hopeful(segment, every, every, built)) < len(every) or _named_otherwise(segment, every):
+    surplus = Surplus.of(*_changed(segment, segment.regions))
+    if _is_plain_pair(segment, surplus):
+        return False
+    built = told_by_constructions(old, new, segment.lexicon, surplus)
+    if not built or not _are_hopeful(segment, every, built) or _named_otherwise(segment, every):
         return False
     sides = Pieces(segment, every).both()
     return _same(segment, *sides, built=True) or (
         len(every) < len(segment.regions) and _same(segment, old, new, built=True)
+    )
+
+
+def _is_plain_pair(segment: Segment, surplus: Surplus) -> bool:
+    """A quick look: True for a word or two none of which makes a construction."""
+    said = surplus.gone | surplus.come
+    return (
+        len(segment.regions) == 1
+        and len(said) <= _PAIR
+        and words_of_constructions(segment.lexicon.language).isdisjoint(said)
+        and _RELATIVES.isdisjoint(said)
     )
 
 
@@ -156,28 +160,35 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     )
 
 
-def _hopeful(
-    segment: Segment, left: Sequence[Region], perhaps: Sequence[Region], built: Collection[str] = ()
-) -> list[Region]:
-    """Those of some edits of which each word may be told by some edit across, but for those that tell who is meant.
+def _changed(segment: Segment, regions: Sequence[Region]) -> tuple[list[str], list[str]]:
+    """The words that went in some edits, and those that came."""
+    old, new = segment.old.words, segment.new.words
+    gone, come = list[str](), list[str]()
+    for (a, b), (c, d), _, _ in regions:
+        gone += old[a:b]
+        come += new[c:d]
+    return gone, come
+
+
+def _are_hopeful(segment: Segment, left: Sequence[Region], built: Collection[str] = ()) -> bool:
+    """True where each word of some edits may be told by some edit across, and none of them tells who is meant.
 
     Args:
         segment: Where they stand.
         left: The edits.
-        perhaps: Those that are asked about.
         built: Words that a construction tells of.
     """
-    old, new = segment.old.words, segment.new.words
-    gone = {word for region in left for word in old[slice(*region.old)]}
-    come = {word for region in left for word in new[slice(*region.new)]}
-    both, tables = gone | come, segment.lexicon
-    return [
-        region
-        for region in perhaps
-        if not hopeless(old[slice(*region.old)], come, (old, new), both, tables, built)
-        and not hopeless(new[slice(*region.new)], gone, (new, old), both, tables, built)
-        and not tells_antecedent(segment, region)
-    ]
+    old, new, tables = segment.old.words, segment.new.words, segment.lexicon
+    gone, come = map(set, _changed(segment, left))
+    both = gone | come
+    for region in left:
+        if (
+            hopeless(old[slice(*region.old)], come, (old, new), both, tables, built)
+            or hopeless(new[slice(*region.new)], gone, (new, old), both, tables, built)
+            or tells_antecedent(segment, region)
+        ):
+            return False
+    return True
 
 
 def _proved_groups(segment: Segment, every: list[Region], marks: Sequence[Region]) -> Iterator[list[Region]]:
