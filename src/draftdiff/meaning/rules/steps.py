@@ -70,7 +70,7 @@ def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> 
             pieces = Pieces(segment, whole)
             if not _named_otherwise(segment, whole) and _same(segment, *pieces.both()):
                 return [whole]
-    if _are_constructed(segment, whole):
+    if (hopeful or _may_be_constructed(segment, left)) and _are_constructed(segment, whole):
         return [whole]
     if not hopeful:
         return []
@@ -101,6 +101,28 @@ def _are_constructed(segment: Segment, every: list[Region]) -> bool:
     return _same(segment, *sides, built=True) or (
         len(every) < len(segment.regions) and _same(segment, old, new, built=True)
     )
+
+
+def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
+    """A quick look: False for an edit that other turns cannot tell, and without a word of a construction or one said twice."""
+    known = words_of_constructions(segment.lexicon.language)
+    old, new = segment.old.words, segment.new.words
+    for region in left:
+        gone, come = old[slice(*region.old)], new[slice(*region.new)]
+        if not known.isdisjoint(gone) or not known.isdisjoint(come):
+            continue
+        if _is_said_twice(gone, old) or _is_said_twice(come, new):
+            continue
+        if prospect(segment, region) < ANY or not _are_hopeful(segment, [region], among=left):
+            return False
+    return True
+
+
+def _is_said_twice(words: list[str], sentence: list[str]) -> bool:
+    for word in words:
+        if sentence.count(word) > 1:
+            return True
+    return False
 
 
 def _is_plain_pair(segment: Segment, surplus: Surplus) -> bool:
@@ -170,16 +192,19 @@ def _changed(segment: Segment, regions: Sequence[Region]) -> tuple[list[str], li
     return gone, come
 
 
-def _are_hopeful(segment: Segment, left: Sequence[Region], built: Collection[str] = ()) -> bool:
+def _are_hopeful(
+    segment: Segment, left: Sequence[Region], built: Collection[str] = (), among: Sequence[Region] = ()
+) -> bool:
     """True where each word of some edits may be told by some edit across, and none of them tells who is meant.
 
     Args:
         segment: Where they stand.
         left: The edits.
         built: Words that a construction tells of.
+        among: All edits, if more than these may tell.
     """
     old, new, tables = segment.old.words, segment.new.words, segment.lexicon
-    gone, come = map(set, _changed(segment, left))
+    gone, come = map(set, _changed(segment, among or left))
     both = gone | come
     for region in left:
         if (

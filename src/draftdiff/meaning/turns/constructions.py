@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import permutations
+from itertools import chain, permutations
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.frames.verbs import participle, past
@@ -50,15 +50,19 @@ class Construction(NamedTuple):
     come: tuple[frozenset[str], ...]
 
 
+class _Beside(NamedTuple):
+    """The constructions that a word may be of, by what comes with it or, where nothing does, by what stays beside."""
+
+    come: dict[str, list[Construction]]
+    said: dict[str, list[Construction]]
+
+
 class _Index(NamedTuple):
-    """The constructions by a word that goes and one that comes with it, and by one that stays where none does either.
+    """The constructions by a word that goes, by one that comes, and by one that stays where none does either."""
 
-    A word that goes or comes alone has "" beside it.
-    """
-
-    by_lost: dict[str, dict[str, list[Construction]]]
-    by_come: dict[str, list[Construction]]
-    by_kept: dict[str, list[Construction]]
+    by_lost: dict[str, _Beside]
+    by_come: dict[str, _Beside]
+    by_kept: dict[str, _Beside]
 
 
 @lru_cache(maxsize=4)
@@ -95,14 +99,17 @@ def _apart(words: list[frozenset[str]], across: list[frozenset[str]]) -> Iterato
 
 
 def _put(one: Construction, index: _Index) -> None:
-    come = min(one.come, key=_weight, default=frozenset({""}))
-    for word in min(one.lost, key=_weight, default=()):
-        by_come = index.by_lost.setdefault(word, {})
-        for other in come:
-            by_come.setdefault(other, []).append(one)
-    by_word = index.by_come if one.come else index.by_kept
-    for word in () if one.lost else min(one.come or one.needed, key=_weight, default=()):
-        by_word.setdefault(word, []).append(one)
+    groups, by_word = next(
+        (found for found in ((one.lost, index.by_lost), (one.come, index.by_come)) if found[0]),
+        (one.needed, index.by_kept),
+    )
+    first = min(groups, key=_weight, default=frozenset[str]())
+    with_come = bool(one.lost and one.come)
+    beside = one.come if with_come else [some for some in one.needed if some != first]
+    for word in first:
+        found = by_word.setdefault(word, _Beside({}, {}))[0 if with_come else 1]
+        for other in min(beside, key=_weight, default=("",)):
+            found.setdefault(other, []).append(one)
 
 
 def _all_forms(listed: str) -> str:
@@ -186,24 +193,21 @@ def _is_denied(words: Sequence[str], start: int, end: int) -> bool:
     return not _DENYING.isdisjoint(words[:at])
 
 
-def _candidates(said: Collection[str], surplus: Surplus, tables: Lexicon) -> Iterator[Construction]:
+def _candidates(said: frozenset[str], surplus: Surplus, tables: Lexicon) -> Iterator[Construction]:
     """The constructions that one sentence may have, and the other in the other way: words go and come for that."""
     index, (gone, come) = _index(tables.language), surplus
-    for word in gone & index.by_lost.keys():
-        by_come = index.by_lost[word]
-        for other in ("", *come) if len(come) < len(by_come) else ("", *(come & by_come.keys())):
-            for one in by_come.get(other, ()):
-                if _may_be(one, said, surplus):
-                    yield one
-    kept = said if gone | come <= _BESIDE else ()
-    for words, by_word in ((come, index.by_come), (kept, index.by_kept)):
+    kept = said if gone | come <= _BESIDE else _NOTHING
+    for words, by_word in ((gone, index.by_lost), (come, index.by_come), (kept, index.by_kept)):
         for word in by_word.keys() & words:
-            for one in by_word[word]:
+            by_come, by_said = by_word[word]
+            found = [by_come[other] for other in by_come.keys() & come]
+            found += [by_said[other] for other in by_said.keys() & said]
+            for one in chain(*found, by_said.get("", ())):
                 if _may_be(one, said, surplus):
                     yield one
 
 
-def _may_be(one: Construction, said: Collection[str], surplus: Surplus) -> bool:
+def _may_be(one: Construction, said: frozenset[str], surplus: Surplus) -> bool:
     for words, across in ((one.lost, surplus.gone), (one.come, surplus.come), (one.needed, said)):
         for some in words:
             if some.isdisjoint(across):
@@ -220,8 +224,8 @@ def words_of_constructions(language: str) -> frozenset[str]:
         (True, False)
     """
     index = _index(language)
-    by_word = (*index.by_lost.values(), index.by_come, index.by_kept)
-    some = (one for found in by_word for constructions in found.values() for one in constructions)
+    beside = (found for by_word in index for some in by_word.values() for found in some)
+    some = (one for found in beside for constructions in found.values() for one in constructions)
     return frozenset(word for one in some for group in (*one.lost, *one.come) for word in group) - _SMALL - _COMMON
 
 
@@ -237,6 +241,6 @@ def told_by_constructions(
         surplus: Their surplus, if it is known.
     """
     gone, come = surplus or Surplus.of(one, other)
-    found = list(_candidates(one, Surplus(gone, come), tables))
-    found += _candidates(other, Surplus(come, gone), tables)
+    found = list(_candidates(frozenset(one), Surplus(gone, come), tables))
+    found += _candidates(frozenset(other), Surplus(come, gone), tables)
     return _NOTHING.union(*[each for some in found for each in (*some.needed, *some.come)])
