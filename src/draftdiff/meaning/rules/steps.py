@@ -11,8 +11,8 @@ from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, ta
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
-from draftdiff.meaning.rules.pieces import Pieces, without_slips
-from draftdiff.meaning.rules.prospects import ANY, NONE, prospect
+from draftdiff.meaning.rules.pieces import Pieces, changed, without_slips
+from draftdiff.meaning.rules.prospects import ANY, NONE, prospects
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.turns.abreast import constructed_towards, has_construction
@@ -44,10 +44,9 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         left: Edits that nothing else has proved harmless; those already proved count as made.
         marks: Edits of marks that may decide how it is read.
     """
-    known = equivalents(segment.lexicon.language)
-    if not left or len(left) > _MOST or not known.forms:
+    if not left or len(left) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
-    if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
+    if len(segment.old.words) > _LONGEST or len(segment.new.words) > _LONGEST:
         return []
     mended = without_slips(segment, left)
     return _told(segment, left, marks) or (_told(mended, left, marks) if mended is not segment else [])
@@ -55,12 +54,11 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
 
 def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> list[list[Region]]:
     """The same for a sentence whose words are what they are; none beside an edit that nothing can tell."""
-    least = ANY
+    told, least = prospects(segment), ANY
     for region in left:
-        may_be = prospect(segment, region)
-        if may_be == NONE:
+        least = min(least, told.get(region, ANY))
+        if least == NONE:
             return []
-        least = min(least, may_be)
     whole = sorted((*left, *marks)) if marks else list(left)
     hopeful = least == ANY and _are_hopeful(segment, left)
     if hopeful:
@@ -91,7 +89,7 @@ def _same_from_the_start(segment: Segment, every: list[Region]) -> bool:
 def _are_constructed(segment: Segment, every: list[Region]) -> bool:
     """True where the sentences are one that is said in two constructions, what was proved by itself included."""
     old, new = segment.old.words, segment.new.words
-    surplus = Surplus.of(*_changed(segment, segment.regions))
+    surplus = Surplus.of(*changed(segment, segment.regions))
     if _is_plain_pair(segment, surplus):
         return False
     built = told_by_constructions(old, new, segment.lexicon, surplus)
@@ -113,7 +111,7 @@ def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
             continue
         if _is_said_twice(gone, old) or _is_said_twice(come, new):
             continue
-        if prospect(segment, region) < ANY or not _are_hopeful(segment, [region], among=left):
+        if prospects(segment).get(region, ANY) < ANY or not _are_hopeful(segment, [region], among=left):
             return False
     return True
 
@@ -165,8 +163,7 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     if len(every) == 1 and (every[0].old[0] == every[0].old[1] or every[0].new[0] == every[0].new[1]):
         return False
     old, new = segment.old.words, segment.new.words
-    gone, come = ([word for region in every for word in words[slice(*region[which])]]
-                  for which, words in ((0, old), (1, new)))  # fmt: skip
+    gone, come = changed(segment, every)
     if not may_say_the_same(gone, come, segment.lexicon, (old, new)) or _named_otherwise(segment, every):
         return False
     if any(tells_antecedent(segment, region) for region in every):
@@ -182,16 +179,6 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     )
 
 
-def _changed(segment: Segment, regions: Sequence[Region]) -> tuple[list[str], list[str]]:
-    """The words that went in some edits, and those that came."""
-    old, new = segment.old.words, segment.new.words
-    gone, come = list[str](), list[str]()
-    for (a, b), (c, d), _, _ in regions:
-        gone += old[a:b]
-        come += new[c:d]
-    return gone, come
-
-
 def _are_hopeful(
     segment: Segment, left: Sequence[Region], built: Collection[str] = (), among: Sequence[Region] = ()
 ) -> bool:
@@ -204,7 +191,7 @@ def _are_hopeful(
         among: All edits, if more than these may tell.
     """
     old, new, tables = segment.old.words, segment.new.words, segment.lexicon
-    gone, come = map(set, _changed(segment, among or left))
+    gone, come = map(set, changed(segment, among or left))
     both = gone | come
     for region in left:
         if (
@@ -242,6 +229,8 @@ def _may_be_turned(segment: Segment, regions: Sequence[Region]) -> bool:
 
 def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
     """True where a term or the capitals of a key word came or went."""
+    if not _has_capitals(segment, left):
+        return False
     loud = [
         any(word.isupper() for region in left for word in side.each(*region[which]) if word.lower() in _KEY_WORDS)
         for which, side in ((0, segment.old), (1, segment.new))
@@ -250,6 +239,15 @@ def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
     if not _POINTING.isdisjoint(segment.old.words + segment.new.words):
         named = frozenset(segment.old.words).intersection(segment.new.words)
     return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS | named | _kept_names(segment, left))
+
+
+def _has_capitals(segment: Segment, left: Sequence[Region]) -> bool:
+    """A quick look: False where no word of some edits has a capital."""
+    for region in left:
+        said = segment.old.written(*region.old) + segment.new.written(*region.new)
+        if said != said.lower():
+            return True
+    return False
 
 
 def _kept_names(segment: Segment, left: Sequence[Region]) -> frozenset[str]:
@@ -296,12 +294,12 @@ def _label(words: list[str]) -> list[str]:
 
 
 def _sentences(words: list[str]) -> list[list[str]]:
-    found: list[list[str]] = [[]]
-    for word in words:
-        found[-1].append(word)
-        if word == ".":
-            found.append([])
-    return [sentence for sentence in found if sentence]
+    found, start = list[list[str]](), 0
+    for _ in range(words.count(".")):
+        end = words.index(".", start) + 1
+        found.append(words[start:end])
+        start = end
+    return [*found, words[start:]] if start < len(words) else found
 
 
 def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool, built: bool) -> bool:
