@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
+from typing import Final
 
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.slips import is_slip
 
+# What was meant for a word has no more letters than so many more or less.
+_SLIP: Final = 2
+
+
+def changed(segment: Segment, regions: Sequence[Region]) -> tuple[list[str], list[str]]:
+    """The words that went in some edits, and those that came."""
+    old, new = segment.old.words, segment.new.words
+    gone, come = list[str](), list[str]()
+    for (a, b), (c, d), _, _ in regions:
+        gone += old[a:b]
+        come += new[c:d]
+    return gone, come
+
 
 def without_slips(segment: Segment, left: Sequence[Region]) -> Segment:
     """The segment with each slip of the keyboard in these edits as the word that the other side has for it."""
-    gone, come = ({word for region in left for word in side.words[slice(*region[which])]}
-                  for which, side in ((0, segment.old), (1, segment.new)))  # fmt: skip
-    meant = {
-        one: other
-        for one in gone.difference(segment.new.words)
-        for other in come.difference(segment.old.words)
-        if one[0] == other[0] and abs(len(one) - len(other)) <= 2 and is_slip(one, other)
-    }
+    old, new = segment.old.words, segment.new.words
+    gone, come = changed(segment, left)
+    meant: dict[str, str] = {}
+    for one in gone:
+        for other in come:
+            if one[0] != other[0] or one == other or one in new or other in old or abs(len(one) - len(other)) > _SLIP:
+                continue
+            if is_slip(one, other):
+                meant[one] = other
     if not meant:
         return segment
     mended = copy(segment)

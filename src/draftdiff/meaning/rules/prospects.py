@@ -36,21 +36,27 @@ def prospect(segment: Segment, region: Region) -> int:
         segment: Where it stands.
         region: One of its edits.
     """
+    return prospects(segment).get(region, ANY)
+
+
+def prospects(segment: Segment) -> dict[Region, int]:
+    """What may be proved of each edit of a sentence pair at most; of one that is missing ANY."""
     if segment.prospects is None:
         segment.prospects = _prospects(segment)
-    return segment.prospects.get(region, ANY)
+    return segment.prospects
 
 
 def _prospects(segment: Segment) -> dict[Region, int]:
     known, old, new = _clues(segment.lexicon), segment.old, segment.new
-    gone = [old.words[slice(*region.old)] for region in segment.regions]
-    come = [new.words[slice(*region.new)] for region in segment.regions]
+    regions = segment.regions
+    gone, come = ([side.words[slice(*region[which])] for region in regions] for which, side in ((0, old), (1, new)))
     one, other = _Changed.of(gone, old, known), _Changed.of(come, new, known)
     both = one.words | other.words
-    return {
-        region: min(_least(before, one, other, both, known), _least(after, other, one, both, known))
-        for region, before, after in zip(segment.regions, gone, come, strict=True)
-    }
+    found: dict[Region, int] = {}
+    for region, before, after in zip(regions, gone, come, strict=True):
+        least = _least(before, one, other, both, known) if before else ANY
+        found[region] = min(least, _least(after, other, one, both, known)) if least and after else least
+    return found
 
 
 class _Changed(NamedTuple):
@@ -72,9 +78,9 @@ def _least(words: list[str], own: _Changed, across: _Changed, both: set[str], kn
     least = ANY
     for word in words:
         free, phrased, _, wants, beside, begun = known[word]
-        if free or not wants.isdisjoint(across.offers) or not beside.isdisjoint(both):
+        if free or not wants.isdisjoint(across.offers) or (beside and not beside.isdisjoint(both)):
             continue
-        if not begun.isdisjoint(across.said) or not begun.isdisjoint(across.forms):
+        if begun and not (begun.isdisjoint(across.said) and begun.isdisjoint(across.forms)):
             continue
         if own.said[0] in words or own.said.count(word) > 1:
             continue  # what was said before may go unsaid, or is said again

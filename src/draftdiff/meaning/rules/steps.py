@@ -11,12 +11,12 @@ from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, ta
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
-from draftdiff.meaning.rules.pieces import Pieces, without_slips
-from draftdiff.meaning.rules.prospects import ANY, prospect
+from draftdiff.meaning.rules.pieces import Pieces, changed, without_slips
+from draftdiff.meaning.rules.prospects import ANY, NONE, prospects
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.turns.abreast import constructed_towards, has_construction
-from draftdiff.meaning.turns.constructions import told_by_constructions, words_of_constructions
+from draftdiff.meaning.turns.constructions import Surplus, told_by_constructions, words_of_constructions
 from draftdiff.meaning.turns.pronouns import PRONOUNS
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
 from draftdiff.meaning.turns.turning import are_one, is_short_of, meeting, nearest_forms
@@ -44,34 +44,37 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
         left: Edits that nothing else has proved harmless; those already proved count as made.
         marks: Edits of marks that may decide how it is read.
     """
-    known = equivalents(segment.lexicon.language)
-    if not left or len(left) > _MOST or not known.forms:
+    if not left or len(left) > _MOST or not equivalents(segment.lexicon.language).forms:
         return []
-    if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
+    if len(segment.old.words) > _LONGEST or len(segment.new.words) > _LONGEST:
         return []
     mended = without_slips(segment, left)
     return _told(segment, left, marks) or (_told(mended, left, marks) if mended is not segment else [])
 
 
 def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> list[list[Region]]:
-    """The same for a sentence whose words are what they are."""
-    whole = sorted((*left, *marks))
-    perhaps = [region for region in left if prospect(segment, region) == ANY]
-    if len(perhaps) == len(left) and _built_otherwise(segment, whole):
+    """The same for a sentence whose words are what they are; none beside an edit that nothing can tell."""
+    told, least = prospects(segment), ANY
+    for region in left:
+        least = min(least, told.get(region, ANY))
+        if least == NONE:
+            return []
+    whole = sorted((*left, *marks)) if marks else list(left)
+    hopeful = least == ANY and _are_hopeful(segment, left)
+    if hopeful:
+        if _built_otherwise(segment, whole):
+            return [whole]
+        if _may_be_turned(segment, whole):
+            pieces = Pieces(segment, whole)
+            if not _named_otherwise(segment, whole) and _same(segment, *pieces.both()):
+                return [whole]
+    if (hopeful or _may_be_constructed(segment, left)) and _are_constructed(segment, whole):
         return [whole]
-    hopeful = _hopeful(segment, left, perhaps) if perhaps else []
-    every = sorted((*hopeful, *marks)) if marks else hopeful
-    if hopeful and len(hopeful) == len(left) and _may_be_turned(segment, every):
-        pieces = Pieces(segment, every)
-        if not _named_otherwise(segment, every) and _same(segment, *pieces.both()):
-            return [every]
-    if _may_be_constructed(segment, [one for one in left if one not in hopeful]) and _are_constructed(segment, whole):
-        return [whole]
-    if not hopeful or 2 * len(hopeful) < len(left):  # a sentence with other contents
+    if not hopeful:
         return []
-    found = list(_proved_groups(segment, every, marks))
-    if sum(map(len, found)) < len(every) and len(hopeful) == len(left) and _same_from_the_start(segment, every):
-        return [every]
+    found = list(_proved_groups(segment, whole, marks))
+    if sum(map(len, found)) < len(whole) and _same_from_the_start(segment, whole):
+        return [whole]
     return found
 
 
@@ -83,30 +86,51 @@ def _same_from_the_start(segment: Segment, every: list[Region]) -> bool:
     return _same(segment, *Pieces(segment, whole).both())
 
 
-def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
-    """A quick look: False for a word or two, and for an edit without a word of a construction or one said twice."""
-    known = words_of_constructions(segment.lexicon.language)
-    old, new = segment.old.words, segment.new.words
-    first = segment.regions[0]
-    said = {*old[slice(*first.old)], *new[slice(*first.new)]}
-    if len(segment.regions) == 1 and len(said) <= _PAIR and known.isdisjoint(said) and _RELATIVES.isdisjoint(said):
-        return False
-    for region in left:
-        sides = (old[slice(*region.old)], old), (new[slice(*region.new)], new)
-        if not any(word in known or sentence.count(word) > 1 for words, sentence in sides for word in words):
-            return False
-    return True
-
-
 def _are_constructed(segment: Segment, every: list[Region]) -> bool:
     """True where the sentences are one that is said in two constructions, what was proved by itself included."""
     old, new = segment.old.words, segment.new.words
-    built = told_by_constructions(tuple(old), tuple(new), segment.lexicon)
-    if not built or len(_hopeful(segment, every, every, built)) < len(every) or _named_otherwise(segment, every):
+    surplus = Surplus.of(*changed(segment, segment.regions))
+    if _is_plain_pair(segment, surplus):
+        return False
+    built = told_by_constructions(old, new, segment.lexicon, surplus)
+    if not built or not _are_hopeful(segment, every, built) or _named_otherwise(segment, every):
         return False
     sides = Pieces(segment, every).both()
     return _same(segment, *sides, built=True) or (
         len(every) < len(segment.regions) and _same(segment, old, new, built=True)
+    )
+
+
+def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
+    """A quick look: False for an edit that other turns cannot tell, and without a word of a construction or one said twice."""
+    known = words_of_constructions(segment.lexicon.language)
+    old, new = segment.old.words, segment.new.words
+    for region in left:
+        gone, come = old[slice(*region.old)], new[slice(*region.new)]
+        if not known.isdisjoint(gone) or not known.isdisjoint(come):
+            continue
+        if _is_said_twice(gone, old) or _is_said_twice(come, new):
+            continue
+        if prospects(segment).get(region, ANY) < ANY or not _are_hopeful(segment, [region], among=left):
+            return False
+    return True
+
+
+def _is_said_twice(words: list[str], sentence: list[str]) -> bool:
+    for word in words:
+        if sentence.count(word) > 1:
+            return True
+    return False
+
+
+def _is_plain_pair(segment: Segment, surplus: Surplus) -> bool:
+    """A quick look: True for a word or two none of which makes a construction."""
+    said = surplus.gone | surplus.come
+    return (
+        len(segment.regions) == 1
+        and len(said) <= _PAIR
+        and words_of_constructions(segment.lexicon.language).isdisjoint(said)
+        and _RELATIVES.isdisjoint(said)
     )
 
 
@@ -139,8 +163,7 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     if len(every) == 1 and (every[0].old[0] == every[0].old[1] or every[0].new[0] == every[0].new[1]):
         return False
     old, new = segment.old.words, segment.new.words
-    gone, come = ([word for region in every for word in words[slice(*region[which])]]
-                  for which, words in ((0, old), (1, new)))  # fmt: skip
+    gone, come = changed(segment, every)
     if not may_say_the_same(gone, come, segment.lexicon, (old, new)) or _named_otherwise(segment, every):
         return False
     if any(tells_antecedent(segment, region) for region in every):
@@ -156,28 +179,28 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
     )
 
 
-def _hopeful(
-    segment: Segment, left: Sequence[Region], perhaps: Sequence[Region], built: Collection[str] = ()
-) -> list[Region]:
-    """Those of some edits of which each word may be told by some edit across, but for those that tell who is meant.
+def _are_hopeful(
+    segment: Segment, left: Sequence[Region], built: Collection[str] = (), among: Sequence[Region] = ()
+) -> bool:
+    """True where each word of some edits may be told by some edit across, and none of them tells who is meant.
 
     Args:
         segment: Where they stand.
         left: The edits.
-        perhaps: Those that are asked about.
         built: Words that a construction tells of.
+        among: All edits, if more than these may tell.
     """
-    old, new = segment.old.words, segment.new.words
-    gone = {word for region in left for word in old[slice(*region.old)]}
-    come = {word for region in left for word in new[slice(*region.new)]}
-    both, tables = gone | come, segment.lexicon
-    return [
-        region
-        for region in perhaps
-        if not hopeless(old[slice(*region.old)], come, (old, new), both, tables, built)
-        and not hopeless(new[slice(*region.new)], gone, (new, old), both, tables, built)
-        and not tells_antecedent(segment, region)
-    ]
+    old, new, tables = segment.old.words, segment.new.words, segment.lexicon
+    gone, come = map(set, changed(segment, among or left))
+    both = gone | come
+    for region in left:
+        if (
+            hopeless(old[slice(*region.old)], come, (old, new), both, tables, built)
+            or hopeless(new[slice(*region.new)], gone, (new, old), both, tables, built)
+            or tells_antecedent(segment, region)
+        ):
+            return False
+    return True
 
 
 def _proved_groups(segment: Segment, every: list[Region], marks: Sequence[Region]) -> Iterator[list[Region]]:
@@ -206,6 +229,8 @@ def _may_be_turned(segment: Segment, regions: Sequence[Region]) -> bool:
 
 def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
     """True where a term or the capitals of a key word came or went."""
+    if not _has_capitals(segment, left):
+        return False
     loud = [
         any(word.isupper() for region in left for word in side.each(*region[which]) if word.lower() in _KEY_WORDS)
         for which, side in ((0, segment.old), (1, segment.new))
@@ -214,6 +239,15 @@ def _named_otherwise(segment: Segment, left: Sequence[Region]) -> bool:
     if not _POINTING.isdisjoint(segment.old.words + segment.new.words):
         named = frozenset(segment.old.words).intersection(segment.new.words)
     return loud[0] is not loud[1] or lost_term(segment, left, _KEY_WORDS | named | _kept_names(segment, left))
+
+
+def _has_capitals(segment: Segment, left: Sequence[Region]) -> bool:
+    """A quick look: False where no word of some edits has a capital."""
+    for region in left:
+        said = segment.old.written(*region.old) + segment.new.written(*region.new)
+        if said != said.lower():
+            return True
+    return False
 
 
 def _kept_names(segment: Segment, left: Sequence[Region]) -> frozenset[str]:
@@ -260,12 +294,12 @@ def _label(words: list[str]) -> list[str]:
 
 
 def _sentences(words: list[str]) -> list[list[str]]:
-    found: list[list[str]] = [[]]
-    for word in words:
-        found[-1].append(word)
-        if word == ".":
-            found.append([])
-    return [sentence for sentence in found if sentence]
+    found, start = list[list[str]](), 0
+    for _ in range(words.count(".")):
+        end = words.index(".", start) + 1
+        found.append(words[start:end])
+        start = end
+    return [*found, words[start:]] if start < len(words) else found
 
 
 def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool, built: bool) -> bool:

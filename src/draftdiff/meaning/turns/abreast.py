@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from draftdiff.meaning.turns.constructions import constructed
+from draftdiff.meaning.turns.constructions import Surplus, constructed, told_by_constructions
+from draftdiff.meaning.turns.signs import hopeless
 from draftdiff.meaning.turns.turning import Counted, turned
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -14,6 +15,8 @@ Words = tuple[str, ...]
 # So many steps are made one after the other, and so many ways followed.
 _MOST: Final = 6
 _ABREAST: Final = 4
+# A construction may leave so many more words beside others, for a turn to mend.
+_SEAM: Final = 2
 
 
 class _Path(NamedTuple):
@@ -63,14 +66,34 @@ def constructed_towards(one: Sequence[str], other: Sequence[str], tables: Lexico
 
 
 def has_construction(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> bool:
-    """True where either of two sentences has a construction of which the other may have another way to say it.
+    """True where a construction brings two sentences nearer each other, and turns may tell what differs then.
 
     Args:
         one: The words of a sentence.
         other: Those of the other one.
         tables: The lexicon.
     """
-    return any(True for some in ((one, other), (other, one)) for _ in constructed(*some, tables))
+    for mine, goal in ((tuple(one), tuple(other)), (tuple(other), tuple(one))):
+        counted = Counted.of(goal)
+        single, pairs = counted.between(mine)
+        for new in dict.fromkeys(constructed(mine, goal, tables)):
+            left = counted.apart(new, single)
+            if left > single or (apart := counted.apart_in_pairs(new)) > pairs + _SEAM or (left, apart) >= (single, pairs):
+                continue
+            if _may_be_told(new, goal, tables):
+                return True
+    return False
+
+
+def _may_be_told(one: Words, other: Words, tables: Lexicon) -> bool:
+    """True where turns and constructions may tell each word that only one of two sentences has."""
+    surplus = Surplus.of(one, other)
+    gone, come = surplus
+    both, built = set(gone | come), told_by_constructions(one, other, tables, surplus)
+    return not (
+        hopeless([*gone], come, (one, other), both, tables, built)
+        or hopeless([*come], gone, (other, one), both, tables, built)
+    )
 
 
 def _steps(path: _Path, tables: Lexicon) -> Iterator[_Path]:

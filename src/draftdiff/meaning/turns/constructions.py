@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import permutations
+from itertools import chain, permutations
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.frames.verbs import participle, past
@@ -30,6 +30,7 @@ _BESIDE: Final = frozenset({",", "that", "which", "who", "whom"})
 # What says the same as "without" where something is denied.
 _CONDITIONS: Final = frozenset({"unless", "if"})
 _DENYING: Final = frozenset({"not", "no", "never", "cannot", "nobody", "none", "nor", "neither"})
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 class Construction(NamedTuple):
@@ -50,12 +51,19 @@ class Construction(NamedTuple):
     come: tuple[frozenset[str], ...]
 
 
+class _Beside(NamedTuple):
+    """The constructions that a word may be of, by what comes with it or, where nothing does, by what stays beside."""
+
+    come: dict[str, list[Construction]]
+    said: dict[str, list[Construction]]
+
+
 class _Index(NamedTuple):
     """The constructions by a word that goes, by one that comes, and by one that stays where none does either."""
 
-    by_lost: dict[str, list[Construction]]
-    by_come: dict[str, list[Construction]]
-    by_kept: dict[str, list[Construction]]
+    by_lost: dict[str, _Beside]
+    by_come: dict[str, _Beside]
+    by_kept: dict[str, _Beside]
 
 
 @made_once
@@ -96,8 +104,13 @@ def _put(one: Construction, index: _Index) -> None:
         (found for found in ((one.lost, index.by_lost), (one.come, index.by_come)) if found[0]),
         (one.needed, index.by_kept),
     )
-    for word in min(groups, key=_weight, default=()):
-        by_word.setdefault(word, []).append(one)
+    first = min(groups, key=_weight, default=frozenset[str]())
+    with_come = bool(one.lost and one.come)
+    beside = one.come if with_come else [some for some in one.needed if some != first]
+    for word in first:
+        found = by_word.setdefault(word, _Beside({}, {}))[0 if with_come else 1]
+        for other in min(beside, key=_weight, default=("",)):
+            found.setdefault(other, []).append(one)
 
 
 def _all_forms(listed: str) -> str:
@@ -144,8 +157,10 @@ class Surplus(NamedTuple):
     @classmethod
     def of(cls, one: Sequence[str], other: Sequence[str]) -> Surplus:
         """The surplus of two sentences."""
-        counted = Counter(one), Counter(other)
-        return cls(frozenset(counted[0] - counted[1]), frozenset(counted[1] - counted[0]))
+        counted = Counter(one)
+        counted.subtract(Counter(other))
+        gone = [word for word, more in counted.items() if more > 0]
+        return cls(frozenset(gone), frozenset([word for word, more in counted.items() if more < 0]))
 
 
 def constructed(words: Sequence[str], goal: Sequence[str], tables: Lexicon) -> Iterator[tuple[str, ...]]:
@@ -181,19 +196,24 @@ def _is_denied(words: Sequence[str], start: int, end: int) -> bool:
 
 def _candidates(said: frozenset[str], surplus: Surplus, tables: Lexicon) -> Iterator[Construction]:
     """The constructions that one sentence may have, and the other in the other way: words go and come for that."""
-    index = _index(tables.language)
-    kept = said if surplus.gone | surplus.come <= _BESIDE else frozenset[str]()
-    for words, by_word in ((surplus.gone, index.by_lost), (surplus.come, index.by_come), (kept, index.by_kept)):
-        for word in words & by_word.keys():
-            yield from (one for one in by_word[word] if _may_be(one, said, surplus))
+    index, (gone, come) = _index(tables.language), surplus
+    kept = said if gone | come <= _BESIDE else _NOTHING
+    for words, by_word in ((gone, index.by_lost), (come, index.by_come), (kept, index.by_kept)):
+        for word in by_word.keys() & words:
+            by_come, by_said = by_word[word]
+            found = [by_come[other] for other in by_come.keys() & come]
+            found += [by_said[other] for other in by_said.keys() & said]
+            for one in chain(*found, by_said.get("", ())):
+                if _may_be(one, said, surplus):
+                    yield one
 
 
 def _may_be(one: Construction, said: frozenset[str], surplus: Surplus) -> bool:
-    return (
-        not any(map(surplus.gone.isdisjoint, one.lost))
-        and not any(map(surplus.come.isdisjoint, one.come))
-        and not any(map(said.isdisjoint, one.needed))
-    )
+    for words, across in ((one.lost, surplus.gone), (one.come, surplus.come), (one.needed, said)):
+        for some in words:
+            if some.isdisjoint(across):
+                return False
+    return True
 
 
 @lru_cache(maxsize=4)
@@ -205,22 +225,23 @@ def words_of_constructions(language: str) -> frozenset[str]:
         (True, False)
     """
     index = _index(language)
-    some = (one for by_word in index for found in by_word.values() for one in found)
+    beside = (found for by_word in index for some in by_word.values() for found in some)
+    some = (one for found in beside for constructions in found.values() for one in constructions)
     return frozenset(word for one in some for group in (*one.lost, *one.come) for word in group) - _SMALL - _COMMON
 
 
-@lru_cache(maxsize=256)
-def told_by_constructions(one: tuple[str, ...], other: tuple[str, ...], tables: Lexicon) -> frozenset[str]:
+def told_by_constructions(
+    one: Sequence[str], other: Sequence[str], tables: Lexicon, surplus: Surplus | None = None
+) -> frozenset[str]:
     """The words of constructions of which one sentence has the one way to say it, and the other another way.
 
     Args:
         one: The words of a sentence.
         other: Those of the other one.
         tables: The lexicon.
+        surplus: Their surplus, if it is known.
     """
-    surplus = Surplus.of(one, other)
-    found = (
-        *_candidates(frozenset(one), surplus, tables),
-        *_candidates(frozenset(other), Surplus(*surplus[::-1]), tables),
-    )
-    return frozenset(word for some in found for each in (*some.needed, *some.come) for word in each)
+    gone, come = surplus or Surplus.of(one, other)
+    found = list(_candidates(frozenset(one), Surplus(gone, come), tables))
+    found += _candidates(frozenset(other), Surplus(come, gone), tables)
+    return _NOTHING.union(*[each for some in found for each in (*some.needed, *some.come)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from functools import lru_cache
 from typing import Final
 
@@ -47,7 +47,7 @@ def may_be_exchanged(gone: Collection[str], come: Collection[str], language: str
     return bool(groups) and any(not group.isdisjoint(told[word]) for word in come if word in told for group in groups)
 
 
-def is_exchanged(word: str, both: Collection[str], language: str) -> bool:
+def is_exchanged(word: str, both: Set[str], language: str) -> bool:
     """True where the words that came and went may be of a construction that has this word.
 
     Args:
@@ -55,15 +55,20 @@ def is_exchanged(word: str, both: Collection[str], language: str) -> bool:
         both: All of them.
         language: Of the tables.
     """
-    found = _by_any_word(language).get(word, _NONE)
-    both = both if isinstance(both, (set, frozenset)) else frozenset(both)
-    if any((one | other) <= both for one, other in found):
-        return True
+    for exchanged in _by_any_word(language).get(word, ()):
+        if exchanged <= both:
+            return True
+    return not _collocated_with(word, language).isdisjoint(both)
+
+
+@lru_cache(maxsize=1 << 12)
+def _collocated_with(word: str, language: str) -> frozenset[str]:
+    """The other words that have a group of verbs and their things in common with a word."""
     told = collocated(language)
     groups = told.get(word)
-    return groups is not None and any(
-        other != word and not groups.isdisjoint(told.get(other, frozenset())) for other in both
-    )
+    if groups is None:
+        return frozenset()
+    return frozenset(other for other, among in told.items() if other != word and not groups.isdisjoint(among))
 
 
 @lru_cache
@@ -79,12 +84,13 @@ def _pairs(language: str) -> dict[str, tuple[Pair, ...]]:
 
 
 @made_once
-def _by_any_word(language: str) -> dict[str, tuple[Pair, ...]]:
-    found: dict[str, list[Pair]] = {}
-    for pair in dict.fromkeys(_unlike(language)):
-        for word in () if pair[0] | pair[1] <= _SMALL else pair[0] | pair[1]:
-            found.setdefault(word, []).append(pair)
-    return {word: tuple(pairs) for word, pairs in found.items()}
+def _by_any_word(language: str) -> dict[str, tuple[frozenset[str], ...]]:
+    """Each word of a pair -> all words that come and go with it."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for told in dict.fromkeys(one | other for one, other in _unlike(language)):
+        for word in () if told <= _SMALL else told:
+            found.setdefault(word, []).append(told)
+    return {word: tuple(some) for word, some in found.items()}
 
 
 def _unlike(language: str) -> Iterator[Pair]:
