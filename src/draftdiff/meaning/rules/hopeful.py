@@ -75,11 +75,14 @@ class _Changed(NamedTuple):
     @classmethod
     def of(cls, segment: Segment, regions: Sequence[Region]) -> _Changed:
         known, old, new = needs(segment.lexicon), segment.old.forms, segment.new.forms
-        gone = {form for (a, b), _, _, _ in regions for form in old[a:b]}
-        come = {form for _, (c, d), _, _ in regions for form in new[c:d]}
+        gone, come, words = list[str](), list[str](), set[str]()
+        for (a, b), (c, d), _, _ in regions:
+            gone += old[a:b]
+            come += new[c:d]
+            words.update(old[a : b + 1])
+        words.update(come)
         offers = [set[str]().union(*[known[form].offers for form in forms]) for forms in (gone, come)]
-        behind = {form for (_, b), _, _, _ in regions for form in old[b : b + 1]}
-        return cls(known, (offers[0], offers[1]), gone | come | behind)
+        return cls(known, (offers[0], offers[1]), words)
 
 
 def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
@@ -91,25 +94,30 @@ def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
     wanting = saying = False
     for which in (0, 1):
         start, end = region[which]
-        if start == end:
-            continue
-        side, across = (segment.old, segment.new) if which == 0 else (segment.new, segment.old)
+        forms = segment.old.forms if which == 0 else segment.new.forms
         for at in range(start, end):
-            free, small, _, wants, beside, begun = known[side.forms[at]]
+            form = forms[at]
+            free, small, _, wants, beside, begun = known[form]
             saying = saying or not (small or free)
             if free or not wants.isdisjoint(offers[1 - which]) or not beside.isdisjoint(both):
                 continue
-            if begun and _may_lie_in_phrase(side.forms, at, equivalents(segment.lexicon.language)):
-                first, last = region[1 - which]
-                near = across.forms[max(0, first - _FAR) : last + _NEAR]
-                if "" in begun or not begun.isdisjoint(near):
-                    continue
-            if side.forms[at] in side.forms[at + 1 : at + 2] + side.forms[max(0, at - 1) : at]:  # said twice
+            if begun and _begins_near(segment, region, which, at, begun):
+                continue
+            if form in forms[at + 1 : at + 2] or (at and form == forms[at - 1]):  # said twice
                 continue
             if not small:
                 return False
             wanting = True
     return saying or not wanting
+
+
+def _begins_near(segment: Segment, region: Region, which: int, at: int, begun: frozenset[str]) -> bool:
+    """True where a phrase may lie over a word of a side, and what says the same may begin near it across."""
+    side, across = (segment.old, segment.new) if which == 0 else (segment.new, segment.old)
+    if not _may_lie_in_phrase(side.forms, at, equivalents(segment.lexicon.language)):
+        return False
+    first, last = region[1 - which]
+    return "" in begun or not begun.isdisjoint(across.forms[max(0, first - _FAR) : last + _NEAR])
 
 
 # ---------------------------------------------------------- what may be told

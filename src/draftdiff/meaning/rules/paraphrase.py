@@ -12,7 +12,7 @@ from draftdiff.meaning.rules.abbreviations import is_abbreviated
 from draftdiff.meaning.rules.agreement import is_grammar
 from draftdiff.meaning.rules.antecedents import names_the_same
 from draftdiff.meaning.rules.capitals import is_agent
-from draftdiff.meaning.rules.citing import is_pointer, points_nearby
+from draftdiff.meaning.rules.citing import POINTERS, is_pointer, points_nearby
 from draftdiff.meaning.rules.hopeful import BESIDE, Edit, hopeful, may_be_told
 from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.segments import Region, Segment
@@ -48,7 +48,7 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         return []
     if segment.edited & PRONOUN and names_the_same(segment, regions) and len(regions) == len(segment.regions):
         return [list(regions)]
-    found = [[region] for region in regions if is_grammar(segment, region) or _is_short(segment, region)]
+    found = [[region] for region in regions if is_grammar(segment, region) or is_short(segment, region)]
     told = hopeful(segment, regions)
     if not told:
         return found
@@ -60,11 +60,20 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     return found
 
 
-def _is_short(segment: Segment, region: Region) -> bool:
-    """True for initials in place of a name, and for words that only point to a place, on one side alone."""
-    if region.old[1] - region.old[0] == region.new[1] - region.new[0]:
+def is_short(segment: Segment, region: Region) -> bool:
+    """True for initials in place of a name, and for words that only point to a place, on one side alone.
+
+    Args:
+        segment: Where they stand.
+        region: The edit.
+    """
+    (a, b), (c, d) = region.old, region.new
+    if b - a == d - c:
         return False
-    return is_abbreviated(segment, region) or is_pointer(segment, region) or points_nearby(segment, region)
+    first = segment.old.words[a] if b - a > d - c else segment.new.words[c]
+    if first in POINTERS:
+        return is_pointer(segment, region) or points_nearby(segment, region)
+    return is_abbreviated(segment, region)
 
 
 def _groups(segment: Segment, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
@@ -184,12 +193,14 @@ def _equal(segment: Segment, regions: Sequence[Region]) -> bool:
     if max(len(one), len(other)) > _LONGEST:
         return False
     language = segment.lexicon.language
-    forms = [
-        {common_form(words, language, heads=heads) for heads in ((1, 2, 3) if _possessive(words) else (1,))}
-        for words in (one, other)
-    ]
-    if not forms[0].isdisjoint(forms[1]):
+    forms = [{common_form(words, language)} for words in (one, other)]
+    if forms[0] == forms[1]:
         return True
+    if _possessive(one) or _possessive(other):
+        for words, found in zip((one, other), forms, strict=True):
+            found.update(common_form(words, language, heads=heads) for heads in ((2, 3) if _possessive(words) else ()))
+        if not forms[0].isdisjoint(forms[1]):
+            return True
     counts = one.count("of") - other.count("of")
     if not counts:
         return False
