@@ -30,7 +30,7 @@ def is_abbreviated(segment: Segment, region: Region) -> bool:
     if min(b - a, d - c) == 0:
         return False
     (one, short), (other, long) = ((segment.old, (a, b)), (segment.new, (c, d)))[:: 1 if b - a == 1 else -1]
-    return _begins(segment, one.written(*short), other.each(*long))
+    return one.capital(short[0]) and _begins(segment, one.written(*short), other.each(*long))
 
 
 def _longer(segment: Segment, region: Region) -> tuple[Side, tuple[int, int]]:

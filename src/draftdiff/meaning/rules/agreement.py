@@ -27,6 +27,8 @@ _OWN_PHRASE: Final = frozenset(
      "course", "process", "face", "office", "care", "case", "place", "event", "spite", "light", "account", "behalf",
      "support", "need", "want", "lieu", "name", "state"}
 )  # fmt: skip
+# An edit of so many words, on both sides, may be of grammar alone.
+_MOST: Final = 3
 # An article and its noun.
 _NOUN: Final = 2
 # A relative so near before a verb decides by its number what it belongs to, in words.
@@ -40,11 +42,15 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "who is present": there the number tells who is meant.
     """
     (a, b), (c, d) = region.old, region.new
-    alone = b - a == d - c == 1
-    if not alone and (b - a + d - c > 3 or not segment.edited & AGREEING):
+    if b - a + d - c > _MOST:
+        return False
+    alone, agrees = b - a == d - c == 1, False
+    for found in segment.old.traits[a:b] + segment.new.traits[c:d] if segment.edited & AGREEING else ():
+        agrees = agrees or bool(found & AGREEING)
+    if not alone and not agrees:
         return False
     old, new = segment.old.words[a:b], segment.new.words[c:d]
-    if alone and a and old[0][0] != new[0][0] and not segment.edited & AGREEING and _POINTING.isdisjoint(old + new):
+    if not agrees and old[0][0] != new[0][0] and _POINTING.isdisjoint(old + new):
         return False  # forms of one word begin alike
     if alone and is_agreement(segment, region):
         return True
@@ -54,11 +60,7 @@ def is_grammar(segment: Segment, region: Region) -> bool:
         return True
     if alone and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
         return True
-    if b - a + d - c > 3 or not any(found & AGREEING for found in segment.old.traits[a:b] + segment.new.traits[c:d]):
-        return False
-    if not segment.old.words or not segment.new.words:
-        return False
-    return (
+    return agrees and (
         _agrees(segment, region, old, new) or _recites(segment, region, old, new) or _points(segment, region, old, new)
     )
 

@@ -33,6 +33,8 @@ _PLACED: Final = frozenset(
     {"set out", "set forth", "laid down", "provided for", "contained", "specified", "prescribed", "stipulated",
      "stated", "listed", "given"}
 )  # fmt: skip
+#: The first words of what only points to a place.
+POINTERS: Final = frozenset({said.split()[0] for said in _PLACED}) | {"arising", "above", "below", "hereof"}
 _CONDITIONS: Final = frozenset(
     {"conditions", "requirements", "criteria", "provisions", "procedure", "procedures", "terms", "limits", "rules"}
 )

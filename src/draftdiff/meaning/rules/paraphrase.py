@@ -6,37 +6,31 @@ Each is proved on the words of the whole stretch, those that nobody touched incl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from draftdiff.meaning.rules.abbreviations import is_abbreviated
-from draftdiff.meaning.rules.agreement import is_grammar, tells_antecedent
+from draftdiff.meaning.rules.agreement import is_grammar
 from draftdiff.meaning.rules.antecedents import names_the_same
 from draftdiff.meaning.rules.capitals import is_agent
-from draftdiff.meaning.rules.citing import is_pointer, points_nearby
+from draftdiff.meaning.rules.citing import POINTERS, is_pointer, points_nearby
+from draftdiff.meaning.rules.hopeful import BESIDE, Edit, hopeful, may_be_told
 from draftdiff.meaning.rules.order import is_reordered
-from draftdiff.meaning.rules.prospects import ANY, prospect
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.titles import names_no_term
 from draftdiff.meaning.rules.voice import in_other_voice
-from draftdiff.meaning.words.common_form import common_form, told_word
-from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.common_form import common_form
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import singular
 from draftdiff.meaning.words.restating import is_roman
-from draftdiff.meaning.words.telling import all_across, judged, judged_alone, of_numbers, told_by
+from draftdiff.meaning.words.telling import of_numbers
 from draftdiff.meaning.words.traits import PRONOUN
 
-# So many kept words beside an edit may belong to its phrase.
-_BESIDE: Final = 6
-# The longest names of organizations, in words.
-_PHRASE: Final = 10
 # Longer stretches are not said otherwise by a phrase of a table, in words.
 _LONGEST: Final = 60
 # More edits than these in a sentence make it another one.
 _MOST: Final = 6
 
 _NOTHING: Final[frozenset[str]] = frozenset()
-_STOPS: Final = frozenset({",", "."})
 # Halves of the day, and small words that a statute sets in capitals.
 _HALVES: Final = frozenset({"am", "pm", "provided", "that", "further", "whereas", "resolved", "if", "and"})
 
@@ -54,11 +48,11 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
         return []
     if segment.edited & PRONOUN and names_the_same(segment, regions) and len(regions) == len(segment.regions):
         return [list(regions)]
-    found = [[region] for region in regions if is_grammar(segment, region) or _is_short(segment, region)]
-    told = _with_partners(segment, regions)
+    found = [[region] for region in regions if is_grammar(segment, region) or is_short(segment, region)]
+    told = hopeful(segment, regions)
     if not told:
         return found
-    if len(told) == len(regions) > 1 and _may_be_told(segment, told) and _same_sentence(segment, told):
+    if len(told) == len(regions) > 1 and may_be_told(segment, told) and _same_sentence(segment, told):
         return [list(regions)]
     for group in _groups(segment, told):
         if not any(edit.region in taken for taken in found for edit in group) and _same_phrase(segment, group):
@@ -66,160 +60,54 @@ def said_otherwise(segment: Segment, regions: Sequence[Region]) -> list[list[Reg
     return found
 
 
-def _is_short(segment: Segment, region: Region) -> bool:
-    """True for initials in place of a name, and for words that only point to a place, on one side alone."""
-    if region.old[1] - region.old[0] == region.new[1] - region.new[0]:
+def is_short(segment: Segment, region: Region) -> bool:
+    """True for initials in place of a name, and for words that only point to a place, on one side alone.
+
+    Args:
+        segment: Where they stand.
+        region: The edit.
+    """
+    (a, b), (c, d) = region.old, region.new
+    if b - a == d - c:
         return False
-    return is_abbreviated(segment, region) or is_pointer(segment, region) or points_nearby(segment, region)
+    first = segment.old.words[a] if b - a > d - c else segment.new.words[c]
+    if first in POINTERS:
+        return is_pointer(segment, region) or points_nearby(segment, region)
+    return is_abbreviated(segment, region)
 
 
-class _Edit(NamedTuple):
-    """A region with its words on both sides in their common spelling, and those that no phrase tells of."""
-
-    region: Region
-    words: tuple[Phrase, Phrase]
-    foreign: tuple[Phrase, Phrase]
-
-    @classmethod
-    def of(cls, segment: Segment, region: Region) -> _Edit:
-        language = segment.lexicon.language
-        old = _told(tuple(segment.old.words[slice(*region.old)]), language)
-        new = _told(tuple(segment.new.words[slice(*region.new)]), language)
-        return cls(region, (old[0], new[0]), (old[1], new[1]))
-
-
-@lru_cache(maxsize=1 << 14)
-def _told(words: Phrase, language: str) -> tuple[Phrase, Phrase]:
-    """Words in their common spelling without stops, and those of them that no phrase tells of."""
-    found = [told_word(word, language) for word in words]
-    return tuple(form for form, _ in found if form not in _STOPS), tuple(form for form, told in found if not told)
-
-
-def _with_partners(segment: Segment, regions: Sequence[Region]) -> list[_Edit]:
-    """The edits in which each word that no phrase tells of stands in some edit across, or a form of it."""
-    hopeful = [region for region in regions if prospect(segment, region) and not tells_antecedent(segment, region)]
-    edits = [_Edit.of(segment, region) for region in hopeful]
-    if not any(edit.foreign[0] or edit.foreign[1] for edit in edits):
-        return edits
-    tables, others = segment.lexicon, [region for region in regions if not prospect(segment, region)]
-    every = [*edits, *(_Edit.of(segment, region) for region in others if not tells_antecedent(segment, region))]
-    old, new = (told_by([word for edit in every for word in edit.words[side]], tables) for side in (0, 1))
-    return [
-        edit for edit in edits if all_across(edit.foreign[0], new, tables) and all_across(edit.foreign[1], old, tables)
-    ]
-
-
-def _groups(segment: Segment, edits: Sequence[_Edit]) -> Iterator[list[_Edit]]:
+def _groups(segment: Segment, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
     """Each edit, then neighbours together."""
     yield from ([edit] for edit in edits)
     for count in (2, 3, 4):
         for first in range(len(edits) - count + 1):
             group = list(edits[first : first + count])
-            if group[-1].region.old[0] - group[0].region.old[1] <= _BESIDE * count and _neighbours(segment, group):
+            if group[-1].region.old[0] - group[0].region.old[1] <= BESIDE * count and _neighbours(segment, group):
                 yield group
 
 
-def _neighbours(segment: Segment, group: Sequence[_Edit]) -> bool:
+def _neighbours(segment: Segment, group: Sequence[Edit]) -> bool:
     """True where no edit lies between those of a group that is none of them."""
     first, last = group[0].region, group[-1].region
     between = [region for region in segment.regions if first.old[0] <= region.old[0] and region.old[1] <= last.old[1]]
     return len(between) == len(group)
 
 
-def _same_sentence(segment: Segment, edits: Sequence[_Edit]) -> bool:
+def _same_sentence(segment: Segment, edits: Sequence[Edit]) -> bool:
     regions = [edit.region for edit in edits]
     return not lost_term(segment, regions) and (
         _equal(segment, regions) or _reordered(segment, regions) or _turned(segment, regions)
     )
 
 
-def _same_phrase(segment: Segment, group: list[_Edit]) -> bool:
+def _same_phrase(segment: Segment, group: list[Edit]) -> bool:
     regions = [edit.region for edit in group]
-    if not _may_be_told(segment, group) or lost_term(segment, regions):
+    if not may_be_told(segment, group) or lost_term(segment, regions):
         return False
     return _equal(segment, regions) or (len(group) > 1 and _reordered(segment, regions))
 
 
-# ---------------------------------------------------------- what may be told
-
-
-def _may_be_told(segment: Segment, edits: Sequence[_Edit]) -> bool:
-    """A quick look: False where a word came or went that no phrase, number or other form of a kept word tells of."""
-    if len(edits) == 1:
-        rest = judged_alone(*edits[0].words, *edits[0].foreign, segment.lexicon)
-    else:
-        old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
-        foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
-        rest = judged(old, new, foreign, came, segment.lexicon)
-    if isinstance(rest, bool):
-        return rest
-    if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
-        return True
-    if any(prospect(segment, edit.region) < ANY for edit in edits):
-        return False
-    known = equivalents(segment.lexicon.language)
-    return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
-
-
-def _covered(
-    segment: Segment, edits: Sequence[_Edit], which: int, rest: tuple[Phrase, Phrase], known: Equivalents
-) -> bool:
-    """True where each word that has none across is a figure, said twice, or in a phrase with another one across."""
-    if not rest[which]:
-        return True
-    side = (segment.old, segment.new)[which]
-    forms_of = side.forms
-    words: list[str] = []
-    for edit in edits:
-        for at in range(*edit.region[which]):
-            word = forms_of[at]
-            if word not in rest[which] or (rest[1 - which] and _of_free_form(word, rest[1 - which], known)):
-                continue
-            if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
-                continue
-            begun = known.across.get(word, _NOTHING)
-            if not begun or not _may_lie_in_phrase(forms_of, at, known):
-                return False
-            words = words or _words_across(segment, edits, 1 - which)
-            if "" not in begun and begun.isdisjoint(words):
-                return False
-            near = forms_of[max(0, at - _PHRASE) : at + _PHRASE]
-            forms = _forms_over(near, min(at, _PHRASE), known)
-            if not forms or (() not in forms and not _stands(forms, begun, words, known)):
-                return False
-    return True
-
-
-def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
-    """True for figures and articles, where another word stands across."""
-    if word in known.among("articles"):
-        return not known.among("articles").isdisjoint(across)
-    return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
-
-
-def _may_lie_in_phrase(words: list[str], at: int, known: Equivalents) -> bool:
-    """A quick look: False where no phrase of the tables lies over a word, as it has none with the words beside it."""
-    word, pairs = words[at], known.neighbours
-    if (word, "") in pairs or (at and (words[at - 1], word) in pairs):
-        return True
-    return at + 1 < len(words) and (word, words[at + 1]) in pairs
-
-
-def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
-    """The common forms of all phrases of the tables that lie over a word."""
-    starts = [start for start in range(max(0, at - _PHRASE), at + 1) if known.reach.get(words[start], 0) > at - start]
-    return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
-
-
-def _stands(forms: set[Phrase], begun: frozenset[str], words: list[str], known: Equivalents) -> bool:
-    """True where a phrase of one of some common forms stands among words; it begins with one of those given."""
-    starts = [at for at, word in enumerate(words) if word in begun]
-    return any(form in forms for at in starts for _, form in known.at(words, at))
-
-
-def _words_across(segment: Segment, edits: Sequence[_Edit], which: int) -> list[str]:
-    start, end = edits[0].region[which][0] - _BESIDE, edits[-1].region[which][1] + _BESIDE
-    return (segment.old, segment.new)[which].forms[max(0, start) : end]
+# -------------------------------------------------------------- terms
 
 
 def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str] = _NOTHING) -> bool:
@@ -305,12 +193,14 @@ def _equal(segment: Segment, regions: Sequence[Region]) -> bool:
     if max(len(one), len(other)) > _LONGEST:
         return False
     language = segment.lexicon.language
-    forms = [
-        {common_form(words, language, heads=heads) for heads in ((1, 2, 3) if _possessive(words) else (1,))}
-        for words in (one, other)
-    ]
-    if not forms[0].isdisjoint(forms[1]):
+    forms = [{common_form(words, language)} for words in (one, other)]
+    if forms[0] == forms[1]:
         return True
+    if _possessive(one) or _possessive(other):
+        for words, found in zip((one, other), forms, strict=True):
+            found.update(common_form(words, language, heads=heads) for heads in ((2, 3) if _possessive(words) else ()))
+        if not forms[0].isdisjoint(forms[1]):
+            return True
     counts = one.count("of") - other.count("of")
     if not counts:
         return False
@@ -329,8 +219,8 @@ def _around(segment: Segment, regions: Sequence[Region]) -> tuple[Words, Words]:
                   and region not in regions), default=0)  # fmt: skip
     behind = min((region.old[0] for region in segment.regions if region.old[0] >= last.old[1] and region != last
                   and region not in regions), default=len(segment.old.words))  # fmt: skip
-    back = max(0, min(_BESIDE, first.old[0] - before, first.new[0]))
-    ahead = max(0, min(_BESIDE, behind - last.old[1], len(segment.new.words) - last.new[1]))
+    back = max(0, min(BESIDE, first.old[0] - before, first.new[0]))
+    ahead = max(0, min(BESIDE, behind - last.old[1], len(segment.new.words) - last.new[1]))
     return (first.old[0] - back, last.old[1] + ahead), (first.new[0] - back, last.new[1] + ahead)
 
 

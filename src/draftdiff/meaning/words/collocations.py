@@ -188,6 +188,27 @@ def collocated(language: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(groups) for word, groups in found.items()}
 
 
+def verbs_with(word: str, language: str) -> frozenset[str]:
+    """The words of all verbs that may stand in the place of a verb, with some of its things; none for other words.
+
+    Example:
+        >>> "abide" in verbs_with("follow", "en"), verbs_with("chair", "en")
+        (True, frozenset())
+    """
+    groups = collocated(language).get(word)
+    return frozenset[str]().union(*map(_words_of(language).__getitem__, groups)) if groups else frozenset()
+
+
+@lru_cache
+def _words_of(language: str) -> dict[str, set[str]]:
+    """One word for each group -> the words of its verbs."""
+    found: dict[str, set[str]] = {}
+    for word, groups in collocated(language).items():
+        for group in groups:
+            found.setdefault(group, set()).add(word)
+    return found
+
+
 @lru_cache
 def _rows(language: str) -> tuple[tuple[list[str], list[str]], ...]:
     rows = equivalence_tables(language).get("collocations", {}).get("rows", ())

@@ -47,6 +47,12 @@ _UNOBLIGED: Final = re.compile(
     r"|(?:has|have) to|(?:has|have) (?:a|the|an) (?:duty|obligation) to)(?!\S)"
 )
 
+#: What one of these words needs beside it, on either side, where a word of it came or went.
+BESIDE: Final = {
+    **dict.fromkeys((*_ALONE, "only"), _ALONE | {"only"}),
+    **dict.fromkeys((*_SAID_IN, *_DONE, *(said.split()[0] for said in (*_SAID_IN.values(), *_DONE.values()))), frozenset(_ELSE)),
+}
+
 
 def excepted(said: str, words: set[str]) -> str:
     """Words with single spaces, with exceptions, what holds alone and what nobody has to do in one form.

@@ -71,6 +71,26 @@ def _collocated_with(word: str, language: str) -> frozenset[str]:
     return frozenset(other for other, among in told.items() if other != word and not groups.isdisjoint(among))
 
 
+def telling_partners(word: str, language: str) -> tuple[frozenset[str], bool]:
+    """Words one of which comes or goes where constructions exchange a word, and whether it may come or go alone.
+
+    Args:
+        word: A word of constructions, or none.
+        language: Of the tables.
+
+    Example:
+        >>> partners, alone = telling_partners("advise", "en")
+        >>> "inform" in partners, "warn" in partners, alone
+        (True, False, False)
+    """
+    others = [(one | other) - {word} for one, other in _by_any_word(language).get(word, _NONE)]
+    return frozenset(_longest(some - _SMALL or some) for some in others if some), not all(others)
+
+
+def _longest(words: Collection[str]) -> str:
+    return max(words, key=lambda word: (len(word), word))
+
+
 @lru_cache
 def _pairs(language: str) -> dict[str, tuple[Pair, ...]]:
     """The longest word of one side that the other has not -> the words that only each of both has."""
@@ -78,7 +98,7 @@ def _pairs(language: str) -> dict[str, tuple[Pair, ...]]:
     for one, other in dict.fromkeys(_unlike(language)):
         if one | other <= _SMALL:
             continue
-        word = max((one or other) - _SMALL or other - _SMALL, key=lambda word: (len(word), word))
+        word = _longest((one or other) - _SMALL or other - _SMALL)
         found[word] = (*found.get(word, ()), (one, other))
     return found
 

@@ -72,6 +72,17 @@ def helps(word: str, language: str) -> frozenset[str]:
     return _nouns_helped(language).get(word, _NONE)
 
 
+def verb_of_deed(noun: str, language: str) -> str | None:
+    """The verb of a noun of doing; None for another word.
+
+    Example:
+        >>> verb_of_deed("approval", "en"), verb_of_deed("chair", "en")
+        ('approve', None)
+    """
+    deed = _deeds(language).get(noun)
+    return None if deed is None else deed.verb
+
+
 def said_straight(said: str, words: set[str], tables: Lexicon) -> str:
     """Words with single spaces, each deed that a noun tells of told by its verb.
 

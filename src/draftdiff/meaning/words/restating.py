@@ -257,6 +257,18 @@ def is_roman(word: str) -> bool:
     return bool(word) and _ROMAN.fullmatch(word) is not None
 
 
+_MEANT: Final = frozenset("purpose purposes aim object objective intention view desirous order".split())
+_OF_PART: Final = frozenset(_PARTS_OF.split("|"))
+#: What one of these words needs beside it, on either side, where a word of it came or went.
+BESIDE: Final = {
+    **dict.fromkeys(_BARRING, frozenset(_BARRING) | {"not"}),
+    **dict.fromkeys(_MEANT, _MEANT | {"to"}),
+    **dict.fromkeys(_OF_PART, _OF_PART | {"(", ","}),
+    "between": frozenset({"from"}),
+    "through": frozenset({"to"}),
+}
+
+
 _ROMANS: Final = {"i": 1, "v": 5, "x": 10}
 
 

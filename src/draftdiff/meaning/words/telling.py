@@ -38,7 +38,8 @@ def judged(old: Phrase, new: Phrase, foreign: Phrase, came: Phrase, tables: Lexi
     known = equivalents(tables.language)
     if not both or _turned_round(rest, known, tables) or _figure_beside_word(rest, known):
         return True
-    if "of" in both and known.among("compounding").issuperset(both):
+    moved = len(both) < len(old) + len(new)
+    if moved and "of" in both and known.among("compounding").issuperset(both):
         return True
     if known.among("relative").issuperset(both):
         return all(rest) or not known.among("pronouns").isdisjoint(both)

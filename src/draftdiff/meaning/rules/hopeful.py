@@ -1,0 +1,200 @@
+"""Edits whose words something near them may tell: what is asked before any stretch is put in its common form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Final, NamedTuple
+
+from draftdiff.meaning.rules.agreement import tells_antecedent
+from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.words.common_form import told_word
+from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.needs import Needs, needs
+from draftdiff.meaning.words.restating import is_roman
+from draftdiff.meaning.words.telling import judged, judged_alone, of_numbers
+
+#: So many kept words beside an edit may belong to its phrase.
+BESIDE: Final = 6
+# A phrase that tells an edit begins so near before or behind it across, in words.
+_FAR: Final = 10
+_NEAR: Final = 3
+# The longest names of organizations, in words.
+_PHRASE: Final = 10
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+_STOPS: Final = frozenset({",", "."})
+
+
+class Edit(NamedTuple):
+    """A region with its words on both sides in their common spelling, and those that no phrase tells of."""
+
+    region: Region
+    words: tuple[Phrase, Phrase]
+    foreign: tuple[Phrase, Phrase]
+
+    @classmethod
+    def of(cls, segment: Segment, region: Region) -> Edit:
+        """The edit of a region."""
+        language = segment.lexicon.language
+        old = _told(tuple(segment.old.words[slice(*region.old)]), language)
+        new = _told(tuple(segment.new.words[slice(*region.new)]), language)
+        return cls(region, (old[0], new[0]), (old[1], new[1]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(words: Phrase, language: str) -> tuple[Phrase, Phrase]:
+    """Words in their common spelling without stops, and those of them that no phrase tells of."""
+    found = [told_word(word, language) for word in words]
+    return tuple(form for form, _ in found if form not in _STOPS), tuple(form for form, told in found if not told)
+
+
+def hopeful(segment: Segment, regions: Sequence[Region]) -> list[Edit]:
+    """The edits each word of which has what it needs near it or in some edit, but for those that tell who is meant.
+
+    Args:
+        segment: Where they stand.
+        regions: The edits.
+    """
+    changed = _Changed.of(segment, regions)
+    return [
+        Edit.of(segment, region)
+        for region in regions
+        if _has_needs(segment, region, changed) and not tells_antecedent(segment, region)
+    ]
+
+
+class _Changed(NamedTuple):
+    """The needs of words, what those that came and went offer, by side, and these words with the ones behind them."""
+
+    known: Needs
+    offers: tuple[set[str], set[str]]
+    words: set[str]
+
+    @classmethod
+    def of(cls, segment: Segment, regions: Sequence[Region]) -> _Changed:
+        known, old, new = needs(segment.lexicon), segment.old.forms, segment.new.forms
+        gone, come, words = list[str](), list[str](), set[str]()
+        for (a, b), (c, d), _, _ in regions:
+            gone += old[a:b]
+            come += new[c:d]
+            words.update(old[a : b + 1])
+        words.update(come)
+        offers = [set[str]().union(*[known[form].offers for form in forms]) for forms in (gone, come)]
+        return cls(known, (offers[0], offers[1]), words)
+
+
+def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
+    """False where a word of an edit has nothing of what it needs: near it across, or among the words that changed.
+
+    Small words need nothing beside one that has what it needs.
+    """
+    known, offers, both = changed
+    wanting = saying = False
+    for which in (0, 1):
+        start, end = region[which]
+        forms = segment.old.forms if which == 0 else segment.new.forms
+        for at in range(start, end):
+            form = forms[at]
+            free, small, _, wants, beside, begun = known[form]
+            saying = saying or not (small or free)
+            if free or not wants.isdisjoint(offers[1 - which]) or not beside.isdisjoint(both):
+                continue
+            if begun and _begins_near(segment, region, which, at, begun):
+                continue
+            if form in forms[at + 1 : at + 2] or (at and form == forms[at - 1]):  # said twice
+                continue
+            if not small:
+                return False
+            wanting = True
+    return saying or not wanting
+
+
+def _begins_near(segment: Segment, region: Region, which: int, at: int, begun: frozenset[str]) -> bool:
+    """True where a phrase may lie over a word of a side, and what says the same may begin near it across."""
+    side, across = (segment.old, segment.new) if which == 0 else (segment.new, segment.old)
+    if not _may_lie_in_phrase(side.forms, at, equivalents(segment.lexicon.language)):
+        return False
+    first, last = region[1 - which]
+    return "" in begun or not begun.isdisjoint(across.forms[max(0, first - _FAR) : last + _NEAR])
+
+
+# ---------------------------------------------------------- what may be told
+
+
+def may_be_told(segment: Segment, edits: Sequence[Edit]) -> bool:
+    """A quick look: False where a word came or went that no phrase, number or other form of a kept word tells of.
+
+    Args:
+        segment: Where the edits stand.
+        edits: Neighbours, that may be told together.
+    """
+    if len(edits) == 1:
+        rest = judged_alone(*edits[0].words, *edits[0].foreign, segment.lexicon)
+    else:
+        old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
+        foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
+        rest = judged(old, new, foreign, came, segment.lexicon)
+    if isinstance(rest, bool):
+        return rest
+    if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
+        return True
+    known = equivalents(segment.lexicon.language)
+    return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
+
+
+def _covered(
+    segment: Segment, edits: Sequence[Edit], which: int, rest: tuple[Phrase, Phrase], known: Equivalents
+) -> bool:
+    """True where each word that has none across is a figure, said twice, or in a phrase with another one across."""
+    if not rest[which]:
+        return True
+    side, across = (segment.old, segment.new)[which], (segment.old, segment.new)[1 - which].forms
+    forms_of, place = side.forms, (edits[0].region[1 - which][0], edits[-1].region[1 - which][1])
+    for edit in edits:
+        for at in range(*edit.region[which]):
+            word = forms_of[at]
+            if word not in rest[which] or (rest[1 - which] and _of_free_form(word, rest[1 - which], known)):
+                continue
+            if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
+                continue
+            begun = known.across.get(word, _NOTHING)
+            if not begun or not _may_lie_in_phrase(forms_of, at, known):
+                return False
+            near = forms_of[max(0, at - _PHRASE) : at + _PHRASE]
+            forms = _forms_over(near, min(at, _PHRASE), known)
+            if not forms or (() not in forms and not _stands(forms, begun, across, place, known)):
+                return False
+    return True
+
+
+def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
+    """True for figures and articles, where another word stands across."""
+    if word in known.among("articles"):
+        return not known.among("articles").isdisjoint(across)
+    return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
+
+
+def _may_lie_in_phrase(words: list[str], at: int, known: Equivalents) -> bool:
+    """A quick look: False where no phrase of the tables lies over a word, as it has none with the words beside it."""
+    word, pairs = words[at], known.neighbours
+    if (word, "") in pairs or (at and (words[at - 1], word) in pairs):
+        return True
+    return at + 1 < len(words) and (word, words[at + 1]) in pairs
+
+
+def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
+    """The common forms of all phrases of the tables that lie over a word."""
+    starts = [start for start in range(max(0, at - _PHRASE), at + 1) if known.reach.get(words[start], 0) > at - start]
+    return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
+
+
+def _stands(forms: set[Phrase], begun: frozenset[str], words: list[str], at: tuple[int, int], known: Equivalents) -> bool:
+    """True where a phrase of one of some common forms stands at a place; it begins with one of the words given."""
+    for start in range(max(0, at[0] - _PHRASE), min(at[1] + 1, len(words))):
+        if words[start] in begun and start + known.reach.get(words[start], 0) >= at[0]:
+            for phrase, form in known.at(words, start):
+                if form in forms and start + len(phrase) >= at[0]:
+                    return True
+    return False

@@ -1,0 +1,107 @@
+"""What a word that only one side has needs near it, if its sentence is to say the same in one common form.
+
+A word of no phrase needs another form of itself across, one of a phrase what says the same, one of a construction the
+words that come and go with it. What the code turns tells its words where it turns them (``BESIDE``).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.words import exceptions, restating
+from draftdiff.meaning.words.clues import Clue, beginning
+from draftdiff.meaning.words.collocations import verbs_with
+from draftdiff.meaning.words.equivalents import Equivalents, equivalents
+from draftdiff.meaning.words.exchanging import telling_partners
+from draftdiff.meaning.words.hours import TELLING
+from draftdiff.meaning.words.inflection import verb_of
+from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.light_verbs import helps, verb_of_deed
+from draftdiff.meaning.words.restating import is_roman
+from draftdiff.meaning.words.traits import small_words
+
+_NONE: Final[frozenset[str]] = frozenset()
+# The needs of so many words are kept.
+_KEPT: Final = 1 << 13
+# What all figures, numbers and times offer and want of each other.
+_NUMBER: Final = "#"
+_HOURS: Final = TELLING | {"noon", "midday", "past", "half", "quarter"}
+# Adverbs offer it to "in a reasonable manner".
+_ADVERB: Final = "-ly"
+_WAYS: Final = frozenset({"manner", "basis", "fashion", "way"})
+_PAIRED: Final = (("only", "also"), ("but", "also"), ("we", "us"), ("they", "them"), ("he", "him"), ("i", "me"))
+
+
+class Needs(dict[str, Clue]):
+    """The needs of the words of a language that were asked for, in their common spelling."""
+
+    def __init__(self, tables: Lexicon) -> None:
+        super().__init__()
+        self._tables, self._known = tables, equivalents(tables.language)
+        self._small = small_words(tables) | self._known.among("articles")
+        self._free = self._known.among("relative") | self._known.among("articles") | {"the"}
+        self._bounds = frozenset(
+            word for phrase, entries in tables.known_phrases() for word in phrase
+            if any(entry.kind == "comparator" for entry in entries)
+        )  # fmt: skip
+
+    def __missing__(self, form: str) -> Clue:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[form] = self._needed(form)
+        return found
+
+    def _needed(self, form: str) -> Clue:
+        known, language = self._known, self._tables.language
+        marks = self._forms(form)
+        beside, alone = telling_partners(form, language)
+        beside |= exceptions.BESIDE.get(form, _NONE) | restating.BESIDE.get(form, _NONE)
+        beside |= verbs_with(form, language) | helps(form, language)
+        beside |= {other for pair in _PAIRED if form in pair for other in pair}
+        if _NUMBER in marks:
+            beside |= {"("}  # said twice
+        if form in self._tables.among("grammar.by"):
+            beside |= self._tables.among("grammar.be")
+        if form in self._bounds:
+            beside |= self._bounds
+        return Clue(
+            free=alone or form in self._free or not form[0].isalnum() or form.endswith("'s"),
+            phrased=form in self._small,
+            offers=marks | ({_ADVERB} if form.endswith("ly") else _NONE),
+            wants=marks | ({_ADVERB} if form in _WAYS else _NONE),
+            beside=beside - {form},
+            across=known.across.get(form, _NONE),
+        )
+
+    def _forms(self, form: str) -> frozenset[str]:
+        """What a word has in common with its other forms, what says the same as its verb, and all figures."""
+        bare, found = form.removesuffix("'s"), {beginning(form)}
+        for verb in (verb_of(form, self._tables), verb_of(bare, self._tables), verb_of_deed(form, self._tables.language)):
+            if verb is not None:
+                found |= {beginning(verb), f"~{self._stands_for(verb)}"}
+        return frozenset(found | {_NUMBER} if _counts(form, self._known) else found)
+
+    def _stands_for(self, verb: str) -> str:
+        """The verb whose form all verbs of its group take."""
+        alone = self._known.forms.get(verb, {}).get("")
+        return " ".join(alone[0][1]) if alone else verb
+
+
+def _counts(form: str, known: Equivalents) -> bool:
+    """True for a figure, a number, a unit, a time of day."""
+    free = known.among("free").issuperset(form.split("-"))
+    return form[:1].isdigit() or free or form in known.ordinals or form in _HOURS or is_roman(form)
+
+
+@lru_cache
+def needs(tables: Lexicon) -> Needs:
+    """The needs of the words of a language.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> known = needs(lexicon("en"))
+        >>> "solely" in known["only"].beside, "if" in known["event"].across, known["dog"].across
+        (True, True, frozenset())
+    """
+    return Needs(tables)
