@@ -8,9 +8,9 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.predicates import ends_subject
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
-from draftdiff.meaning.rules.subjects import names_people
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import names_people
 
 #: These open a phrase or clause that says when.
 WHEN: Final = frozenset({"before", "until", "after", "pending"})

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.rules.event_times import turned_by_event
-from draftdiff.meaning.rules.seasons import LIMITS, part_of_day_or_year, weekday_of_month
+from draftdiff.meaning.rules.event_times import EVENTS, turned_by_event
+from draftdiff.meaning.rules.seasons import LIMITS, PARTS, part_of_day_or_year, weekday_of_month
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, words_of
 
 # Before, at and after a meeting or a day.
 _PLACES: Final = {"before": 0, "at": 1, "during": 1, "of": 1, "on": 1, "after": 2, "following": 2}
@@ -43,9 +43,11 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         old: The words that went.
         new: The words that came.
     """
+    one = [segment.old.words[at] for at in old]
+    if telling_times(segment.lexicon).isdisjoint(one) and not beside_time(segment.old, old):
+        return None
     if _other_kind(segment, old, new):
         return "swapped"
-    one = [segment.old.words[at] for at in old]
     timed = not _timing(segment.lexicon).isdisjoint(one)
     if (timed or _than(segment.old, old)) and (turned := _floor_for_ceiling(segment, old, new)):
         return turned
@@ -72,6 +74,18 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         or _deadline(segment, old[0], new[0])
         or _lasting(one[0], other[0], segment.lexicon)
     )
+
+
+@lru_cache
+def telling_times(tables: Lexicon) -> frozenset[str]:
+    """Every word that tells of a time: what is exchanged holds one, or stands beside one."""
+    return _timing(tables) | EVENTS | PARTS.keys() | _OPENING | tables.any_of("time.seasons", "time.weekdays")
+
+
+def beside_time(side: Side, places: list[int]) -> bool:
+    """True for words before a unit of time, or of "not later than"."""
+    behind = places[-1] + 1
+    return (behind < len(side.words) and side.words[behind] in _dating(side.lexicon)) or _than(side, places)
 
 
 def _other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -209,8 +223,13 @@ def _meets(side: Side, at: int, periods: frozenset[str], tables: Lexicon) -> boo
 
 def _dated(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a unit of time or a month."""
-    word = side.words[at] if at < len(side.words) else ""
-    return any(entry.kind in ("time_unit", "month") for entry in tables.entries(word))
+    return at < len(side.words) and side.words[at] in _dating(tables)
+
+
+@lru_cache
+def _dating(tables: Lexicon) -> frozenset[str]:
+    """Every unit of time or month of one word."""
+    return words_of(tables, "time_unit", "month")
 
 
 def _lasting(one: str, other: str, tables: Lexicon) -> str | None:

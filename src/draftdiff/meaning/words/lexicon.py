@@ -131,6 +131,20 @@ class Lexicon:
         return _base_of(word, self)
 
 
+def words_of(tables: Lexicon, *kinds: str) -> frozenset[str]:
+    """The single words that are triggers of some kinds.
+
+    Example:
+        >>> "march" in words_of(lexicon("en"), "month")
+        True
+    """
+    return frozenset(
+        phrase[0]
+        for phrase, entries in tables.known_phrases()
+        if len(phrase) == 1 and any(entry.kind in kinds for entry in entries)
+    )
+
+
 @lru_cache(maxsize=1 << 15)
 def _base_of(word: str, tables: Lexicon) -> str | None:
     if word in tables.verbs:
