@@ -262,5 +262,5 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     start, _ = side.clause(at)
     return tables.base_of(side.words[at]) is not None and any(
-        hit.kind == "operative" and start <= hit.start < at for hit in side.hits
+        start <= hit.start < at for hit in side.hits_of("operative")
     )
