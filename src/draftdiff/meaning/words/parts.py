@@ -50,14 +50,15 @@ PARTICIPLE: Final = 1 << 22
 #: "to" or "for"; "among" or "between".
 RECEIVING: Final = 1 << 23
 SHARED: Final = 1 << 24
-#: A quotation mark.
-QUOTE: Final = 1 << 25
 #: A preposition but "of".
-PLACING: Final = 1 << 26
+PLACING: Final = 1 << 25
+#: A mark between the members of a list.
+SEPARATOR: Final = 1 << 26
 
 _DOING: Final = frozenset({"do", "does", "did"})
 _QUALIFYING: Final = frozenset({"from", "with", "without", "under", "over", "aged"})
-_QUOTES: Final = frozenset('"\u201c\u00ab\u201e')
+#: Marks between the members of a list.
+SEPARATORS: Final = frozenset({",", ";", "\u060c", "\u061b", "\u3001", "\uff0c", "/"})
 _STOPS: Final = frozenset({";", ":", "."})
 # Shorter words are no participles, and an adverb is longer.
 _SHORTEST: Final = 6
@@ -81,7 +82,7 @@ class Parts(dict[str, int]):
         ]  # fmt: skip
         self._listed += [
             (SMALL, small_words(tables)), (BASE, tables.verbs), (DOING, _DOING), (QUALIFYING, _QUALIFYING),
-            (RECEIVING, RECIPIENT), (SHARED, SHARING), (QUOTE, _QUOTES), (STOP, _STOPS),
+            (RECEIVING, RECIPIENT), (SHARED, SHARING), (STOP, _STOPS), (SEPARATOR, SEPARATORS),
         ]  # fmt: skip
 
     def __missing__(self, word: str) -> int:
