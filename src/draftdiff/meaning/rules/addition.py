@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
@@ -20,7 +22,6 @@ from draftdiff.meaning.rules.describing import (
     says_how_much,
     says_which_of_them,
 )
-from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.members import (
     is_awaited,
     is_event,
@@ -40,16 +41,18 @@ from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
 from draftdiff.meaning.rules.stressing import between_commas, in_quotation, leads_to_measure, leaves_none_out
 from draftdiff.meaning.rules.subjects import acts, is_described_subject
 from draftdiff.meaning.rules.telling_phrases import (
+    NAME,
+    PURPOSE,
     heads,
     infinitive_opens,
     is_whose_doing,
-    names_a_term,
+    opening_phrase,
     opens_item_with_verb,
-    tells_purpose,
 )
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import BINDING, RECIPIENT
+from draftdiff.meaning.words.parts import COMMA, LETTERED, LINK, QUALIFYING, RECEIVING, RELATIVE, SEPARATOR
+from draftdiff.meaning.words.traits import BINDING, BY, RECIPIENT, small_words
 from draftdiff.meaning.words.triggers import Hit
 
 # These open a phrase or clause that says when.
@@ -74,43 +77,76 @@ def added_or_dropped(
     """
     side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
     if words[1] - 1 not in side.open:
-        last = max((at for at in range(*words) if at in side.open), default=words[1])
-        if any(word[0].isalpha() for word in side.words[last + 1 : words[1]]):
-            words = words[0], last + 1  # what is explained behind them is no part of a list
+        words = words[0], _before_explained(side, words)
     if words[0] not in side.open:
         words = _behind_comma(side, words), words[1]
-    if effects and all(is_small(side.words[at], segment.lexicon) for at in places):
+    if effects and _goes_with(segment, side, region, places, effects):
         return
-    if any(effect.kind == "deontic" for effect in effects) and segment.lexicon.among("grammar.noted").issuperset(
-        side.words[at] for at in places
-    ):
+    if side.parts[places[0]] & RELATIVE and leads_to_measure(side, places):
         return
-    if _beside_explained(segment, region, places, effects) or leads_to_measure(side, places):
-        return
-    if turned := counted_in(segment, side, places, added=bool(new)):
+    if len(places) == 1 and (turned := counted_in(segment, side, places[0], added=bool(new))):
         yield _one_sided(segment, "time", turned, places, added=bool(new))
         return
-    if names_a_term(side, (places[0], words[1])):
+    known = opening_phrase(side, (places[0], words[1]))
+    if known == NAME:
         whole = [*places, *(at for at in range(places[-1], words[1]) if side.words[at] != ")")]
         yield _one_sided(segment, "definition", "added" if new else "dropped", whole, added=bool(new))
-    elif tells_purpose(side, (places[0], words[1])) or opens_item_with_verb(side, words) or heads(segment, side, words):
+    elif known == PURPOSE or opens_item_with_verb(side, words) or heads(segment, side, words):
         yield _one_sided(segment, "other", None, places, added=bool(new))
-    elif _together(side, words):
+    elif side.hits_of("together") and _together(side, words):
         yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
-    elif own_clause(side, words, segment.lexicon) and not conditional_clause(side, places[0], segment.lexicon):
+    elif words[1] - words[0] > 1 and _is_clause(side, words, places, segment.lexicon):
         yield _one_sided(segment, "other", None, places, added=bool(new))
-    elif (modal := _modal_in(side, words)) and not _of_condition(side, words, places, segment.lexicon):
-        yield _clause(segment, side, words, modal, added=bool(new))
-    elif side.has("modal", *words) and any(effect.kind == "deontic" for effect in effects):
-        return  # what stands between a modal and its verb goes with it
-    elif asks_consent(side, words, segment.lexicon):
-        yield _one_sided(segment, "condition", "added" if new else "dropped", places, added=bool(new))
-    elif between_commas(side, words, places):
-        yield _one_sided(segment, "other", None, places, added=bool(new))
-    elif in_list(segment, side, words) or _of_condition(side, words, places, segment.lexicon):
-        yield from listed(segment, region, places, dropped=not new)
     else:
-        yield from modified(segment, side, words, places, added=bool(new))
+        yield from _of_words(segment, region, side, words, places, effects)
+
+
+def _of_words(
+    segment: Segment, region: Region, side: Side, words: tuple[int, int], places: list[int], effects: list[Effect]
+) -> Iterator[Effect]:
+    """The effect of a phrase or words that came or went and are no clause without a modal."""
+    added, tables = side is segment.new, segment.lexicon
+    held = reduce(or_, side.parts[words[0] : words[1]], 0)
+    more = held & LINK and _of_condition(side, words, places, tables)
+    modals = side.said & BINDING and side.has("modal", *words)
+    if modals and not more and (modal := _modal_in(side, words)):
+        yield _clause(segment, side, words, modal, added=added)
+    elif modals and any(effect.kind == "deontic" for effect in effects):
+        return  # what stands between a modal and its verb goes with it
+    elif held & QUALIFYING and asks_consent(side, words, tables):
+        yield _one_sided(segment, "condition", "added" if added else "dropped", places, added=added)
+    elif held & COMMA and between_commas(side, words, places):
+        yield _one_sided(segment, "other", None, places, added=added)
+    elif more or (held & (LINK | SEPARATOR) and in_list(segment, side, words)):
+        yield from listed(segment, region, places, dropped=not added)
+    else:
+        yield from modified(segment, side, words, places, added=added)
+
+
+def _before_explained(side: Side, words: tuple[int, int]) -> int:
+    """Where a stretch ends before what is explained of it: that is no part of a list."""
+    last = words[1] - 1
+    while last >= words[0] and last not in side.open:
+        last -= 1
+    if last < words[0]:
+        return words[1]
+    return last + 1 if any(word[0].isalpha() for word in side.words[last + 1 : words[1]]) else words[1]
+
+
+def _goes_with(segment: Segment, side: Side, region: Region, places: list[int], effects: list[Effect]) -> bool:
+    """True for words that follow from what is explained: small ones, and those left of an exchange."""
+    said = [side.words[at] for at in places]
+    if small_words(segment.lexicon).issuperset(said):
+        return True
+    noted = segment.lexicon.among("grammar.noted")
+    if noted.issuperset(said) and any(effect.kind == "deontic" for effect in effects):
+        return True
+    return _beside_explained(segment, region, places, effects)
+
+
+def _is_clause(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
+    """True for a clause of its own that is no part of a condition."""
+    return own_clause(side, words, tables) and not conditional_clause(side, places[0], tables)
 
 
 def _behind_comma(side: Side, words: tuple[int, int]) -> int:
@@ -129,22 +165,23 @@ def _beside_explained(segment: Segment, region: Region, places: list[int], effec
         if segment.new.open.issuperset(places) and region.new[0] <= places[0] < region.new[1]
         else segment.old
     )
+    (a, b), (c, d) = region.old_span, region.new_span
+    spans = [(one.old_span or (0, 0), one.new_span or (0, 0)) for one in effects]
     beside = any(
-        ((effect.old_span or (0, 0))[0] < region.old_span[1] and (effect.old_span or (0, 0))[1] > region.old_span[0])
-        or ((effect.new_span or (0, 0))[0] < region.new_span[1] and (effect.new_span or (0, 0))[1] > region.new_span[0])
-        for effect in effects
-    )  # fmt: skip
+        (start < b and end > a) or (first < d and last > c)  #
+        for (start, end), (first, last) in spans
+    )
     return beside and role_of(side, places[0], segment.lexicon) is None
 
 
 def _of_condition(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
     """True for one more thing that a condition asks for ("if it is stolen [or cannot be driven]")."""
-    return side.words[words[0]] in tables.among("grammar.and") and bool(conditional_clause(side, places[0], tables))
+    return bool(side.parts[words[0]] & LINK and conditional_clause(side, places[0], tables))
 
 
 def _together(side: Side, words: tuple[int, int]) -> bool:
     together = side.hits_of("together")
-    return any(words[0] <= hit.start <= words[0] + 1 and hit.end <= words[1] for hit in together) if together else False
+    return any(words[0] <= hit.start <= words[0] + 1 and hit.end <= words[1] for hit in together)
 
 
 def _one_sided(segment: Segment, kind: str, direction: str | None, places: list[int], *, added: bool) -> Effect:
@@ -159,8 +196,6 @@ def span_of(places: list[int]) -> tuple[int, int]:
 
 def _modal_in(side: Side, words: tuple[int, int]) -> Hit | None:
     """The first modal of a stretch that is not explained yet; that of a clause which only moved is."""
-    if not side.said & BINDING:
-        return None
     inside = (hit for hit in side.hits_of("modal") if words[0] <= hit.start and hit.end <= words[1])
     return next((hit for hit in inside if not side.open.isdisjoint(range(hit.start, hit.end))), None)
 
@@ -226,22 +261,22 @@ def modified(
 ) -> Iterator[Effect]:
     """A modifier or phrase more or less: what is described more closely is narrower."""
     tables = segment.lexicon
-    opening = side.words[places[0]]
+    opening, part = side.words[places[0]], side.parts[places[0]]
     direction = "added" if added else "dropped"
-    if owner := _whose(side, words, tables):
+    if not side.parts[words[0]] & LETTERED and (owner := _whose(side, words, tables)):
         yield _one_sided(segment, owner, "swapped", places, added=added)
     elif _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
         yield _one_sided(segment, "other", None, places, added=added)
-    elif conditional_clause(side, places[0], tables):
+    elif side.hits_of("condition") and conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
         yield _one_sided(segment, "condition", turned, places, added=added)
-    elif (opening in WHEN and len(places) > 1 and not introduces(segment, side, words)) or tells_when(side, places):
+    elif (opening in WHEN and len(places) > 1 and not introduces(side, words)) or tells_when(side, places):
         yield _one_sided(segment, "time", direction, places, added=added)
     elif of_a_term(side, places, tables):
         yield _one_sided(segment, "definition", "swapped", places, added=added)
     elif meant := says_which_of_them(side, words, places, tables):
         yield _one_sided(segment, meant, reach(added, inverted=True), places, added=added)
-    elif opening in tables.among("grammar.by") or (opening in ("to", "for") and len(places) > 1):
+    elif side.traits[places[0]] & BY or (part & RECEIVING and len(places) > 1):
         yield from _phrase_for(segment, side, words, places, added=added)
     else:
         yield _described(segment, side, words, places, added=added)
@@ -250,7 +285,7 @@ def modified(
 def _described(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> Effect:
     """What words more or less do to those whom they name or describe."""
     tables = segment.lexicon
-    relative = side.words[places[0]] in tables.among("grammar.relative")
+    relative = bool(side.parts[places[0]] & RELATIVE)
     role = role_of(side, places[0], tables)
     if relative and is_described_subject(side, words, tables):
         role = "actor"
@@ -258,8 +293,8 @@ def _described(segment: Segment, side: Side, words: tuple[int, int], places: lis
         role == "actor"
         and not relative
         and tables.among("grammar.be").isdisjoint(side.words[slice(*words)])
-        and not introduces(segment, side, words)
-        and not before_noun(segment, side, words, places)
+        and not introduces(side, words)
+        and not before_noun(side, words, places)
         and not participle_phrase(side, words, places, tables)
     ):
         return _one_sided(segment, "actor", "added" if added else "dropped", places, added=added)
@@ -320,7 +355,7 @@ def _phrase_for(
     elif side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
         yield _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
     elif not is_whose_doing(side, places, tables) and (
-        introduces(segment, side, words) or side.words[places[0]] in tables.among("grammar.manner")
+        introduces(side, words) or side.words[places[0]] in tables.among("grammar.manner")
     ):
         yield _one_sided(segment, "other", None, places, added=added)
     else:
@@ -329,8 +364,8 @@ def _phrase_for(
 
 def _of_a_sequence(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
     """True beside "order": "in alphabetical order" against "in order of accession" reaches as far."""
-    beside = (*side.words[max(0, words[0] - 1) : words[0]], *side.words[words[1] : words[1] + 1])
-    return not tables.among("grammar.sequence").isdisjoint(beside)
+    sequence, (start, end) = tables.among("grammar.sequence"), words
+    return (start > 0 and side.words[start - 1] in sequence) or (end < len(side.words) and side.words[end] in sequence)
 
 
 def _infinitive(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:

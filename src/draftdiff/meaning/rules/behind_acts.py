@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.receivers import preposition_of
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.subjects import acts, is_passive
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import BY
 
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
@@ -21,10 +21,16 @@ _CHARGING: Final = (
 _CHARGED: Final = frozenset({"for", *(words[-1] for words in _CHARGING)})
 
 
-def by_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for a word of who does what is told in the passive."""
-    place = preposition_of(side, at, tables)
-    if place is None or side.words[place] not in tables.among("grammar.by") or place == 0:
+def by_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
+    """True for a word of who does what is told in the passive.
+
+    Args:
+        side: Where it stands.
+        at: Its place.
+        place: That of the preposition of its phrase.
+        tables: The lexicon.
+    """
+    if not place or not side.traits[place] & BY:
         return False
     if side.words[at] in tables.among("grammar.things") or _means(side, place, at, tables):
         return False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.kinship import is_small, related
+from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.roles import role_of
-from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.parts import LINK, SMALL
 from draftdiff.meaning.words.traits import WEIGHTY
 
 # Over so many kept words a word may change its place.
@@ -22,7 +23,7 @@ def changed_phrases(segment: Segment) -> list[Region]:
     """
     merged: list[Region] = []
     for region in segment.regions:
-        if merged and _of_one_phrase(segment, merged[-1], region):
+        if merged and region.old[0] - merged[-1].old[1] <= _CROSSED and _of_one_phrase(segment, merged[-1], region):
             before = merged.pop()
             region = Region(
                 (before.old[0], region.old[1]), (before.new[0], region.new[1]),
@@ -37,13 +38,15 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
         return True
     if region.old[0] - before.old[1] != 1:
         return False
-    kept, tables = segment.old.words[before.old[1]], segment.lexicon
+    at, tables = before.old[1], segment.lexicon
+    kept, part = segment.old.words[at], segment.old.parts[at]
     if kept in _IN_NAMES and _of_one_name(segment, before, region):
         return True
-    if not kept[0].isalnum() or is_small(kept, tables) or kept in tables.among("grammar.and"):
+    if part & (SMALL | LINK) or not kept[0].isalnum():
         return False
-    if any(hit.start <= before.old[1] < hit.end for hit in segment.old.hits):
-        return False
+    for hit in segment.old.hits:
+        if hit.start <= at < hit.end:
+            return False
     sides = (segment.new, before.new, region.new), (segment.old, before.old, region.old)
     places = [(content(side, one), content(side, other)) for side, one, other in sides]
     for (side, _, _), (first, second) in zip(sides, places, strict=True):
@@ -56,21 +59,22 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
 
 def _cross(segment: Segment, before: Region, region: Region) -> bool:
     """True where a word changed places with kept ones: "scrape [it for public data => public information of it]"."""
-    if region.old[0] - before.old[1] > _CROSSED or not (is_open(segment, before) and is_open(segment, region)):
-        return False
-    (gone, come), (left, put) = (
-        (content(segment.old, one.old), content(segment.new, one.new)) for one in (before, region)
-    )
-    exchanged = all((gone, come, left, put))
-    return any(
-        _moved(segment, at, to, forms=exchanged) for old, new in ((gone, put), (left, come)) for at in old for to in new
+    gone, come = content(segment.old, before.old), content(segment.new, before.new)
+    left, put = content(segment.old, region.old), content(segment.new, region.new)
+    forms = bool(gone and come and left and put)
+    return bool(gone and put and _moved(segment, gone, put, forms=forms)) or bool(
+        left and come and _moved(segment, left, come, forms=forms)
     )
 
 
-def _moved(segment: Segment, at: int, to: int, *, forms: bool) -> bool:
+def _moved(segment: Segment, gone: list[int], come: list[int], *, forms: bool) -> bool:
     """True for a word that stands elsewhere on the other side, perhaps in another form."""
-    one, other = segment.old.words[at], segment.new.words[to]
-    return not is_small(one, segment.lexicon) and (one == other or (forms and related(one, other, segment.lexicon)))
+    old, new, tables = segment.old, segment.new, segment.lexicon
+    for one in [old.words[at] for at in gone if not old.parts[at] & SMALL]:
+        for other in [new.words[at] for at in come]:
+            if one == other or (forms and related(one, other, tables)):
+                return True
+    return False
 
 
 def _of_one_name(segment: Segment, before: Region, region: Region) -> bool:

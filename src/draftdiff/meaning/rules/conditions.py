@@ -230,14 +230,18 @@ def _only_leads(side: Side, hit: Hit, words: tuple[int, int], tables: Lexicon) -
 
 def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
     """The condition in whose clause a word stands, or None."""
-    found = None
-    for hit in side.hits_of("condition"):
-        if hit.start > at or hit.key.startswith(_PROVISOS):
-            continue
-        end = _clause_end(side, hit, tables)
-        if hit.end <= at < end and not _relative(side, hit, hit.start, tables) and not _of_people(side, hit, tables):
-            found = hit
-    return found
+    if side.conditional is None:
+        side.conditional = [
+            (hit.end, _clause_end(side, hit, tables), hit)
+            for hit in side.hits_of("condition")
+            if not hit.key.startswith(_PROVISOS)
+            and not _relative(side, hit, hit.start, tables)
+            and not _of_people(side, hit, tables)
+        ]
+    for start, end, hit in reversed(side.conditional):
+        if start <= at < end:
+            return hit
+    return None
 
 
 def _goes_on(side: Side, at: int, tables: Lexicon) -> bool:

@@ -14,7 +14,9 @@ from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.turns.turning import forms_of
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import BEING, VERB
 from draftdiff.meaning.words.scales import compared, ranks_at
+from draftdiff.meaning.words.traits import CALLING as CALLING_ON
 
 # Words so alike are mistaken for one another.
 _ALIKE: Final = 0.72
@@ -48,7 +50,10 @@ def _with_others(one: str, other: str) -> str | None:
 def for_a_purpose(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for what something is done for ("in order to prevent fraud"): nobody has to do it."""
     leads = segment.lexicon.among("grammar.purpose")
-    sides, closing = ((segment.old, old[0]), (segment.new, new[0])), _last_words(leads)
+    closing = _last_words(leads)
+    if segment.old.words[old[0] - 1] not in closing:
+        return False
+    sides = (segment.old, old[0]), (segment.new, new[0])
     return all(at and side.words[at - 1] in closing for side, at in sides) and all(
         any(" ".join(side.words[max(0, at - size) : at]) in leads for size in (2, 3, 4)) for side, at in sides
     )
@@ -63,6 +68,8 @@ def _last_words(phrases: frozenset[str]) -> frozenset[str]:
 def going_on(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for what goes on by itself ("is increasing")."""
     be = segment.lexicon.among("grammar.be")
+    if not segment.old.words[old[0]].endswith("ing"):
+        return False
     return all(
         at and side.words[at].endswith("ing") and side.words[at - 1] in be
         for side, at in ((segment.old, old[0]), (segment.new, new[0]))
@@ -71,7 +78,7 @@ def going_on(segment: Segment, old: list[int], new: list[int]) -> bool:
 
 def called_for(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for what somebody is called upon to do: "recommends that the Assembly [adopt => postpone] the draft"."""
-    if len(old) != 1 or len(new) != 1:
+    if not segment.old.said & CALLING_ON or len(old) != 1 or len(new) != 1:
         return False
     return all(_behind_that(side, at, segment.lexicon) for side, at in ((segment.old, old[0]), (segment.new, new[0])))
 
@@ -85,12 +92,11 @@ def _behind_that(side: Side, at: int, tables: Lexicon) -> bool:
 
 def done_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for what is done to something without a modal: "fees are [waived => halved]", not words that look alike."""
-    if len(old) != 1 or len(new) != 1 or segment.lexicon.language != "en":
+    if not segment.old.parts[old[0] - 1] & segment.new.parts[new[0] - 1] & BEING:
+        return False
+    if not old[0] or len(old) != 1 or len(new) != 1 or segment.lexicon.language != "en":
         return False
     words = segment.old.words[old[0]], segment.new.words[new[0]]
-    be = segment.lexicon.among("grammar.be")
-    if not old[0] or segment.old.words[old[0] - 1] not in be or segment.new.words[new[0] - 1] not in be:
-        return False
     if segment.new.words[new[0] + 1 : new[0] + 2] == ["to"] or _say_the_same(*words, segment.lexicon.language):
         return False  # "is deemed to have been received"
     verbs = [{base for base in bases(word, segment.lexicon, "done") if base != word} for word in words]
@@ -105,7 +111,7 @@ def _say_the_same(one: str, other: str, language: str) -> bool:
 def exchanges_particle(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for "out" against "down" behind a verb ("phase out")."""
     particles = segment.lexicon.among("grammar.particles")
-    if len(old) != 1 or len(new) != 1 or not old[0]:
+    if segment.old.words[old[0]] not in particles or len(old) != 1 or len(new) != 1 or not old[0]:
         return False
     words = {segment.old.words[old[0]], segment.new.words[new[0]]}
     return words <= particles and segment.lexicon.base_of(segment.old.words[old[0] - 1]) is not None
@@ -114,6 +120,8 @@ def exchanges_particle(segment: Segment, old: list[int], new: list[int]) -> bool
 def exchanges_verbs(segment: Segment, old: int, new: int) -> bool:
     """True for two verbs of drafting in the place of a verb: no article or preposition stands before."""
     tables = segment.lexicon
+    if not segment.old.parts[old] & segment.new.parts[new] & VERB:
+        return False
     one, other = tables.base_of(segment.old.words[old]), tables.base_of(segment.new.words[new])
     if one is None or other is None or one == other:
         return False

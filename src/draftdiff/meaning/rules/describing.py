@@ -8,9 +8,19 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.predicates import ends_subject
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
-from draftdiff.meaning.rules.subjects import names_people
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import (
+    DETERMINER,
+    LETTERED,
+    LINK,
+    PASSED_OVER,
+    PREPOSITION,
+    RELATIVE,
+    SMALL,
+)
+from draftdiff.meaning.words.people import names_people
+from draftdiff.meaning.words.traits import BY
 
 #: These open a phrase or clause that says when.
 WHEN: Final = frozenset({"before", "until", "after", "pending"})
@@ -29,9 +39,7 @@ _ANY: Final = frozenset({"a", "an", "any", "each", "every", "no"})
 def of_a_term(side: Side, places: list[int], tables: Lexicon) -> bool:
     """True for a capital before that of a term, which make another term of it: "the [Derivative] Work"."""
     end = places[-1] + 1
-    if len(places) > 1 or end >= len(side.words) or not side.written(end, end + 1)[0].isupper():
-        return False
-    if side.initial(places[0]) or not side.written(places[0], end)[0].isupper():
+    if len(places) > 1 or not side.capital(places[0]) or not side.capital(end) or side.initial(places[0]):
         return False
     term = " ".join(side.words[places[0] : end + 1])
     return term in tables.among("definition.bargained") or side.words[end] in tables.among("definition.heads")
@@ -45,7 +53,7 @@ def says_which_of_them(side: Side, words: tuple[int, int], places: list[int], ta
         return None
     if len(places) < 2 and not _said_of_people(side, places[0], tables):
         return None
-    phrase = opening in tables.among("grammar.prepositions") - tables.among("grammar.by") - WHEN
+    phrase = side.parts[places[0]] & PREPOSITION and not side.traits[places[0]] & BY and opening not in WHEN
     if len(places) > 1 and not phrase and not participle_phrase(side, words, places, tables):
         return None
     role = role_of(side, start - 1, tables) if ends_subject(side, end, tables) else None
@@ -59,28 +67,24 @@ def _said_of_people(side: Side, at: int, tables: Lexicon) -> bool:
     return told and (before in tables.among("grammar.pronouns") or names_people(before, tables))
 
 
-def before_noun(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
+def before_noun(side: Side, words: tuple[int, int], places: list[int]) -> bool:
     """True for a few words right before a noun."""
-    tables = segment.lexicon
-    following = side.words[words[1]] if words[1] < len(side.words) else ""
-    return (
-        len(places) <= _MODIFIER
-        and following[:1].isalpha()
-        and not is_small(side.words[words[1] - 1], tables)
-        and not is_small(following, tables)
-        and following not in tables.among("grammar.and")
-        and not any(hit.start == words[1] and hit.kind in ("modal", "negation") for hit in side.hits)
-    )
+    end = words[1]
+    if len(places) > _MODIFIER or end >= len(side.parts):
+        return False
+    if side.parts[end] & (LETTERED | SMALL | LINK) != LETTERED or side.parts[end - 1] & SMALL:
+        return False
+    return not any(hit.start == end for kind in ("modal", "negation") for hit in side.hits_of(kind))
 
 
 def participle_phrase(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
     """True for a participle with more behind a noun ("income earned abroad")."""
-    opening, before = side.words[places[0]], side.words[words[0] - 1] if words[0] else ""
-    participle = opening in tables.any_of("grammar.participles", "grammar.residing", "grammar.postnominal") or (
+    if words[1] - words[0] == 1 or not words[0] or side.parts[words[0] - 1] & (LETTERED | SMALL) != LETTERED:
+        return False
+    opening = side.words[places[0]]
+    return opening in tables.any_of("grammar.participles", "grammar.residing", "grammar.postnominal") or (
         len(opening) > 4 and opening.endswith(("ed", "ing"))
     )
-    longer = len(places) > 1 or words[1] - words[0] > 1
-    return participle and longer and before[:1].isalpha() and not is_small(before, tables)
 
 
 def in_participle(side: Side, at: int, tables: Lexicon) -> bool:
@@ -99,7 +103,7 @@ def _is_participle(word: str, tables: Lexicon) -> bool:
     return word not in _THINGS and any(conjugates(one, tables) for one in (stem, stem + "e"))
 
 
-def introduces(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
+def introduces(side: Side, words: tuple[int, int]) -> bool:
     """True for a phrase that opens the sentence and ends with its comma."""
     start, end = words
     if not end - start > 1 or side.words[end - 1] != ",":
@@ -125,14 +129,13 @@ def _any_noun(side: Side, at: int) -> bool:
 def describes(segment: Segment, side: Side, words: tuple[int, int], places: list[int]) -> bool:
     """True for a word before a noun, and for a phrase behind one ("in rural areas", "who are ...")."""
     tables = segment.lexicon
-    opening = side.words[places[0]]
+    opening, part = side.words[places[0]], side.parts[places[0]]
     if (
         (opening.endswith("ly") and len(places) == 1 and not _adjective(side, places[0], tables))
         or not tables.among("grammar.prepositions")
-        or opening in tables.among("grammar.adverbs")
+        or (part & PASSED_OVER and opening in tables.among("grammar.adverbs"))
+        or introduces(side, words)
     ):
-        return False
-    if introduces(segment, side, words):
         return False
     if opening == "that" and words[0] and len(places) > 1:
         noun, meant = side.words[words[0] - 1], side.words[places[1]] in _PERSONS
@@ -141,13 +144,11 @@ def describes(segment: Segment, side: Side, words: tuple[int, int], places: list
         return (noun.endswith("s") or meant) and tables.base_of(noun) is None
     if opening in tables.among("grammar.pronouns_alone"):
         return False
-    if opening in tables.among("grammar.prepositions") or opening in tables.among("grammar.relative"):
+    if part & (PREPOSITION | RELATIVE):
         return len(places) > 1 and opening not in tables.among("grammar.manner")
-    if opening in tables.among("grammar.determiners") and len(places) == 1:
+    if part & DETERMINER and len(places) == 1:
         return False
-    if participle_phrase(side, words, places, tables):
-        return True
-    return before_noun(segment, side, words, places)
+    return participle_phrase(side, words, places, tables) or before_noun(side, words, places)
 
 
 def says_how_much(side: Side, places: list[int], tables: Lexicon) -> bool:

@@ -43,8 +43,13 @@ _BEGINNING: Final = frozenset(
 # "not earlier than" has no more words.
 _BOUND: Final = 3
 _PHRASE: Final = 6
+# What leads from a time to its event.
+_LEADING: Final = frozenset({"on", "upon", "before", "after", "until", "of"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _DATING: Final = frozenset({"date", "day", "time", "moment", "when", "after", "before", "until", "once"})
+
+#: The words that such an event begins with.
+EVENTS: Final = frozenset({stage.split(" ")[0] for stage in _STAGES} | _ENDS.keys() | _DONE.keys())
 
 
 def turned_by_event(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -120,22 +125,29 @@ def _counted_from(side: Side, at: int) -> bool:
 def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for a date or limit that hangs on something else now ("from the date of [signature => delivery]")."""
     tables = segment.lexicon
-    sides = (segment.old, old), (segment.new, new)
-    if all(len(places) == 1 and side.words[places[0]] in tables.among("time.weekdays") for side, places in sides):
+    days = tables.among("time.weekdays")
+    if len(old) == len(new) == 1 and segment.old.words[old[0]] in days and segment.new.words[new[0]] in days:
         return True
+    return _is_event(segment.old, old, tables) and _is_event(segment.new, new, tables)
+
+
+def _is_event(side: Side, places: list[int], tables: Lexicon) -> bool:
+    """True for something on which a time hangs, nobody and no name."""
     nobody = tables.any_of("grammar.agents", "grammar.persons")
-    return all(
+    return (
         _hangs_on(side, places[0], tables)
-        and nobody.isdisjoint(side.words[at] for at in places)
+        and nobody.isdisjoint([side.words[at] for at in places])
         and side.written(places[0], places[0] + 1).islower()
-        for side, places in sides
     )
 
 
 def _hangs_on(side: Side, at: int, tables: Lexicon) -> bool:
     """True behind "the date of" and "before the"."""
+    near = side.words[max(0, at - _NEAR) : at]
+    if _LEADING.isdisjoint(near):
+        return False
     small = tables.among("grammar.determiners")
-    before = [word for word in side.words[max(0, at - _NEAR) : at] if word not in small]
+    before = [word for word in near if word not in small]
     if before[-1:] in (["on"], ["upon"]):
         return not _BEGINNING.isdisjoint(side.words[max(0, at - _PHRASE) : at])
     return before[-1:] in (["before"], ["after"], ["until"]) or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
@@ -20,20 +21,22 @@ from draftdiff.meaning.rules.deeds import (
 from draftdiff.meaning.rules.event_times import at_another_event
 from draftdiff.meaning.rules.kindred import of_one_kind
 from draftdiff.meaning.rules.kinds import covers_another, other_kind
-from draftdiff.meaning.rules.kinship import is_small, opposite_parts, related
+from draftdiff.meaning.rules.kinship import opposite_parts, related
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.rules.standards import demanded
 from draftdiff.meaning.rules.stressing import in_quotation
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import BINDING
+from draftdiff.meaning.words.parts import DETERMINER, PREPOSITION, VERB
+from draftdiff.meaning.words.traits import BINDING, small_words
 
 _ALL: Final = frozenset({"all", "every"})
 # A noun for a noun with "any", one word besides.
 _FEW: Final = 5
 # A name in quotation marks of more words is a title.
 _NAME: Final = 2
+_INCLUDING: Final = frozenset({"include", "includes"})
 _WHOLLY: Final = _ALL | {"any"}
 # More words in place of others, in plain sentences, are no single actor.
 _REBUILT: Final = 4
@@ -59,7 +62,7 @@ def exchanged(
             return  # "of" and "after" go with the times before them
         yield segment.effect(*told, span_of(old), span_of(new))
         return
-    if effects and (_same_forms(one, other, tables) or all(is_small(word, tables) for word in (*one, *other))):
+    if effects and _follows(one, other, tables):
         return
     shared = not set(one).isdisjoint(other)
     if shared and _lost_capital(segment, old, new):
@@ -68,17 +71,13 @@ def exchanged(
     if shared and _around_a_word(segment, region, old, new):
         yield segment.effect("other", None, span_of(old), span_of(new))
         return
-    more, fewer = (_surplus(one, other), _surplus(other, one)) if shared else (one, other)
-    if len(more) != len(one) and (not more or not fewer) and (more or fewer):
-        yield from _surplus_words(segment, region, old, new, dropped=bool(more))
-        return
+    if shared:
+        more, fewer = _surplus(one, other), _surplus(other, one)
+        if len(more) != len(one) and bool(more) != bool(fewer):
+            yield from _surplus_words(segment, region, old, new, dropped=bool(more))
+            return
     words = (span_of(old), span_of(new))
-    forms = len(one) == len(other) and all(related(a, b, tables) for a, b in zip(one, other, strict=True))
-    if (
-        not forms
-        and conditional_clause(segment.old, old[0], tables)
-        and conditional_clause(segment.new, new[0], tables)
-    ):
+    if _of_condition(segment, old, new) and not _are_forms(one, other, tables):
         if any(effect.kind == "condition" and effect.direction == "flip" for effect in effects):
             return
         yield segment.effect("condition", demanded(segment, old, new) or "swapped", *words)
@@ -89,9 +88,28 @@ def exchanged(
     changed = _role_changed(segment, old, new)
     if changed[0] == "other" and (other_kind(segment, old, new) or covers_another(segment, old, new)):
         changed = "scope", "swapped"
-    if changed[0] == "other" and (turned := _of_any(segment, old, new)):
+    if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
     yield segment.effect(*changed, *words)
+
+
+def _follows(one: list[str], other: list[str], tables: Lexicon) -> bool:
+    """True for forms of the same words and for small words: they follow from a change beside them."""
+    small = small_words(tables)
+    return _same_forms(one, other, tables) or (small.issuperset(one) and small.issuperset(other))
+
+
+def _are_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
+    """True for words of which each is a form of the one in its place."""
+    return len(one) == len(other) and all(map(related, one, other, repeat(tables)))
+
+
+def _of_condition(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for words of a condition on either side."""
+    tables = segment.lexicon
+    if not segment.old.hits_of("condition") or not segment.new.hits_of("condition"):
+        return False
+    return bool(conditional_clause(segment.old, old[0], tables) and conditional_clause(segment.new, new[0], tables))
 
 
 def _around_a_word(segment: Segment, region: Region, old: list[int], new: list[int]) -> bool:
@@ -162,10 +180,11 @@ def _surplus(words: list[str], others: list[str]) -> list[str]:
 
 def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
     """True for forms of the same words ("adopt", "adopting"): they follow from a change beside them."""
-    weighty = [w for w in one if not is_small(w, tables)], [w for w in other if not is_small(w, tables)]
+    small = small_words(tables)
+    weighty = [w for w in one if w not in small], [w for w in other if w not in small]
     if weighty[0] and weighty[1]:
         one, other = weighty
-    return len(one) == len(other) and all(related(a, b, tables) for a, b in zip(one, other, strict=True))
+    return _are_forms(one, other, tables)
 
 
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
@@ -173,13 +192,14 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     quoted = in_quotation(segment.old, old[0]), in_quotation(segment.new, new[0])
     if all(quoted) or (any(quoted) and max(len(old), len(new)) > _NAME):
         return "other", None  # titles, and a title for a word
-    if related(segment.old.words[old[-1]], segment.new.words[new[-1]], tables) and len(old) == len(new) == 1:
+    alone = len(old) == len(new) == 1
+    if alone and related(segment.old.words[old[0]], segment.new.words[new[0]], tables):
         role = role_of(segment.old, old[0], tables)
         if role in ("actor", "beneficiary") and opposite_parts(segment.old.words[old[0]], segment.new.words[new[0]]):
             return role, "swapped"
         return ("action", "swapped") if exchanges_verbs(segment, old[0], new[0]) else ("other", None)
     before, after = role_of(segment.old, old[0], tables), role_of(segment.new, new[0], tables)
-    if before is after is None and len(old) + len(new) > 2:  # "by the port authority", "by a recognised society"
+    if before is after is None and not alone:  # "by the port authority", "by a recognised society"
         before, after = role_of(segment.old, old[-1], tables), role_of(segment.new, new[-1], tables)
         before, after = (before, after) if "action" not in (before, after) else (None, None)
         if before != after and "beneficiary" in (before, after) and not _opens_phrase(segment, old, new, before):
@@ -197,11 +217,17 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
         if _articles(segment, old, new):
             return "other", None
         return role, weakened(segment, old, new) if role == "action" else _of_all(segment, old, new) or "swapped"
+    return _deed_changed(segment, old, new)
+
+
+def _deed_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
+    """The class and direction of another deed, told by no clause."""
     if exchanges_particle(segment, old, new):
         return "action", weakened(segment, [old[0] - 1], [new[0] - 1])
     if for_a_purpose(segment, old, new) or going_on(segment, old, new):
         return "other", None
-    if infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0]):
+    tables, verb = segment.lexicon, segment.old.parts[old[0]] & VERB
+    if verb and (infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0])):
         return "action", weakened(segment, old, new)
     if called_for(segment, old, new) or done_otherwise(segment, old, new):
         return "action", weakened(segment, old, new)
@@ -243,10 +269,10 @@ def _of_any(segment: Segment, old: list[int], new: list[int]) -> str | None:
 
 def _lists(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "are A and B" names all, "include A and B" some of them."""
-    if len(old) != 1 or len(new) != 1:
-        return None
     words = segment.old.words[old[0]], segment.new.words[new[0]]
-    being, open_ended = [word in ("is", "are") for word in words], [word in ("includes", "include") for word in words]
+    if _INCLUDING.isdisjoint(words) or len(old) != 1 or len(new) != 1:
+        return None
+    being, open_ended = [word in ("is", "are") for word in words], [word in _INCLUDING for word in words]
     if not (any(being) and any(open_ended)):
         return None
     return "broader" if open_ended[1] else "narrower"
@@ -260,6 +286,5 @@ def _joined_otherwise(segment: Segment, old: list[int], new: list[int]) -> bool:
 
 def _articles(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True where only articles and prepositions were exchanged."""
-    small = segment.lexicon.any_of("grammar.determiners", "grammar.prepositions")
     sides = (segment.old, old), (segment.new, new)
-    return all(side.words[at] in small for side, places in sides for at in places)
+    return all(side.parts[at] & (DETERMINER | PREPOSITION) for side, places in sides for at in places)

@@ -11,15 +11,16 @@ from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.marked_terms import marked_noun
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
-from draftdiff.meaning.rules.subjects import names_people
-from draftdiff.meaning.rules.timing import turned_in_time
+from draftdiff.meaning.rules.timing import beside_time, telling_times, turned_in_time
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import singular
-from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, words_of
+from draftdiff.meaning.words.people import names_people
 
 # A determiner stands so near before its noun, in words.
 _DETERMINED: Final = 5
-_TIMES: Final = {"halve": 0.5, "double": 2, "treble": 3, "triple": 3, "quadruple": 4, "quintuple": 5}
+_MULTIPLES: Final = {"halve": 0.5, "double": 2, "treble": 3, "triple": 3, "quadruple": 4, "quintuple": 5}
+_TIMES: Final = {f"{word}{end}": times for word, times in _MULTIPLES.items() for end in ("", "s", "d")}
 # Who has a part in a bargain ends so.
 _DOERS: Final = ("er", "ers", "or", "ors", "ee", "ees")
 _PERSON: Final = frozenset({"person", "persons", "people", "individual", "individuals"})
@@ -46,10 +47,45 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
         alone: Whether nothing else of the sentence is explained.
     """
     tables = segment.lexicon
+    one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
     if named := _itself(segment, old, new):
         return "reference", named
-    if turned := turned_in_time(segment, old, new):
+    telling = not _telling(tables).isdisjoint(one)
+    if (telling or beside_time(segment.old, old)) and (turned := turned_in_time(segment, old, new)):
         return "time", turned
+    if telling and (found := _measured(segment, old, new)):
+        return found
+    capital = segment.old.capital(old[0]) and segment.new.capital(new[0])
+    if capital and (_quoted(segment, old, new) or _other_term(segment, old, new)):
+        return "definition", "swapped"
+    if telling and _currency(one, tables) and _currency(other, tables):
+        return "quantity", "swapped"
+    person = one[-1] in _PERSON or other[-1] in _PERSON
+    if (telling or person) and (widened := _wider_noun(segment, old, new)):
+        role = role_of(segment.old, old[-1], tables)
+        if role is None and _is_what(segment.old, old[0], tables):
+            return "other", None
+        return role if role in ("actor", "beneficiary") else "scope", widened
+    several = _of_several(segment, old, new) if alone else None
+    return ("scope", several) if several else None
+
+
+@lru_cache
+def _telling(tables: Lexicon) -> frozenset[str]:
+    """Every word that may be of one kind with another one, whatever stands beside it."""
+    return (
+        telling_times(tables)
+        | equivalents(tables.language).ordinals.keys()
+        | _TIMES.keys()
+        | {"by", "to"}
+        | {one for one, _ in _EXTREMES}
+        | words_of(tables, "currency")
+        | _first_words(tables)
+    )
+
+
+def _measured(segment: Segment, old: list[int], new: list[int]) -> Told | None:
+    """Class and direction of another rank, multiple, bound or extreme."""
     if ranked := _ranked(segment, old, new):
         return "quantity", ranked
     one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
@@ -57,28 +93,15 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
         return "quantity", turned
     if _by_or_to(segment, one, other, new[-1]):
         return "quantity", "swapped"
-    if extreme := _whichever(segment, one, other, old[0]):
-        return extreme
-    capital = segment.old.capital(old[0]) or segment.new.capital(new[0])
-    if capital and (_quoted(segment, old, new) or _other_term(segment, old, new)):
-        return "definition", "swapped"
-    if _currency(one, tables) and _currency(other, tables):
-        return "quantity", "swapped"
-    if widened := _wider_noun(segment, old, new):
-        role = role_of(segment.old, old[-1], tables)
-        if role is None and _is_what(segment.old, old[0], tables):
-            return "other", None
-        return role if role in ("actor", "beneficiary") else "scope", widened
-    widened = _of_several(segment, old, new) if alone else None
-    return ("scope", widened) if widened else None
+    return _whichever(segment, one, other, old[0])
 
 
 def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "this Chapter" against "this Act": what a text says of more of itself, or less, or of another part."""
-    if len(old) != 1 or len(new) != 1 or not old[0] or not new[0]:
-        return None
     own = segment.old.words[old[0] - 1]
-    if own != segment.new.words[new[0] - 1] or own not in ("this", "present"):
+    if own not in ("this", "present") or own != segment.new.words[new[0] - 1]:
+        return None
+    if len(old) != 1 or len(new) != 1 or not old[0] or not new[0]:
         return None
     sizes = _sizes(segment.lexicon)
     one, other = sizes.get(segment.old.words[old[0]]), sizes.get(segment.new.words[new[0]])
@@ -110,7 +133,7 @@ def _multiplied(one: list[str], other: list[str]) -> str | None:
     """ "doubled" against "trebled": up or down."""
     if len(one) != 1 or len(other) != 1:
         return None
-    before, after = _TIMES.get(one[0].rstrip("ds")), _TIMES.get(other[0].rstrip("ds"))
+    before, after = _TIMES.get(one[0]), _TIMES.get(other[0])
     return None if before is None or after is None or before == after else "up" if after > before else "down"
 
 
@@ -252,9 +275,12 @@ def _first_words(tables: Lexicon) -> frozenset[str]:
 def _of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "the territory" against "the territories", "the consignment" against "consignments": one or several."""
     known, tables = equivalents(segment.lexicon.language), segment.lexicon
-    one = [segment.old.words[at] for at in old if segment.old.words[at] not in known.among("determiners")]
-    other = [segment.new.words[at] for at in new if segment.new.words[at] not in known.among("determiners")]
+    small = known.among("determiners")
+    one = [word for at in old if (word := segment.old.words[at]) not in small]
+    other = [word for at in new if (word := segment.new.words[at]) not in small]
     if len(one) != 1 or len(other) != 1 or not known.forms:
+        return None
+    if one[0][0] != other[0][0] and one[0] not in tables.plurals and other[0] not in tables.plurals:
         return None
     for (few, many), widened in (((one[0], other[0]), "broader"), ((other[0], one[0]), "narrower")):
         plural = tables.plurals.get(few) == many or (many.endswith("s") and singular(many) == few)

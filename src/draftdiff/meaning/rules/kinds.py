@@ -21,6 +21,8 @@ _COVERING: Final = frozenset(
 _REACHING: Final = frozenset(
     {"apply", "applies", "applied", "extend", "extends", "limited", "confined", "restricted", "relates", "relate"}
 )
+# One of these stands before what a rule covers.
+_LEADING: Final = _COVERING | {"among", "to"}
 # But for these, which are made to differ in nothing else ("interstate", "intrastate").
 _OPPOSED: Final = (("inter", "intra"), ("in", "out"), ("pre", "post"), ("over", "under"), ("up", "down"), ("on", "off"),
                    ("north", "south"), ("east", "west"))  # fmt: skip
@@ -34,16 +36,20 @@ def other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
         old: The words that went.
         new: The words that came.
     """
-    if len(old) != 1 or len(new) != 1:
+    if len(old) != 1 or len(new) != 1 or not _same_behind(segment, old[0], new[0]):
         return False
-    sides = ((segment.old, old[0]), (segment.new, new[0]))
-    if not all(_sorts(side, at, segment.lexicon) for side, at in sides):
+    if not _sorts(segment.old, old[0], segment.lexicon) or not _sorts(segment.new, new[0], segment.lexicon):
         return False
     one, other = segment.old.words[old[0]], segment.new.words[new[0]]
-    same = segment.old.words[old[0] + 1] == segment.new.words[new[0] + 1]
     if _tells_how(segment, one, other, old[0]):
         return False
-    return same and (_opposed(one, other) or SequenceMatcher(None, one, other).ratio() < _ALIKE)
+    return _opposed(one, other) or SequenceMatcher(None, one, other).ratio() < _ALIKE
+
+
+def _same_behind(segment: Segment, old: int, new: int) -> bool:
+    """True where the same word follows."""
+    one, other = segment.old.words, segment.new.words
+    return old + 1 < len(one) and new + 1 < len(other) and one[old + 1] == other[new + 1]
 
 
 def covers_another(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -54,8 +60,8 @@ def covers_another(segment: Segment, old: list[int], new: list[int]) -> bool:
         old: The words that went.
         new: The words that came.
     """
-    sides = ((segment.old, old), (segment.new, new))
-    if segment.lexicon.language != "en" or not all(_covered(side, places, segment.lexicon) for side, places in sides):
+    tables, sides = segment.lexicon, ((segment.old, old), (segment.new, new))
+    if not _covered(segment.old, old, tables) or not _covered(segment.new, new, tables) or tables.language != "en":
         return False
     one, other = ("".join(side.words[at] for at in places) for side, places in sides)
     return SequenceMatcher(None, one, other).ratio() < _ALIKE
@@ -63,6 +69,8 @@ def covers_another(segment: Segment, old: list[int], new: list[int]) -> bool:
 
 def _covered(side: Side, places: list[int], tables: Lexicon) -> bool:
     """True for common nouns in the object of a verb of covering, at most "of" between."""
+    if _LEADING.isdisjoint(side.words[max(0, places[0] - _NEAR) : places[0]]):
+        return False
     if len(places) > _NOUNS or not side.written(places[0], places[-1] + 1).islower() or side.initial(places[0]):
         return False
     if any(is_small(side.words[at], tables) or side.words[at].endswith("ly") for at in places):

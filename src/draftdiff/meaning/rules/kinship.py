@@ -28,10 +28,10 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
     if tables.clitics:
         short, long = sorted((_bare(one, tables), _bare(other, tables)), key=len)
         return len(short) >= 3 and long.endswith(short)
-    base, across = tables.base_of(one), tables.base_of(other)
-    if base is not None and across is not None:
+    base = tables.base_of(one)
+    if base is not None and (across := tables.base_of(other)) is not None:
         return base == across
-    if _other_side(one, other):
+    if one[:2] != other[:2] or _other_side(one, other):
         return False
     if tables.among("grammar.prepositions") and _only_ending(*sorted((one, other), key=len)):
         return True

@@ -7,10 +7,10 @@ from typing import Final
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
-from draftdiff.meaning.rules.subjects import names_people
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.people import names_people
 
 # So many words before a year are what happened in it.
 _MEMBER: Final = 2

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.subjects import acts, names_a_thing
-from draftdiff.meaning.words.conjugation import conjugates, third_person
+from draftdiff.meaning.words.conjugation import third_person
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import BINDING, CALLING, HALTING, SMALL
+from draftdiff.meaning.words.parts import (
+    BASE,
+    BEING,
+    COMMA,
+    DETERMINER,
+    DOING,
+    LETTERED,
+    LINK,
+    OBJECT,
+    OF,
+    OF_ONE,
+    OF_SEVERAL,
+    PAST,
+    PREPOSITION,
+    RELATIVE,
+    SMALL,
+    STOP,
+    SUBORDINATOR,
+)
+from draftdiff.meaning.words.traits import BINDING, CALLING, HALTING
 
 # The verb of a clause stands among so many of its first words.
 _FIRST: Final = 14
 _BINDING: Final = ("modal", "operative", "responsible")
 _NOBODY: Final = frozenset({"nobody", "somebody", "it", "he", "she"})
 _SINGLE: Final = frozenset({"person", "child", "buyer", "seller", "customer", "public", "press"})
-_BORDERS: Final = frozenset({",", ";", ".", ":"})
-_DOING: Final = frozenset({"do", "does", "did"})
 _FINITE: Final = frozenset({"is", "are", "was", "were"})
-_PAST: Final = "ed"
+# The forms that the verb of a plain clause has.
+_GOVERNING: Final = OF_SEVERAL | OF_ONE | PAST
 _AUXILIARIES: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
 
 
@@ -33,11 +50,17 @@ def predicate(side: Side, at: int, tables: Lexicon) -> tuple[int, int] | None:
         >>> predicate(Side(said, (0, len(said)), english), 0, english)
         (3, 5)
     """
-    start, end = side.clause(at)
+    return predicate_of(side, side.clause(at), tables)
+
+
+def predicate_of(side: Side, clause: tuple[int, int], tables: Lexicon) -> tuple[int, int] | None:
+    """The same of a clause, by its words."""
+    start, end = clause
     if start not in side.predicates:
-        begun = _subject_start(side, start, end, tables) if tables.language == "en" else None
+        begun = _subject_start(side, start, end) if tables.language == "en" else None
         verb = None if begun is None else _verb(side, begun, min(end, begun + _FIRST), tables)
-        side.predicates[start] = None if begun is None or verb is None else (begun, verb)
+        found = None if begun is None or verb is None or not side.initial(start) else (begun, verb)
+        side.predicates[start] = found
     return side.predicates[start]
 
 
@@ -45,20 +68,15 @@ def is_predicate(side: Side, at: int, verb: int, tables: Lexicon) -> bool:
     """True for the verb of a plain clause, and for one that goes on with it ("repairs and sells")."""
     if at == verb:
         return True
-    if at < verb or not _links(side.words[at - 1], tables):
+    if at < verb or not side.parts[at - 1] & (LINK | COMMA):
         return False
     linked = True  # a verb follows each "and": not "lends films and games"
     for place in range(verb, at + 1):
-        link = _links(side.words[place], tables)
+        link = bool(side.parts[place] & (LINK | COMMA))
         if not link and not (linked and _alike(side, place, verb, tables)):
             return False
         linked = link
     return True
-
-
-def _links(word: str, tables: Lexicon) -> bool:
-    """True for "and" and its like, and for a comma."""
-    return word == "," or word in tables.among("grammar.and")
 
 
 def is_plain_subject(side: Side, at: int, found: tuple[int, int], tables: Lexicon) -> bool:
@@ -66,7 +84,7 @@ def is_plain_subject(side: Side, at: int, found: tuple[int, int], tables: Lexico
     start, verb = found
     if not start <= at < verb:
         return False
-    end = _head_end(side, start, verb, tables)
+    end = _head_end(side, start, verb)
     return at < end and acts(side, start, end, at, tables) and not names_a_thing(side, start, verb, tables)
 
 
@@ -82,10 +100,12 @@ def joined_clause(side: Side, start: int, at: int, tables: Lexicon) -> tuple[int
 
     Example: the "carrier" of "The buyer must insure the goods, and the carrier bears the cost".
     """
+    if "," not in side.words[start:at]:
+        return None
     _, end = side.clause(at)
     joints = (place for place in range(at - 1, start, -1) if side.words[place] in ("and", "but"))
     begun = next((place + 1 for place in joints if side.words[place - 1] == ","), None)
-    if begun is None or side.words[begun] not in tables.among("grammar.determiners"):
+    if begun is None or not side.parts[begun] & DETERMINER:
         return None
     verb = _verb(side, begun, min(end, begun + _FIRST), tables)
     return (begun, verb) if verb is not None and begun <= at <= verb else None
@@ -105,6 +125,8 @@ def without_agreeing(segment: Segment, old: list[int], new: list[int]) -> tuple[
         return old, new
     one, other = segment.old.words[old[-1]], segment.new.words[new[-1]]
     tables = segment.lexicon
+    if one[0] != other[0] and {one, other} not in _AUXILIARIES:
+        return old, new
     agreeing = third_person(one, tables) == other or third_person(other, tables) == one
     if not (agreeing or {one, other} in _AUXILIARIES):
         return old, new
@@ -123,9 +145,9 @@ def without_agreeing(segment: Segment, old: list[int], new: list[int]) -> tuple[
 def own_clause(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:
     """True for words with a subject and a verb of their own (", and the band wears blue")."""
     start, end = words
-    while start < end and _links(side.words[start], tables):
+    while start < end and side.parts[start] & (LINK | COMMA):
         start += 1
-    if tables.language != "en" or start >= end or not _opens_clause(side.words[start], tables):
+    if start + 1 >= end or tables.language != "en" or not _opens_clause(side.words[start], tables):
         return False
     verb = _verb(side, start, end, tables)
     if verb is None or third_person(side.words[verb], tables) is None:
@@ -147,85 +169,86 @@ def _alike(side: Side, at: int, verb: int, tables: Lexicon) -> bool:
     return one is not None and other is not None
 
 
-def _subject_start(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
+def _subject_start(side: Side, start: int, end: int) -> int | None:
     """Where the subject of a clause begins: behind the comma of a phrase that opens it."""
-    if start >= end or not side.initial(start):
+    if start >= end:
         return None
-    opening = side.words[start]
-    if opening not in tables.among("grammar.subordinators") and opening not in tables.among("grammar.prepositions"):
+    if not side.parts[start] & (SUBORDINATOR | PREPOSITION):
         return start
-    return next((at + 1 for at in range(start, min(end, start + _FIRST)) if side.words[at] == ","), None)
+    for at in range(start, min(end, start + _FIRST)):
+        if side.parts[at] & COMMA:
+            return at + 1
+    return None
 
 
 def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
     """The first word of a clause that can only be its verb."""
     binding: set[int] = set()
     if side.said & (BINDING | CALLING):
-        determined = not tables.among("grammar.determiners").isdisjoint(side.words[start : start + 1])
+        determined = start < len(side.parts) and side.parts[start] & DETERMINER
         kinds = ("modal", "responsible") if determined else _BINDING
         binding = {hit.start for kind in kinds for hit in side.hits_of(kind)}
+    parts, traits = side.parts, side.traits
     for at in range(start, end):
-        word = side.words[at]
-        if side.traits[at] & HALTING or at in binding:
+        if traits[at] & HALTING or at in binding:
             return None
-        if word in _DOING and side.words[at + 1 : at + 2] == ["not"]:
-            return at + 2 if at + 2 < end and conjugates(side.words[at + 2], tables) else None
-        if (
-            at > start
-            and not side.traits[at] & SMALL
-            and _follows_noun(side, at, tables)
-            and _agrees(side, start, at, tables)
-        ):
-            return None if _governed(side, at, tables) else at
+        part = parts[at]
+        if not part & (DOING | _GOVERNING):
+            continue
+        if part & DOING and side.words[at + 1 : at + 2] == ["not"]:
+            return at + 2 if at + 2 < end and parts[at + 2] & OF_SEVERAL else None
+        if at > start and _may_govern(side, at) and _follows_noun(side, at) and _agrees(side, start, at, tables):
+            return None if _governed(side, at) else at
     return None
 
 
-def _governed(side: Side, at: int, tables: Lexicon) -> bool:
+def _may_govern(side: Side, at: int) -> bool:
+    """A quick look: False where what follows a form of a verb is no object that it needs."""
+    part, behind = side.parts[at], side.parts[at + 1] if at + 1 < len(side.parts) else OBJECT
+    if part & SMALL or behind & (BEING | RELATIVE):
+        return False
+    return bool(part & OF_ONE or (part & OF_SEVERAL and behind & OBJECT) or (part & PAST and behind & DETERMINER))
+
+
+def _governed(side: Side, at: int) -> bool:
     """True where a modal or "is" follows in the same clause, so that what stands before it is no verb."""
-    apart = tables.any_of("grammar.relative", "grammar.subordinators")
-    behind = range(at + 1, len(side.words))
-    border = next((i for i in behind if side.words[i] in apart or side.words[i] in _BORDERS), len(side.words))
-    binding = (hit.start for kind in ("modal", "responsible") for hit in side.hits_of(kind))
-    finite = (i for i in behind if side.words[i] in _FINITE)
-    return any(at < place < border for place in (*binding, *finite))
+    binding = {hit.start for kind in ("modal", "responsible") for hit in side.hits_of(kind)}
+    for place in range(at + 1, len(side.words)):
+        if side.parts[place] & (RELATIVE | SUBORDINATOR | STOP | COMMA):
+            return False
+        if place in binding or side.words[place] in _FINITE:
+            return True
+    return False
 
 
-def _follows_noun(side: Side, at: int, tables: Lexicon) -> bool:
+def _follows_noun(side: Side, at: int) -> bool:
     place = at - 1
-    if side.words[place] == ",":
-        place = _before_aside(side, place, tables)
+    if side.parts[place] & COMMA:
+        place = _before_aside(side, place)
     if place >= 0 and side.words[place].endswith("ly"):
         place -= 1
-    if place < 0 or side.traits[place] & SMALL:
-        return False
-    return side.words[place][0].isalpha() and side.words[place] not in tables.among("grammar.and")
+    return place >= 0 and side.parts[place] & (SMALL | LETTERED | LINK) == LETTERED
 
 
-def _before_aside(side: Side, comma: int, tables: Lexicon) -> int:
+def _before_aside(side: Side, comma: int) -> int:
     """The place before an aside that ends with a comma: "The dean, after hearing the student, decides"."""
     opened = next((at for at in range(comma - 1, 0, -1) if side.words[at] == ","), 0)
-    known = tables.any_of("grammar.prepositions", "grammar.subordinators")
-    return opened - 1 if opened and side.words[opened + 1] in known else comma
+    return opened - 1 if opened and side.parts[opened + 1] & (PREPOSITION | SUBORDINATOR) else comma
 
 
 def _agrees(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     """True for a verb in the form that its subject asks for; a plural is followed by what its verb is done to."""
-    word = side.words[at]
-    if not (word.endswith(_PAST) or conjugates(word, tables) or third_person(word, tables) is not None):
-        return False
-    following = side.words[at + 1] if at + 1 < len(side.words) else ""
-    if following in tables.among("grammar.be") or following in tables.among("grammar.relative"):
-        return False
+    part, behind = side.parts[at], side.parts[at + 1] if at + 1 < len(side.parts) else OBJECT
     if _several(side, start, at, tables):
-        return conjugates(word, tables) and _opens_object(following, tables)
-    if word.endswith(_PAST) and conjugates(word[:-1], tables) | conjugates(word[:-2], tables):
-        return following in tables.among("grammar.determiners")
-    return third_person(word, tables) is not None and not _goes_on(side, at + 1, tables)
+        return bool(part & OF_SEVERAL and behind & OBJECT)
+    if part & PAST:
+        return bool(behind & DETERMINER)
+    return bool(part & OF_ONE) and not _goes_on(side, at + 1)
 
 
 def _several(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     """True where more than one are spoken of before a place: a plural, or two joined."""
-    end = _head_end(side, start, at, tables)
+    end = _head_end(side, start, at)
     head, first = side.words[end - 1], side.words[start]
     if "and" in side.words[start:end]:
         return True
@@ -236,22 +259,16 @@ def _several(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     return head not in _SINGLE and head in tables.among("grammar.people")
 
 
-def _head_end(side: Side, start: int, end: int, tables: Lexicon) -> int:
+def _head_end(side: Side, start: int, end: int) -> int:
     """Where the nouns of a subject end, before a phrase that says more of them."""
-    apart = tables.among("grammar.prepositions")
-    ends = (at for at in range(start + 1, end) if side.words[at] in apart or side.words[at] == "of")
-    return next(ends, end)
+    for at in range(start + 1, end):
+        if side.parts[at] & (PREPOSITION | OF):
+            return at
+    return end
 
 
-def _opens_object(word: str, tables: Lexicon) -> bool:
-    """True for what stands behind a verb and not behind a noun of its form: an article, a plural, "in"."""
-    if not word[:1].isalpha():
-        return not word.startswith(("'", "\u2019"))
-    return is_small(word, tables) or word.endswith(("s", "ly", "al", "ic")) or word in tables.among("grammar.people")
-
-
-def _goes_on(side: Side, at: int, tables: Lexicon) -> bool:
+def _goes_on(side: Side, at: int) -> bool:
     """True where a verb follows, so that what stands before it is a plural ("the club rules apply to")."""
-    if at + 1 >= len(side.words) or side.words[at] not in tables.verbs:
+    if at + 1 >= len(side.words) or not side.parts[at] & BASE:
         return False
-    return side.words[at + 1] in tables.any_of("grammar.prepositions", "grammar.determiners")
+    return bool(side.parts[at + 1] & (PREPOSITION | DETERMINER))

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.receiving_objects import given_something
 from draftdiff.meaning.rules.segments import Side
-from draftdiff.meaning.rules.subjects import acts, names_people
+from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import BINDING, FAVOURING, RECIPIENT, SHARING, SUPPORTING
+from draftdiff.meaning.words.parts import (
+    COMMA,
+    LINK,
+    OF,
+    PARTICIPLE,
+    PEOPLE,
+    PREPOSITION,
+    QUALIFYING,
+    RECEIVING,
+    SHARED,
+    STOP,
+    VERB,
+)
+from draftdiff.meaning.words.traits import BINDING, FAVOURING, SUPPORTING
 
 # A phrase with its preposition is looked for within so many words.
 PHRASE = 8
@@ -18,37 +33,49 @@ PHRASE = 8
 LIST = 16
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
-# Shorter words are no participles.
-_SHORTEST: Final = 6
-# Behind people these say which are meant ("children with disabilities"), but not before what is pointed at.
-_QUALIFYING: Final = frozenset({"with", "without", "under", "over", "aged"})
 # "To the fullest extent" names nobody.
 _FULL: Final = frozenset({"maximum", "fullest", "greatest", "full", "same", "highest", "lowest"})
 _MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "value", "level", "standard", "limit"})
 _POINTING: Final = frozenset({"the", "its", "their", "this", "these", "that"})
 
 
-def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for a word of those that something is given to, done or meant for."""
+def for_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
+    """True for a word of those that something is given to, done or meant for.
+
+    Args:
+        side: Where it stands.
+        at: Its place.
+        place: That of the preposition of its phrase.
+        tables: The lexicon.
+    """
     if side.said & FAVOURING and any(hit.end <= at <= hit.end + PHRASE for hit in side.hits_of("benefit")):
         return True
-    supporting = side.said & SUPPORTING
-    if supporting and _supported(side, at, tables):
+    if side.said & SUPPORTING and _is_supported(side, at, place, tables):
         return True
-    place = preposition_of(side, at, tables)
-    if supporting and (_whose_costs(side, place, tables) or given_something(side, at, tables)):
-        return True
-    if place and (noun := _described(side, place, tables)) is not None:
-        return for_whom(side, noun, tables)  # "for the pupils from rural districts"
-    if place and side.words[place] == "of" and side.words[place - 1] in tables.among("grammar.people"):
-        place = preposition_of(side, place - 1, tables)  # "for the children of seasonal workers"
     if place is None:
         return False
-    if side.words[place] in SHARING:
-        return _shared_out(side, place, tables)
-    if side.words[place] not in RECIPIENT:
+    part = side.parts[place]
+    if place and (part & (QUALIFYING | OF) or side.parts[place - 1] & PARTICIPLE):
+        if (noun := _described(side, place)) is not None:
+            return for_whom(side, noun, preposition_of(side, noun), tables)  # "for the pupils from rural districts"
+        if part & OF and side.words[place - 1] in tables.among("grammar.people"):
+            place = preposition_of(side, place - 1)  # "for the children of seasonal workers"
+    return place is not None and _is_received(side, at, place, tables)
+
+
+def _is_supported(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
+    """True for the object of a verb of giving or bearing near a word."""
+    if not reduce(or_, side.traits[max(0, at - LIST) : at], 0) & SUPPORTING:
         return False
-    if tables.base_of(side.words[place + 1]) == side.words[place + 1]:
+    return _supported(side, at, tables) or _whose_costs(side, place, tables) or given_something(side, at, tables)
+
+
+def _is_received(side: Side, at: int, place: int, tables: Lexicon) -> bool:
+    """True behind a preposition that leads to those who are given something."""
+    part = side.parts[place]
+    if part & SHARED:
+        return _shared_out(side, place, tables)
+    if not part & RECEIVING or _is_base(side, place + 1, tables):
         return False
     if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
         return False
@@ -66,6 +93,11 @@ def for_whom(side: Side, at: int, tables: Lexicon) -> bool:
     if opened and side.words[place] == "for" and _of_establishments(side, place, end, tables):
         return True
     return (opened or _made_for(side, start, place, tables)) and _of_people(side, place, end, tables)
+
+
+def _is_base(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a verb of drafting in its base form."""
+    return bool(side.parts[at] & VERB) and tables.base_of(side.words[at]) == side.words[at]
 
 
 def _made_for(side: Side, start: int, place: int, tables: Lexicon) -> bool:
@@ -126,30 +158,29 @@ def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
 
     Whom something is reserved or provided for only receives it.
     """
-    place = preposition_of(side, at, tables)
+    place = preposition_of(side, at)
     return bool(place) and side.words[(place or 1) - 1] in tables.among("grammar.shared_by_all")
 
 
 def says_which(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a word of what says which people are meant ("pupils enrolled in a [public] school")."""
-    place = preposition_of(side, at, tables)
-    return bool(place) and _described(side, place or 0, tables) is not None
+    place = preposition_of(side, at)
+    return bool(place) and _described(side, place or 0) is not None
 
 
-def _described(side: Side, place: int, tables: Lexicon) -> int | None:
-    """The people that a phrase with "from" behind them says more of, or with a participle and its preposition."""
-    noun = place - 1
-    if side.words[place] in _QUALIFYING and side.words[place + 1] not in _POINTING:
-        return noun if noun > 0 and names_people(side.words[noun], tables) else None
-    if side.words[place] != "from" and not _participle(side.words[noun], tables):
-        return None
-    noun -= side.words[place] != "from" or side.words[noun].endswith("ing")
-    return noun if noun > 0 and names_people(side.words[noun], tables) else None
+def _described(side: Side, place: int) -> int | None:
+    """The people that a phrase with "from" behind them says more of, or with a participle and its preposition.
 
-
-def _participle(word: str, tables: Lexicon) -> bool:
-    """True for "living", "enrolled", "resident"."""
-    return word in tables.among("grammar.residing") or (len(word) > _SHORTEST and word.endswith(("ed", "ing")))
+    Behind people "with" and its like say which are meant ("children with disabilities"), but not before what is
+    pointed at.
+    """
+    noun, word = place - 1, side.words[place]
+    qualifying = side.parts[place] & QUALIFYING and word != "from"
+    if not (qualifying and side.words[place + 1] not in _POINTING):
+        if word != "from" and not side.parts[noun] & PARTICIPLE:
+            return None
+        noun -= word != "from" or side.words[noun].endswith("ing")
+    return noun if noun > 0 and side.parts[noun] & PEOPLE else None
 
 
 def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
@@ -202,10 +233,10 @@ def _of_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
         phrase = phrase[: phrase.index("of", 1)]
     if not tables.among("grammar.people").isdisjoint(phrase):
         return True
-    return any(
-        names_people(word, tables) and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables)
-        for at, word in enumerate(phrase, start + 1)
-    )
+    for at in range(start + 1, start + 1 + len(phrase)):
+        if side.parts[at] & PEOPLE and _ends_phrase("".join(side.words[at + 1 : at + 2]), tables):
+            return True
+    return False
 
 
 def _ends_phrase(following: str, tables: Lexicon) -> bool:
@@ -219,20 +250,19 @@ def _ends_phrase(following: str, tables: Lexicon) -> bool:
     )
 
 
-def preposition_of(side: Side, at: int, tables: Lexicon) -> int | None:
+def preposition_of(side: Side, at: int) -> int | None:
     """The preposition of the phrase in which a word stands, not counting "of" inside it; of a list the first one's."""
     modals = [hit.start for hit in side.hits_of("modal")] if side.said & BINDING else ()
-    small, words = tables.among("grammar.prepositions"), side.words
-    listed = tables.among("grammar.and") | {","}
+    parts, words, seen = side.parts, side.words, 0
     for place in range(at - 1, max(-1, at - LIST), -1):
-        word = words[place]
-        if place in modals or word in (";", ":", "."):
+        part = parts[place]
+        if part & STOP or place in modals or (at - place >= PHRASE and not seen & (LINK | COMMA)):
             return None
-        if at - place >= PHRASE and listed.isdisjoint(words[place + 1 : at]):
-            return None
-        if word in small and word != "of" and not (word == "to" and _joins_numbers(side, place)):
-            return place
-        if word == "of" and not _inside_name(side, place):
+        seen |= part
+        if part & OF:
+            if not _inside_name(side, place):
+                return place
+        elif part & PREPOSITION and not (part & RECEIVING and words[place] == "to" and _joins_numbers(side, place)):
             return place
     return None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Side
-from draftdiff.meaning.rules.subjects import acts, names_people
+from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.people import names_people
 
 # A verb stands so near before whom it gives something, in words.
 _PHRASE: Final = 8

@@ -12,9 +12,8 @@ from draftdiff.meaning.rules.segments import Region, Segment, is_open
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import SEPARATORS
 
-#: Marks between the members of a list.
-SEPARATORS: Final = frozenset({",", ";", "\u060c", "\u061b", "\u3001", "\uff0c", "/"})
 _BRACKETS: Final = frozenset("()[]")
 # A relative so near before a list has its verbs in it, in words.
 _RELATIVE: Final = 4

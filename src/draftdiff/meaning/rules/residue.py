@@ -18,6 +18,7 @@ from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.trading import only_reordered, traded, weighty
 from draftdiff.meaning.rules.turned import take_moved
+from draftdiff.meaning.words.parts import DETERMINER
 from draftdiff.meaning.words.traits import JOINT
 
 # Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
@@ -57,8 +58,9 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         yield from _beside_moved(segment, rebuilt, effects)
         return
     governed: frozenset[str] = frozenset()
+    said = [one for one in effects if one.kind not in EDITORIAL]
     for region in phrases:
-        found = list(_of_region(segment, region, effects, governed=governed))
+        found = list(_of_region(segment, region, effects, said, governed=governed))
         governed |= _GOVERNED if found else frozenset()
         if found and any(effect.kind == "action" and effect.old and effect.new for effect in found):
             governed |= _OF_VERBS
@@ -68,8 +70,9 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
 def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect]) -> Iterator[Effect]:
     """The effects of what changed in a sentence that was built anew; of all of it where nobody can tell."""
     told = []
+    said = [one for one in effects if one.kind not in EDITORIAL]
     for region in segment.regions:
-        found = _of_region(segment, region, effects, governed=_ALL_SMALL)
+        found = _of_region(segment, region, effects, said, governed=_ALL_SMALL)
         known = _TOLD_OF_REBUILT if region in rebuilt else None
         told += [one for one in found if one.kind != "other" and (known is None or one.kind in known)]
     yield from told
@@ -78,16 +81,26 @@ def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect])
 
 
 def _of_region(
-    segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]
+    segment: Segment, region: Region, effects: list[Effect], said: list[Effect], *, governed: frozenset[str]
 ) -> Iterator[Effect]:
-    """The effects of one region; prepositions and articles go with an exchange before them (``governed``)."""
-    old, new = _without_articles(segment, content(segment.old, region.old), content(segment.new, region.new))
-    if _moved_into_more(segment, old, new):
+    """The effects of one region.
+
+    Args:
+        segment: Where it stands.
+        region: The edits.
+        effects: What is explained so far.
+        said: Those of it that change a meaning.
+        governed: Prepositions that go with an exchange before them.
+    """
+    old, new = content(segment.old, region.old), content(segment.new, region.new)
+    if old and new:
+        old, new = _without_articles(segment, old, new)
+    if bool(old) is not bool(new) and _moved_into_more(segment, old, new):
         return
     old, new = without_agreeing(segment, old, new)
     if old and new:
         if not (governed and _all_small(segment, old, new, governed)):
-            yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
+            yield from exchanged(segment, region, old, new, said)
     elif old or new:
         yield from added_or_dropped(segment, region, old, new, effects)
     elif only_links(segment, region) and is_open(segment, region):
@@ -98,7 +111,7 @@ def _of_region(
 
 def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for words of one side that stand in a longer stretch which only the other side has: they only moved."""
-    if bool(old) is bool(new) or segment.longest < _MORE or len(segment.regions) < 2:
+    if segment.longest < _MORE or len(segment.regions) < 2:
         return False
     side, places, across, which = (segment.new, new, segment.old, 0) if new else (segment.old, old, segment.new, 1)
     size, more = len(places), len(places) + _MORE
@@ -168,7 +181,7 @@ def _joined_before(segment: Segment, side: Side, at: int) -> bool:
 
 def _said_otherwise(segment: Segment) -> bool:
     """True where so many different stretches of a sentence were exchanged that none has a partner of its own."""
-    if len(segment.regions) < _MANY:
+    if len([one for one in segment.regions if one.old[0] < one.old[1] and one.new[0] < one.new[1]]) < _MANY:
         return False
     exchanged = {
         (tuple(segment.old.words[slice(*region.old)]), tuple(segment.new.words[slice(*region.new)]))
@@ -206,11 +219,10 @@ def _list_as_whole(segment: Segment) -> Iterator[Effect]:
 
 def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
     """Both without "the" and "our" where one side has nothing else: "the" against "and enforcing our" adds."""
-    if not old or not new:
+    if not (segment.old.parts[old[0]] | segment.new.parts[new[0]]) & DETERMINER:
         return old, new
-    small = segment.lexicon.among("grammar.determiners")
-    one = [at for at in old if segment.old.words[at] not in small]
-    other = [at for at in new if segment.new.words[at] not in small]
+    one = [at for at in old if not segment.old.parts[at] & DETERMINER]
+    other = [at for at in new if not segment.new.parts[at] & DETERMINER]
     return (old, new) if bool(one) == bool(other) else (one, other)
 
 

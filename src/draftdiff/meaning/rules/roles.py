@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Final
 
 from draftdiff.meaning.rules.behind_acts import by_whom, whose_duty
-from draftdiff.meaning.rules.kinship import is_small
-from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, joined_clause, predicate
-from draftdiff.meaning.rules.receivers import LIST, for_whom
+from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, joined_clause, predicate_of
+from draftdiff.meaning.rules.receivers import LIST, for_whom, preposition_of
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import (
     acts,
     is_inside_phrase,
-    is_passed_over,
     is_somebody,
     is_subject,
     receives,
 )
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import (
+    BASE,
+    COMMA,
+    DETERMINER,
+    LETTERED,
+    LINK,
+    PASSED_OVER,
+    PREPOSITION,
+    SMALL,
+    VERB,
+)
 from draftdiff.meaning.words.traits import (
     BINDING,
     BY,
@@ -35,6 +45,8 @@ from draftdiff.meaning.words.triggers import Hit
 
 # From here on an operative verb speaks to somebody.
 _CALLING_ON: Final = 3.0
+# The verb that opens a paragraph has no more words before it.
+_OPENING: Final = 2
 # A subject without a modal ends within so many words.
 _SUBJECT = 6
 # The noun of a phrase stands so near behind a word that describes it.
@@ -58,34 +70,46 @@ def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
 
 
 def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
-    modal = _modal_near(side, at) if side.said & BINDING else None
-    if (modal is None or at < modal.start) and (plain := _in_plain_clause(side, at, tables)):
-        return plain
-    if modal and at > modal.end and (joined := joined_clause(side, modal.end, at, tables)):
+    clause, said = side.clause(at), side.said
+    modal = _modal_near(side, at, clause) if said & BINDING else None
+    ahead = modal is not None and at < modal.start
+    if modal is None or ahead:
+        found = predicate_of(side, clause, tables)
+        if found is not None and (plain := _in_plain_clause(side, at, found, tables)):
+            return plain
+    elif at > modal.end and (joined := joined_clause(side, modal.end, at, tables)):
         return _in_joined_clause(side, at, joined, tables)
-    if modal and _main_verb(side, modal, at, tables):
+    elif _main_verb(side, modal, at, tables):
         return "action"
-    if _opening_verb(side, at, tables) or _coordinated_verb(side, at, tables):
+    if side.parts[at] & VERB and (_opening_verb(side, at) or _coordinated_verb(side, at)):
         return "action"
     near = reduce(or_, side.traits[max(0, at - LIST) : at], 0)
-    if (near & BY and by_whom(side, at, tables)) or (near & CHARGING and whose_duty(side, at, tables)):
+    if near & CHARGING and whose_duty(side, at, tables):
         return "actor"
-    if side.said & CALLING and _addressee(side, at, tables):
+    place = preposition_of(side, at)
+    if near & BY and by_whom(side, at, place, tables):
         return "actor"
-    if modal and at < modal.start and is_subject(side, modal, at, tables):
+    if said & CALLING and _addressee(side, at, tables):
+        return "actor"
+    if modal and ahead and (told := _before_modal(side, modal, at, tables)):
+        return told
+    served = said & (FAVOURING | SUPPORTING) or (near & RECEIVING and said & GIVING)
+    if served and for_whom(side, at, place, tables):
+        return "beneficiary"
+    return "actor" if modal is None and _does_plainly(side, at, clause, tables) else None
+
+
+def _before_modal(side: Side, modal: Hit, at: int, tables: Lexicon) -> Role | None:
+    """The role of a word of the subject of a modal."""
+    if is_subject(side, modal, at, tables):
         return "beneficiary" if receives(side, modal, tables) else "actor"
-    if modal and at < modal.start and receives(side, modal, tables) and is_somebody(side, modal, at, tables):
-        return "beneficiary"
-    served = side.said & (FAVOURING | SUPPORTING) or (near & RECEIVING and side.said & GIVING)
-    if served and for_whom(side, at, tables):
-        return "beneficiary"
-    return "actor" if modal is None and _does_plainly(side, at, tables) else None
+    receiving = receives(side, modal, tables) and is_somebody(side, modal, at, tables)
+    return "beneficiary" if receiving else None
 
 
-def _in_plain_clause(side: Side, at: int, tables: Lexicon) -> Role | None:
+def _in_plain_clause(side: Side, at: int, found: tuple[int, int], tables: Lexicon) -> Role | None:
     """The role of the verb of a clause without a modal, and of its subject."""
-    found = predicate(side, at, tables)
-    if found is None or at < found[0]:
+    if at < found[0]:
         return None
     if is_predicate(side, at, found[1], tables):
         return None if tables.base_of(side.words[at]) in tables.among("grammar.static") else "action"
@@ -101,29 +125,32 @@ def _in_joined_clause(side: Side, at: int, found: tuple[int, int], tables: Lexic
     return "actor" if is_plain_subject(side, at, found, tables) else None
 
 
-def _does_plainly(side: Side, at: int, tables: Lexicon) -> bool:
+def _does_plainly(side: Side, at: int, clause: tuple[int, int], tables: Lexicon) -> bool:
     """True for the subject of a verb without a modal that opens its clause ("The lessor pays the duty.")."""
-    start, end = side.clause(at)
-    determiners = tables.among("grammar.determiners")
-    if at + 1 >= end or at - start > _SUBJECT or side.words[start] not in determiners:
+    start, end = clause
+    if at + 1 >= end or at - start > _SUBJECT or not side.parts[start] & DETERMINER:
         return False
     verb = side.words[at + 1]
-    base = tables.base_of(verb)
-    if not verb.endswith("s") or base in tables.among("grammar.static"):
+    if not verb.endswith("s") or not (side.parts[at + 1] & VERB or _determined(side, at + 2)):
         return False
-    if base is None and determiners.isdisjoint(side.words[at + 2 : at + 3]):
+    if tables.base_of(verb) in tables.among("grammar.static"):
         return False
-    return acts(side, at, at + 1, at, tables) and not is_inside_phrase(side, start, at, tables)
+    return acts(side, at, at + 1, at, tables) and not is_inside_phrase(side, start, at)
 
 
-def _modal_near(side: Side, at: int) -> Hit | None:
+def _determined(side: Side, at: int) -> bool:
+    """True for an article and the like at a place."""
+    return at < len(side.parts) and bool(side.parts[at] & DETERMINER)
+
+
+def _modal_near(side: Side, at: int, clause: tuple[int, int]) -> Hit | None:
     """The modal of a word's clause: the nearest before it, else the next behind it."""
     modals, responsible = side.hits_of("modal"), side.hits_of("responsible")
     if not modals and not responsible:
         return None
     if responsible:
         modals = sorted((*modals, *responsible), key=lambda hit: hit.start)
-    start, end = side.clause(at)
+    start, end = clause
     before = after = None
     for hit in modals:
         if start <= hit.start and hit.end <= at:
@@ -137,6 +164,8 @@ def _modal_near(side: Side, at: int) -> Hit | None:
 def _and_between(side: Side, start: int, end: int) -> bool:
     """True where a new clause seems to begin between two places: a comma with a conjunction."""
     words = side.words[start:end]
+    if "," not in words and ";" not in words:
+        return False
     return any(one in (",", ";") and other in ("and", "but", "or") for one, other in itertools.pairwise(words))
 
 
@@ -144,32 +173,32 @@ def _main_verb(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     """True for the verb of a modal, or one coordinated with it ("develop and implement")."""
     if at < modal.end or modal.kind == "responsible":
         return False
-    place = _behind_hedges(side, modal.end, at, tables)
-    if place == at:
-        return _can_be_verb(side.words[at], tables) and not _complement(side, modal.end, at, tables)
-    links = {*tables.among("grammar.and"), ","}
-    if side.words[at - 1] not in links:
+    hedges, part = side.hits_of("hedge"), side.parts[at - 1]
+    if at > modal.end and not hedges and not part & (PASSED_OVER | LINK):
         return False
-    if at == place + 2 and _has_object(side, at, tables) and "be" not in side.words[modal.end : place]:
-        return _can_be_verb(side.words[at], tables)
-    return all(word in links or tables.base_of(word) is not None for word in side.words[place + 1 : at + 1])
+    place = _behind_hedges(side, modal.end, at, hedges)
+    if place == at:
+        return _can_be_verb(side.parts[at]) and not _complement(side, modal.end, at, tables)
+    if not part & (LINK | COMMA):
+        return False
+    if at == place + 2 and _has_object(side, at) and "be" not in side.words[modal.end : place]:
+        return _can_be_verb(side.parts[at])
+    return all(one & (LINK | COMMA | VERB) for one in side.parts[place + 1 : at + 1])
 
 
-def _behind_hedges(side: Side, place: int, at: int, tables: Lexicon) -> int:
+def _behind_hedges(side: Side, place: int, at: int, hedges: Sequence[Hit]) -> int:
     """The first word behind a modal that is neither passed over nor of a hedge (", as far as practicable, ")."""
-    phrases = (hit for hit in side.hits_of("hedge") if hit.end - hit.start > 1 and not hit.key.endswith((" to", " of")))
-    hedges = {hit.start: hit.end for hit in phrases}
-    while place < at and (is_passed_over(side.words[place], tables) or place in hedges):
-        place = hedges.get(place, place + 1)
+    phrases = [hit for hit in hedges if hit.end - hit.start > 1 and not hit.key.endswith((" to", " of"))]
+    ends = {hit.start: hit.end for hit in phrases}
+    while place < at and (side.parts[place] & PASSED_OVER or place in ends):
+        place = ends.get(place, place + 1)
     return place
 
 
-def _has_object(side: Side, at: int, tables: Lexicon) -> bool:
+def _has_object(side: Side, at: int) -> bool:
     """True for a verb with what it is done to behind it, as the one it is joined to has none of its own."""
-    following = side.words[at + 1] if at + 1 < len(side.words) else "."
-    return following in tables.among("grammar.determiners") or (
-        following[0].isalpha() and not is_small(following, tables) and following not in tables.among("grammar.and")
-    )
+    following = side.parts[at + 1] if at + 1 < len(side.parts) else 0
+    return bool(following & DETERMINER) or following & (LETTERED | SMALL | LINK) == LETTERED
 
 
 def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
@@ -185,34 +214,29 @@ def _complement(side: Side, start: int, at: int, tables: Lexicon) -> bool:
     return not tables.among("grammar.prepositions").isdisjoint(side.words[side.words.index("be", start) : at])
 
 
-def _can_be_verb(word: str, tables: Lexicon) -> bool:
-    return (
-        word[0].isalpha()
-        and word not in tables.among("grammar.prepositions")
-        and (word not in tables.among("grammar.determiners"))
-    )
+def _can_be_verb(part: int) -> bool:
+    return part & (LETTERED | PREPOSITION | DETERMINER) == LETTERED
 
 
-def _opening_verb(side: Side, at: int, tables: Lexicon) -> bool:
+def _opening_verb(side: Side, at: int) -> bool:
     """True for the verb of a paragraph without a subject ("Promote the safety of ...")."""
-    if at > 2 or tables.base_of(side.words[at]) is None or side.words[at].endswith("ed") or not side.initial(0):
+    if at > _OPENING or side.words[at].endswith("ed") or not side.initial(0):
         return False
-    links = {*tables.among("grammar.and"), "to"}
-    return all(
-        word in links or (tables.base_of(word) is not None and not word.endswith("ed")) for word in side.words[:at]
-    )
+    for word, part in zip(side.words[:at], side.parts[:at], strict=True):
+        if not (part & LINK or word == "to" or (part & VERB and not word.endswith("ed"))):
+            return False
+    return True
 
 
-def _coordinated_verb(side: Side, at: int, tables: Lexicon) -> bool:
+def _coordinated_verb(side: Side, at: int) -> bool:
     """True for a verb joined to another behind "to" ("to promote and protect")."""
-    words = side.words
-    if words[at] not in tables.verbs:
+    words, parts = side.words, side.parts
+    if not parts[at] & BASE:
         return False
-    links = tables.among("grammar.and")
     for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
-        if 0 <= link < len(words) and 0 <= other < len(words) and words[link] in links:
+        if 0 <= link < len(words) and 0 <= other < len(words) and parts[link] & LINK and parts[other] & BASE:
             first = min(at, other)
-            if words[other] in tables.verbs and words[first - 1 : first] == ["to"]:
+            if words[first - 1 : first] == ["to"]:
                 return True
     return False
 
@@ -238,5 +262,5 @@ def infinitive_verb(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     start, _ = side.clause(at)
     return tables.base_of(side.words[at]) is not None and any(
-        hit.kind == "operative" and start <= hit.start < at for hit in side.hits
+        start <= hit.start < at for hit in side.hits_of("operative")
     )

@@ -15,6 +15,7 @@ from draftdiff.meaning.rules.cited import Citation
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import beginnings, measures
+from draftdiff.meaning.words.parts import parts
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, traits
@@ -42,6 +43,7 @@ class Side:
         "broken",
         "cited",
         "closed",
+        "conditional",
         "ends",
         "has_address",
         "hits",
@@ -50,6 +52,7 @@ class Side:
         "live",
         "offset",
         "open",
+        "parts",
         "predicates",
         "roles",
         "said",
@@ -91,6 +94,15 @@ class Side:
         self._measures: list[Measure] | None = None
         #: The references that were asked for.
         self.cited: list[Citation] | None = None
+        #: The clauses of conditions, once they were asked for: their words, and the condition.
+        self.conditional: list[tuple[int, int, Hit]] | None = None
+
+    def __getattr__(self, name: str) -> list[int]:
+        """The parts that the words can play, kept when they are first asked for."""
+        if name != "parts":
+            raise AttributeError(name)
+        self.parts: list[int] = list(map(parts(self.lexicon).__getitem__, self.words))
+        return self.parts
 
     def measures(self, tables: Lexicon) -> list[Measure]:
         """The numbers, amounts, times and dates among the words, in order."""
@@ -140,10 +152,11 @@ class Side:
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
         if self._borders is None:
-            self._borders = [place for place, word in enumerate(self.words) if word in (";", ":", ".")]
-        behind = bisect_left(self._borders, at)
-        start = self._borders[behind - 1] + 1 if behind else 0
-        return start, self._borders[behind] if behind < len(self._borders) else len(self.words)
+            stops = [place for place, word in enumerate(self.words) if word in (";", ":", ".")]
+            self._borders = [-1, *stops, len(self.words)]
+        borders = self._borders
+        behind = bisect_left(borders, at, 1, len(borders) - 1)
+        return borders[behind - 1] + 1, borders[behind]
 
     def span(self, start: int, end: int) -> Span:
         """Where the words ``start`` to ``end`` stand in the whole text."""

@@ -14,16 +14,16 @@ _LEADING: Final = 4
 _NAME: Final = 8
 _OPENING: Final = frozenset("\u201c\u00ab\u201e")
 _STRAIGHT: Final = '"'
+_QUOTING: Final = _OPENING | {_STRAIGHT}
 _CLOSING: Final = frozenset("\u201d\u00bb")
 
 
 def leaves_none_out(side: Side, places: list[int], tables: Lexicon) -> bool:
     """True for a word that only stresses ("overall") and for a quality or its contrary ("visible or invisible")."""
-    words = [side.words[at] for at in places]
-    if len(words) == 1:
-        return words[0] in tables.among("grammar.stressing")
-    pair = len(words) == 2 and places[1] - places[0] == 2 and side.words[places[0] + 1] in tables.among("grammar.and")
-    return pair and reverse(words[0], words[1], tables)
+    if len(places) == 1:
+        return side.words[places[0]] in tables.among("grammar.stressing")
+    pair = len(places) == 2 and places[1] - places[0] == 2 and side.words[places[0] + 1] in tables.among("grammar.and")
+    return pair and reverse(side.words[places[0]], side.words[places[1]], tables)
 
 
 def between_commas(side: Side, words: tuple[int, int], places: list[int]) -> bool:
@@ -47,10 +47,10 @@ def leads_to_measure(side: Side, places: list[int]) -> bool:
 def in_quotation(side: Side, at: int) -> bool:
     """True for a word of a name in quotation marks."""
     before = side.words[max(0, at - _NAME) : at]
+    if _QUOTING.isdisjoint(before):
+        return False
     if _STRAIGHT in before:
         start, _ = side.clause(at)
         return side.words[start:at].count(_STRAIGHT) % 2 == 1
-    if _OPENING.isdisjoint(before):
-        return False
     opened = max((place for place, word in enumerate(before) if word in _OPENING), default=-1)
     return opened >= 0 and _CLOSING.isdisjoint(before[opened + 1 :])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import LETTERED, PEOPLE, PLACING, PREPOSITION, SOMEBODY
 from draftdiff.meaning.words.triggers import Hit
 
 # Shorter words that end as "officer" does name nobody ("for other uses", "per year").
@@ -21,7 +23,7 @@ _HANDED: Final = frozenset("sent shown told taught lent handed promised issued s
 def is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     """True for a word of the subject of a modal, where that is one that acts."""
     start = _subject_start(side, modal, tables)
-    if at < start or is_inside_phrase(side, start, at, tables) or _is_thing(side, modal, tables):
+    if at < start or is_inside_phrase(side, start, at) or _is_thing(side, modal, tables):
         return False
     if not acts(side, start, modal.start, at, tables) and not _does(side, modal, tables):
         return False
@@ -46,7 +48,7 @@ def is_described_subject(side: Side, clause: tuple[int, int], tables: Lexicon) -
         start > opening
         and any(hit.start == end for hit in side.hits_of("modal"))
         and acts(side, start - 1, start, start - 1, tables)
-        and not is_inside_phrase(side, opening, start, tables)
+        and not is_inside_phrase(side, opening, start)
     )
 
 
@@ -75,14 +77,13 @@ def _no_deed(word: str, tables: Lexicon) -> bool:
 def is_somebody(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     """True for the subject of a passive, where it is somebody."""
     start = _subject_start(side, modal, tables)
-    inside = is_inside_phrase(side, start, at, tables)
+    inside = is_inside_phrase(side, start, at)
     return at >= start and not inside and acts(side, start, modal.start, at, tables)
 
 
-def is_inside_phrase(side: Side, start: int, at: int, tables: Lexicon) -> bool:
+def is_inside_phrase(side: Side, start: int, at: int) -> bool:
     """True where a preposition other than "of" stands between two places."""
-    small = tables.among("grammar.prepositions")
-    return not small.isdisjoint(said := side.words[start:at]) and any(word != "of" and word in small for word in said)
+    return bool(reduce(or_, side.parts[start:at], 0) & PLACING)
 
 
 def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
@@ -109,21 +110,17 @@ def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
     """True where the subject, or the word asked for, is one that acts: by its noun, its ending or its capital."""
     if not tables.among("grammar.agents"):
         return True
-    places = [place for place in range(start, end) if side.words[place][0].isalpha()]
-    return any(
-        _names_somebody(side.words[place], tables)
-        or (side.text[side.starts[place] + side.offset].isupper() and not side.initial(place))
-        for place in (*places[-1:], at)
-    )
+    head = end - 1
+    while head >= start and not side.parts[head] & LETTERED:
+        head -= 1
+    return (head >= start and _is_somebody(side, head)) or (head != at and _is_somebody(side, at))
 
 
-@lru_cache(maxsize=1 << 14)
-def _names_somebody(word: str, tables: Lexicon) -> bool:
-    """True for a noun of somebody who acts, by what is known of it or by its ending."""
-    agents, persons, single = tables.among("grammar.agents"), tables.among("grammar.persons"), word.removesuffix("s")
-    if word in agents or single in agents or single in persons or word.removesuffix("es") in persons:
+def _is_somebody(side: Side, at: int) -> bool:
+    """True for a noun of somebody who acts, and for a name."""
+    if side.parts[at] & SOMEBODY:
         return True
-    return word in tables.among("grammar.people") or word.endswith(tuple(tables.among("grammar.agent_endings")))
+    return side.text[side.starts[at] + side.offset].isupper() and not side.initial(at)
 
 
 def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:
@@ -138,7 +135,7 @@ def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:
 def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
     things = tables.among("grammar.things")
     start = _subject_start(side, modal, tables)
-    if _describes_people(side, start, modal.start, tables):
+    if _describes_people(side, start, modal.start):
         return False
     if modal.start and side.words[modal.start - 1] in things:
         return True
@@ -148,21 +145,21 @@ def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
     return "of" in subject[1:] and subject[subject.index("of", 1) - 1] in things
 
 
-def _describes_people(side: Side, start: int, end: int, tables: Lexicon) -> bool:
+def _describes_people(side: Side, start: int, end: int) -> bool:
     """True for people whom a participle says more of: "students enrolled in a degree programme"."""
     for at in range(start + 1, end):
         word = side.words[at]
-        if len(word) > _SHORTEST and word.endswith(("ing", "ed")) and names_people(side.words[at - 1], tables):
+        if len(word) > _SHORTEST and side.parts[at - 1] & PEOPLE and word.endswith(("ing", "ed")):
             return True
     return False
 
 
 def names_a_thing(side: Side, start: int, end: int, tables: Lexicon) -> bool:
     """True for a subject whose noun does nothing, before what says more of it: "vessels flying the flag of a Party"."""
-    small = tables.among("grammar.prepositions")
+    things = tables.among("grammar.things")
     for at in range(start + 1, end):
-        word, thing = side.words[at], side.words[at - 1] in tables.among("grammar.things")
-        if word in small or (thing and len(word) > _SHORT and word.endswith(("ing", "ed"))):
+        word, thing = side.words[at], side.words[at - 1] in things
+        if side.parts[at] & PREPOSITION or (thing and len(word) > _SHORT and word.endswith(("ing", "ed"))):
             return thing
     return False
 
@@ -181,11 +178,3 @@ def is_passive(side: Side, modal: Hit, tables: Lexicon) -> bool:
 def is_passed_over(word: str, tables: Lexicon) -> bool:
     """True for adverbs and commas between a modal and its verb."""
     return word in tables.among("grammar.adverbs") or word == "," or (word.endswith("ly") and len(word) > 4)
-
-
-def names_people(word: str, tables: Lexicon) -> bool:
-    """True for a noun of people, or with an ending of those who do something."""
-    somebody, ends = tables.among("grammar.persons"), tuple(tables.among("grammar.agent_endings"))
-    named = not tables.among("grammar.people").isdisjoint((word, f"{word}s"))
-    named = named or not somebody.isdisjoint((word.removesuffix("s"), word.removesuffix("es")))  # "coaches"
-    return named or (word.endswith(ends) and len(word) > _SHORTEST)

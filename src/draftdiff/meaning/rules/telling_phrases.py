@@ -18,25 +18,33 @@ _PURPOSES: Final = (
     ("for", "the", "sake", "of"), ("with", "the", "aim", "of"), ("with", "the", "goal", "of"),
     ("to", "remain", "available"),
 )  # fmt: skip
+_OPENINGS: Final = {
+    phrase[0]: [one for one in (*_NAMING, *_PURPOSES) if one[0] == phrase[0]] for phrase in (*_NAMING, *_PURPOSES)
+}
+#: What a phrase does that opens a stretch.
+NAME: Final = "name"
+PURPOSE: Final = "purpose"
 # Inside a sentence they have no capital.
 _OPENING_WORDS: Final = frozenset("we this the there a an no it these every each such they".split())
 _LEADING: Final = frozenset({",", "and", "(", "or"})
 
 
-def names_a_term(side: Side, words: tuple[int, int]) -> bool:
-    """True for what gives a thing its name in the text: "(referred to in this Act as the \u201cFund\u201d)"."""
-    start = _opening(side, words)
-    for leading in _NAMING:
+def opening_phrase(side: Side, words: tuple[int, int]) -> str | None:
+    """What a stretch does by the phrase that opens it: it gives a thing its name, or tells what something is done for.
+
+    "(referred to in this Act as the \u201cFund\u201d)" names; what is done "with a view to" reaches no farther with it.
+    """
+    start = words[0]
+    while start < words[1] and side.words[start] in _LEADING:
+        start += 1
+    for leading in _OPENINGS.get(side.words[start], ()) if start < words[1] else ():
         end = start + len(leading)
-        if tuple(side.words[start:end]) == leading:
-            return not _QUOTES.isdisjoint(side.words[end : min(words[1], end + _REACH)])
-    return False
-
-
-def tells_purpose(side: Side, words: tuple[int, int]) -> bool:
-    """True for what something is done for: it reaches no farther with it."""
-    start = _opening(side, words)
-    return any(tuple(side.words[start : start + len(leading)]) == leading for leading in _PURPOSES)
+        if tuple(side.words[start:end]) != leading:
+            continue
+        if leading in _PURPOSES:
+            return PURPOSE
+        return NAME if not _QUOTES.isdisjoint(side.words[end : min(words[1], end + _REACH)]) else None
+    return None
 
 
 def opens_item_with_verb(side: Side, words: tuple[int, int]) -> bool:
@@ -63,15 +71,21 @@ def infinitive_opens(side: Side, places: list[int]) -> bool:
 def heads(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
     """True for a heading before a sentence that stays whole: "[Risk:] The feeling is vague", "[Vitality] We want"."""
     start, end = words
-    if not side.initial(start) or end >= len(side.words):
+    if end >= len(side.words):
+        return False
+    if (side.words[end - 1] != ":" and side.words[end] not in _OPENING_WORDS) or not side.initial(start):
         return False
     if side.words[end - 1] == ":":
         return True
     other = segment.old if side is segment.new else segment.new
     region = segment.region_of(side, start)
     place = (region.old if side is segment.new else region.new)[1] if region else -1
-    kept = side.words[end] in _OPENING_WORDS and end in side.capitals
-    return kept and 0 <= place < len(other.words) and other.words[place] == side.words[end] and other.initial(place)
+    return (
+        end in side.capitals
+        and 0 <= place < len(other.words)
+        and other.words[place] == side.words[end]
+        and other.initial(place)
+    )
 
 
 def is_whose_doing(side: Side, places: list[int], tables: Lexicon) -> bool:
@@ -83,11 +97,3 @@ def is_whose_doing(side: Side, places: list[int], tables: Lexicon) -> bool:
     named = not people.isdisjoint((noun, noun.removesuffix("s"))) or noun.endswith(ends)
     before = side.words[places[0] - 1]
     return named and before.isalpha() and not before.endswith(("ed", "en"))
-
-
-def _opening(side: Side, words: tuple[int, int]) -> int:
-    """The first word that is more than a mark or a conjunction."""
-    start = words[0]
-    while start < words[1] and side.words[start] in _LEADING:
-        start += 1
-    return start

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.rules.event_times import turned_by_event
-from draftdiff.meaning.rules.seasons import LIMITS, part_of_day_or_year, weekday_of_month
+from draftdiff.meaning.rules.event_times import EVENTS, turned_by_event
+from draftdiff.meaning.rules.seasons import LIMITS, PARTS, part_of_day_or_year, weekday_of_month
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, words_of
+from draftdiff.meaning.words.parts import PREPOSITION
 
 # Before, at and after a meeting or a day.
 _PLACES: Final = {"before": 0, "at": 1, "during": 1, "of": 1, "on": 1, "after": 2, "following": 2}
@@ -25,6 +26,7 @@ _PHRASE: Final = 6
 _SPELLS: Final = frozenset({"time", "period", "term", "deadline", "limits"})
 _SPELL: Final = 4
 _BEFORE: Final = frozenset({"before"})
+_AROUND: Final = frozenset({"within", "between", "during", "outside"})
 # A day is a part of the time behind these, and none behind those.
 _WITH_DAY: Final = frozenset({"on or before", "by", "no later than", "not later than", "until", "up to"})
 _WITHOUT_DAY: Final = frozenset({"before", "prior to", "earlier than", "ahead of"})
@@ -43,9 +45,11 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         old: The words that went.
         new: The words that came.
     """
+    one = [segment.old.words[at] for at in old]
+    if telling_times(segment.lexicon).isdisjoint(one) and not beside_time(segment.old, old):
+        return None
     if _other_kind(segment, old, new):
         return "swapped"
-    one = [segment.old.words[at] for at in old]
     timed = not _timing(segment.lexicon).isdisjoint(one)
     if (timed or _than(segment.old, old)) and (turned := _floor_for_ceiling(segment, old, new)):
         return turned
@@ -72,6 +76,18 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
         or _deadline(segment, old[0], new[0])
         or _lasting(one[0], other[0], segment.lexicon)
     )
+
+
+@lru_cache
+def telling_times(tables: Lexicon) -> frozenset[str]:
+    """Every word that tells of a time: what is exchanged holds one, or stands beside one."""
+    return _timing(tables) | EVENTS | PARTS.keys() | _OPENING | tables.any_of("time.seasons", "time.weekdays")
+
+
+def beside_time(side: Side, places: list[int]) -> bool:
+    """True for words before a unit of time, or of "not later than"."""
+    behind = places[-1] + 1
+    return (behind < len(side.words) and side.words[behind] in _dating(side.lexicon)) or _than(side, places)
 
 
 def _other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -139,13 +155,13 @@ def _than(side: Side, places: list[int]) -> bool:
 
 def tells_when(side: Side, places: Sequence[int]) -> bool:
     """True for a phrase with a part of the day, week or year ("between sunrise and sunset", "on Sundays")."""
-    tables = side.lexicon
-    said = [side.words[at] for at in places[:_SPELL]]
-    if said[0] in ("within", "during") and not _SPELLS.isdisjoint(said):
+    tables, opening = side.lexicon, side.words[places[0]]
+    if not side.parts[places[0]] & PREPOSITION and opening not in _AROUND:
+        return False
+    if opening in ("within", "during") and not _SPELLS.isdisjoint([side.words[at] for at in places[:_SPELL]]):
         return True
     known = tables.any_of("time.hours", "time.weekdays")
-    opens = side.words[places[0]] in tables.among("grammar.prepositions") | {"between", "during", "outside"}
-    return opens and len(places) <= _PHRASE and not known.isdisjoint(side.words[at] for at in places)
+    return len(places) <= _PHRASE and not known.isdisjoint(side.words[at] for at in places)
 
 
 def _next_or_same(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -209,8 +225,13 @@ def _meets(side: Side, at: int, periods: frozenset[str], tables: Lexicon) -> boo
 
 def _dated(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a unit of time or a month."""
-    word = side.words[at] if at < len(side.words) else ""
-    return any(entry.kind in ("time_unit", "month") for entry in tables.entries(word))
+    return at < len(side.words) and side.words[at] in _dating(tables)
+
+
+@lru_cache
+def _dating(tables: Lexicon) -> frozenset[str]:
+    """Every unit of time or month of one word."""
+    return words_of(tables, "time_unit", "month")
 
 
 def _lasting(one: str, other: str, tables: Lexicon) -> str | None:
@@ -238,24 +259,20 @@ def _bounds_time(side: Side, at: int) -> bool:
     return not ({"of", "in", "during"} | LIMITS).isdisjoint(side.words[max(0, at - 2) : at])
 
 
-def counted_in(segment: Segment, side: Side, places: list[int], *, added: bool) -> str | None:
-    """earlier or later: what words do to a time that only came or went, or None.
+def counted_in(segment: Segment, side: Side, at: int, *, added: bool) -> str | None:
+    """earlier or later: what a word does to a time that only came or went, or None.
 
     "the ninetieth day following" for "the day following"; "the second business day" for "the second day"; "on or
     before 31 March" for "before 31 March".
     """
-    if len(places) > 1:
+    word = side.words[at]
+    if _dated(side, at + 1, segment.lexicon):
+        counts = equivalents(segment.lexicon.language).ordinals.get(word, 0) > 1 or word in _WORKING
+        if counts or (word in ("following", "next") and _bounds_time(side, at)):
+            return "later" if added else "earlier"
+    if word != "on" or side.words[at + 1 : at + 2] != ["or"]:
         return None
-    words, behind = [side.words[at] for at in places], places[-1] + 1
-    if len(words) == 1 and equivalents(segment.lexicon.language).ordinals.get(words[0], 0) > 1:
-        return ("later" if added else "earlier") if _dated(side, behind, segment.lexicon) else None
-    if len(words) == 1 and words[0] in ("following", "next") and _bounds_time(side, places[0]):
-        return ("later" if added else "earlier") if _dated(side, behind, segment.lexicon) else None
-    if len(words) == 1 and words[0] in _WORKING and _dated(side, behind, segment.lexicon):
-        return "later" if added else "earlier"
-    if words != ["on"] or side.words[places[0] + 1 : places[0] + 2] != ["or"]:
-        return None
-    following = side.words[places[0] + 2 : places[0] + 3]
+    following = side.words[at + 2 : at + 3]
     if following == ["before"]:
         return "later" if added else "earlier"
     return ("earlier" if added else "later") if following == ["after"] else None

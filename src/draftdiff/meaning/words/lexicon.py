@@ -152,6 +152,16 @@ def _by_kind(tables: Lexicon) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
+def words_of(tables: Lexicon, *kinds: str) -> frozenset[str]:
+    """The single words that are triggers of some kinds.
+
+    Example:
+        >>> "march" in words_of(lexicon("en"), "month")
+        True
+    """
+    return frozenset(phrase[0] for phrase in tables.phrases_of(*kinds) if len(phrase) == 1)
+
+
 @lru_cache(maxsize=1 << 15)
 def _base_of(word: str, tables: Lexicon) -> str | None:
     if word in tables.verbs:
