@@ -83,7 +83,7 @@ def telling_partners(word: str, language: str) -> tuple[frozenset[str], bool]:
         >>> "inform" in partners, "warn" in partners, alone
         (True, False, False)
     """
-    others = [(one | other) - {word} for one, other in _by_any_word(language).get(word, _NONE)]
+    others = [told - {word} for told in _by_any_word(language).get(word, ())]
     return frozenset(_longest(some - _SMALL or some) for some in others if some), not all(others)
 
 
