@@ -20,6 +20,12 @@ def check(old: str, new: str, want: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "want"),
     [
+        ("Almost all decisions are taken by the board.", "Most decisions are taken by the board.", "scope:narrower"),
+        ("Most decisions are taken by the board.", "Virtually all decisions are taken by the board.", "scope:broader"),
+        ("Most members attend.", "Many members attend.", "scope:narrower"),
+        ("Several members attend.", "Many members attend.", "scope:broader"),
+        ("Members act in good faith.", "Members act in good faith when it comes to elections.", "other"),
+        ("Members act in good faith.", "Members act in good faith when elections come near.", "condition:added"),
         ("Meals shall be provided to pupils.", "Meals shall be provided to pupils and staff.", "beneficiary:added"),
         ("Meals shall be provided to pupils and staff.", "Meals shall be provided to pupils.", "beneficiary:dropped"),
         ("Grants are available to farmers.", "Grants are available to young farmers.", "beneficiary:narrower"),
