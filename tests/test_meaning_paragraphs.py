@@ -85,7 +85,9 @@ def test_a_path_is_its_address_and_a_bare_address_says_itself():
     assert ([kind for kind, *_ in effects], substantive) == (["reference"], True)
 
 
-@pytest.mark.parametrize(("paragraph", "substantive"), [(". . .", False), ("* * *", False), ("[...]", True), ("X", True)])
+@pytest.mark.parametrize(
+    ("paragraph", "substantive"), [(". . .", False), ("* * *", False), ("[...]", True), ("X", True)]
+)
 def test_a_line_of_marks_alone_says_nothing(paragraph, substantive):
     old, new = dd.read_text(BEFORE), dd.read_text(f"{BEFORE}\n\n{paragraph}")
     (change,) = explain(dd.diff(old, new), old, new, language="en")
