@@ -20,6 +20,15 @@ def check(old: str, new: str, want: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "want"),
     [
+        ("Almost all decisions are taken by the board.", "Most decisions are taken by the board.", "scope:narrower"),
+        ("Most decisions are taken by the board.", "Virtually all decisions are taken by the board.", "scope:broader"),
+        ("Smoking, such as of pipes, is prohibited on board.", "Smoking, such as of pipes.", "deontic:weaker"),
+        ("Smoking on deck.", "Smoking on deck is forbidden at night.", "deontic:stronger"),
+        ("Smoking is bad.", "Smoking is bad and is prohibited on board.", "other"),
+        ("Most members attend.", "Many members attend.", "scope:narrower"),
+        ("Several members attend.", "Many members attend.", "scope:broader"),
+        ("Members act in good faith.", "Members act in good faith when it comes to elections.", "other"),
+        ("Members act in good faith.", "Members act in good faith when elections come near.", "condition:added"),
         ("Meals shall be provided to pupils.", "Meals shall be provided to pupils and staff.", "beneficiary:added"),
         ("Meals shall be provided to pupils and staff.", "Meals shall be provided to pupils.", "beneficiary:dropped"),
         ("Grants are available to farmers.", "Grants are available to young farmers.", "beneficiary:narrower"),

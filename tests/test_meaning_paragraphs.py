@@ -83,3 +83,12 @@ def test_a_path_is_its_address_and_a_bare_address_says_itself():
     assert ([kind for kind, *_ in effects], substantive) == (["format"], False)
     effects, substantive = linked([((8, 13), "https://example.org/rules")], [((8, 13), "/terms")])
     assert ([kind for kind, *_ in effects], substantive) == (["reference"], True)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "substantive"), [(". . .", False), ("* * *", False), ("[...]", True), ("X", True)]
+)
+def test_a_line_of_marks_alone_says_nothing(paragraph, substantive):
+    old, new = dd.read_text(BEFORE), dd.read_text(f"{BEFORE}\n\n{paragraph}")
+    (change,) = explain(dd.diff(old, new), old, new, language="en")
+    assert change.substantive is substantive

@@ -27,6 +27,9 @@ _POSSIBILITY: Final = 2.0
 # "You can find", "we can see" and "it can fail" empower nobody.
 _ANYBODY: Final = frozenset({"i", "we", "you", "it", "this", "that", "which", "one"})
 _STATES: Final = frozenset({"have", "continue", "become", "remain", "lead", "help"})
+# What a line of nothing else parts or leaves out says nothing: "* * *", "...", a rule.
+_PARTING: Final = frozenset(" \t\n.\u2026*_=~-\u2013\u2014\u2500")
+_OF_TABLES: Final = ("cell", "row")
 # The rank of "may".
 _PERMISSION: Final = 3.0
 
@@ -41,7 +44,9 @@ def explain_paragraph(
     """
     text = node.text
     if not text.strip():
-        return [_one_sided("space", None, text, (0, len(text)), added=added)], node.kind in ("cell", "row")
+        return [_one_sided("space", None, text, (0, len(text)), added=added)], node.kind in _OF_TABLES
+    if _PARTING.issuperset(text) and node.kind not in _OF_TABLES:
+        return [_one_sided("punctuation", None, text, (0, len(text)), added=added)], False
     effects = [
         _one_sided("agreed_language", "toward" if added else "away", text, span, added=added)
         for span in quoted_spans(text, instruments)

@@ -58,8 +58,21 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
             yield segment.effect("style", None, *words)
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
+            _take_predicate(segment, before, after)
         _mark(segment, before, after)
     yield from _intensified(segment)
+
+
+def _take_predicate(segment: Segment, before: Hit | None, after: Hit | None) -> None:
+    """Where a force came or went with all that it is said of, this is told with it."""
+    side, hit = (segment.new, after) if before is None else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit and (before is None or after is None) else None
+    if hit is None or region is None:
+        return
+    mine, other = (region.old, region.new) if side is segment.old else (region.new, region.old)
+    words = [at for at in range(*mine) if side.words[at][0].isalnum()]
+    if other[0] == other[1] and _opens_predicate(side, hit, words):
+        side.explain(*mine)
 
 
 def _range(hit: Hit | None) -> tuple[int, int]:
@@ -186,7 +199,10 @@ def _forces(segment: Segment, side: Side) -> list[Hit]:
 
 
 def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
-    """True for a modal inside an added or dropped clause: not the force changed, but the clause came or went."""
+    """True for a modal inside an added or dropped clause: not the force changed, but the clause came or went.
+
+    What came or went in "Smoking is prohibited on board" is the force of it all.
+    """
     side, hit = (segment.new, after) if after else (segment.old, before)
     if hit is None:
         return False
@@ -197,8 +213,13 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
     more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
-        return more > 1
+        return more > 1 and not _opens_predicate(side, hit, words)
     return more > _MORE or _verb_went_too(segment, side, hit, mine, other)
+
+
+def _opens_predicate(side: Side, hit: Hit, words: list[int]) -> bool:
+    """True for the "is prohibited" of "is prohibited on board", all of which came or went."""
+    return hit.kind == "force" and hit.start == words[0] and side.words[hit.start] in _BEING
 
 
 def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -37,7 +37,7 @@ _RANKED: Final = (
     "number", "multiplier", "fraction", "comparator",
 )  # fmt: skip
 _NAMED: Final = ("currency", "unit")
-_LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "percent", "ordinal")
+_LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "topic", "percent", "ordinal")
 
 
 _NO_WORDS: Final[frozenset[str]] = frozenset()
