@@ -178,7 +178,7 @@ def _covered(
             if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
                 continue
             begun = known.across.get(word, _NOTHING)
-            if not begun or not _may_lie_in_phrase(forms_of, at, known):
+            if not begun or not known.may_lie_in_phrase(forms_of, at):
                 return False
             words = words or _words_across(segment, edits, 1 - which)
             if "" not in begun and begun.isdisjoint(words):
@@ -195,14 +195,6 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
     return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
-
-
-def _may_lie_in_phrase(words: list[str], at: int, known: Equivalents) -> bool:
-    """A quick look: False where no phrase of the tables lies over a word, as it has none with the words beside it."""
-    word, pairs = words[at], known.neighbours
-    if (word, "") in pairs or (at and (words[at - 1], word) in pairs):
-        return True
-    return at + 1 < len(words) and (word, words[at + 1]) in pairs
 
 
 def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
