@@ -16,6 +16,7 @@ from draftdiff.meaning.words import telling
 from draftdiff.meaning.words.clues import Clue, any_of
 from draftdiff.meaning.words.common_form import told_word
 from draftdiff.meaning.words.exchanging import is_exchanged
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 
 #: No proof may tell the words of an edit; a construction where it stands may, but no phrase across stands for one of
@@ -25,6 +26,8 @@ CONSTRUCTION: Final = 1
 ANY: Final = 2
 # The clues of so many words are kept.
 _KEPT: Final = 1 << 12
+# A phrase begins no farther before an edit that it reaches, in words.
+_PHRASE: Final = 4
 # Shorter words are forms of too many others.
 _SHORT: Final = 3
 
@@ -47,42 +50,46 @@ def prospects(segment: Segment) -> dict[Region, int]:
 
 
 def _prospects(segment: Segment) -> dict[Region, int]:
-    known, old, new = _clues(segment.lexicon), segment.old, segment.new
-    regions = segment.regions
-    gone, come = ([side.words[slice(*region[which])] for region in regions] for which, side in ((0, old), (1, new)))
-    one, other = _Changed.of(gone, old, known), _Changed.of(come, new, known)
+    known, regions = _clues(segment.lexicon), segment.regions
+    one = _Changed.of(segment.old, [region.old for region in regions], known)
+    other = _Changed.of(segment.new, [region.new for region in regions], known)
     both = one.words | other.words
     found: dict[Region, int] = {}
-    for region, before, after in zip(regions, gone, come, strict=True):
-        least = _least(before, one, other, both, known) if before else ANY
-        found[region] = min(least, _least(after, other, one, both, known)) if least and after else least
+    for region in regions:
+        (a, b), (c, d), _, _ = region
+        least = _least(region.old, one, other, both, known) if a < b else ANY
+        found[region] = min(least, _least(region.new, other, one, both, known)) if least and c < d else least
     return found
 
 
 class _Changed(NamedTuple):
-    """The changed words of a side and what they offer, among all its words."""
+    """The changed words of a side and what they offer, where they stand, and all its words."""
 
     words: set[str]
     offers: set[str]
+    places: list[tuple[int, int]]
     said: list[str]
     forms: list[str]
 
     @classmethod
-    def of(cls, stretches: list[list[str]], side: Side, known: _Clues) -> _Changed:
-        words = set().union(*stretches)
-        return cls(words, set().union(*[known[word].offers for word in words]), side.words, side.forms)
+    def of(cls, side: Side, places: list[tuple[int, int]], known: _Clues) -> _Changed:
+        words = set().union(*[side.words[a:b] for a, b in places])
+        return cls(words, set().union(*[known[word].offers for word in words]), places, side.words, side.forms)
 
 
-def _least(words: list[str], own: _Changed, across: _Changed, both: set[str], known: _Clues) -> int:
+def _least(place: tuple[int, int], own: _Changed, across: _Changed, both: set[str], known: _Clues) -> int:
     """The prospect of the word of an edit that is the hardest to tell."""
-    least = ANY
-    for word in words:
+    least, said = ANY, own.said
+    words = said[slice(*place)]
+    for at, word in enumerate(words, place[0]):
         free, phrased, _, wants, beside, begun = known[word]
         if free or not wants.isdisjoint(across.offers) or (beside and not beside.isdisjoint(both)):
             continue
         if begun and not (begun.isdisjoint(across.said) and begun.isdisjoint(across.forms)):
-            continue
-        if own.said[0] in words or own.said.count(word) > 1:
+            lies = word in known.particles or known.phrases.may_lie_in_phrase(own.forms, at)
+            if lies and _begins_near(begun, across):
+                continue
+        if said[0] in words or said.count(word) > 1:
             continue  # what was said before may go unsaid, or is said again
         if is_exchanged(word, both, known.language):
             continue
@@ -92,14 +99,25 @@ def _least(words: list[str], own: _Changed, across: _Changed, both: set[str], kn
     return least
 
 
+def _begins_near(begun: frozenset[str], across: _Changed) -> bool:
+    """True where a phrase that begins with one of these words may reach an edit."""
+    for start, end in across.places:
+        near = slice(max(0, start - _PHRASE), end + 1)
+        if not begun.isdisjoint(across.said[near]) or not begun.isdisjoint(across.forms[near]):
+            return True
+    return False
+
+
 class _Clues(dict[str, Clue]):
     """The clues of the words of a language that were asked for."""
 
     def __init__(self, tables: Lexicon) -> None:
         super().__init__()
         self._tables = tables
-        #: Their language.
+        #: Their language, its phrases, and what a verb may have its object before.
         self.language = tables.language
+        self.phrases = equivalents(tables.language)
+        self.particles = tables.among("grammar.particles")
 
     def __missing__(self, word: str) -> Clue:
         if len(self) >= _KEPT:

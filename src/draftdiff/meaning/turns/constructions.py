@@ -9,7 +9,7 @@ from itertools import chain, permutations
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.frames.verbs import participle, past
-from draftdiff.meaning.turns.patterns import filled, literals, matches, names
+from draftdiff.meaning.turns.patterns import filled, literals, matches, names, parsed
 from draftdiff.meaning.words.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon, construction_tables
 from draftdiff.meaning.words.making import made_once
@@ -31,6 +31,8 @@ _BESIDE: Final = frozenset({",", "that", "which", "who", "whom"})
 _CONDITIONS: Final = frozenset({"unless", "if"})
 _DENYING: Final = frozenset({"not", "no", "never", "cannot", "nobody", "none", "nor", "neither"})
 _NOTHING: Final[frozenset[str]] = frozenset()
+# How words of a form begin or end.
+_MARKS: Final = {"ing": "-ing", "undone": "un-", "adv": "-ly"}
 
 
 class Construction(NamedTuple):
@@ -40,8 +42,9 @@ class Construction(NamedTuple):
         said: The pattern that is looked for.
         instead: The pattern in its place.
         needed: The words of the first, alternatives together.
-        lost: Those of them that the second has not.
-        come: Those that only the second has.
+        lost: Those of them that the second has not, and how its forms of words begin or end that the second has not.
+        come: The same of the second.
+        forms: How the forms of words of the first begin or end.
     """
 
     said: str
@@ -49,6 +52,7 @@ class Construction(NamedTuple):
     needed: tuple[frozenset[str], ...]
     lost: tuple[frozenset[str], ...]
     come: tuple[frozenset[str], ...]
+    forms: frozenset[str]
 
 
 class _Beside(NamedTuple):
@@ -85,7 +89,29 @@ def _construction(said: str, instead: str) -> Construction:
     come = list(_apart(across, literals(said, optional=True)))
     telling = any(map(_SMALL.isdisjoint, (*lost, *come)))
     kept = [tuple(one for one in some if not telling or _SMALL.isdisjoint(one)) for some in (lost, come)]
-    return Construction(said, instead, tuple(needed), *kept)
+    one, other = _forms(said), _forms(instead)
+    kept[0] += tuple(frozenset({mark}) for part, mark in one.items() if part not in other)
+    kept[1] += tuple(frozenset({mark}) for part, mark in other.items() if part not in one)
+    return Construction(said, instead, tuple(needed), *kept, frozenset(one.values()))
+
+
+def _forms(pattern: str) -> dict[tuple[str, str], str]:
+    """The forms of words that a pattern needs -> how they begin or end."""
+    parts = [one for one in parsed(pattern) if one.kind in ("verb", "kin") and not one.optional]
+    return {(one.name, one.words[0]): _MARKS[one.words[0]] for one in parts if one.words[0] in _MARKS}
+
+
+def _marked(words: frozenset[str]) -> frozenset[str]:
+    """Words, and how some of them begin or end."""
+    found = set[str]()
+    for word in words:
+        if word[-3:] == "ing":
+            found.add("-ing")
+        elif word[-2:] == "ly":
+            found.add("-ly")
+        if word[:2] == "un":
+            found.add("un-")
+    return words | found if found else words
 
 
 def _apart(words: list[frozenset[str]], across: list[frozenset[str]]) -> Iterator[frozenset[str]]:
@@ -115,11 +141,11 @@ def _put(one: Construction, index: _Index) -> None:
 
 def _all_forms(listed: str) -> str:
     """All forms of some verbs, as alternatives."""
-    made = (form for verb in listed.split() for form in (verb, *_forms(verb)))
+    made = (form for verb in listed.split() for form in (verb, *_inflections(verb)))
     return "|".join(dict.fromkeys(made))
 
 
-def _forms(verb: str) -> tuple[str, ...]:
+def _inflections(verb: str) -> tuple[str, ...]:
     return inflected(verb, "s"), past(verb), participle(verb), inflected(verb, "g")
 
 
@@ -172,13 +198,26 @@ def constructed(words: Sequence[str], goal: Sequence[str], tables: Lexicon) -> I
         >>> tuple(other) in constructed(said, other, lexicon("en"))
         True
     """
-    for one in _candidates(frozenset(words), Surplus.of(words, goal), tables):
+    said = frozenset(words)
+    marked = _marked(said)
+    for one in _candidates(said, Surplus.of(words, goal), tables):
+        if not one.forms <= marked or not _in_order(one.needed, words):
+            continue
         needs_denial = _only_denied(one)
         for start, end, bound in matches(one.said, words, tables):
             if needs_denial and not _is_denied(words, start, end):
                 continue
             for instead in filled(one.instead, bound, tables):
                 yield (*words[:start], *instead, *words[end:])
+
+
+def _in_order(needed: tuple[frozenset[str], ...], words: Sequence[str]) -> bool:
+    """True where a sentence has these words, of each set one, one behind the other."""
+    left = 0
+    for word in words:
+        if left < len(needed) and word in needed[left]:
+            left += 1
+    return left == len(needed)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -196,7 +235,7 @@ def _is_denied(words: Sequence[str], start: int, end: int) -> bool:
 
 def _candidates(said: frozenset[str], surplus: Surplus, tables: Lexicon) -> Iterator[Construction]:
     """The constructions that one sentence may have, and the other in the other way: words go and come for that."""
-    index, (gone, come) = _index(tables.language), surplus
+    index, gone, come = _index(tables.language), *map(_marked, surplus)
     kept = said if gone | come <= _BESIDE else _NOTHING
     for words, by_word in ((gone, index.by_lost), (come, index.by_come), (kept, index.by_kept)):
         for word in by_word.keys() & words:
@@ -204,12 +243,12 @@ def _candidates(said: frozenset[str], surplus: Surplus, tables: Lexicon) -> Iter
             found = [by_come[other] for other in by_come.keys() & come]
             found += [by_said[other] for other in by_said.keys() & said]
             for one in chain(*found, by_said.get("", ())):
-                if _may_be(one, said, surplus):
+                if _may_be(one, said, gone, come):
                     yield one
 
 
-def _may_be(one: Construction, said: frozenset[str], surplus: Surplus) -> bool:
-    for words, across in ((one.lost, surplus.gone), (one.come, surplus.come), (one.needed, said)):
+def _may_be(one: Construction, said: frozenset[str], gone: frozenset[str], come: frozenset[str]) -> bool:
+    for words, across in ((one.lost, gone), (one.come, come), (one.needed, said)):
         for some in words:
             if some.isdisjoint(across):
                 return False

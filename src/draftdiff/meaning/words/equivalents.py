@@ -104,6 +104,13 @@ class Equivalents:
             if len(phrase) < 3 or tuple(words[start : start + len(phrase)]) == phrase:
                 yield phrase, form
 
+    def may_lie_in_phrase(self, words: Sequence[str], at: int) -> bool:
+        """A quick look: False where no phrase lies over a word, as it has none with the words beside it."""
+        word, pairs = words[at], self.neighbours
+        if (word, "") in pairs or (at and (words[at - 1], word) in pairs):
+            return True
+        return at + 1 < len(words) and (word, words[at + 1]) in pairs
+
 
 @made_once
 def equivalents(language: str) -> Equivalents:
