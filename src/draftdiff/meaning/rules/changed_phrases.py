@@ -106,6 +106,7 @@ def _around_one_noun(segment: Segment, new: tuple[list[int], list[int]], old: tu
 
 def content(side: Side, words: tuple[int, int]) -> list[int]:
     """The unexplained words of a stretch that are more than punctuation and conjunctions."""
-    if words[0] == words[1]:
-        return []
+    at, end = words
+    if end - at <= 1:
+        return [at] if at < end and at in side.open and side.traits[at] & WEIGHTY else []
     return [at for at in range(*words) if at in side.open and side.traits[at] & WEIGHTY]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import COMMA, STOP
 from draftdiff.meaning.words.triggers import Hit
 
 # A condition stands this near the beginning of what was added, in words.
@@ -244,16 +245,18 @@ def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
     return None
 
 
-def _goes_on(side: Side, at: int, tables: Lexicon) -> bool:
+def _goes_on(side: Side, at: int) -> bool:
     """True for a comma behind which another clause hangs on the sentence ("when it fails, as this will help")."""
-    return side.words[at] == "," and side.words[at + 1 : at + 2] in (["as"], ["since"], ["because"], ["so"], ["which"])
+    return side.words[at + 1 : at + 2] in (["as"], ["since"], ["because"], ["so"], ["which"])
 
 
 def _of_people(side: Side, hit: Hit, tables: Lexicon) -> bool:
     """True for "customers subject to the terms": it says who, and asks for nothing."""
+    if hit.key != "subject to":
+        return False
     before = side.words[max(0, hit.start - 1) : hit.start]
     people = tables.any_of("grammar.people", "grammar.agents", "grammar.persons")
-    return hit.key == "subject to" and any(not people.isdisjoint((word, word.removesuffix("s"))) for word in before)
+    return any(not people.isdisjoint((word, word.removesuffix("s"))) for word in before)
 
 
 def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
@@ -270,8 +273,10 @@ def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
         if end is not None:
             return end
     longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
-    modals = {other.start for other in side.hits if other.kind == "modal"} if longest == _PHRASE else set()
-    for at in range(hit.end, min(len(side.words), hit.end + longest)):
-        if side.words[at] in (";", ":", ".") or at in modals or _goes_on(side, at, tables):
+    modals = {other.start for other in side.hits_of("modal")} if longest == _PHRASE else set()
+    end = min(len(side.words), hit.end + longest)
+    for at in range(hit.end, end):
+        part = side.parts[at]
+        if part & STOP or at in modals or (part & COMMA and _goes_on(side, at)):
             return at
-    return min(len(side.words), hit.end + longest)
+    return end

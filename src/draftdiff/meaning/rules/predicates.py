@@ -14,6 +14,7 @@ from draftdiff.meaning.words.parts import (
     COMMA,
     DETERMINER,
     DOING,
+    HALT,
     LETTERED,
     LINK,
     OBJECT,
@@ -27,7 +28,7 @@ from draftdiff.meaning.words.parts import (
     STOP,
     SUBORDINATOR,
 )
-from draftdiff.meaning.words.traits import BINDING, CALLING, HALTING
+from draftdiff.meaning.words.traits import BINDING, CALLING
 
 # The verb of a clause stands among so many of its first words.
 _FIRST: Final = 14
@@ -36,7 +37,7 @@ _NOBODY: Final = frozenset({"nobody", "somebody", "it", "he", "she"})
 _SINGLE: Final = frozenset({"person", "child", "buyer", "seller", "customer", "public", "press"})
 _FINITE: Final = frozenset({"is", "are", "was", "were"})
 # The forms that the verb of a plain clause has.
-_GOVERNING: Final = OF_SEVERAL | OF_ONE | PAST
+_VERBAL: Final = OF_SEVERAL | OF_ONE | PAST | DOING
 _AUXILIARIES: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
 
 
@@ -188,12 +189,12 @@ def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
         determined = start < len(side.parts) and side.parts[start] & DETERMINER
         kinds = ("modal", "responsible") if determined else _BINDING
         binding = {hit.start for kind in kinds for hit in side.hits_of(kind)}
-    parts, traits = side.parts, side.traits
+    parts = side.parts
     for at in range(start, end):
-        if traits[at] & HALTING or at in binding:
-            return None
         part = parts[at]
-        if not part & (DOING | _GOVERNING):
+        if at in binding or part & HALT:
+            return None
+        if not part & _VERBAL:
             continue
         if part & DOING and side.words[at + 1 : at + 2] == ["not"]:
             return at + 2 if at + 2 < end and parts[at + 2] & OF_SEVERAL else None

@@ -18,7 +18,7 @@ from draftdiff.meaning.words.parts import (
     OF,
     PARTICIPLE,
     PEOPLE,
-    PREPOSITION,
+    PLACING,
     QUALIFYING,
     RECEIVING,
     SHARED,
@@ -252,17 +252,26 @@ def _ends_phrase(following: str, tables: Lexicon) -> bool:
 
 def preposition_of(side: Side, at: int) -> int | None:
     """The preposition of the phrase in which a word stands, not counting "of" inside it; of a list the first one's."""
-    modals = [hit.start for hit in side.hits_of("modal")] if side.said & BINDING else ()
-    parts, words, seen = side.parts, side.words, 0
-    for place in range(at - 1, max(-1, at - LIST), -1):
+    parts, ahead = side.parts, max(-1, at - LIST)
+    for hit in side.hits_of("modal") if side.said & BINDING else ():
+        if ahead < hit.start < at:
+            ahead = hit.start
+    found = _leading(side, at, max(ahead, at - PHRASE))
+    if found is None and ahead < at - PHRASE and reduce(or_, parts[at - PHRASE + 1 : at], 0) & (LINK | COMMA):
+        found = _leading(side, at - PHRASE + 1, ahead)
+    return found if found is not None and not parts[found] & STOP else None
+
+
+def _leading(side: Side, at: int, ahead: int) -> int | None:
+    """The last preposition between two places, or stop behind it."""
+    parts = side.parts
+    for place in range(at - 1, ahead, -1):
         part = parts[place]
-        if part & STOP or place in modals or (at - place >= PHRASE and not seen & (LINK | COMMA)):
-            return None
-        seen |= part
-        if part & OF:
-            if not _inside_name(side, place):
-                return place
-        elif part & PREPOSITION and not (part & RECEIVING and words[place] == "to" and _joins_numbers(side, place)):
+        if not part & (STOP | OF | PLACING):
+            continue
+        if part & OF and _inside_name(side, place):
+            continue
+        if not (part & RECEIVING and side.words[place] == "to" and _joins_numbers(side, place)):
             return place
     return None
 

@@ -16,7 +16,7 @@ from draftdiff.meaning.rules.predicates import without_agreeing
 from draftdiff.meaning.rules.rewriting import explain_stretch
 from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
-from draftdiff.meaning.rules.trading import only_reordered, traded, weighty
+from draftdiff.meaning.rules.trading import has_weighty, only_reordered, traded, weighty
 from draftdiff.meaning.rules.turned import take_moved
 from draftdiff.meaning.words.parts import DETERMINER
 from draftdiff.meaning.words.traits import JOINT
@@ -111,7 +111,7 @@ def _of_region(
 
 def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for words of one side that stand in a longer stretch which only the other side has: they only moved."""
-    if segment.longest < _MORE or len(segment.regions) < 2:
+    if segment.longest < _MORE or len(segment.regions) < 2 or not segment.shared:
         return False
     side, places, across, which = (segment.new, new, segment.old, 0) if new else (segment.old, old, segment.new, 1)
     size, more = len(places), len(places) + _MORE
@@ -181,6 +181,8 @@ def _joined_before(segment: Segment, side: Side, at: int) -> bool:
 
 def _said_otherwise(segment: Segment) -> bool:
     """True where so many different stretches of a sentence were exchanged that none has a partner of its own."""
+    if len(segment.regions) < _MANY or min(len(segment.old.open), len(segment.new.open)) < _MANY:
+        return False
     if len([one for one in segment.regions if one.old[0] < one.old[1] and one.new[0] < one.new[1]]) < _MANY:
         return False
     exchanged = {
@@ -203,9 +205,9 @@ def _list_as_whole(segment: Segment) -> Iterator[Effect]:
     """A list with members more or less, where the conjunction moved on ("A and B", "A, B and C")."""
     if len(segment.regions) < 2:
         return
-    open_old, open_new = weighty(segment.old), weighty(segment.new)
-    if bool(open_old) is bool(open_new):
+    if has_weighty(segment.old) is has_weighty(segment.new):
         return
+    open_old, open_new = weighty(segment.old), weighty(segment.new)
     regions = [region for region in segment.regions if is_open(segment, region)]
     if len(regions) < 2:
         return

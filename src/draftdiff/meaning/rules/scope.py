@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Final
 
 from draftdiff.meaning.rules.definitions import definition_in
-from draftdiff.meaning.rules.reordering import SEPARATORS, links_of, members_of
+from draftdiff.meaning.rules.reordering import links_of, members_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import SEPARATORS
 
 # More words than this are no members of a list.
 _LONGEST: Final = 24

@@ -28,7 +28,19 @@ _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
 class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
-    __slots__ = ("closed", "edited", "kinds", "lexicon", "longest", "new", "old", "prospects", "regions", "said")
+    __slots__ = (
+        "closed",
+        "edited",
+        "kinds",
+        "lexicon",
+        "longest",
+        "new",
+        "old",
+        "prospects",
+        "regions",
+        "said",
+        "shared",
+    )
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
@@ -49,6 +61,18 @@ class Segment:
         self.kinds = {hit.kind for hit in (*old.live, *new.live)}
         #: What may be proved of each region, once it was asked for.
         self.prospects: dict[Region, int] | None = None
+
+    def __getattr__(self, name: str) -> set[str]:
+        """The words that an edit takes out and an edit puts in, kept when they are first asked for."""
+        if name != "shared":
+            raise AttributeError(name)
+        gone: set[str] = set()
+        come: set[str] = set()
+        for (a, b), (c, d), _, _ in self.regions:
+            gone.update(self.old.words[a:b])
+            come.update(self.new.words[c:d])
+        self.shared: set[str] = gone & come
+        return self.shared
 
     def effect(self, kind: str, direction: str | None, old: tuple[int, int], new: tuple[int, int]) -> Effect:
         """An effect shown by word ranges of both sides; an empty range stands where the other's words would."""

@@ -26,6 +26,8 @@ _OPENING: Final = 20
 
 # "(a)", "7)" in front of a line.
 _LABEL: Final = re.compile(r"\s*\(?[^\W_]{1,4}\)\s*")
+# They end a clause.
+_ENDS: Final = (";", ":", ".")
 
 Role = Literal["actor", "action", "beneficiary"]
 
@@ -152,11 +154,17 @@ class Side:
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
         if self._borders is None:
-            stops = [place for place, word in enumerate(self.words) if word in (";", ":", ".")]
-            self._borders = [-1, *stops, len(self.words)]
+            self._borders = [-1, *sorted([at for mark in _ENDS for at in self.places(mark)]), len(self.words)]
         borders = self._borders
         behind = bisect_left(borders, at, 1, len(borders) - 1)
         return borders[behind - 1] + 1, borders[behind]
+
+    def places(self, word: str) -> list[int]:
+        """Where a word stands."""
+        found: list[int] = []
+        for _ in range(self.words.count(word)):
+            found.append(self.words.index(word, found[-1] + 1 if found else 0))
+        return found
 
     def span(self, start: int, end: int) -> Span:
         """Where the words ``start`` to ``end`` stand in the whole text."""

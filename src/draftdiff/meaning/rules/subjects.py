@@ -9,7 +9,7 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import LETTERED, PEOPLE, PLACING, PREPOSITION, SOMEBODY
+from draftdiff.meaning.words.parts import LETTERED, PASSED_OVER, PEOPLE, PLACING, PREPOSITION, SOMEBODY, SUBORDINATOR
 from draftdiff.meaning.words.triggers import Hit
 
 # Shorter words that end as "officer" does name nobody ("for other uses", "per year").
@@ -23,7 +23,7 @@ _HANDED: Final = frozenset("sent shown told taught lent handed promised issued s
 def is_subject(side: Side, modal: Hit, at: int, tables: Lexicon) -> bool:
     """True for a word of the subject of a modal, where that is one that acts."""
     start = _subject_start(side, modal, tables)
-    if at < start or is_inside_phrase(side, start, at) or _is_thing(side, modal, tables):
+    if at < start or is_inside_phrase(side, start, at) or _is_thing(side, start, modal, tables):
         return False
     if not acts(side, start, modal.start, at, tables) and not _does(side, modal, tables):
         return False
@@ -54,8 +54,8 @@ def is_described_subject(side: Side, clause: tuple[int, int], tables: Lexicon) -
 
 def receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
     """True for a modal whose subject is given something ("shall receive", "shall be granted leave")."""
-    following = side.words[modal.end : modal.end + 4]
-    behind = [word for word in following if word == "be" or not is_passed_over(word, tables)]
+    near = range(modal.end, min(len(side.words), modal.end + 4))
+    behind = [word for at in near if (word := side.words[at]) == "be" or not side.parts[at] & PASSED_OVER]
     receiving = tables.among("grammar.receiving")
     joined = behind[:1] and behind[0] in tables.among("grammar.and")  # "the right and the duty to"
     if {"entitled", "right"} & {*modal.key.split()} and behind[:1] and not joined and _no_deed(behind[0], tables):
@@ -92,18 +92,15 @@ def _subject_start(side: Side, modal: Hit, tables: Lexicon) -> int:
     previous = [hit.end for hit in side.hits_of("modal") if start <= hit.start and hit.end <= modal.start]
     if previous:
         start = previous[-1]
-        joints = [i + 1 for i in range(start, modal.start) if side.words[i] in ("and", "but", "or")]
-        return joints[0] if joints else modal.start
-    commas = [i + 1 for i in range(start, modal.start) if side.words[i] == ","]
-    if (
-        commas
-        and commas[-1] < modal.start
-        and tables.among("grammar.and").isdisjoint(side.words[commas[-1] : modal.start])
-    ):
-        return commas[-1]
-    if side.words[start : start + 1] and side.words[start] in tables.among("grammar.subordinators"):
-        return commas[0] if commas else start
-    return start
+        joints = (i + 1 for i in range(start, modal.start) if side.words[i] in ("and", "but", "or"))
+        return next(joints, modal.start)
+    before = side.words[start : modal.start]
+    if "," not in before:
+        return start
+    last = modal.start - before[::-1].index(",")
+    if last < modal.start and tables.among("grammar.and").isdisjoint(side.words[last : modal.start]):
+        return last
+    return start + before.index(",") + 1 if side.parts[start] & SUBORDINATOR else start
 
 
 def acts(side: Side, start: int, end: int, at: int, tables: Lexicon) -> bool:
@@ -132,9 +129,8 @@ def _does(side: Side, modal: Hit, tables: Lexicon) -> bool:
     return base is not None and base not in tables.among("grammar.static")
 
 
-def _is_thing(side: Side, modal: Hit, tables: Lexicon) -> bool:
+def _is_thing(side: Side, start: int, modal: Hit, tables: Lexicon) -> bool:
     things = tables.among("grammar.things")
-    start = _subject_start(side, modal, tables)
     if _describes_people(side, start, modal.start):
         return False
     if modal.start and side.words[modal.start - 1] in things:

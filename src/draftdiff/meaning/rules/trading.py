@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
@@ -68,7 +70,7 @@ def _of_parts(segment: Segment, first: tuple[int, int], second: tuple[int, int])
 
 def only_reordered(segment: Segment) -> bool:
     """True where the same words stand in another order that no rule has proved to be one of taste."""
-    if len(segment.regions) < 2:
+    if len(segment.regions) < 2 or not segment.shared:
         return False
     old, new = (weighty(side) for side in (segment.old, segment.new))
     if not old or len(old) != len(new):
@@ -117,3 +119,8 @@ def _traded_phrases(segment: Segment) -> list[Effect]:
 def weighty(side: Side) -> list[int]:
     """All unexplained words of a side that are more than punctuation and conjunctions."""
     return [at for at in sorted(side.open) if side.traits[at] & WEIGHTY]
+
+
+def has_weighty(side: Side) -> bool:
+    """True where a side has such a word."""
+    return bool(reduce(or_, map(side.traits.__getitem__, side.open), 0) & WEIGHTY)

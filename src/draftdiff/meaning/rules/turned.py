@@ -59,11 +59,7 @@ def in_place(segment: Segment, effects: Iterable[Effect]) -> Iterator[Effect]:
 
 def moved(segment: Segment) -> bool:
     """True where words of weight that stay changed their order, one of them in an edit."""
-    if len(segment.regions) < 2:
-        return False
-    gone = {word for (a, b), _, _, _ in segment.regions for word in segment.old.words[a:b]}
-    come = {word for _, (c, d), _, _ in segment.regions for word in segment.new.words[c:d] if word in gone}
-    if not any(_weighs(word, segment.lexicon) for word in come):
+    if len(segment.regions) < 2 or not any(_weighs(word, segment.lexicon) for word in segment.shared):
         return False
     kept = {*segment.old.words} & {*segment.new.words}
     kept = {word for word in kept if _weighs(word, segment.lexicon)}
