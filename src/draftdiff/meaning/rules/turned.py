@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.kinship import is_small, related
+from draftdiff.meaning.rules.pieces import changed
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.turns.turning import meeting
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -61,9 +62,11 @@ def moved(segment: Segment) -> bool:
     """True where words of weight that stay changed their order, one of them in an edit."""
     if len(segment.regions) < 2:
         return False
-    gone = {word for (a, b), _, _, _ in segment.regions for word in segment.old.words[a:b]}
-    come = {word for _, (c, d), _, _ in segment.regions for word in segment.new.words[c:d] if word in gone}
-    if not any(_weighs(word, segment.lexicon) for word in come):
+    gone, come = changed(segment, segment.regions)
+    weighty = False
+    for word in set(gone).intersection(come):
+        weighty = weighty or _weighs(word, segment.lexicon)
+    if not weighty:
         return False
     kept = {*segment.old.words} & {*segment.new.words}
     kept = {word for word in kept if _weighs(word, segment.lexicon)}
