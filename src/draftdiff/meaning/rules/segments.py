@@ -28,7 +28,7 @@ _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
 class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
-    __slots__ = ("closed", "edited", "kinds", "lexicon", "longest", "new", "old", "prospects", "regions", "said")
+    __slots__ = ("_changed", "closed", "edited", "kinds", "lexicon", "longest", "new", "old", "prospects", "regions", "said")
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
@@ -49,6 +49,18 @@ class Segment:
         self.kinds = {hit.kind for hit in (*old.live, *new.live)}
         #: What may be proved of each region, once it was asked for.
         self.prospects: dict[Region, int] | None = None
+        self._changed: tuple[list[str], list[str]] | None = None
+
+    @property
+    def changed(self) -> tuple[list[str], list[str]]:
+        """The words that went, and those that came, each as often as it did."""
+        if self._changed is None:
+            old, new, gone, come = self.old.words, self.new.words, list[str](), list[str]()
+            for (a, b), (c, d), _, _ in self.regions:
+                gone += old[a:b]
+                come += new[c:d]
+            self._changed = gone, come
+        return self._changed
 
     def effect(self, kind: str, direction: str | None, old: tuple[int, int], new: tuple[int, int]) -> Effect:
         """An effect shown by word ranges of both sides; an empty range stands where the other's words would."""

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.kinship import is_small, related
-from draftdiff.meaning.rules.pieces import changed
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.turns.turning import meeting
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -62,7 +61,7 @@ def moved(segment: Segment) -> bool:
     """True where words of weight that stay changed their order, one of them in an edit."""
     if len(segment.regions) < 2:
         return False
-    gone, come = changed(segment, segment.regions)
+    gone, come = segment.changed
     weighty = False
     for word in set(gone).intersection(come):
         weighty = weighty or _weighs(word, segment.lexicon)

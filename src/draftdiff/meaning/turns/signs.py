@@ -13,7 +13,7 @@ from draftdiff.meaning.turns.small_words import BE, LINKS, MODALS, PRONOUNS, REP
 from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
-from draftdiff.meaning.words.exchanging import is_exchanged
+from draftdiff.meaning.words.exchanging import collocated_with, exchanged_with, is_exchanged
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.light_verbs import helps
@@ -222,8 +222,9 @@ def clue(word: str, tables: Lexicon) -> Clue:
         free=word in _SMALL or word in POLITE or "" in begun,
         offers=frozenset(marks),
         wants=frozenset(marks).union(f"~{one}" for one in known.across.get(verb or "", ())),
-        beside=COMPANIONS.get(word, frozenset()) | helps(word, tables.language),
+        beside=COMPANIONS.get(word, frozenset()) | helps(word, tables.language) | collocated_with(word, tables.language),
         across=begun,
+        together=exchanged_with(word, tables.language),
     )
 
 
