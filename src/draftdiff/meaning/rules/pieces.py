@@ -15,6 +15,8 @@ _SLIP: Final = 2
 
 def changed(segment: Segment, regions: Sequence[Region]) -> tuple[list[str], list[str]]:
     """The words that went in some edits, and those that came."""
+    if len(regions) == len(segment.regions):
+        return segment.changed
     old, new = segment.old.words, segment.new.words
     gone, come = list[str](), list[str]()
     for (a, b), (c, d), _, _ in regions:
@@ -37,7 +39,7 @@ def without_slips(segment: Segment, left: Sequence[Region]) -> Segment:
     if not meant:
         return segment
     mended = copy(segment)
-    mended.prospects = None
+    mended.prospects = mended._changed = None
     mended.old = copy(segment.old)
     mended.old.words = [meant.get(word, word) for word in segment.old.words]
     return mended

@@ -15,7 +15,6 @@ from draftdiff.meaning.turns import signs
 from draftdiff.meaning.words import telling
 from draftdiff.meaning.words.clues import Clue, any_of
 from draftdiff.meaning.words.common_form import told_word
-from draftdiff.meaning.words.exchanging import is_exchanged
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -51,8 +50,9 @@ def prospects(segment: Segment) -> dict[Region, int]:
 
 def _prospects(segment: Segment) -> dict[Region, int]:
     known, regions = _clues(segment.lexicon), segment.regions
-    one = _Changed.of(segment.old, [region.old for region in regions], known)
-    other = _Changed.of(segment.new, [region.new for region in regions], known)
+    gone, come = segment.changed
+    one = _Changed.of(segment.old, set(gone), [region.old for region in regions], known)
+    other = _Changed.of(segment.new, set(come), [region.new for region in regions], known)
     both = one.words | other.words
     found: dict[Region, int] = {}
     for region in regions:
@@ -72,8 +72,7 @@ class _Changed(NamedTuple):
     forms: list[str]
 
     @classmethod
-    def of(cls, side: Side, places: list[tuple[int, int]], known: _Clues) -> _Changed:
-        words = set().union(*[side.words[a:b] for a, b in places])
+    def of(cls, side: Side, words: set[str], places: list[tuple[int, int]], known: _Clues) -> _Changed:
         return cls(words, set().union(*[known[word].offers for word in words]), places, side.words, side.forms)
 
 
@@ -82,7 +81,7 @@ def _least(place: tuple[int, int], own: _Changed, across: _Changed, both: set[st
     least, said = ANY, own.said
     words = said[slice(*place)]
     for at, word in enumerate(words, place[0]):
-        free, phrased, _, wants, beside, begun = known[word]
+        free, phrased, _, wants, beside, begun, together = known[word]
         if free or not wants.isdisjoint(across.offers) or (beside and not beside.isdisjoint(both)):
             continue
         if begun and not (begun.isdisjoint(across.said) and begun.isdisjoint(across.forms)):
@@ -91,11 +90,13 @@ def _least(place: tuple[int, int], own: _Changed, across: _Changed, both: set[st
                 continue
         if said[0] in words or said.count(word) > 1:
             continue  # what was said before may go unsaid, or is said again
-        if is_exchanged(word, both, known.language):
-            continue
-        if not phrased:
-            return NONE
-        least = CONSTRUCTION
+        for others in together:
+            if others <= both:
+                break
+        else:
+            if not phrased:
+                return NONE
+            least = CONSTRUCTION
     return least
 
 
@@ -114,8 +115,7 @@ class _Clues(dict[str, Clue]):
     def __init__(self, tables: Lexicon) -> None:
         super().__init__()
         self._tables = tables
-        #: Their language, its phrases, and what a verb may have its object before.
-        self.language = tables.language
+        #: The phrases of their language, and what a verb may have its object before.
         self.phrases = equivalents(tables.language)
         self.particles = tables.among("grammar.particles")
 

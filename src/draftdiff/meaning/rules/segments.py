@@ -29,6 +29,8 @@ class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
     __slots__ = (
+        "_changed",
+        "_shared",
         "closed",
         "edited",
         "kinds",
@@ -39,7 +41,6 @@ class Segment:
         "prospects",
         "regions",
         "said",
-        "shared",
     )
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
@@ -61,18 +62,27 @@ class Segment:
         self.kinds = {hit.kind for hit in (*old.live, *new.live)}
         #: What may be proved of each region, once it was asked for.
         self.prospects: dict[Region, int] | None = None
+        self._changed: tuple[list[str], list[str]] | None = None
+        self._shared: set[str] | None = None
 
-    def __getattr__(self, name: str) -> set[str]:
-        """The words that an edit takes out and an edit puts in, kept when they are first asked for."""
-        if name != "shared":
-            raise AttributeError(name)
-        gone: set[str] = set()
-        come: set[str] = set()
-        for (a, b), (c, d), _, _ in self.regions:
-            gone.update(self.old.words[a:b])
-            come.update(self.new.words[c:d])
-        self.shared: set[str] = gone & come
-        return self.shared
+    @property
+    def changed(self) -> tuple[list[str], list[str]]:
+        """The words that went, and those that came, each as often as it did."""
+        if self._changed is None:
+            old, new, gone, come = self.old.words, self.new.words, list[str](), list[str]()
+            for (a, b), (c, d), _, _ in self.regions:
+                gone += old[a:b]
+                come += new[c:d]
+            self._changed = gone, come
+        return self._changed
+
+    @property
+    def shared(self) -> set[str]:
+        """The words that an edit takes out and an edit puts in."""
+        if self._shared is None:
+            gone, come = self.changed
+            self._shared = set(gone).intersection(come)
+        return self._shared
 
     def effect(self, kind: str, direction: str | None, old: tuple[int, int], new: tuple[int, int]) -> Effect:
         """An effect shown by word ranges of both sides; an empty range stands where the other's words would."""

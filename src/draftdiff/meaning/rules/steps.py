@@ -89,7 +89,7 @@ def _same_from_the_start(segment: Segment, every: list[Region]) -> bool:
 def _are_constructed(segment: Segment, every: list[Region]) -> bool:
     """True where the sentences are one that is said in two constructions, what was proved by itself included."""
     old, new = segment.old.words, segment.new.words
-    surplus = Surplus.of(*changed(segment, segment.regions))
+    surplus = Surplus.of(*segment.changed)
     if _is_plain_pair(segment, surplus):
         return False
     built = told_by_constructions(old, new, segment.lexicon, surplus)

@@ -126,9 +126,10 @@ def present(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "the bank immediately blocks the card" as "the bank blocks the card immediately"."""
     known = equivalents(tables.language)
     for at in range(2, len(words) - 2):
-        manner = words[at].endswith("ly") and len(words[at]) > _LY and words[at] not in known.among("fixed")
+        if words[at][-2:] != "ly" or len(words[at]) <= _LY or words[at] in known.among("fixed"):
+            continue
         verb = verb_of(words[at + 1], tables)
-        if not manner or verb is None or words[at + 1] != inflected(verb, "s"):
+        if verb is None or words[at + 1] != inflected(verb, "s"):
             continue
         behind = words[at + 1 :]
         stop = next((i for i, word in enumerate(behind) if word in _STOPS), len(behind))

@@ -24,7 +24,9 @@ def alternative(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         return
     found = alternatives()
     for at, word in enumerate(words):
-        for phrase, instead in found.get(word, ()):
+        for phrase, instead in found[word] if word in found else ():
+            if phrase[1:2] not in ((), (*words[at + 1 : at + 2],)):
+                continue
             if tuple(words[at : at + len(phrase)]) == phrase:
                 yield [*words[:at], *instead, *words[at + len(phrase) :]]
 

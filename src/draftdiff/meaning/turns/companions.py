@@ -65,7 +65,7 @@ _FURTHER: Final = {
     "since": "as because whereas", "whereas": "as because since", "those": "the", "apart": "except other",
     "than": "except apart", "except": "apart than", "for": "apart than", "from": "except than", "case": "that not",
     "purpose": "of", "means": "of", "pending": "until", "until": "pending", "however": "but", "but": "however",
-    "cases": "if", "whoever": "anyone", "please": "please kindly", "kindly": "kindly please",
+    "cases": "if", "whoever": "anyone", "please": "kindly", "kindly": "please",
     "option": "may", "possibility": "may", "opportunity": "may",
     "mandatory": "shall must", "obligatory": "shall must", "compulsory": "shall must",
     "thereof": "its their", "its": "thereof",

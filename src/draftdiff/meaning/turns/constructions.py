@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, permutations
@@ -183,10 +182,13 @@ class Surplus(NamedTuple):
     @classmethod
     def of(cls, one: Sequence[str], other: Sequence[str]) -> Surplus:
         """The surplus of two sentences."""
-        counted = Counter(one)
-        counted.subtract(Counter(other))
-        gone = [word for word, more in counted.items() if more > 0]
-        return cls(frozenset(gone), frozenset([word for word, more in counted.items() if more < 0]))
+        said, across = frozenset(one), frozenset(other)
+        oftener, seldomer = set[str](), set[str]()
+        for word in said & across:
+            more = one.count(word) - other.count(word)
+            if more:
+                (oftener if more > 0 else seldomer).add(word)
+        return cls(said - across | oftener, across - said | seldomer)
 
 
 def constructed(words: Sequence[str], goal: Sequence[str], tables: Lexicon) -> Iterator[tuple[str, ...]]:

@@ -25,8 +25,8 @@ def termed(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         if words[at] in TERMS and words[at + 1] in QUOTES:
             start = at - (at > 0 and words[at - 1] == "the")
             yield [*words[:start], *words[at + 1 :]]
-        for said in _MEANING if quoted and "means" not in words else ():
-            if tuple(words[at : at + len(said)]) == said and at and words[at - 1] in QUOTES:
+        for said in _MEANING if at and words[at - 1] in QUOTES and "means" not in words else ():
+            if tuple(words[at : at + len(said)]) == said:
                 yield [*words[:at], "means", *words[at + len(said) :]]
     for lead in _PURPOSES if quoted and not {"means", "includes"}.isdisjoint(words) else ():
         size = len(lead)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.meaning.turns.relatives import BEHIND
@@ -142,6 +142,19 @@ def politely(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         opens = at == 0 or words[at - 1] in _STOPS
         if opens and words[at] in POLITE and (words[at + 1] == "do" or verb_of(words[at + 1], tables) == words[at + 1]):
             yield [*words[:at], *words[at + 1 :]]
+
+
+def asks_politely(words: Sequence[str], tables: Lexicon) -> bool:
+    """True where an order is made a request in form only.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> asks_politely("please return the key".split(), lexicon("en"))
+        True
+        >>> asks_politely("as it may please the owner".split(), lexicon("en"))
+        False
+    """
+    return any(True for _ in politely([*words], tables))
 
 
 #: Words that make an order a request in form only.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.equivalents import equivalents
@@ -87,7 +88,7 @@ def two_denied(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 def without_being(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "without being opened" as "unopened", "that lacks a title" as "without a title"."""
-    negative = dict(row.split(":") for row in equivalents(tables.language).among("negatives"))
+    negative = _negatives(tables.language)
     for at in range(len(words) - 2):
         if words[at : at + 2] in (["without", "being"], ["without", "having"]):
             skipped = 3 if words[at + 2] == "been" else 2
@@ -100,7 +101,14 @@ def without_being(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
             yield from ([*words[:at], "without", *article, *words[at + 3 :]] for article in ([], ["a"], ["an"]))
         if words[at : at + 2] == ["not", "accompanied"] and at and words[at - 1] == "if":
             yield [*words[: at - 1], "unaccompanied", *words[at + 2 :]]
-    yield from _all_not(words, {reverse: word for word, reverse in negative.items()})
+    if words[:1] == ["all"]:
+        yield from _all_not(words, {reverse: word for word, reverse in negative.items()})
+
+
+@lru_cache(maxsize=4)
+def _negatives(language: str) -> dict[str, str]:
+    """What is done or lacked -> what says that it is not."""
+    return dict(row.split(":") for row in equivalents(language).among("negatives"))
 
 
 def _all_not(words: list[str], positive: dict[str, str]) -> Iterator[list[str]]:

@@ -128,13 +128,12 @@ def described(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     if _BEHIND.keys().isdisjoint(words) and "-" not in "".join(words):
         return
     for at in range(len(words) - 1):
-        behind = _BEHIND.get(words[at])
-        if behind is not None:
+        if words[at] in _BEHIND:
             for end in range(at + 2, min(at + 4, len(words)) + 1):
-                yield [*words[:at], *words[at + 1 : end], *behind, *words[end:]]
-        owner, hyphen, deed = words[at].partition("-")
-        if not hyphen:
+                yield [*words[:at], *words[at + 1 : end], *_BEHIND[words[at]], *words[end:]]
+        if "-" not in words[at]:
             continue
+        owner, _, deed = words[at].partition("-")
         if any(entry.kind == "time_unit" for entry in tables.entries(deed)):
             yield [*words[:at], words[at + 1], "of", owner, f"{deed}s", *words[at + 2 :]]
         if deed in ("approved", "owned", "funded", "issued", "certified", "appointed", "led", "sponsored", "based"):

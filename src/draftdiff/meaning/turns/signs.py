@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.turns.companions import COMPANIONS
+from draftdiff.meaning.turns.ellipses import POLITE, asks_politely
 from draftdiff.meaning.turns.nouns import ENDING
 from draftdiff.meaning.turns.small_words import BE, LINKS, MODALS, PRONOUNS, REPEATED, WHEN, crossed, once_said
 from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
-from draftdiff.meaning.words.exchanging import is_exchanged
+from draftdiff.meaning.words.exchanging import collocated_with, exchanged_with, is_exchanged
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.light_verbs import helps
@@ -72,7 +73,9 @@ def may_be_turned(
     signs = 0
     for words, across, here, there in ((weighty[0], come, one, other), (weighty[1], gone, other, one)):
         for word in words:
-            told = 2 if built and here.count(word) > 1 else tells(word, across, there, both, known, tables)
+            again = built and here.count(word) > 1
+            polite = word in POLITE and asks_politely(here, tables)
+            told = 2 if again or polite else tells(word, across, there, both, known, tables)
             if not told:
                 return False
             signs += told - 1
@@ -151,6 +154,8 @@ def hopeless(
     for word in words:
         if word in _SMALL or word in across or word in built or tells(word, across, sentences[1], both, known, tables):
             continue
+        if word in POLITE and asks_politely(sentences[0], tables):
+            continue
         if not (named or built) or sentences[0].count(word) < 2:
             return not _opened_again(words, sentences[0])
     return False
@@ -214,11 +219,12 @@ def clue(word: str, tables: Lexicon) -> Clue:
         marks.add("-ly")
     begun = known.across.get(word, frozenset())
     return Clue(
-        free=word in _SMALL or "" in begun,
+        free=word in _SMALL or word in POLITE or "" in begun,
         offers=frozenset(marks),
         wants=frozenset(marks).union(f"~{one}" for one in known.across.get(verb or "", ())),
-        beside=COMPANIONS.get(word, frozenset()) | helps(word, tables.language),
+        beside=COMPANIONS.get(word, frozenset()) | helps(word, tables.language) | collocated_with(word, tables.language),
         across=begun,
+        together=exchanged_with(word, tables.language),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final, NamedTuple
 
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -20,6 +21,7 @@ class Clue(NamedTuple):
         wants: What the words across have to offer, one of these.
         beside: Words that come and go with it.
         across: Words with which what says the same may begin in the other sentence.
+        together: Words that come and go with it, all of a set.
     """
 
     free: bool = False
@@ -28,6 +30,7 @@ class Clue(NamedTuple):
     wants: frozenset[str] = _NOTHING
     beside: frozenset[str] = _NOTHING
     across: frozenset[str] = _NOTHING
+    together: tuple[frozenset[str], ...] = ()
 
 
 def beginning(word: str) -> str:
@@ -48,6 +51,6 @@ def any_of(clues: Iterable[Clue]) -> Clue:
         >>> sorted(told.wants), told.phrased, told.free
         (['pay', '~pay'], True, False)
     """
-    free, phrased, *rest = zip(*clues, strict=True)
+    free, phrased, *rest, together = zip(*clues, strict=True)
     offers, wants, beside, across = (_NOTHING.union(*some) for some in rest)
-    return Clue(any(free), any(phrased), offers, wants, beside, across)
+    return Clue(any(free), any(phrased), offers, wants, beside, across, tuple(chain(*together)))

@@ -55,15 +55,30 @@ def is_exchanged(word: str, both: Set[str], language: str) -> bool:
         both: All of them.
         language: Of the tables.
     """
-    for exchanged in _by_any_word(language).get(word, ()):
+    for exchanged in exchanged_with(word, language):
         if exchanged <= both:
             return True
-    return not _collocated_with(word, language).isdisjoint(both)
+    return not collocated_with(word, language).isdisjoint(both)
+
+
+def exchanged_with(word: str, language: str) -> tuple[frozenset[str], ...]:
+    """The words of each construction that has a word, on both its sides.
+
+    Example:
+        >>> any({"using", "means"} <= words for words in exchanged_with("using", "en"))
+        True
+    """
+    return _by_any_word(language).get(word, ())
 
 
 @lru_cache(maxsize=1 << 12)
-def _collocated_with(word: str, language: str) -> frozenset[str]:
-    """The other words that have a group of verbs and their things in common with a word."""
+def collocated_with(word: str, language: str) -> frozenset[str]:
+    """The other words that have a group of verbs and their things in common with a word.
+
+    Example:
+        >>> "abide" in collocated_with("follow", "en"), collocated_with("herring", "en")
+        (True, frozenset())
+    """
     told = collocated(language)
     groups = told.get(word)
     if groups is None:
