@@ -42,15 +42,16 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "who is present": there the number tells who is meant.
     """
     (a, b), (c, d) = region.old, region.new
-    if b - a + d - c > _MOST:
+    size = b - a + d - c
+    if size > _MOST:
         return False
-    alone, agrees = b - a == d - c == 1, False
-    for found in segment.old.traits[a:b] + segment.new.traits[c:d] if segment.edited & AGREEING else ():
-        agrees = agrees or bool(found & AGREEING)
-    if not alone and not agrees:
-        return False
+    alone = size == _NOUN and b - a == 1
     old, new = segment.old.words[a:b], segment.new.words[c:d]
-    if not agrees and old[0][0] != new[0][0] and _POINTING.isdisjoint(old + new):
+    touched = 0
+    for found in (*segment.old.traits[a:b], *segment.new.traits[c:d]):
+        touched |= found
+    agrees = touched & AGREEING
+    if not agrees and not (alone and (old[0][0] == new[0][0] or old[0] in _POINTING or new[0] in _POINTING)):
         return False  # forms of one word begin alike
     if alone and is_agreement(segment, region):
         return True
@@ -60,7 +61,7 @@ def is_grammar(segment: Segment, region: Region) -> bool:
         return True
     if alone and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
         return True
-    return agrees and (
+    return bool(agrees) and (
         _agrees(segment, region, old, new) or _recites(segment, region, old, new) or _points(segment, region, old, new)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.agreement import tells_antecedent
@@ -81,8 +81,14 @@ class _Changed(NamedTuple):
             come += new[c:d]
             words.update(old[a : b + 1])
         words.update(come)
-        offers = [set[str]().union(*[known[form].offers for form in forms]) for forms in (gone, come)]
-        return cls(known, (offers[0], offers[1]), words)
+        offers = (
+            set[str]().union(*map(_offers_of, map(known.__getitem__, gone))),
+            set[str]().union(*map(_offers_of, map(known.__getitem__, come))),
+        )
+        return cls(known, offers, words)
+
+
+_offers_of: Final = attrgetter("offers")
 
 
 def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
@@ -114,10 +120,10 @@ def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
 def _begins_near(segment: Segment, region: Region, which: int, at: int, begun: frozenset[str]) -> bool:
     """True where a phrase may lie over a word of a side, and what says the same may begin near it across."""
     side, across = (segment.old, segment.new) if which == 0 else (segment.new, segment.old)
-    if not _may_lie_in_phrase(side.forms, at, equivalents(segment.lexicon.language)):
-        return False
     first, last = region[1 - which]
-    return "" in begun or not begun.isdisjoint(across.forms[max(0, first - _FAR) : last + _NEAR])
+    if "" not in begun and begun.isdisjoint(across.forms[max(0, first - _FAR) : last + _NEAR]):
+        return False
+    return equivalents(segment.lexicon.language).may_lie_over(side.forms, at)
 
 
 # ---------------------------------------------------------- what may be told
@@ -159,12 +165,8 @@ def _covered(
                 continue
             if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
                 continue
-            begun = known.across.get(word, _NOTHING)
-            if not begun or not _may_lie_in_phrase(forms_of, at, known):
-                return False
-            near = forms_of[max(0, at - _PHRASE) : at + _PHRASE]
-            forms = _forms_over(near, min(at, _PHRASE), known)
-            if not forms or (() not in forms and not _stands(forms, begun, across, place, known)):
+            forms = known.forms_over(forms_of, at)
+            if not forms or (() not in forms and not _stands(forms, known.across[word], across, place, known)):
                 return False
     return True
 
@@ -174,20 +176,6 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
     return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
-
-
-def _may_lie_in_phrase(words: list[str], at: int, known: Equivalents) -> bool:
-    """A quick look: False where no phrase of the tables lies over a word, as it has none with the words beside it."""
-    word, pairs = words[at], known.neighbours
-    if (word, "") in pairs or (at and (words[at - 1], word) in pairs):
-        return True
-    return at + 1 < len(words) and (word, words[at + 1]) in pairs
-
-
-def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
-    """The common forms of all phrases of the tables that lie over a word."""
-    starts = [start for start in range(max(0, at - _PHRASE), at + 1) if known.reach.get(words[start], 0) > at - start]
-    return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
 
 
 def _stands(forms: set[Phrase], begun: frozenset[str], words: list[str], at: tuple[int, int], known: Equivalents) -> bool:

@@ -73,7 +73,7 @@ def is_short(segment: Segment, region: Region) -> bool:
     first = segment.old.words[a] if b - a > d - c else segment.new.words[c]
     if first in POINTERS:
         return is_pointer(segment, region) or points_nearby(segment, region)
-    return is_abbreviated(segment, region)
+    return (first == "(" or (a < b and c < d)) and is_abbreviated(segment, region)
 
 
 def _groups(segment: Segment, edits: Sequence[Edit]) -> Iterator[list[Edit]]:

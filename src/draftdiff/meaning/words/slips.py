@@ -54,7 +54,7 @@ def may_be_slip(one: str, other: str) -> bool:
     """
     if one[0] == other[0] or one[-1] == other[-1] or one == other[::-1]:
         return True
-    return _are_confused(one, other) or (one, other) in _misused() or _sound(one) == _sound(other)
+    return _sound(one) == _sound(other) or _are_confused(one, other) or (one, other) in _misused()
 
 
 def is_slip(one: str, other: str) -> bool:
