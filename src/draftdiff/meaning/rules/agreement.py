@@ -41,18 +41,21 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "A list of the members are attached" may become "is attached", but "one of the members who are present" not
     "who is present": there the number tells who is meant.
     """
-    (a, b), (c, d) = region.old, region.new
-    size = b - a + d - c
-    if size > _MOST:
+    (a, b), (c, d), _, _ = region
+    alone, agrees = b - a == d - c == 1, False
+    if alone:
+        old, new = segment.old.words[a:b], segment.new.words[c:d]
+        agrees = bool((segment.old.traits[a] | segment.new.traits[c]) & AGREEING)
+        if not agrees and old[0][0] != new[0][0] and old[0] not in _POINTING and new[0] not in _POINTING:
+            return False  # forms of one word begin alike
+    elif b - a + d - c > _MOST or not segment.edited & AGREEING:
         return False
-    alone = size == _NOUN and b - a == 1
-    old, new = segment.old.words[a:b], segment.new.words[c:d]
-    touched = 0
-    for found in (*segment.old.traits[a:b], *segment.new.traits[c:d]):
-        touched |= found
-    agrees = touched & AGREEING
-    if not agrees and not (alone and (old[0][0] == new[0][0] or old[0] in _POINTING or new[0] in _POINTING)):
-        return False  # forms of one word begin alike
+    else:
+        for found in segment.old.traits[a:b] + segment.new.traits[c:d]:
+            agrees = agrees or bool(found & AGREEING)
+        if not agrees:
+            return False
+        old, new = segment.old.words[a:b], segment.new.words[c:d]
     if alone and is_agreement(segment, region):
         return True
     if alone and _counted(segment, region, old[0], new[0]):
@@ -61,7 +64,7 @@ def is_grammar(segment: Segment, region: Region) -> bool:
         return True
     if alone and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
         return True
-    return bool(agrees) and (
+    return agrees and (
         _agrees(segment, region, old, new) or _recites(segment, region, old, new) or _points(segment, region, old, new)
     )
 

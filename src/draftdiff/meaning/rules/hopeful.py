@@ -75,17 +75,16 @@ class _Changed(NamedTuple):
     @classmethod
     def of(cls, segment: Segment, regions: Sequence[Region]) -> _Changed:
         known, old, new = needs(segment.lexicon), segment.old.forms, segment.new.forms
-        gone, come, words = list[str](), list[str](), set[str]()
+        gone, come, behind = list[str](), list[str](), list[str]()
         for (a, b), (c, d), _, _ in regions:
             gone += old[a:b]
             come += new[c:d]
-            words.update(old[a : b + 1])
-        words.update(come)
+            behind += old[b : b + 1]
         offers = (
             set[str]().union(*map(_offers_of, map(known.__getitem__, gone))),
             set[str]().union(*map(_offers_of, map(known.__getitem__, come))),
         )
-        return cls(known, offers, words)
+        return cls(known, offers, {*gone, *come, *behind})
 
 
 _offers_of: Final = attrgetter("offers")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -27,7 +27,6 @@ _COUNT: Final = r"((?:(?!the |of |half )[^\s,;.]+ ){0,2}(?!the |half )[^\s,;.]+)
 _OF_NO_OTHER: Final = "".join(
     rf"(?<!\b{word} )" for word in ("of", "for", "to", "by", "in", "on", "at", "from", "with")
 )
-_PAIR: Final = 2
 _NUMBERS: Final = frozenset({"number", "multiplier", "currency", "percent", "fraction", "month", "unit", "time_unit"})
 
 
@@ -39,8 +38,8 @@ class Equivalents:
         language: BCP 47 tag.
         forms: First word -> second word ("" for a phrase of one) -> the phrases, longest first, and their common forms.
         reach: First word -> how many words the longest of its phrases has.
-        neighbours: Two words that stand side by side in phrases, and with "" a word that is one by itself -> these
-            phrases, their common forms, and the place of the first word in each.
+        common: Each phrase -> its common form.
+        neighbours: Two words that stand side by side in phrases -> the place of the first one in each, and its length.
         across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
@@ -62,7 +61,8 @@ class Equivalents:
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
     reach: dict[str, int] = field(init=False, eq=False, repr=False)
-    neighbours: dict[tuple[str, str], list[tuple[Phrase, Phrase, int]]] = field(init=False, eq=False, repr=False)
+    common: dict[Phrase, Phrase] = field(init=False, eq=False, repr=False)
+    neighbours: dict[tuple[str, str], set[tuple[int, int]]] = field(init=False, eq=False, repr=False)
     telling: dict[str, list[int]] = field(init=False, eq=False, repr=False)
 
     @reach.default
@@ -70,12 +70,16 @@ class Equivalents:
         # The longest phrases stand first.
         return {first: max(len(found[0][0]) for found in by_second.values()) for first, by_second in self.forms.items()}
 
+    @common.default
+    def _common(self) -> dict[Phrase, Phrase]:
+        return dict(chain.from_iterable(chain.from_iterable(map(dict.values, self.forms.values()))))
+
     @neighbours.default
-    def _neighbours(self) -> dict[tuple[str, str], list[tuple[Phrase, Phrase, int]]]:
-        found: dict[tuple[str, str], list[tuple[Phrase, Phrase, int]]] = {}
-        for phrase, form in chain.from_iterable(chain.from_iterable(map(dict.values, self.forms.values()))):
-            for at, pair in enumerate(zip(phrase, phrase[1:] or ("",), strict=False)):
-                found.setdefault(pair, []).append((phrase, form, at))
+    def _neighbours(self) -> dict[tuple[str, str], set[tuple[int, int]]]:
+        found: dict[tuple[str, str], set[tuple[int, int]]] = {}
+        for phrase in self.common:
+            for at, pair in enumerate(pairwise(phrase)):
+                found.setdefault(pair, set()).add((at, len(phrase)))
         return found
 
     @telling.default
@@ -106,7 +110,7 @@ class Equivalents:
             at: The place of one of them.
         """
         word, pairs = words[at], self.neighbours
-        if (word, "") in pairs or (at and (words[at - 1], word) in pairs):
+        if (word,) in self.common or (at and (words[at - 1], word) in pairs):
             return True
         return at + 1 < len(words) and (word, words[at + 1]) in pairs
 
@@ -121,15 +125,13 @@ class Equivalents:
             >>> sorted(equivalents("en").forms_over(["a", "month", "prior", "to", "it"], 3))
             [('before',), ('to',), ('to', 'it')]
         """
-        word, known = words[at], self.neighbours
-        found = {form for _, form, _ in known.get((word, ""), ())}
+        alone = self.common.get((words[at],))
+        found = set() if alone is None else {alone}
         for first in (at - 1, at):
             pair = (words[first], words[first + 1]) if 0 <= first < len(words) - 1 else None
-            for phrase, form, place in known.get(pair, ()) if pair else ():
-                start, end = first - place, first - place + len(phrase)
-                if 0 <= start and end <= len(words) and words[end - 1] == phrase[-1]:
-                    if len(phrase) == _PAIR or tuple(words[start:end]) == phrase:
-                        found.add(form)
+            for place, length in self.neighbours.get(pair, ()) if pair else ():
+                if place <= first and (form := self.common.get(tuple(words[first - place : first - place + length]))) is not None:
+                    found.add(form)
         return found
 
     def at(self, words: Sequence[str], start: int) -> Iterator[tuple[Phrase, Phrase]]:
