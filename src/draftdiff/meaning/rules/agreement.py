@@ -42,20 +42,21 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "who is present": there the number tells who is meant.
     """
     (a, b), (c, d), _, _ = region
-    alone, agrees = b - a == d - c == 1, False
+    alone = b - a == 1 == d - c
     if alone:
-        old, new = segment.old.words[a:b], segment.new.words[c:d]
+        one, other = segment.old.words[a], segment.new.words[c]
         agrees = bool((segment.old.traits[a] | segment.new.traits[c]) & AGREEING)
-        if not agrees and old[0][0] != new[0][0] and old[0] not in _POINTING and new[0] not in _POINTING:
+        if not agrees and one[0] != other[0] and one not in _POINTING and other not in _POINTING:
             return False  # forms of one word begin alike
-    elif b - a + d - c > _MOST or not segment.edited & AGREEING:
+    elif b - a + d - c > _MOST:
         return False
     else:
+        agrees = False
         for found in segment.old.traits[a:b] + segment.new.traits[c:d]:
             agrees = agrees or bool(found & AGREEING)
         if not agrees:
             return False
-        old, new = segment.old.words[a:b], segment.new.words[c:d]
+    old, new = segment.old.words[a:b], segment.new.words[c:d]
     if alone and is_agreement(segment, region):
         return True
     if alone and _counted(segment, region, old[0], new[0]):
@@ -64,7 +65,9 @@ def is_grammar(segment: Segment, region: Region) -> bool:
         return True
     if alone and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
         return True
-    return agrees and (
+    if not agrees or not segment.old.words or not segment.new.words:
+        return False
+    return (
         _agrees(segment, region, old, new) or _recites(segment, region, old, new) or _points(segment, region, old, new)
     )
 

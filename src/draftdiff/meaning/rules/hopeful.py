@@ -66,9 +66,17 @@ def hopeful(segment: Segment, regions: Sequence[Region]) -> list[Edit]:
 
 
 class _Changed(NamedTuple):
-    """The needs of words, what those that came and went offer, by side, and these words with the ones behind them."""
+    """The forms of all words and what those that came and went offer, by side; these words with the ones behind them.
+
+    Attributes:
+        known: The needs of words.
+        forms: All words of each side in their common spelling.
+        offers: What those that went offer, and those that came.
+        words: These, and the one behind each edit.
+    """
 
     known: Needs
+    forms: tuple[list[str], list[str]]
     offers: tuple[set[str], set[str]]
     words: set[str]
 
@@ -84,7 +92,7 @@ class _Changed(NamedTuple):
             set[str]().union(*map(_offers_of, map(known.__getitem__, gone))),
             set[str]().union(*map(_offers_of, map(known.__getitem__, come))),
         )
-        return cls(known, offers, {*gone, *come, *behind})
+        return cls(known, (old, new), offers, {*gone, *come, *behind})
 
 
 _offers_of: Final = attrgetter("offers")
@@ -95,25 +103,30 @@ def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
 
     Small words need nothing beside one that has what it needs.
     """
-    known, offers, both = changed
-    wanting = saying = False
+    known, both, wanting = changed.known, changed.words, False
     for which in (0, 1):
         start, end = region[which]
-        forms = segment.old.forms if which == 0 else segment.new.forms
+        if start == end:
+            continue
+        forms, offers = changed.forms[which], changed.offers[1 - which]
         for at in range(start, end):
-            form = forms[at]
-            free, small, _, wants, beside, begun = known[form]
-            saying = saying or not (small or free)
-            if free or not wants.isdisjoint(offers[1 - which]) or not beside.isdisjoint(both):
+            needed = known[forms[at]]
+            if needed.free or not needed.wants.isdisjoint(offers) or not needed.beside.isdisjoint(both):
                 continue
-            if begun and _begins_near(segment, region, which, at, begun):
+            if needed.across and _begins_near(segment, region, which, at, needed.across):
                 continue
-            if form in forms[at + 1 : at + 2] or (at and form == forms[at - 1]):  # said twice
+            if forms[at] in forms[at + 1 : at + 2] or (at and forms[at] == forms[at - 1]):  # said twice
                 continue
-            if not small:
+            if not needed.phrased:
                 return False
             wanting = True
-    return saying or not wanting
+    return not wanting or _says(region, changed)
+
+
+def _says(region: Region, changed: _Changed) -> bool:
+    """True where a word of an edit is no small one."""
+    words = (word for which in (0, 1) for word in changed.forms[which][slice(*region[which])])
+    return any(not needed.free and not needed.phrased for needed in map(changed.known.__getitem__, words))
 
 
 def _begins_near(segment: Segment, region: Region, which: int, at: int, begun: frozenset[str]) -> bool:

@@ -42,7 +42,7 @@ def is_plain(segment: Segment, region: Region) -> bool:
         return False
     if not ((a == b or _stands_alone(old, a, b)) and (c == d or _stands_alone(new, c, d))):
         return False
-    return a == b or c == d or _letters(old, a, b) != _letters(new, c, d)
+    return a == b or c == d or _written_otherwise(old, (a, b), new, (c, d))
 
 
 def _stands_alone(side: Side, start: int, end: int) -> bool:
@@ -60,5 +60,13 @@ def _has_foreign(side: Side, start: int, end: int, across: Side) -> bool:
     return False
 
 
-def _letters(side: Side, start: int, end: int) -> str:
-    return "".join([form for form in side.forms[start:end] if form.isalpha()])
+def _written_otherwise(old: Side, gone: tuple[int, int], new: Side, come: tuple[int, int]) -> bool:
+    """True where the letters of all words differ: not of "web site" and "website"."""
+    one, other = old.words[gone[0]], new.words[come[0]]
+    if one[0] != other[0] and one[0].isalpha() and other[0].isalpha():
+        return True
+    return _letters(old.forms[slice(*gone)]) != _letters(new.forms[slice(*come)])
+
+
+def _letters(forms: list[str]) -> str:
+    return "".join([form for form in forms if form.isalpha()])
