@@ -41,17 +41,22 @@ def is_grammar(segment: Segment, region: Region) -> bool:
     "A list of the members are attached" may become "is attached", but "one of the members who are present" not
     "who is present": there the number tells who is meant.
     """
-    (a, b), (c, d) = region.old, region.new
-    if b - a + d - c > _MOST:
+    (a, b), (c, d), _, _ = region
+    alone = b - a == 1 == d - c
+    if alone:
+        one, other = segment.old.words[a], segment.new.words[c]
+        agrees = bool((segment.old.traits[a] | segment.new.traits[c]) & AGREEING)
+        if not agrees and one[0] != other[0] and one not in _POINTING and other not in _POINTING:
+            return False  # forms of one word begin alike
+    elif b - a + d - c > _MOST:
         return False
-    alone, agrees = b - a == d - c == 1, False
-    for found in segment.old.traits[a:b] + segment.new.traits[c:d] if segment.edited & AGREEING else ():
-        agrees = agrees or bool(found & AGREEING)
-    if not alone and not agrees:
-        return False
+    else:
+        agrees = False
+        for found in segment.old.traits[a:b] + segment.new.traits[c:d]:
+            agrees = agrees or bool(found & AGREEING)
+        if not agrees:
+            return False
     old, new = segment.old.words[a:b], segment.new.words[c:d]
-    if not agrees and old[0][0] != new[0][0] and _POINTING.isdisjoint(old + new):
-        return False  # forms of one word begin alike
     if alone and is_agreement(segment, region):
         return True
     if alone and _counted(segment, region, old[0], new[0]):
@@ -60,7 +65,9 @@ def is_grammar(segment: Segment, region: Region) -> bool:
         return True
     if alone and not _POINTING.isdisjoint((old[0], new[0])) and _points_alike(segment, region):
         return True
-    return agrees and (
+    if not agrees or not segment.old.words or not segment.new.words:
+        return False
+    return (
         _agrees(segment, region, old, new) or _recites(segment, region, old, new) or _points(segment, region, old, new)
     )
 

@@ -69,8 +69,11 @@ def cited_otherwise(segment: Segment) -> Iterator[list[Region]]:
 
 def _may_cite(segment: Segment, region: Region) -> bool:
     """A quick look: False where a word differs that no way of citing has."""
-    places = ((segment.old, at) for at in range(*region.old)), ((segment.new, at) for at in range(*region.new))
-    return all(_cites(side, at) for some in places for side, at in some)
+    for side, places in ((segment.old, region.old), (segment.new, region.new)):
+        for at in range(*places):
+            if not _cites(side, at):
+                return False
+    return True
 
 
 def is_pointer(segment: Segment, region: Region) -> bool:

@@ -29,6 +29,8 @@ _STROKE: Final = frozenset({"/", "or"})
 _NEAR: Final = 3
 # A label is the first word of its text, a mark behind it the second.
 _FRONT: Final = 2
+# A phrase has no more words.
+_PHRASE: Final = 6
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 # HTML for the form of words; what is struck, raised or lowered may say something else.
 _TAGS: Final = re.compile(r"(?:\s*</?(?:[biup]|em|strong|br|div|span)(?:\s[^<>]*)?/?>\s*)*")
@@ -54,10 +56,11 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) ->
     """
     if region.old[0] < _FRONT > region.new[0] and is_label(segment, region):
         return Proof((_effect(segment, region, _kind_of_label(segment, region), None),), True)
-    plain = is_plain(segment, region)
-    layers = (None if plain else _layers(segment, region)) or mistyped(segment, region)
-    layers = layers or (None if plain else _tagged(segment, region) or _dated_otherwise(segment, region))
-    layers = layers or _slashed(segment, region)
+    if is_plain(segment, region):
+        layers = mistyped(segment, region)
+        return _judged(segment, region, layers, terms) if layers else None
+    layers = _layers(segment, region) or mistyped(segment, region)
+    layers = layers or _tagged(segment, region) or _dated_otherwise(segment, region) or _slashed(segment, region)
     if not layers and ("?" in segment.old.text or "?" in segment.new.text):
         return _questioned(segment, region)
     return _judged(segment, region, layers, terms) if layers else None
@@ -102,8 +105,8 @@ def _questioned(segment: Segment, region: Region) -> Proof | None:
 
 def _slashed(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layer of a stroke for "or" between two words: "insulting/derogatory"; not of "and/or" and "km/h"."""
-    (a, b), (c, d) = region.old, region.new
-    if not a or not b - a == d - c == 1 or {segment.old.words[a], segment.new.words[c]} != _STROKE:
+    (a, b), (c, d), _, _ = region
+    if not b - a == d - c == 1 or not a or {segment.old.words[a], segment.new.words[c]} != _STROKE:
         return None
     beside = segment.old.words[region.old[0] - 1], *segment.old.words[region.old[1] : region.old[1] + 1]
     return ("style",) if len(beside) > 1 and all(word.isalpha() and len(word) > _SHORT for word in beside) else None
@@ -160,6 +163,9 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
 
 def _tagged(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layer of an edit that only puts in, takes out or exchanges tags that set words in another form."""
+    worded = region.old[0] < region.old[1] or region.new[0] < region.new[1]
+    if worded and "<" not in segment.old.text and "<" not in segment.new.text:
+        return None
     sides = ((segment.old.text, region.old_span), (segment.new.text, region.new_span))
     return ("format",) if all(_TAGS.fullmatch(_with_brackets(text, span)) for text, span in sides) else None
 
@@ -187,15 +193,13 @@ def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
 
 def may_be_phrase(segment: Segment, region: Region) -> bool:
     """True where all changed words could belong to phrases with another wording or to numbers."""
-    (a, b), (c, d) = region.old, region.new
-    if b - a > 6 or d - c > 6:
-        return False
+    (a, b), (c, d), _, _ = region
     said = 0
-    for found in (*segment.old.traits[a:b], *segment.new.traits[c:d]):
+    for found in segment.old.traits[a:b] + segment.new.traits[c:d]:
         if not found & PHRASED:
             return False
         said |= found
-    return bool(said & TELLING) or not said & SAYING
+    return bool(said & TELLING or not said & SAYING) and b - a <= _PHRASE >= d - c
 
 
 def _with_neighbours(segment: Segment, region: Region) -> tuple[Span, Span]:

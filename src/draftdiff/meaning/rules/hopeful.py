@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.rules.agreement import tells_antecedent
@@ -66,23 +66,36 @@ def hopeful(segment: Segment, regions: Sequence[Region]) -> list[Edit]:
 
 
 class _Changed(NamedTuple):
-    """The needs of words, what those that came and went offer, by side, and these words with the ones behind them."""
+    """The forms of all words and what those that came and went offer, by side; these words with the ones behind them.
+
+    Attributes:
+        known: The needs of words.
+        forms: All words of each side in their common spelling.
+        offers: What those that went offer, and those that came.
+        words: These, and the one behind each edit.
+    """
 
     known: Needs
+    forms: tuple[list[str], list[str]]
     offers: tuple[set[str], set[str]]
     words: set[str]
 
     @classmethod
     def of(cls, segment: Segment, regions: Sequence[Region]) -> _Changed:
         known, old, new = needs(segment.lexicon), segment.old.forms, segment.new.forms
-        gone, come, words = list[str](), list[str](), set[str]()
+        gone, come, behind = list[str](), list[str](), list[str]()
         for (a, b), (c, d), _, _ in regions:
             gone += old[a:b]
             come += new[c:d]
-            words.update(old[a : b + 1])
-        words.update(come)
-        offers = [set[str]().union(*[known[form].offers for form in forms]) for forms in (gone, come)]
-        return cls(known, (offers[0], offers[1]), words)
+            behind += old[b : b + 1]
+        offers = (
+            set[str]().union(*map(_offers_of, map(known.__getitem__, gone))),
+            set[str]().union(*map(_offers_of, map(known.__getitem__, come))),
+        )
+        return cls(known, (old, new), offers, {*gone, *come, *behind})
+
+
+_offers_of: Final = attrgetter("offers")
 
 
 def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
@@ -90,34 +103,39 @@ def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
 
     Small words need nothing beside one that has what it needs.
     """
-    known, offers, both = changed
-    wanting = saying = False
+    known, both, wanting = changed.known, changed.words, False
     for which in (0, 1):
         start, end = region[which]
-        forms = segment.old.forms if which == 0 else segment.new.forms
+        if start == end:
+            continue
+        forms, offers = changed.forms[which], changed.offers[1 - which]
         for at in range(start, end):
-            form = forms[at]
-            free, small, _, wants, beside, begun = known[form]
-            saying = saying or not (small or free)
-            if free or not wants.isdisjoint(offers[1 - which]) or not beside.isdisjoint(both):
+            needed = known[forms[at]]
+            if needed.free or not needed.wants.isdisjoint(offers) or not needed.beside.isdisjoint(both):
                 continue
-            if begun and _begins_near(segment, region, which, at, begun):
+            if needed.across and _begins_near(segment, region, which, at, needed.across):
                 continue
-            if form in forms[at + 1 : at + 2] or (at and form == forms[at - 1]):  # said twice
+            if forms[at] in forms[at + 1 : at + 2] or (at and forms[at] == forms[at - 1]):  # said twice
                 continue
-            if not small:
+            if not needed.phrased:
                 return False
             wanting = True
-    return saying or not wanting
+    return not wanting or _says(region, changed)
+
+
+def _says(region: Region, changed: _Changed) -> bool:
+    """True where a word of an edit is no small one."""
+    words = (word for which in (0, 1) for word in changed.forms[which][slice(*region[which])])
+    return any(not needed.free and not needed.phrased for needed in map(changed.known.__getitem__, words))
 
 
 def _begins_near(segment: Segment, region: Region, which: int, at: int, begun: frozenset[str]) -> bool:
     """True where a phrase may lie over a word of a side, and what says the same may begin near it across."""
     side, across = (segment.old, segment.new) if which == 0 else (segment.new, segment.old)
-    if not _may_lie_in_phrase(side.forms, at, equivalents(segment.lexicon.language)):
-        return False
     first, last = region[1 - which]
-    return "" in begun or not begun.isdisjoint(across.forms[max(0, first - _FAR) : last + _NEAR])
+    if "" not in begun and begun.isdisjoint(across.forms[max(0, first - _FAR) : last + _NEAR]):
+        return False
+    return equivalents(segment.lexicon.language).may_lie_over(side.forms, at)
 
 
 # ---------------------------------------------------------- what may be told
@@ -159,12 +177,8 @@ def _covered(
                 continue
             if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
                 continue
-            begun = known.across.get(word, _NOTHING)
-            if not begun or not _may_lie_in_phrase(forms_of, at, known):
-                return False
-            near = forms_of[max(0, at - _PHRASE) : at + _PHRASE]
-            forms = _forms_over(near, min(at, _PHRASE), known)
-            if not forms or (() not in forms and not _stands(forms, begun, across, place, known)):
+            forms = known.forms_over(forms_of, at)
+            if not forms or (() not in forms and not _stands(forms, known.across[word], across, place, known)):
                 return False
     return True
 
@@ -174,20 +188,6 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
     return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
-
-
-def _may_lie_in_phrase(words: list[str], at: int, known: Equivalents) -> bool:
-    """A quick look: False where no phrase of the tables lies over a word, as it has none with the words beside it."""
-    word, pairs = words[at], known.neighbours
-    if (word, "") in pairs or (at and (words[at - 1], word) in pairs):
-        return True
-    return at + 1 < len(words) and (word, words[at + 1]) in pairs
-
-
-def _forms_over(words: list[str], at: int, known: Equivalents) -> set[Phrase]:
-    """The common forms of all phrases of the tables that lie over a word."""
-    starts = [start for start in range(max(0, at - _PHRASE), at + 1) if known.reach.get(words[start], 0) > at - start]
-    return {form for start in starts for phrase, form in known.at(words, start) if start + len(phrase) > at}
 
 
 def _stands(forms: set[Phrase], begun: frozenset[str], words: list[str], at: tuple[int, int], known: Equivalents) -> bool:

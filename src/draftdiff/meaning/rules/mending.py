@@ -43,22 +43,24 @@ _NEAR: Final = 2
 
 def is_written_twice(segment: Segment, region: Region) -> bool:
     """True for a word that stood twice on one side, and for "a an"."""
-    lengths = region.old[1] - region.old[0], region.new[1] - region.new[0]
-    if sorted(lengths) != [0, 1]:
+    (a, b), (c, d), _, _ = region
+    if b - a + d - c != 1:
         return False
-    side, at = (segment.old, region.old[0]) if lengths[0] else (segment.new, region.new[0])
+    side, at = (segment.old, a) if a < b else (segment.new, c)
     word = side.words[at]
+    beside = side.words[at + 1 : at + 2] + (side.words[at - 1 : at] if at else [])
+    if word not in beside and word not in ("a", "an"):
+        return False
     if not word.isalpha() or word in _TWICE:
         return False
-    beside = (side.words[at - 1] if at else "", *side.words[at + 1 : at + 2])
-    return word in beside or (word in ("a", "an") and not {"a", "an"}.isdisjoint(beside))
+    return word in beside or "a" in beside or "an" in beside
 
 
 def is_left_out(segment: Segment, region: Region) -> bool:
     """True for "be" that was wanting between a modal and a participle: "may waived"."""
     side, words = (segment.old, region.old) if region.old[0] < region.old[1] else (segment.new, region.new)
     at = words[0]
-    if side.words[slice(*words)] != ["be"] or at < _NEAR or at + 1 >= len(side.words):
+    if side.words[at] != "be" or at + 1 != words[1] or at < _NEAR or at + 1 >= len(side.words):
         return False
     modal = any(entry.kind == "modal" for entry in segment.lexicon.entries(side.words[at - 1]))
     done, base = side.words[at + 1], verb_of(side.words[at + 1], segment.lexicon)

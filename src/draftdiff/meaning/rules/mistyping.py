@@ -19,38 +19,35 @@ from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_e
 
 # British and American compounds differ by so many letters and their hyphen.
 _RESPELLED: Final = 3
+# No more words are run together or mistyped at once.
+_PAIR: Final = 2
 # So many words behind one that cannot be right may tell it.
 _FOLLOWING: Final = 3
 
 
 def mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layers of a slip that was mended, in English: one word, two that were run together, a word written twice."""
-    if segment.lexicon.language != "en":
+    (a, b), (c, d), _, _ = region
+    if b - a > _PAIR or d - c > _PAIR or segment.lexicon.language != "en":
         return None
-    if bare := _without_comma(segment, region):
-        return ("spelling", "punctuation") if _is_mistyped(segment, bare) else None
-    match region.old[1] - region.old[0], region.new[1] - region.new[0]:
-        case (1, 0) | (0, 1):
-            mended = is_written_twice(segment, region) or is_left_out(segment, region)
-            return ("spelling",) if mended else None
-        case 1, 1:
-            return ("spelling",) if _is_mistyped(segment, region) else None
-        case 2, 2:
-            return ("spelling",) if is_misplaced(segment, region) else None
-        case (1, 2) | (2, 1):
-            return _joined(segment, region)
-    return None
+    sizes = b - a + d - c
+    if sizes == 1:
+        mended = is_written_twice(segment, region) or is_left_out(segment, region)
+        return ("spelling",) if mended else None
+    if sizes == _PAIR and a < b and c < d:
+        return ("spelling",) if _is_mistyped(segment, region) else None
+    if sizes == 2 * _PAIR:
+        return ("spelling",) if is_misplaced(segment, region) else None
+    return _of_two(segment, region) if a < b and c < d else None
 
 
-def _without_comma(segment: Segment, region: Region) -> Region | None:
-    """One word for another without the comma that only one of them has behind it."""
-    (a, b), (c, d) = region.old, region.new
-    if {b - a, d - c} != {1, 2}:
-        return None
-    side, end = (segment.old, b) if b - a == 2 else (segment.new, d)
-    if side.words[end - 1] != ",":
-        return None
-    return region._replace(old=(a, a + 1), new=(c, c + 1))
+def _of_two(segment: Segment, region: Region) -> tuple[str, ...] | None:
+    """The layers of a slip in one word for two: they were run together, or one is the comma behind a mended word."""
+    (a, b), (c, d), _, _ = region
+    if (segment.old.words[b - 1] if b - a == _PAIR else segment.new.words[d - 1]) != ",":
+        return _joined(segment, region)
+    bare = region._replace(old=(a, a + 1), new=(c, c + 1))
+    return ("spelling", "punctuation") if _is_mistyped(segment, bare) else None
 
 
 def _is_mistyped(segment: Segment, region: Region) -> bool:

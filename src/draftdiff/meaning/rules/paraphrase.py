@@ -73,7 +73,7 @@ def is_short(segment: Segment, region: Region) -> bool:
     first = segment.old.words[a] if b - a > d - c else segment.new.words[c]
     if first in POINTERS:
         return is_pointer(segment, region) or points_nearby(segment, region)
-    return is_abbreviated(segment, region)
+    return (first == "(" or (a < b and c < d)) and is_abbreviated(segment, region)
 
 
 def _groups(segment: Segment, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
@@ -202,10 +202,20 @@ def _equal(segment: Segment, regions: Sequence[Region]) -> bool:
         if not forms[0].isdisjoint(forms[1]):
             return True
     counts = one.count("of") - other.count("of")
-    if not counts:
+    if not counts or not _moved(segment, regions):
         return False
     long, short = (one, forms[1]) if counts > 0 else (other, forms[0])
     return common_form(long, language, heads=0) in short
+
+
+def _moved(segment: Segment, regions: Sequence[Region]) -> bool:
+    """A quick look: False where no word came that went elsewhere, as in "the body of experts", "the expert body"."""
+    gone = {_bare(word) for region in regions for word in segment.old.forms[slice(*region.old)]}
+    return not gone.isdisjoint(_bare(word) for region in regions for word in segment.new.forms[slice(*region.new)])
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("s")
 
 
 def _possessive(words: list[str]) -> bool:

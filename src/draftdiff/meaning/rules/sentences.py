@@ -244,7 +244,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
 
 def _figures_in_brackets(segment: Segment) -> Iterator[list[Region]]:
     """Two edits that put a number in brackets behind another one, or take it away: "thirty (30)"."""
-    for pair in pairwise(segment.regions) if segment.said & OPENING else ():
+    for pair in pairwise(segment.regions) if segment.edited & OPENING else ():
         for side, which in ((segment.old, 0), (segment.new, 1)):
             opening, closing = (side.words[slice(*region[which])] for region in pair)
             if opening[-1:] == ["("] and closing[:1] == [")"] and pair[1][which][0] - pair[0][which][1] <= _NEAR:
@@ -267,10 +267,11 @@ def _told(segment: Segment, region: Region, mark: Proof | None) -> Effect:
 
 def _clusters(segment: Segment, regions: list[Region]) -> Iterator[list[Region]]:
     """Each region that may be a phrase by itself, then those with no more than three words between them together."""
+    perhaps = [region for region in regions if may_be_phrase(segment, region)]
     cluster: list[Region] = []
     phrases = True
-    for region in regions:
-        alone = may_be_phrase(segment, region)
+    for region in regions if perhaps else ():
+        alone = region in perhaps
         if alone:
             yield [region]
         if cluster and region.old[0] - cluster[-1].old[1] > _NEAR:

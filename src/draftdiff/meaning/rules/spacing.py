@@ -17,15 +17,17 @@ _JOINT: Final = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d)")
 
 def of_spaces(region: Region) -> bool:
     """True for an edit that touches no word and no mark."""
-    return region.old[0] == region.old[1] and region.new[0] == region.new[1]
+    (a, b), (c, d), _, _ = region
+    return a == b and c == d
 
 
 def only_spaced(segment: Segment, region: Region) -> Proof | None:
     """The proof for spaces within a line, where all words and marks stayed what they were; a hyphen may join words."""
-    if _hyphened_apart(segment, region):
-        return Proof((segment.effect("spelling", None, region.old, region.new),), True)
+    if not of_spaces(region):
+        hyphened = _hyphened_apart(segment, region)
+        return Proof((segment.effect("spelling", None, region.old, region.new),), True) if hyphened else None
     texts = segment.old.text[slice(*region.old_span)], segment.new.text[slice(*region.new_span)]
-    if not of_spaces(region) or any(text.strip() or "\n" in text for text in texts):
+    if any(text.strip() or "\n" in text for text in texts):
         return None
     return Proof((Effect("space", None, *texts, region.old_span, region.new_span),), True)
 
@@ -43,9 +45,10 @@ _HYPHEN: Final = re.compile(r"(?<=[^\W\d_]) ?- ?(?=[^\W\d_])")
 
 def _hyphened_apart(segment: Segment, region: Region) -> bool:
     """True for spaces around a hyphen: "long - term" and "long-term"; two such are dashes around an aside."""
-    old, new = segment.old, segment.new
-    if "- " not in old.text and "- " not in new.text:
+    (a, b), (c, d), _, _ = region
+    if a == b or c == d or b - a == d - c:
         return False
+    old, new = segment.old, segment.new
     words = [text[slice(*span)] for text, span in ((old.text, region.old_span), (new.text, region.new_span))]
     loose, tight = sorted(words, key=len, reverse=True)
     return loose.count("-") == tight.count("-") == 1 and loose != tight and _HYPHEN.sub("-", loose) == tight

@@ -27,7 +27,7 @@ def exchanged_terms(segment: Segment, terms: frozenset[str]) -> Iterator[Effect]
     """
     known = _terms(terms)
     for region in segment.regions:
-        if not is_open(segment, region):
+        if not _may_belong(segment, region, known.parts) or not is_open(segment, region):
             continue
         found = _exchanged(segment, region, known)
         if found is not None:
@@ -36,31 +36,45 @@ def exchanged_terms(segment: Segment, terms: frozenset[str]) -> Iterator[Effect]
             yield segment.effect("definition", "swapped", *found)
 
 
+def _may_belong(segment: Segment, region: Region, parts: _Parts) -> bool:
+    """A quick look: False where a word of an edit is a part of no term."""
+    (a, b), (c, d), _, _ = region
+    for word in segment.old.words[a:b]:
+        if not parts[word]:
+            return False
+    for word in segment.new.words[c:d]:
+        if not parts[word]:
+            return False
+    return True
+
+
 class _Terms(NamedTuple):
-    """Terms in the singular, and the words that they end with."""
+    """Terms in the singular, the words that they end with, and all their words."""
 
     known: frozenset[str]
-    ends: _Ends
+    ends: _Parts
+    parts: _Parts
 
 
-class _Ends(dict[str, bool]):
-    """Whether a term ends with a word, for the words that were asked for."""
+class _Parts(dict[str, bool]):
+    """Whether a word, or its singular at the end, is among some of terms, for the words that were asked for."""
 
-    def __init__(self, ends: frozenset[str]) -> None:
+    def __init__(self, ends: frozenset[str], inner: frozenset[str]) -> None:
         super().__init__()
-        self._ends = ends
+        self._ends, self._inner = ends, inner
 
     def __missing__(self, word: str) -> bool:
         if len(self) >= _KEPT:
             self.clear()
-        found = self[word] = _single(word) in self._ends
+        found = self[word] = word in self._inner or _single(word) in self._ends
         return found
 
 
 @lru_cache(maxsize=8)
 def _terms(terms: frozenset[str]) -> _Terms:
     known = frozenset(_term(term.split()) for term in terms)
-    return _Terms(known, _Ends(frozenset(term.rpartition(" ")[2] for term in known)))
+    ends = frozenset(term.rpartition(" ")[2] for term in known)
+    return _Terms(known, _Parts(ends, frozenset()), _Parts(ends, frozenset(word for term in known for word in term.split())))
 
 
 def _term(words: Sequence[str]) -> str:

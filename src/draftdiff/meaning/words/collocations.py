@@ -68,17 +68,18 @@ def in_sense(said: str, words: set[str], tables: Lexicon) -> str:
     if uses.keys().isdisjoint(words) or stand_for.keys().isdisjoint(words):
         return said
     left = said.split()
-    at = 0
-    while at < len(left):
-        for use in uses.get(left[at], ()):
+    longer = done = 0
+    for place in [place for place, word in enumerate(left) if word in uses]:
+        at = place + longer
+        for use in uses[left[at]] if place >= done else ():
             end = at + len(use.phrase)
             there = tuple(left[at:end]) == use.phrase and _has_tense(left[at - 1 : at], left[end : end + 1], use)
             form = _form_there(left, at, end, use, stand_for) if there else None
             if form is not None:
                 left[at:end] = form
-                at += len(form) - 1
+                longer += len(form) - len(use.phrase)
+                done = place + len(use.phrase)
                 break
-        at += 1
     return " ".join(left)
 
 

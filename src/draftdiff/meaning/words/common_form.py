@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import compress, pairwise, takewhile
+from operator import or_
 from typing import Final
 
 from draftdiff.meaning.words.collocations import in_sense
@@ -269,10 +270,12 @@ def _measured(words: list[str], tables: Lexicon) -> list[str]:
 
 def may_measure(words: list[str], tables: Lexicon) -> bool:
     """A quick look: False where no figure stands, and no phrase begins that a measure can begin with."""
-    for at, found in enumerate(map(traits(tables).__getitem__, words)):
-        if found & FIGURE:
-            return True
-        if found & MEASURING:
+    found = list(map(traits(tables).__getitem__, words))
+    said = reduce(or_, found, 0)
+    if said & FIGURE:
+        return True
+    for at, one in enumerate(found) if said & MEASURING else ():
+        if one & MEASURING:
             begun = tables.phrases[words[at]]
             if "" in begun or (at + 1 < len(words) and words[at + 1] in begun):
                 return True

@@ -38,7 +38,8 @@ class Equivalents:
         language: BCP 47 tag.
         forms: First word -> second word ("" for a phrase of one) -> the phrases, longest first, and their common forms.
         reach: First word -> how many words the longest of its phrases has.
-        neighbours: Two words that stand side by side in a phrase, and with "" a word that is a phrase by itself.
+        common: Each phrase -> its common form.
+        neighbours: Two words that stand side by side in phrases -> the place of the first one in each, and its length.
         across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
@@ -60,7 +61,8 @@ class Equivalents:
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
     reach: dict[str, int] = field(init=False, eq=False, repr=False)
-    neighbours: frozenset[tuple[str, str]] = field(init=False, eq=False, repr=False)
+    common: dict[Phrase, Phrase] = field(init=False, eq=False, repr=False)
+    neighbours: dict[tuple[str, str], set[tuple[int, int]]] = field(init=False, eq=False, repr=False)
     telling: dict[str, list[int]] = field(init=False, eq=False, repr=False)
 
     @reach.default
@@ -68,11 +70,17 @@ class Equivalents:
         # The longest phrases stand first.
         return {first: max(len(found[0][0]) for found in by_second.values()) for first, by_second in self.forms.items()}
 
+    @common.default
+    def _common(self) -> dict[Phrase, Phrase]:
+        return dict(chain.from_iterable(chain.from_iterable(map(dict.values, self.forms.values()))))
+
     @neighbours.default
-    def _neighbours(self) -> frozenset[tuple[str, str]]:
-        phrases = [phrase for by_second in self.forms.values() for found in by_second.values() for phrase, _ in found]
-        alone = ((phrase[0], "") for phrase in phrases if len(phrase) == 1)
-        return frozenset(chain(alone, *(pairwise(phrase) for phrase in phrases)))
+    def _neighbours(self) -> dict[tuple[str, str], set[tuple[int, int]]]:
+        found: dict[tuple[str, str], set[tuple[int, int]]] = {}
+        for phrase in self.common:
+            for at, pair in enumerate(pairwise(phrase)):
+                found.setdefault(pair, set()).add((at, len(phrase)))
+        return found
 
     @telling.default
     def _telling(self) -> dict[str, list[int]]:
@@ -93,6 +101,38 @@ class Equivalents:
                 return phrase, form
         alone = by_second.get("")
         return alone[0] if alone else None
+
+    def may_lie_over(self, words: Sequence[str], at: int) -> bool:
+        """A quick look: False where no phrase lies over a word, as it has none with the words beside it.
+
+        Args:
+            words: The words, in their common spelling.
+            at: The place of one of them.
+        """
+        word, pairs = words[at], self.neighbours
+        if (word,) in self.common or (at and (words[at - 1], word) in pairs):
+            return True
+        return at + 1 < len(words) and (word, words[at + 1]) in pairs
+
+    def forms_over(self, words: Sequence[str], at: int) -> set[Phrase]:
+        """The common forms of all phrases that lie over a word.
+
+        Args:
+            words: The words, in their common spelling.
+            at: The place of one of them.
+
+        Example:
+            >>> sorted(equivalents("en").forms_over(["a", "month", "prior", "to", "it"], 3))
+            [('before',), ('to',), ('to', 'it')]
+        """
+        alone = self.common.get((words[at],))
+        found = set() if alone is None else {alone}
+        for first in (at - 1, at):
+            pair = (words[first], words[first + 1]) if 0 <= first < len(words) - 1 else None
+            for place, length in self.neighbours.get(pair, ()) if pair else ():
+                if place <= first and (form := self.common.get(tuple(words[first - place : first - place + length]))) is not None:
+                    found.add(form)
+        return found
 
     def at(self, words: Sequence[str], start: int) -> Iterator[tuple[Phrase, Phrase]]:
         """The phrases that begin at a word, longest first, and their common forms."""

@@ -60,33 +60,48 @@ def reduced(words: list[str], tables: Lexicon, *, sayings: bool = True) -> list[
         >>> " ".join(reduced("a party that requests a vote , goods that are listed".split(), lexicon("en")))
         'a party requesting a vote , goods listed'
     """
-    if _RELATIVES.isdisjoint(words) and ("," not in words or tables.among("grammar.be").isdisjoint(words)):
+    if _RELATIVES.isdisjoint(words):
         return words
     found: list[str] = []
-    at = 0
-    while at < len(words):
-        word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
-        if word not in _RELATIVES or not found or not found[-1].isalpha():
-            behind = found[-1:] == [","] and word in _RELATIVES
-            described = behind and following in tables.among("grammar.be") and _participle(words, at + 2)
-            at += described
-            found += [] if described else [word]
-        elif (base := third_person(following, tables, sure=word == "who")) is not None:
-            found.append(inflected(base, "g"))
-            at += 1
-        elif following in ("has", "have") and words[at + 2 : at + 3] == ["been"]:
-            at += 2
-        elif following in tables.among("grammar.be") and words[at + 2 : at + 3] not in ([], [","]):
-            at += 1
-        elif found[-1].endswith("s") and following not in ("do", "have") and verb_of(following, tables) == following:
-            found.append(inflected(following, "g"))
-            at += 1
-        elif sayings and word == "that" and _opens_clause(found[-1], following, tables):
-            pass
-        else:
-            found.append(word)
-        at += 1
-    return found
+    done = 0
+    for at in [at for at, word in enumerate(words) if word in _RELATIVES]:
+        if at < done:
+            continue
+        found += words[done:at]
+        told, behind = _in_short(words, at, found[-1] if found else "", tables, sayings=sayings)
+        found += told
+        done = at + behind
+    return found + words[done:]
+
+
+def _in_short(
+    words: Sequence[str], at: int, before: str, tables: Lexicon, *, sayings: bool
+) -> tuple[tuple[str, ...], int]:
+    """What stands for a relative and its verb, and how many words it stands for.
+
+    Args:
+        words: The words.
+        at: The place of the relative.
+        before: What is said before it.
+        tables: The lexicon.
+        sayings: Whether "that" behind a verb of saying goes too.
+    """
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+    be = tables.among("grammar.be")
+    if not before.isalpha():
+        described = before == "," and following in be and _participle(words, at + 2)
+        return ((), 2) if described else ((word,), 1)
+    if (base := third_person(following, tables, sure=word == "who")) is not None:
+        return (inflected(base, "g"),), 2
+    if following in ("has", "have") and words[at + 2 : at + 3] == ["been"]:
+        return (), 3
+    if following in be and words[at + 2 : at + 3] not in ([], [","]):
+        return (), 2
+    if before.endswith("s") and following not in ("do", "have") and verb_of(following, tables) == following:
+        return (inflected(following, "g"),), 2
+    if sayings and word == "that" and _opens_clause(before, following, tables):
+        return (), 1
+    return (word,), 1
 
 
 def _participle(words: Sequence[str], at: int) -> bool:

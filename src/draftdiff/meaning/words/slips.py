@@ -31,6 +31,7 @@ _FAR_RARER: Final = 5000
 _START, _END = 2, 3
 # Names of substances differ in a letter ("sulphite", "sulphate").
 _SUBSTANCE: Final = ("ide", "ine", "ane", "ene", "ate", "ite", "yl", "ol", "ium", "one", "ose", "ase", "amine")
+_NONE: Final[frozenset[str]] = frozenset()
 _TWICE: Final = re.compile(r"([a-z])\1")
 # Letters that sound alike.
 _ALIKE: Final = (
@@ -54,7 +55,7 @@ def may_be_slip(one: str, other: str) -> bool:
     """
     if one[0] == other[0] or one[-1] == other[-1] or one == other[::-1]:
         return True
-    return _are_confused(one, other) or (one, other) in _misused() or _sound(one) == _sound(other)
+    return _sound(one) == _sound(other) or other in _confused().get(one, _NONE) or (one, other) in _misused()
 
 
 def is_slip(one: str, other: str) -> bool:
@@ -290,7 +291,7 @@ def _sound(word: str) -> str:
 
 
 def _are_confused(one: str, other: str) -> bool:
-    return other in _confused().get(one, frozenset())
+    return other in _confused().get(one, _NONE)
 
 
 @lru_cache(maxsize=1)
