@@ -36,6 +36,11 @@ _OWNERS: Final = 14
 _QUOTES: Final = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
 _APOSTROPHES: Final = frozenset("'\u2019")
 _OWN_NOUN: Final = frozenset({"each", "the", "any", "every", "an", "one", "no", "some"})
+#: What such an edit begins with on one of its sides, unless both begin alike or it ends with a colon.
+GRAMMATICAL: Final = (
+    _QUOTES | _APOSTROPHES | _CONNECTIVES | _LEADS | _MANY | _JOINING | frozenset(_ASKING.values())
+    | {".", ";", "other", "others", "other's", "others'"} | {words[0] for words in _NOTING}
+)  # fmt: skip
 
 Words = tuple[str, ...]
 

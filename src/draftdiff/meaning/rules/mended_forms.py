@@ -21,6 +21,8 @@ _PLURAL: Final = ("(", "s", ")")
 _SHARED: Final = 4
 # An item ends with its conjunction.
 _LINKS: Final = frozenset({"and", "or"})
+#: What such an edit begins with on one of its sides, unless both begin alike.
+MENDED: Final = frozenset({"(", "either"}) | _ARTICLES | _HELPING | _LINKS
 
 
 def is_mended(segment: Segment, region: Region) -> bool:
