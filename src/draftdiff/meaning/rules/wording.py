@@ -10,9 +10,9 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.declension import declined
-from draftdiff.meaning.rules.grammatical import GRAMMATICAL, is_grammatical
+from draftdiff.meaning.rules.grammatical import GRAMMATICAL_ALONE, GRAMMATICAL_IN_PLACE, is_grammatical
 from draftdiff.meaning.rules.kinship import is_small, related
-from draftdiff.meaning.rules.mended_forms import MENDED, is_mended
+from draftdiff.meaning.rules.mended_forms import MENDED_ALONE, is_mended
 from draftdiff.meaning.rules.resuming import RESUMING, resumes
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.words.equivalents import equivalents
@@ -295,8 +295,9 @@ def _instead(segment: Segment, region: Region) -> bool:
     return _money_provided(segment, region) or _to_remain(segment, region) or _no_deed(segment, region)
 
 
-# What an edit begins with that says nothing, on either side, unless both sides begin alike.
-_TELLING: Final = _EXCHANGED | _ONE_SIDED.keys() | GRAMMATICAL | MENDED | RESUMING
+# What words begin with that say nothing where they came or went, and in place of others unless both begin alike.
+_ALONE: Final = frozenset(_ONE_SIDED) | GRAMMATICAL_ALONE | MENDED_ALONE | RESUMING
+_IN_PLACE: Final = _EXCHANGED | GRAMMATICAL_IN_PLACE | RESUMING
 
 
 def _says_nothing(segment: Segment, region: Region) -> bool:
@@ -315,9 +316,9 @@ def _may_say_nothing(segment: Segment, a: int, b: int, c: int, d: int) -> bool:
     old, new = segment.old.words, segment.new.words
     if a == b or c == d:
         words, start, end = (old, a, b) if a < b else (new, c, d)
-        return start < end and (words[start] in _TELLING or words[end - 1] == ":")
+        return start < end and (words[start] in _ALONE or words[end - 1] == ":")
     one, other = old[a], new[c]
-    return one[0] == other[0] or one in _TELLING or other in _TELLING or (a > 0 and old[a - 1] == "other")
+    return one[0] == other[0] or one in _IN_PLACE or other in _IN_PLACE or (a > 0 and old[a - 1] == "other")
 
 
 _CHECKS: Final = {"en": _says_nothing, "de": declined}
