@@ -287,38 +287,37 @@ _EXCHANGED: Final = frozenset({"appropriated", "provided", "made", "funding", "w
 
 def _instead(segment: Segment, region: Region) -> bool:
     """True for words that say the same as those in their place."""
-    a, c = region.old[0], region.new[0]
+    a = region.old[0]
     if a and segment.old.words[a - 1] == "other":
         return _kind_of_others(segment, region)
-    if _EXCHANGED.isdisjoint((segment.old.words[a], segment.new.words[c])):
-        return False
     return _money_provided(segment, region) or _to_remain(segment, region) or _no_deed(segment, region)
 
 
-# What words begin with that say nothing where they came or went, and in place of others unless both begin alike.
-_ALONE: Final = frozenset(_ONE_SIDED) | GRAMMATICAL_ALONE | MENDED_ALONE | RESUMING
-_IN_PLACE: Final = _EXCHANGED | GRAMMATICAL_IN_PLACE | RESUMING
-
-
 def _says_nothing(segment: Segment, region: Region) -> bool:
+    """True for an edit that says nothing, each rule asked only where the edit begins as the rule wants it."""
     (a, b), (c, d) = region.old, region.new
-    if not _may_say_nothing(segment, a, b, c, d):
-        return False
-    if a < b and c < d and _instead(segment, region):
-        return True
-    if (a < b) is not (c < d) and _only_there(segment, region):
-        return True
-    return is_grammatical(segment, region) or is_mended(segment, region) or resumes(segment, region)
+    if a < b and c < d:
+        return _says_the_same(segment, region, segment.old.words[a], segment.new.words[c])
+    words, start, end = (segment.old.words, a, b) if a < b else (segment.new.words, c, d)
+    word = words[start] if start < end else ""
+    return (
+        (word in _ONE_SIDED and _only_there(segment, region))
+        or ((word in GRAMMATICAL_ALONE or words[end - 1] == ":") and is_grammatical(segment, region))
+        or (word in MENDED_ALONE and is_mended(segment, region))
+        or (word in RESUMING and resumes(segment, region))
+    )
 
 
-def _may_say_nothing(segment: Segment, a: int, b: int, c: int, d: int) -> bool:
-    """A quick look at how an edit begins: False where it says something, whatever stands around it."""
-    old, new = segment.old.words, segment.new.words
-    if a == b or c == d:
-        words, start, end = (old, a, b) if a < b else (new, c, d)
-        return start < end and (words[start] in _ALONE or words[end - 1] == ":")
-    one, other = old[a], new[c]
-    return one[0] == other[0] or one in _IN_PLACE or other in _IN_PLACE or (a > 0 and old[a - 1] == "other")
+def _says_the_same(segment: Segment, region: Region, one: str, other: str) -> bool:
+    """True for words that say nothing else than those in their place, by the first ones of both."""
+    a, alike = region.old[0], one[0] == other[0]
+    instead = one in _EXCHANGED or other in _EXCHANGED or (a > 0 and segment.old.words[a - 1] == "other")
+    return (
+        (instead and _instead(segment, region))
+        or ((alike or one in GRAMMATICAL_IN_PLACE or other in GRAMMATICAL_IN_PLACE) and is_grammatical(segment, region))
+        or (alike and is_mended(segment, region))
+        or ((one in RESUMING or other in RESUMING) and resumes(segment, region))
+    )
 
 
 _CHECKS: Final = {"en": _says_nothing, "de": declined}
