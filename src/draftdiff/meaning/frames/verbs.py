@@ -127,6 +127,18 @@ def _is_verb(base: str, tables: Lexicon) -> bool:
     return any(one in some for one in bare for some in verbs)
 
 
+@lru_cache(maxsize=1 << 14)
+def verbs_of(word: str) -> frozenset[str]:
+    """All verbs that a word may be a form of, in whatever tense.
+
+    Example:
+        >>> "seal" in verbs_of("sealed"), "seal" in verbs_of("seals")
+        (True, True)
+    """
+    return frozenset(form.base for form in forms(word))
+
+
+@lru_cache(maxsize=1 << 14)
 def bases(word: str, tables: Lexicon, *tenses: str) -> frozenset[str]:
     """The verbs that a word may be in one of some tenses: those that are known, else any.
 

@@ -36,6 +36,12 @@ _OWNERS: Final = 14
 _QUOTES: Final = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
 _APOSTROPHES: Final = frozenset("'\u2019")
 _OWN_NOUN: Final = frozenset({"each", "the", "any", "every", "an", "one", "no", "some"})
+#: What begins such words that came or went, unless they end with a colon.
+GRAMMATICAL_ALONE: Final = _QUOTES | _JOINING | {".", ";", *_ASKING.values()}
+#: And such words in place of others, on one of the sides, unless both begin alike.
+GRAMMATICAL_IN_PLACE: Final = (
+    _QUOTES | _APOSTROPHES | _CONNECTIVES | _LEADS | _MANY | _JOINING | {".", ";"} | {words[0] for words in _NOTING}
+)
 
 Words = tuple[str, ...]
 
@@ -122,12 +128,14 @@ def _one_for_one(segment: Segment, region: Region, old: str, new: str) -> bool:
         return side.initial(at) and segment.new.initial(region.new[0])
     if said == _LEADS:
         return old == "lead" and behind == "by"
-    if third_person(new, segment.lexicon) == old or third_person(old, segment.lexicon) == new:
-        return _goes_with_first(segment, region)
     if said == _MANY:
         return old == "most" and before == "the" and _compared(side, at)
     if said == _JOINING:
         return _between_numbers(side, at)
+    if old[0] != new[0]:
+        return False  # no forms of one word
+    if third_person(new, segment.lexicon) == old or third_person(old, segment.lexicon) == new:
+        return _goes_with_first(segment, region)
     if old.removesuffix("'s") == new or old.removesuffix("\u2019s") == new:
         return old != new and before != "" and _finite(side, at + 1)
     if before == "to" and old[:3] == new[:3] and verb_of(new, segment.lexicon) == new:
@@ -174,7 +182,7 @@ def _owned_by_several(segment: Segment, region: Region, old: str, new: str) -> b
 
     "The Committee on Appropriations of the House of Representatives and the Senate" are two either way.
     """
-    short, long = sorted((old, new), key=len)
+    short, long = (old, new) if len(old) <= len(new) else (new, old)
     side, at = segment.old, region.old[0]
     if singular(long) != short or long == short or at not in side.capitals:
         return False
@@ -215,8 +223,8 @@ def _notes(segment: Segment, region: Region, old: Words, new: Words) -> bool:
 
 def _owned_by_others(segment: Segment, region: Region, old: Words, new: Words) -> bool:
     """True for "[other's => others'] information": without an article there are several others."""
-    bare = ["".join(mark for mark in "".join(words) if mark not in _APOSTROPHES) for words in (old, new)]
-    if bare != ["others", "others"]:
-        return False
+    for words in (old, new):
+        if "".join(words).replace("'", "").replace("\u2019", "") != "others":
+            return False
     before = segment.old.words[max(0, region.old[0] - 1) : region.old[0]]
     return _OWN_NOUN.isdisjoint(before)

@@ -21,6 +21,8 @@ _PLURAL: Final = ("(", "s", ")")
 _SHARED: Final = 4
 # An item ends with its conjunction.
 _LINKS: Final = frozenset({"and", "or"})
+#: What such a word begins with that came or went.
+MENDED_ALONE: Final = frozenset({"(", "either"}) | _ARTICLES | _HELPING | _LINKS
 
 
 def is_mended(segment: Segment, region: Region) -> bool:
@@ -65,6 +67,8 @@ def _only_there(side: Side, at: int, word: str) -> bool:
 
 
 def _instead(segment: Segment, region: Region, old: str, new: str) -> bool:
+    if old[0] != new[0]:
+        return False  # no forms of one word
     side, at = segment.old, region.old[0]
     before, behind = side.words[at - 1] if at else "", side.words[at + 1] if at + 1 < len(side.words) else ""
     determiners = equivalents(segment.lexicon.language).among("determiners")

@@ -58,9 +58,8 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
         yield from _beside_moved(segment, rebuilt, effects)
         return
     governed: frozenset[str] = frozenset()
-    said = [one for one in effects if one.kind not in EDITORIAL]
     for region in phrases:
-        found = list(_of_region(segment, region, effects, said, governed=governed))
+        found = list(_of_region(segment, region, effects, governed=governed))
         governed |= _GOVERNED if found else frozenset()
         if found and any(effect.kind == "action" and effect.old and effect.new for effect in found):
             governed |= _OF_VERBS
@@ -70,9 +69,8 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
 def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect]) -> Iterator[Effect]:
     """The effects of what changed in a sentence that was built anew; of all of it where nobody can tell."""
     told = []
-    said = [one for one in effects if one.kind not in EDITORIAL]
     for region in segment.regions:
-        found = _of_region(segment, region, effects, said, governed=_ALL_SMALL)
+        found = _of_region(segment, region, effects, governed=_ALL_SMALL)
         known = _TOLD_OF_REBUILT if region in rebuilt else None
         told += [one for one in found if one.kind != "other" and (known is None or one.kind in known)]
     yield from told
@@ -81,17 +79,9 @@ def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect])
 
 
 def _of_region(
-    segment: Segment, region: Region, effects: list[Effect], said: list[Effect], *, governed: frozenset[str]
+    segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]
 ) -> Iterator[Effect]:
-    """The effects of one region.
-
-    Args:
-        segment: Where it stands.
-        region: The edits.
-        effects: What is explained so far.
-        said: Those of it that change a meaning.
-        governed: Prepositions that go with an exchange before them.
-    """
+    """The effects of one region; prepositions and articles go with an exchange before them (``governed``)."""
     old, new = content(segment.old, region.old), content(segment.new, region.new)
     if old and new:
         old, new = _without_articles(segment, old, new)
@@ -100,7 +90,7 @@ def _of_region(
     old, new = without_agreeing(segment, old, new)
     if old and new:
         if not (governed and _all_small(segment, old, new, governed)):
-            yield from exchanged(segment, region, old, new, said)
+            yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
     elif old or new:
         yield from added_or_dropped(segment, region, old, new, effects)
     elif only_links(segment, region) and is_open(segment, region):

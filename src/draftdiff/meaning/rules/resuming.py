@@ -15,7 +15,8 @@ _LIGHT: Final = frozenset({"is", "are", "works", "work", "operates", "operate", 
 # A subject and its verb have no more words.
 _LONGEST: Final = 5
 _JOINTS: Final = frozenset({("and",), (",", "and"), ("but",), (",", "but")})
-_FIRST: Final = frozenset({".", ";"}) | _RESUMING | {words[0] for words in _PRONOUNS}
+#: What such an edit begins with on one of its sides.
+RESUMING: Final = frozenset({".", ";"}) | _RESUMING | {words[0] for words in _PRONOUNS}
 
 
 def resumes(segment: Segment, region: Region) -> bool:
@@ -24,7 +25,7 @@ def resumes(segment: Segment, region: Region) -> bool:
     if max(b - a, d - c) > _LONGEST or (a == b and c == d):
         return False
     first = segment.old.words[a] if a < b else "", segment.new.words[c] if c < d else ""
-    if _FIRST.isdisjoint(first):
+    if RESUMING.isdisjoint(first):
         return False
     old, new = tuple(segment.old.words[a:b]), tuple(segment.new.words[c:d])
     if old and new:

@@ -35,7 +35,7 @@ _NEAR: Final = 3
 
 def explain_rewritten(segment: Segment) -> Iterator[Effect]:
     """The rewritten stretches of a sentence pair, each as one effect with what it tells."""
-    while min(len(segment.old.open), len(segment.new.open)) >= _FEWEST and (run := _rewritten(segment)):
+    while _may_be_rewritten(segment) and (run := _rewritten(segment)):
         yield from explain_stretch(segment, run[0], run[-1])
     for run in _over_borders(segment) if _changes_stops(segment) else ():
         yield from explain_stretch(segment, run[0], run[-1])
@@ -44,14 +44,28 @@ def explain_rewritten(segment: Segment) -> Iterator[Effect]:
             yield from explain_stretch(segment, region, region, together=False)
 
 
+def _may_be_rewritten(segment: Segment) -> bool:
+    """A quick look: False where too few words are left, or hardly more and no sentence ends inside a side."""
+    old, new = len(segment.old.open), len(segment.new.open)
+    if min(old, new) >= _LEAST or old + new > _PHRASES:
+        return min(old, new) >= _FEWEST
+    return min(old, new) >= _FEWEST and (_holds_border(segment.old) or _holds_border(segment.new))
+
+
 def _changes_stops(segment: Segment) -> bool:
-    """A quick look: False where no edit holds a stop, or only one does anything."""
+    """A quick look: False where no edit holds a stop, only one does anything, or no sentence ends inside a side."""
     if len(segment.regions) < 2 or not segment.edited & PARTING:
         return False
-    return any(
-        "." in segment.old.words[slice(*one.old)] or "." in segment.new.words[slice(*one.new)]
-        for one in segment.regions
-    )
+    old, new = segment.old, segment.new
+    for (a, b), (c, d), _, _ in segment.regions:
+        if "." in old.words[a:b] or "." in new.words[c:d]:
+            return _holds_border(old) or _holds_border(new)
+    return False
+
+
+def _holds_border(side: Side) -> bool:
+    """True where a capital stands behind a stop."""
+    return "." in side.words and any(side.capital(at + 1) for at in side.places("."))
 
 
 def _over_borders(segment: Segment) -> Iterator[list[Region]]:
@@ -71,8 +85,8 @@ def _stop_kept(segment: Segment, run: list[Region], region: Region) -> bool:
 
 
 def _if_parted(segment: Segment, run: list[Region]) -> Iterator[list[Region]]:
-    exchanged = [one for one in run if _exchanged(segment, one)]
-    long = bool(exchanged) and max(_exchanged(segment, one) for one in exchanged) >= _OUTWEIGHING
+    exchanged = [words for one in run if (words := _exchanged(segment, one))]
+    long = bool(exchanged) and max(exchanged) >= _OUTWEIGHING
     several = len(exchanged) >= _SEVERAL or (len(exchanged) > 1 and len(run) > _SEVERAL)
     borders = len(exchanged) >= _SEVERAL and _changes_borders(segment, run)
     if borders or ((several or (long and len(run) > 1)) and _parts_sentences(segment, run)):
@@ -209,9 +223,14 @@ def _between(segment: Segment, run: list[Region], region: Region) -> int:
 
 def _is_another(segment: Segment, run: list[Region]) -> bool:
     """True where enough words went and came in the same places."""
-    old = sum(_counted(segment.old, region.old) for region in run if is_open(segment, region))
-    new = sum(_counted(segment.new, region.new) for region in run if is_open(segment, region))
-    several = sum(_exchanged(segment, region) > 0 for region in run) > 1
+    if len(segment.old.open) < _FEWEST or len(segment.new.open) < _FEWEST:
+        return False
+    left = [region for region in run if is_open(segment, region)]
+    old = sum([_counted(segment.old, region.old) for region in left])
+    new = sum([_counted(segment.new, region.new) for region in left])
+    if min(old, new) < _FEWEST:
+        return False
+    several = len([region for region in left if _exchanged(segment, region)]) > 1
     if several and min(old, new) >= _FEWEST and (old + new > _PHRASES or _parts_sentences(segment, run)):
         return True
     return min(old, new) >= _LEAST and (several or old + new > _PHRASES)
@@ -225,16 +244,21 @@ def _parts_sentences(segment: Segment, run: list[Region]) -> bool:
 
 
 def _stops_inside(side: Side, words: tuple[int, int]) -> bool:
+    if "." not in side.words[words[0] : words[1]]:
+        return False
     inner = range(max(1, words[0]), words[1] - 1)
-    return any(side.words[at] == "." and at + 1 in side.capitals and len(side.words[at - 1]) > 1 for at in inner)
+    return any(side.words[at] == "." and side.capital(at + 1) and len(side.words[at - 1]) > 1 for at in inner)
 
 
 def _exchanged(segment: Segment, region: Region) -> int:
     """How many words were exchanged; none where words only came or only went, and none of one sum for another."""
-    if not is_open(segment, region) or (_is_sum(segment.old, region.old) and _is_sum(segment.new, region.new)):
+    (a, b), (c, d) = region.old, region.new
+    if a == b or c == d or not is_open(segment, region):
         return 0
     old, new = _counted(segment.old, region.old), _counted(segment.new, region.new)
-    return max(old, new) if old and new else 0
+    if not old or not new or (_is_sum(segment.old, region.old) and _is_sum(segment.new, region.new)):
+        return 0
+    return max(old, new)
 
 
 def _is_sum(side: Side, words: tuple[int, int]) -> bool:
@@ -245,4 +269,4 @@ def _is_sum(side: Side, words: tuple[int, int]) -> bool:
 
 
 def _counted(side: Side, words: tuple[int, int]) -> int:
-    return sum([word[0].isalnum() for word in side.words[slice(*words)]])
+    return sum([word[0].isalnum() for word in side.words[words[0] : words[1]]])

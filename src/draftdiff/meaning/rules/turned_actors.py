@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.frames.acting import acting_otherwise
 from draftdiff.meaning.frames.grammar import BE
+from draftdiff.meaning.frames.verbs import verbs_of
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.traits import small_words
 
 
 def explain_turned_actors(segment: Segment) -> Iterator[Effect]:
     """An actor that came, went or changed with the voice of a sentence in which nothing else changed."""
     if len(segment.regions) < 2:
         return
-    if _helpers(segment.old, segment, 0) == _helpers(segment.new, segment, 1):
+    if _helpers(segment.old, segment, 0) == _helpers(segment.new, segment, 1) or not _says_again(segment):
         return
     turned = acting_otherwise(segment.old.words, segment.new.words, segment.lexicon)
     if turned is None:
@@ -28,6 +30,17 @@ def explain_turned_actors(segment: Segment) -> Iterator[Effect]:
     segment.new.explain(0, len(segment.new.words))
 
 
+def _says_again(segment: Segment) -> bool:
+    """A quick look: False where no edit puts in a verb that another one takes out, nor what the verb is done to."""
+    if not segment.shared <= small_words(segment.lexicon):
+        return True
+    gone = {verb for (a, b), _, _, _ in segment.regions for word in segment.old.words[a:b] for verb in verbs_of(word)}
+    return any(
+        not gone.isdisjoint(verbs_of(word)) for _, (c, d), _, _ in segment.regions for word in segment.new.words[c:d]
+    )
+
+
 def _helpers(side: Side, segment: Segment, which: int) -> int:
     """How many forms of "be" an edit touches: no voice changed where none came or went."""
-    return sum([word in BE for region in segment.regions for word in side.words[slice(*region[which])]])
+    edited = [side.words[region[which][0] : region[which][1]] for region in segment.regions]
+    return sum([word in BE for words in edited for word in words])

@@ -6,15 +6,14 @@ Each is judged by the words beside it alone, so that it is known in a sentence w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.declension import declined
-from draftdiff.meaning.rules.grammatical import is_grammatical
+from draftdiff.meaning.rules.grammatical import GRAMMATICAL_ALONE, GRAMMATICAL_IN_PLACE, is_grammatical
 from draftdiff.meaning.rules.kinship import is_small, related
-from draftdiff.meaning.rules.mended_forms import is_mended
-from draftdiff.meaning.rules.resuming import resumes
+from draftdiff.meaning.rules.mended_forms import MENDED_ALONE, is_mended
+from draftdiff.meaning.rules.resuming import RESUMING, resumes
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.words.equivalents import equivalents
 
@@ -56,17 +55,17 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
     check = _CHECKS.get(segment.lexicon.language)
     if check is None:
         return
+    before: Region | None = None
+    pairs: list[tuple[Region, Region]] = []
     for region in segment.regions:
         (a, b), (c, d) = region.old, region.new
         if b - a <= _LONGEST and d - c <= _LONGEST and check(segment, region) and is_open(segment, region):
             yield _style(segment, region)
-    for one, other in pairwise(segment.regions):
-        if (
-            other.old[0] - one.old[1] <= _APART
-            and any(pair(segment, one, other) for pair in _PAIRS)
-            and is_open(segment, one)
-            and is_open(segment, other)
-        ):
+        if before is not None and a - before.old[1] <= _APART and _may_be_pair(segment, before, region):
+            pairs.append((before, region))
+        before = region
+    for one, other in pairs:
+        if any(pair(segment, one, other) for pair in _PAIRS) and is_open(segment, one) and is_open(segment, other):
             yield from (_style(segment, one), _style(segment, other))
 
 
@@ -128,6 +127,18 @@ def _before_its_article(segment: Segment, one: Region, other: Region) -> bool:
     return {tuple(said[0]), tuple(said[1])} == {(), ("only",)} and said == again[::-1]
 
 
+# What the first of two edits that say nothing together begins with, unless an act changed places with its object.
+_FIRST_OF_PAIRS: Final = frozenset({"a", "an", "only"}) | {words[0] for words in _IN_CASE | _IF}
+
+
+def _may_be_pair(segment: Segment, one: Region, other: Region) -> bool:
+    """A quick look: False for two edits that say something, whatever stands between them."""
+    (a, b), (c, d) = one.old, one.new
+    if (a < b and segment.old.words[a] in _FIRST_OF_PAIRS) or (c < d and segment.new.words[c] in _FIRST_OF_PAIRS):
+        return True
+    return (a == b) is not (other.old[0] == other.old[1]) and other.old[0] - b <= _OBJECT
+
+
 _PAIRS: Final = (_act_before_object, _example_of_many, _case_that_occurs, _before_its_article)
 
 
@@ -135,7 +146,7 @@ def _only_there(segment: Segment, region: Region) -> bool:
     """True for words that only came or only went and say nothing where they stand."""
     a, b = region.old
     side, (start, end) = (segment.new, region.new) if a == b else (segment.old, region.old)
-    return side.words[start] in _OPENING and any(one(side, start, end) for one in _ONE_SIDED)
+    return any(one(side, start, end) for one in _ONE_SIDED.get(side.words[start], ()))
 
 
 def _subject_again(side: Side, start: int, end: int) -> bool:
@@ -219,11 +230,15 @@ def _before_quotation(side: Side, start: int, end: int) -> bool:
     )
 
 
-# Each of these begins with one of such words.
-_OPENING: Final = _AGAIN | _POSSESSIVE | _MAKING | frozenset("of date the calendar ending support votes a an".split())
-_ONE_SIDED: Final = (
-    _subject_again, _whose_consent, _of_behind_gerund, _date_of, _of_a_year, _before_share, _making, _before_quotation,
+# What each of these begins with.
+_OPENINGS: Final = (
+    (_subject_again, _AGAIN), (_whose_consent, _POSSESSIVE), (_of_behind_gerund, {"of"}),
+    (_date_of, {"of"} | {words[0] for words in _DATED}), (_of_a_year, {"calendar", "ending"}),
+    (_before_share, {words[0] for words in _VOTES}), (_making, _MAKING), (_before_quotation, {"a", "an", "the"}),
 )  # fmt: skip
+_ONE_SIDED: Final = {
+    word: tuple(rule for rule, words in _OPENINGS if word in words) for _, known in _OPENINGS for word in known
+}
 
 
 def _money_provided(segment: Segment, region: Region) -> bool:
@@ -272,21 +287,37 @@ _EXCHANGED: Final = frozenset({"appropriated", "provided", "made", "funding", "w
 
 def _instead(segment: Segment, region: Region) -> bool:
     """True for words that say the same as those in their place."""
-    a, c = region.old[0], region.new[0]
+    a = region.old[0]
     if a and segment.old.words[a - 1] == "other":
         return _kind_of_others(segment, region)
-    if _EXCHANGED.isdisjoint((segment.old.words[a], segment.new.words[c])):
-        return False
     return _money_provided(segment, region) or _to_remain(segment, region) or _no_deed(segment, region)
 
 
 def _says_nothing(segment: Segment, region: Region) -> bool:
+    """True for an edit that says nothing, each rule asked only where the edit begins as the rule wants it."""
     (a, b), (c, d) = region.old, region.new
-    if a < b and c < d and _instead(segment, region):
-        return True
-    if (a < b) is not (c < d) and _only_there(segment, region):
-        return True
-    return is_grammatical(segment, region) or is_mended(segment, region) or resumes(segment, region)
+    if a < b and c < d:
+        return _says_the_same(segment, region, segment.old.words[a], segment.new.words[c])
+    words, start, end = (segment.old.words, a, b) if a < b else (segment.new.words, c, d)
+    word = words[start] if start < end else ""
+    return (
+        (word in _ONE_SIDED and _only_there(segment, region))
+        or ((word in GRAMMATICAL_ALONE or words[end - 1] == ":") and is_grammatical(segment, region))
+        or (word in MENDED_ALONE and is_mended(segment, region))
+        or (word in RESUMING and resumes(segment, region))
+    )
+
+
+def _says_the_same(segment: Segment, region: Region, one: str, other: str) -> bool:
+    """True for words that say nothing else than those in their place, by the first ones of both."""
+    a, alike = region.old[0], one[0] == other[0]
+    instead = one in _EXCHANGED or other in _EXCHANGED or (a > 0 and segment.old.words[a - 1] == "other")
+    return (
+        (instead and _instead(segment, region))
+        or ((alike or one in GRAMMATICAL_IN_PLACE or other in GRAMMATICAL_IN_PLACE) and is_grammatical(segment, region))
+        or (alike and is_mended(segment, region))
+        or ((one in RESUMING or other in RESUMING) and resumes(segment, region))
+    )
 
 
 _CHECKS: Final = {"en": _says_nothing, "de": declined}
