@@ -16,7 +16,7 @@ from draftdiff.meaning.rules.prospects import ANY, NONE, prospects
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.voice import in_other_voice
 from draftdiff.meaning.turns.abreast import constructed_towards, has_construction
-from draftdiff.meaning.turns.constructions import Surplus, told_by_constructions, words_of_constructions
+from draftdiff.meaning.turns.constructions import SMALL, Surplus, told_by_constructions, words_of_constructions
 from draftdiff.meaning.turns.pronouns import PRONOUNS
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
 from draftdiff.meaning.turns.turning import are_one, is_short_of, meeting, nearest_forms
@@ -118,7 +118,7 @@ def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
 
 def _is_said_twice(words: list[str], sentence: list[str]) -> bool:
     for word in words:
-        if sentence.count(word) > 1:
+        if word not in SMALL and sentence.count(word) > 1:
             return True
     return False
 
