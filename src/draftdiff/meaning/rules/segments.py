@@ -28,7 +28,9 @@ _STOPS: Final = frozenset(".;!?\u3002\uff1b\u061b")
 class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
-    __slots__ = ("_changed", "closed", "edited", "kinds", "lexicon", "longest", "new", "old", "prospects", "regions", "said")
+    __slots__ = (
+        "_changed", "closed", "edited", "kinds", "lexicon", "longest", "new", "old", "prospects", "regions", "said",
+    )  # fmt: skip
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon

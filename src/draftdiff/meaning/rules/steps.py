@@ -60,18 +60,15 @@ def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> 
         if least == NONE:
             return []
     whole = sorted((*left, *marks)) if marks else list(left)
+    if least == ANY and _built_otherwise(segment, whole):
+        return [whole]
     hopeful = least == ANY and _are_hopeful(segment, left)
-    if hopeful:
-        if _built_otherwise(segment, whole):
-            return [whole]
-        if _may_be_turned(segment, whole):
-            pieces = Pieces(segment, whole)
-            if not _named_otherwise(segment, whole) and _same(segment, *pieces.both()):
-                return [whole]
+    if hopeful and _is_turned(segment, whole):
+        return [whole]
     if (hopeful or _may_be_constructed(segment, left)) and _are_constructed(segment, whole):
         return [whole]
     if not hopeful:
-        return []
+        return [[one] for one in left if _is_asked_about(segment, one) and _is_told_alone(segment, one, left)]
     found = list(_proved_groups(segment, whole, marks))
     if sum(map(len, found)) < len(whole) and _same_from_the_start(segment, whole):
         return [whole]
@@ -80,10 +77,29 @@ def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> 
 
 def _same_from_the_start(segment: Segment, every: list[Region]) -> bool:
     """True where the whole sentence says the same: a part proved by itself may belong to a turn with the rest."""
-    whole = list(segment.regions)
-    if not len(every) < len(whole) <= _MOST or not _may_be_turned(segment, whole) or _named_otherwise(segment, whole):
+    return len(every) < len(segment.regions) <= _MOST and _is_turned(segment, segment.regions)
+
+
+def _is_asked_about(segment: Segment, region: Region) -> bool:
+    """True for an edit of which rules would tell by a word of it, beside others that nothing proves harmless."""
+    for live, (start, end) in ((segment.old.live, region.old), (segment.new.live, region.new)):
+        for hit in live:
+            if start <= hit.start < end:
+                return True
+    return False
+
+
+def _is_told_alone(segment: Segment, region: Region, left: Sequence[Region]) -> bool:
+    """True where a turn made one of some edits."""
+    told = prospects(segment).get(region, ANY) == ANY and _are_hopeful(segment, [region], among=left)
+    return told and _is_turned(segment, [region])
+
+
+def _is_turned(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where a sentence says the same without some edits."""
+    if not _may_be_turned(segment, regions) or _named_otherwise(segment, regions):
         return False
-    return _same(segment, *Pieces(segment, whole).both())
+    return _same(segment, *Pieces(segment, regions).both())
 
 
 def _are_constructed(segment: Segment, every: list[Region]) -> bool:
@@ -102,7 +118,7 @@ def _are_constructed(segment: Segment, every: list[Region]) -> bool:
 
 
 def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
-    """A quick look: False for an edit that other turns cannot tell, and without a word of a construction or one said twice."""
+    """A quick look: False for an edit that no other turn tells, without a word of a construction or one said twice."""
     known = words_of_constructions(segment.lexicon.language)
     old, new = segment.old.words, segment.new.words
     for region in left:
@@ -117,10 +133,7 @@ def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
 
 
 def _is_said_twice(words: list[str], sentence: list[str]) -> bool:
-    for word in words:
-        if word not in SMALL and sentence.count(word) > 1:
-            return True
-    return False
+    return [word for word in words if word not in SMALL and sentence.count(word) > 1] != []
 
 
 def _is_plain_pair(segment: Segment, surplus: Surplus) -> bool:

@@ -86,11 +86,11 @@ def _construction(said: str, instead: str) -> Construction:
     lost = list(_apart(needed, literals(instead, optional=True)))
     come = list(_apart(across, literals(said, optional=True)))
     telling = any(map(SMALL.isdisjoint, (*lost, *come)))
-    kept = [tuple(one for one in some if not telling or SMALL.isdisjoint(one)) for some in (lost, come)]
+    kept = [[one for one in some if not telling or SMALL.isdisjoint(one)] for some in (lost, come)]
     one, other = _forms(said), _forms(instead)
-    kept[0] += tuple(frozenset({mark}) for part, mark in one.items() if part not in other)
-    kept[1] += tuple(frozenset({mark}) for part, mark in other.items() if part not in one)
-    return Construction(said, instead, tuple(needed), *kept, frozenset(one.values()))
+    for found, mine, others in ((kept[0], one, other), (kept[1], other, one)):
+        found += [frozenset({mark}) for part, mark in mine.items() if part not in others]
+    return Construction(said, instead, tuple(needed), tuple(kept[0]), tuple(kept[1]), frozenset(one.values()))
 
 
 def _forms(pattern: str) -> dict[tuple[str, str], str]:
