@@ -9,17 +9,14 @@ from typing import Final
 from draftdiff.changes.kinds import Replacement
 from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, takes_up
 from draftdiff.meaning.rules.agreement import tells_antecedent
-from draftdiff.meaning.rules.order import is_reordered
 from draftdiff.meaning.rules.paraphrase import lost_term
 from draftdiff.meaning.rules.pieces import Pieces, changed, without_slips
 from draftdiff.meaning.rules.prospects import ANY, NONE, prospects
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
-from draftdiff.meaning.rules.voice import in_other_voice
-from draftdiff.meaning.turns.abreast import constructed_towards, has_construction
-from draftdiff.meaning.turns.constructions import Surplus, told_by_constructions, words_of_constructions
+from draftdiff.meaning.rules.sentence_pairs import are_one_sentence, sentences_of
+from draftdiff.meaning.turns.constructions import SMALL, Surplus, told_by_constructions, words_of_constructions
 from draftdiff.meaning.turns.pronouns import PRONOUNS
 from draftdiff.meaning.turns.signs import hopeless, may_be_turned
-from draftdiff.meaning.turns.turning import are_one, is_short_of, meeting, nearest_forms
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -60,18 +57,15 @@ def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> 
         if least == NONE:
             return []
     whole = sorted((*left, *marks)) if marks else list(left)
+    if least == ANY and _built_otherwise(segment, whole):
+        return [whole]
     hopeful = least == ANY and _are_hopeful(segment, left)
-    if hopeful:
-        if _built_otherwise(segment, whole):
-            return [whole]
-        if _may_be_turned(segment, whole):
-            pieces = Pieces(segment, whole)
-            if not _named_otherwise(segment, whole) and _same(segment, *pieces.both()):
-                return [whole]
+    if hopeful and _is_turned(segment, whole):
+        return [whole]
     if (hopeful or _may_be_constructed(segment, left)) and _are_constructed(segment, whole):
         return [whole]
     if not hopeful:
-        return []
+        return [[one] for one in left if _is_asked_about(segment, one) and _is_told_alone(segment, one, left)]
     found = list(_proved_groups(segment, whole, marks))
     if sum(map(len, found)) < len(whole) and _same_from_the_start(segment, whole):
         return [whole]
@@ -80,10 +74,29 @@ def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> 
 
 def _same_from_the_start(segment: Segment, every: list[Region]) -> bool:
     """True where the whole sentence says the same: a part proved by itself may belong to a turn with the rest."""
-    whole = list(segment.regions)
-    if not len(every) < len(whole) <= _MOST or not _may_be_turned(segment, whole) or _named_otherwise(segment, whole):
+    return len(every) < len(segment.regions) <= _MOST and _is_turned(segment, segment.regions)
+
+
+def _is_asked_about(segment: Segment, region: Region) -> bool:
+    """True for an edit of which rules would tell by a word of it, beside others that nothing proves harmless."""
+    for live, (start, end) in ((segment.old.live, region.old), (segment.new.live, region.new)):
+        for hit in live:
+            if start <= hit.start < end:
+                return True
+    return False
+
+
+def _is_told_alone(segment: Segment, region: Region, left: Sequence[Region]) -> bool:
+    """True where a turn made one of some edits."""
+    told = prospects(segment).get(region, ANY) == ANY and _are_hopeful(segment, [region], among=left)
+    return told and _is_turned(segment, [region])
+
+
+def _is_turned(segment: Segment, regions: Sequence[Region]) -> bool:
+    """True where a sentence says the same without some edits."""
+    if not _may_be_turned(segment, regions) or _named_otherwise(segment, regions):
         return False
-    return _same(segment, *Pieces(segment, whole).both())
+    return are_one_sentence(segment, *Pieces(segment, regions).both())
 
 
 def _are_constructed(segment: Segment, every: list[Region]) -> bool:
@@ -96,13 +109,13 @@ def _are_constructed(segment: Segment, every: list[Region]) -> bool:
     if not built or not _are_hopeful(segment, every, built) or _named_otherwise(segment, every):
         return False
     sides = Pieces(segment, every).both()
-    return _same(segment, *sides, built=True) or (
-        len(every) < len(segment.regions) and _same(segment, old, new, built=True)
+    return are_one_sentence(segment, *sides, built=True) or (
+        len(every) < len(segment.regions) and are_one_sentence(segment, old, new, built=True)
     )
 
 
 def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
-    """A quick look: False for an edit that other turns cannot tell, and without a word of a construction or one said twice."""
+    """A quick look: False for an edit that no other turn tells, without a word of a construction or one said twice."""
     known = words_of_constructions(segment.lexicon.language)
     old, new = segment.old.words, segment.new.words
     for region in left:
@@ -117,10 +130,7 @@ def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
 
 
 def _is_said_twice(words: list[str], sentence: list[str]) -> bool:
-    for word in words:
-        if sentence.count(word) > 1:
-            return True
-    return False
+    return [word for word in words if word not in SMALL and sentence.count(word) > 1] != []
 
 
 def _is_plain_pair(segment: Segment, surplus: Surplus) -> bool:
@@ -170,7 +180,7 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
         return False
     pieces = Pieces(segment, every)
     one, other = pieces.with_made(()), pieces.with_made(range(len(every)))
-    befores, afters = _sentences(one), _sentences(other)
+    befores, afters = sentences_of(one), sentences_of(other)
     if len(befores) != len(afters) or takes_up(befores, afters):
         return False
     return all(
@@ -216,7 +226,7 @@ def _proved_groups(segment: Segment, every: list[Region], marks: Sequence[Region
             if not _may_be_turned(segment, regions) or _named_otherwise(segment, regions):
                 continue
             pieces = pieces or Pieces(segment, every)
-            if _same(segment, pieces.with_made(made), pieces.with_made(made.union(group))):
+            if are_one_sentence(segment, pieces.with_made(made), pieces.with_made(made.union(group))):
                 made.update(group)
                 yield regions
 
@@ -258,82 +268,3 @@ def _kept_names(segment: Segment, left: Sequence[Region]) -> frozenset[str]:
     return frozenset(
         side.words[at] for at in kept if side.words[at].isalpha() and side.written(at, at + 1)[:1].isupper()
     )
-
-
-def _same(segment: Segment, one: list[str], other: list[str], *, built: bool = False) -> bool:
-    """True where two sentences, or as many on both sides, say the same.
-
-    Args:
-        segment: Where they stand.
-        one: The words of one side.
-        other: Those of the other one.
-        built: Whether constructions are turns too.
-    """
-    if one == other:
-        return False
-    labels = _label(one), _label(other)
-    if [word for word in labels[0] if word.isalnum()] == [word for word in labels[1] if word.isalnum()]:
-        one, other = one[len(labels[0]) :], other[len(labels[1]) :]
-    if (one[-1:] == ["."]) is not (other[-1:] == ["."]):
-        one, other = ([*words, "."] if words[-1:] != ["."] else words for words in (one, other))
-    befores, afters = _sentences(one), _sentences(other)
-    if len(befores) != len(afters):
-        return _same_sentence(segment, one, other, ordered=False, built=built)
-    return all(
-        before == after or _same_sentence(segment, before, after, ordered=True, built=built)
-        for before, after in zip(befores, afters, strict=True)
-    )
-
-
-def _label(words: list[str]) -> list[str]:
-    """The number of a point in front of its words: "(a)", "7)"."""
-    if words[:1] == ["("] and words[2:3] == [")"]:
-        return words[:3]
-    pointed = words[1:2] == ["."] and (words[0].isdigit() or len(words[0]) == 1)
-    return words[:2] if words[1:2] == [")"] or pointed else []
-
-
-def _sentences(words: list[str]) -> list[list[str]]:
-    found, start = list[list[str]](), 0
-    for _ in range(words.count(".")):
-        end = words.index(".", start) + 1
-        found.append(words[start:end])
-        start = end
-    return [*found, words[start:]] if start < len(words) else found
-
-
-def _same_sentence(segment: Segment, one: list[str], other: list[str], *, ordered: bool, built: bool) -> bool:
-    """True where turns make one of the other, as they are written or in their common forms."""
-    language = segment.lexicon.language
-    if built and not has_construction(one, other, segment.lexicon):
-        return False
-    short = is_short_of(one, other)
-    if short or _meet(segment, one, other, ordered=ordered, framed=True, built=built):
-        return not short or _meet(segment, one, other, ordered=False, framed=True, built=built)
-    forms = nearest_forms(one, other, language)
-    kept = [_RELATIVES.intersection(words) for words in (one, other)]
-    if any(_RELATIVES.intersection(form) != some for form, some in zip(forms, kept, strict=True)):
-        return False
-    return _meet(segment, list(forms[0]), list(forms[1]), ordered=ordered, framed=False, built=built)
-
-
-def _meet(segment: Segment, one: list[str], other: list[str], *, ordered: bool, framed: bool, built: bool) -> bool:
-    tables = segment.lexicon
-    before: Sequence[str] = ()
-    for before, after in (constructed_towards if built else meeting)(one, other, tables):
-        if are_one(before, after, tables.language):
-            return True
-    if not before:
-        return False
-    if framed and say_the_same(before, after, tables, turned=True):
-        return True
-    if not ordered or built:
-        return ordered and _in_other_order(segment, list(before), list(after))
-    return _in_other_order(segment, one, other) or _in_other_order(segment, list(before), list(after))
-
-
-def _in_other_order(segment: Segment, one: list[str], other: list[str]) -> bool:
-    if is_reordered(segment, one, other, opens=True):
-        return True
-    first = next((at for at, (a, c) in enumerate(zip(one, other, strict=False)) if a != c), 0)
-    return in_other_voice(segment, one, other, first)

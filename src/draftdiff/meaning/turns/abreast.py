@@ -78,9 +78,9 @@ def has_construction(one: Sequence[str], other: Sequence[str], tables: Lexicon) 
         single, pairs = counted.between(mine)
         for new in dict.fromkeys(constructed(mine, goal, tables)):
             left = counted.apart(new, single)
-            if left > single or (apart := counted.apart_in_pairs(new)) > pairs + _SEAM or (left, apart) >= (single, pairs):
-                continue
-            if _may_be_told(new, goal, tables):
+            apart = counted.apart_in_pairs(new) if left <= single else pairs
+            nearer = (left, apart) < (single, pairs) and apart <= pairs + _SEAM
+            if nearer and _may_be_told(new, goal, tables):
                 return True
     return False
 

@@ -24,10 +24,10 @@ def alternative(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
         return
     found = alternatives()
     for at, word in enumerate(words):
-        for phrase, instead in found[word] if word in found else ():
-            if phrase[1:2] not in ((), (*words[at + 1 : at + 2],)):
-                continue
-            if tuple(words[at : at + len(phrase)]) == phrase:
+        if word not in found:
+            continue
+        for phrase, instead in found[word]:
+            if phrase[1:2] in ((), (*words[at + 1 : at + 2],)) and tuple(words[at : at + len(phrase)]) == phrase:
                 yield [*words[:at], *instead, *words[at + len(phrase) :]]
 
 

@@ -19,8 +19,8 @@ _COMMON: Final = frozenset(
 )
 
 
-# These may come and go by another construction beside.
-_SMALL: Final = frozenset("the a an of to is are be and , it they".split())
+#: These may come and go by another construction beside.
+SMALL: Final = frozenset("the a an of to is are be and , it they".split())
 
 
 # A construction that only moves words is looked for where no others but these differ.
@@ -86,12 +86,12 @@ def _construction(said: str, instead: str) -> Construction:
     needed, across = literals(said), literals(instead)
     lost = list(_apart(needed, literals(instead, optional=True)))
     come = list(_apart(across, literals(said, optional=True)))
-    telling = any(map(_SMALL.isdisjoint, (*lost, *come)))
-    kept = [tuple(one for one in some if not telling or _SMALL.isdisjoint(one)) for some in (lost, come)]
+    telling = any(map(SMALL.isdisjoint, (*lost, *come)))
+    kept = [[one for one in some if not telling or SMALL.isdisjoint(one)] for some in (lost, come)]
     one, other = _forms(said), _forms(instead)
-    kept[0] += tuple(frozenset({mark}) for part, mark in one.items() if part not in other)
-    kept[1] += tuple(frozenset({mark}) for part, mark in other.items() if part not in one)
-    return Construction(said, instead, tuple(needed), *kept, frozenset(one.values()))
+    for found, mine, others in ((kept[0], one, other), (kept[1], other, one)):
+        found += [frozenset({mark}) for part, mark in mine.items() if part not in others]
+    return Construction(said, instead, tuple(needed), tuple(kept[0]), tuple(kept[1]), frozenset(one.values()))
 
 
 def _forms(pattern: str) -> dict[tuple[str, str], str]:
@@ -268,7 +268,7 @@ def words_of_constructions(language: str) -> frozenset[str]:
     index = _index(language)
     beside = (found for by_word in index for some in by_word.values() for found in some)
     some = (one for found in beside for constructions in found.values() for one in constructions)
-    return frozenset(word for one in some for group in (*one.lost, *one.come) for word in group) - _SMALL - _COMMON
+    return frozenset(word for one in some for group in (*one.lost, *one.come) for word in group) - SMALL - _COMMON
 
 
 def told_by_constructions(

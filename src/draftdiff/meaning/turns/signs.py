@@ -208,8 +208,9 @@ def tells(
 
 def clue(word: str, tables: Lexicon) -> Clue:
     """What ``tells`` and ``hopeless`` need across for a word; what is stricter there is left to them."""
-    known, verb = equivalents(tables.language), _verb(word, tables)
-    marks = {f"~{verb}", *map(beginning, (word_form(word, tables.language), word, *word.split("-")))}
+    language = tables.language
+    known, verb = equivalents(language), _verb(word, tables)
+    marks = {f"~{verb}", *map(beginning, (word_form(word, language), word, *word.split("-")))}
     marks.add(f"-{word[-_ENDING:]}")  # "tenant" and "subtenant"
     if word[0].isdigit() or of_numbers(word, known):
         marks.add("#")
@@ -222,9 +223,9 @@ def clue(word: str, tables: Lexicon) -> Clue:
         free=word in _SMALL or word in POLITE or "" in begun,
         offers=frozenset(marks),
         wants=frozenset(marks).union(f"~{one}" for one in known.across.get(verb or "", ())),
-        beside=COMPANIONS.get(word, frozenset()) | helps(word, tables.language) | collocated_with(word, tables.language),
+        beside=COMPANIONS.get(word, frozenset()) | helps(word, language) | collocated_with(word, language),
         across=begun,
-        together=exchanged_with(word, tables.language),
+        together=exchanged_with(word, language),
     )
 
 
