@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.common_form import told_word
-from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.equivalents import Equivalents, Phrase, droppable, equivalents
 from draftdiff.meaning.words.needs import Needs, needs
 from draftdiff.meaning.words.restating import is_roman
 from draftdiff.meaning.words.telling import judged, judged_alone, of_numbers
@@ -57,26 +57,25 @@ def hopeful(segment: Segment, regions: Sequence[Region]) -> list[Edit]:
         segment: Where they stand.
         regions: The edits.
     """
-    changed = _Changed.of(segment, regions)
     return [
-        Edit.of(segment, region)
-        for region in regions
-        if _has_needs(segment, region, changed) and not tells_antecedent(segment, region)
+        Edit.of(segment, region) for region in _have_needs(segment, regions) if not tells_antecedent(segment, region)
     ]
 
 
 class _Changed(NamedTuple):
-    """The forms of all words and what those that came and went offer, by side; these words with the ones behind them.
+    """What is asked of the words that came and went again and again, by side.
 
     Attributes:
         known: The needs of words.
-        forms: All words of each side in their common spelling.
-        offers: What those that went offer, and those that came.
-        words: These, and the one behind each edit.
+        forms: All words of the sides in their common spelling.
+        changed: Those that went, and those that came.
+        offers: What these offer.
+        words: All of them, and the one behind each edit.
     """
 
     known: Needs
     forms: tuple[list[str], list[str]]
+    changed: tuple[list[str], list[str]]
     offers: tuple[set[str], set[str]]
     words: set[str]
 
@@ -92,35 +91,62 @@ class _Changed(NamedTuple):
             set[str]().union(*map(_offers_of, map(known.__getitem__, gone))),
             set[str]().union(*map(_offers_of, map(known.__getitem__, come))),
         )
-        return cls(known, (old, new), offers, {*gone, *come, *behind})
+        return cls(known, (old, new), (gone, come), offers, {*gone, *come, *behind})
+
+    def wanting(self, which: int) -> tuple[set[str], set[str]]:
+        """The changed words of a side that nothing which changed tells: those that no phrase may tell either, the rest."""
+        lost, left = set[str](), set[str]()
+        forms, offers, both = self.forms[which], self.offers[1 - which], self.words
+        for form in self.changed[which]:
+            needed = self.known[form]
+            if needed.free or not needed.wants.isdisjoint(offers) or not needed.beside.isdisjoint(both):
+                continue
+            if needed.across or needed.phrased or forms.count(form) > 1:
+                left.add(form)
+            else:
+                lost.add(form)
+        return lost, left
 
 
 _offers_of: Final = attrgetter("offers")
 
 
-def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
-    """False where a word of an edit has nothing of what it needs: near it across, or among the words that changed.
+def _have_needs(segment: Segment, regions: Sequence[Region]) -> Iterator[Region]:
+    """The edits each word of which has something of what it needs, near it across or among the words that changed."""
+    changed = _Changed.of(segment, regions)
+    (gone, old), (come, new) = changed.wanting(0), changed.wanting(1)
+    for region in regions:
+        (a, b), (c, d), _, _ = region
+        went, came = changed.forms[0][a:b], changed.forms[1][c:d]
+        if not gone.isdisjoint(went) or not come.isdisjoint(came):
+            continue
+        if old.isdisjoint(went) and new.isdisjoint(came):
+            yield region
+        elif _are_told(segment, region, changed, (old, new)):
+            yield region
+
+
+def _are_told(segment: Segment, region: Region, changed: _Changed, wanting: tuple[set[str], set[str]]) -> bool:
+    """False where a word of an edit, of those that nothing tells which changed, is told by no phrase near it across.
 
     Small words need nothing beside one that has what it needs.
     """
-    known, both, wanting = changed.known, changed.words, False
+    small = False
     for which in (0, 1):
-        start, end = region[which]
-        if start == end:
-            continue
-        forms, offers = changed.forms[which], changed.offers[1 - which]
-        for at in range(start, end):
-            needed = known[forms[at]]
-            if needed.free or not needed.wants.isdisjoint(offers) or not needed.beside.isdisjoint(both):
+        forms = changed.forms[which]
+        for at in range(*region[which]):
+            form = forms[at]
+            if form not in wanting[which]:
                 continue
+            needed = changed.known[form]
             if needed.across and _begins_near(segment, region, which, at, needed.across):
                 continue
-            if forms[at] in forms[at + 1 : at + 2] or (at and forms[at] == forms[at - 1]):  # said twice
+            if form in forms[at + 1 : at + 2] or (at and form == forms[at - 1]):  # said twice
                 continue
             if not needed.phrased:
                 return False
-            wanting = True
-    return not wanting or _says(region, changed)
+            small = True
+    return not small or _says(region, changed)
 
 
 def _says(region: Region, changed: _Changed) -> bool:
@@ -158,8 +184,26 @@ def may_be_told(segment: Segment, edits: Sequence[Edit]) -> bool:
         return rest
     if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
         return True
+    if len(edits) == 1 and _is_one_sided(edits[0].region):
+        return _may_be_dropped(segment, edits[0].region)
     known = equivalents(segment.lexicon.language)
     return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
+
+
+def _is_one_sided(region: Region) -> bool:
+    (a, b), (c, d), _, _ = region
+    return a == b or c == d
+
+
+def _may_be_dropped(segment: Segment, region: Region) -> bool:
+    """True for words that only one side has where a phrase may do without them, or that are said twice."""
+    (a, b), (c, d), _, _ = region
+    forms, (start, end) = (segment.old.forms, (a, b)) if a < b else (segment.new.forms, (c, d))
+    before, said, behind = forms[start - 1] if start else "", tuple(forms[start:end]), "".join(forms[end : end + 1])
+    known = droppable(segment.lexicon.language)
+    if (before, said, behind) in known or ("", said, behind) in known or (before, said, "") in known:
+        return True
+    return ("", said, "") in known or said[0] == before or said[-1] == behind
 
 
 def _covered(

@@ -36,26 +36,31 @@ def is_plain(segment: Segment, region: Region) -> bool:
     if common:
         if segment.said & FIGURE:
             return False
-    elif not said & FOREIGN or not (_has_foreign(old, a, b, new) or _has_foreign(new, c, d, old)):
+    elif not said & FOREIGN:
         return False
-    if b - a == d - c == 1 and len(old.words[a]) >= LONG <= len(new.words[c]):
-        return False
-    if not ((a == b or _stands_alone(old, a, b)) and (c == d or _stands_alone(new, c, d))):
-        return False
-    return a == b or c == d or _written_otherwise(old, (a, b), new, (c, d))
+    if a < b and c < d:
+        if b - a == d - c == 1 and len(old.words[a]) >= LONG <= len(new.words[c]):
+            return False
+        if not common and not (_has_foreign(old, a, b, new.forms[c:d]) or _has_foreign(new, c, d, old.forms[a:b])):
+            return False
+        if not _written_otherwise(old, (a, b), new, (c, d)):
+            return False
+    return _BESIDE.issuperset(_beside(old, a, b) + _beside(new, c, d))
 
 
-def _stands_alone(side: Side, start: int, end: int) -> bool:
-    """True where spaces, marks or ends stand beside some words."""
+def _beside(side: Side, start: int, end: int) -> str:
+    """What stands beside some words in the text, nothing at its ends."""
+    if start == end:
+        return ""
     text, offset = side.text, side.offset
     first, last = side.starts[start] + offset, side.ends[end - 1] + offset
-    return (first == 0 or text[first - 1] in _BESIDE) and (last >= len(text) or text[last] in _BESIDE)
+    return text[max(0, first - 1) : first] + text[last : last + 1]
 
 
-def _has_foreign(side: Side, start: int, end: int, across: Side) -> bool:
-    """True where a word is of no phrase with another wording, and nowhere in the sentence across."""
+def _has_foreign(side: Side, start: int, end: int, across: list[str]) -> bool:
+    """True where a word is of no phrase with another wording, and not among those across."""
     for at in range(start, end):
-        if side.traits[at] & _NO_PHRASE == _NO_PHRASE and side.forms[at] not in across.forms:
+        if side.traits[at] & _NO_PHRASE == _NO_PHRASE and side.forms[at] not in across:
             return True
     return False
 

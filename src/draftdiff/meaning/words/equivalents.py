@@ -184,6 +184,26 @@ def equivalents(language: str) -> Equivalents:
     )
 
 
+@lru_cache
+def droppable(language: str) -> frozenset[tuple[str, Phrase, str]]:
+    """Words that may be left out of phrases, with those before and behind them there, "" at the ends of a phrase.
+
+    Example:
+        >>> ("all", ("of",), "the") in droppable("en"), ("house", ("of",), "the") in droppable("en")
+        (True, False)
+    """
+    found: set[tuple[str, Phrase, str]] = set()
+    common = equivalents(language).common
+    for phrase, form in common.items():
+        ended = ("", *phrase, "")
+        for start in range(len(phrase)):
+            for end in range(start + 1, len(phrase) + 1):
+                left = (*phrase[:start], *phrase[end:])
+                if (common.get(left) if left else ()) == form:
+                    found.add((ended[start], phrase[start:end], ended[end + 1]))
+    return frozenset(found)
+
+
 def _number_words(tables: Lexicon) -> Iterator[str]:
     for phrase, entries in tables.known_phrases():
         if any(entry.kind in _NUMBERS for entry in entries):
