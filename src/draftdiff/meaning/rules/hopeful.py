@@ -94,7 +94,7 @@ class _Changed(NamedTuple):
         return cls(known, (old, new), (gone, come), offers, {*gone, *come, *behind})
 
     def wanting(self, which: int) -> tuple[set[str], set[str]]:
-        """The changed words of a side that nothing which changed tells: those that no phrase may tell either, the rest."""
+        """The changed words of a side that no other one tells: those that no phrase may tell either, and the rest."""
         lost, left = set[str](), set[str]()
         forms, offers, both = self.forms[which], self.offers[1 - which], self.words
         for form in self.changed[which]:
@@ -120,9 +120,8 @@ def _have_needs(segment: Segment, regions: Sequence[Region]) -> Iterator[Region]
         went, came = changed.forms[0][a:b], changed.forms[1][c:d]
         if not gone.isdisjoint(went) or not come.isdisjoint(came):
             continue
-        if old.isdisjoint(went) and new.isdisjoint(came):
-            yield region
-        elif _are_told(segment, region, changed, (old, new)):
+        told = old.isdisjoint(went) and new.isdisjoint(came)
+        if told or _are_told(segment, region, changed, (old, new)):
             yield region
 
 
@@ -234,7 +233,9 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
 
 
-def _stands(forms: set[Phrase], begun: frozenset[str], words: list[str], at: tuple[int, int], known: Equivalents) -> bool:
+def _stands(
+    forms: set[Phrase], begun: frozenset[str], words: list[str], at: tuple[int, int], known: Equivalents
+) -> bool:
     """True where a phrase of one of some common forms stands at a place; it begins with one of the words given."""
     for start in range(max(0, at[0] - _PHRASE), min(at[1] + 1, len(words))):
         if words[start] in begun and start + known.reach.get(words[start], 0) >= at[0]:

@@ -59,8 +59,8 @@ def _beside(side: Side, start: int, end: int) -> str:
 
 def _has_foreign(side: Side, start: int, end: int, across: list[str]) -> bool:
     """True where a word is of no phrase with another wording, and not among those across."""
-    for at in range(start, end):
-        if side.traits[at] & _NO_PHRASE == _NO_PHRASE and side.forms[at] not in across:
+    for at, found in enumerate(side.traits[start:end], start):
+        if found & _NO_PHRASE == _NO_PHRASE and side.forms[at] not in across:
             return True
     return False
 

@@ -130,7 +130,9 @@ class Equivalents:
         for first in (at - 1, at):
             pair = (words[first], words[first + 1]) if 0 <= first < len(words) - 1 else None
             for place, length in self.neighbours.get(pair, ()) if pair else ():
-                if place <= first and (form := self.common.get(tuple(words[first - place : first - place + length]))) is not None:
+                start = first - place
+                form = self.common.get(tuple(words[start : start + length])) if start >= 0 else None
+                if form is not None:
                     found.add(form)
         return found
 
