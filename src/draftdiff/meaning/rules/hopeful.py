@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -57,8 +57,11 @@ def hopeful(segment: Segment, regions: Sequence[Region]) -> list[Edit]:
         segment: Where they stand.
         regions: The edits.
     """
+    changed = _Changed.of(segment, regions)
     return [
-        Edit.of(segment, region) for region in _have_needs(segment, regions) if not tells_antecedent(segment, region)
+        Edit.of(segment, region)
+        for region in regions
+        if _has_needs(segment, region, changed) and not tells_antecedent(segment, region)
     ]
 
 
@@ -68,14 +71,12 @@ class _Changed(NamedTuple):
     Attributes:
         known: The needs of words.
         forms: All words of the sides in their common spelling.
-        changed: Those that went, and those that came.
-        offers: What these offer.
-        words: All of them, and the one behind each edit.
+        offers: What those that went offer, and those that came.
+        words: All of these, and the one behind each edit.
     """
 
     known: Needs
     forms: tuple[list[str], list[str]]
-    changed: tuple[list[str], list[str]]
     offers: tuple[set[str], set[str]]
     words: set[str]
 
@@ -91,61 +92,35 @@ class _Changed(NamedTuple):
             set[str]().union(*map(_offers_of, map(known.__getitem__, gone))),
             set[str]().union(*map(_offers_of, map(known.__getitem__, come))),
         )
-        return cls(known, (old, new), (gone, come), offers, {*gone, *come, *behind})
-
-    def wanting(self, which: int) -> tuple[set[str], set[str]]:
-        """The changed words of a side that no other one tells: those that no phrase may tell either, and the rest."""
-        lost, left = set[str](), set[str]()
-        forms, offers, both = self.forms[which], self.offers[1 - which], self.words
-        for form in self.changed[which]:
-            needed = self.known[form]
-            if needed.free or not needed.wants.isdisjoint(offers) or not needed.beside.isdisjoint(both):
-                continue
-            if needed.across or needed.phrased or forms.count(form) > 1:
-                left.add(form)
-            else:
-                lost.add(form)
-        return lost, left
+        return cls(known, (old, new), offers, {*gone, *come, *behind})
 
 
 _offers_of: Final = attrgetter("offers")
 
 
-def _have_needs(segment: Segment, regions: Sequence[Region]) -> Iterator[Region]:
-    """The edits each word of which has something of what it needs, near it across or among the words that changed."""
-    changed = _Changed.of(segment, regions)
-    (gone, old), (come, new) = changed.wanting(0), changed.wanting(1)
-    for region in regions:
-        (a, b), (c, d), _, _ = region
-        went, came = changed.forms[0][a:b], changed.forms[1][c:d]
-        if not gone.isdisjoint(went) or not come.isdisjoint(came):
-            continue
-        told = old.isdisjoint(went) and new.isdisjoint(came)
-        if told or _are_told(segment, region, changed, (old, new)):
-            yield region
-
-
-def _are_told(segment: Segment, region: Region, changed: _Changed, wanting: tuple[set[str], set[str]]) -> bool:
-    """False where a word of an edit, of those that nothing tells which changed, is told by no phrase near it across.
+def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
+    """False where a word of an edit has nothing of what it needs: near it across, or among the words that changed.
 
     Small words need nothing beside one that has what it needs.
     """
-    small = False
+    known, both, wanting = changed.known, changed.words, False
     for which in (0, 1):
-        forms = changed.forms[which]
-        for at in range(*region[which]):
-            form = forms[at]
-            if form not in wanting[which]:
+        start, end = region[which]
+        if start == end:
+            continue
+        forms, offers = changed.forms[which], changed.offers[1 - which]
+        for at in range(start, end):
+            needed = known[forms[at]]
+            if needed.free or not needed.wants.isdisjoint(offers) or not needed.beside.isdisjoint(both):
                 continue
-            needed = changed.known[form]
             if needed.across and _begins_near(segment, region, which, at, needed.across):
                 continue
-            if form in forms[at + 1 : at + 2] or (at and form == forms[at - 1]):  # said twice
+            if forms[at] in forms[at + 1 : at + 2] or (at and forms[at] == forms[at - 1]):  # said twice
                 continue
             if not needed.phrased:
                 return False
-            small = True
-    return not small or _says(region, changed)
+            wanting = True
+    return not wanting or _says(region, changed)
 
 
 def _says(region: Region, changed: _Changed) -> bool:
