@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
-from draftdiff.meaning.rules import paraphrase, steps
+from draftdiff.meaning.rules import hopeful, paraphrase, steps
+from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.mending import is_impossible, may_be_impossible
 from draftdiff.meaning.rules.prospects import ANY, CONSTRUCTION, NONE, prospect
 from draftdiff.meaning.rules.segments import segments
@@ -99,6 +100,41 @@ def test_beside_an_edit_that_nothing_can_tell_no_turn_is_looked_for(old, same):
     for new, told in ((same, True), (same.replace(".", " a herring."), False)):
         (segment,) = cut(old, new)
         assert bool(steps.told_in_steps(segment, segment.regions, [])) is told
+
+
+def told(segment):
+    """The groups of edits that one common form proves."""
+    return paraphrase.said_otherwise(segment, segment.regions)
+
+
+def told_whatever_words_need(segment):
+    """The same without the look at what words need near them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paraphrase, "hopeful", every_edit)
+        return told(segment)
+
+
+def every_edit(segment, regions):
+    """All edits but those that tell who is meant."""
+    return [hopeful.Edit.of(segment, region) for region in regions if not tells_antecedent(segment, region)]
+
+
+def test_no_common_form_is_kept_from_a_pair_of_the_sets():
+    # Whoever adds a turn to the common form says beside it what its words need (BESIDE), or a table does.
+    for old, new in PAIRS:
+        for one, other in zip(cut(old, new), cut(old, new), strict=True):
+            assert told(one) == told_whatever_words_need(other), (old, new)
+
+
+def test_words_that_nothing_near_them_tells_are_given_up():
+    segment = cut(
+        "The Fund shall buy a dog and sell it prior to June.", "The Fund shall buy a cow and sell it before June."
+    )[0]
+    assert [edit.words for edit in hopeful.hopeful(segment, segment.regions)] == [(("prior", "to"), ("before",))]
+    segment = cut("All the fees shall fall due.", "All of the fees shall fall due.")[0]
+    assert told(segment) == [segment.regions]
+    segment = cut("Pay the fees of the club.", "Pay the fees the club.")[0]
+    assert told(segment) == []
 
 
 def test_some_edits_are_given_up_and_some_are_not():

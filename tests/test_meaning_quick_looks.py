@@ -9,7 +9,6 @@ from draftdiff.meaning import languages
 from draftdiff.meaning.rules import bracketing, markup, quantities, references, timing
 from draftdiff.meaning.rules.citations import citations
 from draftdiff.meaning.rules.negation import reverse
-from draftdiff.meaning.rules.paraphrase import _forms_over
 from draftdiff.meaning.rules.segments import Region, Side
 from draftdiff.meaning.words import common_form, restating
 from draftdiff.meaning.words.common_form import templated
@@ -203,8 +202,10 @@ def test_the_common_form_takes_every_step_that_changes_something(words, heads):
 @given(WORDS | ROUNDABOUT, st.integers(0, 20))
 def test_no_phrase_lies_over_a_word_that_has_none_with_its_neighbours(words, at):
     known = equivalents("en")
-    if at < len(words) and not known.may_lie_in_phrase(words, at):
-        assert not _forms_over(words[max(0, at - 6) : at + 6], min(at, 6), known)
+    if at < len(words):
+        over = {form for start in range(at + 1) for phrase, form in known.at(words, start) if start + len(phrase) > at}
+        assert known.forms_over(words, at) == over
+        assert known.may_lie_over(words, at) or not over
 
 
 @given(WORDS, WORDS)

@@ -15,6 +15,8 @@ _NUMBERS: Final = frozenset(
     frozenset(pair) for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
 )
 _PERFECT: Final = frozenset({"has", "have"})
+# These may come or go alone.
+_LONE: Final = _PERFECT | {"the"}
 # Decisions, of which "has decided" and "decided" tell the same.
 _DECIDED: Final = frozenset(
     {"decide", "adopt", "resolve", "agree", "approve", "elect", "appoint", "establish", "endorse", "conclude"}
@@ -48,6 +50,10 @@ def is_grammar(segment: Segment, region: Region) -> bool:
         agrees = bool((segment.old.traits[a] | segment.new.traits[c]) & AGREEING)
         if not agrees and one[0] != other[0] and one not in _POINTING and other not in _POINTING:
             return False  # forms of one word begin alike
+    elif a == b or c == d:
+        if b - a + d - c != 1 or (segment.old.words[a] if a < b else segment.new.words[c]) not in _LONE:
+            return False
+        agrees = True
     elif b - a + d - c > _MOST:
         return False
     else:

@@ -34,6 +34,7 @@ _PHRASE: Final = 6
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 # HTML for the form of words; what is struck, raised or lowered may say something else.
 _TAGS: Final = re.compile(r"(?:\s*</?(?:[biup]|em|strong|br|div|span)(?:\s[^<>]*)?/?>\s*)*")
+_SPACE: Final = re.compile(r"\s")
 _ENDING: Final = frozenset(".?!;:")
 _WHO: Final = frozenset({"it", "they", "he", "she", "we", "you", "i", "there", "members", "anyone"})
 _TERMINAL: Final = frozenset(".;,:!\u3002\uff1b\u061b\u060c")
@@ -186,9 +187,17 @@ def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
     (i, j), (k, m) = a, c
     while i and k and old[i - 1] == new[k - 1] and not old[i - 1].isspace():
         i, k = i - 1, k - 1
+    ends = _next_space(old, j), _next_space(new, m)
+    if old[j : ends[0]] == new[m : ends[1]]:
+        return (i, ends[0]), (k, ends[1])
     while j < len(old) and m < len(new) and old[j] == new[m] and not old[j].isspace():
         j, m = j + 1, m + 1
     return (i, j), (k, m)
+
+
+def _next_space(text: str, at: int) -> int:
+    space = _SPACE.search(text, at)
+    return space.start() if space else len(text)
 
 
 def may_be_phrase(segment: Segment, region: Region) -> bool:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.common_form import told_word
-from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
+from draftdiff.meaning.words.equivalents import Equivalents, Phrase, droppable, equivalents
 from draftdiff.meaning.words.needs import Needs, needs
 from draftdiff.meaning.words.restating import is_roman
 from draftdiff.meaning.words.telling import judged, judged_alone, of_numbers
@@ -66,13 +66,13 @@ def hopeful(segment: Segment, regions: Sequence[Region]) -> list[Edit]:
 
 
 class _Changed(NamedTuple):
-    """The forms of all words and what those that came and went offer, by side; these words with the ones behind them.
+    """What is asked of the words that came and went again and again, by side.
 
     Attributes:
         known: The needs of words.
-        forms: All words of each side in their common spelling.
+        forms: All words of the sides in their common spelling.
         offers: What those that went offer, and those that came.
-        words: These, and the one behind each edit.
+        words: All of these, and the one behind each edit.
     """
 
     known: Needs
@@ -158,8 +158,26 @@ def may_be_told(segment: Segment, edits: Sequence[Edit]) -> bool:
         return rest
     if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
         return True
+    if len(edits) == 1 and _is_one_sided(edits[0].region):
+        return _may_be_dropped(segment, edits[0].region)
     known = equivalents(segment.lexicon.language)
     return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
+
+
+def _is_one_sided(region: Region) -> bool:
+    (a, b), (c, d), _, _ = region
+    return a == b or c == d
+
+
+def _may_be_dropped(segment: Segment, region: Region) -> bool:
+    """True for words that only one side has where a phrase may do without them, or that are said twice."""
+    (a, b), (c, d), _, _ = region
+    forms, (start, end) = (segment.old.forms, (a, b)) if a < b else (segment.new.forms, (c, d))
+    before, said, behind = forms[start - 1] if start else "", tuple(forms[start:end]), "".join(forms[end : end + 1])
+    known = droppable(segment.lexicon.language)
+    if (before, said, behind) in known or ("", said, behind) in known or (before, said, "") in known:
+        return True
+    return ("", said, "") in known or said[0] == before or said[-1] == behind
 
 
 def _covered(
@@ -190,7 +208,9 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
 
 
-def _stands(forms: set[Phrase], begun: frozenset[str], words: list[str], at: tuple[int, int], known: Equivalents) -> bool:
+def _stands(
+    forms: set[Phrase], begun: frozenset[str], words: list[str], at: tuple[int, int], known: Equivalents
+) -> bool:
     """True where a phrase of one of some common forms stands at a place; it begins with one of the words given."""
     for start in range(max(0, at[0] - _PHRASE), min(at[1] + 1, len(words))):
         if words[start] in begun and start + known.reach.get(words[start], 0) >= at[0]:

@@ -14,7 +14,8 @@ from draftdiff.meaning.words.usage import are_neighbours, is_word
 
 # What may well stand twice ("the hours that that clerk had had", "hand in in person").
 _TWICE: Final = frozenset({"that", "had", "in", "on"})
-_ARTICLES: Final = frozenset({"the", "a", "an"})
+_INDEFINITE: Final = frozenset({"a", "an"})
+_ARTICLES: Final = _INDEFINITE | {"the"}
 _BEFORE_ARTICLE: Final = frozenset({"that", "of", "to", "in", "by", "for", "from", "with", "at"})
 _SEVERAL: Final = frozenset(
     {"both", "these", "those", "several", "many", "few", "two", "three", "four", "five", "six", "seven", "eight",
@@ -41,31 +42,23 @@ _EXCEPTED: Final = frozenset({"that", "for", "as", "in", "where", "when", "with"
 _NEAR: Final = 2
 
 
-def is_written_twice(segment: Segment, region: Region) -> bool:
+def is_written_twice(side: Side, at: int) -> bool:
     """True for a word that stood twice on one side, and for "a an"."""
-    (a, b), (c, d), _, _ = region
-    if b - a + d - c != 1:
-        return False
-    side, at = (segment.old, a) if a < b else (segment.new, c)
     word = side.words[at]
-    beside = side.words[at + 1 : at + 2] + (side.words[at - 1 : at] if at else [])
-    if word not in beside and word not in ("a", "an"):
+    beside = side.words[max(0, at - 1) : at] + side.words[at + 1 : at + 2]
+    if word not in beside and (word not in _INDEFINITE or _INDEFINITE.isdisjoint(beside)):
         return False
-    if not word.isalpha() or word in _TWICE:
-        return False
-    return word in beside or "a" in beside or "an" in beside
+    return word.isalpha() and word not in _TWICE
 
 
-def is_left_out(segment: Segment, region: Region) -> bool:
+def is_left_out(side: Side, at: int, tables: Lexicon) -> bool:
     """True for "be" that was wanting between a modal and a participle: "may waived"."""
-    side, words = (segment.old, region.old) if region.old[0] < region.old[1] else (segment.new, region.new)
-    at = words[0]
-    if side.words[at] != "be" or at + 1 != words[1] or at < _NEAR or at + 1 >= len(side.words):
+    if side.words[at] != "be" or at < _NEAR or at + 1 >= len(side.words):
         return False
-    modal = any(entry.kind == "modal" for entry in segment.lexicon.entries(side.words[at - 1]))
-    done, base = side.words[at + 1], verb_of(side.words[at + 1], segment.lexicon)
-    named = side.words[at - 2] in equivalents(segment.lexicon.language).among("determiners")
-    return modal and not named and base not in (None, done) and done == participle_of(base or "", segment.lexicon)
+    modal = any(entry.kind == "modal" for entry in tables.entries(side.words[at - 1]))
+    done, base = side.words[at + 1], verb_of(side.words[at + 1], tables)
+    named = side.words[at - 2] in equivalents(tables.language).among("determiners")
+    return modal and not named and base not in (None, done) and done == participle_of(base or "", tables)
 
 
 def is_misplaced(segment: Segment, region: Region) -> bool:

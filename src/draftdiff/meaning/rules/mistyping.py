@@ -30,15 +30,14 @@ def mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
     (a, b), (c, d), _, _ = region
     if b - a > _PAIR or d - c > _PAIR or segment.lexicon.language != "en":
         return None
-    sizes = b - a + d - c
-    if sizes == 1:
-        mended = is_written_twice(segment, region) or is_left_out(segment, region)
+    if a == b or c == d:
+        side, at = (segment.old, a) if a < b else (segment.new, c)
+        mended = b - a + d - c == 1 and (is_written_twice(side, at) or is_left_out(side, at, segment.lexicon))
         return ("spelling",) if mended else None
-    if sizes == _PAIR and a < b and c < d:
-        return ("spelling",) if _is_mistyped(segment, region) else None
-    if sizes == 2 * _PAIR:
-        return ("spelling",) if is_misplaced(segment, region) else None
-    return _of_two(segment, region) if a < b and c < d else None
+    if b - a != d - c:
+        return _of_two(segment, region)
+    mended = is_misplaced(segment, region) if b - a == _PAIR else _is_mistyped(segment, region)
+    return ("spelling",) if mended else None
 
 
 def _of_two(segment: Segment, region: Region) -> tuple[str, ...] | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.words.spelling import LONG
 from draftdiff.meaning.words.traits import COMMON, FIGURE, FOREIGN, PARTING, PLAIN
 
 _PLAIN: Final = PLAIN | PARTING
@@ -33,39 +32,39 @@ def is_plain(segment: Segment, region: Region) -> bool:
             return False
         common &= one
         said |= one
-    if common:
-        if segment.said & FIGURE:
-            return False
-    elif not said & FOREIGN or not (_has_foreign(old, a, b, new) or _has_foreign(new, c, d, old)):
+    if not said & FOREIGN and (not common or segment.said & FIGURE):
         return False
-    if b - a == d - c == 1 and len(old.words[a]) >= LONG <= len(new.words[c]):
+    if a < b and c < d and not _differ(old, (a, b), new, (c, d), foreign=bool(said & FOREIGN)):
         return False
-    if not ((a == b or _stands_alone(old, a, b)) and (c == d or _stands_alone(new, c, d))):
-        return False
-    return a == b or c == d or _written_otherwise(old, (a, b), new, (c, d))
+    return _BESIDE.issuperset(_beside(old, a, b) + _beside(new, c, d))
 
 
-def _stands_alone(side: Side, start: int, end: int) -> bool:
-    """True where spaces, marks or ends stand beside some words."""
+def _differ(old: Side, gone: tuple[int, int], new: Side, come: tuple[int, int], *, foreign: bool) -> bool:
+    """True where all letters of words differ, and a foreign one, if they have some, is not among those across."""
+    (a, b), (c, d) = gone, come
+    if b - a == d - c == 1 and old.traits[a] & new.traits[c] & PLAIN:
+        return old.forms[a] != new.forms[c]
+    one, other = old.forms[a:b], new.forms[c:d]
+    if foreign and not (_has_foreign(old, a, b, other) or _has_foreign(new, c, d, one)):
+        return False
+    return _letters(one) != _letters(other)
+
+
+def _beside(side: Side, start: int, end: int) -> str:
+    """What stands beside some words in the text, nothing at its ends."""
+    if start == end:
+        return ""
     text, offset = side.text, side.offset
     first, last = side.starts[start] + offset, side.ends[end - 1] + offset
-    return (first == 0 or text[first - 1] in _BESIDE) and (last >= len(text) or text[last] in _BESIDE)
+    return text[max(0, first - 1) : first] + text[last : last + 1]
 
 
-def _has_foreign(side: Side, start: int, end: int, across: Side) -> bool:
-    """True where a word is of no phrase with another wording, and nowhere in the sentence across."""
-    for at in range(start, end):
-        if side.traits[at] & _NO_PHRASE == _NO_PHRASE and side.forms[at] not in across.forms:
+def _has_foreign(side: Side, start: int, end: int, across: list[str]) -> bool:
+    """True where a word is of no phrase with another wording, and not among those across."""
+    for at, found in enumerate(side.traits[start:end], start):
+        if found & _NO_PHRASE == _NO_PHRASE and side.forms[at] not in across:
             return True
     return False
-
-
-def _written_otherwise(old: Side, gone: tuple[int, int], new: Side, come: tuple[int, int]) -> bool:
-    """True where the letters of all words differ: not of "web site" and "website"."""
-    one, other = old.words[gone[0]], new.words[come[0]]
-    if one[0] != other[0] and one[0].isalpha() and other[0].isalpha():
-        return True
-    return _letters(old.forms[slice(*gone)]) != _letters(new.forms[slice(*come)])
 
 
 def _letters(forms: list[str]) -> str:

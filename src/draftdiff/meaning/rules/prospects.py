@@ -85,7 +85,7 @@ def _least(place: tuple[int, int], own: _Changed, across: _Changed, both: set[st
         if free or not wants.isdisjoint(across.offers) or (beside and not beside.isdisjoint(both)):
             continue
         if begun and not (begun.isdisjoint(across.said) and begun.isdisjoint(across.forms)):
-            lies = word in known.particles or known.phrases.may_lie_in_phrase(own.forms, at)
+            lies = word in known.particles or known.phrases.may_lie_over(own.forms, at)
             if lies and _begins_near(begun, across):
                 continue
         if said[0] in words or said.count(word) > 1:

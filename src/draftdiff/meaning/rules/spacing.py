@@ -23,8 +23,9 @@ def of_spaces(region: Region) -> bool:
 
 def only_spaced(segment: Segment, region: Region) -> Proof | None:
     """The proof for spaces within a line, where all words and marks stayed what they were; a hyphen may join words."""
-    if not of_spaces(region):
-        hyphened = _hyphened_apart(segment, region)
+    (a, b), (c, d), _, _ = region
+    if a < b or c < d:
+        hyphened = a < b and c < d and b - a != d - c and _hyphened_apart(segment, region)
         return Proof((segment.effect("spelling", None, region.old, region.new),), True) if hyphened else None
     texts = segment.old.text[slice(*region.old_span)], segment.new.text[slice(*region.new_span)]
     if any(text.strip() or "\n" in text for text in texts):
@@ -45,9 +46,6 @@ _HYPHEN: Final = re.compile(r"(?<=[^\W\d_]) ?- ?(?=[^\W\d_])")
 
 def _hyphened_apart(segment: Segment, region: Region) -> bool:
     """True for spaces around a hyphen: "long - term" and "long-term"; two such are dashes around an aside."""
-    (a, b), (c, d), _, _ = region
-    if a == b or c == d or b - a == d - c:
-        return False
     old, new = segment.old, segment.new
     words = [text[slice(*span)] for text, span in ((old.text, region.old_span), (new.text, region.new_span))]
     loose, tight = sorted(words, key=len, reverse=True)

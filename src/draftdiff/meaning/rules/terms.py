@@ -39,13 +39,7 @@ def exchanged_terms(segment: Segment, terms: frozenset[str]) -> Iterator[Effect]
 def _may_belong(segment: Segment, region: Region, parts: _Parts) -> bool:
     """A quick look: False where a word of an edit is a part of no term."""
     (a, b), (c, d), _, _ = region
-    for word in segment.old.words[a:b]:
-        if not parts[word]:
-            return False
-    for word in segment.new.words[c:d]:
-        if not parts[word]:
-            return False
-    return True
+    return all(map(parts.__getitem__, segment.old.words[a:b] + segment.new.words[c:d]))
 
 
 class _Terms(NamedTuple):
@@ -74,7 +68,9 @@ class _Parts(dict[str, bool]):
 def _terms(terms: frozenset[str]) -> _Terms:
     known = frozenset(_term(term.split()) for term in terms)
     ends = frozenset(term.rpartition(" ")[2] for term in known)
-    return _Terms(known, _Parts(ends, frozenset()), _Parts(ends, frozenset(word for term in known for word in term.split())))
+    return _Terms(
+        known, _Parts(ends, frozenset()), _Parts(ends, frozenset(word for term in known for word in term.split()))
+    )
 
 
 def _term(words: Sequence[str]) -> str:

@@ -193,7 +193,7 @@ def verbs_with(word: str, language: str) -> frozenset[str]:
     """The words of all verbs that may stand in the place of a verb, with some of its things; none for other words.
 
     Example:
-        >>> "abide" in verbs_with("follow", "en"), verbs_with("chair", "en")
+        >>> "abide" in verbs_with("follow", "en"), verbs_with("window", "en")
         (True, frozenset())
     """
     groups = collocated(language).get(word)

@@ -130,7 +130,9 @@ class Equivalents:
         for first in (at - 1, at):
             pair = (words[first], words[first + 1]) if 0 <= first < len(words) - 1 else None
             for place, length in self.neighbours.get(pair, ()) if pair else ():
-                if place <= first and (form := self.common.get(tuple(words[first - place : first - place + length]))) is not None:
+                start = first - place
+                form = self.common.get(tuple(words[start : start + length])) if start >= 0 else None
+                if form is not None:
                     found.add(form)
         return found
 
@@ -143,13 +145,6 @@ class Equivalents:
         for phrase, form in (*by_second.get(second, ()), *by_second.get("", ())):
             if len(phrase) < 3 or tuple(words[start : start + len(phrase)]) == phrase:
                 yield phrase, form
-
-    def may_lie_in_phrase(self, words: Sequence[str], at: int) -> bool:
-        """A quick look: False where no phrase lies over a word, as it has none with the words beside it."""
-        word, pairs = words[at], self.neighbours
-        if (word, "") in pairs or (at and (words[at - 1], word) in pairs):
-            return True
-        return at + 1 < len(words) and (word, words[at + 1]) in pairs
 
 
 @made_once
@@ -189,6 +184,26 @@ def equivalents(language: str) -> Equivalents:
         ordinals=ordinals,
         words=lists,
     )
+
+
+@made_once
+def droppable(language: str) -> frozenset[tuple[str, Phrase, str]]:
+    """Words that may be left out of phrases, with those before and behind them there, "" at the ends of a phrase.
+
+    Example:
+        >>> ("all", ("of",), "the") in droppable("en"), ("house", ("of",), "the") in droppable("en")
+        (True, False)
+    """
+    found: set[tuple[str, Phrase, str]] = set()
+    common = equivalents(language).common
+    for phrase, form in common.items():
+        ended = ("", *phrase, "")
+        for start in range(len(phrase)):
+            for end in range(start + 1, len(phrase) + 1):
+                left = (*phrase[:start], *phrase[end:])
+                if (common.get(left) if left else ()) == form:
+                    found.add((ended[start], phrase[start:end], ended[end + 1]))
+    return frozenset(found)
 
 
 def _groups(tables: Table) -> Iterator[list[str]]:

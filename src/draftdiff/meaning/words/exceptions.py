@@ -47,11 +47,9 @@ _UNOBLIGED: Final = re.compile(
     r"|(?:has|have) to|(?:has|have) (?:a|the|an) (?:duty|obligation) to)(?!\S)"
 )
 
+_SAID: Final = (*_SAID_IN, *_DONE, *(said.split()[0] for said in (*_SAID_IN.values(), *_DONE.values())))
 #: What one of these words needs beside it, on either side, where a word of it came or went.
-BESIDE: Final = {
-    **dict.fromkeys((*_ALONE, "only"), _ALONE | {"only"}),
-    **dict.fromkeys((*_SAID_IN, *_DONE, *(said.split()[0] for said in (*_SAID_IN.values(), *_DONE.values()))), frozenset(_ELSE)),
-}
+BESIDE: Final = {**dict.fromkeys((*_ALONE, "only"), _ALONE | {"only"}), **dict.fromkeys(_SAID, frozenset(_ELSE))}
 
 
 def excepted(said: str, words: set[str]) -> str:

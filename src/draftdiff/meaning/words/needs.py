@@ -76,8 +76,10 @@ class Needs(dict[str, Clue]):
 
     def _forms(self, form: str) -> frozenset[str]:
         """What a word has in common with its other forms, what says the same as its verb, and all figures."""
-        bare, found = form.removesuffix("'s"), {beginning(form)}
-        for verb in (verb_of(form, self._tables), verb_of(bare, self._tables), verb_of_deed(form, self._tables.language)):
+        tables, found = self._tables, {beginning(form)}
+        for verb in (
+            verb_of(form, tables), verb_of(form.removesuffix("'s"), tables), verb_of_deed(form, tables.language)
+        ):  # fmt: skip
             if verb is not None:
                 found |= {beginning(verb), f"~{self._stands_for(verb)}"}
         return frozenset(found | {_NUMBER} if _counts(form, self._known) else found)

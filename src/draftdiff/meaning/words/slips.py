@@ -53,9 +53,16 @@ def may_be_slip(one: str, other: str) -> bool:
         >>> may_be_slip("teh", "the"), may_be_slip("lessor", "tenant")
         (True, False)
     """
-    if one[0] == other[0] or one[-1] == other[-1] or one == other[::-1]:
+    if one[0] == other[0] or one[-1] == other[-1] or (one, other) in _taken():
         return True
-    return _sound(one) == _sound(other) or other in _confused().get(one, _NONE) or (one, other) in _misused()
+    return _sound(one) == _sound(other) or one == other[::-1]
+
+
+@lru_cache(maxsize=1)
+def _taken() -> frozenset[tuple[str, str]]:
+    """Pairs of words that are taken for each other, or the first for the second one."""
+    confused = ((word, other) for word, others in _confused().items() for other in others)
+    return frozenset((*confused, *_misused()))
 
 
 def is_slip(one: str, other: str) -> bool:
