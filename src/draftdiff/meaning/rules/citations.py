@@ -7,7 +7,7 @@ from typing import Final
 
 from draftdiff.meaning.rules.cited import NEAR as NEAR
 from draftdiff.meaning.rules.cited import Citation as Citation
-from draftdiff.meaning.rules.cited_numbers import numbers_behind
+from draftdiff.meaning.rules.cited_numbers import may_be_numeral, numbers_behind
 from draftdiff.meaning.rules.codes import beginnings_of_codes, of_code, of_gazette
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -47,7 +47,7 @@ def _citations(side: Side, tables: Lexicon) -> list[Citation]:
         return found
     nouns = {hit.start: hit.end for hit in side.hits_of("citation")}
     codes = beginnings_of_codes(side, tables)
-    for at in sorted({*nouns, *codes, *_beginnings_of_names(side)}):
+    for at in beginnings_of_citations(side, tables):
         if at < behind:
             continue
         citation = (of_gazette(side, at) or of_code(side, at)) if at in codes else None
@@ -59,6 +59,27 @@ def _citations(side: Side, tables: Lexicon) -> list[Citation]:
             found.append(citation)
             behind = citation.end
     return found
+
+
+def beginnings_of_citations(side: Side, tables: Lexicon) -> list[int]:
+    """The words at which a reference may begin: nouns before a number, codes, names.
+
+    Args:
+        side: The sentence.
+        tables: The lexicon.
+    """
+    nouns = {
+        hit.start for hit in side.hits_of("citation") if _before_a_number(side, hit.end) or side.capital(hit.start)
+    }
+    return sorted({*nouns, *beginnings_of_codes(side, tables), *_beginnings_of_names(side)})
+
+
+def _before_a_number(side: Side, at: int) -> bool:
+    """A quick look: False for a place before a word that neither is nor leads to a numeral."""
+    if at >= len(side.words):
+        return False
+    word = side.words[at]
+    return not word.isalpha() or may_be_numeral(word) or word in side.lexicon.among("reference.bodies")
 
 
 def whole_citations(side: Side, tables: Lexicon) -> list[Citation]:
@@ -80,8 +101,10 @@ def _stands_in(part: Citation, whole: Citation) -> bool:
 
 def _beginnings_of_names(side: Side) -> list[int]:
     """The capitals from which a name may reach to a word that only names hold, and web addresses."""
-    joiners = side.lexicon.among("reference.joiners") | _IN_NAMES
     found: list[int] = []
+    if not side.names:
+        return found
+    joiners = side.lexicon.among("reference.joiners") | _IN_NAMES
     done = 0
     for name in side.names:
         at = name

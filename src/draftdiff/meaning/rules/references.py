@@ -8,16 +8,16 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citations import (
-    NEAR,
     Citation,
+    beginnings_of_citations,
     capitalised,
     citations,
-    may_begin_name,
     may_cite,
     whole_citations,
 )
 from draftdiff.meaning.rules.cited_numbers import LINKS
 from draftdiff.meaning.rules.covering import direction_of, undated
+from draftdiff.meaning.rules.reaching import cited_near
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BRACKET, BRACKETS
@@ -194,7 +194,8 @@ def _marked(side: Side, citation: Citation) -> tuple[int, int]:
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
-    if not may_cite(side) or not any(_citable(side, region[which]) for region in regions):
+    begun = beginnings_of_citations(side, tables) if may_cite(side) else []
+    if not begun or not cited_near(side, begun, [region[which] for region in regions]):
         return []
     return [
         citation
@@ -208,18 +209,6 @@ def _is_title(side: Side, citation: Citation) -> bool:
     """True for a name that is all of its paragraph: what the text calls itself."""
     start, end = side.span(citation.start, citation.end)
     return not citation.noun and side.text.strip(" \u00a0") == side.text[start:end] and "://" not in side.text
-
-
-def _citable(side: Side, words: tuple[int, int]) -> bool:
-    """True where a word that cites stands so near changed words that they may belong to its reference."""
-    start, end = max(0, words[0] - NEAR), words[1] + NEAR
-    cited = side.hits_of("citation")
-    if any(hit.start < end and hit.end > start for hit in cited):
-        return True
-    near = [at for at in side.names if start <= at < end]
-    if not near or not (side.has_address or any(not side.words[at].startswith("http") for at in near)):
-        return False
-    return bool(cited) or any(may_begin_name(side, at) for at in near)
 
 
 def _aligned(

@@ -116,10 +116,10 @@ class Side:
     def beginnings(self) -> list[int]:
         """The words at which a measure can begin."""
         if self._beginnings is None:
-            figures = enumerate(self.traits) if self.said & FIGURE else ()
-            written = [at for at, found in figures if found & FIGURE]
-            hits = self.hits if self.said & MEASURING else ()
-            self._beginnings = beginnings(self.words, hits, self.lexicon, written)
+            figures = self.said & FIGURE
+            written = [at for at, found in enumerate(self.traits) if found & FIGURE] if figures else []
+            phrases = self.said & MEASURING
+            self._beginnings = beginnings(self.words, self.hits, self.lexicon, written) if phrases else written
         return self._beginnings
 
     @property
