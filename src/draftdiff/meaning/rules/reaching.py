@@ -1,8 +1,7 @@
-"""How far measures and references may reach from where they begin: over words of which they can be made."""
+"""How far measures may reach from where they begin: over words of which they can be made."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -19,9 +18,6 @@ _MEASURED: Final = (
 _IN_MEASURES: Final = frozenset(
     "a an and of or the to in each every per that am pm p st nd rd th er m k mn bn month hours half".split()
 )
-# And inside a reference, besides what joins names.
-_IN_REFERENCES: Final = frozenset("a and by for in of on or the through to u y et e de la du des und bis ou o".split())
-_NUMERAL: Final = re.compile(r"[ivxlc]+|[a-z]|bis|ter|quater")
 
 
 def measured_near(side: Side, begun: Sequence[int], changed: Sequence[Words]) -> bool:
@@ -38,42 +34,26 @@ def measured_near(side: Side, begun: Sequence[int], changed: Sequence[Words]) ->
     def inside(at: int) -> bool:
         return not parts[at] & LETTERED or at in places or words[at] in _IN_MEASURES or words[at] in every
 
-    return _touches(side, begun, changed, inside)
-
-
-def cited_near(side: Side, begun: Sequence[int], changed: Sequence[Words]) -> bool:
-    """A quick look: False where no reference can touch changed words.
-
-    Args:
-        side: Where they stand.
-        begun: The places at which references can begin.
-        changed: The changed words, each edit's.
-    """
-    tables, parts, words = side.lexicon, side.parts, side.words
-    joiners = tables.any_of("reference.joiners", "reference.bodies") | _IN_REFERENCES
-    places = {at for hit in side.hits_of("citation") for at in range(hit.start, hit.end)}
-
-    def inside(at: int) -> bool:
-        if not parts[at] & LETTERED or at in places or words[at] in joiners or side.capital(at):
-            return True
-        return _NUMERAL.fullmatch(words[at]) is not None or words[at].startswith("http")
-
-    return _touches(side, begun, changed, inside)
-
-
-def _touches(side: Side, begun: Sequence[int], changed: Sequence[Words], inside: Callable[[int], bool]) -> bool:
-    """True where a stretch around a beginning meets changed words."""
     behind = -1
     for at in begun:
-        if at < behind:
-            continue
-        start, end = at, at + 1
-        while start and inside(start - 1):
-            start -= 1
-        while end < len(side.words) and inside(end):
-            end += 1
-        for first, last in changed:
-            if first <= end and last >= start:
+        if at >= behind:
+            start = at
+            while start and inside(start - 1):
+                start -= 1
+            behind = _end(side, at, inside)
+            if _meets(start, behind, changed):
                 return True
-        behind = end
     return False
+
+
+def _end(side: Side, at: int, inside: Callable[[int], bool]) -> int:
+    """Where a stretch ends of which each word may belong to what begins at a place."""
+    end = at + 1
+    while end < len(side.words) and inside(end):
+        end += 1
+    return end
+
+
+def _meets(start: int, end: int, changed: Sequence[Words]) -> bool:
+    """True where an edit touches a stretch."""
+    return any(first <= end and last >= start for first, last in changed)

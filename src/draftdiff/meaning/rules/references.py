@@ -9,15 +9,12 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citations import (
     Citation,
-    beginnings_of_citations,
     capitalised,
     citations,
-    may_cite,
     whole_citations,
 )
 from draftdiff.meaning.rules.cited_numbers import LINKS
 from draftdiff.meaning.rules.covering import direction_of, undated
-from draftdiff.meaning.rules.reaching import cited_near
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.traits import BRACKET, BRACKETS
@@ -37,7 +34,8 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
     old = _touched(segment.old, segment.regions, 0, segment.lexicon)
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
     yield from _rewritten(segment, old, new)
-    yield from _as_amended(segment)
+    if "amended" in segment.old.words or "amended" in segment.new.words:
+        yield from _as_amended(segment)
     yield from _elsewhere(segment)
     for before, after in _aligned(segment, old, new):
         one = (before.start, before.end) if before else (0, 0)
@@ -132,7 +130,7 @@ def _as_amended(segment: Segment) -> Iterator[Effect]:
 def _elsewhere(segment: Segment) -> Iterator[Effect]:
     """ "paragraph 5 below" for "paragraph 5 above", "the following section" for "the preceding section"."""
     known = segment.lexicon.among("reference.whereabouts")
-    for region in segment.regions:
+    for region in segment.regions if not known.isdisjoint(segment.old.words) else ():
         (at, end), (start, stop) = region.old, region.new
         if end - at != 1 or stop - start != 1 or segment.old.words[at] not in known:
             continue
@@ -194,9 +192,6 @@ def _marked(side: Side, citation: Citation) -> tuple[int, int]:
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
-    begun = beginnings_of_citations(side, tables) if may_cite(side) else []
-    if not begun or not cited_near(side, begun, [region[which] for region in regions]):
-        return []
     return [
         citation
         for citation in whole_citations(side, tables)

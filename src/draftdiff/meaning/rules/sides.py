@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import reduce
+from itertools import compress, count
 from operator import or_
 from typing import Final, Literal
 
@@ -18,7 +19,7 @@ from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.parts import parts
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
-from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, traits
+from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, naming_words, traits
 from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
@@ -133,18 +134,24 @@ class Side:
     def names(self) -> list[int]:
         """The words that only names of instruments hold: "convention", acronyms, web addresses."""
         if self._names is None:
-            named = enumerate(self.traits) if self.said & NAMING else ()
-            names = [at for at, found in named if found & NAMING]
-            addressed = self.has_address or not all(self.words[at].startswith("http") for at in names)
-            self._names = names if addressed else []
+            self._names = self._named() if self.said & NAMING else []
         return self._names
+
+    def _named(self) -> list[int]:
+        """Where words stand that only names hold."""
+        found = naming_words(self.lexicon).intersection(self.words)
+        if self.has_address or (found and "http" in self.text[self.offset : self.offset + self.ends[-1]].lower()):
+            found |= {word for word in self.words if word.startswith("http")}
+        places = [at for word in found for at in self.places(word)]
+        return sorted(places)
 
     @property
     def capitals(self) -> frozenset[int]:
         """The words that begin with a capital."""
         if self._capitals is None:
             said = self.text[self.offset :] if self.offset else self.text
-            self._capitals = frozenset([at for at, start in enumerate(self.starts) if said[start].isupper()])
+            upper = map(str.isupper, map(said.__getitem__, self.starts))
+            self._capitals = frozenset(compress(count(), upper))
         return self._capitals
 
     def capital(self, at: int) -> bool:
