@@ -29,6 +29,7 @@ class Segment:
     """A stretch of both texts that holds edits, with the sentences around them."""
 
     __slots__ = (
+        "_shared",
         "closed",
         "edited",
         "kinds",
@@ -39,7 +40,6 @@ class Segment:
         "prospects",
         "regions",
         "said",
-        "shared",
     )
 
     def __init__(self, old: Side, new: Side, edits: Sequence[Replacement], lexicon: Lexicon) -> None:
@@ -61,18 +61,19 @@ class Segment:
         self.kinds = {hit.kind for hit in (*old.live, *new.live)}
         #: What may be proved of each region, once it was asked for.
         self.prospects: dict[Region, int] | None = None
+        self._shared: set[str] | None = None
 
-    def __getattr__(self, name: str) -> set[str]:
-        """The words that an edit takes out and an edit puts in, kept when they are first asked for."""
-        if name != "shared":
-            raise AttributeError(name)
-        gone: set[str] = set()
-        come: set[str] = set()
-        for (a, b), (c, d), _, _ in self.regions:
-            gone.update(self.old.words[a:b])
-            come.update(self.new.words[c:d])
-        self.shared: set[str] = gone & come
-        return self.shared
+    @property
+    def shared(self) -> set[str]:
+        """The words that an edit takes out and an edit puts in."""
+        if self._shared is None:
+            gone: set[str] = set()
+            come: set[str] = set()
+            for (a, b), (c, d), _, _ in self.regions:
+                gone.update(self.old.words[a:b])
+                come.update(self.new.words[c:d])
+            self._shared = gone & come
+        return self._shared
 
     def effect(self, kind: str, direction: str | None, old: tuple[int, int], new: tuple[int, int]) -> Effect:
         """An effect shown by word ranges of both sides; an empty range stands where the other's words would."""

@@ -76,6 +76,8 @@ class Side:
         #: What each word lets the rules find, and what all of them do.
         self.traits = list(map(traits(lexicon).__getitem__, self.words))
         self.said = reduce(or_, self.traits, 0)
+        #: What part each word can play in its clause.
+        self.parts = list(map(parts(lexicon).__getitem__, self.words))
         self.live: list[Hit] = []
         self.broken: set[Hit] = set()
         self.open: set[int] = set()
@@ -99,13 +101,6 @@ class Side:
         self.cited: list[Citation] | None = None
         #: The clauses of conditions, once they were asked for: their words, and the condition.
         self.conditional: list[tuple[int, int, Hit]] | None = None
-
-    def __getattr__(self, name: str) -> list[int]:
-        """The parts that the words can play, kept when they are first asked for."""
-        if name != "parts":
-            raise AttributeError(name)
-        self.parts: list[int] = list(map(parts(self.lexicon).__getitem__, self.words))
-        return self.parts
 
     def measures(self, tables: Lexicon) -> list[Measure]:
         """The numbers, amounts, times and dates among the words, in order."""
@@ -161,7 +156,8 @@ class Side:
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
         if self._borders is None:
-            self._borders = [-1, *sorted([at for mark in _ENDS for at in self.places(mark)]), len(self.words)]
+            stops = [at for mark in _ENDS if mark in self.words for at in self.places(mark)]
+            self._borders = [-1, *sorted(stops), len(self.words)]
         borders = self._borders
         behind = bisect_left(borders, at, 1, len(borders) - 1)
         return borders[behind - 1] + 1, borders[behind]
