@@ -128,12 +128,13 @@ def test_a_word_has_no_role_that_no_word_near_it_gives(pair):
         near = 0
         for word in side.words[max(0, at - 16) : at]:
             near |= traits(tables)[word]
-        assert side.said & BINDING or roles._modal_near(side, at) is None
-        assert near & BY or not behind_acts.by_whom(side, at, tables)
+        place = receivers.preposition_of(side, at)
+        assert side.said & BINDING or roles._modal_near(side, at, side.clause(at)) is None
+        assert near & BY or not behind_acts.by_whom(side, at, place, tables)
         assert near & CHARGING or not behind_acts.whose_duty(side, at, tables)
         assert side.said & CALLING or not roles._addressee(side, at, tables)
         given_to = side.said & (FAVOURING | SUPPORTING) or (near & RECEIVING and side.said & GIVING)
-        assert given_to or not receivers.for_whom(side, at, tables)
+        assert given_to or not receivers.for_whom(side, at, place, tables)
 
 
 MEMBERS = st.lists(st.sampled_from("cats dogs men the women, oxen, and or".split()), min_size=3, max_size=7)

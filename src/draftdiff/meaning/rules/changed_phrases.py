@@ -59,6 +59,10 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
 
 def _cross(segment: Segment, before: Region, region: Region) -> bool:
     """True where a word changed places with kept ones: "scrape [it for public data => public information of it]"."""
+    (a, b), (c, d) = before.old, before.new
+    exchanged = a < b and c < d and region.old[0] < region.old[1] and region.new[0] < region.new[1]
+    if not exchanged and not segment.shared:
+        return False
     gone, come = content(segment.old, before.old), content(segment.new, before.new)
     left, put = content(segment.old, region.old), content(segment.new, region.new)
     forms = bool(gone and come and left and put)

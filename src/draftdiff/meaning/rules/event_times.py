@@ -133,12 +133,10 @@ def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:
 
 def _is_event(side: Side, places: list[int], tables: Lexicon) -> bool:
     """True for something on which a time hangs, nobody and no name."""
+    if not _hangs_on(side, places[0], tables):
+        return False
     nobody = tables.any_of("grammar.agents", "grammar.persons")
-    return (
-        _hangs_on(side, places[0], tables)
-        and nobody.isdisjoint([side.words[at] for at in places])
-        and side.written(places[0], places[0] + 1).islower()
-    )
+    return nobody.isdisjoint([side.words[at] for at in places]) and side.written(places[0], places[0] + 1).islower()
 
 
 def _hangs_on(side: Side, at: int, tables: Lexicon) -> bool:

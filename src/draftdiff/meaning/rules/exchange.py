@@ -224,14 +224,13 @@ def _deed_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     """The class and direction of another deed, told by no clause."""
     if exchanges_particle(segment, old, new):
         return "action", weakened(segment, [old[0] - 1], [new[0] - 1])
+    tables, verb = segment.lexicon, segment.old.parts[old[0]] & VERB
+    deed = verb and (infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0]))
+    if not deed and not called_for(segment, old, new) and not done_otherwise(segment, old, new):
+        return "other", None
     if for_a_purpose(segment, old, new) or going_on(segment, old, new):
         return "other", None
-    tables, verb = segment.lexicon, segment.old.parts[old[0]] & VERB
-    if verb and (infinitive_verb(segment.old, old[0], tables) or exchanges_verbs(segment, old[0], new[0])):
-        return "action", weakened(segment, old, new)
-    if called_for(segment, old, new) or done_otherwise(segment, old, new):
-        return "action", weakened(segment, old, new)
-    return "other", None
+    return "action", weakened(segment, old, new)
 
 
 def _opens_phrase(segment: Segment, old: list[int], new: list[int], before: str | None) -> bool:

@@ -50,8 +50,11 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
     if named := _itself(segment, old, new):
         return "reference", named
-    telling = not _telling(tables).isdisjoint(one)
-    if (telling or beside_time(segment.old, old)) and (turned := turned_in_time(segment, old, new)):
+    known = _telling(tables)
+    gone, come = not known.isdisjoint(one), not known.isdisjoint(other)
+    telling = gone and come
+    timed = (gone or beside_time(segment.old, old)) and (come or beside_time(segment.new, new))
+    if timed and (turned := turned_in_time(segment, old, new)):
         return "time", turned
     if telling and (found := _measured(segment, old, new)):
         return found

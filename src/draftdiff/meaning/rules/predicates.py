@@ -11,6 +11,7 @@ from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import (
     BASE,
     BEING,
+    BINDS,
     COMMA,
     DETERMINER,
     DOING,
@@ -37,7 +38,8 @@ _NOBODY: Final = frozenset({"nobody", "somebody", "it", "he", "she"})
 _SINGLE: Final = frozenset({"person", "child", "buyer", "seller", "customer", "public", "press"})
 _FINITE: Final = frozenset({"is", "are", "was", "were"})
 # The forms that the verb of a plain clause has.
-_VERBAL: Final = OF_SEVERAL | OF_ONE | PAST | DOING
+_VERBAL: Final = OF_SEVERAL | OF_ONE | PAST
+_TELLING: Final = _VERBAL | DOING | HALT | BINDS
 _AUXILIARIES: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"})
 
 
@@ -192,13 +194,19 @@ def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
     parts = side.parts
     for at in range(start, end):
         part = parts[at]
-        if at in binding or part & HALT:
-            return None
-        if not part & _VERBAL:
+        if not part & _TELLING:
             continue
+        if part & HALT or at in binding:
+            return None
         if part & DOING and side.words[at + 1 : at + 2] == ["not"]:
             return at + 2 if at + 2 < end and parts[at + 2] & OF_SEVERAL else None
-        if at > start and _may_govern(side, at) and _follows_noun(side, at) and _agrees(side, start, at, tables):
+        if (
+            part & _VERBAL
+            and at > start
+            and _may_govern(side, at)
+            and _follows_noun(side, at)
+            and _agrees(side, start, at, tables)
+        ):
             return None if _governed(side, at) else at
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,6 +9,7 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.lone_measures import is_name, opens, said_in_condition, stands_out
+from draftdiff.meaning.rules.reaching import measured_near
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.spans import (
     firmer,
@@ -32,8 +32,6 @@ from draftdiff.meaning.words.measure_reader import Measure
 _APART: Final = frozenset(
     {"modal", "negation", "condition", "hedge", "citation", "quantifier", "restrictor", "extender"}
 )
-# No measure is longer, in words, so that one that begins farther away cannot be touched.
-_NEAR: Final = 12
 # So many words say of what an amount is one, up to one of these.
 _WHOLE: Final = 6
 _AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
@@ -46,6 +44,8 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
     """Measures that came, went or have another value: classes ``time`` and ``quantity``."""
     old = _untold(segment.old, segment.regions, 0, segment.lexicon)
     new = _untold(segment.new, segment.regions, 1, segment.lexicon)
+    if not old and not new:
+        return
     pairs = list(_aligned(segment, old, new))
     apart = _range_apart(segment, pairs)
     if opened := opened_range(segment, pairs):
@@ -177,7 +177,7 @@ def _dates_text(side: Side, at: int, tables: Lexicon) -> bool:
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:
     begun = side.beginnings
-    if not begun or not any(_measurable(begun, region[which]) for region in regions):
+    if not begun or not measured_near(side, begun, [region[which] for region in regions]):
         return []
     return [
         measure
@@ -193,12 +193,6 @@ def _untold(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) 
         return found
     edited = {at for region in regions for at in range(*region[which])}
     return [m for m in found if edited.isdisjoint(own := range(m.start, m.end)) or not side.open.isdisjoint(own)]
-
-
-def _measurable(begun: list[int], words: tuple[int, int]) -> bool:
-    """True where a measure may begin so near changed words that they may belong to it."""
-    first = bisect_left(begun, words[0] - _NEAR)
-    return first < len(begun) and begun[first] < words[1] + _NEAR
 
 
 def _aligned(

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import reduce
+from itertools import compress, count
 from operator import or_
 from typing import Final, Literal
 
@@ -18,7 +19,7 @@ from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.parts import parts
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
-from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, traits
+from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, naming_words, traits
 from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
@@ -75,6 +76,8 @@ class Side:
         #: What each word lets the rules find, and what all of them do.
         self.traits = list(map(traits(lexicon).__getitem__, self.words))
         self.said = reduce(or_, self.traits, 0)
+        #: What part each word can play in its clause.
+        self.parts = list(map(parts(lexicon).__getitem__, self.words))
         self.live: list[Hit] = []
         self.broken: set[Hit] = set()
         self.open: set[int] = set()
@@ -99,13 +102,6 @@ class Side:
         #: The clauses of conditions, once they were asked for: their words, and the condition.
         self.conditional: list[tuple[int, int, Hit]] | None = None
 
-    def __getattr__(self, name: str) -> list[int]:
-        """The parts that the words can play, kept when they are first asked for."""
-        if name != "parts":
-            raise AttributeError(name)
-        self.parts: list[int] = list(map(parts(self.lexicon).__getitem__, self.words))
-        return self.parts
-
     def measures(self, tables: Lexicon) -> list[Measure]:
         """The numbers, amounts, times and dates among the words, in order."""
         if self._measures is None:
@@ -116,10 +112,10 @@ class Side:
     def beginnings(self) -> list[int]:
         """The words at which a measure can begin."""
         if self._beginnings is None:
-            figures = enumerate(self.traits) if self.said & FIGURE else ()
-            written = [at for at, found in figures if found & FIGURE]
-            hits = self.hits if self.said & MEASURING else ()
-            self._beginnings = beginnings(self.words, hits, self.lexicon, written)
+            figures = self.said & FIGURE
+            written = [at for at, found in enumerate(self.traits) if found & FIGURE] if figures else []
+            phrases = self.said & MEASURING
+            self._beginnings = beginnings(self.words, self.hits, self.lexicon, written) if phrases else written
         return self._beginnings
 
     @property
@@ -133,18 +129,24 @@ class Side:
     def names(self) -> list[int]:
         """The words that only names of instruments hold: "convention", acronyms, web addresses."""
         if self._names is None:
-            named = enumerate(self.traits) if self.said & NAMING else ()
-            names = [at for at, found in named if found & NAMING]
-            addressed = self.has_address or not all(self.words[at].startswith("http") for at in names)
-            self._names = names if addressed else []
+            self._names = self._named() if self.said & NAMING else []
         return self._names
+
+    def _named(self) -> list[int]:
+        """Where words stand that only names hold."""
+        found = naming_words(self.lexicon).intersection(self.words)
+        if self.has_address or (found and "http" in self.text[self.offset : self.offset + self.ends[-1]].lower()):
+            found |= {word for word in self.words if word.startswith("http")}
+        places = [at for word in found for at in self.places(word)]
+        return sorted(places)
 
     @property
     def capitals(self) -> frozenset[int]:
         """The words that begin with a capital."""
         if self._capitals is None:
             said = self.text[self.offset :] if self.offset else self.text
-            self._capitals = frozenset([at for at, start in enumerate(self.starts) if said[start].isupper()])
+            upper = map(str.isupper, map(said.__getitem__, self.starts))
+            self._capitals = frozenset(compress(count(), upper))
         return self._capitals
 
     def capital(self, at: int) -> bool:
@@ -154,7 +156,8 @@ class Side:
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
         if self._borders is None:
-            self._borders = [-1, *sorted([at for mark in _ENDS for at in self.places(mark)]), len(self.words)]
+            stops = [at for mark in _ENDS if mark in self.words for at in self.places(mark)]
+            self._borders = [-1, *sorted(stops), len(self.words)]
         borders = self._borders
         behind = bisect_left(borders, at, 1, len(borders) - 1)
         return borders[behind - 1] + 1, borders[behind]

@@ -11,7 +11,7 @@ from typing import Final
 from draftdiff.meaning.words.conjugation import conjugates, third_person
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.people import names_people, names_somebody
-from draftdiff.meaning.words.traits import HALTING, RECIPIENT, SHARING, small_words, traits
+from draftdiff.meaning.words.traits import BINDING, CALLING, HALTING, RECIPIENT, SHARING, small_words, traits
 
 #: An article or the like; a preposition; a conjunction; a relative pronoun; a form of "be"; "if" and the like.
 DETERMINER: Final = 1 << 0
@@ -56,6 +56,8 @@ PLACING: Final = 1 << 25
 SEPARATOR: Final = 1 << 26
 #: A word or mark that no subject holds before its verb.
 HALT: Final = 1 << 27
+#: A word with which a modal begins, or an operative verb.
+BINDS: Final = 1 << 28
 
 _DOING: Final = frozenset({"do", "does", "did"})
 _QUALIFYING: Final = frozenset({"from", "with", "without", "under", "over", "aged"})
@@ -94,7 +96,8 @@ class Parts(dict[str, int]):
         for part, words in self._listed:
             if word in words:
                 found |= part
-        found |= HALT * bool(traits(self._tables)[word] & HALTING)
+        told = traits(self._tables)[word]
+        found |= HALT * bool(told & HALTING) | BINDS * bool(told & (BINDING | CALLING))
         found |= PLACING * (found & (PREPOSITION | OF) == PREPOSITION) | OBJECT * opens_object(word, self._tables)
         found |= SOMEBODY * names_somebody(word, self._tables) | PEOPLE * names_people(word, self._tables)
         found = self[word] = found | self._of_verb(word) if word[0].isalpha() else found
