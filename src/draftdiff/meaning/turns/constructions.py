@@ -91,9 +91,10 @@ def _construction(said: str, instead: str) -> Construction:
     one, other = _forms(said), _forms(instead)
     for found, mine, others in ((kept[0], one, other), (kept[1], other, one)):
         found += [frozenset({mark}) for part, mark in mine.items() if part not in others]
-    return Construction(said, instead, tuple(needed), tuple(kept[0]), tuple(kept[1]), frozenset(one.values()))
+    return Construction(said, instead, needed, tuple(kept[0]), tuple(kept[1]), frozenset(one.values()))
 
 
+@lru_cache(maxsize=1 << 12)
 def _forms(pattern: str) -> dict[tuple[str, str], str]:
     """The forms of words that a pattern needs -> how they begin or end."""
     parts = [one for one in parsed(pattern) if one.kind in ("verb", "kin") and not one.optional]
@@ -113,7 +114,7 @@ def _marked(words: frozenset[str]) -> frozenset[str]:
     return words | found if found else words
 
 
-def _apart(words: list[frozenset[str]], across: list[frozenset[str]]) -> Iterator[frozenset[str]]:
+def _apart(words: Sequence[frozenset[str]], across: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
     """The alternatives that none of the other pattern may be written for."""
     left = list(across)
     for one in words:

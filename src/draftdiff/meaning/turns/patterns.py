@@ -122,7 +122,8 @@ def _element(part: str) -> Element:
     return Element("word", "", tuple(part.split("|")), optional)
 
 
-def literals(pattern: str, *, optional: bool = False) -> list[frozenset[str]]:
+@lru_cache(maxsize=1 << 12)
+def literals(pattern: str, *, optional: bool = False) -> tuple[frozenset[str], ...]:
     """The words of a pattern, alternatives together.
 
     Args:
@@ -130,9 +131,10 @@ def literals(pattern: str, *, optional: bool = False) -> list[frozenset[str]]:
         optional: Whether those that may go unsaid are meant too, or those without which it cannot be found.
     """
     said = (one for one in parsed(pattern) if one.kind in ("word", "class"))
-    return [frozenset(one.words) for one in said if optional or not one.optional]
+    return tuple(frozenset(one.words) for one in said if optional or not one.optional)
 
 
+@lru_cache(maxsize=1 << 12)
 def names(pattern: str) -> frozenset[str]:
     """The slots and verbs of a pattern, without which the other patterns of its group cannot be written."""
     return frozenset(one.name for one in parsed(pattern) if one.kind in ("slot", "verb", "kin"))

@@ -79,11 +79,18 @@ def collocated_with(word: str, language: str) -> frozenset[str]:
         >>> "abide" in collocated_with("follow", "en"), collocated_with("herring", "en")
         (True, frozenset())
     """
-    told = collocated(language)
-    groups = told.get(word)
-    if groups is None:
-        return frozenset()
-    return frozenset(other for other, among in told.items() if other != word and not groups.isdisjoint(among))
+    groups = collocated(language).get(word, ())
+    return frozenset().union(*map(_of_groups(language).__getitem__, groups)) - {word}
+
+
+@lru_cache
+def _of_groups(language: str) -> dict[str, frozenset[str]]:
+    """Each group of verbs and their things -> the words of its verbs."""
+    found: dict[str, set[str]] = {}
+    for word, groups in collocated(language).items():
+        for group in groups:
+            found.setdefault(group, set()).add(word)
+    return {group: frozenset(words) for group, words in found.items()}
 
 
 def telling_partners(word: str, language: str) -> tuple[frozenset[str], bool]:
