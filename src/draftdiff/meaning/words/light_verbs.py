@@ -72,6 +72,17 @@ def helps(word: str, language: str) -> frozenset[str]:
     return _nouns_helped(language).get(word, _NONE)
 
 
+def verb_of_deed(noun: str, language: str) -> str | None:
+    """The verb that says what a noun of doing says, helped by another verb; None for other words.
+
+    Example:
+        >>> verb_of_deed("approvals", "en"), verb_of_deed("herring", "en")
+        ('approve', None)
+    """
+    deed = _deeds(language).get(noun)
+    return deed.verb if deed else None
+
+
 def said_straight(said: str, words: set[str], tables: Lexicon) -> str:
     """Words with single spaces, each deed that a noun tells of told by its verb.
 
