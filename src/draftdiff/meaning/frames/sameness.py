@@ -105,6 +105,8 @@ def may_say_the_same(
     gone, come = unmatched(first, second), unmatched(second, first)
     if max(len(gone), len(come)) > _MOST or "not" in gone or "not" in come:
         return False
+    if len(first) == len(gone) and _LIGHT.issuperset(gone) and _LIGHT.issuperset(come):  # nothing moved
+        return False
     return _told(gone, come, sentences[1], tables) and _told(come, gone, sentences[0], tables)
 
 

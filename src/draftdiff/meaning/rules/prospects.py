@@ -14,9 +14,10 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.turns import signs
 from draftdiff.meaning.words import telling
 from draftdiff.meaning.words.clues import Clue, any_of
-from draftdiff.meaning.words.common_form import told_word
+from draftdiff.meaning.words.common_form import is_told_by_rule, told_word
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parted import parted_words
 
 #: No proof may tell the words of an edit; a construction where it stands may, but no phrase across stands for one of
 #: them; so may a phrase, and a sentence that was built otherwise.
@@ -84,17 +85,16 @@ def _least(place: tuple[int, int], own: _Changed, across: _Changed, both: set[st
         free, phrased, _, wants, beside, begun, together = known[word]
         if free or not wants.isdisjoint(across.offers) or (beside and not beside.isdisjoint(both)):
             continue
-        if begun and not (begun.isdisjoint(across.said) and begun.isdisjoint(across.forms)):
-            lies = word in known.particles or known.phrases.may_lie_over(own.forms, at)
-            if lies and _begins_near(begun, across):
-                continue
+        lies = begun and (word in known.parted or known.phrases.may_lie_over(own.forms, at))
+        if lies and _begins_near(begun, across):
+            continue
         if said[0] in words or said.count(word) > 1:
             continue  # what was said before may go unsaid, or is said again
         for others in together:
             if others <= both:
                 break
         else:
-            if not phrased:
+            if not phrased and not lies:
                 return NONE
             least = CONSTRUCTION
     return least
@@ -102,6 +102,8 @@ def _least(place: tuple[int, int], own: _Changed, across: _Changed, both: set[st
 
 def _begins_near(begun: frozenset[str], across: _Changed) -> bool:
     """True where a phrase that begins with one of these words may reach an edit."""
+    if begun.isdisjoint(across.said) and begun.isdisjoint(across.forms):
+        return False
     for start, end in across.places:
         near = slice(max(0, start - _PHRASE), end + 1)
         if not begun.isdisjoint(across.said[near]) or not begun.isdisjoint(across.forms[near]):
@@ -115,9 +117,9 @@ class _Clues(dict[str, Clue]):
     def __init__(self, tables: Lexicon) -> None:
         super().__init__()
         self._tables = tables
-        #: The phrases of their language, and what a verb may have its object before.
+        #: The phrases of their language, and the words between which something else may stand.
         self.phrases = equivalents(tables.language)
-        self.particles = tables.among("grammar.particles")
+        self.parted = tables.among("grammar.particles") | parted_words(tables.language)
 
     def __missing__(self, word: str) -> Clue:
         if len(self) >= _KEPT:
@@ -132,7 +134,8 @@ def _clues(tables: Lexicon) -> _Clues:
 
 
 def _clue(word: str, tables: Lexicon) -> Clue:
-    form, told = told_word(word, tables.language)
+    form, _ = told_word(word, tables.language)
+    told = is_told_by_rule(form, tables.language)
     if not word[0].isalnum() or len(form.removesuffix("'s").removesuffix("s")) < _SHORT:
         return Clue(free=True, offers=any_of(_of_proofs(word, form, tables)).offers)
     return any_of([Clue(phrased=told), *_of_proofs(word, form, tables)])

@@ -174,7 +174,8 @@ def _built_otherwise(segment: Segment, every: list[Region]) -> bool:
         return False
     old, new = segment.old.words, segment.new.words
     gone, come = changed(segment, every)
-    if not may_say_the_same(gone, come, segment.lexicon, (old, new)) or _named_otherwise(segment, every):
+    across = (old, new) if len(every) > 1 else (tuple(gone), tuple(come))
+    if not may_say_the_same(gone, come, segment.lexicon, across) or _named_otherwise(segment, every):
         return False
     if any(tells_antecedent(segment, region) for region in every):
         return False

@@ -16,7 +16,7 @@ from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.exchanging import collocated_with, exchanged_with, is_exchanged
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.light_verbs import helps
+from draftdiff.meaning.words.light_verbs import helps, verb_of_deed
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import of_numbers, unmatched
 
@@ -212,6 +212,8 @@ def clue(word: str, tables: Lexicon) -> Clue:
     known, verb = equivalents(language), _verb(word, tables)
     marks = {f"~{verb}", *map(beginning, (word_form(word, language), word, *word.split("-")))}
     marks.add(f"-{word[-_ENDING:]}")  # "tenant" and "subtenant"
+    if deed := verb_of_deed(word, language):
+        marks.add(f"~{deed}")
     if word[0].isdigit() or of_numbers(word, known):
         marks.add("#")
     elif _is_time_unit(word, tables):

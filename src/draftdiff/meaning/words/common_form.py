@@ -14,15 +14,15 @@ from typing import Final
 
 from draftdiff.meaning.words.collocations import in_sense
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
-from draftdiff.meaning.words.exceptions import excepted
-from draftdiff.meaning.words.hours import in_minutes
+from draftdiff.meaning.words.exceptions import EXCEPTED, excepted
+from draftdiff.meaning.words.hours import TIMED, in_minutes
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
-from draftdiff.meaning.words.light_verbs import said_straight
+from draftdiff.meaning.words.light_verbs import helping_verbs, said_straight
 from draftdiff.meaning.words.measures import measures
 from draftdiff.meaning.words.numbers import value_of
-from draftdiff.meaning.words.parted import joined
-from draftdiff.meaning.words.relating import agreeing, reduced
-from draftdiff.meaning.words.restating import AT_TIMES, by_deeds, is_roman, restated, roman_value
+from draftdiff.meaning.words.parted import PARTED, joined
+from draftdiff.meaning.words.relating import RELATED, agreeing, reduced
+from draftdiff.meaning.words.restating import AT_TIMES, RESTATED, by_deeds, is_roman, restated, roman_value
 from draftdiff.meaning.words.spelling import word_form, word_forms
 from draftdiff.meaning.words.traits import FIGURE, MEASURING, traits
 from draftdiff.meaning.words.triggers import scan
@@ -280,6 +280,27 @@ def may_measure(words: list[str], tables: Lexicon) -> bool:
             if "" in begun or (at + 1 < len(words) and words[at + 1] in begun):
                 return True
     return False
+
+
+#: Words that some step puts in one form where they stand; those of phrases, templates and numbers are in tables.
+_BY_RULE: Final = RESTATED | EXCEPTED | TIMED | RELATED | PARTED | _CUT | {"whom", "here"}
+
+
+def is_told_by_rule(form: str, language: str) -> bool:
+    """True for a word that may be told though no phrase lies over it: by a template, a rule, or as a number.
+
+    Args:
+        form: Its common spelling.
+        language: Of the tables.
+
+    Example:
+        >>> is_told_by_rule("noon", "en"), is_told_by_rule("herring", "en")
+        (True, False)
+    """
+    known, bare = equivalents(language), form.removesuffix("'s")
+    if bare in known.built or bare in _BY_RULE or bare in helping_verbs(language):
+        return True
+    return told_word(form, language)[1] and bare not in known.vocabulary
 
 
 @lru_cache(maxsize=1 << 14)

@@ -42,6 +42,7 @@ class Equivalents:
         neighbours: Two words that stand side by side in phrases -> the place of the first one in each, and its length.
         across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
+        built: Those that something else than a phrase may tell: a template, a construction, a number.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
         templates: Patterns over words with single spaces, what stands for them, and the words that each must find;
             most are never needed, so that they are compiled when they are.
@@ -55,6 +56,7 @@ class Equivalents:
     forms: dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]] = field(factory=dict, repr=False)
     across: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
+    built: frozenset[str] = field(default=frozenset(), repr=False)
     proper: frozenset[str] = field(default=frozenset(), repr=False)
     templates: tuple[tuple[str, str, frozenset[str]], ...] = field(default=(), repr=False)
     ordinals: dict[str, int] = field(factory=dict, repr=False)
@@ -165,13 +167,13 @@ def equivalents(language: str) -> Equivalents:
     ordinals = {word: int(number) for number, words in tables["ordinals"].items() for word in words}
     pairs = (*tables["templates"]["pairs"], *tables["exchanges"]["pairs"])
     told = [word for pair in pairs for phrase in pair for word in phrase.split()] + list(collocated(language))
+    built = frozenset([*told, *ordinals, *lists["small"], *lists["free"]])
     return Equivalents(
         language=language,
         forms=_by_first_words(common),
         across=_first_words_across(common),
-        vocabulary=frozenset(
-            [*(word for phrase in common for word in phrase), *told, *ordinals, *lists["small"], *lists["free"]]
-        ),
+        vocabulary=built.union(word for phrase in common for word in phrase),
+        built=built,
         proper=frozenset(
             word
             for name in ("gendered", "short", "contracted", "pronouns")

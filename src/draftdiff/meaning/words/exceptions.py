@@ -52,6 +52,14 @@ _SAID: Final = (*_SAID_IN, *_DONE, *(said.split()[0] for said in (*_SAID_IN.valu
 BESIDE: Final = {**dict.fromkeys((*_ALONE, "only"), _ALONE | {"only"}), **dict.fromkeys(_SAID, frozenset(_ELSE))}
 
 
+#: Words that come and go here.
+EXCEPTED: Final = (
+    _ALONE | _NOBODY | {word for said in (*_SAID_IN, *_DONE) for word in said.split()}
+    | frozenset("only provided agreed required directed ordered decided in by under unless except save as that if "
+                "otherwise obliged bound obligated compelled liable duty obligation need has have a the an".split())
+)  # fmt: skip
+
+
 def excepted(said: str, words: set[str]) -> str:
     """Words with single spaces, with exceptions, what holds alone and what nobody has to do in one form.
 

@@ -14,6 +14,10 @@ _HOURS: Final = {
 _MINUTES: Final = {"half past": 30, "quarter past": 15, "a quarter past": 15, "quarter to": -15, "a quarter to": -15}
 #: Without one of these nothing tells which half of the day is meant, or that it is a time of day.
 TELLING: Final = frozenset({"morning", "afternoon", "evening", "night", "o'clock"})
+#: Words that come and go here.
+TIMED: Final = (
+    TELLING | frozenset("half quarter past to a in the at between from and until".split()) | frozenset(_HOURS)
+)
 _TIME: Final = re.compile(
     rf"(?<!\S)(?:({'|'.join(_MINUTES)}) )?({'|'.join(_HOURS)}|1[0-2]|[1-9])(?:(?: : |\.)([0-5]\d))?( o'clock)?"
     r"(?: (?:in the (morning|afternoon|evening)|at (night)))?(?!\S)"

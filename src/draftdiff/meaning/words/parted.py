@@ -14,6 +14,7 @@ _THING: Final = (
     r"((?:the|an?|its|their|his|her|your|our|my|any|all|each|every|this|that|these|those|such) "
     r"(?:(?!and |or |not |which |that |who |for |to |by |at |from |with |in |on )[^\s,;.]+ ){0,6}?)"
 )
+_INTO: Final = frozenset("take takes took taken taking account consideration".split())
 _PARTICLES: Final = frozenset({"up", "out", "over", "off", "back", "down", "away", "aside", "right", "good"})
 _ACCOUNT: Final = re.compile(rf"(?<!\S)(take|takes|took|taken|taking) {_THING}into (account|consideration)(?!\S)")
 _DATED: Final = re.compile(
@@ -39,6 +40,11 @@ _AT_HOUR: Final = re.compile(
     r"(?<=(?<!\S)at )([01]\d|2[0-3])\.([0-5]\d)(?= (?:[.,;]|on|each|every|daily|hours)(?!\S)|$)"
 )
 _DATING: Final = frozenset({"starting", "beginning", "commencing", "effective"})
+#: Words that come and go here.
+PARTED: Final = _DATING | frozenset(
+    "account consideration duration intervals every m bn k million billion thousand advise advises advised advising "
+    "advize advizes advized advizing inform informs informed informing of that about".split()
+)
 
 
 def joined(said: str, words: set[str], tables: Lexicon) -> str:
@@ -83,6 +89,18 @@ def joined(said: str, words: set[str], tables: Lexicon) -> str:
 def _informed(found: re.Match[str]) -> str:
     form = next(told for told, said in zip(_TELLING, found.groups(), strict=False) if said)
     return f"{form} {found[5]}{found[6]}"
+
+
+@lru_cache
+def parted_words(language: str) -> frozenset[str]:
+    """Words between which what is taken, handed or put may stand: "hand the keys over", "take it into account".
+
+    Example:
+        >>> {"hand", "over", "account"} <= parted_words("en"), "keys" in parted_words("en")
+        (True, False)
+    """
+    known = _phrasal(language) if equivalence_tables(language) else {}
+    return _INTO.union(known, *known.values())
 
 
 @lru_cache

@@ -14,6 +14,8 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 _RELATIVES: Final = frozenset({"that", "who", "which"})
 _MANY: Final = {"has": "have", "is": "are", "was": "were", "does": "do"}
 _OF_TWO: Final = frozenset({"party", "side", "spouse", "parent", "parties", "sides", "spouses", "parents"})
+#: Words that come and go here.
+RELATED: Final = _RELATIVES | _OF_TWO | frozenset("they he or she either both and each an been being".split())
 
 
 def agreeing(words: list[str], known: Equivalents) -> list[str]:

@@ -20,6 +20,17 @@ _PURPOSE: Final = re.compile(
 )
 
 
+#: Words that come and go here.
+RESTATED: Final = frozenset(
+    "manner basis fashion way view aim object objective intention purpose purposes desirous paragraph subsection "
+    "subparagraph point clause subclause subrule subregulation item indent article section rule regulation each every "
+    "one more least age under below over above years day noon midday half third thirds quarter quarters fifth hours "
+    "between from until till to through once after when soon on upon request requests requested require requires "
+    "required direct directs directed order orders ordered ask asks asked does do not no refrain abstain prohibited "
+    "forbidden barred precluded shall monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
 def restated(said: str, tables: Lexicon) -> str:
     """Words with single spaces, without roundabout constructions; times of day and cited paragraphs in one form.
 
