@@ -83,7 +83,11 @@ def _is_of_calendar_or_office(word: str, segment: Segment) -> bool:
 def _joined(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layer of two words that were written as one, or are now."""
     sides = [(segment.old, region.old), (segment.new, region.new)]
-    (one, (start, _)), (other, (first, last)) = sorted(sides, key=lambda side: side[1][1] - side[1][0])
+    (one, (start, end)), (other, (first, last)) = sides
+    if last - first == 1:
+        (one, (start, end)), (other, (first, last)) = (other, (first, last)), (one, (start, end))
+    if one.forms[start][0] != other.forms[first][0]:
+        return None
     joined, parts = one.written(start, start + 1), other.each(first, last)
     if abs(len(joined) - len(parts[0]) - len(parts[1])) > _RESPELLED:
         return None
