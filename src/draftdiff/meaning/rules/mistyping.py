@@ -28,15 +28,19 @@ _FOLLOWING: Final = 3
 def mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layers of a slip that was mended, in English: one word, two that were run together, a word written twice."""
     (a, b), (c, d), _, _ = region
-    if b - a > _PAIR or d - c > _PAIR or segment.lexicon.language != "en":
+    if segment.lexicon.language != "en":
         return None
-    if a == b or c == d:
+    if b - a == 1 == d - c:
+        mended = _is_mistyped(segment, region)
+    elif b - a + d - c == 1:
         side, at = (segment.old, a) if a < b else (segment.new, c)
-        mended = b - a + d - c == 1 and (is_written_twice(side, at) or is_left_out(side, at, segment.lexicon))
-        return ("spelling",) if mended else None
-    if b - a != d - c:
+        mended = is_written_twice(side, at) or is_left_out(side, at, segment.lexicon)
+    elif a == b or c == d or b - a > _PAIR or d - c > _PAIR:
+        return None
+    elif b - a != d - c:
         return _of_two(segment, region)
-    mended = is_misplaced(segment, region) if b - a == _PAIR else _is_mistyped(segment, region)
+    else:
+        mended = is_misplaced(segment, region)
     return ("spelling",) if mended else None
 
 

@@ -32,7 +32,7 @@ def is_plain(segment: Segment, region: Region) -> bool:
             return False
         common &= one
         said |= one
-    if not said & FOREIGN and (not common or segment.said & FIGURE):
+    if not said & FOREIGN and (not said or not common or segment.said & FIGURE):
         return False
     if a < b and c < d and not _differ(old, (a, b), new, (c, d), foreign=bool(said & FOREIGN)):
         return False
