@@ -58,7 +58,7 @@ def hopeful(segment: Segment, regions: Sequence[Region]) -> list[Edit]:
         segment: Where they stand.
         regions: The edits.
     """
-    changed = _Changed.of(segment, regions)
+    changed = _Changed.of(segment)
     return [
         Edit.of(segment, region)
         for region in regions
@@ -73,7 +73,7 @@ class _Changed(NamedTuple):
         known: The needs of words.
         forms: All words of the sides in their common spelling.
         offers: What those that went offer, and those that came.
-        words: All of these, and the one behind each edit.
+        words: All of these.
     """
 
     known: Needs
@@ -82,18 +82,14 @@ class _Changed(NamedTuple):
     words: set[str]
 
     @classmethod
-    def of(cls, segment: Segment, regions: Sequence[Region]) -> _Changed:
+    def of(cls, segment: Segment) -> _Changed:
         known, old, new = needs(segment.lexicon), segment.old.forms, segment.new.forms
-        gone, come, behind = list[str](), list[str](), list[str]()
-        for (a, b), (c, d), _, _ in regions:
-            gone += old[a:b]
-            come += new[c:d]
-            behind += old[b : b + 1]
+        gone, come = set(map(old.__getitem__, segment.old.open)), set(map(new.__getitem__, segment.new.open))
         offers = (
             set[str]().union(*map(_offers_of, map(known.__getitem__, gone))),
             set[str]().union(*map(_offers_of, map(known.__getitem__, come))),
         )
-        return cls(known, (old, new), offers, {*gone, *come, *behind})
+        return cls(known, (old, new), offers, gone | come)
 
 
 _offers_of: Final = attrgetter("offers")
