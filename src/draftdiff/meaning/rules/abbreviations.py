@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.words.traits import OPENING
 
 # Initials of a name in small letters are so many: fewer would be those of many things.
 _SURE: Final = 3
@@ -40,7 +39,7 @@ def _longer(segment: Segment, region: Region) -> tuple[Side, tuple[int, int]]:
 
 def bracketed_names(segment: Segment) -> Iterator[list[Region]]:
     """Two edits between which initials stay, whose name before them and brackets around them came or went."""
-    for pair in pairwise(segment.regions) if segment.edited & OPENING else ():
+    for pair in pairwise(segment.regions):
         for which, side in ((0, segment.old), (1, segment.new)):
             opening, closing = pair[0][which], pair[1][which]
             gone = pair[0][1 - which][0] == pair[0][1 - which][1] and pair[1][1 - which][0] == pair[1][1 - which][1]

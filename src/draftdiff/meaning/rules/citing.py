@@ -22,6 +22,9 @@ _INNER: Final = {
 _RANGE: Final = frozenset({"to", "through", "-", "\u2013"})
 _JOINING: Final = frozenset({"and", "or"})
 _BETWEEN: Final = frozenset({",", "(", ")", "of", "the", ".", "this"}) | _RANGE | _JOINING
+_CITING: Final = _OUTER.keys() | _INNER.keys() | _BETWEEN
+# The sign of a point, in letters.
+_SIGN: Final = 3
 _SHORT: Final = frozenset({"art", "arts", "sec", "secs", "s", "ss", "para", "paras", "cl", "reg"})
 # What points to a place has so many words on both sides.
 _LONGEST: Final = 4
@@ -69,6 +72,10 @@ def cited_otherwise(segment: Segment) -> Iterator[list[Region]]:
 
 def _may_cite(segment: Segment, region: Region) -> bool:
     """A quick look: False where a word differs that no way of citing has."""
+    (a, b), (c, d), _, _ = region
+    for word in segment.old.words[a:b] + segment.new.words[c:d]:
+        if len(word) > _SIGN and word not in _CITING and not word.isdecimal():
+            return False
     for side, places in ((segment.old, region.old), (segment.new, region.new)):
         for at in range(*places):
             if not _cites(side, at):
@@ -134,10 +141,10 @@ def _stretch(side: Side, at: tuple[int, int]) -> tuple[int, int]:
 
 def _cites(side: Side, at: int) -> bool:
     word = side.words[at]
-    if word in _OUTER or word in _INNER or word in _BETWEEN or word.isdecimal():
+    if word in _CITING or word.isdecimal():
         return word != "." or side.words[max(at - 1, 0)] in _SHORT
     inside = side.words[max(at - 1, 0)] == "(" and side.words[at + 1 : at + 2] == [")"]
-    return len(word) <= 3 and word.isalpha() and inside
+    return len(word) <= _SIGN and word.isalpha() and inside
 
 
 def _in_words(segment: Segment, group: Sequence[Region]) -> bool:

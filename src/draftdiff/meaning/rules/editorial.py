@@ -11,7 +11,6 @@ from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capit
 from draftdiff.meaning.rules.commas import reach_of_mark
 from draftdiff.meaning.rules.layout import is_label
 from draftdiff.meaning.rules.mistyping import mistyped
-from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
@@ -47,17 +46,18 @@ class Proof(NamedTuple):
     editorial: bool
 
 
-def editorial(segment: Segment, region: Region, terms: frozenset[str] | None) -> Proof | None:
+def editorial(segment: Segment, region: Region, terms: frozenset[str] | None, *, plain: bool) -> Proof | None:
     """The proof that a region is editorial, or that only a mark or capital that counts differs; else None.
 
     Args:
         segment: Where the region stands.
         region: The edits.
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
+        plain: Whether it is one of plain words, which no layer tells.
     """
     if region.old[0] < _FRONT > region.new[0] and is_label(segment, region):
         return Proof((_effect(segment, region, _kind_of_label(segment, region), None),), True)
-    if is_plain(segment, region):
+    if plain:
         layers = mistyped(segment, region)
         return _judged(segment, region, layers, terms) if layers else None
     layers = _layers(segment, region) or mistyped(segment, region)

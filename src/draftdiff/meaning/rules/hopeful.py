@@ -12,6 +12,7 @@ from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.common_form import told_word
 from draftdiff.meaning.words.equivalents import Equivalents, Phrase, droppable, equivalents
 from draftdiff.meaning.words.needs import Needs, needs
+from draftdiff.meaning.words.relating import opens_clause
 from draftdiff.meaning.words.restating import is_roman
 from draftdiff.meaning.words.telling import judged, judged_alone, of_numbers
 
@@ -57,7 +58,7 @@ def hopeful(segment: Segment, regions: Sequence[Region]) -> list[Edit]:
         segment: Where they stand.
         regions: The edits.
     """
-    changed = _Changed.of(segment, regions)
+    changed = _Changed.of(segment)
     return [
         Edit.of(segment, region)
         for region in regions
@@ -72,7 +73,7 @@ class _Changed(NamedTuple):
         known: The needs of words.
         forms: All words of the sides in their common spelling.
         offers: What those that went offer, and those that came.
-        words: All of these, and the one behind each edit.
+        words: All of these.
     """
 
     known: Needs
@@ -81,18 +82,14 @@ class _Changed(NamedTuple):
     words: set[str]
 
     @classmethod
-    def of(cls, segment: Segment, regions: Sequence[Region]) -> _Changed:
+    def of(cls, segment: Segment) -> _Changed:
         known, old, new = needs(segment.lexicon), segment.old.forms, segment.new.forms
-        gone, come, behind = list[str](), list[str](), list[str]()
-        for (a, b), (c, d), _, _ in regions:
-            gone += old[a:b]
-            come += new[c:d]
-            behind += old[b : b + 1]
+        gone, come = set(map(old.__getitem__, segment.old.open)), set(map(new.__getitem__, segment.new.open))
         offers = (
             set[str]().union(*map(_offers_of, map(known.__getitem__, gone))),
             set[str]().union(*map(_offers_of, map(known.__getitem__, come))),
         )
-        return cls(known, (old, new), offers, {*gone, *come, *behind})
+        return cls(known, (old, new), offers, gone | come)
 
 
 _offers_of: Final = attrgetter("offers")
@@ -154,6 +151,8 @@ def may_be_told(segment: Segment, edits: Sequence[Edit]) -> bool:
         old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
         foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
         rest = judged(old, new, foreign, came, segment.lexicon)
+    if len(edits) == 1 and rest is True and _is_lone_that(edits[0]):
+        return _opens_clause(segment, edits[0].region)
     if isinstance(rest, bool):
         return rest
     if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
@@ -162,6 +161,18 @@ def may_be_told(segment: Segment, edits: Sequence[Edit]) -> bool:
         return _may_be_dropped(segment, edits[0].region)
     known = equivalents(segment.lexicon.language)
     return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
+
+
+def _is_lone_that(edit: Edit) -> bool:
+    old, new = edit.words
+    return old + new == ("that",)
+
+
+def _opens_clause(segment: Segment, region: Region) -> bool:
+    """True for "that" where a clause or a phrase may do without it."""
+    (_, end), forms = region.old, segment.old.forms
+    before, behind = "".join(forms[max(0, region.old[0] - 1) : region.old[0]]), "".join(forms[end : end + 1])
+    return opens_clause(before, behind, segment.lexicon) or _may_be_dropped(segment, region)
 
 
 def _is_one_sided(region: Region) -> bool:

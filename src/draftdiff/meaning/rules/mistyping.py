@@ -28,15 +28,19 @@ _FOLLOWING: Final = 3
 def mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layers of a slip that was mended, in English: one word, two that were run together, a word written twice."""
     (a, b), (c, d), _, _ = region
-    if b - a > _PAIR or d - c > _PAIR or segment.lexicon.language != "en":
+    if segment.lexicon.language != "en":
         return None
-    if a == b or c == d:
+    if b - a == 1 == d - c:
+        mended = _is_mistyped(segment, region)
+    elif b - a + d - c == 1:
         side, at = (segment.old, a) if a < b else (segment.new, c)
-        mended = b - a + d - c == 1 and (is_written_twice(side, at) or is_left_out(side, at, segment.lexicon))
-        return ("spelling",) if mended else None
-    if b - a != d - c:
+        mended = is_written_twice(side, at) or is_left_out(side, at, segment.lexicon)
+    elif a == b or c == d or b - a > _PAIR or d - c > _PAIR:
+        return None
+    elif b - a != d - c:
         return _of_two(segment, region)
-    mended = is_misplaced(segment, region) if b - a == _PAIR else _is_mistyped(segment, region)
+    else:
+        mended = is_misplaced(segment, region)
     return ("spelling",) if mended else None
 
 
@@ -83,7 +87,11 @@ def _is_of_calendar_or_office(word: str, segment: Segment) -> bool:
 def _joined(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layer of two words that were written as one, or are now."""
     sides = [(segment.old, region.old), (segment.new, region.new)]
-    (one, (start, _)), (other, (first, last)) = sorted(sides, key=lambda side: side[1][1] - side[1][0])
+    (one, (start, end)), (other, (first, last)) = sides
+    if last - first == 1:
+        (one, (start, end)), (other, (first, last)) = (other, (first, last)), (one, (start, end))
+    if one.forms[start][0] != other.forms[first][0]:
+        return None
     joined, parts = one.written(start, start + 1), other.each(first, last)
     if abs(len(joined) - len(parts[0]) - len(parts[1])) > _RESPELLED:
         return None

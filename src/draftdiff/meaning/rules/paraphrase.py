@@ -118,6 +118,8 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
         regions: The edits.
         passed: Words whose capitals name no term.
     """
+    if not _has_capitals(segment, regions):
+        return False
     proper = equivalents(segment.lexicon.language).proper
     named = [
         {
@@ -146,6 +148,15 @@ def lost_term(segment: Segment, regions: Sequence[Region], passed: frozenset[str
         and not any(entry.kind == "currency" for entry in segment.lexicon.entries(word.lower()))
         for word in named[0] ^ named[1]
     )
+
+
+def _has_capitals(segment: Segment, regions: Sequence[Region]) -> bool:
+    """A quick look: False where all changed words are written in small letters."""
+    for region in regions:
+        written = segment.old.written(*region.old) + segment.new.written(*region.new)
+        if written != written.lower():
+            return True
+    return False
 
 
 def _in_other_number(word: str, names: set[str]) -> bool:

@@ -32,31 +32,29 @@ def is_plain(segment: Segment, region: Region) -> bool:
             return False
         common &= one
         said |= one
-    if not said & FOREIGN and (not common or segment.said & FIGURE):
+    if not said & FOREIGN and (not said or not common or segment.said & FIGURE):
         return False
-    if a < b and c < d and not _differ(old, (a, b), new, (c, d), foreign=bool(said & FOREIGN)):
+    if a == b or c == d:
+        return _stands_alone(old, a, b) if a < b else _stands_alone(new, c, d)
+    if old.forms[a] == new.forms[c] if b - a == 1 == d - c else not _differ(old, (a, b), new, (c, d)):
         return False
-    return _BESIDE.issuperset(_beside(old, a, b) + _beside(new, c, d))
+    return _stands_alone(old, a, b) and _stands_alone(new, c, d)
 
 
-def _differ(old: Side, gone: tuple[int, int], new: Side, come: tuple[int, int], *, foreign: bool) -> bool:
+def _differ(old: Side, gone: tuple[int, int], new: Side, come: tuple[int, int]) -> bool:
     """True where all letters of words differ, and a foreign one, if they have some, is not among those across."""
-    (a, b), (c, d) = gone, come
-    if b - a == d - c == 1 and old.traits[a] & new.traits[c] & PLAIN:
-        return old.forms[a] != new.forms[c]
-    one, other = old.forms[a:b], new.forms[c:d]
-    if foreign and not (_has_foreign(old, a, b, other) or _has_foreign(new, c, d, one)):
+    one, other = old.forms[slice(*gone)], new.forms[slice(*come)]
+    foreign = any(found & FOREIGN for found in old.traits[slice(*gone)] + new.traits[slice(*come)])
+    if foreign and not (_has_foreign(old, *gone, other) or _has_foreign(new, *come, one)):
         return False
     return _letters(one) != _letters(other)
 
 
-def _beside(side: Side, start: int, end: int) -> str:
-    """What stands beside some words in the text, nothing at its ends."""
-    if start == end:
-        return ""
+def _stands_alone(side: Side, start: int, end: int) -> bool:
+    """True where spaces, marks or ends stand beside some words."""
     text, offset = side.text, side.offset
     first, last = side.starts[start] + offset, side.ends[end - 1] + offset
-    return text[max(0, first - 1) : first] + text[last : last + 1]
+    return (first == 0 or text[first - 1] in _BESIDE) and (last >= len(text) or text[last] in _BESIDE)
 
 
 def _has_foreign(side: Side, start: int, end: int, across: list[str]) -> bool:

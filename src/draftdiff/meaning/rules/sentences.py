@@ -24,6 +24,7 @@ from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, explain_own_number, moved_labels
 from draftdiff.meaning.rules.pairing import paired, without_titles, without_whole
 from draftdiff.meaning.rules.paraphrase import said_otherwise
+from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.residue import explain_residue
 from draftdiff.meaning.rules.segments import Region, Segment, is_open, segments
@@ -39,7 +40,7 @@ from draftdiff.meaning.rules.terms import exchanged_terms
 from draftdiff.meaning.rules.turned import in_place, turned_alike
 from draftdiff.meaning.rules.worth_saying import still_worth_saying
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
-from draftdiff.meaning.words.traits import OPENING
+from draftdiff.meaning.words.traits import OPENING, SAYING
 
 Reading = tuple[tuple[Effect, ...], bool]
 
@@ -194,14 +195,16 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
     effects: list[Effect] = []
     substantive = False
     left: list[Region] = []
+    odd: list[Region] = []
     doubtful: dict[Region, Proof] = {}
     effects += explain_own_number(segment, moved) if moved else ()
-    for pair in _figures_in_brackets(segment):
-        effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
-    effects += [_style(segment, pair) for pair in bracketed_names(segment)]
+    if segment.edited & OPENING:
+        for pair in _figures_in_brackets(segment):
+            effects += [_style(segment, regions) for regions in said_otherwise(segment, pair) if len(regions) > 1]
+        effects += [_style(segment, pair) for pair in bracketed_names(segment)]
     if "](" in segment.old.text or "](" in segment.new.text:
         effects += [evolve(_style(segment, pair), kind="format") for pair in linked(segment)]
-    if len(segment.regions) > 1 and other_separators(segment):
+    if not segment.edited & SAYING and len(segment.regions) > 1 and other_separators(segment):
         return [evolve(_style(segment, segment.regions), kind="punctuation")], False
     if segment.lexicon.language == "en" and (segment.old.hits_of("citation") or segment.new.hits_of("citation")):
         cited = [regions for regions in cited_otherwise(segment) if any(is_open(segment, one) for one in regions)]
@@ -209,7 +212,10 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
     for region in segment.regions:
         if effects and not is_open(segment, region) and not of_spaces(region):
             continue
-        proof = only_spaced(segment, region) or editorial(segment, region, terms)
+        plain = is_plain(segment, region)
+        proof = (None if plain else only_spaced(segment, region)) or editorial(segment, region, terms, plain=plain)
+        if not plain:
+            odd.append(region)
         if proof is None:
             left.append(region)
             continue
@@ -229,7 +235,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
     for proof in doubtful.values():
         effects += proof.effects
         substantive = True
-    for regions in _clusters(segment, left):
+    for regions in _clusters(segment, left, odd) if odd else ():
         proof = editorial_together(segment, regions)
         if proof is not None:
             effects += proof.effects
@@ -244,7 +250,7 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
 
 def _figures_in_brackets(segment: Segment) -> Iterator[list[Region]]:
     """Two edits that put a number in brackets behind another one, or take it away: "thirty (30)"."""
-    for pair in pairwise(segment.regions) if segment.edited & OPENING else ():
+    for pair in pairwise(segment.regions):
         for side, which in ((segment.old, 0), (segment.new, 1)):
             opening, closing = (side.words[slice(*region[which])] for region in pair)
             if opening[-1:] == ["("] and closing[:1] == [")"] and pair[1][which][0] - pair[0][which][1] <= _NEAR:
@@ -265,9 +271,15 @@ def _told(segment: Segment, region: Region, mark: Proof | None) -> Effect:
     return segment.effect("punctuation", None, region.old, region.new) if mark else _style(segment, [region])
 
 
-def _clusters(segment: Segment, regions: list[Region]) -> Iterator[list[Region]]:
-    """Each region that may be a phrase by itself, then those with no more than three words between them together."""
-    perhaps = [region for region in regions if may_be_phrase(segment, region)]
+def _clusters(segment: Segment, regions: list[Region], odd: list[Region]) -> Iterator[list[Region]]:
+    """Each region that may be a phrase by itself, then those with no more than three words between them together.
+
+    Args:
+        segment: Where they stand.
+        regions: Edits that nothing has proved editorial.
+        odd: Those edits that are not plain.
+    """
+    perhaps = [region for region in odd if region in regions and may_be_phrase(segment, region)]
     cluster: list[Region] = []
     phrases = True
     for region in regions if perhaps else ():

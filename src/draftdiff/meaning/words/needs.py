@@ -71,7 +71,7 @@ class Needs(dict[str, Clue]):
             offers=marks | ({_ADVERB} if form.endswith("ly") else _NONE),
             wants=marks | ({_ADVERB} if form in _WAYS else _NONE),
             beside=beside - {form},
-            across=known.across.get(form, _NONE),
+            across=known.across.get(form, _NONE) | helps(form, language),
         )
 
     def _forms(self, form: str) -> frozenset[str]:

@@ -101,7 +101,7 @@ def _in_short(
         return (), 2
     if before.endswith("s") and following not in ("do", "have") and verb_of(following, tables) == following:
         return (inflected(following, "g"),), 2
-    if sayings and word == "that" and _opens_clause(before, following, tables):
+    if sayings and word == "that" and opens_clause(before, following, tables):
         return (), 1
     return (word,), 1
 
@@ -110,8 +110,18 @@ def _participle(words: Sequence[str], at: int) -> bool:
     return at < len(words) and words[at].endswith(("ed", "set", "made", "held", "given", "known", "drawn"))
 
 
-def _opens_clause(before: str, following: str, tables: Lexicon) -> bool:
-    """True where "that" only opens a clause: before an article or a pronoun, or behind a verb that asks for one."""
+def opens_clause(before: str, following: str, tables: Lexicon) -> bool:
+    """True where "that" only opens a clause: before an article or a pronoun, or behind a verb that asks for one.
+
+    Args:
+        before: The word before it.
+        following: The word behind it.
+        tables: The lexicon.
+
+    Example:
+        >>> opens_clause("text", "the", lexicon("en")), opens_clause("text", "binds", lexicon("en"))
+        (True, False)
+    """
     known = equivalents(tables.language)
     if following in tables.among("grammar.determiners") or following in known.among("subject_pronouns"):
         return True

@@ -23,6 +23,8 @@ from draftdiff.meaning.words.usage import (
 _WORD: Final = 4
 _LONGER: Final = 6
 _LONG: Final = 7
+# So many letters are wrong at most.
+_WRONG: Final = 2
 # A word so many times rarer than what stands there now was hardly meant.
 _RARER: Final = 80
 _MODALS: Final = frozenset({"must", "will", "may", "shall"})
@@ -43,7 +45,7 @@ _ALIKE: Final = (
 
 
 def may_be_slip(one: str, other: str) -> bool:
-    """A quick look: False for two words that begin and end otherwise, sound otherwise and are not taken for each other.
+    """A quick look: False for words that sound otherwise, are not taken for each other and differ in many letters.
 
     Args:
         one: A word in lower case.
@@ -53,9 +55,11 @@ def may_be_slip(one: str, other: str) -> bool:
         >>> may_be_slip("teh", "the"), may_be_slip("lessor", "tenant")
         (True, False)
     """
-    if one[0] == other[0] or one[-1] == other[-1] or (one, other) in _taken():
+    if (one, other) in _taken() or _sound(one) == _sound(other):
         return True
-    return _sound(one) == _sound(other) or one == other[::-1]
+    if one[0] != other[0] and one[-1] != other[-1]:
+        return one == other[::-1]
+    return abs(len(one) - len(other)) <= _WRONG and len(set(one) ^ set(other)) <= 2 * _WRONG
 
 
 @lru_cache(maxsize=1)

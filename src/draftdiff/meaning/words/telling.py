@@ -13,6 +13,7 @@ from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.restating import is_roman
 
+_SMALL: Final = frozenset({"(", ")", "the", "of", "and"})
 # So many words that only one side has can be told by phrases.
 _MANY: Final = 16
 
@@ -83,10 +84,15 @@ def _figure_beside_word(rest: tuple[Phrase, Phrase], known: Equivalents) -> bool
         return True
     if known.ordinals.keys().isdisjoint(words) and not {"(", "st", "nd", "rd", "th"} & set(words):
         return False
-    small = ("(", ")", "the", "of", "and")
-    return all(
-        word[:1].isdigit() or word in small or word in known.ordinals or of_numbers(word, known) for word in words
-    )
+    counted = [[word for word in side if _counts(word, known)] for side in rest]
+    if not all(counted) and {"(", "st", "nd", "rd", "th"}.isdisjoint(words):
+        return False
+    return all(word in _SMALL or _counts(word, known) for word in words)
+
+
+def _counts(word: str, known: Equivalents) -> bool:
+    """True for a figure, a word of a number and an ordinal."""
+    return word[:1].isdigit() or word in known.ordinals or of_numbers(word, known)
 
 
 def of_numbers(word: str, known: Equivalents) -> bool:
