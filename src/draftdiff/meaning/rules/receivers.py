@@ -25,7 +25,7 @@ from draftdiff.meaning.words.parts import (
     STOP,
     VERB,
 )
-from draftdiff.meaning.words.traits import BINDING, FAVOURING, SUPPORTING
+from draftdiff.meaning.words.traits import BINDING, FAVOURING, GIVING, SUPPORTING
 
 # A phrase with its preposition is looked for within so many words.
 PHRASE = 8
@@ -48,7 +48,8 @@ def for_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
         place: That of the preposition of its phrase.
         tables: The lexicon.
     """
-    if side.said & FAVOURING and any(hit.end <= at <= hit.end + PHRASE for hit in side.hits_of("benefit")):
+    benefits = side.hits_of("benefit") if side.said & FAVOURING else ()
+    if benefits and any(hit.end <= at <= hit.end + PHRASE for hit in benefits):
         return True
     if side.said & SUPPORTING and _is_supported(side, at, place, tables):
         return True
@@ -75,7 +76,7 @@ def _is_received(side: Side, at: int, place: int, tables: Lexicon) -> bool:
     part = side.parts[place]
     if part & SHARED:
         return _shared_out(side, place, tables)
-    if not part & RECEIVING or _is_base(side, place + 1, tables):
+    if not part & RECEIVING or not side.said & GIVING or _is_base(side, place + 1, tables):
         return False
     if place and side.words[place - 1] in tables.among("grammar.no_recipient"):
         return False

@@ -60,9 +60,10 @@ def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]
     governed: frozenset[str] = frozenset()
     for region in phrases:
         found = list(_of_region(segment, region, effects, governed=governed))
-        governed |= _GOVERNED if found else frozenset()
-        if found and any(effect.kind == "action" and effect.old and effect.new for effect in found):
-            governed |= _OF_VERBS
+        for effect in found:
+            governed |= _GOVERNED
+            if effect.kind == "action" and effect.old and effect.new:
+                governed |= _OF_VERBS
         yield from found
 
 
@@ -82,12 +83,15 @@ def _of_region(
     segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]
 ) -> Iterator[Effect]:
     """The effects of one region; prepositions and articles go with an exchange before them (``governed``)."""
-    old, new = content(segment.old, region.old), content(segment.new, region.new)
+    (a, b), (c, d) = region.old, region.new
+    old = content(segment.old, region.old) if a < b else []
+    new = content(segment.new, region.new) if c < d else []
     if old and new:
         old, new = _without_articles(segment, old, new)
     if bool(old) is not bool(new) and _moved_into_more(segment, old, new):
         return
-    old, new = without_agreeing(segment, old, new)
+    if old and new:
+        old, new = without_agreeing(segment, old, new)
     if old and new:
         if not (governed and _all_small(segment, old, new, governed)):
             yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])

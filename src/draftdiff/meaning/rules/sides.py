@@ -16,7 +16,7 @@ from draftdiff.meaning.rules.cited import Citation
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import beginnings, measures
-from draftdiff.meaning.words.parts import parts
+from draftdiff.meaning.words.parts import STOP, parts
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, naming_words, traits
@@ -27,9 +27,6 @@ _OPENING: Final = 20
 
 # "(a)", "7)" in front of a line.
 _LABEL: Final = re.compile(r"\s*\(?[^\W_]{1,4}\)\s*")
-# They end a clause.
-_ENDS: Final = (";", ":", ".")
-
 Role = Literal["actor", "action", "beneficiary"]
 
 
@@ -39,6 +36,7 @@ class Side:
     __slots__ = (
         "_beginnings",
         "_borders",
+        "_clause",
         "_capitals",
         "_forms",
         "_measures",
@@ -92,6 +90,8 @@ class Side:
         #: Subjects and verbs of plain clauses that were asked for, by the beginning of the clause.
         self.predicates: dict[int, tuple[int, int] | None] = {}
         self._borders: list[int] | None = None
+        #: The clause that was asked for last.
+        self._clause = (0, -1)
         self._beginnings: list[int] | None = None
         self._forms: list[str] | None = None
         self._names: list[int] | None = None
@@ -155,12 +155,15 @@ class Side:
 
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
+        start, end = self._clause
+        if start <= at <= end:
+            return self._clause
         if self._borders is None:
-            stops = [at for mark in _ENDS if mark in self.words for at in self.places(mark)]
-            self._borders = [-1, *sorted(stops), len(self.words)]
+            self._borders = [-1, *[at for at, part in enumerate(self.parts) if part & STOP], len(self.words)]
         borders = self._borders
         behind = bisect_left(borders, at, 1, len(borders) - 1)
-        return borders[behind - 1] + 1, borders[behind]
+        self._clause = borders[behind - 1] + 1, borders[behind]
+        return self._clause
 
     def places(self, word: str) -> list[int]:
         """Where a word stands."""
