@@ -52,7 +52,8 @@ _UNOBLIGED: Final = re.compile(
 EXCEPTED: Final = (
     _ALONE | _NOBODY | {word for said in (*_SAID_IN, *_DONE) for word in said.split()}
     | frozenset("only provided agreed required directed ordered decided in by under unless except save as that if "
-                "where when otherwise obliged bound obligated compelled liable duty obligation need has have a the an".split())
+                "where when otherwise obliged bound obligated compelled liable duty obligation need has have a the "
+                "an".split())
 )  # fmt: skip
 
 
