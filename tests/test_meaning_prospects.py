@@ -1,6 +1,7 @@
 """What may be proved of an edit: no proof of style would tell what the one look at its words gives up."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,10 @@ from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.mending import is_impossible, may_be_impossible
 from draftdiff.meaning.rules.prospects import ANY, CONSTRUCTION, NONE, prospect
 from draftdiff.meaning.rules.segments import segments
+from draftdiff.meaning.turns.abreast import has_construction
 from draftdiff.meaning.turns.companions import COMPANIONS
+from draftdiff.meaning.words import exceptions, hours, restating
+from draftdiff.meaning.words.common_form import is_told_by_rule
 from draftdiff.meaning.words.compounds import is_solid_compound
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import lexicon
@@ -135,6 +139,46 @@ def test_words_that_nothing_near_them_tells_are_given_up():
     assert told(segment) == [segment.regions]
     segment = cut("Pay the fees of the club.", "Pay the fees the club.")[0]
     assert told(segment) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("You may copy and sell the film.", "You are permitted to copy the film.", ["may"]),
+        ("Some staff members shall not eat.", "No staff member shall eat.", []),
+    ],
+)
+def test_beside_other_edits_those_are_proved_of_which_rules_would_tell(old, new, told):
+    (segment,) = cut(old, new)
+    found = steps.told_in_steps(segment, segment.regions, [])
+    assert [segment.old.written(*region.old) for regions in found for region in regions] == told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "nearer"),
+    [
+        ("small rafts are exempt from the toll .", "the toll does not apply to small rafts .", True),
+        ("a fee of five euros is due for a raft .", "a fee should five euros is due for a raft .", False),
+    ],
+)
+def test_constructions_are_tried_where_one_brings_both_sentences_nearer(old, new, nearer):
+    for one, other in ((old, new), (new, old)):
+        assert has_construction(one.split(), other.split(), ENGLISH) is nearer
+
+
+@pytest.mark.parametrize(
+    ("module", "told"),
+    [(restating, restating.RESTATED), (exceptions, exceptions.EXCEPTED), (hours, hours.TIMED)],
+)
+def test_words_that_a_rule_puts_in_one_form_are_told_by_it(module, told):
+    known = equivalents("en")
+    patterns = [found.pattern for found in vars(module).values() if isinstance(found, re.Pattern)]
+    # What only has to stand beside comes and goes nowhere.
+    written = [re.sub(r"\(\?[=<!]+[^()]*\)", "", said.replace("(?!\\S)", "")) for said in patterns]
+    words = {word for said in written for word in re.findall(r"[a-z'\]\[]{4,}", said)}
+    in_phrases_alone = {word for word in words & known.vocabulary if not is_told_by_rule(word, "en")}
+    assert words & told
+    assert in_phrases_alone <= {"clock", "tues", "thurs"}  # no words
 
 
 def test_some_edits_are_given_up_and_some_are_not():

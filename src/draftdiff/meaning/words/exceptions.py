@@ -56,7 +56,8 @@ BESIDE: Final = {**dict.fromkeys((*_ALONE, "only"), _ALONE | {"only"}), **dict.f
 EXCEPTED: Final = (
     _ALONE | _NOBODY | {word for said in (*_SAID_IN, *_DONE) for word in said.split()}
     | frozenset("only provided agreed required directed ordered decided in by under unless except save as that if "
-                "otherwise obliged bound obligated compelled liable duty obligation need has have a the an".split())
+                "where when otherwise obliged bound obligated compelled liable duty obligation need has have a the "
+                "an".split())
 )  # fmt: skip
 
 

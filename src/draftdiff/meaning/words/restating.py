@@ -27,7 +27,8 @@ RESTATED: Final = frozenset(
     "one more least age under below over above years day noon midday half third thirds quarter quarters fifth hours "
     "between from until till to through once after when soon on upon request requests requested require requires "
     "required direct directs directed order orders ordered ask asks asked does do not no refrain abstain prohibited "
-    "forbidden barred precluded shall monday tuesday wednesday thursday friday saturday sunday".split()
+    "forbidden barred precluded shall must should will may monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
 )
 
 
