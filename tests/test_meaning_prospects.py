@@ -9,9 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
-from draftdiff.meaning.rules import hopeful, paraphrase, steps
+from draftdiff.meaning.rules import hopeful, paraphrase, steps, terms
 from draftdiff.meaning.rules.agreement import tells_antecedent
-from draftdiff.meaning.rules.mending import is_impossible, may_be_impossible
+from draftdiff.meaning.rules.mending import (
+    is_impossible,
+    is_left_out,
+    is_written_twice,
+    may_be_impossible,
+    may_be_left_out,
+)
 from draftdiff.meaning.rules.prospects import ANY, CONSTRUCTION, NONE, prospect
 from draftdiff.meaning.rules.segments import segments
 from draftdiff.meaning.turns.abreast import has_construction
@@ -186,6 +192,28 @@ def test_some_edits_are_given_up_and_some_are_not():
     assert [prospect(segment, region) for region in segment.regions] == [ANY, NONE, ANY]
     segment = cut("The shelf shall obtain plants.", "The shelf shall commence plants.")[0]
     assert [prospect(segment, region) for region in segment.regions] == [CONSTRUCTION]
+
+
+TERMS = frozenset({"party", "contracting party", "agreement", "board", "member", "member state", "annual report"})
+
+
+@given(pairs())
+def test_no_term_is_exchanged_where_a_changed_word_is_of_none(pair):
+    for one, other in zip(cut(*pair), cut(*pair), strict=True):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(terms, "_may_belong", lambda *_: True)
+            exchanged = list(terms.exchanged_terms(other, TERMS))
+        assert list(terms.exchanged_terms(one, TERMS)) == exchanged
+
+
+@given(pairs())
+def test_words_that_stand_alone_once_and_are_no_be_are_not_left_out(pair):
+    for segment in cut(*pair):
+        for side in (segment.old, segment.new):
+            for at in range(len(side.words)):
+                if not may_be_left_out(side, at):
+                    assert not is_written_twice(side, at)
+                    assert not is_left_out(side, at, ENGLISH)
 
 
 WRITTEN = st.text("aeprst", min_size=1, max_size=7) | st.sampled_from(

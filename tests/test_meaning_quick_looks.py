@@ -203,8 +203,9 @@ def test_the_common_form_takes_every_step_that_changes_something(words, heads):
 def test_no_phrase_lies_over_a_word_that_has_none_with_its_neighbours(words, at):
     known = equivalents("en")
     if at < len(words):
-        over = {form for start in range(at + 1) for phrase, form in known.at(words, start) if start + len(phrase) > at}
-        assert known.forms_over(words, at) == over
+        found = ((phrase, start) for start in range(at + 1) for phrase, _ in known.at(words, start))
+        over = {(phrase, start) for phrase, start in found if start + len(phrase) > at}
+        assert set(known.over(words, at)) == over
         assert known.may_lie_over(words, at) or not over
 
 

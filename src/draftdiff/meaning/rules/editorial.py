@@ -26,8 +26,8 @@ _SHORT: Final = 3
 _STROKE: Final = frozenset({"/", "or"})
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
-# A label is the first word of its text, a mark behind it the second.
-_FRONT: Final = 2
+#: A label is the first word of its text, a mark behind it the second.
+FRONT: Final = 2
 # A phrase has no more words.
 _PHRASE: Final = 6
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
@@ -55,7 +55,7 @@ def editorial(segment: Segment, region: Region, terms: frozenset[str] | None, *,
         terms: Lower-case terms that the draft defines; None where the draft is not known or defines none.
         plain: Whether it is one of plain words, which no layer tells.
     """
-    if region.old[0] < _FRONT > region.new[0] and is_label(segment, region):
+    if region.old[0] < FRONT > region.new[0] and is_label(segment, region):
         return Proof((_effect(segment, region, _kind_of_label(segment, region), None),), True)
     if plain:
         layers = mistyped(segment, region)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.segments import Region, Segment
 from draftdiff.meaning.words.common_form import told_word
-from draftdiff.meaning.words.equivalents import Equivalents, Phrase, droppable, equivalents
+from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.needs import Needs, needs
 from draftdiff.meaning.words.relating import opens_clause
 from draftdiff.meaning.words.restating import is_roman
@@ -184,11 +184,13 @@ def _may_be_dropped(segment: Segment, region: Region) -> bool:
     """True for words that only one side has where a phrase may do without them, or that are said twice."""
     (a, b), (c, d), _, _ = region
     forms, (start, end) = (segment.old.forms, (a, b)) if a < b else (segment.new.forms, (c, d))
-    before, said, behind = forms[start - 1] if start else "", tuple(forms[start:end]), "".join(forms[end : end + 1])
-    known = droppable(segment.lexicon.language)
-    if (before, said, behind) in known or ("", said, behind) in known or (before, said, "") in known:
-        return True
-    return ("", said, "") in known or said[0] == before or said[-1] == behind
+    known = equivalents(segment.lexicon.language).common
+    for phrase, begin in equivalents(segment.lexicon.language).over(forms, start):
+        left = phrase[: start - begin] + phrase[end - begin :]
+        if end - begin <= len(phrase) and (known.get(left) if left else ()) == known[phrase]:
+            return True
+    said = forms[start:end]
+    return said[:1] == forms[max(0, start - 1) : start] or said[-1:] == forms[end : end + 1]
 
 
 def _covered(
@@ -206,7 +208,7 @@ def _covered(
                 continue
             if side.words[at] in side.words[max(at - 1, 0) : at] or [side.words[at]] == side.words[at + 1 : at + 2]:
                 continue
-            forms = known.forms_over(forms_of, at)
+            forms = {known.common[phrase] for phrase, _ in known.over(forms_of, at)}
             if not forms or (() not in forms and not _stands(forms, known.across[word], across, place, known)):
                 return False
     return True

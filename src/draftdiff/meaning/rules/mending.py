@@ -15,6 +15,7 @@ from draftdiff.meaning.words.usage import are_neighbours, is_word
 # What may well stand twice ("the hours that that clerk had had", "hand in in person").
 _TWICE: Final = frozenset({"that", "had", "in", "on"})
 _INDEFINITE: Final = frozenset({"a", "an"})
+_LEFT_OUT: Final = _INDEFINITE | {"be"}
 _ARTICLES: Final = _INDEFINITE | {"the"}
 _BEFORE_ARTICLE: Final = frozenset({"that", "of", "to", "in", "by", "for", "from", "with", "at"})
 _SEVERAL: Final = frozenset(
@@ -42,13 +43,19 @@ _EXCEPTED: Final = frozenset({"that", "for", "as", "in", "where", "when", "with"
 _NEAR: Final = 2
 
 
+def may_be_left_out(side: Side, at: int) -> bool:
+    """A quick look: False for a word that came or went and is neither "be" nor one of two that stood side by side."""
+    word, words = side.words[at], side.words
+    return word in words[at + 1 : at + 2] or word in words[max(0, at - 1) : at] or word in _LEFT_OUT
+
+
 def is_written_twice(side: Side, at: int) -> bool:
     """True for a word that stood twice on one side, and for "a an"."""
     word = side.words[at]
-    beside = side.words[max(0, at - 1) : at] + side.words[at + 1 : at + 2]
-    if word not in beside and (word not in _INDEFINITE or _INDEFINITE.isdisjoint(beside)):
+    if not word.isalpha() or word in _TWICE:
         return False
-    return word.isalpha() and word not in _TWICE
+    beside = side.words[max(0, at - 1) : at] + side.words[at + 1 : at + 2]
+    return word in beside or (word in _INDEFINITE and not _INDEFINITE.isdisjoint(beside))
 
 
 def is_left_out(side: Side, at: int, tables: Lexicon) -> bool:

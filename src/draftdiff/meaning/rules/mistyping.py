@@ -10,6 +10,7 @@ from draftdiff.meaning.rules.mending import (
     is_misplaced,
     is_written_twice,
     may_be_impossible,
+    may_be_left_out,
 )
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.compounds import is_compound, is_inward, is_solid_compound
@@ -25,18 +26,34 @@ _PAIR: Final = 2
 _FOLLOWING: Final = 3
 
 
+def may_be_mistyped(segment: Segment, region: Region) -> bool:
+    """A quick look: False for an edit of a word or two that is no slip, of many words, and of another language.
+
+    Args:
+        segment: Where it stands.
+        region: The edit.
+    """
+    (a, b), (c, d), _, _ = region
+    if segment.lexicon.language != "en":
+        return False
+    if b - a == 1 == d - c:
+        wrong, right = segment.old.words[a], segment.new.words[c]
+        return may_be_slip(wrong, right) or may_be_impossible(wrong, right)
+    if b - a + d - c == 1:
+        return may_be_left_out(segment.old, a) if a < b else may_be_left_out(segment.new, c)
+    return a < b and c < d and b - a <= _PAIR >= d - c
+
+
 def mistyped(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layers of a slip that was mended, in English: one word, two that were run together, a word written twice."""
     (a, b), (c, d), _, _ = region
-    if segment.lexicon.language != "en":
+    if not may_be_mistyped(segment, region):
         return None
     if b - a == 1 == d - c:
         mended = _is_mistyped(segment, region)
-    elif b - a + d - c == 1:
+    elif a == b or c == d:
         side, at = (segment.old, a) if a < b else (segment.new, c)
         mended = is_written_twice(side, at) or is_left_out(side, at, segment.lexicon)
-    elif a == b or c == d or b - a > _PAIR or d - c > _PAIR:
-        return None
     elif b - a != d - c:
         return _of_two(segment, region)
     else:

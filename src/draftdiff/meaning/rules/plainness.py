@@ -34,11 +34,12 @@ def is_plain(segment: Segment, region: Region) -> bool:
         said |= one
     if not said & FOREIGN and (not said or not common or segment.said & FIGURE):
         return False
-    if a == b or c == d:
-        return _stands_alone(old, a, b) if a < b else _stands_alone(new, c, d)
-    if old.forms[a] == new.forms[c] if b - a == 1 == d - c else not _differ(old, (a, b), new, (c, d)):
-        return False
-    return _stands_alone(old, a, b) and _stands_alone(new, c, d)
+    if a < b and c < d:
+        same = old.forms[a] == new.forms[c] if b - a == 1 == d - c else not _differ(old, (a, b), new, (c, d))
+        if same or (b - a != d - c and not _stands_alone(old, a, b)):
+            return False
+    # What stands beside them is the same on both sides.
+    return _stands_alone(new, c, d) if c < d else _stands_alone(old, a, b)
 
 
 def _differ(old: Side, gone: tuple[int, int], new: Side, come: tuple[int, int]) -> bool:

@@ -16,11 +16,12 @@ from draftdiff.meaning.rules.asking import rules_for
 from draftdiff.meaning.rules.bracketing import explain_brackets
 from draftdiff.meaning.rules.citing import cited_otherwise
 from draftdiff.meaning.rules.definitions import as_definition
-from draftdiff.meaning.rules.editorial import Proof, editorial, editorial_together, may_be_phrase
+from draftdiff.meaning.rules.editorial import FRONT, Proof, editorial, editorial_together, may_be_phrase
 from draftdiff.meaning.rules.headings import as_heading
 from draftdiff.meaning.rules.layout import counted_otherwise, laid_out_otherwise, linked, linked_otherwise
 from draftdiff.meaning.rules.lifting import lifted
 from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked_otherwise, of_form
+from draftdiff.meaning.rules.mistyping import may_be_mistyped
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, explain_own_number, moved_labels
 from draftdiff.meaning.rules.pairing import paired, without_titles, without_whole
 from draftdiff.meaning.rules.paraphrase import said_otherwise
@@ -213,6 +214,9 @@ def _take_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         if effects and not is_open(segment, region) and not of_spaces(region):
             continue
         plain = is_plain(segment, region)
+        if plain and region.old[0] >= FRONT <= region.new[0] and not may_be_mistyped(segment, region):
+            left.append(region)
+            continue
         proof = (None if plain else only_spaced(segment, region)) or editorial(segment, region, terms, plain=plain)
         if not plain:
             odd.append(region)

@@ -36,8 +36,8 @@ class Side:
     __slots__ = (
         "_beginnings",
         "_borders",
-        "_clause",
         "_capitals",
+        "_clause",
         "_forms",
         "_measures",
         "_names",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Any, Final
@@ -78,10 +79,10 @@ class Equivalents:
 
     @neighbours.default
     def _neighbours(self) -> dict[tuple[str, str], set[tuple[int, int]]]:
-        found: dict[tuple[str, str], set[tuple[int, int]]] = {}
+        found: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
         for phrase in self.common:
             for at, pair in enumerate(pairwise(phrase)):
-                found.setdefault(pair, set()).add((at, len(phrase)))
+                found[pair].add((at, len(phrase)))
         return found
 
     @telling.default
@@ -116,27 +117,27 @@ class Equivalents:
             return True
         return at + 1 < len(words) and (word, words[at + 1]) in pairs
 
-    def forms_over(self, words: Sequence[str], at: int) -> set[Phrase]:
-        """The common forms of all phrases that lie over a word.
+    def over(self, words: Sequence[str], at: int) -> Iterator[tuple[Phrase, int]]:
+        """The phrases that lie over a word, and where each begins.
 
         Args:
             words: The words, in their common spelling.
             at: The place of one of them.
 
         Example:
-            >>> sorted(equivalents("en").forms_over(["a", "month", "prior", "to", "it"], 3))
-            [('before',), ('to',), ('to', 'it')]
+            >>> sorted(equivalents("en").over(["a", "month", "prior", "to", "it"], 3))
+            [(('prior', 'to'), 2), (('to',), 3), (('to', 'it'), 3)]
         """
-        alone = self.common.get((words[at],))
-        found = set() if alone is None else {alone}
+        alone = (words[at],)
+        if alone in self.common:
+            yield alone, at
         for first in (at - 1, at):
             pair = (words[first], words[first + 1]) if 0 <= first < len(words) - 1 else None
             for place, length in self.neighbours.get(pair, ()) if pair else ():
                 start = first - place
-                form = self.common.get(tuple(words[start : start + length])) if start >= 0 else None
-                if form is not None:
-                    found.add(form)
-        return found
+                phrase = tuple(words[start : start + length]) if start >= 0 else ()
+                if phrase in self.common and len(phrase) == length:
+                    yield phrase, start
 
     def at(self, words: Sequence[str], start: int) -> Iterator[tuple[Phrase, Phrase]]:
         """The phrases that begin at a word, longest first, and their common forms."""
@@ -186,26 +187,6 @@ def equivalents(language: str) -> Equivalents:
         ordinals=ordinals,
         words=lists,
     )
-
-
-@made_once
-def droppable(language: str) -> frozenset[tuple[str, Phrase, str]]:
-    """Words that may be left out of phrases, with those before and behind them there, "" at the ends of a phrase.
-
-    Example:
-        >>> ("all", ("of",), "the") in droppable("en"), ("house", ("of",), "the") in droppable("en")
-        (True, False)
-    """
-    found: set[tuple[str, Phrase, str]] = set()
-    common = equivalents(language).common
-    for phrase, form in common.items():
-        ended = ("", *phrase, "")
-        for start in range(len(phrase)):
-            for end in range(start + 1, len(phrase) + 1):
-                left = (*phrase[:start], *phrase[end:])
-                if (common.get(left) if left else ()) == form:
-                    found.add((ended[start], phrase[start:end], ended[end + 1]))
-    return frozenset(found)
 
 
 def _groups(tables: Table) -> Iterator[list[str]]:

@@ -16,6 +16,7 @@ from draftdiff.meaning.words.tokens import fold_words
 Pair = tuple[frozenset[str], frozenset[str]]
 
 _NONE: Final[tuple[Pair, ...]] = ()
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 _MARKS: Final = frozenset({",", ";", ":", ".", "("})
 # By these alone nothing is known.
 _SMALL: Final = frozenset(
@@ -105,8 +106,20 @@ def telling_partners(word: str, language: str) -> tuple[frozenset[str], bool]:
         >>> "inform" in partners, "warn" in partners, alone
         (True, False, False)
     """
-    others = [told - {word} for told in _by_any_word(language).get(word, ())]
-    return frozenset(_longest(some - _SMALL or some) for some in others if some), not all(others)
+    partners = _partners(language).get(word)
+    return (frozenset(partners - {""}), "" in partners) if partners else (_NO_WORDS, False)
+
+
+@made_once
+def _partners(language: str) -> dict[str, set[str]]:
+    """A word -> of each pair that it is in the word that tells most, "" where it is alone."""
+    found: dict[str, set[str]] = {}
+    for pair in dict.fromkeys(_unlike(language)):
+        words = sorted(pair[0] | pair[1], key=lambda word: (word not in _SMALL, len(word), word), reverse=True)
+        for word in words if words and words[0] not in _SMALL else ():
+            partner = words[0] if word != words[0] else "".join(words[1:2])
+            found.setdefault(word, set()).add(partner)
+    return found
 
 
 def _longest(words: Collection[str]) -> str:

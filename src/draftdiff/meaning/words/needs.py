@@ -41,10 +41,8 @@ class Needs(dict[str, Clue]):
         self._tables, self._known = tables, equivalents(tables.language)
         self._small = small_words(tables) | self._known.among("articles")
         self._free = self._known.among("relative") | self._known.among("articles") | {"the"}
-        self._bounds = frozenset(
-            word for phrase, entries in tables.known_phrases() for word in phrase
-            if any(entry.kind == "comparator" for entry in entries)
-        )  # fmt: skip
+        bounds = [phrase for phrase, found in tables.known_phrases() if "comparator" in [kind for kind, _, _ in found]]
+        self._bounds = frozenset(word for phrase in bounds for word in phrase)
 
     def __missing__(self, form: str) -> Clue:
         if len(self) >= _KEPT:
