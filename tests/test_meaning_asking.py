@@ -1,19 +1,42 @@
 """Which rules are asked, and which edits are plain: nobody can tell from the effects that anything was passed over."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
+from draftdiff.meaning.frames.acting import acting_otherwise
 from draftdiff.meaning.frames.grammar import BE
-from draftdiff.meaning.rules import behind_acts, deeds, editorial, markup, receivers, roles
+from draftdiff.meaning.rules import (
+    behind_acts,
+    deeds,
+    editorial,
+    kindred,
+    markup,
+    quantities,
+    receivers,
+    rewriting,
+    roles,
+    turned_actors,
+    wording,
+)
 from draftdiff.meaning.rules.asking import every_rule, rules_for
+from draftdiff.meaning.rules.changed_phrases import content
 from draftdiff.meaning.rules.citations import _beginnings_of_names, _named, may_begin_name
+from draftdiff.meaning.rules.conditions import asks_consent
+from draftdiff.meaning.rules.grammatical import is_grammatical
+from draftdiff.meaning.rules.mended_forms import is_mended
 from draftdiff.meaning.rules.plainness import is_plain
 from draftdiff.meaning.rules.reordering import _is_reordered, _may_be_reordered
+from draftdiff.meaning.rules.resuming import resumes
+from draftdiff.meaning.rules.scope import in_list
 from draftdiff.meaning.rules.segments import Side, is_open, segments
+from draftdiff.meaning.rules.timing import beside_time, turned_in_time
+from draftdiff.meaning.words import parts
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.measures import beginnings
 from draftdiff.meaning.words.slips import (
@@ -195,3 +218,109 @@ def test_lists_that_are_asked_for_together_hold_what_each_holds():
     assert together == ENGLISH.among("grammar.be") | ENGLISH.among("grammar.by")
     assert ENGLISH.any_of("grammar.be", "grammar.by") is together
     assert ENGLISH.any_of("no.such.list") == frozenset()
+
+
+@given(pairs())
+def test_an_edit_says_nothing_only_where_it_begins_as_a_rule_wants_it(pair):
+    for segment in cut(*pair):
+        for region in segment.regions if segment.lexicon.language == "en" else ():
+            (a, b), (c, d) = region.old, region.new
+            side, words = (segment.old, region.old) if a < b else (segment.new, region.new)
+            alone = (a < b) is not (c < d) and any(rule(side, *words) for rule, _ in wording._OPENINGS)
+            instead = a < b and c < d and wording._instead(segment, region)
+            others = is_grammatical(segment, region) or is_mended(segment, region) or resumes(segment, region)
+            assert bool(wording._says_nothing(segment, region)) is bool(alone or instead or others)
+
+
+def test_small_words_that_begin_as_a_rule_wants_it_are_judged_by_what_is_beside_them():
+    for old, new, told in (
+        ("We comment the bug now.", "We comment on the bug now.", True),
+        ("We fix the bug now.", "We fix on the bug now.", False),
+        ("The fee is due and applies.", "The fee is due and it applies.", True),
+        ("The fee is due then applies.", "The fee is due then it applies.", False),
+    ):
+        segment = cut(old, new, ENGLISH)[0]
+        assert wording._says_nothing(segment, segment.regions[0]) is told, (old, new)
+
+
+@given(pairs())
+def test_edits_that_say_nothing_together_begin_as_they_have_to(pair):
+    for segment in cut(*pair):
+        for one, other in pairwise(segment.regions):
+            if any(rule(segment, one, other) for rule in wording._PAIRS):
+                assert wording._may_be_pair(segment, one, other)
+
+
+@given(pairs())
+def test_measures_that_touch_an_edit_reach_it_from_where_they_begin(pair):
+    for segment in cut(*pair):
+        for which, side in ((0, segment.old), (1, segment.new)):
+            found = quantities._touched(side, segment.regions, which, segment.lexicon)
+            spans = [region[which] for region in segment.regions]
+            assert found == [
+                one for one in side.measures(segment.lexicon) if any(a <= one.end and b >= one.start for a, b in spans)
+            ]
+
+
+@given(pairs())
+def test_stretches_that_are_not_asked_for_are_not_rewritten(pair):
+    for segment in cut(*pair):
+        assert rewriting._may_be_rewritten(segment) or not rewriting._rewritten(segment)
+        assert rewriting._changes_stops(segment) or not [*rewriting._over_borders(segment)]
+
+
+@given(pairs())
+def test_words_of_one_kind_are_told_by_both_or_by_what_is_beside_them(pair):
+    for segment in cut(*pair):
+        for region in segment.regions:
+            old, new = content(segment.old, region.old), content(segment.new, region.new)
+            if old and new:
+                one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
+                known = kindred._telling(segment.lexicon)
+                gone, come = not known.isdisjoint(one), not known.isdisjoint(other)
+                assert (gone and come) or not kindred._measured(segment, old, new)
+                timed = (gone or beside_time(segment.old, old)) and (come or beside_time(segment.new, new))
+                assert timed or not turned_in_time(segment, old, new)
+
+
+@given(pairs())
+def test_a_word_plays_the_parts_that_the_lists_give_it(pair):
+    old, _, tables = pair
+    for word in Side(old, (0, len(old)), tables).words:
+        part = parts.parts(tables)[word]
+        for bit, name in ((parts.DETERMINER, "determiners"), (parts.PREPOSITION, "prepositions"), (parts.LINK, "and")):
+            assert bool(part & bit) is (word in tables.among(f"grammar.{name}"))
+        assert bool(part & parts.LETTERED) is word[0].isalpha()
+        assert bool(part & parts.VERB) is (tables.base_of(word) is not None)
+        assert bool(part & parts.OF_SEVERAL) is conjugates(word, tables)
+        assert bool(part & parts.HALT) is bool(traits(tables)[word] & HALTING)
+
+
+@given(pairs())
+def test_no_member_stands_without_a_link_and_no_leave_is_asked_without_a_preposition(pair):
+    for segment in cut(*pair):
+        for side, which in ((segment.old, 0), (segment.new, 1)):
+            for words in [region[which] for region in segment.regions if region[which][0] < region[which][1]]:
+                held = 0
+                for part in side.parts[slice(*words)]:
+                    held |= part
+                assert held & (parts.LINK | parts.SEPARATOR) or not in_list(segment, side, words)
+                if held & parts.LETTERED:
+                    assert held & parts.QUALIFYING or not asks_consent(side, words, segment.lexicon)
+
+
+def test_who_acts_changes_with_the_voice_only_where_a_verb_or_its_object_stands_again():
+    said = [
+        ("The clerk shall seal the deed.", "The deed shall be sealed.", True),
+        ("The clerk has sealed the deed.", "The deed is sealed by the mayor.", True),
+        ("The clerk shall seal the deed.", "The clerk shall be careful.", False),
+    ]
+    for old, new, again in said:
+        assert turned_actors._says_again(cut(old, new, ENGLISH)[0]) is again
+
+
+@given(pairs())
+def test_who_acts_stays_where_nothing_stands_again(pair):
+    for segment in cut(*pair):
+        if len(segment.regions) > 1 and not turned_actors._says_again(segment):
+            assert acting_otherwise(segment.old.words, segment.new.words, segment.lexicon) is None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.rules.cited import NEAR as NEAR
 from draftdiff.meaning.rules.cited import Citation as Citation
-from draftdiff.meaning.rules.cited_numbers import may_be_numeral, numbers_behind
+from draftdiff.meaning.rules.cited_numbers import numbers_behind
 from draftdiff.meaning.rules.codes import beginnings_of_codes, of_code, of_gazette
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -37,17 +36,18 @@ _CODES: Final = frozenset({"u", "usc", "c", "cfr", "fed"})
 def citations(side: Side, tables: Lexicon) -> list[Citation]:
     """The references of a sentence, in reading order."""
     if side.cited is None:
-        begun = _beginnings(side, tables)
-        side.cited = _citations(side, begun, tables) if begun else []
+        side.cited = _citations(side, tables)
     return side.cited
 
 
-def _citations(side: Side, begun: list[int], tables: Lexicon) -> list[Citation]:
+def _citations(side: Side, tables: Lexicon) -> list[Citation]:
     found: list[Citation] = []
     behind = 0
+    if not may_cite(side):
+        return found
     nouns = {hit.start: hit.end for hit in side.hits_of("citation")}
     codes = beginnings_of_codes(side, tables)
-    for at in begun:
+    for at in sorted({*nouns, *codes, *_beginnings_of_names(side)}):
         if at < behind:
             continue
         citation = (of_gazette(side, at) or of_code(side, at)) if at in codes else None
@@ -61,30 +61,10 @@ def _citations(side: Side, begun: list[int], tables: Lexicon) -> list[Citation]:
     return found
 
 
-def _beginnings(side: Side, tables: Lexicon) -> list[int]:
-    """The words at which a reference may begin: nouns before a number, codes, names."""
-    cited, found = side.hits_of("citation"), set(_beginnings_of_names(side) if side.names else ())
-    if cited or side.names:
-        found |= beginnings_of_codes(side, tables)
-    found.update([hit.start for hit in cited if _before_a_number(side, hit.end) or side.capital(hit.start)])
-    return sorted(found)
-
-
-def _before_a_number(side: Side, at: int) -> bool:
-    """A quick look: False for a place before a word that neither is nor leads to a numeral."""
-    if at >= len(side.words):
-        return False
-    word = side.words[at]
-    return not word.isalpha() or may_be_numeral(word) or word in side.lexicon.among("reference.bodies")
-
-
 def whole_citations(side: Side, tables: Lexicon) -> list[Citation]:
     """The references of a sentence, those of a part together with what it stands in: "Artikel 104b Absatz 2 Satz 4"."""
     found: list[Citation] = []
-    cited = citations(side, tables)
-    if len(cited) < 2:
-        return cited
-    for citation in cited:
+    for citation in citations(side, tables):
         if found and _stands_in(citation, found[-1]):
             before = found.pop()
             outer = before.within[1] if before.within else ()
@@ -100,30 +80,28 @@ def _stands_in(part: Citation, whole: Citation) -> bool:
 
 def _beginnings_of_names(side: Side) -> list[int]:
     """The capitals from which a name may reach to a word that only names hold, and web addresses."""
-    joiners, capitals, done = _in_names(side.lexicon), side.capitals, 0
+    joiners = side.lexicon.among("reference.joiners") | _IN_NAMES
     found: list[int] = []
+    done = 0
     for name in side.names:
         at = name
         first = max(done, name - NEAR)
-        while at >= first and (at in capitals or side.words[at] in joiners):
-            if at in capitals:
-                found.append(at)
+        while at >= first and ((capital := side.capital(at)) or side.words[at] in joiners):
+            found += [at] if capital else ()
             at -= 1
-        if side.words[name].startswith("http"):
-            found.append(name)
+        found += [name] if side.words[name].startswith("http") else ()
         done = name + 1
     return found
-
-
-@lru_cache
-def _in_names(tables: Lexicon) -> frozenset[str]:
-    """What stands between the capitals of a name."""
-    return tables.among("reference.joiners") | _IN_NAMES
 
 
 def may_begin_name(side: Side, at: int) -> bool:
     """True for a capital and for a web address."""
     return capitalised(side, at) or side.words[at].startswith("http")
+
+
+def may_cite(side: Side) -> bool:
+    """True where some word cites or names an instrument."""
+    return side.has_address or bool(side.names) or bool(side.hits_of("citation"))
 
 
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
@@ -197,12 +175,12 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None
     if side.words[at] in tables.among("reference.acronyms") or side.words[at].startswith("http"):
         return Citation("", (), side.words[at], at, at + 1)
-    end, capitals, names, written = at, 0, 0, side.capitals
+    end, capitals, names = at, 0, 0
     instruments, joiners = tables.among("reference.instruments"), tables.among("reference.joiners")
     last = at
     while end < len(side.words) and end - at < 18:
         word = side.words[end]
-        if end in written:
+        if capitalised(side, end):
             capitals += 1
             names += word in instruments and side.words[end - 1] != "of"  # "the Knights of Order"
             last = end + 1

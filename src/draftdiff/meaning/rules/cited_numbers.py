@@ -111,11 +111,6 @@ def _behind_date(side: Side, at: int) -> int | None:
     )
 
 
-def may_be_numeral(word: str) -> bool:
-    """True for a word that is written as a numeral is."""
-    return _NUMERAL.fullmatch(word) is not None
-
-
 def _is_numeral(side: Side, at: int) -> bool:
     word = side.words[at]
     if not _NUMERAL.fullmatch(word):

@@ -17,9 +17,7 @@ _DATED: Final = re.compile(r"(?:^|\.)(?:1[89]|20)\d\d$")
 def beginnings_of_codes(side: Side, tables: Lexicon) -> set[int]:
     """The figures before the name of a code ("42 U.S.C. 300", "45 CFR 164")."""
     known = tables.among("reference.codes")
-    found: set[int] = set()
-    if not known.isdisjoint(side.words):
-        found = {at - 1 for at in side.names if at and side.words[at] in known and side.words[at - 1].isdecimal()}
+    found = {at - 1 for at in side.names if at and side.words[at] in known and side.words[at - 1].isdecimal()}
     return found | {at for at in _parts_of_gazettes(side) if of_gazette(side, at)} if tables.language == "de" else found
 
 

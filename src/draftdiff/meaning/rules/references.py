@@ -8,9 +8,12 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citations import (
+    NEAR,
     Citation,
     capitalised,
     citations,
+    may_begin_name,
+    may_cite,
     whole_citations,
 )
 from draftdiff.meaning.rules.cited_numbers import LINKS
@@ -34,8 +37,7 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
     old = _touched(segment.old, segment.regions, 0, segment.lexicon)
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
     yield from _rewritten(segment, old, new)
-    if "amended" in segment.old.words or "amended" in segment.new.words:
-        yield from _as_amended(segment)
+    yield from _as_amended(segment)
     yield from _elsewhere(segment)
     for before, after in _aligned(segment, old, new):
         one = (before.start, before.end) if before else (0, 0)
@@ -130,7 +132,7 @@ def _as_amended(segment: Segment) -> Iterator[Effect]:
 def _elsewhere(segment: Segment) -> Iterator[Effect]:
     """ "paragraph 5 below" for "paragraph 5 above", "the following section" for "the preceding section"."""
     known = segment.lexicon.among("reference.whereabouts")
-    for region in segment.regions if not known.isdisjoint(segment.old.words) else ():
+    for region in segment.regions:
         (at, end), (start, stop) = region.old, region.new
         if end - at != 1 or stop - start != 1 or segment.old.words[at] not in known:
             continue
@@ -192,6 +194,8 @@ def _marked(side: Side, citation: Citation) -> tuple[int, int]:
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
+    if not may_cite(side) or not any(_citable(side, region[which]) for region in regions):
+        return []
     return [
         citation
         for citation in whole_citations(side, tables)
@@ -204,6 +208,18 @@ def _is_title(side: Side, citation: Citation) -> bool:
     """True for a name that is all of its paragraph: what the text calls itself."""
     start, end = side.span(citation.start, citation.end)
     return not citation.noun and side.text.strip(" \u00a0") == side.text[start:end] and "://" not in side.text
+
+
+def _citable(side: Side, words: tuple[int, int]) -> bool:
+    """True where a word that cites stands so near changed words that they may belong to its reference."""
+    start, end = max(0, words[0] - NEAR), words[1] + NEAR
+    cited = side.hits_of("citation")
+    if any(hit.start < end and hit.end > start for hit in cited):
+        return True
+    near = [at for at in side.names if start <= at < end]
+    if not near or not (side.has_address or any(not side.words[at].startswith("http") for at in near)):
+        return False
+    return bool(cited) or any(may_begin_name(side, at) for at in near)
 
 
 def _aligned(

@@ -65,7 +65,7 @@ def _changes_stops(segment: Segment) -> bool:
 
 def _holds_border(side: Side) -> bool:
     """True where a capital stands behind a stop."""
-    return "." in side.words and any(side.capital(at + 1) for at in side.places("."))
+    return any(side.words[at] == "." and side.capital(at + 1) for at in side.borders[1:-1])
 
 
 def _over_borders(segment: Segment) -> Iterator[list[Region]]:

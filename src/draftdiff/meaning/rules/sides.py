@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import reduce
-from itertools import compress, count
 from operator import or_
 from typing import Final, Literal
 
@@ -19,7 +18,7 @@ from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.parts import STOP, parts
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
-from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, naming_words, traits
+from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, traits
 from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
@@ -27,6 +26,7 @@ _OPENING: Final = 20
 
 # "(a)", "7)" in front of a line.
 _LABEL: Final = re.compile(r"\s*\(?[^\W_]{1,4}\)\s*")
+
 Role = Literal["actor", "action", "beneficiary"]
 
 
@@ -129,48 +129,40 @@ class Side:
     def names(self) -> list[int]:
         """The words that only names of instruments hold: "convention", acronyms, web addresses."""
         if self._names is None:
-            self._names = self._named() if self.said & NAMING else []
+            named = enumerate(self.traits) if self.said & NAMING else ()
+            names = [at for at, found in named if found & NAMING]
+            addressed = self.has_address or not all(self.words[at].startswith("http") for at in names)
+            self._names = names if addressed else []
         return self._names
-
-    def _named(self) -> list[int]:
-        """Where words stand that only names hold."""
-        found = naming_words(self.lexicon).intersection(self.words)
-        if self.has_address or (found and "http" in self.text[self.offset : self.offset + self.ends[-1]].lower()):
-            found |= {word for word in self.words if word.startswith("http")}
-        places = [at for word in found for at in self.places(word)]
-        return sorted(places)
 
     @property
     def capitals(self) -> frozenset[int]:
         """The words that begin with a capital."""
         if self._capitals is None:
             said = self.text[self.offset :] if self.offset else self.text
-            upper = map(str.isupper, map(said.__getitem__, self.starts))
-            self._capitals = frozenset(compress(count(), upper))
+            self._capitals = frozenset([at for at, start in enumerate(self.starts) if said[start].isupper()])
         return self._capitals
 
     def capital(self, at: int) -> bool:
         """True for a word that begins with a capital."""
         return at < len(self.starts) and self.text[self.starts[at] + self.offset].isupper()
 
+    @property
+    def borders(self) -> list[int]:
+        """Where clauses end, at a semicolon, colon or full stop, with the places before and behind all words."""
+        if self._borders is None:
+            self._borders = [-1, *[at for at, part in enumerate(self.parts) if part & STOP], len(self.words)]
+        return self._borders
+
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause around a word, up to the next semicolon, colon or full stop."""
         start, end = self._clause
         if start <= at <= end:
             return self._clause
-        if self._borders is None:
-            self._borders = [-1, *[at for at, part in enumerate(self.parts) if part & STOP], len(self.words)]
-        borders = self._borders
+        borders = self.borders
         behind = bisect_left(borders, at, 1, len(borders) - 1)
         self._clause = borders[behind - 1] + 1, borders[behind]
         return self._clause
-
-    def places(self, word: str) -> list[int]:
-        """Where a word stands."""
-        found: list[int] = []
-        for _ in range(self.words.count(word)):
-            found.append(self.words.index(word, found[-1] + 1 if found else 0))
-        return found
 
     def span(self, start: int, end: int) -> Span:
         """Where the words ``start`` to ``end`` stand in the whole text."""

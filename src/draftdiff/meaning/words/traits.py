@@ -97,7 +97,8 @@ class Traits(dict[str, int]):
     def __init__(self, tables: Lexicon) -> None:
         super().__init__()
         self._tables = tables
-        self._naming = naming_words(tables)
+        self._naming = tables.among("reference.instruments") | tables.among("reference.acronyms")
+        self._naming |= tables.among("reference.codes")
         self._by = tables.among("grammar.by")
         self._supporting = tables.among("grammar.supporting") | tables.among("grammar.borne")
         self._supporting |= tables.any_of("grammar.two_objects", "grammar.supplying")
@@ -157,12 +158,6 @@ class Traits(dict[str, int]):
 def traits(tables: Lexicon) -> Traits:
     """The traits of the words of a language."""
     return Traits(tables)
-
-
-@lru_cache
-def naming_words(tables: Lexicon) -> frozenset[str]:
-    """The words that only names of instruments hold."""
-    return tables.any_of("reference.instruments", "reference.acronyms", "reference.codes")
 
 
 @lru_cache
