@@ -35,6 +35,7 @@ PHRASE = 8
 LIST = 16
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
+_LEADING: Final = STOP | OF | PLACING
 # "To the fullest extent" names nobody.
 _FULL: Final = frozenset({"maximum", "fullest", "greatest", "full", "same", "highest", "lowest"})
 _MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "value", "level", "standard", "limit"})
@@ -267,11 +268,10 @@ def preposition_of(side: Side, at: int) -> int | None:
 
 def _leading(side: Side, at: int, ahead: int) -> int | None:
     """The last preposition between two places, or stop behind it."""
+    known = side.parts
     for place in range(at - 1, ahead, -1):
-        part = side.parts[place]
-        if not part & (STOP | OF | PLACING):
-            continue
-        if part & OF and _inside_name(side, place):
+        part = known[place]
+        if not part & _LEADING or (part & OF and _inside_name(side, place)):
             continue
         if not (part & RECEIVING and side.words[place] == "to" and _joins_numbers(side, place)):
             return place
