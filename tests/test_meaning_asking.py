@@ -13,6 +13,7 @@ from draftdiff.meaning.frames.grammar import BE
 from draftdiff.meaning.rules import (
     behind_acts,
     deeds,
+    edit_pairs,
     editorial,
     kindred,
     markup,
@@ -247,8 +248,8 @@ def test_small_words_that_begin_as_a_rule_wants_it_are_judged_by_what_is_beside_
 def test_edits_that_say_nothing_together_begin_as_they_have_to(pair):
     for segment in cut(*pair):
         for one, other in pairwise(segment.regions):
-            if any(rule(segment, one, other) for rule in wording._PAIRS):
-                assert wording._may_be_pair(segment, one, other)
+            if any(rule(segment, one, other) for rule in edit_pairs.PAIRS):
+                assert edit_pairs.may_be_pair(segment, one, other)
 
 
 @given(pairs())

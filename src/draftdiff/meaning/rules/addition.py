@@ -22,6 +22,7 @@ from draftdiff.meaning.rules.describing import (
     says_how_much,
     says_which_of_them,
 )
+from draftdiff.meaning.rules.following import before_explained, behind_comma, goes_with
 from draftdiff.meaning.rules.members import (
     is_awaited,
     is_event,
@@ -52,7 +53,7 @@ from draftdiff.meaning.rules.telling_phrases import (
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import COMMA, LETTERED, LINK, QUALIFYING, RECEIVING, RELATIVE, SEPARATOR
-from draftdiff.meaning.words.traits import BINDING, BY, RECIPIENT, small_words
+from draftdiff.meaning.words.traits import BINDING, BY, RECIPIENT
 from draftdiff.meaning.words.triggers import Hit
 
 # These open a phrase or clause that says when.
@@ -77,10 +78,10 @@ def added_or_dropped(
     """
     side, places, words = (segment.new, new, region.new) if new else (segment.old, old, region.old)
     if words[1] - 1 not in side.open:
-        words = words[0], _before_explained(side, words)
+        words = words[0], before_explained(side, words)
     if words[0] not in side.open:
-        words = _behind_comma(side, words), words[1]
-    if effects and _goes_with(segment, side, region, places, effects):
+        words = behind_comma(side, words), words[1]
+    if effects and goes_with(segment, side, region, places, effects):
         return
     if side.parts[places[0]] & RELATIVE and leads_to_measure(side, places):
         return
@@ -123,55 +124,9 @@ def _of_words(
         yield from modified(segment, side, words, places, added=added)
 
 
-def _before_explained(side: Side, words: tuple[int, int]) -> int:
-    """Where a stretch ends before what is explained of it: that is no part of a list."""
-    last = words[1] - 1
-    while last >= words[0] and last not in side.open:
-        last -= 1
-    if last < words[0]:
-        return words[1]
-    return last + 1 if any(word[0].isalpha() for word in side.words[last + 1 : words[1]]) else words[1]
-
-
-def _goes_with(segment: Segment, side: Side, region: Region, places: list[int], effects: list[Effect]) -> bool:
-    """True for words that follow from what is explained: small ones, and those left of an exchange."""
-    said = [side.words[at] for at in places]
-    if small_words(segment.lexicon).issuperset(said):
-        return True
-    noted = segment.lexicon.among("grammar.noted")
-    if noted.issuperset(said) and any(effect.kind == "deontic" for effect in effects):
-        return True
-    return _beside_explained(segment, region, places, effects)
-
-
 def _is_clause(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
     """True for a clause of its own that is no part of a condition."""
     return own_clause(side, words, tables) and not conditional_clause(side, places[0], tables)
-
-
-def _behind_comma(side: Side, words: tuple[int, int]) -> int:
-    """Where a stretch begins behind what is explained of it and a comma sets apart."""
-    first = next((at for at in range(*words) if at in side.open), words[0])
-    before = side.words[words[0] : first]
-    return first if before[-1:] == [","] and any(word[0].isalpha() for word in before) else words[0]
-
-
-def _beside_explained(segment: Segment, region: Region, places: list[int], effects: list[Effect]) -> bool:
-    """True for a word or two left of an exchange whose other words are explained: they went with them."""
-    if region.old[0] == region.old[1] or region.new[0] == region.new[1] or len(places) > 2:
-        return False
-    side = (
-        segment.new
-        if segment.new.open.issuperset(places) and region.new[0] <= places[0] < region.new[1]
-        else segment.old
-    )
-    (a, b), (c, d) = region.old_span, region.new_span
-    spans = [(one.old_span or (0, 0), one.new_span or (0, 0)) for one in effects]
-    beside = any(
-        (start < b and end > a) or (first < d and last > c)  #
-        for (start, end), (first, last) in spans
-    )
-    return beside and role_of(side, places[0], segment.lexicon) is None
 
 
 def _of_condition(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:

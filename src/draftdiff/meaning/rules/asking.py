@@ -7,6 +7,8 @@ way, without looking, which the tests hold this against.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
@@ -84,14 +86,25 @@ _OF_WHOLE: Final = (
 )
 
 
-def rules_for(segment: Segment) -> list[Rule]:
+# All traits that some rule needs.
+_EDITED: Final = reduce(or_, (asked.edited for asked in _RULES + _OF_WHOLE))
+_SAID: Final = reduce(or_, (asked.said for asked in _RULES + _OF_WHOLE))
+
+
+def rules_for(segment: Segment) -> tuple[Rule, ...]:
     """The rules that may find something in a sentence pair, in their order."""
-    kinds, edited, said, longest = segment.kinds, segment.edited, segment.said, segment.longest
-    return [
+    kinds = frozenset(segment.kinds)
+    return _asked(_of(segment), kinds, segment.edited & _EDITED, segment.said & _SAID, min(segment.longest, LONG))
+
+
+@lru_cache(maxsize=1 << 12)
+def _asked(rules: tuple[Asked, ...], kinds: frozenset[str], edited: int, said: int, longest: int) -> tuple[Rule, ...]:
+    """The rules that may find something where such triggers changed and such words stand; many sentences are alike."""
+    return tuple(
         rule
-        for rule, triggers, needed, around, words in _of(segment)
-        if needed & edited or around & said or words <= longest or (triggers and not triggers.isdisjoint(kinds))
-    ]
+        for rule, triggers, needed, around, words in rules
+        if needed & edited or around & said or words <= longest or not triggers.isdisjoint(kinds)
+    )
 
 
 def every_rule(segment: Segment) -> Iterator[Rule]:

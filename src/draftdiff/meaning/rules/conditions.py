@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import COMMA, STOP
+from draftdiff.meaning.words.parts import BINDS, COMMA, STOP
 from draftdiff.meaning.words.triggers import Hit
 
 # A condition stands this near the beginning of what was added, in words.
@@ -26,6 +26,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 _ALLOWING = (2.0, 3.0)
 # What is supposed is told among so many words behind "where".
 _SUPPOSED = 5
+_ENDING = STOP | COMMA | BINDS
 # A condition behind them ends with its comma ("Provided, That if it fails, ...").
 _OPENED = frozenset({",", ".", ";", ":", "that"})
 # A chain of provisos is a list of rules, not one condition.
@@ -275,8 +276,9 @@ def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
     longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
     modals = {other.start for other in side.hits_of("modal")} if longest == _PHRASE else set()
     end = min(len(side.words), hit.end + longest)
+    parts = side.parts
     for at in range(hit.end, end):
-        part = side.parts[at]
-        if part & STOP or at in modals or (part & COMMA and _goes_on(side, at)):
+        part = parts[at]
+        if part & _ENDING and (part & STOP or at in modals or (part & COMMA and _goes_on(side, at))):
             return at
     return end

@@ -51,7 +51,7 @@ def for_a_purpose(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for what something is done for ("in order to prevent fraud"): nobody has to do it."""
     leads = segment.lexicon.among("grammar.purpose")
     closing = _last_words(leads)
-    if segment.old.words[old[0] - 1] not in closing:
+    if not old[0] or segment.old.words[old[0] - 1] not in closing:
         return False
     sides = (segment.old, old[0]), (segment.new, new[0])
     return all(at and side.words[at - 1] in closing for side, at in sides) and all(

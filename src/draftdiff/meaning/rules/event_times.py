@@ -118,8 +118,8 @@ def _stage(segment: Segment, old: list[int], new: list[int]) -> str | None:
 
 def _counted_from(side: Side, at: int) -> bool:
     """True behind "after the", "from the date of" and the like, where a time is counted."""
-    known = side.lexicon.any_of("time.after", "time.before") | {"from", "of"}
-    return not known.isdisjoint(side.words[max(0, at - _BOUND) : at])
+    near = side.words[max(0, at - _BOUND) : at]
+    return "from" in near or "of" in near or not side.lexicon.any_of("time.after", "time.before").isdisjoint(near)
 
 
 def at_another_event(segment: Segment, old: list[int], new: list[int]) -> bool:

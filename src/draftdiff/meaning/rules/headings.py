@@ -16,6 +16,8 @@ _GUESSED: Final = frozenset({"scope", "actor", "action", "beneficiary", "definit
 
 def as_heading(segment: Segment, effects: list[Effect]) -> list[Effect]:
     """The effects, those guessed from the places of words as ``other`` where both texts are headings."""
+    if max(len(segment.old.words), len(segment.new.words)) > _LONGEST:
+        return effects
     if not any(one.kind in _GUESSED for one in effects) or not (_is_heading(segment.old) and _is_heading(segment.new)):
         return effects
     return [evolve(one, kind="other", direction=None) if one.kind in _GUESSED else one for one in effects]

@@ -9,6 +9,7 @@ from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import BEING, COMMA, PLACING
 
 # Words so alike are mistaken for one another ("principal", "principle"): what was meant is not told.
 _ALIKE: Final = 0.72
@@ -75,14 +76,13 @@ def _covered(side: Side, places: list[int], tables: Lexicon) -> bool:
         return False
     if any(is_small(side.words[at], tables) or side.words[at].endswith("ly") for at in places):
         return False
-    apart = tables.among("grammar.prepositions") - {"of"} | tables.among("grammar.be") | {",", ";"}
     for at in range(places[0] - 1, max(0, places[0] - _NEAR), -1):
         word = side.words[at]
         if word == "among" and side.words[at - 1] == "from":
             return True
         if word in _COVERING or (word == "to" and side.words[at - 1] in _REACHING):
             return True
-        if word in apart:
+        if side.parts[at] & (PLACING | BEING | COMMA) or word == ";":
             return False
     return False
 
@@ -101,10 +101,10 @@ def _sorts(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     leads = tables.any_of("grammar.prepositions", "grammar.determiners")
     before = side.words[at - 1] if at else ""
-    leads = leads | {"whose"} if leads else leads
-    if side.words[at].endswith("ed") and before not in leads:
+    led = before in leads or before == "whose"
+    if not leads or (side.words[at].endswith("ed") and not led):
         return False
-    if not leads or not (side.initial(at) or before in leads or tables.base_of(before) is not None):
+    if not led and not side.initial(at) and tables.base_of(before) is None:
         return False
     noun, behind = side.words[at + 1], side.words[at + 2]
     if not noun[0].isalpha() or is_small(noun, tables) or noun in tables.among("grammar.and"):

@@ -22,8 +22,9 @@ def paired(segment: Segment, effects: Sequence[Effect]) -> list[Effect]:
         segment: Where they were found.
         effects: What was found.
     """
-    found, links = list(effects), segment.lexicon.among("grammar.and")
+    found = list(effects)
     turned = {one.direction for one in found if one.kind in _PAIRED} if len(found) > 1 else set()
+    links = segment.lexicon.among("grammar.and")
     if not turned >= _EXCHANGED or any(not links.isdisjoint(said) for said in _edited(segment)):
         return found
     for kind in _PAIRED:
@@ -55,7 +56,7 @@ def without_whole(effects: Sequence[Effect]) -> list[Effect]:
         >>> [one.kind for one in without_whole([every, who])]
         ['beneficiary']
     """
-    if len(effects) < 2 or all(one.kind != "scope" for one in effects):
+    if len(effects) < 2 or "scope" not in [one.kind for one in effects]:
         return list(effects)
     turned = {one.direction for one in effects if one.kind in _PAIRED and not (one.old and one.new)}
     return [one for one in effects if not (one.kind == "scope" and one.direction in turned and _of_all(one))]

@@ -21,9 +21,11 @@ from draftdiff.meaning.words.parts import (
     PLACING,
     QUALIFYING,
     RECEIVING,
+    RELATIVE,
     SHARED,
     STOP,
     VERB,
+    parts,
 )
 from draftdiff.meaning.words.traits import BINDING, FAVOURING, GIVING, SUPPORTING
 
@@ -33,6 +35,7 @@ PHRASE = 8
 LIST = 16
 # The noun of a phrase stands so near behind a word that describes it.
 _HEAD: Final = 4
+_LEADING: Final = STOP | OF | PLACING
 # "To the fullest extent" names nobody.
 _FULL: Final = frozenset({"maximum", "fullest", "greatest", "full", "same", "highest", "lowest"})
 _MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "value", "level", "standard", "limit"})
@@ -113,8 +116,8 @@ def _made_for(side: Side, start: int, place: int, tables: Lexicon) -> bool:
 
 def _sets(words: list[str], tables: Lexicon) -> bool:
     """True where a phrase or clause lies between a verb and "for"."""
-    apart = tables.among("grammar.prepositions") - {"of"} | tables.among("grammar.relative") | {",", ";"}
-    return not apart.isdisjoint(words)
+    known = map(parts(tables).__getitem__, words)
+    return bool(reduce(or_, known, 0) & (PLACING | RELATIVE | COMMA)) or ";" in words
 
 
 def _of_establishments(side: Side, place: int, end: int, tables: Lexicon) -> bool:
@@ -186,8 +189,8 @@ def _described(side: Side, place: int) -> int | None:
 
 def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
     """True for "to the site", where nobody is, and "to the fullest extent"."""
-    small = tables.among("grammar.determiners") | _FULL
-    behind = (word for word in side.words[place + 1 : place + 2 * _HEAD] if word not in small)
+    small = tables.among("grammar.determiners")
+    behind = (word for word in side.words[place + 1 : place + 2 * _HEAD] if word not in small and word not in _FULL)
     noun = next((word for word in behind if not word.endswith(("'s", "\u2019s"))), "")  # "to the buyer's warehouse"
     if noun in _MEASURED:
         return True
@@ -253,24 +256,22 @@ def _ends_phrase(following: str, tables: Lexicon) -> bool:
 
 def preposition_of(side: Side, at: int) -> int | None:
     """The preposition of the phrase in which a word stands, not counting "of" inside it; of a list the first one's."""
-    parts, ahead = side.parts, max(-1, at - LIST)
+    ahead = max(-1, at - LIST)
     for hit in side.hits_of("modal") if side.said & BINDING else ():
         if ahead < hit.start < at:
             ahead = hit.start
     found = _leading(side, at, max(ahead, at - PHRASE))
-    if found is None and ahead < at - PHRASE and reduce(or_, parts[at - PHRASE + 1 : at], 0) & (LINK | COMMA):
+    if found is None and ahead < at - PHRASE and reduce(or_, side.parts[at - PHRASE + 1 : at], 0) & (LINK | COMMA):
         found = _leading(side, at - PHRASE + 1, ahead)
-    return found if found is not None and not parts[found] & STOP else None
+    return found if found is not None and not side.parts[found] & STOP else None
 
 
 def _leading(side: Side, at: int, ahead: int) -> int | None:
     """The last preposition between two places, or stop behind it."""
-    parts = side.parts
+    known = side.parts
     for place in range(at - 1, ahead, -1):
-        part = parts[place]
-        if not part & (STOP | OF | PLACING):
-            continue
-        if part & OF and _inside_name(side, place):
+        part = known[place]
+        if not part & _LEADING or (part & OF and _inside_name(side, place)):
             continue
         if not (part & RECEIVING and side.words[place] == "to" and _joins_numbers(side, place)):
             return place
@@ -279,6 +280,9 @@ def _leading(side: Side, at: int, ahead: int) -> int | None:
 
 def _joins_numbers(side: Side, at: int) -> bool:
     """True for the "to" of "zero to five stars"."""
+    begun = side.beginnings
+    if not begun or begun[0] >= at:
+        return False
     return {at, at + 1} <= {place for one in side.measures(side.lexicon) for place in (one.end, one.start)}
 
 

@@ -19,8 +19,9 @@ _PAYING: Final = frozenset({"pay", "pays", "repay", "repays"})
 
 def given_something(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the first of two objects: "shall pay each employee an annual bonus"."""
-    handing = tables.among("grammar.two_objects")
-    handing = handing | tables.among("grammar.supplying")
+    handing = tables.any_of("grammar.two_objects", "grammar.supplying")
+    if handing.isdisjoint(side.words[max(0, at - _PHRASE) : at]):
+        return False
     verb = next((one for one in range(at - 1, max(-1, at - _PHRASE), -1) if side.words[one] in handing), None)
     nouns = tables.among("grammar.determiners")
     if verb is None or (side.words[verb - 1 : verb] and side.words[verb - 1] in nouns):

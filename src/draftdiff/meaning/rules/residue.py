@@ -136,7 +136,7 @@ def _stands_in(words: list[str], across: Side, stretch: tuple[int, int]) -> bool
 def _all_small(segment: Segment, old: list[int], new: list[int], governed: frozenset[str]) -> bool:
     """True for articles and prepositions that go with another verb ("inform of", "negotiate on")."""
     words = {*(segment.old.words[at] for at in old), *(segment.new.words[at] for at in new)}
-    return words <= governed | segment.lexicon.among("grammar.articles") | {"a", "an"}
+    return words - governed - {"a", "an"} <= segment.lexicon.among("grammar.articles")
 
 
 def _runs(segment: Segment) -> Iterator[list[Region]]:

@@ -176,9 +176,10 @@ def _explain_segment(
     effects = as_heading(segment, as_definition(segment, effects))
     if not effects and not taken and (not proved or not substantive):
         effects = [_unknown(segment)]
-    if effects and not taken and all(effect.kind in EDITORIAL for effect in effects) and _left_over(segment):
-        effects = [*effects, _unknown(segment)]
-    if any(effect.kind not in EDITORIAL for effect in effects):
+    plain = EDITORIAL.issuperset([effect.kind for effect in effects])
+    if effects and not taken and plain and _left_over(segment):
+        effects, plain = [*effects, _unknown(segment)], False
+    if not plain:
         substantive = True
         effects = [effect for effect in effects if effect.kind != "style" or effect.old != effect.new]
     substantive = substantive or bool(taken)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
@@ -123,4 +121,4 @@ def weighty(side: Side) -> list[int]:
 
 def has_weighty(side: Side) -> bool:
     """True where a side has such a word."""
-    return bool(reduce(or_, map(side.traits.__getitem__, side.open), 0) & WEIGHTY)
+    return any(map(WEIGHTY.__and__, map(side.traits.__getitem__, side.open)))

@@ -12,6 +12,8 @@ _AGREEING: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "d
 
 def still_worth_saying(proved: list[Effect], effects: list[Effect]) -> list[Effect]:
     """Commas and spaces that only go with a change beside them are no effect of their own."""
+    if not proved:
+        return proved
     if any(effect.kind not in EDITORIAL for effect in effects):
         return [
             effect
