@@ -146,21 +146,23 @@ def may_be_told(segment: Segment, edits: Sequence[Edit]) -> bool:
         edits: Neighbours, that may be told together.
     """
     if len(edits) == 1:
-        rest = judged_alone(*edits[0].words, *edits[0].foreign, segment.lexicon)
-    else:
-        old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
-        foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
-        rest = judged(old, new, foreign, came, segment.lexicon)
-    if len(edits) == 1 and rest is True and _is_lone_that(edits[0]):
-        return _opens_clause(segment, edits[0].region)
+        return _may_be_told_alone(segment, edits[0])
+    old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
+    foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
+    rest = judged(old, new, foreign, came, segment.lexicon)
     if isinstance(rest, bool):
         return rest
-    if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
-        return True
-    if len(edits) == 1 and _is_one_sided(edits[0].region):
-        return _may_be_dropped(segment, edits[0].region)
-    known = equivalents(segment.lexicon.language)
-    return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
+    return {"to", "that"}.issuperset(rest[0] + rest[1]) or _are_covered(segment, edits, rest)
+
+
+def _may_be_told_alone(segment: Segment, edit: Edit) -> bool:
+    rest = judged_alone(*edit.words, *edit.foreign, segment.lexicon)
+    if rest is True and _is_lone_that(edit):
+        return _opens_clause(segment, edit.region)
+    if isinstance(rest, bool):
+        return rest
+    (a, b), (c, d), _, _ = edit.region
+    return _may_be_dropped(segment, edit.region) if a == b or c == d else _are_covered(segment, [edit], rest)
 
 
 def _is_lone_that(edit: Edit) -> bool:
@@ -175,11 +177,6 @@ def _opens_clause(segment: Segment, region: Region) -> bool:
     return opens_clause(before, behind, segment.lexicon) or _may_be_dropped(segment, region)
 
 
-def _is_one_sided(region: Region) -> bool:
-    (a, b), (c, d), _, _ = region
-    return a == b or c == d
-
-
 def _may_be_dropped(segment: Segment, region: Region) -> bool:
     """True for words that only one side has where a phrase may do without them, or that are said twice."""
     (a, b), (c, d), _, _ = region
@@ -191,6 +188,11 @@ def _may_be_dropped(segment: Segment, region: Region) -> bool:
             return True
     said = forms[start:end]
     return said[:1] == forms[max(0, start - 1) : start] or said[-1:] == forms[end : end + 1]
+
+
+def _are_covered(segment: Segment, edits: Sequence[Edit], rest: tuple[Phrase, Phrase]) -> bool:
+    known = equivalents(segment.lexicon.language)
+    return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
 
 
 def _covered(
