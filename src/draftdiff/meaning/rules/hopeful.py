@@ -107,12 +107,13 @@ def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
             continue
         forms, offers = changed.forms[which], changed.offers[1 - which]
         for at in range(start, end):
-            needed = known[forms[at]]
+            form = forms[at]
+            needed = known[form]
             if needed.free or not needed.wants.isdisjoint(offers) or not needed.beside.isdisjoint(both):
                 continue
             if needed.across and _begins_near(segment, region, which, at, needed.across):
                 continue
-            if forms[at] in forms[at + 1 : at + 2] or (at and forms[at] == forms[at - 1]):  # said twice
+            if forms[at - 1 if at else 0 : at + 2].count(form) > 1:  # said twice
                 continue
             if not needed.phrased:
                 return False
