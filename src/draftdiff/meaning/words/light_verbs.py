@@ -73,14 +73,14 @@ def helps(word: str, language: str) -> frozenset[str]:
 
 
 def verb_of_deed(noun: str, language: str) -> str | None:
-    """The verb of a noun of doing; None for another word.
+    """The verb that says what a noun of doing says, helped by another verb; None for other words.
 
     Example:
-        >>> verb_of_deed("approval", "en"), verb_of_deed("chair", "en")
+        >>> verb_of_deed("approvals", "en"), verb_of_deed("herring", "en")
         ('approve', None)
     """
     deed = _deeds(language).get(noun)
-    return None if deed is None else deed.verb
+    return deed.verb if deed else None
 
 
 def said_straight(said: str, words: set[str], tables: Lexicon) -> str:
