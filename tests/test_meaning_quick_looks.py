@@ -206,7 +206,7 @@ def test_no_phrase_lies_over_a_word_that_has_none_with_its_neighbours(words, at)
         found = ((phrase, start) for start in range(at + 1) for phrase, _ in known.at(words, start))
         over = {(phrase, start) for phrase, start in found if start + len(phrase) > at}
         assert set(known.over(words, at)) == over
-        assert known.may_lie_in_phrase(words, at) or not over
+        assert known.may_lie_over(words, at) or not over
 
 
 @given(WORDS, WORDS)

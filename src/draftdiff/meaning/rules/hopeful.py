@@ -133,7 +133,7 @@ def _begins_near(segment: Segment, region: Region, which: int, at: int, begun: f
     first, last = region[1 - which]
     if "" not in begun and begun.isdisjoint(across.forms[max(0, first - _FAR) : last + _NEAR]):
         return False
-    return equivalents(segment.lexicon.language).may_lie_in_phrase(side.forms, at)
+    return equivalents(segment.lexicon.language).may_lie_over(side.forms, at)
 
 
 # ---------------------------------------------------------- what may be told

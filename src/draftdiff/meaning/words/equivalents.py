@@ -103,6 +103,18 @@ class Equivalents:
         alone = by_second.get("")
         return alone[0] if alone else None
 
+    def may_lie_over(self, words: Sequence[str], at: int) -> bool:
+        """A quick look: False where no phrase lies over a word, as it has none with the words beside it.
+
+        Args:
+            words: The words, in their common spelling.
+            at: The place of one of them.
+        """
+        word, pairs = words[at], self.neighbours
+        if (word,) in self.common or (at and (words[at - 1], word) in pairs):
+            return True
+        return at + 1 < len(words) and (word, words[at + 1]) in pairs
+
     def over(self, words: Sequence[str], at: int) -> Iterator[tuple[Phrase, int]]:
         """The phrases that lie over a word, and where each begins.
 
@@ -134,13 +146,6 @@ class Equivalents:
         for phrase, form in (*by_second.get(second, ()), *by_second.get("", ())):
             if len(phrase) < 3 or tuple(words[start : start + len(phrase)]) == phrase:
                 yield phrase, form
-
-    def may_lie_in_phrase(self, words: Sequence[str], at: int) -> bool:
-        """A quick look: False where no phrase lies over a word, as it has none with the words beside it."""
-        word, pairs = words[at], self.neighbours
-        if (word,) in self.common or (at and (words[at - 1], word) in pairs):
-            return True
-        return at + 1 < len(words) and (word, words[at + 1]) in pairs
 
 
 @lru_cache

@@ -73,14 +73,14 @@ def helps(word: str, language: str) -> frozenset[str]:
 
 
 def verb_of_deed(noun: str, language: str) -> str | None:
-    """The verb that says what a noun of doing says, helped by another verb; None for other words.
+    """The verb of a noun of doing; None for another word.
 
     Example:
-        >>> verb_of_deed("approvals", "en"), verb_of_deed("herring", "en")
+        >>> verb_of_deed("approval", "en"), verb_of_deed("chair", "en")
         ('approve', None)
     """
     deed = _deeds(language).get(noun)
-    return deed.verb if deed else None
+    return None if deed is None else deed.verb
 
 
 def said_straight(said: str, words: set[str], tables: Lexicon) -> str:
