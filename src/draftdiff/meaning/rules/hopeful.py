@@ -107,12 +107,13 @@ def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
             continue
         forms, offers = changed.forms[which], changed.offers[1 - which]
         for at in range(start, end):
-            needed = known[forms[at]]
+            form = forms[at]
+            needed = known[form]
             if needed.free or not needed.wants.isdisjoint(offers) or not needed.beside.isdisjoint(both):
                 continue
             if needed.across and _begins_near(segment, region, which, at, needed.across):
                 continue
-            if forms[at] in forms[at + 1 : at + 2] or (at and forms[at] == forms[at - 1]):  # said twice
+            if forms[at - 1 if at else 0 : at + 2].count(form) > 1:  # said twice
                 continue
             if not needed.phrased:
                 return False
@@ -146,21 +147,23 @@ def may_be_told(segment: Segment, edits: Sequence[Edit]) -> bool:
         edits: Neighbours, that may be told together.
     """
     if len(edits) == 1:
-        rest = judged_alone(*edits[0].words, *edits[0].foreign, segment.lexicon)
-    else:
-        old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
-        foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
-        rest = judged(old, new, foreign, came, segment.lexicon)
-    if len(edits) == 1 and rest is True and _is_lone_that(edits[0]):
-        return _opens_clause(segment, edits[0].region)
+        return _may_be_told_alone(segment, edits[0])
+    old, new = (tuple(word for edit in edits for word in edit.words[side]) for side in (0, 1))
+    foreign, came = (tuple(word for edit in edits for word in edit.foreign[side]) for side in (0, 1))
+    rest = judged(old, new, foreign, came, segment.lexicon)
     if isinstance(rest, bool):
         return rest
-    if len(edits) > 1 and {"to", "that"}.issuperset(rest[0] + rest[1]):
-        return True
-    if len(edits) == 1 and _is_one_sided(edits[0].region):
-        return _may_be_dropped(segment, edits[0].region)
-    known = equivalents(segment.lexicon.language)
-    return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
+    return {"to", "that"}.issuperset(rest[0] + rest[1]) or _are_covered(segment, edits, rest)
+
+
+def _may_be_told_alone(segment: Segment, edit: Edit) -> bool:
+    rest = judged_alone(*edit.words, *edit.foreign, segment.lexicon)
+    if rest is True and _is_lone_that(edit):
+        return _opens_clause(segment, edit.region)
+    if isinstance(rest, bool):
+        return rest
+    (a, b), (c, d), _, _ = edit.region
+    return _may_be_dropped(segment, edit.region) if a == b or c == d else _are_covered(segment, [edit], rest)
 
 
 def _is_lone_that(edit: Edit) -> bool:
@@ -175,11 +178,6 @@ def _opens_clause(segment: Segment, region: Region) -> bool:
     return opens_clause(before, behind, segment.lexicon) or _may_be_dropped(segment, region)
 
 
-def _is_one_sided(region: Region) -> bool:
-    (a, b), (c, d), _, _ = region
-    return a == b or c == d
-
-
 def _may_be_dropped(segment: Segment, region: Region) -> bool:
     """True for words that only one side has where a phrase may do without them, or that are said twice."""
     (a, b), (c, d), _, _ = region
@@ -191,6 +189,11 @@ def _may_be_dropped(segment: Segment, region: Region) -> bool:
             return True
     said = forms[start:end]
     return said[:1] == forms[max(0, start - 1) : start] or said[-1:] == forms[end : end + 1]
+
+
+def _are_covered(segment: Segment, edits: Sequence[Edit], rest: tuple[Phrase, Phrase]) -> bool:
+    known = equivalents(segment.lexicon.language)
+    return _covered(segment, edits, 0, rest, known) and _covered(segment, edits, 1, rest, known)
 
 
 def _covered(

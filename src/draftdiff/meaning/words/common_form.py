@@ -147,7 +147,7 @@ def _without_possessives(words: list[str], heads: int, known: Equivalents) -> li
     found: list[str] = []
     at = 0
     while at < len(words):
-        owner, behind = _owner(words, at)
+        owner, behind = _owner(words, at) if "'" in words[at] or "'" in words[at + 1 : at + 2] else (None, at)
         if owner is None:
             found.append(words[at])
             at += 1
