@@ -25,7 +25,7 @@ NONE: Final = 0
 CONSTRUCTION: Final = 1
 ANY: Final = 2
 # The clues of so many words are kept.
-_KEPT: Final = 1 << 12
+_KEPT: Final = 1 << 14
 # A phrase begins no farther before an edit that it reaches, in words.
 _PHRASE: Final = 4
 # Shorter words are forms of too many others.
