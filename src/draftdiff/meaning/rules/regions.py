@@ -41,14 +41,15 @@ def regions(old: Side, new: Side, edits: Sequence[Replacement]) -> Iterator[Regi
 def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]:
     regions: list[Region] = []
     for edit in edits:
-        region = Region(old.words_in(edit.old), new.words_in(edit.new), edit.old, edit.new)
-        if regions and regions[-1].old[1] == region.old[0] and regions[-1].new[1] == region.new[0]:
-            before = regions.pop()
-            region = Region(
-                (before.old[0], region.old[1]), (before.new[0], region.new[1]),
-                (before.old_span[0], region.old_span[1]), (before.new_span[0], region.new_span[1]),
+        words, across = old.words_in(edit.old), new.words_in(edit.new)
+        last = regions[-1] if regions else None
+        if last and last.old[1] == words[0] and last.new[1] == across[0]:
+            regions[-1] = Region(
+                (last.old[0], words[1]), (last.new[0], across[1]),
+                (last.old_span[0], edit.old[1]), (last.new_span[0], edit.new[1]),
             )  # fmt: skip
-        regions.append(region)
+        else:
+            regions.append(Region(words, across, edit.old, edit.new))
     return regions
 
 

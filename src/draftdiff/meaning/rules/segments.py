@@ -49,14 +49,17 @@ class Segment:
         #: True where no tag is near and what stands beside the sentences is no part of them.
         self.closed = "<" not in old.text and "<" not in new.text and old.closed and new.closed
         #: The traits of all words of both sides, and those of the words that an edit touches.
-        self.said, self.edited = old.said | new.said, 0
-        old.open.update([at for (a, b), _, _, _ in self.regions for at in range(a, b)])
-        new.open.update([at for _, (c, d), _, _ in self.regions for at in range(c, d)])
-        for side in (old, new):
-            for at in side.open:
-                self.edited |= side.traits[at]
+        self.said = old.said | new.said
+        edited = longest = 0
+        for (a, b), (c, d), _, _ in self.regions:
+            old.open.update(range(a, b))
+            new.open.update(range(c, d))
+            longest = max(longest, b - a, d - c)
+            for found in (*old.traits[a:b], *new.traits[c:d]):
+                edited |= found
+        self.edited = edited
         #: How many words the longest edit has, on either side.
-        self.longest = max([max(b - a, d - c) for (a, b), (c, d), _, _ in self.regions], default=0)
+        self.longest = longest
         _find_changed_triggers(old, new, self.regions)
         #: The kinds of the triggers that only one side has.
         self.kinds = {hit.kind for hit in (*old.live, *new.live)}
