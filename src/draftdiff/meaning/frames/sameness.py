@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -30,6 +29,7 @@ from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.making import kept_by_word
 from draftdiff.meaning.words.telling import unmatched
 
 # These may come and go where a clause is built otherwise.
@@ -132,12 +132,14 @@ def clue(word: str, tables: Lexicon) -> Clue:
     return Clue(free=small or "" in begun, offers=marks, wants=marks, across=begun)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_by_word(1 << 14)
 def _stems(word: str, tables: Lexicon) -> frozenset[str]:
     """The verbs that a word may be a form or a noun of."""
     noun = verb_of(word, tables)
-    found = bases(word, tables, "base", "s", "past", "done") | ({noun} if noun else frozenset())
-    return found | ({word[:-3], word[:-3] + "e"} if word.endswith("ing") and len(word) > 5 else frozenset())
+    found = bases(word, tables, "base", "s", "past", "done")
+    if noun is not None and noun not in found:
+        found |= {noun}
+    return found | {word[:-3], word[:-3] + "e"} if word.endswith("ing") and len(word) > 5 else found
 
 
 def _unstopped(words: Sequence[str]) -> Words:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.meaning.words.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.making import kept_by_word
 
 # Base, past and participle of the strong verbs and of those with one form for several.
 _STRONG: Final = """
@@ -37,6 +38,7 @@ _VOWELS: Final = frozenset("aeiou")
 _DOUBLING: Final = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")
 # A stem has so many letters.
 _STEM: Final = 2
+_NO_VERBS: Final[frozenset[str]] = frozenset()
 
 
 class Form(NamedTuple):
@@ -49,6 +51,9 @@ class Form(NamedTuple):
 
     base: str
     tense: str
+
+
+_NO_FORMS: Final[frozenset[Form]] = frozenset()
 
 
 def _table() -> Iterator[tuple[str, Form]]:
@@ -80,8 +85,8 @@ def forms(word: str) -> frozenset[Form]:
         (True, False)
     """
     if not word.replace("-", "").isalpha():
-        return frozenset()
-    return frozenset({Form(word, "base"), *_strong(word), *_third(word), *_regular(word)})
+        return _NO_FORMS
+    return frozenset([Form(word, "base"), *_strong(word), *_third(word), *_regular(word)])
 
 
 def _strong(word: str) -> Iterator[Form]:
@@ -108,7 +113,7 @@ def _regular(word: str) -> Iterator[Form]:
             yield from (Form(stem, "past"), Form(stem, "done"))
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_by_word(1 << 14)
 def known(word: str, tables: Lexicon) -> frozenset[Form]:
     """The ways to read a word as a form of a verb that is known.
 
@@ -117,7 +122,7 @@ def known(word: str, tables: Lexicon) -> frozenset[Form]:
         >>> [bool(known(word, lexicon("en"))) for word in ("elects", "wrote", "purser")]
         [True, True, False]
     """
-    return frozenset(form for form in forms(word) if _is_verb(form.base, tables))
+    return frozenset([form for form in forms(word) if _is_verb(form.base, tables)]) or _NO_FORMS
 
 
 def _is_verb(base: str, tables: Lexicon) -> bool:
@@ -138,7 +143,6 @@ def verbs_of(word: str) -> frozenset[str]:
     return frozenset(form.base for form in forms(word))
 
 
-@lru_cache(maxsize=1 << 14)
 def bases(word: str, tables: Lexicon, *tenses: str) -> frozenset[str]:
     """The verbs that a word may be in one of some tenses: those that are known, else any.
 
@@ -147,8 +151,11 @@ def bases(word: str, tables: Lexicon, *tenses: str) -> frozenset[str]:
         >>> [sorted(bases(word, lexicon("en"), "done")) for word in ("filed", "filled", "overridden")]
         [['file'], ['fill'], ['override']]
     """
-    found = frozenset(form.base for form in known(word, tables) if form.tense in tenses)
-    return found or frozenset(form.base for form in forms(word) if form.tense in tenses)
+    for found in (known(word, tables), forms(word)):
+        verbs = [form.base for form in found if form.tense in tenses]
+        if verbs:
+            return frozenset(verbs)
+    return _NO_VERBS
 
 
 def participle(base: str) -> str:

@@ -17,6 +17,7 @@ from draftdiff.meaning.words.exchanging import collocated_with, exchanged_with, 
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.light_verbs import helps, verb_of_deed
+from draftdiff.meaning.words.making import kept_by_word
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import of_numbers, unmatched
 
@@ -231,7 +232,6 @@ def clue(word: str, tables: Lexicon) -> Clue:
     )
 
 
-@lru_cache(maxsize=1 << 12)
 def _is_time_unit(word: str, tables: Lexicon) -> bool:
     return any(entry.kind == "time_unit" for entry in tables.entries(word))
 
@@ -257,7 +257,7 @@ def _same_word(word: str, other: str, tables: Lexicon) -> bool:
     return base is not None and base == _verb(other, tables)
 
 
-@lru_cache(maxsize=1 << 13)
+@kept_by_word(1 << 13)
 def _verb(word: str, tables: Lexicon) -> str | None:
     if word.removesuffix("s") in _ENDED:
         return word.removesuffix("s")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.making import kept_by_word
 
 # Verbs whose last letter is doubled before an ending.
 _DOUBLING: Final = frozenset(
@@ -110,7 +110,7 @@ OWN_NOUNS: Final = {
 _HEADS: Final = frozenset({"co", "re", "pre", "counter", "over", "under", "sub"})
 
 
-@lru_cache(maxsize=1 << 12)
+@kept_by_word(1 << 12)
 def verb_of(word: str, tables: Lexicon) -> str | None:
     """The verb that a word is a form of or, where it is a noun of one, the noun's verb; else None.
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.making import made_once
+from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.prefixed_units import prefixed_units
 from draftdiff.meaning.words.tokens import fold, fold_words
 
@@ -162,7 +162,7 @@ def words_of(tables: Lexicon, *kinds: str) -> frozenset[str]:
     return frozenset(phrase[0] for phrase in tables.phrases_of(*kinds) if len(phrase) == 1)
 
 
-@lru_cache(maxsize=1 << 15)
+@kept_by_word(1 << 15)
 def _base_of(word: str, tables: Lexicon) -> str | None:
     if word in tables.verbs:
         return word
