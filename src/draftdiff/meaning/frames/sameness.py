@@ -40,7 +40,6 @@ _LIGHT: Final = frozenset(
 )
 _ALLOWING: Final = frozenset({"may", "allowed", "permitted"})
 _DENYING: Final = frozenset({"not", "no", "never", "cannot", "nobody", "neither", "nor"})
-_NOTHING: Final[frozenset[str]] = frozenset()
 # Longer sentences are not read, in words.
 _LONGEST: Final = 90
 # More words than these are not told by others.
@@ -118,7 +117,7 @@ def _told(words: list[str], others: list[str], across: Sequence[str], tables: Le
         or (word in _ALLOWING and not _ALLOWING.isdisjoint(others))
         or (word in MODALS and word in across)
         or any(word[0] == other[0] and not _stems(word, tables).isdisjoint(_stems(other, tables)) for other in others)
-        or (others and not phrases.get(word, _NOTHING).isdisjoint(across))
+        or (others and not phrases[word].isdisjoint(across))
         for word in words
     )
 
@@ -127,7 +126,7 @@ def clue(word: str, tables: Lexicon) -> Clue:
     """What ``may_say_the_same`` needs across for a word."""
     bare = word.removesuffix("'s")
     marks = frozenset({beginning(bare)}).union(f"~{stem}" for stem in _stems(bare, tables))
-    begun = equivalents(tables.language).across.get(bare, _NOTHING)
+    begun = equivalents(tables.language).across[bare]
     small = any(one in some for one in (word, bare) for some in (_SMALL, _LIGHT, _ALLOWING, MODALS))
     return Clue(free=small or "" in begun, offers=marks, wants=marks, across=begun)
 

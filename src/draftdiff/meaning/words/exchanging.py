@@ -9,7 +9,7 @@ from typing import Final
 from draftdiff.meaning.words.alternatives import alternative_pairs
 from draftdiff.meaning.words.collocations import collocated
 from draftdiff.meaning.words.lexicon import equivalence_tables
-from draftdiff.meaning.words.making import made_once
+from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
 
@@ -72,7 +72,7 @@ def exchanged_with(word: str, language: str) -> tuple[frozenset[str], ...]:
     return _by_any_word(language).get(word, ())
 
 
-@lru_cache(maxsize=1 << 12)
+@kept_by_word(1 << 12)
 def collocated_with(word: str, language: str) -> frozenset[str]:
     """The other words that have a group of verbs and their things in common with a word.
 
@@ -80,8 +80,8 @@ def collocated_with(word: str, language: str) -> frozenset[str]:
         >>> "abide" in collocated_with("follow", "en"), collocated_with("herring", "en")
         (True, frozenset())
     """
-    groups = collocated(language).get(word, ())
-    return frozenset().union(*map(_of_groups(language).__getitem__, groups)) - {word}
+    groups = collocated(language).get(word)
+    return frozenset().union(*map(_of_groups(language).__getitem__, groups)) - {word} if groups else _NO_WORDS
 
 
 @lru_cache

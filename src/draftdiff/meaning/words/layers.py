@@ -56,6 +56,7 @@ _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
 # With these a hyphen makes another number.
 _NUMERIC: Final = "half|thirds?|quarters?|fourths?|fifths?|tenths?|hundred|thousand|odd|plus"
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -132,8 +133,10 @@ def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[
     plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
     words = word_forms(_LETTERS.findall(_counted(plain, language)), language)
     known = phrase_words(language)
-    foreign = frozenset(word for word in words if not belongs_to_phrase(word, known))
-    return "".join(words).replace("'", "").replace("-", ""), frozenset(words), foreign
+    said = frozenset(words)
+    foreign = frozenset([word for word in said if not belongs_to_phrase(word, known)])
+    told = said if len(foreign) == len(said) else foreign or _NO_WORDS
+    return "".join(words).replace("'", "").replace("-", ""), said, told
 
 
 @made_once

@@ -55,7 +55,8 @@ class Needs(dict[str, Clue]):
         marks = self._forms(form)
         beside, alone = telling_partners(form, language)
         beside |= exceptions.BESIDE.get(form, _NONE) | restating.BESIDE.get(form, _NONE)
-        beside |= verbs_with(form, language) | helps(form, language)
+        helped = helps(form, language)
+        beside |= verbs_with(form, language) | helped
         beside |= {other for pair in _PAIRED if form in pair for other in pair}
         if _NUMBER in marks:
             beside |= {"("}  # said twice
@@ -66,10 +67,10 @@ class Needs(dict[str, Clue]):
         return Clue(
             free=alone or form in self._free or not form[0].isalnum() or form.endswith("'s"),
             phrased=form in self._small,
-            offers=marks | ({_ADVERB} if form.endswith("ly") else _NONE),
-            wants=marks | ({_ADVERB} if form in _WAYS else _NONE),
-            beside=beside - {form},
-            across=known.across.get(form, _NONE) | helps(form, language),
+            offers=marks | {_ADVERB} if form.endswith("ly") else marks,
+            wants=marks | {_ADVERB} if form in _WAYS else marks,
+            beside=beside - {form} or _NONE,
+            across=known.across[form] | helped if helped else known.across[form],
         )
 
     def _forms(self, form: str) -> frozenset[str]:

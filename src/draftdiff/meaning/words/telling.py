@@ -138,7 +138,7 @@ def clue(form: str, tables: Lexicon) -> Clue:
     Figures and numbers may stand for each other.
     """
     known = equivalents(tables.language)
-    begun = known.across.get(form, frozenset())
+    begun = known.across[form]
     counts = form[:1].isdigit() or of_numbers(form, known) or form in known.ordinals or is_roman(form)
     marks = frozenset({beginning(form)}).union(
         f"~{verb}" for one in (form, form.removesuffix("'s")) if (verb := verb_of(one, tables)) is not None
