@@ -74,7 +74,8 @@ _PAST_OF: Final = {form.base: word for word, form in _table() if form.tense == "
 _DONE_OF: Final = {form.base: word for word, form in _table() if form.tense == "done"}
 
 
-@lru_cache(maxsize=1 << 14)
+# Asked for a word some times in a row; what comes of it is kept.
+@lru_cache(maxsize=1 << 9)
 def forms(word: str) -> frozenset[Form]:
     """All verbs that a word may be a form of, by its shape alone.
 

@@ -259,11 +259,12 @@ def _inflected(verbs: dict[str, Any], tables: Lexicon, language: str) -> Iterato
     for form, base in [*tables.irregular.items(), *verbs["irregular"]]:
         irregular.setdefault(base, {}).setdefault(_tense(form, base), []).append(form)
     for group in verbs["groups"]:
+        parted = [(verb, _folded(rest, language)) for verb, _, rest in (said.partition(" ") for said in group)]
         for tense in ("", "s", "d", "g"):
             # A past form like the base ("cast", "set") would make all verbs of its group lose their tense.
             yield [
-                _folded(" ".join([form, *rest]), language)
-                for verb, *rest in map(str.split, group)
+                (*_folded(form, language), *rest)
+                for verb, rest in parted
                 for form in _forms(verb, tense, irregular)
                 if tense != "d" or form != verb
             ]

@@ -7,6 +7,7 @@ words that come and go with it. What the code turns tells its words where it tur
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from draftdiff.meaning.words import exceptions, restating
@@ -41,8 +42,7 @@ class Needs(dict[str, Clue]):
         self._tables, self._known = tables, equivalents(tables.language)
         self._small = small_words(tables) | self._known.among("articles")
         self._free = self._known.among("relative") | self._known.among("articles") | {"the"}
-        bounds = [phrase for phrase, found in tables.known_phrases() if "comparator" in [kind for kind, _, _ in found]]
-        self._bounds = frozenset(word for phrase in bounds for word in phrase)
+        self._bounds = frozenset(chain.from_iterable(tables.phrases_of("comparator")))
 
     def __missing__(self, form: str) -> Clue:
         if len(self) >= _KEPT:

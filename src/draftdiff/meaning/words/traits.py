@@ -149,7 +149,7 @@ class Traits(dict[str, int]):
         found |= REVERSING * (self._tables.concord or has_reverse(word, self._tables))
         for tails in self._tables.phrases.get(word, {}).values():
             for _, phrases in tails:
-                for kind in {entry.kind for entries in phrases.values() for entry in entries}:
+                for kind in {kind for entries in phrases.values() for kind, _, _ in entries}:
                     found |= _OF_KINDS.get(kind, 0)
         return found
 
