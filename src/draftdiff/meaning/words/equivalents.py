@@ -242,12 +242,19 @@ def _common_forms(groups: Iterable[Sequence[Phrase]]) -> dict[Phrase, Phrase]:
 
 
 def _by_first_words(common: dict[Phrase, Phrase]) -> dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]]:
-    found: dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]] = {}
-    for phrase in sorted(filter(None, common), key=lambda phrase: (-len(phrase), phrase)):
-        by_second = found.setdefault(phrase[0], {})
-        second = phrase[1] if len(phrase) > 1 else ""
-        by_second[second] = (*by_second.get(second, ()), (phrase, common[phrase]))
-    return found
+    found: dict[str, dict[str, list[tuple[Phrase, Phrase]]]] = {}
+    for phrase, form in common.items():
+        if phrase:
+            second = phrase[1] if len(phrase) > 1 else ""
+            found.setdefault(phrase[0], {}).setdefault(second, []).append((phrase, form))
+    return {
+        first: {second: _longest_first(pairs) for second, pairs in by_second.items()}
+        for first, by_second in found.items()
+    }
+
+
+def _longest_first(pairs: list[tuple[Phrase, Phrase]]) -> tuple[tuple[Phrase, Phrase], ...]:
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])) if len(pairs) > 1 else pairs)
 
 
 # ------------------------------------------------------------- inflection
