@@ -92,7 +92,7 @@ def forms(word: str) -> frozenset[Form]:
 
 def _strong(word: str) -> Iterator[Form]:
     yield from _IRREGULAR.get(word, ())
-    for head in _HEADS:
+    for head in _HEADS if word.startswith(_HEADS) else ():
         for base, tense in _IRREGULAR.get(word.removeprefix(head), ()) if word.startswith(head) else ():
             yield Form(head + base, tense)
 
@@ -128,9 +128,13 @@ def known(word: str, tables: Lexicon) -> frozenset[Form]:
 
 def _is_verb(base: str, tables: Lexicon) -> bool:
     """True for a verb of the lists, and for one that a prefix makes of it: "countersign"."""
-    bare = (base.removeprefix(head) for head in ("", *_HEADS) if base.startswith(head))
     verbs = (tables.verbs, tables.further_verbs, tables.irregular_bases, _PAST_OF)
-    return any(one in some for one in bare for some in verbs)
+    heads = [head for head in _HEADS if base.startswith(head)] if base.startswith(_HEADS) else []
+    for bare in (base, *map(base.removeprefix, heads)):
+        for some in verbs:
+            if bare in some:
+                return True
+    return False
 
 
 @lru_cache(maxsize=1 << 14)

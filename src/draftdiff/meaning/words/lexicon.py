@@ -164,13 +164,31 @@ def words_of(tables: Lexicon, *kinds: str) -> frozenset[str]:
     return frozenset(phrase[0] for phrase in tables.phrases_of(*kinds) if len(phrase) == 1)
 
 
+@lru_cache
+def _suffixes(tables: Lexicon) -> dict[str, list[tuple[str, str]]]:
+    return by_last_letter(tables.verb_suffixes)
+
+
+def by_last_letter(endings: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Endings and what stands for each, by their last letters, so that a word is looked at for a few only.
+
+    Example:
+        >>> by_last_letter([("ies", "y"), ("ed", "e"), ("s", "")])
+        {'s': [('ies', 'y'), ('s', '')], 'd': [('ed', 'e')]}
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for ending, instead in endings:
+        found.setdefault(ending[-1:], []).append((ending, instead))
+    return found
+
+
 @kept_by_word(1 << 15)
 def _base_of(word: str, tables: Lexicon) -> str | None:
     if word in tables.verbs:
         return word
     if word in tables.irregular:
         return tables.irregular[word]
-    for ending, base in tables.verb_suffixes:
+    for ending, base in _suffixes(tables).get(word[-1:], ()):
         if word.endswith(ending) and (stem := word[: -len(ending)] + base) in tables.verbs:
             return stem
     return None

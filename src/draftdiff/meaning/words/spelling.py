@@ -184,7 +184,7 @@ def _form(word: str, language: str) -> str:
     if "-" in word:
         word = _without_hyphen(word, tables)
     word = _american(word, tables)
-    if ise := _ISE.fullmatch(word):
+    if "is" in word and (ise := _ISE.fullmatch(word)):
         word = f"{ise[1]}iz{ise[2]}"
     return word
 
