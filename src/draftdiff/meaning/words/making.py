@@ -18,7 +18,8 @@ _LANGUAGES = 16
 def made_once(make: Callable[[_Key], _Table]) -> Callable[[_Key], _Table]:
     """The same function, called once a language: nothing in a table is garbage, so none is looked for meanwhile.
 
-    Looking would take a fourth of the time that it takes to make the tables, as they hold so many things.
+    Looking would take a fourth of the time that it takes to make the tables, as they hold so many things. What was made
+    is put among the oldest things at once, which are looked at least often.
 
     Example:
         >>> asked = []
@@ -36,9 +37,17 @@ def made_once(make: Callable[[_Key], _Table]) -> Callable[[_Key], _Table]:
             return make(key)
         finally:
             if collecting:
+                _put_among_the_oldest()
                 gc.enable()
 
     return made
+
+
+def _put_among_the_oldest() -> None:
+    """Puts all things there, without a look at them, unless somebody keeps some from being looked at for good."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def kept_by_word(most: int) -> Callable[[Callable[[str, _Key], _Told]], Callable[[str, _Key], _Told]]:
