@@ -12,7 +12,7 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import measures
-from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_forms
+from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_form, word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import scan
 
@@ -133,8 +133,11 @@ def _skeleton(text: str, language: str) -> tuple[str, tuple[str, ...], tuple[str
 
     Words are sorted, each once.
     """
-    plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
-    words = word_forms(_LETTERS.findall(_counted(plain, language)), language)
+    if text.isascii() and text.isalpha():
+        words = [word_form(text.lower(), language)]
+    else:
+        plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
+        words = word_forms(_LETTERS.findall(_counted(plain, language)), language)
     known = phrase_words(language)
     said = tuple(sorted(set(words)))
     foreign = tuple([word for word in said if not belongs_to_phrase(word, known)])
