@@ -87,7 +87,14 @@ def forms(word: str) -> frozenset[Form]:
     """
     if not word.replace("-", "").isalpha():
         return _NO_FORMS
-    return frozenset([Form(word, "base"), *_strong(word), *_third(word), *_regular(word)])
+    found = [Form(word, "base")]
+    if word in _IRREGULAR or word.startswith(_HEADS):
+        found += _strong(word)
+    if word.endswith("s"):
+        found += _third(word)
+    elif word.endswith("ed"):
+        found += _regular(word)
+    return frozenset(found)
 
 
 def _strong(word: str) -> Iterator[Form]:
@@ -98,15 +105,13 @@ def _strong(word: str) -> Iterator[Form]:
 
 
 def _third(word: str) -> Iterator[Form]:
-    if not word.endswith("s") or word.endswith("ss"):
+    if word.endswith("ss"):
         return
     stems = (word[:-1], word[:-2] if word.endswith("es") else "", word[:-3] + "y" if word.endswith("ies") else "")
     yield from (Form(stem, "s") for stem in stems if len(stem) >= _STEM and inflected(stem, "s") == word)
 
 
 def _regular(word: str) -> Iterator[Form]:
-    if not word.endswith("ed"):
-        return
     doubled = word[:-3] if len(word) > 4 and word[-3] == word[-4] and word[-3] not in _VOWELS else ""
     stems = (word[:-2], word[:-1], doubled, word[:-3] + "y" if word.endswith("ied") else "")
     for stem in stems:

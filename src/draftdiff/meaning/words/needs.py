@@ -31,7 +31,13 @@ _HOURS: Final = TELLING | {"noon", "midday", "past", "half", "quarter"}
 # Adverbs offer it to "in a reasonable manner".
 _ADVERB: Final = "-ly"
 _WAYS: Final = frozenset({"manner", "basis", "fashion", "way"})
-_PAIRED: Final = (("only", "also"), ("but", "also"), ("we", "us"), ("they", "them"), ("he", "him"), ("i", "me"))
+_PAIRED: Final = {
+    "only": frozenset({"also"}), "but": frozenset({"also"}), "also": frozenset({"only", "but"}),
+    "we": frozenset({"us"}), "us": frozenset({"we"}), "they": frozenset({"them"}), "them": frozenset({"they"}),
+    "he": frozenset({"him"}), "him": frozenset({"he"}), "i": frozenset({"me"}), "me": frozenset({"i"}),
+}  # fmt: skip
+#: What code that turns a word needs beside it.
+_BESIDE: Final = (exceptions.BESIDE, restating.BESIDE, _PAIRED)
 
 
 class Needs(dict[str, Clue]):
@@ -53,23 +59,23 @@ class Needs(dict[str, Clue]):
     def _needed(self, form: str) -> Clue:
         known, language = self._known, self._tables.language
         marks = self._forms(form)
-        beside, alone = telling_partners(form, language)
-        beside |= exceptions.BESIDE.get(form, _NONE) | restating.BESIDE.get(form, _NONE)
+        partners, alone = telling_partners(form, language)
         helped = helps(form, language)
-        beside |= verbs_with(form, language) | helped
-        beside |= {other for pair in _PAIRED if form in pair for other in pair}
+        beside = set[str]().union(partners, *(told.get(form, _NONE) for told in _BESIDE))
+        beside.update(verbs_with(form, language), helped)
         if _NUMBER in marks:
-            beside |= {"("}  # said twice
+            beside.add("(")  # said twice
         if form in self._tables.among("grammar.by"):
             beside |= self._tables.among("grammar.be")
         if form in self._bounds:
             beside |= self._bounds
+        beside.discard(form)
         return Clue(
             free=alone or form in self._free or not form[0].isalnum() or form.endswith("'s"),
             phrased=form in self._small,
             offers=marks | {_ADVERB} if form.endswith("ly") else marks,
             wants=marks | {_ADVERB} if form in _WAYS else marks,
-            beside=beside - {form} or _NONE,
+            beside=frozenset(beside) if beside else _NONE,
             across=known.across[form] | helped if helped else known.across[form],
         )
 
