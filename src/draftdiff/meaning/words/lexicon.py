@@ -308,8 +308,11 @@ def _phrases(tables: Table) -> Phrases:
 
 
 def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:
+    if len(tails) == 1:
+        [(tail, entries)] = tails.items()
+        return {tail[0] if tail else "": ((len(tail), {tail: tuple(entries)}),)}
     found: dict[str, dict[int, dict[tuple[str, ...], tuple[Meaning, ...]]]] = {}
-    for tail, entries in sorted(tails.items()):
+    for tail, entries in tails.items():
         found.setdefault(tail[0] if tail else "", {}).setdefault(len(tail), {})[tail] = tuple(entries)
     alone = found.get("", {})
     return {second: tuple(sorted({**by_length, **alone}.items(), reverse=True)) for second, by_length in found.items()}
