@@ -121,10 +121,12 @@ class Names:
 
     def _one(self, text: str, at: int, shapes: bool) -> tuple[int, str, bool] | None:
         """The name that starts here as (its end, name, whether it is known)."""
-        for pattern in (_pattern(self.own), _STAND_IN):
-            found = pattern.match(text, at)
-            if found is not None:
-                return found.end(), found.group(), True
+        for name in _by_first_letter(self.own).get(text[at], ()):
+            if text.startswith(name, at) and _BOUND.match(text, at + len(name)) is not None:
+                return at + len(name), name, True
+        found = _STAND_IN.match(text, at)
+        if found is not None:
+            return found.end(), found.group(), True
         code = _CODE.match(text, at)
         if code is not None and (code.group() in party_codes() or code.group() in _known(self.own) or shapes):
             digits = _GLUED_DIGITS.match(text, code.end())
@@ -141,9 +143,12 @@ def _known(own: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _pattern(own: tuple[str, ...]) -> regex.Pattern[str]:
-    names = sorted(_known(own), key=lambda name: (-len(name), name))
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, names))})(?![\p{{L}}\p{{N}}])")
+def _by_first_letter(own: tuple[str, ...]) -> dict[str, list[str]]:
+    """The names that begin with a letter, longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(_known(own), key=lambda name: (-len(name), name)):
+        found.setdefault(name[:1], []).append(name)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -30,6 +29,7 @@ from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.making import kept_by_word
 from draftdiff.meaning.words.telling import unmatched
 
 # These may come and go where a clause is built otherwise.
@@ -40,7 +40,6 @@ _LIGHT: Final = frozenset(
 )
 _ALLOWING: Final = frozenset({"may", "allowed", "permitted"})
 _DENYING: Final = frozenset({"not", "no", "never", "cannot", "nobody", "neither", "nor"})
-_NOTHING: Final[frozenset[str]] = frozenset()
 # Longer sentences are not read, in words.
 _LONGEST: Final = 90
 # More words than these are not told by others.
@@ -118,7 +117,7 @@ def _told(words: list[str], others: list[str], across: Sequence[str], tables: Le
         or (word in _ALLOWING and not _ALLOWING.isdisjoint(others))
         or (word in MODALS and word in across)
         or any(word[0] == other[0] and not _stems(word, tables).isdisjoint(_stems(other, tables)) for other in others)
-        or (others and not phrases.get(word, _NOTHING).isdisjoint(across))
+        or (others and not phrases[word].isdisjoint(across))
         for word in words
     )
 
@@ -127,17 +126,19 @@ def clue(word: str, tables: Lexicon) -> Clue:
     """What ``may_say_the_same`` needs across for a word."""
     bare = word.removesuffix("'s")
     marks = frozenset({beginning(bare)}).union(f"~{stem}" for stem in _stems(bare, tables))
-    begun = equivalents(tables.language).across.get(bare, _NOTHING)
+    begun = equivalents(tables.language).across[bare]
     small = any(one in some for one in (word, bare) for some in (_SMALL, _LIGHT, _ALLOWING, MODALS))
     return Clue(free=small or "" in begun, offers=marks, wants=marks, across=begun)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_by_word(1 << 14)
 def _stems(word: str, tables: Lexicon) -> frozenset[str]:
     """The verbs that a word may be a form or a noun of."""
     noun = verb_of(word, tables)
-    found = bases(word, tables, "base", "s", "past", "done") | ({noun} if noun else frozenset())
-    return found | ({word[:-3], word[:-3] + "e"} if word.endswith("ing") and len(word) > 5 else frozenset())
+    found = bases(word, tables, "base", "s", "past", "done")
+    if noun is not None and noun not in found:
+        found |= {noun}
+    return found | {word[:-3], word[:-3] + "e"} if word.endswith("ing") and len(word) > 5 else found
 
 
 def _unstopped(words: Sequence[str]) -> Words:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from draftdiff.meaning.words.inflection import inflected
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.making import kept_by_word
 
 # Base, past and participle of the strong verbs and of those with one form for several.
 _STRONG: Final = """
@@ -37,6 +38,7 @@ _VOWELS: Final = frozenset("aeiou")
 _DOUBLING: Final = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")
 # A stem has so many letters.
 _STEM: Final = 2
+_NO_VERBS: Final[frozenset[str]] = frozenset()
 
 
 class Form(NamedTuple):
@@ -49,6 +51,9 @@ class Form(NamedTuple):
 
     base: str
     tense: str
+
+
+_NO_FORMS: Final[frozenset[Form]] = frozenset()
 
 
 def _table() -> Iterator[tuple[str, Form]]:
@@ -69,7 +74,8 @@ _PAST_OF: Final = {form.base: word for word, form in _table() if form.tense == "
 _DONE_OF: Final = {form.base: word for word, form in _table() if form.tense == "done"}
 
 
-@lru_cache(maxsize=1 << 14)
+# Asked for a word some times in a row; what comes of it is kept.
+@lru_cache(maxsize=1 << 9)
 def forms(word: str) -> frozenset[Form]:
     """All verbs that a word may be a form of, by its shape alone.
 
@@ -80,27 +86,32 @@ def forms(word: str) -> frozenset[Form]:
         (True, False)
     """
     if not word.replace("-", "").isalpha():
-        return frozenset()
-    return frozenset({Form(word, "base"), *_strong(word), *_third(word), *_regular(word)})
+        return _NO_FORMS
+    found = [Form(word, "base")]
+    if word in _IRREGULAR or word.startswith(_HEADS):
+        found += _strong(word)
+    if word.endswith("s"):
+        found += _third(word)
+    elif word.endswith("ed"):
+        found += _regular(word)
+    return frozenset(found)
 
 
 def _strong(word: str) -> Iterator[Form]:
     yield from _IRREGULAR.get(word, ())
-    for head in _HEADS:
+    for head in _HEADS if word.startswith(_HEADS) else ():
         for base, tense in _IRREGULAR.get(word.removeprefix(head), ()) if word.startswith(head) else ():
             yield Form(head + base, tense)
 
 
 def _third(word: str) -> Iterator[Form]:
-    if not word.endswith("s") or word.endswith("ss"):
+    if word.endswith("ss"):
         return
     stems = (word[:-1], word[:-2] if word.endswith("es") else "", word[:-3] + "y" if word.endswith("ies") else "")
     yield from (Form(stem, "s") for stem in stems if len(stem) >= _STEM and inflected(stem, "s") == word)
 
 
 def _regular(word: str) -> Iterator[Form]:
-    if not word.endswith("ed"):
-        return
     doubled = word[:-3] if len(word) > 4 and word[-3] == word[-4] and word[-3] not in _VOWELS else ""
     stems = (word[:-2], word[:-1], doubled, word[:-3] + "y" if word.endswith("ied") else "")
     for stem in stems:
@@ -108,7 +119,7 @@ def _regular(word: str) -> Iterator[Form]:
             yield from (Form(stem, "past"), Form(stem, "done"))
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_by_word(1 << 14)
 def known(word: str, tables: Lexicon) -> frozenset[Form]:
     """The ways to read a word as a form of a verb that is known.
 
@@ -117,14 +128,18 @@ def known(word: str, tables: Lexicon) -> frozenset[Form]:
         >>> [bool(known(word, lexicon("en"))) for word in ("elects", "wrote", "purser")]
         [True, True, False]
     """
-    return frozenset(form for form in forms(word) if _is_verb(form.base, tables))
+    return frozenset([form for form in forms(word) if _is_verb(form.base, tables)]) or _NO_FORMS
 
 
 def _is_verb(base: str, tables: Lexicon) -> bool:
     """True for a verb of the lists, and for one that a prefix makes of it: "countersign"."""
-    bare = (base.removeprefix(head) for head in ("", *_HEADS) if base.startswith(head))
     verbs = (tables.verbs, tables.further_verbs, tables.irregular_bases, _PAST_OF)
-    return any(one in some for one in bare for some in verbs)
+    heads = [head for head in _HEADS if base.startswith(head)] if base.startswith(_HEADS) else []
+    for bare in (base, *map(base.removeprefix, heads)):
+        for some in verbs:
+            if bare in some:
+                return True
+    return False
 
 
 @lru_cache(maxsize=1 << 14)
@@ -138,7 +153,6 @@ def verbs_of(word: str) -> frozenset[str]:
     return frozenset(form.base for form in forms(word))
 
 
-@lru_cache(maxsize=1 << 14)
 def bases(word: str, tables: Lexicon, *tenses: str) -> frozenset[str]:
     """The verbs that a word may be in one of some tenses: those that are known, else any.
 
@@ -147,8 +161,11 @@ def bases(word: str, tables: Lexicon, *tenses: str) -> frozenset[str]:
         >>> [sorted(bases(word, lexicon("en"), "done")) for word in ("filed", "filled", "overridden")]
         [['file'], ['fill'], ['override']]
     """
-    found = frozenset(form.base for form in known(word, tables) if form.tense in tenses)
-    return found or frozenset(form.base for form in forms(word) if form.tense in tenses)
+    for found in (known(word, tables), forms(word)):
+        verbs = [form.base for form in found if form.tense in tenses]
+        if verbs:
+            return frozenset(verbs)
+    return _NO_VERBS
 
 
 def participle(base: str) -> str:

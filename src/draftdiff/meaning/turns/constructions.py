@@ -118,11 +118,12 @@ def _apart(words: Sequence[frozenset[str]], across: Sequence[frozenset[str]]) ->
     """The alternatives that none of the other pattern may be written for."""
     left = list(across)
     for one in words:
-        partner = next((other for other in left if not one.isdisjoint(other)), None)
-        if partner is None:
-            yield one
+        for other in left:
+            if not one.isdisjoint(other):
+                left.remove(other)
+                break
         else:
-            left.remove(partner)
+            yield one
 
 
 def _put(one: Construction, index: _Index) -> None:

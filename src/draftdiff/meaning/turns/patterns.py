@@ -106,6 +106,7 @@ def parsed(pattern: str) -> tuple[Element, ...]:
     return tuple(map(_element, pattern.split()))
 
 
+@lru_cache(maxsize=1 << 12)
 def _element(part: str) -> Element:
     if part in ("^", "^^", "$"):
         return Element(part)
@@ -131,7 +132,12 @@ def literals(pattern: str, *, optional: bool = False) -> tuple[frozenset[str], .
         optional: Whether those that may go unsaid are meant too, or those without which it cannot be found.
     """
     said = (one for one in parsed(pattern) if one.kind in ("word", "class"))
-    return tuple(frozenset(one.words) for one in said if optional or not one.optional)
+    return tuple([_alternatives(one.words) for one in said if optional or not one.optional])
+
+
+@lru_cache(maxsize=1 << 12)
+def _alternatives(words: Words) -> frozenset[str]:
+    return frozenset(words)
 
 
 @lru_cache(maxsize=1 << 12)

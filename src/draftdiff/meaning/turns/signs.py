@@ -17,6 +17,7 @@ from draftdiff.meaning.words.exchanging import collocated_with, exchanged_with, 
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.light_verbs import helps, verb_of_deed
+from draftdiff.meaning.words.making import kept_by_word
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import of_numbers, unmatched
 
@@ -39,6 +40,7 @@ _SHORT: Final = 5
 _ENDING: Final = 4
 _ENDED: Final = frozenset(ENDING.values())
 _MARKS: Final = frozenset({",", ";", ".", ":", "(", ")"})
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 def may_be_turned(
@@ -200,8 +202,8 @@ def tells(
         return 2  # "two weeks", "fourteen days"
     if is_exchanged(word, both, tables.language):
         return 2
-    begun = known.across.get(word)
-    if begun is not None and ("" in begun or not begun.isdisjoint(sentence)):
+    begun = known.across[word]
+    if "" in begun or not begun.isdisjoint(sentence):
         return 1
     return int(any(_of_one_group(word, other, tables) for other in across if other not in _SMALL))
 
@@ -220,18 +222,18 @@ def clue(word: str, tables: Lexicon) -> Clue:
         marks.add("@")
     if word in _WAYS or word.endswith("ly"):
         marks.add("-ly")
-    begun = known.across.get(word, frozenset())
+    begun = known.across[word]
+    offers, alike = frozenset(marks), known.across[verb or ""]
     return Clue(
         free=word in _SMALL or word in POLITE or "" in begun,
-        offers=frozenset(marks),
-        wants=frozenset(marks).union(f"~{one}" for one in known.across.get(verb or "", ())),
-        beside=COMPANIONS.get(word, frozenset()) | helps(word, language) | collocated_with(word, language),
+        offers=offers,
+        wants=offers.union([f"~{one}" for one in alike]) if alike else offers,
+        beside=COMPANIONS.get(word, _NO_WORDS) | helps(word, language) | collocated_with(word, language),
         across=begun,
         together=exchanged_with(word, language),
     )
 
 
-@lru_cache(maxsize=1 << 12)
 def _is_time_unit(word: str, tables: Lexicon) -> bool:
     return any(entry.kind == "time_unit" for entry in tables.entries(word))
 
@@ -241,8 +243,7 @@ def _of_one_group(word: str, other: str, tables: Lexicon) -> bool:
     """True for two spellings of one word, and for forms of two verbs that say the same: "obtaining" and "get"."""
     if word_form(word, tables.language) == word_form(other, tables.language):
         return True
-    begun = equivalents(tables.language).across.get(_verb(word, tables) or "")
-    return begun is not None and _verb(other, tables) in begun
+    return _verb(other, tables) in equivalents(tables.language).across[_verb(word, tables) or ""]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -257,7 +258,7 @@ def _same_word(word: str, other: str, tables: Lexicon) -> bool:
     return base is not None and base == _verb(other, tables)
 
 
-@lru_cache(maxsize=1 << 13)
+@kept_by_word(1 << 13)
 def _verb(word: str, tables: Lexicon) -> str | None:
     if word.removesuffix("s") in _ENDED:
         return word.removesuffix("s")

@@ -52,5 +52,15 @@ def any_of(clues: Iterable[Clue]) -> Clue:
         (['pay', '~pay'], True, False)
     """
     free, phrased, *rest, together = zip(*clues, strict=True)
-    offers, wants, beside, across = (_NOTHING.union(*some) for some in rest)
+    offers, wants, beside, across = map(_joined, rest)
+    wants = offers if wants == offers else wants
     return Clue(any(free), any(phrased), offers, wants, beside, across, tuple(chain(*together)))
+
+
+def _joined(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The union of some sets: one of them where it holds the others, as most often, since so many clues are kept."""
+    found = _NOTHING
+    for some in sets:
+        if not some <= found:
+            found = some if found <= some else found | some
+    return found

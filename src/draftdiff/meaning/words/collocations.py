@@ -95,7 +95,7 @@ def _has_tense(before: list[str], behind: list[str], use: _Use) -> bool:
 
 def _form_there(
     words: Sequence[str], at: int, end: int, use: _Use, stand_for: dict[str, dict[str, str]]
-) -> list[str] | None:
+) -> tuple[str, ...] | None:
     """The verb that stands for a use where what is done to, before or behind it, is one of its things."""
     things = list(_heads_behind(words, end))
     if use.tense in ("done", "past"):
@@ -162,7 +162,7 @@ def _uses(language: str) -> dict[str, tuple[_Use, ...]]:
     for verb in dict.fromkeys(verb for verbs, _ in _rows(language) for verb in verbs):
         for tense in _TENSES:
             for form in _forms(verb, tense):
-                found.setdefault(form[0], []).append(_Use(tuple(form), verb, tense))
+                found.setdefault(form[0], []).append(_Use(form, verb, tense))
     order = {tense: at for at, tense in enumerate(("done", "past", "s", "g", "base"))}
     return {
         word: tuple(sorted(uses, key=lambda use: (-len(use.phrase), order[use.tense]))) for word, uses in found.items()
@@ -225,13 +225,13 @@ def _irregular(language: str) -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1 << 11)
-def _forms(verb: str, tense: str) -> list[list[str]]:
+def _forms(verb: str, tense: str) -> tuple[tuple[str, ...], ...]:
     """The forms of a verb in a tense; several of "be"."""
     head, *rest = verb.split()
     if head == "be":
-        return [[form, *rest] for form in _BE[tense]]
+        return tuple((form, *rest) for form in _BE[tense])
     irregular = _irregular("en").get(head)
     if irregular is not None and tense in ("past", "done"):
-        return [[irregular[tense == "done"], *rest]]
+        return ((irregular[tense == "done"], *rest),)
     form = inflected(head, {"base": "", "past": "d", "done": "d"}.get(tense, tense))
-    return [[word_form(form, "en"), *rest]]
+    return ((word_form(form, "en"), *rest),)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.making import kept_by_word
 from draftdiff.meaning.words.usage import is_listed
 
 # A verb has so many letters.
@@ -15,7 +15,7 @@ _AUXILIARY: Final = frozenset("be is are was were been has have had does do did"
 _ENDINGS: Final = (("ies", "y"), ("es", ""), ("s", ""))
 
 
-@lru_cache(maxsize=1 << 12)
+@kept_by_word(1 << 12)
 def conjugates(base: str, tables: Lexicon) -> bool:
     """True for a word that can be a verb in its base form.
 

@@ -19,6 +19,8 @@ from draftdiff.meaning.words.tokens import fold_words
 
 Phrase = tuple[str, ...]
 
+_NO_WORDS: Final[frozenset[str]] = frozenset()
+
 _SLOT: Final = r"((?:[^\s,;.]+ ){0,3}[^\s,;.]+)"
 # "A member who may not vote" tells of other members.
 _ALONE: Final = r"((?:(?!who |which |that )[^\s,;.]+ ){0,3}(?!who |which |that )[^\s,;.]+)"
@@ -31,6 +33,28 @@ _OF_NO_OTHER: Final = "".join(
 _NUMBERS: Final = frozenset({"number", "multiplier", "currency", "percent", "fraction", "month", "unit", "time_unit"})
 
 
+class Across(dict[str, frozenset[str]]):
+    """A word -> the first words of what says the same as its phrases; told when it is first asked for, as few are."""
+
+    def __init__(self, common: dict[Phrase, Phrase]) -> None:
+        super().__init__()
+        firsts: dict[Phrase, list[str]] = defaultdict(list)
+        forms: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase, form in common.items():
+            firsts[form].append(phrase[0] if phrase else "")
+            for word in phrase:
+                forms[word].append(form)
+        self._firsts = {form: tuple(words) for form, words in firsts.items()}
+        self._forms = {word: tuple(some) for word, some in forms.items()}
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        forms = self._forms.get(word)
+        if forms is None:
+            return _NO_WORDS
+        found = self[word] = frozenset(chain.from_iterable(map(self._firsts.__getitem__, forms)))
+        return found
+
+
 @frozen
 class Equivalents:
     """What says the same in a language.
@@ -41,7 +65,7 @@ class Equivalents:
         reach: First word -> how many words the longest of its phrases has.
         common: Each phrase -> its common form.
         neighbours: Two words that stand side by side in phrases -> the place of the first one in each, and its length.
-        across: A word of some phrases -> the first words of what says the same; "" where no word at all does.
+        across: A word -> the first words of what says the same as its phrases; "" where no word at all does.
         vocabulary: All words of these phrases and of the templates, and those of ordinals.
         built: Those that something else than a phrase may tell: a template, a construction, a number.
         proper: Those whose capitals are of a title or an abbreviation, not of a term.
@@ -55,7 +79,7 @@ class Equivalents:
 
     language: str = "und"
     forms: dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]] = field(factory=dict, repr=False)
-    across: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    across: Across = field(factory=lambda: Across({}), repr=False)
     vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
     built: frozenset[str] = field(default=frozenset(), repr=False)
     proper: frozenset[str] = field(default=frozenset(), repr=False)
@@ -65,7 +89,7 @@ class Equivalents:
     among: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
     reach: dict[str, int] = field(init=False, eq=False, repr=False)
     common: dict[Phrase, Phrase] = field(init=False, eq=False, repr=False)
-    neighbours: dict[tuple[str, str], set[tuple[int, int]]] = field(init=False, eq=False, repr=False)
+    neighbours: dict[tuple[str, str], tuple[tuple[int, int], ...]] = field(init=False, eq=False, repr=False)
     telling: dict[str, list[int]] = field(init=False, eq=False, repr=False)
 
     @reach.default
@@ -78,11 +102,15 @@ class Equivalents:
         return dict(chain.from_iterable(chain.from_iterable(map(dict.values, self.forms.values()))))
 
     @neighbours.default
-    def _neighbours(self) -> dict[tuple[str, str], set[tuple[int, int]]]:
-        found: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
+    def _neighbours(self) -> dict[tuple[str, str], tuple[tuple[int, int], ...]]:
+        found: dict[tuple[str, str], tuple[tuple[int, int], ...]] = {}
         for phrase in self.common:
             for at, pair in enumerate(pairwise(phrase)):
-                found[pair].add((at, len(phrase)))
+                place, others = (at, len(phrase)), found.get(pair)
+                if others is None:
+                    found[pair] = (place,)
+                elif place not in others:
+                    found[pair] = (*others, place)
         return found
 
     @telling.default
@@ -172,7 +200,7 @@ def equivalents(language: str) -> Equivalents:
     return Equivalents(
         language=language,
         forms=_by_first_words(common),
-        across=_first_words_across(common),
+        across=Across(common),
         vocabulary=built.union(word for phrase in common for word in phrase),
         built=built,
         proper=frozenset(
@@ -214,23 +242,19 @@ def _common_forms(groups: Iterable[Sequence[Phrase]]) -> dict[Phrase, Phrase]:
 
 
 def _by_first_words(common: dict[Phrase, Phrase]) -> dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]]:
-    found: dict[str, dict[str, tuple[tuple[Phrase, Phrase], ...]]] = {}
-    for phrase in sorted(filter(None, common), key=lambda phrase: (-len(phrase), phrase)):
-        by_second = found.setdefault(phrase[0], {})
-        second = phrase[1] if len(phrase) > 1 else ""
-        by_second[second] = (*by_second.get(second, ()), (phrase, common[phrase]))
-    return found
+    found: dict[str, dict[str, list[tuple[Phrase, Phrase]]]] = {}
+    for phrase, form in common.items():
+        if phrase:
+            second = phrase[1] if len(phrase) > 1 else ""
+            found.setdefault(phrase[0], {}).setdefault(second, []).append((phrase, form))
+    return {
+        first: {second: _longest_first(pairs) for second, pairs in by_second.items()}
+        for first, by_second in found.items()
+    }
 
 
-def _first_words_across(common: dict[Phrase, Phrase]) -> dict[str, frozenset[str]]:
-    firsts: dict[Phrase, set[str]] = {}
-    for phrase, form in common.items():
-        firsts.setdefault(form, set()).add(phrase[0] if phrase else "")
-    found: dict[str, set[str]] = {}
-    for phrase, form in common.items():
-        for word in phrase:
-            found.setdefault(word, set()).update(firsts[form])
-    return {word: frozenset(words) for word, words in found.items()}
+def _longest_first(pairs: list[tuple[Phrase, Phrase]]) -> tuple[tuple[Phrase, Phrase], ...]:
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])) if len(pairs) > 1 else pairs)
 
 
 # ------------------------------------------------------------- inflection
@@ -242,11 +266,12 @@ def _inflected(verbs: dict[str, Any], tables: Lexicon, language: str) -> Iterato
     for form, base in [*tables.irregular.items(), *verbs["irregular"]]:
         irregular.setdefault(base, {}).setdefault(_tense(form, base), []).append(form)
     for group in verbs["groups"]:
+        parted = [(verb, _folded(rest, language)) for verb, _, rest in (said.partition(" ") for said in group)]
         for tense in ("", "s", "d", "g"):
             # A past form like the base ("cast", "set") would make all verbs of its group lose their tense.
             yield [
-                _folded(" ".join([form, *rest]), language)
-                for verb, *rest in map(str.split, group)
+                (*_folded(form, language), *rest)
+                for verb, rest in parted
                 for form in _forms(verb, tense, irregular)
                 if tense != "d" or form != verb
             ]

@@ -9,7 +9,7 @@ from typing import Final
 from draftdiff.meaning.words.alternatives import alternative_pairs
 from draftdiff.meaning.words.collocations import collocated
 from draftdiff.meaning.words.lexicon import equivalence_tables
-from draftdiff.meaning.words.making import made_once
+from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words
 
@@ -72,7 +72,7 @@ def exchanged_with(word: str, language: str) -> tuple[frozenset[str], ...]:
     return _by_any_word(language).get(word, ())
 
 
-@lru_cache(maxsize=1 << 12)
+@kept_by_word(1 << 12)
 def collocated_with(word: str, language: str) -> frozenset[str]:
     """The other words that have a group of verbs and their things in common with a word.
 
@@ -80,8 +80,8 @@ def collocated_with(word: str, language: str) -> frozenset[str]:
         >>> "abide" in collocated_with("follow", "en"), collocated_with("herring", "en")
         (True, frozenset())
     """
-    groups = collocated(language).get(word, ())
-    return frozenset().union(*map(_of_groups(language).__getitem__, groups)) - {word}
+    groups = collocated(language).get(word)
+    return frozenset().union(*map(_of_groups(language).__getitem__, groups)) - {word} if groups else _NO_WORDS
 
 
 @lru_cache
@@ -114,7 +114,7 @@ def telling_partners(word: str, language: str) -> tuple[frozenset[str], bool]:
 def _partners(language: str) -> dict[str, set[str]]:
     """A word -> of each pair that it is in the word that tells most, "" where it is alone."""
     found: dict[str, set[str]] = {}
-    for pair in dict.fromkeys(_unlike(language)):
+    for pair in _unlike(language):
         words = sorted(pair[0] | pair[1], key=lambda word: (word not in _SMALL, len(word), word), reverse=True)
         for word in words if words and words[0] not in _SMALL else ():
             partner = words[0] if word != words[0] else "".join(words[1:2])
@@ -130,7 +130,7 @@ def _longest(words: Collection[str]) -> str:
 def _pairs(language: str) -> dict[str, tuple[Pair, ...]]:
     """The longest word of one side that the other has not -> the words that only each of both has."""
     found: dict[str, tuple[Pair, ...]] = {}
-    for one, other in dict.fromkeys(_unlike(language)):
+    for one, other in _unlike(language):
         if one | other <= _SMALL:
             continue
         word = _longest((one or other) - _SMALL or other - _SMALL)
@@ -148,7 +148,13 @@ def _by_any_word(language: str) -> dict[str, tuple[frozenset[str], ...]]:
     return {word: tuple(some) for word, some in found.items()}
 
 
-def _unlike(language: str) -> Iterator[Pair]:
+@made_once
+def _unlike(language: str) -> tuple[Pair, ...]:
+    """What differs between the two sides of each construction."""
+    return tuple(dict.fromkeys(_differing(language)))
+
+
+def _differing(language: str) -> Iterator[Pair]:
     tables = equivalence_tables(language)
     if not tables:
         return

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, by_last_letter
+from draftdiff.meaning.words.making import kept_by_word
 
 # Verbs whose last letter is doubled before an ending.
 _DOUBLING: Final = frozenset(
@@ -110,7 +111,7 @@ OWN_NOUNS: Final = {
 _HEADS: Final = frozenset({"co", "re", "pre", "counter", "over", "under", "sub"})
 
 
-@lru_cache(maxsize=1 << 12)
+@kept_by_word(1 << 12)
 def verb_of(word: str, tables: Lexicon) -> str | None:
     """The verb that a word is a form of or, where it is a noun of one, the noun's verb; else None.
 
@@ -129,6 +130,14 @@ def verb_of(word: str, tables: Lexicon) -> str | None:
     head, hyphen, rest = word.partition("-")
     if hyphen and head in _HEADS and (base := verb_of(rest, tables)):
         return f"{head}-{base}"
-    endings = (*tables.verb_suffixes, *_NOUNS)
-    stems = (word[: -len(ending)] + added for ending, added in endings if word.endswith(ending))
-    return next((stem for stem in stems if stem in tables.verbs or stem in tables.further_verbs), None)
+    for ending, added in _endings(tables).get(word[-1:], ()):
+        if word.endswith(ending):
+            stem = word[: -len(ending)] + added
+            if stem in tables.verbs or stem in tables.further_verbs:
+                return stem
+    return None
+
+
+@lru_cache
+def _endings(tables: Lexicon) -> dict[str, list[tuple[str, str]]]:
+    return by_last_letter((*tables.verb_suffixes, *_NOUNS))

@@ -12,7 +12,7 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import measures
-from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_forms
+from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_form, word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import scan
 
@@ -88,14 +88,15 @@ def _perhaps_equal(old: str, new: str, language: str) -> bool:
         return True
     if one[1] == other[1]:
         return any(word[0].isdigit() for word in one[1])
-    return one[2] == other[2] and may_be_phrases(one[1] ^ other[1], language)
+    return one[2] == other[2] and may_be_phrases(set(one[1]).symmetric_difference(other[1]), language)
 
 
 def _perhaps_exchanged(old: str, new: str, language: str) -> bool:
     """A closer look: False where a word of one text alone is of no number and of no phrase exchanged between them."""
-    (letters, one, _), (others, other, _) = _skeleton(old, language), _skeleton(new, language)
+    (letters, said, _), (others, across, _) = _skeleton(old, language), _skeleton(new, language)
     if letters == others:
         return True
+    one, other = frozenset(said), frozenset(across)
     pairs = (one, other), (other, one)
     return all(_perhaps_of_phrase(word, own, across, language) for own, across in pairs for word in own - across)
 
@@ -127,13 +128,20 @@ def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[str]]:
-    """The letters of a text in one spelling, its words, and those of no number and no interchangeable phrase."""
-    plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
-    words = word_forms(_LETTERS.findall(_counted(plain, language)), language)
+def _skeleton(text: str, language: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The letters of a text in one spelling, its words, and those of no number and no phrase with another wording.
+
+    Words are sorted, each once.
+    """
+    if text.isascii() and text.isalpha():
+        words = [word_form(text.lower(), language)]
+    else:
+        plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
+        words = word_forms(_LETTERS.findall(_counted(plain, language)), language)
     known = phrase_words(language)
-    foreign = frozenset(word for word in words if not belongs_to_phrase(word, known))
-    return "".join(words).replace("'", "").replace("-", ""), frozenset(words), foreign
+    said = tuple(sorted(set(words)))
+    foreign = tuple([word for word in said if not belongs_to_phrase(word, known)])
+    return "".join(words).replace("'", "").replace("-", ""), said, foreign
 
 
 @made_once

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.making import made_once
+from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.prefixed_units import prefixed_units
 from draftdiff.meaning.words.tokens import fold, fold_words
 
@@ -26,8 +26,10 @@ class Entry(NamedTuple):
     key: str
 
 
+#: The same as the tables hold it: plain tuples, as the thousands of them would else be gone through for garbage.
+Meaning = tuple[str, float, str]
 #: How many words follow the first one, which these may be, and what the phrase is; the longest first.
-Tails = tuple[tuple[int, dict[tuple[str, ...], tuple[Entry, ...]]], ...]
+Tails = tuple[tuple[int, dict[tuple[str, ...], tuple[Meaning, ...]]], ...]
 #: First word -> second word ("" for a phrase of one) -> the phrases that may begin so, a phrase of one included.
 Phrases = dict[str, dict[str, Tails]]
 
@@ -114,9 +116,9 @@ class Lexicon:
     def entries(self, word: str) -> tuple[Entry, ...]:
         """What a single word is."""
         tails = self.phrases.get(word, {}).get("")
-        return tails[0][1][()] if tails else ()
+        return tuple(map(Entry._make, tails[0][1][()])) if tails else ()
 
-    def known_phrases(self) -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
+    def known_phrases(self) -> Iterator[tuple[tuple[str, ...], tuple[Meaning, ...]]]:
         """Every phrase and what it is."""
         for first, by_second in self.phrases.items():
             for second, tails in by_second.items():
@@ -147,8 +149,8 @@ class Lexicon:
 def _by_kind(tables: Lexicon) -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase, entries in tables.known_phrases():
-        for entry in entries:
-            found.setdefault(entry.kind, []).append(phrase)
+        for kind, _, _ in entries:
+            found.setdefault(kind, []).append(phrase)
     return found
 
 
@@ -162,13 +164,31 @@ def words_of(tables: Lexicon, *kinds: str) -> frozenset[str]:
     return frozenset(phrase[0] for phrase in tables.phrases_of(*kinds) if len(phrase) == 1)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache
+def _suffixes(tables: Lexicon) -> dict[str, list[tuple[str, str]]]:
+    return by_last_letter(tables.verb_suffixes)
+
+
+def by_last_letter(endings: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Endings and what stands for each, by their last letters, so that a word is looked at for a few only.
+
+    Example:
+        >>> by_last_letter([("ies", "y"), ("ed", "e"), ("s", "")])
+        {'s': [('ies', 'y'), ('s', '')], 'd': [('ed', 'e')]}
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for ending, instead in endings:
+        found.setdefault(ending[-1:], []).append((ending, instead))
+    return found
+
+
+@kept_by_word(1 << 15)
 def _base_of(word: str, tables: Lexicon) -> str | None:
     if word in tables.verbs:
         return word
     if word in tables.irregular:
         return tables.irregular[word]
-    for ending, base in tables.verb_suffixes:
+    for ending, base in _suffixes(tables).get(word[-1:], ()):
         if word.endswith(ending) and (stem := word[: -len(ending)] + base) in tables.verbs:
             return stem
     return None
@@ -182,7 +202,7 @@ def lexicon(language: str | None) -> Lexicon:
         >>> lexicon("en-GB").language, lexicon("tlh").language
         ('en', 'und')
     """
-    tables = _tables(_primary(language))
+    tables = _read(_primary(language))
     return _compiled(tables) if tables else Lexicon("und")
 
 
@@ -217,11 +237,13 @@ def scale_tables(language: str | None) -> Table:
     return _tables(f"{_primary(language)}-scales")
 
 
-# Several modules make their own of the same file.
-@made_once
-def _tables(stem: str) -> Table:
+def _read(stem: str) -> Table:
     source = files("draftdiff.meaning").joinpath("lexicons", f"{stem}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}
+
+
+# Several modules make their own of the same file.
+_tables: Final = made_once(_read)
 
 
 def _compiled(tables: Table) -> Lexicon:
@@ -275,59 +297,64 @@ def _word_lists(tables: Table) -> WordLists:
 def _phrases(tables: Table) -> Phrases:
     language: str = tables["language"]
     leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
-    rows: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+    rows: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
     for phrase, entry in _entries(tables):
         for lead in leads:
-            first, *rest = fold_words(lead + phrase, language)
-            entries = rows.setdefault(first, {}).setdefault(tuple(rest), [])
-            if entry.kind not in [known.kind for known in entries]:
+            words = tuple(fold_words(lead + phrase, language))
+            entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
+            if entry[0] not in [kind for kind, _, _ in entries]:
                 entries.append(entry)
     return {first: _by_second_word(tails) for first, tails in rows.items()}
 
 
-def _by_second_word(tails: dict[tuple[str, ...], list[Entry]]) -> dict[str, Tails]:
-    found: dict[str, dict[int, dict[tuple[str, ...], tuple[Entry, ...]]]] = {}
-    for tail, entries in sorted(tails.items()):
+def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:
+    if len(tails) == 1:
+        [(tail, entries)] = tails.items()
+        return {tail[0] if tail else "": ((len(tail), {tail: tuple(entries)}),)}
+    found: dict[str, dict[int, dict[tuple[str, ...], tuple[Meaning, ...]]]] = {}
+    for tail, entries in tails.items():
         found.setdefault(tail[0] if tail else "", {}).setdefault(len(tail), {})[tail] = tuple(entries)
     alone = found.get("", {})
     return {second: tuple(sorted({**by_length, **alone}.items(), reverse=True)) for second, by_length in found.items()}
 
 
-def _entries(tables: Table) -> Iterator[tuple[str, Entry]]:
+def _entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
     for kind in _RANKED:
         for rank, phrases in tables.get(kind, {}).items():
-            yield from ((phrase, Entry(kind, float(rank), phrase)) for phrase in phrases)
+            value = float(rank)
+            yield from ((phrase, (kind, value, phrase)) for phrase in phrases)
     for kind in _NAMED:
         for name, phrases in tables.get(kind, {}).items():
-            yield from ((phrase, Entry(kind, 0.0, name)) for phrase in phrases)
+            yield from ((phrase, (kind, 0.0, name)) for phrase in phrases)
     for unit in prefixed_units(tables):
-        yield from ((phrase, Entry("unit", 0.0, unit.name)) for phrase in unit.written)
+        yield from ((phrase, ("unit", 0.0, unit.name)) for phrase in unit.written)
     for kind in _LISTED:
         for phrase in tables.get(kind, {}).get("words", ()):
-            yield phrase, Entry(kind, 0.0, phrase)
+            yield phrase, (kind, 0.0, phrase)
         for pattern in tables.get(kind, {}).get("patterns", ()):
-            yield from ((phrase, Entry(kind, 0.0, phrase)) for phrase in _written_out(pattern))
+            yield from ((phrase, (kind, 0.0, phrase)) for phrase in _written_out(pattern))
     yield from _other_entries(tables)
 
 
 def _written_out(pattern: str) -> Iterator[str]:
     """All phrases of a pattern: "in_line_with their|- law" is two."""
-    for words in product(*(place.split("|") for place in pattern.split())):
-        yield " ".join(word.replace("_", " ") for word in words if word != "-")
+    places = [place.replace("_", " ").split("|") for place in pattern.split()]
+    for words in product(*([f" {word}" if word != "-" else "" for word in place] for place in places)):
+        yield "".join(words).lstrip()
 
 
-def _other_entries(tables: Table) -> Iterator[tuple[str, Entry]]:
+def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
     negation: Table = tables.get("negation", {})
     real = frozenset(negation.get("real", ()))
     for phrase in negation.get("words", ()):
-        yield phrase, Entry("negation", 1.0, phrase)
+        yield phrase, ("negation", 1.0, phrase)
     for phrase in negation.get("none", ()):
-        yield phrase, Entry("negation" if phrase in real else "idiom", 1.0, phrase)
+        yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
     for phrase in tables.get("reference", {}).get("nouns", ()):
-        yield phrase, Entry("citation", 0.0, phrase)
+        yield phrase, ("citation", 0.0, phrase)
     for phrase in tables.get("grammar", {}).get("together", ()):
-        yield phrase, Entry("together", 0.0, phrase)
+        yield phrase, ("together", 0.0, phrase)
     for phrase in tables.get("grammar", {}).get("responsible", ()):
-        yield phrase, Entry("responsible", 0.0, phrase)
+        yield phrase, ("responsible", 0.0, phrase)
     for phrase in tables.get("grammar", {}).get("benefit", ()):
-        yield phrase, Entry("benefit", 0.0, phrase)
+        yield phrase, ("benefit", 0.0, phrase)

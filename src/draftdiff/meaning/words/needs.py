@@ -7,6 +7,7 @@ words that come and go with it. What the code turns tells its words where it tur
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from draftdiff.meaning.words import exceptions, restating
@@ -30,7 +31,13 @@ _HOURS: Final = TELLING | {"noon", "midday", "past", "half", "quarter"}
 # Adverbs offer it to "in a reasonable manner".
 _ADVERB: Final = "-ly"
 _WAYS: Final = frozenset({"manner", "basis", "fashion", "way"})
-_PAIRED: Final = (("only", "also"), ("but", "also"), ("we", "us"), ("they", "them"), ("he", "him"), ("i", "me"))
+_PAIRED: Final = {
+    "only": frozenset({"also"}), "but": frozenset({"also"}), "also": frozenset({"only", "but"}),
+    "we": frozenset({"us"}), "us": frozenset({"we"}), "they": frozenset({"them"}), "them": frozenset({"they"}),
+    "he": frozenset({"him"}), "him": frozenset({"he"}), "i": frozenset({"me"}), "me": frozenset({"i"}),
+}  # fmt: skip
+#: What code that turns a word needs beside it.
+_BESIDE: Final = (exceptions.BESIDE, restating.BESIDE, _PAIRED)
 
 
 class Needs(dict[str, Clue]):
@@ -41,8 +48,7 @@ class Needs(dict[str, Clue]):
         self._tables, self._known = tables, equivalents(tables.language)
         self._small = small_words(tables) | self._known.among("articles")
         self._free = self._known.among("relative") | self._known.among("articles") | {"the"}
-        bounds = [phrase for phrase, found in tables.known_phrases() if "comparator" in [kind for kind, _, _ in found]]
-        self._bounds = frozenset(word for phrase in bounds for word in phrase)
+        self._bounds = frozenset(chain.from_iterable(tables.phrases_of("comparator")))
 
     def __missing__(self, form: str) -> Clue:
         if len(self) >= _KEPT:
@@ -53,23 +59,24 @@ class Needs(dict[str, Clue]):
     def _needed(self, form: str) -> Clue:
         known, language = self._known, self._tables.language
         marks = self._forms(form)
-        beside, alone = telling_partners(form, language)
-        beside |= exceptions.BESIDE.get(form, _NONE) | restating.BESIDE.get(form, _NONE)
-        beside |= verbs_with(form, language) | helps(form, language)
-        beside |= {other for pair in _PAIRED if form in pair for other in pair}
+        partners, alone = telling_partners(form, language)
+        helped = helps(form, language)
+        beside = set[str]().union(partners, *(told.get(form, _NONE) for told in _BESIDE))
+        beside.update(verbs_with(form, language), helped)
         if _NUMBER in marks:
-            beside |= {"("}  # said twice
+            beside.add("(")  # said twice
         if form in self._tables.among("grammar.by"):
             beside |= self._tables.among("grammar.be")
         if form in self._bounds:
             beside |= self._bounds
+        beside.discard(form)
         return Clue(
             free=alone or form in self._free or not form[0].isalnum() or form.endswith("'s"),
             phrased=form in self._small,
-            offers=marks | ({_ADVERB} if form.endswith("ly") else _NONE),
-            wants=marks | ({_ADVERB} if form in _WAYS else _NONE),
-            beside=beside - {form},
-            across=known.across.get(form, _NONE) | helps(form, language),
+            offers=marks | {_ADVERB} if form.endswith("ly") else marks,
+            wants=marks | {_ADVERB} if form in _WAYS else marks,
+            beside=frozenset(beside) if beside else _NONE,
+            across=known.across[form] | helped if helped else known.across[form],
         )
 
     def _forms(self, form: str) -> frozenset[str]:

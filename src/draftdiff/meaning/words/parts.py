@@ -11,7 +11,7 @@ from typing import Final
 from draftdiff.meaning.words.conjugation import conjugates, third_person
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.people import names_people, names_somebody
-from draftdiff.meaning.words.traits import BINDING, CALLING, HALTING, RECIPIENT, SHARING, small_words, traits
+from draftdiff.meaning.words.traits import BINDING, CALLING, HALTING, RECIPIENT, SHARING, bits_of, small_words, traits
 
 #: An article or the like; a preposition; a conjunction; a relative pronoun; a form of "be"; "if" and the like.
 DETERMINER: Final = 1 << 0
@@ -77,25 +77,24 @@ class Parts(dict[str, int]):
     def __init__(self, tables: Lexicon) -> None:
         super().__init__()
         self._tables = tables
-        self._listed = [
+        listed = [
             (part, tables.among(f"grammar.{name}"))
             for part, name in (
                 (DETERMINER, "determiners"), (PREPOSITION, "prepositions"), (LINK, "and"), (RELATIVE, "relative"),
                 (BEING, "be"), (SUBORDINATOR, "subordinators"), (PASSED_OVER, "adverbs"), (PARTICIPLE, "residing"),
             )
         ]  # fmt: skip
-        self._listed += [
+        listed += [
             (SMALL, small_words(tables)), (BASE, tables.verbs), (DOING, _DOING), (QUALIFYING, _QUALIFYING),
             (RECEIVING, RECIPIENT), (SHARED, SHARING), (STOP, _STOPS), (SEPARATOR, SEPARATORS),
         ]  # fmt: skip
+        self._listed = bits_of(listed)
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:
             self.clear()
         found = COMMA | PASSED_OVER if word == "," else OF * (word == "of")
-        for part, words in self._listed:
-            if word in words:
-                found |= part
+        found |= self._listed.get(word, 0)
         told = traits(self._tables)[word]
         found |= HALT * bool(told & HALTING) | BINDS * bool(told & (BINDING | CALLING))
         found |= PLACING * (found & (PREPOSITION | OF) == PREPOSITION) | OBJECT * opens_object(word, self._tables)
@@ -109,7 +108,8 @@ class Parts(dict[str, int]):
         found = LETTERED | VERB * (tables.base_of(word) is not None)
         found |= PASSED_OVER * (word.endswith("ly") and len(word) > _ADVERB)
         found |= PARTICIPLE * (len(word) > _SHORTEST and word.endswith(("ed", "ing")))
-        found |= OF_SEVERAL * conjugates(word, tables) | OF_ONE * (third_person(word, tables) is not None)
+        found |= OF_SEVERAL * conjugates(word, tables)
+        found |= OF_ONE * (word.endswith("s") and third_person(word, tables) is not None)
         past = word.endswith("ed") and (conjugates(word[:-1], tables) or conjugates(word[:-2], tables))
         return found | PAST * past
 

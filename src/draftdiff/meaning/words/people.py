@@ -11,7 +11,6 @@ from draftdiff.meaning.words.lexicon import Lexicon
 _SHORTEST: Final = 6
 
 
-@lru_cache(maxsize=1 << 14)
 def names_somebody(word: str, tables: Lexicon) -> bool:
     """True for a noun of somebody who acts, by what is known of it or by its ending.
 
@@ -26,7 +25,6 @@ def names_somebody(word: str, tables: Lexicon) -> bool:
     return word in tables.among("grammar.people") or word.endswith(_endings(tables))
 
 
-@lru_cache(maxsize=1 << 14)
 def names_people(word: str, tables: Lexicon) -> bool:
     """True for a noun of people, or with an ending of those who do something.
 

@@ -266,7 +266,7 @@ def _infinitive(found: re.Match[str], tables: Lexicon) -> str:
 
 def is_roman(word: str) -> bool:
     """True for a Roman numeral, of up to 39."""
-    return bool(word) and _ROMAN.fullmatch(word) is not None
+    return word[:1] in _ROMANS and _ROMAN.fullmatch(word) is not None
 
 
 _MEANT: Final = frozenset("purpose purposes aim object objective intention view desirous order".split())

@@ -295,10 +295,10 @@ def _dropped(head: str, here: str, there: str, tail: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _sound(word: str) -> str:
-    word = _TWICE.sub(r"\1", word)
+    sound = _TWICE.sub(r"\1", word)
     for letters, alike in _ALIKE:
-        word = word.replace(letters, alike)
-    return _TWICE.sub(r"\1", word)
+        sound = sound.replace(letters, alike)
+    return _TWICE.sub(r"\1", sound) if sound != word else word
 
 
 def _are_confused(one: str, other: str) -> bool:

@@ -31,6 +31,8 @@ _DASHES: Final = re.compile(r"\s*\u2014\s*|\s+\u2013\s+|(?<=\w)\s*--\s*(?=\w)")
 _SPAN_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})[/-](?=\d\d\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MARK: Final = re.compile("[\u0300-\u036f]")
+# A stem that is spelt in two ways has so many letters at least.
+_STEM: Final = 3
 # So many forms of words are kept.
 _KEPT: Final = 1 << 14
 # English prefixes that are no words of their own: "non refundable".
@@ -55,6 +57,7 @@ class Spelling:
         plain: True where accents are only those of foreign names and words ("Côte d'Ivoire").
         numbers: Words whose hyphen belongs to a number or an amount.
         common: Words that so many phrases share that they tell of none.
+        openings: The first letters of those stems.
     """
 
     stems: dict[str, str] = field(factory=dict)
@@ -70,6 +73,11 @@ class Spelling:
     common: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     plain: bool = False
+    openings: frozenset[str] = field(init=False)
+
+    @openings.default
+    def _openings(self) -> frozenset[str]:
+        return frozenset(stem[:_STEM] for stem in self.stems)
 
 
 @made_once
@@ -176,16 +184,20 @@ def _form(word: str, language: str) -> str:
     if "-" in word:
         word = _without_hyphen(word, tables)
     word = _american(word, tables)
-    if ise := _ISE.fullmatch(word):
+    if "is" in word and (ise := _ISE.fullmatch(word)):
         word = f"{ise[1]}iz{ise[2]}"
     return word
 
 
 def _american(word: str, tables: Spelling) -> str:
     """The word with the common spelling of its stem, which a prefix may stand before ("discoloured")."""
-    heads = ("", *(head for head in tables.deriving if word.startswith(head)))
-    for start in map(len, heads):
-        for end in range(len(word), start + 2, -1):
+    starts = [0]
+    if word.startswith(tables.deriving):
+        starts += [len(head) for head in tables.deriving if word.startswith(head)]
+    for start in starts:
+        if word[start : start + _STEM] not in tables.openings:
+            continue
+        for end in range(len(word), start + _STEM - 1, -1):
             if word[start:end] in tables.stems:
                 return word[:start] + tables.stems[word[start:end]] + word[end:]
     return word

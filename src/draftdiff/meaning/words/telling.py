@@ -11,6 +11,7 @@ from draftdiff.meaning.words.equivalents import Equivalents, Phrase, equivalents
 from draftdiff.meaning.words.exchanging import may_be_exchanged
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.making import kept_by_word
 from draftdiff.meaning.words.restating import is_roman
 
 _SMALL: Final = frozenset({"(", ")", "the", "of", "and"})
@@ -116,13 +117,13 @@ def told_by(words: Iterable[str], tables: Lexicon) -> set[str]:
     return {one for word in words for one in _telling(word, tables)}
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_by_word(1 << 14)
 def _telling(word: str, tables: Lexicon) -> tuple[str, ...]:
     verb = verb_of(word, tables)
     return (word,) if verb is None else (word, f"~{verb}")
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_by_word(1 << 14)
 def _forms_of(word: str, tables: Lexicon) -> frozenset[str]:
     """A word with and without the endings of possessives and plurals, and its verb with a mark."""
     bare = word.removesuffix("'s")
@@ -137,7 +138,7 @@ def clue(form: str, tables: Lexicon) -> Clue:
     Figures and numbers may stand for each other.
     """
     known = equivalents(tables.language)
-    begun = known.across.get(form, frozenset())
+    begun = known.across[form]
     counts = form[:1].isdigit() or of_numbers(form, known) or form in known.ordinals or is_roman(form)
     marks = frozenset({beginning(form)}).union(
         f"~{verb}" for one in (form, form.removesuffix("'s")) if (verb := verb_of(one, tables)) is not None

@@ -107,6 +107,9 @@ class _Pieces(dict[str, _Piece]):
             raise _MayJoin
         if len(self) >= _KEPT:
             self.clear()
+        if piece.isascii() and piece.isalpha():
+            alone = self[piece] = ((piece,), (1, len(piece)))
+            return alone
         words, starts, ends = _cut(piece)
         borders = [-1, *chain.from_iterable(zip(starts, ends, strict=True))]  # a piece begins behind its space
         found = self[piece] = (tuple(words), tuple(end - start for start, end in pairwise(borders)))

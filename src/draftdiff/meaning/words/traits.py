@@ -5,6 +5,7 @@ A rule that needs a trait is not asked about sentences without it; see ``rules/a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -97,15 +98,21 @@ class Traits(dict[str, int]):
     def __init__(self, tables: Lexicon) -> None:
         super().__init__()
         self._tables = tables
-        self._naming = tables.among("reference.instruments") | tables.among("reference.acronyms")
-        self._naming |= tables.among("reference.codes")
-        self._by = tables.among("grammar.by")
-        self._supporting = tables.among("grammar.supporting") | tables.among("grammar.borne")
-        self._supporting |= tables.any_of("grammar.two_objects", "grammar.supplying")
-        self._giving = tables.any_of(*(f"grammar.{name}" for name in _GIVING))
-        self._halting = tables.any_of("grammar.relative", "grammar.be", "grammar.having")
-        self._small = small_words(tables)
-        self._links, self._joint = tables.among("grammar.and"), tables.among("grammar.jointly")
+        supporting = ("supporting", "borne", "two_objects", "supplying")
+        self._listed = bits_of(
+            [
+                (NAMING, tables.any_of(*(f"reference.{name}" for name in ("instruments", "acronyms", "codes")))),
+                (BY, tables.among("grammar.by")), (RECEIVING, RECIPIENT), (RECEIVING, SHARING),
+                (SUPPORTING, tables.any_of(*(f"grammar.{name}" for name in supporting))),
+                (GIVING, tables.any_of(*(f"grammar.{name}" for name in _GIVING))), (CHARGING, _CHARGING),
+                (JOINT, tables.among("grammar.jointly")), (AGREEING, _AGREEING), (CLAUSAL, _CLAUSAL),
+                (PRONOUN, PERSONAL), (PRONOUN, POSSESSIVE),
+            ]
+        )  # fmt: skip
+        beginning = [(bit, [phrase[0] for phrase in tables.phrases_of(kind)]) for kind, bit in _OF_KINDS.items()]
+        halting = tables.any_of("grammar.relative", "grammar.be", "grammar.having")
+        self._of_all = bits_of([(HALTING, halting), (SMALL, small_words(tables)), *beginning])
+        self._links = tables.among("grammar.and")
         self._phrased, self._common = phrase_words(tables.language), spelling(tables.language).common
 
     def __missing__(self, word: str) -> int:
@@ -123,16 +130,7 @@ class Traits(dict[str, int]):
         found |= PHRASED * belongs_to_phrase(word, self._phrased) | TELLING * (word not in self._common)
         found |= COMMON * (form in self._common and form in self._phrased)
         found |= FOREIGN * (not belongs_to_phrase(form, self._phrased))
-        found |= NAMING * (word in self._naming or word.startswith("http"))
-        found |= (
-            BY * (word in self._by)
-            | RECEIVING * (word in RECIPIENT or word in SHARING)
-            | SUPPORTING * (word in self._supporting)
-        )
-        found |= GIVING * (word in self._giving) | CHARGING * (word in _CHARGING)
-        found |= WEIGHTY * (word not in self._links) | JOINT * (word in self._joint)
-        found |= AGREEING * (word in _AGREEING) | CLAUSAL * (word in _CLAUSAL)
-        found |= PRONOUN * (word in PERSONAL or word in POSSESSIVE)
+        found |= self._listed.get(word, 0) | NAMING * word.startswith("http") | WEIGHTY * (word not in self._links)
         return found | self._of_any(word)
 
     def _of_mark(self, word: str) -> int:
@@ -144,14 +142,22 @@ class Traits(dict[str, int]):
         return found | self._of_any(word)
 
     def _of_any(self, word: str) -> int:
-        found = HALTING * (word in self._halting or not (word[0].isalpha() or word == ","))
-        found |= SMALL * (word in self._small)
-        found |= REVERSING * (self._tables.concord or has_reverse(word, self._tables))
-        for tails in self._tables.phrases.get(word, {}).values():
-            for _, phrases in tails:
-                for kind in {entry.kind for entries in phrases.values() for entry in entries}:
-                    found |= _OF_KINDS.get(kind, 0)
-        return found
+        found = self._of_all.get(word, 0) | HALTING * (not (word[0].isalpha() or word == ","))
+        return found | REVERSING * (self._tables.concord or has_reverse(word, self._tables))
+
+
+def bits_of(lists: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
+    """The bits of the lists that each word is in.
+
+    Example:
+        >>> bits_of([(1, ["to", "for"]), (2, ["for"])])
+        {'to': 1, 'for': 3}
+    """
+    found: dict[str, int] = {}
+    for bit, words in lists:
+        for word in words:
+            found[word] = found.get(word, 0) | bit
+    return found
 
 
 @lru_cache

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
+_PACKAGE: Final = "symspellpy"
 _WORDS: Final = "frequency_dictionary_en_82_765.txt"
 _PAIRS: Final = "frequency_bigramdictionary_en_243_342.txt"
 _HEADS: Final = ("non", "un", "re", "in", "pre", "co", "sub", "over", "under", "counter", "inter", "multi", "self")
@@ -169,4 +172,6 @@ def _pairs() -> str:
 
 
 def _text(name: str) -> str:
-    return (files("symspellpy") / name).read_text(encoding="utf-8-sig")
+    found = find_spec(_PACKAGE)  # its lists are read, its code is not loaded
+    home = Path(found.origin).parent if found and found.origin else files(_PACKAGE)
+    return (home / name).read_text(encoding="utf-8-sig")
