@@ -229,7 +229,7 @@ def _says_nothing(segment: Segment, region: Region) -> bool:
     word = words[start] if start < end else ""
     return (
         (word in _ONE_SIDED and _only_there(segment, region))
-        or ((word in GRAMMATICAL_ALONE or words[end - 1] == ":") and is_grammatical(segment, region))
+        or ((word in GRAMMATICAL_ALONE or words[end - 1 : end] == [":"]) and is_grammatical(segment, region))
         or (word in MENDED_ALONE and is_mended(segment, region))
         or (word in RESUMING and resumes(segment, region))
     )
