@@ -50,7 +50,7 @@ def is_time(words: tuple[str, ...], tables: Lexicon) -> bool:
     timed = _is_period(head, tables) and not measure
     last = words[opened - 1] if opened else ""
     if not opened:
-        return timed and (words[0] in ("each", "every", "twice", "once", "that", "this") or words[0][0].isdigit())
+        return timed and (words[0] in ("each", "every", "twice", "once", "that", "this") or words[0][0].isdecimal())
     if last in ("on", "upon") and opened == 1 and _is_named(words[opened:]):
         return timed
     if last in ("after", "during", "throughout") or (last == "before" and not _acts(head, tables)):
@@ -76,7 +76,7 @@ def _is_period(word: str, tables: Lexicon) -> bool:
     periods = equivalents(tables.language).among("periods")
     single = word.removesuffix("s")
     kinds = {entry.kind for one in (word, single) for entry in tables.entries(one)}
-    return bool(kinds & {"time_unit", "month"}) or single in periods or (word.isdigit() and len(word) == 4)
+    return bool(kinds & {"time_unit", "month"}) or single in periods or (word.isdecimal() and len(word) == 4)
 
 
 def _head(words: Sequence[str]) -> str:

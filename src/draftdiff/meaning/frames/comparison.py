@@ -86,7 +86,7 @@ def _may_turn(frame: Frame) -> bool:
     if not REACHING.isdisjoint(subject) and not all(words[0] in _DEFINITE for words in things):
         return False
     inner = any(not REACHING.isdisjoint(words) for words in things)
-    return not inner or (subject[0] not in _INDEFINITE and not subject[0].isdigit())
+    return not inner or (subject[0] not in _INDEFINITE and not subject[0].isdecimal())
 
 
 def _all_adjuncts(frame: Frame) -> Iterator[Adjunct]:

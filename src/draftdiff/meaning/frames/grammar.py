@@ -80,7 +80,7 @@ def prepositions(tables: Lexicon) -> frozenset[str]:
 def opens_phrase(words: Sequence[str], at: int, tables: Lexicon) -> int:
     """How many words open a prepositional phrase at a place; 0 where none begins there."""
     word, behind = words[at], words[at + 1] if at + 1 < len(words) else ""
-    if word in _ABOUT and behind[:1].isdigit():
+    if word in _ABOUT and behind[:1].isdecimal():
         return 0  # "over 400 delegates"
     if word in LEADS and behind in _MOMENTS:
         return 2
@@ -109,7 +109,7 @@ def is_unread(words: Sequence[str]) -> bool:
     if unread != {"than"}:
         return bool(unread)
     return not all(
-        words[at + 1 : at + 2] and words[at + 1][0].isdigit() for at, word in enumerate(words) if word == "than"
+        words[at + 1 : at + 2] and words[at + 1][0].isdecimal() for at, word in enumerate(words) if word == "than"
     )
 
 
@@ -121,7 +121,7 @@ def is_adverb(word: str) -> bool:
 def is_month(words: Sequence[str], at: int) -> bool:
     """True for the "may" of "in May" and "3 May"."""
     before = words[at - 1] if at else ""
-    return words[at] == "may" and (before in _MONTH_BEFORE or before.isdigit())
+    return words[at] == "may" and (before in _MONTH_BEFORE or before.isdecimal())
 
 
 def tells_besides(words: Sequence[str], at: int) -> bool:

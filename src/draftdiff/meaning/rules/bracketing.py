@@ -126,7 +126,7 @@ def _is_note(side: Side, marks: list[int]) -> bool:
     closing = side.text.find("]", start)
     alone = side.words[marks[0] - 1 : marks[0]] != ["]"] and side.words[marks[-1] + 1 : marks[-1] + 2] != ["["]
     said = side.text[start:end].strip("[]")
-    if (said.isdigit() and alone) or is_cited(said) or side.text[closing + 1 : closing + 2] == "(":
+    if (said.isdecimal() and alone) or is_cited(said) or side.text[closing + 1 : closing + 2] == "(":
         return True
     around = max(0, start - _REACH)
     near = parse(side.text[around : end + _REACH], PROFILE).brackets

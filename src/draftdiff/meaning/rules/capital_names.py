@@ -10,7 +10,7 @@ def in_a_date(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the name of a month beside a figure ("5 MAY 2026")."""
     beside = side.words[max(at - 1, 0) : at + 2]
     is_month = any(entry.kind == "month" for entry in tables.entries(side.words[at]))
-    return is_month and any(word[0].isdigit() for word in beside)
+    return is_month and any(word[0].isdecimal() for word in beside)
 
 
 def of_a_name(segment: Segment, region: Region, offset: int) -> bool:

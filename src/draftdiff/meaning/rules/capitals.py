@@ -194,7 +194,7 @@ def _perhaps_unit(side: Side, at: int, tables: Lexicon) -> bool:
     word = side.words[at]
     if at and side.words[at - 1] == "0" and word[0] == "x":
         return False  # a figure to the base of 16
-    if at == 0 or len(word) > _UNIT or not side.words[at - 1][0].isdigit() or in_a_date(side, at, tables):
+    if at == 0 or len(word) > _UNIT or not side.words[at - 1][0].isdecimal() or in_a_date(side, at, tables):
         return False
     return len(word) <= 2 or not _closed_class(word, tables)
 

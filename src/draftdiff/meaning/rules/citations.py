@@ -111,7 +111,7 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
     instrument, within = "", None
-    if noun in _CODES and at and words[at - 1].isdigit():
+    if noun in _CODES and at and words[at - 1].isdecimal():
         numbers, at = (words[at - 1], *numbers), at - 1
     following = end + 1 if words[end : end + 1] in (["of"], ["in"]) else end
     following += words[following : following + 1] == ["the"]
@@ -155,12 +155,12 @@ def _before_number(side: Side, at: int, tables: Lexicon) -> int:
         words[at : at + 1] == ["."]
         and words[at - 1] in _SHORT
         and words[at + 1 : at + 2]
-        and words[at + 1][0].isdigit()
+        and words[at + 1][0].isdecimal()
     ):
         return at + 1
     while at < len(words) and words[at] in _ROLE and side.starts[at] == side.ends[at - 1]:
         at += 1
-    if words[at : at + 1] == ["/"] and at + 2 < len(words) and words[at + 2][0].isdigit():
+    if words[at : at + 1] == ["/"] and at + 2 < len(words) and words[at + 2][0].isdecimal():
         return at + 2  # "ISO/IEC 17025"
     if words[at : at + 1] == ["("] and words[at + 2 : at + 3] == [")"] and words[at + 1] in bodies:
         at += 3

@@ -115,9 +115,9 @@ def _is_numeral(side: Side, at: int) -> bool:
     word = side.words[at]
     if not _NUMERAL.fullmatch(word):
         return False
-    if word[0].isdigit() or word in ("bis", "ter", "quater"):
+    if word[0].isdecimal() or word in ("bis", "ter", "quater"):
         return True
-    if at and len(word) == 1 and side.words[at - 1][-1].isdigit() and side.starts[at] == side.ends[at - 1]:
+    if at and len(word) == 1 and side.words[at - 1][-1].isdecimal() and side.starts[at] == side.ends[at - 1]:
         return True
     written = side.written(at, at + 1)
     inside = at > 0 and side.words[at - 1] == "(" and side.words[at + 1 : at + 2] == [")"]

@@ -45,7 +45,7 @@ def of_code(side: Side, at: int) -> Citation | None:
             break
         end += 1
     section = "".join(side.words[first:end])
-    return Citation(side.words[name], (side.words[at], section), "", at, end) if section[:1].isdigit() else None
+    return Citation(side.words[name], (side.words[at], section), "", at, end) if section[:1].isdecimal() else None
 
 
 def of_gazette(side: Side, at: int) -> Citation | None:

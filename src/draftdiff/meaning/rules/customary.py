@@ -53,12 +53,12 @@ def _before_object(before: list[str], behind: list[str], tables: Lexicon) -> boo
 
 
 def _goes_on(behind: list[str]) -> bool:
-    return behind[0] in _BEHIND_DATE or (behind[0] == "and" and (behind[1:2] or [""])[0][:1].isdigit())
+    return behind[0] in _BEHIND_DATE or (behind[0] == "and" and (behind[1:2] or [""])[0][:1].isdecimal())
 
 
 def _ends_date(side: Side, at: int, tables: Lexicon) -> bool:
     """True behind the year of a date with its month."""
-    if not (side.words[at - 1].isdigit() and len(side.words[at - 1]) == 4):
+    if not (side.words[at - 1].isdecimal() and len(side.words[at - 1]) == 4):
         return False
     near = side.words[max(0, at - _NEAR) : at - 1]
     return any(entry.kind == "month" for word in near for entry in tables.entries(word))

@@ -267,7 +267,8 @@ def _harmless(side: Side, at: int, mark: str, tables: Lexicon) -> bool:
         return True
     if mark in "(\u2013\u2014-" and not rest:
         return False
-    if mark == ":" and 0 < at < len(side.words) - 1 and side.words[at - 1].isdigit() and side.words[at + 1].isdigit():
+    beside = (*side.words[at - 1 : at], *side.words[at + 1 : at + 2])
+    if mark == ":" and len(beside) > 1 and beside[0].isdecimal() and beside[1].isdecimal():
         return True  # "06:00"
     reading = tables.among("grammar.reading")
     if not reading:

@@ -221,7 +221,8 @@ def _of_free_form(word: str, across: Phrase, known: Equivalents) -> bool:
     """True for figures and articles, where another word stands across."""
     if word in known.among("articles"):
         return not known.among("articles").isdisjoint(across)
-    return bool(across) and (word[:1].isdigit() or of_numbers(word, known) or word in known.ordinals or is_roman(word))
+    counts = word[:1].isdecimal() or of_numbers(word, known) or word in known.ordinals or is_roman(word)
+    return bool(across) and counts
 
 
 def _stands(

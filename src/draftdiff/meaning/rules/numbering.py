@@ -270,7 +270,7 @@ def _is_number(segment: Segment, region: Region) -> bool:
 def _is_cited(side: Side, at: int, nouns: set[str], tables: Lexicon) -> bool:
     """True for a number behind a noun that cites, or for one with a full stop inside behind a preposition."""
     words, prepositions = side.words, tables.among("grammar.prepositions")
-    if words[at][0].isalpha() and words[at][-1].isdigit():
+    if words[at][0].isalpha() and words[at][-1].isdecimal():
         return True
     if words[at - 1 : at] == ["("] and words[max(0, at - 2)] in prepositions:
         return True
@@ -294,7 +294,7 @@ def _values(one: str, other: str) -> tuple[Numbers, Numbers] | None:
     if one[0].isalpha() and other[0].isalpha():
         series = one.rstrip("0123456789")
         one, other = one.removeprefix(series), other.removeprefix(series)
-    if one.replace(".", "").isdigit() and other.replace(".", "").isdigit():
+    if one.replace(".", "").isdecimal() and other.replace(".", "").isdecimal():
         return tuple(map(int, one.split("."))), tuple(map(int, other.split(".")))
     return None
 

@@ -276,7 +276,7 @@ def _more(side: Side, start: int, end: int) -> bool:
 def _cites(side: Side, at: int) -> bool:
     """True where a number stands behind a noun that cites ("Article 5", not "this Protocol")."""
     behind = side.words[at] if at < len(side.words) else ""
-    return behind[:1].isdigit() or (len(behind) == 1 and behind.isalpha() and behind != "a")
+    return behind[:1].isdecimal() or (len(behind) == 1 and behind.isalpha() and behind != "a")
 
 
 def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:

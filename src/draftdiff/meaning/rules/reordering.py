@@ -156,7 +156,7 @@ def _same_members(segment: Segment, old: tuple[int, int], new: tuple[int, int]) 
     both = segment.lexicon.among("grammar.correlative")
     one = [word for word in segment.old.words[slice(*old)] if word not in both]
     other = [word for word in segment.new.words[slice(*new)] if word not in both]
-    if "/" in one and any(word[0].isdigit() for word in one):
+    if "/" in one and any(word[0].isdecimal() for word in one):
         return False  # day and month of a date
     if one == other or set(one) - links != set(other) - links or len(one) > 120:
         return False

@@ -55,7 +55,7 @@ def _season(segment: Segment, old: int, new: int) -> str:
         one is None
         or other is None
         or not year
-        or not year[0].isdigit()
+        or not year[0].isdecimal()
         or year != segment.new.words[new + 1 : new + 2]
     ):
         return "swapped"
@@ -67,7 +67,7 @@ def _in_time(side: Side, at: int) -> bool:
     behind = side.words[at + 1] if at + 1 < len(side.words) else "."
     leads = side.lexicon.among("grammar.determiners") | side.lexicon.among("grammar.prepositions")
     small = side.lexicon.among("grammar.prepositions") | side.lexicon.among("grammar.and")
-    dated = behind[0].isdigit() and len(behind) == _DIGITS
+    dated = behind[0].isdecimal() and len(behind) == _DIGITS
     return at > 0 and side.words[at - 1] in leads and (dated or not behind[0].isalpha() or behind in small)
 
 

@@ -44,7 +44,7 @@ def _label(words: list[str]) -> list[str]:
     """The number of a point in front of its words: "(a)", "7)"."""
     if words[:1] == ["("] and words[2:3] == [")"]:
         return words[:3]
-    pointed = words[1:2] == ["."] and (words[0].isdigit() or len(words[0]) == 1)
+    pointed = words[1:2] == ["."] and (words[0].isdecimal() or len(words[0]) == 1)
     return words[:2] if words[1:2] == [")"] or pointed else []
 
 

@@ -87,7 +87,7 @@ def _members(words: Sequence[str]) -> list[str]:
 
 def _inside_date(mark: Mark, tables: Lexicon) -> bool:
     """True between a month and its year."""
-    year = mark.behind[0].isdigit() and len(mark.behind[0]) == 4
+    year = mark.behind[0].isdecimal() and len(mark.behind[0]) == 4
     return year and any(entry.kind == "month" for entry in tables.entries(mark.before[-1]))
 
 

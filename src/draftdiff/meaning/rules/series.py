@@ -107,7 +107,7 @@ def _shorn(first: Sequence[str]) -> set[str]:
 
 def _counts(first: list[str], others: list[list[str]], behind: list[str]) -> bool:
     """True for figures: "Articles 1, 2 and 3"."""
-    return all(len(one) == 1 and one[0].isdigit() for one in (first[-1:], *others, behind[:1]))
+    return all(len(one) == 1 and one[0].isdecimal() for one in (first[-1:], *others, behind[:1]))
 
 
 def _acts(first: list[str], others: list[list[str]], last: list[str], tables: Lexicon) -> bool:

@@ -104,7 +104,7 @@ def _opens_the_rest(mark: Mark, tables: Lexicon) -> bool:
         return False
     if "," not in mark.kinds:
         return "-" not in mark.before and "-" not in mark.behind
-    counted = [word for word in mark.before[-2:-1] if word in _SAID or word.isdigit()]
+    counted = [word for word in mark.before[-2:-1] if word in _SAID or word.isdecimal()]
     plural = mark.before[-1].endswith("s")
     members = 1 + sum(word in ("and", ",") for word in mark.behind)
     return (

@@ -244,7 +244,7 @@ def to_nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 def at_latest(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "no later than noon" as "by noon"."""
     for at in range(1, len(words) - 2):
-        clocked = words[at + 2][:1].isdigit() or words[at + 2] in ("noon", "midday", "midnight")
+        clocked = words[at + 2][:1].isdecimal() or words[at + 2] in ("noon", "midday", "midnight")
         clocked = clocked or words[at + 2] in tables.among("time.weekdays")
         if words[at : at + 2] == ["later", "than"] and words[at - 1] in ("no", "not") and clocked:
             yield [*words[: at - 1], "by", *words[at + 2 :]]

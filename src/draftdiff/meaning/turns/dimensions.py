@@ -41,7 +41,7 @@ def measured(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(1, len(words)):
         noun = _DIMENSIONS.get(words[at])
         if noun is not None and any(
-            words[i][:1].isdigit() or _is_unit(words[i], tables) for i in range(max(0, at - 2), at)
+            words[i][:1].isdecimal() or _is_unit(words[i], tables) for i in range(max(0, at - 2), at)
         ):
             yield [*words[:at], "in", noun, *words[at + 1 :]]
         if words[at] in _NOUNS and words[at + 1 : at + 2] == ["of"] and words[at - 1] in ("a", "the"):

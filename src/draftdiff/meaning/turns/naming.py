@@ -35,7 +35,7 @@ def made_by(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     closed = tables.among("grammar.prepositions") | equivalents(tables.language).among("borders")
     closed |= equivalents(tables.language).among("determiners") | tables.among("grammar.be") | {",", "."}
     for at in range(1, len(words) - 1):
-        if words[at] not in NUMBERED or not words[at + 1][:1].isdigit():
+        if words[at] not in NUMBERED or not words[at + 1][:1].isdecimal():
             continue
         end = _end_of_numbers(words, at + 1)
         for start in range(at - 1, max(-1, at - _NAME - 1), -1):
@@ -50,8 +50,8 @@ def _end_of_numbers(words: list[str], at: int) -> int:
     end = at + 1
     while end < len(words):
         behind = words[end + 1 : end + 2]
-        goes_on = words[end] in _SIGNS | _LINKS and behind != [] and behind[0][:1].isdigit()
-        if not (words[end][:1].isdigit() or goes_on or (words[end] == ")" and words[end - 1][:1].isdigit())):
+        goes_on = words[end] in _SIGNS | _LINKS and behind != [] and behind[0][:1].isdecimal()
+        if not (words[end][:1].isdecimal() or goes_on or (words[end] == ")" and words[end - 1][:1].isdecimal())):
             break
         end += 1
     return end

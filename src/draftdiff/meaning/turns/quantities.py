@@ -58,7 +58,7 @@ def _of_many(words: list[str], start: int, verb: int) -> list[str]:
 
 def _noun(words: list[str], start: int, verb: int, tables: Lexicon) -> int | None:
     """The place of the noun behind a quantifier: before a preposition, participle, relative or the verb."""
-    if _counts(words[start], tables) or words[start][:1].isdigit() or words[start] == "of":
+    if _counts(words[start], tables) or words[start][:1].isdecimal() or words[start] == "of":
         return None
     small = tables.among("grammar.prepositions")
     for at in range(start + 1, verb + 1):
@@ -106,7 +106,7 @@ def must_each(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     for at in range(2, min(_SUBJECT, len(words) - 1)):
         if words[at] != "each" or words[at - 1] not in _MODALS:
             continue
-        if any(word[:1].isdigit() or ":" in word or _counts(word, tables) for word in words[at + 1 :]):
+        if any(word[:1].isdecimal() or ":" in word or _counts(word, tables) for word in words[at + 1 :]):
             continue
         subject, rest = words[: at - 1], [words[at - 1], *words[at + 1 :]]
         if not _STOPS.isdisjoint(subject) or not _DENYING.isdisjoint(words):

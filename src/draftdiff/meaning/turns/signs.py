@@ -195,8 +195,8 @@ def tells(
     for other in across:
         if other not in _SMALL and _same_word(word, other, tables):
             return 2
-    counts = word[0].isdigit() or of_numbers(word, known)
-    if counts and any(other[0].isdigit() or of_numbers(other, known) for other in across):
+    counts = word[0].isdecimal() or of_numbers(word, known)
+    if counts and any(other[0].isdecimal() or of_numbers(other, known) for other in across):
         return 1
     if not counts and _is_time_unit(word, tables) and any(_is_time_unit(other, tables) for other in across):
         return 2  # "two weeks", "fourteen days"
@@ -216,7 +216,7 @@ def clue(word: str, tables: Lexicon) -> Clue:
     marks.add(f"-{word[-_ENDING:]}")  # "tenant" and "subtenant"
     if deed := verb_of_deed(word, language):
         marks.add(f"~{deed}")
-    if word[0].isdigit() or of_numbers(word, known):
+    if word[0].isdecimal() or of_numbers(word, known):
         marks.add("#")
     elif _is_time_unit(word, tables):
         marks.add("@")

@@ -71,7 +71,7 @@ def common_form(words: Sequence[str], language: str, *, heads: int = 1) -> Phras
 
 def _grouped(word: str) -> str:
     """A figure whose thousands a space parts, with commas: "2 000"."""
-    return word if word.isalnum() or not word[:1].isdigit() else ",".join(word.split())
+    return word if word.isalnum() or not word[:1].isdecimal() else ",".join(word.split())
 
 
 def templated(said: str, known: Equivalents) -> str:
@@ -102,7 +102,7 @@ def _parted(words: Sequence[str], tables: Lexicon) -> Sequence[str]:
         return words
     found: list[str] = []
     for at, word in enumerate(words):
-        if word == "." and 1 < at < len(words) - 1 and words[at - 1] in _CUT and words[at - 2][:1].isdigit():
+        if word == "." and 1 < at < len(words) - 1 and words[at - 1] in _CUT and words[at - 2][:1].isdecimal():
             continue
         number, _, unit = word.partition("-")
         timed = bool(unit) and any(entry.kind == "time_unit" for entry in tables.entries(unit))
@@ -207,7 +207,7 @@ def _in_figures(words: list[str], known: Equivalents) -> Iterator[str]:
     at = 0
     while at < len(words):
         word, behind = words[at], at + 1
-        day = word.isdigit() and words[behind : behind + 1] in (["st"], ["nd"], ["rd"], ["th"])
+        day = word.isdecimal() and words[behind : behind + 1] in (["st"], ["nd"], ["rd"], ["th"])
         number = int(word) if day else known.ordinals.get(word)
         behind += day
         if number is None:
@@ -314,4 +314,4 @@ def told_word(word: str, language: str) -> tuple[str, bool]:
         return form, True
     if form.removesuffix("'s") in equivalents(language).vocabulary or is_roman(form):
         return form, True
-    return form, form[:1].isdigit() or form in (".", ",")
+    return form, form[:1].isdecimal() or form in (".", ",")

@@ -87,7 +87,7 @@ def _perhaps_equal(old: str, new: str, language: str) -> bool:
     if one[0] == other[0]:
         return True
     if one[1] == other[1]:
-        return any(word[0].isdigit() for word in one[1])
+        return any(word[0].isdecimal() for word in one[1])
     return one[2] == other[2] and may_be_phrases(set(one[1]).symmetric_difference(other[1]), language)
 
 
@@ -124,7 +124,7 @@ def may_be_phrases(words: Iterable[str], language: str) -> bool:
 
 def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
     """True for a figure, and for a word of a number or of a phrase with another wording ("twenty-one" is of two)."""
-    return word in known or word[0].isdigit() or ("-" in word and all(part in known for part in word.split("-")))
+    return word in known or word[0].isdecimal() or ("-" in word and all(part in known for part in word.split("-")))
 
 
 @lru_cache(maxsize=1 << 15)

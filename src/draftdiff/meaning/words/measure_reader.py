@@ -75,7 +75,7 @@ class Reader:
 
     def _bare_number(self, at: int) -> tuple[float, int] | None:
         """The number that begins at a word, "twenty-five" and "2.5 million" included, and where it ends."""
-        value = number_of(self.word(at)) if self.word(at)[:1].isdigit() else None
+        value = number_of(self.word(at)) if self.word(at)[:1].isdecimal() else None
         hit = self.hit(at, "number")
         if value is None:
             compound = hyphened(self.word(at), self.lexicon)
@@ -107,7 +107,7 @@ class Reader:
     def _below(self, bound: float, at: int) -> tuple[float, int] | None:
         """The smaller number behind "hundred" and the like: "one hundred and twenty", "two thousand five hundred"."""
         start = at + 1 if self.word(at) == "and" else at
-        if self.word(start)[:1].isdigit():
+        if self.word(start)[:1].isdecimal():
             return None
         rest = self._bare_number(start)
         return rest if rest and rest[0] < bound and rest[0] == int(rest[0]) else None

@@ -52,7 +52,7 @@ def beginnings(
 
 def is_figurative(word: str, lexicon: Lexicon) -> bool:
     """True for a word with a figure in front, a sign and "twenty-five"."""
-    return word[0].isdigit() or word in _SIGNS or ("-" in word and hyphened(word, lexicon) is not None)
+    return word[0].isdecimal() or word in _SIGNS or ("-" in word and hyphened(word, lexicon) is not None)
 
 
 def _only_modal(hit: Hit, words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
@@ -61,7 +61,7 @@ def _only_modal(hit: Hit, words: Sequence[str], hits: Sequence[Hit], lexicon: Le
         return False
     behind = words[hit.end : hit.end + 2]
     figure = behind[1:] if behind[:1] == [","] else behind[:1]
-    if figure and figure[0][0].isdigit():
+    if figure and figure[0][0].isdecimal():
         return False
     if words[max(0, hit.start - 1) : hit.start] == ["the"] and behind[:1] != [] and describes_in(behind[0], lexicon):
         return False  # "the May intake"
@@ -137,8 +137,8 @@ def _behind_one_per_cent(reader: Reader, at: int) -> int:
 
 def _counted(reader: Reader, at: int) -> Measure | None:
     start = at
-    minus = reader.word(at) in ("-", "\u2212") and not reader.word(at - 1)[:1].isdigit()
-    sign = -1.0 if minus and reader.word(at + 1)[:1].isdigit() else 1.0
+    minus = reader.word(at) in ("-", "\u2212") and not reader.word(at - 1)[:1].isdecimal()
+    sign = -1.0 if minus and reader.word(at + 1)[:1].isdecimal() else 1.0
     if sign < 0:
         at += 1
     money = reader.hit(at, "currency")

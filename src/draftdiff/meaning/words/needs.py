@@ -71,7 +71,7 @@ class Needs(dict[str, Clue]):
             beside |= self._bounds
         beside.discard(form)
         return Clue(
-            free=alone or form in self._free or not form[0].isalnum() or form.endswith("'s"),
+            free=alone or form in self._free or not form[:1].isalnum() or form.endswith("'s"),
             phrased=form in self._small,
             offers=marks | {_ADVERB} if form.endswith("ly") else marks,
             wants=marks | {_ADVERB} if form in _WAYS else marks,
@@ -98,7 +98,7 @@ class Needs(dict[str, Clue]):
 def _counts(form: str, known: Equivalents) -> bool:
     """True for a figure, a number, a unit, a time of day."""
     free = known.among("free").issuperset(form.split("-"))
-    return form[:1].isdigit() or free or form in known.ordinals or form in _HOURS or is_roman(form)
+    return form[:1].isdecimal() or free or form in known.ordinals or form in _HOURS or is_roman(form)
 
 
 @lru_cache

@@ -18,7 +18,7 @@ def number_of(word: str) -> float | None:
         >>> number_of("10,000"), number_of("4.5"), number_of("10.0.0.1")
         (10000.0, 4.5, None)
     """
-    if not word[:1].isdigit() or not _PLAIN.fullmatch(word):
+    if not word[:1].isdecimal() or not _PLAIN.fullmatch(word):
         return None
     bare = _GROUPED.sub("", word)
     if bare.count(".") > 1:
@@ -28,7 +28,7 @@ def number_of(word: str) -> float | None:
 
 def value_of(word: str, lexicon: Lexicon) -> float | None:
     """The number that a single word says, in figures or in letters; None for other words."""
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         return number_of(word)
     named = next((entry.rank for entry in lexicon.entries(word) if entry.kind == "number"), None)
     return hyphened(word, lexicon) if named is None else named

@@ -180,7 +180,7 @@ def _form(word: str, language: str) -> str:
         return _form(word[:-2], language) + "'s"
     word = tables.errors.get(word, word)
     if tables.plain and not word.isascii() and word not in tables.traps:
-        word = _MARK.sub("", normalize("NFD", word))
+        word = _MARK.sub("", normalize("NFD", word)) or word  # a mark alone stays
     if "-" in word:
         word = _without_hyphen(word, tables)
     word = _american(word, tables)

@@ -80,8 +80,8 @@ def _act_and_deed(rest: tuple[Phrase, Phrase], be: frozenset[str], tables: Lexic
 def _figure_beside_word(rest: tuple[Phrase, Phrase], known: Equivalents) -> bool:
     """True where a number may stand in words and figures, or a date in either: "thirty (30)", "the first of May"."""
     words = rest[0] + rest[1]
-    figures = all(rest) and any(word[:1].isdigit() for word in words)
-    if figures and all(word == "and" or word[:1].isdigit() or of_numbers(word, known) for word in words):
+    figures = all(rest) and any(word[:1].isdecimal() for word in words)
+    if figures and all(word == "and" or word[:1].isdecimal() or of_numbers(word, known) for word in words):
         return True
     if known.ordinals.keys().isdisjoint(words) and not {"(", "st", "nd", "rd", "th"} & set(words):
         return False
@@ -93,7 +93,7 @@ def _figure_beside_word(rest: tuple[Phrase, Phrase], known: Equivalents) -> bool
 
 def _counts(word: str, known: Equivalents) -> bool:
     """True for a figure, a word of a number and an ordinal."""
-    return word[:1].isdigit() or word in known.ordinals or of_numbers(word, known)
+    return word[:1].isdecimal() or word in known.ordinals or of_numbers(word, known)
 
 
 def of_numbers(word: str, known: Equivalents) -> bool:
@@ -139,7 +139,7 @@ def clue(form: str, tables: Lexicon) -> Clue:
     """
     known = equivalents(tables.language)
     begun = known.across[form]
-    counts = form[:1].isdigit() or of_numbers(form, known) or form in known.ordinals or is_roman(form)
+    counts = form[:1].isdecimal() or of_numbers(form, known) or form in known.ordinals or is_roman(form)
     marks = frozenset({beginning(form)}).union(
         f"~{verb}" for one in (form, form.removesuffix("'s")) if (verb := verb_of(one, tables)) is not None
     )

@@ -47,9 +47,9 @@ def author_and_date(element: Element) -> str:
 
 def _apply_css(css: dict[str, str], found: set[Style]) -> None:
     weight = css.get("font-weight", "")
-    if weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600):
+    if weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= 600):
         found.add(("bold", ""))
-    elif weight in ("normal", "lighter") or weight.isdigit():
+    elif weight in ("normal", "lighter") or weight.isdecimal():
         found.discard(("bold", ""))
     if css.get("font-style") in ("italic", "oblique"):
         found.add(("italic", ""))
