@@ -86,7 +86,9 @@ def _near_bracket(text: str, span: Span) -> bool:
     if _BRACKET.search(text, *span):
         return True
     opening = text.rfind("[", max(0, span[0] - _TAG_REACH), span[0])
-    return opening >= 0 and text.find("]", opening, span[0]) < 0
+    if opening < 0 or text.find("]", opening, span[0]) >= 0:
+        return False
+    return not text.startswith("](", text.find("]", span[1]))  # the words of a link are no tag
 
 
 def explain_loose_brackets(segment: Segment) -> Iterator[Effect]:
