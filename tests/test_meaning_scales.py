@@ -6,7 +6,8 @@ import pytest
 
 from draftdiff.changes.wording import edits
 from draftdiff.meaning import explain_edit
-from draftdiff.meaning.words.lexicon import lexicon, scale_tables
+from draftdiff.meaning.words.data_files import scale_tables
+from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.scales import compared, ranks_at
 
 

@@ -6,7 +6,7 @@ from draftdiff.meaning.repetition import Substitution, repeated
 from draftdiff.meaning.rules.quotations import Instruments
 from draftdiff.meaning.rules.sentences import explain_edit
 from draftdiff.meaning.uses import Use, uses
-from draftdiff.meaning.words.lexicon import languages
+from draftdiff.meaning.words.data_files import languages
 
 __all__ = [
     "Instruments", "LedgerRow", "Substitution", "Total", "Use", "explain", "explain_edit", "languages", "ledger",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.words.data_files import equivalence_tables
 from draftdiff.meaning.words.inflection import inflected
-from draftdiff.meaning.words.lexicon import equivalence_tables
 from draftdiff.meaning.words.spelling import word_form
 
 Phrase = tuple[str, ...]

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.words.data_files import equivalence_tables
 from draftdiff.meaning.words.inflection import inflected
-from draftdiff.meaning.words.lexicon import Lexicon, equivalence_tables
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.spelling import word_form
 

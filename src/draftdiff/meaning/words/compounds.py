@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.words.lexicon import Lexicon, spelling_tables
+from draftdiff.meaning.words.data_files import spelling_tables
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.spelling import spelling, word_form
 from draftdiff.meaning.words.usage import are_neighbours, is_listed, is_word
 

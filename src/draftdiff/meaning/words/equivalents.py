@@ -11,8 +11,9 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from draftdiff.meaning.words.collocations import collocated
+from draftdiff.meaning.words.data_files import Table, equivalence_tables
 from draftdiff.meaning.words.inflection import inflected
-from draftdiff.meaning.words.lexicon import Lexicon, Table, WordLists, equivalence_tables, lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, WordLists, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import fold_words

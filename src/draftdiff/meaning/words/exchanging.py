@@ -8,7 +8,7 @@ from typing import Final
 
 from draftdiff.meaning.words.alternatives import alternative_pairs
 from draftdiff.meaning.words.collocations import collocated
-from draftdiff.meaning.words.lexicon import equivalence_tables
+from draftdiff.meaning.words.data_files import equivalence_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.tokens import fold_words

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 from itertools import chain, product
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
+from draftdiff.meaning.words.data_files import Table, primary, read_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.prefixed_units import prefixed_units
 from draftdiff.meaning.words.tokens import fold, fold_words
-
-Table = Mapping[str, Any]
 
 
 class Entry(NamedTuple):
@@ -202,48 +199,8 @@ def lexicon(language: str | None) -> Lexicon:
         >>> lexicon("en-GB").language, lexicon("tlh").language
         ('en', 'und')
     """
-    tables = _read(_primary(language))
+    tables = read_tables(primary(language))
     return _compiled(tables) if tables else Lexicon("und")
-
-
-@lru_cache
-def languages() -> tuple[str, ...]:
-    """The languages that have a lexicon."""
-    names = (entry.name for entry in files("draftdiff.meaning").joinpath("lexicons").iterdir())
-    return tuple(sorted(name[:-5] for name in names if name.endswith(".toml") and "-" not in name))
-
-
-def _primary(language: str | None) -> str:
-    return (language or "").replace("_", "-").split("-")[0].lower()
-
-
-def spelling_tables(language: str | None) -> Table:
-    """The tables of ``LANGUAGE-spelling.toml``, empty where there is no such file."""
-    return _tables(f"{_primary(language)}-spelling")
-
-
-def equivalence_tables(language: str | None) -> Table:
-    """The tables of ``LANGUAGE-equivalents.toml``, empty where there is no such file."""
-    return _tables(f"{_primary(language)}-equivalents")
-
-
-def construction_tables(language: str | None) -> Table:
-    """The tables of ``LANGUAGE-constructions.toml``, empty where there is no such file."""
-    return _tables(f"{_primary(language)}-constructions")
-
-
-def scale_tables(language: str | None) -> Table:
-    """The tables of ``LANGUAGE-scales.toml``, empty where there is no such file."""
-    return _tables(f"{_primary(language)}-scales")
-
-
-def _read(stem: str) -> Table:
-    source = files("draftdiff.meaning").joinpath("lexicons", f"{stem}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}
-
-
-# Several modules make their own of the same file.
-_tables: Final = made_once(_read)
 
 
 def _compiled(tables: Table) -> Lexicon:

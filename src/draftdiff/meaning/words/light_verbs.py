@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from draftdiff.meaning.words.data_files import equivalence_tables
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import inflected
-from draftdiff.meaning.words.lexicon import Lexicon, equivalence_tables
+from draftdiff.meaning.words.lexicon import Lexicon
 
 # Whose deed it is says the subject as well.
 _OWN: Final = frozenset({"a", "an", "its", "their", "his", "her", "your", "our"})

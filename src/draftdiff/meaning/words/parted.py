@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.words.data_files import equivalence_tables
 from draftdiff.meaning.words.inflection import inflected
-from draftdiff.meaning.words.lexicon import Lexicon, equivalence_tables
+from draftdiff.meaning.words.lexicon import Lexicon
 
 # What is taken, handed or put stands between the verb and its particle, in up to so many words.
 _THING: Final = (

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from draftdiff.meaning.words.lexicon import Lexicon, scale_tables
+from draftdiff.meaning.words.data_files import scale_tables
+from draftdiff.meaning.words.lexicon import Lexicon
 
 Kind = Literal["action", "condition"]
 

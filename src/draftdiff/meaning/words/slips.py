@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from draftdiff.meaning.words.lexicon import Lexicon, spelling_tables
+from draftdiff.meaning.words.data_files import spelling_tables
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.usage import (
     are_drawn,
     are_neighbours,

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.lexicon import Table, spelling_tables
+from draftdiff.meaning.words.data_files import Table, spelling_tables
 from draftdiff.meaning.words.making import made_once
 
 #: Characters that are typographic variants of others.
