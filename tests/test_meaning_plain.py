@@ -37,9 +37,9 @@ def test_what_is_done(old: str, new: str, want: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "want"),
     [
-        ("The chair and the vice-chair sign the minutes.", "The chair signs the minutes.", "actor:dropped"),
-        ("The bursar collects the fees.", "The bursar and the registrar collect the fees.", "actor:added"),
-        ("The caretaker locks the hall.", "The caretaker or a trustee locks the hall.", "actor:added"),
+        ("The chair and the vice-chair sign the minutes.", "The chair signs the minutes.", "actor:narrower"),
+        ("The bursar collects the fees.", "The bursar and the registrar collect the fees.", "actor:broader"),
+        ("The caretaker locks the hall.", "The caretaker or a trustee locks the hall.", "actor:broader"),
         ("On Mondays, the mayor opens the fair.", "On Mondays, the bishop opens the fair.", "actor:swapped"),
         ("Volunteers on duty answer the phone.", "Volunteers answer the phone.", "actor:broader"),
         ("Volunteers in uniform will escort children.", "Volunteers will escort children.", "actor:broader"),
@@ -62,9 +62,9 @@ def test_who_does_it(old: str, new: str, want: str) -> None:
     [
         ("The governor, with the advice of the forester, shall fix it.",
          "The forester, with the advice of the governor, shall fix it.", "actor:swapped"),
-        ("The mayor may inspect it.", "The mayor and the bishop may jointly inspect it.", "actor:added"),
+        ("The mayor may inspect it.", "The mayor and the bishop may jointly inspect it.", "actor:broader"),
         ("The mayor may inspect it.", "The mayor may personally inspect it.", "other"),
-        ("The Council shall elect him.", "The Council and the Youth Assembly shall elect him.", "actor:added"),
+        ("The Council shall elect him.", "The Council and the Youth Assembly shall elect him.", "actor:broader"),
         ("Bearers of a pass issued in spring may enter.", "Bearers of a pass may enter.", "scope:broader"),
         ("Costs are rent and light.", "Costs include rent and light.", "scope:broader"),
         ("The ministers agree to open it.", "The ministers decide to open it.", "deontic:stronger"),
@@ -86,7 +86,7 @@ def test_who_does_it(old: str, new: str, want: str) -> None:
         ("The inspector, said the owner, had lost it.", "The inspector said the owner had lost it.", "other"),
         ("She shall deliver the Work Product on the Completion Date.",
          "She shall deliver the work product on the Completion Date.", "definition:dropped"),
-        ("Clinics serve children under twelve and mothers.", "Clinics serve mothers.", "beneficiary:dropped"),
+        ("Clinics serve children under twelve and mothers.", "Clinics serve mothers.", "beneficiary:narrower"),
     ],
 )  # fmt: skip
 def test_what_belongs_together(old: str, new: str, want: str) -> None:

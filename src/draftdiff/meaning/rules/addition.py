@@ -14,7 +14,6 @@ from draftdiff.meaning.rules.describing import (
     WHEN,
     before_noun,
     describes,
-    in_participle,
     introduces,
     modifies,
     of_a_term,
@@ -27,14 +26,12 @@ from draftdiff.meaning.rules.members import (
     is_awaited,
     is_event,
     of_adverbs,
-    of_something,
     role_of_member,
     says_who,
-    shares_noun,
     turned_by_member,
 )
 from draftdiff.meaning.rules.predicates import own_clause
-from draftdiff.meaning.rules.receivers import meant_for, says_which
+from draftdiff.meaning.rules.receivers import meant_for
 from draftdiff.meaning.rules.receiving_objects import is_receiver
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import excluded, in_list, reach
@@ -53,7 +50,7 @@ from draftdiff.meaning.rules.telling_phrases import (
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import COMMA, LETTERED, LINK, QUALIFYING, RECEIVING, RELATIVE, SEPARATOR
-from draftdiff.meaning.words.traits import BINDING, BY, RECIPIENT
+from draftdiff.meaning.words.traits import BINDING, BY
 from draftdiff.meaning.words.triggers import Hit
 
 # These open a phrase or clause that says when.
@@ -193,13 +190,7 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:
-            again = side.words[places[0]] in RECIPIENT  # "and for refugees"
-            described = role == "beneficiary" and not again and says_which(side, places[0], segment.lexicon)
-            described = described or (role == "beneficiary" and side.words[places[0] - 1] == "or")
-            described = described or (role == "actor" and in_participle(side, places[0], segment.lexicon))
-            described = described or (role == "actor" and of_something(side, places, segment.lexicon))
-            shared = described or (role != "action" and shares_noun(side, places, segment.lexicon))
-            turned = widened if served or shared else direction
+            turned = direction if role == "action" else widened
             yield _one_sided(segment, role, turned, places, added=not dropped)
         if role is None or served:
             yield _one_sided(segment, "scope", widened, places, added=not dropped)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -34,7 +36,18 @@ _PROVISOS = ("provided ,", "provided further", "provided however")
 
 
 def explain_conditions(segment: Segment) -> Iterator[Effect]:
-    """Conditions that came, went or were exchanged for others."""
+    """Conditions that came, went or were exchanged for others, which may stand elsewhere."""
+    found = list(_changed_conditions(segment))
+    told = {effect.direction: effect for effect in found if effect.kind == "condition"}
+    if len(found) == 2 and told.keys() == {"dropped", "added"}:
+        went, came = told["dropped"], told["added"]
+        yield evolve(went, direction="swapped", new=came.new, new_span=came.new_span)
+    else:
+        yield from found
+
+
+def _changed_conditions(segment: Segment) -> Iterator[Effect]:
+    """The same, each by itself."""
     for region in segment.regions:
         before, after = (
             _opening(segment.old, region.old, segment.lexicon),
@@ -138,14 +151,15 @@ def _only_shifted(side: Side, hit: Hit | None, across: Side) -> bool:
 
 
 def _exchanged(segment: Segment, before: Hit, after: Hit) -> Iterator[Effect]:
-    """ "if" that became "only if" binds more, with the reverse less; "if" that became "unless" is turned round."""
+    """ "if" that became "only if" binds more, with the reverse less; "unless" for "if" denies it besides."""
     words = ((before.start, before.end), (after.start, after.end))
     if before.key.startswith(_PROVISOS) and after.key.startswith(_PROVISOS):
         yield segment.effect("style", None, *words)  # the first of several provisos needs no "further"
     elif len(segment.regions) > 1 and _suppose_alike(segment, before, after):
         yield segment.effect("style", None, *words)
     elif after.key in segment.lexicon.opposites.get(before.key, ()):
-        yield segment.effect("condition", "flip", *words)
+        yield segment.effect("condition", "swapped", *words)
+        yield segment.effect("negation", "flip", *words)
     elif after.key in (f"only {before.key}", f"{before.key} and only {before.key}"):
         yield segment.effect("condition", "stronger", *words)
     elif before.key in (f"only {after.key}", f"{after.key} and only {after.key}"):
@@ -265,7 +279,7 @@ def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
 
     Where no comma parts it from what follows, it ends before the modal: "Where a train is late the carrier shall".
     """
-    if hit.start <= 1 or side.words[hit.start - 1] in _OPENED:
+    if hit.start <= 1 or side.words[hit.start - 1] in _OPENED or not side.has("modal", 0, hit.start):
         ends = (at for at in range(hit.end, len(side.words)) if side.words[at] in (",", ";", ":"))
         end = next(ends, None)
         binding = [other.start for other in side.hits_of("modal") if other.start >= hit.end]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.predicates import ends_subject
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
@@ -85,16 +84,6 @@ def participle_phrase(side: Side, words: tuple[int, int], places: list[int], tab
     return opening in tables.any_of("grammar.participles", "grammar.residing", "grammar.postnominal") or (
         len(opening) > 4 and opening.endswith(("ed", "ing"))
     )
-
-
-def in_participle(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for a word of what a participle says of a subject: "ships carrying oil [or chemicals] must report"."""
-    start, _ = side.clause(at)
-    if side.has("modal", start, at):
-        return False
-    doing = (place for place in range(start + 1, at) if side.words[place].endswith("ing"))
-    return any(not is_small(side.words[place - 1], tables) and side.words[place + 1] not in tables.among("grammar.and")
-               and _is_participle(side.words[place], tables) for place in doing)  # fmt: skip
 
 
 def _is_participle(word: str, tables: Lexicon) -> bool:

@@ -22,6 +22,7 @@ from draftdiff.meaning.rules.event_times import at_another_event
 from draftdiff.meaning.rules.kindred import of_one_kind
 from draftdiff.meaning.rules.kinds import covers_another, other_kind
 from draftdiff.meaning.rules.kinship import opposite_parts, related
+from draftdiff.meaning.rules.members import exchanges_member
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment
@@ -78,7 +79,7 @@ def exchanged(
             return
     words = (span_of(old), span_of(new))
     if _of_condition(segment, old, new) and not _are_forms(one, other, tables):
-        if any(effect.kind == "condition" and effect.direction == "flip" for effect in effects):
+        if _turned_round(effects):
             return
         yield segment.effect("condition", demanded(segment, old, new) or "swapped", *words)
         return
@@ -87,6 +88,8 @@ def exchanged(
         return
     changed = _role_changed(segment, old, new)
     if changed[0] == "other" and (other_kind(segment, old, new) or covers_another(segment, old, new)):
+        changed = "scope", "swapped"
+    if changed[0] == "other" and not effects and exchanges_member(segment, old, new):
         changed = "scope", "swapped"
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
@@ -110,6 +113,12 @@ def _of_condition(segment: Segment, old: list[int], new: list[int]) -> bool:
     if not segment.old.hits_of("condition") or not segment.new.hits_of("condition"):
         return False
     return bool(conditional_clause(segment.old, old[0], tables) and conditional_clause(segment.new, new[0], tables))
+
+
+def _turned_round(effects: list[Effect]) -> bool:
+    """True where "unless" stands for "if": what the condition says may have been turned with it."""
+    told = {effect.kind: (effect.old_span, effect.new_span) for effect in effects}
+    return "negation" in told and told["negation"] == told.get("condition")
 
 
 def _around_a_word(segment: Segment, region: Region, old: list[int], new: list[int]) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from draftdiff.meaning.frames.grammar import is_adverb
-from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.scope import reach
-from draftdiff.meaning.rules.segments import Role, Side
-from draftdiff.meaning.rules.subjects import acts
+from draftdiff.meaning.rules.segments import Role, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import BASE, BEING, COMMA, DETERMINER, LINK, PREPOSITION, RELATIVE, VERB
+
+# A member of a list is no longer, and the next ones are no farther, in words.
+_MEMBER: Final = 3
+_REACH: Final = 6
 
 
 def role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | None:
@@ -37,38 +41,40 @@ def _role_of_pair(side: Side, first: int, tables: Lexicon) -> Role | None:
     return role if role == "actor" else None
 
 
-def shares_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
-    """True for one more adjective of the same people: "permanent [and agency] staff" are no second receiver."""
-    first, last = places[0], places[-1]
-    if first < 2 or side.words[first - 1] not in tables.among("grammar.and"):
-        return False
-    people = tables.any_of("grammar.people", "grammar.agents", "grammar.persons")
-    before, following = side.words[first - 2], side.words[last + 1 : last + 2]
-    shared = (
-        bool(following)
-        and following[0] not in tables.among("grammar.participles")
-        and (following[0] in people or (following[0].endswith("s") and not is_small(following[0], tables)))
-    )
-    determined = side.words[first] in tables.among("grammar.determiners")
-    return shared and not determined and before not in people and not before.endswith("s")
-
-
 def of_adverbs(side: Side, places: list[int]) -> bool:
-    """True for members that say how: "directly [or indirectly]", "wholly [or in part]"."""
+    """True for members that say how: "directly [or indirectly]", "wholly [or in part]"; not "and store separately"."""
+    if len(places) > 1 and side.parts[places[0]] & BASE:
+        return False
     members = side.words[max(0, places[0] - 2)], side.words[places[-1]]
     people = side.lexicon.among("grammar.agents")  # "the Assembly"
     return any(word.endswith("ly") and is_adverb(word) and word not in people for word in members)
 
 
-def of_something(side: Side, places: list[int], tables: Lexicon) -> bool:
-    """True for one more thing behind the "of" of those who act: "operators of ferris wheels [or roller coasters]"."""
-    start, _ = side.clause(places[0])
-    links = tables.among("grammar.and")
-    of = max((at for at in range(start + 1, places[0]) if side.words[at] == "of"), default=0)
-    if not of or not links.isdisjoint(side.words[of : places[0] - 1]):
+def exchanges_member(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for one member of a list of several in another's place: "beds, [chairs => lamps] and carpets"."""
+    return _among_members(segment.old, old) and _among_members(segment.new, new)
+
+
+def _among_members(side: Side, places: list[int]) -> bool:
+    """True for some words without a verb behind a separator of a list that ends with a conjunction.
+
+    Its first member is hard to tell from the end of a clause ("is in Lima, and its director").
+    """
+    parts, start, end = side.parts, places[0], places[-1] + 1
+    if end - start > _MEMBER or any(parts[at] & (VERB | RELATIVE | PREPOSITION | BEING) for at in places):
         return False
-    named = any(acts(side, at, at + 1, at, tables) for at in (places[-1], places[0] - 2))
-    return not named and acts(side, of - 1, of, of - 1, tables)
+    while start and parts[start - 1] & DETERMINER:
+        start -= 1
+    before = parts[start - 1] if start else 0
+    behind = parts[end] if end < len(parts) else 0
+    near = parts[max(0, start - _REACH) : start], parts[end : end + _REACH]
+    if before & COMMA:
+        return bool(behind & LINK) or (bool(behind & COMMA) and _holds(near[1], LINK))
+    return bool(before & LINK) and _holds(near[0], COMMA)
+
+
+def _holds(parts: list[int], part: int) -> bool:
+    return any(one & part for one in parts)
 
 
 def turned_by_member(said: Sequence[str], *, added: bool) -> str:

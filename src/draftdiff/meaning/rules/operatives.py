@@ -10,6 +10,8 @@ from draftdiff.meaning.words.triggers import Hit
 
 # From here on an operative verb calls on somebody, or lets him do something.
 CALLING: Final = 3.0
+# What says of whom a subject is, in words.
+_SUBJECT: Final = 4
 # What somebody is called upon to do is told among so many words.
 _NEAR: Final = 8
 
@@ -32,7 +34,7 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
         return False
     if side.has("modal", 0, hit.start):
         return before[-1] not in ("to",) and _calls_on(side, hit) and _exchanged_for_another(segment, side, hit)
-    called = side.words[hit.end : hit.end + 1] in (["to"], ["that"]) and before[-1].endswith("s")
+    called = side.words[hit.end : hit.end + 1] in (["to"], ["that"]) and _are_several(side, hit.start)
     return (
         called
         or (hit.start <= 8 and hit.key.split()[0].endswith(("s", "ing")))
@@ -44,6 +46,15 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
             "we",
         )
     )
+
+
+def _are_several(side: Side, verb: int) -> bool:
+    """True for a subject in the plural before a verb: "the parties", "the heads of delegation"."""
+    if side.words[verb - 1].endswith("s"):
+        return True
+    start, _ = side.clause(verb)
+    of = next((at for at in range(start + 1, verb) if side.words[at] == "of"), 0)
+    return of > 0 and verb - of <= _SUBJECT and side.words[of - 1].endswith("s")
 
 
 def opens(side: Side, hit: Hit) -> bool:

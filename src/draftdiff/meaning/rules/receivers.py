@@ -166,12 +166,6 @@ def meant_for(side: Side, at: int, tables: Lexicon) -> bool:
     return bool(place) and side.words[(place or 1) - 1] in tables.among("grammar.shared_by_all")
 
 
-def says_which(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for a word of what says which people are meant ("pupils enrolled in a [public] school")."""
-    place = preposition_of(side, at)
-    return bool(place) and _described(side, place or 0) is not None
-
-
 def _described(side: Side, place: int) -> int | None:
     """The people that a phrase with "from" behind them says more of, or with a participle and its preposition.
 
