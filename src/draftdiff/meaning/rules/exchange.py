@@ -25,12 +25,12 @@ from draftdiff.meaning.rules.kinship import opposite_parts, related
 from draftdiff.meaning.rules.members import exchanges_member
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
-from draftdiff.meaning.rules.segments import Region, Segment
+from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.standards import demanded
 from draftdiff.meaning.rules.stressing import in_quotation
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import DETERMINER, PREPOSITION, VERB
-from draftdiff.meaning.words.traits import BINDING, small_words
+from draftdiff.meaning.words.traits import BINDING, BY, small_words
 
 _ALL: Final = frozenset({"all", "every"})
 # A noun for a noun with "any", one word besides.
@@ -93,7 +93,30 @@ def exchanged(
         changed = "scope", "swapped"
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
-    yield segment.effect(*changed, *words)
+    if changed[0] == "action":
+        yield from _done_by_others(segment, changed[1], old, new)
+    else:
+        yield segment.effect(*changed, *words)
+
+
+def _done_by_others(segment: Segment, direction: str | None, old: list[int], new: list[int]) -> Iterator[Effect]:
+    """Another deed, and who does it where only one side says so: "shall be [fenced => sealed by the owner]"."""
+    went, came = _by_whom(segment.old, old), _by_whom(segment.new, new)
+    if bool(went) == bool(came):
+        yield segment.effect("action", direction, span_of(old), span_of(new))
+    else:
+        verbs = [at for at in old if at not in went], [at for at in new if at not in came]
+        yield segment.effect("action", direction, *map(span_of, verbs))
+        where = (span_of(went), (0, 0)) if went else ((0, 0), span_of(came))
+        yield segment.effect("actor", "dropped" if went else "added", *where)
+
+
+def _by_whom(side: Side, places: list[int]) -> list[int]:
+    """Those of some words that say behind "by" who acts."""
+    by = next((at for at in places[1:] if side.traits[at] & BY), None)
+    if by is None or role_of(side, places[-1], side.lexicon) != "actor":
+        return []
+    return [at for at in places if at >= by]
 
 
 def _follows(one: list[str], other: list[str], tables: Lexicon) -> bool:

@@ -20,6 +20,7 @@ from draftdiff.meaning.rules.cited_numbers import LINKS
 from draftdiff.meaning.rules.covering import direction_of, undated
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import PARTICIPLE
 from draftdiff.meaning.words.traits import BRACKET, BRACKETS
 
 # What stands behind these is complied with, whatever it is called.
@@ -267,6 +268,8 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
     for length in range(6, 0, -1):
         if lead >= length and " ".join(side.words[lead - length : lead]) in phrases:
             start = lead - length
+            if start > 1 and side.words[start - 2] == "," and side.parts[start - 1] & PARTICIPLE:
+                start -= 2  # ", calculated in accordance with Schedule 2"
             break
     while (
         start
