@@ -69,7 +69,7 @@ def test_a_part_for_its_whole_and_one_instrument_more(old: str, new: str, want: 
         ("The panel has at least six members.", "The panel has more than six members.", "quantity:up"),
         ("The panel has at least six members.", "The panel has at least eight members.", "quantity:up"),
         ("The builder shall mend every Defect notified.", "The builder shall mend every defect notified.",
-         "definition:dropped"),
+         "definition:swapped"),
         ("The builder shall mend every defect notified.", "The builder shall mend every Defect notified.",
          "definition:swapped"),
         ("Goods originating wholly in the Territory are free.",

@@ -85,7 +85,7 @@ def test_who_does_it(old: str, new: str, want: str) -> None:
          "Letters follow the ISO 90210 layout in accordance with the national guidelines.", "reference:swapped"),
         ("The inspector, said the owner, had lost it.", "The inspector said the owner had lost it.", "other"),
         ("She shall deliver the Work Product on the Completion Date.",
-         "She shall deliver the work product on the Completion Date.", "definition:dropped"),
+         "She shall deliver the work product on the Completion Date.", "definition:swapped"),
         ("Clinics serve children under twelve and mothers.", "Clinics serve mothers.", "beneficiary:narrower"),
     ],
 )  # fmt: skip

@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
 from draftdiff.meaning.rules.describing import (
     WHEN,
     before_noun,
+    behind_participle,
     describes,
     introduces,
     modifies,
@@ -187,6 +188,8 @@ def listed(segment: Segment, region: Region, places: list[int], *, dropped: bool
         yield _one_sided(segment, "action", direction, places, added=not dropped)
     else:
         role = None if of_adverbs(side, places) else role_of_member(side, places, segment.lexicon)
+        if role == "actor" and behind_participle(side, places[0], segment.lexicon):
+            role = None
         widened = reach(not dropped, inverted=excluded(side, places[0], segment.lexicon))
         served = role == "beneficiary" and meant_for(side, places[0], segment.lexicon)
         if role is not None:

@@ -15,6 +15,9 @@ from draftdiff.meaning.words.usage import is_word
 
 Reach = tuple[str, str | None]
 
+# A defined term and plain words are not the same, whichever lost or gained the capital.
+_ANOTHER_TERM: Final[Reach] = ("definition", "swapped")
+
 # Words in capitals of no more letters may be abbreviations or key words.
 _ABBREVIATION: Final = 6
 # A common word of so many letters abbreviates nothing, but for these.
@@ -91,7 +94,7 @@ def _verdict(
     if segment.old.initial(region.old[0] + offset) or segment.new.initial(region.new[0] + offset):
         return None
     if (terms is not None and word in terms) or _is_quoted(segment.old.text, word):
-        return _term(before)
+        return _ANOTHER_TERM
     if _names_itself(segment.old, region.old[0] + offset):
         return None
     if of_an_institution(segment, region, offset, after[0].isupper(), terms or frozenset()):
@@ -102,7 +105,7 @@ def _verdict(
         return None
     found = _of_a_term(segment, region.old[0] + offset, before, known=terms is not None)
     if found is None and terms is None and marks_its_terms(segment, region.old[0] + offset):
-        return _term(before)
+        return _ANOTHER_TERM
     return found
 
 
@@ -117,11 +120,6 @@ def _is_quoted(text: str, word: str) -> bool:
 def _names_itself(side: Side, at: int) -> bool:
     """True for "this Agreement", which is this one in small letters too."""
     return side.words[at] in _SELF and side.words[max(at - 1, 0)] in ("this", "present")
-
-
-def _term(before: str) -> Reach:
-    """A defined term that lost its capital may mean anything; plain words that gained one name what is defined."""
-    return "definition", "dropped" if before[0].isupper() else "swapped"
 
 
 def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach | None:
@@ -139,14 +137,14 @@ def _of_a_term(segment: Segment, at: int, before: str, *, known: bool) -> Reach 
     free = word in tables.among("case.free") or _closed_class(word, tables)
     terms = tables.among("definition.terms"), tables.among("definition.bargained"), tables.among("case.other")
     if _within(segment.old.words, at, *terms) and not _keeps_small(segment, at, terms):
-        return _term(before)
+        return _ANOTHER_TERM
     if not free and behind_a_name(segment, at, word):
         return "case", None
     named = at > 0 and segment.old.words[at - 1] in tables.among("grammar.determiners")
     if named and segment.old.words[at - 1] in _EACH:
         return None  # of all of them, whoever they are
     described = goes_before_noun(segment.old, at, tables)
-    return _term(before) if named and not (known or free or described) and is_agent(word, tables) else None
+    return _ANOTHER_TERM if named and not (known or free or described) and is_agent(word, tables) else None
 
 
 def _keeps_small(segment: Segment, at: int, terms: Sequence[frozenset[str]]) -> bool:

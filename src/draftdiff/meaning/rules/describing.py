@@ -7,19 +7,20 @@ from typing import Final
 from draftdiff.meaning.rules.predicates import ends_subject
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
-from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import (
+    BEING,
     DETERMINER,
     LETTERED,
     LINK,
+    PARTICIPLE,
     PASSED_OVER,
     PREPOSITION,
     RELATIVE,
     SMALL,
 )
 from draftdiff.meaning.words.people import names_people
-from draftdiff.meaning.words.traits import BY
+from draftdiff.meaning.words.traits import BINDING, BY
 
 #: These open a phrase or clause that says when.
 WHEN: Final = frozenset({"before", "until", "after", "pending"})
@@ -86,10 +87,17 @@ def participle_phrase(side: Side, words: tuple[int, int], places: list[int], tab
     )
 
 
-def _is_participle(word: str, tables: Lexicon) -> bool:
-    """True for a form in -ing of a verb ("carrying", not "building")."""
-    stem = word.removesuffix("ing")
-    return word not in _THINGS and any(conjugates(one, tables) for one in (stem, stem + "e"))
+def behind_participle(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for those behind the "by" of a participle, which say which things are meant: "complaints made by patients".
+
+    They are nobody of whom the sentence asks anything.
+    """
+    start, _ = side.clause(at)
+    by = next((place for place in range(at - 1, start + 1, -1) if side.traits[place] & BY), None)
+    if by is None or "," in side.words[by:at]:
+        return False
+    told = side.parts[by - 1] & PARTICIPLE or side.words[by - 1] in tables.among("grammar.participles")
+    return bool(told) and not side.parts[by - 2] & (BEING | PASSED_OVER) and not side.traits[by - 2] & BINDING
 
 
 def introduces(side: Side, words: tuple[int, int]) -> bool:

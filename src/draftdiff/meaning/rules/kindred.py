@@ -54,6 +54,8 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     gone, come = not known.isdisjoint(one), not known.isdisjoint(other)
     telling = gone and come
     timed = (gone or beside_time(segment.old, old)) and (come or beside_time(segment.new, new))
+    if telling and (extreme := _whichever(segment, one, other, old[0])):
+        return extreme
     if timed and (turned := turned_in_time(segment, old, new)):
         return "time", turned
     if telling and (found := _measured(segment, old, new)):
@@ -96,7 +98,7 @@ def _measured(segment: Segment, old: list[int], new: list[int]) -> Told | None:
         return "quantity", turned
     if _by_or_to(segment, one, other, new[-1]):
         return "quantity", "swapped"
-    return _whichever(segment, one, other, old[0])
+    return None
 
 
 def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:

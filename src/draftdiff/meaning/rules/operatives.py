@@ -37,7 +37,7 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     called = side.words[hit.end : hit.end + 1] in (["to"], ["that"]) and _are_several(side, hit.start)
     return (
         called
-        or (hit.start <= 8 and hit.key.split()[0].endswith(("s", "ing")))
+        or (hit.start - _clause_start(side, hit.start) <= _NEAR and hit.key.split()[0].endswith(("s", "ing")))
         or before[-1]
         in (
             "parties",
@@ -46,6 +46,14 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
             "we",
         )
     )
+
+
+def _clause_start(side: Side, verb: int) -> int:
+    """Where the clause of a verb begins behind a recital: "Recognizing that it is late, the Assembly urges"."""
+    comma = max((at for at in range(verb) if side.words[at] == ","), default=-1)
+    if comma < 0 or comma + 1 >= verb or side.words[comma + 1] not in side.lexicon.among("grammar.articles"):
+        return 0
+    return comma + 1
 
 
 def _are_several(side: Side, verb: int) -> bool:

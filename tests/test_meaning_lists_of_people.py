@@ -1,0 +1,108 @@
+"""Lists of those who act or receive, and what is told beside them: each rule beside edits that only look like its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+
+
+def said(old: str, new: str) -> list[str]:
+    effects, _ = explain_edit(old, new, edits(old, new))
+    return sorted({f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects})
+
+
+def check(old: str, new: str, want: str) -> None:
+    assert said(old, new) == sorted(want.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        # One more of several makes them broader; where there was none somebody was added.
+        ("Ship owners must equip their crews.", "Ship owners and charterers must equip their crews.", "actor:broader"),
+        ("The bishop and the wardens shall approve it.", "The bishop shall approve it.", "actor:narrower"),
+        ("Wells shall be inspected.", "Wells shall be inspected by the owner.", "actor:added"),
+        ("Tickets are given to the members and staff of the choir.", "Tickets are given to the members of the choir.",
+         "beneficiary:narrower"),
+        ("The bank shall issue statements.", "The bank shall issue statements to the guarantor.", "beneficiary:added"),
+        ("The city shall set aside two floors.", "The city shall set aside two floors for young families.",
+         "beneficiary:added"),
+        ("The court shall set aside the award.", "The court shall set aside the award for lack of reasons.",
+         "scope:narrower"),
+        # Behind the participle of a noun nobody acts.
+        ("The Ombudsman shall hear complaints made by patients.",
+         "The Ombudsman shall hear complaints made by patients and carers.", "scope:broader"),
+        ("Complaints shall be made by patients.", "Complaints shall be made by patients and carers.", "actor:broader"),
+        # Another deed, and who does it.
+        ("Wells shall be fenced before winter.", "Wells shall be sealed by the landowner before winter.",
+         "action:swapped actor:added"),
+        ("Wells shall be sealed by the landowner before winter.", "Wells shall be fenced before winter.",
+         "action:swapped actor:dropped"),
+        ("Samples shall be kept on site.", "Samples shall be drawn by lot on site.", "action:swapped"),
+        ("Samples shall be kept by the owner.", "Samples shall be analysed by the owner.", "action:swapped"),
+        ("Operators shall label novel feed.", "Operators shall label and store separately novel feed.", "action:added"),
+        ("Members may vote directly.", "Members may vote directly or indirectly.", "scope:broader"),
+    ],
+)  # fmt: skip
+def test_who_acts_and_who_receives(old: str, new: str, want: str) -> None:
+    check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The inventory lists the furniture, paintings and carpets.",
+         "The inventory lists the furniture, manuscripts and carpets.", "scope:swapped"),
+        ("The guarantee excludes the battery, the charger and the strap.",
+         "The guarantee excludes the battery, the cable and the strap.", "scope:swapped"),
+        ("The seat is in Lima, and its director shall be elected.", "The seat is in Quito, and its director shall be elected.",
+         "other"),
+        ("The fund is managed prudently, and its accounts are read out.",
+         "The fund is managed openly, and its accounts are read out.", "other"),
+        ("The inventory lists paintings and carpets.", "The inventory lists manuscripts and carpets.", "other"),
+    ],
+)  # fmt: skip
+def test_members_of_lists(old: str, new: str, want: str) -> None:
+    check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The permit is granted if the fee is paid.", "The permit is granted unless the fee is paid.",
+         "condition:swapped negation:flip"),
+        ("If a crack is seen, the owner shall tell the office.", "The owner shall tell the office if it rains.",
+         "condition:swapped"),
+        ("If a crack is seen, the owner shall tell the office.", "The owner shall tell the office.",
+         "condition:dropped"),
+        ("As long as spectators remain there, sponsors shall not show alcohol advertising.",
+         "As long as spectators remain there, sponsors shall not show any advertising.", "scope:broader"),
+        ("It ends on 1 May or on completion, whichever is the earlier.",
+         "It ends on 1 May or on completion, whichever is the later.", "time:later"),
+        ("It ends on 1 May or on completion, whichever is later.",
+         "It ends on 1 May or on completion, whichever is earlier.", "time:earlier"),
+        ("It is due no later than 1 May.", "It is due no earlier than 1 May.", "time:later"),
+        ("The vendor shall pay a fee, calculated under Schedule 2.", "The vendor shall pay a fee.", "reference:dropped"),
+        ("The fee shall be calculated under Schedule 2.", "The fee shall be calculated.", "reference:dropped"),
+    ],
+)  # fmt: skip
+def test_conditions_times_and_references(old: str, new: str, want: str) -> None:
+    check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The heads of delegation agree to convene a conference.",
+         "The heads of delegation decide to convene a conference.", "deontic:stronger"),
+        ("The ministers agree to meet.", "The ministers decide to meet.", "deontic:stronger"),
+        ("Recognizing that herders bear the cost, the Assembly encourages the provinces to act.",
+         "Recognizing that herders bear the cost, the Assembly urges the provinces to act.", "deontic:stronger"),
+        ("Recognizing that herders bear the cost of a plan which requests them to act.",
+         "Recognizing that herders bear the cost of a plan which urges them to act.", "action:swapped"),
+    ],
+)  # fmt: skip
+def test_operative_verbs_behind_their_subject(old: str, new: str, want: str) -> None:
+    check(old, new, want)
