@@ -1,4 +1,4 @@
-"""Lists of those who act or receive, and what is told beside them: each rule beside edits that only look like its own."""
+"""Lists of those who act or receive, and what is told beside them: rules beside edits that only look like theirs."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def test_who_acts_and_who_receives(old: str, new: str, want: str) -> None:
          "The inventory lists the furniture, manuscripts and carpets.", "scope:swapped"),
         ("The guarantee excludes the battery, the charger and the strap.",
          "The guarantee excludes the battery, the cable and the strap.", "scope:swapped"),
-        ("The seat is in Lima, and its director shall be elected.", "The seat is in Quito, and its director shall be elected.",
-         "other"),
+        ("The seat is in Lima, and its director shall be elected.",
+         "The seat is in Quito, and its director shall be elected.", "other"),
         ("The fund is managed prudently, and its accounts are read out.",
          "The fund is managed openly, and its accounts are read out.", "other"),
         ("The inventory lists paintings and carpets.", "The inventory lists manuscripts and carpets.", "other"),
