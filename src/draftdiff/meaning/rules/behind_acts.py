@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from draftdiff.meaning.rules.deadlines import is_deadline
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.subjects import acts, is_passive
 from draftdiff.meaning.words.inflection import verb_of
@@ -33,6 +34,8 @@ def by_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
     if not place or not side.traits[place] & BY:
         return False
     if side.words[at] in tables.among("grammar.things") or _means(side, place, at, tables):
+        return False
+    if is_deadline(side, place):
         return False
     start, end = side.clause(at)
     before = side.words[place - 1]

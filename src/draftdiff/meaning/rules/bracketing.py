@@ -24,6 +24,8 @@ _TAG: Final = re.compile(r"\[\s*([^\[\]]{1,60}?)\s*\]")
 _TAG_REACH: Final = 62
 # "[RFC5280]", "[ISO-8601]": what a bibliography lists.
 _CITED: Final = re.compile(r"[A-Z]{2,}[A-Za-z]*[-. ]?\d+(?:[-.]\d+)*")
+# What counts alternatives.
+_COUNT: Final = re.compile(r"\d{1,2}[a-z]?|[a-z]|[ivx]{1,4}")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
 _SIGNS: Final = ("[", "]", "\uff3b", "\uff3d")
 
@@ -69,9 +71,16 @@ def _turns(old: str, new: str, tables: Lexicon) -> set[str]:
 
 def _untagged(text: str, tables: Lexicon) -> tuple[str, list[str]]:
     """A text without the tags that its language lists, and these."""
-    known = tables.among("status.tags")
-    tags = [tag[1].lower() for tag in _TAG.finditer(text) if tag[1].lower() in known]
-    return (_TAG.sub(lambda tag: "" if tag[1].lower() in known else tag[0], text) if tags else text), tags
+    tags = [tag[1].lower() for tag in _TAG.finditer(text) if _is_tag(tag[1].lower(), tables)]
+    return (_TAG.sub(lambda tag: "" if _is_tag(tag[1].lower(), tables) else tag[0], text) if tags else text), tags
+
+
+def _is_tag(said: str, tables: Lexicon) -> bool:
+    """True for a tag of the list, and for one that is counted: "Alt 1", "Option B"."""
+    if said in tables.among("status.tags"):
+        return True
+    name, _, count = said.rpartition(" ")
+    return name.removesuffix(".") in tables.among("status.counted") and _COUNT.fullmatch(count) is not None
 
 
 def _of_brackets(old: str, new: str, edit: Replacement) -> bool:

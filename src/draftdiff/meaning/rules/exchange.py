@@ -236,6 +236,8 @@ def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
         before, after = (before, after) if "action" not in (before, after) else (None, None)
         if before != after and "beneficiary" in (before, after) and not _opens_phrase(segment, old, new, before):
             before = after = None  # "three [of the candidates => stars to each candidate]"
+    if "actor" in (before, after) and before != after and _end_with_actors(segment, old, new):
+        before = after = "actor"  # "landlords", "managing agents"
     role = before or after
     if role == "actor" and _joined_otherwise(segment, old, new):
         return "other", None
@@ -263,6 +265,13 @@ def _deed_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str
     if for_a_purpose(segment, old, new) or going_on(segment, old, new):
         return "other", None
     return "action", weakened(segment, old, new)
+
+
+def _end_with_actors(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True where both sides end with the noun of somebody who acts."""
+    return all(
+        role_of(side, at, segment.lexicon) == "actor" for side, at in ((segment.old, old[-1]), (segment.new, new[-1]))
+    )
 
 
 def _opens_phrase(segment: Segment, old: list[int], new: list[int], before: str | None) -> bool:

@@ -69,6 +69,8 @@ class Side:
         said = text[slice(*span)]
         self.words, self.starts, self.ends = tokenize(said, lexicon.language)
         self.hits = scan(self.words, lexicon.phrases)
+        if "May" in said:
+            self.hits = [hit for hit in self.hits if not (hit.kind == "modal" and self._is_month(hit.start))]
         #: The triggers of a kind, in order; an attribute, as it is asked for at every turn.
         self.hits_of: Callable[[str], Sequence[Hit]] = _by_kind(self.hits).__getitem__
         #: What each word lets the rules find, and what all of them do.
@@ -187,6 +189,12 @@ class Side:
             before[-1] == ")"
             and _LABEL.fullmatch(self.text[max(0, self.text.rfind("\n", 0, place)) : place]) is not None
         )
+
+    def _is_month(self, at: int) -> bool:
+        """True for the "May" of "early May": inside a sentence its capital tells, but not in a title."""
+        if self.written(at, at + 1) != "May" or not at or self.initial(at):
+            return False
+        return not self.capital(at - 1) or self.words[at - 1] in self.lexicon.among("grammar.prepositions")
 
     def each(self, start: int, end: int) -> list[str]:
         """The words ``start`` to ``end``, each as it is written."""

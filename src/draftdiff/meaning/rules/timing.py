@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.rules.deadlines import is_deadline
 from draftdiff.meaning.rules.event_times import EVENTS, turned_by_event
 from draftdiff.meaning.rules.seasons import LIMITS, PARTS, part_of_day_or_year, weekday_of_month
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -159,6 +160,8 @@ def tells_when(side: Side, places: Sequence[int]) -> bool:
     if not side.parts[places[0]] & PREPOSITION and opening not in _AROUND:
         return False
     if opening in ("within", "during") and not _SPELLS.isdisjoint([side.words[at] for at in places[:_SPELL]]):
+        return True
+    if is_deadline(side, places[0]):
         return True
     known = tables.any_of("time.hours", "time.weekdays")
     return len(places) <= _PHRASE and not known.isdisjoint(side.words[at] for at in places)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from draftdiff.meaning.turns.voices import participle_of
+from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import inflected, singular, verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -14,6 +15,7 @@ _MODALS: Final = frozenset({"shall", "must", "may", "can", "will", "should"})
 _STOPS: Final = frozenset({",", ".", ";"})
 #: Of these there are two, so that none of them is neither.
 PAIRS: Final = frozenset({"party", "side", "spouse", "parent"})
+_TIMES: Final = frozenset({"noon", "midday", "midnight"})
 _BOUNDS: Final = frozenset({"more", "longer", "later", "less", "fewer", "earlier", "higher", "lower"})
 _EVER: Final = (
     ("under", "any", "circumstances"), ("in", "any", "circumstances"), ("at", "any", "time"), ("ever",),
@@ -242,12 +244,21 @@ def to_nobody(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
 
 
 def at_latest(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
-    """ "no later than noon" as "by noon"."""
+    """ "no later than noon" as "by noon", "no later than the fifth day" as "by the fifth day"."""
     for at in range(1, len(words) - 2):
-        clocked = words[at + 2][:1].isdecimal() or words[at + 2] in ("noon", "midday", "midnight")
-        clocked = clocked or words[at + 2] in tables.among("time.weekdays")
-        if words[at : at + 2] == ["later", "than"] and words[at - 1] in ("no", "not") and clocked:
+        if (
+            words[at : at + 2] == ["later", "than"]
+            and words[at - 1] in ("no", "not")
+            and _is_time(words[at + 2 :], tables)
+        ):
             yield [*words[: at - 1], "by", *words[at + 2 :]]
+
+
+def _is_time(words: list[str], tables: Lexicon) -> bool:
+    """True for words that begin with a figure, a time of day, a day of the week or "the fifth"."""
+    if words[:1] == ["the"] and len(words) > 1:
+        return words[1] == "last" or words[1] in equivalents(tables.language).ordinals
+    return words[0][:1].isdecimal() or words[0] in _TIMES or words[0] in tables.among("time.weekdays")
 
 
 def nor_again(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
