@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.bounds import turned_round
 from draftdiff.meaning.rules.lone_measures import is_name, opens, said_in_condition, stands_out
 from draftdiff.meaning.rules.reaching import measured_near
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -99,6 +100,7 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
         _take_whole(segment.new, after.end)
     moved = from_noon(segment, before, after, part) if part else direction(before, after)
     moved = endless[0] if not part and endless else moved
+    moved = "flip" if turned_round(segment, before, after) else moved
     turned = _put_off(segment, before, after) or firmer(segment, before, after) or moved
     if turned in ("added", "dropped") and instead_of_event(segment, before, after):
         turned = "swapped"

@@ -1,0 +1,56 @@
+"""Bounds and ranges: which are turned round, which reach farther, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+
+
+def said(old: str, new: str) -> list[str]:
+    effects, _ = explain_edit(old, new, edits(old, new))
+    return [f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The plan is due no later than 3 May.", "The plan is due no earlier than 3 May.", "time:flip"),
+        ("The plan is due no earlier than 3 May.", "The plan is due by 3 May.", "time:flip"),
+        ("The plan is due before 3 May.", "The plan is due not earlier than 3 May.", "time:flip"),
+        ("The plan is due no later than 3 days before the vote.",
+         "The plan is due no earlier than 3 days before the vote.", "time:flip"),
+        ("The estate is shared out within six months of the grant.",
+         "The estate is shared out not earlier than six months after the grant.", "time:flip"),
+        ("The claim is served within 14 days after issue.", "The claim is served not less than 14 days after issue.",
+         "time:flip"),
+        ("The permit lasts for at least 30 days.", "The permit lasts for at most 30 days.", "time:flip"),
+        ("The road is closed until 3 October.", "The road is closed from 3 October.", "time:flip"),
+        ("The lease runs from the date of signature.", "The lease runs until the date of signature.", "time:flip"),
+        ("The gates are open until Monday.", "The gates are open from Monday.", "time:flip"),
+        # with another value, what became of the value
+        ("The plan is due no later than 3 May.", "The plan is due no earlier than 8 May.", "time:later"),
+        ("The claim is served within 14 days after issue.", "The claim is served not less than 21 days after issue.",
+         "time:later"),
+        # "after" is only later
+        ("The plan is due by 3 May.", "The plan is due after 3 May.", "time:later"),
+        ("The form is filed after the vote.", "The form is filed before the vote.", "time:earlier"),
+        # another bound on the same side
+        ("The plan is due before 3 May.", "The plan is due not later than 3 May.", "time:later"),
+        ("The permit lasts for 30 days.", "The permit lasts for at least 30 days.", "time:later"),
+        ("The permit lasts for 30 days.", "The permit lasts for up to 30 days.", "time:earlier"),
+        ("Notice is given 30 days before the end.", "Notice is given at least 30 days before the end.",
+         "time:earlier"),
+        # no time
+        ("The letter comes from Bern.", "The letter comes by Bern.", "other"),
+    ],
+)  # fmt: skip
+def test_a_time_turned_round(old: str, new: str, want: str) -> None:
+    assert said(old, new) == want.split()
+
+
+def test_what_leads_to_the_event_is_no_effect_of_its_own() -> None:
+    old, new = "Payment is due within two days of receipt.", "Payment is due no earlier than two days after receipt."
+    effects, _ = explain_edit(old, new, edits(old, new))
+    assert [(effect.old, effect.new) for effect in effects] == [("within", "no earlier than")]
