@@ -54,3 +54,39 @@ def test_what_leads_to_the_event_is_no_effect_of_its_own() -> None:
     old, new = "Payment is due within two days of receipt.", "Payment is due no earlier than two days after receipt."
     effects, _ = explain_edit(old, new, edits(old, new))
     assert [(effect.old, effect.new) for effect in effects] == [("within", "no earlier than")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("It is kept between 4 and 8 degrees Celsius.", "It is kept between 2 and 10 degrees Celsius.",
+         "quantity:broader"),
+        ("It is kept between 4 and 8 degrees Celsius.", "It is kept between 5 and 7 degrees Celsius.",
+         "quantity:narrower"),
+        ("The ball weighs 410\u2013450 g.", "The ball weighs 400\u2013460 g.", "quantity:broader"),
+        ("The team has two to six persons.", "The team has three to five persons.", "quantity:narrower"),
+        ("Work is done between 1 September and 31 October.", "Work is done between 1 August and 30 November.",
+         "time:broader"),
+        ("The trip lasts from 1 May 2027 until 3 June 2027.", "The trip lasts from 1 April 2027 until 3 August 2027.",
+         "time:broader"),
+        ("The gate is shut from 11 p.m. to 5 a.m.", "The gate is shut from 1 a.m. to 4 a.m.", "time:narrower"),
+        ("Hunting is barred from 1 December to 31 January.", "Hunting is barred from 2 January to 15 January.",
+         "time:narrower"),
+        ("Notice is given three to five days before the vote.", "Notice is given two to six days before the vote.",
+         "time:broader"),
+        # moved as a whole
+        ("It is kept between 4 and 8 degrees Celsius.", "It is kept between 6 and 10 degrees Celsius.",
+         "quantity:up quantity:up"),
+        ("Hunting is barred from 1 June to 31 August.", "Hunting is barred from 1 May to 31 July.",
+         "time:swapped time:swapped"),
+        # one end tells what became of it
+        ("It is kept between 4 and 8 degrees Celsius.", "It is kept between 4 and 10 degrees Celsius.", "quantity:up"),
+        ("The park is open from May to October.", "The park is open from April to October.", "time:earlier"),
+        # no ranges
+        ("The court has two judges and six clerks.", "The court has one judge and eight clerks.",
+         "quantity:down quantity:up"),
+        ("The lease costs 4 euros and 8 cents.", "The lease costs 2 euros and 10 cents.", "quantity:down quantity:up"),
+    ],
+)  # fmt: skip
+def test_a_range_that_grows_or_shrinks(old: str, new: str, want: str) -> None:
+    assert said(old, new) == want.split()

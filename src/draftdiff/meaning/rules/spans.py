@@ -1,10 +1,8 @@
-"""Times told otherwise than by a figure with its unit: "a week", noon, without an end, months of rent, ranges."""
+"""Times told otherwise than by a figure with its unit: "a week", noon, without an end, months of rent."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
@@ -26,12 +24,9 @@ _LASTING: Final = frozenset({"life", "lifetime", "duration", "remainder", "rest"
 _ORDERING: Final = frozenset({"next", "last", "first", "following", "previous", "preceding", "final"})
 _LIMITING: Final = frozenset({"by", "before", "within", "until"})
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019")
-_JOINTS: Final = frozenset({"to", "and", "-", "\u2013"})
 # Minutes from midnight, and those of a day.
 _HOURS: Final = {"noon": 720, "midday": 720, "midnight": 0}
 _DAY: Final = 1440
-
-Pair = tuple[Measure | None, Measure | None]
 
 
 def is_sum(side: Side, measure: Measure) -> bool:
@@ -69,60 +64,11 @@ def unbounded(segment: Segment, before: Measure | None, after: Measure | None) -
     return None if _LASTING.isdisjoint(said) or "the" not in said else ("swapped", (start, end))
 
 
-def of_one_range(side: Side, first: Measure, second: Measure) -> bool:
-    """True for the two ends of "between 200 and 300"."""
-    return second.start - first.end == 1 and side.words[first.end] in _JOINTS
-
-
-class Opened(NamedTuple):
-    """A range that became open, or an open one that got its end.
-
-    Attributes:
-        pairs: The pairs of measures that make it.
-        old, new: Its words.
-        direction: up where its end went.
-    """
-
-    pairs: tuple[Pair, Pair]
-    old: tuple[int, int]
-    new: tuple[int, int]
-    direction: str
-
-
-def opened_range(segment: Segment, pairs: Sequence[Pair]) -> Opened | None:
-    """ "zero to five" in place of "zero or more", or the reverse.
-
-    Args:
-        segment: Where they stand.
-        pairs: Measures of both sides that belong to each other, None for one without a partner.
-    """
-    for (first, one), (second, other) in pairwise(pairs):
-        if (
-            first
-            and one
-            and first.value == one.value
-            and first.kind == one.kind
-            and (second is None) is not (other is None)
-        ):
-            ended, side, last = (first, segment.old, second) if second else (one, segment.new, other)
-            open_ended = one if second else first
-            if last and of_one_range(side, ended, last) and open_ended.bound > 0 and not ended.bound:
-                whole, half = (ended.start, last.end), (open_ended.start, open_ended.end)
-                words = (whole, half) if second else (half, whole)
-                return Opened(((first, one), (second, other)), *words, "up" if second else "down")
-    return None
-
-
 def is_quoted(side: Side, measure: Measure) -> bool:
     """True for a bare number that stands alone in quotation marks: votes of "+0.5" are no quantity."""
     start = measure.start - (side.words[max(0, measure.start - 1) : measure.start] == ["+"])
     around = side.words[max(0, start - 1) : start] + side.words[measure.end : measure.end + 1]
     return measure.kind == "number" and len(around) == len("ab") and _QUOTES.issuperset(around)
-
-
-def moves_apart(turned: Sequence[str]) -> bool:
-    """True where one end of a range went up and the other down: the whole is neither."""
-    return sorted(turned) == ["down", "up"]
 
 
 def part_of_day(segment: Segment, before: Measure | None, after: Measure | None) -> tuple[int, int] | None:
