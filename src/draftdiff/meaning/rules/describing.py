@@ -94,10 +94,10 @@ def in_participle(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     doing = (place for place in range(start + 1, at) if side.words[place].endswith("ing"))
     return any(not is_small(side.words[place - 1], tables) and side.words[place + 1] not in tables.among("grammar.and")
-               and _is_participle(side.words[place], tables) for place in doing)  # fmt: skip
+               and is_participle(side.words[place], tables) for place in doing)  # fmt: skip
 
 
-def _is_participle(word: str, tables: Lexicon) -> bool:
+def is_participle(word: str, tables: Lexicon) -> bool:
     """True for a form in -ing of a verb ("carrying", not "building")."""
     stem = word.removesuffix("ing")
     return word not in _THINGS and any(conjugates(one, tables) for one in (stem, stem + "e"))
