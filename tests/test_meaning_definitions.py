@@ -84,3 +84,25 @@ def test_tests_and_members_of_a_term(more: str, fewer: str, reach: str) -> None:
     back = {"broader": "narrower", "narrower": "broader"}[reach]
     assert said(long, short) == [f"definition:{reach}"]
     assert said(short, long) == [f"definition:{back}"]
+
+
+@pytest.mark.parametrize(
+    ("more", "fewer", "want"),
+    [
+        ("The Agent keeps all Proceeds, meaning the sums collected from sales, in a separate account.",
+         "The Agent keeps all Proceeds in a separate account.", "definition:dropped"),
+        ("The Agent keeps all Proceeds (meaning any sums collected from sales) in a separate account.",
+         "The Agent keeps all Proceeds in a separate account.", "definition:dropped"),
+        ("Guests, meaning persons invited by a member, may use the library.", "Guests may use the library.",
+         "definition:dropped"),
+        # what follows from something, and another meaning of the word
+        ("The word is read in its ordinary meaning.", "The word is read.", "other"),
+    ],
+)  # fmt: skip
+def test_what_a_word_means_beside_it(more: str, fewer: str, want: str) -> None:
+    assert said(more, fewer) == [want]
+    assert said(fewer, more) == [want.replace("dropped", "added")]
+
+
+def test_what_follows_is_no_definition() -> None:
+    assert said("The gate is shut.", "The gate is shut, meaning that the yard is closed.") != ["definition:added"]
