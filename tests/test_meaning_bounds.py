@@ -90,3 +90,25 @@ def test_what_leads_to_the_event_is_no_effect_of_its_own() -> None:
 )  # fmt: skip
 def test_a_range_that_grows_or_shrinks(old: str, new: str, want: str) -> None:
     assert said(old, new) == want.split()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The council will sell the land to the trust by May 2027.",
+         "In due course, the council will sell the land to the trust.", "time:weaker"),
+        ("The council will sell the land to the trust no later than 3 May.",
+         "The council will promptly sell the land to the trust.", "time:weaker"),
+        ("As soon as possible, the council will sell the land.", "The council will sell the land within ten days.",
+         "time:stronger"),
+        # of two deeds, and no deadline
+        ("The council will sell the land by 3 May and publish the deed.",
+         "The council will sell the land and promptly publish the deed.", "time:added time:dropped"),
+        ("The council will sell it by 3 May; it publishes the deed.",
+         "The council will sell it; it promptly publishes the deed.", "time:added time:dropped"),
+        ("The council shall meet on 3 May.", "From time to time, the council shall meet.", "time:added time:dropped"),
+        ("A tenant for ten years shall be heard.", "A tenant shall be heard in good time.", "time:added time:dropped"),
+    ],
+)  # fmt: skip
+def test_a_deadline_that_became_soft_elsewhere(old: str, new: str, want: str) -> None:
+    assert sorted(said(old, new)) == want.split()

@@ -20,6 +20,7 @@ from draftdiff.meaning.rules.spans import (
     is_quoted,
     is_sum,
     part_of_day,
+    put_elsewhere,
     single_unit,
     unbounded,
 )
@@ -211,6 +212,7 @@ def _aligned(
         alike = [m for m in rest_new if _alike(before, m)]
         partner = next((m for m in alike if _meet(segment, before, m)), None)
         partner = partner or next((m for m in alike if (m.kind, m.unit) == (before.kind, before.unit)), None)
+        partner = partner or (put_elsewhere(segment, before, rest_new) if len(rest_old) == 1 else None)
         if partner:
             rest_new.remove(partner)
         yield before, partner

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.inflection import singular
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.parts import LINK, STOP, VERB
 
 # What so many months or days of are an amount.
 _MONEY: Final = frozenset(
@@ -23,6 +25,8 @@ _ENDLESS: Final = frozenset({"indefinitely", "permanently", "forever", "perpetua
 _LASTING: Final = frozenset({"life", "lifetime", "duration", "remainder", "rest", "currency"})
 _ORDERING: Final = frozenset({"next", "last", "first", "following", "previous", "preceding", "final"})
 _LIMITING: Final = frozenset({"by", "before", "within", "until"})
+_LATER: Final = ["later", "than"]
+_DEADLINES: Final = frozenset({"date", "clock", "duration"})
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019")
 # Minutes from midnight, and those of a day.
 _HOURS: Final = {"noon": 720, "midday": 720, "midnight": 0}
@@ -153,3 +157,37 @@ def from_noon(segment: Segment, before: Measure | None, after: Measure | None, p
     if noon == clock.value:
         return "swapped"
     return "later" if (clock.value > noon) is (after is not None) else "earlier"
+
+
+def put_elsewhere(segment: Segment, before: Measure, others: Sequence[Measure]) -> Measure | None:
+    """ "In due course, it will" in place of "it will, by September": the one time of the same deed that came elsewhere.
+
+    Args:
+        segment: Where they stand.
+        before: A time that went.
+        others: Times that came and stand for no other one.
+    """
+    if len(others) != 1 or (before.kind == "soft") is (others[0].kind == "soft"):
+        return None
+    firm, side = (others[0], segment.new) if before.kind == "soft" else (before, segment.old)
+    return others[0] if _is_deadline(side, firm) and not _of_another_deed(segment, before, others[0]) else None
+
+
+def _is_deadline(side: Side, measure: Measure) -> bool:
+    """True for "by September" and "no later than 3 May"."""
+    leads = side.words[measure.start - 1] in _LIMITING or side.words[measure.start - 2 : measure.start] == _LATER
+    return measure.start > 1 and measure.kind in _DEADLINES and leads
+
+
+def _of_another_deed(segment: Segment, before: Measure, after: Measure) -> bool:
+    """True where the end of a clause, or "and" with another verb, stands between two times of both sides."""
+    side = segment.old
+    shift = [one.old[1] - one.new[1] for one in segment.regions if one.new[1] <= after.start]
+    place = max(0, after.start + (shift[-1] if shift else 0))
+    start, end = sorted((before.start, place))
+    for at in range(start, min(end, len(side.words) - 1)):
+        if side.parts[at] & STOP:
+            return True
+        if side.parts[at] & LINK and any(part & VERB for part in side.parts[at + 1 : at + 3]):
+            return True
+    return False
