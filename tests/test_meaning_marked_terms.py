@@ -45,3 +45,44 @@ def test_beside_a_marked_term_a_capital_makes_another_term(old: str, new: str, d
 )  # fmt: skip
 def test_names_of_bodies_places_and_languages_mark_no_terms(old: str, new: str) -> None:
     assert told(old, new) == ([("case", None)], False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The Sublicensee shall not ship the Core Library.", "The Sublicensee shall not ship the Sample Code."),
+        ("The Lessee shall insure the Boilers.", "The Lessee shall insure the Trailers."),
+        ("The risk in the Goods stays with them.", "The risk in the Containers stays with them."),
+        ("The Customer must pay the Termination Charge.", "The Customer must pay the Administration Charge."),
+        ("The Employer grants leave for Approved Study.", "The Employer grants leave for Approved Training."),
+        ("Each Class B Holder is entitled to one vote.", "Each Founding Holder is entitled to one vote."),
+        ("Every Key Employee receives a bonus.", "Every Eligible Employee receives a bonus."),
+    ],
+)
+def test_one_term_for_another(old: str, new: str) -> None:
+    assert told(old, new) == ([("definition", "swapped")], True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        # no term beside them, and no capitals
+        ("The lecture takes place in the Old Chapel.", "The lecture takes place in the Assembly Rooms.", "other"),
+        ("The Lessee shall insure the boilers.", "The Lessee shall insure the trailers.", "other"),
+        # instruments, bodies, members and offices
+        ("The Licensee shall comply with the Staff Handbook.", "The Licensee shall comply with the Security Manual.",
+         "reference"),
+        ("The Agent files it with the Land Registry.", "The Agent files it with the Patent Office.", "other"),
+        ("The Borrower shall report to the Credit Committee.", "The Borrower shall report to the Audit Board.",
+         "beneficiary"),
+        ("Each Executive Member may vote.", "Each Associate Member may vote.", "actor"),
+        ("The Chief Officer receives a bonus.", "The Deputy Officer receives a bonus.", "beneficiary"),
+        ("The Buyer pays in the presence of the Notary.", "The Buyer pays in the presence of the Broker.", "other"),
+        # languages, places and days
+        ("The Buyer speaks French.", "The Buyer speaks Spanish.", "other"),
+        ("The Supplier delivers on the first Monday.", "The Supplier delivers on the first Friday.", "time"),
+    ],
+)  # fmt: skip
+def test_no_term_for_another(old: str, new: str, kind: str) -> None:
+    effects, substantive = told(old, new)
+    assert ([one for one, _ in effects], substantive) == ([kind], True)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.meaning import languages
-from draftdiff.meaning.rules import bracketing, markup, quantities, references, timing
+from draftdiff.meaning.rules import bounds, bracketing, markup, quantities, references, timing
 from draftdiff.meaning.rules.citations import citations
 from draftdiff.meaning.rules.negation import reverse
 from draftdiff.meaning.rules.segments import Region, Side
@@ -271,6 +271,6 @@ def test_no_bound_stands_where_no_word_tells_a_time(words, start, length):
     said = " ".join([*words, "day"])
     side = Side(said, (0, len(said)), ENGLISH)
     places = list(range(len(side.words)))[start : start + length]
-    if places and timing._bound(side, places):
+    if places and bounds._bound(side, places):
         told = {side.words[at] for at in places}
-        assert timing._than(side, places) or not timing._timing(ENGLISH).isdisjoint(told)
+        assert bounds.beside_than(side, places) or not timing._timing(ENGLISH).isdisjoint(told)

@@ -88,7 +88,7 @@ def added_or_dropped(
         return
     known = opening_phrase(side, (places[0], words[1]))
     if known == NAME:
-        whole = [*places, *(at for at in range(places[-1], words[1]) if side.words[at] != ")")]
+        whole = [*places, *(at for at in range(places[-1], words[1]) if side.words[at] not in (")", ","))]
         yield _one_sided(segment, "definition", "added" if new else "dropped", whole, added=bool(new))
     elif known == PURPOSE or opens_item_with_verb(side, words) or heads(segment, side, words):
         yield _one_sided(segment, "other", None, places, added=bool(new))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
 
 from draftdiff.changes.kinds import Effect, Span
+from draftdiff.meaning.rules.more_covered import turned_by_more
+from draftdiff.meaning.rules.openness import opened
 from draftdiff.meaning.rules.segments import Segment, Side, sentence_end
-from draftdiff.meaning.words.conjugation import third_person
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.numbers import value_of
 from draftdiff.model.draft import Draft
@@ -26,10 +26,10 @@ _MARK: Final = re.compile(f"[{_MARKS}]")
 _HEAD: Final = 400
 # A sentence that begins so goes on with what a term means.
 _GOING_ON: Final = frozenset("it they this these such including excluding".split())
-# So many words behind "does not include" are left out by it.
-_NEAR: Final = 12
 # Both cases are covered.
 _OPEN: Final = frozenset({"whether or not", "even if"})
+_RAISED: Final = frozenset({"up", "later"})
+_MOVED: Final = _RAISED | {"down", "earlier"}
 # Classes that a definition takes over: inside it, scope is what the term covers.
 _TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
 
@@ -81,7 +81,8 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     ends = _end(segment.old.text, found[1]), _end(segment.new.text, again[1])
     if segment.old.offset > ends[0] or segment.new.offset > ends[1]:
         return [_added_to(segment, effect) for effect in effects]
-    moved = _as_one([_moved(segment, effect, found[1], again[1]) for effect in effects])
+    moved = [_moved(segment, effect, found[1], again[1]) for effect in effects]
+    moved = _as_one(opened(moved, (segment.old.text, segment.new.text), (found[1], again[1])))
     begins_here = _holds(segment.old, found[1]) and _holds(segment.new, again[1])
     limits = [_limited(segment, one) for one in effects if begins_here and one.kind in ("quantity", "time")]
     limits += [_denied(segment, one) for one in effects if begins_here and one.kind == "negation"]
@@ -160,13 +161,18 @@ def _limited(segment: Segment, effect: Effect) -> Effect | None:
         *effect.new.lower().split(),
     }:
         return Effect("definition", "narrower" if effect.new.strip() else "broader", *_shown(effect))
-    raised = effect.direction in ("up", "later")
-    direction = "swapped"
-    ceilings, floors = segment.lexicon.among("definition.ceilings"), segment.lexicon.among("definition.floors")
-    if not before.isdisjoint(ceilings | floors):
-        below = before.isdisjoint(floors) is before.isdisjoint({"not", "no"})
-        direction = "broader" if raised is below else "narrower"
-    return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
+    return Effect("definition", _covered(effect, before, segment.lexicon), *_shown(effect))
+
+
+def _covered(effect: Effect, said: set[str], tables: Lexicon) -> str:
+    """What another value does to the reach of a term, by the bound among the words before it and its own."""
+    if effect.direction in ("broader", "narrower"):
+        return effect.direction
+    floors, ceilings = tables.among("definition.floors"), tables.among("definition.ceilings")
+    if effect.direction not in _MOVED or said.isdisjoint(ceilings | floors):
+        return "swapped"
+    below = said.isdisjoint(floors) is said.isdisjoint({"not", "no"})
+    return "broader" if (effect.direction in _RAISED) is below else "narrower"
 
 
 def _shown(effect: Effect) -> tuple[str, str, Span | None, Span | None]:
@@ -181,7 +187,7 @@ def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
     if not inside or not (taken or (effect.kind == "negation" and _leaves_out(segment, effect))):
         return effect
     plain = effect.direction in ("broader", "narrower")
-    member = _member(segment, effect)
+    member = turned_by_more(segment, effect)
     direction = effect.direction if plain and member is None else member or _opened(effect)
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
 
@@ -200,44 +206,6 @@ def _leaves_out(segment: Segment, effect: Effect) -> bool:
         not (effect.old.strip() and effect.new.strip())
         and following[:1] != []
         and (following[0] in segment.lexicon.among("grammar.covering"))
-    )
-
-
-def _member(segment: Segment, effect: Effect) -> str | None:
-    """What words that only came or went do to what a term covers: behind "or" they are more of it."""
-    came = bool(effect.new.strip())
-    if came is bool(effect.old.strip()):
-        return None
-    text, span = (segment.new.text, effect.new_span) if came else (segment.old.text, effect.old_span)
-    words = (effect.new or effect.old).lower().split()
-    before = text[: span[0] if span else 0].lower().split()[-1:]
-    if not segment.lexicon.among("definition.excluding").isdisjoint(words[:4]):
-        return "narrower" if came else "broader"
-    if before == ["or"] or words[:1] == ["or"]:
-        excluded = _left_out(segment, text[: span[0] if span else 0])
-        return "narrower" if came is excluded else "broader"
-    if before == ["and"] and (words[0].endswith("ed") or _asks_more(segment, words[0], text[: span[0] if span else 0])):
-        return "narrower" if came else "broader"
-    if effect.direction not in ("broader", "narrower") and not {"or", "and"} & {*words, *before}:
-        return "narrower" if came else "broader"  # "employed [full-time] by"
-    return None
-
-
-def _asks_more(segment: Segment, verb: str, text: str) -> bool:
-    """True for a second verb of what says which are meant: "who holds a licence [and has used it]"."""
-    tables = segment.lexicon
-    known = tables.any_of("grammar.be", "grammar.having") | {"does", "do"}
-    told = verb in known or third_person(verb, tables) is not None
-    return told and not tables.among("grammar.relative").isdisjoint(text.lower().split())
-
-
-def _left_out(segment: Segment, text: str) -> bool:
-    """True behind "does not include" and "other than": what is added there is covered no more."""
-    said = text.lower().split()[-_NEAR:]
-    covering, excluding = segment.lexicon.among("grammar.covering"), segment.lexicon.among("definition.excluding")
-    denied = any(one in ("not", "never") and other in covering for one, other in pairwise(said))
-    return (
-        denied or not (excluding - {"not", "other"}).isdisjoint(said) or ["other", "than"] in map(list, pairwise(said))
     )
 
 

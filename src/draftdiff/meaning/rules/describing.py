@@ -7,6 +7,7 @@ from typing import Final
 from draftdiff.meaning.rules.predicates import ends_subject
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
+from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import (
     BEING,
@@ -98,6 +99,12 @@ def behind_participle(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     told = side.parts[by - 1] & PARTICIPLE or side.words[by - 1] in tables.among("grammar.participles")
     return bool(told) and not side.parts[by - 2] & (BEING | PASSED_OVER) and not side.traits[by - 2] & BINDING
+
+
+def is_participle(word: str, tables: Lexicon) -> bool:
+    """True for a form in -ing of a verb ("carrying", not "building")."""
+    stem = word.removesuffix("ing")
+    return word not in _THINGS and any(conjugates(one, tables) for one in (stem, stem + "e"))
 
 
 def introduces(side: Side, words: tuple[int, int]) -> bool:

@@ -8,8 +8,8 @@ from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.usage import is_word
 
-# Bodies, offices and instruments have capitals in many texts that define nothing.
-_INSTITUTIONS: Final = frozenset(
+#: Bodies, offices and instruments have capitals in many texts that define nothing.
+INSTITUTIONS: Final = frozenset(
     {"committee", "convention", "protocol", "secretariat", "council", "board", "commission", "court", "assembly",
      "conference", "authority", "fund", "bank", "agency", "depositary", "secretary", "act", "treaty", "charter",
      "covenant", "director", "administrator", "union", "community", "federation", "bureau", "panel", "state party",
@@ -17,6 +17,9 @@ _INSTITUTIONS: Final = frozenset(
      "party", "parties", "contracting party", "contracting parties", "programme", "project", "arbitrator", "laws",
      "area", "order"}
 )  # fmt: skip
+# People, whoever they are; those who do something, or what does.
+_PEOPLE: Final = ("ee", "ees", "ist", "ists", "ian", "ians", "eer", "eers")
+_DOERS: Final = ("er", "or", "ant", "ary")
 # So many words make a term at most.
 _TERM: Final = 4
 
@@ -31,7 +34,7 @@ def marks_its_terms(segment: Segment, at: int) -> bool:
     side, tables = segment.old, segment.lexicon
     if tables.language != "en" or not _determined(segment, at) or not _may_be_term(side, at, tables):
         return False
-    return any(_is_sign(side, place, tables) for place in range(1, len(side.words)) if place in side.capitals)
+    return any(is_sign(side, place, tables) for place in range(1, len(side.words)) if place in side.capitals)
 
 
 def marked_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
@@ -41,11 +44,27 @@ def marked_noun(side: Side, places: list[int], tables: Lexicon) -> bool:
         return False
     word, behind = side.words[at], side.words[at + 1 : at + 2]
     somebody = tables.among("grammar.agents") | tables.among("grammar.persons") | tables.among("case.free")
-    if word in _INSTITUTIONS | somebody or word.endswith(tuple(tables.among("grammar.agent_endings"))):
+    if word in INSTITUTIONS | somebody or names_party(word, tables):
         return False
     return (
         side.words[at - 1] in tables.among("grammar.determiners") and behind != ["of"] and at + 1 not in side.capitals
     )
+
+
+def names_party(word: str, tables: Lexicon, *, bodies: bool = True) -> bool:
+    """True for a noun of people, of a body or of a side of a bargain; no "container" or "reactor", as they end alike.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> [names_party(word, lexicon("en")) for word in ("lender", "trainee", "container")]
+        [True, True, False]
+    """
+    if word.endswith(_PEOPLE):
+        return True
+    single = word.removesuffix("s")
+    known = tables.any_of("grammar.persons", "grammar.people", *(["grammar.agents"] if bodies else []))
+    sides = tables.any_of("definition.terms", "definition.bargained") if single.endswith(_DOERS) else frozenset()
+    return not {word, single}.isdisjoint(known | sides)
 
 
 def _determined(segment: Segment, at: int) -> bool:
@@ -58,13 +77,13 @@ def _determined(segment: Segment, at: int) -> bool:
 def _may_be_term(side: Side, at: int, tables: Lexicon) -> bool:
     """True for a common noun that names no body, office or part of the text and that ends its phrase."""
     word = side.words[at]
-    if word in _INSTITUTIONS or word in tables.among("case.free") or not is_word(word):
+    if word in INSTITUTIONS or word in tables.among("case.free") or not is_word(word):
         return False
     behind = side.words[at + 1] if at + 1 < len(side.words) else "."
     return behind != "of" and word not in tables.among("grammar.determiners") and not tables.entries(word)
 
 
-def _is_sign(side: Side, at: int, tables: Lexicon) -> bool:
+def is_sign(side: Side, at: int, tables: Lexicon) -> bool:
     """True for the last word of a determined term with capitals: "the Guarantor", "the Due Date"."""
     if side.initial(at) or at in side.open or (at + 1 < len(side.words) and at + 1 in side.capitals):
         return False
@@ -80,8 +99,10 @@ def _is_sign(side: Side, at: int, tables: Lexicon) -> bool:
 def _of_the_trade(term: str, more: int, tables: Lexicon) -> bool:
     """True for what instruments define: a side of a bargain, its goods, or a name of two common words."""
     known = tables.among("definition.bargained") | tables.among("definition.terms")
-    if term in _INSTITUTIONS:
+    if term in INSTITUTIONS:
         return False
     words = term.split()
+    if words[-1].removeprefix("sub").removeprefix("-") in known and len(words) == 1:
+        return True  # "the Sublicensee"
     common = all(is_word(word) and word not in tables.among("case.names") for word in words)
     return term in known or (more > 0 and common and words[-1] in tables.among("definition.heads"))

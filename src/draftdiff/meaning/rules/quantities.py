@@ -8,7 +8,9 @@ from typing import Final
 from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.bounds import turned_round
 from draftdiff.meaning.rules.lone_measures import is_name, opens, said_in_condition, stands_out
+from draftdiff.meaning.rules.ranges import Ends, both_ends, is_time, moved_span, opened_range, reaches
 from draftdiff.meaning.rules.reaching import measured_near
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.spans import (
@@ -17,10 +19,8 @@ from draftdiff.meaning.rules.spans import (
     instead_of_event,
     is_quoted,
     is_sum,
-    moves_apart,
-    of_one_range,
-    opened_range,
     part_of_day,
+    put_elsewhere,
     single_unit,
     unbounded,
 )
@@ -36,7 +36,6 @@ _APART: Final = frozenset(
 _WHOLE: Final = 6
 _AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
 _DATING: Final = frozenset({"the", "date", "day", "of"})
-_SPANNING: Final = frozenset({"date", "clock"})
 _EDITIONS: Final = frozenset({"edition", "version", "revision", "issue", "text"})
 
 
@@ -47,7 +46,10 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
     if not old and not new:
         return
     pairs = list(_aligned(segment, old, new))
-    apart = _range_apart(segment, pairs)
+    if (ends := both_ends(segment, pairs)) and (reach := reaches(ends)):
+        yield _of_range(segment, ends, reach)
+        return
+    moved = moved_span(segment, pairs)
     if opened := opened_range(segment, pairs):
         pairs = [one for one in pairs if one not in opened.pairs]
         segment.old.explain(*opened.old)
@@ -56,24 +58,15 @@ def explain_quantities(segment: Segment) -> Iterator[Effect]:
     for before, after in pairs:
         found = _of_pair(segment, before, after)
         if found is not None:
-            yield evolve(found, direction="swapped") if apart else found
+            yield evolve(found, direction="swapped") if moved else found
 
 
-def _range_apart(segment: Segment, pairs: Sequence[tuple[Measure | None, Measure | None]]) -> bool:
-    """True where the ends of one range moved apart or together ("between 200 and 300", "between 150 and 350").
-
-    A span of time with another beginning and another end is another one, whichever way they moved.
-    """
-    if len(pairs) < 2:
-        return False
-    (first, one), (second, other), *_ = pairs
-    if first is None or second is None or not of_one_range(segment.old, first, second):
-        return False
-    if first.kind == second.kind and first.kind in _SPANNING and len(segment.regions) > 1:
-        return True
-    if one is None or other is None or len(pairs) > 2:
-        return False
-    return moves_apart([direction(first, one), direction(second, other)])
+def _of_range(segment: Segment, ends: Ends, reach: str) -> Effect:
+    """The effect of a range that grew at both ends, or shrank; its words count as explained."""
+    _take(segment.old, ends.old, segment.lexicon)
+    _take(segment.new, ends.new, segment.lexicon)
+    timed = is_time(ends) and not is_sum(segment.new, ends.pairs[1][1])
+    return segment.effect("time" if timed else "quantity", reach, ends.old, ends.new)
 
 
 def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) -> Effect | None:
@@ -99,6 +92,7 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
         _take_whole(segment.new, after.end)
     moved = from_noon(segment, before, after, part) if part else direction(before, after)
     moved = endless[0] if not part and endless else moved
+    moved = "flip" if turned_round(segment, before, after) else moved
     turned = _put_off(segment, before, after) or firmer(segment, before, after) or moved
     if turned in ("added", "dropped") and instead_of_event(segment, before, after):
         turned = "swapped"
@@ -218,6 +212,7 @@ def _aligned(
         alike = [m for m in rest_new if _alike(before, m)]
         partner = next((m for m in alike if _meet(segment, before, m)), None)
         partner = partner or next((m for m in alike if (m.kind, m.unit) == (before.kind, before.unit)), None)
+        partner = partner or (put_elsewhere(segment, before, rest_new) if len(rest_old) == 1 else None)
         if partner:
             rest_new.remove(partner)
         yield before, partner

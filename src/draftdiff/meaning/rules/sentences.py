@@ -17,6 +17,7 @@ from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.headings import as_heading
 from draftdiff.meaning.rules.layout import counted_otherwise, laid_out_otherwise, linked_otherwise
 from draftdiff.meaning.rules.lifting import lifted
+from draftdiff.meaning.rules.marked_phrases import exchanged_phrases
 from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked_otherwise, of_form
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, moved_labels
 from draftdiff.meaning.rules.pairing import paired, without_titles, without_whole
@@ -153,6 +154,7 @@ def _explain_segment(
             style = segment.effect("style", None, (first.old[0], last.old[1]), (first.new[0], last.new[1]))
             return [style, *in_place(segment, [one for one in found if one.kind != "style"])], True
     effects = list(exchanged_terms(segment, terms)) if terms else []
+    effects += exchanged_phrases(segment)
     for rule in rules_for(segment):
         effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))

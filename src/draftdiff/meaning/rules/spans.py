@@ -1,15 +1,15 @@
-"""Times told otherwise than by a figure with its unit: "a week", noon, without an end, months of rent, ranges."""
+"""Times told otherwise than by a figure with its unit: "a week", noon, without an end, months of rent."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.inflection import singular
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.parts import LINK, STOP, VERB
 
 # What so many months or days of are an amount.
 _MONEY: Final = frozenset(
@@ -25,13 +25,12 @@ _ENDLESS: Final = frozenset({"indefinitely", "permanently", "forever", "perpetua
 _LASTING: Final = frozenset({"life", "lifetime", "duration", "remainder", "rest", "currency"})
 _ORDERING: Final = frozenset({"next", "last", "first", "following", "previous", "preceding", "final"})
 _LIMITING: Final = frozenset({"by", "before", "within", "until"})
+_LATER: Final = ["later", "than"]
+_DEADLINES: Final = frozenset({"date", "clock", "duration"})
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019")
-_JOINTS: Final = frozenset({"to", "and", "-", "\u2013"})
 # Minutes from midnight, and those of a day.
 _HOURS: Final = {"noon": 720, "midday": 720, "midnight": 0}
 _DAY: Final = 1440
-
-Pair = tuple[Measure | None, Measure | None]
 
 
 def is_sum(side: Side, measure: Measure) -> bool:
@@ -69,60 +68,11 @@ def unbounded(segment: Segment, before: Measure | None, after: Measure | None) -
     return None if _LASTING.isdisjoint(said) or "the" not in said else ("swapped", (start, end))
 
 
-def of_one_range(side: Side, first: Measure, second: Measure) -> bool:
-    """True for the two ends of "between 200 and 300"."""
-    return second.start - first.end == 1 and side.words[first.end] in _JOINTS
-
-
-class Opened(NamedTuple):
-    """A range that became open, or an open one that got its end.
-
-    Attributes:
-        pairs: The pairs of measures that make it.
-        old, new: Its words.
-        direction: up where its end went.
-    """
-
-    pairs: tuple[Pair, Pair]
-    old: tuple[int, int]
-    new: tuple[int, int]
-    direction: str
-
-
-def opened_range(segment: Segment, pairs: Sequence[Pair]) -> Opened | None:
-    """ "zero to five" in place of "zero or more", or the reverse.
-
-    Args:
-        segment: Where they stand.
-        pairs: Measures of both sides that belong to each other, None for one without a partner.
-    """
-    for (first, one), (second, other) in pairwise(pairs):
-        if (
-            first
-            and one
-            and first.value == one.value
-            and first.kind == one.kind
-            and (second is None) is not (other is None)
-        ):
-            ended, side, last = (first, segment.old, second) if second else (one, segment.new, other)
-            open_ended = one if second else first
-            if last and of_one_range(side, ended, last) and open_ended.bound > 0 and not ended.bound:
-                whole, half = (ended.start, last.end), (open_ended.start, open_ended.end)
-                words = (whole, half) if second else (half, whole)
-                return Opened(((first, one), (second, other)), *words, "up" if second else "down")
-    return None
-
-
 def is_quoted(side: Side, measure: Measure) -> bool:
     """True for a bare number that stands alone in quotation marks: votes of "+0.5" are no quantity."""
     start = measure.start - (side.words[max(0, measure.start - 1) : measure.start] == ["+"])
     around = side.words[max(0, start - 1) : start] + side.words[measure.end : measure.end + 1]
     return measure.kind == "number" and len(around) == len("ab") and _QUOTES.issuperset(around)
-
-
-def moves_apart(turned: Sequence[str]) -> bool:
-    """True where one end of a range went up and the other down: the whole is neither."""
-    return sorted(turned) == ["down", "up"]
 
 
 def part_of_day(segment: Segment, before: Measure | None, after: Measure | None) -> tuple[int, int] | None:
@@ -207,3 +157,37 @@ def from_noon(segment: Segment, before: Measure | None, after: Measure | None, p
     if noon == clock.value:
         return "swapped"
     return "later" if (clock.value > noon) is (after is not None) else "earlier"
+
+
+def put_elsewhere(segment: Segment, before: Measure, others: Sequence[Measure]) -> Measure | None:
+    """ "In due course, it will" in place of "it will, by September": the one time of the same deed that came elsewhere.
+
+    Args:
+        segment: Where they stand.
+        before: A time that went.
+        others: Times that came and stand for no other one.
+    """
+    if len(others) != 1 or (before.kind == "soft") is (others[0].kind == "soft"):
+        return None
+    firm, side = (others[0], segment.new) if before.kind == "soft" else (before, segment.old)
+    return others[0] if _is_deadline(side, firm) and not _of_another_deed(segment, before, others[0]) else None
+
+
+def _is_deadline(side: Side, measure: Measure) -> bool:
+    """True for "by September" and "no later than 3 May"."""
+    leads = side.words[measure.start - 1] in _LIMITING or side.words[measure.start - 2 : measure.start] == _LATER
+    return measure.start > 1 and measure.kind in _DEADLINES and leads
+
+
+def _of_another_deed(segment: Segment, before: Measure, after: Measure) -> bool:
+    """True where the end of a clause, or "and" with another verb, stands between two times of both sides."""
+    side = segment.old
+    shift = [one.old[1] - one.new[1] for one in segment.regions if one.new[1] <= after.start]
+    place = max(0, after.start + (shift[-1] if shift else 0))
+    start, end = sorted((before.start, place))
+    for at in range(start, min(end, len(side.words) - 1)):
+        if side.parts[at] & STOP:
+            return True
+        if side.parts[at] & LINK and any(part & VERB for part in side.parts[at + 1 : at + 3]):
+            return True
+    return False

@@ -26,6 +26,8 @@ NAME: Final = "name"
 PURPOSE: Final = "purpose"
 # Inside a sentence they have no capital.
 _OPENING_WORDS: Final = frozenset("we this the there a an no it these every each such they".split())
+# What is meant opens with one of these, or with a plural.
+_MEANT: Final = frozenset({"the", "a", "an", "any", "all", "those", "every", "each", "such", "people"})
 _LEADING: Final = frozenset({",", "and", "(", "or"})
 
 
@@ -37,6 +39,8 @@ def opening_phrase(side: Side, words: tuple[int, int]) -> str | None:
     start = words[0]
     while start < words[1] and side.words[start] in _LEADING:
         start += 1
+    if side.words[start : start + 1] == ["meaning"] and _says_what_is_meant(side, start, words[1]):
+        return NAME
     for leading in _OPENINGS.get(side.words[start], ()) if start < words[1] else ():
         end = start + len(leading)
         if tuple(side.words[start:end]) != leading:
@@ -45,6 +49,15 @@ def opening_phrase(side: Side, words: tuple[int, int]) -> str | None:
             return PURPOSE
         return NAME if not _QUOTES.isdisjoint(side.words[end : min(words[1], end + _REACH)]) else None
     return None
+
+
+def _says_what_is_meant(side: Side, at: int, end: int) -> bool:
+    """True for ", meaning the sums collected from sales,", not for what follows ("meaning that nobody can enter")."""
+    behind = side.words[at + 1 : end]
+    clausal = any(at < hit.start < end for kind in ("modal", "negation") for hit in side.hits_of(kind))
+    if not behind or clausal or side.words[at - 1 : at] not in ([","], ["("]):
+        return False
+    return behind[0] in _MEANT or behind[0].endswith("s")
 
 
 def opens_item_with_verb(side: Side, words: tuple[int, int]) -> bool:

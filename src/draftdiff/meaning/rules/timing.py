@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.rules.bounds import UNTIL, beside_than, floor_for_ceiling
 from draftdiff.meaning.rules.deadlines import is_deadline
 from draftdiff.meaning.rules.event_times import EVENTS, turned_by_event
 from draftdiff.meaning.rules.seasons import LIMITS, PARTS, part_of_day_or_year, weekday_of_month
@@ -33,9 +34,6 @@ _WITH_DAY: Final = frozenset({"on or before", "by", "no later than", "not later 
 _WITHOUT_DAY: Final = frozenset({"before", "prior to", "earlier than", "ahead of"})
 _OPENING: Final = frozenset(phrase.split(" ")[0] for phrase in _WITH_DAY | _WITHOUT_DAY)
 _BOUNDS: Final = frozenset({"end", "close", "start", "beginning", "expiry", "date", "deadline"})
-# "not earlier than" has no more words.
-_BOUND: Final = 3
-_UNTIL: Final = frozenset({"by", "until", "till"})
 
 
 def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -52,7 +50,7 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     if _other_kind(segment, old, new):
         return "swapped"
     timed = not _timing(segment.lexicon).isdisjoint(one)
-    if (timed or _than(segment.old, old)) and (turned := _floor_for_ceiling(segment, old, new)):
+    if (timed or beside_than(segment.old, old)) and (turned := floor_for_ceiling(segment, old, new)):
         return turned
     if (
         turned := part_of_day_or_year(segment, old, new)
@@ -88,7 +86,7 @@ def telling_times(tables: Lexicon) -> frozenset[str]:
 def beside_time(side: Side, places: list[int]) -> bool:
     """True for words before a unit of time, or of "not later than"."""
     behind = places[-1] + 1
-    return (behind < len(side.words) and side.words[behind] in _dating(side.lexicon)) or _than(side, places)
+    return (behind < len(side.words) and side.words[behind] in _dating(side.lexicon)) or beside_than(side, places)
 
 
 def _other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
@@ -100,21 +98,6 @@ def _other_kind(segment: Segment, old: list[int], new: list[int]) -> bool:
     known = equivalents(segment.lexicon.language).ordinals.keys() | segment.lexicon.among("grammar.determiners")
     plain = all(word[0].isalpha() and word not in known and not segment.lexicon.entries(word) for word in words)
     return same and plain and segment.old.words[old[0] + 1].endswith("s") and not _WORKING & {*words}
-
-
-def _floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str | None:
-    """ "not earlier than" for "within" is later; "from" for "until" is the other part of all time."""
-    if segment.lexicon.language != "en" or len(old) > _BOUND or len(new) > _BOUND:
-        return None
-    bounds = _bound(segment.old, old), _bound(segment.new, new)
-    if None in bounds or bounds[0] == bounds[1]:
-        return None
-    times = (one.start for one in segment.new.measures(segment.lexicon) if one.kind in ("date", "duration", "clock"))
-    if not any(new[-1] < start <= new[-1] + 2 for start in times):
-        return None
-    if "from" in (segment.old.words[old[0]], segment.new.words[new[0]]):
-        return "swapped"
-    return "later" if bounds[1] == "floor" else "earlier"
 
 
 def _day_itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -129,29 +112,6 @@ def _day_itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
     if new[-1] + 1 not in dates:
         return None
     return "earlier" if one in _WITH_DAY else "later"
-
-
-def _bound(side: Side, places: list[int]) -> str | None:
-    """Whether words say from when or until when."""
-    around = _around(side, places)
-    if "than" in around and not {"no", "not"}.isdisjoint(around):
-        return "ceiling" if "later" in around else "floor" if not {"earlier", "sooner"}.isdisjoint(around) else None
-    if len(places) > 1:
-        return None
-    word = side.words[places[0]]
-    if word in _UNTIL or word in ("within", "before"):
-        return "ceiling"
-    return "floor" if word in ("from", "after") else None
-
-
-def _around(side: Side, places: list[int]) -> list[str]:
-    """Some words with those beside them."""
-    return side.words[max(0, places[0] - 1) : places[-1] + 2]
-
-
-def _than(side: Side, places: list[int]) -> bool:
-    """True for words of "not later than", or beside one."""
-    return "than" in _around(side, places)
 
 
 def tells_when(side: Side, places: Sequence[int]) -> bool:
@@ -190,7 +150,7 @@ def _timing(tables: Lexicon) -> frozenset[str]:
     """Every word that may put something at another time."""
     units = {phrase[0] for phrase in tables.phrases_of("time_unit")}
     listed = tables.any_of("time.before", "time.after") | equivalents(tables.language).ordinals.keys()
-    bounds = _UNTIL | _BEFORE | {"within", "from", "last", "calendar"}
+    bounds = UNTIL | _BEFORE | {"within", "from", "last", "calendar"}
     return listed | units | bounds | _PLACES.keys() | _FROM_NOW.keys() | _WORKING
 
 
@@ -252,9 +212,9 @@ def _deadline(segment: Segment, old: int, new: int) -> str | None:
     if not bounded and not any(date.start <= old + 1 < date.end for date in dates):
         return None
     words = segment.old.words[old], segment.new.words[new]
-    if words[0] in _UNTIL and words[1] in _BEFORE:
+    if words[0] in UNTIL and words[1] in _BEFORE:
         return "earlier"
-    return "later" if words[0] in _BEFORE and words[1] in _UNTIL else None
+    return "later" if words[0] in _BEFORE and words[1] in UNTIL else None
 
 
 def _bounds_time(side: Side, at: int) -> bool:

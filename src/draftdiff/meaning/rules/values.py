@@ -18,15 +18,20 @@ _EXACTLY: Final = 0.25
 
 def hedged(before: Measure | None, after: Measure | None) -> str | None:
     """A hedge, "about", added to a number that stays, or dropped; "exactly" drops it too."""
-    if before is None or after is None or before._replace(bound=0).sense != after._replace(bound=0).sense:
+    if before is None or after is None or not same_value(before, after):
         return None
     loose = before.bound == _ABOUT, after.bound == _ABOUT
     others = {before.bound, after.bound} - {0, _ABOUT, _EXACTLY}
     return None if others or loose[0] == loose[1] else "added" if loose[1] else "dropped"
 
 
+def same_value(before: Measure, after: Measure) -> bool:
+    """True for one value, whatever bound it is of."""
+    return before._replace(bound=0).sense == after._replace(bound=0).sense
+
+
 def direction(before: Measure | None, after: Measure | None) -> str:
-    """What became of a measure: up, down, earlier, later, stronger, weaker, added, dropped or swapped.
+    """What became of a measure: up, down, earlier, later, stronger, weaker, added, dropped, swapped or flip.
 
     Example:
         >>> days = Measure("duration", 30.0, "", 0, 0, 2)
@@ -41,11 +46,16 @@ def direction(before: Measure | None, after: Measure | None) -> str:
         return "swapped"
     if before.value != after.value:
         return "up" if after.value > before.value else "down"
-    if before.bound <= -1 <= 1 <= after.bound or after.bound <= -1 <= 1 <= before.bound:
-        return "swapped"  # a floor for a ceiling
-    if 0 < before.bound < 1 or 0 < after.bound < 1:
+    if _bounded(before, after):
         return "swapped"
     return "up" if after.bound > before.bound else "down"
+
+
+def _bounded(before: Measure, after: Measure) -> str | None:
+    """What another bound of the same value turns round, or nobody can compare."""
+    if before.bound <= -1 <= 1 <= after.bound or after.bound <= -1 <= 1 <= before.bound:
+        return "flip"  # a floor for a ceiling
+    return "swapped" if 0 < before.bound < 1 or 0 < after.bound < 1 else None
 
 
 def _in_time(before: Measure, after: Measure) -> str:
@@ -59,7 +69,9 @@ def _in_time(before: Measure, after: Measure) -> str:
     one, other = before.value, after.value
     if before.kind == "date" and (one < 10000 or other < 10000):
         one, other = one % 10000, other % 10000
-    later = other > one
+    if one == other and (turned := _bounded(before, after)):
+        return turned
+    later = other > one or (one == other and after.bound > before.bound)
     if before.kind == "duration" and _counted_otherwise(one, other):
         return "swapped"
     if before.kind == "duration" and (before.backward or after.backward):

@@ -1,0 +1,99 @@
+"""Floors and ceilings: "no earlier than" against "no later than", "at least" against "at most"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.values import same_value
+from draftdiff.meaning.words.lexicon import Lexicon, words_of
+from draftdiff.meaning.words.measure_reader import Measure
+
+# "not earlier than" has no more words.
+_BOUND: Final = 3
+_DATED: Final = frozenset({"date", "duration", "clock"})
+# From a time counted from an event to that event; "before" is another way.
+_LEADING: Final = (["of"], ["after"], ["following"], ["from"])
+#: Until when.
+UNTIL: Final = frozenset({"by", "until", "till"})
+_CEILINGS: Final = UNTIL | {"within", "before"}
+
+
+def turned_round(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
+    """True where "not less than 14 days" stands for "within 14 days", or the reverse."""
+    if before is None or after is None or before.kind not in _DATED or not same_value(before, after):
+        return False
+    return _limits(segment.old, before) * _limits(segment.new, after) < 0
+
+
+def _limits(side: Side, measure: Measure) -> float:
+    """The bound of a time, that of "within" included."""
+    if measure.bound or not measure.start:
+        return measure.bound
+    return -1.0 if side.words[measure.start - 1] == "within" else 0.0
+
+
+def floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """flip, later or earlier where words before a time that stays turn its bound round, or None.
+
+    "Not earlier than" for "within" and "from" for "until" leave just what was barred; "after" for "within" is later.
+
+    Args:
+        segment: Where they stand.
+        old: The words that went.
+        new: The words that came.
+    """
+    if segment.lexicon.language != "en" or len(old) > _BOUND or len(new) > _BOUND:
+        return None
+    bounds = _bound(segment.old, old), _bound(segment.new, new)
+    if None in bounds or bounds[0] == bounds[1]:
+        return None
+    if not _bounds_time(segment.old, old) or not _bounds_time(segment.new, new):
+        return None
+    if "after" not in (segment.old.words[old[0]], segment.new.words[new[0]]):
+        return "flip"
+    return "later" if bounds[1] == "floor" else "earlier"
+
+
+def _bounds_time(side: Side, places: list[int]) -> bool:
+    """True before a time; what leads from it to its event ("six months of", "after") counts as explained."""
+    times = [one for one in side.measures(side.lexicon) if one.kind in _DATED]
+    bounded = next((one for one in times if places[-1] < one.start <= places[-1] + 2), None)
+    if bounded and bounded.kind == "duration" and side.words[bounded.end : bounded.end + 1] in _LEADING:
+        side.explain(bounded.end, bounded.end + 1)
+    if bounded:
+        return True
+    tables = side.lexicon
+    small = tables.among("grammar.determiners")
+    behind = [word for word in side.words[places[-1] + 1 : places[-1] + 3] if word not in small]
+    return behind[:1] in (["date"], ["day"]) or not _datable(tables).isdisjoint(behind[:1])
+
+
+@lru_cache
+def _datable(tables: Lexicon) -> frozenset[str]:
+    """Days of the week and months; "by the hour" is a rate."""
+    return words_of(tables, "month") | tables.among("time.weekdays")
+
+
+def _bound(side: Side, places: list[int]) -> str | None:
+    """Whether words say from when or until when."""
+    around = _around(side, places)
+    if "than" in around and not {"no", "not"}.isdisjoint(around):
+        return "ceiling" if "later" in around else "floor" if not {"earlier", "sooner"}.isdisjoint(around) else None
+    if len(places) > 1:
+        return None
+    word = side.words[places[0]]
+    if word in _CEILINGS:
+        return "ceiling"
+    return "floor" if word in ("from", "after") else None
+
+
+def _around(side: Side, places: list[int]) -> list[str]:
+    """Some words with those beside them."""
+    return side.words[max(0, places[0] - 1) : places[-1] + 2]
+
+
+def beside_than(side: Side, places: list[int]) -> bool:
+    """True for words of "not later than", or beside one."""
+    return "than" in _around(side, places)
