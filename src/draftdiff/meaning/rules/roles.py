@@ -83,18 +83,17 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "action"
     if side.parts[at] & VERB and (_opening_verb(side, at) or _coordinated_verb(side, at)):
         return "action"
-    near = reduce(or_, side.traits[max(0, at - LIST) : at], 0)
+    near = reduce(or_, side.traits[max(0, at - LIST) : at], 0) if said & (CHARGING | BY | GIVING) else 0
     if near & CHARGING and whose_duty(side, at, tables):
         return "actor"
-    place = preposition_of(side, at)
-    if near & BY and by_whom(side, at, place, tables):
+    if near & BY and by_whom(side, at, preposition_of(side, at), tables):
         return "actor"
     if said & CALLING and _addressee(side, at, tables):
         return "actor"
     if modal and ahead and (told := _before_modal(side, modal, at, tables)):
         return told
     served = said & (FAVOURING | SUPPORTING) or (near & RECEIVING and said & GIVING)
-    if served and for_whom(side, at, place, tables):
+    if served and for_whom(side, at, preposition_of(side, at), tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, clause, tables) else None
 
