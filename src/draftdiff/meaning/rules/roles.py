@@ -10,7 +10,7 @@ from typing import Final
 
 from draftdiff.meaning.rules.behind_acts import by_whom, whose_duty
 from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, joined_clause, predicate_of
-from draftdiff.meaning.rules.receivers import LIST, for_whom, preposition_of
+from draftdiff.meaning.rules.receivers import LIST, for_whom, may_be_served, preposition_of
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import (
     acts,
@@ -36,10 +36,6 @@ from draftdiff.meaning.words.traits import (
     BY,
     CALLING,
     CHARGING,
-    FAVOURING,
-    GIVING,
-    RECEIVING,
-    SUPPORTING,
 )
 from draftdiff.meaning.words.triggers import Hit
 
@@ -83,7 +79,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "action"
     if side.parts[at] & VERB and (_opening_verb(side, at) or _coordinated_verb(side, at)):
         return "action"
-    near = reduce(or_, side.traits[max(0, at - LIST) : at], 0) if said & (CHARGING | BY | GIVING) else 0
+    near = reduce(or_, side.traits[max(0, at - LIST) : at], 0)
     if near & CHARGING and whose_duty(side, at, tables):
         return "actor"
     if near & BY and by_whom(side, at, preposition_of(side, at), tables):
@@ -92,8 +88,7 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "actor"
     if modal and ahead and (told := _before_modal(side, modal, at, tables)):
         return told
-    served = said & (FAVOURING | SUPPORTING) or (near & RECEIVING and said & GIVING)
-    if served and for_whom(side, at, preposition_of(side, at), tables):
+    if may_be_served(side, at, near) and for_whom(side, at, preposition_of(side, at), tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, clause, tables) else None
 
