@@ -11,6 +11,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 _PARTS: Final = frozenset({"i", "ii", "iii"})
 _PAGE: Final = frozenset({"s", "seite", "nr", "."})
+#: The words in which a page of the Federal Law Gazette is cited.
+GAZETTE: Final = _PARTS | _PAGE | {"bgbl"}
 _DATED: Final = re.compile(r"(?:^|\.)(?:1[89]|20)\d\d$")
 
 
