@@ -51,6 +51,8 @@ from draftdiff.meaning.words.traits import (
     BY,
     CALLING,
     CHARGING,
+    CITING,
+    FAVOURING,
     HALTING,
     traits,
 )
@@ -136,6 +138,8 @@ def test_what_a_side_knows_by_its_traits_is_what_the_words_say(pair):
     named = "://" in old or not known.isdisjoint(side.words)
     assert side.names == [at for at, w in enumerate(side.words) if named and (w in known or w.startswith("http"))]
     assert side.beginnings == beginnings(side.words, side.hits, tables)
+    assert side.said & FAVOURING or not side.hits_of("benefit")
+    assert side.said & CITING or not side.hits_of("citation")
     near = {at for name in side.names for at in range(max(0, name - 18), name + 1)}
     beginnings_of_names = set(_beginnings_of_names(side))
     assert beginnings_of_names <= {at for at in near if side.capital(at) or side.words[at].startswith("http")}

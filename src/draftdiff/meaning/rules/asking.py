@@ -31,7 +31,7 @@ from draftdiff.meaning.rules.set_off import explain_set_off
 from draftdiff.meaning.rules.turned_actors import explain_turned_actors
 from draftdiff.meaning.rules.whole import LONG, explain_long, explain_whole
 from draftdiff.meaning.rules.wording import explain_wording
-from draftdiff.meaning.words.traits import BRACKET, CITING, CLAUSAL, FIGURE, HALTING, MEASURING, NAMING, REVERSING
+from draftdiff.meaning.words.traits import BRACKET, CITING, CLAUSAL, FIGURE, HALTING, MEASURED, NAMING, REVERSING
 
 Rule = Callable[[Segment], Iterable[Effect]]
 
@@ -71,7 +71,7 @@ _RULES: Final = (
     Asked(explain_leaving_out, frozenset({"extender", "restrictor", "condition"})),
     Asked(explain_conditions, frozenset({"condition"})),
     Asked(explain_long, words=LONG),
-    Asked(explain_quantities, said=FIGURE | MEASURING),
+    Asked(explain_quantities, said=FIGURE | MEASURED),
     Asked(explain_hedges, frozenset({"hedge", "attitude", "idiom"})),
     Asked(explain_reordering, words=0),
     Asked(explain_negation, frozenset({"negation"}), edited=REVERSING),
