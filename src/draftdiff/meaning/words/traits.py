@@ -113,9 +113,7 @@ class Traits(dict[str, int]):
             ]
         )  # fmt: skip
         phrased = [(bit, [phrase[0] for phrase in tables.phrases_of(kind)]) for kind, bit in _FIRST.items()]
-        phrased += [
-            (bit, [max(reversed(one), key=len) for one in tables.phrases_of(kind)]) for kind, bit in _LONGEST.items()
-        ]
+        phrased += [(bit, [max(one, key=len) for one in tables.phrases_of(kind)]) for kind, bit in _LONGEST.items()]
         halting = tables.any_of("grammar.relative", "grammar.be", "grammar.having")
         self._of_all = bits_of([(HALTING, halting), (SMALL, small_words(tables)), *phrased])
         self._links = tables.among("grammar.and")
