@@ -160,7 +160,7 @@ def test_a_word_has_no_role_that_no_word_near_it_gives(pair):
         assert near & BY or not behind_acts.by_whom(side, at, place, tables)
         assert near & CHARGING or not behind_acts.whose_duty(side, at, tables)
         assert side.said & CALLING or not roles._addressee(side, at, tables)
-        assert receivers.may_be_served(side, at, near) or not receivers.for_whom(side, at, place, tables)
+        assert receivers.may_be_served(side, side.clause(at)[0], at) or not receivers.for_whom(side, at, place, tables)
 
 
 MEMBERS = st.lists(st.sampled_from("cats dogs men the women, oxen, and or".split()), min_size=3, max_size=7)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
@@ -186,7 +188,7 @@ def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int],
 def _turns(segment: Segment, region: Region) -> bool:
     """A quick look: True where some word on either side has a reverse, or may be one by its prefix."""
     found = segment.old.traits[slice(*region.old)] + segment.new.traits[slice(*region.new)]
-    return any(one & REVERSING for one in found)
+    return bool(reduce(or_, found) & REVERSING)
 
 
 def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:

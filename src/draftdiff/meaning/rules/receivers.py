@@ -43,22 +43,18 @@ _MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "val
 _POINTING: Final = frozenset({"the", "its", "their", "this", "these", "that"})
 
 
-def may_be_served(side: Side, at: int, near: int) -> bool:
+def may_be_served(side: Side, start: int, at: int) -> bool:
     """A quick look: False for a word before which nothing leads to those whom something is given to or done for.
 
     Args:
         side: Where it stands.
+        start: Where its clause begins: of those who are meant more may be said in several phrases of it.
         at: Its place.
-        near: The traits of the ``LIST`` words before it.
     """
-    leading = SUPPORTING | RECEIVES if side.said & GIVING else SUPPORTING
-    if near & leading or (side.said & FAVOURING and side.hits_of("benefit")):
+    if side.said & FAVOURING and side.hits_of("benefit"):
         return True
-    if at <= LIST:
-        return False
-    # Of those who are meant more may be said in several phrases of the clause.
-    farther = side.traits[max(0, side.clause(at)[0] - LIST) : at - LIST]
-    return bool(reduce(or_, farther, 0) & leading)
+    leading = SUPPORTING | RECEIVES if side.said & GIVING else SUPPORTING
+    return bool(side.said & leading and reduce(or_, side.traits[max(0, start - LIST) : at], 0) & leading)
 
 
 def for_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
