@@ -123,8 +123,6 @@ def ends_subject(side: Side, at: int, tables: Lexicon) -> bool:
 
 def without_agreeing(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
     """Changed words without a verb at their end that only follows the number of its subject ("sign", "signs")."""
-    if not old or not new or len(old) == len(new):
-        return old, new
     one, other = segment.old.words[old[-1]], segment.new.words[new[-1]]
     tables = segment.lexicon
     if one[0] != other[0] and {one, other} not in _AUXILIARIES:

@@ -84,11 +84,11 @@ def _of_region(segment: Segment, region: Region, effects: list[Effect], *, gover
     (a, b), (c, d), _, _ = region
     old = content(segment.old, region.old) if a < b else []
     new = content(segment.new, region.new) if c < d else []
-    if old and new:
+    if old and new and (segment.old.parts[old[0]] | segment.new.parts[new[0]]) & DETERMINER:
         old, new = _without_articles(segment, old, new)
-    if bool(old) is not bool(new) and _moved_into_more(segment, old, new):
+    if bool(old) is not bool(new) and segment.longest >= _MORE and _moved_into_more(segment, old, new):
         return []
-    if old and new:
+    if old and new and len(old) != len(new):
         old, new = without_agreeing(segment, old, new)
     if old and new:
         if governed and _all_small(segment, old, new, governed):
@@ -105,7 +105,7 @@ def _of_region(segment: Segment, region: Region, effects: list[Effect], *, gover
 
 def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for words of one side that stand in a longer stretch which only the other side has: they only moved."""
-    if segment.longest < _MORE or len(segment.regions) < 2 or not segment.shared:
+    if len(segment.regions) < 2 or not segment.shared:
         return False
     side, places, across, which = (segment.new, new, segment.old, 0) if new else (segment.old, old, segment.new, 1)
     size, more = len(places), len(places) + _MORE
@@ -214,8 +214,6 @@ def _list_as_whole(segment: Segment) -> list[Effect]:
 
 def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
     """Both without "the" and "our" where one side has nothing else: "the" against "and enforcing our" adds."""
-    if not (segment.old.parts[old[0]] | segment.new.parts[new[0]]) & DETERMINER:
-        return old, new
     one = [at for at in old if not segment.old.parts[at] & DETERMINER]
     other = [at for at in new if not segment.new.parts[at] & DETERMINER]
     return (old, new) if bool(one) == bool(other) else (one, other)
