@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from draftdiff.meaning.rules.cited_numbers import LINKS, NUMERAL
-from draftdiff.meaning.rules.codes import GAZETTE, beginnings_of_codes
+from draftdiff.meaning.rules.codes import GAZETTE, beginnings_of_gazettes
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
@@ -35,7 +35,7 @@ def may_be_touched(side: Side, changed: Sequence[Words]) -> bool:
         start = starts[at]
         return joining[words[at]] or text[start + offset].isupper() or (at > 0 and start == ends[at - 1])
 
-    for start, end in _citing(side):
+    for start, end in _citing(side, joining):
         while start and inside(start - 1):
             start -= 1
         while end < len(words) and inside(end):
@@ -46,9 +46,9 @@ def may_be_touched(side: Side, changed: Sequence[Words]) -> bool:
     return False
 
 
-def _citing(side: Side) -> Iterator[Words]:
-    """The nouns with a number behind them, the names, and the beginnings of codes."""
-    joining, words = _joining(side.lexicon), side.words
+def _citing(side: Side, joining: _Joining) -> Iterator[Words]:
+    """The nouns with a number behind them, the names, and the figures before the name of a code."""
+    words = side.words
     for hit in side.hits_of("citation"):
         behind = words[hit.end] if hit.end < len(words) else ""
         if (
@@ -59,9 +59,9 @@ def _citing(side: Side) -> Iterator[Words]:
         ):
             yield hit.start, hit.end
     for at in side.names:
-        if side.capital(at) or words[at].startswith("http"):
+        if side.capital(at) or words[at].startswith("http") or (at > 0 and words[at - 1].isdecimal()):
             yield at, at + 1
-    for at in beginnings_of_codes(side, side.lexicon):
+    for at in beginnings_of_gazettes(side) if side.lexicon.language == "de" else ():
         yield at, at + 1
 
 

@@ -36,7 +36,7 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         yield from _as_amended(segment)
     if not segment.lexicon.among("reference.whereabouts").isdisjoint(gone):
         yield from _elsewhere(segment)
-    for before, after in _aligned(segment, old, new):
+    for before, after in _aligned(segment, old, new) if old or new else ():
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
         if not _changed(segment, one, other):
