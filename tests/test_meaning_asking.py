@@ -17,6 +17,7 @@ from draftdiff.meaning.rules import (
     editorial,
     kindred,
     markup,
+    negation,
     quantities,
     receivers,
     references,

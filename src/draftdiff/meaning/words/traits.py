@@ -72,6 +72,8 @@ SMALL: Final = 1 << 28
 #: The longest word of a phrase that a measure can begin with: fewer sentences have it than have the first one.
 MEASURED: Final = 1 << 29
 
+#: A word that a prefix turns into its reverse has more letters.
+SHORTEST_REVERSED: Final = 3
 #: Brackets, as words.
 BRACKETS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 #: Persons, as pronouns: who acts or is acted upon, and whose something is.
@@ -180,4 +182,7 @@ def has_reverse(word: str, tables: Lexicon) -> bool:
     """A quick look: False for a word that has no reverse and cannot be one by its prefix."""
     if word in tables.opposites or tables.base_of(word) in tables.opposites:
         return True
-    return word.startswith(tables.negative_prefixes)
+    prefixes = tables.negative_prefixes
+    return word.startswith(prefixes) and any(
+        word.startswith(one) and len(word) > len(one) + SHORTEST_REVERSED for one in prefixes
+    )
