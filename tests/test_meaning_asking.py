@@ -268,6 +268,19 @@ def test_measures_that_touch_an_edit_reach_it_from_where_they_begin(pair):
 
 
 @given(pairs())
+@example(("It is lawful to act.", "It is unlawful to act.", "en"))
+@example(("Do not allow it.", "Do not forbid it.", "en"))
+def test_words_are_reversed_only_where_one_of_them_seems_to_have_a_reverse(pair):
+    for segment in cut(*pair):
+        for region in segment.regions:
+            one = negation._weighty(segment.old, region.old, segment.lexicon)
+            other = negation._weighty(segment.new, region.new, segment.lexicon)
+            words = [(segment.old.words[a], segment.new.words[b]) for a, b in zip(one, other, strict=False)]
+            if len(one) == len(other) and any(negation.reverse(*both, segment.lexicon) for both in words):
+                assert negation._turns(segment, region)
+
+
+@given(pairs())
 @example(("See sections 5 to 8 and 12(a) of it.", "See sections 5 to 8 and 12(b) of it.", "en"))
 @example(("Under 42 U.S.C. 300bb-1 he acts.", "Under 42 U.S.C. 300bb-2 he acts.", "en"))
 @example(("See resolutions 58/4 of 12 June 2019 and 61/9.", "See resolutions 58/4 of 12 May 2019 and 61/9.", "en"))
