@@ -17,8 +17,10 @@ from draftdiff.meaning.rules import (
     editorial,
     kindred,
     markup,
+    negation,
     quantities,
     receivers,
+    references,
     rewriting,
     roles,
     turned_actors,
@@ -26,7 +28,7 @@ from draftdiff.meaning.rules import (
 )
 from draftdiff.meaning.rules.asking import every_rule, rules_for
 from draftdiff.meaning.rules.changed_phrases import content
-from draftdiff.meaning.rules.citations import _beginnings_of_names, _named, may_begin_name
+from draftdiff.meaning.rules.citations import _beginnings_of_names, _named, whole_citations
 from draftdiff.meaning.rules.conditions import asks_consent
 from draftdiff.meaning.rules.grammatical import is_grammatical
 from draftdiff.meaning.rules.mended_forms import is_mended
@@ -50,11 +52,9 @@ from draftdiff.meaning.words.traits import (
     BY,
     CALLING,
     CHARGING,
+    CITING,
     FAVOURING,
-    GIVING,
     HALTING,
-    RECEIVING,
-    SUPPORTING,
     traits,
 )
 
@@ -139,9 +139,11 @@ def test_what_a_side_knows_by_its_traits_is_what_the_words_say(pair):
     named = "://" in old or not known.isdisjoint(side.words)
     assert side.names == [at for at, w in enumerate(side.words) if named and (w in known or w.startswith("http"))]
     assert side.beginnings == beginnings(side.words, side.hits, tables)
+    assert side.said & FAVOURING or not side.hits_of("benefit")
+    assert side.said & CITING or not side.hits_of("citation")
     near = {at for name in side.names for at in range(max(0, name - 18), name + 1)}
     beginnings_of_names = set(_beginnings_of_names(side))
-    assert beginnings_of_names <= {at for at in near if may_begin_name(side, at)}
+    assert beginnings_of_names <= {at for at in near if side.capital(at) or side.words[at].startswith("http")}
     assert all(_named(side, at, tables) is None for at in range(len(side.words)) if at not in beginnings_of_names)
 
 
@@ -159,8 +161,7 @@ def test_a_word_has_no_role_that_no_word_near_it_gives(pair):
         assert near & BY or not behind_acts.by_whom(side, at, place, tables)
         assert near & CHARGING or not behind_acts.whose_duty(side, at, tables)
         assert side.said & CALLING or not roles._addressee(side, at, tables)
-        given_to = side.said & (FAVOURING | SUPPORTING) or (near & RECEIVING and side.said & GIVING)
-        assert given_to or not receivers.for_whom(side, at, place, tables)
+        assert receivers.may_be_served(side, side.clause(at)[0], at) or not receivers.for_whom(side, at, place, tables)
 
 
 MEMBERS = st.lists(st.sampled_from("cats dogs men the women, oxen, and or".split()), min_size=3, max_size=7)
@@ -171,7 +172,7 @@ def test_lists_that_no_word_left_are_the_only_ones_reordered(lists):
     old, new = (f"States shall protect {' '.join(words)} here." for words in lists)
     for segment in cut(old, new, "en"):
         wanted = [region for region in segment.regions if is_open(segment, region)]
-        if wanted and segment.old.open and segment.new.open and not _may_be_reordered(segment, wanted):
+        if wanted and segment.old.open and segment.new.open and not _may_be_reordered(segment):
             old, new = (wanted[0].old[0], wanted[-1].old[1]), (wanted[0].new[0], wanted[-1].new[1])
             assert not _is_reordered(segment, old, new)
 
@@ -264,6 +265,32 @@ def test_measures_that_touch_an_edit_reach_it_from_where_they_begin(pair):
             assert found == [
                 one for one in side.measures(segment.lexicon) if any(a <= one.end and b >= one.start for a, b in spans)
             ]
+
+
+@given(pairs())
+@example(("It is lawful to act.", "It is unlawful to act.", "en"))
+@example(("Do not allow it.", "Do not forbid it.", "en"))
+def test_words_are_reversed_only_where_one_of_them_seems_to_have_a_reverse(pair):
+    for segment in cut(*pair):
+        for region in segment.regions:
+            one = negation._weighty(segment.old, region.old, segment.lexicon)
+            other = negation._weighty(segment.new, region.new, segment.lexicon)
+            words = [(segment.old.words[a], segment.new.words[b]) for a, b in zip(one, other, strict=False)]
+            if len(one) == len(other) and any(negation.reverse(*both, segment.lexicon) for both in words):
+                assert negation._turns(segment, region)
+
+
+@given(pairs())
+@example(("See sections 5 to 8 and 12(a) of it.", "See sections 5 to 8 and 12(b) of it.", "en"))
+@example(("Under 42 U.S.C. 300bb-1 he acts.", "Under 42 U.S.C. 300bb-2 he acts.", "en"))
+@example(("See resolutions 58/4 of 12 June 2019 and 61/9.", "See resolutions 58/4 of 12 May 2019 and 61/9.", "en"))
+def test_references_that_touch_an_edit_reach_it_from_a_word_that_cites(pair):
+    for segment in cut(*pair):
+        for which, side in ((0, segment.old), (1, segment.new)):
+            spans = [region[which] for region in segment.regions]
+            cited = [one for one in whole_citations(side, segment.lexicon) if not references._is_title(side, one)]
+            touched = [one for one in cited if any(a <= one.end and b >= one.start for a, b in spans)]
+            assert references._touched(side, segment.regions, which, segment.lexicon) == touched
 
 
 @given(pairs())

@@ -64,7 +64,7 @@ _HEAD: Final = 4
 
 def added_or_dropped(
     segment: Segment, region: Region, old: list[int], new: list[int], effects: list[Effect]
-) -> Iterator[Effect]:
+) -> list[Effect]:
     """The effect of words that only went (``old``) or only came (``new``), the other list being empty.
 
     Args:
@@ -80,46 +80,43 @@ def added_or_dropped(
     if words[0] not in side.open:
         words = behind_comma(side, words), words[1]
     if effects and goes_with(segment, side, region, places, effects):
-        return
+        return []
     if side.parts[places[0]] & RELATIVE and leads_to_measure(side, places):
-        return
+        return []
     if len(places) == 1 and (turned := counted_in(segment, side, places[0], added=bool(new))):
-        yield _one_sided(segment, "time", turned, places, added=bool(new))
-        return
+        return [_one_sided(segment, "time", turned, places, added=bool(new))]
     known = opening_phrase(side, (places[0], words[1]))
     if known == NAME:
         whole = [*places, *(at for at in range(places[-1], words[1]) if side.words[at] not in (")", ","))]
-        yield _one_sided(segment, "definition", "added" if new else "dropped", whole, added=bool(new))
-    elif known == PURPOSE or opens_item_with_verb(side, words) or heads(segment, side, words):
-        yield _one_sided(segment, "other", None, places, added=bool(new))
-    elif side.hits_of("together") and _together(side, words):
-        yield _one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))
-    elif words[1] - words[0] > 1 and _is_clause(side, words, places, segment.lexicon):
-        yield _one_sided(segment, "other", None, places, added=bool(new))
-    else:
-        yield from _of_words(segment, region, side, words, places, effects)
+        return [_one_sided(segment, "definition", "added" if new else "dropped", whole, added=bool(new))]
+    if known == PURPOSE or opens_item_with_verb(side, words) or heads(segment, side, words):
+        return [_one_sided(segment, "other", None, places, added=bool(new))]
+    if side.hits_of("together") and _together(side, words):
+        return [_one_sided(segment, "actor", "added" if new else "dropped", places, added=bool(new))]
+    if words[1] - words[0] > 1 and _is_clause(side, words, places, segment.lexicon):
+        return [_one_sided(segment, "other", None, places, added=bool(new))]
+    return _of_words(segment, region, side, words, places, effects)
 
 
 def _of_words(
     segment: Segment, region: Region, side: Side, words: tuple[int, int], places: list[int], effects: list[Effect]
-) -> Iterator[Effect]:
+) -> list[Effect]:
     """The effect of a phrase or words that came or went and are no clause without a modal."""
     added, tables = side is segment.new, segment.lexicon
     held = reduce(or_, side.parts[words[0] : words[1]], 0)
     more = held & LINK and _of_condition(side, words, places, tables)
     modals = side.said & BINDING and side.has("modal", *words)
     if modals and not more and (modal := _modal_in(side, words)):
-        yield _clause(segment, side, words, modal, added=added)
-    elif modals and any(effect.kind == "deontic" for effect in effects):
-        return  # what stands between a modal and its verb goes with it
-    elif held & QUALIFYING and asks_consent(side, words, tables):
-        yield _one_sided(segment, "condition", "added" if added else "dropped", places, added=added)
-    elif held & COMMA and between_commas(side, words, places):
-        yield _one_sided(segment, "other", None, places, added=added)
-    elif more or (held & (LINK | SEPARATOR) and in_list(segment, side, words)):
-        yield from listed(segment, region, places, dropped=not added)
-    else:
-        yield from modified(segment, side, words, places, added=added)
+        return [_clause(segment, side, words, modal, added=added)]
+    if modals and any(effect.kind == "deontic" for effect in effects):
+        return []  # what stands between a modal and its verb goes with it
+    if held & QUALIFYING and asks_consent(side, words, tables):
+        return [_one_sided(segment, "condition", "added" if added else "dropped", places, added=added)]
+    if held & COMMA and between_commas(side, words, places):
+        return [_one_sided(segment, "other", None, places, added=added)]
+    if more or (held & (LINK | SEPARATOR) and in_list(segment, side, words)):
+        return list(listed(segment, region, places, dropped=not added))
+    return [modified(segment, side, words, places, added=added)]
 
 
 def _is_clause(side: Side, words: tuple[int, int], places: list[int], tables: Lexicon) -> bool:
@@ -205,30 +202,27 @@ def _goes_on(side: Side, places: list[int], tables: Lexicon) -> bool:
     return tables.base_of(first) is not None and len(places) > 1
 
 
-def modified(
-    segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool
-) -> Iterator[Effect]:
+def modified(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> Effect:
     """A modifier or phrase more or less: what is described more closely is narrower."""
     tables = segment.lexicon
     opening, part = side.words[places[0]], side.parts[places[0]]
     direction = "added" if added else "dropped"
     if not side.parts[words[0]] & LETTERED and (owner := _whose(side, words, tables)):
-        yield _one_sided(segment, owner, "swapped", places, added=added)
-    elif _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
-        yield _one_sided(segment, "other", None, places, added=added)
-    elif side.hits_of("condition") and conditional_clause(side, places[0], tables):
+        return _one_sided(segment, owner, "swapped", places, added=added)
+    if _of_a_sequence(side, words, tables) or leaves_none_out(side, places, tables) or in_quotation(side, places[0]):
+        return _one_sided(segment, "other", None, places, added=added)
+    if side.hits_of("condition") and conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
-        yield _one_sided(segment, "condition", turned, places, added=added)
-    elif (opening in WHEN and len(places) > 1 and not introduces(side, words)) or tells_when(side, places):
-        yield _one_sided(segment, "time", direction, places, added=added)
-    elif of_a_term(side, places, tables):
-        yield _one_sided(segment, "definition", "swapped", places, added=added)
-    elif meant := says_which_of_them(side, words, places, tables):
-        yield _one_sided(segment, meant, reach(added, inverted=True), places, added=added)
-    elif side.traits[places[0]] & BY or (part & RECEIVING and len(places) > 1):
-        yield from _phrase_for(segment, side, words, places, added=added)
-    else:
-        yield _described(segment, side, words, places, added=added)
+        return _one_sided(segment, "condition", turned, places, added=added)
+    if (opening in WHEN and len(places) > 1 and not introduces(side, words)) or tells_when(side, places):
+        return _one_sided(segment, "time", direction, places, added=added)
+    if of_a_term(side, places, tables):
+        return _one_sided(segment, "definition", "swapped", places, added=added)
+    if meant := says_which_of_them(side, words, places, tables):
+        return _one_sided(segment, meant, reach(added, inverted=True), places, added=added)
+    if side.traits[places[0]] & BY or (part & RECEIVING and len(places) > 1):
+        return _phrase_for(segment, side, words, places, added=added)
+    return _described(segment, side, words, places, added=added)
 
 
 def _described(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> Effect:
@@ -289,26 +283,23 @@ def _only_more(segment: Segment, side: Side, places: list[int]) -> bool:
     return len(places) > 1 and other[0] == other[1]
 
 
-def _phrase_for(
-    segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool
-) -> Iterator[Effect]:
+def _phrase_for(segment: Segment, side: Side, words: tuple[int, int], places: list[int], *, added: bool) -> Effect:
     tables = segment.lexicon
     role = role_of(side, places[-1], tables) or next(
         filter(None, (role_of(side, at, tables) for at in places[1:_HEAD])), None
     )
     direction = "added" if added else "dropped"
     if side.words[places[0]] == "for" and side.initial(words[0]) and side.words[words[1] - 1] == ",":
-        yield _one_sided(segment, "other", None, places, added=added)  # "For uptime credits, "
-    elif role in ("actor", "beneficiary"):
-        yield _one_sided(segment, role, direction, places, added=added)
-    elif side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
-        yield _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
-    elif not is_whose_doing(side, places, tables) and (
+        return _one_sided(segment, "other", None, places, added=added)  # "For uptime credits, "
+    if role in ("actor", "beneficiary"):
+        return _one_sided(segment, role, direction, places, added=added)
+    if side.words[places[0]] == "to" and _infinitive(side, words, places, tables):
+        return _one_sided(segment, *_purpose(side, words, direction, tables), places, added=added)
+    if not is_whose_doing(side, places, tables) and (
         introduces(side, words) or side.words[places[0]] in tables.among("grammar.manner")
     ):
-        yield _one_sided(segment, "other", None, places, added=added)
-    else:
-        yield _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
+        return _one_sided(segment, "other", None, places, added=added)
+    return _one_sided(segment, "scope", reach(added, inverted=True), places, added=added)
 
 
 def _of_a_sequence(side: Side, words: tuple[int, int], tables: Lexicon) -> bool:

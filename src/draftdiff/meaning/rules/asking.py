@@ -31,7 +31,7 @@ from draftdiff.meaning.rules.set_off import explain_set_off
 from draftdiff.meaning.rules.turned_actors import explain_turned_actors
 from draftdiff.meaning.rules.whole import LONG, explain_long, explain_whole
 from draftdiff.meaning.rules.wording import explain_wording
-from draftdiff.meaning.words.traits import BRACKET, CITING, CLAUSAL, FIGURE, HALTING, MEASURING, NAMING, REVERSING
+from draftdiff.meaning.words.traits import BRACKET, CITING, CLAUSAL, FIGURE, HALTING, MEASURED, NAMING, REVERSING
 
 Rule = Callable[[Segment], Iterable[Effect]]
 
@@ -71,7 +71,7 @@ _RULES: Final = (
     Asked(explain_leaving_out, frozenset({"extender", "restrictor", "condition"})),
     Asked(explain_conditions, frozenset({"condition"})),
     Asked(explain_long, words=LONG),
-    Asked(explain_quantities, said=FIGURE | MEASURING),
+    Asked(explain_quantities, said=FIGURE | MEASURED),
     Asked(explain_hedges, frozenset({"hedge", "attitude", "idiom"})),
     Asked(explain_reordering, words=0),
     Asked(explain_negation, frozenset({"negation"}), edited=REVERSING),
@@ -86,33 +86,37 @@ _OF_WHOLE: Final = (
 )
 
 
-# All traits that some rule needs.
+# All triggers and traits that some rule needs.
+_TRIGGERS: Final = frozenset().union(*(asked.triggers for asked in _RULES + _OF_WHOLE))
 _EDITED: Final = reduce(or_, (asked.edited for asked in _RULES + _OF_WHOLE))
 _SAID: Final = reduce(or_, (asked.said for asked in _RULES + _OF_WHOLE))
 
 
 def rules_for(segment: Segment) -> tuple[Rule, ...]:
     """The rules that may find something in a sentence pair, in their order."""
-    kinds = frozenset(segment.kinds)
-    return _asked(_of(segment), kinds, segment.edited & _EDITED, segment.said & _SAID, min(segment.longest, LONG))
+    kinds, longest = _TRIGGERS.intersection(segment.kinds), min(segment.longest, LONG)
+    return _asked(_on_both(segment), kinds, segment.edited & _EDITED, segment.said & _SAID, longest)
 
 
 @lru_cache(maxsize=1 << 12)
-def _asked(rules: tuple[Asked, ...], kinds: frozenset[str], edited: int, said: int, longest: int) -> tuple[Rule, ...]:
+def _asked(on_both: bool, kinds: frozenset[str], edited: int, said: int, longest: int) -> tuple[Rule, ...]:
     """The rules that may find something where such triggers changed and such words stand; many sentences are alike."""
     return tuple(
         rule
-        for rule, triggers, needed, around, words in rules
+        for rule, triggers, needed, around, words in _of(on_both)
         if needed & edited or around & said or words <= longest or not triggers.isdisjoint(kinds)
     )
 
 
 def every_rule(segment: Segment) -> Iterator[Rule]:
     """All rules for a sentence pair, in their order, whatever they need."""
-    return (asked.rule for asked in _of(segment))
+    return (asked.rule for asked in _of(_on_both(segment)))
 
 
-def _of(segment: Segment) -> tuple[Asked, ...]:
-    if not segment.old.words or not segment.new.words:
-        return _OF_WHOLE
-    return _RULES
+def _on_both(segment: Segment) -> bool:
+    """True where both sides have words."""
+    return bool(segment.old.words and segment.new.words)
+
+
+def _of(on_both: bool) -> tuple[Asked, ...]:
+    return _RULES if on_both else _OF_WHOLE

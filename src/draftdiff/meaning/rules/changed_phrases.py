@@ -21,6 +21,8 @@ def changed_phrases(segment: Segment) -> list[Region]:
 
     "[-] developing [countries]" against "[small island] developing [States]" is one.
     """
+    if len(segment.regions) == 1:
+        return segment.regions
     merged: list[Region] = []
     for region in segment.regions:
         if merged and region.old[0] - merged[-1].old[1] <= _CROSSED and _of_one_phrase(segment, merged[-1], region):

@@ -94,11 +94,6 @@ def _beginnings_of_names(side: Side) -> list[int]:
     return found
 
 
-def may_begin_name(side: Side, at: int) -> bool:
-    """True for a capital and for a web address."""
-    return capitalised(side, at) or side.words[at].startswith("http")
-
-
 def may_cite(side: Side) -> bool:
     """True where some word cites or names an instrument."""
     return side.has_address or bool(side.names) or bool(side.hits_of("citation"))

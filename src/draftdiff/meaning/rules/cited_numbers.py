@@ -7,7 +7,8 @@ from typing import Final
 
 from draftdiff.meaning.rules.segments import Side
 
-_NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
+#: A number of a reference, or a letter.
+NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
 #: What joins the numbers of one reference.
 LINKS: Final = frozenset("/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或".split())
 # Letters of bodies in numbers of decisions are no more.
@@ -113,7 +114,7 @@ def _behind_date(side: Side, at: int) -> int | None:
 
 def _is_numeral(side: Side, at: int) -> bool:
     word = side.words[at]
-    if not _NUMERAL.fullmatch(word):
+    if not NUMERAL.fullmatch(word):
         return False
     if word[0].isdecimal() or word in ("bis", "ter", "quater"):
         return True

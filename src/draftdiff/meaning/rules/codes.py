@@ -11,6 +11,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 _PARTS: Final = frozenset({"i", "ii", "iii"})
 _PAGE: Final = frozenset({"s", "seite", "nr", "."})
+#: The words in which a page of the Federal Law Gazette is cited.
+GAZETTE: Final = _PARTS | _PAGE | {"bgbl"}
 _DATED: Final = re.compile(r"(?:^|\.)(?:1[89]|20)\d\d$")
 
 
@@ -18,7 +20,12 @@ def beginnings_of_codes(side: Side, tables: Lexicon) -> set[int]:
     """The figures before the name of a code ("42 U.S.C. 300", "45 CFR 164")."""
     known = tables.among("reference.codes")
     found = {at - 1 for at in side.names if at and side.words[at] in known and side.words[at - 1].isdecimal()}
-    return found | {at for at in _parts_of_gazettes(side) if of_gazette(side, at)} if tables.language == "de" else found
+    return found.union(beginnings_of_gazettes(side)) if tables.language == "de" else found
+
+
+def beginnings_of_gazettes(side: Side) -> list[int]:
+    """Where a page of the German Federal Law Gazette is cited."""
+    return [at for at in _parts_of_gazettes(side) if of_gazette(side, at)]
 
 
 def _parts_of_gazettes(side: Side) -> list[int]:

@@ -79,7 +79,8 @@ def may_be_pair(segment: Segment, one: Region, other: Region) -> bool:
     (a, b), (c, d) = one.old, one.new
     if (a < b and segment.old.words[a] in _FIRST_OF_PAIRS) or (c < d and segment.new.words[c] in _FIRST_OF_PAIRS):
         return True
-    return (a == b) is not (other.old[0] == other.old[1]) and other.old[0] - b <= _OBJECT
+    (e, f), (g, h) = other.old, other.new
+    return b - a + f - e == 1 == d - c + h - g and e - b <= _OBJECT
 
 
 #: The rules for two edits.

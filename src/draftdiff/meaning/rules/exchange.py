@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import repeat
 from typing import Final
 
@@ -43,9 +42,7 @@ _WHOLLY: Final = _ALL | {"any"}
 _REBUILT: Final = 4
 
 
-def exchanged(
-    segment: Segment, region: Region, old: list[int], new: list[int], effects: list[Effect]
-) -> Iterator[Effect]:
+def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], effects: list[Effect]) -> list[Effect]:
     """The effect of words exchanged for others.
 
     Args:
@@ -60,32 +57,26 @@ def exchanged(
     tables = segment.lexicon
     if told := of_one_kind(segment, old, new, alone=not effects):
         if told[0] == "time" and any(effect.kind == "time" and _within(effect, region) for effect in effects):
-            return  # "of" and "after" go with the times before them
-        yield segment.effect(*told, span_of(old), span_of(new))
-        return
+            return []  # "of" and "after" go with the times before them
+        return [segment.effect(*told, span_of(old), span_of(new))]
     if effects and _follows(one, other, tables):
-        return
+        return []
     shared = not set(one).isdisjoint(other)
     if shared and _lost_capital(segment, old, new):
-        yield segment.effect("definition", "swapped", span_of(old), span_of(new))
-        return
+        return [segment.effect("definition", "swapped", span_of(old), span_of(new))]
     if shared and _around_a_word(segment, region, old, new):
-        yield segment.effect("other", None, span_of(old), span_of(new))
-        return
+        return [segment.effect("other", None, span_of(old), span_of(new))]
     if shared:
         more, fewer = _surplus(one, other), _surplus(other, one)
         if len(more) != len(one) and bool(more) != bool(fewer):
-            yield from _surplus_words(segment, region, old, new, dropped=bool(more))
-            return
+            return _surplus_words(segment, region, old, new, dropped=bool(more))
     words = (span_of(old), span_of(new))
     if _of_condition(segment, old, new) and not _are_forms(one, other, tables):
         if _turned_round(effects):
-            return
-        yield segment.effect("condition", demanded(segment, old, new) or "swapped", *words)
-        return
+            return []
+        return [segment.effect("condition", demanded(segment, old, new) or "swapped", *words)]
     if at_another_event(segment, old, new):
-        yield segment.effect("time", "swapped", *words)
-        return
+        return [segment.effect("time", "swapped", *words)]
     changed = _role_changed(segment, old, new)
     if changed[0] == "other" and (other_kind(segment, old, new) or covers_another(segment, old, new)):
         changed = "scope", "swapped"
@@ -94,21 +85,21 @@ def exchanged(
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
     if changed[0] == "action":
-        yield from _done_by_others(segment, changed[1], old, new)
-    else:
-        yield segment.effect(*changed, *words)
+        return _done_by_others(segment, changed[1], old, new)
+    return [segment.effect(*changed, *words)]
 
 
-def _done_by_others(segment: Segment, direction: str | None, old: list[int], new: list[int]) -> Iterator[Effect]:
+def _done_by_others(segment: Segment, direction: str | None, old: list[int], new: list[int]) -> list[Effect]:
     """Another deed, and who does it where only one side says so: "shall be [fenced => sealed by the owner]"."""
     went, came = _by_whom(segment.old, old), _by_whom(segment.new, new)
     if bool(went) == bool(came):
-        yield segment.effect("action", direction, span_of(old), span_of(new))
-    else:
-        verbs = [at for at in old if at not in went], [at for at in new if at not in came]
-        yield segment.effect("action", direction, *map(span_of, verbs))
-        where = (span_of(went), (0, 0)) if went else ((0, 0), span_of(came))
-        yield segment.effect("actor", "dropped" if went else "added", *where)
+        return [segment.effect("action", direction, span_of(old), span_of(new))]
+    verbs = [at for at in old if at not in went], [at for at in new if at not in came]
+    where = (span_of(went), (0, 0)) if went else ((0, 0), span_of(came))
+    return [
+        segment.effect("action", direction, *map(span_of, verbs)),
+        segment.effect("actor", "dropped" if went else "added", *where),
+    ]
 
 
 def _by_whom(side: Side, places: list[int]) -> list[int]:
@@ -177,9 +168,7 @@ def _lost_capital(segment: Segment, old: list[int], new: list[int]) -> bool:
     return False
 
 
-def _surplus_words(
-    segment: Segment, region: Region, old: list[int], new: list[int], *, dropped: bool
-) -> Iterator[Effect]:
+def _surplus_words(segment: Segment, region: Region, old: list[int], new: list[int], *, dropped: bool) -> list[Effect]:
     """One side has all words of the other and more: list members where there are separators, else a modifier."""
     side, places, others = (segment.old, old, new) if dropped else (segment.new, new, old)
     other = segment.new if dropped else segment.old
@@ -192,11 +181,10 @@ def _surplus_words(
             more.append(at)
     words = region.old if dropped else region.new
     if not segment.lexicon.among("grammar.sequence").isdisjoint(other.words[at] for at in others):
-        yield segment.effect("other", None, span_of(old), span_of(new))
-    elif in_list(segment, side, words) or only_members(segment, side, words):
-        yield from listed(segment, region, more, dropped=dropped)
-    else:
-        yield from modified(segment, side, span_of(more), more, added=not dropped)
+        return [segment.effect("other", None, span_of(old), span_of(new))]
+    if in_list(segment, side, words) or only_members(segment, side, words):
+        return list(listed(segment, region, more, dropped=dropped))
+    return [modified(segment, side, span_of(more), more, added=not dropped)]
 
 
 def _surplus(words: list[str], others: list[str]) -> list[str]:

@@ -25,6 +25,8 @@ _TIMES: Final = {f"{word}{end}": times for word, times in _MULTIPLES.items() for
 _DOERS: Final = ("er", "ers", "or", "ors", "ee", "ees")
 _PERSON: Final = frozenset({"person", "persons", "people", "individual", "individuals"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "said"})
+# Before what a text calls itself, or a part of it.
+_OWN: Final = frozenset({"this", "present"})
 _QUOTES: Final = (('"', '"'), ("\u201c", "\u201d"), ("'", "'"), ("\u2018", "\u2019"))
 _EXTREMES: Final = {
     **{(low, high): ("quantity", "up") for low in ("lower", "lesser", "less") for high in ("higher", "greater")},
@@ -48,7 +50,7 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     """
     tables = segment.lexicon
     one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
-    if named := _itself(segment, old, new):
+    if segment.old.words[old[0] - 1] in _OWN and (named := _itself(segment, old, new)):
         return "reference", named
     known = _telling(tables)
     gone, come = not known.isdisjoint(one), not known.isdisjoint(other)
@@ -104,7 +106,7 @@ def _measured(segment: Segment, old: list[int], new: list[int]) -> Told | None:
 def _itself(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """ "this Chapter" against "this Act": what a text says of more of itself, or less, or of another part."""
     own = segment.old.words[old[0] - 1]
-    if own not in ("this", "present") or own != segment.new.words[new[0] - 1]:
+    if own not in _OWN or own != segment.new.words[new[0] - 1]:
         return None
     if len(old) != 1 or len(new) != 1 or not old[0] or not new[0]:
         return None

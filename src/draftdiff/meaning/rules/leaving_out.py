@@ -11,7 +11,9 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 def explain_leaving_out(segment: Segment) -> Iterator[Effect]:
     """What was taken in and is left out, or the reverse: class ``negation``."""
-    yield from _turned_out(segment)
+    gone, come = segment.changed
+    if "including" in gone or "including" in come:
+        yield from _turned_out(segment)
     yield from _left_out(segment)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import REVERSING
+from draftdiff.meaning.words.traits import REVERSING, SHORTEST_REVERSED
 from draftdiff.meaning.words.triggers import Hit
 
 # A negative word inside longer added text belongs to what was added.
@@ -184,14 +186,21 @@ def _reversed_words(segment: Segment) -> Iterator[tuple[Region, tuple[int, int],
 
 
 def _turns(segment: Segment, region: Region) -> bool:
-    """A quick look: True where some word on either side has a reverse, or may be one by its prefix."""
-    found = segment.old.traits[slice(*region.old)] + segment.new.traits[slice(*region.new)]
-    return any(one & REVERSING for one in found)
+    """A quick look: True where some word on either side has a reverse, or may be one by its prefix.
+
+    Of one word in place of one other, it tells whether they are each other's.
+    """
+    (a, b), (c, d) = region.old, region.new
+    if not reduce(or_, segment.old.traits[a:b] + segment.new.traits[c:d]) & REVERSING:
+        return False
+    return b - a > 1 or d - c > 1 or reverse(segment.old.words[a], segment.new.words[c], segment.lexicon)
 
 
 def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     """The unexplained words of a stretch but negative ones and prepositions; a single one even if it is one."""
-    found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha() and not side.negative(at)]
+    found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha()]
+    if side.hits_of("negation"):
+        found = [at for at in found if not side.negative(at)]
     small = tables.among("grammar.prepositions")
     return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 
@@ -210,5 +219,7 @@ def reverse(one: str, other: str, tables: Lexicon) -> bool:
     bases = tables.base_of(one) or one, tables.base_of(other) or other
     if other in tables.opposites.get(one, ()) or bases[1] in tables.opposites.get(bases[0], ()):
         return True
-    short, long = sorted((one, other), key=len)
-    return len(short) > 3 and any(long == prefix + short for prefix in tables.negative_prefixes)
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if len(short) <= SHORTEST_REVERSED or not long.endswith(short):
+        return False
+    return long.removesuffix(short) in tables.negative_prefixes

@@ -15,17 +15,27 @@ _EXCHANGED: Final = frozenset({"added", "dropped"})
 _PAIRED: Final = ("actor", "beneficiary")
 
 
-def paired(segment: Segment, effects: Sequence[Effect]) -> list[Effect]:
-    """The effects, an actor or beneficiary that went and the one that came as another one, but for members of lists.
+def told_once(segment: Segment, effects: list[Effect]) -> list[Effect]:
+    """The effects of a sentence, those that are one told once.
 
     Args:
         segment: Where they were found.
         effects: What was found.
     """
-    found = list(effects)
-    turned = {one.direction for one in found if one.kind in _PAIRED} if len(found) > 1 else set()
-    links = segment.lexicon.among("grammar.and")
-    if not turned >= _EXCHANGED or any(not links.isdisjoint(said) for said in _edited(segment)):
+    if len(effects) < 2:
+        return effects
+    kinds = {one.kind for one in effects}
+    if not kinds.isdisjoint(_PAIRED):
+        effects = _paired(segment, effects)
+    return _without_titles(segment, without_whole(effects)) if "scope" in kinds else effects
+
+
+def _paired(segment: Segment, effects: list[Effect]) -> list[Effect]:
+    """The effects, an actor or beneficiary that went and the one that came as another one, but for members of lists."""
+    found, links = list(effects), segment.lexicon.among("grammar.and")
+    if not {one.direction for one in found if one.kind in _PAIRED} >= _EXCHANGED:
+        return found
+    if any(not links.isdisjoint(said) for said in _edited(segment)):
         return found
     for kind in _PAIRED:
         gone = [one for one in found if one.kind == kind and one.direction == "dropped" and not one.new]
@@ -56,8 +66,6 @@ def without_whole(effects: Sequence[Effect]) -> list[Effect]:
         >>> [one.kind for one in without_whole([every, who])]
         ['beneficiary']
     """
-    if len(effects) < 2 or "scope" not in [one.kind for one in effects]:
-        return list(effects)
     turned = {one.direction for one in effects if one.kind in _PAIRED and not (one.old and one.new)}
     return [one for one in effects if not (one.kind == "scope" and one.direction in turned and _of_all(one))]
 
@@ -66,20 +74,14 @@ def _of_all(effect: Effect) -> bool:
     return (effect.old or effect.new).lower() in _WHOLE and not (effect.old and effect.new)
 
 
-def without_titles(segment: Segment, effects: Sequence[Effect]) -> list[Effect]:
+def _without_titles(segment: Segment, effects: list[Effect]) -> list[Effect]:
     """The effects but for the scope of what came or went with a reference: "and resolution 18/9 [on groundwater]".
 
     What says which are meant stays ("a pass [issued under by-law 19]").
-
-    Args:
-        segment: Where they were found.
-        effects: What was found.
     """
-    if len(effects) < 2:
-        return list(effects)
     cited = [one for one in effects if one.kind == "reference" and one.direction in ("added", "dropped")]
     if not cited:
-        return list(effects)
+        return effects
     return [
         one for one in effects if one.kind != "scope" or not any(_goes_with(segment, one, other) for other in cited)
     ]

@@ -29,11 +29,10 @@ from draftdiff.meaning.words.parts import (
     STOP,
     SUBORDINATOR,
 )
-from draftdiff.meaning.words.traits import BINDING, CALLING
 
 # The verb of a clause stands among so many of its first words.
 _FIRST: Final = 14
-_BINDING: Final = ("modal", "operative", "responsible")
+_BINDING: Final = ("modal", "responsible", "operative")
 _NOBODY: Final = frozenset({"nobody", "somebody", "it", "he", "she"})
 _SINGLE: Final = frozenset({"person", "child", "buyer", "seller", "customer", "public", "press"})
 _FINITE: Final = frozenset({"is", "are", "was", "were"})
@@ -124,8 +123,6 @@ def ends_subject(side: Side, at: int, tables: Lexicon) -> bool:
 
 def without_agreeing(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
     """Changed words without a verb at their end that only follows the number of its subject ("sign", "signs")."""
-    if not old or not new or len(old) == len(new):
-        return old, new
     one, other = segment.old.words[old[-1]], segment.new.words[new[-1]]
     tables = segment.lexicon
     if one[0] != other[0] and {one, other} not in _AUXILIARIES:
@@ -186,17 +183,12 @@ def _subject_start(side: Side, start: int, end: int) -> int | None:
 
 def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
     """The first word of a clause that can only be its verb."""
-    binding: set[int] = set()
-    if side.said & (BINDING | CALLING):
-        determined = start < len(side.parts) and side.parts[start] & DETERMINER
-        kinds = ("modal", "responsible") if determined else _BINDING
-        binding = {hit.start for kind in kinds for hit in side.hits_of(kind)}
     parts = side.parts
     for at in range(start, end):
         part = parts[at]
         if not part & _TELLING:
             continue
-        if part & HALT or at in binding:
+        if part & HALT or (part & BINDS and _binds(side, start, at)):
             return None
         if part & DOING and side.words[at + 1 : at + 2] == ["not"]:
             return at + 2 if at + 2 < end and parts[at + 2] & OF_SEVERAL else None
@@ -209,6 +201,12 @@ def _verb(side: Side, start: int, end: int, tables: Lexicon) -> int | None:
         ):
             return None if _governed(side, at) else at
     return None
+
+
+def _binds(side: Side, start: int, at: int) -> bool:
+    """True for a modal, and for an operative verb where the clause begins with no determiner."""
+    kinds = _BINDING[:-1] if side.parts[start] & DETERMINER else _BINDING
+    return any(hit.start == at for kind in kinds for hit in side.hits_of(kind))
 
 
 def _may_govern(side: Side, at: int) -> bool:

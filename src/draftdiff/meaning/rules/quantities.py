@@ -41,6 +41,8 @@ _EDITIONS: Final = frozenset({"edition", "version", "revision", "issue", "text"}
 
 def explain_quantities(segment: Segment) -> Iterator[Effect]:
     """Measures that came, went or have another value: classes ``time`` and ``quantity``."""
+    if not segment.old.beginnings and not segment.new.beginnings:
+        return
     old = _untold(segment.old, segment.regions, 0, segment.lexicon)
     new = _untold(segment.new, segment.regions, 1, segment.lexicon)
     if not old and not new:

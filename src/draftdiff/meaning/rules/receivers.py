@@ -28,6 +28,7 @@ from draftdiff.meaning.words.parts import (
     parts,
 )
 from draftdiff.meaning.words.traits import BINDING, FAVOURING, GIVING, SUPPORTING
+from draftdiff.meaning.words.traits import RECEIVING as RECEIVES
 
 # A phrase with its preposition is looked for within so many words.
 PHRASE = 8
@@ -40,6 +41,20 @@ _LEADING: Final = STOP | OF | PLACING
 _FULL: Final = frozenset({"maximum", "fullest", "greatest", "full", "same", "highest", "lowest"})
 _MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "value", "level", "standard", "limit"})
 _POINTING: Final = frozenset({"the", "its", "their", "this", "these", "that"})
+
+
+def may_be_served(side: Side, start: int, at: int) -> bool:
+    """A quick look: False for a word before which nothing leads to those whom something is given to or done for.
+
+    Args:
+        side: Where it stands.
+        start: Where its clause begins: of those who are meant more may be said in several phrases of it.
+        at: Its place.
+    """
+    if side.said & FAVOURING and side.hits_of("benefit"):
+        return True
+    leading = SUPPORTING | RECEIVES if side.said & GIVING else SUPPORTING
+    return bool(side.said & leading and reduce(or_, side.traits[max(0, start - LIST) : at], 0) & leading)
 
 
 def for_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:

@@ -7,15 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.citations import (
-    NEAR,
-    Citation,
-    capitalised,
-    citations,
-    may_begin_name,
-    may_cite,
-    whole_citations,
-)
+from draftdiff.meaning.rules.citable import may_be_touched
+from draftdiff.meaning.rules.citations import Citation, capitalised, citations, may_cite, whole_citations
 from draftdiff.meaning.rules.cited_numbers import LINKS
 from draftdiff.meaning.rules.covering import direction_of, undated
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -37,10 +30,14 @@ def explain_references(segment: Segment) -> Iterator[Effect]:
         return
     old = _touched(segment.old, segment.regions, 0, segment.lexicon)
     new = _touched(segment.new, segment.regions, 1, segment.lexicon)
-    yield from _rewritten(segment, old, new)
-    yield from _as_amended(segment)
-    yield from _elsewhere(segment)
-    for before, after in _aligned(segment, old, new):
+    if old and new:
+        yield from _rewritten(segment, old, new)
+    gone, come = segment.changed
+    if "amended" in gone or "amended" in come:
+        yield from _as_amended(segment)
+    if not segment.lexicon.among("reference.whereabouts").isdisjoint(gone):
+        yield from _elsewhere(segment)
+    for before, after in _aligned(segment, old, new) if old or new else ():
         one = (before.start, before.end) if before else (0, 0)
         other = (after.start, after.end) if after else (0, 0)
         if not _changed(segment, one, other):
@@ -195,7 +192,7 @@ def _marked(side: Side, citation: Citation) -> tuple[int, int]:
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Citation]:
-    if not may_cite(side) or not any(_citable(side, region[which]) for region in regions):
+    if not may_cite(side) or not may_be_touched(side, [region[which] for region in regions]):
         return []
     return [
         citation
@@ -209,18 +206,6 @@ def _is_title(side: Side, citation: Citation) -> bool:
     """True for a name that is all of its paragraph: what the text calls itself."""
     start, end = side.span(citation.start, citation.end)
     return not citation.noun and side.text.strip(" \u00a0") == side.text[start:end] and "://" not in side.text
-
-
-def _citable(side: Side, words: tuple[int, int]) -> bool:
-    """True where a word that cites stands so near changed words that they may belong to its reference."""
-    start, end = max(0, words[0] - NEAR), words[1] + NEAR
-    cited = side.hits_of("citation")
-    if any(hit.start < end and hit.end > start for hit in cited):
-        return True
-    near = [at for at in side.names if start <= at < end]
-    if not near or not (side.has_address or any(not side.words[at].startswith("http") for at in near)):
-        return False
-    return bool(cited) or any(may_begin_name(side, at) for at in near)
 
 
 def _aligned(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.segments import Region, Segment, is_open
+from draftdiff.meaning.rules.segments import Segment, is_open
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -27,9 +27,9 @@ def explain_reordering(segment: Segment) -> Iterator[Effect]:
     """A coordinated list whose members stand in another order: ``style``, as nothing came or went."""
     if not segment.old.open or not segment.new.open or len(segment.regions) > 12:
         return
-    wanted = [region for region in segment.regions if is_open(segment, region)]
-    if not _may_be_reordered(segment, wanted):
+    if not _may_be_reordered(segment):
         return
+    wanted = [region for region in segment.regions if is_open(segment, region)]
     parts = ((wanted[:cut], wanted[cut:]) for cut in range(1, len(wanted)))
     for lists in ((segment.regions,), (wanted,), *parts):
         ranges = [
@@ -64,20 +64,19 @@ def _is_list(segment: Segment, at: int, end: int) -> bool:
     return closed or behind[0] in links or (bool(before) and before[0] in links)
 
 
-def _may_be_reordered(segment: Segment, wanted: Sequence[Region]) -> bool:
+def _may_be_reordered(segment: Segment) -> bool:
     """True where the edits hold the same words on both sides, but for separators, articles and "either"."""
     passed, old, new = _passed(segment.lexicon), segment.old.words, segment.new.words
-    for region in wanted:
-        (a, b), (c, d) = region.old, region.new
-        if not passed.issuperset([word for word in old[a:b] if word not in new]):
-            return False
-        if not passed.issuperset([word for word in new[c:d] if word not in old]):
+    for region in segment.regions:
+        (a, b), (c, d), _, _ = region
+        gone = [word for word in old[a:b] if word not in passed and word not in new]
+        if (gone or [word for word in new[c:d] if word not in passed and word not in old]) and is_open(segment, region):
             return False
     one = [word for region in segment.regions for word in old[slice(*region.old)] if word not in passed]
     other = [word for region in segment.regions for word in new[slice(*region.new)] if word not in passed]
     if len(one) == len(other) and sorted(one) == sorted(other):
         return True
-    return len(wanted) < len(segment.regions)
+    return not all(is_open(segment, region) for region in segment.regions)
 
 
 @lru_cache

@@ -35,77 +35,77 @@ _MORE: Final = 3
 _MANY: Final = 4
 
 
-def explain_residue(segment: Segment, effects: list[Effect]) -> Iterator[Effect]:
+def explain_residue(segment: Segment, effects: list[Effect]) -> list[Effect]:
     """The effects of each region that still has unexplained words.
 
     Args:
         segment: The sentence pair.
         effects: What is explained so far: forms that follow from it need no effect of their own.
     """
-    _take_jointly(segment)
+    if segment.edited & JOINT and len(segment.regions) > 1:
+        _take_jointly(segment)
     if _said_otherwise(segment):
-        for run in _runs(segment):
-            yield from explain_stretch(segment, run[0], run[-1])
-        return
+        return [one for run in _runs(segment) for one in explain_stretch(segment, run[0], run[-1])]
     if not effects and only_reordered(segment):
-        yield from traded(segment) or explain_rewriting(segment)
-        return
-    whole = list(_list_as_whole(segment))
-    yield from whole
-    phrases = [] if whole else changed_phrases(segment)
+        return traded(segment) or [explain_rewriting(segment)]
+    if len(segment.regions) > 1 and (whole := _list_as_whole(segment)):
+        return whole
+    phrases = changed_phrases(segment)
     alone = len(phrases) == 1 < len(segment.regions)  # one phrase, in which a word changed its place
-    if not whole and not alone and (rebuilt := take_moved(segment)):
-        yield from _beside_moved(segment, rebuilt, effects)
-        return
+    if not alone and (rebuilt := take_moved(segment)):
+        return _beside_moved(segment, rebuilt, effects)
     governed: frozenset[str] = frozenset()
+    told: list[Effect] = []
     for region in phrases:
-        found = list(_of_region(segment, region, effects, governed=governed))
+        # What goes with an explained edit goes with those before it as well.
+        found = _of_region(segment, region, [*effects, *told] if effects else effects, governed=governed)
         for effect in found:
             governed |= _GOVERNED
             if effect.kind == "action" and effect.old and effect.new:
                 governed |= _OF_VERBS
-        yield from found
+        told += found
+    return told
 
 
-def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect]) -> Iterator[Effect]:
+def _beside_moved(segment: Segment, rebuilt: set[Region], effects: list[Effect]) -> list[Effect]:
     """The effects of what changed in a sentence that was built anew; of all of it where nobody can tell."""
     told = []
     for region in segment.regions:
         found = _of_region(segment, region, effects, governed=_ALL_SMALL)
         known = _TOLD_OF_REBUILT if region in rebuilt else None
         told += [one for one in found if one.kind != "other" and (known is None or one.kind in known)]
-    yield from told
     if not told and all(effect.kind in EDITORIAL for effect in effects):
-        yield from explain_rewriting(segment)
+        return [explain_rewriting(segment)]
+    return told
 
 
-def _of_region(
-    segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]
-) -> Iterator[Effect]:
+def _of_region(segment: Segment, region: Region, effects: list[Effect], *, governed: frozenset[str]) -> list[Effect]:
     """The effects of one region; prepositions and articles go with an exchange before them (``governed``)."""
-    (a, b), (c, d) = region.old, region.new
+    (a, b), (c, d), _, _ = region
     old = content(segment.old, region.old) if a < b else []
     new = content(segment.new, region.new) if c < d else []
-    if old and new:
+    if old and new and (segment.old.parts[old[0]] | segment.new.parts[new[0]]) & DETERMINER:
         old, new = _without_articles(segment, old, new)
-    if bool(old) is not bool(new) and _moved_into_more(segment, old, new):
-        return
-    if old and new:
+    if bool(old) is not bool(new) and segment.longest >= _MORE and _moved_into_more(segment, old, new):
+        return []
+    if old and new and len(old) != len(new):
         old, new = without_agreeing(segment, old, new)
     if old and new:
-        if not (governed and _all_small(segment, old, new, governed)):
-            yield from exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
-    elif old or new:
-        yield from added_or_dropped(segment, region, old, new, effects)
-    elif only_links(segment, region) and is_open(segment, region):
-        yield from _links(segment, region, effects)
-    elif is_open(segment, region) and not effects:
-        yield segment.effect("other", None, region.old, region.new)
+        if governed and _all_small(segment, old, new, governed):
+            return []
+        return exchanged(segment, region, old, new, [one for one in effects if one.kind not in EDITORIAL])
+    if old or new:
+        return added_or_dropped(segment, region, old, new, effects)
+    if not is_open(segment, region):
+        return []
+    if only_links(segment, region):
+        return list(_links(segment, region, effects))
+    return [] if effects else [segment.effect("other", None, region.old, region.new)]
 
 
 def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True for words of one side that stand in a longer stretch which only the other side has: they only moved."""
-    if segment.longest < _MORE or len(segment.regions) < 2 or not segment.shared:
+    if len(segment.regions) < 2 or not segment.shared:
         return False
     side, places, across, which = (segment.new, new, segment.old, 0) if new else (segment.old, old, segment.new, 1)
     size, more = len(places), len(places) + _MORE
@@ -156,7 +156,7 @@ def _runs(segment: Segment) -> Iterator[list[Region]]:
 def _take_jointly(segment: Segment) -> None:
     """Mark "jointly" as explained where those who act became more or fewer: it goes with them."""
     joint = segment.lexicon.among("grammar.jointly")
-    for region in segment.regions if segment.edited & JOINT and len(segment.regions) > 1 else ():
+    for region in segment.regions:
         for side, words in ((segment.old, region.old), (segment.new, region.new)):
             if words[1] - words[0] == 1 and side.words[words[0]] in joint and _joined_before(segment, side, words[0]):
                 side.explain(*words)
@@ -187,36 +187,33 @@ def _said_otherwise(segment: Segment) -> bool:
     return len(exchanged) >= _MANY
 
 
-def explain_rewriting(segment: Segment) -> Iterator[Effect]:
+def explain_rewriting(segment: Segment) -> Effect:
     """One effect for all of a rewritten sentence."""
     first, last = segment.regions[0], segment.regions[-1]
-    yield segment.effect("other", None, (first.old[0], last.old[1]), (first.new[0], last.new[1]))
     segment.old.explain(0, len(segment.old.words))
     segment.new.explain(0, len(segment.new.words))
+    return segment.effect("other", None, (first.old[0], last.old[1]), (first.new[0], last.new[1]))
 
 
-def _list_as_whole(segment: Segment) -> Iterator[Effect]:
+def _list_as_whole(segment: Segment) -> list[Effect]:
     """A list with members more or less, where the conjunction moved on ("A and B", "A, B and C")."""
-    if len(segment.regions) < 2:
-        return
     if has_weighty(segment.old) is has_weighty(segment.new):
-        return
+        return []
     open_old, open_new = weighty(segment.old), weighty(segment.new)
     regions = [region for region in segment.regions if is_open(segment, region)]
     if len(regions) < 2:
-        return
+        return []
     old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
     if segment.old.has("modal", *old) or segment.new.has("modal", *new):
-        return
-    if surplus_members(segment, old, new, of_new=bool(open_new)):
-        whole = Region(old, new, regions[0].old_span, regions[-1].new_span)
-        yield from listed(segment, whole, open_new or open_old, dropped=bool(open_old))
+        return []
+    if not surplus_members(segment, old, new, of_new=bool(open_new)):
+        return []
+    whole = Region(old, new, regions[0].old_span, regions[-1].new_span)
+    return list(listed(segment, whole, open_new or open_old, dropped=bool(open_old)))
 
 
 def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
     """Both without "the" and "our" where one side has nothing else: "the" against "and enforcing our" adds."""
-    if not (segment.old.parts[old[0]] | segment.new.parts[new[0]]) & DETERMINER:
-        return old, new
     one = [at for at in old if not segment.old.parts[at] & DETERMINER]
     other = [at for at in new if not segment.new.parts[at] & DETERMINER]
     return (old, new) if bool(one) == bool(other) else (one, other)

@@ -179,16 +179,17 @@ def _rewritten(segment: Segment) -> list[Region]:
     """The edits of the stretch that lost most of its words, if any lost enough."""
     best: list[Region] = []
     run: list[Region] = []
-    most = score = 0
+    most = score = gone = come = 0
     for region in segment.regions:
         kept, worth = _between(segment, run, region), _exchanged(segment, region)
         left = score - _KEPT * kept
         if left < 0 or (left == 0 and kept > 1 and not (run and _parts_sentences(segment, [*run, region]))):
-            run, score, kept = [], 0, 0
+            run, score, kept, gone, come = [], 0, 0, 0, 0
         if not run and not worth:
             continue
         run, score = [*run, region], score - _KEPT * kept + worth
-        if score > most and _is_another(segment, run):
+        gone, come = gone + region.old[1] - region.old[0], come + region.new[1] - region.new[0]
+        if score > most and min(gone, come) >= _FEWEST and _is_another(segment, run):
             best, most = run, score
     return _with_neighbours(segment, best, most) if best else best
 
@@ -263,9 +264,9 @@ def _exchanged(segment: Segment, region: Region) -> int:
 
 def _is_sum(side: Side, words: tuple[int, int]) -> bool:
     """True for the figures of an amount or a date and nothing else."""
-    return words[0] < words[1] and any(
-        one.start <= words[0] and words[1] <= one.end for one in side.measures(side.lexicon)
-    )
+    if words[0] == words[1] or not side.beginnings:
+        return False
+    return any(one.start <= words[0] and words[1] <= one.end for one in side.measures(side.lexicon))
 
 
 def _counted(side: Side, words: tuple[int, int]) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 
 from draftdiff.meaning.rules.behind_acts import by_whom, whose_duty
 from draftdiff.meaning.rules.predicates import is_plain_subject, is_predicate, joined_clause, predicate_of
-from draftdiff.meaning.rules.receivers import LIST, for_whom, preposition_of
+from draftdiff.meaning.rules.receivers import LIST, for_whom, may_be_served, preposition_of
 from draftdiff.meaning.rules.segments import Role, Side
 from draftdiff.meaning.rules.subjects import (
     acts,
@@ -36,10 +36,6 @@ from draftdiff.meaning.words.traits import (
     BY,
     CALLING,
     CHARGING,
-    FAVOURING,
-    GIVING,
-    RECEIVING,
-    SUPPORTING,
 )
 from draftdiff.meaning.words.triggers import Hit
 
@@ -64,9 +60,10 @@ def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
         >>> [role_of(side, at, english) for at in (1, 3, 4, 6)]
         ['actor', 'action', None, 'beneficiary']
     """
-    if at not in side.roles:
-        side.roles[at] = _role(side, at, tables) if tables.among("grammar.prepositions") else None
-    return side.roles[at]
+    if at in side.roles:
+        return side.roles[at]
+    found = side.roles[at] = _role(side, at, tables) if tables.among("grammar.prepositions") else None
+    return found
 
 
 def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
@@ -83,18 +80,17 @@ def _role(side: Side, at: int, tables: Lexicon) -> Role | None:
         return "action"
     if side.parts[at] & VERB and (_opening_verb(side, at) or _coordinated_verb(side, at)):
         return "action"
-    near = reduce(or_, side.traits[max(0, at - LIST) : at], 0)
-    if near & CHARGING and whose_duty(side, at, tables):
-        return "actor"
-    place = preposition_of(side, at)
-    if near & BY and by_whom(side, at, place, tables):
-        return "actor"
+    if said & (CHARGING | BY):
+        near = reduce(or_, side.traits[max(0, at - LIST) : at], 0)
+        if near & CHARGING and whose_duty(side, at, tables):
+            return "actor"
+        if near & BY and by_whom(side, at, preposition_of(side, at), tables):
+            return "actor"
     if said & CALLING and _addressee(side, at, tables):
         return "actor"
     if modal and ahead and (told := _before_modal(side, modal, at, tables)):
         return told
-    served = said & (FAVOURING | SUPPORTING) or (near & RECEIVING and said & GIVING)
-    if served and for_whom(side, at, place, tables):
+    if may_be_served(side, clause[0], at) and for_whom(side, at, preposition_of(side, at), tables):
         return "beneficiary"
     return "actor" if modal is None and _does_plainly(side, at, clause, tables) else None
 

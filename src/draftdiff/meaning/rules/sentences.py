@@ -20,7 +20,7 @@ from draftdiff.meaning.rules.lifting import lifted
 from draftdiff.meaning.rules.marked_phrases import exchanged_phrases
 from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked_otherwise, of_form
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, moved_labels
-from draftdiff.meaning.rules.pairing import paired, without_titles, without_whole
+from draftdiff.meaning.rules.pairing import told_once
 from draftdiff.meaning.rules.proving import taken_editorial
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
 from draftdiff.meaning.rules.residue import explain_residue
@@ -158,8 +158,7 @@ def _explain_segment(
     for rule in rules_for(segment):
         effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
-    effects = without_titles(segment, without_whole(paired(segment, effects)))
-    effects = as_heading(segment, as_definition(segment, effects))
+    effects = as_heading(segment, as_definition(segment, told_once(segment, effects)))
     if not effects and not taken and (not proved or not substantive):
         effects = [_unknown(segment)]
     plain = EDITORIAL.issuperset([effect.kind for effect in effects])

@@ -18,7 +18,7 @@ from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.parts import STOP, parts
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
-from draftdiff.meaning.words.traits import FIGURE, MEASURING, NAMING, traits
+from draftdiff.meaning.words.traits import FIGURE, MEASURED, NAMING, traits
 from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
@@ -116,7 +116,7 @@ class Side:
         if self._beginnings is None:
             figures = self.said & FIGURE
             written = [at for at, found in enumerate(self.traits) if found & FIGURE] if figures else []
-            phrases = self.said & MEASURING
+            phrases = self.said & MEASURED
             self._beginnings = beginnings(self.words, self.hits, self.lexicon, written) if phrases else written
         return self._beginnings
 

@@ -8,7 +8,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.frames.acting import acting_otherwise
 from draftdiff.meaning.frames.grammar import BE
 from draftdiff.meaning.frames.verbs import verbs_of
-from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.segments import Segment
 from draftdiff.meaning.words.traits import small_words
 
 
@@ -16,7 +16,8 @@ def explain_turned_actors(segment: Segment) -> Iterator[Effect]:
     """An actor that came, went or changed with the voice of a sentence in which nothing else changed."""
     if len(segment.regions) < 2:
         return
-    if _helpers(segment.old, segment, 0) == _helpers(segment.new, segment, 1) or not _says_again(segment):
+    gone, come = segment.changed
+    if _helpers(gone) == _helpers(come) or not _says_again(segment):
         return
     turned = acting_otherwise(segment.old.words, segment.new.words, segment.lexicon)
     if turned is None:
@@ -40,7 +41,6 @@ def _says_again(segment: Segment) -> bool:
     )
 
 
-def _helpers(side: Side, segment: Segment, which: int) -> int:
-    """How many forms of "be" an edit touches: no voice changed where none came or went."""
-    edited = [side.words[region[which][0] : region[which][1]] for region in segment.regions]
-    return sum([word in BE for words in edited for word in words])
+def _helpers(words: list[str]) -> int:
+    """How many forms of "be" are among changed words: no voice changed where none came or went."""
+    return sum(map(BE.__contains__, words))

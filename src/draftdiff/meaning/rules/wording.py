@@ -220,13 +220,23 @@ def _instead(segment: Segment, region: Region) -> bool:
     return _money_provided(segment, region) or _to_remain(segment, region) or _no_deed(segment, region)
 
 
+# What begins a word that came or went alone and says nothing, and such words in place of others, unless alike.
+_ALONE: Final = _ONE_SIDED.keys() | GRAMMATICAL_ALONE | MENDED_ALONE | RESUMING
+_IN_PLACE: Final = _EXCHANGED | GRAMMATICAL_IN_PLACE | RESUMING
+
+
 def _says_nothing(segment: Segment, region: Region) -> bool:
     """True for an edit that says nothing, each rule asked only where the edit begins as the rule wants it."""
-    (a, b), (c, d) = region.old, region.new
+    (a, b), (c, d), _, _ = region
+    old, new = segment.old.words, segment.new.words
     if a < b and c < d:
-        return _says_the_same(segment, region, segment.old.words[a], segment.new.words[c])
-    words, start, end = (segment.old.words, a, b) if a < b else (segment.new.words, c, d)
+        one, other = old[a], new[c]
+        told = one[0] == other[0] or one in _IN_PLACE or other in _IN_PLACE or (a > 0 and old[a - 1] == "other")
+        return told and _says_the_same(segment, region, one, other)
+    words, start, end = (old, a, b) if a < b else (new, c, d)
     word = words[start] if start < end else ""
+    if word not in _ALONE and words[end - 1 : end] != [":"]:
+        return False
     return (
         (word in _ONE_SIDED and _only_there(segment, region))
         or ((word in GRAMMATICAL_ALONE or words[end - 1 : end] == [":"]) and is_grammatical(segment, region))

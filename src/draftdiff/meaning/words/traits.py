@@ -24,7 +24,7 @@ FIGURE: Final = 1 << 2
 MEASURING: Final = 1 << 3
 #: A word that only names of instruments hold, or a web address.
 NAMING: Final = 1 << 4
-#: A word with which a phrase begins that cites.
+#: The longest word of a phrase that cites.
 CITING: Final = 1 << 5
 #: A word that has a reverse or may be one by its prefix; any word where negations agree with each other.
 REVERSING: Final = 1 << 6
@@ -46,9 +46,10 @@ COMMON: Final = 1 << 13
 BY: Final = 1 << 14
 RECEIVING: Final = 1 << 15
 SUPPORTING: Final = 1 << 16
-#: Words with which phrases of these kinds begin: modals, operative verbs, "for the benefit of".
+#: Words with which phrases of these kinds begin: modals, operative verbs.
 BINDING: Final = 1 << 17
 CALLING: Final = 1 << 18
+#: The longest word of "for the benefit of" and the like.
 FAVOURING: Final = 1 << 19
 #: An article or verb that follows the number of a noun.
 AGREEING: Final = 1 << 20
@@ -68,7 +69,11 @@ JOINT: Final = 1 << 26
 CLAUSAL: Final = 1 << 27
 #: An article, preposition, form of "be", relative pronoun and the like.
 SMALL: Final = 1 << 28
+#: The longest word of a phrase that a measure can begin with: fewer sentences have it than have the first one.
+MEASURED: Final = 1 << 29
 
+#: A word that a prefix turns into its reverse has more letters.
+SHORTEST_REVERSED: Final = 3
 #: Brackets, as words.
 BRACKETS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 #: Persons, as pronouns: who acts or is acted upon, and whose something is.
@@ -82,10 +87,10 @@ RECIPIENT: Final = frozenset({"to", "for"})
 SHARING: Final = frozenset({"among", "amongst", "between"})
 _GIVING: Final = ("giving", "sending", "allowing_in", "making", "sharing")
 _CHARGING: Final = frozenset("responsibility duty task rests rest lies lie falls up incumbent it".split())
-_OF_KINDS: Final = {
-    **dict.fromkeys(BEGINNING, MEASURING), "citation": CITING, "modal": BINDING, "responsible": BINDING,
-    "operative": CALLING, "benefit": FAVOURING,
+_FIRST: Final = {
+    **dict.fromkeys(BEGINNING, MEASURING), "modal": BINDING, "responsible": BINDING, "operative": CALLING,
 }  # fmt: skip
+_LONGEST: Final = {**dict.fromkeys(BEGINNING, MEASURED), "citation": CITING, "benefit": FAVOURING}
 _SIGNS: Final = frozenset("$\u20ac\u00a3\u00a5%")
 _PARTING: Final = frozenset(",.;:()")
 # The traits of so many words are kept.
@@ -109,9 +114,10 @@ class Traits(dict[str, int]):
                 (PRONOUN, PERSONAL), (PRONOUN, POSSESSIVE),
             ]
         )  # fmt: skip
-        beginning = [(bit, [phrase[0] for phrase in tables.phrases_of(kind)]) for kind, bit in _OF_KINDS.items()]
+        phrased = [(bit, [phrase[0] for phrase in tables.phrases_of(kind)]) for kind, bit in _FIRST.items()]
+        phrased += [(bit, [max(one, key=len) for one in tables.phrases_of(kind)]) for kind, bit in _LONGEST.items()]
         halting = tables.any_of("grammar.relative", "grammar.be", "grammar.having")
-        self._of_all = bits_of([(HALTING, halting), (SMALL, small_words(tables)), *beginning])
+        self._of_all = bits_of([(HALTING, halting), (SMALL, small_words(tables)), *phrased])
         self._links = tables.among("grammar.and")
         self._phrased, self._common = phrase_words(tables.language), spelling(tables.language).common
 
@@ -176,4 +182,7 @@ def has_reverse(word: str, tables: Lexicon) -> bool:
     """A quick look: False for a word that has no reverse and cannot be one by its prefix."""
     if word in tables.opposites or tables.base_of(word) in tables.opposites:
         return True
-    return word.startswith(tables.negative_prefixes)
+    prefixes = tables.negative_prefixes
+    return word.startswith(prefixes) and any(
+        word.startswith(one) and len(word) > len(one) + SHORTEST_REVERSED for one in prefixes
+    )
