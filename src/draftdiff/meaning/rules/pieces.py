@@ -39,7 +39,7 @@ def without_slips(segment: Segment, left: Sequence[Region]) -> Segment:
     if not meant:
         return segment
     mended = copy(segment)
-    mended.prospects = mended._changed = None
+    mended._changed = None
     mended.old = copy(segment.old)
     mended.old.words = [meant.get(word, word) for word in segment.old.words]
     return mended

@@ -11,7 +11,7 @@ from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, ta
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.paraphrase import lost_term
 from draftdiff.meaning.rules.pieces import Pieces, changed, without_slips
-from draftdiff.meaning.rules.prospects import ANY, NONE, prospects
+from draftdiff.meaning.rules.prospects import ANY, NONE, prospect
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.sentence_pairs import are_one_sentence, sentences_of
 from draftdiff.meaning.turns.constructions import SMALL, Surplus, told_by_constructions, words_of_constructions
@@ -51,11 +51,9 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
 
 def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> list[list[Region]]:
     """The same for a sentence whose words are what they are; none beside an edit that nothing can tell."""
-    told, least = prospects(segment), ANY
-    for region in left:
-        least = min(least, told.get(region, ANY))
-        if least == NONE:
-            return []
+    least = prospect(segment, left)
+    if least == NONE:
+        return []
     whole = sorted((*left, *marks)) if marks else list(left)
     if least == ANY and _built_otherwise(segment, whole):
         return [whole]
@@ -88,7 +86,7 @@ def _is_asked_about(segment: Segment, region: Region) -> bool:
 
 def _is_told_alone(segment: Segment, region: Region, left: Sequence[Region]) -> bool:
     """True where a turn made one of some edits."""
-    told = prospects(segment).get(region, ANY) == ANY and _are_hopeful(segment, [region], among=left)
+    told = prospect(segment, [region]) == ANY and _are_hopeful(segment, [region], among=left)
     return told and _is_turned(segment, [region])
 
 
@@ -124,7 +122,7 @@ def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
             continue
         if _is_said_twice(gone, old) or _is_said_twice(come, new):
             continue
-        if prospects(segment).get(region, ANY) < ANY or not _are_hopeful(segment, [region], among=left):
+        if prospect(segment, [region]) < ANY or not _are_hopeful(segment, [region], among=left):
             return False
     return True
 
