@@ -156,7 +156,8 @@ def said_again(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon
         if passed or edit is None:
             passed = False
             continue
-        if following is not None and another_sentence(old, new, edit, following):
+        beside = following is not None and edit.new[0] == edit.new[1] and following.old[0] == edit.old[1]
+        if following is not None and beside and another_sentence(old, new, edit, following):
             both = Replacement(edit.old, following.new)
             found = list(segments(old, new, [both], tables))
             if len(found) == 1 and told_in_steps(found[0], found[0].regions, []) == [found[0].regions]:
