@@ -11,8 +11,8 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement, Span
 from draftdiff.changes.wording import edits as word_edits
-from draftdiff.meaning.rules.asking import rules_for
 from draftdiff.meaning.rules import bracketing, markup
+from draftdiff.meaning.rules.asking import rules_for
 from draftdiff.meaning.rules.bracketing import explain_brackets, may_be_tagged
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.headings import as_heading
