@@ -32,7 +32,7 @@ def without_slips(segment: Segment, left: Sequence[Region]) -> Segment:
     meant: dict[str, str] = {}
     for one in gone:
         for other in come:
-            if one[0] != other[0] or one == other or one in new or other in old or abs(len(one) - len(other)) > _SLIP:
+            if one[0] != other[0] or abs(len(one) - len(other)) > _SLIP or one == other or one in new or other in old:
                 continue
             if is_slip(one, other):
                 meant[one] = other

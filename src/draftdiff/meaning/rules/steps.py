@@ -60,7 +60,7 @@ def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> 
     hopeful = least == ANY and _are_hopeful(segment, left)
     if hopeful and _is_turned(segment, whole):
         return [whole]
-    if (hopeful or _may_be_constructed(segment, left)) and _are_constructed(segment, whole):
+    if (hopeful or _may_be_constructed(segment, left, least)) and _are_constructed(segment, whole):
         return [whole]
     if not hopeful:
         return [[one] for one in left if _is_asked_about(segment, one) and _is_told_alone(segment, one, left)]
@@ -112,8 +112,14 @@ def _are_constructed(segment: Segment, every: list[Region]) -> bool:
     )
 
 
-def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
-    """A quick look: False for an edit that no other turn tells, without a word of a construction or one said twice."""
+def _may_be_constructed(segment: Segment, left: Sequence[Region], least: int) -> bool:
+    """A quick look: False for an edit that no other turn tells, without a word of a construction or one said twice.
+
+    Args:
+        segment: Where the edits stand.
+        left: The edits.
+        least: What may be proved at most of all of them.
+    """
     known = words_of_constructions(segment.lexicon.language)
     old, new = segment.old.words, segment.new.words
     for region in left:
@@ -122,7 +128,7 @@ def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
             continue
         if _is_said_twice(gone, old) or _is_said_twice(come, new):
             continue
-        if prospect(segment, [region]) < ANY or not _are_hopeful(segment, [region], among=left):
+        if (least < ANY and prospect(segment, [region]) < ANY) or not _are_hopeful(segment, [region], among=left):
             return False
     return True
 
