@@ -28,7 +28,7 @@ from draftdiff.meaning.words.compounds import is_solid_compound
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.slips import are_alike, is_meant, is_misused, is_slip, may_be_slip
-from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error
+from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error, word_forms
 
 DATA = Path(__file__).parent / "data" / "meaning"
 ENGLISH = lexicon("en")
@@ -193,6 +193,13 @@ def test_some_edits_are_given_up_and_some_are_not():
     assert [prospect(segment, [region]) for region in segment.regions] == [ANY, NONE, ANY]
     segment = cut("The shelf shall obtain plants.", "The shelf shall commence plants.")[0]
     assert [prospect(segment, [region]) for region in segment.regions] == [CONSTRUCTION]
+
+
+@given(pairs())
+def test_sentences_without_a_word_that_is_respelled_are_in_their_common_spelling(pair):
+    for segment in cut(*pair):
+        for side in (segment.old, segment.new):
+            assert side.forms == word_forms(side.words, "en")
 
 
 TERMS = frozenset({"party", "contracting party", "agreement", "board", "member", "member state", "annual report"})

@@ -69,6 +69,9 @@ CLAUSAL: Final = 1 << 27
 #: An article, preposition, form of "be", relative pronoun and the like.
 SMALL: Final = 1 << 28
 
+#: A word that its common spelling writes otherwise.
+RESPELLED: Final = 1 << 30
+
 #: Brackets, as words.
 BRACKETS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
 #: Persons, as pronouns: who acts or is acted upon, and whose something is.
@@ -143,6 +146,7 @@ class Traits(dict[str, int]):
 
     def _of_any(self, word: str) -> int:
         found = self._of_all.get(word, 0) | HALTING * (not (word[0].isalpha() or word == ","))
+        found |= RESPELLED * (word_form(word, self._tables.language) != word)
         return found | REVERSING * (self._tables.concord or has_reverse(word, self._tables))
 
 
