@@ -5,8 +5,20 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draftdiff.changes.kinds import Effect
+from draftdiff.changes.wording import edits
 from draftdiff.meaning import languages
-from draftdiff.meaning.rules import bounds, bracketing, markup, quantities, references, timing
+from draftdiff.meaning.rules import (
+    bounds,
+    bracketing,
+    layout,
+    lifting,
+    markup,
+    quantities,
+    references,
+    sentences,
+    timing,
+)  # fmt: skip
 from draftdiff.meaning.rules.citations import citations
 from draftdiff.meaning.rules.negation import reverse
 from draftdiff.meaning.rules.segments import Region, Side
@@ -248,17 +260,49 @@ def test_numbers_with_spaces_are_one_word_and_pieces_met_before_are_cut_as_at_fi
 
 
 SIGNED = st.lists(
-    st.sampled_from(["[", "]", "\uff3b", "(agreed)", "a", " ", "**", "_", "- ", "\n", "`", "#"]), max_size=8
+    st.sampled_from([*"[]\uff3b a\n_`#", "(agreed)", "**", "- ", "](", "<b>", "</a>", "(https://a.b)"]), max_size=8
 )
 
 
 @given(SIGNED, SIGNED)
 def test_texts_without_a_sign_have_no_marks_and_no_brackets(one, other):
     old, new = "".join(one), "".join(other)
-    if not (bracketing._may_be_bracketed(old) or bracketing._may_be_bracketed(new)):
+    if not sentences._may_be_of_form(old, new):
         assert not bracketing._turns(old, new, ENGLISH)
+        assert not layout.linked_otherwise(old, new)
+        assert not layout.laid_out_otherwise(old, new)
+        assert lifting.lifted(old, new, edits(old, new)) is None
+        assert not markup._marks(old, points=True)
+        assert not markup._marks(new, points=True)
     for text in (old, new):
-        assert markup._may_be_marked(text) or not markup._bare(text, points=False).marks
+        assert markup._may_be_marked(text) or not markup._marks(text, points=False)
+
+
+LINKS = st.lists(st.sampled_from(["[the ", "[the site](https://a.b)", "site](https://a.b)", "[a](b)", "x ", "the "]))
+
+
+@given(LINKS, LINKS)
+def test_links_that_hold_more_words_or_fewer_leave_a_text_as_long_as_it_was(one, other):
+    old, new = "".join(one), "".join(other)
+    addresses = [[link[2] for link in layout._LINK.finditer(text)] for text in (old, new)]
+    if addresses[0] == addresses[1] and layout._LINK.sub(r"\1", old) == layout._LINK.sub(r"\1", new):
+        assert len(old) == len(new)
+
+
+EFFECTS = st.builds(
+    Effect,
+    kind=st.sampled_from(["style", "case"]),
+    old_span=st.none() | st.tuples(st.integers(0, 2), st.integers(2, 3)),
+    new_span=st.tuples(st.integers(0, 1), st.integers(2, 3)),
+)
+
+
+@given(st.lists(EFFECTS, max_size=6))
+def test_each_effect_is_told_once_in_reading_order(effects):
+    told = sentences.in_order(effects)
+    assert len(told) == len(set(told))
+    assert set(told) == set(effects)
+    assert list(told) == sorted(dict.fromkeys(effects), key=sentences._place)
 
 
 TIMED = st.lists(

@@ -27,7 +27,8 @@ _CITED: Final = re.compile(r"[A-Z]{2,}[A-Za-z]*[-. ]?\d+(?:[-.]\d+)*")
 # What counts alternatives.
 _COUNT: Final = re.compile(r"\d{1,2}[a-z]?|[a-z]|[ivx]{1,4}")
 _BRACKET: Final = re.compile(r"[\[\]\uff3b\uff3d\u3010\u3011]")
-_SIGNS: Final = ("[", "]", "\uff3b", "\uff3d")
+#: Without one of these a text has no bracket.
+SIGNS: Final = ("[", "]", "\uff3b", "\uff3d")
 
 
 def explain_brackets(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon) -> tuple[Effect, ...] | None:
@@ -39,7 +40,8 @@ def explain_brackets(old: str, new: str, edits: Sequence[Replacement], tables: L
         edits: The edits between them.
         tables: The lexicon, for its tags.
     """
-    if not edits or not (_may_be_bracketed(old) or _may_be_bracketed(new)):
+    said = old + new
+    if not edits or not (any(map(said.__contains__, SIGNS)) or may_be_tagged(said)):
         return None
     if not all(_of_brackets(old, new, edit) for edit in edits):
         return None
@@ -51,9 +53,9 @@ def explain_brackets(old: str, new: str, edits: Sequence[Replacement], tables: L
     return (Effect("bracket", direction, old[slice(*one)], new[slice(*other)], one, other),)
 
 
-def _may_be_bracketed(text: str) -> bool:
-    """A quick look: False for a text without a bracket and without a tag."""
-    return any(map(text.__contains__, _SIGNS)) or ("(" in text and "agreed" in text.lower())
+def may_be_tagged(text: str) -> bool:
+    """A quick look: False for a text without a status tag in round brackets."""
+    return "(" in text and "agreed" in text.lower()
 
 
 def _turns(old: str, new: str, tables: Lexicon) -> set[str]:

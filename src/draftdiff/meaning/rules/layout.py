@@ -68,6 +68,8 @@ def linked_otherwise(old: str, new: str) -> bool:
         if old == new:
             return True
     if "](" in old and "](" in new:  # the link holds more words now, or fewer
+        if len(old) != len(new):
+            return False
         addresses = [[link[2] for link in _LINK.finditer(text)] for text in (old, new)]
         return old != new and addresses[0] == addresses[1] and _LINK.sub(r"\1", old) == _LINK.sub(r"\1", new)
     if ("](" in old) is ("](" in new):

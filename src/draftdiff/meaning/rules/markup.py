@@ -21,8 +21,8 @@ _HEADING: Final = re.compile(r"(?m)^#{1,6} +")
 _BULLET: Final = re.compile(r"(?m)^[-*+\u2022\u2013] +")
 _LINK: Final = re.compile(r"<https?://[^<>]*>$")
 _SIGNS: Final = re.compile(r"[*_`<\\#]")
-# The same, each by itself: most texts have none, which is seen sooner so.
-_SIGN: Final = ("*", "_", "`", "<", "\\", "#")
+#: The same, each by itself: most texts have none, which is seen sooner so.
+SIGNS: Final = ("*", "_", "`", "<", "\\", "#")
 
 
 class Bare(NamedTuple):
@@ -64,17 +64,30 @@ def marked_otherwise(old: str, new: str) -> tuple[Bare, Bare] | None:
     if not (_may_be_marked(old) or _may_be_marked(new)):
         return None
     points = len(_begun(_BULLET, old)) == len(_begun(_BULLET, new))
-    one, other = (_bare(text, points=points) for text in (old, new))
-    return None if one.marks == other.marks else (one, other)
+    one, other = _marks(old, points=points), _marks(new, points=points)
+    if [old[slice(*cut)] for cut in _cuts(one)] == [new[slice(*cut)] for cut in _cuts(other)]:
+        return None
+    return without(old, one), without(new, other)
 
 
 def _may_be_marked(text: str) -> bool:
     """A quick look: False where no sign of form stands in a text."""
-    return any(map(text.__contains__, _SIGN)) or _BULLET.match(text) is not None
+    return any(map(text.__contains__, SIGNS)) or begins_as_point(text)
 
 
-def _bare(text: str, *, points: bool) -> Bare:
-    return without(text, {*_pairs(text, 0, len(text)), *_leading(text, points=points)})
+def begins_as_point(text: str) -> bool:
+    """True for the sign of a point of a list in front of a text."""
+    return _BULLET.match(text) is not None
+
+
+def _marks(text: str, *, points: bool) -> list[tuple[Span, Span]]:
+    """Where the opening and the closing mark of each pair stand, in order."""
+    return sorted({*_pairs(text, 0, len(text)), *_leading(text, points=points)})
+
+
+def _cuts(pairs: Iterable[tuple[Span, Span]]) -> list[Span]:
+    """What is taken off with some pairs of marks."""
+    return sorted({cut for pair in pairs for cut in pair if cut[0] < cut[1]})
 
 
 def without(text: str, marks: Iterable[tuple[Span, Span]]) -> Bare:
@@ -89,7 +102,7 @@ def without(text: str, marks: Iterable[tuple[Span, Span]]) -> Bare:
         'shall act'
     """
     pairs = sorted(marks)
-    cuts = sorted({cut for pair in pairs for cut in pair if cut[0] < cut[1]})
+    cuts = _cuts(pairs)
     parts: list[str] = []
     starts, shifts = [0], [0]
     done = length = 0

@@ -32,14 +32,14 @@ def without_slips(segment: Segment, left: Sequence[Region]) -> Segment:
     meant: dict[str, str] = {}
     for one in gone:
         for other in come:
-            if one[0] != other[0] or one == other or one in new or other in old or abs(len(one) - len(other)) > _SLIP:
+            if one[0] != other[0] or abs(len(one) - len(other)) > _SLIP or one == other or one in new or other in old:
                 continue
             if is_slip(one, other):
                 meant[one] = other
     if not meant:
         return segment
     mended = copy(segment)
-    mended.prospects = mended._changed = None
+    mended._changed = None
     mended.old = copy(segment.old)
     mended.old.words = [meant.get(word, word) for word in segment.old.words]
     return mended

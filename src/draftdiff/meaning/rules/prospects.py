@@ -6,8 +6,10 @@ there. Each proof says for a word what it needs (``clue``), next to where it loo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from operator import attrgetter
+from typing import Final
 
 from draftdiff.meaning.frames import sameness
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -32,81 +34,77 @@ _PHRASE: Final = 4
 _SHORT: Final = 3
 
 
-def prospect(segment: Segment, region: Region) -> int:
-    """What may be proved of an edit at most: NONE, CONSTRUCTION or ANY.
+def prospect(segment: Segment, regions: Iterable[Region]) -> int:
+    """What may be proved at most of all of some edits: NONE, CONSTRUCTION or ANY.
 
     Args:
-        segment: Where it stands.
-        region: One of its edits.
+        segment: Where they stand.
+        regions: The edits; those behind one of which nothing may be proved are not looked at.
     """
-    return prospects(segment).get(region, ANY)
-
-
-def prospects(segment: Segment) -> dict[Region, int]:
-    """What may be proved of each edit of a sentence pair at most; of one that is missing ANY."""
-    if segment.prospects is None:
-        segment.prospects = _prospects(segment)
-    return segment.prospects
-
-
-def _prospects(segment: Segment) -> dict[Region, int]:
-    known, regions = _clues(segment.lexicon), segment.regions
+    known, old, new = _clues(segment.lexicon), segment.old, segment.new
     gone, come = segment.changed
-    one = _Changed.of(segment.old, set(gone), [region.old for region in regions], known)
-    other = _Changed.of(segment.new, set(come), [region.new for region in regions], known)
-    both = one.words | other.words
-    found: dict[Region, int] = {}
-    for region in regions:
-        (a, b), (c, d), _, _ = region
-        least = _least(region.old, one, other, both, known) if a < b else ANY
-        found[region] = min(least, _least(region.new, other, one, both, known)) if least and c < d else least
-    return found
-
-
-class _Changed(NamedTuple):
-    """The changed words of a side and what they offer, where they stand, and all its words."""
-
-    words: set[str]
-    offers: set[str]
-    places: list[tuple[int, int]]
-    said: list[str]
-    forms: list[str]
-
-    @classmethod
-    def of(cls, side: Side, words: set[str], places: list[tuple[int, int]], known: _Clues) -> _Changed:
-        return cls(words, set().union(*[known[word].offers for word in words]), places, side.words, side.forms)
-
-
-def _least(place: tuple[int, int], own: _Changed, across: _Changed, both: set[str], known: _Clues) -> int:
-    """The prospect of the word of an edit that is the hardest to tell."""
-    least, said = ANY, own.said
-    words = said[slice(*place)]
-    for at, word in enumerate(words, place[0]):
-        free, phrased, _, wants, beside, begun, together = known[word]
-        if free or not wants.isdisjoint(across.offers) or (beside and not beside.isdisjoint(both)):
-            continue
-        lies = begun and (word in known.parted or known.phrases.may_lie_over(own.forms, at))
-        if lies and _begins_near(begun, across):
-            continue
-        if said[0] in words or said.count(word) > 1:
-            continue  # what was said before may go unsaid, or is said again
-        for others in together:
-            if others <= both:
-                break
-        else:
-            if not phrased and not lies:
-                return NONE
-            least = CONSTRUCTION
+    both, by_gone, by_come = {*gone, *come}, set[str](), set[str]()
+    least = ANY
+    for (a, b), (c, d), _, _ in regions:
+        if a < b:
+            by_come = by_come or _offers(come, known)
+            least = min(least, _least(segment, old, (a, b), by_come, both, known))
+        if c < d and least:
+            by_gone = by_gone or _offers(gone, known)
+            least = min(least, _least(segment, new, (c, d), by_gone, both, known))
+        if least == NONE:
+            break
     return least
 
 
-def _begins_near(begun: frozenset[str], across: _Changed) -> bool:
-    """True where a phrase that begins with one of these words may reach an edit."""
-    if begun.isdisjoint(across.said) and begun.isdisjoint(across.forms):
-        return False
-    for start, end in across.places:
-        near = slice(max(0, start - _PHRASE), end + 1)
-        if not begun.isdisjoint(across.said[near]) or not begun.isdisjoint(across.forms[near]):
+def _offers(words: list[str], known: _Clues) -> set[str]:
+    """What some words offer."""
+    return set[str]().union(*map(_offers_of, map(known.__getitem__, words)))
+
+
+_offers_of: Final = attrgetter("offers")
+
+
+def _least(
+    segment: Segment, side: Side, place: tuple[int, int], offers: set[str], both: set[str], known: _Clues
+) -> int:
+    """The prospect of the word of an edit that is the hardest to tell.
+
+    Args:
+        segment: Where the edit stands.
+        side: One of its sides.
+        place: The words of the edit there.
+        offers: What the changed words across offer.
+        both: The changed words of both sides.
+        known: The clues of words.
+    """
+    least, said = ANY, side.words
+    for at in range(*place):
+        word = said[at]
+        free, phrased, _, wants, beside, begun, together = known[word]
+        if free or not wants.isdisjoint(offers) or not beside.isdisjoint(both):
+            continue
+        if together and any(map(both.issuperset, together)):
+            continue
+        lies = begun and (word in known.parted or known.phrases.may_lie_over(side.forms, at))
+        if lies and _begins_near(begun, segment, side):
+            continue
+        if said.count(word) > 1 or said[0] in said[slice(*place)]:
+            continue  # what was said before may go unsaid, or is said again
+        if not phrased and not lies:
+            return NONE
+        least = CONSTRUCTION
+    return least
+
+
+def _begins_near(begun: frozenset[str], segment: Segment, side: Side) -> bool:
+    """True where a phrase that begins with one of these words may reach an edit across."""
+    which, across = (1, segment.new) if side is segment.old else (0, segment.old)
+    said, forms = across.words, across.forms
+    for region in segment.regions:
+        start, end = region[which]
+        near = slice(start - _PHRASE if start > _PHRASE else 0, end + 1)
+        if not begun.isdisjoint(said[near]) or not begun.isdisjoint(forms[near]):
             return True
     return False
 

@@ -21,10 +21,12 @@ from draftdiff.meaning.rules.segments import Region, Segment, is_open
 from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.rules.spacing import as_parted, of_spaces, only_parted, only_spaced
 from draftdiff.meaning.rules.steps import told_in_steps
-from draftdiff.meaning.words.traits import OPENING, SAYING
+from draftdiff.meaning.words.traits import BRACKET, CITING, OPENING, SAYING
 
 # Edits so near each other, in words, may be one.
 _NEAR: Final = 3
+# Names in brackets and links are written with these.
+_SIGNS: Final = OPENING | BRACKET
 _OF_MARKS: Final = frozenset({"punctuation", "scope", "condition"})
 
 
@@ -38,10 +40,13 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         terms: Lower-case terms that the draft defines, or None where that is not known.
         moved: The labels of the text that stand for others now.
     """
-    effects = [*(explain_own_number(segment, moved) if moved else ()), *_written_otherwise(segment)]
+    effects = list(explain_own_number(segment, moved)) if moved else []
+    if segment.edited & _SIGNS:
+        effects += _written_otherwise(segment)
     if not segment.edited & SAYING and len(segment.regions) > 1 and other_separators(segment):
         return [evolve(_style(segment, segment.regions), kind="punctuation")], False
-    effects += _cited(segment)
+    if segment.said & CITING:
+        effects += _cited(segment)
     looked = _one_by_one(segment, terms, effects)
     effects, left = looked.effects, looked.left
     for regions in said_otherwise(segment, left):

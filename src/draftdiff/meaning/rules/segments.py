@@ -38,7 +38,6 @@ class Segment:
         "longest",
         "new",
         "old",
-        "prospects",
         "regions",
         "said",
     )
@@ -63,8 +62,6 @@ class Segment:
         _find_changed_triggers(old, new, self.regions)
         #: The kinds of the triggers that only one side has.
         self.kinds = {hit.kind for hit in (*old.live, *new.live)}
-        #: What may be proved of each region, once it was asked for.
-        self.prospects: dict[Region, int] | None = None
         self._changed: tuple[list[str], list[str]] | None = None
         self._shared: set[str] | None = None
 

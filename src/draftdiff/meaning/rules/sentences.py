@@ -9,16 +9,17 @@ from typing import Final
 
 from attrs import evolve
 
-from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement
+from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement, Span
 from draftdiff.changes.wording import edits as word_edits
+from draftdiff.meaning.rules import bracketing, markup
 from draftdiff.meaning.rules.asking import rules_for
-from draftdiff.meaning.rules.bracketing import explain_brackets
+from draftdiff.meaning.rules.bracketing import explain_brackets, may_be_tagged
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.headings import as_heading
 from draftdiff.meaning.rules.layout import counted_otherwise, laid_out_otherwise, linked_otherwise
 from draftdiff.meaning.rules.lifting import lifted
 from draftdiff.meaning.rules.marked_phrases import exchanged_phrases
-from draftdiff.meaning.rules.markup import Bare, in_full, kept_otherwise, marked_otherwise, of_form
+from draftdiff.meaning.rules.markup import Bare, begins_as_point, in_full, kept_otherwise, marked_otherwise, of_form
 from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, moved_labels
 from draftdiff.meaning.rules.pairing import told_once
 from draftdiff.meaning.rules.proving import taken_editorial
@@ -33,6 +34,8 @@ from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 
 Reading = tuple[tuple[Effect, ...], bool]
 
+# Links, brackets and marks of form have one of these, and a text in several lines.
+_OF_FORM: Final = tuple({*bracketing.SIGNS, *markup.SIGNS, "\n"})
 # The sign of a point has no more characters: "(viii)", but for the words between two of one letter.
 _SIGN: Final = 6
 # They join what stays; no other word may be left.
@@ -68,20 +71,10 @@ def explain_edit(
         ([('deontic', 'weaker', 'shall', 'should')], True)
     """
     tables = lexicon(language)
-    if edits and linked_otherwise(old, new):
-        return (_in_form(old, new, edits),), False
-    bracketed = explain_brackets(old, new, edits, tables)
-    if bracketed:
-        return bracketed, True
-    if edits and (found := lifted(old, new, edits)):
-        bracket, (one, other) = found
-        words = word_edits(one.text, other.text)
-        told, _ = explain_edit(one.text, other.text, words, language, instruments=instruments, terms=terms)
-        return in_order([bracket, *in_full(told, old, new, (one, other))]), True
-    if edits and (bare := marked_otherwise(old, new)):
-        return _marked_otherwise(old, new, edits, bare, language, instruments, terms)
-    if edits and laid_out_otherwise(old, new):
-        return (_in_form(old, new, edits),), False
+    if edits and _may_be_of_form(old, new):
+        formed = _in_other_form(old, new, edits, language, instruments, terms)
+        if formed is not None:
+            return formed
     if len(edits) > 1 and _of_signs(edits) and counted_otherwise(old, new):
         return (evolve(_in_form(old, new, edits), kind="renumber"),), False
     quoted = list(explain_quotations(old, new, edits, instruments)) if instruments else []
@@ -89,9 +82,42 @@ def explain_edit(
     moved = moved_labels(old, new, tables)
     edits = list(said_again(old, new, edits, tables)) if len(edits) > 1 else edits
     readings = [_explain_segment(segment, terms, taken, moved) for segment in segments(old, new, edits, tables)]
-    left = list(explain_left_behind(old, new, edits, moved, tables))
+    left = list(explain_left_behind(old, new, edits, moved, tables)) if moved else []
     effects = chain((effect for effect, _ in quoted), left, *(effects for effects, _ in readings))
     return in_order(effects), bool(quoted or left) or any(substantive for _, substantive in readings)
+
+
+def _may_be_of_form(old: str, new: str) -> bool:
+    """A quick look: False for two texts of words without links, brackets, tags, marks of form, points and lines."""
+    said = old + new
+    return any(map(said.__contains__, _OF_FORM)) or begins_as_point(old) or begins_as_point(new) or may_be_tagged(said)
+
+
+def _in_other_form(
+    old: str,
+    new: str,
+    edits: Sequence[Replacement],
+    language: str | None,
+    instruments: Instruments | None,
+    terms: frozenset[str] | None,
+) -> Reading | None:
+    """What edits do to links, brackets, marks of form and lines, and to the words between; None where they do nothing.
+
+    The words are compared without any marks that came or went.
+    """
+    if linked_otherwise(old, new):
+        return (_in_form(old, new, edits),), False
+    bracketed = explain_brackets(old, new, edits, lexicon(language))
+    if bracketed:
+        return bracketed, True
+    if found := lifted(old, new, edits):
+        bracket, (one, other) = found
+        words = word_edits(one.text, other.text)
+        told, _ = explain_edit(one.text, other.text, words, language, instruments=instruments, terms=terms)
+        return in_order([bracket, *in_full(told, old, new, (one, other))]), True
+    if bare := marked_otherwise(old, new):
+        return _marked_otherwise(old, new, edits, bare, language, instruments, terms)
+    return ((_in_form(old, new, edits),), False) if laid_out_otherwise(old, new) else None
 
 
 def _marked_otherwise(
@@ -116,7 +142,11 @@ def _marked_otherwise(
 
 def _of_signs(edits: Sequence[Replacement]) -> bool:
     """A quick look: False where an edit touches more than the signs of points."""
-    return all(edit.old[1] - edit.old[0] <= _SIGN and edit.new[1] - edit.new[0] <= _SIGN for edit in edits)
+    for edit in edits:
+        (a, b), (c, d) = edit.old, edit.new
+        if b - a > _SIGN or d - c > _SIGN:
+            return False
+    return True
 
 
 def _in_form(old: str, new: str, edits: Sequence[Replacement]) -> Effect:
@@ -131,8 +161,15 @@ _QUOTED = [Effect("agreed_language")]
 
 def in_order(effects: chain[Effect] | list[Effect]) -> tuple[Effect, ...]:
     """The effects in reading order of the new text, each once."""
-    unique = dict.fromkeys(effects)
-    return tuple(sorted(unique, key=lambda effect: (effect.new_span or (0, 0), effect.old_span or (0, 0))))
+    found = [*effects]
+    places = list(map(_place, found))
+    if len(set(places)) < len(places):  # else no two can be equal
+        found = list(dict.fromkeys(found))
+    return tuple(sorted(found, key=_place)) if len(found) > 1 else tuple(found)
+
+
+def _place(effect: Effect) -> tuple[Span, Span]:
+    return effect.new_span or (0, 0), effect.old_span or (0, 0)
 
 
 def _explain_segment(

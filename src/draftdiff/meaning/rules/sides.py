@@ -18,7 +18,7 @@ from draftdiff.meaning.words.measures import beginnings, measures
 from draftdiff.meaning.words.parts import STOP, parts
 from draftdiff.meaning.words.spelling import word_forms
 from draftdiff.meaning.words.tokens import tokenize
-from draftdiff.meaning.words.traits import FIGURE, MEASURED, NAMING, traits
+from draftdiff.meaning.words.traits import FIGURE, MEASURED, NAMING, RESPELLED, traits
 from draftdiff.meaning.words.triggers import Hit, scan
 
 # More quotation marks and spaces than these open no sentence.
@@ -124,7 +124,8 @@ class Side:
     def forms(self) -> list[str]:
         """The words in their common spelling."""
         if self._forms is None:
-            self._forms = word_forms(self.words, self.lexicon.language)
+            respelled = self.said & RESPELLED
+            self._forms = word_forms(self.words, self.lexicon.language) if respelled else self.words
         return self._forms
 
     @property

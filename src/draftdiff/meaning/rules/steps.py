@@ -11,7 +11,7 @@ from draftdiff.meaning.frames.sameness import may_say_the_same, say_the_same, ta
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.paraphrase import lost_term
 from draftdiff.meaning.rules.pieces import Pieces, changed, without_slips
-from draftdiff.meaning.rules.prospects import ANY, NONE, prospects
+from draftdiff.meaning.rules.prospects import ANY, NONE, prospect
 from draftdiff.meaning.rules.segments import Region, Segment, another_sentence, segments
 from draftdiff.meaning.rules.sentence_pairs import are_one_sentence, sentences_of
 from draftdiff.meaning.turns.constructions import SMALL, Surplus, told_by_constructions, words_of_constructions
@@ -51,18 +51,16 @@ def told_in_steps(segment: Segment, left: Sequence[Region], marks: Sequence[Regi
 
 def _told(segment: Segment, left: Sequence[Region], marks: Sequence[Region]) -> list[list[Region]]:
     """The same for a sentence whose words are what they are; none beside an edit that nothing can tell."""
-    told, least = prospects(segment), ANY
-    for region in left:
-        least = min(least, told.get(region, ANY))
-        if least == NONE:
-            return []
+    least = prospect(segment, left)
+    if least == NONE:
+        return []
     whole = sorted((*left, *marks)) if marks else list(left)
     if least == ANY and _built_otherwise(segment, whole):
         return [whole]
     hopeful = least == ANY and _are_hopeful(segment, left)
     if hopeful and _is_turned(segment, whole):
         return [whole]
-    if (hopeful or _may_be_constructed(segment, left)) and _are_constructed(segment, whole):
+    if (hopeful or _may_be_constructed(segment, left, least)) and _are_constructed(segment, whole):
         return [whole]
     if not hopeful:
         return [[one] for one in left if _is_asked_about(segment, one) and _is_told_alone(segment, one, left)]
@@ -88,7 +86,7 @@ def _is_asked_about(segment: Segment, region: Region) -> bool:
 
 def _is_told_alone(segment: Segment, region: Region, left: Sequence[Region]) -> bool:
     """True where a turn made one of some edits."""
-    told = prospects(segment).get(region, ANY) == ANY and _are_hopeful(segment, [region], among=left)
+    told = prospect(segment, [region]) == ANY and _are_hopeful(segment, [region], among=left)
     return told and _is_turned(segment, [region])
 
 
@@ -114,8 +112,14 @@ def _are_constructed(segment: Segment, every: list[Region]) -> bool:
     )
 
 
-def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
-    """A quick look: False for an edit that no other turn tells, without a word of a construction or one said twice."""
+def _may_be_constructed(segment: Segment, left: Sequence[Region], least: int) -> bool:
+    """A quick look: False for an edit that no other turn tells, without a word of a construction or one said twice.
+
+    Args:
+        segment: Where the edits stand.
+        left: The edits.
+        least: What may be proved at most of all of them.
+    """
     known = words_of_constructions(segment.lexicon.language)
     old, new = segment.old.words, segment.new.words
     for region in left:
@@ -124,7 +128,7 @@ def _may_be_constructed(segment: Segment, left: Sequence[Region]) -> bool:
             continue
         if _is_said_twice(gone, old) or _is_said_twice(come, new):
             continue
-        if prospects(segment).get(region, ANY) < ANY or not _are_hopeful(segment, [region], among=left):
+        if (least < ANY and prospect(segment, [region]) < ANY) or not _are_hopeful(segment, [region], among=left):
             return False
     return True
 
@@ -158,7 +162,8 @@ def said_again(old: str, new: str, edits: Sequence[Replacement], tables: Lexicon
         if passed or edit is None:
             passed = False
             continue
-        if following is not None and another_sentence(old, new, edit, following):
+        beside = following is not None and edit.new[0] == edit.new[1] and following.old[0] == edit.old[1]
+        if following is not None and beside and another_sentence(old, new, edit, following):
             both = Replacement(edit.old, following.new)
             found = list(segments(old, new, [both], tables))
             if len(found) == 1 and told_in_steps(found[0], found[0].regions, []) == [found[0].regions]:

@@ -26,6 +26,9 @@ def exchanged_terms(segment: Segment, terms: frozenset[str]) -> Iterator[Effect]
         terms: Lower-case terms that the drafts define.
     """
     known = _terms(terms)
+    gone, come = segment.changed
+    if not any(map(known.parts.__getitem__, gone + come)):
+        return
     for region in segment.regions:
         if not _may_belong(segment, region, known.parts) or not is_open(segment, region):
             continue

@@ -37,7 +37,7 @@ def turned_alike(segment: Segment) -> Turned | None:
         segment: The sentence pair.
     """
     old, new = segment.old, segment.new
-    if segment.lexicon.language != "en" or len(segment.regions) > _MOST or not moved(segment):
+    if not moved(segment) or segment.lexicon.language != "en" or len(segment.regions) > _MOST:
         return None
     if max(len(old.words), len(new.words)) > _LONGEST or sorted(old.words) == sorted(new.words):
         return None
@@ -59,7 +59,8 @@ def in_place(segment: Segment, effects: Iterable[Effect]) -> Iterator[Effect]:
 
 def moved(segment: Segment) -> bool:
     """True where words of weight that stay changed their order, one of them in an edit."""
-    if len(segment.regions) < 2 or not any(_weighs(word, segment.lexicon) for word in segment.shared):
+    shared = segment.shared
+    if not shared or len(segment.regions) < 2 or not any(_weighs(word, segment.lexicon) for word in shared):
         return False
     kept = {*segment.old.words} & {*segment.new.words}
     kept = {word for word in kept if _weighs(word, segment.lexicon)}

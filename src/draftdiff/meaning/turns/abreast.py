@@ -74,9 +74,12 @@ def has_construction(one: Sequence[str], other: Sequence[str], tables: Lexicon) 
         tables: The lexicon.
     """
     for mine, goal in ((tuple(one), tuple(other)), (tuple(other), tuple(one))):
+        found = dict.fromkeys(constructed(mine, goal, tables))
+        if not found:
+            continue
         counted = Counted.of(goal)
         single, pairs = counted.between(mine)
-        for new in dict.fromkeys(constructed(mine, goal, tables)):
+        for new in found:
             left = counted.apart(new, single)
             apart = counted.apart_in_pairs(new) if left <= single else pairs
             nearer = (left, apart) < (single, pairs) and apart <= pairs + _SEAM

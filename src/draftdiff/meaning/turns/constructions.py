@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, permutations
@@ -185,13 +186,10 @@ class Surplus(NamedTuple):
     @classmethod
     def of(cls, one: Sequence[str], other: Sequence[str]) -> Surplus:
         """The surplus of two sentences."""
-        said, across = frozenset(one), frozenset(other)
-        oftener, seldomer = set[str](), set[str]()
-        for word in said & across:
-            more = one.count(word) - other.count(word)
-            if more:
-                (oftener if more > 0 else seldomer).add(word)
-        return cls(said - across | oftener, across - said | seldomer)
+        said, across = Counter(one), Counter(other)
+        gone = [word for word, often in said.items() if word not in across or often > across[word]]
+        come = [word for word, often in across.items() if word not in said or often > said[word]]
+        return cls(frozenset(gone), frozenset(come))
 
 
 def constructed(words: Sequence[str], goal: Sequence[str], tables: Lexicon) -> Iterator[tuple[str, ...]]:

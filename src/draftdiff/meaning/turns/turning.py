@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from draftdiff.meaning.turns import (
@@ -307,8 +307,13 @@ def turned(words: Words, tables: Lexicon) -> tuple[Words, ...]:
 
 def _unlike(some: Iterable[Any], count: int, others: Counter[Any], size: int) -> int:
     """How many of some have no equal among as many others, and the reverse."""
-    counts = Counter(some)
-    return count + size - 2 * sum(map(min, counts.values(), map(others.get, counts, repeat(0))))
+    left, missing = dict(others), 0
+    for one in some:
+        if left.get(one):
+            left[one] -= 1
+        else:
+            missing += 1
+    return size - count + 2 * missing
 
 
 def nearest_forms(one: Sequence[str], other: Sequence[str], language: str) -> tuple[Words, Words]:

@@ -71,6 +71,8 @@ CLAUSAL: Final = 1 << 27
 SMALL: Final = 1 << 28
 #: The longest word of a phrase that a measure can begin with: fewer sentences have it than have the first one.
 MEASURED: Final = 1 << 29
+#: A word that its common spelling writes otherwise.
+RESPELLED: Final = 1 << 30
 
 #: A word that a prefix turns into its reverse has more letters.
 SHORTEST_REVERSED: Final = 3
@@ -149,6 +151,7 @@ class Traits(dict[str, int]):
 
     def _of_any(self, word: str) -> int:
         found = self._of_all.get(word, 0) | HALTING * (not (word[0].isalpha() or word == ","))
+        found |= RESPELLED * (word_form(word, self._tables.language) != word)
         return found | REVERSING * (self._tables.concord or has_reverse(word, self._tables))
 
 
