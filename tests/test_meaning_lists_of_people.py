@@ -85,7 +85,7 @@ def test_members_of_lists(old: str, new: str, want: str) -> None:
          "It ends on 1 May or on completion, whichever is the later.", "time:later"),
         ("It ends on 1 May or on completion, whichever is later.",
          "It ends on 1 May or on completion, whichever is earlier.", "time:earlier"),
-        ("It is due no later than 1 May.", "It is due no earlier than 1 May.", "time:later"),
+        ("It is due no later than 1 May.", "It is due no earlier than 1 May.", "time:flip"),
         ("Vendors shall pay a fee, calculated under Schedule 2.", "Vendors shall pay a fee.", "reference:dropped"),
         ("The fee shall be calculated under Schedule 2.", "The fee shall be calculated.", "reference:dropped"),
     ],
