@@ -133,3 +133,36 @@ def test_operative_verbs_behind_their_subject(old: str, new: str, want: str) -> 
 )  # fmt: skip
 def test_times_and_tags(old: str, new: str, want: str) -> None:
     check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The vendor shall indemnify the buyer against losses.",
+         "The vendor shall indemnify the buyer and its affiliates against losses.", "beneficiary:broader"),
+        ("The State shall exempt couriers from search.", "The State shall exempt couriers and consuls from search.",
+         "beneficiary:broader"),
+        ("Pupils shall be exempt from the fee.", "Pupils and apprentices shall be exempt from the fee.",
+         "beneficiary:broader"),
+        ("The consignee and its agents shall have the benefit of clause 4.",
+         "The consignee shall have the benefit of clause 4.", "beneficiary:narrower"),
+        ("The plan is available on request to tenants at a charge.", "The plan is available on request at a charge.",
+         "beneficiary:dropped"),
+        ("The list is given to members free of charge.", "The list is given to members at cost.", "other"),
+        ("The plan must be reviewed annually by the ship operator.", "The plan must be reviewed annually.",
+         "actor:dropped"),
+        ("The crew shall travel by ship.", "The crew shall travel by air.", "other"),
+        ("Floods are caused chiefly by mining.", "Floods are caused chiefly by deforestation.", "other"),
+        ("The duty lies with the data processor.", "The duty lies with the data processor and the controller.",
+         "actor:broader"),
+        ("The duty to remove a wreck rests upon the owner.", "The duty to remove a wreck rests upon the charterer.",
+         "actor:swapped"),
+        ("Connectors used outdoors, in mines or on ships shall be tested.",
+         "Connectors used outdoors or on ships shall be tested.", "scope:narrower"),
+        ("Parties protect wetlands that lie wholly within their territory.",
+         "Parties protect wetlands that lie wholly or partly within their territory.", "scope:broader"),
+        ("Access is granted without charge.", "Access is granted on mutually agreed terms.", "hedge:added"),
+    ],
+)  # fmt: skip
+def test_more_who_receive_and_who_act(old: str, new: str, want: str) -> None:
+    check(old, new, want)

@@ -9,6 +9,7 @@ from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.subjects import acts, is_passive
 from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import PASSED_OVER
 from draftdiff.meaning.words.traits import BY
 
 # The noun of a phrase stands so near behind a word that describes it.
@@ -18,6 +19,8 @@ _DUTY: Final = 4
 _CHARGING: Final = (
     ("responsibility", "of"), ("duty", "of"), ("task", "of"), ("rests", "with"), ("rest", "with"), ("lies", "with"),
     ("lie", "with"), ("falls", "to"), ("falls", "on"), ("up", "to"), ("incumbent", "on"), ("incumbent", "upon"),
+    ("rests", "on"), ("rests", "upon"), ("rest", "on"), ("rest", "upon"), ("lies", "on"), ("lies", "upon"),
+    ("falls", "upon"),
 )  # fmt: skip
 _CHARGED: Final = frozenset({"for", *(words[-1] for words in _CHARGING)})
 
@@ -38,9 +41,10 @@ def by_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
     if is_deadline(side, place):
         return False
     start, end = side.clause(at)
-    before = side.words[place - 1]
-    if before in ("with", "of", "to", "for") and place > 1:
-        before = side.words[place - 2]  # "dealt with by"
+    behind = place - 1 if side.parts[place - 1] & PASSED_OVER and place > 1 else place  # "reviewed annually by"
+    before = side.words[behind - 1]
+    if before in ("with", "of", "to", "for") and behind > 1:
+        before = side.words[behind - 2]  # "dealt with by"
     named = any(acts(side, one, one + 1, one, tables) for one in _phrase_behind(side, place, at, tables))
     if not (before.endswith(("ed", "out", "up", "able")) or before in tables.among("grammar.participles")):
         modals = [hit for hit in side.hits_of("modal") if start <= hit.start < place]
@@ -48,8 +52,7 @@ def by_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
         return named and (passive or _is_act(side, start, place, tables))
     be = tables.among("grammar.be")
     if any(hit.kind in ("modal", "operative") and start <= hit.start < end for hit in side.hits):
-        describing = side.words[place - 2 : place - 1] and be.isdisjoint(side.words[max(start, place - 3) : place])
-        return named or not (describing and before in tables.among("grammar.causing"))
+        return named or before not in tables.among("grammar.causing")
     return named and not be.isdisjoint(side.words[max(start, place - 3) : place])
 
 
@@ -82,6 +85,8 @@ def whose_duty(side: Side, at: int, tables: Lexicon) -> bool:
         return False
     small = tables.among("grammar.determiners")
     before = [word for word in before if word not in small]
+    ahead = next((n for n in range(len(before)) if before[-1 - n] in _CHARGED), 0)
+    before = before[: len(before) - ahead]  # "lies with the data processor"
     charged = any(tuple(before[-len(words) :]) == words for words in _CHARGING)
     for_them = before[-3:] == ["it", "is", "for"] and side.words[at + 1 : at + 2] == ["to"]
     return (charged or for_them) and acts(side, at, at + 1, at, tables)
@@ -98,4 +103,8 @@ def _phrase_behind(side: Side, place: int, at: int, tables: Lexicon) -> range:
 
 def _means(side: Side, place: int, at: int, tables: Lexicon) -> bool:
     """True for a way of doing something behind "by" ("by registered post", "by a majority of two thirds")."""
-    return not tables.among("grammar.means").isdisjoint(side.words[place + 1 : at + 2])
+    means = tables.among("grammar.means")
+    for way in range(place + 1, min(at + 2, len(side.words))):
+        if side.words[way] in means:
+            return not acts(side, way + 1, way + 2, way + 1, tables)  # "by the ship operator"
+    return False

@@ -20,6 +20,8 @@ _LONGEST = 30
 _OWN = 7
 # "upon request", "mit Zustimmung" and the like are phrases, not clauses, and reach only so far.
 _PHRASE = 6
+# These say all by themselves, unless they say whose: "on request by the owner".
+_COMPLETE = frozenset({"on request", "upon request"})
 # Somebody's leave is asked for in so few words.
 _CONSENT = 10
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my", "your", "'", "\u2019"})
@@ -287,6 +289,8 @@ def _clause_end(side: Side, hit: Hit, tables: Lexicon) -> int:
             return binding[0]
         if end is not None:
             return end
+    if hit.key in _COMPLETE and side.words[hit.end : hit.end + 1] not in (["of"], ["by"], ["from"]):
+        return hit.end
     longest = _PHRASE if hit.key.split()[0] in tables.among("grammar.phrasal") else _LONGEST
     modals = {other.start for other in side.hits_of("modal")} if longest == _PHRASE else set()
     end = min(len(side.words), hit.end + longest)

@@ -14,7 +14,6 @@ from draftdiff.meaning.words.parts import (
     DETERMINER,
     LETTERED,
     LINK,
-    PARTICIPLE,
     PASSED_OVER,
     PREPOSITION,
     RELATIVE,
@@ -97,8 +96,8 @@ def behind_participle(side: Side, at: int, tables: Lexicon) -> bool:
     by = next((place for place in range(at - 1, start + 1, -1) if side.traits[place] & BY), None)
     if by is None or "," in side.words[by:at]:
         return False
-    told = side.parts[by - 1] & PARTICIPLE or side.words[by - 1] in tables.among("grammar.participles")
-    return bool(told) and not side.parts[by - 2] & (BEING | PASSED_OVER) and not side.traits[by - 2] & BINDING
+    told = side.words[by - 1].endswith("ed") or side.words[by - 1] in tables.among("grammar.participles")
+    return told and not side.parts[by - 2] & (BEING | PASSED_OVER) and not side.traits[by - 2] & BINDING
 
 
 def is_participle(word: str, tables: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from draftdiff.meaning.words.parts import BASE, BEING, COMMA, DETERMINER, LINK, 
 
 # A member of a list is no longer, and the next ones are no farther, in words.
 _MEMBER: Final = 3
+_THEIR: Final = frozenset({"its", "their", "his", "her"})
 _REACH: Final = 6
 
 
@@ -21,8 +22,9 @@ def role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | Non
     """The role of a member, of its noun where its preposition is said again ("of the tenant [and of the owner]")."""
     first = places[0]
     role = role_of(side, first, tables)
-    if role is None and side.words[first] in tables.among("grammar.determiners"):
-        return _role_of_pair(side, first, tables)
+    if role is None and side.parts[first] & DETERMINER:
+        following = role_of(side, first + 1, tables) if len(places) > 1 else None
+        return following if following == "beneficiary" else _role_of_pair(side, first, tables)
     if role is not None or side.words[first] not in ("of", "for", "to", "by"):
         return role
     small = tables.among("grammar.determiners")
@@ -34,11 +36,14 @@ def role_of_member(side: Side, places: list[int], tables: Lexicon) -> Role | Non
 
 
 def _role_of_pair(side: Side, first: int, tables: Lexicon) -> Role | None:
-    """The role of the member that another one is joined to: "the coast guard [and the customs service]"."""
+    """The role of the member that another one is joined to: "the coast guard [and the customs service]".
+
+    Of those who receive only somebody of theirs surely receives as well: "the buyer [and its affiliates]".
+    """
     if first < 2 or side.words[first - 1] not in tables.among("grammar.and"):
         return None
     role = role_of(side, first - 2, tables)
-    return role if role == "actor" else None
+    return role if role == "actor" or (role and side.words[first] in _THEIR) else None
 
 
 def of_adverbs(side: Side, places: list[int]) -> bool:

@@ -66,6 +66,8 @@ def for_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
         place: That of the preposition of its phrase.
         tables: The lexicon.
     """
+    if side.words[at] in ("free", "at"):
+        return False  # "to members free of charge", "to members at cost"
     benefits = side.hits_of("benefit") if side.said & FAVOURING else ()
     if benefits and any(hit.end <= at <= hit.end + PHRASE for hit in benefits):
         return True

@@ -9,7 +9,7 @@ from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.reordering import links_of, members_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import SEPARATORS
+from draftdiff.meaning.words.parts import LINK, PREPOSITION, SEPARATORS
 
 # More words than this are no members of a list.
 _LONGEST: Final = 24
@@ -57,11 +57,21 @@ def in_list(segment: Segment, side: Side, words: tuple[int, int]) -> bool:
         return True
     if not segment.lexicon.among("grammar.prepositions"):
         return side.words[end - 1] in segment.lexicon.among("grammar.and")  # no telling a list from a clause
+    if _is_phrase_of_several(side, start, end):
+        return True
     if opening in segment.lexicon.among("grammar.prepositions") or opening in segment.lexicon.among("grammar.relative"):
         return False
     if start > words[0] and segment.lexicon.among("grammar.and") & set(side.words[start:end]):
         return True
     return side.words[end - 1] in links or (start > words[0] and _more_links(segment, side, end))
+
+
+def _is_phrase_of_several(side: Side, start: int, end: int) -> bool:
+    """True for a phrase between others: "used outdoors, [in mines] or on ships"."""
+    if not start or not side.parts[start] & PREPOSITION or end + 1 >= len(side.words):
+        return False
+    apart = side.words[start - 1] == ","
+    return apart and bool(side.parts[end] & LINK and side.parts[end + 1] & PREPOSITION)
 
 
 def _could_be_members(segment: Segment, side: Side, words: tuple[int, int]) -> bool:

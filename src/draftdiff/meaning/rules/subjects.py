@@ -62,6 +62,8 @@ def receives(side: Side, modal: Hit, tables: Lexicon) -> bool:
         return True  # "are entitled to the reduced fare", "to compensation"
     if behind[:1] == ["be"] and not tables.among("grammar.compensating").isdisjoint(behind[1:2]):
         return True
+    if side.words[modal.end + 1 : modal.end + 4] == ["the", "benefit", "of"]:  # "shall have the benefit of"
+        return True
     if behind[:1] == ["be"] and behind[1:2] and behind[1] in _HANDED:  # "shall be sent an agenda"
         return behind[2:3] != [] and behind[2] in tables.among("grammar.determiners")
     if behind[:1] == ["be"]:
