@@ -13,10 +13,18 @@ from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
 
 Words = tuple[int, int]
+# A word may end a reference, only lead on in one, or stand in none.
+_ENDS: Final = 2
+_JOINS: Final = 1
 # They lead on from a part to what it stands in.
 _LEADING: Final = frozenset({"of", "in", "the"})
-# The marks that may stand between a noun that cites and its number.
+# The marks that may stand between a noun that cites and its number, and those that may end or begin a reference.
 _BEFORE_NUMBER: Final = frozenset("(.:`/")
+_ENDING: Final = frozenset(")`:")
+_SIGNS: Final = frozenset(":`\u00a7")
+_LATER: Final = frozenset({"bis", "ter", "quater"})
+# With these a section of a code ends, if they are written together with it.
+_PARTING: Final = frozenset(",;.")
 # So many words are kept.
 _KEPT: Final = 1 << 15
 
@@ -31,15 +39,23 @@ def may_be_touched(side: Side, changed: Sequence[Words]) -> bool:
     joining, words, starts, ends = _joining(side.lexicon), side.words, side.starts, side.ends
     text, offset = side.text, side.offset
 
-    def inside(at: int) -> bool:
-        start = starts[at]
-        return joining[words[at]] or text[start + offset].isupper() or (at > 0 and start == ends[at - 1])
+    def part(at: int) -> int:
+        word, start = words[at], starts[at]
+        found = joining[word]
+        if found == _ENDS or text[start + offset].isupper():
+            return _ENDS
+        if at and start == ends[at - 1] and word not in _PARTING:
+            return _ENDS
+        return found or _JOINS * (words[at + 1 : at + 2] == [")"])
 
     for start, end in _citing(side, joining):
-        while start and inside(start - 1):
-            start -= 1
-        while end < len(words) and inside(end):
-            end += 1
+        before, behind = start, end
+        while before and (found := part(before - 1)):
+            before -= 1
+            start = before if found == _ENDS else start
+        while behind < len(words) and (found := part(behind)):
+            behind += 1
+            end = behind if found == _ENDS else end
         for first, last in changed:
             if first <= end and last >= start:
                 return True
@@ -51,12 +67,7 @@ def _citing(side: Side, joining: _Joining) -> Iterator[Words]:
     words = side.words
     for hit in side.hits_of("citation"):
         behind = words[hit.end] if hit.end < len(words) else ""
-        if (
-            behind in _BEFORE_NUMBER
-            or behind[:1].isdecimal()
-            or joining.may_be_number(behind)
-            or side.capital(hit.start)
-        ):
+        if behind in _BEFORE_NUMBER or behind[:1].isdecimal() or joining.may_be_number(behind):
             yield hit.start, hit.end
     for at in side.names:
         if side.capital(at) or words[at].startswith("http") or (at > 0 and words[at - 1].isdecimal()):
@@ -65,8 +76,8 @@ def _citing(side: Side, joining: _Joining) -> Iterator[Words]:
         yield at, at + 1
 
 
-class _Joining(dict[str, bool]):
-    """Whether words may stand in a reference without a capital, of those words that were asked for."""
+class _Joining(dict[str, int]):
+    """What words without a capital are to a reference, of those words that were asked for."""
 
     def __init__(self, tables: Lexicon) -> None:
         super().__init__()
@@ -74,10 +85,16 @@ class _Joining(dict[str, bool]):
         months = chain.from_iterable(tables.phrases_of("month"))
         self._known = LINKS | _LEADING | GAZETTE | self._bodies | tables.among("reference.joiners") | {*months}
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        found = self[word] = not word[0].isalpha() or word in self._known or self.may_be_number(word)
+        if word[0].isdecimal() or word in _ENDING or word in _LATER:
+            found = _ENDS
+        else:
+            found = _JOINS * (
+                word in self._known or self.may_be_number(word) or word in _SIGNS or (len(word) == 1 and word.isalpha())
+            )
+        self[word] = found
         return found
 
     def may_be_number(self, word: str) -> bool:
@@ -87,5 +104,5 @@ class _Joining(dict[str, bool]):
 
 @lru_cache
 def _joining(tables: Lexicon) -> _Joining:
-    """Whether the words of a language may stand in a reference without a capital."""
+    """What the words of a language without a capital are to a reference."""
     return _Joining(tables)

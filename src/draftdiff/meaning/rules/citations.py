@@ -164,7 +164,7 @@ def _before_number(side: Side, at: int, tables: Lexicon) -> int:
 
 def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citation | None:
     """An instrument cited by name that begins at a word."""
-    if at >= len(side.words) or not (capitalised(side, at) or side.words[at].startswith("http")):
+    if at >= len(side.words) or not (side.capital(at) or side.words[at].startswith("http")):
         return None
     if not own and side.words[at] in tables.any_of("grammar.determiners", "grammar.prepositions"):
         return None
@@ -175,7 +175,7 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
     last = at
     while end < len(side.words) and end - at < 18:
         word = side.words[end]
-        if capitalised(side, end):
+        if side.capital(end):
             capitals += 1
             names += word in instruments and side.words[end - 1] != "of"  # "the Knights of Order"
             last = end + 1
@@ -215,7 +215,7 @@ def _another_name(side: Side, end: int, instruments: frozenset[str]) -> bool:
     if words[end] == "or":
         return True
     start = end + 1 + (words[end + 1 : end + 2] == ["the"])
-    named = [i for i in range(start, min(start + 5, len(words))) if capitalised(side, i) and words[i] in instruments]
+    named = [i for i in range(start, min(start + 5, len(words))) if side.capital(i) and words[i] in instruments]
     return bool(named) and start > end + 1
 
 
@@ -230,22 +230,17 @@ def _with_year(side: Side, end: int) -> int:
 def _foreign(side: Side, at: int, tables: Lexicon) -> Citation | None:
     """Whatever name follows "of": a text that no list knows ("section 4 of the Robert T. Stafford Act")."""
     end = at
-    while capitalised(side, end) or _initial(side, end) or (end > at and _joins(side, end, tables)):
+    while side.capital(end) or _initial(side, end) or (end > at and _joins(side, end, tables)):
         end += 1
-    return Citation("", (), " ".join(side.words[at:end]), at, end) if end > at and capitalised(side, at) else None
+    return Citation("", (), " ".join(side.words[at:end]), at, end) if end > at and side.capital(at) else None
 
 
 def _initial(side: Side, at: int) -> bool:
     """True for the full stop behind a single capital ("Robert T.")."""
-    return side.words[at : at + 1] == ["."] and at > 0 and len(side.words[at - 1]) == 1 and capitalised(side, at - 1)
+    return side.words[at : at + 1] == ["."] and at > 0 and len(side.words[at - 1]) == 1 and side.capital(at - 1)
 
 
 def _joins(side: Side, at: int, tables: Lexicon) -> bool:
     """True for "and" or "of" between two capitals of a name."""
     joiners = tables.among("reference.joiners")
-    return at < len(side.words) and side.words[at] in joiners and capitalised(side, at + 1)
-
-
-def capitalised(side: Side, at: int) -> bool:
-    """True where a word begins with a capital."""
-    return side.capital(at)
+    return at < len(side.words) and side.words[at] in joiners and side.capital(at + 1)

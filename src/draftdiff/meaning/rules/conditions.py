@@ -248,10 +248,13 @@ def _only_leads(side: Side, hit: Hit, words: tuple[int, int], tables: Lexicon) -
 
 def conditional_clause(side: Side, at: int, tables: Lexicon) -> Hit | None:
     """The condition in whose clause a word stands, or None."""
+    hits = side.hits_of("condition")
+    if not hits or hits[0].start >= at:
+        return None
     if side.conditional is None:
         side.conditional = [
             (hit.end, _clause_end(side, hit, tables), hit)
-            for hit in side.hits_of("condition")
+            for hit in hits
             if not hit.key.startswith(_PROVISOS)
             and not _relative(side, hit, hit.start, tables)
             and not _of_people(side, hit, tables)

@@ -8,7 +8,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citable import may_be_touched
-from draftdiff.meaning.rules.citations import Citation, capitalised, citations, may_cite, whole_citations
+from draftdiff.meaning.rules.citations import Citation, citations, may_cite, whole_citations
 from draftdiff.meaning.rules.cited_numbers import LINKS
 from draftdiff.meaning.rules.covering import direction_of, undated
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -257,10 +257,7 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
                 start -= 2  # ", calculated in accordance with Schedule 2"
             break
     while (
-        start
-        and capitalised(side, start - 1)
-        and side.words[start - 1] not in tables.among("grammar.openers")
-        and start > 1
+        start and side.capital(start - 1) and side.words[start - 1] not in tables.among("grammar.openers") and start > 1
     ):
         start -= 1
     if start and side.words[start - 1] in ("the", "in", "of", "under"):

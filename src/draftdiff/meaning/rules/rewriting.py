@@ -56,11 +56,8 @@ def _changes_stops(segment: Segment) -> bool:
     """A quick look: False where no edit holds a stop, only one does anything, or no sentence ends inside a side."""
     if len(segment.regions) < 2 or not segment.edited & PARTING:
         return False
-    old, new = segment.old, segment.new
-    for (a, b), (c, d), _, _ in segment.regions:
-        if "." in old.words[a:b] or "." in new.words[c:d]:
-            return _holds_border(old) or _holds_border(new)
-    return False
+    gone, come = segment.changed
+    return ("." in gone or "." in come) and (_holds_border(segment.old) or _holds_border(segment.new))
 
 
 def _holds_border(side: Side) -> bool:

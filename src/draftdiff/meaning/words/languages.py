@@ -13,16 +13,19 @@ _SCRIPTS: Final = (
 )
 _OTHER_THAN_CHINESE: Final = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 _SMALL_WORDS: Final = {
-    "en": "the of and to in shall be is that for with by or as this which any are on not",
-    "fr": "le la les des et du une dans que pour est par sur au aux ou qui doit ne pas",
-    "es": "el la los las de y en que del para por una con se es al o no su",
-    "de": "der die das und ist von zu den des nicht mit durch oder auf werden im dem für ein eine",
-    "it": "il lo la gli di che e per del della non con una sono nel dei le alla",
-    "pt": "o os as de da do e em que para por uma com no na ao ou não se",
-    "nl": "de het een van en in is dat niet op te voor met zijn door aan",
-    "sw": "ya na wa kwa ni katika kila mtu haki au za la kuwa",
-    "tr": "ve bir bu için ile da de hakkı her şahsın veya olan",
-    "vi": "và của quyền các được có người mọi cho trong không hay",
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "the of and to in shall be is that for with by or as this which any are on not",
+        "fr": "le la les des et du une dans que pour est par sur au aux ou qui doit ne pas",
+        "es": "el la los las de y en que del para por una con se es al o no su",
+        "de": "der die das und ist von zu den des nicht mit durch oder auf werden im dem für ein eine",
+        "it": "il lo la gli di che e per del della non con una sono nel dei le alla",
+        "pt": "o os as de da do e em que para por uma com no na ao ou não se",
+        "nl": "de het een van en in is dat niet op te voor met zijn door aan",
+        "sw": "ya na wa kwa ni katika kila mtu haki au za la kuwa",
+        "tr": "ve bir bu için ile da de hakkı her şahsın veya olan",
+        "vi": "và của quyền các được có người mọi cho trong không hay",
+    }.items()
 }
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -40,7 +43,7 @@ def language_of(text: str) -> str:
         if 2 * len(script.findall(sample)) > letters:
             return "und" if language == "zh" and _OTHER_THAN_CHINESE.search(sample) else language
     words = [word.lower() for word in _WORD.findall(sample)]
-    shares = {language: sum(word in small.split() for word in words) for language, small in _SMALL_WORDS.items()}
+    shares = {language: sum(map(small.__contains__, words)) for language, small in _SMALL_WORDS.items()}
     best = max(shares, key=lambda language: (shares[language], language == "en"))
     if len(words) >= 8 and 8 * shares[best] < len(words):
         return "und" if shares[best] or not sample.isascii() else "en"
