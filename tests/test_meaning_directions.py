@@ -227,6 +227,9 @@ def test_conditions_lists_and_references(old: str, new: str, want: str) -> None:
          '"Small firm" means a firm with no more than 20 posts.', "definition:narrower quantity:down"),
         ('"Large firm" means a firm with not less than 250 posts.',
          '"Large firm" means a firm with not less than 500 posts.', "definition:narrower quantity:up"),
+        ('"Vessel" means a ship that may carry passengers.', '"Vessel" means a ship.', "definition:broader"),
+        ('"Loss" means an event.', '"Loss" means an event which nobody could have foreseen.', "definition:narrower"),
+        ('"Vessel" means a ship. It must be lit.', '"Vessel" means a ship. It shall be lit.', "style"),
     ],
 )  # fmt: skip
 def test_definitions(old: str, new: str, want: str) -> None:

@@ -183,6 +183,8 @@ def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
     inside = (effect.old_span or (0, 0))[1] >= old or (effect.new_span or (0, 0))[1] >= new
     if inside and effect.kind == "condition" and (effect.new or effect.old).lower() in _OPEN:
         return evolve(effect, kind="definition", direction="broader" if effect.new else "narrower")
+    if inside and effect.kind == "deontic" and effect.direction in ("added", "dropped"):
+        return evolve(effect, kind="definition", direction=_by_clause(segment, effect))
     taken = effect.kind in _TAKEN or (effect.kind == "time" and not _counts(segment, effect))
     if not inside or not (taken or (effect.kind == "negation" and _leaves_out(segment, effect))):
         return effect
@@ -190,6 +192,14 @@ def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
     member = turned_by_more(segment, effect)
     direction = effect.direction if plain and member is None else member or _opened(effect)
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
+
+
+def _by_clause(segment: Segment, effect: Effect) -> str:
+    """What a clause with a modal does to a term: one more that it has to meet narrows it, "and may include" widens."""
+    came = effect.direction == "added"
+    text, span = (segment.new.text, effect.new_span) if came else (segment.old.text, effect.old_span)
+    including = text[span[1] if span else 0 :].split()[:1] in (["include"], ["also"])
+    return "broader" if came is including else "narrower"
 
 
 def _counts(segment: Segment, effect: Effect) -> bool:
