@@ -105,14 +105,16 @@ def _more_links(segment: Segment, side: Side, end: int) -> bool:
 def excluded(side: Side, at: int, tables: Lexicon) -> bool:
     """True where a word stands in an exception: more of it is less.
 
-    "Except A and B" is one, and "does not include A" in a definition; what a policy "does not cover" is its scope.
+    "Except A and B" is one, and "does not include A" in a definition; what a policy "does not cover" is its scope. More
+    who are excepted from "no one" are more.
     """
     excluding, covering = tables.among("grammar.excluding"), tables.among("grammar.covering")
     for hit in side.hits:
         if hit.end > at:
             continue
         if hit.kind == "restrictor" and hit.key in excluding and at - hit.end < _LONGEST:
-            return True
+            start, _ = side.clause(hit.start)
+            return not any(one.kind == "negation" and start <= one.start < hit.start for one in side.hits)
         if hit.kind == "negation" and not covering.isdisjoint(side.words[hit.end : hit.end + 1]):
             return definition_in(side.text, tables) is not None
     return False
