@@ -357,6 +357,7 @@ def test_every_lexicon_loads():
         ("يولد جميع الناس أحراراً", "ar"),
         ("人人生而自由", "zh"),
         ("すべての人間は、生まれながらにして自由である。", "und"),
+        ("All vehicles must stop, except ambulances and police cars.", "en"),
     ],
 )
 def test_language_of(text, language):

@@ -15,7 +15,8 @@ _OTHER_THAN_CHINESE: Final = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 _SMALL_WORDS: Final = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the of and to in shall be is that for with by or as this which any are on not",
+        "en": "the of and to in shall be is that for with by or as this which any are on not all must may should each "
+        "every except from its their has have",
         "fr": "le la les des et du une dans que pour est par sur au aux ou qui doit ne pas",
         "es": "el la los las de y en que del para por una con se es al o no su",
         "de": "der die das und ist von zu den des nicht mit durch oder auf werden im dem für ein eine",
