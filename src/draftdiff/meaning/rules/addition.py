@@ -50,7 +50,7 @@ from draftdiff.meaning.rules.telling_phrases import (
 )
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import COMMA, LETTERED, LINK, QUALIFYING, RECEIVING, RELATIVE, SEPARATOR
+from draftdiff.meaning.words.parts import COMMA, LETTERED, LINK, PEOPLE, QUALIFYING, RECEIVING, RELATIVE, SEPARATOR
 from draftdiff.meaning.words.traits import BINDING, BY
 from draftdiff.meaning.words.triggers import Hit
 
@@ -232,6 +232,9 @@ def _described(segment: Segment, side: Side, words: tuple[int, int], places: lis
     role = role_of(side, places[0], tables)
     if relative and is_described_subject(side, words, tables):
         role = "actor"
+    people = words[0] > 0 and side.parts[words[0] - 1] & PEOPLE
+    if role is None and people and participle_phrase(side, words, places, tables):
+        role = role_of(side, words[0] - 1, tables)  # "to shareholders [holding voting stock]"
     if (
         role == "actor"
         and not relative
