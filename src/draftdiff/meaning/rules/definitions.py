@@ -82,6 +82,7 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     if segment.old.offset > ends[0] or segment.new.offset > ends[1]:
         return [_added_to(segment, effect) for effect in effects]
     moved = [_moved(segment, effect, found[1], again[1]) for effect in effects]
+    moved = _without_told(segment, moved)
     moved = _as_one(opened(moved, (segment.old.text, segment.new.text), (found[1], again[1])))
     begins_here = _holds(segment.old, found[1]) and _holds(segment.new, again[1])
     limits = [_limited(segment, one) for one in effects if begins_here and one.kind in ("quantity", "time")]
@@ -149,6 +150,25 @@ def _as_one(effects: list[Effect]) -> list[Effect]:
     if not {"broader", "narrower"} <= turned:
         return effects
     return [evolve(effect, direction="swapped") if effect.kind == "definition" else effect for effect in effects]
+
+
+def _without_told(segment: Segment, effects: list[Effect]) -> list[Effect]:
+    """The effects but for a measure in what came to the term or left it: "[, a day before 15 January]"."""
+    more = [_edit_of(segment, one) for one in effects if one.kind == "definition" and not (one.old and one.new)]
+    if not more:
+        return effects
+    return [
+        one
+        for one in effects
+        if one.kind not in ("quantity", "time") or (one.old and one.new) or _edit_of(segment, one) not in more
+    ]
+
+
+def _edit_of(segment: Segment, effect: Effect) -> tuple[bool, int]:
+    """The side that the words of an effect are on, and which edit holds them."""
+    came, span = bool(effect.new), (effect.new_span if effect.new else effect.old_span) or (0, 0)
+    spans = [region.new_span if came else region.old_span for region in segment.regions]
+    return came, next((at for at, (start, end) in enumerate(spans) if start <= span[0] <= end), -1)
 
 
 def _limited(segment: Segment, effect: Effect) -> Effect | None:

@@ -9,6 +9,7 @@ from draftdiff.meaning.rules.addition import span_of
 from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.marked_terms import marked_noun
+from draftdiff.meaning.rules.measure_classes import per_unit
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.timing import beside_time, telling_times, turned_in_time
@@ -53,6 +54,8 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     known = _telling(tables)
     gone, come = not known.isdisjoint(one), not known.isdisjoint(other)
     telling = gone and come
+    if telling and (rated := per_unit(segment, old, new)):
+        return "quantity", rated
     timed = (gone or beside_time(segment.old, old)) and (come or beside_time(segment.new, new))
     if timed and (turned := turned_in_time(segment, old, new)):
         return "time", turned

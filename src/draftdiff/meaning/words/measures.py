@@ -137,7 +137,8 @@ def _behind_one_per_cent(reader: Reader, at: int) -> int:
 
 def _counted(reader: Reader, at: int) -> Measure | None:
     start = at
-    minus = reader.word(at) in ("-", "\u2212") and not reader.word(at - 1)[:1].isdecimal()
+    before = reader.word(at - 1)
+    minus = reader.word(at) in _SIGNS and not before[:1].isdecimal() and before not in _SIGNS
     sign = -1.0 if minus and reader.word(at + 1)[:1].isdecimal() else 1.0
     if sign < 0:
         at += 1
