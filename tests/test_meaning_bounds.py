@@ -112,3 +112,27 @@ def test_a_range_that_grows_or_shrinks(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_a_deadline_that_became_soft_elsewhere(old: str, new: str, want: str) -> None:
     assert sorted(said(old, new)) == want.split()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The jury awards at least four prizes.", "The jury awards at most four prizes.", "quantity:flip"),
+        ("The strip is no more than 6 metres wide.", "The strip is no less than 6 metres wide.", "quantity:flip"),
+        ("Loads over 3 tonnes are barred.", "Loads under 3 tonnes are barred.", "quantity:flip"),
+        ("Three or more members may ask.", "Three or fewer members may ask.", "quantity:flip"),
+        ("Courses have a minimum of six guests.", "Courses have a maximum of six guests.", "quantity:flip"),
+        ("The minimum depth is 12 metres.", "The maximum depth is 12 metres.", "quantity:flip"),
+        # with another number, what became of the number
+        ("The jury awards at least four prizes.", "The jury awards at most five prizes.", "quantity:up"),
+        # another bound on the same side, and a bound that came
+        ("The jury awards more than four prizes.", "The jury awards at least four prizes.", "quantity:down"),
+        ("The jury awards four prizes.", "The jury awards at most four prizes.", "quantity:down"),
+        # another unit
+        ("Loads of at least 3 tonnes are barred.", "Loads of at most 3 metres are barred.", "quantity:swapped"),
+        # no number
+        ("The maximum effort is made.", "The minimum effort is made.", "scope:swapped"),
+    ],
+)
+def test_a_number_whose_bound_is_turned_round(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]

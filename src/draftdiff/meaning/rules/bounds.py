@@ -15,6 +15,7 @@ _BOUND: Final = 3
 _DATED: Final = frozenset({"date", "duration", "clock"})
 # From a time counted from an event to that event; "before" is another way.
 _LEADING: Final = (["of"], ["after"], ["following"], ["from"])
+_EXTREMES: Final = {"minimum", "maximum"}
 #: Until when.
 UNTIL: Final = frozenset({"by", "until", "till"})
 _CEILINGS: Final = UNTIL | {"within", "before"}
@@ -54,6 +55,14 @@ def floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str |
     if "after" not in (segment.old.words[old[0]], segment.new.words[new[0]]):
         return "flip"
     return "later" if bounds[1] == "floor" else "earlier"
+
+
+def extreme_for_extreme(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for "minimum" in place of "maximum" before a number that stays ("the minimum depth is 12 metres")."""
+    if len(old) != 1 or len(new) != 1 or {segment.old.words[old[0]], segment.new.words[new[0]]} != _EXTREMES:
+        return False
+    end = segment.new.clause(new[0])[1]
+    return any(new[0] < one.start < end for one in segment.new.measures(segment.lexicon))
 
 
 def _bounds_time(side: Side, places: list[int]) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.rules.addition import span_of
+from draftdiff.meaning.rules.bounds import extreme_for_extreme
 from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.marked_terms import marked_noun
@@ -83,7 +84,7 @@ def _telling(tables: Lexicon) -> frozenset[str]:
         telling_times(tables)
         | equivalents(tables.language).ordinals.keys()
         | _TIMES.keys()
-        | {"by", "to"}
+        | {"by", "to", "minimum", "maximum"}
         | {one for one, _ in _EXTREMES}
         | words_of(tables, "currency")
         | _first_words(tables)
@@ -97,6 +98,8 @@ def _measured(segment: Segment, old: list[int], new: list[int]) -> Told | None:
     one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
     if (turned := _multiplied(one, other)) is not None:
         return "quantity", turned
+    if extreme_for_extreme(segment, old, new):
+        return "quantity", "flip"
     if _by_or_to(segment, one, other, new[-1]):
         return "quantity", "swapped"
     return _whichever(segment, one, other, old[0])
