@@ -106,3 +106,11 @@ def test_what_a_word_means_beside_it(more: str, fewer: str, want: str) -> None:
 
 def test_what_follows_is_no_definition() -> None:
     assert said("The gate is shut.", "The gate is shut, meaning that the yard is closed.") != ["definition:added"]
+
+
+@pytest.mark.parametrize(
+    ("more", "reach"), [("wholly or mainly", "broader"), ("primarily", "broader"), ("wholly", "narrower")]
+)
+def test_adverbs_that_ask_for_less(more: str, reach: str) -> None:
+    old = '"Consumer" means a person acting outside a trade.'
+    assert said(old, f'"Consumer" means a person acting {more} outside a trade.') == [f"definition:{reach}"]

@@ -104,3 +104,36 @@ def test_times_and_sums_that_tell_something_else(old: str, new: str, want: str) 
 def test_two_hyphens_are_no_minus() -> None:
     assert "quantity" not in " ".join(said("The pH is 6.5 -- 7.5 there.", "The pH is 6.5\u20137.5 there."))
     assert said("It is kept at -7.5 degrees.", "It is kept at 7.5 degrees.") == ["quantity:up"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("It ends with the sixty-day display period.", "It ends with the sixteen-day display period.", "time:earlier"),
+        ("She is elected for a two-year term.", "She is elected for a four-year term.", "time:later"),
+        ("A 30-day notice is given.", "A 60-day notice is given.", "time:later"),
+        ("A 500-metre zone is set up.", "A 300-metre zone is set up.", "quantity:down"),
+        ("A five-member panel decides.", "A three-member panel decides.", "quantity:down"),
+        ("A thirty-day notice is given.", "A 30-day notice is given.", "style"),
+        # nothing is counted
+        ("It is a two-way street.", "It is a one-way street.", "scope:swapped"),
+    ],
+)
+def test_measures_of_one_word(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("Leave is granted at half pay.", "Leave is granted at full pay.", "quantity:up"),
+        ("The Council decides by consensus.", "The Council decides by a majority of two thirds.", "quantity:down"),
+        ("A majority of two thirds is needed.", "A majority of three quarters is needed.", "quantity:up"),
+    ],
+)
+def test_the_whole_is_a_share(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]
+
+
+def test_full_is_no_share_beside_none() -> None:
+    assert "quantity" not in " ".join(said("Leave is granted at full pay.", "Leave is granted at basic pay."))

@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.meaning.words.dates import NO_MONTH, clock, date, describes_in
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
-from draftdiff.meaning.words.numbers import hyphened
+from draftdiff.meaning.words.numbers import counted, hyphened
 from draftdiff.meaning.words.triggers import Hit
 
 _MINUS: Final = "\u2212"
@@ -22,6 +22,11 @@ _DAYS_OF_MONTHS: Final = 300
 _RATES: Final = frozenset({"each", "per", "every"})
 # Shares written as figures have no more parts.
 _PARTS: Final = 10
+# What something may consist of so many of: "a five-member panel", not "a two-way street".
+_MEMBERS: Final = frozenset(
+    {"member", "person", "judge", "arbitrator", "seat", "storey", "story", "bed", "room", "page", "word", "digit",
+     "character", "letter", "stage", "tier", "player", "part", "volume", "vote"}
+)  # fmt: skip
 # Letters behind an amount.
 _SHORT: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 
@@ -52,7 +57,9 @@ def beginnings(
 
 def is_figurative(word: str, lexicon: Lexicon) -> bool:
     """True for a word with a figure in front, a sign and "twenty-five"."""
-    return word[0].isdecimal() or word in _SIGNS or ("-" in word and hyphened(word, lexicon) is not None)
+    if word[0].isdecimal() or word in _SIGNS:
+        return True
+    return "-" in word and (hyphened(word, lexicon) is not None or counted(word, lexicon) is not None)
 
 
 def _only_modal(hit: Hit, words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
@@ -95,7 +102,8 @@ def measures(
     for at in begun:
         if at < behind:
             continue
-        measure = clock(reader, at) or date(reader, at) or _wordy(reader, at) or _counted(reader, at)
+        measure = clock(reader, at) or date(reader, at) or _wordy(reader, at)
+        measure = measure or _compound(reader, at) or _counted(reader, at)
         if measure and found and _said_again(found[-1], measure, words):
             found[-1] = found[-1]._replace(end=measure.end + 1)
             behind = measure.end + 1
@@ -133,6 +141,22 @@ def _behind_one_per_cent(reader: Reader, at: int) -> int:
     at = number[1] if number and number[0] == 1 else at + (reader.word(at) in ("a", "an"))
     share = reader.hit(at, "percent")
     return share.end if share else 0
+
+
+def _compound(reader: Reader, at: int) -> Measure | None:
+    """The measure of "two-year", "sixty-metre" and "five-member"."""
+    word, tables = reader.word(at), reader.lexicon
+    found = counted(word, tables) if "-" in word else None
+    if found is None:
+        return None
+    value, noun = found
+    for entry in tables.entries(noun):
+        if entry.kind == "time_unit":
+            return _measured(reader, at, at + 1, "duration", value * entry.rank, "")
+        if entry.kind == "unit":
+            size, kind = tables.unit_sizes.get(entry.key, (1.0, entry.key))
+            return _measured(reader, at, at + 1, "unit", value * size, kind)
+    return _measured(reader, at, at + 1, "number", value, "") if noun in _MEMBERS else None
 
 
 def _counted(reader: Reader, at: int) -> Measure | None:
@@ -173,7 +197,8 @@ def _shortened(reader: Reader, end: int) -> tuple[float, int]:
 
 
 def _with_unit(reader: Reader, start: int, end: int, value: float) -> Measure:
-    if unit := reader.hit(end, "time_unit"):
+    joined = end + (reader.word(end) == "-")  # "30-day"
+    if unit := reader.hit(joined, "time_unit"):
         aged = any(reader.word(unit.end + i) in reader.lexicon.among("time.age") for i in range(2))
         aged = aged or any(reader.word(start - i) in reader.lexicon.among("time.age") for i in (1, 2))
         if reader.word(unit.end) in _RATES and reader.hit(unit.end, "frequency"):
@@ -186,7 +211,7 @@ def _with_unit(reader: Reader, start: int, end: int, value: float) -> Measure:
         return _measured(reader, start, share.end, "share", value / 100, "")
     if money := reader.hit(end, "currency"):
         return _measured(reader, start, money.end, "amount", value, money.key)
-    if unit := reader.hit(end, "unit"):
+    if unit := reader.hit(joined, "unit"):
         size, kind = reader.lexicon.unit_sizes.get(unit.key, (1.0, unit.key))
         return _measured(reader, start, unit.end, "unit", value * size, kind)
     return _measured(reader, start, end, "number", value, "")
