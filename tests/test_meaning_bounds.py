@@ -29,6 +29,10 @@ def said(old: str, new: str) -> list[str]:
         ("The road is closed until 3 October.", "The road is closed from 3 October.", "time:flip"),
         ("The lease runs from the date of signature.", "The lease runs until the date of signature.", "time:flip"),
         ("The gates are open until Monday.", "The gates are open from Monday.", "time:flip"),
+        ("The pilot lasts at least six months.", "The pilot lasts no longer than six months.", "time:flip"),
+        ("Claims are brought up to two years after it.", "Claims are brought no sooner than two years after it.",
+         "time:flip"),
+        ("It is filed at the earliest on 3 May.", "It is filed at the latest on 3 May.", "time:flip"),
         # with another value, what became of the value
         ("The plan is due no later than 3 May.", "The plan is due no earlier than 8 May.", "time:later"),
         ("The claim is served within 14 days after issue.", "The claim is served not less than 21 days after issue.",
@@ -36,6 +40,8 @@ def said(old: str, new: str) -> list[str]:
         # "after" is only later
         ("The plan is due by 3 May.", "The plan is due after 3 May.", "time:later"),
         ("The form is filed after the vote.", "The form is filed before the vote.", "time:earlier"),
+        ("The form is due earlier than 3 May.", "The form is due later than 3 May.", "time:later"),
+        ("It no longer lasts six months.", "It lasts six months.", "negation:flip"),
         # another bound on the same side
         ("The plan is due before 3 May.", "The plan is due not later than 3 May.", "time:later"),
         ("The permit lasts for 30 days.", "The permit lasts for at least 30 days.", "time:later"),
@@ -123,6 +129,11 @@ def test_a_deadline_that_became_soft_elsewhere(old: str, new: str, want: str) ->
         ("Three or more members may ask.", "Three or fewer members may ask.", "quantity:flip"),
         ("Courses have a minimum of six guests.", "Courses have a maximum of six guests.", "quantity:flip"),
         ("The minimum depth is 12 metres.", "The maximum depth is 12 metres.", "quantity:flip"),
+        ("The dose shall not exceed 5 mg.", "The dose shall not fall below 5 mg.", "quantity:flip"),
+        ("The dose shall be at least 5 mg.", "The dose shall not exceed 5 mg.", "quantity:flip"),
+        ("The dose shall not be less than 5 mg.", "The dose shall not be more than 5 mg.", "quantity:flip"),
+        ("The dose shall not exceed 5 mg.", "The dose shall be less than 5 mg.", "quantity:down"),
+        ("The dose shall not exceed 5 mg.", "The dose shall be at most 5 mg.", "style"),
         # with another number, what became of the number
         ("The jury awards at least four prizes.", "The jury awards at most five prizes.", "quantity:up"),
         # another bound on the same side, and a bound that came

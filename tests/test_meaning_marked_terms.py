@@ -55,6 +55,9 @@ def test_names_of_bodies_places_and_languages_mark_no_terms(old: str, new: str) 
         ("The risk in the Goods stays with them.", "The risk in the Containers stays with them."),
         ("The Customer must pay the Termination Charge.", "The Customer must pay the Administration Charge."),
         ("The Employer grants leave for Approved Study.", "The Employer grants leave for Approved Training."),
+        ("The Grower shall store the Seed.", "The Grower shall store the Crop."),
+        ("The Franchisee shall use the Brand.", "The Franchisee shall use the Emblem."),
+        ("The fee depends on Eligible Costs.", "The fee depends on Approved Costs."),
         ("Each Class B Holder is entitled to one vote.", "Each Founding Holder is entitled to one vote."),
         ("Every Key Employee receives a bonus.", "Every Eligible Employee receives a bonus."),
     ],
@@ -78,6 +81,7 @@ def test_one_term_for_another(old: str, new: str) -> None:
         ("Each Executive Member may vote.", "Each Associate Member may vote.", "actor"),
         ("The Chief Officer receives a bonus.", "The Deputy Officer receives a bonus.", "beneficiary"),
         ("The Buyer pays in the presence of the Notary.", "The Buyer pays in the presence of the Broker.", "other"),
+        ("The Mill is seen from the Tower.", "The Barn is seen from the Tower.", "other"),
         # languages, places and days
         ("The Buyer speaks French.", "The Buyer speaks Spanish.", "other"),
         ("The Supplier delivers on the first Monday.", "The Supplier delivers on the first Friday.", "time"),

@@ -29,6 +29,8 @@ _GOING_ON: Final = frozenset("it they this these such including excluding".split
 # Both cases are covered.
 _OPEN: Final = frozenset({"whether or not", "even if"})
 _RAISED: Final = frozenset({"up", "later"})
+# What a date before or after which something was done sets.
+_SINCE: Final = {"before": "below", "until": "below", "after": "above", "since": "above"}
 _MOVED: Final = _RAISED | {"down", "earlier"}
 # Classes that a definition takes over: inside it, scope is what the term covers.
 _TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
@@ -110,6 +112,9 @@ def _holds(side: Side, place: int) -> bool:
 
 def _denied(segment: Segment, effect: Effect) -> Effect | None:
     """ "does not include" in place of "includes": the term covers less besides."""
+    verbs = effect.old.lower().removesuffix("s"), effect.new.lower().removesuffix("s")
+    if set(verbs) == {"include", "exclude"}:
+        return evolve(effect, kind="definition", direction="narrower" if verbs[1] == "exclude" else "broader")
     came = bool(effect.new.strip()) and not effect.old.strip()
     if came is bool(effect.old.strip()) or effect.direction != "flip":
         return None
@@ -175,7 +180,9 @@ def _limited(segment: Segment, effect: Effect) -> Effect | None:
     """The effect on a definition of a number in it: a higher ceiling widens it, a higher floor narrows it."""
     if effect.old_span is None or effect.new_span is None:
         return None
-    before = set(segment.old.text[: effect.old_span[0]].lower().split()[-6:] + effect.old.lower().split())
+    words = segment.old.text[: effect.old_span[0]].lower().split()
+    before = {*words[-6:], *effect.old.lower().split()}
+    before.update(_SINCE.get(word, "") for word in words[-1:] if effect.kind == "time")
     if effect.direction in ("added", "dropped") and {"than"} & {
         *effect.old.lower().split(),
         *effect.new.lower().split(),

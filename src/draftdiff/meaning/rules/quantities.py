@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.bounds import turned_round
+from draftdiff.meaning.rules.bounds import take_verb, turned_round
 from draftdiff.meaning.rules.lone_measures import is_name, opens, said_in_condition, stands_out
 from draftdiff.meaning.rules.measure_classes import told_as
 from draftdiff.meaning.rules.ranges import Ends, both_ends, is_time, moved_span, opened_range, reaches
@@ -97,6 +97,9 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
     if turned in ("added", "dropped") and instead_of_event(segment, before, after):
         turned = "swapped"
     effect = segment.effect(*told_as(segment, before, after, turned), one, other)
+    if before and after and before.bound * after.bound and (effect.direction == "flip" or before.value == after.value):
+        take_verb(segment.old, before)
+        take_verb(segment.new, after)
     _take(segment.old, one, segment.lexicon)
     _take(segment.new, other, segment.lexicon)
     if before is None or after is None:

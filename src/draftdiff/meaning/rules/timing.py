@@ -147,7 +147,7 @@ def _timing(tables: Lexicon) -> frozenset[str]:
     """Every word that may put something at another time."""
     units = {phrase[0] for phrase in tables.phrases_of("time_unit")}
     listed = tables.any_of("time.before", "time.after") | equivalents(tables.language).ordinals.keys()
-    bounds = UNTIL | _BEFORE | {"within", "from", "last", "calendar"}
+    bounds = UNTIL | _BEFORE | {"within", "from", "last", "calendar", "earliest", "latest"}
     return listed | units | bounds | _PLACES.keys() | _FROM_NOW.keys() | _WORKING
 
 

@@ -27,6 +27,9 @@ _MEMBERS: Final = frozenset(
     {"member", "person", "judge", "arbitrator", "seat", "storey", "story", "bed", "room", "page", "word", "digit",
      "character", "letter", "stage", "tier", "player", "part", "volume", "vote"}
 )  # fmt: skip
+# "Shall not exceed", "shall not be more than", "may not fall below".
+_EXCEED: Final = frozenset({"exceed"})
+_BE: Final = frozenset({"be", "fall", "drop"})
 # Letters behind an amount.
 _SHORT: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 
@@ -229,10 +232,23 @@ def _measured(reader: Reader, start: int, end: int, kind: str, value: float, uni
 def _bound(reader: Reader, start: int, end: int) -> tuple[float, int]:
     """Whether a floor or ceiling is set by the words around, and where its words begin."""
     if hit := reader.before(start, "comparator"):
-        return hit.rank, hit.start
+        return _denied(reader, hit) or hit.rank, hit.start
+    if reader.word(start - 1) in _EXCEED and _is_denied(reader, start - 2):
+        return -1, start
     if hit := reader.hit(end, "comparator"):
         return (hit.rank, start) if reader.word(end) == "or" else (0, start)
     return 0, start
+
+
+def _denied(reader: Reader, bound: Hit) -> float | None:
+    """The bound of "shall not be less than" and "may not fall below", which is the other one; None elsewhere."""
+    if abs(bound.rank) < 2 or reader.word(bound.start - 1) not in _BE or not _is_denied(reader, bound.start - 2):
+        return None
+    return 1.0 if bound.rank < 0 else -1.0
+
+
+def _is_denied(reader: Reader, at: int) -> bool:
+    return reader.word(at) in ("not", "cannot")
 
 
 def _behind_bound(reader: Reader, end: int) -> int:
