@@ -80,7 +80,10 @@ def test_what_leads_to_the_event_is_no_effect_of_its_own() -> None:
          "time:narrower"),
         ("Notice is given three to five days before the vote.", "Notice is given two to six days before the vote.",
          "time:broader"),
+        ("It is open from Monday to Friday.", "It is open from Monday to Saturday.", "time:broader"),
+        ("It is open from Monday to Friday.", "It is open from Tuesday to Thursday.", "time:narrower time:narrower"),
         # moved as a whole
+        ("It is open from Monday to Friday.", "It is open from Tuesday to Saturday.", "time:swapped time:swapped"),
         ("It is kept between 4 and 8 degrees Celsius.", "It is kept between 6 and 10 degrees Celsius.",
          "quantity:up quantity:up"),
         ("Hunting is barred from 1 June to 31 August.", "Hunting is barred from 1 May to 31 July.",

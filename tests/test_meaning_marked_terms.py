@@ -82,6 +82,8 @@ def test_one_term_for_another(old: str, new: str) -> None:
         ("The Chief Officer receives a bonus.", "The Deputy Officer receives a bonus.", "beneficiary"),
         ("The Buyer pays in the presence of the Notary.", "The Buyer pays in the presence of the Broker.", "other"),
         ("The Mill is seen from the Tower.", "The Barn is seen from the Tower.", "other"),
+        ("It is barred by the Acceptable Use Policy of the club.",
+         "It is barred by the Acceptable Use Policies of the club.", "scope"),
         # languages, places and days
         ("The Buyer speaks French.", "The Buyer speaks Spanish.", "other"),
         ("The Supplier delivers on the first Monday.", "The Supplier delivers on the first Friday.", "time"),

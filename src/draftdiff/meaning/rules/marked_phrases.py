@@ -10,6 +10,7 @@ from draftdiff.meaning.rules.marked_terms import INSTITUTIONS, is_sign, names_pa
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.words.conjugation import conjugates
+from draftdiff.meaning.words.inflection import singular
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.people import names_people, names_somebody
 from draftdiff.meaning.words.usage import is_word
@@ -91,6 +92,8 @@ def _of_things(segment: Segment, one: _Phrase, other: _Phrase) -> bool:
     tables = segment.lexicon
     if not all(_is_thing(phrase, tables) for phrase in (one, other)):
         return False
+    if singular(one.last) == other.last or singular(other.last) == one.last:
+        return False  # "the Policy", "the Policies"
     if all(phrase.last in tables.among("grammar.agents") for phrase in (one, other)):
         return False  # one body for another; of a "Library" for some "Code" neither is one
     cited = [phrase.last in tables.among("reference.instruments") for phrase in (one, other)]

@@ -79,9 +79,10 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
     if single := single_unit(segment, before, after):
         before, after = before or single, after or single
         one, other = (before.start, before.end), (after.start, after.end)
-    if (before is None or after is None) and not stands_out(segment, before, after):
+    part = part_of_day(segment, before, after)
+    if not part and (before is None or after is None) and not stands_out(segment, before, after):
         return None
-    if part := part_of_day(segment, before, after):
+    if part:
         one, other = (one, part) if before else (part, other)
     elif endless := unbounded(segment, before, after):
         one, other = (one, endless[1]) if before else (endless[1], other)
