@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.marked_terms import INSTITUTIONS, is_sign, names_party
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
@@ -125,7 +126,7 @@ def _is_thing(phrase: _Phrase, tables: Lexicon) -> bool:
     side, last = phrase.side, phrase.last
     words = side.words[phrase.start : phrase.end]
     apart = tables.among("case.names") | tables.among("time.weekdays")
-    if not all(is_word(word) for word in words) or not apart.isdisjoint(words):
+    if not all(is_word(word) and not is_small(word, tables) for word in words) or not apart.isdisjoint(words):
         return False
     if last in INSTITUTIONS and last not in tables.among("definition.heads"):
         return False
