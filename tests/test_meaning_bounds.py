@@ -29,6 +29,10 @@ def said(old: str, new: str) -> list[str]:
         ("The road is closed until 3 October.", "The road is closed from 3 October.", "time:flip"),
         ("The lease runs from the date of signature.", "The lease runs until the date of signature.", "time:flip"),
         ("The gates are open until Monday.", "The gates are open from Monday.", "time:flip"),
+        ("The pilot lasts at least six months.", "The pilot lasts no longer than six months.", "time:flip"),
+        ("Claims are brought up to two years after it.", "Claims are brought no sooner than two years after it.",
+         "time:flip"),
+        ("It is filed at the earliest on 3 May.", "It is filed at the latest on 3 May.", "time:flip"),
         # with another value, what became of the value
         ("The plan is due no later than 3 May.", "The plan is due no earlier than 8 May.", "time:later"),
         ("The claim is served within 14 days after issue.", "The claim is served not less than 21 days after issue.",
@@ -36,6 +40,8 @@ def said(old: str, new: str) -> list[str]:
         # "after" is only later
         ("The plan is due by 3 May.", "The plan is due after 3 May.", "time:later"),
         ("The form is filed after the vote.", "The form is filed before the vote.", "time:earlier"),
+        ("The form is due earlier than 3 May.", "The form is due later than 3 May.", "time:later"),
+        ("It no longer lasts six months.", "It lasts six months.", "negation:flip"),
         # another bound on the same side
         ("The plan is due before 3 May.", "The plan is due not later than 3 May.", "time:later"),
         ("The permit lasts for 30 days.", "The permit lasts for at least 30 days.", "time:later"),
@@ -74,7 +80,10 @@ def test_what_leads_to_the_event_is_no_effect_of_its_own() -> None:
          "time:narrower"),
         ("Notice is given three to five days before the vote.", "Notice is given two to six days before the vote.",
          "time:broader"),
+        ("It is open from Monday to Friday.", "It is open from Monday to Saturday.", "time:broader"),
+        ("It is open from Monday to Friday.", "It is open from Tuesday to Thursday.", "time:narrower time:narrower"),
         # moved as a whole
+        ("It is open from Monday to Friday.", "It is open from Tuesday to Saturday.", "time:swapped time:swapped"),
         ("It is kept between 4 and 8 degrees Celsius.", "It is kept between 6 and 10 degrees Celsius.",
          "quantity:up quantity:up"),
         ("Hunting is barred from 1 June to 31 August.", "Hunting is barred from 1 May to 31 July.",
@@ -112,3 +121,32 @@ def test_a_range_that_grows_or_shrinks(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_a_deadline_that_became_soft_elsewhere(old: str, new: str, want: str) -> None:
     assert sorted(said(old, new)) == want.split()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("The jury awards at least four prizes.", "The jury awards at most four prizes.", "quantity:flip"),
+        ("The strip is no more than 6 metres wide.", "The strip is no less than 6 metres wide.", "quantity:flip"),
+        ("Loads over 3 tonnes are barred.", "Loads under 3 tonnes are barred.", "quantity:flip"),
+        ("Three or more members may ask.", "Three or fewer members may ask.", "quantity:flip"),
+        ("Courses have a minimum of six guests.", "Courses have a maximum of six guests.", "quantity:flip"),
+        ("The minimum depth is 12 metres.", "The maximum depth is 12 metres.", "quantity:flip"),
+        ("The dose shall not exceed 5 mg.", "The dose shall not fall below 5 mg.", "quantity:flip"),
+        ("The dose shall be at least 5 mg.", "The dose shall not exceed 5 mg.", "quantity:flip"),
+        ("The dose shall not be less than 5 mg.", "The dose shall not be more than 5 mg.", "quantity:flip"),
+        ("The dose shall not exceed 5 mg.", "The dose shall be less than 5 mg.", "quantity:down"),
+        ("The dose shall not exceed 5 mg.", "The dose shall be at most 5 mg.", "style"),
+        # with another number, what became of the number
+        ("The jury awards at least four prizes.", "The jury awards at most five prizes.", "quantity:up"),
+        # another bound on the same side, and a bound that came
+        ("The jury awards more than four prizes.", "The jury awards at least four prizes.", "quantity:down"),
+        ("The jury awards four prizes.", "The jury awards at most four prizes.", "quantity:down"),
+        # another unit
+        ("Loads of at least 3 tonnes are barred.", "Loads of at most 3 metres are barred.", "quantity:swapped"),
+        # no number
+        ("The maximum effort is made.", "The minimum effort is made.", "scope:swapped"),
+    ],
+)
+def test_a_number_whose_bound_is_turned_round(old: str, new: str, want: str) -> None:
+    assert said(old, new) == [want]

@@ -65,7 +65,7 @@ def test_a_part_for_its_whole_and_one_instrument_more(old: str, new: str, want: 
     ("old", "new", "want"),
     [
         ("Courses are run with a minimum of six guests.", "Courses are run with a maximum of six guests.",
-         "quantity:swapped"),
+         "quantity:flip"),
         ("The panel has at least six members.", "The panel has more than six members.", "quantity:up"),
         ("The panel has at least six members.", "The panel has at least eight members.", "quantity:up"),
         ("The builder shall mend every Defect notified.", "The builder shall mend every defect notified.",

@@ -106,3 +106,23 @@ def test_what_a_word_means_beside_it(more: str, fewer: str, want: str) -> None:
 
 def test_what_follows_is_no_definition() -> None:
     assert said("The gate is shut.", "The gate is shut, meaning that the yard is closed.") != ["definition:added"]
+
+
+@pytest.mark.parametrize(
+    ("more", "reach"), [("wholly or mainly", "broader"), ("primarily", "broader"), ("wholly", "narrower")]
+)
+def test_adverbs_that_ask_for_less(more: str, reach: str) -> None:
+    old = '"Consumer" means a person acting outside a trade.'
+    assert said(old, f'"Consumer" means a person acting {more} outside a trade.') == [f"definition:{reach}"]
+
+
+@pytest.mark.parametrize(("word", "reach"), [("before", "broader"), ("after", "narrower"), ("in", "swapped")])
+def test_a_date_in_a_definition(word: str, reach: str) -> None:
+    old, new = (f'"Old car" means a car first registered {word} {year}.' for year in (1980, 1990))
+    assert said(old, new) == ["time:later", f"definition:{reach}"]
+
+
+def test_what_a_term_excludes() -> None:
+    old, new = '"Vehicle" includes a trailer.', '"Vehicle" excludes a trailer.'
+    assert said(old, new) == ["negation:flip", "definition:narrower"]
+    assert said(new, old) == ["negation:flip", "definition:broader"]

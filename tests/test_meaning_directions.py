@@ -110,6 +110,8 @@ def check(old: str, new: str, want: str) -> None:
         ("The share shall be [5] per cent.", "The share shall be [5] [8] per cent.", "bracket:added"),
         ("Tackle must meet the Lifting Regulations 2008.",
          "Tackle must meet the Lifting Regulations 2008, as amended from time to time.", "reference:broader"),
+        ("Noise is limited by Ordinance 77 of 2011.",
+         "Noise is limited by Ordinance 77 of 2011, as amended from time to time.", "reference:broader"),
         ("States shall apply chapter 3.", "States shall apply chapters 3 and 4.", "reference:added"),
         ("It falls under section 12.", "It falls under section 12 or 13.", "reference:broader"),
         ("Visitors are advised to keep out.", "Visitors must keep out.", "deontic:stronger"),

@@ -31,7 +31,7 @@ from draftdiff.meaning.words.layers import LAYERS, _exchanges, _perhaps_equal, _
 from draftdiff.meaning.words.layers import _counted as _counted_days
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.measure_reader import Reader
-from draftdiff.meaning.words.measures import _counted, _wordy, measures
+from draftdiff.meaning.words.measures import _compound, _counted, _wordy, measures
 from draftdiff.meaning.words.spelling import word_form
 from draftdiff.meaning.words.telling import all_across, told_by
 from draftdiff.meaning.words.tokens import _by_pieces, _cut, fold_words, tokenize
@@ -41,7 +41,8 @@ from draftdiff.meaning.words.triggers import Hit, scan
 ENGLISH = lexicon("en")
 SOME = (
     "may in of by May March 2020 31 12 / - \u2212 30-day twenty-five twenty five per cent $ euros at least or more "
-    "days half annually the \u00b2 1,000 million as soon as possible , . no later than shall be duty to States it"
+    "days half annually the \u00b2 1,000 million as soon as possible , . no later than shall be duty to States it "
+    "sixty-day five-member two-way"
 ).split()
 PHRASED = sorted({word for phrase in ENGLISH.phrases for word in (phrase, *ENGLISH.phrases[phrase]) if word})
 WORDS = st.lists(st.sampled_from([word.lower() for word in SOME]) | st.sampled_from(PHRASED), max_size=14)
@@ -55,7 +56,9 @@ def test_measures_are_those_that_a_reader_finds_at_any_word(words):
     reader = Reader(words, scan(words, ENGLISH.phrases), ENGLISH)
     found, behind = [], 0
     for at in range(len(words)):
-        if at >= behind and (measure := date(reader, at) or _wordy(reader, at) or _counted(reader, at)):
+        if at < behind:
+            continue
+        if measure := date(reader, at) or _wordy(reader, at) or _compound(reader, at) or _counted(reader, at):
             found.append(measure)
             behind = max(measure.end, at + 1)
     assert measures(words, scan(words, ENGLISH.phrases), ENGLISH) == found

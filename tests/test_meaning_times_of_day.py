@@ -54,7 +54,7 @@ def test_other_units(old: str, new: str, want: str) -> None:
         ('"Night" means the hours between sunset and sunrise.', '"Night" means the hours between 9 p.m. and 5 a.m.',
          "definition:swapped"),
         ('"Night" means the hours after 9 p.m.', '"Night" means the hours after 10 p.m.',
-         "definition:swapped time:later"),
+         "definition:narrower time:later"),
     ],
 )  # fmt: skip
 def test_times_that_a_term_covers(old: str, new: str, want: str) -> None:

@@ -15,6 +15,8 @@ _BOUND: Final = 3
 _DATED: Final = frozenset({"date", "duration", "clock"})
 # From a time counted from an event to that event; "before" is another way.
 _LEADING: Final = (["of"], ["after"], ["following"], ["from"])
+_VERBS: Final = frozenset({"exceed", "be", "fall", "drop", "not", "no", "sooner", "earlier", "later", "than"})
+_EXTREMES: Final = {"minimum", "maximum"}
 #: Until when.
 UNTIL: Final = frozenset({"by", "until", "till"})
 _CEILINGS: Final = UNTIL | {"within", "before"}
@@ -31,7 +33,18 @@ def _limits(side: Side, measure: Measure) -> float:
     """The bound of a time, that of "within" included."""
     if measure.bound or not measure.start:
         return measure.bound
-    return -1.0 if side.words[measure.start - 1] == "within" else 0.0
+    before = side.words[max(0, measure.start - _BOUND) : measure.start]
+    if _denied(before):
+        return -1.0 if "later" in before else 1.0 if not {"earlier", "sooner"}.isdisjoint(before) else 0.0
+    return -1.0 if before[-1:] == ["within"] else 0.0
+
+
+def take_verb(side: Side, measure: Measure) -> None:
+    """Mark the verb of a bound as explained: "shall [not exceed] 5 mg", "shall not [fall] below 5 mg"."""
+    start = measure.start
+    while start and side.words[start - 1] in _VERBS:
+        start -= 1
+    side.explain(start, measure.start)
 
 
 def floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -46,14 +59,32 @@ def floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str |
     """
     if segment.lexicon.language != "en" or len(old) > _BOUND or len(new) > _BOUND:
         return None
+    if _at_the(segment.old, old) and _at_the(segment.new, new):
+        return "flip" if segment.old.words[old[0]] != segment.new.words[new[0]] else None
     bounds = _bound(segment.old, old), _bound(segment.new, new)
     if None in bounds or bounds[0] == bounds[1]:
         return None
     if not _bounds_time(segment.old, old) or not _bounds_time(segment.new, new):
         return None
-    if "after" not in (segment.old.words[old[0]], segment.new.words[new[0]]):
+    around = _around(segment.old, old), _around(segment.new, new)
+    plain = "after" in (segment.old.words[old[0]], segment.new.words[new[0]]) or not any(map(_denied, around))
+    if not plain or "from" in (segment.old.words[old[0]], segment.new.words[new[0]]):
         return "flip"
     return "later" if bounds[1] == "floor" else "earlier"
+
+
+def extreme_for_extreme(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for "minimum" in place of "maximum" before a number that stays ("the minimum depth is 12 metres")."""
+    if len(old) != 1 or len(new) != 1 or {segment.old.words[old[0]], segment.new.words[new[0]]} != _EXTREMES:
+        return False
+    end = segment.new.clause(new[0])[1]
+    return any(new[0] < one.start < end for one in segment.new.measures(segment.lexicon))
+
+
+def _at_the(side: Side, places: list[int]) -> bool:
+    """True for "at the earliest" and "at the latest"."""
+    at = places[0]
+    return len(places) == 1 and side.words[at] in ("earliest", "latest") and side.words[at - 2 : at] == ["at", "the"]
 
 
 def _bounds_time(side: Side, places: list[int]) -> bool:
@@ -79,14 +110,20 @@ def _datable(tables: Lexicon) -> frozenset[str]:
 def _bound(side: Side, places: list[int]) -> str | None:
     """Whether words say from when or until when."""
     around = _around(side, places)
-    if "than" in around and not {"no", "not"}.isdisjoint(around):
-        return "ceiling" if "later" in around else "floor" if not {"earlier", "sooner"}.isdisjoint(around) else None
+    if "than" in around:
+        words = ("ceiling", "floor") if _denied(around) else ("floor", "ceiling")
+        return words[0] if "later" in around else words[1] if not {"earlier", "sooner"}.isdisjoint(around) else None
     if len(places) > 1:
         return None
     word = side.words[places[0]]
     if word in _CEILINGS:
         return "ceiling"
     return "floor" if word in ("from", "after") else None
+
+
+def _denied(around: list[str]) -> bool:
+    """True for "no later than" and the like."""
+    return "than" in around and not {"no", "not"}.isdisjoint(around)
 
 
 def _around(side: Side, places: list[int]) -> list[str]:

@@ -29,6 +29,8 @@ _GOING_ON: Final = frozenset("it they this these such including excluding".split
 # Both cases are covered.
 _OPEN: Final = frozenset({"whether or not", "even if"})
 _RAISED: Final = frozenset({"up", "later"})
+# What a date before or after which something was done sets.
+_SINCE: Final = {"before": "below", "until": "below", "after": "above", "since": "above"}
 _MOVED: Final = _RAISED | {"down", "earlier"}
 # Classes that a definition takes over: inside it, scope is what the term covers.
 _TAKEN: Final = frozenset({"scope", "actor", "action", "beneficiary", "other"})
@@ -82,6 +84,7 @@ def as_definition(segment: Segment, effects: list[Effect]) -> list[Effect]:
     if segment.old.offset > ends[0] or segment.new.offset > ends[1]:
         return [_added_to(segment, effect) for effect in effects]
     moved = [_moved(segment, effect, found[1], again[1]) for effect in effects]
+    moved = _without_told(segment, moved)
     moved = _as_one(opened(moved, (segment.old.text, segment.new.text), (found[1], again[1])))
     begins_here = _holds(segment.old, found[1]) and _holds(segment.new, again[1])
     limits = [_limited(segment, one) for one in effects if begins_here and one.kind in ("quantity", "time")]
@@ -109,6 +112,9 @@ def _holds(side: Side, place: int) -> bool:
 
 def _denied(segment: Segment, effect: Effect) -> Effect | None:
     """ "does not include" in place of "includes": the term covers less besides."""
+    verbs = effect.old.lower().removesuffix("s"), effect.new.lower().removesuffix("s")
+    if set(verbs) == {"include", "exclude"}:
+        return evolve(effect, kind="definition", direction="narrower" if verbs[1] == "exclude" else "broader")
     came = bool(effect.new.strip()) and not effect.old.strip()
     if came is bool(effect.old.strip()) or effect.direction != "flip":
         return None
@@ -151,11 +157,32 @@ def _as_one(effects: list[Effect]) -> list[Effect]:
     return [evolve(effect, direction="swapped") if effect.kind == "definition" else effect for effect in effects]
 
 
+def _without_told(segment: Segment, effects: list[Effect]) -> list[Effect]:
+    """The effects but for a measure in what came to the term or left it: "[, a day before 15 January]"."""
+    more = [_edit_of(segment, one) for one in effects if one.kind == "definition" and not (one.old and one.new)]
+    if not more:
+        return effects
+    return [
+        one
+        for one in effects
+        if one.kind not in ("quantity", "time") or (one.old and one.new) or _edit_of(segment, one) not in more
+    ]
+
+
+def _edit_of(segment: Segment, effect: Effect) -> tuple[bool, int]:
+    """The side that the words of an effect are on, and which edit holds them."""
+    came, span = bool(effect.new), (effect.new_span if effect.new else effect.old_span) or (0, 0)
+    spans = [region.new_span if came else region.old_span for region in segment.regions]
+    return came, next((at for at, (start, end) in enumerate(spans) if start <= span[0] <= end), -1)
+
+
 def _limited(segment: Segment, effect: Effect) -> Effect | None:
     """The effect on a definition of a number in it: a higher ceiling widens it, a higher floor narrows it."""
     if effect.old_span is None or effect.new_span is None:
         return None
-    before = set(segment.old.text[: effect.old_span[0]].lower().split()[-6:] + effect.old.lower().split())
+    words = segment.old.text[: effect.old_span[0]].lower().split()
+    before = {*words[-6:], *effect.old.lower().split()}
+    before.update(_SINCE.get(word, "") for word in words[-1:] if effect.kind == "time")
     if effect.direction in ("added", "dropped") and {"than"} & {
         *effect.old.lower().split(),
         *effect.new.lower().split(),

@@ -6,9 +6,11 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.rules.addition import span_of
+from draftdiff.meaning.rules.bounds import extreme_for_extreme
 from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.marked_terms import marked_noun
+from draftdiff.meaning.rules.measure_classes import per_unit
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.timing import beside_time, telling_times, turned_in_time
@@ -55,6 +57,8 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     known = _telling(tables)
     gone, come = not known.isdisjoint(one), not known.isdisjoint(other)
     telling = gone and come
+    if telling and (rated := per_unit(segment, old, new)):
+        return "quantity", rated
     timed = (gone or beside_time(segment.old, old)) and (come or beside_time(segment.new, new))
     if telling and (extreme := _whichever(segment, one, other, old[0])):
         return extreme
@@ -84,7 +88,7 @@ def _telling(tables: Lexicon) -> frozenset[str]:
         telling_times(tables)
         | equivalents(tables.language).ordinals.keys()
         | _TIMES.keys()
-        | {"by", "to"}
+        | {"by", "to", "minimum", "maximum"}
         | {one for one, _ in _EXTREMES}
         | words_of(tables, "currency")
         | _first_words(tables)
@@ -98,6 +102,8 @@ def _measured(segment: Segment, old: list[int], new: list[int]) -> Told | None:
     one, other = [segment.old.words[at] for at in old], [segment.new.words[at] for at in new]
     if (turned := _multiplied(one, other)) is not None:
         return "quantity", turned
+    if extreme_for_extreme(segment, old, new):
+        return "quantity", "flip"
     if _by_or_to(segment, one, other, new[-1]):
         return "quantity", "swapped"
     return None

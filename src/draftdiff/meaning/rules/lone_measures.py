@@ -14,6 +14,7 @@ from draftdiff.meaning.words.people import names_people
 
 # So many words before a year are what happened in it.
 _MEMBER: Final = 2
+_COUNTED: Final = frozenset({"number", "share", "unit"})
 # These stand out in any added text.
 _NUMBERED: Final = frozenset(
     {"response", "code", "status", "error", "version", "port", "channel", "room", "gate", "platform", "zone", "number",
@@ -22,26 +23,41 @@ _NUMBERED: Final = frozenset(
 # It stands so near before such a number, in words.
 _CALLED: Final = 4
 _COMPARING: Final = frozenset({"over", "under", "above", "below", "exceeding", "longer", "heavier", "of", "with"})
+# These describe the noun before them wherever it stands: "gifts worth over 50 euros".
+_WHICH: Final = frozenset({"worth", "weighing", "costing", "valued", "measuring"})
 _SUMS: Final = frozenset({"amount", "share"})
 # An amount deep inside longer added text is no change of an amount.
 _LONGEST: Final = 8
-# How often within a time: "at least once every two years".
-_TIMES_OVER: Final = frozenset({"once", "twice"})
+# How often within a time ("at least once every two years"), and how much ("equal to three per cent").
+_LEADING: Final = frozenset({"once", "twice", "equal", "equivalent", "amounting", "totalling", "worth"})
 
 
 def said_in_condition(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
-    """True for a bare number among words that came to a condition or left it: "if it fails [twice in succession]"."""
-    measure, side = (after, segment.new) if after else (before, segment.old)
-    if measure is None or (before and after) or measure.kind != "number" or measure.bound:
+    """True for a bare number among words that came to a condition or left it: "if it fails [twice in succession]".
+
+    Any number is one that other words stand for now: "where the child is [under ten => abroad]".
+    """
+    measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
+    if measure is None or (before and after) or measure.kind not in _COUNTED:
         return False
     region = segment.region_of(side, measure.start)
     mine, other = ((region.new, region.old) if after else (region.old, region.new)) if region else ((0, 0), (0, 1))
-    more = sum(side.words[at][0].isalpha() for at in range(*mine)) > measure.end - measure.start
-    return other[0] == other[1] and more and conditional_clause(side, measure.start, segment.lexicon) is not None
+    if other[0] == other[1]:
+        more = sum(side.words[at][0].isalpha() for at in range(*mine)) > measure.end - measure.start
+        asked = more and measure.kind == "number" and not measure.bound
+    else:
+        asked = any(not is_small(word, segment.lexicon) for word in across.words[slice(*other)])
+    return asked and conditional_clause(side, measure.start, segment.lexicon) is not None
 
 
 def is_name(side: Side, measure: Measure | None) -> bool:
-    """True for a number by which a thing is called: "if the response is 503", "40 Alder Street"."""
+    """True for a number by which a thing is called: "if the response is 503", "40 Alder Street"; no time either.
+
+    "For each year in which a claim is made" tells of which years, not how often.
+    """
+    if measure is not None and measure.kind == "frequency":
+        behind = side.words[measure.end : measure.end + 2]
+        return side.words[max(0, measure.start - 1)] == "for" and behind in (["in", "which"], ["during", "which"])
     if measure is None or measure.kind != "number" or measure.bound:
         return False
     before = side.words[max(0, measure.start - _CALLED) : measure.start]
@@ -69,7 +85,9 @@ def stands_out(segment: Segment, before: Measure | None, after: Measure | None) 
     mine, across = (region.new, region.old) if side is segment.new else (region.old, region.new)
     if across[0] == across[1] and (_is_age(side, measure) or _says_which(side, mine, measure)):
         return False
-    (start, end), others = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    (start, end), others = mine, across
+    if others[0] == others[1] and _of_new_deed(segment, side, mine, measure):
+        return False
     if (
         measure.kind == "number"
         and not measure.bound
@@ -83,6 +101,14 @@ def stands_out(segment: Segment, before: Measure | None, after: Measure | None) 
     if end - start <= _LONGEST or measure.kind in _SUMS:
         return True
     return others[0] == others[1] and opens(segment, side, start, measure)
+
+
+def _of_new_deed(segment: Segment, side: Side, words: tuple[int, int], measure: Measure) -> bool:
+    """True for how often what came or went is done: "[and undergo annual tests]"."""
+    describes = measure.end - measure.start == 1 and measure.end < words[1] and side.words[measure.end][0].isalpha()
+    if measure.kind != "frequency" or not describes or is_small(side.words[measure.end], segment.lexicon):
+        return False
+    return _led(segment, side, words[0], measure.start)
 
 
 def _is_age(side: Side, measure: Measure) -> bool:
@@ -99,6 +125,8 @@ def _says_which(side: Side, words: tuple[int, int], measure: Measure) -> bool:
     """True for what says which are meant: "vehicles [over 3.5 tonnes] may not", with nothing but the measure in it."""
     start, end = words
     said = [word for word in side.words[start : measure.end] if word[0].isalpha()]
+    if measure.bound and measure.end == end and start and not _WHICH.isdisjoint(said[:1]):
+        return not is_small(side.words[start - 1], side.lexicon)
     if not measure.bound or measure.end != end or not start or _COMPARING.isdisjoint(said[:1]):
         return False
     goes_on = any(hit.start == end for hit in side.hits_of("modal")) or side.words[end : end + 1] in (["is"], ["are"])
@@ -128,7 +156,7 @@ def opens(segment: Segment, side: Side, start: int, measure: Measure) -> bool:
     tables = segment.lexicon
     small = tables.any_of("grammar.prepositions", "grammar.determiners", "grammar.anyhow")
     leading = [at for at in range(start, measure.start) if at in side.open and side.words[at][0].isalnum()]
-    return all(at in bounds or side.words[at] in small or side.words[at] in _TIMES_OVER for at in leading)
+    return all(at in bounds or side.words[at] in small or side.words[at] in _LEADING for at in leading)
 
 
 def _of_more(segment: Segment, side: Side, measure: Measure, others: tuple[int, int]) -> bool:

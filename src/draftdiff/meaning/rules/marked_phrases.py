@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.kinship import is_small
 from draftdiff.meaning.rules.marked_terms import INSTITUTIONS, is_sign, names_party
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
+from draftdiff.meaning.words.conjugation import conjugates
+from draftdiff.meaning.words.inflection import singular
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.people import names_people
+from draftdiff.meaning.words.people import names_people, names_somebody
 from draftdiff.meaning.words.usage import is_word
 
 # So many words make a term at most.
@@ -90,13 +93,32 @@ def _of_things(segment: Segment, one: _Phrase, other: _Phrase) -> bool:
     tables = segment.lexicon
     if not all(_is_thing(phrase, tables) for phrase in (one, other)):
         return False
+    if singular(one.last) == other.last or singular(other.last) == one.last:
+        return False  # "the Policy", "the Policies"
     if all(phrase.last in tables.among("grammar.agents") for phrase in (one, other)):
         return False  # one body for another; of a "Library" for some "Code" neither is one
     cited = [phrase.last in tables.among("reference.instruments") for phrase in (one, other)]
     if all(cited) or (any(cited) and one.side.words[one.start - 2 : one.start - 1] == ["of"]):
         return False
-    side = segment.old
-    return any(is_sign(side, at, tables) for at in sorted(side.capitals) if not one.start <= at < one.end)
+    if all(
+        phrase.end - phrase.start > 1 and phrase.last in tables.among("definition.heads") for phrase in (one, other)
+    ):
+        return one.kept
+    side, places = segment.old, [at for at in sorted(segment.old.capitals) if not one.start <= at < one.end]
+    return any(is_sign(side, at, tables) or _is_side(side, at, tables) for at in places)
+
+
+def _is_side(side: Side, at: int, tables: Lexicon) -> bool:
+    """True for a side of a bargain by its ending: "the Grower", no office."""
+    word, behind = side.words[at], side.words[at + 1 : at + 2]
+    if not at or side.initial(at) or at in side.open or at + 1 in side.capitals or behind in (["of"], ["for"]):
+        return False
+    office = word in INSTITUTIONS or word in tables.any_of("case.free", "reference.instruments")
+    stem = word[: -len("er")]
+    does = word.endswith("ee") or (
+        word.endswith(("er", "or")) and any(conjugates(s, tables) for s in (stem, f"{stem}e"))
+    )
+    return does and not office and side.words[at - 1] in tables.among("grammar.determiners")
 
 
 def _is_thing(phrase: _Phrase, tables: Lexicon) -> bool:
@@ -104,7 +126,7 @@ def _is_thing(phrase: _Phrase, tables: Lexicon) -> bool:
     side, last = phrase.side, phrase.last
     words = side.words[phrase.start : phrase.end]
     apart = tables.among("case.names") | tables.among("time.weekdays")
-    if not all(is_word(word) for word in words) or not apart.isdisjoint(words):
+    if not all(is_word(word) and not is_small(word, tables) for word in words) or not apart.isdisjoint(words):
         return False
     if last in INSTITUTIONS and last not in tables.among("definition.heads"):
         return False
@@ -114,4 +136,5 @@ def _is_thing(phrase: _Phrase, tables: Lexicon) -> bool:
         return False
     if phrase.before not in tables.among("grammar.determiners") and not phrase.kept:
         return False
-    return role_of(side, phrase.end - 1, tables) not in ("actor", "beneficiary")
+    somebody = names_somebody(last, tables) or last in tables.among("grammar.agents")
+    return not somebody or role_of(side, phrase.end - 1, tables) not in ("actor", "beneficiary")

@@ -15,6 +15,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # So many words behind "does not include" are left out by it.
 _NEAR: Final = 12
+# With these less has to be so: "for purposes [wholly or mainly] outside his trade".
+_LOOSELY: Final = frozenset({"mainly", "principally", "primarily", "predominantly", "chiefly", "largely", "partly"})
 # A noun stands with its determiner among so many words ("an oak, lime or plane tree").
 _NOUN: Final = 7
 _NO_PARTICIPLES: Final = frozenset({"bed", "feed", "seed", "need", "weed", "breed", "speed", "shed"})
@@ -33,6 +35,8 @@ def turned_by_more(segment: Segment, effect: Effect) -> str | None:
     if before == ["or"] or words[:1] == ["or"]:
         excluded = _left_out(segment, text[: span[0] if span else 0])
         return "narrower" if came is excluded else "broader"
+    if not _LOOSELY.isdisjoint(words) and _LOOSELY.issuperset({*words} - {"wholly", "or"}):
+        return "broader" if came else "narrower"
     start, end = span or (0, 0)
     if before == ["and"] and _asks_more(segment, words[0], text[:start]):
         return "narrower" if came else "broader"

@@ -8,8 +8,9 @@ from typing import Final
 from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.bounds import turned_round
+from draftdiff.meaning.rules.bounds import take_verb, turned_round
 from draftdiff.meaning.rules.lone_measures import is_name, opens, said_in_condition, stands_out
+from draftdiff.meaning.rules.measure_classes import told_as
 from draftdiff.meaning.rules.ranges import Ends, both_ends, is_time, moved_span, opened_range, reaches
 from draftdiff.meaning.rules.reaching import measured_near
 from draftdiff.meaning.rules.segments import Region, Segment, Side
@@ -24,7 +25,7 @@ from draftdiff.meaning.rules.spans import (
     single_unit,
     unbounded,
 )
-from draftdiff.meaning.rules.values import TIMES, direction, hedged
+from draftdiff.meaning.rules.values import TIMES, direction
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 
@@ -36,7 +37,6 @@ _APART: Final = frozenset(
 _WHOLE: Final = 6
 _AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
 _DATING: Final = frozenset({"the", "date", "day", "of"})
-_EDITIONS: Final = frozenset({"edition", "version", "revision", "issue", "text"})
 
 
 def explain_quantities(segment: Segment) -> Iterator[Effect]:
@@ -81,9 +81,10 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
     if single := single_unit(segment, before, after):
         before, after = before or single, after or single
         one, other = (before.start, before.end), (after.start, after.end)
-    if (before is None or after is None) and not stands_out(segment, before, after):
+    part = part_of_day(segment, before, after)
+    if not part and (before is None or after is None) and not stands_out(segment, before, after):
         return None
-    if part := part_of_day(segment, before, after):
+    if part:
         one, other = (one, part) if before else (part, other)
     elif endless := unbounded(segment, before, after):
         one, other = (one, endless[1]) if before else (endless[1], other)
@@ -98,7 +99,10 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
     turned = _put_off(segment, before, after) or firmer(segment, before, after) or moved
     if turned in ("added", "dropped") and instead_of_event(segment, before, after):
         turned = "swapped"
-    effect = segment.effect(*_told(segment, before, after, turned), one, other)
+    effect = segment.effect(*told_as(segment, before, after, turned), one, other)
+    if before and after and before.bound * after.bound and (effect.direction == "flip" or before.value == after.value):
+        take_verb(segment.old, before)
+        take_verb(segment.new, after)
     _take(segment.old, one, segment.lexicon)
     _take(segment.new, other, segment.lexicon)
     if before is None or after is None:
@@ -106,23 +110,6 @@ def _of_pair(segment: Segment, before: Measure | None, after: Measure | None) ->
     return effect
 
 
-def _told(segment: Segment, before: Measure | None, after: Measure | None, turned: str) -> tuple[str, str]:
-    """The class of a changed measure with its direction."""
-    if loosened := hedged(before, after):
-        return "hedge", loosened
-    if _of_edition(segment, before, after):
-        return "reference", "swapped"
-    measure = after or before or _NONE
-    if measure.kind not in TIMES:
-        return "quantity", turned
-    if (before is None or after is None) and _rates(segment.new if after else segment.old, measure):
-        return "quantity", "up" if after else "down"
-    if is_sum(segment.new if after else segment.old, measure):
-        return "quantity", _MORE_OR_LESS.get(turned, turned)
-    return "time", turned
-
-
-_MORE_OR_LESS: Final = {"later": "up", "earlier": "down"}
 _NONE: Final = Measure("number", 0.0, "", 0, 0, 0)
 
 
@@ -137,6 +124,8 @@ def _put_off(segment: Segment, before: Measure | None, after: Measure | None) ->
     across = segment.old if after else segment.new
     said = across.words[slice(*other)]  # "due on (the date of) delivery", "30 days after delivery"
     instead = said[:1] in (["on"], ["upon"], ["from"]) and _DATING.issuperset(said[1:])
+    if other[0] == other[1] and joint == ["from"] and side.words[slice(*mine)][:1] == ["after"]:
+        return "later" if after else "earlier"  # "[after three years] from the date"
     if (other[0] != other[1] and not instead) or mine != (measure.start, measure.end + 1):
         return None
     if joint not in (["after"], ["before"]):
@@ -147,28 +136,6 @@ def _put_off(segment: Segment, before: Measure | None, after: Measure | None) ->
     if side.words[measure.start - 1] not in ("until", "by", "on", "from", "at"):
         return None
     return "later" if (joint == ["after"]) is (after is not None) else "earlier"
-
-
-def _rates(side: Side, measure: Measure) -> bool:
-    """True for "per day" behind an amount: it is due again and again."""
-    amounts = (one.end for one in side.measures(side.lexicon) if one.kind == "amount")
-    return measure.kind == "frequency" and measure.start in amounts
-
-
-def _of_edition(segment: Segment, before: Measure | None, after: Measure | None) -> bool:
-    """True for the year of an edition, which is a part of its name: "the [2010 => 2021] edition of the rules"."""
-    if before is None or after is None or (before.kind, after.kind) != ("date", "date"):
-        return False
-    return all(
-        _dates_text(side, one.end, segment.lexicon) for side, one in ((segment.old, before), (segment.new, after))
-    )
-
-
-def _dates_text(side: Side, at: int, tables: Lexicon) -> bool:
-    """True for "edition", and for the name of an instrument that a year stands before ("the 1998 Protocol")."""
-    if at >= len(side.words) or side.words[at] in _EDITIONS:
-        return at < len(side.words)
-    return side.words[at] in tables.among("reference.instruments") and side.written(at, at + 1)[:1].isupper()
 
 
 def _touched(side: Side, regions: Sequence[Region], which: int, tables: Lexicon) -> list[Measure]:

@@ -120,7 +120,8 @@ def _as_amended(segment: Segment) -> Iterator[Effect]:
         said = [word for word in side.words[slice(*words)] if word[0].isalpha()]
         if said[:2] != ["as", "amended"]:
             continue
-        if not any(one.end >= words[0] - 1 for one in citations(side, segment.lexicon) if one.start < words[0]):
+        cited = any(one.end >= words[0] - 1 for one in citations(side, segment.lexicon) if one.start < words[0])
+        if not cited and said[2:] != ["from", "time", "to", "time"]:
             continue
         pair = ((0, 0), words) if added else (words, (0, 0))
         yield segment.effect("reference", "broader" if added else "narrower", *pair)

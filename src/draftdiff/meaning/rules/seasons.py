@@ -17,6 +17,9 @@ PARTS: Final = {
     "sunset": 4, "dusk": 4, "evening": 5, "evenings": 5, "night": 6, "midnight": 7,
 }  # fmt: skip
 _YEAR: Final = {"spring": 0, "summer": 1, "autumn": 2}
+_DAYS: Final = {
+    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
+}  # fmt: skip
 # A year has so many digits.
 _DIGITS: Final = 4
 
@@ -82,3 +85,23 @@ def weekday_of_month(segment: Segment, old: list[int], new: list[int]) -> str | 
         if said[-1] not in days or not all(word in ordinals or word in ("last", "penultimate") for word in said[:-1]):
             return None
     return "swapped"
+
+
+def range_of_weekdays(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """broader or narrower for a range of weekdays with more or fewer of them: "Monday to [Friday => Saturday]"."""
+    if len(old) != 1 or len(new) != 1:
+        return None
+    before, after = _range_of(segment.old, old[0]), _range_of(segment.new, new[0])
+    if before is None or after is None or not (before <= after or after <= before):
+        return None
+    return "broader" if len(after) > len(before) else "narrower"
+
+
+def _range_of(side: Side, at: int) -> frozenset[int] | None:
+    """The days of "Monday to Friday", one of whose ends stands at a place."""
+    for first, last in ((at, at + 2), (at - 2, at)):
+        if first >= 0 and last < len(side.words) and side.words[first + 1] in ("to", "through", "until"):
+            ends = [_DAYS.get(side.words[place].removesuffix("s")) for place in (first, last)]
+            if ends[0] is not None and ends[1] is not None:
+                return frozenset((ends[0] + more) % len(_DAYS) for more in range((ends[1] - ends[0]) % len(_DAYS) + 1))
+    return None

@@ -26,6 +26,10 @@ _LASTING: Final = frozenset({"life", "lifetime", "duration", "remainder", "rest"
 _ORDERING: Final = frozenset({"next", "last", "first", "following", "previous", "preceding", "final"})
 _LIMITING: Final = frozenset({"by", "before", "within", "until"})
 _LATER: Final = ["later", "than"]
+_ALL_OF_IT: Final = (["full"], ["whole"])
+_SOFT: Final = (["reasonable"], ["adequate"], ["sufficient"])
+# As firm as "within a reasonable time".
+_IN_REASON: Final = 2.0
 _DEADLINES: Final = frozenset({"date", "clock", "duration"})
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019")
 # Minutes from midnight, and those of a day.
@@ -88,14 +92,19 @@ def part_of_day(segment: Segment, before: Measure | None, after: Measure | None)
 
 
 def single_unit(segment: Segment, before: Measure | None, after: Measure | None) -> Measure | None:
-    """ "a week" in place of which "two weeks" stand now, or the reverse: a duration of one."""
+    """ "a week" in place of which "two weeks" stand now, or the reverse: a duration of one; "full" of "half pay"."""
     measure, side, across = (after, segment.new, segment.old) if after else (before, segment.old, segment.new)
-    if measure is None or (before and after) or measure.kind not in ("duration", "number"):
+    if measure is None or (before and after) or measure.kind not in ("duration", "number", "share"):
         return None
     region = segment.region_of(side, measure.start)
     start, end = (region.old if after else region.new) if region else (0, 0)
+    if measure.kind == "share":
+        whole = across.words[start:end] in _ALL_OF_IT
+        return Measure("share", 1.0, "", 0, start, end) if whole else None
     if measure.kind == "number":
         return _one_thing(side, measure, across, (start, end))
+    if across.words[start:end] in _SOFT and "notice" in side.words[measure.end : measure.end + _NOUN]:
+        return Measure("soft", _IN_REASON, "", 0, start, end)  # "reasonable notice", "60 days' notice"
     for at in range(start, end):
         unit = across.words[at].removesuffix("'s").removesuffix("\u2019s")  # "one month's rent"
         units = [entry.rank for entry in segment.lexicon.entries(unit) if entry.kind == "time_unit"]

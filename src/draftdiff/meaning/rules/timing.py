@@ -9,7 +9,7 @@ from typing import Final
 from draftdiff.meaning.rules.bounds import UNTIL, beside_than, floor_for_ceiling
 from draftdiff.meaning.rules.deadlines import is_deadline
 from draftdiff.meaning.rules.event_times import EVENTS, turned_by_event
-from draftdiff.meaning.rules.seasons import LIMITS, PARTS, part_of_day_or_year, weekday_of_month
+from draftdiff.meaning.rules.seasons import LIMITS, PARTS, part_of_day_or_year, range_of_weekdays, weekday_of_month
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon, words_of
@@ -53,7 +53,8 @@ def turned_in_time(segment: Segment, old: list[int], new: list[int]) -> str | No
     if (timed or beside_than(segment.old, old)) and (turned := floor_for_ceiling(segment, old, new)):
         return turned
     if (
-        turned := part_of_day_or_year(segment, old, new)
+        turned := range_of_weekdays(segment, old, new)
+        or part_of_day_or_year(segment, old, new)
         or weekday_of_month(segment, old, new)
         or turned_by_event(segment, old, new)
         or _day_itself(segment, old, new)
@@ -150,7 +151,7 @@ def _timing(tables: Lexicon) -> frozenset[str]:
     """Every word that may put something at another time."""
     units = {phrase[0] for phrase in tables.phrases_of("time_unit")}
     listed = tables.any_of("time.before", "time.after") | equivalents(tables.language).ordinals.keys()
-    bounds = UNTIL | _BEFORE | {"within", "from", "last", "calendar"}
+    bounds = UNTIL | _BEFORE | {"within", "from", "last", "calendar", "earliest", "latest"}
     return listed | units | bounds | _PLACES.keys() | _FROM_NOW.keys() | _WORKING
 
 

@@ -46,9 +46,7 @@ def direction(before: Measure | None, after: Measure | None) -> str:
         return "swapped"
     if before.value != after.value:
         return "up" if after.value > before.value else "down"
-    if _bounded(before, after):
-        return "swapped"
-    return "up" if after.bound > before.bound else "down"
+    return _bounded(before, after) or ("up" if after.bound > before.bound else "down")
 
 
 def _bounded(before: Measure, after: Measure) -> str | None:

@@ -8,7 +8,7 @@ from typing import Final
 from draftdiff.meaning.words.dates import NO_MONTH, clock, date, describes_in
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure, Reader
-from draftdiff.meaning.words.numbers import hyphened
+from draftdiff.meaning.words.numbers import counted, hyphened
 from draftdiff.meaning.words.triggers import Hit
 
 _MINUS: Final = "\u2212"
@@ -22,6 +22,14 @@ _DAYS_OF_MONTHS: Final = 300
 _RATES: Final = frozenset({"each", "per", "every"})
 # Shares written as figures have no more parts.
 _PARTS: Final = 10
+# What something may consist of so many of: "a five-member panel", not "a two-way street".
+_MEMBERS: Final = frozenset(
+    {"member", "person", "judge", "arbitrator", "seat", "storey", "story", "bed", "room", "page", "word", "digit",
+     "character", "letter", "stage", "tier", "player", "part", "volume", "vote"}
+)  # fmt: skip
+# "Shall not exceed", "shall not be more than", "may not fall below".
+_EXCEED: Final = frozenset({"exceed"})
+_BE: Final = frozenset({"be", "fall", "drop"})
 # Letters behind an amount.
 _SHORT: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 
@@ -52,7 +60,9 @@ def beginnings(
 
 def is_figurative(word: str, lexicon: Lexicon) -> bool:
     """True for a word with a figure in front, a sign and "twenty-five"."""
-    return word[0].isdecimal() or word in _SIGNS or ("-" in word and hyphened(word, lexicon) is not None)
+    if word[0].isdecimal() or word in _SIGNS:
+        return True
+    return "-" in word and (hyphened(word, lexicon) is not None or counted(word, lexicon) is not None)
 
 
 def _only_modal(hit: Hit, words: Sequence[str], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
@@ -95,7 +105,8 @@ def measures(
     for at in begun:
         if at < behind:
             continue
-        measure = clock(reader, at) or date(reader, at) or _wordy(reader, at) or _counted(reader, at)
+        measure = clock(reader, at) or date(reader, at) or _wordy(reader, at)
+        measure = measure or _compound(reader, at) or _counted(reader, at)
         if measure and found and _said_again(found[-1], measure, words):
             found[-1] = found[-1]._replace(end=measure.end + 1)
             behind = measure.end + 1
@@ -135,9 +146,26 @@ def _behind_one_per_cent(reader: Reader, at: int) -> int:
     return share.end if share else 0
 
 
+def _compound(reader: Reader, at: int) -> Measure | None:
+    """The measure of "two-year", "sixty-metre" and "five-member"."""
+    word, tables = reader.word(at), reader.lexicon
+    found = counted(word, tables) if "-" in word else None
+    if found is None:
+        return None
+    value, noun = found
+    for entry in tables.entries(noun):
+        if entry.kind == "time_unit":
+            return _measured(reader, at, at + 1, "duration", value * entry.rank, "")
+        if entry.kind == "unit":
+            size, kind = tables.unit_sizes.get(entry.key, (1.0, entry.key))
+            return _measured(reader, at, at + 1, "unit", value * size, kind)
+    return _measured(reader, at, at + 1, "number", value, "") if noun in _MEMBERS else None
+
+
 def _counted(reader: Reader, at: int) -> Measure | None:
     start = at
-    minus = reader.word(at) in ("-", "\u2212") and not reader.word(at - 1)[:1].isdecimal()
+    before = reader.word(at - 1)
+    minus = reader.word(at) in _SIGNS and not before[:1].isdecimal() and before not in _SIGNS
     sign = -1.0 if minus and reader.word(at + 1)[:1].isdecimal() else 1.0
     if sign < 0:
         at += 1
@@ -172,7 +200,8 @@ def _shortened(reader: Reader, end: int) -> tuple[float, int]:
 
 
 def _with_unit(reader: Reader, start: int, end: int, value: float) -> Measure:
-    if unit := reader.hit(end, "time_unit"):
+    joined = end + (reader.word(end) == "-")  # "30-day"
+    if unit := reader.hit(joined, "time_unit"):
         aged = any(reader.word(unit.end + i) in reader.lexicon.among("time.age") for i in range(2))
         aged = aged or any(reader.word(start - i) in reader.lexicon.among("time.age") for i in (1, 2))
         if reader.word(unit.end) in _RATES and reader.hit(unit.end, "frequency"):
@@ -185,7 +214,7 @@ def _with_unit(reader: Reader, start: int, end: int, value: float) -> Measure:
         return _measured(reader, start, share.end, "share", value / 100, "")
     if money := reader.hit(end, "currency"):
         return _measured(reader, start, money.end, "amount", value, money.key)
-    if unit := reader.hit(end, "unit"):
+    if unit := reader.hit(joined, "unit"):
         size, kind = reader.lexicon.unit_sizes.get(unit.key, (1.0, unit.key))
         return _measured(reader, start, unit.end, "unit", value * size, kind)
     return _measured(reader, start, end, "number", value, "")
@@ -203,10 +232,23 @@ def _measured(reader: Reader, start: int, end: int, kind: str, value: float, uni
 def _bound(reader: Reader, start: int, end: int) -> tuple[float, int]:
     """Whether a floor or ceiling is set by the words around, and where its words begin."""
     if hit := reader.before(start, "comparator"):
-        return hit.rank, hit.start
+        return _denied(reader, hit) or hit.rank, hit.start
+    if reader.word(start - 1) in _EXCEED and _is_denied(reader, start - 2):
+        return -1, start
     if hit := reader.hit(end, "comparator"):
         return (hit.rank, start) if reader.word(end) == "or" else (0, start)
     return 0, start
+
+
+def _denied(reader: Reader, bound: Hit) -> float | None:
+    """The bound of "shall not be less than" and "may not fall below", which is the other one; None elsewhere."""
+    if abs(bound.rank) < 2 or reader.word(bound.start - 1) not in _BE or not _is_denied(reader, bound.start - 2):
+        return None
+    return 1.0 if bound.rank < 0 else -1.0
+
+
+def _is_denied(reader: Reader, at: int) -> bool:
+    return reader.word(at) in ("not", "cannot")
 
 
 def _behind_bound(reader: Reader, end: int) -> int:

@@ -43,3 +43,16 @@ def hyphened(word: str, lexicon: Lexicon) -> float | None:
     if ranks[0] is None or ranks[1] is None or ranks[0] < 20 or ranks[1] >= 10:
         return None
     return ranks[0] + ranks[1]
+
+
+def counted(word: str, lexicon: Lexicon) -> tuple[float, str] | None:
+    """The number and the noun of "two-year" and "thirty-five-member"; None for other words.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> [counted(word, lexicon("en")) for word in ("two-year", "twenty-five-day", "well-known", "two-way")]
+        [(2.0, 'year'), (25.0, 'day'), None, (2.0, 'way')]
+    """
+    number, hyphen, noun = word.rpartition("-")
+    value = value_of(number, lexicon) if hyphen and noun.isalpha() else None
+    return None if value is None else (value, noun)
