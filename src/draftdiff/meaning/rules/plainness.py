@@ -35,17 +35,16 @@ def is_plain(segment: Segment, region: Region) -> bool:
     if not said & FOREIGN and (not said or not common or segment.said & FIGURE):
         return False
     if a < b and c < d:
-        same = old.forms[a] == new.forms[c] if b - a == 1 == d - c else not _differ(old, (a, b), new, (c, d))
+        same = old.forms[a] == new.forms[c] if b - a == 1 == d - c else not _differ(old, (a, b), new, (c, d), foreign=said & FOREIGN)
         if same or (b - a != d - c and not _stands_alone(old, a, b)):
             return False
     # What stands beside them is the same on both sides.
     return _stands_alone(new, c, d) if c < d else _stands_alone(old, a, b)
 
 
-def _differ(old: Side, gone: tuple[int, int], new: Side, come: tuple[int, int]) -> bool:
+def _differ(old: Side, gone: tuple[int, int], new: Side, come: tuple[int, int], *, foreign: int) -> bool:
     """True where all letters of words differ, and a foreign one, if they have some, is not among those across."""
     one, other = old.forms[slice(*gone)], new.forms[slice(*come)]
-    foreign = any(found & FOREIGN for found in old.traits[slice(*gone)] + new.traits[slice(*come)])
     if foreign and not (_has_foreign(old, *gone, other) or _has_foreign(new, *come, one)):
         return False
     return _letters(one) != _letters(other)
