@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
-from draftdiff.meaning.rules import hopeful, paraphrase, steps, terms
+from draftdiff.meaning.rules import editorial, hopeful, paraphrase, steps, terms
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.mending import (
     is_impossible,
@@ -26,6 +26,7 @@ from draftdiff.meaning.words import exceptions, hours, restating
 from draftdiff.meaning.words.common_form import is_told_by_rule
 from draftdiff.meaning.words.compounds import is_solid_compound
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.slips import are_alike, is_meant, is_misused, is_slip, may_be_slip
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error, word_forms
@@ -200,6 +201,15 @@ def test_sentences_without_a_word_that_is_respelled_are_in_their_common_spelling
     for segment in cut(*pair):
         for side in (segment.old, segment.new):
             assert side.forms == word_forms(side.words, "en")
+
+
+@given(pairs())
+def test_neighbours_of_no_phrase_that_is_exchanged_are_not_editorial_together(pair):
+    for segment in cut(*pair):
+        for region in segment.regions:
+            old, new = editorial._with_neighbours(segment, region)
+            if old[0] < old[1] and new[0] < new[1] and not editorial._may_be_exchanged(segment, old, new):
+                assert proof(segment.old.written(*old), segment.new.written(*new), "en") is None
 
 
 TERMS = frozenset({"party", "contracting party", "agreement", "board", "member", "member state", "annual report"})
