@@ -309,7 +309,7 @@ def _unlike(some: Iterable[Any], count: int, others: Counter[Any], size: int) ->
     """How many of some have no equal among as many others, and the reverse."""
     left, missing = dict(others), 0
     for one in some:
-        if one in left and left[one]:
+        if left.get(one):
             left[one] -= 1
         else:
             missing += 1
