@@ -266,6 +266,8 @@ def test_texts_without_a_sign_have_no_marks_and_no_brackets(one, other):
         assert not markup._marks(new, points=True)
     for text in (old, new):
         assert markup._may_be_marked(text) or not markup._marks(text, points=False)
+        brackets = lifting._brackets(text)
+        assert brackets is None or bool(brackets) is ("[" in text)
 
 
 LINKS = st.lists(st.sampled_from(["[the ", "[the site](https://a.b)", "site](https://a.b)", "[a](b)", "x ", "the "]))
