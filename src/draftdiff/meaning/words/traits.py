@@ -54,6 +54,8 @@ FAVOURING: Final = 1 << 19
 AGREEING: Final = 1 << 20
 #: A word whose common spelling is of no number and of no phrase with another wording.
 FOREIGN: Final = 1 << 21
+#: A word that its common spelling writes otherwise.
+RESPELLED: Final = 1 << 30
 #: A verb of giving, sending, sharing or making.
 GIVING: Final = 1 << 22
 #: A word of what leads to those whose part something is ("the duty of", "it is for").
@@ -68,9 +70,6 @@ JOINT: Final = 1 << 26
 CLAUSAL: Final = 1 << 27
 #: An article, preposition, form of "be", relative pronoun and the like.
 SMALL: Final = 1 << 28
-
-#: A word that its common spelling writes otherwise.
-RESPELLED: Final = 1 << 30
 
 #: Brackets, as words.
 BRACKETS: Final = frozenset("[]\uff3b\uff3d\u3010\u3011")
