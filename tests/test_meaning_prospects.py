@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.changes.wording import edits
-from draftdiff.meaning.rules import hopeful, paraphrase, steps, terms
+from draftdiff.meaning.rules import editorial, hopeful, paraphrase, proving, steps, terms
 from draftdiff.meaning.rules.agreement import tells_antecedent
 from draftdiff.meaning.rules.mending import (
     is_impossible,
@@ -26,9 +26,11 @@ from draftdiff.meaning.words import exceptions, hours, restating
 from draftdiff.meaning.words.common_form import is_told_by_rule
 from draftdiff.meaning.words.compounds import is_solid_compound
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.layers import proof
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.slips import are_alike, is_meant, is_misused, is_slip, may_be_slip
 from draftdiff.meaning.words.spelling import is_mistaken_apostrophe, is_typing_error, word_forms
+from draftdiff.meaning.words.traits import CITING
 
 DATA = Path(__file__).parent / "data" / "meaning"
 ENGLISH = lexicon("en")
@@ -202,6 +204,24 @@ def test_sentences_without_a_word_that_is_respelled_are_in_their_common_spelling
             assert side.forms == word_forms(side.words, "en")
 
 
+@given(pairs())
+def test_neighbours_of_no_phrase_that_is_exchanged_are_not_editorial_together(pair):
+    for segment in cut(*pair):
+        for region in segment.regions:
+            old, new = editorial._with_neighbours(segment, region)
+            if old[0] < old[1] and new[0] < new[1] and not editorial._may_be_exchanged(segment, old, new):
+                assert proof(segment.old.written(*old), segment.new.written(*new), "en") is None
+
+
+@given(pairs())
+def test_nothing_is_written_or_cited_otherwise_without_a_bracket_or_a_word_that_cites(pair):
+    for segment in cut(*pair):
+        if not segment.edited & proving._SIGNS:
+            assert not list(proving._written_otherwise(segment))
+        if not segment.said & CITING:
+            assert not list(proving._cited(segment))
+
+
 TERMS = frozenset({"party", "contracting party", "agreement", "board", "member", "member state", "annual report"})
 
 
@@ -209,6 +229,7 @@ TERMS = frozenset({"party", "contracting party", "agreement", "board", "member",
 def test_no_term_is_exchanged_where_a_changed_word_is_of_none(pair):
     for one, other in zip(cut(*pair), cut(*pair), strict=True):
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(terms, "_has_part", lambda *_: True)
             patch.setattr(terms, "_may_belong", lambda *_: True)
             exchanged = list(terms.exchanged_terms(other, TERMS))
         assert list(terms.exchanged_terms(one, TERMS)) == exchanged

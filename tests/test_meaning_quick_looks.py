@@ -279,6 +279,8 @@ def test_texts_without_a_sign_have_no_marks_and_no_brackets(one, other):
         assert not markup._marks(new, points=True)
     for text in (old, new):
         assert markup._may_be_marked(text) or not markup._marks(text, points=False)
+        brackets = lifting._brackets(text)
+        assert brackets is None or bool(brackets) is ("[" in text)
 
 
 LINKS = st.lists(st.sampled_from(["[the ", "[the site](https://a.b)", "site](https://a.b)", "[a](b)", "x ", "the "]))
@@ -305,7 +307,7 @@ def test_each_effect_is_told_once_in_reading_order(effects):
     told = sentences.in_order(effects)
     assert len(told) == len(set(told))
     assert set(told) == set(effects)
-    assert list(told) == sorted(dict.fromkeys(effects), key=sentences._place)
+    assert list(told) == sorted(dict.fromkeys(effects), key=lambda one: (one.new_span, one.old_span or (0, 0)))
 
 
 TIMED = st.lists(

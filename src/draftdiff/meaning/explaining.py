@@ -158,7 +158,7 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     )
     if substantive and len(effects) == 1 and effects[0].kind == "other" and _joins_as_before(change, known):
         return (evolve(effects[0], kind="punctuation"),), False
-    if not known.renumbered or not any(effect.kind == "reference" for effect in effects):
+    if not known.renumbered or "reference" not in [effect.kind for effect in effects]:
         return effects, substantive
     followed = tuple(_followed(effect, change, known) for effect in effects)
     if followed == effects:

@@ -16,10 +16,10 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
 from draftdiff.meaning.rules.shown import each_shown
 from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.layers import proof
+from draftdiff.meaning.words.layers import may_be_exchanged, proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
-from draftdiff.meaning.words.traits import FIGURE, PHRASED, SAYING, TELLING
+from draftdiff.meaning.words.traits import FIGURE, PARTING, PHRASED, PLAIN, SAYING, TELLING
 
 # Words beside a stroke that are no longer may be units, or "and".
 _SHORT: Final = 3
@@ -30,6 +30,8 @@ _NEAR: Final = 3
 FRONT: Final = 2
 # A phrase has no more words.
 _PHRASE: Final = 6
+# Words that are read as they are written, and marks that part them.
+_PLAIN: Final = PLAIN | PARTING
 _MARKS: Final = frozenset(",;:.!()\u2013\u2014-\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a")
 # HTML for the form of words; what is struck, raised or lowered may say something else.
 _TAGS: Final = re.compile(r"(?:\s*</?(?:[biup]|em|strong|br|div|span)(?:\s[^<>]*)?/?>\s*)*")
@@ -131,7 +133,10 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
         (first.old[0], last.old[1]), (first.new[0], last.new[1]),
         (first.old_span[0], last.old_span[1]), (first.new_span[0], last.new_span[1]),
     )  # fmt: skip
-    a, c = _with_neighbours(segment, whole)
+    old, new = _with_neighbours(segment, whole)
+    if not _may_be_exchanged(segment, old, new):
+        return None
+    a, c = _stretch(segment.old, old), _stretch(segment.new, new)
     layers = proof(segment.old.text[slice(*a)], segment.new.text[slice(*c)], segment.lexicon.language)
     return _judged(segment, whole, layers, None) if layers else None
 
@@ -211,8 +216,20 @@ def may_be_phrase(segment: Segment, region: Region) -> bool:
     return bool(said & TELLING or not said & SAYING) and b - a <= _PHRASE >= d - c
 
 
-def _with_neighbours(segment: Segment, region: Region) -> tuple[Span, Span]:
-    """Both spans, out to two words before and three behind, short of the next edits."""
+def _may_be_exchanged(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> bool:
+    """A quick look: False for plain words, where one that only one side has belongs to no phrase that is exchanged."""
+    for found in segment.old.traits[slice(*old)] + segment.new.traits[slice(*new)]:
+        if not found & _PLAIN:
+            return True
+    said, across = (
+        [form for form in side.forms[slice(*words)] if form.isalpha()]
+        for side, words in ((segment.old, old), (segment.new, new))
+    )
+    return "".join(said) == "".join(across) or may_be_exchanged(said, across, segment.lexicon.language)
+
+
+def _with_neighbours(segment: Segment, region: Region) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The words of both sides, out to two words before and three behind, short of the next edits."""
     before = max(
         (other.old[1] for other in segment.regions if other.old[1] <= region.old[0] and other.new[1] <= region.new[0]),
         default=0,
@@ -223,11 +240,12 @@ def _with_neighbours(segment: Segment, region: Region) -> tuple[Span, Span]:
     )
     back = max(0, min(2, region.old[0] - before, region.new[0]))
     ahead = max(0, min(3, behind - region.old[1], len(segment.new.words) - region.new[1]))
-    return _stretch(segment.old, region.old, back, ahead), _stretch(segment.new, region.new, back, ahead)
+    (a, b), (c, d), _, _ = region
+    return (a - back, b + ahead), (c - back, d + ahead)
 
 
-def _stretch(side: Side, words: tuple[int, int], back: int, ahead: int) -> Span:
-    start, end = words[0] - back, words[1] + ahead
+def _stretch(side: Side, words: tuple[int, int]) -> Span:
+    start, end = words
     return side.span(start, end) if start < end else (0, 0)
 
 

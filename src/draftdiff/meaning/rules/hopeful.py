@@ -62,7 +62,7 @@ def hopeful(segment: Segment, regions: Sequence[Region]) -> list[Edit]:
     return [
         Edit.of(segment, region)
         for region in regions
-        if _has_needs(segment, region, changed) and not tells_antecedent(segment, region)
+        if _has_needs(region, changed) and not tells_antecedent(segment, region)
     ]
 
 
@@ -71,12 +71,14 @@ class _Changed(NamedTuple):
 
     Attributes:
         known: The needs of words.
+        phrases: The phrases of their language.
         forms: All words of the sides in their common spelling.
         offers: What those that went offer, and those that came.
         words: All of these.
     """
 
     known: Needs
+    phrases: Equivalents
     forms: tuple[list[str], list[str]]
     offers: tuple[set[str], set[str]]
     words: set[str]
@@ -89,13 +91,13 @@ class _Changed(NamedTuple):
             set[str]().union(*map(_offers_of, map(known.__getitem__, gone))),
             set[str]().union(*map(_offers_of, map(known.__getitem__, come))),
         )
-        return cls(known, (old, new), offers, gone | come)
+        return cls(known, equivalents(segment.lexicon.language), (old, new), offers, gone | come)
 
 
 _offers_of: Final = attrgetter("offers")
 
 
-def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
+def _has_needs(region: Region, changed: _Changed) -> bool:
     """False where a word of an edit has nothing of what it needs: near it across, or among the words that changed.
 
     Small words need nothing beside one that has what it needs.
@@ -111,7 +113,7 @@ def _has_needs(segment: Segment, region: Region, changed: _Changed) -> bool:
             needed = known[form]
             if needed.free or not needed.wants.isdisjoint(offers) or not needed.beside.isdisjoint(both):
                 continue
-            if needed.across and _begins_near(segment, region, which, at, needed.across):
+            if needed.across and _begins_near(changed, which, at, region[1 - which], needed.across):
                 continue
             if forms[at - 1 if at else 0 : at + 2].count(form) > 1:  # said twice
                 continue
@@ -127,13 +129,13 @@ def _says(region: Region, changed: _Changed) -> bool:
     return any(not needed.free and not needed.phrased for needed in map(changed.known.__getitem__, words))
 
 
-def _begins_near(segment: Segment, region: Region, which: int, at: int, begun: frozenset[str]) -> bool:
-    """True where a phrase may lie over a word of a side, and what says the same may begin near it across."""
-    side, across = (segment.old, segment.new) if which == 0 else (segment.new, segment.old)
-    first, last = region[1 - which]
-    if "" not in begun and begun.isdisjoint(across.forms[max(0, first - _FAR) : last + _NEAR]):
+def _begins_near(changed: _Changed, which: int, at: int, place: tuple[int, int], begun: frozenset[str]) -> bool:
+    """True where a phrase may lie over a word of a side, and what says the same may begin near its edit across."""
+    first, last = place
+    near = changed.forms[1 - which][first - _FAR if first > _FAR else 0 : last + _NEAR]
+    if "" not in begun and begun.isdisjoint(near):
         return False
-    return equivalents(segment.lexicon.language).may_lie_over(side.forms, at)
+    return changed.phrases.may_lie_over(changed.forms[which], at)
 
 
 # ---------------------------------------------------------- what may be told

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -158,7 +157,6 @@ def _is_own(region: Region, one: _Label, other: _Label) -> bool:
 # ------------------------------------------------------------------- labels
 
 
-@lru_cache(maxsize=1 << 8)
 def _labels(text: str, tables: Lexicon) -> list[_Label]:
     """The numbers in front of a text and of its parts, or of the points of a list in it, in order."""
     front, points = _front(text, tables), _points(text)

@@ -35,18 +35,19 @@ def is_plain(segment: Segment, region: Region) -> bool:
     if not said & FOREIGN and (not said or not common or segment.said & FIGURE):
         return False
     if a < b and c < d:
-        same = old.forms[a] == new.forms[c] if b - a == 1 == d - c else not _differ(old, (a, b), new, (c, d))
-        if same or (b - a != d - c and not _stands_alone(old, a, b)):
+        alone = b - a == 1 == d - c
+        differ = old.forms[a] != new.forms[c] if alone else _differ(segment, region, foreign=said & FOREIGN)
+        if not differ or (b - a != d - c and not _stands_alone(old, a, b)):
             return False
     # What stands beside them is the same on both sides.
     return _stands_alone(new, c, d) if c < d else _stands_alone(old, a, b)
 
 
-def _differ(old: Side, gone: tuple[int, int], new: Side, come: tuple[int, int]) -> bool:
+def _differ(segment: Segment, region: Region, *, foreign: int) -> bool:
     """True where all letters of words differ, and a foreign one, if they have some, is not among those across."""
-    one, other = old.forms[slice(*gone)], new.forms[slice(*come)]
-    foreign = any(found & FOREIGN for found in old.traits[slice(*gone)] + new.traits[slice(*come)])
-    if foreign and not (_has_foreign(old, *gone, other) or _has_foreign(new, *come, one)):
+    (a, b), (c, d), _, _ = region
+    one, other = segment.old.forms[a:b], segment.new.forms[c:d]
+    if foreign and not (_has_foreign(segment.old, a, b, other) or _has_foreign(segment.new, c, d, one)):
         return False
     return _letters(one) != _letters(other)
 

@@ -6,7 +6,7 @@ there. Each proof says for a word what it needs (``clue``), next to where it loo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final
@@ -34,26 +34,24 @@ _PHRASE: Final = 4
 _SHORT: Final = 3
 
 
-def prospect(segment: Segment, regions: Iterable[Region]) -> int:
+def prospect(segment: Segment, regions: Sequence[Region]) -> int:
     """What may be proved at most of all of some edits: NONE, CONSTRUCTION or ANY.
 
     Args:
         segment: Where they stand.
         regions: The edits; those behind one of which nothing may be proved are not looked at.
     """
-    known, old, new = _clues(segment.lexicon), segment.old, segment.new
-    gone, come = segment.changed
-    both, by_gone, by_come = {*gone, *come}, set[str](), set[str]()
-    least = ANY
-    for (a, b), (c, d), _, _ in regions:
-        if a < b:
-            by_come = by_come or _offers(come, known)
-            least = min(least, _least(segment, old, (a, b), by_come, both, known))
-        if c < d and least:
-            by_gone = by_gone or _offers(gone, known)
-            least = min(least, _least(segment, new, (c, d), by_gone, both, known))
-        if least == NONE:
-            break
+    known, (gone, come), least = _clues(segment.lexicon), segment.changed, ANY
+    both = {*gone, *come}
+    # The side with more words is looked at first: it is the likelier one to have a word that nothing tells.
+    sides = ((0, segment.old, come), (1, segment.new, gone))
+    for which, side, across in sides if len(gone) > len(come) else reversed(sides):
+        places = [region[which] for region in regions if region[which][0] < region[which][1]]
+        offers = _offers(across, known) if places else set[str]()
+        for place in places:
+            least = min(least, _least(segment, side, place, offers, both, known))
+            if least == NONE:
+                return NONE
     return least
 
 

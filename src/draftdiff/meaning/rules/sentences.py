@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -38,6 +37,7 @@ Reading = tuple[tuple[Effect, ...], bool]
 _OF_FORM: Final = tuple({*bracketing.SIGNS, *markup.SIGNS, "\n"})
 # The sign of a point has no more characters: "(viii)", but for the words between two of one letter.
 _SIGN: Final = 6
+_FRONT: Final = (0, 0)
 # They join what stays; no other word may be left.
 _JOINING: Final = frozenset({"the", "a", "an", "of"})
 
@@ -83,8 +83,11 @@ def explain_edit(
     edits = list(said_again(old, new, edits, tables)) if len(edits) > 1 else edits
     readings = [_explain_segment(segment, terms, taken, moved) for segment in segments(old, new, edits, tables)]
     left = list(explain_left_behind(old, new, edits, moved, tables)) if moved else []
-    effects = chain((effect for effect, _ in quoted), left, *(effects for effects, _ in readings))
-    return in_order(effects), bool(quoted or left) or any(substantive for _, substantive in readings)
+    effects, substantive = [*(effect for effect, _ in quoted), *left], bool(quoted or left)
+    for found, changed in readings:
+        effects += found
+        substantive = substantive or changed
+    return in_order(effects), substantive
 
 
 def _may_be_of_form(old: str, new: str) -> bool:
@@ -159,17 +162,18 @@ def _in_form(old: str, new: str, edits: Sequence[Replacement]) -> Effect:
 _QUOTED = [Effect("agreed_language")]
 
 
-def in_order(effects: chain[Effect] | list[Effect]) -> tuple[Effect, ...]:
+def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """The effects in reading order of the new text, each once."""
     found = [*effects]
-    places = list(map(_place, found))
+    places = _places(found)
     if len(set(places)) < len(places):  # else no two can be equal
-        found = list(dict.fromkeys(found))
-    return tuple(sorted(found, key=_place)) if len(found) > 1 else tuple(found)
+        found = [*dict.fromkeys(found)]
+        places = _places(found)
+    return tuple([found[at] for at in sorted(range(len(found)), key=places.__getitem__)])
 
 
-def _place(effect: Effect) -> tuple[Span, Span]:
-    return effect.new_span or (0, 0), effect.old_span or (0, 0)
+def _places(effects: Sequence[Effect]) -> list[tuple[Span, Span]]:
+    return [(effect.new_span or _FRONT, effect.old_span or _FRONT) for effect in effects]
 
 
 def _explain_segment(

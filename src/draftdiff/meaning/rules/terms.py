@@ -26,10 +26,7 @@ def exchanged_terms(segment: Segment, terms: frozenset[str]) -> Iterator[Effect]
         terms: Lower-case terms that the drafts define.
     """
     known = _terms(terms)
-    gone, come = segment.changed
-    if not any(map(known.parts.__getitem__, gone + come)):
-        return
-    for region in segment.regions:
+    for region in segment.regions if _has_part(segment, known.parts) else ():
         if not _may_belong(segment, region, known.parts) or not is_open(segment, region):
             continue
         found = _exchanged(segment, region, known)
@@ -37,6 +34,12 @@ def exchanged_terms(segment: Segment, terms: frozenset[str]) -> Iterator[Effect]
             segment.old.explain(*found[0])
             segment.new.explain(*found[1])
             yield segment.effect("definition", "swapped", *found)
+
+
+def _has_part(segment: Segment, parts: _Parts) -> bool:
+    """A quick look: False where no word that came or went is a part of a term."""
+    gone, come = segment.changed
+    return any(map(parts.__getitem__, gone + come))
 
 
 def _may_belong(segment: Segment, region: Region, parts: _Parts) -> bool:

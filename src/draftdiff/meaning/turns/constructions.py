@@ -216,11 +216,12 @@ def constructed(words: Sequence[str], goal: Sequence[str], tables: Lexicon) -> I
 
 def _in_order(needed: tuple[frozenset[str], ...], words: Sequence[str]) -> bool:
     """True where a sentence has these words, of each set one, one behind the other."""
-    left = 0
+    left, many = 0, len(needed)
     for word in words:
-        if left < len(needed) and word in needed[left]:
-            left += 1
-    return left == len(needed)
+        if left == many:
+            return True
+        left += word in needed[left]
+    return left == many
 
 
 @lru_cache(maxsize=1 << 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -307,9 +307,9 @@ def turned(words: Words, tables: Lexicon) -> tuple[Words, ...]:
 
 def _unlike(some: Iterable[Any], count: int, others: Counter[Any], size: int) -> int:
     """How many of some have no equal among as many others, and the reverse."""
-    left, missing = dict(others), 0
+    left, missing = defaultdict(int, others), 0
     for one in some:
-        if left.get(one):
+        if left[one]:
             left[one] -= 1
         else:
             missing += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
@@ -92,23 +92,33 @@ def _perhaps_equal(old: str, new: str, language: str) -> bool:
 
 
 def _perhaps_exchanged(old: str, new: str, language: str) -> bool:
-    """A closer look: False where a word of one text alone is of no number and of no phrase exchanged between them."""
+    """A closer look: False where other letters are left, and words that may not be exchanged for each other."""
     (letters, said, _), (others, across, _) = _skeleton(old, language), _skeleton(new, language)
-    if letters == others:
-        return True
+    return letters == others or may_be_exchanged(said, across, language)
+
+
+def may_be_exchanged(said: Collection[str], across: Collection[str], language: str) -> bool:
+    """False where a word of one text alone is of no number and of no phrase exchanged between them.
+
+    Args:
+        said: The words of a text, in their common spelling.
+        across: Those of the other one.
+        language: Of both.
+    """
     one, other = frozenset(said), frozenset(across)
-    pairs = (one, other), (other, one)
-    return all(_perhaps_of_phrase(word, own, across, language) for own, across in pairs for word in own - across)
+    for words, own, there in ((one - other, one, other), (other - one, other, one)):
+        for word in words:
+            if not _perhaps_of_phrase(word, own, there, language):
+                return False
+    return True
 
 
 def _perhaps_of_phrase(word: str, own: frozenset[str], across: frozenset[str], language: str) -> bool:
     """True for a word of a number, of a phrase in its own text, and of what stands for a phrase of the other text."""
+    if belongs_to_phrase(word, _number_words(language)):
+        return True
     phrases, forms = _phrases_with(language)
-    return (
-        belongs_to_phrase(word, _number_words(language))
-        or any(needed <= own for needed in phrases.get(word, ()))
-        or any(needed <= across for needed in forms.get(word, ()))
-    )
+    return any(map(own.issuperset, phrases.get(word, ()))) or any(map(across.issuperset, forms.get(word, ())))
 
 
 def may_be_phrases(words: Iterable[str], language: str) -> bool:
