@@ -63,6 +63,9 @@ def test_who_acts_and_who_receives(old: str, new: str, want: str) -> None:
          "The seat is in Quito, and its director shall be elected.", "other"),
         ("The fund is managed prudently, and its accounts are read out.",
          "The fund is managed openly, and its accounts are read out.", "other"),
+        ("The firm shows its rules, its list of staff and its accounts.",
+         "The firm shows its rules, its list of staff, and its accounts.", "punctuation"),
+        ("It shows rules, the list of staff and accounts.", "It shows rules, the list of staff, and accounts.", "scope"),
         ("The inventory lists paintings and carpets.", "The inventory lists manuscripts and carpets.", "other"),
     ],
 )  # fmt: skip
@@ -77,6 +80,8 @@ def test_members_of_lists(old: str, new: str, want: str) -> None:
          "condition:swapped negation:flip"),
         ("If a crack is seen, the owner shall tell the office.", "The owner shall tell the office if it rains.",
          "condition:swapped"),
+        ("It is due monthly. If it is late a charge shall be added to it.",
+         "It is due monthly. A charge shall be added to it if it is late.", "other"),
         ("If a crack is seen, the owner shall tell the office.", "The owner shall tell the office.",
          "condition:dropped"),
         ("As long as spectators remain there, sponsors shall not show alcohol advertising.",

@@ -43,9 +43,20 @@ def explain_conditions(segment: Segment) -> Iterator[Effect]:
     told = {effect.direction: effect for effect in found if effect.kind == "condition"}
     if len(found) == 2 and told.keys() == {"dropped", "added"}:
         went, came = told["dropped"], told["added"]
-        yield evolve(went, direction="swapped", new=came.new, new_span=came.new_span)
+        both = evolve(went, direction="swapped", new=came.new, new_span=came.new_span)
+        yield evolve(both, kind="other", direction=None) if _only_moved(segment, both) else both
     else:
         yield from found
+
+
+def _only_moved(segment: Segment, effect: Effect) -> bool:
+    """True where the edits of the condition that went and of the one that came have the same words."""
+    said = []
+    for side, span, which in ((segment.old, effect.old_span, 0), (segment.new, effect.new_span, 1)):
+        region = segment.region_of(side, side.words_in(span)[0]) if span else None
+        words = side.words[slice(*region[which])] if region else []
+        said.append([word for word in words if word[0].isalnum()])
+    return said[0] == said[1]
 
 
 def _changed_conditions(segment: Segment) -> Iterator[Effect]:

@@ -65,7 +65,8 @@ def _names(mark: Mark, first: list[str], others: list[list[str]], tables: Lexico
     """True for things of one kind: none explains another one, and nothing describes the last alone."""
     last, rest = _last_member(mark, tables)
     ends = bool(last) and (len(last) == _verb_behind(mark, tables) or _ends_list(last, rest, tables))
-    if not ends or not all(_is_member(one, tables) for one in [*others, last]):
+    known = [_without_owner(one, last, tables) for one in others]
+    if not ends or not all(_is_member(one, tables) for one in [*known, last]):
         return False
     if not first or not may_be_noun(first[-1], tables) or _names_others(first, tables):
         return False
@@ -236,6 +237,14 @@ def may_be_noun(word: str, tables: Lexicon) -> bool:
     )  # fmt: skip
     verbal = word.endswith(("ing", "ed", "ly")) and word not in known.among("gerunds")
     return word[0].isalpha() and word not in closed and not verbal
+
+
+def _without_owner(words: list[str], last: list[str], tables: Lexicon) -> list[str]:
+    """A member without "of" and a noun, where the article of the last one tells that it is not what follows "of"."""
+    owned = (
+        words[-2:-1] == ["of"] and len(words) > _BARE and _article(last, tables) and not _article(words[-1:], tables)
+    )
+    return words[:-2] if owned else words
 
 
 def _is_member(words: list[str], tables: Lexicon) -> bool:
