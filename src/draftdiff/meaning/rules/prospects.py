@@ -1,4 +1,4 @@
-"""What can be proved at all: one look at the changed words of a sentence pair, which all proofs of style ask.
+"""What can be proved at all: a look at the changed words of a sentence pair, before any turn is tried.
 
 Most edits hold a word that nothing across may tell of: no form of it, no phrase, no turn. Nobody need prove anything
 there. Each proof says for a word what it needs (``clue``), next to where it looks closer.
