@@ -65,7 +65,7 @@ def test_who_acts_and_who_receives(old: str, new: str, want: str) -> None:
          "The fund is managed openly, and its accounts are read out.", "other"),
         ("The firm shows its rules, its list of staff and its accounts.",
          "The firm shows its rules, its list of staff, and its accounts.", "punctuation"),
-        ("It shows rules, the list of staff and accounts.", "It shows rules, the list of staff, and accounts.", "scope"),
+        ("It has rules, the list of staff and accounts.", "It has rules, the list of staff, and accounts.", "scope"),
         ("The inventory lists paintings and carpets.", "The inventory lists manuscripts and carpets.", "other"),
     ],
 )  # fmt: skip
