@@ -26,6 +26,8 @@ _MARK: Final = re.compile(f"[{_MARKS}]")
 _HEAD: Final = 400
 # A sentence that begins so goes on with what a term means.
 _GOING_ON: Final = frozenset("it they this these such including excluding".split())
+# A modal stands so near behind the relative pronoun of its clause, in words.
+_CLAUSE: Final = 6
 # Both cases are covered.
 _OPEN: Final = frozenset({"whether or not", "even if"})
 _RAISED: Final = frozenset({"up", "later"})
@@ -211,7 +213,8 @@ def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
     if inside and effect.kind == "condition" and (effect.new or effect.old).lower() in _OPEN:
         return evolve(effect, kind="definition", direction="broader" if effect.new else "narrower")
     if inside and effect.kind == "deontic" and effect.direction in ("added", "dropped"):
-        return evolve(effect, kind="definition", direction=_by_clause(segment, effect))
+        turned = _by_clause(segment, effect)
+        return evolve(effect, kind="definition", direction=turned) if turned else effect
     taken = effect.kind in _TAKEN or (effect.kind == "time" and not _counts(segment, effect))
     if not inside or not (taken or (effect.kind == "negation" and _leaves_out(segment, effect))):
         return effect
@@ -221,12 +224,14 @@ def _moved(segment: Segment, effect: Effect, old: int, new: int) -> Effect:
     return Effect("definition", direction, effect.old, effect.new, effect.old_span, effect.new_span)
 
 
-def _by_clause(segment: Segment, effect: Effect) -> str:
-    """What a clause with a modal does to a term: one more that it has to meet narrows it, "and may include" widens."""
+def _by_clause(segment: Segment, effect: Effect) -> str | None:
+    """What a clause with a modal does to a term that it describes ("which nobody could have foreseen"), or None."""
     came = effect.direction == "added"
     text, span = (segment.new.text, effect.new_span) if came else (segment.old.text, effect.old_span)
-    including = text[span[1] if span else 0 :].split()[:1] in (["include"], ["also"])
-    return "broader" if came is including else "narrower"
+    before = text[: span[0] if span else 0].lower().split()[-_CLAUSE:]
+    if segment.lexicon.among("grammar.relative").isdisjoint(before):
+        return None
+    return "narrower" if came else "broader"
 
 
 def _counts(segment: Segment, effect: Effect) -> bool:
