@@ -31,7 +31,7 @@ SETS = [
     "independent_thirtieth", "reworded_1", "reworded_2", "reworded_3", "reworded_4", "reworded_5", "reworded_6",
     "independent_thirtythird", "examined_first", "examined_second", "examined_fourth", "examined_fifth",
     "examined_sixth", "examined_seventh", "examined_eighth", "examined_ninth", "examined_tenth",
-    "examined_eleventh", "examined_twelfth",
+    "examined_eleventh", "examined_twelfth", "examined_thirteenth",
 ]  # fmt: skip
 INSTRUMENTS = Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 

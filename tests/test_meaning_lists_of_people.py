@@ -175,3 +175,29 @@ def test_times_and_tags(old: str, new: str, want: str) -> None:
 )  # fmt: skip
 def test_more_who_receive_and_who_act(old: str, new: str, want: str) -> None:
     check(old, new, want)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        ("You shall clean, degrease and prime the flange.", "You shall clean and prime the flange.", "action:dropped"),
+        ("They shall keep the flange, gasket and pipe.", "They shall keep the flange and pipe.", "scope:narrower"),
+        ("You shall not sell any of the files.", "You shall not sell all of the files.", "scope:narrower"),
+        ("No party may assign all of its rights.", "No party may assign any of its rights.", "scope:broader"),
+        ("You shall keep any of the files.", "You shall keep all of the files.", "scope:swapped"),
+        ("It applies provided that both have signed.", "It applies provided that one of them has signed.",
+         "condition:broader"),
+        ("It applies provided that both sign.", "It applies provided that the owners sign.", "condition:swapped"),
+        ("The clerk shall announce it.", "The clerk shall announce it to the candidates if nobody objects.",
+         "beneficiary:added condition:added"),
+        ("The editor shall publish it.", "The editor shall publish it in the manner laid down in clause 15.",
+         "reference:added"),
+        ("Guests may come to the annual dinner.", "Guests may come to the annual dinner and the regatta.",
+         "scope:broader"),
+        ("Bids shall be lodged no later than noon on 4 May.", "Bids shall be lodged.", "time:dropped"),
+        ("Copies of this Treaty are sent to all States.", "Copies of this Treaty are sent to signatory States.",
+         "beneficiary:narrower"),
+    ],
+)  # fmt: skip
+def test_deeds_quantifiers_and_what_leads(old: str, new: str, want: str) -> None:
+    check(old, new, want)

@@ -193,8 +193,8 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None  # "the Source Code"
     if side.words[last - 1] in _BODIES:
         return None  # "the Code of Conduct Committee"
-    if at and side.words[at - 1] in tables.among("reference.own") and capitals < 2:
-        return None
+    if at and side.words[at - 1] in tables.among("reference.own") and (capitals < 2 or side.words[at] in instruments):
+        return None  # "this Convention to all States"
     if "cited" in side.words[max(0, at - 4) : at] or _own_title(side, at):
         return None
     last = _with_year(side, last)

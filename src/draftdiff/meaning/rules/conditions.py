@@ -9,7 +9,7 @@ from attrs import evolve
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import BINDS, COMMA, STOP
+from draftdiff.meaning.words.parts import BINDS, COMMA, RECEIVING, STOP
 from draftdiff.meaning.words.triggers import Hit
 
 # A condition stands this near the beginning of what was added, in words.
@@ -113,6 +113,8 @@ def _from(side: Side, start: int, hit: Hit, tables: Lexicon, *, exchanged: bool)
     said = [word for word in side.words[start : hit.start] if word[0].isalnum()]
     if exchanged and said:
         return hit.start - (side.words[hit.start - 1] == ",")
+    if len(said) > 1 and side.parts[start] & RECEIVING:
+        return hit.start  # "to the candidates if no recount was asked for"
     said = [word for word in said if word[0].isalpha()]
     member = len(said) > 1 and said[0] in tables.among("grammar.and") and side.words[hit.start - 1] == ","
     return hit.start - 1 if member else start

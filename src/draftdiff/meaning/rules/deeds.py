@@ -188,6 +188,8 @@ def _among_deeds(side: Side, first: int, last: int, tables: Lexicon) -> bool:
     listed = (
         side.words[first - 1] in links and side.words[first + 1 : first + 2] != [] and side.words[first + 1] in links
     )
+    if listed and any(side.words[hit.end : hit.end + 1] == [before] for hit in side.hits_of("modal")):
+        return conjugates(behind, tables)  # "shall clean[, degrease] and prime"
     return listed and all(tables.base_of(word) == word for word in (before, side.words[first], behind))
 
 

@@ -25,7 +25,7 @@ from draftdiff.meaning.rules.members import exchanges_member
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
-from draftdiff.meaning.rules.standards import demanded
+from draftdiff.meaning.rules.standards import demanded, needed_of_several
 from draftdiff.meaning.rules.stressing import in_quotation
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import DETERMINER, PREPOSITION, VERB
@@ -74,7 +74,8 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
     if _of_condition(segment, old, new) and not _are_forms(one, other, tables):
         if _turned_round(effects):
             return []
-        return [segment.effect("condition", demanded(segment, old, new) or "swapped", *words)]
+        turned = demanded(segment, old, new) or needed_of_several(segment, old, new)
+        return [segment.effect("condition", turned or "swapped", *words)]
     if at_another_event(segment, old, new):
         return [segment.effect("time", "swapped", *words)]
     changed = _role_changed(segment, old, new)

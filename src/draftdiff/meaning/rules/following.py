@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.words.parts import LETTERED
 from draftdiff.meaning.words.traits import small_words
+
+_CLOCKED: Final = frozenset({"noon", "midday", "midnight"})
+_WHOLLY: Final = frozenset({"added", "dropped"})
 
 
 def before_explained(side: Side, words: tuple[int, int]) -> int:
@@ -30,10 +36,17 @@ def goes_with(segment: Segment, side: Side, region: Region, places: list[int], e
     said = [side.words[at] for at in places]
     if small_words(segment.lexicon).issuperset(said):
         return True
+    if side.parts[places[-1]] & LETTERED and _dates(segment, said, effects):
+        return True
     noted = segment.lexicon.among("grammar.noted")
     if noted.issuperset(said) and any(effect.kind == "deontic" for effect in effects):
         return True
     return _beside_explained(segment, region, places, effects)
+
+
+def _dates(segment: Segment, said: list[str], effects: list[Effect]) -> bool:
+    """True for the "no later than noon" of "no later than noon on 4 May", of which the day is told."""
+    return said[-1] in _CLOCKED and any(effect.kind == "time" and effect.direction in _WHOLLY for effect in effects)
 
 
 def _beside_explained(segment: Segment, region: Region, places: list[int], effects: list[Effect]) -> bool:

@@ -119,12 +119,23 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
             one, other = pronouns
             people = _people(segment, before)
         direction = "broader" if other > one else "narrower" if other < one else "swapped"
+        if before and after and (turned := _denied(segment, before, after)):
+            direction = turned
         words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
         asked = _asked_for(segment, before, after)
         kind = "condition" if asked else people or _whose(segment, before, after) or "scope"
         yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
+
+
+def _denied(segment: Segment, before: Hit, after: Hit) -> str | None:
+    """ "may not sell all of it" forbids less than "may not sell any of it"."""
+    if {before.key.split()[0], after.key.split()[0]} != {"any", "all"}:
+        return None
+    start, _ = segment.old.clause(before.start)
+    denied = any(start <= one.start < before.start for one in segment.old.hits_of("negation"))
+    return ("narrower" if after.key.startswith("all") else "broader") if denied else None
 
 
 def _people(segment: Segment, before: Hit) -> Role | None:

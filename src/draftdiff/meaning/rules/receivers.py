@@ -39,6 +39,7 @@ _HEAD: Final = 4
 _LEADING: Final = STOP | OF | PLACING
 # "To the fullest extent" names nobody.
 _FULL: Final = frozenset({"maximum", "fullest", "greatest", "full", "same", "highest", "lowest"})
+_DESCRIBING: Final = frozenset({"annual", "main", "nearest", "new", "next"})
 _MEASURED: Final = frozenset({"extent", "satisfaction", "degree", "amount", "value", "level", "standard", "limit"})
 _POINTING: Final = frozenset({"the", "its", "their", "this", "these", "that"})
 
@@ -201,7 +202,8 @@ def _described(side: Side, place: int) -> int | None:
 def _to_a_place(side: Side, place: int, tables: Lexicon) -> bool:
     """True for "to the site", where nobody is, and "to the fullest extent"."""
     small = tables.among("grammar.determiners")
-    behind = (word for word in side.words[place + 1 : place + 2 * _HEAD] if word not in small and word not in _FULL)
+    passed = small | _FULL | _DESCRIBING
+    behind = (word for word in side.words[place + 1 : place + 2 * _HEAD] if word not in passed)
     noun = next((word for word in behind if not word.endswith(("'s", "\u2019s"))), "")  # "to the buyer's warehouse"
     if noun in _MEASURED:
         return True

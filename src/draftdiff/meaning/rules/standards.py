@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.scales import Rank, compared, ranks_at
+
+_ALL: Final = frozenset({"both", "all", "each", "every"})
+_ONE: Final = frozenset({"either", "one", "any"})
 
 
 def demanded(segment: Segment, old: list[int], new: list[int]) -> str | None:
@@ -17,6 +22,14 @@ def demanded(segment: Segment, old: list[int], new: list[int]) -> str | None:
     """
     found = compared(_ranks(segment.old, old, segment.lexicon), _ranks(segment.new, new, segment.lexicon))
     return found[0] if found else None
+
+
+def needed_of_several(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """What "one of them" for "both" does to a condition, which is easier to meet then, or the reverse; else None."""
+    one, other = ({side.words[at] for at in places} for side, places in ((segment.old, old), (segment.new, new)))
+    if _ALL.isdisjoint(one) is _ALL.isdisjoint(other) or _ONE.isdisjoint(one) is _ONE.isdisjoint(other):
+        return None
+    return "narrower" if _ONE.isdisjoint(other) else "broader"
 
 
 def _ranks(side: Side, places: list[int], tables: Lexicon) -> list[Rank]:
