@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
-from unicodedata import normalize
 
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.measure_reader import Measure
-from draftdiff.meaning.words.measures import measures
-from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_form, word_forms
+from draftdiff.meaning.words.measures import BEGINNING, measures
+from draftdiff.meaning.words.spelling import one_spelling, plain_marks, spelling, word_form, word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import scan
 
@@ -105,10 +104,17 @@ def _perhaps_of_phrase(word: str, own: frozenset[str], across: frozenset[str], l
     """True for a word of a number, of a phrase in its own text, and of what stands for a phrase of the other text."""
     phrases, forms = _phrases_with(language)
     return (
-        belongs_to_phrase(word, _number_words(language))
+        (belongs_to_phrase(word, _number_words(language)) and _may_count(across, language))
         or any(needed <= own for needed in phrases.get(word, ()))
         or any(needed <= across for needed in forms.get(word, ()))
     )
+
+
+def _may_count(words: frozenset[str], language: str) -> bool:
+    """False for words that hold no number, amount or date; a word of one that stays as it is has none across."""
+    if not _counting_words(language).isdisjoint(words):
+        return True
+    return any(word[0].isdecimal() or "-" in word for word in words)
 
 
 def may_be_phrases(words: Iterable[str], language: str) -> bool:
@@ -136,8 +142,7 @@ def _skeleton(text: str, language: str) -> tuple[str, tuple[str, ...], tuple[str
     if text.isascii() and text.isalpha():
         words = [word_form(text.lower(), language)]
     else:
-        plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
-        words = word_forms(_LETTERS.findall(_counted(plain, language)), language)
+        words = word_forms(_LETTERS.findall(_counted(plain_marks(text).lower(), language)), language)
     known = phrase_words(language)
     said = tuple(sorted(set(words)))
     foreign = tuple([word for word in said if not belongs_to_phrase(word, known)])
@@ -171,6 +176,13 @@ def _phrases_with(language: str) -> tuple[dict[str, list[frozenset[str]]], dict[
         for word in word_forms(_LETTERS.findall(form), language):
             forms.setdefault(word, []).append(needed)
     return phrases, forms
+
+
+@lru_cache
+def _counting_words(language: str) -> frozenset[str]:
+    """The longest word of each phrase that a number, amount or date without a figure in front begins with."""
+    longest = [max(phrase, key=len) for phrase in lexicon(language).phrases_of(*BEGINNING)]
+    return frozenset(word_forms(longest, language))
 
 
 @lru_cache
