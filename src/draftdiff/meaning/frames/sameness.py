@@ -39,6 +39,7 @@ _LIGHT: Final = frozenset(
     "undertaken undertook make makes made month period with exception".split()
 )
 _ALLOWING: Final = frozenset({"may", "allowed", "permitted"})
+_FREE: Final = _SMALL | _LIGHT | _ALLOWING | MODALS
 _DENYING: Final = frozenset({"not", "no", "never", "cannot", "nobody", "neither", "nor"})
 # Longer sentences are not read, in words.
 _LONGEST: Final = 90
@@ -125,10 +126,9 @@ def _told(words: list[str], others: list[str], across: Sequence[str], tables: Le
 def clue(word: str, tables: Lexicon) -> Clue:
     """What ``may_say_the_same`` needs across for a word."""
     bare = word.removesuffix("'s")
-    marks = frozenset({beginning(bare)}).union(f"~{stem}" for stem in _stems(bare, tables))
+    marks = frozenset([beginning(bare), *[f"~{stem}" for stem in _stems(bare, tables)]])
     begun = equivalents(tables.language).across[bare]
-    small = any(one in some for one in (word, bare) for some in (_SMALL, _LIGHT, _ALLOWING, MODALS))
-    return Clue(free=small or "" in begun, offers=marks, wants=marks, across=begun)
+    return Clue(free=word in _FREE or bare in _FREE or "" in begun, offers=marks, wants=marks, across=begun)
 
 
 @kept_by_word(1 << 14)

@@ -212,8 +212,8 @@ def clue(word: str, tables: Lexicon) -> Clue:
     """What ``tells`` and ``hopeless`` need across for a word; what is stricter there is left to them."""
     language = tables.language
     known, verb = equivalents(language), _verb(word, tables)
-    marks = {f"~{verb}", *map(beginning, (word_form(word, language), word, *word.split("-")))}
-    marks.add(f"-{word[-_ENDING:]}")  # "tenant" and "subtenant"
+    written = {word, word_form(word, language), *(word.split("-") if "-" in word else ())}
+    marks = {f"~{verb}", f"-{word[-_ENDING:]}", *map(beginning, written)}  # "tenant" and "subtenant" end alike
     if deed := verb_of_deed(word, language):
         marks.add(f"~{deed}")
     if word[0].isdecimal() or of_numbers(word, known):
