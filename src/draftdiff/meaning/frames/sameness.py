@@ -24,7 +24,7 @@ from draftdiff.meaning.frames.grammar import (
 )
 from draftdiff.meaning.frames.phrases import Words
 from draftdiff.meaning.frames.rewriting import rewritten
-from draftdiff.meaning.frames.verbs import bases
+from draftdiff.meaning.frames.verbs import bases, forms, known
 from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
@@ -135,7 +135,7 @@ def clue(word: str, tables: Lexicon) -> Clue:
 def _stems(word: str, tables: Lexicon) -> frozenset[str]:
     """The verbs that a word may be a form or a noun of."""
     noun = verb_of(word, tables)
-    found = bases(word, tables, "base", "s", "past", "done")
+    found = frozenset([form.base for form in known(word, tables) or forms(word)])
     if noun is not None and noun not in found:
         found |= {noun}
     return found | {word[:-3], word[:-3] + "e"} if word.endswith("ing") and len(word) > 5 else found

@@ -152,7 +152,10 @@ def fold_words(text: str, language: str = "en") -> list[str]:
         >>> fold_words("ne"), fold_words("est tenu d'", "fr")
         (['ne'], ['est', 'tenu', "d'"])
     """
-    if text.isascii() and text.replace(" ", "").isalpha():
-        return text.lower().split()
+    if text.isascii():
+        if text.isalpha():
+            return [text.lower()]
+        if text.replace(" ", "").isalpha():
+            return text.lower().split()
     words = tokenize(text, language).words
     return [*words[:-2], words[-2] + words[-1]] if language in _ELIDING and words[-1:] == ["'"] else words
