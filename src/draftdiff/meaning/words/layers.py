@@ -87,15 +87,14 @@ def _perhaps_equal(old: str, new: str, language: str) -> bool:
         return True
     if one[1] == other[1]:
         return any(word[0].isdecimal() for word in one[1])
-    return one[2] == other[2] and may_be_phrases(set(one[1]).symmetric_difference(other[1]), language)
+    return one[2] == other[2] and may_be_phrases(one[1] ^ other[1], language)
 
 
 def _perhaps_exchanged(old: str, new: str, language: str) -> bool:
     """A closer look: False where a word of one text alone is of no number and of no phrase exchanged between them."""
-    (letters, said, _), (others, across, _) = _skeleton(old, language), _skeleton(new, language)
+    (letters, one, _), (others, other, _) = _skeleton(old, language), _skeleton(new, language)
     if letters == others:
         return True
-    one, other = frozenset(said), frozenset(across)
     pairs = (one, other), (other, one)
     return all(_perhaps_of_phrase(word, own, across, language) for own, across in pairs for word in own - across)
 
@@ -134,18 +133,15 @@ def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _skeleton(text: str, language: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The letters of a text in one spelling, its words, and those of no number and no phrase with another wording.
-
-    Words are sorted, each once.
-    """
+def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The letters of a text in one spelling, its words, and those of no number and no phrase with another wording."""
     if text.isascii() and text.isalpha():
         words = [word_form(text.lower(), language)]
     else:
         words = word_forms(_LETTERS.findall(_counted(plain_marks(text).lower(), language)), language)
     known = phrase_words(language)
-    said = tuple(sorted(set(words)))
-    foreign = tuple([word for word in said if not belongs_to_phrase(word, known)])
+    said = frozenset(words)
+    foreign = frozenset([word for word in said - known if not belongs_to_phrase(word, known)])
     return "".join(words).replace("'", "").replace("-", ""), said, foreign
 
 
