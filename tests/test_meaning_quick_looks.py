@@ -1,6 +1,7 @@
 """Quick looks of the meaning room: what they pass over, the slow way finds nothing in either."""
 
 import re
+from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,12 +28,20 @@ from draftdiff.meaning.words.common_form import templated
 from draftdiff.meaning.words.dates import date
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import inflected, singular, verb_of
-from draftdiff.meaning.words.layers import LAYERS, _exchanges, _perhaps_equal, _perhaps_exchanged, bare, may_be_phrases
+from draftdiff.meaning.words.layers import (
+    LAYERS,
+    _exchanges,
+    _perhaps_equal,
+    _perhaps_exchanged,
+    bare,
+    may_be_phrases,
+    proof,
+)
 from draftdiff.meaning.words.layers import _counted as _counted_days
 from draftdiff.meaning.words.lexicon import lexicon
 from draftdiff.meaning.words.measure_reader import Reader
 from draftdiff.meaning.words.measures import _compound, _counted, _wordy, measures
-from draftdiff.meaning.words.spelling import word_form
+from draftdiff.meaning.words.spelling import _DASHES, _SPAN_OF_YEARS, TYPOGRAPHIC, one_spelling, plain_marks, word_form
 from draftdiff.meaning.words.telling import all_across, told_by
 from draftdiff.meaning.words.tokens import _by_pieces, _cut, fold_words, tokenize
 from draftdiff.meaning.words.traits import has_reverse
@@ -153,6 +162,39 @@ def test_texts_that_are_equal_without_their_layers_hold_the_phrases_that_are_exc
     old, new = " ".join(words), " ".join(others)
     if _perhaps_equal(old, new, language) and bare(old, LAYERS, language) == bare(new, LAYERS, language):
         assert _perhaps_exchanged(old, new, language)
+
+
+COUNTED = [
+    one.split("|")
+    for one in (
+        "12|twelve|Twelve|a dozen", "half|one half|one-half|50 %|50 per cent|fifty percent", "1|one|a|an|single",
+        "within 30 days|by 30 days|no later than thirty days|thirty days", "3 March 2020|March 3, 2020|2020-03-03",
+        "5 km|five kilometres|5000 m", "more than 2|over two|up to 2", "$ 5|5 dollars|USD five|five", "May|may|in May",
+        "weekly|every week|each seven days", "at|to|third|m|c|and|rights|percent", "two thirds|2/3|two-thirds|first",
+    )
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(COUNTED).flatmap(lambda ways: st.tuples(*[st.sampled_from(ways)] * 2)), max_size=3))
+def test_texts_that_are_equal_without_their_layers_count_on_both_sides(pairs):
+    for old, new in (*pairs, map(" ".join, zip(*pairs, strict=True)) if pairs else ("", "")):
+        if _perhaps_equal(old, new, "en") and bare(old, LAYERS, "en") == bare(new, LAYERS, "en"):
+            assert _perhaps_exchanged(old, new, "en")
+
+
+def test_a_word_of_numbers_is_told_by_a_number_across():
+    assert proof("by 30 days", "within thirty days", "en")
+    assert _perhaps_exchanged("by 30 days", "within thirty days", "en")
+    for old, new in (("within it", "it"), ("third", "to"), ("and per cent", "and")):
+        assert _perhaps_equal(old, new, "en")
+        assert not _perhaps_exchanged(old, new, "en")
+
+
+@given(st.text(alphabet="a Z&-\u2013\u2026'\u2019\"\u201c\ufb01e\u0301\u00e9/19"))
+def test_marks_of_plain_text_are_those_of_any_text(text):
+    assert plain_marks(text) == normalize("NFC", text).translate(TYPOGRAPHIC)
+    slow = _DASHES.sub(" - ", normalize("NFC", text)).translate(TYPOGRAPHIC)
+    assert one_spelling(text, "und") == _SPAN_OF_YEARS.sub("-", slow)
 
 
 # ---------------------------------------------------------------- common form

@@ -24,7 +24,7 @@ from draftdiff.meaning.frames.grammar import (
 )
 from draftdiff.meaning.frames.phrases import Words
 from draftdiff.meaning.frames.rewriting import rewritten
-from draftdiff.meaning.frames.verbs import bases
+from draftdiff.meaning.frames.verbs import bases, forms, known
 from draftdiff.meaning.words.clues import Clue, beginning
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.inflection import verb_of
@@ -39,6 +39,7 @@ _LIGHT: Final = frozenset(
     "undertaken undertook make makes made month period with exception".split()
 )
 _ALLOWING: Final = frozenset({"may", "allowed", "permitted"})
+_FREE: Final = _SMALL | _LIGHT | _ALLOWING | MODALS
 _DENYING: Final = frozenset({"not", "no", "never", "cannot", "nobody", "neither", "nor"})
 # Longer sentences are not read, in words.
 _LONGEST: Final = 90
@@ -125,17 +126,16 @@ def _told(words: list[str], others: list[str], across: Sequence[str], tables: Le
 def clue(word: str, tables: Lexicon) -> Clue:
     """What ``may_say_the_same`` needs across for a word."""
     bare = word.removesuffix("'s")
-    marks = frozenset({beginning(bare)}).union(f"~{stem}" for stem in _stems(bare, tables))
+    marks = frozenset([beginning(bare), *[f"~{stem}" for stem in _stems(bare, tables)]])
     begun = equivalents(tables.language).across[bare]
-    small = any(one in some for one in (word, bare) for some in (_SMALL, _LIGHT, _ALLOWING, MODALS))
-    return Clue(free=small or "" in begun, offers=marks, wants=marks, across=begun)
+    return Clue(free=word in _FREE or bare in _FREE or "" in begun, offers=marks, wants=marks, across=begun)
 
 
 @kept_by_word(1 << 14)
 def _stems(word: str, tables: Lexicon) -> frozenset[str]:
     """The verbs that a word may be a form or a noun of."""
     noun = verb_of(word, tables)
-    found = bases(word, tables, "base", "s", "past", "done")
+    found = frozenset([form.base for form in known(word, tables) or forms(word)])
     if noun is not None and noun not in found:
         found |= {noun}
     return found | {word[:-3], word[:-3] + "e"} if word.endswith("ing") and len(word) > 5 else found

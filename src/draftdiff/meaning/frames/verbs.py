@@ -133,13 +133,16 @@ def known(word: str, tables: Lexicon) -> frozenset[Form]:
 
 def _is_verb(base: str, tables: Lexicon) -> bool:
     """True for a verb of the lists, and for one that a prefix makes of it: "countersign"."""
-    verbs = (tables.verbs, tables.further_verbs, tables.irregular_bases, _PAST_OF)
-    heads = [head for head in _HEADS if base.startswith(head)] if base.startswith(_HEADS) else []
-    for bare in (base, *map(base.removeprefix, heads)):
-        for some in verbs:
-            if bare in some:
-                return True
-    return False
+    verbs = _verbs(tables)
+    if base in verbs or not base.startswith(_HEADS):
+        return base in verbs
+    return any(base.startswith(head) and base.removeprefix(head) in verbs for head in _HEADS)
+
+
+@lru_cache
+def _verbs(tables: Lexicon) -> frozenset[str]:
+    """The verbs of the lists."""
+    return tables.verbs.union(tables.further_verbs, tables.irregular_bases, _PAST_OF)
 
 
 @lru_cache(maxsize=1 << 14)

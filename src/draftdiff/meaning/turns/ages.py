@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -17,7 +18,7 @@ _OLD: Final = r" years? (?:of age|old)"
 _WHO: Final = r"(?:who|which|that) (?:is|are) "
 _HAVE: Final = r"(?:who|that) (?:has|have|had)"
 _FORMS: Final = tuple(
-    (re.compile(rf"(?<!\S){pattern}(?!\S)"), form)
+    (rf"(?<!\S){pattern}(?!\S)", form)
     for pattern, form in (
         (rf"{_HAVE} not (?:yet )?(?:reached|attained) (?:the age of )?{_NUMBER}{_YEARS}", "under \\g<n>"),
         (rf"(?:{_WHO})?(?:under|below) the age of {_NUMBER}(?: years)?", "under \\g<n>"),
@@ -42,12 +43,13 @@ _FORMS: Final = tuple(
         (rf"{_WHO}over {_NUMBER}", "over \\g<n>"),
     )
 )
+_compiled: Final = cache(re.compile)
 
 
 def told(words: list[str], tables: Lexicon) -> Iterator[list[str]]:
     """ "persons who have attained the age of 70" as "persons aged 70 or over", "under the age of 12" as "under 12"."""
     said = " ".join(words)
     for pattern, form in _FORMS:
-        turned = pattern.sub(form, said)
+        turned = _compiled(pattern).sub(form, said)
         if turned != said:
             yield turned.split()

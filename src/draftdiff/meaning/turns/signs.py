@@ -15,7 +15,7 @@ from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Equivalents, equivalents
 from draftdiff.meaning.words.exchanging import collocated_with, exchanged_with, is_exchanged
 from draftdiff.meaning.words.inflection import verb_of
-from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, words_of
 from draftdiff.meaning.words.light_verbs import helps, verb_of_deed
 from draftdiff.meaning.words.making import kept_by_word
 from draftdiff.meaning.words.spelling import word_form
@@ -212,8 +212,8 @@ def clue(word: str, tables: Lexicon) -> Clue:
     """What ``tells`` and ``hopeless`` need across for a word; what is stricter there is left to them."""
     language = tables.language
     known, verb = equivalents(language), _verb(word, tables)
-    marks = {f"~{verb}", *map(beginning, (word_form(word, language), word, *word.split("-")))}
-    marks.add(f"-{word[-_ENDING:]}")  # "tenant" and "subtenant"
+    written = {word, word_form(word, language), *(word.split("-") if "-" in word else ())}
+    marks = {f"~{verb}", f"-{word[-_ENDING:]}", *map(beginning, written)}  # "tenant" and "subtenant" end alike
     if deed := verb_of_deed(word, language):
         marks.add(f"~{deed}")
     if word[0].isdecimal() or of_numbers(word, known):
@@ -235,7 +235,12 @@ def clue(word: str, tables: Lexicon) -> Clue:
 
 
 def _is_time_unit(word: str, tables: Lexicon) -> bool:
-    return any(entry.kind == "time_unit" for entry in tables.entries(word))
+    return word in _time_units(tables)
+
+
+@lru_cache
+def _time_units(tables: Lexicon) -> frozenset[str]:
+    return words_of(tables, "time_unit")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 from typing import Final, NamedTuple
 
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -51,16 +50,19 @@ def any_of(clues: Iterable[Clue]) -> Clue:
         >>> sorted(told.wants), told.phrased, told.free
         (['pay', '~pay'], True, False)
     """
-    free, phrased, *rest, together = zip(*clues, strict=True)
-    offers, wants, beside, across = map(_joined, rest)
-    wants = offers if wants == offers else wants
-    return Clue(any(free), any(phrased), offers, wants, beside, across, tuple(chain(*together)))
+    free, phrased, offers, wants, beside, across, together = Clue()
+    for one in clues:
+        alike = one.wants is one.offers and wants is offers
+        free, phrased = free or one.free, phrased or one.phrased
+        offers = _joined(offers, one.offers)
+        wants = offers if alike else _joined(wants, one.wants)
+        beside, across = _joined(beside, one.beside), _joined(across, one.across)
+        together += one.together
+    return Clue(free, phrased, offers, offers if wants == offers else wants, beside, across, together)
 
 
-def _joined(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The union of some sets: one of them where it holds the others, as most often, since so many clues are kept."""
-    found = _NOTHING
-    for some in sets:
-        if not some <= found:
-            found = some if found <= some else found | some
-    return found
+def _joined(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The union of two sets: one of them where it holds the other, as most often, since so many clues are kept."""
+    if other <= one:
+        return one
+    return other if one <= other else one | other

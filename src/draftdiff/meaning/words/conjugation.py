@@ -29,7 +29,7 @@ def conjugates(base: str, tables: Lexicon) -> bool:
     if base in tables.verbs or base in tables.further_verbs or base in tables.irregular_bases:
         return True
     stem = base.removesuffix("e")
-    return any(is_listed(f"{one}ing") for one in (base, stem, base + base[-1]) if len(one) >= _SHORTEST)
+    return any(is_listed(f"{one}ing") for one in {base, stem, base + base[-1]} if len(one) >= _SHORTEST)
 
 
 def third_person(word: str, tables: Lexicon) -> str | None:

@@ -72,7 +72,6 @@ def exchanged_with(word: str, language: str) -> tuple[frozenset[str], ...]:
     return _by_any_word(language).get(word, ())
 
 
-@kept_by_word(1 << 12)
 def collocated_with(word: str, language: str) -> frozenset[str]:
     """The other words that have a group of verbs and their things in common with a word.
 
@@ -80,8 +79,13 @@ def collocated_with(word: str, language: str) -> frozenset[str]:
         >>> "abide" in collocated_with("follow", "en"), collocated_with("herring", "en")
         (True, frozenset())
     """
-    groups = collocated(language).get(word)
-    return frozenset().union(*map(_of_groups(language).__getitem__, groups)) - {word} if groups else _NO_WORDS
+    return _collocated_with(word, language) if word in collocated(language) else _NO_WORDS
+
+
+@kept_by_word(1 << 12)
+def _collocated_with(word: str, language: str) -> frozenset[str]:
+    groups = map(_of_groups(language).__getitem__, collocated(language)[word])
+    return frozenset().union(*groups) - {word}
 
 
 @lru_cache

@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
-from unicodedata import normalize
 
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.measure_reader import Measure
-from draftdiff.meaning.words.measures import measures
-from draftdiff.meaning.words.spelling import TYPOGRAPHIC, one_spelling, spelling, word_form, word_forms
+from draftdiff.meaning.words.measures import BEGINNING, measures
+from draftdiff.meaning.words.spelling import one_spelling, plain_marks, spelling, word_form, word_forms
 from draftdiff.meaning.words.tokens import tokenize
 from draftdiff.meaning.words.triggers import scan
 
@@ -88,7 +87,7 @@ def _perhaps_equal(old: str, new: str, language: str) -> bool:
         return True
     if one[1] == other[1]:
         return any(word[0].isdecimal() for word in one[1])
-    return one[2] == other[2] and may_be_phrases(set(one[1]).symmetric_difference(other[1]), language)
+    return one[2] == other[2] and may_be_phrases(one[1] ^ other[1], language)
 
 
 def _perhaps_exchanged(old: str, new: str, language: str) -> bool:
@@ -115,10 +114,17 @@ def may_be_exchanged(said: Collection[str], across: Collection[str], language: s
 
 def _perhaps_of_phrase(word: str, own: frozenset[str], across: frozenset[str], language: str) -> bool:
     """True for a word of a number, of a phrase in its own text, and of what stands for a phrase of the other text."""
-    if belongs_to_phrase(word, _number_words(language)):
+    if belongs_to_phrase(word, _number_words(language)) and _may_count(across, language):
         return True
     phrases, forms = _phrases_with(language)
     return any(map(own.issuperset, phrases.get(word, ()))) or any(map(across.issuperset, forms.get(word, ())))
+
+
+def _may_count(words: frozenset[str], language: str) -> bool:
+    """False for words that hold no number, amount or date; a word of one that stays as it is has none across."""
+    if not _counting_words(language).isdisjoint(words):
+        return True
+    return any(word[0].isdecimal() or "-" in word for word in words)
 
 
 def may_be_phrases(words: Iterable[str], language: str) -> bool:
@@ -138,19 +144,15 @@ def belongs_to_phrase(word: str, known: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _skeleton(text: str, language: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The letters of a text in one spelling, its words, and those of no number and no phrase with another wording.
-
-    Words are sorted, each once.
-    """
+def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The letters of a text in one spelling, its words, and those of no number and no phrase with another wording."""
     if text.isascii() and text.isalpha():
         words = [word_form(text.lower(), language)]
     else:
-        plain = normalize("NFC", text).translate(TYPOGRAPHIC).lower()
-        words = word_forms(_LETTERS.findall(_counted(plain, language)), language)
+        words = word_forms(_LETTERS.findall(_counted(plain_marks(text).lower(), language)), language)
     known = phrase_words(language)
-    said = tuple(sorted(set(words)))
-    foreign = tuple([word for word in said if not belongs_to_phrase(word, known)])
+    said = frozenset(words)
+    foreign = frozenset([word for word in said - known if not belongs_to_phrase(word, known)])
     return "".join(words).replace("'", "").replace("-", ""), said, foreign
 
 
@@ -181,6 +183,13 @@ def _phrases_with(language: str) -> tuple[dict[str, list[frozenset[str]]], dict[
         for word in word_forms(_LETTERS.findall(form), language):
             forms.setdefault(word, []).append(needed)
     return phrases, forms
+
+
+@lru_cache
+def _counting_words(language: str) -> frozenset[str]:
+    """The longest word of each phrase that a number, amount or date without a figure in front begins with."""
+    longest = [max(phrase, key=len) for phrase in lexicon(language).phrases_of(*BEGINNING)]
+    return frozenset(word_forms(longest, language))
 
 
 @lru_cache

@@ -20,6 +20,7 @@ from draftdiff.meaning.words.inflection import verb_of
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.light_verbs import helps, verb_of_deed
 from draftdiff.meaning.words.restating import is_roman
+from draftdiff.meaning.words.telling import of_numbers
 from draftdiff.meaning.words.traits import small_words
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -37,7 +38,10 @@ _PAIRED: Final = {
     "he": frozenset({"him"}), "him": frozenset({"he"}), "i": frozenset({"me"}), "me": frozenset({"i"}),
 }  # fmt: skip
 #: What code that turns a word needs beside it.
-_BESIDE: Final = (exceptions.BESIDE, restating.BESIDE, _PAIRED)
+_BESIDE: Final = {
+    word: frozenset().union(*(told.get(word, ()) for told in (exceptions.BESIDE, restating.BESIDE, _PAIRED)))
+    for word in (*exceptions.BESIDE, *restating.BESIDE, *_PAIRED)
+}
 
 
 class Needs(dict[str, Clue]):
@@ -61,8 +65,7 @@ class Needs(dict[str, Clue]):
         marks = self._forms(form)
         partners, alone = telling_partners(form, language)
         helped = helps(form, language)
-        beside = set[str]().union(partners, *(told.get(form, _NONE) for told in _BESIDE))
-        beside.update(verbs_with(form, language), helped)
+        beside = {*partners, *_BESIDE.get(form, _NONE), *verbs_with(form, language), *helped}
         if _NUMBER in marks:
             beside.add("(")  # said twice
         if form in self._tables.among("grammar.by"):
@@ -82,9 +85,8 @@ class Needs(dict[str, Clue]):
     def _forms(self, form: str) -> frozenset[str]:
         """What a word has in common with its other forms, what says the same as its verb, and all figures."""
         tables, found = self._tables, {beginning(form)}
-        for verb in (
-            verb_of(form, tables), verb_of(form.removesuffix("'s"), tables), verb_of_deed(form, tables.language)
-        ):  # fmt: skip
+        owner = verb_of(form[:-2], tables) if form.endswith("'s") else None
+        for verb in (verb_of(form, tables), owner, verb_of_deed(form, tables.language)):
             if verb is not None:
                 found |= {beginning(verb), f"~{self._stands_for(verb)}"}
         return frozenset(found | {_NUMBER} if _counts(form, self._known) else found)
@@ -97,8 +99,7 @@ class Needs(dict[str, Clue]):
 
 def _counts(form: str, known: Equivalents) -> bool:
     """True for a figure, a number, a unit, a time of day."""
-    free = known.among("free").issuperset(form.split("-"))
-    return form[:1].isdecimal() or free or form in known.ordinals or form in _HOURS or is_roman(form)
+    return form[:1].isdecimal() or of_numbers(form, known) or form in known.ordinals or form in _HOURS or is_roman(form)
 
 
 @lru_cache

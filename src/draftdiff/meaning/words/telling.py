@@ -98,7 +98,8 @@ def _counts(word: str, known: Equivalents) -> bool:
 
 def of_numbers(word: str, known: Equivalents) -> bool:
     """True for a word of a number, "twenty-one" included."""
-    return known.among("free").issuperset(word.split("-"))
+    numbers = known.among("free")
+    return numbers.issuperset(word.split("-")) if "-" in word else word in numbers
 
 
 def all_across(words: Phrase, told: set[str], tables: Lexicon) -> bool:
@@ -140,9 +141,8 @@ def clue(form: str, tables: Lexicon) -> Clue:
     known = equivalents(tables.language)
     begun = known.across[form]
     counts = form[:1].isdecimal() or of_numbers(form, known) or form in known.ordinals or is_roman(form)
-    marks = frozenset({beginning(form)}).union(
-        f"~{verb}" for one in (form, form.removesuffix("'s")) if (verb := verb_of(one, tables)) is not None
-    )
+    verbs = [verb_of(form, tables), verb_of(form[:-2], tables) if form.endswith("'s") else None]
+    marks = frozenset([beginning(form), *[f"~{verb}" for verb in verbs if verb is not None]])
     told = form.endswith("ly")
     return Clue(free=counts or "" in begun, phrased=told, offers=marks, wants=marks, across=begun)
 
