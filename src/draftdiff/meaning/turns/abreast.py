@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.turns.constructions import Surplus, constructed, told_by_constructions
+from draftdiff.meaning.turns.difference import Counted
 from draftdiff.meaning.turns.signs import hopeless
-from draftdiff.meaning.turns.turning import Counted, turned
+from draftdiff.meaning.turns.turning import turned
 from draftdiff.meaning.words.lexicon import Lexicon
 
 Words = tuple[str, ...]

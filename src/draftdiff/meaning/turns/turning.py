@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from draftdiff.meaning.turns import (
     acts,
@@ -38,6 +37,7 @@ from draftdiff.meaning.turns import (
     wholes,
     wishes,
 )
+from draftdiff.meaning.turns.difference import Counted
 from draftdiff.meaning.turns.wordings import WORDINGS
 from draftdiff.meaning.words.common_form import common_form
 from draftdiff.meaning.words.equivalents import Phrase
@@ -271,49 +271,12 @@ def meeting(one: Sequence[str], other: Sequence[str], tables: Lexicon) -> Iterat
             return
 
 
-class Counted(NamedTuple):
-    """How often each word stands in a sentence, and each two words beside each other."""
-
-    size: int
-    single: Counter[str]
-    pairs: Counter[tuple[str, str]]
-
-    @classmethod
-    def of(cls, words: Words) -> Counted:
-        """The counts of a sentence."""
-        return cls(len(words), Counter(words), Counter(pairwise(words)))
-
-    def apart(self, words: Words, most: int) -> int:
-        """How many words of another sentence differ, whatever their order; of more than ``most`` not all."""
-        apart = abs(len(words) - self.size)
-        return apart if apart > most else _unlike(words, len(words), self.single, self.size)
-
-    def apart_in_pairs(self, words: Words) -> int:
-        """How many words of another sentence stand beside other words."""
-        return _unlike(pairwise(words), max(0, len(words) - 1), self.pairs, max(0, self.size - 1))
-
-    def between(self, words: Words) -> tuple[int, int]:
-        """Both of these."""
-        return self.apart(words, len(words) + self.size), self.apart_in_pairs(words)
-
-
 # The same sentence is turned towards several others, and again while only the other one changes.
 @lru_cache(maxsize=64)
 def turned(words: Words, tables: Lexicon) -> tuple[Words, ...]:
     """All sentences that one turn makes of these words, in the order of the turns."""
     at_hand = sorted(_ALWAYS.union(*filter(None, map(_BY_WORD.get, frozenset(words)))))
     return tuple(tuple(new) for at in at_hand for new in _TURNS[at][1](list(words), tables))
-
-
-def _unlike(some: Iterable[Any], count: int, others: Counter[Any], size: int) -> int:
-    """How many of some have no equal among as many others, and the reverse."""
-    left, missing = defaultdict(int, others), 0
-    for one in some:
-        if left[one]:
-            left[one] -= 1
-        else:
-            missing += 1
-    return size - count + 2 * missing
 
 
 def nearest_forms(one: Sequence[str], other: Sequence[str], language: str) -> tuple[Words, Words]:
