@@ -121,7 +121,9 @@ class Lexicon:
             for second, tails in by_second.items():
                 # A phrase of one word stands among those that begin with it and a second word, too.
                 for _, found in tails:
-                    yield from (((first, *tail), entries) for tail, entries in found.items() if tail or not second)
+                    for tail, entries in found.items():
+                        if tail or not second:
+                            yield (first, *tail), entries
 
     def phrases_of(self, *kinds: str) -> Iterator[tuple[str, ...]]:
         """Every phrase that is of one of these kinds; one of two kinds comes twice.

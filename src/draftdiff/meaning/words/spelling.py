@@ -120,8 +120,8 @@ def plain_marks(text: str) -> str:
     """The text with each mark in one form, letters with their accents.
 
     Example:
-        >>> plain_marks("\u201cthe Parties\u2019 rights & duties\u201d")
-        '"the Parties\' rights and duties"'
+        >>> plain_marks("The Parties\u2019 rights & duties")
+        "The Parties' rights and duties"
     """
     if text.isascii():  # costs a fifth
         return text.replace("&", _AND) if "&" in text else text
