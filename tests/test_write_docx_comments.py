@@ -58,7 +58,7 @@ def test_they_stand_on_the_words_and_name_whose_they_are() -> None:
     old, new = texts(*OLD, id="v1"), texts(*NEW, id="v2", parents=["v1"], proposers=["UK+friends"])
     found = comments(write_docx(dd.redline(old, new), comments=True))
     assert ("draftdiff", "weaker: shall → should; UK+friends", "shallshould") in found
-    assert ("draftdiff", "added: men; UK+friends", "and men ") in found
+    assert ("draftdiff", "broader: + men; UK+friends", "and men ") in found
     assert {author for author, _, _ in found} == {"draftdiff"}
 
 
@@ -67,7 +67,7 @@ def test_with_a_history_they_name_the_draft_in_which_it_is_first_seen() -> None:
     old, new = texts(*OLD, id="v1"), texts(*NEW, id="v3", parents=["v2"], proposers=["Chair"])
     found = comments(write_docx(dd.redline(old, new, history=dd.History([old, middle, new])), comments=True))
     assert ("draftdiff", "weaker: shall → should; UK+friends; first in v2", "shallshould") in found
-    assert ("draftdiff", "added: men; Chair; first in v3", "and men ") in found
+    assert ("draftdiff", "broader: + men; Chair; first in v3", "and men ") in found
 
 
 def test_there_are_none_unless_asked_for() -> None:
