@@ -54,8 +54,6 @@ from draftdiff.meaning.words.parts import COMMA, LETTERED, LINK, PEOPLE, QUALIFY
 from draftdiff.meaning.words.traits import BINDING, BY
 from draftdiff.meaning.words.triggers import Hit
 
-# These open a phrase or clause that says when.
-_WHEN: Final = frozenset({"before", "until", "after", "pending"})
 # "to remain available" is nothing to do.
 _STATES: Final = frozenset({"be", "remain", "stay"})
 # The noun of a phrase stands among its first words ("by a firm unconnected with the trustees").

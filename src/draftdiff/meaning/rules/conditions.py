@@ -209,13 +209,6 @@ def _opening(side: Side, words: tuple[int, int], tables: Lexicon) -> Hit | None:
     return None
 
 
-def _reaches_in(side: Side, hit: Hit, start: int) -> bool:
-    """True for a condition that an edit parts, or whose later words changed ("if" against "if and only if")."""
-    if hit in side.broken:
-        return hit.start <= start <= hit.end
-    return hit.start <= start < hit.end and not side.open.isdisjoint(range(hit.start, hit.end))
-
-
 def _inside(side: Side, hit: Hit | None, words: tuple[int, int]) -> bool:
     """True for a condition that stands in an edit, but for the "of" it may end with."""
     if hit is None or hit.start < words[0]:

@@ -24,7 +24,6 @@ _NEAR: Final = 3
 # The longest names of organizations, in words.
 _PHRASE: Final = 10
 
-_NOTHING: Final[frozenset[str]] = frozenset()
 _STOPS: Final = frozenset({",", "."})
 
 

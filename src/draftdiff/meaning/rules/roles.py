@@ -45,8 +45,6 @@ _CALLING_ON: Final = 3.0
 _OPENING: Final = 2
 # A subject without a modal ends within so many words.
 _SUBJECT = 6
-# The noun of a phrase stands so near behind a word that describes it.
-_HEAD: Final = 4
 
 
 def role_of(side: Side, at: int, tables: Lexicon) -> Role | None:
