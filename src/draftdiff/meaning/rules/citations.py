@@ -100,9 +100,12 @@ def may_cite(side: Side) -> bool:
 
 
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
+    named = end
     numbers, end = numbers_behind(side, _before_number(side, end, tables))
     if not numbers:
         return None
+    if tables.numerals:
+        return _counted(side, (at, named), numbers, end, tables)
     words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
     instrument, within = "", None
@@ -124,6 +127,20 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
         instrument, end = named.instrument, named.end
     at, end = _with_role(side, at, end)
     return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within, ranged)
+
+
+def _counted(
+    side: Side, named: tuple[int, int], numbers: tuple[str, ...], end: int, tables: Lexicon
+) -> Citation | None:
+    """A provision whose noun stands behind the number and a sign of its place before it: "第十二条"; "附件二" besides.
+
+    "第一次" cites nothing.
+    """
+    lead, nouns = "".join(side.words[slice(*named)]), tables.among("reference.counted")
+    if lead not in tables.among("reference.ordinal"):
+        return Citation(lead, numbers, "", named[0], end)
+    noun = next((said for n in (2, 1) if (said := "".join(side.words[end : end + n])) in nouns), "")
+    return Citation(noun, numbers, "", named[0], end + len(noun)) if noun else None
 
 
 def _with_role(side: Side, at: int, end: int) -> tuple[int, int]:

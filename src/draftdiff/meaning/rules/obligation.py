@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.chances import take_perfect, tells_chance
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.verb_frames import denied_in_frame, in_other_frame, take_frame
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -54,12 +55,14 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         if tells_chance(segment, before, after):
             yield segment.effect("hedge", "added" if after else "dropped", *words)
             take_perfect(segment, before, after)
-        elif _forbid(segment, before, after) or _binds_alike(segment, before, after):
+        elif _forbid(segment, before, after) or _binds_alike(segment, before, after) or _alike(segment, before, after):
             yield segment.effect("style", None, *words)
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
             _take_predicate(segment, before, after)
         _mark(segment, before, after)
+        if segment.lexicon.particles:
+            take_frame(segment)
     yield from _intensified(segment)
 
 
@@ -111,6 +114,14 @@ def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> boo
     return one is not None and one == other
 
 
+def _alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for modals that the language has in the same group ("muss", "hat ... zu"), denied both or neither."""
+    alike = segment.lexicon.alike
+    if not alike or before is None or after is None or alike.get(before.key, before) != alike.get(after.key, after):
+        return False
+    return negated(segment.old, before) is negated(segment.new, after)
+
+
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     """True for a permission or duty that became a prohibition, or the reverse: negation, of no other force."""
     one, other = negated(segment.old, before), negated(segment.new, after)
@@ -128,7 +139,9 @@ def _odd(segment: Segment) -> bool:
 
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     """By rank; a modal before a verb that stood or stands without one is added or dropped."""
-    if (before is None or after is None) and _before_same_verb(segment, before, after):
+    if (before is None or after is None) and (
+        _before_same_verb(segment, before, after) or (segment.lexicon.particles and in_other_frame(segment))
+    ):
         return "added" if after else "dropped"
     if before and after and _right_for_duty(before, after):
         return "swapped"
@@ -171,7 +184,7 @@ def negated(side: Side, hit: Hit) -> bool:
         and (hit.start <= other.start <= hit.end or other.end == hit.start or _of_subject(side, other, hit))
         and not other.key.startswith(_REFRAINING)
         for other in side.hits
-    )
+    ) or (bool(side.lexicon.particles) and denied_in_frame(side, hit))
 
 
 def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:
@@ -303,4 +316,4 @@ def _beside_force(side: Side, hit: Hit) -> bool:
     return any(
         other.kind in ("modal", "operative") and (other.start == hit.end or other.end == hit.start)
         for other in side.hits
-    )
+    ) or any(hit.end == start for start, _ in side.tails.values())

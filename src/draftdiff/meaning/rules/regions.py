@@ -43,7 +43,7 @@ def _regions(old: Side, new: Side, edits: Sequence[Replacement]) -> list[Region]
     for edit in edits:
         words, across = old.words_in(edit.old), new.words_in(edit.new)
         last = regions[-1] if regions else None
-        if last and last.old[1] == words[0] and last.new[1] == across[0]:
+        if last and last.old[1] >= words[0] and last.new[1] >= across[0]:
             regions[-1] = Region(
                 (last.old[0], words[1]), (last.new[0], across[1]),
                 (last.old_span[0], edit.old[1]), (last.new_span[0], edit.new[1]),

@@ -30,6 +30,16 @@ Tails = tuple[tuple[int, dict[tuple[str, ...], tuple[Meaning, ...]]], ...]
 #: First word -> second word ("" for a phrase of one) -> the phrases that may begin so, a phrase of one included.
 Phrases = dict[str, dict[str, Tails]]
 
+class Parted(NamedTuple):
+    """A phrase in two parts with other words between, and what it is."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    meaning: Meaning
+
+
+# Between the two parts of such a phrase.
+_PARTED: Final = " ... "
 # Tables whose keys are ranks or values, and the kind of trigger they hold.
 _RANKED: Final = (
     "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "frequency", "soft_time",
@@ -79,6 +89,12 @@ class Lexicon:
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
+        parted: Phrases in two parts, by the first word.
+        particles: What is written together with the infinitive of a verb and stands apart from its other forms.
+        infinitive_sign: The word before an infinitive, and behind such a particle.
+        alike: Modals of one strength -> one of them.
+        templates: What says the same in another construction: a pattern, and what stands for it.
+        numerals: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
         irregular_bases: The bases of forms with no such ending.
         among: The word list of a name; an attribute, as it is asked for more often than anything else.
@@ -98,6 +114,12 @@ class Lexicon:
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
+    parted: dict[str, tuple[Parted, ...]] = field(factory=dict, repr=False)
+    particles: tuple[str, ...] = ()
+    infinitive_sign: str = ""
+    alike: dict[str, str] = field(factory=dict, repr=False)
+    templates: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    numerals: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, repr=False)
     irregular_bases: frozenset[str] = field(init=False, repr=False)
@@ -224,6 +246,12 @@ def _compiled(tables: Table) -> Lexicon:
         unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),
+        parted=_parted(tables),
+        particles=tuple(verbs.get("particles", ())),
+        infinitive_sign=verbs.get("infinitive_sign", ""),
+        alike={phrase: group[0] for group in tables.get("alike", {}).get("groups", ()) for phrase in group},
+        templates=tuple((one, other) for one, other in tables.get("alike", {}).get("templates", ())),
+        numerals={name: frozenset(signs) for name, signs in tables.get("numerals", {}).items()},
         words=_word_lists(tables),
     )
 
@@ -258,12 +286,23 @@ def _phrases(tables: Table) -> Phrases:
     leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
     rows: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
     for phrase, entry in _entries(tables):
-        for lead in leads:
+        for lead in leads if _PARTED not in phrase else ():
             words = tuple(fold_words(lead + phrase, language))
             entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
             if entry[0] not in [kind for kind, _, _ in entries]:
                 entries.append(entry)
     return {first: _by_second_word(tails) for first, tails in rows.items()}
+
+
+def _parted(tables: Table) -> dict[str, tuple[Parted, ...]]:
+    """The phrases in two parts, by the first word; those with more words before others."""
+    language: str = tables["language"]
+    found: dict[str, list[Parted]] = {}
+    for phrase, entry in _entries(tables) if tables.get("discontinuous") else ():
+        if _PARTED in phrase:
+            first, second = (tuple(fold_words(part, language)) for part in phrase.split(_PARTED))
+            found.setdefault(first[0], []).append(Parted(first, second, entry))
+    return {word: tuple(sorted(some, key=lambda one: -len(one.first) - len(one.second))) for word, some in found.items()}
 
 
 def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:

@@ -14,13 +14,14 @@ from attrs import field, frozen
 
 from draftdiff.meaning.words.data_files import Table, spelling_tables
 from draftdiff.meaning.words.making import made_once
+from draftdiff.meaning.words.tokens import UNSPACED, WIDTHS
 
 _AND: Final = "and"
 #: Characters that are typographic variants of others.
 TYPOGRAPHIC: Final = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2039\u203a\u2032", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u300c\u300d\u300e\u300f", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         "&": _AND, "\u2026": "...", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None,
         "\ufb01": "fi", "\ufb02": "fl", "\ufb00": "ff", "\ufb03": "ffi", "\ufb04": "ffl",
@@ -141,9 +142,32 @@ def one_spelling(text: str, language: str) -> str:
     tables = spelling(language)
     if not tables.stems:
         return plain
+    if language in UNSPACED:
+        return exchanged(plain.translate(WIDTHS), language, "stems")
     return _WORD.sub(
         lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables)
     )
+
+
+def exchanged(text: str, language: str, name: str) -> str:
+    """A text without spaces with its phrases in their common form, the longest at each place first.
+
+    Args:
+        text: The text.
+        language: Of it.
+        name: "stems" for spellings of one word, "phrases" for what says the same.
+    """
+    forms: dict[str, str] = getattr(spelling(language), name)
+    return _anywhere(language, name).sub(lambda found: forms.get(found[0], found[0]), text)
+
+
+@lru_cache
+def _anywhere(language: str, name: str) -> re.Pattern[str]:
+    """The phrases of a table wherever they stand, with their common forms and the words that only look like them."""
+    tables = spelling(language)
+    forms: dict[str, str] = getattr(tables, name)
+    said = sorted({*forms, *forms.values(), *tables.traps}, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(map(re.escape, said)))
 
 
 def _joined(text: str, tables: Spelling) -> str:
