@@ -28,6 +28,8 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
 
     "not inconsistent" against "consistent" is no flip: two negations went.
     """
+    if segment.lexicon.reversals:
+        yield from _exchanged_for_reverse(segment)
     if "negation" not in segment.kinds and not segment.lexicon.concord:
         yield from _reversals(segment, list(_reversed_words(segment)))
         return
@@ -42,6 +44,19 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new]:
         _take_all(segment, old, new)
+
+
+def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
+    """A phrase in the place of its reverse: "允许", "禁止"."""
+    come = segment.new.pending("reversal")
+    for before in segment.old.pending("reversal"):
+        across = segment.lexicon.reversals[before.key]
+        region = segment.region_of(segment.old, before.start)
+        after = next((hit for hit in come if hit.key in across and segment.region_of(segment.new, hit.start) == region), None)
+        if after and region:
+            yield segment.effect("negation", "flip", (before.start, before.end), (after.start, after.end))
+            segment.old.explain(before.start, before.end)
+            segment.new.explain(after.start, after.end)
 
 
 def _excepted(segment: Segment) -> Iterator[Effect]:

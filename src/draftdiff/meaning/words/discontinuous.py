@@ -26,12 +26,15 @@ def with_discontinuous(words: Sequence[str], hits: list[Hit], tables: Lexicon) -
     A trigger in two parts takes the place of any that begins where it does or lies in its second part.
     """
     found: dict[int, tuple[Hit, Words]] = {}
+    reach = {at: hit.end for hit in hits for at in range(hit.start, hit.end)}
+    begun = {hit.start for hit in hits}
     for at, word in enumerate(words):
         for parted in tables.parted.get(word, ()):
             end = at + len(parted.first)
-            if at in found or tuple(words[at:end]) != parted.first:
+            if at in found or tuple(words[at:end]) != parted.first or (at in reach and at not in begun):
                 continue
-            if second := _second(words, at, end, parted, tables):
+            second = _second(words, at, end, parted, tables)
+            if second and reach.get(at, 0) < second[1]:
                 kind, rank, key = parted.meaning
                 found[at] = Hit(kind, rank, key, at, end), second
     if not found:

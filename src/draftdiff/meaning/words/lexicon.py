@@ -79,6 +79,7 @@ class Lexicon:
         phrases: Every phrase that means something, by its first word.
         concord: True where several negative words in a clause are one negation (French, Spanish, Russian).
         opposites: Words and what says the reverse of them.
+        reversals: Phrases and what says the reverse of them in their place.
         negative_prefixes: Prefixes that turn a word into its reverse.
         verbs: Base forms of the verbs of drafting.
         further_verbs: Base forms of others, many of which are nouns too.
@@ -104,6 +105,7 @@ class Lexicon:
     phrases: Phrases = field(factory=dict, repr=False)
     concord: bool = False
     opposites: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    reversals: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     negative_prefixes: tuple[str, ...] = ()
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
     further_verbs: frozenset[str] = field(default=frozenset(), repr=False)
@@ -235,6 +237,7 @@ def _compiled(tables: Table) -> Lexicon:
         phrases=_phrases(tables),
         concord=bool(negation.get("concord", False)),
         opposites=_opposites(negation.get("opposites", [])),
+        reversals=_opposites(negation.get("reversals", [])),
         negative_prefixes=tuple(negation.get("prefixes", ())),
         verbs=frozenset(verbs.get("bases", ())),
         further_verbs=frozenset(verbs.get("further", ())),
@@ -348,6 +351,8 @@ def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
         yield phrase, ("negation", 1.0, phrase)
     for phrase in negation.get("none", ()):
         yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
+    for phrase in {phrase: None for pair in negation.get("reversals", ()) for phrase in pair}:
+        yield phrase, ("reversal", 1.0, phrase)
     for phrase in tables.get("reference", {}).get("nouns", ()):
         yield phrase, ("citation", 0.0, phrase)
     for phrase in tables.get("grammar", {}).get("together", ()):
