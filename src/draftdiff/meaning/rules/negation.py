@@ -155,9 +155,13 @@ def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
 def _take(segment: Segment, side: Side, hit: Hit) -> None:
     """Mark a negative word as explained, with what took its place: an article, "every", "with", "do"."""
     side.explain(hit.start, hit.end)
-    region = segment.region_of(side, hit.end - 1)
-    if region is None:
-        return
+    for place in (hit.end - 1, *(side.tails[hit.start][:1] if hit.start in side.tails else ())):
+        if region := segment.region_of(side, place):
+            _take_beside(segment, region, hit)
+
+
+def _take_beside(segment: Segment, region: Region, hit: Hit) -> None:
+    """Mark what stands in the place of a negative word, or of the second part of it."""
     alone = region.old[1] - region.old[0] == region.new[1] - region.new[0] == 1
     for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         for at in range(start, end):

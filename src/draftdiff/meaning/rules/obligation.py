@@ -11,7 +11,7 @@ from draftdiff.meaning.rules.chances import take_perfect, tells_chance
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
-from draftdiff.meaning.rules.verb_frames import denied_in_frame, in_other_frame, take_frame
+from draftdiff.meaning.rules.verb_frames import denied_in_frame, in_other_frame, is_verb_alone, take_frame
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -266,6 +266,8 @@ def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     if region is None:
         return False
     other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    if segment.lexicon.particles:
+        return is_verb_alone(other, words)
     verbs = [at for at in range(*words) if at in other.open and segment.lexicon.base_of(other.words[at])]
     return bool(verbs) and verbs[0] == words[0]
 

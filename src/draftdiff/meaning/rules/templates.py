@@ -47,8 +47,8 @@ def _rewritten(said: str, tables: Lexicon) -> str:
 @made_once
 def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
     """The templates of a language as patterns, and what stands for each."""
-    border = "" if tables.language in UNSPACED else r"\b"
-    return [(re.compile(f"(?i){border}{_open(one)}{border}"), _filled(other)) for one, other in tables.templates]
+    before, behind = ("", "") if tables.language in UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    return [(re.compile(f"(?i){before}{_open(one)}{behind}"), _filled(other)) for one, other in tables.templates]
 
 
 def _open(template: str) -> str:

@@ -9,6 +9,8 @@ from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.discontinuous import infinitive_end, verb_stems
 from draftdiff.meaning.words.triggers import Hit
 
+# The passive of an infinitive has one word more: "muss bezahlt werden", "ist zu bezahlen".
+_PASSIVE: Final = (["werden"], ["wird"])
 _STOPS: Final = frozenset(".;:,")
 
 
@@ -23,12 +25,38 @@ def take_frame(segment: Segment) -> None:
         for side, places in ((segment.old, before), (segment.new, after)):
             for at in places:
                 side.explain(at, at + 1)
+            if side.words[places[0] + 1 : places[0] + 2] in _PASSIVE:
+                side.explain(places[0] + 1, places[0] + 2)
+
+
+def is_verb_alone(side: Side, words: tuple[int, int]) -> bool:
+    """True for a single word with the ending of a verb: "fördert" in the place of "fordert"."""
+    start, end = words
+    return end - start == 1 and not side.capital(start) and side.words[start].endswith(("t", "en"))
+
+
+def take_moved_verb(segment: Segment) -> None:
+    """Mark a verb that stands elsewhere, as something before it came or went: it stays the second part of its clause."""
+    changed = segment.changed
+    for side, across in ((segment.old, changed[1]), (segment.new, changed[0])):
+        for region in segment.regions:
+            start, end = region.old if side is segment.old else region.new
+            if end - start == 1 and side.words[start] in across and not side.capital(start):
+                side.explain(start, end)
 
 
 def denied_in_frame(side: Side, hit: Hit) -> bool:
     """True where a denial follows a modal in its clause: "dürfen an Abstimmungen nicht teilnehmen"."""
-    end = next((at for at in range(hit.end, len(side.words)) if side.words[at] in _STOPS), len(side.words))
+    end = next((at for at in range(hit.end, len(side.words)) if _ends_frame(side, at)), len(side.words))
     return any(hit.end <= other.start < end for other in side.hits_of("negation"))
+
+
+def _ends_frame(side: Side, at: int) -> bool:
+    """True for a mark, and for "und" behind an infinitive: another verb follows."""
+    if side.words[at] in _STOPS:
+        return True
+    before = side.words[at - 1]
+    return side.words[at] in side.lexicon.among("grammar.and") and before.endswith("n") and not side.capital(at - 1)
 
 
 def _forms_across(segment: Segment) -> Iterator[tuple[list[int], list[int]]]:

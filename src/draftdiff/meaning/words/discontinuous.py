@@ -16,8 +16,10 @@ _STOPS: Final = frozenset(".;:!?")
 _REACH: Final = 40
 # The second part of these is an infinitive with a particle before or in it ("zu prüfen", "vorzulegen").
 INFINITIVE: Final = "*"
+# The second part of these joins words; that of a verb ends its clause.
+_JOINING: Final = ("negation", "idiom")
 # An infinitive behind these belongs to another clause.
-_FINAL: Final = frozenset({"um", "ohne", "statt", "anstatt", "dass", "daß"})
+_FINAL: Final = frozenset({"um", "ohne", "statt", "anstatt", "dass"})
 
 
 def with_discontinuous(words: Sequence[str], hits: list[Hit], tables: Lexicon) -> tuple[list[Hit], dict[int, Words]]:
@@ -34,7 +36,7 @@ def with_discontinuous(words: Sequence[str], hits: list[Hit], tables: Lexicon) -
             if at in found or tuple(words[at:end]) != parted.first or (at in reach and at not in begun):
                 continue
             second = _second(words, at, end, parted, tables)
-            if second and reach.get(at, 0) < second[1]:
+            if second and _reaches_farther(second, at, reach.get(at, 0), parted):
                 kind, rank, key = parted.meaning
                 found[at] = Hit(kind, rank, key, at, end), second
     if not found:
@@ -45,13 +47,18 @@ def with_discontinuous(words: Sequence[str], hits: list[Hit], tables: Lexicon) -
     return sorted([*kept, *(hit for hit, _ in found.values())], key=lambda hit: hit.start), tails
 
 
+def _reaches_farther(second: Words, at: int, known: int, parted: Parted) -> bool:
+    """True where a phrase in two parts says more than one that begins at the same word ("ist verpflichtet")."""
+    return known <= at + 1 if parted.second == (INFINITIVE,) else known < second[1]
+
+
 def _second(words: Sequence[str], start: int, end: int, parted: Parted, tables: Lexicon) -> Words | None:
     """The second part of a phrase, or None."""
     if parted.second == (INFINITIVE,):
         return _infinitive_before(words, start, tables) or _infinitive_behind(words, end, tables)
-    size = len(parted.second)
+    size, joins = len(parted.second), not tables.particles or parted.meaning[0] in _JOINING
     for at in range(end, min(len(words), end + _REACH)):
-        if tuple(words[at : at + size]) == parted.second and (not tables.particles or _closes(words, at + size)):
+        if tuple(words[at : at + size]) == parted.second and (joins or _closes(words, at + size)):
             return at, at + size
         if words[at] in _STOPS or words[at] == ",":
             return None
@@ -65,16 +72,23 @@ def _closes(words: Sequence[str], at: int) -> bool:
 
 def _infinitive_behind(words: Sequence[str], start: int, tables: Lexicon) -> Words | None:
     """The infinitive that closes the frame of a verb, behind it; in another clause it only stands at its end."""
-    parted = False
+    parted, nouns = False, tables.among("grammar.with_infinitive")
     for at in range(start, min(len(words), start + _REACH)):
-        if words[at] in _STOPS or (parted and words[at] in _FINAL):
+        if words[at] in _STOPS or words[at] in nouns or (parted and words[at] in _FINAL):
             return None
         if words[at] == "," and at > start and is_participle(words[at - 1], tables):
             return None
         parted = parted or words[at] == ","
         if (end := infinitive_end(words, at, tables)) and _closes(words, end):
-            return at, end
+            return None if _of_another(words[start:at]) else (at, end)
     return None
+
+
+def _of_another(between: Sequence[str]) -> bool:
+    """True for an infinitive behind a single comma, unless that parts members of a list: it hangs on other words."""
+    comma = max((at for at, word in enumerate(between) if word == ","), default=-1)
+    joined = {"und", "oder", "sowie"}.isdisjoint(between[comma + 1 :])
+    return between.count(",") % 2 == 1 and joined
 
 
 def _infinitive_before(words: Sequence[str], at: int, tables: Lexicon) -> Words | None:
@@ -113,6 +127,14 @@ def verb_stems(word: str, tables: Lexicon) -> Iterator[str]:
     word = without_sign(word, tables) or word
     if word in tables.irregular:
         word = tables.irregular[word]
-    for ending, _ in tables.verb_suffixes:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            yield word[: -len(ending)]
+    for form in (word, _without_prefix(word, tables)):
+        for ending, _ in tables.verb_suffixes:
+            if form.endswith(ending) and len(form) > len(ending) + 2:
+                yield form[: -len(ending)]
+
+
+def _without_prefix(word: str, tables: Lexicon) -> str:
+    """A participle without its "ge": "prüft" of "geprüft", "vorlegt" of "vorgelegt"; "" for other words."""
+    leads = (one for one in ("", *tables.particles) if word.startswith(f"{one}ge"))
+    lead = max(leads, key=len, default=None) if is_participle(word, tables) else None
+    return "" if lead is None else lead + word[len(lead) + 2 :]

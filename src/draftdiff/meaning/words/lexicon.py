@@ -11,8 +11,9 @@ from attrs import field, frozen
 
 from draftdiff.meaning.words.data_files import Table, primary, read_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
+from draftdiff.meaning.words.number_words import number_words
 from draftdiff.meaning.words.prefixed_units import prefixed_units
-from draftdiff.meaning.words.tokens import fold, fold_words
+from draftdiff.meaning.words.tokens import UMLAUTS, fold, fold_umlauts, fold_words
 
 
 class Entry(NamedTuple):
@@ -232,17 +233,18 @@ def lexicon(language: str | None) -> Lexicon:
 def _compiled(tables: Table) -> Lexicon:
     negation: Table = tables.get("negation", {})
     verbs: Table = tables.get("verbs", {})
+    fold_form = fold_umlauts if tables["language"] in UMLAUTS else str
     return Lexicon(
         language=tables["language"],
         phrases=_phrases(tables),
         concord=bool(negation.get("concord", False)),
-        opposites=_opposites(negation.get("opposites", [])),
+        opposites=_opposites((fold_form(one), fold_form(other)) for one, other in negation.get("opposites", [])),
         reversals=_opposites(negation.get("reversals", [])),
         negative_prefixes=tuple(negation.get("prefixes", ())),
         verbs=frozenset(verbs.get("bases", ())),
         further_verbs=frozenset(verbs.get("further", ())),
         verb_suffixes=tuple((ending, base) for ending, base in verbs.get("suffixes", ())),
-        irregular=dict(verbs.get("irregular", ())),
+        irregular={fold_form(form): fold_form(base) for form, base in dict(verbs.get("irregular", ())).items()},
         plurals=dict(tables.get("nouns", {}).get("plurals", ())),
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
@@ -250,7 +252,7 @@ def _compiled(tables: Table) -> Lexicon:
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),
         parted=_parted(tables),
-        particles=tuple(verbs.get("particles", ())),
+        particles=tuple(map(fold_form, verbs.get("particles", ()))),
         infinitive_sign=verbs.get("infinitive_sign", ""),
         alike={phrase: group[0] for group in tables.get("alike", {}).get("groups", ()) for phrase in group},
         templates=tuple((one, other) for one, other in tables.get("alike", {}).get("templates", ())),
@@ -268,7 +270,7 @@ def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozense
     return {word: frozenset(others) for word, others in found.items()}
 
 
-def _opposites(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+def _opposites(pairs: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for one, other in pairs:
         found.setdefault(one, set()).add(other)
@@ -278,9 +280,10 @@ def _opposites(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 def _word_lists(tables: Table) -> WordLists:
     lists = WordLists()
+    folded = fold_umlauts if tables["language"] in UMLAUTS else fold
     for table in ("grammar", "time", "definition", "case", "reference", "status"):
         for name, words in tables.get(table, {}).items():
-            lists[f"{table}.{name}"] = frozenset(map(fold, words))
+            lists[f"{table}.{name}"] = frozenset(map(folded, words))
     return lists
 
 
@@ -324,6 +327,7 @@ def _entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
         for rank, phrases in tables.get(kind, {}).items():
             value = float(rank)
             yield from ((phrase, (kind, value, phrase)) for phrase in phrases)
+    yield from ((word, ("number", value, word)) for value, word in number_words(tables))
     for kind in _NAMED:
         for name, phrases in tables.get(kind, {}).items():
             yield from ((phrase, (kind, 0.0, name)) for phrase in phrases)

@@ -12,9 +12,9 @@ from unicodedata import normalize
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.data_files import Table, spelling_tables
+from draftdiff.meaning.words.data_files import Table, primary, spelling_tables
 from draftdiff.meaning.words.making import made_once
-from draftdiff.meaning.words.tokens import UNSPACED, WIDTHS
+from draftdiff.meaning.words.tokens import UMLAUTS, UNSPACED, WIDTHS, fold_umlauts
 
 _AND: Final = "and"
 #: Characters that are typographic variants of others.
@@ -59,6 +59,7 @@ class Spelling:
         plain: True where accents are only those of foreign names and words ("Côte d'Ivoire").
         numbers: Words whose hyphen belongs to a number or an amount.
         common: Words that so many phrases share that they tell of none.
+        second: Stems that may stand behind another one in a compound.
         openings: The first letters of those stems.
     """
 
@@ -75,6 +76,7 @@ class Spelling:
     common: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     plain: bool = False
+    second: tuple[str, ...] = ()
     openings: frozenset[str] = field(init=False)
 
     @openings.default
@@ -88,6 +90,8 @@ def spelling(language: str) -> Spelling:
     tables = spelling_tables(language)
     if not tables:
         return Spelling()
+    if primary(language) in UMLAUTS:
+        tables = _folded(tables)
     written: Table = tables["compounds"]
     made = product(written.get("first", ()), written.get("second", ()))
     compounds: list[str] = [*written["words"], *map("-".join, made)]
@@ -105,7 +109,22 @@ def spelling(language: str) -> Spelling:
         common=frozenset(tables["style"].get("common", ())),
         numbers=frozenset(tables["compounds"].get("numbers", ())),
         plain=bool(tables["compounds"].get("plain", False)),
+        second=tuple(tables["compounds"].get("second_stems", ())),
     )
+
+
+def _folded(tables: Any) -> Any:
+    """The tables with umlauts as two letters, but for the words that these tell apart."""
+    if isinstance(tables, str):
+        return fold_umlauts(tables)
+    if isinstance(tables, list):
+        return list(map(_folded, tables))
+    if isinstance(tables, dict):
+        return {
+            key if key == "acronyms" else _folded(key): found if key == "traps" else _folded(found)
+            for key, found in tables.items()
+        }
+    return tables
 
 
 def _joins(compounds: list[str]) -> list[tuple[str, str]]:
@@ -220,6 +239,9 @@ def _form(word: str, language: str) -> str:
     word = tables.errors.get(word, word)
     if tables.plain and not word.isascii() and word not in tables.traps:
         word = _MARK.sub("", normalize("NFD", word)) or word  # a mark alone stays
+    if language in UMLAUTS and word not in tables.traps:
+        word = fold_umlauts(word)
+        word = tables.errors.get(word, word)
     if "-" in word:
         word = _without_hyphen(word, tables)
     word = _american(word, tables)
@@ -239,6 +261,14 @@ def _american(word: str, tables: Spelling) -> str:
         for end in range(len(word), start + _STEM - 1, -1):
             if word[start:end] in tables.stems:
                 return word[:start] + tables.stems[word[start:end]] + word[end:]
+    return _in_compound(word, tables)
+
+
+def _in_compound(word: str, tables: Spelling) -> str:
+    """The word with the common spelling of a stem behind another one: "Küstenschiffahrt"."""
+    for stem in tables.second:
+        if (at := word.find(stem)) > _STEM - 1:
+            return word[:at] + tables.stems[stem] + word[at + len(stem) :]
     return word
 
 

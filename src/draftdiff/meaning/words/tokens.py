@@ -36,6 +36,9 @@ _KEPT: Final = 1 << 15
 # French and Italian articles and particles stand before an apostrophe without a space.
 _ELISION: Final = re.compile(r"(?i)(?:\b(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst]))['\u2019]")
 _ELIDING: Final = frozenset({"fr", "it", "ca"})
+#: Languages that write umlauts and "ß" as two letters where there is no other way.
+UMLAUTS: Final = frozenset({"de"})
+_TWO_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 #: Languages that are written without spaces, in characters of full or half width.
 UNSPACED: Final = frozenset({"zh"})
 #: Signs of full width, and those of half width in their place.
@@ -71,7 +74,8 @@ def tokenize(text: str, language: str = "en") -> Tokens:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
-    return _by_pieces(lowered) or _cut(lowered)
+    tokens = _by_pieces(lowered) or _cut(lowered)
+    return tokens._replace(words=list(map(fold_umlauts, tokens.words))) if language in UMLAUTS else tokens
 
 
 def _cut(lowered: str) -> Tokens:
@@ -162,6 +166,17 @@ def fold(word: str) -> str:
     """The word in lower case, with straight apostrophes, without Arabic vowel signs."""
     lowered = word.lower()
     return lowered if lowered.isascii() else lowered.translate(_FOLDS)
+
+
+def fold_umlauts(word: str) -> str:
+    """The word in lower case with umlauts and "ß" as two letters.
+
+    Example:
+        >>> fold_umlauts("Maßnahmen"), fold_umlauts("für")
+        ('massnahmen', 'fuer')
+    """
+    folded = fold(word)
+    return folded if folded.isascii() else folded.translate(_TWO_LETTERS)
 
 
 def fold_words(text: str, language: str = "en") -> list[str]:
