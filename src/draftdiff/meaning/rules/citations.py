@@ -17,8 +17,8 @@ _ROLE: Final = frozenset({":", "`"})
 _RANGE: Final = frozenset({"to", "through", "-", "\u2013", "bis", "\u00e0"})
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
-    "abs": "absatz", "absatze": "absatz", "absaetze": "absatz", "absaetzen": "absatz", "saetze": "satz", "saetzen": "satz",
-    "satzes": "satz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
+    "abs": "absatz", "absatze": "absatz", "absaetze": "absatz", "absaetzen": "absatz", "saetze": "satz",
+    "saetzen": "satz", "satzes": "satz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
     "u": "usc", "c": "cfr", "fed": "fed reg",
 }  # fmt: skip
@@ -100,12 +100,12 @@ def may_cite(side: Side) -> bool:
 
 
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
-    named = end
+    behind_noun = end
     numbers, end = numbers_behind(side, _before_number(side, end, tables))
     if not numbers:
         return None
     if tables.numerals:
-        return _counted(side, (at, named), numbers, end, tables)
+        return _counted(side, (at, behind_noun), numbers, end, tables)
     words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
     instrument, within = "", None

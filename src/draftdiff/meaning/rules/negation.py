@@ -52,7 +52,8 @@ def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
     for before in segment.old.pending("reversal"):
         across = segment.lexicon.reversals[before.key]
         region = segment.region_of(segment.old, before.start)
-        after = next((hit for hit in come if hit.key in across and segment.region_of(segment.new, hit.start) == region), None)
+        reverses = (hit for hit in come if hit.key in across)
+        after = next((hit for hit in reverses if segment.region_of(segment.new, hit.start) == region), None)
         if after and region:
             yield segment.effect("negation", "flip", (before.start, before.end), (after.start, after.end))
             segment.old.explain(before.start, before.end)

@@ -36,7 +36,7 @@ def is_verb_alone(side: Side, words: tuple[int, int]) -> bool:
 
 
 def take_moved_verb(segment: Segment) -> None:
-    """Mark a verb that stands elsewhere, as something before it came or went: it stays the second part of its clause."""
+    """Mark a verb that stands elsewhere, as something before it came or went: it stays the second part."""
     changed = segment.changed
     for side, across in ((segment.old, changed[1]), (segment.new, changed[0])):
         for region in segment.regions:

@@ -5,7 +5,6 @@ Nothing in it was changed, so nothing of it is broader or narrower than before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -29,12 +28,6 @@ _OF_LONG: Final = frozenset({"deontic", "condition", "time", "quantity"})
 _RULING: Final = frozenset({"deontic", "condition"})
 #: A stretch of so many words and marks is more than a member or a modifier.
 LONG: Final = 16
-# "einzubeziehen", "anzuwenden".
-_INFINITIVE: Final = re.compile(
-    r"(?:ab|an|auf|aus|bei|dar|ein|fest|her|hin|nach|nieder|vor|weg|wieder|zurück|zusammen)zu\w+n"
-)
-_AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
-_BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
 _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "no", "any", "its", "their", "our", "his", "her", "this"})
@@ -127,7 +120,7 @@ def told(side: Side, words: tuple[int, int]) -> list[Told]:
     """All that a stretch commands, asks for, cites and measures, in order."""
     cited = [Told("reference", one.start, one.end, one.sense) for one in whole_citations(side, side.lexicon)]
     within = {at for one in cited for at in range(one.start, one.end)}
-    found = [*cited, *_measured(side), *_bound(side), *_to_be_done(side), *_asked(side)]
+    found = [*cited, *_measured(side), *_bound(side), *_asked(side)]
     found = [one for one in found if not _said_again(side, one, found)]
     inside = (one for one in found if one.start < words[1] and one.end > words[0])
     return sorted((one for one in inside if one.kind == "reference" or one.start not in within), key=_place)
@@ -232,23 +225,6 @@ def _denied_from(side: Side, modal: Hit) -> int:
 def _helps(side: Side, denial: Hit) -> bool:
     """True for the "not" of "do not necessarily have to"."""
     return side.words[max(0, denial.start - 1) : denial.start] in (["do"], ["does"], ["did"])
-
-
-def _to_be_done(side: Side) -> Iterator[Told]:
-    """The German "sind ... zu regeln" and "hat ... zu berichten", which bind as "müssen" does."""
-    for at, word in enumerate(side.words if side.lexicon.language == "de" else ()):
-        end = at + 1 + (word == "zu")
-        if not _ends_clause(side, end) or not (
-            _INFINITIVE.fullmatch(word) or (word == "zu" and side.words[end - 1][-1] == "n")
-        ):
-            continue
-        before = side.words[side.clause(at)[0] : at]
-        if not _AUXILIARIES.isdisjoint(before) and "um" not in before:
-            yield Told("deontic", at, end, ("zu", side.words[end - 1]))
-
-
-def _ends_clause(side: Side, at: int) -> bool:
-    return at == len(side.words) or (at < len(side.words) and side.words[at] in _BEHIND_VERB)
 
 
 def _asked(side: Side) -> Iterator[Told]:

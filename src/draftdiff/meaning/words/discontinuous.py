@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.meaning.words.lexicon import Lexicon, Parted
+from draftdiff.meaning.words.entries import Parted
+from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
 Words = tuple[int, int]
@@ -93,7 +94,8 @@ def _of_another(between: Sequence[str]) -> bool:
 
 def _infinitive_before(words: Sequence[str], at: int, tables: Lexicon) -> Words | None:
     """The infinitive directly before a verb at the end of its clause: "anzuzeigen hat"."""
-    return next(((start, at) for start in (at - 1, at - 2) if start >= 0 and infinitive_end(words, start, tables) == at), None)
+    starts = (start for start in (at - 1, at - 2) if start >= 0)
+    return next(((start, at) for start in starts if infinitive_end(words, start, tables) == at), None)
 
 
 def infinitive_end(words: Sequence[str], at: int, tables: Lexicon) -> int:

@@ -42,7 +42,7 @@ _TWO_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "
 #: Languages that are written without spaces, in characters of full or half width.
 UNSPACED: Final = frozenset({"zh"})
 #: Signs of full width, and those of half width in their place.
-WIDTHS: Final = {
+WIDTHS: Final[dict[int, int | str]] = {
     **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}, 0x3002: ".", 0x3000: " ",
 }  # fmt: skip
 _FOLDS: Final = {
