@@ -102,9 +102,11 @@ def may_cite(side: Side) -> bool:
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
     behind_noun = end
     numbers, end = numbers_behind(side, _before_number(side, end, tables))
+    if not numbers and tables.particles and side.words[at] in tables.among("reference.lettered"):
+        numbers, end = _letter_behind(side, behind_noun)
     if not numbers:
         return None
-    if tables.numerals:
+    if tables.signs:
         return _counted(side, (at, behind_noun), numbers, end, tables)
     words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
@@ -127,6 +129,13 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
         instrument, end = named.instrument, named.end
     at, end = _with_role(side, at, end)
     return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within, ranged)
+
+
+def _letter_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
+    """The letter that names a part: "Buchstabe b", "lit. c"."""
+    at += side.words[at : at + 1] == ["."]
+    said = side.words[at : at + 1]
+    return ((said[0],), at + 1) if said and len(said[0]) == 1 and said[0].isalpha() else ((), at)
 
 
 def _counted(

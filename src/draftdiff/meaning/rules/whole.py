@@ -15,6 +15,7 @@ from draftdiff.meaning.rules.citations import whole_citations
 from draftdiff.meaning.rules.conditions import opens_clause
 from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.words.discontinuous import INFINITIVE
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.triggers import Hit
 
@@ -176,6 +177,9 @@ def _bound(side: Side) -> Iterator[Told]:
         if hit.kind not in ("modal", "force", "operative") or any(one.start <= hit.start < one.end for one in dates):
             continue
         if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
+            continue
+        if hit.start in side.tails and hit.key.endswith(INFINITIVE):  # "zu regeln" tells more than "sind"
+            yield Told("deontic", *side.tails[hit.start], (hit.key,))
             continue
         end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
         start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)

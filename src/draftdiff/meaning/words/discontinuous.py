@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from draftdiff.meaning.words.entries import Parted
-from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.lexicon import Lexicon, Parted
 from draftdiff.meaning.words.triggers import Hit
 
 Words = tuple[int, int]

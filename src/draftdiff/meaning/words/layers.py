@@ -55,6 +55,8 @@ _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
 # With these a hyphen makes another number.
 _NUMERIC: Final = "half|thirds?|quarters?|fourths?|fifths?|tenths?|hundred|thousand|odd|plus"
+# Between characters of a language without spaces, and beside foreign words and figures, a space says nothing.
+_SPACE_BESIDE: Final = re.compile(r"(?<=[\u3001-\u9fff])\s+|\s+(?=[\u3001-\u9fff])")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -227,6 +229,8 @@ def bare(text: str, layers: tuple[str, ...], language: str) -> str:
     if "punctuation" in layers:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), _QUOTATION.sub("", text))
         text = _LOOSE.sub("", _DASH.sub("", _BEHIND_NUMBER.sub(" ", text)))
+    if "space" in layers and language in UNSPACED:
+        return _SPACE_BESIDE.sub("", text)
     return " ".join(text.split()) if "space" in layers else text
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
 from draftdiff.meaning.words.data_files import Table, primary, read_tables
-from draftdiff.meaning.words.entries import PARTED, Meaning, Parted, entries_of, parted_phrases
 from draftdiff.meaning.words.making import kept_by_word, made_once
+from draftdiff.meaning.words.number_words import number_words
 from draftdiff.meaning.words.prefixed_units import prefixed_units
 from draftdiff.meaning.words.tokens import UMLAUTS, fold, fold_umlauts, fold_words
 
@@ -24,10 +24,32 @@ class Entry(NamedTuple):
     key: str
 
 
+#: The same as the tables hold it: plain tuples, as the thousands of them would else be gone through for garbage.
+Meaning = tuple[str, float, str]
 #: How many words follow the first one, which these may be, and what the phrase is; the longest first.
 Tails = tuple[tuple[int, dict[tuple[str, ...], tuple[Meaning, ...]]], ...]
 #: First word -> second word ("" for a phrase of one) -> the phrases that may begin so, a phrase of one included.
 Phrases = dict[str, dict[str, Tails]]
+
+
+class Parted(NamedTuple):
+    """A phrase in two parts with other words between, and what it is."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    meaning: Meaning
+
+
+# Between the two parts of such a phrase.
+_PARTED: Final = " ... "
+# Tables whose keys are ranks or values, and the kind of trigger they hold.
+_RANKED: Final = (
+    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "frequency", "soft_time",
+    "number", "multiplier", "fraction", "comparator",
+)  # fmt: skip
+_NAMED: Final = ("currency", "unit")
+_LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "topic", "percent", "ordinal")
+
 
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 
@@ -75,7 +97,8 @@ class Lexicon:
         infinitive_sign: The word before an infinitive, and behind such a particle.
         alike: Modals of one strength -> one of them.
         templates: What says the same in another construction: a pattern, and what stands for it.
-        numerals: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
+        stops: True where a full stop parts thousands ("10.000").
+        signs: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
         irregular_bases: The bases of forms with no such ending.
         among: The word list of a name; an attribute, as it is asked for more often than anything else.
@@ -101,7 +124,8 @@ class Lexicon:
     infinitive_sign: str = ""
     alike: dict[str, str] = field(factory=dict, repr=False)
     templates: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    numerals: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    stops: bool = False
+    signs: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, repr=False)
     irregular_bases: frozenset[str] = field(init=False, repr=False)
@@ -230,12 +254,13 @@ def _compiled(tables: Table) -> Lexicon:
         unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),
-        parted=parted_phrases(tables),
+        parted=_parted(tables),
         particles=tuple(map(fold_form, verbs.get("particles", ()))),
         infinitive_sign=verbs.get("infinitive_sign", ""),
         alike={phrase: group[0] for group in tables.get("alike", {}).get("groups", ()) for phrase in group},
         templates=tuple((one, other) for one, other in tables.get("alike", {}).get("templates", ())),
-        numerals={name: frozenset(signs) for name, signs in tables.get("numerals", {}).items()},
+        stops=bool(tables.get("numerals", {}).get("stops", False)),
+        signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=_word_lists(tables),
     )
 
@@ -270,13 +295,28 @@ def _phrases(tables: Table) -> Phrases:
     language: str = tables["language"]
     leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
     rows: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
-    for phrase, entry in entries_of(tables):
-        for lead in leads if PARTED not in phrase else ():
+    for phrase, entry in _entries(tables):
+        for lead in leads if _PARTED not in phrase else ():
             words = tuple(fold_words(lead + phrase, language))
             entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
             if entry[0] not in [kind for kind, _, _ in entries]:
                 entries.append(entry)
     return {first: _by_second_word(tails) for first, tails in rows.items()}
+
+
+def _parted(tables: Table) -> dict[str, tuple[Parted, ...]]:
+    """The phrases in two parts, by the first word; those with more words before others."""
+    language: str = tables["language"]
+    found: dict[str, list[Parted]] = {}
+    for phrase, entry in _entries(tables) if tables.get("discontinuous") else ():
+        if _PARTED in phrase:
+            first, second = (tuple(fold_words(part, language)) for part in phrase.split(_PARTED))
+            found.setdefault(first[0], []).append(Parted(first, second, entry))
+    return {word: tuple(sorted(some, key=_shortness)) for word, some in found.items()}
+
+
+def _shortness(one: Parted) -> int:
+    return -len(one.first) - len(one.second)
 
 
 def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:
@@ -288,3 +328,49 @@ def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Ta
         found.setdefault(tail[0] if tail else "", {}).setdefault(len(tail), {})[tail] = tuple(entries)
     alone = found.get("", {})
     return {second: tuple(sorted({**by_length, **alone}.items(), reverse=True)) for second, by_length in found.items()}
+
+
+def _entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
+    for kind in _RANKED:
+        for rank, phrases in tables.get(kind, {}).items():
+            value = float(rank)
+            yield from ((phrase, (kind, value, phrase)) for phrase in phrases)
+    yield from ((word, ("number", value, word)) for value, word in number_words(tables))
+    yield from ((word, ("one", 1.0, word)) for word in tables.get("number_words", {}).get("articles", ()))
+    for kind in _NAMED:
+        for name, phrases in tables.get(kind, {}).items():
+            yield from ((phrase, (kind, 0.0, name)) for phrase in phrases)
+    for unit in prefixed_units(tables):
+        yield from ((phrase, ("unit", 0.0, unit.name)) for phrase in unit.written)
+    for kind in _LISTED:
+        for phrase in tables.get(kind, {}).get("words", ()):
+            yield phrase, (kind, 0.0, phrase)
+        for pattern in tables.get(kind, {}).get("patterns", ()):
+            yield from ((phrase, (kind, 0.0, phrase)) for phrase in _written_out(pattern))
+    yield from _other_entries(tables)
+
+
+def _written_out(pattern: str) -> Iterator[str]:
+    """All phrases of a pattern: "in_line_with their|- law" is two."""
+    places = [place.replace("_", " ").split("|") for place in pattern.split()]
+    for words in product(*([f" {word}" if word != "-" else "" for word in place] for place in places)):
+        yield "".join(words).lstrip()
+
+
+def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
+    negation: Table = tables.get("negation", {})
+    real = frozenset(negation.get("real", ()))
+    for phrase in negation.get("words", ()):
+        yield phrase, ("negation", 1.0, phrase)
+    for phrase in negation.get("none", ()):
+        yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
+    for phrase in {phrase: None for pair in negation.get("reversals", ()) for phrase in pair}:
+        yield phrase, ("reversal", 1.0, phrase)
+    for phrase in tables.get("reference", {}).get("nouns", ()):
+        yield phrase, ("citation", 0.0, phrase)
+    for phrase in tables.get("grammar", {}).get("together", ()):
+        yield phrase, ("together", 0.0, phrase)
+    for phrase in tables.get("grammar", {}).get("responsible", ()):
+        yield phrase, ("responsible", 0.0, phrase)
+    for phrase in tables.get("grammar", {}).get("benefit", ()):
+        yield phrase, ("benefit", 0.0, phrase)

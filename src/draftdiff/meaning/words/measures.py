@@ -15,7 +15,7 @@ from draftdiff.meaning.words.triggers import Hit
 _MINUS: Final = "\u2212"
 _SIGNS: Final = frozenset({"-", _MINUS})
 #: With these a measure can begin that has no figure in front; the others only go on with one.
-BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
+BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number", "one"})
 
 # Years have more days.
 _DAYS_OF_MONTHS: Final = 300
@@ -106,7 +106,7 @@ def measures(
     for at in begun:
         if at < behind:
             continue
-        measure = _signed(reader, at) if lexicon.numerals else None
+        measure = _signed(reader, at) if lexicon.signs else None
         measure = measure or clock(reader, at) or date(reader, at) or _wordy(reader, at)
         measure = measure or _compound(reader, at) or _counted(reader, at)
         if measure and found and _said_again(found[-1], measure, words):
@@ -234,6 +234,8 @@ def _measured(reader: Reader, start: int, end: int, kind: str, value: float, uni
     backward = kind == "duration" and any(
         " ".join(reader.words[end : end + n]) in reader.lexicon.among("time.backward") for n in (1, 2)
     )
+    if kind == "duration" and reader.lexicon.signs:
+        backward = backward or reader.word(start - 1) in reader.lexicon.among("time.backward")
     return Measure(kind, value, unit, bound, start, end, backward)
 
 
@@ -250,7 +252,7 @@ def _bound(reader: Reader, start: int, end: int) -> tuple[float, int]:
 
 def _goes_before(reader: Reader, end: int) -> bool:
     """True where a bound stands behind its number: "five or more", "五年以上"."""
-    return reader.word(end) == "or" or bool(reader.lexicon.numerals)
+    return reader.word(end) == "or" or bool(reader.lexicon.signs)
 
 
 def _denied(reader: Reader, bound: Hit) -> float | None:

@@ -21,7 +21,7 @@ class Signed(NamedTuple):
 
 
 def signed(reader: Reader, at: int) -> Signed | None:
-    """The date or share that a figure begins, by the signs of ``[numerals]`` around it; None without any.
+    """The date or share that a figure begins, by the signs of ``[signs]`` around it; None without any.
 
     Example:
         >>> from draftdiff.meaning.words.lexicon import lexicon
@@ -36,7 +36,7 @@ def signed(reader: Reader, at: int) -> Signed | None:
 
 def _share(reader: Reader, at: int) -> Signed | None:
     """A number behind "百分之", and the two of "三分之二", the whole in front of the part."""
-    signs = reader.lexicon.numerals
+    signs = reader.lexicon.signs
     number = reader.number(at)
     if number and (share := reader.before(at, "percent")):
         return Signed("share", number[0] / 100, share.start, number[1])
@@ -47,18 +47,21 @@ def _share(reader: Reader, at: int) -> Signed | None:
 
 def _date(reader: Reader, at: int) -> Signed | None:
     """A year, month and day, each with its sign, or as many of them as are told."""
-    signs, year, end = reader.lexicon.numerals, 0, at
+    signs, year, end = reader.lexicon.signs, 0, at
     if _YEAR.fullmatch(reader.word(at)) and reader.word(at + 1) in signs.get("year", ()):
         year, end = int(reader.word(at)), at + 2
     month = _part(reader, end, "month", _MONTHS)
     end += 2 * bool(month)
     day = _part(reader, end, "day", 31) if month else 0
     end += 2 * bool(day)
+    if end == at and reader.word(at - 2) + reader.word(at - 1) in signs.get("monthly", ()):
+        day = _part(reader, at, "day", 31)
+        end += 2 * bool(day)
     return Signed("date", float(year * 10000 + month * 100 + day), at, end) if end > at else None
 
 
 def _part(reader: Reader, at: int, sign: str, most: int) -> int:
     """The month or day that stands at a word with its sign behind it; 0 where none does."""
     word = reader.word(at)
-    told = word.isdecimal() and reader.word(at + 1) in reader.lexicon.numerals.get(sign, ())
+    told = word.isdecimal() and reader.word(at + 1) in reader.lexicon.signs.get(sign, ())
     return int(word) if told and int(word) <= most else 0
