@@ -12,6 +12,7 @@ from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement, Span
 from draftdiff.changes.wording import edits as word_edits
 from draftdiff.meaning.rules import bracketing, markup
 from draftdiff.meaning.rules.asking import rules_for
+from draftdiff.meaning.rules.attributes import explain_attributes
 from draftdiff.meaning.rules.bracketing import explain_brackets, may_be_tagged
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.headings import as_heading
@@ -198,6 +199,8 @@ def _explain_segment(
     effects += exchanged_phrases(segment)
     for rule in rules_for(segment):
         effects += rule(segment)
+    if segment.lexicon.attributive:
+        effects += explain_attributes(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
     effects = as_heading(segment, as_definition(segment, told_once(segment, effects)))
     if not effects and not taken and (not proved or not substantive):

@@ -48,11 +48,12 @@ def _rewritten(said: str, tables: Lexicon) -> str:
 def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
     """The templates of a language as patterns, and what stands for each."""
     before, behind = ("", "") if tables.language in UNSPACED else (r"(?<!\w)", r"(?!\w)")
-    return [(re.compile(f"(?i){before}{_open(one)}{behind}"), _filled(other)) for one, other in tables.templates]
+    comma = ",?" if tables.language in UNSPACED else ","
+    return [(re.compile(f"(?i){before}{_open(one, comma)}{behind}"), _filled(other)) for one, other in tables.templates]
 
 
-def _open(template: str) -> str:
-    return _SLOT.join(re.escape(part) for part in template.split("{}"))
+def _open(template: str, comma: str) -> str:
+    return _SLOT.join(re.escape(part).replace(",", comma) for part in template.split("{}"))
 
 
 def _filled(template: str) -> str:

@@ -164,7 +164,7 @@ def one_spelling(text: str, language: str) -> str:
     if language in UNSPACED:
         return exchanged(plain.translate(WIDTHS), language, "stems")
     return _WORD.sub(
-        lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables)
+        lambda word: _as_capitalised(word[0], word_form(word[0].lower(), language)), _joined(plain, tables, language)
     )
 
 
@@ -189,11 +189,12 @@ def _anywhere(language: str, name: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, said)))
 
 
-def _joined(text: str, tables: Spelling) -> str:
+def _joined(text: str, tables: Spelling, language: str) -> str:
     """The text with compounds of two words as one."""
+    fold = fold_umlauts if language in UMLAUTS else str.lower
     pair = _PAIR.search(text)
     while pair:
-        if (pair[1].lower(), pair[2].lower()) in tables.joins or (pair[1].lower() in _NO_WORDS and tables.numbers):
+        if (fold(pair[1]), fold(pair[2])) in tables.joins or (pair[1].lower() in _NO_WORDS and tables.numbers):
             text = f"{text[: pair.end(1)]}-{text[pair.start(2) :]}"
         pair = _PAIR.search(text, pair.start(2))
     return text
