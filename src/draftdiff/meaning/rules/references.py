@@ -226,14 +226,7 @@ def _aligned(
 
 
 def _meet(segment: Segment, before: Citation, after: Citation) -> bool:
-    """True where an edit touches both references, so that one stands for the other."""
-    return any(
-        region.old[0] <= before.end
-        and region.old[1] >= before.start
-        and region.new[0] <= after.end
-        and region.new[1] >= after.start
-        for region in segment.regions
-    )
+    return segment.meet((before.start, before.end), (after.start, after.end))
 
 
 def _same(before: Citation, after: Citation) -> bool:
