@@ -23,6 +23,7 @@ _PHRASE: Final = 4
 _REWRITTEN: Final = 10
 # So many words in place of as many are another phrase.
 _EXCHANGED: Final = 5
+_EXAMPLES: Final = frozenset({"for example", "for instance", "ex :", "eg :"})
 _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 
 
@@ -249,6 +250,9 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
     old = [hit for hit in old if not goes_on_across(segment, segment.old, hit)]
     new = [hit for hit in new if not goes_on_across(segment, segment.new, hit)]
     for before, after in zip_longest(old, new):
+        if (before is None or after is None) and (aside := _example(segment, before, after)):
+            yield aside
+            continue
         if before and after:
             if before.key.split()[1:] == after.key.split()[1:] != []:
                 continue  # "or other", "and other": the conjunction is looked at by itself
@@ -268,6 +272,20 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take_phrase(segment, side, hit)
+
+
+def _example(segment: Segment, before: Hit | None, after: Hit | None) -> Effect | None:
+    """What an aside does that only gave an example and came or went whole: "(for example, spamming)"."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit and hit.key in _EXAMPLES else None
+    if hit is None or region is None or side.words[hit.start - 1 : hit.start] not in (["("], [","]):
+        return None
+    (start, end), other = (region.new, region.old) if after else (region.old, region.new)
+    if other[0] != other[1] or not start <= hit.start - 1 or not any(map(str.isalnum, side.words[hit.end : end])):
+        return None
+    side.explain(start, end)
+    words = hit.start, max(at + 1 for at in range(start, end) if side.words[at][0].isalnum())
+    return segment.effect("other", None, *(((0, 0), words) if after else (words, (0, 0))))
 
 
 def _limits_condition(side: Side, hit: Hit) -> bool:

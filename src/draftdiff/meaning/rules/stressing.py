@@ -27,8 +27,8 @@ def leaves_none_out(side: Side, places: list[int], tables: Lexicon) -> bool:
 
 
 def between_commas(side: Side, words: tuple[int, int], places: list[int]) -> bool:
-    """True for ", respectively,", which is no member of a list."""
-    if len(places) > 1 or not side.words[places[0]].endswith("ly"):
+    """True for ", respectively," and ", say,", which are no members of a list."""
+    if len(places) > 1 or not (side.words[places[0]].endswith("ly") or side.words[places[0]] == "say"):
         return False
     around = side.words[words[0] : words[1]]
     return around[0] == around[-1] == "," and len(around) > 1
