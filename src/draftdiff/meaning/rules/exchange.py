@@ -28,9 +28,10 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.standards import demanded, needed_of_several
 from draftdiff.meaning.rules.stressing import in_quotation
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import DETERMINER, PREPOSITION, VERB
+from draftdiff.meaning.words.parts import DETERMINER, LINK, PREPOSITION, VERB
 from draftdiff.meaning.words.traits import BINDING, BY, small_words
 
+Words = tuple[int, int]
 _ALL: Final = frozenset({"all", "every"})
 # A noun for a noun with "any", one word besides.
 _FEW: Final = 5
@@ -61,16 +62,16 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         return [segment.effect(*told, span_of(old), span_of(new))]
     if effects and _follows(one, other, tables):
         return []
+    words = _shown(segment, region, old, new)
     shared = not set(one).isdisjoint(other)
     if shared and _lost_capital(segment, old, new):
         return [segment.effect("definition", "swapped", span_of(old), span_of(new))]
     if shared and _around_a_word(segment, region, old, new):
-        return [segment.effect("other", None, span_of(old), span_of(new))]
+        return [segment.effect("other", None, *words)]
     if shared:
         more, fewer = _surplus(one, other), _surplus(other, one)
         if len(more) != len(one) and bool(more) != bool(fewer):
             return _surplus_words(segment, region, old, new, dropped=bool(more))
-    words = (span_of(old), span_of(new))
     if _of_condition(segment, old, new) and not _are_forms(one, other, tables):
         if _turned_round(effects):
             return []
@@ -86,15 +87,29 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
     if changed[0] == "action":
-        return _done_by_others(segment, changed[1], old, new)
+        return _done_by_others(segment, changed[1], old, new, words)
     return [segment.effect(*changed, *words)]
 
 
-def _done_by_others(segment: Segment, direction: str | None, old: list[int], new: list[int]) -> list[Effect]:
+def _shown(segment: Segment, region: Region, old: list[int], new: list[int]) -> tuple[Words, Words]:
+    """The words that show an exchange; around a kept word they stand with it on both sides."""
+    if region in segment.regions:
+        return span_of(old), span_of(new)
+    return _without_marks(segment.old, region.old), _without_marks(segment.new, region.new)
+
+
+def _without_marks(side: Side, words: Words) -> Words:
+    said = [at for at in range(*words) if side.words[at][0].isalnum() and not side.parts[at] & LINK]
+    return (said[0], said[-1] + 1) if said else words
+
+
+def _done_by_others(
+    segment: Segment, direction: str | None, old: list[int], new: list[int], words: tuple[Words, Words]
+) -> list[Effect]:
     """Another deed, and who does it where only one side says so: "shall be [fenced => sealed by the owner]"."""
     went, came = _by_whom(segment.old, old), _by_whom(segment.new, new)
     if bool(went) == bool(came):
-        return [segment.effect("action", direction, span_of(old), span_of(new))]
+        return [segment.effect("action", direction, *words)]
     verbs = [at for at in old if at not in went], [at for at in new if at not in came]
     where = (span_of(went), (0, 0)) if went else ((0, 0), span_of(came))
     return [

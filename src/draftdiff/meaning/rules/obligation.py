@@ -23,6 +23,7 @@ _PROHIBITION: Final = 6.0
 _INDICATIVE: Final = 4.5
 _DUTY: Final = 5.0
 
+_CLOSED: Final = frozenset(",.;:")
 _HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
@@ -203,7 +204,13 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
     more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
         return more > 1 and not opens_predicate(side, hit, words) and not is_main_predicate(side, hit)
-    return more > _MORE or _verb_went_too(segment, side, hit, mine, other)
+    return more > _MORE or _without_verb(side, hit, mine[1]) or _verb_went_too(segment, side, hit, mine, other)
+
+
+def _without_verb(side: Side, hit: Hit, end: int) -> bool:
+    """True for the modal that ends a phrase in place of which another one stands: "rejected [all that we should], "."""
+    closed = side.words[hit.end : hit.end + 1]
+    return hit.kind == "modal" and hit.end == end and bool(closed) and closed[0] in _CLOSED
 
 
 def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -12,6 +12,7 @@ from draftdiff.meaning.rules.limits import goes_on_across, superlative, with_its
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import DETERMINER
 from draftdiff.meaning.words.triggers import Hit
 
 _UNIVERSAL: Final = 4.0
@@ -98,10 +99,34 @@ def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], 
     if across.has("quantifier", *other):
         return False
     behind, exchanged = set(side.words[hit.end : mine[1]]), across.words[slice(*other)]
+    if _phrases_of_their_own(side.words[slice(*mine)], exchanged, segment.lexicon):
+        return True
     if hit.start - mine[0] > 1 and exchanged and set(side.words[mine[0] : hit.start]).isdisjoint(exchanged):
         return True  # "stars to each" for "of the"
     least = 1 if segment.lexicon.among("grammar.determiners").isdisjoint(exchanged) else 2
     return mine[1] - hit.end >= least and behind.isdisjoint(exchanged)
+
+
+def _words(segment: Segment, hit: Hit | None, other: Hit | None) -> tuple[int, int]:
+    """The words of a quantifier; for none those in whose place the other one stands ("all", "your")."""
+    if hit is not None:
+        return hit.start, hit.end
+    side = segment.old if other in segment.old.live else segment.new
+    region = segment.region_of(side, other.start) if other else None
+    if region is None:
+        return 0, 0
+    mine = region.new if side is segment.old else region.old
+    across = segment.new if side is segment.old else segment.old
+    return mine if all(across.parts[at] & DETERMINER for at in range(*mine)) else (0, 0)
+
+
+def _phrases_of_their_own(one: list[str], other: list[str], tables: Lexicon) -> bool:
+    """True for a phrase with its preposition in place of another one: "with most votes", "at the first position"."""
+    known = tables.among("grammar.prepositions")
+    places = [next((at for at, word in enumerate(words) if word in known), -1) for words in (one, other)]
+    if places[0] != 0 or places[1] < 0 or one[0] == other[places[1]]:
+        return False
+    return one[0] != "of" and len(one) > len("a") and set(one).isdisjoint(other)
 
 
 def _ranked(segment: Segment) -> Iterator[Effect]:
@@ -122,7 +147,7 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         direction = "broader" if other > one else "narrower" if other < one else "swapped"
         if before and after and (turned := _denied(segment, before, after)):
             direction = turned
-        words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
+        words = _words(segment, before, after), _words(segment, after, before)
         asked = _asked_for(segment, before, after)
         kind = "condition" if asked else people or _whose(segment, before, after) or "scope"
         yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
@@ -307,9 +332,9 @@ def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
     if region is None:
         return
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    if other[0] == other[1] and hit.start - mine[0] <= 1:
-        side.explain(*mine)
     across = segment.old if side is segment.new else segment.new
+    if hit.start - mine[0] <= 1 and not any(word[0].isalnum() for word in across.words[slice(*other)]):
+        side.explain(*mine)
     verbs = segment.lexicon.any_of("grammar.covering", "grammar.be")
     if other[0] < other[1] and all(
         word in verbs or segment.lexicon.base_of(word) in verbs

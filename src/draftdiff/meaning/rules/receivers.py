@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.subjects import acts
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import (
+    BEING,
     COMMA,
     LINK,
     OF,
@@ -69,6 +70,8 @@ def for_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
     """
     if side.words[at] in ("free", "at"):
         return False  # "to members free of charge", "to members at cost"
+    if place is not None and reduce(or_, side.parts[place : at + 1], 0) & BEING:
+        return False  # "is reserved to members, is open"
     benefits = side.hits_of("benefit") if side.said & FAVOURING else ()
     if benefits and any(hit.end <= at <= hit.end + PHRASE for hit in benefits):
         return True
