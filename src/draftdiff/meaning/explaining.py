@@ -164,7 +164,7 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     )
     if substantive and len(effects) == 1 and effects[0].kind == "other" and _joins_as_before(change, known):
         return (evolve(effects[0], kind="punctuation"),), False
-    if asks_of_bodies(effects, known.tables.language):
+    if substantive and asks_of_bodies(effects, known.tables.language):
         effects = as_renamed(effects, known.renamed)
     if not known.renumbered or "reference" not in [effect.kind for effect in effects]:
         return effects, substantive

@@ -157,8 +157,7 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], modal: Hit, *,
         not side.words[start][0].isalnum() or side.words[start] in segment.lexicon.among("grammar.and")
     ):
         start += 1
-    denied = negated(side, modal)
-    kind = "action" if modal.start == start and start > words[0] and not denied else "deontic"
+    kind = "action" if modal.start == start > words[0] and not negated(side, modal) else "deontic"
     span = (modal.start, with_denial(side, modal)) if kind == "deontic" else (start, words[1])
     direction = "added" if added else "dropped"
     return segment.effect(kind, direction, (0, 0), span) if added else segment.effect(kind, direction, span, (0, 0))
@@ -215,7 +214,7 @@ def modified(segment: Segment, side: Side, words: tuple[int, int], places: list[
     if side.hits_of("condition") and conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
         return _one_sided(segment, "condition", turned, places, added=added)
-    if is_fault(side, places):
+    if opening[-2:] == "ly" and is_fault(side, places):
         return _one_sided(segment, "condition", direction, places, added=added)
     if (opening in WHEN and len(places) > 1 and not introduces(side, words)) or tells_when(side, places):
         return _one_sided(segment, "time", direction, places, added=added)

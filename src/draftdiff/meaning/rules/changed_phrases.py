@@ -64,7 +64,7 @@ def _of_one_phrase(segment: Segment, before: Region, region: Region) -> bool:
 
 
 def _hangs_on(segment: Segment, before: Region, region: Region) -> bool:
-    """True for the "of" behind the noun that a rewritten phrase ends with: "[led by => with power over] members [of X]"."""
+    """True for the "of" behind the noun that a new phrase ends with: "[led by => with power over] members [of X]"."""
     sizes = before.old[1] - before.old[0], before.new[1] - before.new[0]
     if min(sizes) < _PHRASE or (region.old[0] == region.old[1]) is (region.new[0] == region.new[1]):
         return False

@@ -62,16 +62,17 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         return [segment.effect(*told, span_of(old), span_of(new))]
     if effects and _follows(one, other, tables):
         return []
-    words = _shown(segment, region, old, new)
+    words = None if region in segment.regions else _around(segment, region)
     shared = not set(one).isdisjoint(other)
     if shared and _lost_capital(segment, old, new):
         return [segment.effect("definition", "swapped", span_of(old), span_of(new))]
     if shared and _around_a_word(segment, region, old, new):
-        return [segment.effect("other", None, *words)]
+        return [segment.effect("other", None, *(words or (span_of(old), span_of(new))))]
     if shared:
         more, fewer = _surplus(one, other), _surplus(other, one)
         if len(more) != len(one) and bool(more) != bool(fewer):
             return _surplus_words(segment, region, old, new, dropped=bool(more))
+    words = words or (span_of(old), span_of(new))
     if _of_condition(segment, old, new) and not _are_forms(one, other, tables):
         if _turned_round(effects):
             return []
@@ -91,10 +92,8 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
     return [segment.effect(*changed, *words)]
 
 
-def _shown(segment: Segment, region: Region, old: list[int], new: list[int]) -> tuple[Words, Words]:
-    """The words that show an exchange; around a kept word they stand with it on both sides."""
-    if region in segment.regions:
-        return span_of(old), span_of(new)
+def _around(segment: Segment, region: Region) -> tuple[Words, Words]:
+    """The words that show an exchange around a kept word, with that on both sides."""
     return _without_marks(segment.old, region.old), _without_marks(segment.new, region.new)
 
 

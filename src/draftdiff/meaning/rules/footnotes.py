@@ -16,7 +16,7 @@ def explain_footnotes(segment: Segment) -> Iterator[Effect]:
             continue
         side, words = (segment.new, region.new) if a == b else (segment.old, region.old)
         said = side.words[slice(*words)]
-        if _is_mark(said) or _closes_phrase(side, words):
+        if _is_mark(said) or (said[0] == "[" and _closes_phrase(side, words)):
             yield segment.effect("reference", "added" if a == b else "dropped", region.old, region.new)
             side.explain(*words)
         elif said == ["_"] and side.words[words[0] - 1 : words[0]] == ["]"]:

@@ -333,7 +333,8 @@ def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
         return
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     across = segment.old if side is segment.new else segment.new
-    if hit.start - mine[0] <= 1 and not any(word[0].isalnum() for word in across.words[slice(*other)]):
+    said = other[0] < other[1] and any(word[0].isalnum() for word in across.words[slice(*other)])
+    if hit.start - mine[0] <= 1 and not said:
         side.explain(*mine)
     verbs = segment.lexicon.any_of("grammar.covering", "grammar.be")
     if other[0] < other[1] and all(

@@ -70,8 +70,6 @@ def for_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
     """
     if side.words[at] in ("free", "at"):
         return False  # "to members free of charge", "to members at cost"
-    if place is not None and reduce(or_, side.parts[place : at + 1], 0) & BEING:
-        return False  # "is reserved to members, is open"
     benefits = side.hits_of("benefit") if side.said & FAVOURING else ()
     if benefits and any(hit.end <= at <= hit.end + PHRASE for hit in benefits):
         return True
@@ -85,7 +83,9 @@ def for_whom(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:
             return for_whom(side, noun, preposition_of(side, noun), tables)  # "for the pupils from rural districts"
         if part & OF and side.words[place - 1] in tables.among("grammar.people"):
             place = preposition_of(side, place - 1)  # "for the children of seasonal workers"
-    return place is not None and _is_received(side, at, place, tables)
+    if place is None or not _is_received(side, at, place, tables):
+        return False
+    return not reduce(or_, side.parts[place : at + 1], 0) & BEING  # "is reserved to members, is open"
 
 
 def _is_supported(side: Side, at: int, place: int | None, tables: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve
@@ -15,6 +16,7 @@ from draftdiff.meaning.words.equivalents import equivalents
 _VAGUE: Final = {("condition", "swapped"), ("scope", "swapped"), ("other", None)}
 # What stands for another name so often in two drafts is a name, and no other case.
 _OFTEN: Final = 3
+_MEMBERS: Final = frozenset({"member", "members"})
 
 Names = tuple[str, str]
 
@@ -32,12 +34,14 @@ def told_alike(effects: Sequence[Effect], language: str) -> Sequence[Effect]:
         >>> [one.kind for one in told_alike([acts, again], "en")]
         ['actor', 'actor']
     """
-    if len(effects) < len("ab"):
+    acting: set[Names] = set()
+    for one in effects:
+        if one.kind == "actor" and one.direction == "swapped" and _of_bodies(one.old, one.new, language):
+            acting.add(_names(one))
+    if not acting:
         return effects
-    acting = {_names(one) for one in effects if (one.kind, one.direction) == ("actor", "swapped")}
-    acting = {names for names in acting if _of_bodies(names, language)}
-    vague = [one for one in effects if (one.kind, one.direction) in _VAGUE and _names(one) in acting] if acting else []
-    return [_acting(one) if one in vague else one for one in effects] if vague else effects
+    vague = [one for one in effects if (one.kind, one.direction) in _VAGUE and _names(one) in acting]
+    return [_acting(one) if one in vague else one for one in effects]
 
 
 def renamed(changes: Iterable[Change], language: str) -> frozenset[Names]:
@@ -52,7 +56,7 @@ def renamed(changes: Iterable[Change], language: str) -> frozenset[Names]:
         for one in changes
         for edit in one.edits
     )
-    return frozenset(names for names, count in told.items() if count >= _OFTEN and _of_bodies(names, language))
+    return frozenset(names for names, count in told.items() if count >= _OFTEN and _of_bodies(*names, language))
 
 
 def asks_of_bodies(effects: Sequence[Effect], language: str) -> bool:
@@ -62,7 +66,10 @@ def asks_of_bodies(effects: Sequence[Effect], language: str) -> bool:
         effects: Those of a change.
         language: Of the drafts.
     """
-    return any(one.kind == "condition" and one.old and one.new and _of_bodies(_names(one), language) for one in effects)
+    for one in effects:
+        if one.kind == "condition" and one.old and one.new and _of_bodies(one.old, one.new, language):
+            return True
+    return False
 
 
 def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effect, ...]:
@@ -79,10 +86,15 @@ def _acting(effect: Effect) -> Effect:
     return evolve(effect, kind="actor", direction="swapped")
 
 
-def _of_bodies(names: Names, language: str) -> bool:
-    """True for two bodies."""
-    bodies = equivalents(language).among("collectives")
-    return all(name != "" and name.split()[-1] in bodies for name in names)
+def _of_bodies(old: str, new: str, language: str) -> bool:
+    """True for two bodies, or members of theirs, by the last words."""
+    bodies = _bodies(language)
+    return old[old.rfind(" ") + 1 :].lower() in bodies and new[new.rfind(" ") + 1 :].lower() in bodies
+
+
+@lru_cache
+def _bodies(language: str) -> frozenset[str]:
+    return equivalents(language).among("collectives") | _MEMBERS
 
 
 def _names(effect: Effect) -> Names:

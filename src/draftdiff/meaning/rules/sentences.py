@@ -88,7 +88,7 @@ def explain_edit(
     for found, changed in readings:
         effects += found
         substantive = substantive or changed
-    return in_order(told_alike(effects, tables.language)), substantive
+    return in_order(told_alike(effects, tables.language) if len(effects) > 1 else effects), substantive
 
 
 def _may_be_of_form(old: str, new: str) -> bool:
