@@ -68,7 +68,7 @@ def told(old, new, language="en"):
         # Words that changed places with kept ones have their partner there.
         ("Archivists may scrape the site for public data for a year.",
          "Archivists may use public facts of the site for a year.",
-         ["action swapped: scrape the site for public data => use public facts of"]),
+         ["action swapped: scrape the site for public data => use public facts of the site"]),
         # Parts of one name are one exchange.
         ("It is led by a Group of Directors of Order.", "It is led by a Council of Auditors.",
          ["actor swapped: Group of Directors of Order => Council of Auditors"]),

@@ -26,7 +26,7 @@ from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.standards import demanded, needed_of_several
-from draftdiff.meaning.rules.stressing import in_quotation
+from draftdiff.meaning.rules.stressing import in_quotation, is_pointed_at
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import DETERMINER, LINK, PREPOSITION, VERB
 from draftdiff.meaning.words.traits import BINDING, BY, small_words
@@ -225,6 +225,8 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
     tables = segment.lexicon
     quoted = in_quotation(segment.old, old[0]), in_quotation(segment.new, new[0])
+    if all(quoted) and is_pointed_at(segment.old, old[0]) and is_pointed_at(segment.new, new[0]):
+        return "reference", "swapped"
     if all(quoted) or (any(quoted) and max(len(old), len(new)) > _NAME):
         return "other", None  # titles, and a title for a word
     alone = len(old) == len(new) == 1

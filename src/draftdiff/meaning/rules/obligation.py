@@ -143,9 +143,11 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
 
 def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for the predicate of a list that came or went with its last member."""
-    return bool(
-        (before and is_main_predicate(segment.old, before)) or (after and is_main_predicate(segment.new, after))
-    )
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit else None
+    if hit is None or region is None:
+        return False
+    return (region.new if after else region.old)[0] < hit.start and is_main_predicate(side, hit)
 
 
 def _right_for_duty(before: Hit, after: Hit) -> bool:

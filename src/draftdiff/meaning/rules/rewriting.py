@@ -29,6 +29,9 @@ _APART: Final = 8
 _OUTWEIGHING: Final = 10
 # One phrase in the place of another one has no more words, on both sides.
 _PHRASES: Final = 16
+# A time is led to by so many words ("open for").
+_LEADING: Final = 2
+_BACKWARD: Final = frozenset({"before", "in", "prior", "ahead"})
 # So few kept words part an exchange from a rewritten stretch that it belongs to it.
 _NEAR: Final = 3
 
@@ -119,8 +122,8 @@ def explain_stretch(segment: Segment, first: Region, last: Region, *, together: 
     old, new = (first.old[0], last.old[1]), (first.new[0], last.new[1])
     gone, come = told(segment.old, old), told(segment.new, new)
     fewer, more = _more(segment.old, gone, come), _more(segment.new, come, gone)
-    for one, other, turned in _counted_otherwise(segment, fewer, more):
-        yield segment.effect("quantity", turned, (one.start, one.end), (other.start, other.end))
+    for one, other, turned in (*_counted_otherwise(segment, fewer, more), *_timed_otherwise(segment, fewer, more)):
+        yield segment.effect(one.kind, turned, (one.start, one.end), (other.start, other.end))
         fewer.remove(one)
         more.remove(other)
     for one in fewer:
@@ -146,6 +149,26 @@ def _counted_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> 
             grown = str(alike[0].sense[1]), str(one.sense[1])
             pairs.append((one, alike[0], "up" if float(grown[0]) > float(grown[1]) else "down"))
     return pairs if len(pairs) == 1 else []
+
+
+def _timed_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> list[tuple[Told, Told, str]]:
+    """Another time behind the same words: "is open for 1 month", "is open for 1 week"."""
+    pairs = []
+    for one in filter(_is_duration, gone):
+        leading = segment.old.words[max(0, one.start - _LEADING) : one.start]
+        alike = [other for other in come if _is_duration(other) and _led_by(segment.new, other, leading)]
+        if len(alike) == 1 and _BACKWARD.isdisjoint(segment.old.words[one.end : one.end + 1]):
+            days = float(str(alike[0].sense[1])), float(str(one.sense[1]))
+            pairs.append((one, alike[0], "later" if days[0] > days[1] else "earlier"))
+    return pairs
+
+
+def _led_by(side: Side, one: Told, leading: list[str]) -> bool:
+    return len(leading) == _LEADING and side.words[max(0, one.start - _LEADING) : one.start] == leading
+
+
+def _is_duration(one: Told) -> bool:
+    return one.kind == "time" and one.sense[0] == "duration"
 
 
 def _is_count(one: Told) -> bool:
@@ -197,21 +220,24 @@ def _with_neighbours(segment: Segment, run: list[Region], score: int) -> list[Re
     for region in reversed(segment.regions[:at]):
         kept = _between(segment, [region], run[0])
         score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, kept)):
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, region, run[0])):
             break
         run = [region, *run]
     for region in segment.regions[segment.regions.index(run[-1]) + 1 :]:
         kept = _between(segment, run, region)
         score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, kept)):
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, run[-1], region)):
             break
         run = [*run, region]
     return run
 
 
-def _joins(segment: Segment, region: Region, kept: int) -> bool:
-    """True for words that only came or only went right beside a rewritten stretch: they belong to it."""
-    return not kept and is_open(segment, region)
+def _joins(segment: Segment, region: Region, before: Region, behind: Region) -> bool:
+    """True for words that only came or only went beside a rewritten stretch, or near it with the end of a sentence."""
+    kept = [word for word in segment.old.words[before.old[1] : behind.old[0]] if word[0].isalnum()]
+    beside = not kept or kept == ["and"]
+    ends = _stops_inside(segment.old, region.old) or _stops_inside(segment.new, region.new)
+    return (beside or ends) and is_open(segment, region)
 
 
 def _between(segment: Segment, run: list[Region], region: Region) -> int:
