@@ -147,7 +147,9 @@ def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     region = segment.region_of(side, hit.start) if hit else None
     if hit is None or region is None:
         return False
-    return (region.new if after else region.old)[0] < hit.start and is_main_predicate(side, hit)
+    start = (region.new if after else region.old)[0]
+    member = any(word[0].isalnum() for word in side.words[start : hit.start])
+    return member and is_main_predicate(side, hit)
 
 
 def _right_for_duty(before: Hit, after: Hit) -> bool:
