@@ -17,6 +17,7 @@ from draftdiff.meaning.rules.describing import (
     behind_participle,
     describes,
     introduces,
+    is_name_before_noun,
     modifies,
     of_a_term,
     participle_phrase,
@@ -214,6 +215,8 @@ def modified(segment: Segment, side: Side, words: tuple[int, int], places: list[
     if side.hits_of("condition") and conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
         return _one_sided(segment, "condition", turned, places, added=added)
+    if "A" <= side.text[side.starts[places[0]] + side.offset] <= "Z" and is_name_before_noun(side, places):
+        return _one_sided(segment, "other", None, places, added=added)
     if opening[-2:] == "ly" and is_fault(side, places):
         return _one_sided(segment, "condition", direction, places, added=added)
     if (opening in WHEN and len(places) > 1 and not introduces(side, words)) or tells_when(side, places):

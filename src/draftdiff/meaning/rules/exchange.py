@@ -87,6 +87,8 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         changed = "scope", "swapped"
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
+    if changed[0] == "actor" and effects and _beside_measure(effects, region):
+        changed = "other", None
     if changed[0] == "action":
         return _done_by_others(segment, changed[1], old, new, words)
     return [segment.effect(*changed, *words)]
@@ -168,6 +170,13 @@ def _within(effect: Effect, region: Region) -> bool:
     """True for an effect of the same exchange."""
     (start, end), span = region.old_span, effect.old_span or (0, 0)
     return bool(effect.old and effect.new) and start <= span[0] < span[1] <= end
+
+
+def _beside_measure(effects: list[Effect], region: Region) -> bool:
+    """True for the rest of an exchange in which a time or number came: "the [current => 2024 term] council"."""
+    (start, end), measured = region.new_span, ("time", "quantity")
+    spans = [one.new_span for one in effects if one.kind in measured and not one.old and one.new_span]
+    return any(start <= span[0] < span[1] <= end for span in spans)
 
 
 def _lost_capital(segment: Segment, old: list[int], new: list[int]) -> bool:

@@ -144,7 +144,7 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
 def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for the predicate of a list that came or went with its last member."""
     side, hit = (segment.new, after) if after else (segment.old, before)
-    region = segment.region_of(side, hit.start) if hit else None
+    region = segment.region_of(side, hit.start) if hit and hit.kind == "force" else None
     if hit is None or region is None:
         return False
     start = (region.new if after else region.old)[0]

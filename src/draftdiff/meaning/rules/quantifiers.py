@@ -117,6 +117,8 @@ def _words(segment: Segment, hit: Hit | None, other: Hit | None) -> tuple[int, i
         return 0, 0
     mine = region.new if side is segment.old else region.old
     across = segment.new if side is segment.old else segment.old
+    if mine[0] == mine[1] or not across.parts[mine[0]] & DETERMINER:
+        return 0, 0
     return mine if all(across.parts[at] & DETERMINER for at in range(*mine)) else (0, 0)
 
 

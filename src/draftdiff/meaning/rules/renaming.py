@@ -21,7 +21,7 @@ _MEMBERS: Final = frozenset({"member", "members"})
 Names = tuple[str, str]
 
 
-def told_alike(effects: Sequence[Effect], language: str) -> Sequence[Effect]:
+def told_alike(effects: Sequence[Effect], language: str) -> list[Effect]:
     """The effects of a text; where a body was exchanged that acts elsewhere in it, it is the actor again.
 
     Args:
@@ -34,12 +34,8 @@ def told_alike(effects: Sequence[Effect], language: str) -> Sequence[Effect]:
         >>> [one.kind for one in told_alike([acts, again], "en")]
         ['actor', 'actor']
     """
-    acting: set[Names] = set()
-    for one in effects:
-        if one.kind == "actor" and one.direction == "swapped" and _of_bodies(one.old, one.new, language):
-            acting.add(_names(one))
-    if not acting:
-        return effects
+    swapped = [one for one in effects if (one.kind, one.direction) == ("actor", "swapped")]
+    acting = {_names(one) for one in swapped if of_bodies(one.old, one.new, language)}
     vague = [one for one in effects if (one.kind, one.direction) in _VAGUE and _names(one) in acting]
     return [_acting(one) if one in vague else one for one in effects]
 
@@ -56,20 +52,7 @@ def renamed(changes: Iterable[Change], language: str) -> frozenset[Names]:
         for one in changes
         for edit in one.edits
     )
-    return frozenset(names for names, count in told.items() if count >= _OFTEN and _of_bodies(*names, language))
-
-
-def asks_of_bodies(effects: Sequence[Effect], language: str) -> bool:
-    """True where some effect says that another body is what a condition asks for.
-
-    Args:
-        effects: Those of a change.
-        language: Of the drafts.
-    """
-    for one in effects:
-        if one.kind == "condition" and one.old and one.new and _of_bodies(one.old, one.new, language):
-            return True
-    return False
+    return frozenset(names for names, count in told.items() if count >= _OFTEN and of_bodies(*names, language))
 
 
 def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effect, ...]:
@@ -86,8 +69,18 @@ def _acting(effect: Effect) -> Effect:
     return evolve(effect, kind="actor", direction="swapped")
 
 
-def _of_bodies(old: str, new: str, language: str) -> bool:
-    """True for two bodies, or members of theirs, by the last words."""
+def of_bodies(old: str, new: str, language: str) -> bool:
+    """True for two bodies, or members of theirs, by the last words.
+
+    Args:
+        old: One name.
+        new: The other one.
+        language: Of both.
+
+    Example:
+        >>> of_bodies("the Board", "the Steering Committee", "en"), of_bodies("the board", "the clerk", "en")
+        (True, False)
+    """
     bodies = _bodies(language)
     return old[old.rfind(" ") + 1 :].lower() in bodies and new[new.rfind(" ") + 1 :].lower() in bodies
 

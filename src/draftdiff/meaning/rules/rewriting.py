@@ -12,6 +12,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.retold import counted_otherwise, timed_otherwise, without_moved
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.whole import Told, told
 from draftdiff.meaning.words.traits import PARTING
@@ -29,9 +30,6 @@ _APART: Final = 8
 _OUTWEIGHING: Final = 10
 # One phrase in the place of another one has no more words, on both sides.
 _PHRASES: Final = 16
-# A time is led to by so many words ("open for").
-_LEADING: Final = 2
-_BACKWARD: Final = frozenset({"before", "in", "prior", "ahead"})
 # So few kept words part an exchange from a rewritten stretch that it belongs to it.
 _NEAR: Final = 3
 
@@ -122,7 +120,8 @@ def explain_stretch(segment: Segment, first: Region, last: Region, *, together: 
     old, new = (first.old[0], last.old[1]), (first.new[0], last.new[1])
     gone, come = told(segment.old, old), told(segment.new, new)
     fewer, more = _more(segment.old, gone, come), _more(segment.new, come, gone)
-    for one, other, turned in (*_counted_otherwise(segment, fewer, more), *_timed_otherwise(segment, fewer, more)):
+    fewer, more = without_moved(segment.new, fewer, new), without_moved(segment.old, more, old)
+    for one, other, turned in (*counted_otherwise(segment, fewer, more), *timed_otherwise(segment, fewer, more)):
         yield segment.effect(one.kind, turned, (one.start, one.end), (other.start, other.end))
         fewer.remove(one)
         more.remove(other)
@@ -137,42 +136,6 @@ def explain_stretch(segment: Segment, first: Region, last: Region, *, together: 
         yield segment.effect("other", None, (0, 0), new)
     segment.old.explain(*old)
     segment.new.explain(*new)
-
-
-def _counted_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> list[tuple[Told, Told, str]]:
-    """Another number of the same things: "3 members", "5 members"."""
-    pairs = []
-    for one in filter(_is_count, gone):
-        noun = segment.old.words[one.end - 1]
-        alike = [other for other in come if _is_count(other) and segment.new.words[other.end - 1] == noun]
-        if len(alike) == 1 and alike[0].sense != one.sense:
-            grown = str(alike[0].sense[1]), str(one.sense[1])
-            pairs.append((one, alike[0], "up" if float(grown[0]) > float(grown[1]) else "down"))
-    return pairs if len(pairs) == 1 else []
-
-
-def _timed_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> list[tuple[Told, Told, str]]:
-    """Another time behind the same words: "is open for 1 month", "is open for 1 week"."""
-    pairs = []
-    for one in filter(_is_duration, gone):
-        leading = segment.old.words[max(0, one.start - _LEADING) : one.start]
-        alike = [other for other in come if _is_duration(other) and _led_by(segment.new, other, leading)]
-        if len(alike) == 1 and _BACKWARD.isdisjoint(segment.old.words[one.end : one.end + 1]):
-            days = float(str(alike[0].sense[1])), float(str(one.sense[1]))
-            pairs.append((one, alike[0], "later" if days[0] > days[1] else "earlier"))
-    return pairs
-
-
-def _led_by(side: Side, one: Told, leading: list[str]) -> bool:
-    return len(leading) == _LEADING and side.words[max(0, one.start - _LEADING) : one.start] == leading
-
-
-def _is_duration(one: Told) -> bool:
-    return one.kind == "time" and one.sense[0] == "duration"
-
-
-def _is_count(one: Told) -> bool:
-    return one.kind == "quantity" and one.sense[0] == "number"
 
 
 def _kind(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> tuple[str, str | None]:

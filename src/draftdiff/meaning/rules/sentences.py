@@ -23,7 +23,7 @@ from draftdiff.meaning.rules.numbering import Moved, explain_left_behind, moved_
 from draftdiff.meaning.rules.pairing import told_once
 from draftdiff.meaning.rules.proving import taken_editorial
 from draftdiff.meaning.rules.quotations import Instruments, explain_quotations
-from draftdiff.meaning.rules.renaming import told_alike
+from draftdiff.meaning.rules.renaming import of_bodies, told_alike
 from draftdiff.meaning.rules.residue import explain_residue
 from draftdiff.meaning.rules.segments import Region, Segment, segments
 from draftdiff.meaning.rules.steps import said_again
@@ -88,7 +88,11 @@ def explain_edit(
     for found, changed in readings:
         effects += found
         substantive = substantive or changed
-    return in_order(told_alike(effects, tables.language) if len(effects) > 1 else effects), substantive
+    for effect in effects:
+        if effect.kind == "actor" and effect.old and effect.new and of_bodies(effect.old, effect.new, tables.language):
+            effects = told_alike(effects, tables.language)
+            break
+    return in_order(effects), substantive
 
 
 def _may_be_of_form(old: str, new: str) -> bool:
