@@ -12,11 +12,10 @@ from attrs import evolve
 from draftdiff.changes.kinds import Change, Effect
 from draftdiff.meaning.words.equivalents import equivalents
 
-# What an exchange of names is where nothing tells what it does there.
-_VAGUE: Final = {("condition", "swapped"), ("scope", "swapped"), ("other", None)}
 # What stands for another name so often in two drafts is a name, and no other case.
 _OFTEN: Final = 3
 _MEMBERS: Final = frozenset({"member", "members"})
+_OF_MEMBERS: Final = (" member", " members")
 
 Names = tuple[str, str]
 
@@ -36,8 +35,7 @@ def told_alike(effects: Sequence[Effect], language: str) -> list[Effect]:
     """
     swapped = [one for one in effects if (one.kind, one.direction) == ("actor", "swapped")]
     acting = {_names(one) for one in swapped if of_bodies(one.old, one.new, language)}
-    vague = [one for one in effects if (one.kind, one.direction) in _VAGUE and _names(one) in acting]
-    return [_acting(one) if one in vague else one for one in effects]
+    return [_alike(one) if _names(one) in acting else one for one in effects]
 
 
 def renamed(changes: Iterable[Change], language: str) -> frozenset[Names]:
@@ -65,6 +63,15 @@ def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effe
     return tuple(_acting(one) if one.kind == "condition" and _names(one) in names else one for one in effects)
 
 
+def _alike(effect: Effect) -> Effect:
+    """An exchange of names as what it is elsewhere: what a body is asked and its members do is its own doing."""
+    if effect.direction != "swapped":
+        return _acting(effect) if effect.kind == "other" and effect.old.lower().endswith(_OF_MEMBERS) else effect
+    if effect.kind == "scope":
+        return evolve(effect, kind="other", direction=None)
+    return _acting(effect) if effect.kind == "condition" else effect
+
+
 def _acting(effect: Effect) -> Effect:
     return evolve(effect, kind="actor", direction="swapped")
 
@@ -81,8 +88,12 @@ def of_bodies(old: str, new: str, language: str) -> bool:
         >>> of_bodies("the Board", "the Steering Committee", "en"), of_bodies("the board", "the clerk", "en")
         (True, False)
     """
-    bodies = _bodies(language)
-    return old[old.rfind(" ") + 1 :].lower() in bodies and new[new.rfind(" ") + 1 :].lower() in bodies
+    return _is_body(old[old.rfind(" ") + 1 :], language) and _is_body(new[new.rfind(" ") + 1 :], language)
+
+
+def _is_body(word: str, language: str) -> bool:
+    """True for a word that names a body, and for its initials ("CoA")."""
+    return ("A" <= word[-1:] <= "Z" and len(word) > 1) or word.lower() in _bodies(language)
 
 
 @lru_cache
@@ -95,5 +106,6 @@ def _names(effect: Effect) -> Names:
 
 
 def _name(said: str) -> str:
-    """A name without the members of the body that it names."""
+    """A name without its article and the members of the body that it names."""
+    said = said.strip().removeprefix("the ").removeprefix("The ")
     return said.strip().lower().removesuffix("s").removesuffix(" member")
