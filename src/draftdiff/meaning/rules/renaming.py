@@ -45,12 +45,9 @@ def renamed(changes: Iterable[Change], language: str) -> frozenset[Names]:
         changes: All changes between two drafts.
         language: Of the drafts.
     """
-    told = Counter(
-        (_name(one.old_text[slice(*edit.old)]), _name(one.new_text[slice(*edit.new)]))
-        for one in changes
-        for edit in one.edits
-    )
-    return frozenset(names for names, count in told.items() if count >= _OFTEN and of_bodies(*names, language))
+    pairs = ((one.old_text[slice(*edit.old)], one.new_text[slice(*edit.new)]) for one in changes for edit in one.edits)
+    told = Counter((_name(old), _name(new)) for old, new in pairs if old and new and of_bodies(old, new, language))
+    return frozenset(names for names, count in told.items() if count >= _OFTEN)
 
 
 def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effect, ...]:

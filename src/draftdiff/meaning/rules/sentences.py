@@ -170,6 +170,8 @@ _QUOTED = [Effect("agreed_language")]
 def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """The effects in reading order of the new text, each once."""
     found = [*effects]
+    if not found[1:]:
+        return tuple(found)
     places = _places(found)
     if len(set(places)) < len(places):  # else no two can be equal
         found = [*dict.fromkeys(found)]
@@ -207,12 +209,14 @@ def _explain_segment(
     effects = as_heading(segment, as_definition(segment, told_once(segment, effects)))
     if not effects and not taken and (not proved or not substantive):
         effects = [_unknown(segment)]
-    plain = EDITORIAL.issuperset([effect.kind for effect in effects])
+    kinds = [effect.kind for effect in effects]
+    plain = EDITORIAL.issuperset(kinds)
     if effects and not taken and plain and _left_over(segment):
         effects, plain = [*effects, _unknown(segment)], False
     if not plain:
         substantive = True
-        effects = [effect for effect in effects if effect.kind != "style" or effect.old != effect.new]
+        if "style" in kinds:
+            effects = [effect for effect in effects if effect.kind != "style" or effect.old != effect.new]
     substantive = substantive or bool(taken)
     return [*still_worth_saying(proved, effects), *effects], substantive
 
