@@ -18,7 +18,7 @@ from draftdiff.meaning.rules.scope import only_links, reach, surplus_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.trading import has_weighty, only_reordered, traded, weighty
 from draftdiff.meaning.rules.turned import take_moved
-from draftdiff.meaning.words.parts import DETERMINER
+from draftdiff.meaning.words.parts import DETERMINER, RELATIVE
 from draftdiff.meaning.words.traits import JOINT
 
 # Prepositions that verbs ask for without a meaning of their own; "by" for "to" turns a rule round.
@@ -200,6 +200,9 @@ def _list_as_whole(segment: Segment) -> list[Effect]:
     if has_weighty(segment.old) is has_weighty(segment.new):
         return []
     open_old, open_new = weighty(segment.old), weighty(segment.new)
+    side, places = (segment.new, open_new) if open_new else (segment.old, open_old)
+    if side.parts[places[0]] & RELATIVE:
+        return []  # "a vote [that is open for a week] and [with] no veto"
     regions = [region for region in segment.regions if is_open(segment, region)]
     if len(regions) < 2:
         return []
