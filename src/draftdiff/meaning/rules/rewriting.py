@@ -15,6 +15,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.retold import counted_otherwise, timed_otherwise, without_moved
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.whole import Told, told
+from draftdiff.meaning.words.parts import SMALL
 from draftdiff.meaning.words.traits import PARTING
 
 # A kept word weighs as much as so many exchanged ones: a stretch is rewritten where at most a quarter was kept.
@@ -28,6 +29,8 @@ _SEVERAL: Final = 3
 _APART: Final = 8
 # So many words in place of a few are no member or modifier.
 _OUTWEIGHING: Final = 10
+# A noun that the words before and behind it describe has no more words.
+_PHRASED: Final = 2
 # One phrase in the place of another one has no more words, on both sides.
 _PHRASES: Final = 16
 # So few kept words part an exchange from a rewritten stretch that it belongs to it.
@@ -197,8 +200,11 @@ def _with_neighbours(segment: Segment, run: list[Region], score: int) -> list[Re
 
 def _joins(segment: Segment, region: Region, before: Region, behind: Region) -> bool:
     """True for words that only came or only went beside a rewritten stretch, or near it with the end of a sentence."""
-    kept = [word for word in segment.old.words[before.old[1] : behind.old[0]] if word[0].isalnum()]
-    beside = not kept or kept == ["and"]
+    between = range(before.old[1], behind.old[0])
+    kept = [at for at in between if segment.old.words[at][0].isalnum()]
+    beside = len(kept) <= _PHRASED and (
+        [segment.old.words[at] for at in kept] == ["and"] or not any(segment.old.parts[at] & SMALL for at in kept)
+    )
     ends = _stops_inside(segment.old, region.old) or _stops_inside(segment.new, region.new)
     return (beside or ends) and is_open(segment, region)
 
