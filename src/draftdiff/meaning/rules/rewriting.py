@@ -33,6 +33,8 @@ _OUTWEIGHING: Final = 10
 _PHRASED: Final = 2
 # One phrase in the place of another one has no more words, on both sides.
 _PHRASES: Final = 16
+# So few words and marks may stand in place of a sentence.
+_FEW: Final = 7
 # So few kept words part an exchange from a rewritten stretch that it belongs to it.
 _NEAR: Final = 3
 
@@ -43,9 +45,28 @@ def explain_rewritten(segment: Segment) -> Iterator[Effect]:
         yield from explain_stretch(segment, run[0], run[-1])
     for run in _over_borders(segment) if _changes_stops(segment) else ():
         yield from explain_stretch(segment, run[0], run[-1])
+    few = not (segment.old.words[_FEW:] and segment.new.words[_FEW:])
+    if few and segment.longest > _LEAST and segment.regions[1:] and _replaces_sentence(segment):
+        yield from explain_stretch(segment, segment.regions[0], segment.regions[-1], together=False)
     for region in segment.regions if segment.longest >= _OUTWEIGHING else ():
         if _outweighs(segment, region):
             yield from explain_stretch(segment, region, region, together=False)
+
+
+def _replaces_sentence(segment: Segment) -> bool:
+    """True for a long sentence of which no word was kept, and a few words that stand in its place."""
+    one, other = sorted((segment.old, segment.new), key=_size)
+    if not 0 < _size(one) <= _NEAR or _size(other) < _OUTWEIGHING:
+        return False
+    return not any(side.words[at][0].isalnum() and at not in side.open for side in (one, other) for at in _all(side))
+
+
+def _size(side: Side) -> int:
+    return _counted(side, (0, len(side.words)))
+
+
+def _all(side: Side) -> range:
+    return range(len(side.words))
 
 
 def _may_be_rewritten(segment: Segment) -> bool:
@@ -135,10 +156,16 @@ def explain_stretch(segment: Segment, first: Region, last: Region, *, together: 
     if together:
         yield segment.effect(*_kind(segment, old, new), old, new)
     else:
-        yield segment.effect("other", None, old, (0, 0))
-        yield segment.effect("other", None, (0, 0), new)
+        yield segment.effect("other", None, _spoken(segment.old, old), (0, 0))
+        yield segment.effect("other", None, (0, 0), _spoken(segment.new, new))
     segment.old.explain(*old)
     segment.new.explain(*new)
+
+
+def _spoken(side: Side, words: tuple[int, int]) -> tuple[int, int]:
+    """Words without the marks before and behind them."""
+    said = [at for at in range(*words) if side.words[at][0].isalnum()]
+    return said[0], said[-1] + 1
 
 
 def _kind(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> tuple[str, str | None]:
