@@ -44,7 +44,7 @@ def told(old, new, language="en"):
         ("A grant is paid for storms.", "A grant is paid for storms (referred to in this Act as “covered events”).",
          ["definition added:  => referred to in this Act as “covered events”"]),
         ("A grant is paid for storms.", "A grant is paid for storms (reported on in the “Times”).",
-         ["scope narrower:  => reported on in the “Times"]),
+         ["scope narrower:  => reported on in the “Times”"]),
         # A purpose reaches no farther.
         ("As members of this club, we pledge to respect all.",
          "As members of this club, and in the interest of fostering peace, we pledge to respect all.",

@@ -56,7 +56,7 @@ def test_whole_sentences_stand_alone(old: str, new: str, want: list[tuple[str, s
          "It was signed in 1985: Provided further, That notwithstanding section 2808 of title 10, United States Code, "
          "funds may only be used for $5,000 of repairs.",
          ["condition added: Provided further, That", "reference added: section 2808 of title 10, United States Code",
-          "deontic added: may", "quantity added: $5,000"]),
+          "deontic added: may only", "quantity added: $5,000"]),
         ("The fund is open. It closes in May.",
          "The fund is open. The board may lend and shall not give more than $500 under section 4 within ten days. It "
          "closes in May.",

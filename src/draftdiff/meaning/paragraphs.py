@@ -7,6 +7,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
 from draftdiff.meaning.rules.definitions import definition_in
+from draftdiff.meaning.rules.enclosing import enclosed
 from draftdiff.meaning.rules.links import explain_links
 from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.quotations import Instruments, quoted_spans
@@ -60,6 +61,7 @@ def explain_paragraph(
 
 
 def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added: bool) -> Effect:
+    span = enclosed(text, span)
     words = text[slice(*span)]
     return (
         Effect(kind, direction, "", words, (0, 0), span) if added else Effect(kind, direction, words, "", span, (0, 0))
@@ -111,7 +113,9 @@ def _of_plain(side: Side, words: list[int], effects: list[tuple[str, Span]]) -> 
 def _tells(side: Side, one: Told, tables: Lexicon) -> bool:
     """False for what is only possible ("can", "may be useful") and in a title."""
     hits = (hit for hit in side.hits if one.start <= hit.start and hit.end <= one.end)
-    return one.kind != "deontic" or any(_binds(side, hit, tables) or _opens(side, hit) for hit in hits)
+    if one.kind != "deontic" or one.sense[0] == "zu":
+        return True
+    return any(_binds(side, hit, tables) or _opens(side, hit) for hit in hits)
 
 
 def _binds(side: Side, hit: Hit, tables: Lexicon) -> bool:
