@@ -31,6 +31,8 @@ _STOPS: Final = frozenset({".", ";", "!", "?"})
 _SHORTEST: Final = 40
 # So much may stand in place of a whole sentence and be no sentence of its own, in code points.
 _CRUMB: Final = 24
+# And a part of what stands around it.
+_CRUMBS: Final = 10
 # So many words at the beginning of two sentences may be kept by chance.
 _BEGINNING: Final = 3
 # They and the stop before them lie in so many code points.
@@ -59,7 +61,7 @@ def set_apart(old: str, new: str, edits: Sequence[Replacement]) -> list[Cut]:
     if all(_length(edit) < _SHORTEST for edit in edits):
         return [(edit, False) for edit in edits]
     found: list[Cut] = []
-    joined = _joined(_without_crumbs(old, new, edits))
+    joined = _without_crumbs(old, new, _joined(old, new, edits))
     for edit, behind in zip(joined, [*(edit.old[0] for edit in joined[1:]), len(old)], strict=True):
         start = found[-1][0].old[1] if found else 0
         slid = _slid(old, new, edit, (edit.old[0] - start, behind - edit.old[1]))
@@ -68,49 +70,82 @@ def set_apart(old: str, new: str, edits: Sequence[Replacement]) -> list[Cut]:
 
 
 def _without_crumbs(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:
-    """The edits, two long ones of a kind as one where what they part stands at the end of the second one as well.
+    """The edits, several long ones of a kind as one where what they part stands together at the end or beginning.
 
     "That [X with such ]funds [go on: Provided, That funds ]in" is "That [X with such funds go on: Provided, That ]funds
     in".
     """
     found: list[Replacement] = []
-    for edit in edits:
-        before = found[-1] if found else None
-        if (
-            before
-            and min(_length(before), _length(edit)) >= _SHORTEST
-            and (one := _around_crumb(old, new, before, edit))
-        ):
-            found.pop()
-            edit = one
-        found.append(edit)
+    at = 0
+    while at < len(edits):
+        end = _end_of_kind(edits, at)
+        while end > at and not (one := _around_crumbs(old, new, edits[at], edits[end])):
+            end -= 1
+        found.append(one if end > at and one else edits[at])
+        at = end + 1
     return found
 
 
-def _around_crumb(old: str, new: str, one: Replacement, other: Replacement) -> Replacement | None:
-    """Two additions or deletions as one, if the words between them end the second one too."""
+def _end_of_kind(edits: Sequence[Replacement], at: int) -> int:
+    """The last of several edits that all only add, or all only take away; the first and the last are long."""
+    adds, end = edits[at].old[0] == edits[at].old[1], at
+    last = at
+    while end < len(edits) and (edits[end].old[0] == edits[end].old[1]) is adds:
+        if not adds and edits[end].new[0] != edits[end].new[1]:
+            break
+        last = end if _length(edits[end]) >= _SHORTEST else last
+        end += 1
+    return last if _length(edits[at]) >= _SHORTEST else at
+
+
+def _around_crumbs(old: str, new: str, one: Replacement, other: Replacement) -> Replacement | None:
+    """All between two additions or deletions as one, if the words kept between them end or begin it too."""
     (a, b), (c, d) = one.old, one.new
     (e, f), (g, h) = other.old, other.new
-    kept = old[b:e]
-    if not 0 < len(kept) <= _CRUMB or kept != new[d:g] or not any(map(str.isalnum, kept)):
+    added = a == b
+    kept, text, start, end = (old[b:e], new, c, h) if added else (new[d:g], old, a, f)
+    if not 0 < len(kept) <= _CRUMB + (end - start - len(kept)) // _CRUMBS or not any(map(str.isalnum, kept)):
         return None
-    if a == b and e == f and new.endswith(kept, g, h):
-        return Replacement((a, a), (c, h - len(kept)))
-    if c == d and g == h and old.endswith(kept, e, f):
-        return Replacement((a, f - len(kept)), (c, c))
+    if text.endswith(kept, start, end):
+        rest = start, end - len(kept)
+        return Replacement((a, a), rest) if added else Replacement(rest, (c, c))
+    if text.startswith(kept, start, end):
+        rest = start + len(kept), end
+        return Replacement((f, f), rest) if added else Replacement(rest, (h, h))
     return None
 
 
-def _joined(edits: Sequence[Replacement]) -> list[Replacement]:
-    """The edits, a mark exchanged right behind a long one taken into it."""
+def _joined(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:
+    """The edits, a mark exchanged right behind a long one taken into it, and words that came or went behind others."""
     found: list[Replacement] = []
     for edit in edits:
-        long = found and _length(found[-1]) >= _SHORTEST and _length(edit) <= _MARK
-        if long and found[-1].old[1] == edit.old[0] and found[-1].new[1] == edit.new[0]:
+        if (
+            found
+            and found[-1].old[1] == edit.old[0]
+            and found[-1].new[1] == edit.new[0]
+            and (_is_mark_behind(found[-1], edit) or _go_on(old, new, found[-1], edit))
+        ):
             before = found.pop()
             edit = Replacement((before.old[0], edit.old[1]), (before.new[0], edit.new[1]))
         found.append(edit)
     return found
+
+
+def _is_mark_behind(one: Replacement, other: Replacement) -> bool:
+    return _length(one) >= _SHORTEST and _length(other) <= _MARK
+
+
+def _go_on(old: str, new: str, one: Replacement, other: Replacement) -> bool:
+    """True for two stretches of words, one of them long, that both came or both went."""
+    if max(_length(one), _length(other)) < _SHORTEST:
+        return False
+    if one.old[0] == other.old[1]:
+        said = new[slice(*one.new)], new[slice(*other.new)]
+    elif one.new[0] == other.new[1]:
+        said = old[slice(*one.old)], old[slice(*other.old)]
+    else:
+        return False
+    return all(any(map(str.isalnum, words)) for words in said)
 
 
 def _slid(old: str, new: str, edit: Replacement, room: tuple[int, int]) -> Replacement:
@@ -167,7 +202,7 @@ class _Stretch:
     def cuts(self) -> list[tuple[Span, Span, bool]]:
         """The parts: spans of the long text, what stands across, and whether they are whole sentences."""
         (start, end), (a, b) = self.span, self.instead
-        if a == b and (slid := self._proviso()):
+        if a == b and (slid := self._repeated() or self._proviso()):
             return slid
         begins, ends = self._begins(), self._ends()
         if begins and ends:
@@ -192,6 +227,22 @@ class _Stretch:
         if rest[1] == whole[1] and rest[0][1] == whole[0][0] and self.text[slice(*rest[0])] in _STOPS:
             return [((rest[0][0], whole[0][1]), whole[1], True)]  # the stop of the sentence before
         return sorted(one for one in parts if self.text[slice(*one[0])] != self.across[slice(*one[1])])
+
+    def _repeated(self) -> list[tuple[Span, Span, bool]]:
+        """Sentences before one that they begin as: "That any [A: That any ]B" as "[That any A: ]That any B"."""
+        (start, end), (at, _) = self.span, self.instead
+        begun = self._sentence_start()
+        kept = self.text[begun:start]
+        last = end - len(kept)
+        if not kept or len(kept) > self.room[0] or last <= start or not self.text.endswith(kept, start, end):
+            return []
+        return [((begun, last), (at - len(kept), at - len(kept)), True)] if _borders(self.text, last) else []
+
+    def _sentence_start(self) -> int:
+        """Where the sentence begins that a stretch begins in, if that is near."""
+        start = self.span[0]
+        borders = [one.end() for one in BORDER.finditer(self.text, max(0, start - _NEAR), start + 1)]
+        return max((at for at in borders if at <= start), default=0 if start < _NEAR else start)
 
     def _proviso(self) -> list[tuple[Span, Span, bool]]:
         """ "Provided[+, That X: Provided further+], That Y" as "[+Provided, That X: +]Provided[+ further+], That Y"."""
@@ -223,8 +274,7 @@ class _Stretch:
     def _begun_alike(self, end: int) -> list[tuple[Span, Span, bool]]:
         """A sentence whose first words are those of the next one: "The means [+are paid. They +]expire"."""
         start, (a, b) = self.span[0], self.instead
-        borders = [one.end() for one in BORDER.finditer(self.text, max(0, start - _NEAR), start + 1)]
-        begun = max((at for at in borders if at <= start), default=0 if start < _NEAR else start)
+        begun = self._sentence_start()
         kept = self.text[begun:start]
         if not 0 < len(kept.split()) <= _BEGINNING or len(kept) > self.room[0]:
             return []

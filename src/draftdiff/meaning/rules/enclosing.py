@@ -11,8 +11,6 @@ from draftdiff.changes.kinds import EDITORIAL, Effect, Span
 _CLOSING: Final = {"(": ")", "[": "]", "\u201c": "\u201d", "\u2018": "\u2019", "\u201e": "\u201c", "\u00ab": "\u00bb"}
 # An apostrophe closes nothing by itself.
 _SIGNS: Final = frozenset("()[]\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb")
-#: Words without any of these are told in full.
-ENCLOSING: Final = frozenset('()[]\u201c\u201d\u2018\u201e\u00ab\u00bb"')
 
 
 def enclosed(text: str, span: Span) -> Span:
@@ -44,19 +42,29 @@ def enclosed(text: str, span: Span) -> Span:
     return start, end
 
 
-def in_full_signs(effect: Effect, old: str, new: str) -> Effect:
-    """An effect told with the signs around its words; editorial ones are about such signs.
+def told_in_full(effects: list[Effect], old: str, new: str) -> list[Effect]:
+    """Effects told with the signs around their words; editorial ones are about such signs.
 
     Args:
-        effect: The effect.
+        effects: The effects.
         old: The text before.
         new: The text after.
 
     Example:
         >>> old, new = "for the (second) War", "for the War"
-        >>> in_full_signs(Effect("other", None, "(second", "", (8, 15), (8, 8)), old, new).old
+        >>> told_in_full([Effect("other", None, "(second", "", (8, 15), (8, 8))], old, new)[0].old
         '(second)'
     """
+    found: list[Effect] = []
+    for one in effects:
+        said = one.old + one.new
+        marked = '"' in said or "\u201c" in said or "\u2018" in said or "\u201e" in said or "\u00ab" in said
+        open_or_closed = marked or "(" in said or ")" in said or "[" in said or "]" in said
+        found += [_in_full(one, old, new)] if open_or_closed else [one]
+    return found
+
+
+def _in_full(effect: Effect, old: str, new: str) -> Effect:
     if effect.kind in EDITORIAL or effect.old_span is None or effect.new_span is None:
         return effect
     one, other = enclosed(old, effect.old_span), enclosed(new, effect.new_span)

@@ -21,7 +21,7 @@ _SO: Final = frozenset({"so", "dann"})
 Asked = tuple[int, int, tuple[object, ...]]
 
 
-def conditions_told(side: Side) -> Iterator[Asked]:
+def conditions_told(side: Side) -> list[Asked]:
     """Conditions, but for "where" and "when" of a place or time.
 
     Args:
@@ -34,13 +34,15 @@ def conditions_told(side: Side) -> Iterator[Asked]:
         >>> [side.words[start:end] for start, end, _ in conditions_told(side)]
         [['if'], ['until']]
     """
+    found: list[Asked] = []
     for hit in side.hits_of("condition"):
-        if opens_clause(side, hit, side.lexicon) and not _asks_where(side, hit.start):
-            yield hit.start, hit.end, (hit.key,)
-    if side.lexicon.language == "en":
-        yield from _first(side)
-    elif side.lexicon.language == "de":
-        yield from _verb_first(side)
+        if opens_clause(side, hit, side.lexicon) and not ("?" in side.words and _asks_where(side, hit.start)):
+            found.append((hit.start, hit.end, (hit.key,)))
+    if "until" in side.words or "till" in side.words:
+        found += _first(side)
+    if side.lexicon.language == "de":
+        found += _verb_first(side)
+    return found
 
 
 def in_question(side: Side, at: int) -> bool:
@@ -51,7 +53,7 @@ def in_question(side: Side, at: int) -> bool:
 
 def _asks_where(side: Side, at: int) -> bool:
     """True for "where" or "when" that opens a question."""
-    return "?" in side.words and side.words[at] in _PLACING and side.initial(at) and in_question(side, at)
+    return side.words[at] in _PLACING and side.initial(at) and in_question(side, at)
 
 
 def _first(side: Side) -> Iterator[Asked]:

@@ -18,6 +18,8 @@ _INFINITIVE: Final = re.compile(
 )
 _AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
 _BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
+_BINDING: Final = frozenset({"modal", "force", "operative"})
+_MONTH: Final = frozenset({"may"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
 _LIMITING: Final = frozenset({"only", "nur"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "no", "any", "its", "their", "our", "his", "her", "this"})
@@ -41,7 +43,7 @@ _CLOSED: Final = [[sign] for sign in "\"'\u201d\u2019\u201c\u2018\u00bb\u00ab"]
 Binding = tuple[int, int, tuple[object, ...]]
 
 
-def bindings(side: Side) -> Iterator[Binding]:
+def bindings(side: Side) -> list[Binding]:
     """The modals of a text, with the "not" or "only" behind them or the "no" before, and an operative verb that opens.
 
     Args:
@@ -54,41 +56,36 @@ def bindings(side: Side) -> Iterator[Binding]:
         >>> [side.words[start:end] for start, end, _ in bindings(side)]
         [['may', 'only']]
     """
-    found = [*_bound(side)]
-    yield from _joined(found) if len(found) > 1 else found
-    if side.lexicon.language == "de":
-        yield from _to_be_done(side)
-
-
-def _joined(found: list[Binding]) -> Iterator[Binding]:
-    """Two modals that stand together as one: "may be required to"."""
-    held: Binding | None = None
-    for start, end, sense in found:
-        if held and held[1] == start:
-            held = held[0], end, (*held[2], *sense)
-            continue
-        if held:
-            yield held
-        held = start, end, sense
-    if held:
-        yield held
-
-
-def _bound(side: Side) -> Iterator[Binding]:
-    dates = [one for one in side.measures(side.lexicon) if one.kind == "date"]
+    found: list[Binding] = []
     for hit in side.hits:
-        if hit.kind not in ("modal", "force", "operative") or any(one.start <= hit.start < one.end for one in dates):
+        if hit.kind not in _BINDING or _binds_nobody(side, hit):
             continue
-        if hit.kind == "operative" and not opens(side, hit):
-            continue
-        if _supposes(side, hit) or _is_noun(side, hit) or _is_mentioned(side, hit):
-            continue
-        if "?" in side.words and in_question(side, hit.start):
-            continue
-        end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
-        start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
-        end += hit.kind == "modal" and not _LIMITING.isdisjoint(side.words[end : end + 1])
-        yield start, end, (hit.key, *side.words[hit.end : end], start < hit.start)
+        start, end, sense = _in_full(side, hit)
+        if found and found[-1][1] == start:  # "may be required to"
+            start, _, before = found.pop()
+            sense = (*before, *sense)
+        found.append((start, end, sense))
+    return found if side.lexicon.language != "de" else [*found, *_to_be_done(side)]
+
+
+def _binds_nobody(side: Side, hit: Hit) -> bool:
+    """True for a modal or verb that is a noun or a month, is only mentioned, asked or supposed, or opens nothing."""
+    if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
+        return True
+    if side.words[hit.start - 1] in _QUOTES and _is_mentioned(side, hit):
+        return True
+    if "?" in side.words and in_question(side, hit.start):
+        return True
+    dates = side.measures(side.lexicon) if hit.key in _MONTH else ()
+    return any(one.kind == "date" and one.start <= hit.start < one.end for one in dates)
+
+
+def _in_full(side: Side, hit: Hit) -> Binding:
+    """The words that bind, and what they say."""
+    end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
+    start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
+    end += hit.kind == "modal" and not _LIMITING.isdisjoint(side.words[end : end + 1])
+    return start, end, (hit.key, *side.words[hit.end : end], start < hit.start)
 
 
 def _is_noun(side: Side, hit: Hit) -> bool:
@@ -101,8 +98,7 @@ def _is_noun(side: Side, hit: Hit) -> bool:
 
 def _is_mentioned(side: Side, hit: Hit) -> bool:
     """True for a word alone in quotation marks, which is named and not said: "by striking \u201cmay\u201d"."""
-    words = side.words
-    return words[hit.start - 1] in _QUOTES and hit.start > 0 and words[hit.end : hit.end + 1] in _CLOSED
+    return hit.start > 0 and side.words[hit.end : hit.end + 1] in _CLOSED
 
 
 def _supposes(side: Side, modal: Hit) -> bool:
