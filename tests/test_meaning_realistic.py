@@ -58,6 +58,13 @@ def told(old, new, language="en"):
          "Funds shall be allocated to grantees, for works in areas of a disaster that occurred in 2018.",
          ["beneficiary broader: receiving awards for storms that occurred in 2018 or 2019 => ",
           "time dropped: 2019 => "]),
+        ("Sums go to towns that ask (excluding towns named in section 5 of the Act) each year.",
+         "Sums go to towns that ask each year.",
+         ["scope broader: excluding towns named in section 5 of the Act => ",
+          "reference dropped: section 5 of the Act => "]),
+        ("The sums each town received or will receive are equal.", "The sums each town received are equal.",
+         ["scope narrower: will receive => "]),
+        ("The board may lend and may sell boats.", "The board may lend boats.", ["action dropped: may sell => "]),
         # A purpose reaches no farther.
         ("As members of this club, we pledge to respect all.",
          "As members of this club, and in the interest of fostering peace, we pledge to respect all.",

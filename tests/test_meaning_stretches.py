@@ -214,6 +214,13 @@ def test_sums_in_a_rewritten_stretch_keep_their_partners() -> None:
         ("Es gilt bis zum 1. September 2006.", "Es gilt bis zum 1. Oktober 2006.", ["time later: 1. September 2006"]),
         ("Geändert durch Art. 1 G v. 21.7.2010 I 944", "Geändert durch Art. 1 G v. 21.7.2010 I 2048",
          ["reference swapped: I 944"]),
+        ("Die Mittel sind befristet.", "Die Mittel des Bundes werden neben denen der Länder bereitgestellt. Sie sind "
+         "befristet.", ["other -: Die Mittel des Bundes werden neben denen der Länder bereitgestellt"]),
+        ("Die Mittel sind befristet.", "Die Gelder des Bundes werden neben denen der Länder bereitgestellt. Sie sind "
+         "befristet.", ["other -: Die Gelder des Bundes werden neben denen der Länder bereitgestellt",
+         "other -: Die Mittel"]),
+        ("Es kann auch bestimmen, wer zahlt.", "Für die Bemessung kann die Abgabe zum Teil berücksichtigt werden. "
+         "Das Gesetz kann auch bestimmen, wer zahlt.", ["deontic added: kann", "other -: Es"]),
     ],
 )  # fmt: skip
 def test_german(old: str, new: str, want: list[str]) -> None:

@@ -30,6 +30,13 @@ def told(said: str, language: str = "en") -> list[str]:
         ("The town “may” lend it and shall report.", ["deontic: shall"]),
         ("The town shall “repair” it.", ["deontic: shall"]),
         ("Where should the list be kept?", []),
+        ("We know that it will take time and can fail.", []),
+        ("The board thinks highly of it, and the town will pay.", ["deontic: will"]),
+        ("We believe that members should be heard.", ["deontic: should"]),
+        ("Recall votes require a majority of two thirds.", ["quantity: a majority of two thirds"]),
+        ("Request that the board report.", ["deontic: Request"]),
+        ("Section 5: Fees of the town", []),
+        ("Section 5 applies: fees of the town are due.", ["reference: Section 5"]),
         ("Where the list is kept it should be read.", ["condition: Where", "deontic: should"]),
     ],
 )  # fmt: skip

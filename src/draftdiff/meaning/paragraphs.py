@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.quotations import Instruments, quoted_spans
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.rules.told_modals import opens_subject
 from draftdiff.meaning.rules.whole import Told, rules, sentences, told
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -156,7 +157,9 @@ def _opens(side: Side, hit: Hit) -> bool:
     """
     title = (hit.key.endswith("ing") and side.words[-1:] == ["."]) or hit.end >= len(side.words)
     noun = side.words[max(0, hit.start - 1) : hit.start] in (["the"], ["a"], ["an"])
-    return hit.kind in ("operative", "attitude") and opens(side, hit) and not title and not noun
+    if hit.kind not in ("operative", "attitude") or title or noun:
+        return False
+    return opens(side, hit) and not opens_subject(side, hit)
 
 
 def explain_number(change: Renumber) -> Effect:

@@ -13,32 +13,17 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.kinds import Replacement, Span
+from draftdiff.meaning.rules.borders import BORDER as BORDER
+from draftdiff.meaning.rules.crumbs import CRUMB, SHORTEST, length, without_crumbs
 
-_MONTHS: Final = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-#: The end of a sentence, with the space behind it; the provisos of statutes are sentences. The stop of an initial
-#: ("Robert T. Stafford") and of a day ("1. September") is none.
-BORDER: Final = re.compile(
-    r"[;.!?\n\u061b\u3002\uff1b\u061f]"
-    rf"(?!(?<=\b[A-Z]\.) [A-Z]|(?<=\d\.) (?:{_MONTHS})\b)"
-    r"(?:(?<=[;\n\u061b\u3002\uff1b])\s*|(?<=[.!?\u061f])[\"'\u2019\u201d\u00bb)\]]*\s+(?=[^\sa-z0-9\u0430-\u044f]))"
-    r"|:\s+(?=Provided\b)"
-)
 _OPENING: Final = re.compile(r" (?:and|or) (?=[a-z])")
 # With these marks a sentence may be put behind another one, whose stop becomes its own.
 _LEADING: Final = (": Provided", "; ")
 _STOPS: Final = frozenset({".", ";", "!", "?"})
-# A shorter edit holds no sentence and a part of another one.
-_SHORTEST: Final = 40
-# So much may stand in place of a whole sentence and be no sentence of its own, in code points.
-_CRUMB: Final = 24
-# And a part of what stands around it.
-_CRUMBS: Final = 10
 # So many words at the beginning of two sentences may be kept by chance.
 _BEGINNING: Final = 3
 # They and the stop before them lie in so many code points.
 _NEAR: Final = 60
-# A mark is no longer.
-_MARK: Final = 3
 _PROVISO: Final = re.compile(r"(?<=: )Provided(?: further| however)?\Z")
 _STOP: Final = re.compile(r"[.!?;]|:(?= Provided\b)")
 
@@ -58,10 +43,10 @@ def set_apart(old: str, new: str, edits: Sequence[Replacement]) -> list[Cut]:
         >>> [(new[slice(*edit.new)], whole) for edit, whole in set_apart(old, new, [Replacement((12, 12), (12, 64))])]
         [(' in May', False), (' They shall be paid to the treasurer on time.', True)]
     """
-    if all(_length(edit) < _SHORTEST for edit in edits):
+    if not _any_long(edits):
         return [(edit, False) for edit in edits]
     found: list[Cut] = []
-    joined = _without_crumbs(old, new, _joined(old, new, edits))
+    joined = without_crumbs(old, new, edits)
     for edit, behind in zip(joined, [*(edit.old[0] for edit in joined[1:]), len(old)], strict=True):
         start = found[-1][0].old[1] if found else 0
         slid = _slid(old, new, edit, (edit.old[0] - start, behind - edit.old[1]))
@@ -69,89 +54,19 @@ def set_apart(old: str, new: str, edits: Sequence[Replacement]) -> list[Cut]:
     return found
 
 
-def _without_crumbs(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:
-    """The edits, several long ones of a kind as one where what they part stands together at the end or beginning.
-
-    "That [X with such ]funds [go on: Provided, That funds ]in" is "That [X with such funds go on: Provided, That ]funds
-    in".
-    """
-    found: list[Replacement] = []
-    at = 0
-    while at < len(edits):
-        end = _end_of_kind(edits, at)
-        while end > at and not (one := _around_crumbs(old, new, edits[at], edits[end])):
-            end -= 1
-        found.append(one if end > at and one else edits[at])
-        at = end + 1
-    return found
-
-
-def _end_of_kind(edits: Sequence[Replacement], at: int) -> int:
-    """The last of several edits that all only add, or all only take away; the first and the last are long."""
-    adds, end = edits[at].old[0] == edits[at].old[1], at
-    last = at
-    while end < len(edits) and (edits[end].old[0] == edits[end].old[1]) is adds:
-        if not adds and edits[end].new[0] != edits[end].new[1]:
-            break
-        last = end if _length(edits[end]) >= _SHORTEST else last
-        end += 1
-    return last if _length(edits[at]) >= _SHORTEST else at
-
-
-def _around_crumbs(old: str, new: str, one: Replacement, other: Replacement) -> Replacement | None:
-    """All between two additions or deletions as one, if the words kept between them end or begin it too."""
-    (a, b), (c, d) = one.old, one.new
-    (e, f), (g, h) = other.old, other.new
-    added = a == b
-    kept, text, start, end = (old[b:e], new, c, h) if added else (new[d:g], old, a, f)
-    if not 0 < len(kept) <= _CRUMB + (end - start - len(kept)) // _CRUMBS or not any(map(str.isalnum, kept)):
-        return None
-    if text.endswith(kept, start, end):
-        rest = start, end - len(kept)
-        return Replacement((a, a), rest) if added else Replacement(rest, (c, c))
-    if text.startswith(kept, start, end):
-        rest = start + len(kept), end
-        return Replacement((f, f), rest) if added else Replacement(rest, (h, h))
-    return None
-
-
-def _joined(old: str, new: str, edits: Sequence[Replacement]) -> list[Replacement]:
-    """The edits, a mark exchanged right behind a long one taken into it, and words that came or went behind others."""
-    found: list[Replacement] = []
+def _any_long(edits: Sequence[Replacement]) -> bool:
+    """A quick look: False where no edit can hold a sentence."""
     for edit in edits:
-        if (
-            found
-            and found[-1].old[1] == edit.old[0]
-            and found[-1].new[1] == edit.new[0]
-            and (_is_mark_behind(found[-1], edit) or _go_on(old, new, found[-1], edit))
-        ):
-            before = found.pop()
-            edit = Replacement((before.old[0], edit.old[1]), (before.new[0], edit.new[1]))
-        found.append(edit)
-    return found
-
-
-def _is_mark_behind(one: Replacement, other: Replacement) -> bool:
-    return _length(one) >= _SHORTEST and _length(other) <= _MARK
-
-
-def _go_on(old: str, new: str, one: Replacement, other: Replacement) -> bool:
-    """True for two stretches of words, one of them long, that both came or both went."""
-    if max(_length(one), _length(other)) < _SHORTEST:
-        return False
-    if one.old[0] == other.old[1]:
-        said = new[slice(*one.new)], new[slice(*other.new)]
-    elif one.new[0] == other.new[1]:
-        said = old[slice(*one.old)], old[slice(*other.old)]
-    else:
-        return False
-    return all(any(map(str.isalnum, words)) for words in said)
+        (a, b), (c, d) = edit.old, edit.new
+        if b - a >= SHORTEST or d - c >= SHORTEST:
+            return True
+    return False
 
 
 def _slid(old: str, new: str, edit: Replacement, room: tuple[int, int]) -> Replacement:
     """A long addition or deletion, moved to where it opens with a conjunction: "[or A of B] or C of B"."""
     (a, b), (c, d) = edit.old, edit.new
-    if (a < b and c < d) or _length(edit) < _SHORTEST:
+    if (a < b and c < d) or length(edit) < SHORTEST:
         return edit
     text, start, end = (new, c, d) if a == b else (old, a, b)
     if _OPENING.match(text, start) or text[start] in ",;:" or text[end - 1] in ".;":
@@ -172,18 +87,13 @@ def _is_member(text: str, start: int, end: int) -> bool:
     return text[end - 2 : end] == ", " and text[start - 1].isspace() and text.find(",", start, end - 2) < 0
 
 
-def _length(edit: Replacement) -> int:
-    (a, b), (c, d) = edit.old, edit.new
-    return max(b - a, d - c)
-
-
 def _cut(old: str, new: str, edit: Replacement, room: tuple[int, int]) -> list[Cut]:
     """An edit in its parts; the room is how much is kept before and behind it."""
     (a, b), (c, d) = edit.old, edit.new
-    if d - c >= _SHORTEST and b - a <= _CRUMB:
+    if d - c >= SHORTEST and b - a <= CRUMB:
         cuts = _Stretch(new, edit.new, old, edit.old, room).cuts()
         return [(Replacement(short, long), whole) for long, short, whole in cuts]
-    if b - a >= _SHORTEST and d - c <= _CRUMB:
+    if b - a >= SHORTEST and d - c <= CRUMB:
         cuts = _Stretch(old, edit.old, new, edit.new, room).cuts()
         return [(Replacement(long, short), whole) for long, short, whole in cuts]
     return [(edit, False)]
@@ -293,4 +203,4 @@ class _Stretch:
 
 def _borders(text: str, at: int) -> bool:
     """True where a sentence begins at a place."""
-    return at == 0 or any(one.end() == at for one in BORDER.finditer(text, max(0, at - _CRUMB), at + 1))
+    return at == 0 or any(one.end() == at for one in BORDER.finditer(text, max(0, at - CRUMB), at + 1))

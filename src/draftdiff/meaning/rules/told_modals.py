@@ -10,6 +10,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.told_conditions import in_question
+from draftdiff.meaning.words.parts import BEING, LETTERED, SMALL
 from draftdiff.meaning.words.triggers import Hit
 
 # "einzubeziehen", "anzuwenden".
@@ -31,6 +32,8 @@ _NOUNS: Final = frozenset("need needs plan plans wish wishes hope hopes will mus
 _EXPECTED: Final = frozenset({"will", "can", "should"})
 # In a condition these tell only of what may come to pass or of what somebody is able to do.
 _SUPPOSED: Final = frozenset({"will", "won't", "can", "can't", "cannot", "could", "should", "might"})
+_ADVISING: Final = frozenset({"should", "ought to", "shall", "must", "may"})
+_STOPPING: Final = frozenset(",.;:()\u2014\u2013")
 _ASKING: Final = frozenset({"how", "whether", "why"})
 _WHO: Final = frozenset({"who", "whom", "what"})
 # The subject of an indirect question has no more words.
@@ -93,7 +96,23 @@ def _is_noun(side: Side, hit: Hit) -> bool:
     before = side.words[max(0, hit.start - 1) : hit.start]
     if hit.key in _TELLING and not _MEANT.isdisjoint(before):
         return True
+    if hit.kind == "operative" and opens_subject(side, hit):
+        return True
     return (side.words[hit.start] in _NOUNS or hit.kind == "operative") and not _ARTICLES.isdisjoint(before)
+
+
+def opens_subject(side: Side, hit: Hit) -> bool:
+    """True for the first word of a subject of two: "Recall votes require", "Order forms are", "Request forms may".
+
+    Args:
+        side: Where it stands.
+        hit: A word that could be an operative verb.
+    """
+    verb = hit.end + 1
+    if verb >= len(side.words) or not side.parts[hit.end] & LETTERED or side.parts[hit.end] & SMALL:
+        return False
+    binding = any(other.start == verb for other in side.hits if other.kind in _BINDING)
+    return binding or bool(side.parts[verb] & BEING)
 
 
 def _is_mentioned(side: Side, hit: Hit) -> bool:
@@ -110,7 +129,17 @@ def _supposes(side: Side, modal: Hit) -> bool:
         return True
     if modal.key in _SUPPOSED and _in_condition(side, modal):
         return True
+    if modal.key not in _ADVISING and _is_thought(side, modal):
+        return True
     return modal.key in _EXPECTED and _asks(side, modal.start)
+
+
+def _is_thought(side: Side, modal: Hit) -> bool:
+    """True for what somebody only knows, thinks or hopes: "we know that it will take time"; not of what should be."""
+    thinking, found = side.lexicon.among("grammar.thinking"), False
+    for word in side.words[modal.start - _QUESTION if modal.start > _QUESTION else 0 : modal.start]:
+        found = word in thinking or (found and word not in _STOPPING)
+    return found
 
 
 def _in_condition(side: Side, modal: Hit) -> bool:

@@ -104,7 +104,11 @@ def sentences(side: Side, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def told(side: Side, words: tuple[int, int]) -> list[Told]:
     """All that a stretch commands, asks for, cites and measures, in order."""
-    cited = [Told("reference", one.start, one.end, one.sense) for one in whole_citations(side, side.lexicon)]
+    cited = [
+        Told("reference", one.start, one.end, one.sense)
+        for one in whole_citations(side, side.lexicon)
+        if one.start or side.words[one.end : one.end + 1] != [":"]  # "Section 5: Fees" is its own number
+    ]
     within = {at for one in cited for at in range(one.start, one.end)}
     bound = [Told("deontic", *one) for one in bindings(side)]
     asked = [Told("condition", *one) for one in conditions_told(side)]

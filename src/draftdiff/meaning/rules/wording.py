@@ -257,4 +257,11 @@ def _says_the_same(segment: Segment, region: Region, one: str, other: str) -> bo
     )
 
 
-_CHECKS: Final = {"en": _says_nothing, "de": declined}
+def _says_nothing_in_german(segment: Segment, region: Region) -> bool:
+    if declined(segment, region):
+        return True
+    one, other = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    return not RESUMING.isdisjoint(one[:1] + other[:1]) and resumes(segment, region)
+
+
+_CHECKS: Final = {"en": _says_nothing, "de": _says_nothing_in_german}
