@@ -36,6 +36,8 @@ def told(said: str, language: str = "en") -> list[str]:
         ("Recall votes require a majority of two thirds.", ["quantity: a majority of two thirds"]),
         ("Request that the board report.", ["deontic: Request"]),
         ("Section 5: Fees of the town", []),
+        ("“Late Fee” means a fee paid under section 4.", ["definition: Late Fee", "reference: section 4"]),
+        ("“Late Fee” means a fee of $5 that shall be paid.", ["definition: Late Fee"]),
         ("Section 5 applies: fees of the town are due.", ["reference: Section 5"]),
         ("Where the list is kept it should be read.", ["condition: Where", "deontic: should"]),
     ],

@@ -14,7 +14,7 @@ from draftdiff.meaning.rules.quotations import Instruments, quoted_spans
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.told_modals import opens_subject
-from draftdiff.meaning.rules.whole import Told, rules, sentences, told
+from draftdiff.meaning.rules.whole import Told, cited_in_definition, rules, sentences, told
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 from draftdiff.model.paragraph import Mark
@@ -74,7 +74,11 @@ def _what_it_is(text: str, tables: Lexicon) -> Iterator[tuple[str, Span]]:
     definition = definition_in(text, tables)
     if definition:
         start = text.find(definition[0])
-        yield "definition", (start, start + len(definition[0]))
+        term = start, start + len(definition[0])
+        yield "definition", term
+        defining = Side(text, (0, min(len(text), _HEAD)), tables)
+        cited = [(one.kind, defining.span(one.start, one.end)) for one in cited_in_definition(defining)]
+        yield from (one for one in cited if one[1][0] >= term[1])
         return
     side = Side(text, (0, min(len(text), _HEAD)), tables)
     found = list(_sentence_by_sentence(side, tables))

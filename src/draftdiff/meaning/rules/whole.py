@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.apart import BORDER
 from draftdiff.meaning.rules.citations import whole_citations
+from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.rules.told_conditions import conditions_told
 from draftdiff.meaning.rules.told_modals import bindings
@@ -49,9 +50,12 @@ class Told(NamedTuple):
 def explain_whole(segment: Segment) -> Iterator[Effect]:
     """What sentences tell that came or went whole; one that commands nothing and asks for nothing is ``other``."""
     side, added = (segment.new, True) if segment.new.words else (segment.old, False)
-    if not side.open:
-        return
     direction = "added" if added else "dropped"
+    if not side.open:
+        for one in cited_in_definition(side) if definition_in(side.text[side.offset :], segment.lexicon) else ():
+            words = one.start, one.end
+            yield segment.effect(one.kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
+        return
     for start, end in sentences(side, min(side.open), max(side.open) + 1):
         found = told(side, (start, end))
         if not rules(found, start):
@@ -60,6 +64,18 @@ def explain_whole(segment: Segment) -> Iterator[Effect]:
             words = one.start, one.end
             yield segment.effect(one.kind, direction, *(((0, 0), words) if added else (words, (0, 0))))
     side.explain(0, len(side.words))
+
+
+def cited_in_definition(side: Side) -> Iterator[Told]:
+    """What a meaning cites; a sum or time in it, and what it asks for, are a part of it.
+
+    Args:
+        side: The definition.
+    """
+    own = side.lexicon.among("reference.own")
+    for one in told(side, (0, len(side.words))):
+        if one.kind == "reference" and side.words[max(0, one.start - 1)] not in own:
+            yield one
 
 
 def rules(found: list[Told], start: int) -> bool:
