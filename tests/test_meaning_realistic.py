@@ -88,7 +88,7 @@ def told(old, new, language="en"):
         # Words that changed places with kept ones have their partner there.
         ("Archivists may scrape the site for public data for a year.",
          "Archivists may use public facts of the site for a year.",
-         ["action swapped: scrape the site for public data => use public facts of"]),
+         ["action swapped: scrape the site for public data => use public facts of the site"]),
         # Parts of one name are one exchange.
         ("It is led by a Group of Directors of Order.", "It is led by a Council of Auditors.",
          ["actor swapped: Group of Directors of Order => Council of Auditors"]),
@@ -108,9 +108,9 @@ def told(old, new, language="en"):
          ["scope narrower:  => old"]),
         ("Subject to the Terms of Use, fees rise.", "Subject to the old Terms of Use, fees rise.",
          ["condition narrower:  => old"]),
-        # A title in quotation marks is nobody.
+        # A title in quotation marks is nobody; what the text points at is a reference.
         ('For help, refer to "What is my quota?".', 'For help, refer to "Limits?".',
-         ["other -: What is my quota => Limits"]),
+         ["reference swapped: What is my quota => Limits"]),
         # What is said twice is told once, and a sentence that follows another one tells its own.
         ("The board meets.", "The board meets. It is open to two thirds (2/3) of the older members.",
          ["other -:  => It is open to two thirds (2/3) of the older members", "quantity added:  => two thirds"]),

@@ -169,6 +169,8 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None
     if not own and side.words[at] in tables.any_of("grammar.determiners", "grammar.prepositions"):
         return None
+    if side.words[at + 1 : at + 2] == ["the"]:
+        return None  # "See the Terms of Use"
     if side.words[at] in tables.among("reference.acronyms") or side.words[at].startswith("http"):
         return Citation("", (), side.words[at], at, at + 1)
     end, capitals, names = at, 0, 0

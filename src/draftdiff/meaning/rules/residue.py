@@ -201,6 +201,9 @@ def _list_as_whole(segment: Segment) -> list[Effect]:
     if has_weighty(segment.old) is has_weighty(segment.new):
         return []
     open_old, open_new = weighty(segment.old), weighty(segment.new)
+    side, places = (segment.new, open_new) if open_new else (segment.old, open_old)
+    if side.parts[places[0]] & RELATIVE:
+        return []  # "a vote [that is open for a week] and [with] no veto"
     regions = [region for region in segment.regions if is_open(segment, region) and not _told_in_part(segment, region)]
     if len(regions) < 2 or any(_are_two_members(segment, *pair) for pair in pairwise(regions)):
         return []
@@ -214,13 +217,7 @@ def _list_as_whole(segment: Segment) -> list[Effect]:
 
 
 def _are_two_members(segment: Segment, one: Region, other: Region) -> bool:
-    """True for members put in or taken out far from each other, and for a relative clause, which is none."""
-    if any(
-        words[0] < words[1] and side.parts[words[0]] & RELATIVE
-        for region in (one, other)
-        for side, words in ((segment.old, region.old), (segment.new, region.new))
-    ):
-        return True
+    """True for members put in or taken out far from each other."""
     apart = other.old[0] - one.old[1] > _APART
     return apart and all(content(segment.old, two.old) or content(segment.new, two.new) for two in (one, other))
 

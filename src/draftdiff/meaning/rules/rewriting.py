@@ -12,6 +12,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.retold import counted_otherwise, timed_otherwise, without_moved
 from draftdiff.meaning.rules.segments import Region, Segment, Side, is_open
 from draftdiff.meaning.rules.whole import Told, told
 from draftdiff.meaning.words.traits import PARTING
@@ -119,8 +120,9 @@ def explain_stretch(segment: Segment, first: Region, last: Region, *, together: 
     old, new = (first.old[0], last.old[1]), (first.new[0], last.new[1])
     gone, come = told(segment.old, old), told(segment.new, new)
     fewer, more = _more(segment.old, gone, come), _more(segment.new, come, gone)
-    for one, other, turned in _counted_otherwise(segment, fewer, more):
-        yield segment.effect("quantity", turned, (one.start, one.end), (other.start, other.end))
+    fewer, more = without_moved(segment.new, fewer, new), without_moved(segment.old, more, old)
+    for one, other, turned in (*counted_otherwise(segment, fewer, more), *timed_otherwise(segment, fewer, more)):
+        yield segment.effect(one.kind, turned, (one.start, one.end), (other.start, other.end))
         fewer.remove(one)
         more.remove(other)
     for one in fewer:
@@ -134,22 +136,6 @@ def explain_stretch(segment: Segment, first: Region, last: Region, *, together: 
         yield segment.effect("other", None, (0, 0), new)
     segment.old.explain(*old)
     segment.new.explain(*new)
-
-
-def _counted_otherwise(segment: Segment, gone: list[Told], come: list[Told]) -> list[tuple[Told, Told, str]]:
-    """Another number of the same things: "3 members", "5 members"."""
-    pairs = []
-    for one in filter(_is_count, gone):
-        noun = segment.old.words[one.end - 1]
-        alike = [other for other in come if _is_count(other) and segment.new.words[other.end - 1] == noun]
-        if len(alike) == 1 and alike[0].sense != one.sense:
-            grown = str(alike[0].sense[1]), str(one.sense[1])
-            pairs.append((one, alike[0], "up" if float(grown[0]) > float(grown[1]) else "down"))
-    return pairs if len(pairs) == 1 else []
-
-
-def _is_count(one: Told) -> bool:
-    return one.kind == "quantity" and one.sense[0] == "number"
 
 
 def _kind(segment: Segment, old: tuple[int, int], new: tuple[int, int]) -> tuple[str, str | None]:
@@ -197,21 +183,24 @@ def _with_neighbours(segment: Segment, run: list[Region], score: int) -> list[Re
     for region in reversed(segment.regions[:at]):
         kept = _between(segment, [region], run[0])
         score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, kept)):
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, region, run[0])):
             break
         run = [region, *run]
     for region in segment.regions[segment.regions.index(run[-1]) + 1 :]:
         kept = _between(segment, run, region)
         score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, kept)):
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, run[-1], region)):
             break
         run = [*run, region]
     return run
 
 
-def _joins(segment: Segment, region: Region, kept: int) -> bool:
-    """True for words that only came or only went right beside a rewritten stretch: they belong to it."""
-    return not kept and is_open(segment, region)
+def _joins(segment: Segment, region: Region, before: Region, behind: Region) -> bool:
+    """True for words that only came or only went beside a rewritten stretch, or near it with the end of a sentence."""
+    kept = [word for word in segment.old.words[before.old[1] : behind.old[0]] if word[0].isalnum()]
+    beside = not kept or kept == ["and"]
+    ends = _stops_inside(segment.old, region.old) or _stops_inside(segment.new, region.new)
+    return (beside or ends) and is_open(segment, region)
 
 
 def _between(segment: Segment, run: list[Region], region: Region) -> int:
