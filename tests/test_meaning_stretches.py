@@ -214,6 +214,12 @@ def test_sums_in_a_rewritten_stretch_keep_their_partners() -> None:
         ("Es gilt bis zum 1. September 2006.", "Es gilt bis zum 1. Oktober 2006.", ["time later: 1. September 2006"]),
         ("Geändert durch Art. 1 G v. 21.7.2010 I 944", "Geändert durch Art. 1 G v. 21.7.2010 I 2048",
          ["reference swapped: I 944"]),
+        ("Der Bund kann Autobahnen und sonstige Straßen übernehmen.", "Der Bund kann die sonstigen Straßen übernehmen.",
+         ["scope narrower: Autobahnen"]),
+        ("Der Bund kann Autobahnen und sonstige Straßen bauen.", "Der Bund kann die neuen Straßen bauen.",
+         ["scope narrower: und sonstige", "other -: Autobahnen"]),
+        ("Die Beteiligung Dritter ist zulässig.", "Die Beteiligung Dritter ist ausgeschlossen.",
+         ["negation flip: zulässig"]),
         ("Die Mittel sind befristet.", "Die Mittel des Bundes werden neben denen der Länder bereitgestellt. Sie sind "
          "befristet.", ["other -: Die Mittel des Bundes werden neben denen der Länder bereitgestellt"]),
         ("Die Mittel sind befristet.", "Die Gelder des Bundes werden neben denen der Länder bereitgestellt. Sie sind "

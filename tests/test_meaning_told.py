@@ -58,6 +58,10 @@ def test_what_binds_is_told_with_all_its_words(said: str, want: list[str]) -> No
         ("No sum shall be paid until 1 May 2020.", ["deontic: No sum shall", "time: 1 May 2020"]),
         ("No sum shall be paid until further notice.", ["deontic: No sum shall"]),
         ("Sums shall be paid until the board has another plan.", ["deontic: shall"]),
+        (
+            "In any case in which the town pays, the county shall report.",
+            ["condition: In any case in which", "deontic: shall"],
+        ),
     ],
 )
 def test_what_is_asked_for(said: str, want: list[str]) -> None:
@@ -72,6 +76,10 @@ def test_what_is_asked_for(said: str, want: list[str]) -> None:
         ("Der Antrag, der bis zum 31. Dezember 2018 zu stellen ist, wird geprüft.",
          ["time: 31. Dezember 2018", "deontic: zu stellen ist"]),
         ("Der Tag ist im Gesetzblatt bekannt zu geben.", ["deontic: zu geben"]),
+        ("Die Beteiligung Dritter an der Gesellschaft ist ausgeschlossen.", ["deontic: ist ausgeschlossen"]),
+        ("Ausgeschlossen sind nur wenige.", []),
+        ("Dem Rat obliegt die Aufsicht.", ["deontic: obliegt"]),
+        ("Bei Zustimmung der Länder wird gezahlt.", ["condition: Bei Zustimmung"]),
         ("Vereine, die darauf ausgerichtet sind, die Ordnung zu beseitigen, werden aufgelöst.", []),
         ("Wird der Ausschluss festgestellt, so entfällt die Begünstigung.", ["condition: Wird"]),
         ("Es wird der Ausschluss festgestellt, so dass die Begünstigung entfällt.", []),
