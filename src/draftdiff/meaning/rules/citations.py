@@ -108,7 +108,8 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     instrument, within = "", None
     if noun in _CODES and at and words[at - 1].isdecimal():
         numbers, at = (words[at - 1], *numbers), at - 1
-    following = end + 1 if words[end : end + 1] in (["of"], ["in"]) else end
+    inside = (["of"], ["in"]) if tables.language != "de" else (["of"],)  # every German noun has a capital
+    following = end + 1 if words[end : end + 1] in inside else end
     following += words[following : following + 1] == ["the"]
     law = following > end and _numbered_law(side, following, tables)
     outer = _outer(side, following, tables) if following > end else None

@@ -10,6 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citable import may_be_touched
 from draftdiff.meaning.rules.citations import Citation, citations, may_cite, whole_citations
 from draftdiff.meaning.rules.cited_numbers import LINKS
+from draftdiff.meaning.rules.codes import AND_FOLLOWING
 from draftdiff.meaning.rules.covering import direction_of, undated
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -86,8 +87,12 @@ def _one_more(segment: Segment, before: Citation | None, after: Citation | None)
     """added: for "Schedule 2 [and 3]"; "section 12 [or 13]" gives a choice, and is broader."""
     if before is None or after is None or before.ranged or after.ranged:
         return None
+    if after.within and before.noun == after.within[0] and {*before.numbers} < {*after.within[1]}:
+        return "added"  # "Article 1 [and 2, paragraph 3]"
+    if before.within and after.noun == before.within[0] and {*after.numbers} < {*before.within[1]}:
+        return "narrower"
     same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
-    more = same and before.noun and undated(before) < undated(after)
+    more = same and before.noun and undated(before) < undated(after) and AND_FOLLOWING not in after.numbers
     return "added" if more and "or" not in joined(segment.new, (after.start, after.end)) else None
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.connecting import CONNECTING_ALONE, CONNECTING_IN_PLACE, connects
-from draftdiff.meaning.rules.declension import declined
+from draftdiff.meaning.rules.declension import declined, take_declined
 from draftdiff.meaning.rules.edit_pairs import PAIRS, may_be_pair
 from draftdiff.meaning.rules.grammatical import GRAMMATICAL_ALONE, GRAMMATICAL_IN_PLACE, is_grammatical
 from draftdiff.meaning.rules.kinship import is_small, related
@@ -57,6 +57,8 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
         (a, b), (c, d) = region.old, region.new
         if b - a <= _LONGEST and d - c <= _LONGEST and check(segment, region) and is_open(segment, region):
             yield _style(segment, region)
+        elif check is _says_nothing_in_german:
+            take_declined(segment, region)
         if before is not None and a - before.old[1] <= _APART and may_be_pair(segment, before, region):
             pairs.append((before, region))
         before = region
@@ -265,4 +267,11 @@ def _says_the_same(segment: Segment, region: Region, one: str, other: str) -> bo
     )
 
 
-_CHECKS: Final = {"en": _says_nothing, "de": declined}
+def _says_nothing_in_german(segment: Segment, region: Region) -> bool:
+    if declined(segment, region):
+        return True
+    one, other = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    return not RESUMING.isdisjoint(one[:1] + other[:1]) and resumes(segment, region)
+
+
+_CHECKS: Final = {"en": _says_nothing, "de": _says_nothing_in_german}
