@@ -17,8 +17,8 @@ _ROLE: Final = frozenset({":", "`"})
 _RANGE: Final = frozenset({"to", "through", "-", "\u2013", "bis", "\u00e0"})
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
-    "abs": "absatz", "absatze": "absatz", "absätze": "absatz", "sätze": "satz", "sätzen": "satz",
-    "satzes": "satz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
+    "abs": "absatz", "absatze": "absatz", "absaetze": "absatz", "absaetzen": "absatz", "saetze": "satz",
+    "saetzen": "satz", "satzes": "satz", "nr": "nummer", "artikels": "artikel", "artikeln": "artikel",
     "\u00a7": "section", "\u00a7\u00a7": "section", "annexes": "annex", "appendices": "appendix",
     "u": "usc", "c": "cfr", "fed": "fed reg",
 }  # fmt: skip
@@ -100,9 +100,14 @@ def may_cite(side: Side) -> bool:
 
 
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
+    behind_noun = end
     numbers, end = numbers_behind(side, _before_number(side, end, tables))
+    if not numbers and tables.particles and side.words[at] in tables.among("reference.lettered"):
+        numbers, end = _letter_behind(side, behind_noun)
     if not numbers:
         return None
+    if tables.signs:
+        return _counted(side, (at, behind_noun), numbers, end, tables)
     words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
     instrument, within = "", None
@@ -125,6 +130,27 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
         instrument, end = named.instrument, named.end
     at, end = _with_role(side, at, end)
     return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within, ranged)
+
+
+def _letter_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
+    """The letter that names a part: "Buchstabe b", "lit. c"."""
+    at += side.words[at : at + 1] == ["."]
+    said = side.words[at : at + 1]
+    return ((said[0],), at + 1) if said and len(said[0]) == 1 and said[0].isalpha() else ((), at)
+
+
+def _counted(
+    side: Side, named: tuple[int, int], numbers: tuple[str, ...], end: int, tables: Lexicon
+) -> Citation | None:
+    """A provision whose noun stands behind the number and a sign of its place before it: "第十二条"; "附件二" besides.
+
+    "第一次" cites nothing.
+    """
+    lead, nouns = "".join(side.words[slice(*named)]), tables.among("reference.counted")
+    if lead not in tables.among("reference.ordinal"):
+        return Citation(lead, numbers, "", named[0], end)
+    noun = next((said for n in (2, 1) if (said := "".join(side.words[end : end + n])) in nouns), "")
+    return Citation(noun, numbers, "", named[0], end + len(noun)) if noun else None
 
 
 def _with_role(side: Side, at: int, end: int) -> tuple[int, int]:

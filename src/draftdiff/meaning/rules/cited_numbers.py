@@ -10,7 +10,7 @@ from draftdiff.meaning.rules.segments import Side
 #: A number of a reference, or a letter.
 NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
 #: What joins the numbers of one reference.
-LINKS: Final = frozenset("/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或".split())
+LINKS: Final = frozenset("/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或 、 至".split())
 # Letters of bodies in numbers of decisions are no more.
 _LETTERS: Final = 4
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")

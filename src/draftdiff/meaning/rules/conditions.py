@@ -8,6 +8,7 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.verb_frames import take_moved_verb
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import BINDS, COMMA, RECEIVING, STOP
 from draftdiff.meaning.words.triggers import Hit
@@ -40,6 +41,8 @@ _PROVISOS = ("provided ,", "provided further", "provided however")
 def explain_conditions(segment: Segment) -> Iterator[Effect]:
     """Conditions that came, went or were exchanged for others, which may stand elsewhere."""
     found = list(_changed_conditions(segment))
+    if found and segment.lexicon.particles:
+        take_moved_verb(segment)
     told = {effect.direction: effect for effect in found if effect.kind == "condition"}
     if len(found) == 2 and told.keys() == {"dropped", "added"}:
         went, came = told["dropped"], told["added"]

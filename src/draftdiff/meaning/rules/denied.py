@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.rules.verb_frames import denied_in_frame
 from draftdiff.meaning.words.triggers import Hit
 
 _NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothing"})
@@ -24,7 +25,7 @@ def negated(side: Side, hit: Hit) -> bool:
         and (hit.start <= other.start <= hit.end or other.end == hit.start or _of_subject(side, other, hit))
         and not other.key.startswith(_REFRAINING)
         for other in side.hits
-    )
+    ) or (bool(side.lexicon.particles) and denied_in_frame(side, hit))
 
 
 def with_denial(side: Side, hit: Hit) -> int:

@@ -19,6 +19,7 @@ from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import may_be_exchanged, proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.tokens import UNSPACED
 from draftdiff.meaning.words.traits import FIGURE, PARTING, PHRASED, PLAIN, SAYING, TELLING
 
 # Words beside a stroke that are no longer may be units, or "and".
@@ -28,6 +29,8 @@ _STROKE: Final = frozenset({"/", "or"})
 _NEAR: Final = 3
 #: A label is the first word of its text, a mark behind it the second.
 FRONT: Final = 2
+# So many characters on each side of an edit tell its words in a language without spaces.
+_BESIDE: Final = 8
 # A phrase has no more words.
 _PHRASE: Final = 6
 # Words that are read as they are written, and marks that part them.
@@ -163,6 +166,9 @@ def _effect(segment: Segment, region: Region, kind: str, direction: str | None) 
 
 def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
+    if language in UNSPACED:
+        a, c = _around(old, new, region.old_span, region.new_span)
+        return proof(old[slice(*a)], new[slice(*c)], language)
     a, c = _widened(old, new, region.old_span, region.new_span)
     return proof(old[slice(*a)], new[slice(*c)], language)
 
@@ -197,6 +203,17 @@ def _widened(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
         return (i, ends[0]), (k, ends[1])
     while j < len(old) and m < len(new) and old[j] == new[m] and not old[j].isspace():
         j, m = j + 1, m + 1
+    return (i, j), (k, m)
+
+
+def _around(old: str, new: str, a: Span, c: Span) -> tuple[Span, Span]:
+    """Both spans with the few characters on each side that are the same, where no spaces part words."""
+    (i, j), (k, m) = a, c
+    for _ in range(_BESIDE):
+        if i and k and old[i - 1] == new[k - 1]:
+            i, k = i - 1, k - 1
+        if old[j : j + 1] == new[m : m + 1] != "":
+            j, m = j + 1, m + 1
     return (i, j), (k, m)
 
 

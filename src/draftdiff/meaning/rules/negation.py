@@ -28,6 +28,8 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
 
     "not inconsistent" against "consistent" is no flip: two negations went.
     """
+    if segment.lexicon.reversals:
+        yield from _exchanged_for_reverse(segment)
     if "negation" not in segment.kinds and not segment.lexicon.concord:
         yield from _reversals(segment, list(_reversed_words(segment)))
         return
@@ -42,6 +44,20 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new]:
         _take_all(segment, old, new)
+
+
+def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
+    """A phrase in the place of its reverse: "允许", "禁止"."""
+    come = segment.new.pending("reversal")
+    for before in segment.old.pending("reversal"):
+        across = segment.lexicon.reversals[before.key]
+        region = segment.region_of(segment.old, before.start)
+        reverses = (hit for hit in come if hit.key in across)
+        after = next((hit for hit in reverses if segment.region_of(segment.new, hit.start) == region), None)
+        if after and region:
+            yield segment.effect("negation", "flip", (before.start, before.end), (after.start, after.end))
+            segment.old.explain(before.start, before.end)
+            segment.new.explain(after.start, after.end)
 
 
 def _excepted(segment: Segment) -> Iterator[Effect]:
@@ -141,9 +157,13 @@ def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
 def _take(segment: Segment, side: Side, hit: Hit) -> None:
     """Mark a negative word as explained, with what took its place: an article, "every", "with", "do"."""
     side.explain(hit.start, hit.end)
-    region = segment.region_of(side, hit.end - 1)
-    if region is None:
-        return
+    for place in (hit.end - 1, *(side.tails[hit.start][:1] if hit.start in side.tails else ())):
+        if region := segment.region_of(side, place):
+            _take_beside(segment, region, hit)
+
+
+def _take_beside(segment: Segment, region: Region, hit: Hit) -> None:
+    """Mark what stands in the place of a negative word, or of the second part of it."""
     alone = region.old[1] - region.old[0] == region.new[1] - region.new[0] == 1
     for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         for at in range(start, end):

@@ -13,6 +13,7 @@ from draftdiff.meaning.rules.forces import BEING, is_main_predicate, opens_predi
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.verb_frames import in_other_frame, is_verb_alone, take_frame
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -55,12 +56,14 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         elif foretells(segment, before, after):
             yield segment.effect("style", None, *words)
             take_foretold(segment, before, after)
-        elif _forbid(segment, before, after) or _binds_alike(segment, before, after):
+        elif _forbid(segment, before, after) or _binds_alike(segment, before, after) or _alike(segment, before, after):
             yield segment.effect("style", None, *words)
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
             _take_predicate(segment, before, after)
         _mark(segment, before, after)
+        if segment.lexicon.particles:
+            take_frame(segment)
     yield from _intensified(segment)
 
 
@@ -112,6 +115,14 @@ def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> boo
     return one is not None and one == other
 
 
+def _alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for modals that the language has in the same group ("muss", "hat ... zu"), denied both or neither."""
+    alike = segment.lexicon.alike
+    if not alike or before is None or after is None or alike.get(before.key, before) != alike.get(after.key, after):
+        return False
+    return negated(segment.old, before) is negated(segment.new, after)
+
+
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     """True for a permission or duty that became a prohibition, or the reverse: negation, of no other force."""
     one, other = negated(segment.old, before), negated(segment.new, after)
@@ -130,7 +141,9 @@ def _odd(segment: Segment) -> bool:
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     """By rank; a modal before a verb that stood or stands without one is added or dropped."""
     if (before is None or after is None) and (
-        _before_same_verb(segment, before, after) or _predicated(segment, before, after)
+        _before_same_verb(segment, before, after)
+        or _predicated(segment, before, after)
+        or (segment.lexicon.particles and in_other_frame(segment))
     ):
         return "added" if after else "dropped"
     if before and after and _right_for_duty(before, after):
@@ -248,6 +261,8 @@ def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     if region is None:
         return False
     other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    if segment.lexicon.particles:
+        return is_verb_alone(other, words)
     verbs = [at for at in range(*words) if at in other.open and segment.lexicon.base_of(other.words[at])]
     return bool(verbs) and verbs[0] == words[0]
 
@@ -298,4 +313,4 @@ def _beside_force(side: Side, hit: Hit) -> bool:
     return any(
         other.kind in ("modal", "operative") and (other.start == hit.end or other.end == hit.start)
         for other in side.hits
-    )
+    ) or any(hit.end == start for start, _ in side.tails.values())

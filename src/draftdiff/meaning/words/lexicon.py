@@ -11,8 +11,9 @@ from attrs import field, frozen
 
 from draftdiff.meaning.words.data_files import Table, primary, read_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
+from draftdiff.meaning.words.number_words import number_words
 from draftdiff.meaning.words.prefixed_units import prefixed_units
-from draftdiff.meaning.words.tokens import fold, fold_words
+from draftdiff.meaning.words.tokens import UMLAUTS, fold, fold_umlauts, fold_words
 
 
 class Entry(NamedTuple):
@@ -30,6 +31,17 @@ Tails = tuple[tuple[int, dict[tuple[str, ...], tuple[Meaning, ...]]], ...]
 #: First word -> second word ("" for a phrase of one) -> the phrases that may begin so, a phrase of one included.
 Phrases = dict[str, dict[str, Tails]]
 
+
+class Parted(NamedTuple):
+    """A phrase in two parts with other words between, and what it is."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    meaning: Meaning
+
+
+# Between the two parts of such a phrase.
+_PARTED: Final = " ... "
 # Tables whose keys are ranks or values, and the kind of trigger they hold.
 _RANKED: Final = (
     "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "frequency", "soft_time",
@@ -69,6 +81,7 @@ class Lexicon:
         phrases: Every phrase that means something, by its first word.
         concord: True where several negative words in a clause are one negation (French, Spanish, Russian).
         opposites: Words and what says the reverse of them.
+        reversals: Phrases and what says the reverse of them in their place.
         negative_prefixes: Prefixes that turn a word into its reverse.
         verbs: Base forms of the verbs of drafting.
         further_verbs: Base forms of others, many of which are nouns too.
@@ -79,6 +92,13 @@ class Lexicon:
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
+        parted: Phrases in two parts, by the first word.
+        particles: What is written together with the infinitive of a verb and stands apart from its other forms.
+        infinitive_sign: The word before an infinitive, and behind such a particle.
+        alike: Modals of one strength -> one of them.
+        templates: What says the same in another construction: a pattern, and what stands for it.
+        stops: True where a full stop parts thousands ("10.000").
+        signs: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
         irregular_bases: The bases of forms with no such ending.
         among: The word list of a name; an attribute, as it is asked for more often than anything else.
@@ -88,6 +108,7 @@ class Lexicon:
     phrases: Phrases = field(factory=dict, repr=False)
     concord: bool = False
     opposites: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    reversals: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     negative_prefixes: tuple[str, ...] = ()
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
     further_verbs: frozenset[str] = field(default=frozenset(), repr=False)
@@ -98,6 +119,13 @@ class Lexicon:
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
+    parted: dict[str, tuple[Parted, ...]] = field(factory=dict, repr=False)
+    particles: tuple[str, ...] = ()
+    infinitive_sign: str = ""
+    alike: dict[str, str] = field(factory=dict, repr=False)
+    templates: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    stops: bool = False
+    signs: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
     among: Callable[[str], frozenset[str]] = field(init=False, repr=False)
     irregular_bases: frozenset[str] = field(init=False, repr=False)
@@ -212,22 +240,31 @@ def lexicon(language: str | None) -> Lexicon:
 def _compiled(tables: Table) -> Lexicon:
     negation: Table = tables.get("negation", {})
     verbs: Table = tables.get("verbs", {})
+    fold_form = fold_umlauts if tables["language"] in UMLAUTS else str
     return Lexicon(
         language=tables["language"],
         phrases=_phrases(tables),
         concord=bool(negation.get("concord", False)),
-        opposites=_opposites(negation.get("opposites", [])),
+        opposites=_opposites((fold_form(one), fold_form(other)) for one, other in negation.get("opposites", [])),
+        reversals=_opposites(negation.get("reversals", [])),
         negative_prefixes=tuple(negation.get("prefixes", ())),
         verbs=frozenset(verbs.get("bases", ())),
         further_verbs=frozenset(verbs.get("further", ())),
         verb_suffixes=tuple((ending, base) for ending, base in verbs.get("suffixes", ())),
-        irregular=dict(verbs.get("irregular", ())),
+        irregular={fold_form(form): fold_form(base) for form, base in dict(verbs.get("irregular", ())).items()},
         plurals=dict(tables.get("nouns", {}).get("plurals", ())),
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),
+        parted=_parted(tables),
+        particles=tuple(map(fold_form, verbs.get("particles", ()))),
+        infinitive_sign=verbs.get("infinitive_sign", ""),
+        alike={phrase: group[0] for group in tables.get("alike", {}).get("groups", ()) for phrase in group},
+        templates=tuple((one, other) for one, other in tables.get("alike", {}).get("templates", ())),
+        stops=bool(tables.get("numerals", {}).get("stops", False)),
+        signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=_word_lists(tables),
     )
 
@@ -241,7 +278,7 @@ def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozense
     return {word: frozenset(others) for word, others in found.items()}
 
 
-def _opposites(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+def _opposites(pairs: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for one, other in pairs:
         found.setdefault(one, set()).add(other)
@@ -251,9 +288,10 @@ def _opposites(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 def _word_lists(tables: Table) -> WordLists:
     lists = WordLists()
+    folded = fold_umlauts if tables["language"] in UMLAUTS else fold
     for table in ("grammar", "time", "definition", "case", "reference", "status"):
         for name, words in tables.get(table, {}).items():
-            lists[f"{table}.{name}"] = frozenset(map(fold, words))
+            lists[f"{table}.{name}"] = frozenset(map(folded, words))
     return lists
 
 
@@ -262,12 +300,27 @@ def _phrases(tables: Table) -> Phrases:
     leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
     rows: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
     for phrase, entry in _entries(tables):
-        for lead in leads:
+        for lead in leads if _PARTED not in phrase else ():
             words = tuple(fold_words(lead + phrase, language))
             entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
             if entry[0] not in [kind for kind, _, _ in entries]:
                 entries.append(entry)
     return {first: _by_second_word(tails) for first, tails in rows.items()}
+
+
+def _parted(tables: Table) -> dict[str, tuple[Parted, ...]]:
+    """The phrases in two parts, by the first word; those with more words before others."""
+    language: str = tables["language"]
+    found: dict[str, list[Parted]] = {}
+    for phrase, entry in _entries(tables) if tables.get("discontinuous") else ():
+        if _PARTED in phrase:
+            first, second = (tuple(fold_words(part, language)) for part in phrase.split(_PARTED))
+            found.setdefault(first[0], []).append(Parted(first, second, entry))
+    return {word: tuple(sorted(some, key=_shortness)) for word, some in found.items()}
+
+
+def _shortness(one: Parted) -> int:
+    return -len(one.first) - len(one.second)
 
 
 def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:
@@ -286,6 +339,8 @@ def _entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
         for rank, phrases in tables.get(kind, {}).items():
             value = float(rank)
             yield from ((phrase, (kind, value, phrase)) for phrase in phrases)
+    yield from ((word, ("number", value, word)) for value, word in number_words(tables))
+    yield from ((word, ("one", 1.0, word)) for word in tables.get("number_words", {}).get("articles", ()))
     for kind in _NAMED:
         for name, phrases in tables.get(kind, {}).items():
             yield from ((phrase, (kind, 0.0, name)) for phrase in phrases)
@@ -313,6 +368,8 @@ def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
         yield phrase, ("negation", 1.0, phrase)
     for phrase in negation.get("none", ()):
         yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
+    for phrase in {phrase: None for pair in negation.get("reversals", ()) for phrase in pair}:
+        yield phrase, ("reversal", 1.0, phrase)
     for phrase in tables.get("reference", {}).get("nouns", ()):
         yield phrase, ("citation", 0.0, phrase)
     for phrase in tables.get("grammar", {}).get("together", ()):

@@ -11,7 +11,7 @@ from draftdiff.meaning.words.triggers import Hit
 
 _KINDS: Final = frozenset(
     {"month", "time_unit", "frequency", "soft_time", "number", "multiplier", "fraction", "comparator", "currency",
-     "unit", "percent", "citation", "modal", "negation", "quantifier"}
+     "unit", "percent", "citation", "modal", "negation", "quantifier", "one"}
 )  # fmt: skip
 
 # Halves and quarters: a majority is no part of a number.
@@ -75,8 +75,10 @@ class Reader:
 
     def _bare_number(self, at: int) -> tuple[float, int] | None:
         """The number that begins at a word, "twenty-five" and "2.5 million" included, and where it ends."""
-        value = number_of(self.word(at)) if self.word(at)[:1].isdecimal() else None
+        value = number_of(self.word(at), stops=self.lexicon.stops) if self.word(at)[:1].isdecimal() else None
         hit = self.hit(at, "number")
+        if hit is None and self.lexicon.particles:
+            hit = self._article(at)
         if value is None:
             compound = hyphened(self.word(at), self.lexicon)
             if hit is None and compound is None:
@@ -95,6 +97,11 @@ class Reader:
             if hit and (rest := self._below(multiplier.rank, at)):
                 value, at = value + rest[0], rest[1]
         return value, at
+
+    def _article(self, at: int) -> Hit | None:
+        """An article that counts a time: "eine Woche", "ein Monat"."""
+        one = self.hit(at, "one")
+        return one if one and self.hit(one.end, "time_unit") else None
 
     def _part(self, at: int) -> tuple[float, int] | None:
         """The part of "one and a half", "three and one-quarter", and where it ends."""

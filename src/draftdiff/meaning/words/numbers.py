@@ -8,16 +8,25 @@ from typing import Final
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
+_STOPPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
 
 
-def number_of(word: str) -> float | None:
+def number_of(word: str, *, stops: bool = False) -> float | None:
     """The value of a figure, or None ("1.2.3" is none).
+
+    Args:
+        word: The figure.
+        stops: Whether a full stop parts thousands, as in Spanish and German.
 
     Example:
         >>> number_of("10,000"), number_of("4.5"), number_of("10.0.0.1")
         (10000.0, 4.5, None)
+        >>> number_of("10.000", stops=True), number_of("2.5", stops=True)
+        (10000.0, 2.5)
     """
+    if stops and _STOPPED.fullmatch(word):
+        return float(word.replace(".", "").replace(",", "."))
     if not word[:1].isdecimal() or not _PLAIN.fullmatch(word):
         return None
     bare = _GROUPED.sub("", word)
@@ -29,7 +38,7 @@ def number_of(word: str) -> float | None:
 def value_of(word: str, lexicon: Lexicon) -> float | None:
     """The number that a single word says, in figures or in letters; None for other words."""
     if word[:1].isdecimal():
-        return number_of(word)
+        return number_of(word, stops=lexicon.stops)
     named = next((entry.rank for entry in lexicon.entries(word) if entry.kind == "number"), None)
     return hyphened(word, lexicon) if named is None else named
 
