@@ -113,7 +113,8 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     instrument, within = "", None
     if noun in _CODES and at and words[at - 1].isdecimal():
         numbers, at = (words[at - 1], *numbers), at - 1
-    following = end + 1 if words[end : end + 1] in (["of"], ["in"]) else end
+    inside = (["of"], ["in"]) if tables.language != "de" else (["of"],)  # every German noun has a capital
+    following = end + 1 if words[end : end + 1] in inside else end
     following += words[following : following + 1] == ["the"]
     law = following > end and _numbered_law(side, following, tables)
     outer = _outer(side, following, tables) if following > end else None
@@ -194,6 +195,8 @@ def _named(side: Side, at: int, tables: Lexicon, *, own: bool = False) -> Citati
         return None
     if not own and side.words[at] in tables.any_of("grammar.determiners", "grammar.prepositions"):
         return None
+    if side.words[at + 1 : at + 2] == ["the"]:
+        return None  # "See the Terms of Use"
     if side.words[at] in tables.among("reference.acronyms") or side.words[at].startswith("http"):
         return Citation("", (), side.words[at], at, at + 1)
     end, capitals, names = at, 0, 0

@@ -35,7 +35,7 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
     while at < len(side.words):
         word = side.words[at]
         if _is_numeral(side, at):
-            if numbers and not linked and _begins_another(side, at):
+            if numbers and ((not linked and _begins_another(side, at)) or _is_another_year(side, at, numbers[-1])):
                 break
             linked = False
             if numbers and not glue and side.starts[at] == side.ends[at - 1]:
@@ -74,6 +74,12 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
 def _begins_another(side: Side, at: int) -> bool:
     """True for a capital behind a number and a space: the "G" of "Satz 2 G v." for "Gesetz vom"."""
     return side.starts[at] > side.ends[at - 1] and len(side.words[at]) == 1 and side.words[at].isalpha()
+
+
+def _is_another_year(side: Side, at: int, before: str) -> bool:
+    """True for the year that something is changed to: "references in sections 502 and 503 to 1997"."""
+    word = side.words[at]
+    return side.words[at - 1] == "to" and _YEAR.fullmatch(word) is not None and len(before) < len(word)
 
 
 def _session(side: Side, at: int) -> bool:

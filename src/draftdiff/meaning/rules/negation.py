@@ -119,7 +119,8 @@ def _deep(side: Side, hit: Hit, region: Region, tables: Lexicon, *, of_new: bool
     if other[0] == other[1]:
         if _with_its_verb(side, hit, start, end, tables):
             return True
-        opens = side.words[start] in tables.any_of("grammar.and", "grammar.relative")
+        first = start + (side.words[start] == ",")
+        opens = side.words[first] in tables.any_of("grammar.and", "grammar.relative")
         return words > _LONGEST or (opens and not side.negative(start) and words - (hit.end - hit.start) > 2)
     return words > 2 * _LONGEST or _other_case(side, hit, words, other)
 

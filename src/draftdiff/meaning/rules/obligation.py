@@ -7,11 +7,13 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.chances import take_perfect, tells_chance
+from draftdiff.meaning.rules.chances import foretells, take_foretold, take_perfect, tells_chance
+from draftdiff.meaning.rules.denied import negated
+from draftdiff.meaning.rules.forces import BEING, is_main_predicate, opens_predicate
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
-from draftdiff.meaning.rules.verb_frames import denied_in_frame, in_other_frame, is_verb_alone, take_frame
+from draftdiff.meaning.rules.verb_frames import in_other_frame, is_verb_alone, take_frame
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -21,17 +23,13 @@ _PROHIBITION: Final = 6.0
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
 _DUTY: Final = 5.0
-_BEING: Final = frozenset({"be", "is", "are"})
+
+_CLOSED: Final = frozenset(",.;:")
 _HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
 _PERMISSIVE: Final = (2.0, 3.0)
 _FORBIDDING: Final = frozenset({"may", "must", "shall"})
-_NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothing"})
-# A subject is no longer, in words, and ends with one of these.
-_SUBJECT: Final = 6
-_CLOSING: Final = frozenset({",", ";", ":", ".", "who", "which", "that", "and", "or", "if", "where", "when"})
-_REFRAINING: Final = ("refrain", "abstain", "avoid", "desist", "cease", "fail")
 
 
 def explain_obligation(segment: Segment) -> Iterator[Effect]:
@@ -55,6 +53,9 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         if tells_chance(segment, before, after):
             yield segment.effect("hedge", "added" if after else "dropped", *words)
             take_perfect(segment, before, after)
+        elif foretells(segment, before, after):
+            yield segment.effect("style", None, *words)
+            take_foretold(segment, before, after)
         elif _forbid(segment, before, after) or _binds_alike(segment, before, after) or _alike(segment, before, after):
             yield segment.effect("style", None, *words)
         else:
@@ -74,7 +75,7 @@ def _take_predicate(segment: Segment, before: Hit | None, after: Hit | None) -> 
         return
     mine, other = (region.old, region.new) if side is segment.old else (region.new, region.old)
     words = [at for at in range(*mine) if side.words[at][0].isalnum()]
-    if other[0] == other[1] and _opens_predicate(side, hit, words):
+    if other[0] == other[1] and opens_predicate(side, hit, words):
         side.explain(*mine)
 
 
@@ -140,7 +141,9 @@ def _odd(segment: Segment) -> bool:
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     """By rank; a modal before a verb that stood or stands without one is added or dropped."""
     if (before is None or after is None) and (
-        _before_same_verb(segment, before, after) or (segment.lexicon.particles and in_other_frame(segment))
+        _before_same_verb(segment, before, after)
+        or _predicated(segment, before, after)
+        or (segment.lexicon.particles and in_other_frame(segment))
     ):
         return "added" if after else "dropped"
     if before and after and _right_for_duty(before, after):
@@ -149,6 +152,17 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     old = _rank(segment.old, before) if before else missing
     new = _rank(segment.new, after) if after else missing
     return "stronger" if new > old else "weaker" if new < old else "swapped"
+
+
+def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for the predicate of a list that came or went with its last member."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit and hit.kind == "force" else None
+    if hit is None or region is None:
+        return False
+    start = (region.new if after else region.old)[0]
+    member = any(word[0].isalnum() for word in side.words[start : hit.start])
+    return member and is_main_predicate(side, hit)
 
 
 def _right_for_duty(before: Hit, after: Hit) -> bool:
@@ -172,26 +186,6 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
 
 def _rank(side: Side, hit: Hit) -> float:
     return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
-
-
-def negated(side: Side, hit: Hit) -> bool:
-    """True where a negative word stands in a modal, directly beside it or in its subject: "shall not", "nobody may".
-
-    Whoever may refrain may as well go on.
-    """
-    return any(
-        other.kind == "negation"
-        and (hit.start <= other.start <= hit.end or other.end == hit.start or _of_subject(side, other, hit))
-        and not other.key.startswith(_REFRAINING)
-        for other in side.hits
-    ) or (bool(side.lexicon.particles) and denied_in_frame(side, hit))
-
-
-def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:
-    """True for the "no" of "no member may", where nothing between them ends the subject."""
-    if other.key not in _NOBODY or not 0 <= hit.start - other.end <= _SUBJECT:
-        return False
-    return _CLOSING.isdisjoint(side.words[other.end : hit.start])
 
 
 def _forces(segment: Segment, side: Side) -> list[Hit]:
@@ -226,13 +220,14 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
     more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
-        return more > 1 and not _opens_predicate(side, hit, words)
-    return more > _MORE or _verb_went_too(segment, side, hit, mine, other)
+        return more > 1 and not opens_predicate(side, hit, words) and not is_main_predicate(side, hit)
+    return more > _MORE or _without_verb(side, hit, mine[1]) or _verb_went_too(segment, side, hit, mine, other)
 
 
-def _opens_predicate(side: Side, hit: Hit, words: list[int]) -> bool:
-    """True for the "is prohibited" of "is prohibited on board", all of which came or went."""
-    return hit.kind == "force" and hit.start == words[0] and side.words[hit.start] in _BEING
+def _without_verb(side: Side, hit: Hit, end: int) -> bool:
+    """True for the modal that ends a phrase in place of which another one stands: "rejected [all that we should], "."""
+    closed = side.words[hit.end : hit.end + 1]
+    return hit.kind == "modal" and hit.end == end and bool(closed) and closed[0] in _CLOSED
 
 
 def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -251,7 +246,7 @@ def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int]
 
 def _one_verb(one: str, other: str, tables: Lexicon) -> bool:
     """True for forms of one verb, "be" and "have" among them."""
-    return related(one, other, tables) or {one, other} <= _BEING or {one, other} <= _HAVING
+    return related(one, other, tables) or {one, other} <= BEING or {one, other} <= _HAVING
 
 
 def _only_interrupted(segment: Segment, before: Hit | None, after: Hit | None) -> bool:

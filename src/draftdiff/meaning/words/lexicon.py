@@ -145,6 +145,10 @@ class Lexicon:
         tails = self.phrases.get(word, {}).get("")
         return tuple(map(Entry._make, tails[0][1][()])) if tails else ()
 
+    def is_modal(self, word: str) -> bool:
+        """True for "shall", "may" and the like."""
+        return any(entry.kind == "modal" for entry in self.entries(word))
+
     def known_phrases(self) -> Iterator[tuple[tuple[str, ...], tuple[Meaning, ...]]]:
         """Every phrase and what it is."""
         for first, by_second in self.phrases.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Container, Iterable
 from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -193,3 +194,19 @@ def fold_words(text: str, language: str = "en") -> list[str]:
             return text.lower().split()
     words = tokenize(text, language).words
     return [*words[:-2], words[-2] + words[-1]] if language in _ELIDING and words[-1:] == ["'"] else words
+
+
+def parts_between(words: Iterable[str], marks: Container[str]) -> list[list[str]]:
+    """The stretches of words between marks or words that part them, empty ones too.
+
+    Example:
+        >>> parts_between(["rent", ",", "rates", "and", "taxes"], {",", "and"})
+        [['rent'], ['rates'], ['taxes']]
+    """
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in marks:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
