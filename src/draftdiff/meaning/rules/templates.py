@@ -47,13 +47,15 @@ def _rewritten(said: str, tables: Lexicon) -> str:
 @made_once
 def _patterns(tables: Lexicon) -> list[tuple[re.Pattern[str], str]]:
     """The templates of a language as patterns, and what stands for each."""
-    before, behind = ("", "") if tables.language in UNSPACED else (r"(?<!\w)", r"(?!\w)")
-    comma = ",?" if tables.language in UNSPACED else ","
-    return [(re.compile(f"(?i){before}{_open(one, comma)}{behind}"), _filled(other)) for one, other in tables.templates]
+    parted = tables.language not in UNSPACED
+    return [(re.compile(f"(?i){_open(one, parted=parted)}"), _filled(other)) for one, other in tables.templates]
 
 
-def _open(template: str, comma: str) -> str:
-    return _SLOT.join(re.escape(part).replace(",", comma) for part in template.split("{}"))
+def _open(template: str, *, parted: bool) -> str:
+    """A template as a pattern; where spaces part words it holds whole ones, elsewhere a comma may be left out."""
+    pattern = _SLOT.join(re.escape(part).replace(",", "," if parted else ",?") for part in template.split("{}"))
+    before = r"(?<!\w)" if parted and template[0].isalpha() else ""
+    return before + pattern + (r"(?!\w)" if parted and template[-1] not in " ,}" else "")
 
 
 def _filled(template: str) -> str:
