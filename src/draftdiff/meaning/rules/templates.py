@@ -24,9 +24,16 @@ def said_by_template(segment: Segment) -> bool:
     tables = segment.lexicon
     said = [_sentence(side, tables) for side in (segment.old, segment.new)]
     rewritten = [_rewritten(one, tables) for one in said]
-    if rewritten == said or max(map(len, said)) >= _LIMIT:
+    apart = tables.language in UNSPACED and len(segment.regions) > 1  # edits part phrases where no spaces part words
+    if max(map(len, said)) >= _LIMIT or (rewritten == said and not apart):
         return False
     old, new = (bare(one, _LAYERS, tables.language) for one in rewritten)
+    return old == new and not _spelled_otherwise(said, tables)
+
+
+def _spelled_otherwise(said: list[str], tables: Lexicon) -> bool:
+    """True where spelling and spaces alone differ, which is told edit by edit."""
+    old, new = (bare(one, ("spelling", "space"), tables.language) for one in said)
     return old == new
 
 
