@@ -38,6 +38,8 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
     if flipped and not reversed_words:
         yield segment.effect("negation", "flip", _range(old), _range(new))
         _take_all(segment, old, new)
+        if segment.lexicon.concord:
+            _take_idioms(segment)
     elif reversed_words and not old and not new:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new]:
@@ -76,6 +78,13 @@ def _take_all(segment: Segment, old: list[Hit], new: list[Hit]) -> None:
     for side, hits in ((segment.old, old), (segment.new, new)):
         for hit in hits:
             _take(segment, side, hit)
+
+
+def _take_idioms(segment: Segment) -> None:
+    """Mark as explained what is negative in form only where the other side denies: "не может не", "не может"."""
+    for side in (segment.old, segment.new):
+        for hit in side.pending("idiom"):
+            side.explain(hit.start, hit.end)
 
 
 def _range(hits: list[Hit]) -> tuple[int, int]:
@@ -125,16 +134,22 @@ def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
     """Odd or even; where negations agree with each other ("no ... nunca") those of a clause are one."""
     if not tables.concord:
         return len(hits) % 2
+    standing = _standing(side)
+    if agreeing := tables.among("grammar.agreeing"):
+        plain = [hit for hit in standing if hit.key not in agreeing]
+        return max(len(plain), min(len(standing), 1)) % 2
     own = tables.among("grammar.apart")
     apart = [hit for hit in hits if hit.key in own]
     nor = tables.among("grammar.nor")
-    agreeing = [
-        hit
-        for hit in side.hits
-        if hit.kind == "negation" and hit.key not in own and (hit.key not in nor or hit.start < 2)
-    ]
-    agreeing = [hit for hit in agreeing if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
-    return (len(apart) + min(len(agreeing), 1)) % 2
+    one_denial = [hit for hit in standing if hit.key not in own and (hit.key not in nor or hit.start < 2)]
+    one_denial = [hit for hit in one_denial if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
+    return (len(apart) + min(len(one_denial), 1)) % 2
+
+
+def _standing(side: Side) -> list[Hit]:
+    """The negative words but those that came or went with what another rule has explained."""
+    told = {*side.live}.difference(side.pending("negation"))
+    return [hit for hit in side.hits_of("negation") if hit not in told]
 
 
 def _take(segment: Segment, side: Side, hit: Hit) -> None:

@@ -12,6 +12,7 @@ from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.framed import FUSED
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
 
@@ -20,6 +21,8 @@ _PROHIBITION: Final = 6.0
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
 _DUTY: Final = 5.0
+# What nobody has to do he may do or leave.
+_NO_DUTY: Final = 1.0
 _BEING: Final = frozenset({"be", "is", "are"})
 _HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
@@ -54,7 +57,9 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         if tells_chance(segment, before, after):
             yield segment.effect("hedge", "added" if after else "dropped", *words)
             take_perfect(segment, before, after)
-        elif _forbid(segment, before, after) or _binds_alike(segment, before, after):
+        elif (segment.lexicon.alike and _is_alike(segment, before, after)) or (
+            _forbid(segment, before, after) or _binds_alike(segment, before, after)
+        ):
             yield segment.effect("style", None, *words)
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
@@ -81,7 +86,7 @@ def _range(hit: Hit | None) -> tuple[int, int]:
 
 def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
     for side, hit in ((segment.old, before), (segment.new, after)):
-        if hit:
+        if hit and hit.key != FUSED:
             side.explain(hit.start, hit.end)
 
 
@@ -109,6 +114,23 @@ def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> boo
     known = equivalents(segment.lexicon.language)
     one, other = (dict(known.at(words := hit.key.split(), 0)).get(tuple(words)) for hit in (before, after))
     return one is not None and one == other
+
+
+def _is_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for modals that the lexicon lists as binding alike ("должен", "обязан"), denied or not; see ``_lifted``."""
+    if before is None or after is None:
+        return False
+    groups = segment.lexicon.alike
+    if not groups or negated(segment.old, before) is not negated(segment.new, after):
+        return False
+    if _lifted(segment.old, before) is not _lifted(segment.new, after):
+        return False
+    return groups.get(before.key, before.key) == groups.get(after.key, "")
+
+
+def _lifted(side: Side, hit: Hit) -> bool:
+    """True for a duty that is denied and so is none ("не обязан"), where "не должен" forbids."""
+    return hit.key in side.lexicon.among("grammar.lifted") and negated(side, hit)
 
 
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
@@ -158,6 +180,8 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
 
 
 def _rank(side: Side, hit: Hit) -> float:
+    if side.lexicon.alike and _lifted(side, hit):
+        return _NO_DUTY
     return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
 
 
@@ -250,9 +274,12 @@ def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     """True for an operative verb in the place of a plain one ("recognize", "guarantee"): another action."""
     side, hit = (segment.new, after) if after else (segment.old, before)
     region = segment.region_of(side, hit.start) if hit and hit.kind == "operative" else None
-    if region is None:
+    if region is None or hit is None:
         return False
     other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    if not segment.lexicon.verbs:
+        mine = region.new if side is segment.new else region.old
+        return mine == _range(hit) and words[1] - words[0] == 1 and other.words[words[0]].isalpha()
     verbs = [at for at in range(*words) if at in other.open and segment.lexicon.base_of(other.words[at])]
     return bool(verbs) and verbs[0] == words[0]
 

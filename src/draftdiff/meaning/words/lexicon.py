@@ -11,7 +11,9 @@ from attrs import field, frozen
 
 from draftdiff.meaning.words.data_files import Table, primary, read_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
+from draftdiff.meaning.words.opening_words import Opening, opening_words
 from draftdiff.meaning.words.prefixed_units import prefixed_units
+from draftdiff.meaning.words.stems import Inflection
 from draftdiff.meaning.words.tokens import fold, fold_words
 
 
@@ -32,8 +34,8 @@ Phrases = dict[str, dict[str, Tails]]
 
 # Tables whose keys are ranks or values, and the kind of trigger they hold.
 _RANKED: Final = (
-    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "frequency", "soft_time",
-    "number", "multiplier", "fraction", "comparator",
+    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "duration", "frequency",
+    "soft_time", "number", "multiplier", "fraction", "comparator",
 )  # fmt: skip
 _NAMED: Final = ("currency", "unit")
 _LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "topic", "percent", "ordinal")
@@ -80,6 +82,12 @@ class Lexicon:
         unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
+        inflection: How its words change, where that is told by endings.
+        cited_as: Forms of nouns that cite, and of ordinals, and what each is called.
+        alike: Modals that bind alike, and the name of their group.
+        opening: What opens a clause that lays a duty on somebody or lets him do something, by its form.
+        halves: What opens the two halves of "not only ... but also" and of "both ... and".
+        prefixes: Particles that are written together with the next word.
         irregular_bases: The bases of forms with no such ending.
         among: The word list of a name; an attribute, as it is asked for more often than anything else.
     """
@@ -99,6 +107,12 @@ class Lexicon:
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
+    inflection: Inflection = field(factory=Inflection, repr=False)
+    cited_as: dict[str, str] = field(factory=dict, repr=False)
+    alike: dict[str, str] = field(factory=dict, repr=False)
+    opening: Opening | None = field(default=None, repr=False)
+    halves: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    prefixes: tuple[str, ...] = ()
     among: Callable[[str], frozenset[str]] = field(init=False, repr=False)
     irregular_bases: frozenset[str] = field(init=False, repr=False)
 
@@ -225,7 +239,27 @@ def _compiled(tables: Table) -> Lexicon:
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
         symbols=dict(tables.get("unit_symbol", {})),
         words=_word_lists(tables),
+        inflection=_inflection(tables.get("inflection", {})),
+        cited_as={
+            fold(lead + form): named
+            for table in ("reference_forms", "reference_ordinals")
+            for named, forms in tables.get(table, {}).items()
+            for form in forms
+            for lead in ("", *tables.get("tokens", {}).get("prefixes", ()))
+        },
+        opening=opening_words(tables["modal_frames"]) if "modal_frames" in tables else None,
+        halves=tuple(
+            (tuple(fold_words(first)), tuple(fold_words(second)))
+            for first, second in tables.get("correlates", {}).get("halves", ())
+        ),
+        alike={modal: group for group, modals in tables.get("alike", {}).items() for modal in modals},
+        prefixes=tuple(tables.get("tokens", {}).get("prefixes", ())),
     )
+
+
+def _inflection(table: Table) -> Inflection:
+    endings, suffixes = tuple(table.get("endings", ())), tuple(table.get("suffixes", ()))
+    return Inflection(endings, suffixes, table.get("weak", ""), dict(table.get("irregular", ())))
 
 
 def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozenset[str]]:
@@ -249,7 +283,11 @@ def _word_lists(tables: Table) -> WordLists:
     lists = WordLists()
     for table in ("grammar", "time", "definition", "case", "reference", "status"):
         for name, words in tables.get(table, {}).items():
-            lists[f"{table}.{name}"] = frozenset(map(fold, words))
+            lists[f"{table}.{name}"] = frozenset(
+                fold(one) for word in words for one in _with_bare_letters(word, tables)
+            )
+    numbers = tables.get("reference_ordinals", {}).values()
+    lists["reference.ordinals"] = frozenset(fold(form) for forms in numbers for form in forms)
     return lists
 
 
@@ -258,12 +296,21 @@ def _phrases(tables: Table) -> Phrases:
     leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
     rows: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
     for phrase, entry in _entries(tables):
-        for lead in leads:
-            words = tuple(fold_words(lead + phrase, language))
+        for written in (one for lead in leads for one in _with_bare_letters(lead + phrase, tables)):
+            words = tuple(fold_words(written, language))
             entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
             if entry[0] not in [kind for kind, _, _ in entries]:
                 entries.append(entry)
     return {first: _by_second_word(tails) for first, tails in rows.items()}
+
+
+def _with_bare_letters(phrase: str, tables: Table) -> Iterator[str]:
+    """A phrase, and as it is written without the signs over its letters, unless it is another one then."""
+    yield phrase
+    tokens: Table = tables.get("tokens", {})
+    bare = phrase.translate(str.maketrans(dict(tokens.get("bare", ()))))
+    if bare != phrase and tokens["told_apart"] and phrase not in tokens["told_apart"]:
+        yield bare
 
 
 def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:

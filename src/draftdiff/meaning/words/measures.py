@@ -14,7 +14,7 @@ from draftdiff.meaning.words.triggers import Hit
 _MINUS: Final = "\u2212"
 _SIGNS: Final = frozenset({"-", _MINUS})
 #: With these a measure can begin that has no figure in front; the others only go on with one.
-BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number"})
+BEGINNING: Final = frozenset({"month", "duration", "frequency", "soft_time", "fraction", "currency", "number"})
 
 # Years have more days.
 _DAYS_OF_MONTHS: Final = 300
@@ -129,6 +129,8 @@ def _wordy(reader: Reader, at: int) -> Measure | None:
     if hit:
         kind = "frequency" if hit.kind == "frequency" else "soft"
         return Measure(kind, hit.rank, "", 0, at, hit.end)
+    if hit := reader.hit(at, "duration"):
+        return _measured(reader, at, hit.end, "duration", hit.rank, "")
     if hit := reader.hit(at, "fraction"):
         if end := _behind_one_per_cent(reader, hit.end):
             return _measured(reader, at, end, "share", hit.rank / 100, "")

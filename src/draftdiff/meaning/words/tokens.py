@@ -34,8 +34,7 @@ _KEPT: Final = 1 << 15
 _ELISION: Final = re.compile(r"(?i)(?:\b(?:qu|jusqu|lorsqu|puisqu|quoiqu|[cdjlmnst]))['\u2019]")
 _ELIDING: Final = frozenset({"fr", "it", "ca"})
 _FOLDS: Final = {
-    0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x0640: None, 0x0451: "е",
-    0x0623: "\u0627", 0x0625: "\u0627", 0x0622: "\u0627", 0x0649: "\u064a",
+    0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x0640: None, 0x0451: "е", 0x0649: "\u064a",
     **dict.fromkeys(range(0x064B, 0x0660)),
 }  # fmt: skip
 
