@@ -20,6 +20,8 @@ def _turned_out(segment: Segment) -> Iterator[Effect]:
     """ "except those" in place of "including those": what was taken in is left out, or the reverse."""
     known, taking_in = segment.lexicon.among("grammar.leaving_out"), segment.lexicon.among("grammar.taking_in")
     for region in segment.regions:
+        if region.old[0] == region.old[1] or region.new[0] == region.new[1]:
+            continue
         said = {
             " ".join(word for word in side.words[slice(*words)] if word != ",")
             for side, words in ((segment.old, region.old), (segment.new, region.new))

@@ -299,7 +299,7 @@ def _until(words: list[str], measure: Measure, tables: Lexicon) -> int:
     if measure.kind not in ("date", "duration", "clock") or measure.bound:
         return 0
     until, start = tables.among("time.until"), measure.start
-    return next((n for n in (3, 1) if start >= n and " ".join(words[start - n : start]) in until), 0)
+    return next((n for n in (3, 2, 1) if start >= n and " ".join(words[start - n : start]) in until), 0)
 
 
 def _figure(measure: Measure, written: str) -> str:

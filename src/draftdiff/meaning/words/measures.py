@@ -125,12 +125,12 @@ def _said_again(before: Measure, measure: Measure, words: Sequence[str]) -> bool
 
 
 def _wordy(reader: Reader, at: int) -> Measure | None:
-    hit = reader.hit(at, "frequency", "soft_time")
+    hit = reader.hit(at, "frequency", "soft_time", "duration")
+    if hit and hit.kind == "duration":
+        return _measured(reader, at, hit.end, "duration", hit.rank, "")
     if hit:
         kind = "frequency" if hit.kind == "frequency" else "soft"
         return Measure(kind, hit.rank, "", 0, at, hit.end)
-    if hit := reader.hit(at, "duration"):
-        return _measured(reader, at, hit.end, "duration", hit.rank, "")
     if hit := reader.hit(at, "fraction"):
         if end := _behind_one_per_cent(reader, hit.end):
             return _measured(reader, at, end, "share", hit.rank / 100, "")
