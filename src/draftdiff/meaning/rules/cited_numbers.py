@@ -77,8 +77,16 @@ def ordinal_before(side: Side, at: int) -> str:
     return side.lexicon.cited_as[word] if word in side.lexicon.among("reference.ordinals") else ""
 
 
+def _cites(side: Side, at: int) -> bool:
+    """True for a noun that cites or its figure, where the lexicon lists the forms of such nouns."""
+    known, word = side.lexicon.cited_as, side.words[at]
+    return word in known or (bool(known) and word.isdecimal())
+
+
 def _begins_another(side: Side, at: int) -> bool:
     """True for a capital behind a number and a space: the "G" of "Satz 2 G v." for "Gesetz vom"."""
+    if side.words[at + 1 : at + 2] == [")"] and side.lexicon.cited_as:
+        return False  # "пункт 1 b)"
     return side.starts[at] > side.ends[at - 1] and len(side.words[at]) == 1 and side.words[at].isalpha()
 
 
@@ -128,5 +136,5 @@ def _is_numeral(side: Side, at: int) -> bool:
         return True
     written = side.written(at, at + 1)
     closed = at > 0 and side.words[at + 1 : at + 2] == [")"]
-    cited = closed and (side.words[at - 1] == "(" or side.words[at - 1] in side.lexicon.cited_as)  # "подпункт а)"
+    cited = closed and (side.words[at - 1] == "(" or _cites(side, at - 1))  # "подпункт а)"
     return cited or written.isupper()

@@ -8,12 +8,14 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.chances import take_perfect, tells_chance
+from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.framed import FUSED
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.traits import small_words
 from draftdiff.meaning.words.triggers import Hit
 
 #: "may not" and "cannot" forbid as "shall not" does.
@@ -40,7 +42,10 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
     """Modals and operative verbs that were exchanged, dropped or added, and what makes them stronger."""
     old, new = _forces(segment, segment.old), _forces(segment, segment.new)
     for before, after in zip_longest(old, new):
-        if before and after and (_same_force(before, after) or _turned_round(segment, before, after)):
+        if before and after and (_same_force(before, after) or _agreeing(segment, before, after)):
+            _mark(segment, before, after)
+            continue
+        if before and after and _turned_round(segment, before, after):
             _mark(segment, before, after)
             continue
         if (before is None or after is None) and (
@@ -90,10 +95,24 @@ def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
             side.explain(hit.start, hit.end)
 
 
+def _agreed_upon(side: Side, hit: Hit) -> bool:
+    """True for what a condition asks others to agree to ("ما لم يوافق المالك"), where the lexicon lists such modals."""
+    agreeing = side.lexicon.alike.get(hit.key) == "agreeing" if side.lexicon.alike else False
+    return agreeing and conditional_clause(side, hit.start, side.lexicon) is not None
+
+
 def _same_force(before: Hit, after: Hit) -> bool:
     """True where only number or tense differs ("is required to", "are required to")."""
     stems = [hit.key.replace("are ", "is ").rstrip("s").removesuffix("ing") for hit in (before, after)]
     return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
+
+
+def _agreeing(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for one modal in two persons, numbers or genders ("может", "могут")."""
+    if not segment.lexicon.alike or not _is_alike(segment, before, after):
+        return False
+    one, other = before.key.split()[0], after.key.split()[0]
+    return one[:2] == other[:2] and related(one, other, segment.lexicon)
 
 
 def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -173,10 +192,21 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
     if hit is None or region is None:
         return False
     mine, other = (region.new, region.old) if after else (region.old, region.new)
+    if segment.lexicon.inflection.endings:  # the case and the place of its subject follow a modal
+        left = [at for at in range(*mine) if not hit.start <= at < hit.end]
+        return not _come_anew(segment, side, left) and not _come_anew(segment, across, [*range(*other)])
     left, stood = side.words[hit.end : mine[1]], across.words[slice(*other)]
     if mine[0] != hit.start or len(left) != len(stood):
         return False
     return all(_one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
+
+
+def _come_anew(segment: Segment, side: Side, places: list[int]) -> list[int]:
+    """Those of some words that are no small ones and no forms of what came or went on the other side."""
+    gone, come = segment.changed
+    across, small = gone if side is segment.new else come, small_words(segment.lexicon)
+    words = ((at, side.words[at]) for at in places if side.words[at][0].isalnum() and side.words[at] not in small)
+    return [at for at, word in words if not any(related(word, other, segment.lexicon) for other in across)]
 
 
 def _rank(side: Side, hit: Hit) -> float:
@@ -217,7 +247,7 @@ def _forces(segment: Segment, side: Side) -> list[Hit]:
             hit.start == other.start for other in found
         ):
             continue
-        if hit.kind != "operative" or is_operative(side, hit, segment):
+        if is_operative(side, hit, segment) if hit.kind == "operative" else not _agreed_upon(side, hit):
             found.append(hit)
     return found
 
@@ -235,6 +265,8 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
+    if segment.lexicon.inflection.endings:
+        words = _come_anew(segment, side, words)
     more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
         return more > 1 and not _opens_predicate(side, hit, words)

@@ -12,7 +12,7 @@ from draftdiff.meaning.words.triggers import Hit
 _NAMED: Final = 7
 _OPENING: Final = frozenset(".;:\u061b\u060c,(\u00ab\"'")
 # A particle and its noun in one word have so many letters.
-_SHORTEST: Final = 4
+_SHORTEST: Final = 3
 
 
 def framed(words: Sequence[str], known: Sequence[Hit], opening: Opening) -> list[Hit]:

@@ -228,6 +228,8 @@ def _measured(reader: Reader, start: int, end: int, kind: str, value: float, uni
     backward = kind == "duration" and any(
         " ".join(reader.words[end : end + n]) in reader.lexicon.among("time.backward") for n in (1, 2)
     )
+    if kind == "duration" and reader.lexicon.prefixes:  # "قبل عشرة أيام من"
+        backward = backward or reader.word(start - 1) in reader.lexicon.among("time.backward_front")
     return Measure(kind, value, unit, bound, start, end, backward)
 
 
