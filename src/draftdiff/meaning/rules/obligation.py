@@ -193,8 +193,8 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
         return False
     mine, other = (region.new, region.old) if after else (region.old, region.new)
     if segment.lexicon.inflection.endings:  # the case and the place of its subject follow a modal
-        left = [at for at in range(*mine) if not hit.start <= at < hit.end]
-        return not _come_anew(segment, side, left) and not _come_anew(segment, across, [*range(*other)])
+        beside = [at for at in range(*mine) if not hit.start <= at < hit.end]
+        return not _come_anew(segment, side, beside) and not _come_anew(segment, across, [*range(*other)])
     left, stood = side.words[hit.end : mine[1]], across.words[slice(*other)]
     if mine[0] != hit.start or len(left) != len(stood):
         return False
