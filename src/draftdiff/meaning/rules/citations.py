@@ -7,7 +7,7 @@ from typing import Final
 
 from draftdiff.meaning.rules.cited import NEAR as NEAR
 from draftdiff.meaning.rules.cited import Citation as Citation
-from draftdiff.meaning.rules.cited_numbers import numbers_behind
+from draftdiff.meaning.rules.cited_numbers import numbers_behind, ordinal_before
 from draftdiff.meaning.rules.codes import beginnings_of_codes, of_code, of_gazette
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -100,21 +100,24 @@ def may_cite(side: Side) -> bool:
 
 
 def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None:
-    behind_noun = end
+    behind_noun, noun = end, side.words[at]
     numbers, end = numbers_behind(side, _before_number(side, end, tables))
-    if not numbers and tables.particles and side.words[at] in tables.among("reference.lettered"):
+    if not numbers and tables.particles and noun in tables.among("reference.lettered"):
         numbers, end = _letter_behind(side, behind_noun)
+    if not numbers and tables.cited_as and (ordinal := ordinal_before(side, at)):
+        numbers, at, end = (ordinal,), at - 1, behind_noun
     if not numbers:
         return None
     if tables.signs:
         return _counted(side, (at, behind_noun), numbers, end, tables)
     words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
-    noun = " ".join(words[at : at + 1])
     instrument, within = "", None
     if noun in _CODES and at and words[at - 1].isdecimal():
         numbers, at = (words[at - 1], *numbers), at - 1
     inside = (["of"], ["in"]) if tables.language != "de" else (["of"],)  # every German noun has a capital
     following = end + 1 if words[end : end + 1] in inside else end
+    if tables.cited_as and _leads(words, end, tables):
+        following = end + 1
     following += words[following : following + 1] == ["the"]
     law = following > end and _numbered_law(side, following, tables)
     outer = _outer(side, following, tables) if following > end else None
@@ -129,7 +132,13 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     if not instrument and side.words[end : end + 1] == [","] and (named := _named(side, end + 1, tables)):
         instrument, end = named.instrument, named.end
     at, end = _with_role(side, at, end)
-    return Citation(_SINGULAR.get(noun, noun.rstrip("s")), numbers, instrument, at, end, within, ranged)
+    noun = tables.cited_as[noun] if noun in tables.cited_as else _SINGULAR.get(noun, noun.rstrip("s"))
+    return Citation(noun, numbers, instrument, at, end, within, ranged)
+
+
+def _leads(words: list[str], at: int, tables: Lexicon) -> bool:
+    """True for a word that leads on from a part to what it stands in ("الفقرة 4 من المادة 9")."""
+    return not tables.among("reference.leading").isdisjoint(words[at : at + 1])
 
 
 def _letter_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:

@@ -16,7 +16,7 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
 from draftdiff.meaning.rules.shown import each_shown
 from draftdiff.meaning.words.equivalents import equivalents
-from draftdiff.meaning.words.layers import may_be_exchanged, proof
+from draftdiff.meaning.words.layers import bare, may_be_exchanged, proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.tokens import UNSPACED
@@ -152,11 +152,20 @@ def _judged(segment: Segment, region: Region, layers: tuple[str, ...], terms: fr
         or _harmless_marks(segment, region)
         or reads_the_same(segment, region)
         or separates_the_same(segment, region)
+        or (segment.lexicon.inflection.endings != () and _in_phrase(segment, region))
     )
     if layers == ("case",) and follows_the_sentence(segment, region):
         return Proof((), True)
     found = [(layer, None) if safe or layer != "punctuation" else reach_of_mark(segment, region) for layer in layers]
     return Proof(each_shown([_effect(segment, region, *one) for one in found], segment), safe)
+
+
+def _in_phrase(segment: Segment, region: Region) -> bool:
+    """True for a mark inside a phrase that the language has with it and without: "в случае, если", "в случае если"."""
+    old, new = _with_neighbours(segment, region)
+    said = segment.old.text[slice(*_stretch(segment.old, old))], segment.new.text[slice(*_stretch(segment.new, new))]
+    one, other = (bare(text, ("spelling", "style", "space"), segment.lexicon.language) for text in said)
+    return one == other
 
 
 def _effect(segment: Segment, region: Region, kind: str, direction: str | None) -> Effect:

@@ -20,7 +20,7 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     """True where an operative verb opens its paragraph or follows its subject, and is no noun or infinitive."""
     tables = segment.lexicon
     if not tables.among("grammar.openers"):
-        return True
+        return not tables.inflection.endings or not _under_modal(side, hit)
     before = side.words[: hit.start]
     if _for_the_reader(side, hit):
         return False
@@ -46,6 +46,15 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
             "we",
         )
     )
+
+
+def _under_modal(side: Side, hit: Hit) -> bool:
+    """True for a verb that is led by a modal, or that leads its object with no particle where it has to."""
+    start, _ = side.clause(hit.start)
+    behind = side.words[hit.end : hit.end + 1]
+    leads = tuple(side.lexicon.among("grammar.operative_leads"))
+    led = hit.key in side.lexicon.among("grammar.operative_led") and not (behind and behind[0].startswith(leads))
+    return led or any(start <= one.start < one.end <= hit.start for one in side.hits_of("modal"))
 
 
 def _clause_start(side: Side, verb: int) -> int:

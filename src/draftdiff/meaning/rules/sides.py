@@ -13,6 +13,7 @@ from typing import Final, Literal
 from draftdiff.changes.kinds import Span
 from draftdiff.meaning.rules.cited import Citation
 from draftdiff.meaning.words.discontinuous import with_discontinuous
+from draftdiff.meaning.words.framed import framed
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import beginnings, measures
@@ -77,6 +78,8 @@ class Side:
             self.hits, self.tails = with_discontinuous(self.words, self.hits, lexicon)
         if "May" in said:
             self.hits = [hit for hit in self.hits if not (hit.kind == "modal" and self._is_month(hit.start))]
+        if lexicon.opening is not None:
+            self.hits = framed(self.words, self.hits, lexicon.opening)
         #: The triggers of a kind, in order; an attribute, as it is asked for at every turn.
         self.hits_of: Callable[[str], Sequence[Hit]] = _by_kind(self.hits).__getitem__
         #: What each word lets the rules find, and what all of them do.

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.words.letters import tells_apart
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.measure_reader import Measure
@@ -18,7 +19,7 @@ from draftdiff.meaning.words.triggers import scan
 #: The layers of a text, in the order in which they are taken off.
 LAYERS: Final = ("spelling", "style", "format", "case", "punctuation", "space")
 # Kinds of triggers that are of numbers, amounts and dates.
-_NUMBERS: Final = ("number", "multiplier", "currency", "percent", "fraction", "month", "unit", "comparator")
+_NUMBERS: Final = ("number", "duration", "multiplier", "currency", "percent", "fraction", "month", "unit", "comparator")
 
 # Longer stretches are never proved equal: they would have to be rewritten word by word.
 _LIMIT: Final = 400
@@ -73,7 +74,7 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
         return ("space",) if not old.strip() and not new.strip() else None
     if language not in UNSPACED and not (_perhaps_equal(old, new, language) and _perhaps_exchanged(old, new, language)):
         return None
-    if bare(old, LAYERS, language) != bare(new, LAYERS, language):
+    if bare(old, LAYERS, language) != bare(new, LAYERS, language) or tells_apart(old, new, language):
         return None
     for layer in ("space", "spelling", "case", "punctuation", "format", "style"):
         if bare(old, (layer,), language) == bare(new, (layer,), language):
@@ -304,7 +305,7 @@ def _until(words: list[str], measure: Measure, tables: Lexicon) -> int:
     if measure.kind not in ("date", "duration", "clock") or measure.bound:
         return 0
     until, start = tables.among("time.until"), measure.start
-    return next((n for n in (3, 1) if start >= n and " ".join(words[start - n : start]) in until), 0)
+    return next((n for n in (3, 2, 1) if start >= n and " ".join(words[start - n : start]) in until), 0)
 
 
 def _figure(measure: Measure, written: str) -> str:

@@ -12,7 +12,9 @@ from attrs import field, frozen
 from draftdiff.meaning.words.data_files import Table, primary, read_tables
 from draftdiff.meaning.words.making import kept_by_word, made_once
 from draftdiff.meaning.words.number_words import number_words
+from draftdiff.meaning.words.opening_words import Opening, opening_words
 from draftdiff.meaning.words.prefixed_units import prefixed_units
+from draftdiff.meaning.words.stems import Inflection
 from draftdiff.meaning.words.tokens import UMLAUTS, fold, fold_umlauts, fold_words
 
 
@@ -44,8 +46,8 @@ class Parted(NamedTuple):
 _PARTED: Final = " ... "
 # Tables whose keys are ranks or values, and the kind of trigger they hold.
 _RANKED: Final = (
-    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "frequency", "soft_time",
-    "number", "multiplier", "fraction", "comparator",
+    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "duration", "frequency",
+    "soft_time", "number", "multiplier", "fraction", "comparator",
 )  # fmt: skip
 _NAMED: Final = ("currency", "unit")
 _LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "topic", "percent", "ordinal")
@@ -100,6 +102,11 @@ class Lexicon:
         stops: True where a full stop parts thousands ("10.000").
         signs: Signs beside numbers that say of what they are ("年"), by name; empty where words say it.
         words: Further word lists by name ("grammar.determiners", "grammar.prepositions", ...).
+        inflection: How its words change, where that is told by endings.
+        cited_as: Forms of nouns that cite, and of ordinals, and what each is called.
+        opening: What opens a clause that lays a duty on somebody or lets him do something, by its form.
+        halves: What opens the two halves of "not only ... but also" and of "both ... and".
+        prefixes: Particles that are written together with the next word.
         irregular_bases: The bases of forms with no such ending.
         among: The word list of a name; an attribute, as it is asked for more often than anything else.
     """
@@ -127,6 +134,11 @@ class Lexicon:
     stops: bool = False
     signs: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     words: WordLists = field(factory=WordLists, repr=False)
+    inflection: Inflection = field(factory=Inflection, repr=False)
+    cited_as: dict[str, str] = field(factory=dict, repr=False)
+    opening: Opening | None = field(default=None, repr=False)
+    halves: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    prefixes: tuple[str, ...] = ()
     among: Callable[[str], frozenset[str]] = field(init=False, repr=False)
     irregular_bases: frozenset[str] = field(init=False, repr=False)
 
@@ -261,12 +273,31 @@ def _compiled(tables: Table) -> Lexicon:
         parted=_parted(tables),
         particles=tuple(map(fold_form, verbs.get("particles", ()))),
         infinitive_sign=verbs.get("infinitive_sign", ""),
-        alike={phrase: group[0] for group in tables.get("alike", {}).get("groups", ()) for phrase in group},
+        alike={phrase: group[0] for group in _alike(tables.get("alike", {})) for phrase in group},
         templates=tuple((one, other) for one, other in tables.get("alike", {}).get("templates", ())),
         stops=bool(tables.get("numerals", {}).get("stops", False)),
         signs={name: frozenset(signs) for name, signs in tables.get("signs", {}).items()},
         words=_word_lists(tables),
+        inflection=_inflection(tables.get("inflection", {})),
+        cited_as={
+            fold(lead + form): named
+            for table in ("reference_forms", "reference_ordinals")
+            for named, forms in tables.get(table, {}).items()
+            for form in forms
+            for lead in ("", *tables.get("tokens", {}).get("prefixes", ()))
+        },
+        opening=opening_words(tables["modal_frames"]) if "modal_frames" in tables else None,
+        halves=tuple(
+            (tuple(fold_words(first)), tuple(fold_words(second)))
+            for first, second in tables.get("correlates", {}).get("halves", ())
+        ),
+        prefixes=tuple(tables.get("tokens", {}).get("prefixes", ())),
     )
+
+
+def _inflection(table: Table) -> Inflection:
+    endings, suffixes = tuple(table.get("endings", ())), tuple(table.get("suffixes", ()))
+    return Inflection(endings, suffixes, table.get("weak", ""), dict(table.get("irregular", ())))
 
 
 def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozenset[str]]:
@@ -276,6 +307,11 @@ def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozense
         for word in more:
             found.setdefault(word, set()).update(less)
     return {word: frozenset(others) for word, others in found.items()}
+
+
+def _alike(tables: Table) -> list[list[str]]:
+    """The groups of modals that bind alike."""
+    return [*tables.get("groups", ()), *(some for name, some in tables.items() if name not in ("groups", "templates"))]
 
 
 def _opposites(pairs: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
@@ -291,7 +327,11 @@ def _word_lists(tables: Table) -> WordLists:
     folded = fold_umlauts if tables["language"] in UMLAUTS else fold
     for table in ("grammar", "time", "definition", "case", "reference", "status"):
         for name, words in tables.get(table, {}).items():
-            lists[f"{table}.{name}"] = frozenset(map(folded, words))
+            lists[f"{table}.{name}"] = frozenset(
+                folded(one) for word in words for one in _with_bare_letters(word, tables)
+            )
+    numbers = tables.get("reference_ordinals", {}).values()
+    lists["reference.ordinals"] = frozenset(fold(form) for forms in numbers for form in forms)
     return lists
 
 
@@ -300,8 +340,9 @@ def _phrases(tables: Table) -> Phrases:
     leads: list[str] = ["", *tables.get("tokens", {}).get("prefixes", [])]
     rows: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
     for phrase, entry in _entries(tables):
-        for lead in leads if _PARTED not in phrase else ():
-            words = tuple(fold_words(lead + phrase, language))
+        written = [one for lead in leads for one in _with_bare_letters(lead + phrase, tables)]
+        for said in written if _PARTED not in phrase else ():
+            words = tuple(fold_words(said, language))
             entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
             if entry[0] not in [kind for kind, _, _ in entries]:
                 entries.append(entry)
@@ -321,6 +362,15 @@ def _parted(tables: Table) -> dict[str, tuple[Parted, ...]]:
 
 def _shortness(one: Parted) -> int:
     return -len(one.first) - len(one.second)
+
+
+def _with_bare_letters(phrase: str, tables: Table) -> Iterator[str]:
+    """A phrase, and as it is written without the signs over its letters, unless it is another one then."""
+    yield phrase
+    tokens: Table = tables.get("tokens", {})
+    bare = phrase.translate(str.maketrans(dict(tokens.get("bare", ()))))
+    if bare != phrase and tokens["told_apart"] and phrase not in tokens["told_apart"]:
+        yield bare
 
 
 def _by_second_word(tails: dict[tuple[str, ...], list[Meaning]]) -> dict[str, Tails]:

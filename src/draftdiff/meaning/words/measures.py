@@ -15,7 +15,7 @@ from draftdiff.meaning.words.triggers import Hit
 _MINUS: Final = "\u2212"
 _SIGNS: Final = frozenset({"-", _MINUS})
 #: With these a measure can begin that has no figure in front; the others only go on with one.
-BEGINNING: Final = frozenset({"month", "frequency", "soft_time", "fraction", "currency", "number", "one"})
+BEGINNING: Final = frozenset({"month", "duration", "frequency", "soft_time", "fraction", "currency", "number", "one"})
 
 # Years have more days.
 _DAYS_OF_MONTHS: Final = 300
@@ -133,7 +133,9 @@ def _said_again(before: Measure, measure: Measure, words: Sequence[str]) -> bool
 
 
 def _wordy(reader: Reader, at: int) -> Measure | None:
-    hit = reader.hit(at, "frequency", "soft_time")
+    hit = reader.hit(at, "frequency", "soft_time", "duration")
+    if hit and hit.kind == "duration":
+        return _measured(reader, at, hit.end, "duration", hit.rank, "")
     if hit:
         kind = "frequency" if hit.kind == "frequency" else "soft"
         return Measure(kind, hit.rank, "", 0, at, hit.end)
@@ -236,6 +238,8 @@ def _measured(reader: Reader, start: int, end: int, kind: str, value: float, uni
     )
     if kind == "duration" and reader.lexicon.signs:
         backward = backward or reader.word(start - 1) in reader.lexicon.among("time.backward")
+    if kind == "duration" and reader.lexicon.prefixes:  # "قبل عشرة أيام من"
+        backward = backward or reader.word(start - 1) in reader.lexicon.among("time.backward_front")
     return Measure(kind, value, unit, bound, start, end, backward)
 
 

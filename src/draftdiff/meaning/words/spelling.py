@@ -13,6 +13,7 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from draftdiff.meaning.words.data_files import Table, primary, spelling_tables
+from draftdiff.meaning.words.letters import NO_LETTERS, Letters, letters_of, one_lettering
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.tokens import UMLAUTS, UNSPACED, WIDTHS, fold_umlauts
 
@@ -24,6 +25,7 @@ TYPOGRAPHIC: Final = str.maketrans(
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u300c\u300d\u300e\u300f", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         "&": _AND, "\u2026": "...", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None,
+        **NO_LETTERS,
         "\ufb01": "fi", "\ufb02": "fl", "\ufb00": "ff", "\ufb03": "ffi", "\ufb04": "ffl",
     }
 )  # fmt: skip
@@ -60,6 +62,8 @@ class Spelling:
         numbers: Words whose hyphen belongs to a number or an amount.
         common: Words that so many phrases share that they tell of none.
         second: Stems that may stand behind another one in a compound.
+        letters: How letters may be written.
+        joining: First words that are joined to the next one, with or without a hyphen.
         openings: The first letters of those stems.
     """
 
@@ -77,6 +81,8 @@ class Spelling:
     numbers: frozenset[str] = frozenset()
     plain: bool = False
     second: tuple[str, ...] = ()
+    letters: Letters = field(factory=Letters)
+    joining: frozenset[str] = frozenset()
     openings: frozenset[str] = field(init=False)
 
     @openings.default
@@ -110,6 +116,8 @@ def spelling(language: str) -> Spelling:
         numbers=frozenset(tables["compounds"].get("numbers", ())),
         plain=bool(tables["compounds"].get("plain", False)),
         second=tuple(tables["compounds"].get("second_stems", ())),
+        letters=letters_of(language),
+        joining=frozenset(tables["compounds"].get("joining", ())),
     )
 
 
@@ -133,7 +141,9 @@ def _joins(compounds: list[str]) -> list[tuple[str, str]]:
 
 
 def _interchangeable(style: dict[str, Any]) -> dict[str, str]:
-    return {phrase: group[0] for group in style["groups"] for phrase in group[1:]}
+    found = {phrase: group[0] for group in style["groups"] for phrase in group[1:]}
+    heads = style.get("prefixes", ())
+    return found | {head + phrase: head + form for phrase, form in found.items() for head in heads}
 
 
 def plain_marks(text: str) -> str:
@@ -159,7 +169,7 @@ def one_spelling(text: str, language: str) -> str:
     plain = plain_marks(parted)
     plain = _SPAN_OF_YEARS.sub("-", plain) if "/" in plain else plain
     tables = spelling(language)
-    if not tables.stems:
+    if not tables.stems and not tables.letters.same:
         return plain
     if language in UNSPACED:
         return exchanged(plain.translate(WIDTHS), language, "stems")
@@ -193,7 +203,8 @@ def _joined(text: str, tables: Spelling) -> str:
     """The text with compounds of two words as one."""
     pair = _PAIR.search(text)
     while pair:
-        if (pair[1].lower(), pair[2].lower()) in tables.joins or (pair[1].lower() in _NO_WORDS and tables.numbers):
+        one, other = pair[1].lower(), pair[2].lower()
+        if one in tables.joining or (one, other) in tables.joins or (one in _NO_WORDS and tables.numbers):
             text = f"{text[: pair.end(1)]}-{text[pair.start(2) :]}"
         pair = _PAIR.search(text, pair.start(2))
     return text
@@ -237,6 +248,8 @@ def _form(word: str, language: str) -> str:
     if word.endswith("'s"):
         return _form(word[:-2], language) + "'s"
     word = tables.errors.get(word, word)
+    if tables.letters.same:
+        word = one_lettering(word, tables.letters)
     if tables.plain and not word.isascii() and word not in tables.traps:
         word = _MARK.sub("", normalize("NFD", word)) or word  # a mark alone stays
     if language in UMLAUTS and word not in tables.traps:
