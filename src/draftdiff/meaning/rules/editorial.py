@@ -19,6 +19,7 @@ from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import may_be_exchanged, proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.spelling import spelling, without_accents_on_capitals
 from draftdiff.meaning.words.traits import FIGURE, PARTING, PHRASED, PLAIN, SAYING, TELLING
 
 # Words beside a stroke that are no longer may be units, or "and".
@@ -164,7 +165,19 @@ def _effect(segment: Segment, region: Region, kind: str, direction: str | None) 
 def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
     a, c = _widened(old, new, region.old_span, region.new_span)
-    return proof(old[slice(*a)], new[slice(*c)], language)
+    one, other = old[slice(*a)], new[slice(*c)]
+    return proof(one, other, language) or _of_capitals(one, other, language)
+
+
+def _of_capitals(old: str, new: str, language: str) -> tuple[str, ...] | None:
+    """The layers where capitals go without their accents on one side: "Etat", "État"."""
+    if not spelling(language).bare_capitals:
+        return None
+    one, other = without_accents_on_capitals(old), without_accents_on_capitals(new)
+    if one == other:
+        return ("spelling",)
+    layers = proof(one, other, language) if (one, other) != (old, new) else None
+    return ("spelling", *(layer for layer in layers if layer != "spelling")) if layers else None
 
 
 def _tagged(segment: Segment, region: Region) -> tuple[str, ...] | None:

@@ -128,13 +128,33 @@ def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
     own = tables.among("grammar.apart")
     apart = [hit for hit in hits if hit.key in own]
     nor = tables.among("grammar.nor")
+    within = [hit for hit in side.pending("negation") if hit not in hits]  # of what came or went
     agreeing = [
         hit
         for hit in side.hits
-        if hit.kind == "negation" and hit.key not in own and (hit.key not in nor or hit.start < 2)
+        if hit.kind == "negation" and hit.key not in own and (hit.key not in nor or hit.start < 2) and hit not in within
     ]
     agreeing = [hit for hit in agreeing if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
-    return (len(apart) + min(len(agreeing), 1)) % 2
+    return (len(apart) + _denials(side, agreeing, tables)) % 2
+
+
+def _denials(side: Side, hits: list[Hit], tables: Lexicon) -> int:
+    """How many denials some negations are: each "ne" is one, and with it what agrees with it in its clause."""
+    anchors = tables.among("denial.anchors")
+    if not anchors:
+        return min(len(hits), 1)
+    borders = (tables.any_of("grammar.and", "denial.borders") - tables.among("grammar.nor")) | _APART
+    told = [hit for hit in hits if hit.key in anchors]
+    for hit in hits:
+        if hit.key not in anchors and not any(_in_one_clause(side, hit, one, borders) for one in told):
+            told.append(hit)
+    return len(told)
+
+
+def _in_one_clause(side: Side, one: Hit, other: Hit, borders: frozenset[str]) -> bool:
+    """True where nothing parts two negations: "nul ne peut"; "nul n'est tenu, et aucun accord n'est" is two."""
+    first, last = sorted((one, other), key=lambda hit: hit.start)
+    return borders.isdisjoint(side.words[first.end : last.start])
 
 
 def _take(segment: Segment, side: Side, hit: Hit) -> None:

@@ -27,6 +27,8 @@ _MORE: Final = 6
 _PERMISSIVE: Final = (2.0, 3.0)
 _FORBIDDING: Final = frozenset({"may", "must", "shall"})
 _NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothing"})
+# So many pronouns may stand before a verb.
+_PRONOUNS: Final = 2
 # A subject is no longer, in words, and ends with one of these.
 _SUBJECT: Final = 6
 _CLOSING: Final = frozenset({",", ";", ":", ".", "who", "which", "that", "and", "or", "if", "where", "when"})
@@ -94,9 +96,13 @@ def _same_force(before: Hit, after: Hit) -> bool:
 def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for "may not", "must not" and "shall not", which forbid alike, and so with "never" and behind "nor"."""
     return all(
-        hit is not None and hit.key.split(" ")[0] in _FORBIDDING and hit.rank != 0 and negated(side, hit)
+        hit is not None and _may_forbid(hit, segment.lexicon) and hit.rank != 0 and negated(side, hit)
         for side, hit in ((segment.old, before), (segment.new, after))
     )
+
+
+def _may_forbid(hit: Hit, tables: Lexicon) -> bool:
+    return hit.key.split(" ")[0] in _FORBIDDING or hit.key in tables.among("grammar.forbidding")
 
 
 def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -152,9 +158,19 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
         return False
     mine, other = (region.new, region.old) if after else (region.old, region.new)
     left, stood = side.words[hit.end : mine[1]], across.words[slice(*other)]
-    if mine[0] != hit.start or len(left) != len(stood):
+    if mine[0] != hit.start:
+        return False
+    if len(left) != len(stood):
+        left, stood = (_without_pronouns(words, segment.lexicon) for words in (left, stood))
+    if len(left) != len(stood):
         return False
     return all(_one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
+
+
+def _without_pronouns(words: list[str], tables: Lexicon) -> list[str]:
+    """Words without the pronoun that stands before a form and at the end of its infinitive: "se presenta"."""
+    enclitics = tables.paradigms.enclitics if tables.paradigms else ()
+    return [word for word in words if word not in enclitics]
 
 
 def _rank(side: Side, hit: Hit) -> float:
@@ -168,7 +184,12 @@ def negated(side: Side, hit: Hit) -> bool:
     """
     return any(
         other.kind == "negation"
-        and (hit.start <= other.start <= hit.end or other.end == hit.start or _of_subject(side, other, hit))
+        and (
+            hit.start <= other.start <= hit.end
+            or other.end == hit.start
+            or _of_subject(side, other, hit)
+            or _past_pronouns(side, other, hit)
+        )
         and not other.key.startswith(_REFRAINING)
         for other in side.hits
     )
@@ -176,9 +197,15 @@ def negated(side: Side, hit: Hit) -> bool:
 
 def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:
     """True for the "no" of "no member may", where nothing between them ends the subject."""
-    if other.key not in _NOBODY or not 0 <= hit.start - other.end <= _SUBJECT:
+    if other.key not in side.lexicon.any_of("grammar.nobody") | _NOBODY or not 0 <= hit.start - other.end <= _SUBJECT:
         return False
     return _CLOSING.isdisjoint(side.words[other.end : hit.start])
+
+
+def _past_pronouns(side: Side, other: Hit, hit: Hit) -> bool:
+    """True where nothing but pronouns stands between a denial and a modal: "no se podrá"."""
+    between = side.words[other.end : hit.start]
+    return 0 < len(between) <= _PRONOUNS and side.lexicon.among("grammar.clitic_pronouns").issuperset(between)
 
 
 def _forces(segment: Segment, side: Side) -> list[Hit]:

@@ -19,9 +19,9 @@ _NEAR: Final = 8
 def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     """True where an operative verb opens its paragraph or follows its subject, and is no noun or infinitive."""
     tables = segment.lexicon
-    if not tables.among("grammar.openers"):
-        return True
     before = side.words[: hit.start]
+    if not tables.among("grammar.openers"):  # "la demande", "sur demande"
+        return not before or before[-1] not in tables.any_of("grammar.determiners", "grammar.before_nouns")
     if _for_the_reader(side, hit):
         return False
     if opens(side, hit):

@@ -11,6 +11,7 @@ from typing import Final
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.declension import declined
 from draftdiff.meaning.rules.edit_pairs import PAIRS, may_be_pair
+from draftdiff.meaning.rules.empty_denials import denied_elsewhere, denies_alike
 from draftdiff.meaning.rules.grammatical import GRAMMATICAL_ALONE, GRAMMATICAL_IN_PLACE, is_grammatical
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.mended_forms import MENDED_ALONE, is_mended
@@ -46,7 +47,7 @@ _QUOTING: Final = frozenset("\"'\u201c\u2018\u00ab\u201e")
 
 def explain_wording(segment: Segment) -> Iterator[Effect]:
     """Edits of a few words that say nothing."""
-    check = _CHECKS.get(segment.lexicon.language)
+    check = denies_alike if segment.lexicon.concord else _CHECKS.get(segment.lexicon.language)
     if check is None:
         return
     before: Region | None = None
@@ -55,6 +56,8 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
         (a, b), (c, d) = region.old, region.new
         if b - a <= _LONGEST and d - c <= _LONGEST and check(segment, region) and is_open(segment, region):
             yield _style(segment, region)
+        if before is not None and segment.lexicon.concord and denied_elsewhere(segment, before, region):
+            yield from (_style(segment, before), _style(segment, region))
         if before is not None and a - before.old[1] <= _APART and may_be_pair(segment, before, region):
             pairs.append((before, region))
         before = region

@@ -52,6 +52,9 @@ _MARKDOWN: Final = re.compile(
     r"|(?m:^[ \t]*(?:#{1,6}|[-*+>\u2022\u00b7\u25cf])[ \t]+)|<(?=[\w.+-]+@|https?:)|(?<=[\w/])>"
 )
 _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
+_AT_MOST: Final = -1
+# "By" and "no later than" have so many words.
+_UNTIL: Final = (5, 4, 3, 2, 1)
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
 # With these a hyphen makes another number.
 _NUMERIC: Final = "half|thirds?|quarters?|fourths?|fifths?|tenths?|hundred|thousand|odd|plus"
@@ -265,7 +268,7 @@ def _phrase_pattern(language: str) -> re.Pattern[str] | None:
     phrases = sorted(spelling(language).phrases, key=lambda phrase: (-len(phrase), phrase))
     if not phrases:
         return None
-    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?:(?<=')|(?!\w))")
 
 
 def _phrased(text: str, language: str) -> str:
@@ -273,7 +276,12 @@ def _phrased(text: str, language: str) -> str:
     if pattern is None:
         return text
     phrases = spelling(language).phrases
-    return pattern.sub(lambda match: _capital_like(match[0], phrases[match[0].lower()]), text)
+    return pattern.sub(lambda match: _parted(match[0], _capital_like(match[0], phrases[match[0].lower()])), text)
+
+
+def _parted(written: str, form: str) -> str:
+    """The form, with a space behind it where the phrase was joined to the next word ("est tenu d'")."""
+    return f"{form} " if written.endswith("'") and not form.endswith("'") else form
 
 
 def _capital_like(written: str, form: str) -> str:
@@ -288,17 +296,17 @@ def _figures(text: str, language: str) -> str:
     for measure in measures(tokens.words, scan(tokens.words, tables.phrases), tables):
         until = _until(tokens.words, measure, tables)
         start, end = tokens.starts[measure.start - until], tokens.ends[measure.end - 1]
-        pieces += [text[done:start], "<=" * bool(until), _figure(measure, text[start:end])]
+        pieces += [text[done:start], "<=" * (until > 0 and not measure.bound), _figure(measure, text[start:end])]
         done = end
     return "".join([*pieces, text[done:]])
 
 
 def _until(words: list[str], measure: Measure, tables: Lexicon) -> int:
     """How many words before a date or duration say "by" it or "within" it."""
-    if measure.kind not in ("date", "duration", "clock") or measure.bound:
+    if measure.kind not in ("date", "duration", "clock") or measure.bound not in (0, _AT_MOST):
         return 0
     until, start = tables.among("time.until"), measure.start
-    return next((n for n in (3, 1) if start >= n and " ".join(words[start - n : start]) in until), 0)
+    return next((n for n in _UNTIL if start >= n and " ".join(words[start - n : start]) in until), 0)
 
 
 def _figure(measure: Measure, written: str) -> str:

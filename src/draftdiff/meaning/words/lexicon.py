@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.data_files import Table, primary, read_tables
+from draftdiff.meaning.words.data_files import Table, each_phrase, primary, read_tables, written_out
 from draftdiff.meaning.words.making import kept_by_word, made_once
+from draftdiff.meaning.words.paradigms import Paradigms, paradigms
 from draftdiff.meaning.words.prefixed_units import prefixed_units
 from draftdiff.meaning.words.tokens import fold, fold_words
 
@@ -76,6 +77,9 @@ class Lexicon:
         irregular: Forms with no such ending, and their bases.
         plurals: Nouns with a plural of their own, and that.
         wider: Nouns and those of a part of what they name.
+        stops: True where a full stop parts thousands ("10.000").
+        joining: What joins units to tens ("treinta y cinco"); with it numbers of several words are read as they are said.
+        paradigms: How verbs are conjugated, where a language says it.
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is, and of what.
         symbols: The same for symbols of units that only their capitals tell apart, as they are written.
@@ -95,6 +99,9 @@ class Lexicon:
     irregular: dict[str, str] = field(factory=dict, repr=False)
     plurals: dict[str, str] = field(factory=dict, repr=False)
     wider: dict[str, frozenset[str]] = field(factory=dict, repr=False)
+    stops: bool = False
+    joining: frozenset[str] = frozenset()
+    paradigms: Paradigms | None = None
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
     symbols: dict[str, float] = field(factory=dict, repr=False)
@@ -220,6 +227,9 @@ def _compiled(tables: Table) -> Lexicon:
         irregular=dict(verbs.get("irregular", ())),
         plurals=dict(tables.get("nouns", {}).get("plurals", ())),
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
+        stops=bool(tables.get("numerals", {}).get("stops", False)),
+        joining=frozenset(tables.get("numerals", {}).get("joining", ())),
+        paradigms=paradigms(tables["paradigms"]) if "paradigms" in tables else None,
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
         | {unit: (size, kind) for unit, (size, kind) in tables.get("unit_size", {}).items()},
@@ -239,17 +249,18 @@ def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozense
 
 def _opposites(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for one, other in pairs:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
+    for pair in pairs:
+        for one, other in zip(*(words.split("|") for words in pair), strict=True):  # "permis|permise"
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}
 
 
 def _word_lists(tables: Table) -> WordLists:
     lists = WordLists()
-    for table in ("grammar", "time", "definition", "case", "reference", "status"):
+    for table in ("grammar", "time", "definition", "case", "reference", "status", "denial"):
         for name, words in tables.get(table, {}).items():
-            lists[f"{table}.{name}"] = frozenset(map(fold, words))
+            lists[f"{table}.{name}"] = frozenset(map(fold, each_phrase(words)))
     return lists
 
 
@@ -281,33 +292,26 @@ def _entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
     for kind in _RANKED:
         for rank, phrases in tables.get(kind, {}).items():
             value = float(rank)
-            yield from ((phrase, (kind, value, phrase)) for phrase in phrases)
+            yield from ((phrase, (kind, value, phrase)) for phrase in each_phrase(phrases))
     for kind in _NAMED:
         for name, phrases in tables.get(kind, {}).items():
-            yield from ((phrase, (kind, 0.0, name)) for phrase in phrases)
+            yield from ((phrase, (kind, 0.0, name)) for phrase in each_phrase(phrases))
     for unit in prefixed_units(tables):
         yield from ((phrase, ("unit", 0.0, unit.name)) for phrase in unit.written)
     for kind in _LISTED:
-        for phrase in tables.get(kind, {}).get("words", ()):
+        for phrase in each_phrase(tables.get(kind, {}).get("words", ())):
             yield phrase, (kind, 0.0, phrase)
         for pattern in tables.get(kind, {}).get("patterns", ()):
-            yield from ((phrase, (kind, 0.0, phrase)) for phrase in _written_out(pattern))
+            yield from ((phrase, (kind, 0.0, phrase)) for phrase in written_out(pattern))
     yield from _other_entries(tables)
-
-
-def _written_out(pattern: str) -> Iterator[str]:
-    """All phrases of a pattern: "in_line_with their|- law" is two."""
-    places = [place.replace("_", " ").split("|") for place in pattern.split()]
-    for words in product(*([f" {word}" if word != "-" else "" for word in place] for place in places)):
-        yield "".join(words).lstrip()
 
 
 def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
     negation: Table = tables.get("negation", {})
     real = frozenset(negation.get("real", ()))
-    for phrase in negation.get("words", ()):
+    for phrase in each_phrase(negation.get("words", ())):
         yield phrase, ("negation", 1.0, phrase)
-    for phrase in negation.get("none", ()):
+    for phrase in each_phrase(negation.get("none", ())):
         yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
     for phrase in tables.get("reference", {}).get("nouns", ()):
         yield phrase, ("citation", 0.0, phrase)

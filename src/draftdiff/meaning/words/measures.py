@@ -236,7 +236,7 @@ def _bound(reader: Reader, start: int, end: int) -> tuple[float, int]:
     if reader.word(start - 1) in _EXCEED and _is_denied(reader, start - 2):
         return -1, start
     if hit := reader.hit(end, "comparator"):
-        return (hit.rank, start) if reader.word(end) == "or" else (0, start)
+        return (hit.rank, start) if _stands_behind(reader, end, hit) else (0, start)
     return 0, start
 
 
@@ -253,4 +253,9 @@ def _is_denied(reader: Reader, at: int) -> bool:
 
 def _behind_bound(reader: Reader, end: int) -> int:
     hit = reader.hit(end, "comparator")
-    return hit.end if hit and reader.word(end) == "or" else end
+    return hit.end if hit and _stands_behind(reader, end, hit) else end
+
+
+def _stands_behind(reader: Reader, end: int, bound: Hit) -> bool:
+    """True for "or more" and for "quinze jours au plus"."""
+    return reader.word(end) == "or" or bound.key in reader.lexicon.among("grammar.bounds_behind")

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.data_files import Table, spelling_tables
+from draftdiff.meaning.words.data_files import Table, each_phrase, spelling_tables
 from draftdiff.meaning.words.making import made_once
 
 _AND: Final = "and"
@@ -32,6 +32,8 @@ _DASHES: Final = re.compile(r"\s*\u2014\s*|\s+\u2013\s+|(?<=\w)\s*--\s*(?=\w)")
 _SPAN_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})[/-](?=\d\d\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MARK: Final = re.compile("[\u0300-\u036f]")
+# What stands before an apostrophe or hyphen, and behind it.
+_PARTS: Final = re.compile(r"(.+?)('|-)(.+)")
 # A stem that is spelt in two ways has so many letters at least.
 _STEM: Final = 3
 # So many forms of words are kept.
@@ -58,6 +60,10 @@ class Spelling:
         plain: True where accents are only those of foreign names and words ("Côte d'Ivoire").
         numbers: Words whose hyphen belongs to a number or an amount.
         common: Words that so many phrases share that they tell of none.
+        letters: Letters that are written in two ways in any word ("œ", "oe").
+        patterns: What is written in two ways by a rule: a pattern over a word, and what stands for what it finds.
+        parted: True where each part of a word with an apostrophe or hyphen is spelt by itself ("l'État").
+        bare_capitals: True where capitals may go without their accents ("Etat").
         openings: The first letters of those stems.
     """
 
@@ -74,6 +80,10 @@ class Spelling:
     common: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     plain: bool = False
+    letters: dict[int, str] = field(factory=dict)
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    parted: bool = False
+    bare_capitals: bool = False
     openings: frozenset[str] = field(init=False)
 
     @openings.default
@@ -104,6 +114,10 @@ def spelling(language: str) -> Spelling:
         common=frozenset(tables["style"].get("common", ())),
         numbers=frozenset(tables["compounds"].get("numbers", ())),
         plain=bool(tables["compounds"].get("plain", False)),
+        letters=str.maketrans(tables.get("letters", {})),
+        patterns=tuple((re.compile(find), form) for find, form in tables.get("patterns", {}).get("pairs", ())),
+        parted=bool(tables["compounds"].get("parted", False)),
+        bare_capitals=bool(tables["compounds"].get("bare_capitals", False)),
     )
 
 
@@ -113,7 +127,7 @@ def _joins(compounds: list[str]) -> list[tuple[str, str]]:
 
 
 def _interchangeable(style: dict[str, Any]) -> dict[str, str]:
-    return {phrase: group[0] for group in style["groups"] for phrase in group[1:]}
+    return {phrase: group[0] for group in style["groups"] for phrase in each_phrase(group[1:])}
 
 
 def plain_marks(text: str) -> str:
@@ -193,7 +207,13 @@ def _form(word: str, language: str) -> str:
     tables = spelling(language)
     if word.endswith("'s"):
         return _form(word[:-2], language) + "'s"
+    if tables.parted and (found := _PARTS.fullmatch(_without_hyphen(word, tables))):
+        return _form(found[1], language) + found[2] + _form(found[3], language)
     word = tables.errors.get(word, word)
+    if tables.letters and not word.isascii():
+        word = word.translate(tables.letters)
+    for pattern, form in tables.patterns:
+        word = pattern.sub(form, word)
     if tables.plain and not word.isascii() and word not in tables.traps:
         word = _MARK.sub("", normalize("NFD", word)) or word  # a mark alone stays
     if "-" in word:
@@ -202,6 +222,19 @@ def _form(word: str, language: str) -> str:
     if "is" in word and (ise := _ISE.fullmatch(word)):
         word = f"{ise[1]}iz{ise[2]}"
     return word
+
+
+_ACCENTED: Final = re.compile(r"(?:(?<!\w)[ÀÂ](?!\w))|[ÀÁÂÃÄÇÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ](?=\w)")
+
+
+def without_accents_on_capitals(text: str) -> str:
+    """The text with bare capitals; the last letter of a word keeps its accent, as it may inflect it ("ADOPTÉ").
+
+    Example:
+        >>> without_accents_on_capitals("À l'État, L'ASSEMBLÉE a adopté")
+        "A l'Etat, L'ASSEMBLEE a adopté"
+    """
+    return _ACCENTED.sub(lambda letter: normalize("NFD", letter[0])[0], normalize("NFC", text))
 
 
 def _american(word: str, tables: Spelling) -> str:

@@ -1,0 +1,44 @@
+"""Words of denials that come and go with nothing said: an expletive, the second half of a denial, its place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from draftdiff.meaning.rules.segments import Region, Segment, Side
+
+# The second half of a denial stands so near behind the first, in words.
+_NEAR: Final = 5
+
+
+def denies_alike(segment: Segment, region: Region) -> bool:
+    """True where nothing but words that deny nothing came or went: "avant qu'il [ne] parte", "ne peut [pas]".
+
+    Args:
+        segment: Where they stand.
+        region: The edit.
+    """
+    sides = ((segment.old, region.old), (segment.new, region.new))
+    if region.old == region.new == (0, 0):
+        return False
+    if all(side.empty.issuperset(range(*words)) for side, words in sides):
+        return True
+    halves = segment.lexicon.among("denial.half")
+    alone = all(words[1] - words[0] <= 1 and halves.issuperset(side.words[slice(*words)]) for side, words in sides)
+    return alone and all(_is_denied(side, words[0], segment) for side, words in sides)
+
+
+def _is_denied(side: Side, at: int, segment: Segment) -> bool:
+    """True where a denial that is whole without its second half stands shortly before a word."""
+    anchors = segment.lexicon.among("denial.anchors")
+    return any(one.key in anchors and 0 < at - one.start <= _NEAR for one in side.hits_of("negation"))
+
+
+def denied_elsewhere(segment: Segment, one: Region, other: Region) -> bool:
+    """True for "ningún recurso" and "recurso alguno": a word before its noun, and what stands behind it instead."""
+    before = (segment.old.words[slice(*one.old)], segment.new.words[slice(*one.new)])
+    behind = (segment.old.words[slice(*other.old)], segment.new.words[slice(*other.new)])
+    pairs = segment.lexicon.among("denial.postposed")
+    for here, there in ((0, 1), (1, 0)):
+        if len(before[here]) == len(behind[there]) == 1 and not before[there] and not behind[here]:
+            return f"{before[here][0]} {behind[there][0]}" in pairs
+    return False
