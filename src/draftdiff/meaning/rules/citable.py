@@ -83,7 +83,8 @@ class _Joining(dict[str, int]):
         super().__init__()
         self._bodies = tables.among("reference.bodies")
         months = chain.from_iterable(tables.phrases_of("month"))
-        self._known = LINKS | _LEADING | GAZETTE | self._bodies | tables.among("reference.joiners") | {*months}
+        joining = tables.any_of("reference.joiners", "reference.ranges")
+        self._known = LINKS | _LEADING | GAZETTE | self._bodies | joining | {*months}
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:

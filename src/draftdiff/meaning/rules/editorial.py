@@ -11,6 +11,7 @@ from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capit
 from draftdiff.meaning.rules.commas import reach_of_mark
 from draftdiff.meaning.rules.layout import is_label
 from draftdiff.meaning.rules.mistyping import mistyped
+from draftdiff.meaning.rules.obligation import frees
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
@@ -139,6 +140,8 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
         return None
     a, c = _stretch(segment.old, old), _stretch(segment.new, new)
     layers = proof(segment.old.text[slice(*a)], segment.new.text[slice(*c)], segment.lexicon.language)
+    if layers and segment.lexicon.concord and frees(segment, whole):
+        return None
     return _judged(segment, whole, layers, None) if layers else None
 
 
@@ -166,7 +169,8 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
     a, c = _widened(old, new, region.old_span, region.new_span)
     one, other = old[slice(*a)], new[slice(*c)]
-    return proof(one, other, language) or _of_capitals(one, other, language)
+    layers = proof(one, other, language) or _of_capitals(one, other, language)
+    return None if layers and segment.lexicon.concord and "style" in layers and frees(segment, region) else layers
 
 
 def _of_capitals(old: str, new: str, language: str) -> tuple[str, ...] | None:

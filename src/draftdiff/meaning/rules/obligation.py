@@ -10,7 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.chances import take_perfect, tells_chance
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
-from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -19,6 +19,8 @@ from draftdiff.meaning.words.triggers import Hit
 _PROHIBITION: Final = 6.0
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
+# Whoever is not obliged to do something need not.
+_RELEASE: Final = 1.0
 _DUTY: Final = 5.0
 _BEING: Final = frozenset({"be", "is", "are"})
 _HAVING: Final = frozenset({"have", "has"})
@@ -39,7 +41,7 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
     """Modals and operative verbs that were exchanged, dropped or added, and what makes them stronger."""
     old, new = _forces(segment, segment.old), _forces(segment, segment.new)
     for before, after in zip_longest(old, new):
-        if before and after and (_same_force(before, after) or _turned_round(segment, before, after)):
+        if before and after and (_same_force(before, after, segment.lexicon) or _turned_round(segment, before, after)):
             _mark(segment, before, after)
             continue
         if (before is None or after is None) and (
@@ -87,10 +89,26 @@ def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
             side.explain(hit.start, hit.end)
 
 
-def _same_force(before: Hit, after: Hit) -> bool:
+def _same_force(before: Hit, after: Hit, tables: Lexicon) -> bool:
     """True where only number or tense differs ("is required to", "are required to")."""
+    if before.rank == after.rank and tables.paradigms and _inflects(before.key.split(), after.key.split(), tables):
+        return True
     stems = [hit.key.replace("are ", "is ").rstrip("s").removesuffix("ing") for hit in (before, after)]
     return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
+
+
+def _inflects(one: list[str], other: list[str], tables: Lexicon) -> bool:
+    """True for the same words in other forms: "est tenu de", "sont tenues d'"."""
+    return len(one) == len(other) and all(
+        a == b or a.rstrip("e'") == b.rstrip("e'") or _one_verb(a, b, tables) or _share_verb(a, b, tables)
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _share_verb(one: str, other: str, tables: Lexicon) -> bool:
+    """True for two forms of an irregular verb."""
+    irregular = tables.paradigms.irregular if tables.paradigms else {}
+    return not set(irregular.get(one, ())).isdisjoint(irregular.get(other, ()))
 
 
 def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -122,6 +140,9 @@ def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     one, other = negated(segment.old, before), negated(segment.new, after)
     if one is other or not _odd(segment):
         return False
+    releasing = segment.lexicon.among("grammar.releasing")
+    if (before if one else after).key in releasing and (after if one else before).key not in releasing:
+        return False  # "must inform", "is not obliged to inform"
     plain = after if one else before
     return plain.rank in _PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
 
@@ -174,6 +195,8 @@ def _without_pronouns(words: list[str], tables: Lexicon) -> list[str]:
 
 
 def _rank(side: Side, hit: Hit) -> float:
+    if hit.key in side.lexicon.among("grammar.releasing") and negated(side, hit):
+        return _RELEASE
     return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
 
 
@@ -200,6 +223,24 @@ def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:
     if other.key not in side.lexicon.any_of("grammar.nobody") | _NOBODY or not 0 <= hit.start - other.end <= _SUBJECT:
         return False
     return _CLOSING.isdisjoint(side.words[other.end : hit.start])
+
+
+def frees(segment: Segment, region: Region) -> bool:
+    """True where a denied duty became a prohibition, or the reverse: "nul n'est tenu de", "nul ne doit".
+
+    Args:
+        segment: Where they stand.
+        region: The edit.
+    """
+    releasing = segment.lexicon.among("grammar.releasing")
+    sides = ((segment.old, region.old), (segment.new, region.new))
+    denied = [
+        hit.key in releasing
+        for side, (start, end) in sides
+        for hit in side.hits_of("modal")
+        if start <= hit.start < end and negated(side, hit)
+    ]
+    return len(set(denied)) > 1
 
 
 def _past_pronouns(side: Side, other: Hit, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.clitics import climbs
 from draftdiff.meaning.rules.declension import declined
 from draftdiff.meaning.rules.edit_pairs import PAIRS, may_be_pair
 from draftdiff.meaning.rules.empty_denials import denied_elsewhere, denies_alike
@@ -56,7 +57,8 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
         (a, b), (c, d) = region.old, region.new
         if b - a <= _LONGEST and d - c <= _LONGEST and check(segment, region) and is_open(segment, region):
             yield _style(segment, region)
-        if before is not None and segment.lexicon.concord and denied_elsewhere(segment, before, region):
+        told = before is not None and segment.lexicon.concord
+        if told and before and (denied_elsewhere(segment, before, region) or climbs(segment, before, region)):
             yield from (_style(segment, before), _style(segment, region))
         if before is not None and a - before.old[1] <= _APART and may_be_pair(segment, before, region):
             pairs.append((before, region))

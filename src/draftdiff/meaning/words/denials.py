@@ -106,8 +106,8 @@ def _limit(words: Sequence[str], hit: Hit, tables: Lexicon) -> tuple[int, int] |
     """The first words behind a denial that may be the second part of a restrictor."""
     limits, seconds = tables.among("denial.limits"), tables.among("denial.second")
     for at in range(hit.end + 1, min(len(words), hit.end + _PARTED)):
-        if words[at] in _STOPS or words[at] in seconds:
-            return None
+        if words[at] in _STOPS or words[at] in seconds or words[at - 1] == ",":
+            return None  # "no es gratuito, sino de pago"
         for size in (2, 1):
             if " ".join(words[at : at + size]) in limits:
                 return at, at + size

@@ -55,6 +55,7 @@ _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
 _AT_MOST: Final = -1
 # "By" and "no later than" have so many words.
 _UNTIL: Final = (5, 4, 3, 2, 1)
+_ELIDED: Final = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*'?")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
 # With these a hyphen makes another number.
 _NUMERIC: Final = "half|thirds?|quarters?|fourths?|fifths?|tenths?|hundred|thousand|odd|plus"
@@ -152,18 +153,23 @@ def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[
     if text.isascii() and text.isalpha():
         words = [word_form(text.lower(), language)]
     else:
-        words = word_forms(_LETTERS.findall(_counted(plain_marks(text).lower(), language)), language)
+        words = word_forms(_letters(_counted(plain_marks(text).lower(), language), language), language)
     known = phrase_words(language)
     said = frozenset(words)
     foreign = frozenset([word for word in said - known if not belongs_to_phrase(word, known)])
     return "".join(words).replace("'", "").replace("-", ""), said, foreign
 
 
+def _letters(text: str, language: str) -> list[str]:
+    """The words of a text; what is elided before an apostrophe is one of its own ("d'", "avertir")."""
+    return (_ELIDED if spelling(language).parted else _LETTERS).findall(text)
+
+
 @made_once
 def phrase_words(language: str) -> frozenset[str]:
     """The words of all phrases that have another wording, and of numbers."""
     phrases = [phrase for pair in _exchanges(language) for phrase in pair]
-    told = (word for phrase in phrases for word in (*phrase.split(), *_LETTERS.findall(phrase)))
+    told = (word for phrase in phrases for word in (*phrase.split(), *_letters(phrase, language)))
     return frozenset([*_number_words(language), *told])
 
 
@@ -180,10 +186,10 @@ def _phrases_with(language: str) -> tuple[dict[str, list[frozenset[str]]], dict[
     phrases: dict[str, list[frozenset[str]]] = {}
     forms: dict[str, list[frozenset[str]]] = {}
     for phrase, form in _exchanges(language):
-        needed = frozenset(word_forms(_LETTERS.findall(phrase), language))
+        needed = frozenset(word_forms(_letters(phrase, language), language))
         for word in needed:
             phrases.setdefault(word, []).append(needed)
-        for word in word_forms(_LETTERS.findall(form), language):
+        for word in word_forms(_letters(form, language), language):
             forms.setdefault(word, []).append(needed)
     return phrases, forms
 

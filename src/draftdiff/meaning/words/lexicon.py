@@ -78,7 +78,8 @@ class Lexicon:
         plurals: Nouns with a plural of their own, and that.
         wider: Nouns and those of a part of what they name.
         stops: True where a full stop parts thousands ("10.000").
-        joining: What joins units to tens ("treinta y cinco"); with it numbers of several words are read as they are said.
+        joining: What joins units to tens ("treinta y cinco"); with it numbers are read as they are said.
+        between_dates: What stands between day, month and year ("15 de marzo").
         paradigms: How verbs are conjugated, where a language says it.
         clitics: Articles and particles that are written at the front of a word.
         unit_sizes: How large a unit is, and of what.
@@ -101,6 +102,7 @@ class Lexicon:
     wider: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     stops: bool = False
     joining: frozenset[str] = frozenset()
+    between_dates: frozenset[str] = frozenset()
     paradigms: Paradigms | None = None
     clitics: tuple[str, ...] = ()
     unit_sizes: dict[str, tuple[float, str]] = field(factory=dict, repr=False)
@@ -229,6 +231,7 @@ def _compiled(tables: Table) -> Lexicon:
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
         stops=bool(tables.get("numerals", {}).get("stops", False)),
         joining=frozenset(tables.get("numerals", {}).get("joining", ())),
+        between_dates=frozenset(tables.get("numerals", {}).get("between_dates", ())),
         paradigms=paradigms(tables["paradigms"]) if "paradigms" in tables else None,
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
         unit_sizes={unit.name: (unit.size, unit.kind) for unit in prefixed_units(tables)}
