@@ -8,6 +8,8 @@ from draftdiff.meaning.rules.segments import Region, Segment, Side
 
 # The second half of a denial stands so near behind the first, in words.
 _NEAR: Final = 5
+# A single clause has a border before and behind it, and its full stop.
+_BORDERS: Final = 3
 
 
 def denies_alike(segment: Segment, region: Region) -> bool:
@@ -18,13 +20,29 @@ def denies_alike(segment: Segment, region: Region) -> bool:
         region: The edit.
     """
     sides = ((segment.old, region.old), (segment.new, region.new))
-    if region.old == region.new == (0, 0):
+    if all(start == end for _, (start, end) in sides):
         return False
     if all(side.empty.issuperset(range(*words)) for side, words in sides):
         return True
     halves = segment.lexicon.among("denial.half")
     alone = all(words[1] - words[0] <= 1 and halves.issuperset(side.words[slice(*words)]) for side, words in sides)
     return alone and all(_is_denied(side, words[0], segment) for side, words in sides)
+
+
+def moved_denial(segment: Segment) -> bool:
+    """True where all that changed is the place of what denies a whole clause: "ne doit [en aucun cas] divulguer"."""
+    free = segment.lexicon.among("denial.free")
+    sides = [_without(side, free) for side in (segment.old, segment.new)]
+    return sides[0] == sides[1] and sides[0] is not None
+
+
+def _without(side: Side, phrases: frozenset[str]) -> tuple[str, list[str]] | None:
+    """The only one of some phrases in a clause, and the other words."""
+    found = [hit for hit in side.hits_of("negation") if hit.key in phrases]
+    if len(found) != 1 or len(side.borders) > _BORDERS:
+        return None
+    rest = [*side.words[: found[0].start], *side.words[found[0].end :]]
+    return found[0].key, [word for word in rest if word != ","]
 
 
 def _is_denied(side: Side, at: int, segment: Segment) -> bool:

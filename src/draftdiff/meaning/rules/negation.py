@@ -40,7 +40,7 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         _take_all(segment, old, new)
     elif reversed_words and not old and not new:
         yield from _reversals(segment, reversed_words)
-    elif [hit.key for hit in old] == [hit.key for hit in new]:
+    elif [hit.key for hit in old] == [hit.key for hit in new] or _elided(segment, old, new):
         _take_all(segment, old, new)
 
 
@@ -76,6 +76,12 @@ def _take_all(segment: Segment, old: list[Hit], new: list[Hit]) -> None:
     for side, hits in ((segment.old, old), (segment.new, new)):
         for hit in hits:
             _take(segment, side, hit)
+
+
+def _elided(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True for "n'" in place of "ne"."""
+    anchors = segment.lexicon.among("denial.anchors")
+    return len(old) == len(new) and all(hit.key in anchors for hit in (*old, *new))
 
 
 def _range(hits: list[Hit]) -> tuple[int, int]:

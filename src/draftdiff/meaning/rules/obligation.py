@@ -27,6 +27,7 @@ _HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
 _PERMISSIVE: Final = (2.0, 3.0)
+_MAY: Final = 3.0
 _FORBIDDING: Final = frozenset({"may", "must", "shall"})
 _NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothing"})
 # So many pronouns may stand before a verb.
@@ -114,13 +115,15 @@ def _share_verb(one: str, other: str, tables: Lexicon) -> bool:
 def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for "may not", "must not" and "shall not", which forbid alike, and so with "never" and behind "nor"."""
     return all(
-        hit is not None and _may_forbid(hit, segment.lexicon) and hit.rank != 0 and negated(side, hit)
+        hit is not None and hit.rank != 0 and _may_forbid(hit, segment.lexicon) and negated(side, hit)
         for side, hit in ((segment.old, before), (segment.new, after))
     )
 
 
 def _may_forbid(hit: Hit, tables: Lexicon) -> bool:
-    return hit.key.split(" ")[0] in _FORBIDDING or hit.key in tables.among("grammar.forbidding")
+    if not tables.concord:
+        return hit.key.split(" ")[0] in _FORBIDDING
+    return hit.key in tables.among("grammar.forbidding") or hit.rank == _MAY
 
 
 def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -140,7 +143,7 @@ def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     one, other = negated(segment.old, before), negated(segment.new, after)
     if one is other or not _odd(segment):
         return False
-    releasing = segment.lexicon.among("grammar.releasing")
+    releasing = segment.lexicon.among("grammar.releasing") if segment.lexicon.concord else _NOBODY
     if (before if one else after).key in releasing and (after if one else before).key not in releasing:
         return False  # "must inform", "is not obliged to inform"
     plain = after if one else before
@@ -195,7 +198,7 @@ def _without_pronouns(words: list[str], tables: Lexicon) -> list[str]:
 
 
 def _rank(side: Side, hit: Hit) -> float:
-    if hit.key in side.lexicon.among("grammar.releasing") and negated(side, hit):
+    if side.lexicon.concord and hit.key in side.lexicon.among("grammar.releasing") and negated(side, hit):
         return _RELEASE
     return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
 
@@ -211,7 +214,7 @@ def negated(side: Side, hit: Hit) -> bool:
             hit.start <= other.start <= hit.end
             or other.end == hit.start
             or _of_subject(side, other, hit)
-            or _past_pronouns(side, other, hit)
+            or (side.lexicon.concord and _past_pronouns(side, other, hit))
         )
         and not other.key.startswith(_REFRAINING)
         for other in side.hits
@@ -220,7 +223,8 @@ def negated(side: Side, hit: Hit) -> bool:
 
 def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:
     """True for the "no" of "no member may", where nothing between them ends the subject."""
-    if other.key not in side.lexicon.any_of("grammar.nobody") | _NOBODY or not 0 <= hit.start - other.end <= _SUBJECT:
+    known = side.lexicon.among("grammar.nobody") if side.lexicon.concord else _NOBODY
+    if other.key not in known or not 0 <= hit.start - other.end <= _SUBJECT:
         return False
     return _CLOSING.isdisjoint(side.words[other.end : hit.start])
 

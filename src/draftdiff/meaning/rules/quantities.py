@@ -249,7 +249,7 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
     if start == end:
         return
     deadline = tables.among("time.deadline")
-    for length in (4, 3, 2, 1):
+    for length in (6, 5, 4, 3, 2, 1):
         if start >= length and " ".join(side.words[start - length : start]) in deadline:
             start -= length
             break

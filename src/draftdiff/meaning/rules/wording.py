@@ -12,7 +12,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.clitics import climbs
 from draftdiff.meaning.rules.declension import declined
 from draftdiff.meaning.rules.edit_pairs import PAIRS, may_be_pair
-from draftdiff.meaning.rules.empty_denials import denied_elsewhere, denies_alike
+from draftdiff.meaning.rules.empty_denials import denied_elsewhere, denies_alike, moved_denial
 from draftdiff.meaning.rules.grammatical import GRAMMATICAL_ALONE, GRAMMATICAL_IN_PLACE, is_grammatical
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.mended_forms import MENDED_ALONE, is_mended
@@ -25,6 +25,8 @@ Words = tuple[int, int]
 _LONGEST: Final = 5
 # Two edits that belong to each other are no farther apart, in kept words.
 _APART: Final = 5
+# What moves is taken from one place and put in another.
+_MOVED: Final = 3
 _AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
 _POSSESSIVE: Final = frozenset({"its", "their", "his", "her", "our", "your"})
 _CONSENT: Final = frozenset({"consent", "permission", "approval", "authorization", "authorisation", "knowledge"})
@@ -50,6 +52,9 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
     """Edits of a few words that say nothing."""
     check = denies_alike if segment.lexicon.concord else _CHECKS.get(segment.lexicon.language)
     if check is None:
+        return
+    if segment.lexicon.concord and len(segment.regions) <= _MOVED and moved_denial(segment):
+        yield from (_style(segment, region) for region in segment.regions)
         return
     before: Region | None = None
     pairs: list[tuple[Region, Region]] = []

@@ -127,7 +127,8 @@ def _joins(compounds: list[str]) -> list[tuple[str, str]]:
 
 
 def _interchangeable(style: dict[str, Any]) -> dict[str, str]:
-    return {phrase: group[0] for group in style["groups"] for phrase in each_phrase(group[1:])}
+    groups = (list(each_phrase(group)) for group in style["groups"])
+    return {phrase: group[0] for group in groups for phrase in group[1:]}
 
 
 def plain_marks(text: str) -> str:
