@@ -83,7 +83,7 @@ class _Joining(dict[str, int]):
         super().__init__()
         self._bodies = tables.among("reference.bodies")
         months = chain.from_iterable(tables.phrases_of("month"))
-        joining = tables.any_of("reference.joiners", "reference.ranges")
+        joining = tables.among("reference.joiners") | tables.ranges
         self._known = LINKS | _LEADING | GAZETTE | self._bodies | joining | {*months}
 
     def __missing__(self, word: str) -> int:

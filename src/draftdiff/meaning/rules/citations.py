@@ -107,7 +107,7 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
     numbers, end = numbers_behind(side, _before_number(side, end, tables))
     if not numbers:
         return None
-    words, ranged = side.words, not (_RANGE | tables.among("reference.ranges")).isdisjoint(side.words[at:end])
+    words, ranged = side.words, not (_RANGE | tables.ranges).isdisjoint(side.words[at:end])
     noun = " ".join(words[at : at + 1])
     instrument, within = "", None
     if noun in _CODES and at and words[at - 1].isdecimal():

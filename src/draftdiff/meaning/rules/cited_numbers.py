@@ -58,7 +58,7 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
         elif numbers and (later := _behind_date(side, at)):
             numbers[-1] += f" {' '.join(side.words[at + 1 : later - 1])}"
             glue, at = "", later
-        elif (numbers or word == "(") and (word in LINKS or word in side.lexicon.among("reference.ranges")):
+        elif (numbers or word == "(") and (word in LINKS or word in side.lexicon.ranges):
             linked = True
             glue, at = word if word in "/(-." else "", at + 1
         elif word == ":" and numbers and _written_together(side, at):

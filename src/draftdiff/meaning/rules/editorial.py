@@ -9,18 +9,18 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capital
 from draftdiff.meaning.rules.commas import reach_of_mark
+from draftdiff.meaning.rules.denied_modals import frees
 from draftdiff.meaning.rules.layout import is_label
 from draftdiff.meaning.rules.mistyping import mistyped
-from draftdiff.meaning.rules.obligation import frees
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
 from draftdiff.meaning.rules.shown import each_shown
+from draftdiff.meaning.words.accents import without_accents_on_capitals
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import may_be_exchanged, proof
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
-from draftdiff.meaning.words.spelling import spelling, without_accents_on_capitals
 from draftdiff.meaning.words.traits import FIGURE, PARTING, PHRASED, PLAIN, SAYING, TELLING
 
 # Words beside a stroke that are no longer may be units, or "and".
@@ -169,14 +169,14 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
     old, new, language = segment.old.text, segment.new.text, segment.lexicon.language
     a, c = _widened(old, new, region.old_span, region.new_span)
     one, other = old[slice(*a)], new[slice(*c)]
-    layers = proof(one, other, language) or _of_capitals(one, other, language)
+    layers = proof(one, other, language)
+    if not layers and segment.lexicon.bare_capitals:
+        layers = _of_capitals(one, other, language)
     return None if layers and segment.lexicon.concord and "style" in layers and frees(segment, region) else layers
 
 
 def _of_capitals(old: str, new: str, language: str) -> tuple[str, ...] | None:
     """The layers where capitals go without their accents on one side: "Etat", "État"."""
-    if not spelling(language).bare_capitals:
-        return None
     one, other = without_accents_on_capitals(old), without_accents_on_capitals(new)
     if one == other:
         return ("spelling",)

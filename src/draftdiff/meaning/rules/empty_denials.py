@@ -22,8 +22,9 @@ def denies_alike(segment: Segment, region: Region) -> bool:
     sides = ((segment.old, region.old), (segment.new, region.new))
     if all(start == end for _, (start, end) in sides):
         return False
-    if all(side.empty.issuperset(range(*words)) for side, words in sides):
-        return True
+    if any(not side.empty.isdisjoint(range(*words)) for side, words in sides):
+        said = [[side.words[at] for at in range(*words) if at not in side.empty] for side, words in sides]
+        return said[0] == said[1]
     halves = segment.lexicon.among("denial.half")
     alone = all(words[1] - words[0] <= 1 and halves.issuperset(side.words[slice(*words)]) for side, words in sides)
     return alone and all(_is_denied(side, words[0], segment) for side, words in sides)

@@ -38,6 +38,11 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
     if flipped and not reversed_words:
         yield segment.effect("negation", "flip", _range(old), _range(new))
         _take_all(segment, old, new)
+    elif flipped and len(reversed_words) == 1 and segment.lexicon.concord:
+        ((region, *_),) = reversed_words  # "non acceptable" is "inacceptable"
+        yield segment.effect("style", None, region.old, region.new)
+        segment.old.explain(*region.old)
+        segment.new.explain(*region.new)
     elif reversed_words and not old and not new:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new] or _elided(segment, old, new):

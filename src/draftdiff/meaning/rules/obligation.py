@@ -8,11 +8,14 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.chances import take_perfect, tells_chance
+from draftdiff.meaning.rules.denied_modals import frees, negated
 from draftdiff.meaning.rules.kinship import related
+from draftdiff.meaning.rules.modal_forms import BEING, inflects, one_verb, without_pronouns
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
-from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.spelling import spelling
 from draftdiff.meaning.words.triggers import Hit
 
 #: "may not" and "cannot" forbid as "shall not" does.
@@ -22,20 +25,11 @@ _INDICATIVE: Final = 4.5
 # Whoever is not obliged to do something need not.
 _RELEASE: Final = 1.0
 _DUTY: Final = 5.0
-_BEING: Final = frozenset({"be", "is", "are"})
-_HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
 _PERMISSIVE: Final = (2.0, 3.0)
 _MAY: Final = 3.0
 _FORBIDDING: Final = frozenset({"may", "must", "shall"})
-_NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothing"})
-# So many pronouns may stand before a verb.
-_PRONOUNS: Final = 2
-# A subject is no longer, in words, and ends with one of these.
-_SUBJECT: Final = 6
-_CLOSING: Final = frozenset({",", ";", ":", ".", "who", "which", "that", "and", "or", "if", "where", "when"})
-_REFRAINING: Final = ("refrain", "abstain", "avoid", "desist", "cease", "fail")
 
 
 def explain_obligation(segment: Segment) -> Iterator[Effect]:
@@ -92,38 +86,29 @@ def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
 
 def _same_force(before: Hit, after: Hit, tables: Lexicon) -> bool:
     """True where only number or tense differs ("is required to", "are required to")."""
-    if before.rank == after.rank and tables.paradigms and _inflects(before.key.split(), after.key.split(), tables):
+    if before.rank == after.rank and tables.paradigms and inflects(before.key.split(), after.key.split(), tables):
         return True
     stems = [hit.key.replace("are ", "is ").rstrip("s").removesuffix("ing") for hit in (before, after)]
     return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
 
 
-def _inflects(one: list[str], other: list[str], tables: Lexicon) -> bool:
-    """True for the same words in other forms: "est tenu de", "sont tenues d'"."""
-    return len(one) == len(other) and all(
-        a == b or a.rstrip("e'") == b.rstrip("e'") or _one_verb(a, b, tables) or _share_verb(a, b, tables)
-        for a, b in zip(one, other, strict=True)
-    )
-
-
-def _share_verb(one: str, other: str, tables: Lexicon) -> bool:
-    """True for two forms of an irregular verb."""
-    irregular = tables.paradigms.irregular if tables.paradigms else {}
-    return not set(irregular.get(one, ())).isdisjoint(irregular.get(other, ()))
-
-
 def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for "may not", "must not" and "shall not", which forbid alike, and so with "never" and behind "nor"."""
+    if segment.lexicon.concord and not _may_forbid((before, after), segment.lexicon):
+        return False
     return all(
-        hit is not None and hit.rank != 0 and _may_forbid(hit, segment.lexicon) and negated(side, hit)
+        hit is not None
+        and (hit.key.split(" ")[0] in _FORBIDDING or segment.lexicon.concord)
+        and hit.rank != 0
+        and negated(side, hit)
         for side, hit in ((segment.old, before), (segment.new, after))
     )
 
 
-def _may_forbid(hit: Hit, tables: Lexicon) -> bool:
-    if not tables.concord:
-        return hit.key.split(" ")[0] in _FORBIDDING
-    return hit.key in tables.among("grammar.forbidding") or hit.rank == _MAY
+def _may_forbid(hits: tuple[Hit | None, Hit | None], tables: Lexicon) -> bool:
+    """True for modals that forbid when they are denied, by the table of a language; all that permit do."""
+    forbidding = tables.among("grammar.forbidding")
+    return bool(forbidding) and all(hit and (hit.key in forbidding or hit.rank == _MAY) for hit in hits)
 
 
 def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -133,6 +118,10 @@ def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> boo
     region = segment.region_of(segment.old, before.start)
     if region is None or region.old == _range(before) or region.new == _range(after):
         return False
+    if segment.lexicon.paradigms:
+        forms = spelling(segment.lexicon.language).phrases
+        said, across = (forms.get(hit.key, hit.key).split() for hit in (before, after))
+        return not frees(segment, region) and inflects(said, across, segment.lexicon)
     known = equivalents(segment.lexicon.language)
     one, other = (dict(known.at(words := hit.key.split(), 0)).get(tuple(words)) for hit in (before, after))
     return one is not None and one == other
@@ -143,9 +132,10 @@ def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     one, other = negated(segment.old, before), negated(segment.new, after)
     if one is other or not _odd(segment):
         return False
-    releasing = segment.lexicon.among("grammar.releasing") if segment.lexicon.concord else _NOBODY
-    if (before if one else after).key in releasing and (after if one else before).key not in releasing:
-        return False  # "must inform", "is not obliged to inform"
+    if segment.lexicon.concord:  # "must inform", "is not obliged to inform"
+        releasing = segment.lexicon.among("grammar.releasing")
+        if (before if one else after).key in releasing:
+            return (after if one else before).key in releasing
     plain = after if one else before
     return plain.rank in _PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
 
@@ -184,73 +174,17 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
     left, stood = side.words[hit.end : mine[1]], across.words[slice(*other)]
     if mine[0] != hit.start:
         return False
-    if len(left) != len(stood):
-        left, stood = (_without_pronouns(words, segment.lexicon) for words in (left, stood))
+    if segment.lexicon.paradigms and len(left) != len(stood):
+        left, stood = (without_pronouns(words, segment.lexicon) for words in (left, stood))
     if len(left) != len(stood):
         return False
-    return all(_one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
-
-
-def _without_pronouns(words: list[str], tables: Lexicon) -> list[str]:
-    """Words without the pronoun that stands before a form and at the end of its infinitive: "se presenta"."""
-    enclitics = tables.paradigms.enclitics if tables.paradigms else ()
-    return [word for word in words if word not in enclitics]
+    return all(one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
 
 
 def _rank(side: Side, hit: Hit) -> float:
     if side.lexicon.concord and hit.key in side.lexicon.among("grammar.releasing") and negated(side, hit):
         return _RELEASE
     return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
-
-
-def negated(side: Side, hit: Hit) -> bool:
-    """True where a negative word stands in a modal, directly beside it or in its subject: "shall not", "nobody may".
-
-    Whoever may refrain may as well go on.
-    """
-    return any(
-        other.kind == "negation"
-        and (
-            hit.start <= other.start <= hit.end
-            or other.end == hit.start
-            or _of_subject(side, other, hit)
-            or (side.lexicon.concord and _past_pronouns(side, other, hit))
-        )
-        and not other.key.startswith(_REFRAINING)
-        for other in side.hits
-    )
-
-
-def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:
-    """True for the "no" of "no member may", where nothing between them ends the subject."""
-    known = side.lexicon.among("grammar.nobody") if side.lexicon.concord else _NOBODY
-    if other.key not in known or not 0 <= hit.start - other.end <= _SUBJECT:
-        return False
-    return _CLOSING.isdisjoint(side.words[other.end : hit.start])
-
-
-def frees(segment: Segment, region: Region) -> bool:
-    """True where a denied duty became a prohibition, or the reverse: "nul n'est tenu de", "nul ne doit".
-
-    Args:
-        segment: Where they stand.
-        region: The edit.
-    """
-    releasing = segment.lexicon.among("grammar.releasing")
-    sides = ((segment.old, region.old), (segment.new, region.new))
-    denied = [
-        hit.key in releasing
-        for side, (start, end) in sides
-        for hit in side.hits_of("modal")
-        if start <= hit.start < end and negated(side, hit)
-    ]
-    return len(set(denied)) > 1
-
-
-def _past_pronouns(side: Side, other: Hit, hit: Hit) -> bool:
-    """True where nothing but pronouns stands between a denial and a modal: "no se podrá"."""
-    between = side.words[other.end : hit.start]
-    return 0 < len(between) <= _PRONOUNS and side.lexicon.among("grammar.clitic_pronouns").issuperset(between)
 
 
 def _forces(segment: Segment, side: Side) -> list[Hit]:
@@ -291,7 +225,7 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
 
 def _opens_predicate(side: Side, hit: Hit, words: list[int]) -> bool:
     """True for the "is prohibited" of "is prohibited on board", all of which came or went."""
-    return hit.kind == "force" and hit.start == words[0] and side.words[hit.start] in _BEING
+    return hit.kind == "force" and hit.start == words[0] and side.words[hit.start] in BEING
 
 
 def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -303,14 +237,9 @@ def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int]
     if verb == "be" and not equivalents(segment.lexicon.language).among("declared").isdisjoint(behind):
         return True
     return not any(
-        _one_verb(verb, across.words[at], segment.lexicon) or segment.lexicon.base_of(across.words[at])
+        one_verb(verb, across.words[at], segment.lexicon) or segment.lexicon.base_of(across.words[at])
         for at in range(*other)
     )
-
-
-def _one_verb(one: str, other: str, tables: Lexicon) -> bool:
-    """True for forms of one verb, "be" and "have" among them."""
-    return related(one, other, tables) or {one, other} <= _BEING or {one, other} <= _HAVING
 
 
 def _only_interrupted(segment: Segment, before: Hit | None, after: Hit | None) -> bool:

@@ -249,10 +249,12 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
     if start == end:
         return
     deadline = tables.among("time.deadline")
-    for length in (6, 5, 4, 3, 2, 1):
+    for length in (4, 3, 2, 1):
         if start >= length and " ".join(side.words[start - length : start]) in deadline:
             start -= length
             break
     while start and side.words[start - 1] in ("the", "of", "a", "an", ","):
         start -= 1
+    while tables.concord and start and side.words[start - 1] in tables.among("time.leading"):
+        start -= 1  # "[dentro de un] plazo de"
     side.explain(start, end)

@@ -15,6 +15,8 @@ from draftdiff.meaning.words.parts import LINK, PREPOSITION, SEPARATORS
 _LONGEST: Final = 24
 # A member of a list has no more words, its comma and article included.
 _MEMBER: Final = 4
+# Its list goes on in so many words.
+_ON: Final = 8
 
 
 def only_links(segment: Segment, region: Region) -> bool:
@@ -74,6 +76,9 @@ def _ends_or_goes_on(side: Side, words: tuple[int, int], tables: Lexicon) -> boo
     if side.words[end - 1] in links:
         return True
     behind = side.words[end] if end < len(side.words) else ""
+    inside = start > 0 and side.words[start] not in tables.among("grammar.introductory")
+    if inside and side.words[end - 1] in SEPARATORS and end - start <= _MEMBER:  # "[opiniones,] puntos de vista y"
+        return not links.isdisjoint(side.words[end : end + _ON])
     return side.words[start] in SEPARATORS and behind in links and end - start <= _MEMBER
 
 

@@ -53,8 +53,6 @@ _MARKDOWN: Final = re.compile(
 )
 _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
 _AT_MOST: Final = -1
-# "By" and "no later than" have so many words.
-_UNTIL: Final = (5, 4, 3, 2, 1)
 _ELIDED: Final = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*'?")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
 # With these a hyphen makes another number.
@@ -312,7 +310,7 @@ def _until(words: list[str], measure: Measure, tables: Lexicon) -> int:
     if measure.kind not in ("date", "duration", "clock") or measure.bound not in (0, _AT_MOST):
         return 0
     until, start = tables.among("time.until"), measure.start
-    return next((n for n in _UNTIL if start >= n and " ".join(words[start - n : start]) in until), 0)
+    return next((n for n in tables.until if start >= n and " ".join(words[start - n : start]) in until), 0)
 
 
 def _figure(measure: Measure, written: str) -> str:

@@ -79,6 +79,9 @@ class Lexicon:
         wider: Nouns and those of a part of what they name.
         stops: True where a full stop parts thousands ("10.000").
         joining: What joins units to tens ("treinta y cinco"); with it numbers are read as they are said.
+        bare_capitals: True where capitals may go without their accents ("Etat").
+        ranges: Words between the first and the last number of a reference ("articles 3 à 5").
+        until: How many words the phrases have that say "by" or "within".
         between_dates: What stands between day, month and year ("15 de marzo").
         paradigms: How verbs are conjugated, where a language says it.
         clitics: Articles and particles that are written at the front of a word.
@@ -102,6 +105,9 @@ class Lexicon:
     wider: dict[str, frozenset[str]] = field(factory=dict, repr=False)
     stops: bool = False
     joining: frozenset[str] = frozenset()
+    bare_capitals: bool = False
+    ranges: frozenset[str] = frozenset()
+    until: tuple[int, ...] = ()
     between_dates: frozenset[str] = frozenset()
     paradigms: Paradigms | None = None
     clitics: tuple[str, ...] = ()
@@ -231,6 +237,9 @@ def _compiled(tables: Table) -> Lexicon:
         wider=_ordered(tables.get("nouns", {}).get("wider", ())),
         stops=bool(tables.get("numerals", {}).get("stops", False)),
         joining=frozenset(tables.get("numerals", {}).get("joining", ())),
+        bare_capitals=bool(tables.get("case", {}).get("bare", False)),
+        ranges=frozenset(tables.get("reference", {}).get("ranges", ())),
+        until=_lengths(tables.get("time", {}).get("until", ())),
         between_dates=frozenset(tables.get("numerals", {}).get("between_dates", ())),
         paradigms=paradigms(tables["paradigms"]) if "paradigms" in tables else None,
         clitics=tuple(tables.get("tokens", {}).get("clitics", ())),
@@ -239,6 +248,10 @@ def _compiled(tables: Table) -> Lexicon:
         symbols=dict(tables.get("unit_symbol", {})),
         words=_word_lists(tables),
     )
+
+
+def _lengths(phrases: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(phrase.split()) for phrase in phrases}, reverse=True))
 
 
 def _ordered(pairs: Iterable[tuple[list[str], list[str]]]) -> dict[str, frozenset[str]]:
@@ -263,6 +276,8 @@ def _word_lists(tables: Table) -> WordLists:
     lists = WordLists()
     for table in ("grammar", "time", "definition", "case", "reference", "status", "denial"):
         for name, words in tables.get(table, {}).items():
+            if isinstance(words, bool):
+                continue
             lists[f"{table}.{name}"] = frozenset(map(fold, each_phrase(words)))
     return lists
 

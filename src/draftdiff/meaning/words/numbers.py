@@ -13,6 +13,7 @@ _GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
 _STOPPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 # A number that multiplies those before it, and a smaller one that "y" or "et" joins to tens.
 _HUNDRED: Final = 100
+_THOUSAND: Final = 1000
 _TENS: Final = range(20, 91, 10)
 _JOINED: Final = 12
 
@@ -101,7 +102,7 @@ def goes_on(before: float, value: float, *, joined: bool) -> bool:
     if joined:
         return before in _TENS and value < _JOINED
     if value >= _HUNDRED:
-        return before < value
+        return before < value or before >= _THOUSAND > value
     return before >= _HUNDRED or (before in _TENS and value < 20) or (before < 10 and value in (20, 80))
 
 

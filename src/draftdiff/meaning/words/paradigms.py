@@ -61,6 +61,27 @@ def conjugated(one: str, other: str, tables: Paradigms) -> bool:
     return any(_is_form(form, base, tables) for word, form in pairs for base in _bases(word, tables))
 
 
+@lru_cache(maxsize=1 << 12)
+def share_infinitive(one: str, other: str, tables: Paradigms) -> bool:
+    """True for two words that can be forms of one verb.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> share_infinitive("deberán", "debe", lexicon("es").paradigms)
+        True
+    """
+    return not _infinitives(one, tables).isdisjoint(_infinitives(other, tables))
+
+
+def _infinitives(form: str, tables: Paradigms) -> set[str]:
+    """The infinitives that a form may be of."""
+    found = set(tables.irregular.get(form, ()))
+    for infinitive, endings in tables.endings.items():
+        sizes = range(1, len(form) - 1)
+        found.update(_plain(form[:-size], tables) + infinitive for size in sizes if form[-size:] in endings)
+    return found
+
+
 def _bases(word: str, tables: Paradigms) -> list[str]:
     """The infinitives that a word may be, without a pronoun at its end."""
     found = [word] if word.endswith(tuple(tables.endings)) else []

@@ -63,7 +63,6 @@ class Spelling:
         letters: Letters that are written in two ways in any word ("œ", "oe").
         patterns: What is written in two ways by a rule: a pattern over a word, and what stands for what it finds.
         parted: True where each part of a word with an apostrophe or hyphen is spelt by itself ("l'État").
-        bare_capitals: True where capitals may go without their accents ("Etat").
         openings: The first letters of those stems.
     """
 
@@ -83,7 +82,6 @@ class Spelling:
     letters: dict[int, str] = field(factory=dict)
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
     parted: bool = False
-    bare_capitals: bool = False
     openings: frozenset[str] = field(init=False)
 
     @openings.default
@@ -117,7 +115,6 @@ def spelling(language: str) -> Spelling:
         letters=str.maketrans(tables.get("letters", {})),
         patterns=tuple((re.compile(find), form) for find, form in tables.get("patterns", {}).get("pairs", ())),
         parted=bool(tables["compounds"].get("parted", False)),
-        bare_capitals=bool(tables["compounds"].get("bare_capitals", False)),
     )
 
 
@@ -223,19 +220,6 @@ def _form(word: str, language: str) -> str:
     if "is" in word and (ise := _ISE.fullmatch(word)):
         word = f"{ise[1]}iz{ise[2]}"
     return word
-
-
-_ACCENTED: Final = re.compile(r"(?:(?<!\w)[ÀÂ](?!\w))|[ÀÁÂÃÄÇÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ](?=\w)")
-
-
-def without_accents_on_capitals(text: str) -> str:
-    """The text with bare capitals; the last letter of a word keeps its accent, as it may inflect it ("ADOPTÉ").
-
-    Example:
-        >>> without_accents_on_capitals("À l'État, L'ASSEMBLÉE a adopté")
-        "A l'Etat, L'ASSEMBLEE a adopté"
-    """
-    return _ACCENTED.sub(lambda letter: normalize("NFD", letter[0])[0], normalize("NFC", text))
 
 
 def _american(word: str, tables: Spelling) -> str:
