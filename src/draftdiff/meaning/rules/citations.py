@@ -14,6 +14,8 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 # Marks of a cross-reference role around a number: ":pep:`8000`" is "PEP 8000".
 _ROLE: Final = frozenset({":", "`"})
+# Verbs that open a paragraph with a capital are no part of a name: "Recordando la Declaración de Río".
+_CALLING: Final = frozenset({"operative", "attitude"})
 _RANGE: Final = frozenset({"to", "through", "-", "\u2013", "bis", "\u00e0"})
 _SINGULAR: Final = {
     "art": "article", "arts": "article", "para": "paragraph", "paras": "paragraph", "sec": "section", "secs": "section",
@@ -81,13 +83,15 @@ def _stands_in(part: Citation, whole: Citation) -> bool:
 def _beginnings_of_names(side: Side) -> list[int]:
     """The capitals from which a name may reach to a word that only names hold, and web addresses."""
     joiners = side.lexicon.among("reference.joiners") | _IN_NAMES
+    told = side.lexicon.among("grammar.openers")  # told by the words behind them
     found: list[int] = []
     done = 0
     for name in side.names:
         at = name
+        called = set[int]() if told else {hit.start for hit in side.hits if hit.kind in _CALLING}
         first = max(done, name - NEAR)
         while at >= first and ((capital := side.capital(at)) or side.words[at] in joiners):
-            found += [at] if capital else ()
+            found += [at] if capital and at not in called else ()
             at -= 1
         found += [name] if side.words[name].startswith("http") else ()
         done = name + 1
@@ -110,7 +114,7 @@ def _numbered(side: Side, at: int, end: int, tables: Lexicon) -> Citation | None
         return None
     if tables.signs:
         return _counted(side, (at, behind_noun), numbers, end, tables)
-    words, ranged = side.words, not _RANGE.isdisjoint(side.words[at:end])
+    words, ranged = side.words, not (_RANGE | tables.ranges).isdisjoint(side.words[at:end])
     instrument, within = "", None
     if noun in _CODES and at and words[at - 1].isdecimal():
         numbers, at = (words[at - 1], *numbers), at - 1

@@ -53,12 +53,12 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
             break  # "Public Law 115-123 (132 Stat. 85)"
         elif numbers and word == "u" and side.words[at + 1 : at + 2] == ["."]:
             linked, at = True, at + 2  # "Art. 1 u. 2"
-        elif numbers and word == "." and not _written_together(side, at):
+        elif numbers and word == "." and not _written_together(side, at) and not _of_a_code(side, numbers):
             break
         elif numbers and (later := _behind_date(side, at)):
             numbers[-1] += f" {' '.join(side.words[at + 1 : later - 1])}"
             glue, at = "", later
-        elif word in LINKS and (numbers or word == "("):
+        elif (numbers or word == "(") and (word in LINKS or word in side.lexicon.ranges):
             linked = True
             glue, at = word if word in "/(-." else "", at + 1
         elif word == ":" and numbers and _written_together(side, at):
@@ -67,6 +67,9 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
             break
     if any(" " in number for number in numbers[:-1]) and (dated := _date_behind(side, end)):
         numbers[-1] += f" {' '.join(side.words[end + 1 : dated])}"
+        end = dated
+    if numbers and side.lexicon.concord and (dated := _dated_by(side, end)):
+        numbers[-1] += f" {' '.join(side.words[end:dated])}"
         end = dated
     return tuple(numbers), min(end, len(side.words))
 
@@ -109,6 +112,20 @@ def _date_behind(side: Side, at: int) -> int | None:
     if side.words[at : at + 1] != ["of"]:
         return None
     return next((one.end for one in side.measures(side.lexicon) if (one.kind, one.start) == ("date", at + 1)), None)
+
+
+def _dated_by(side: Side, at: int) -> int | None:
+    """Where the date of a text ends that its number goes with: "la résolution 61/295 du 13 septembre 2007"."""
+    dating = side.lexicon.among("reference.dated")
+    at += bool(dating) and side.words[at : at + 1] == [","]
+    if at + 1 >= len(side.words) or side.words[at] not in dating:
+        return None
+    return next((one.end for one in side.measures(side.lexicon) if (one.kind, one.start) == ("date", at + 1)), None)
+
+
+def _of_a_code(side: Side, numbers: list[str]) -> bool:
+    """True for the "L" of "article L. 121-3", with which the numbers of a code begin."""
+    return len(numbers) == 1 and numbers[0] in side.lexicon.among("reference.letters")
 
 
 def _written_together(side: Side, at: int) -> bool:

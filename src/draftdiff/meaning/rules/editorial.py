@@ -9,12 +9,14 @@ from typing import Final, NamedTuple
 from draftdiff.changes.kinds import Effect, Span
 from draftdiff.meaning.rules.capitals import follows_the_sentence, telling_capital
 from draftdiff.meaning.rules.commas import reach_of_mark
+from draftdiff.meaning.rules.denied import frees
 from draftdiff.meaning.rules.layout import is_label
 from draftdiff.meaning.rules.mistyping import mistyped
 from draftdiff.meaning.rules.reading import reads_the_same
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.separating import separates_the_same
 from draftdiff.meaning.rules.shown import each_shown
+from draftdiff.meaning.words.accents import without_accents_on_capitals
 from draftdiff.meaning.words.equivalents import equivalents
 from draftdiff.meaning.words.layers import bare, may_be_exchanged, proof
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -141,6 +143,8 @@ def editorial_together(segment: Segment, regions: Sequence[Region]) -> Proof | N
         return None
     a, c = _stretch(segment.old, old), _stretch(segment.new, new)
     layers = proof(segment.old.text[slice(*a)], segment.new.text[slice(*c)], segment.lexicon.language)
+    if layers and segment.lexicon.concord and frees(segment, whole):
+        return None
     return _judged(segment, whole, layers, None) if layers else None
 
 
@@ -179,7 +183,20 @@ def _layers(segment: Segment, region: Region) -> tuple[str, ...] | None:
         a, c = _around(old, new, region.old_span, region.new_span)
         return proof(old[slice(*a)], new[slice(*c)], language)
     a, c = _widened(old, new, region.old_span, region.new_span)
-    return proof(old[slice(*a)], new[slice(*c)], language)
+    one, other = old[slice(*a)], new[slice(*c)]
+    layers = proof(one, other, language)
+    if not layers and segment.lexicon.bare_capitals:
+        layers = _of_capitals(one, other, language)
+    return None if layers and segment.lexicon.concord and "style" in layers and frees(segment, region) else layers
+
+
+def _of_capitals(old: str, new: str, language: str) -> tuple[str, ...] | None:
+    """The layers where capitals go without their accents on one side: "Etat", "État"."""
+    one, other = without_accents_on_capitals(old), without_accents_on_capitals(new)
+    if one == other:
+        return ("spelling",)
+    layers = proof(one, other, language) if (one, other) != (old, new) else None
+    return ("spelling", *(layer for layer in layers if layer != "spelling")) if layers else None
 
 
 def _tagged(segment: Segment, region: Region) -> tuple[str, ...] | None:

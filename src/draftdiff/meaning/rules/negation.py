@@ -43,9 +43,14 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         _take_all(segment, old, new)
         if segment.lexicon.concord:
             _take_idioms(segment)
+    elif flipped and len(reversed_words) == 1 and segment.lexicon.concord:
+        ((region, *_),) = reversed_words  # "non acceptable" is "inacceptable"
+        yield segment.effect("style", None, region.old, region.new)
+        segment.old.explain(*region.old)
+        segment.new.explain(*region.new)
     elif reversed_words and not old and not new:
         yield from _reversals(segment, reversed_words)
-    elif [hit.key for hit in old] == [hit.key for hit in new]:
+    elif [hit.key for hit in old] == [hit.key for hit in new] or _elided(segment, old, new):
         _take_all(segment, old, new)
 
 
@@ -102,6 +107,12 @@ def _take_idioms(segment: Segment) -> None:
     for side in (segment.old, segment.new):
         for hit in side.pending("idiom"):
             side.explain(hit.start, hit.end)
+
+
+def _elided(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True for "n'" in place of "ne"."""
+    anchors = segment.lexicon.among("denial.anchors")
+    return len(old) == len(new) and all(hit.key in anchors for hit in (*old, *new))
 
 
 def _range(hits: list[Hit]) -> tuple[int, int]:
@@ -169,13 +180,32 @@ def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
     nor = tables.among("grammar.nor")
     one_denial = [hit for hit in standing if hit.key not in own and (hit.key not in nor or hit.start < 2)]
     one_denial = [hit for hit in one_denial if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
-    return (len(apart) + min(len(one_denial), 1)) % 2
+    return (len(apart) + _denials(side, one_denial, tables)) % 2
 
 
 def _standing(side: Side) -> list[Hit]:
     """The negative words but those that came or went with what another rule has explained."""
     told = {*side.live}.difference(side.pending("negation"))
     return [hit for hit in side.hits_of("negation") if hit not in told]
+
+
+def _denials(side: Side, hits: list[Hit], tables: Lexicon) -> int:
+    """How many denials some negations are: each "ne" is one, and with it what agrees with it in its clause."""
+    anchors = tables.among("denial.anchors")
+    if not anchors:
+        return min(len(hits), 1)
+    borders = (tables.any_of("grammar.and", "denial.borders") - tables.among("grammar.nor")) | _APART
+    told = [hit for hit in hits if hit.key in anchors]
+    for hit in hits:
+        if hit.key not in anchors and not any(_in_one_clause(side, hit, one, borders) for one in told):
+            told.append(hit)
+    return len(told)
+
+
+def _in_one_clause(side: Side, one: Hit, other: Hit, borders: frozenset[str]) -> bool:
+    """True where nothing parts two negations: "nul ne peut"; "nul n'est tenu, et aucun accord n'est" is two."""
+    first, last = sorted((one, other), key=lambda hit: hit.start)
+    return borders.isdisjoint(side.words[first.end : last.start])
 
 
 def _take(segment: Segment, side: Side, hit: Hit) -> None:

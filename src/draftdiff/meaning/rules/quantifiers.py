@@ -300,7 +300,9 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         if before and after:
             if before.key.split()[1:] == after.key.split()[1:] != []:
                 continue  # "or other", "and other": the conjunction is looked at by itself
-            if before.key != after.key:
+            if before.key != after.key and {before.key, after.key} <= segment.lexicon.among("grammar.only"):
+                yield segment.effect("style", None, (before.start, before.end), (after.start, after.end))
+            elif before.key != after.key:
                 turned = _of_longer(before.key, after.key, direction)
                 yield segment.effect("scope", turned, (before.start, before.end), (after.start, after.end))
             elif kind == "restrictor":  # it limits other words now

@@ -272,7 +272,8 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
     if start == end:
         return
     phrases = tables.among("reference.phrases")
-    lead = start - (side.words[max(0, start - 1) : start] == ["the"])  # "as required by the Fire Code"
+    articles = tables.among("reference.articles") | {"the"}
+    lead = start - (start > 0 and side.words[start - 1] in articles)  # "as required by the Fire Code"
     for length in range(6, 0, -1):
         if lead >= length and " ".join(side.words[lead - length : lead]) in phrases:
             start = lead - length

@@ -267,7 +267,8 @@ def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[
     words = segment.lexicon.among("grammar.and")
     old = [word for word in segment.old.words[slice(*region.old)] if word in words]
     new = [word for word in segment.new.words[slice(*region.new)] if word in words]
-    if "nor" in (*old, *new) and any(effect.kind == "negation" for effect in effects):
+    nor = segment.lexicon.among("grammar.nor") | {"nor"}
+    if not nor.isdisjoint((*old, *new)) and any(effect.kind == "negation" for effect in effects):
         return
     if old and new:
         yield from _joined(segment, region, old[-1], new[-1])

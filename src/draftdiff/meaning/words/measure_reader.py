@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.numbers import hyphened, number_of
+from draftdiff.meaning.words.numbers import goes_on, hyphened, number_of, summed
 from draftdiff.meaning.words.triggers import Hit
 
 _KINDS: Final = frozenset(
@@ -76,6 +76,8 @@ class Reader:
     def _bare_number(self, at: int) -> tuple[float, int] | None:
         """The number that begins at a word, "twenty-five" and "2.5 million" included, and where it ends."""
         value = number_of(self.word(at), stops=self.lexicon.stops) if self.word(at)[:1].isdecimal() else None
+        if value is None and self.lexicon.joining and (said := self._said(at)):
+            return said
         hit = self.hit(at, "number")
         if hit is None and self.lexicon.particles:
             hit = self._article(at)
@@ -114,6 +116,26 @@ class Reader:
         if rest is None or ((rest[0] % 1000) % 10 and value < 100):
             return None
         return rest if rest[0] < value >= 100 or value < 10 < 20 <= rest[0] < 100 else None
+
+    def _said(self, at: int) -> tuple[float, int] | None:
+        """The number of several words, without "and": "deux cent quatre-vingts", "treinta y cinco"."""
+        found = self._one(at, "number")
+        values, end = ([found[0]], found[1]) if found else ([], at)
+        while values:
+            joined = self.word(end) in self.lexicon.joining
+            following = self._one(end + joined, "number", "multiplier")
+            if following is None or not goes_on(values[-1], following[0], joined=joined):
+                break
+            values.append(following[0])
+            end = following[1]
+        return (summed(values), end) if values else None
+
+    def _one(self, at: int, *kinds: str) -> tuple[float, int] | None:
+        """The number of a phrase or of a word with hyphens, and where it ends."""
+        if hit := self.hit(at, *kinds):
+            return hit.rank, hit.end
+        compound = hyphened(self.word(at), self.lexicon) if "-" in self.word(at) else None
+        return None if compound is None else (compound, at + 1)
 
     def _part(self, at: int) -> tuple[float, int] | None:
         """The part of "one and a half", "three and one-quarter", and where it ends."""

@@ -250,13 +250,14 @@ def _bound(reader: Reader, start: int, end: int) -> tuple[float, int]:
     if reader.word(start - 1) in _EXCEED and _is_denied(reader, start - 2):
         return -1, start
     if hit := reader.hit(end, "comparator"):
-        return (hit.rank, start) if _goes_before(reader, end) else (0, start)
+        return (hit.rank, start) if _goes_before(reader, end, hit) else (0, start)
     return 0, start
 
 
-def _goes_before(reader: Reader, end: int) -> bool:
-    """True where a bound stands behind its number: "five or more", "五年以上"."""
-    return reader.word(end) == "or" or bool(reader.lexicon.signs)
+def _goes_before(reader: Reader, end: int, bound: Hit) -> bool:
+    """True where a bound stands behind its number: "five or more", "quinze jours au plus", "五年以上"."""
+    tables = reader.lexicon
+    return reader.word(end) == "or" or bool(tables.signs) or bound.key in tables.among("grammar.bounds_behind")
 
 
 def _denied(reader: Reader, bound: Hit) -> float | None:
@@ -272,4 +273,4 @@ def _is_denied(reader: Reader, at: int) -> bool:
 
 def _behind_bound(reader: Reader, end: int) -> int:
     hit = reader.hit(end, "comparator")
-    return hit.end if hit and _goes_before(reader, end) else end
+    return hit.end if hit and _goes_before(reader, end, hit) else end

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from attrs import field, frozen
 
-from draftdiff.meaning.words.data_files import Table, primary, spelling_tables
+from draftdiff.meaning.words.data_files import Table, each_phrase, primary, spelling_tables
 from draftdiff.meaning.words.letters import NO_LETTERS, Letters, letters_of, one_lettering
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.tokens import UMLAUTS, UNSPACED, WIDTHS, fold_umlauts
@@ -35,6 +35,8 @@ _DASHES: Final = re.compile(r"\s*\u2014\s*|\s+\u2013\s+|(?<=\w)\s*--\s*(?=\w)")
 _SPAN_OF_YEARS: Final = re.compile(r"(?<=\b\d{4})[/-](?=\d\d\b)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MARK: Final = re.compile("[\u0300-\u036f]")
+# What stands before an apostrophe or hyphen, and behind it.
+_PARTS: Final = re.compile(r"(.+?)('|-)(.+)")
 # A stem that is spelt in two ways has so many letters at least.
 _STEM: Final = 3
 # So many forms of words are kept.
@@ -64,6 +66,8 @@ class Spelling:
         second: Stems that may stand behind another one in a compound.
         letters: How letters may be written.
         joining: First words that are joined to the next one, with or without a hyphen.
+        patterns: What is written in two ways by a rule: a pattern over a word, and what stands for what it finds.
+        parted: True where each part of a word with an apostrophe or hyphen is spelt by itself ("l'État").
         openings: The first letters of those stems.
     """
 
@@ -83,6 +87,8 @@ class Spelling:
     second: tuple[str, ...] = ()
     letters: Letters = field(factory=Letters)
     joining: frozenset[str] = frozenset()
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    parted: bool = False
     openings: frozenset[str] = field(init=False)
 
     @openings.default
@@ -118,6 +124,8 @@ def spelling(language: str) -> Spelling:
         second=tuple(tables["compounds"].get("second_stems", ())),
         letters=letters_of(language),
         joining=frozenset(tables["compounds"].get("joining", ())),
+        patterns=tuple((re.compile(find), form) for find, form in tables.get("patterns", {}).get("pairs", ())),
+        parted=bool(tables["compounds"].get("parted", False)),
     )
 
 
@@ -141,7 +149,8 @@ def _joins(compounds: list[str]) -> list[tuple[str, str]]:
 
 
 def _interchangeable(style: dict[str, Any]) -> dict[str, str]:
-    found = {phrase: group[0] for group in style["groups"] for phrase in group[1:]}
+    groups = (list(each_phrase(group)) for group in style["groups"])
+    found = {phrase: group[0] for group in groups for phrase in group[1:]}
     heads = style.get("prefixes", ())
     return found | {head + phrase: head + form for phrase, form in found.items() for head in heads}
 
@@ -247,9 +256,13 @@ def _form(word: str, language: str) -> str:
     tables = spelling(language)
     if word.endswith("'s"):
         return _form(word[:-2], language) + "'s"
+    if tables.parted and (found := _PARTS.fullmatch(_without_hyphen(word, tables))):
+        return _form(found[1], language) + found[2] + _form(found[3], language)
     word = tables.errors.get(word, word)
     if tables.letters.same:
         word = one_lettering(word, tables.letters)
+    for pattern, form in tables.patterns:
+        word = pattern.sub(form, word)
     if tables.plain and not word.isascii() and word not in tables.traps:
         word = _MARK.sub("", normalize("NFD", word)) or word  # a mark alone stays
     if language in UMLAUTS and word not in tables.traps:
