@@ -12,7 +12,9 @@ from typing import Final, Literal
 
 from draftdiff.changes.kinds import Span
 from draftdiff.meaning.rules.cited import Citation
+from draftdiff.meaning.words.denials import read_denials
 from draftdiff.meaning.words.discontinuous import with_discontinuous
+from draftdiff.meaning.words.framed import framed
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import beginnings, measures
@@ -25,6 +27,7 @@ from draftdiff.meaning.words.triggers import Hit, scan
 # More quotation marks and spaces than these open no sentence.
 _OPENING: Final = 20
 
+_NOTHING: Final[frozenset[int]] = frozenset()
 # "(a)", "7)" in front of a line.
 _LABEL: Final = re.compile(r"\s*\(?[^\W_]{1,4}\)\s*")
 
@@ -46,6 +49,7 @@ class Side:
         "cited",
         "closed",
         "conditional",
+        "empty",
         "ends",
         "has_address",
         "hits",
@@ -77,6 +81,12 @@ class Side:
             self.hits, self.tails = with_discontinuous(self.words, self.hits, lexicon)
         if "May" in said:
             self.hits = [hit for hit in self.hits if not (hit.kind == "modal" and self._is_month(hit.start))]
+        #: Words of denials that deny nothing ("avant qu'il ne parte").
+        self.empty = _NOTHING
+        if lexicon.concord:
+            self.hits, self.empty = read_denials(self.words, self.hits, lexicon)
+        if lexicon.opening is not None:
+            self.hits = framed(self.words, self.hits, lexicon.opening)
         #: The triggers of a kind, in order; an attribute, as it is asked for at every turn.
         self.hits_of: Callable[[str], Sequence[Hit]] = _by_kind(self.hits).__getitem__
         #: What each word lets the rules find, and what all of them do.

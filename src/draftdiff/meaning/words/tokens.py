@@ -44,11 +44,11 @@ _TWO_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "
 UNSPACED: Final = frozenset({"zh"})
 #: Signs of full width, and those of half width in their place.
 WIDTHS: Final[dict[int, int | str]] = {
-    **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}, 0x3002: ".", 0x3000: " ", 0x3008: "\u300a", 0x3009: "\u300b",
+    **{full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}, 0x3002: ".", 0x3000: " ",
+    0x3008: "\u300a", 0x3009: "\u300b",
 }  # fmt: skip
 _FOLDS: Final = {
-    0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x0640: None, 0x0451: "е",
-    0x0623: "\u0627", 0x0625: "\u0627", 0x0622: "\u0627", 0x0649: "\u064a",
+    0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x0640: None, 0x0451: "е", 0x0649: "\u064a",
     **dict.fromkeys(range(0x064B, 0x0660)),
 }  # fmt: skip
 
