@@ -11,8 +11,8 @@ from draftdiff.meaning.words.tokens import UNSPACED
 
 # What says which are meant in so many words and more is no mere attribute.
 _MOST: Final = 12
-# What these tell is told only of an exchange.
-_SILENT: Final = frozenset({"reversal", "idiom"})
+# What these tell is told only of an exchange, or tells which are meant ("年满十八岁的").
+_SILENT: Final = frozenset({"reversal", "idiom", "unit", "comparator", "percent"})
 
 
 def explain_attributes(segment: Segment) -> Iterator[Effect]:
@@ -40,7 +40,7 @@ def _describes(side: Side, words: tuple[int, int]) -> bool:
         return False
     if side.lexicon.language in UNSPACED:
         return end - start > 1 and side.words[end - 1] in endings
-    adjectives = not any(side.capital(at) for at in range(start, end)) and side.capital(end)
+    adjectives = not any(side.capital(at) and not side.initial(at) for at in range(start, end)) and side.capital(end)
     return adjectives and all(side.words[at].endswith(endings) and len(side.words[at]) > 4 for at in range(start, end))
 
 

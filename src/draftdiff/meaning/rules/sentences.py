@@ -205,10 +205,10 @@ def _explain_segment(
             return [style, *in_place(segment, [one for one in found if one.kind != "style"])], True
     effects = list(exchanged_terms(segment, terms)) if terms else []
     effects += exchanged_phrases(segment)
-    for rule in rules_for(segment):
-        effects += rule(segment)
     if segment.lexicon.attributive:
         effects += explain_attributes(segment)
+    for rule in rules_for(segment):
+        effects += rule(segment)
     effects += explain_residue(segment, effects or (_QUOTED if taken else []))
     effects = as_heading(segment, as_definition(segment, told_once(segment, effects)))
     if not effects and not taken and (not proved or not substantive):

@@ -21,7 +21,9 @@ def number_words(tables: Table) -> Iterator[tuple[float, str]]:
     if "number_words" not in tables:
         return
     rules = tables["number_words"]
-    said: dict[int, str] = {int(value): words[0] for value, words in tables["number"].items()} | {1: rules["one"]}
+    said: dict[int, str] = {int(value): words[0] for value, words in tables["number"].items() if "." not in value} | {
+        1: rules["one"]
+    }
     below = {value: said[value] for value in range(1, 20) if value in said}
     for ten in (ten for ten in _TENS if ten in said):
         below[ten] = said[ten]
