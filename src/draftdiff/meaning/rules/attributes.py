@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.tokens import UNSPACED
 
 # What says which are meant in so many words and more is no mere attribute.
 _MOST: Final = 12
+# Edits so near each other, in words, may be of one.
+_NEAR: Final = 2
 # What these tell is told only of an exchange, or tells which are meant ("年满十八岁的").
 _SILENT: Final = frozenset({"reversal", "idiom", "unit", "comparator", "percent"})
 
@@ -26,9 +28,17 @@ def explain_attributes(segment: Segment) -> Iterator[Effect]:
         if not added and region.new[0] != region.new[1]:
             continue
         side, words = (segment.new, region.new) if added else (segment.old, region.old)
-        if side.open.issuperset(range(*words)) and _describes(side, words):
+        if side.open.issuperset(range(*words)) and _stands_alone(segment, region) and _describes(side, words):
             yield segment.effect("scope", "narrower" if added else "broader", region.old, region.new)
             side.explain(*words)
+
+
+def _stands_alone(segment: Segment, region: Region) -> bool:
+    """True where no other edit is beside one, so that it parts no word."""
+    return not any(
+        one != region and min(abs(one.old[1] - region.old[0]), abs(region.old[1] - one.old[0])) < _NEAR
+        for one in segment.regions
+    )
 
 
 def _describes(side: Side, words: tuple[int, int]) -> bool:
