@@ -34,6 +34,7 @@ def said(old: str, new: str) -> list[str]:
         # an infinitive of other words
         ("Der Käufer hat das Recht, Ware zu prüfen.", "Der Käufer hat die Pflicht, Ware zu prüfen.",
          ["deontic:stronger"]),
+        ("Die Zahl ist zu klein.", "Die Zahl war zu klein.", ["other"]),
         ("Der Rat hat geprüft, um Kosten zu senken.", "Der Rat hatte geprüft, um Kosten zu senken.", ["other"]),
         ("fordert die Staaten auf, zu handeln;", "ermutigt die Staaten, zu handeln;", ["deontic:weaker"]),
         ("fordert die Staaten nachdrücklich auf, zu handeln;", "fordert die Staaten auf, zu handeln;",

@@ -19,6 +19,7 @@ INFINITIVE: Final = "*"
 # The second part of these joins words; that of a verb ends its clause.
 _JOINING: Final = ("negation", "idiom")
 # An infinitive behind these belongs to another clause.
+_ENDINGS: Final = ("en", "ern", "eln", "tun", "sein")
 _FINAL: Final = frozenset({"um", "ohne", "statt", "anstatt", "dass"})
 
 
@@ -121,7 +122,7 @@ def infinitive_end(words: Sequence[str], at: int, tables: Lexicon) -> int:
     word, sign = words[at], tables.infinitive_sign
     if word == sign:
         behind = words[at + 1] if at + 1 < len(words) else ""
-        return at + 2 if behind.endswith("n") and behind.isalpha() and len(behind) > 3 else 0
+        return at + 2 if behind.endswith(_ENDINGS) and behind.isalpha() and len(behind) > 3 else 0
     return at + 1 if without_sign(word, tables) else 0
 
 
