@@ -140,6 +140,7 @@ def test_one_word(old: str, new: str) -> None:
         ("Das wurde gezahlt.", "Das würde gezahlt."),
         ("Die Kosten sind zu schätzen.", "Die Kosten sind zu schützen."),
         ("Zur Zeit der Miete", "Zurzeit der Miete"),
+        ("Wir teilen Ihnen mit, dass Sie zahlen.", "Wir teilen Ihnen mit, dass sie zahlen."),
     ],
 )
 def test_two_words(old: str, new: str) -> None:
