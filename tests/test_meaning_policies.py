@@ -87,6 +87,21 @@ def test_what_looks_like_it_says_something(old, new):
             "It gives rights to members of the club.",
             ["other -: say => "],
         ),
+        # What is possible by its meaning is no more open than it was.
+        ("There are several options for it.", "There are several possible options for it.", ["other -:  => possible"]),
+        ("The members report accidents.", "The members report possible accidents.", ["hedge added:  => possible"]),
+        # A limit in an aside is an amount.
+        (
+            "They keep the seat they hold.",
+            "They keep the seat they hold (with a limit of 2 terms).",
+            ["quantity added:  => a limit of 2"],
+        ),
+        # Half of an aside is no member of anything.
+        (
+            "Two may work for the same company (or its firms).",
+            "Two may work for the same employer (same company or its firms).",
+            ["other -:  => employer (same", "punctuation -: ( => "],
+        ),
         # A number in brackets behind a phrase is a note.
         ("It must be a member of the club.", "It must be a member of the club [2].", ["reference added:  => [2]"]),
         # A modal that came with its negation is told with it.

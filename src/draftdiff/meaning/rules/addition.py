@@ -215,6 +215,9 @@ def modified(segment: Segment, side: Side, words: tuple[int, int], places: list[
     if side.hits_of("condition") and conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
         return _one_sided(segment, "condition", turned, places, added=added)
+    said = side.words[words[0] : words[1]]
+    if ("(" in said) is not (")" in said):
+        return _one_sided(segment, "other", None, places, added=added)  # half of an aside
     if "A" <= side.text[side.starts[places[0]] + side.offset] <= "Z" and is_name_before_noun(side, places):
         return _one_sided(segment, "other", None, places, added=added)
     if opening[-2:] == "ly" and is_fault(side, places):

@@ -21,7 +21,12 @@ CONNECTING_IN_PLACE: Final = frozenset({"but", "like"}) | _PEOPLE
 
 
 def connects(segment: Segment, region: Region) -> bool:
-    """True for an edit of words that only join, or that name the same otherwise."""
+    """True for an edit of words that only join, or that name the same otherwise.
+
+    Args:
+        segment: Where it stands.
+        region: The edit.
+    """
     (a, b), (c, d) = region.old, region.new
     old, new = tuple(segment.old.words[a:b]), tuple(segment.new.words[c:d])
     if not old or not new:
