@@ -111,6 +111,29 @@ def test_what_looks_like_it_says_something(old, new):
             ["deontic added:  => can no longer"],
         ),
         ("The chair may vote.", "The chair may vote, and may call a recess.", ["action added:  => may call a recess"]),
+        (
+            "It keeps the files of the members for the chair.",
+            "It keeps the files of the members for the chair. When the term of it ends, they can no longer ask.",
+            ["condition added:  => When", "deontic added:  => can no longer"],
+        ),
+        # A name that is completed, and a body that is named after an instrument.
+        (
+            "Then Steering Committee members of the club vote.",
+            "Then The Python Steering Committee members of the club vote.",
+            ["other -:  => The Python"],
+        ),
+        (
+            "It is for the owners.",
+            "It is for the owners. They write to the Code of Conduct Working Group of the club.",
+            ["other -:  => They write to the Code of Conduct Working Group of the club"],
+        ),
+        # Who fails may be one or several.
+        (
+            "If the board fails to pay, it ends.",
+            "If the committee and the clerk fail to pay, it ends.",
+            ["condition swapped: board fails => committee and the clerk fail"],
+        ),
+        ("If the board fails to pay, it ends.", "If the board pays, it ends.", ["negation flip: fails to => "]),
         # The predicate of a list that went with its last member.
         (
             "Acts such as theft, fraud, spam, are prohibited here.",
@@ -229,13 +252,20 @@ def _of_all(old, new):
 
 
 RENAMED = (
-    "The board keeps the list.\n\nIf the board fails to choose a clerk, the list is closed.\n\n"
+    "The board keeps the list.\n\nIf the board cannot choose a clerk, the list is closed.\n\n"
     "The members of the board are paid by the club.\n\nThe board decides when the vote is held.\n"
 )
 
 
 def test_a_body_with_another_name_acts_in_conditions_too():
     assert _of_all(RENAMED, RENAMED.replace("board", "committee"))[1] == [("actor", "swapped")]
+
+
+def test_a_renamed_body_with_another_one_beside_it():
+    new = RENAMED.replace("If the board", "If the committee and the clerk").replace("board", "committee")
+    found = [(e.kind, e.direction, e.new) for e in diff(read_text(RENAMED), read_text(new))[1].effects]
+    assert ("actor", "swapped", "committee") in found
+    assert ("condition", "narrower", "and the clerk") in found
 
 
 def test_another_body_in_one_condition_is_another_condition():

@@ -53,7 +53,17 @@ from draftdiff.meaning.rules.telling_phrases import (
 )
 from draftdiff.meaning.rules.timing import counted_in, tells_when
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import COMMA, LETTERED, LINK, PEOPLE, QUALIFYING, RECEIVING, RELATIVE, SEPARATOR
+from draftdiff.meaning.words.parts import (
+    COMMA,
+    DETERMINER,
+    LETTERED,
+    LINK,
+    PEOPLE,
+    QUALIFYING,
+    RECEIVING,
+    RELATIVE,
+    SEPARATOR,
+)
 from draftdiff.meaning.words.traits import BINDING, BY
 from draftdiff.meaning.words.triggers import Hit
 
@@ -215,6 +225,8 @@ def modified(segment: Segment, side: Side, words: tuple[int, int], places: list[
     if side.hits_of("condition") and conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
         return _one_sided(segment, "condition", turned, places, added=added)
+    if part & DETERMINER and len(places) > 1 and all(map(side.capital, (*places[1:], places[-1] + 1))):
+        return _one_sided(segment, "other", None, places, added=added)  # "[The Works] Council"
     said = side.words[words[0] : words[1]]
     if ("(" in said) is not (")" in said):
         return _one_sided(segment, "other", None, places, added=added)  # half of an aside

@@ -90,7 +90,7 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
     if changed[0] == "actor" and effects and _beside_measure(effects, region):
-        changed = "other", None
+        changed, words = ("other", None), _around(segment, region)
     if changed[0] == "other" and one in _PARTS and old[0] > region.old[0]:
         words = _around(segment, region)  # "a third of it"
     if changed[0] == "action":

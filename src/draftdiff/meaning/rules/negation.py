@@ -35,13 +35,19 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
     old, new = _negatives(segment, segment.old), _negatives(segment, segment.new)
     reversed_words = list(_reversed_words(segment))
     flipped = _parity(segment.old, old, segment.lexicon) != _parity(segment.new, new, segment.lexicon)
-    if flipped and not reversed_words:
+    if flipped and not reversed_words and not _fail_alike(segment):
         yield segment.effect("negation", "flip", _range(old), _range(new))
         _take_all(segment, old, new)
     elif reversed_words and not old and not new:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new]:
         _take_all(segment, old, new)
+
+
+def _fail_alike(segment: Segment) -> bool:
+    """True where somebody fails on both sides, one or several: "if the [board fails => chair and the clerk fail]"."""
+    one, other = ([hit.key for hit in side.pending("negation")] for side in (segment.old, segment.new))
+    return len(one) == len(other) == 1 and one[0][:4] == other[0][:4] == "fail" and one != other
 
 
 def _excepted(segment: Segment) -> Iterator[Effect]:

@@ -51,13 +51,39 @@ def renamed(changes: Iterable[Change], language: str) -> frozenset[Names]:
 
 
 def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effect, ...]:
-    """The effects, the body in a condition that only has another name as who acts.
+    """The effects, the body in a condition that only has another name as who acts, whatever was joined to it apart.
 
     Args:
         effects: Those of a change.
         names: The bodies that were renamed.
     """
-    return tuple(_acting(one) if one.kind == "condition" and _names(one) in names else one for one in effects)
+    found: list[Effect] = []
+    for one in effects:
+        if one.kind == "condition" and _names(one) in names:
+            found.append(_acting(one))
+        elif one.kind == "condition" and (joined := _joined(one, names)):
+            found += joined
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _joined(effect: Effect, names: frozenset[Names]) -> tuple[Effect, Effect] | None:
+    """The two effects of another name with a member more: "the [council => committee and the clerk] agree"."""
+    link = next((word for word in (" and ", " or ") if word in effect.new), "")
+    name = effect.new.partition(link)[0] if link else ""
+    if not name or effect.new_span is None or effect.old_span is None or (_name(effect.old), _name(name)) not in names:
+        return None
+    cut, behind = effect.new_span[0] + len(name), effect.old_span[1]
+    member = Effect(
+        "condition",
+        "narrower" if link == " and " else "broader",
+        "",
+        effect.new[len(name) + 1 :],
+        (behind, behind),
+        (cut + 1, effect.new_span[1]),
+    )
+    return _acting(evolve(effect, new=name, new_span=(effect.new_span[0], cut))), member
 
 
 def _alike(effect: Effect) -> Effect:
@@ -85,11 +111,17 @@ def of_bodies(old: str, new: str, language: str) -> bool:
         >>> of_bodies("the Board", "the Steering Committee", "en"), of_bodies("the board", "the clerk", "en")
         (True, False)
     """
-    return _is_body(old[old.rfind(" ") + 1 :], language) and _is_body(new[new.rfind(" ") + 1 :], language)
+    return of_body(old, language) and of_body(new, language)
 
 
-def _is_body(word: str, language: str) -> bool:
-    """True for a word that names a body, and for its initials ("CoA")."""
+def of_body(said: str, language: str) -> bool:
+    """True for what ends with the name of a body, or with its initials ("the CoA").
+
+    Args:
+        said: Some words.
+        language: Theirs.
+    """
+    word = said[said.rfind(" ") + 1 :]
     return ("A" <= word[-1:] <= "Z" and len(word) > 1) or word.lower() in _bodies(language)
 
 

@@ -185,6 +185,7 @@ def _bound(side: Side) -> Iterator[Told]:
         if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
             continue
         end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
+        end += 2 * (side.words[end : end + 2] == ["no", "longer"])
         start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
         yield Told("deontic", start, end, (hit.key, *side.words[hit.end : end], start < hit.start))
 
