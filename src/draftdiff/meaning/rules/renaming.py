@@ -15,6 +15,7 @@ from draftdiff.meaning.words.equivalents import equivalents
 # What stands for another name so often in two drafts is a name, and no other case.
 _OFTEN: Final = 3
 _MEMBERS: Final = frozenset({"member", "members"})
+_LINKS: Final = (" and ", " or ")
 _OF_MEMBERS: Final = (" member", " members")
 
 Names = tuple[str, str]
@@ -50,6 +51,23 @@ def renamed(changes: Iterable[Change], language: str) -> frozenset[Names]:
     return frozenset(names for names, count in told.items() if count >= _OFTEN)
 
 
+def may_be_renamed(effect: Effect, language: str) -> bool:
+    """A quick look: False for an exchange of anything but a body for another one, perhaps with somebody beside it.
+
+    Args:
+        effect: The exchange.
+        language: Of its words.
+    """
+    return of_body(effect.old, language) and of_body(_without_joined(effect.new), language)
+
+
+def _without_joined(said: str) -> str:
+    """A name without what is joined to it."""
+    for link in _LINKS:
+        said = said.partition(link)[0]
+    return said
+
+
 def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effect, ...]:
     """The effects, the body in a condition that only has another name as who acts, whatever was joined to it apart.
 
@@ -70,7 +88,7 @@ def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effe
 
 def _joined(effect: Effect, names: frozenset[Names]) -> tuple[Effect, Effect] | None:
     """The two effects of another name with a member more: "the [council => committee and the clerk] agree"."""
-    link = next((word for word in (" and ", " or ") if word in effect.new), "")
+    link = next((word for word in _LINKS if word in effect.new), "")
     name = effect.new.partition(link)[0] if link else ""
     if not name or effect.new_span is None or effect.old_span is None or (_name(effect.old), _name(name)) not in names:
         return None
