@@ -20,6 +20,7 @@ NOTHING = [
     # The number of a word before its noun.
     ("The board has the most decisions power.", "The board has the most decision power."),
     ("The most urgents cases are heard.", "The most urgent cases are heard."),
+    ("They join another committee members of the club.", "They join another committee member of the club."),
     # Whoever a body is made up of are its members.
     ("The board is composed of 3 people.", "The board is composed of 3 members."),
     # What happens of itself binds nobody.
@@ -35,6 +36,7 @@ SOMETHING = [
     ("Members such as the clerk vote.", "Members, namely the clerk, vote."),
     ("The customs house is closed.", "The custom house is closed."),
     ("The members vote on it.", "The member vote on it."),
+    ("They join some committee members of the club.", "They join some committee member of the club."),
     ("The fund is for 3 people.", "The fund is for 3 members."),
     ("The chair will act on the list.", "The chair acts on the list."),
     ("It is kept in the worst case.", "It is kept in the worst-case."),
