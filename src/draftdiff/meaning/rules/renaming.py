@@ -64,7 +64,7 @@ def may_be_renamed(effect: Effect, language: str) -> bool:
 def _without_joined(said: str) -> str:
     """A name without what is joined to it."""
     for link in _LINKS:
-        said = said.partition(link)[0]
+        said = said.partition(link)[0].rstrip(",")
     return said
 
 
@@ -79,7 +79,7 @@ def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effe
     for one in effects:
         if one.kind == "condition" and _names(one) in names:
             found.append(_acting(one))
-        elif one.kind == "condition" and (joined := _joined(one, names)):
+        elif one.kind in ("condition", "actor") and (joined := _joined(one, names)):
             found += joined
         else:
             found.append(one)
@@ -89,19 +89,14 @@ def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effe
 def _joined(effect: Effect, names: frozenset[Names]) -> tuple[Effect, Effect] | None:
     """The two effects of another name with a member more: "the [council => committee and the clerk] agree"."""
     link = next((word for word in _LINKS if word in effect.new), "")
-    name = effect.new.partition(link)[0] if link else ""
+    name = effect.new.partition(link)[0].rstrip(",") if link else ""
     if not name or effect.new_span is None or effect.old_span is None or (_name(effect.old), _name(name)) not in names:
         return None
-    cut, behind = effect.new_span[0] + len(name), effect.old_span[1]
-    member = Effect(
-        "condition",
-        "narrower" if link == " and " else "broader",
-        "",
-        effect.new[len(name) + 1 :],
-        (behind, behind),
-        (cut + 1, effect.new_span[1]),
-    )
-    return _acting(evolve(effect, new=name, new_span=(effect.new_span[0], cut))), member
+    rest, behind = effect.new[len(name) :].lstrip(", "), effect.old_span[1]
+    span = effect.new_span[1] - len(rest), effect.new_span[1]
+    more = "narrower" if effect.kind == "condition" and link == " and " else "broader"
+    named = evolve(effect, new=name, new_span=(effect.new_span[0], effect.new_span[0] + len(name)))
+    return _acting(named), Effect(effect.kind, more, "", rest, (behind, behind), span)
 
 
 def _alike(effect: Effect) -> Effect:
