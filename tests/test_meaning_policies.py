@@ -21,6 +21,8 @@ NOTHING = [
     ("The board has the most decisions power.", "The board has the most decision power."),
     ("The most urgents cases are heard.", "The most urgent cases are heard."),
     ("They join another committee members of the club.", "They join another committee member of the club."),
+    ("A way that no longer satisfy the test is barred.", "A way that no longer satisfies the test is barred."),
+    ("They have no more power than any other member.", "They have no more power than other member."),
     # Whoever a body is made up of are its members.
     ("The board is composed of 3 people.", "The board is composed of 3 members."),
     # What happens of itself binds nobody.
@@ -35,6 +37,7 @@ SOMETHING = [
     ("All animals but the dogs are excluded.", "All animals and the dogs are excluded."),
     ("Members such as the clerk vote.", "Members, namely the clerk, vote."),
     ("The customs house is closed.", "The custom house is closed."),
+    ("They have power over any other member.", "They have power over other member."),
     ("The members vote on it.", "The member vote on it."),
     ("They join some committee members of the club.", "They join some committee member of the club."),
     ("The fund is for 3 people.", "The fund is for 3 members."),

@@ -24,6 +24,7 @@ _SHARED: Final = 4
 # An item ends with its conjunction.
 _LINKS: Final = frozenset({"and", "or"})
 # What ends so may be said of the noun before it.
+_ADVERBS: Final = frozenset({"longer", "never", "always", "also"})
 _SINGLE: Final = frozenset({"another", "each", "every"})
 _GRADED: Final = frozenset({"most", "more", "less", "very"})
 _SAID_OF: Final = ("ed", "ing", "ly", "able", "ible")
@@ -85,6 +86,8 @@ def _instead(segment: Segment, region: Region, old: str, new: str) -> bool:
     if _before_its_noun(side, at, old, new) or (old == f"{new}s" and _of_one(side, at)):
         return True
     if third_person(old, segment.lexicon) == new or third_person(new, segment.lexicon) == old:
+        if before in _ADVERBS:
+            return behind in determiners  # "no longer [satisfy => satisfies] the test"
         return before in _RELATIVE and at > 1 and _agrees(side.words[at - 2], new)
     if before == "to" and verb_of(old, segment.lexicon) == new != old and _wants_base(side, at, old, behind):
         return True
