@@ -165,9 +165,8 @@ def _of_edit(change: Change, known: _Known) -> Reading:
     if substantive and len(effects) == 1 and effects[0].kind == "other" and _joins_as_before(change, known):
         return (evolve(effects[0], kind="punctuation"),), False
     for effect in effects:
-        told = effect.kind == "condition" or (
-            effect.kind == "actor" and (" and " in effect.new or " or " in effect.new)
-        )
+        told = effect.kind == "condition" or (effect.kind == "scope" and effect.direction == "swapped")
+        told = told or (effect.kind == "actor" and (" and " in effect.new or " or " in effect.new))
         if told and effect.old and effect.new and may_be_renamed(effect, language):
             effects = tuple(told_alike(as_renamed(effects, known.renamed), language))
             break

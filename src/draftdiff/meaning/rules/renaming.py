@@ -79,6 +79,8 @@ def as_renamed(effects: Iterable[Effect], names: frozenset[Names]) -> tuple[Effe
     for one in effects:
         if one.kind == "condition" and _names(one) in names:
             found.append(_acting(one))
+        elif one.kind == "scope" and one.direction == "swapped" and _names(one) in names:
+            found.append(evolve(one, kind="other", direction=None))
         elif one.kind in ("condition", "actor") and (joined := _joined(one, names)):
             found += joined
         else:
