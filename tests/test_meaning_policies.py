@@ -205,8 +205,8 @@ STRETCHES = [
     ),
     # What a condition asked for that went with its stretch has no partner (PEP 8015).
     (
-        "The most sensitive PEPs are decided by democracy: in that case, a PEP is only approved if the majority of core "
-        'developer vote "+1" (see the process section below for the vote details).',
+        "The most sensitive PEPs are decided by democracy: in that case, a PEP is only approved if the majority of "
+        'core developer vote "+1" (see the process section below for the vote details).',
         "The most sensitive PEPs are decided by democracy: a vote reserved to core developers, see the process section "
         "below for the voting method.",
         ["condition dropped", "other -", "quantity dropped"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.addition import span_of
+from draftdiff.meaning.rules.modifying import span_of
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Segment, Side
 from draftdiff.meaning.words.traits import BY

@@ -6,7 +6,7 @@ from itertools import repeat
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.addition import listed, modified, span_of
+from draftdiff.meaning.rules.addition import listed
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.deeds import (
     called_for,
@@ -23,6 +23,7 @@ from draftdiff.meaning.rules.kindred import of_one_kind
 from draftdiff.meaning.rules.kinds import covers_another, other_kind
 from draftdiff.meaning.rules.kinship import opposite_parts, related
 from draftdiff.meaning.rules.members import exchanges_member
+from draftdiff.meaning.rules.modifying import modified, span_of
 from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side

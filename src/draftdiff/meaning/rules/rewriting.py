@@ -214,14 +214,16 @@ def _with_neighbours(segment: Segment, run: list[Region], score: int) -> list[Re
     at = segment.regions.index(run[0])
     for region in reversed(segment.regions[:at]):
         kept = _between(segment, [region], run[0])
-        score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, region, run[0])):
+        joined = _joins(segment, region, region, run[0])
+        score += 0 if joined else _exchanged(segment, region) - _KEPT * kept
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or joined):
             break
         run = [region, *run]
     for region in segment.regions[segment.regions.index(run[-1]) + 1 :]:
         kept = _between(segment, run, region)
-        score += _exchanged(segment, region) - _KEPT * kept
-        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or _joins(segment, region, run[-1], region)):
+        joined = _joins(segment, region, run[-1], region)
+        score += 0 if joined else _exchanged(segment, region) - _KEPT * kept
+        if kept > _NEAR or score < 0 or not (_exchanged(segment, region) or joined):
             break
         run = [*run, region]
     return run
