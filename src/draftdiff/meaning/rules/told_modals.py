@@ -89,6 +89,7 @@ def _binds_nobody(side: Side, hit: Hit) -> bool:
 def _in_full(side: Side, hit: Hit) -> Binding:
     """The words that bind, and what they say."""
     end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
+    end += 2 * (side.words[end : end + 2] == ["no", "longer"])
     start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
     end += hit.kind == "modal" and not _LIMITING.isdisjoint(side.words[end : end + 1])
     return start, end, (hit.key, *side.words[hit.end : end], start < hit.start)
