@@ -36,6 +36,9 @@ def told(said: str, language: str = "en") -> list[str]:
         ("Recall votes require a majority of two thirds.", ["quantity: a majority of two thirds"]),
         ("Request that the board report.", ["deontic: Request"]),
         ("Section 5: Fees of the town", []),
+        ("Other disputes may arise and may lead to delay.", []),
+        ("The members may lead the way.", ["deontic: may"]),
+        ("The members may repair the roads.", ["deontic: may"]),
         ("There is an urgent need to repair the roads.", []),
         ("The members need to repair the roads.", ["deontic: need to"]),
         ("Works for which a permit is required are listed.", []),
@@ -55,6 +58,8 @@ def test_what_binds_is_told_with_all_its_words(said: str, want: list[str]) -> No
     [
         ("The tenant must say when and how it happened.", ["deontic: must"]),
         ("The tenant must tell the owner about when it happened.", ["deontic: must"]),
+        ("It counts the days between when it is due and when it is paid.", []),
+        ("It is paid when it is due and when the board agrees.", ["condition: when", "condition: when"]),
         ("The tenant must tell the owner when it happens.", ["deontic: must", "condition: when"]),
         ("The rules shall apply as if enacted today.", ["deontic: shall"]),
         ("The rules shall apply if enacted today.", ["deontic: shall", "condition: if"]),

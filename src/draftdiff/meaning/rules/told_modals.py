@@ -32,6 +32,7 @@ _NOUNS: Final = frozenset("need needs plan plans wish wishes hope hopes will mus
 _EXPECTED: Final = frozenset({"will", "can", "should"})
 # In a condition these tell only of what may come to pass or of what somebody is able to do.
 _SUPPOSED: Final = frozenset({"will", "won't", "can", "can't", "cannot", "could", "should", "might"})
+_CHANCES: Final = frozenset({"may", "might", "can", "could"})
 _ADVISING: Final = frozenset({"should", "ought to", "shall", "must", "may"})
 _STOPPING: Final = frozenset(",.;:()\u2014\u2013")
 _RELATIVE: Final = frozenset({"which", "that", "who", "whom"})
@@ -145,9 +146,17 @@ def _supposes(side: Side, modal: Hit) -> bool:
         return True
     if modal.key in _SUPPOSED and _in_condition(side, modal):
         return True
+    if modal.key in _CHANCES and _happens(side, modal.end):
+        return True
     if modal.key not in _ADVISING and _is_thought(side, modal):
         return True
     return modal.key in _EXPECTED and _asks(side, modal.start)
+
+
+def _happens(side: Side, at: int) -> bool:
+    """True for what comes of itself: disputes that may arise, acts that may lead to a ban."""
+    known, behind = side.lexicon.among("grammar.happening"), side.words[at : at + 2]
+    return " ".join(behind) in known or " ".join(behind[:1]) in known
 
 
 def _is_thought(side: Side, modal: Hit) -> bool:
