@@ -141,6 +141,74 @@ def test_what_policies_are_told_as(old, new, want):
     assert told(old, new) == want
 
 
+STRETCHES = [
+    # What describes a noun around it is rewritten with it (PEP 8011).
+    (
+        "This PEP proposes a new Python language governance model based on a Council of Pythonistas (COP) tasked with "
+        "making final decisions for the language.",
+        "This PEP proposes a governance model for the Core Python development community, led by a trio of equally "
+        "authoritative leaders. The Trio of Pythonistas (ToP, or simply Trio) is tasked with making final decisions "
+        "for the language.",
+        ["other -"],
+    ),
+    # Another time behind the same words is earlier (PEP 8015).
+    (
+        "When the Python Core board decides that a PEP needs a wider approval, a vote will be open for 1 month to all "
+        "core developers. Such vote will happen on the mailing list.",
+        "The vote is reserved to core developers, is public, is announced 1 week in advance, and is open for 1 week. "
+        "The PEP can still be updated during the 1 week notice, but must not be modified during the vote. Such vote "
+        "happens on the mailing list.",
+        ["condition dropped", "deontic added", "deontic dropped", "other -", "style -", "time added", "time earlier"],
+    ),
+    # A reference that a text points at elsewhere only moved (AUP).
+    (
+        "We limit it. See the Product Terms for more details on the limits of the service.",
+        "We limit it. For guidance on the use of objects and files that are kept with us for years, ask the clerk. "
+        "For more details on the limits of the service, see the Product Terms.",
+        ["other -", "style -"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "want"), STRETCHES)
+def test_what_rewritten_stretches_of_policies_tell(old, new, want):
+    assert sorted({one.split(":")[0] for one in told(old, new)}) == sorted(want)
+
+
+SEAT = "A member can be a candidate for the seat they are leaving"
+
+
+def test_a_few_words_in_place_of_a_sentence_are_no_partner_of_its_end():
+    found = told(
+        f"{SEAT}. Candidates have 2 weeks to apply, and a vote is open for 1 month. It uses the Condorcet method. "
+        "Votes are private during the vote, but become public when the vote completes.",
+        f"{SEAT} (with a total limit of 2 mandates, see below).",
+    )
+    assert "other -: Votes are private during the vote, but become public when the vote completes => " in found
+    assert "other -:  => see below" in found
+
+
+def test_a_kept_word_makes_it_a_change_of_the_sentence():
+    found = told("Votes are private during the vote, but become public when it completes.", "Votes, see below.")
+    assert "other -:  => see below" not in found
+
+
+def test_one_name_less_of_several_is_dropped():
+    old, new = "See our Terms of Use and Lending Rules for it.", "See our Terms of Use for it."
+    assert told(old, new) == ["reference dropped: Lending Rules => "]
+    assert told(new, old) == ["reference added:  => Lending Rules"]
+    assert told(new, "See our Terms of Sale for it.") == ["reference swapped: Terms of Use => Terms of Sale"]
+
+
+def test_a_name_before_a_noun_that_is_pointed_at_restricts_nothing():
+    assert told("It moves to the new body.", "It moves to the new Works Council body.") == [
+        "other -:  => Works Council"
+    ]
+    assert told("It moves to bodies of the town.", "It moves to Works Council bodies of the town.") != [
+        "other -:  => Works Council"
+    ]
+
+
 def _of_all(old, new):
     return [[(e.kind, e.direction) for e in one.effects] for one in diff(read_text(old), read_text(new))]
 

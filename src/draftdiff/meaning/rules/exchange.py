@@ -38,6 +38,7 @@ _FEW: Final = 5
 # A name in quotation marks of more words is a title.
 _NAME: Final = 2
 _INCLUDING: Final = frozenset({"include", "includes"})
+_PARTS: Final = (["of", "it"], ["of", "them"], ["of", "these"], ["of", "those"])
 _WHOLLY: Final = _ALL | {"any"}
 # More words in place of others, in plain sentences, are no single actor.
 _REBUILT: Final = 4
@@ -89,6 +90,8 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         changed = "scope", turned
     if changed[0] == "actor" and effects and _beside_measure(effects, region):
         changed = "other", None
+    if changed[0] == "other" and one in _PARTS and old[0] > region.old[0]:
+        words = _around(segment, region)  # "a third of it"
     if changed[0] == "action":
         return _done_by_others(segment, changed[1], old, new, words)
     return [segment.effect(*changed, *words)]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.meaning.rules.addition import span_of
-from draftdiff.meaning.rules.bounds import extreme_for_extreme
+from draftdiff.meaning.rules.bounds import extreme_for_extreme, floor_for_ceiling
 from draftdiff.meaning.rules.definitions import definition_in
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.marked_terms import marked_noun
@@ -62,6 +62,8 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     timed = (gone or beside_time(segment.old, old)) and (come or beside_time(segment.new, new))
     if telling and (extreme := _whichever(segment, one, other, old[0])):
         return extreme
+    if tables.inflection.endings and (turned := floor_for_ceiling(segment, old, new)):
+        return "time", turned
     if timed and (turned := turned_in_time(segment, old, new)):
         return "time", turned
     if telling and (found := _measured(segment, old, new)):

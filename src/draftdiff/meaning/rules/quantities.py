@@ -238,4 +238,6 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
             break
     while start and side.words[start - 1] in ("the", "of", "a", "an", ","):
         start -= 1
+    while tables.concord and start and side.words[start - 1] in tables.among("time.leading"):
+        start -= 1  # "[dentro de un] plazo de"
     side.explain(start, end)

@@ -272,7 +272,8 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
     if start == end:
         return
     phrases = tables.among("reference.phrases")
-    lead = start - (side.words[max(0, start - 1) : start] == ["the"])  # "as required by the Fire Code"
+    articles = tables.among("reference.articles") | {"the"}
+    lead = start - (start > 0 and side.words[start - 1] in articles)  # "as required by the Fire Code"
     for length in range(6, 0, -1):
         if lead >= length and " ".join(side.words[lead - length : lead]) in phrases:
             start = lead - length
@@ -285,4 +286,14 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
         start -= 1
     if start and side.words[start - 1] in ("the", "in", "of", "under"):
         start -= 1
+    end += _owned(side, end, tables) if tables.cited_as else 0
     side.explain(start, end + (side.words[end : end + 1] == [","]))
+
+
+def _owned(side: Side, at: int, tables: Lexicon) -> int:
+    """How many words behind a reference say of which text it is a part ("настоящего раздела", "من هذا القانون")."""
+    behind = side.words[at : at + 3]
+    led = behind[:1] != [] and behind[0] in tables.among("reference.leading")
+    owned = behind[led:][:1] != [] and behind[led] in tables.among("reference.own")
+    size = led + len(("own", "noun"))
+    return size if owned and side.open.issuperset(range(at, at + size)) else 0

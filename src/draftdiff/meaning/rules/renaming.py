@@ -103,6 +103,6 @@ def _names(effect: Effect) -> Names:
 
 
 def _name(said: str) -> str:
-    """A name without its article and the members of the body that it names."""
-    said = said.strip().removeprefix("the ").removeprefix("The ")
-    return said.strip().lower().removesuffix("s").removesuffix(" member")
+    """The last word of a name, without the members of the body that it names."""
+    said = said.strip().lower().removesuffix("s").removesuffix(" member")
+    return said[said.rfind(" ") + 1 :]

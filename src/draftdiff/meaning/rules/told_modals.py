@@ -10,6 +10,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.operatives import opens
 from draftdiff.meaning.rules.segments import Side
 from draftdiff.meaning.rules.told_conditions import in_question
+from draftdiff.meaning.words.discontinuous import INFINITIVE
 from draftdiff.meaning.words.parts import BEING, LETTERED, SMALL
 from draftdiff.meaning.words.triggers import Hit
 
@@ -64,6 +65,8 @@ def bindings(side: Side) -> list[Binding]:
     found: list[Binding] = []
     for hit in side.hits:
         if hit.kind not in _BINDING or _binds_nobody(side, hit):
+            continue
+        if hit.start in side.tails and hit.key.endswith(INFINITIVE):  # "zu regeln" tells more than "sind"
             continue
         start, end, sense = _in_full(side, hit)
         if found and found[-1][1] == start:  # "may be required to"
