@@ -10,6 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.limits import (
+    before_another,
     bounds_measure,
     example,
     goes_on_across,
@@ -252,9 +253,14 @@ def _take(segment: Segment, side: Side, hit: Hit | None, other: Hit | None) -> N
 
 
 def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
-    old, new = _open(segment, segment.old, kind), _open(segment, segment.new, kind)
-    old = [hit for hit in old if not goes_on_across(segment, segment.old, hit)]
-    new = [hit for hit in new if not goes_on_across(segment, segment.new, hit)]
+    old, new = (
+        [
+            hit
+            for hit in _open(segment, side, kind)
+            if not goes_on_across(segment, side, hit) and not before_another(segment, side, hit)
+        ]
+        for side in (segment.old, segment.new)
+    )
     for before, after in zip_longest(old, new):
         if (before is None or after is None) and (aside := example(segment, before, after)):
             yield aside
