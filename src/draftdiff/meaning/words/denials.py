@@ -53,12 +53,18 @@ def read_denials(words: Sequence[str], hits: list[Hit], tables: Lexicon) -> Deni
     empty: list[int] = []
     for hit in hits:
         if hit.kind != "negation" or hit.key not in anchors:
-            found.append(hit)
+            found += [hit, *_within(words, hit, anchors)]
         elif _is_expletive(words, hit, hits, tables):
             empty += range(hit.start, hit.end)
         else:
             found.append(_limiting(words, hit, hits, tables) or hit)
     return Denials(found, frozenset(empty))
+
+
+def _within(words: Sequence[str], hit: Hit, anchors: frozenset[str]) -> list[Hit]:
+    """The denial inside a modal: "il n'y a pas lieu de"."""
+    inside = range(hit.start, hit.end) if hit.kind == "modal" else ()
+    return [Hit("negation", 1.0, words[at], at, at + 1) for at in inside if words[at] in anchors]
 
 
 def _is_expletive(words: Sequence[str], hit: Hit, hits: Sequence[Hit], tables: Lexicon) -> bool:
