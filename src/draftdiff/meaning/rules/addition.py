@@ -9,19 +9,22 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import asks_consent, conditional_clause
-from draftdiff.meaning.rules.deeds import another_deed, may_be_verb
+from draftdiff.meaning.rules.deeds import another_deed, in_another_tense, may_be_verb
+from draftdiff.meaning.rules.denied import negated, with_denial
 from draftdiff.meaning.rules.describing import (
     WHEN,
     before_noun,
     behind_participle,
     describes,
     introduces,
+    is_name_before_noun,
     modifies,
     of_a_term,
     participle_phrase,
     says_how_much,
     says_which_of_them,
 )
+from draftdiff.meaning.rules.faults import is_fault
 from draftdiff.meaning.rules.following import before_explained, behind_comma, goes_with
 from draftdiff.meaning.rules.members import (
     is_awaited,
@@ -155,9 +158,11 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], modal: Hit, *,
         not side.words[start][0].isalnum() or side.words[start] in segment.lexicon.among("grammar.and")
     ):
         start += 1
-    kind = "action" if modal.start == start and start > words[0] else "deontic"
-    span = (modal.start, modal.end) if kind == "deontic" else (start, words[1])
+    kind = "action" if modal.start == start > words[0] and not negated(side, modal) else "deontic"
+    span = (modal.start, with_denial(side, modal)) if kind == "deontic" else (start, words[1])
     direction = "added" if added else "dropped"
+    if kind == "action" and words[0] and in_another_tense(side, words[0] - 1, modal.end):
+        kind, direction = "scope", reach(added, inverted=False)
     return segment.effect(kind, direction, (0, 0), span) if added else segment.effect(kind, direction, span, (0, 0))
 
 
@@ -212,6 +217,10 @@ def modified(segment: Segment, side: Side, words: tuple[int, int], places: list[
     if side.hits_of("condition") and conditional_clause(side, places[0], tables):
         turned = _turned(segment, side, words, places, added=added)
         return _one_sided(segment, "condition", turned, places, added=added)
+    if "A" <= side.text[side.starts[places[0]] + side.offset] <= "Z" and is_name_before_noun(side, places):
+        return _one_sided(segment, "other", None, places, added=added)
+    if opening[-2:] == "ly" and is_fault(side, places):
+        return _one_sided(segment, "condition", direction, places, added=added)
     if (opening in WHEN and len(places) > 1 and not introduces(side, words)) or tells_when(side, places):
         return _one_sided(segment, "time", direction, places, added=added)
     if of_a_term(side, places, tables):

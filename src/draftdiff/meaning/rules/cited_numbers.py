@@ -8,9 +8,9 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Side
 
 #: A number of a reference, or a letter.
-NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
+NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z\u0430-\u044f\u0621-\u064a]|bis|ter|quater|\d+/\d+")
 #: What joins the numbers of one reference.
-LINKS: Final = frozenset("/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或".split())
+LINKS: Final = frozenset("/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或 、 至".split())
 # Letters of bodies in numbers of decisions are no more.
 _LETTERS: Final = 4
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
@@ -30,12 +30,12 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
         (('5', '6(2)', '9'), 9)
     """
     numbers: list[str] = []
-    end = at
+    end, ordinals = at, side.lexicon.cited_as
     glue, linked = "", False
     while at < len(side.words):
         word = side.words[at]
         if _is_numeral(side, at):
-            if numbers and not linked and _begins_another(side, at):
+            if numbers and ((not linked and _begins_another(side, at)) or _is_another_year(side, at, numbers[-1])):
                 break
             linked = False
             if numbers and not glue and side.starts[at] == side.ends[at - 1]:
@@ -43,7 +43,7 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
             elif glue in ("/", "(", "-", ".", ":") and numbers:
                 numbers[-1] += f"{glue}{word}{')' if glue == '(' else ''}"
             else:
-                numbers.append(word)
+                numbers.append(ordinals.get(word, word) if ordinals else word)
             end = at + 1 + (glue == "(")
             glue, at = "", end
         elif numbers and glue == "/" and _session(side, at):
@@ -74,9 +74,29 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
     return tuple(numbers), min(end, len(side.words))
 
 
+def ordinal_before(side: Side, at: int) -> str:
+    """The number that an ordinal before a noun says ("вторая часть"), or ""."""
+    word = side.words[at - 1] if at else ""
+    return side.lexicon.cited_as[word] if word in side.lexicon.among("reference.ordinals") else ""
+
+
+def _cites(side: Side, at: int) -> bool:
+    """True for a noun that cites or its figure, where the lexicon lists the forms of such nouns."""
+    known, word = side.lexicon.cited_as, side.words[at]
+    return word in known or (bool(known) and word.isdecimal())
+
+
 def _begins_another(side: Side, at: int) -> bool:
     """True for a capital behind a number and a space: the "G" of "Satz 2 G v." for "Gesetz vom"."""
+    if side.words[at + 1 : at + 2] == [")"] and side.lexicon.cited_as:
+        return False  # "пункт 1 b)"
     return side.starts[at] > side.ends[at - 1] and len(side.words[at]) == 1 and side.words[at].isalpha()
+
+
+def _is_another_year(side: Side, at: int, before: str) -> bool:
+    """True for the year that something is changed to: "references in sections 502 and 503 to 1997"."""
+    word = side.words[at]
+    return side.words[at - 1] == "to" and _YEAR.fullmatch(word) is not None and len(before) < len(word)
 
 
 def _session(side: Side, at: int) -> bool:
@@ -132,11 +152,12 @@ def _behind_date(side: Side, at: int) -> int | None:
 def _is_numeral(side: Side, at: int) -> bool:
     word = side.words[at]
     if not NUMERAL.fullmatch(word):
-        return False
+        return word in side.lexicon.cited_as and word in side.lexicon.among("reference.ordinals")
     if word[0].isdecimal() or word in ("bis", "ter", "quater"):
         return True
     if at and len(word) == 1 and side.words[at - 1][-1].isdecimal() and side.starts[at] == side.ends[at - 1]:
         return True
     written = side.written(at, at + 1)
-    inside = at > 0 and side.words[at - 1] == "(" and side.words[at + 1 : at + 2] == [")"]
-    return inside or written.isupper()
+    closed = at > 0 and side.words[at + 1 : at + 2] == [")"]
+    cited = closed and (side.words[at - 1] == "(" or _cites(side, at - 1))  # "подпункт а)"
+    return cited or written.isupper()

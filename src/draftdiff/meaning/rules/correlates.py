@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.excepting import explain_excepting
+from draftdiff.meaning.rules.halves import explain_halves
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 
 _SOLE: Final = frozenset({"only", "merely", "solely", "just"})
@@ -25,6 +27,10 @@ def explain_correlates(segment: Segment) -> Iterator[Effect]:
 
     "Not A but B" for "not only A but also B" denies A.
     """
+    if segment.lexicon.halves:
+        yield from explain_halves(segment)
+        yield from explain_excepting(segment)
+        return
     old, new = _pair(segment.old), _pair(segment.new)
     if old is not None and new is None:
         yield from _halved(segment, segment.old, old, came=False)

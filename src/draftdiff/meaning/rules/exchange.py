@@ -26,17 +26,19 @@ from draftdiff.meaning.rules.roles import infinitive_verb, role_of
 from draftdiff.meaning.rules.scope import in_list, only_members
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.rules.standards import demanded, needed_of_several
-from draftdiff.meaning.rules.stressing import in_quotation
+from draftdiff.meaning.rules.stressing import in_quotation, is_pointed_at
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.parts import DETERMINER, PREPOSITION, VERB
+from draftdiff.meaning.words.parts import DETERMINER, LINK, PREPOSITION, VERB
 from draftdiff.meaning.words.traits import BINDING, BY, small_words
 
+Words = tuple[int, int]
 _ALL: Final = frozenset({"all", "every"})
 # A noun for a noun with "any", one word besides.
 _FEW: Final = 5
 # A name in quotation marks of more words is a title.
 _NAME: Final = 2
 _INCLUDING: Final = frozenset({"include", "includes"})
+_PARTS: Final = (["of", "it"], ["of", "them"], ["of", "these"], ["of", "those"])
 _WHOLLY: Final = _ALL | {"any"}
 # More words in place of others, in plain sentences, are no single actor.
 _REBUILT: Final = 4
@@ -61,16 +63,17 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         return [segment.effect(*told, span_of(old), span_of(new))]
     if effects and _follows(one, other, tables):
         return []
+    words = None if region in segment.regions else _around(segment, region)
     shared = not set(one).isdisjoint(other)
     if shared and _lost_capital(segment, old, new):
         return [segment.effect("definition", "swapped", span_of(old), span_of(new))]
     if shared and _around_a_word(segment, region, old, new):
-        return [segment.effect("other", None, span_of(old), span_of(new))]
+        return [segment.effect("other", None, *(words or (span_of(old), span_of(new))))]
     if shared:
         more, fewer = _surplus(one, other), _surplus(other, one)
         if len(more) != len(one) and bool(more) != bool(fewer):
             return _surplus_words(segment, region, old, new, dropped=bool(more))
-    words = (span_of(old), span_of(new))
+    words = words or (span_of(old), span_of(new))
     if _of_condition(segment, old, new) and not _are_forms(one, other, tables):
         if _turned_round(effects):
             return []
@@ -85,16 +88,32 @@ def exchanged(segment: Segment, region: Region, old: list[int], new: list[int], 
         changed = "scope", "swapped"
     if changed[0] == "other" and len(old) + len(new) > 2 and (turned := _of_any(segment, old, new)):
         changed = "scope", turned
+    if changed[0] == "actor" and effects and _beside_measure(effects, region):
+        changed = "other", None
+    if changed[0] == "other" and one in _PARTS and old[0] > region.old[0]:
+        words = _around(segment, region)  # "a third of it"
     if changed[0] == "action":
-        return _done_by_others(segment, changed[1], old, new)
+        return _done_by_others(segment, changed[1], old, new, words)
     return [segment.effect(*changed, *words)]
 
 
-def _done_by_others(segment: Segment, direction: str | None, old: list[int], new: list[int]) -> list[Effect]:
+def _around(segment: Segment, region: Region) -> tuple[Words, Words]:
+    """The words that show an exchange around a kept word, with that on both sides."""
+    return _without_marks(segment.old, region.old), _without_marks(segment.new, region.new)
+
+
+def _without_marks(side: Side, words: Words) -> Words:
+    said = [at for at in range(*words) if side.words[at][0].isalnum() and not side.parts[at] & LINK]
+    return (said[0], said[-1] + 1) if said else words
+
+
+def _done_by_others(
+    segment: Segment, direction: str | None, old: list[int], new: list[int], words: tuple[Words, Words]
+) -> list[Effect]:
     """Another deed, and who does it where only one side says so: "shall be [fenced => sealed by the owner]"."""
     went, came = _by_whom(segment.old, old), _by_whom(segment.new, new)
     if bool(went) == bool(came):
-        return [segment.effect("action", direction, span_of(old), span_of(new))]
+        return [segment.effect("action", direction, *words)]
     verbs = [at for at in old if at not in went], [at for at in new if at not in came]
     where = (span_of(went), (0, 0)) if went else ((0, 0), span_of(came))
     return [
@@ -156,6 +175,13 @@ def _within(effect: Effect, region: Region) -> bool:
     return bool(effect.old and effect.new) and start <= span[0] < span[1] <= end
 
 
+def _beside_measure(effects: list[Effect], region: Region) -> bool:
+    """True for the rest of an exchange in which a time or number came: "the [current => 2024 term] council"."""
+    (start, end), measured = region.new_span, ("time", "quantity")
+    spans = [one.new_span for one in effects if one.kind in measured and not one.old and one.new_span]
+    return any(start <= span[0] < span[1] <= end for span in spans)
+
+
 def _lost_capital(segment: Segment, old: list[int], new: list[int]) -> bool:
     """True where the same words stand with and without capitals inside a sentence: a defined term and plain words."""
     after = {segment.new.words[at]: at for at in new}
@@ -211,6 +237,8 @@ def _same_forms(one: list[str], other: list[str], tables: Lexicon) -> bool:
 def _role_changed(segment: Segment, old: list[int], new: list[int]) -> tuple[str, str | None]:
     tables = segment.lexicon
     quoted = in_quotation(segment.old, old[0]), in_quotation(segment.new, new[0])
+    if all(quoted) and is_pointed_at(segment.old, old[0]) and is_pointed_at(segment.new, new[0]):
+        return "reference", "swapped"
     if all(quoted) or (any(quoted) and max(len(old), len(new)) > _NAME):
         return "other", None  # titles, and a title for a word
     alone = len(old) == len(new) == 1

@@ -34,6 +34,8 @@ def with_its_phrase(segment: Segment, side: Side, hit: Hit) -> tuple[int, int]:
     if region is None:
         return hit.start, hit.end
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    if other[0] != other[1] or hit.start - mine[0] > 1:
+    across = segment.old if side is segment.new else segment.new
+    said = other[0] < other[1] and any(word[0].isalnum() for word in across.words[slice(*other)])
+    if said or hit.start - mine[0] > 1:
         return hit.start, hit.end
     return hit.start, max((at + 1 for at in range(*mine) if side.words[at][0].isalnum()), default=hit.end)

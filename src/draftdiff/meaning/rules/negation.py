@@ -11,7 +11,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import REVERSING, SHORTEST_REVERSED
+from draftdiff.meaning.words.traits import REVERSING, SHORTEST_REVERSED, small_words
 from draftdiff.meaning.words.triggers import Hit
 
 # A negative word inside longer added text belongs to what was added.
@@ -28,6 +28,8 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
 
     "not inconsistent" against "consistent" is no flip: two negations went.
     """
+    if segment.lexicon.reversals:
+        yield from _exchanged_for_reverse(segment)
     if "negation" not in segment.kinds and not segment.lexicon.concord:
         yield from _reversals(segment, list(_reversed_words(segment)))
         return
@@ -35,9 +37,12 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
     old, new = _negatives(segment, segment.old), _negatives(segment, segment.new)
     reversed_words = list(_reversed_words(segment))
     flipped = _parity(segment.old, old, segment.lexicon) != _parity(segment.new, new, segment.lexicon)
+    flipped = flipped or (segment.lexicon.concord and _each_denied(segment, old, new))
     if flipped and not reversed_words:
         yield segment.effect("negation", "flip", _range(old), _range(new))
         _take_all(segment, old, new)
+        if segment.lexicon.concord:
+            _take_idioms(segment)
     elif flipped and len(reversed_words) == 1 and segment.lexicon.concord:
         ((region, *_),) = reversed_words  # "non acceptable" is "inacceptable"
         yield segment.effect("style", None, region.old, region.new)
@@ -47,6 +52,20 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
         yield from _reversals(segment, reversed_words)
     elif [hit.key for hit in old] == [hit.key for hit in new] or _elided(segment, old, new):
         _take_all(segment, old, new)
+
+
+def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
+    """A phrase in the place of its reverse: "允许", "禁止"."""
+    come = segment.new.pending("reversal")
+    for before in segment.old.pending("reversal"):
+        across = segment.lexicon.reversals[before.key]
+        region = segment.region_of(segment.old, before.start)
+        reverses = (hit for hit in come if hit.key in across)
+        after = next((hit for hit in reverses if segment.region_of(segment.new, hit.start) == region), None)
+        if after and region:
+            yield segment.effect("negation", "flip", (before.start, before.end), (after.start, after.end))
+            segment.old.explain(before.start, before.end)
+            segment.new.explain(after.start, after.end)
 
 
 def _excepted(segment: Segment) -> Iterator[Effect]:
@@ -83,6 +102,13 @@ def _take_all(segment: Segment, old: list[Hit], new: list[Hit]) -> None:
             _take(segment, side, hit)
 
 
+def _take_idioms(segment: Segment) -> None:
+    """Mark as explained what is negative in form only where the other side denies: "не может не", "не может"."""
+    for side in (segment.old, segment.new):
+        for hit in side.pending("idiom"):
+            side.explain(hit.start, hit.end)
+
+
 def _elided(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
     """True for "n'" in place of "ne"."""
     anchors = segment.lexicon.among("denial.anchors")
@@ -114,7 +140,8 @@ def _deep(side: Side, hit: Hit, region: Region, tables: Lexicon, *, of_new: bool
     if other[0] == other[1]:
         if _with_its_verb(side, hit, start, end, tables):
             return True
-        opens = side.words[start] in tables.any_of("grammar.and", "grammar.relative")
+        first = start + (side.words[start] == ",")
+        opens = side.words[first] in tables.any_of("grammar.and", "grammar.relative")
         return words > _LONGEST or (opens and not side.negative(start) and words - (hit.end - hit.start) > 2)
     return words > 2 * _LONGEST or _other_case(side, hit, words, other)
 
@@ -132,21 +159,34 @@ def _with_its_verb(side: Side, hit: Hit, start: int, end: int, tables: Lexicon) 
     return start < hit.start < end - 1 and side.words[hit.start - 1] in finite and parted
 
 
+def _each_denied(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True where each of several verbs is denied on one side alone: "не продаёт и не сдаёт", "продаёт и сдаёт"."""
+    side, hits = (segment.old, old) if old else (segment.new, new)
+    if (old and new) or len(hits) < len("ab") or len({hit.key for hit in hits}) > 1:
+        return False
+    return len({segment.region_of(side, hit.start) for hit in hits}) == len(hits)
+
+
 def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
     """Odd or even; where negations agree with each other ("no ... nunca") those of a clause are one."""
     if not tables.concord:
         return len(hits) % 2
+    standing = _standing(side)
+    if agreeing := tables.among("grammar.agreeing"):
+        plain = [hit for hit in standing if hit.key not in agreeing]
+        return max(len(plain), min(len(standing), 1)) % 2
     own = tables.among("grammar.apart")
     apart = [hit for hit in hits if hit.key in own]
     nor = tables.among("grammar.nor")
-    within = [hit for hit in side.pending("negation") if hit not in hits]  # of what came or went
-    agreeing = [
-        hit
-        for hit in side.hits
-        if hit.kind == "negation" and hit.key not in own and (hit.key not in nor or hit.start < 2) and hit not in within
-    ]
-    agreeing = [hit for hit in agreeing if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
-    return (len(apart) + _denials(side, agreeing, tables)) % 2
+    one_denial = [hit for hit in standing if hit.key not in own and (hit.key not in nor or hit.start < 2)]
+    one_denial = [hit for hit in one_denial if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
+    return (len(apart) + _denials(side, one_denial, tables)) % 2
+
+
+def _standing(side: Side) -> list[Hit]:
+    """The negative words but those that came or went with what another rule has explained."""
+    told = {*side.live}.difference(side.pending("negation"))
+    return [hit for hit in side.hits_of("negation") if hit not in told]
 
 
 def _denials(side: Side, hits: list[Hit], tables: Lexicon) -> int:
@@ -171,9 +211,13 @@ def _in_one_clause(side: Side, one: Hit, other: Hit, borders: frozenset[str]) ->
 def _take(segment: Segment, side: Side, hit: Hit) -> None:
     """Mark a negative word as explained, with what took its place: an article, "every", "with", "do"."""
     side.explain(hit.start, hit.end)
-    region = segment.region_of(side, hit.end - 1)
-    if region is None:
-        return
+    for place in (hit.end - 1, *(side.tails[hit.start][:1] if hit.start in side.tails else ())):
+        if region := segment.region_of(side, place):
+            _take_beside(segment, region, hit)
+
+
+def _take_beside(segment: Segment, region: Region, hit: Hit) -> None:
+    """Mark what stands in the place of a negative word, or of the second part of it."""
     alone = region.old[1] - region.old[0] == region.new[1] - region.new[0] == 1
     for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         for at in range(start, end):
@@ -232,7 +276,7 @@ def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha()]
     if side.hits_of("negation"):
         found = [at for at in found if not side.negative(at)]
-    small = tables.among("grammar.prepositions")
+    small = small_words(tables) if tables.inflection.endings else tables.among("grammar.prepositions")
     return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 
 
@@ -250,7 +294,18 @@ def reverse(one: str, other: str, tables: Lexicon) -> bool:
     bases = tables.base_of(one) or one, tables.base_of(other) or other
     if other in tables.opposites.get(one, ()) or bases[1] in tables.opposites.get(bases[0], ()):
         return True
+    if tables.inflection.endings and _reversed_forms(one, other, tables):
+        return True
     short, long = (one, other) if len(one) < len(other) else (other, one)
     if len(short) <= SHORTEST_REVERSED or not long.endswith(short):
         return False
     return long.removesuffix(short) in tables.negative_prefixes
+
+
+def _reversed_forms(one: str, other: str, tables: Lexicon) -> bool:
+    """True for forms of two words that are listed as each other's reverse: "в отсутствие", "в присутствии"."""
+    return any(
+        related(known, one, tables) and any(related(reverse, other, tables) for reverse in reverses)
+        for known, reverses in tables.opposites.items()
+        if known[:1] == one[:1] and len(known) > SHORTEST_REVERSED
+    )

@@ -7,15 +7,20 @@ from itertools import zip_longest
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
-from draftdiff.meaning.rules.chances import take_perfect, tells_chance
-from draftdiff.meaning.rules.denied_modals import frees, negated
+from draftdiff.meaning.rules.chances import foretells, take_foretold, take_perfect, tells_chance
+from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.denied import frees, negated
+from draftdiff.meaning.rules.forces import is_main_predicate, opens_predicate
 from draftdiff.meaning.rules.kinship import related
-from draftdiff.meaning.rules.modal_forms import BEING, inflects, one_verb, without_pronouns
+from draftdiff.meaning.rules.modal_forms import inflects, one_verb, without_pronouns
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.verb_frames import in_other_frame, is_verb_alone, take_frame
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.framed import FUSED
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.spelling import spelling
+from draftdiff.meaning.words.traits import small_words
 from draftdiff.meaning.words.triggers import Hit
 
 #: "may not" and "cannot" forbid as "shall not" does.
@@ -25,6 +30,9 @@ _INDICATIVE: Final = 4.5
 # Whoever is not obliged to do something need not.
 _RELEASE: Final = 1.0
 _DUTY: Final = 5.0
+# What nobody has to do he may do or leave.
+_NO_DUTY: Final = 1.0
+_CLOSED: Final = frozenset(",.;:")
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
 _PERMISSIVE: Final = (2.0, 3.0)
@@ -36,7 +44,10 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
     """Modals and operative verbs that were exchanged, dropped or added, and what makes them stronger."""
     old, new = _forces(segment, segment.old), _forces(segment, segment.new)
     for before, after in zip_longest(old, new):
-        if before and after and (_same_force(before, after, segment.lexicon) or _turned_round(segment, before, after)):
+        if before and after and (_same_force(before, after, segment.lexicon) or _agreeing(segment, before, after)):
+            _mark(segment, before, after)
+            continue
+        if before and after and _turned_round(segment, before, after):
             _mark(segment, before, after)
             continue
         if (before is None or after is None) and (
@@ -53,12 +64,19 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         if tells_chance(segment, before, after):
             yield segment.effect("hedge", "added" if after else "dropped", *words)
             take_perfect(segment, before, after)
-        elif _forbid(segment, before, after) or _binds_alike(segment, before, after):
+        elif foretells(segment, before, after):
+            yield segment.effect("style", None, *words)
+            take_foretold(segment, before, after)
+        elif (segment.lexicon.alike and _is_alike(segment, before, after)) or (
+            _forbid(segment, before, after) or _binds_alike(segment, before, after)
+        ):
             yield segment.effect("style", None, *words)
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
             _take_predicate(segment, before, after)
         _mark(segment, before, after)
+        if segment.lexicon.particles:
+            take_frame(segment)
     yield from _intensified(segment)
 
 
@@ -70,7 +88,7 @@ def _take_predicate(segment: Segment, before: Hit | None, after: Hit | None) -> 
         return
     mine, other = (region.old, region.new) if side is segment.old else (region.new, region.old)
     words = [at for at in range(*mine) if side.words[at][0].isalnum()]
-    if other[0] == other[1] and _opens_predicate(side, hit, words):
+    if other[0] == other[1] and opens_predicate(side, hit, words):
         side.explain(*mine)
 
 
@@ -80,8 +98,14 @@ def _range(hit: Hit | None) -> tuple[int, int]:
 
 def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
     for side, hit in ((segment.old, before), (segment.new, after)):
-        if hit:
+        if hit and hit.key != FUSED:
             side.explain(hit.start, hit.end)
+
+
+def _agreed_upon(side: Side, hit: Hit) -> bool:
+    """True for what a condition asks others to agree to ("ما لم يوافق المالك"), where the lexicon lists such modals."""
+    agreeing = side.lexicon.alike.get(hit.key) == "agreeing" if side.lexicon.alike else False
+    return agreeing and conditional_clause(side, hit.start, side.lexicon) is not None
 
 
 def _same_force(before: Hit, after: Hit, tables: Lexicon) -> bool:
@@ -90,6 +114,14 @@ def _same_force(before: Hit, after: Hit, tables: Lexicon) -> bool:
         return True
     stems = [hit.key.replace("are ", "is ").rstrip("s").removesuffix("ing") for hit in (before, after)]
     return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
+
+
+def _agreeing(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for one modal in two persons, numbers or genders ("может", "могут")."""
+    if not segment.lexicon.alike or not _is_alike(segment, before, after):
+        return False
+    one, other = before.key.split()[0], after.key.split()[0]
+    return one[:2] == other[:2] and related(one, other, segment.lexicon)
 
 
 def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -127,6 +159,23 @@ def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> boo
     return one is not None and one == other
 
 
+def _is_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for modals that the lexicon lists as binding alike ("должен", "обязан"), denied both or neither."""
+    if before is None or after is None:
+        return False
+    groups = segment.lexicon.alike
+    if not groups or negated(segment.old, before) is not negated(segment.new, after):
+        return False
+    if _released(segment.old, before) is not _released(segment.new, after):
+        return False
+    return groups.get(before.key, before.key) == groups.get(after.key, "")
+
+
+def _released(side: Side, hit: Hit) -> bool:
+    """True for a duty that is denied and so is none ("не обязан"), where "не должен" forbids."""
+    return hit.key in side.lexicon.among("grammar.releasing") and negated(side, hit)
+
+
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     """True for a permission or duty that became a prohibition, or the reverse: negation, of no other force."""
     one, other = negated(segment.old, before), negated(segment.new, after)
@@ -148,7 +197,11 @@ def _odd(segment: Segment) -> bool:
 
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     """By rank; a modal before a verb that stood or stands without one is added or dropped."""
-    if (before is None or after is None) and _before_same_verb(segment, before, after):
+    if (before is None or after is None) and (
+        _before_same_verb(segment, before, after)
+        or _predicated(segment, before, after)
+        or (segment.lexicon.particles and in_other_frame(segment))
+    ):
         return "added" if after else "dropped"
     if before and after and _right_for_duty(before, after):
         return "swapped"
@@ -156,6 +209,17 @@ def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     old = _rank(segment.old, before) if before else missing
     new = _rank(segment.new, after) if after else missing
     return "stronger" if new > old else "weaker" if new < old else "swapped"
+
+
+def _predicated(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for the predicate of a list that came or went with its last member."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit and hit.kind == "force" else None
+    if hit is None or region is None:
+        return False
+    start = (region.new if after else region.old)[0]
+    member = any(word[0].isalnum() for word in side.words[start : hit.start])
+    return member and is_main_predicate(side, hit)
 
 
 def _right_for_duty(before: Hit, after: Hit) -> bool:
@@ -171,6 +235,9 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
     if hit is None or region is None:
         return False
     mine, other = (region.new, region.old) if after else (region.old, region.new)
+    if segment.lexicon.inflection.endings:  # the case and the place of its subject follow a modal
+        beside = [at for at in range(*mine) if not hit.start <= at < hit.end]
+        return not _come_anew(segment, side, beside) and not _come_anew(segment, across, [*range(*other)])
     left, stood = side.words[hit.end : mine[1]], across.words[slice(*other)]
     if mine[0] != hit.start:
         return False
@@ -181,9 +248,17 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
     return all(one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
 
 
+def _come_anew(segment: Segment, side: Side, places: list[int]) -> list[int]:
+    """Those of some words that are no small ones and no forms of what came or went on the other side."""
+    gone, come = segment.changed
+    across, small = gone if side is segment.new else come, small_words(segment.lexicon)
+    words = ((at, side.words[at]) for at in places if side.words[at][0].isalnum() and side.words[at] not in small)
+    return [at for at, word in words if not any(related(word, other, segment.lexicon) for other in across)]
+
+
 def _rank(side: Side, hit: Hit) -> float:
-    if side.lexicon.concord and hit.key in side.lexicon.among("grammar.releasing") and negated(side, hit):
-        return _RELEASE
+    if (side.lexicon.alike or side.lexicon.concord) and _released(side, hit):
+        return _NO_DUTY
     return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
 
 
@@ -199,7 +274,7 @@ def _forces(segment: Segment, side: Side) -> list[Hit]:
             hit.start == other.start for other in found
         ):
             continue
-        if hit.kind != "operative" or is_operative(side, hit, segment):
+        if is_operative(side, hit, segment) if hit.kind == "operative" else not _agreed_upon(side, hit):
             found.append(hit)
     return found
 
@@ -217,15 +292,18 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
+    if segment.lexicon.inflection.endings:
+        words = _come_anew(segment, side, words)
     more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
-        return more > 1 and not _opens_predicate(side, hit, words)
-    return more > _MORE or _verb_went_too(segment, side, hit, mine, other)
+        return more > 1 and not opens_predicate(side, hit, words) and not is_main_predicate(side, hit)
+    return more > _MORE or _without_verb(side, hit, mine[1]) or _verb_went_too(segment, side, hit, mine, other)
 
 
-def _opens_predicate(side: Side, hit: Hit, words: list[int]) -> bool:
-    """True for the "is prohibited" of "is prohibited on board", all of which came or went."""
-    return hit.kind == "force" and hit.start == words[0] and side.words[hit.start] in BEING
+def _without_verb(side: Side, hit: Hit, end: int) -> bool:
+    """True for the modal that ends a phrase in place of which another one stands: "rejected [all that we should], "."""
+    closed = side.words[hit.end : hit.end + 1]
+    return hit.kind == "modal" and hit.end == end and bool(closed) and closed[0] in _CLOSED
 
 
 def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -251,9 +329,14 @@ def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     """True for an operative verb in the place of a plain one ("recognize", "guarantee"): another action."""
     side, hit = (segment.new, after) if after else (segment.old, before)
     region = segment.region_of(side, hit.start) if hit and hit.kind == "operative" else None
-    if region is None:
+    if region is None or hit is None:
         return False
     other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    if segment.lexicon.particles:
+        return is_verb_alone(other, words)
+    if not segment.lexicon.verbs:
+        mine = region.new if side is segment.new else region.old
+        return mine == _range(hit) and words[1] - words[0] == 1 and other.words[words[0]].isalpha()
     verbs = [at for at in range(*words) if at in other.open and segment.lexicon.base_of(other.words[at])]
     return bool(verbs) and verbs[0] == words[0]
 
@@ -304,4 +387,4 @@ def _beside_force(side: Side, hit: Hit) -> bool:
     return any(
         other.kind in ("modal", "operative") and (other.start == hit.end or other.end == hit.start)
         for other in side.hits
-    )
+    ) or any(hit.end == start for start, _ in side.tails.values())

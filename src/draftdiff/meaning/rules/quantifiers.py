@@ -8,10 +8,12 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.limits import goes_on_across, superlative, with_its_phrase
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Region, Role, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.parts import DETERMINER
 from draftdiff.meaning.words.triggers import Hit
 
 _UNIVERSAL: Final = 4.0
@@ -23,6 +25,7 @@ _PHRASE: Final = 4
 _REWRITTEN: Final = 10
 # So many words in place of as many are another phrase.
 _EXCHANGED: Final = 5
+_EXAMPLES: Final = frozenset({"for example", "for instance", "ex :", "eg :"})
 _FLIP: Final = {"broader": "narrower", "narrower": "broader"}
 
 
@@ -97,10 +100,39 @@ def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], 
     if across.has("quantifier", *other):
         return False
     behind, exchanged = set(side.words[hit.end : mine[1]]), across.words[slice(*other)]
+    if _phrases_of_their_own(side.words[slice(*mine)], exchanged, segment.lexicon):
+        return True
     if hit.start - mine[0] > 1 and exchanged and set(side.words[mine[0] : hit.start]).isdisjoint(exchanged):
         return True  # "stars to each" for "of the"
     least = 1 if segment.lexicon.among("grammar.determiners").isdisjoint(exchanged) else 2
-    return mine[1] - hit.end >= least and behind.isdisjoint(exchanged)
+    alike = segment.lexicon.inflection.endings and any(
+        related(one, other, segment.lexicon) for one in behind for other in exchanged
+    )
+    return mine[1] - hit.end >= least and behind.isdisjoint(exchanged) and not alike
+
+
+def _words(segment: Segment, hit: Hit | None, other: Hit | None) -> tuple[int, int]:
+    """The words of a quantifier; for none those in whose place the other one stands ("all", "your")."""
+    if hit is not None:
+        return hit.start, hit.end
+    side = segment.old if other in segment.old.live else segment.new
+    region = segment.region_of(side, other.start) if other else None
+    if region is None:
+        return 0, 0
+    mine = region.new if side is segment.old else region.old
+    across = segment.new if side is segment.old else segment.old
+    if mine[0] == mine[1] or not across.parts[mine[0]] & DETERMINER:
+        return 0, 0
+    return mine if all(across.parts[at] & DETERMINER for at in range(*mine)) else (0, 0)
+
+
+def _phrases_of_their_own(one: list[str], other: list[str], tables: Lexicon) -> bool:
+    """True for a phrase with its preposition in place of another one: "with most votes", "at the first position"."""
+    known = tables.among("grammar.prepositions")
+    places = [next((at for at, word in enumerate(words) if word in known), -1) for words in (one, other)]
+    if places[0] != 0 or places[1] < 0 or one[0] == other[places[1]]:
+        return False
+    return one[0] != "of" and len(one) > len("a") and set(one).isdisjoint(other)
 
 
 def _ranked(segment: Segment) -> Iterator[Effect]:
@@ -109,7 +141,9 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         old = [hit for hit in old if hit not in segment.old.broken]
         new = [hit for hit in new if hit not in segment.new.broken]
     for before, after in zip_longest(old, new):
-        if before and after and before.key == after.key:
+        if before and after and (before.key == after.key or _is_one(before, after, segment.lexicon)):
+            if before.key != after.key and not _declined(before, after, segment.lexicon):
+                yield segment.effect("style", None, (before.start, before.end), (after.start, after.end))
             segment.old.explain(before.start, before.end)
             segment.new.explain(after.start, after.end)
             continue
@@ -121,12 +155,23 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         direction = "broader" if other > one else "narrower" if other < one else "swapped"
         if before and after and (turned := _denied(segment, before, after)):
             direction = turned
-        words = ((before.start, before.end) if before else (0, 0), (after.start, after.end) if after else (0, 0))
+        words = _words(segment, before, after), _words(segment, after, before)
         asked = _asked_for(segment, before, after)
         kind = "condition" if asked else people or _whose(segment, before, after) or "scope"
         yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
+
+
+def _is_one(before: Hit, after: Hit, tables: Lexicon) -> bool:
+    """True for forms of one quantifier, and for those that the lexicon lists as reaching alike."""
+    group = tables.alike.get(before.key)
+    return _declined(before, after, tables) or (group is not None and group == tables.alike.get(after.key))
+
+
+def _declined(before: Hit, after: Hit, tables: Lexicon) -> bool:
+    """True for one quantifier in two cases ("каждое", "каждому"), in a language that tells them by endings."""
+    return bool(tables.inflection.endings) and before.rank == after.rank and related(before.key, after.key, tables)
 
 
 def _denied(segment: Segment, before: Hit, after: Hit) -> str | None:
@@ -249,6 +294,9 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
     old = [hit for hit in old if not goes_on_across(segment, segment.old, hit)]
     new = [hit for hit in new if not goes_on_across(segment, segment.new, hit)]
     for before, after in zip_longest(old, new):
+        if (before is None or after is None) and (aside := _example(segment, before, after)):
+            yield aside
+            continue
         if before and after:
             if before.key.split()[1:] == after.key.split()[1:] != []:
                 continue  # "or other", "and other": the conjunction is looked at by itself
@@ -272,6 +320,20 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
                 _take_phrase(segment, side, hit)
 
 
+def _example(segment: Segment, before: Hit | None, after: Hit | None) -> Effect | None:
+    """What an aside does that only gave an example and came or went whole: "(for example, spamming)"."""
+    side, hit = (segment.new, after) if after else (segment.old, before)
+    region = segment.region_of(side, hit.start) if hit and hit.key in _EXAMPLES else None
+    if hit is None or region is None or side.words[hit.start - 1 : hit.start] not in (["("], [","]):
+        return None
+    (start, end), other = (region.new, region.old) if after else (region.old, region.new)
+    if other[0] != other[1] or not start <= hit.start - 1 or not any(map(str.isalnum, side.words[hit.end : end])):
+        return None
+    side.explain(start, end)
+    words = hit.start, max(at + 1 for at in range(start, end) if side.words[at][0].isalnum())
+    return segment.effect("other", None, *(((0, 0), words) if after else (words, (0, 0))))
+
+
 def _limits_condition(side: Side, hit: Hit) -> bool:
     """True for the "only" of "is only due if": a condition follows its verb, and nothing else that it could limit."""
     asked = hit.key == "only" and any(0 < one.start - hit.end <= 1 for one in side.hits_of("condition"))
@@ -291,9 +353,10 @@ def _take_phrase(segment: Segment, side: Side, hit: Hit) -> None:
     if region is None:
         return
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
-    if other[0] == other[1] and hit.start - mine[0] <= 1:
-        side.explain(*mine)
     across = segment.old if side is segment.new else segment.new
+    said = other[0] < other[1] and any(word[0].isalnum() for word in across.words[slice(*other)])
+    if hit.start - mine[0] <= 1 and not said:
+        side.explain(*mine)
     verbs = segment.lexicon.any_of("grammar.covering", "grammar.be")
     if other[0] < other[1] and all(
         word in verbs or segment.lexicon.base_of(word) in verbs

@@ -62,7 +62,9 @@ def moved(segment: Segment) -> bool:
     shared = segment.shared
     if not shared or len(segment.regions) < 2 or not any(_weighs(word, segment.lexicon) for word in shared):
         return False
-    kept = {*segment.old.words} & {*segment.new.words}
+    gone, come = segment.changed
+    unlike = {word for word in {*gone, *come} if gone.count(word) != come.count(word)}
+    kept = {*segment.old.words} & {*segment.new.words} - unlike
     kept = {word for word in kept if _weighs(word, segment.lexicon)}
     one, other = ([word for word in side.words if word in kept] for side in (segment.old, segment.new))
     return one != other

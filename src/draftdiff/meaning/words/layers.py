@@ -7,18 +7,19 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.meaning.words.letters import tells_apart
 from draftdiff.meaning.words.lexicon import Lexicon, lexicon
 from draftdiff.meaning.words.making import made_once
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import BEGINNING, measures
-from draftdiff.meaning.words.spelling import one_spelling, plain_marks, spelling, word_form, word_forms
-from draftdiff.meaning.words.tokens import tokenize
+from draftdiff.meaning.words.spelling import exchanged, one_spelling, plain_marks, spelling, word_form, word_forms
+from draftdiff.meaning.words.tokens import UNSPACED, tokenize
 from draftdiff.meaning.words.triggers import scan
 
 #: The layers of a text, in the order in which they are taken off.
 LAYERS: Final = ("spelling", "style", "format", "case", "punctuation", "space")
 # Kinds of triggers that are of numbers, amounts and dates.
-_NUMBERS: Final = ("number", "multiplier", "currency", "percent", "fraction", "month", "unit", "comparator")
+_NUMBERS: Final = ("number", "duration", "multiplier", "currency", "percent", "fraction", "month", "unit", "comparator")
 
 # Longer stretches are never proved equal: they would have to be rewritten word by word.
 _LIMIT: Final = 400
@@ -57,6 +58,8 @@ _ELIDED: Final = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*'?")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
 # With these a hyphen makes another number.
 _NUMERIC: Final = "half|thirds?|quarters?|fourths?|fifths?|tenths?|hundred|thousand|odd|plus"
+# Between characters of a language without spaces, and beside foreign words and figures, a space says nothing.
+_SPACE_BESIDE: Final = re.compile(r"(?<=[\u3001-\u9fff])\s+|\s+(?=[\u3001-\u9fff])")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -71,9 +74,9 @@ def proof(old: str, new: str, language: str) -> tuple[str, ...] | None:
     """
     if len(old) > _LIMIT or len(new) > _LIMIT or not old or not new or old.isspace() or new.isspace():
         return ("space",) if not old.strip() and not new.strip() else None
-    if not _perhaps_equal(old, new, language) or not _perhaps_exchanged(old, new, language):
+    if language not in UNSPACED and not (_perhaps_equal(old, new, language) and _perhaps_exchanged(old, new, language)):
         return None
-    if bare(old, LAYERS, language) != bare(new, LAYERS, language):
+    if bare(old, LAYERS, language) != bare(new, LAYERS, language) or tells_apart(old, new, language):
         return None
     for layer in ("space", "spelling", "case", "punctuation", "format", "style"):
         if bare(old, (layer,), language) == bare(new, (layer,), language):
@@ -234,6 +237,8 @@ def bare(text: str, layers: tuple[str, ...], language: str) -> str:
     if "punctuation" in layers:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), _QUOTATION.sub("", text))
         text = _LOOSE.sub("", _DASH.sub("", _BEHIND_NUMBER.sub(" ", text)))
+    if "space" in layers and language in UNSPACED:
+        return _SPACE_BESIDE.sub("", text)
     return " ".join(text.split()) if "space" in layers else text
 
 
@@ -276,6 +281,8 @@ def _phrase_pattern(language: str) -> re.Pattern[str] | None:
 
 
 def _phrased(text: str, language: str) -> str:
+    if language in UNSPACED:
+        return exchanged(text, language, "phrases")
     pattern = _phrase_pattern(language)
     if pattern is None:
         return text

@@ -10,8 +10,8 @@ from draftdiff.meaning.words.numbers import goes_on, hyphened, number_of, summed
 from draftdiff.meaning.words.triggers import Hit
 
 _KINDS: Final = frozenset(
-    {"month", "time_unit", "frequency", "soft_time", "number", "multiplier", "fraction", "comparator", "currency",
-     "unit", "percent", "citation", "modal", "negation", "quantifier"}
+    {"month", "time_unit", "duration", "frequency", "soft_time", "number", "multiplier", "fraction", "comparator",
+     "currency", "unit", "percent", "citation", "modal", "negation", "quantifier", "one"}
 )  # fmt: skip
 
 # Halves and quarters: a majority is no part of a number.
@@ -79,6 +79,8 @@ class Reader:
         if value is None and self.lexicon.joining and (said := self._said(at)):
             return said
         hit = self.hit(at, "number")
+        if hit is None and self.lexicon.particles:
+            hit = self._article(at)
         if value is None:
             compound = hyphened(self.word(at), self.lexicon)
             if hit is None and compound is None:
@@ -96,7 +98,24 @@ class Reader:
             value, at = value * multiplier.rank, multiplier.end
             if hit and (rest := self._below(multiplier.rank, at)):
                 value, at = value + rest[0], rest[1]
+        if hit and self.lexicon.prefixes and (rest := self._glued(value, at)):
+            value, at = value + rest[0], rest[1]
         return value, at
+
+    def _article(self, at: int) -> Hit | None:
+        """An article that counts a time: "eine Woche", "ein Monat"."""
+        one = self.hit(at, "one")
+        return one if one and self.hit(one.end, "time_unit") else None
+
+    def _glued(self, value: float, at: int) -> tuple[float, int] | None:
+        """The rest of a number behind a conjunction that is written together with it: "خمسة وعشرون", "مائة وخمسون"."""
+        hit = self.hit(at, "number")
+        if hit is None or not self.word(at).startswith(self.lexicon.prefixes) or hit.key[:1] == self.word(at)[:1]:
+            return None
+        rest = self._bare_number(at)
+        if rest is None or ((rest[0] % 1000) % 10 and value < 100):
+            return None
+        return rest if rest[0] < value >= 100 or value < 10 < 20 <= rest[0] < 100 else None
 
     def _said(self, at: int) -> tuple[float, int] | None:
         """The number of several words, without "and": "deux cent quatre-vingts", "treinta y cinco"."""

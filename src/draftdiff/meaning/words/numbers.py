@@ -9,8 +9,8 @@ from typing import Final
 from draftdiff.meaning.words.lexicon import Lexicon
 
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
-_GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
 _STOPPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_GROUPED: Final = re.compile(r"[,\u00a0\u202f ](?=\d{3}(?!\d))")
 # A number that multiplies those before it, and a smaller one that "y" or "et" joins to tens.
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000

@@ -1,10 +1,11 @@
-"""Modals that are denied: beside the denial, in their subject, past a pronoun; and denials that set somebody free."""
+"""Whether what a modal says is denied: "may not", "nobody may", "no se podrá"; and denials that set somebody free."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.verb_frames import denied_in_frame
 from draftdiff.meaning.words.triggers import Hit
 
 _NOBODY: Final = frozenset({"no", "nobody", "no one", "none", "neither", "nothing"})
@@ -31,7 +32,17 @@ def negated(side: Side, hit: Hit) -> bool:
         )
         and not other.key.startswith(_REFRAINING)
         for other in side.hits
-    )
+    ) or (bool(side.lexicon.particles) and denied_in_frame(side, hit))
+
+
+def with_denial(side: Side, hit: Hit) -> int:
+    """The end of a modal with the negation right behind it: "may not", "can no longer".
+
+    Args:
+        side: Where it stands.
+        hit: The modal.
+    """
+    return next((one.end for one in side.hits_of("negation") if one.start == hit.end), hit.end)
 
 
 def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:
