@@ -71,18 +71,20 @@ def _is_expletive(words: Sequence[str], hit: Hit, hits: Sequence[Hit], tables: L
     """True for the "ne" behind "avant que", and for the "no" behind "hasta que" of what is denied."""
     if _second(words, hit, hits, tables) is not None:
         return False
-    if words[max(0, hit.start - 1)] in tables.among("denial.comparing"):
+    borders = tables.any_of("grammar.and", "denial.parting") | _STOPS
+    before = words[hit.start - 1] if hit.start else ""
+    if before in tables.among("denial.limits") and _opened(words, hit.start, tables.among("denial.comparing"), _STOPS):
         return True  # "plus longtemps que ne le prévoit"
-    if _opened(words, hit.start, tables.among("denial.expletive")) is not None:
+    if _opened(words, hit.start, tables.among("denial.expletive"), borders) is not None:
         return True
-    opened = _opened(words, hit.start, tables.among("denial.expletive_if_denied"))
+    opened = _opened(words, hit.start, tables.among("denial.expletive_if_denied"), borders)
     return opened is not None and any(one.kind == "negation" and one.start < opened for one in hits)
 
 
-def _opened(words: Sequence[str], at: int, phrases: frozenset[str]) -> int | None:
-    """Where the nearest of some phrases begins that stands before a word in its clause."""
+def _opened(words: Sequence[str], at: int, phrases: frozenset[str], borders: frozenset[str]) -> int | None:
+    """Where the nearest of some phrases begins that stands before a word in its clause; none past a border."""
     for start in range(at - 1, max(-1, at - _CLAUSE), -1):
-        if words[start] in _STOPS:
+        if words[start] in borders:
             return None
         if any(" ".join(words[start : start + size]) in phrases for size in range(1, min(_LONGEST, at - start) + 1)):
             return start
