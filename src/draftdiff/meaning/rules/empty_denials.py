@@ -1,15 +1,13 @@
-"""Words of denials that come and go with nothing said: an expletive, the second half of a denial, its place."""
+"""Words of denials that come and go with nothing said: an expletive, the second half of a denial."""
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 
 # The second half of a denial stands so near behind the first, in words.
 _NEAR: Final = 5
-# A single clause has a border before and behind it, and its full stop.
-_BORDERS: Final = 3
 
 
 def denies_alike(segment: Segment, region: Region) -> bool:
@@ -28,35 +26,6 @@ def denies_alike(segment: Segment, region: Region) -> bool:
     halves = segment.lexicon.among("denial.half")
     alone = all(words[1] - words[0] <= 1 and halves.issuperset(side.words[slice(*words)]) for side, words in sides)
     return alone and all(_is_denied(side, words, segment) for side, words in sides)
-
-
-def moved_denial(segment: Segment) -> bool:
-    """True where all that changed is the place of what denies a whole clause: "ne doit [en aucun cas] divulguer"."""
-    free = segment.lexicon.among("denial.free")
-    one, other = (_without(side, free) for side in (segment.old, segment.new))
-    if one is None or other is None or (one.phrase, one.rest) != (other.phrase, other.rest):
-        return False
-    first, last = sorted((one.at, other.at))
-    borders = segment.lexicon.any_of("grammar.and", "denial.borders", "denial.parting")
-    return borders.isdisjoint(one.rest[first:last])
-
-
-class _Free(NamedTuple):
-    """A phrase that denies a clause, the other words of it, and before which of them it stands."""
-
-    phrase: str
-    rest: list[str]
-    at: int
-
-
-def _without(side: Side, phrases: frozenset[str]) -> _Free | None:
-    """The only one of some phrases in a clause."""
-    found = [hit for hit in side.hits_of("negation") if hit.key in phrases]
-    if len(found) != 1 or len(side.borders) > _BORDERS:
-        return None
-    before, behind = side.words[: found[0].start], side.words[found[0].end :]
-    at = sum(word != "," for word in before)
-    return _Free(found[0].key, [word for word in (*before, *behind) if word != ","], at)
 
 
 def _is_denied(side: Side, words: tuple[int, int], segment: Segment) -> bool:
