@@ -282,7 +282,7 @@ def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha()]
     if side.hits_of("negation"):
         found = [at for at in found if not side.negative(at)]
-    small = small_words(tables) if tables.inflection.endings else tables.among("grammar.prepositions")
+    small = small_words(tables) if tables.inflection.endings or tables.concord else tables.among("grammar.prepositions")
     return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 
 
