@@ -21,6 +21,7 @@ from draftdiff.meaning.rules.limits import (
 from draftdiff.meaning.rules.quantified import UNIVERSAL, whose_quantifier
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
+from draftdiff.meaning.rules.verb_frames import take_number
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import DETERMINER
 from draftdiff.meaning.words.triggers import Hit
@@ -40,6 +41,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
     """Quantifiers by rank; "only" narrows and "including" widens where it comes in."""
     if "quantifier" in segment.kinds:
         yield from _ranked(segment)
+        if segment.lexicon.particles:
+            take_number(segment)
     if "restrictor" in segment.kinds:
         yield from _limiting(segment, "restrictor", "narrower")
     if "extender" in segment.kinds:

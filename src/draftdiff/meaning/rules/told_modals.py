@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.meaning.rules.conditions import conditional_clause
@@ -14,12 +12,6 @@ from draftdiff.meaning.words.discontinuous import INFINITIVE
 from draftdiff.meaning.words.parts import BEING, LETTERED, SMALL
 from draftdiff.meaning.words.triggers import Hit
 
-# "einzubeziehen", "anzuwenden".
-_INFINITIVE: Final = re.compile(
-    r"(?:ab|an|auf|aus|bei|dar|ein|fest|her|hin|nach|nieder|vor|weg|wieder|zurück|zusammen)zu\w+n"
-)
-_AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
-_BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
 _BINDING: Final = frozenset({"modal", "force", "operative"})
 _MONTH: Final = frozenset({"may"})
 _NEGATIVE: Final = frozenset({"not", "nicht"})
@@ -66,14 +58,12 @@ def bindings(side: Side) -> list[Binding]:
     for hit in side.hits:
         if hit.kind not in _BINDING or _binds_nobody(side, hit):
             continue
-        if hit.start in side.tails and hit.key.endswith(INFINITIVE):  # "zu regeln" tells more than "sind"
-            continue
-        start, end, sense = _in_full(side, hit)
+        start, end, sense = _to_be_done(side, hit) or _in_full(side, hit)
         if found and found[-1][1] == start:  # "may be required to"
             start, _, before = found.pop()
             sense = (*before, *sense)
         found.append((start, end, sense))
-    return found if side.lexicon.language != "de" else [*found, *_to_be_done(side)]
+    return found
 
 
 def _binds_nobody(side: Side, hit: Hit) -> bool:
@@ -214,37 +204,9 @@ def _helps(side: Side, denial: Hit) -> bool:
     return side.words[max(0, denial.start - 1) : denial.start] in (["do"], ["does"], ["did"])
 
 
-def _to_be_done(side: Side) -> Iterator[Binding]:
-    """The German "sind ... zu regeln" and "der ... zu stellen ist", which bind as "müssen" does."""
-    for at, word in enumerate(side.words):
-        end = at + 1 + (word == "zu")
-        if end > len(side.words) or not (
-            _INFINITIVE.fullmatch(word) or (word == "zu" and side.words[end - 1][-1] == "n")
-        ):
-            continue
-        if not _AUXILIARIES.isdisjoint(side.words[end : end + 1]) and _ends_clause(side, end + 1):
-            yield at, end + 1, ("zu", side.words[end - 1])
-        elif _ends_clause(side, end):
-            before = side.words[_sentence_start(side, at) : at]
-            if "um" not in before and _governed(before):
-                yield at, end, ("zu", side.words[end - 1])
-
-
-def _governed(before: list[str]) -> bool:
-    """True behind "ist" or "hat", but for one that ends its clause: "darauf ausgerichtet sind, sie zu ändern"."""
-    return any(
-        word in _AUXILIARIES and behind not in _BEHIND_VERB
-        for word, behind in zip(before, [*before[1:], ""], strict=True)
-    )
-
-
-def _sentence_start(side: Side, at: int) -> int:
-    """Where the clause of a word begins; the stop of a date ("31. Dezember") ends none."""
-    start = side.clause(at)[0]
-    while start > 1 and side.words[start - 1] == "." and side.words[start - 2].isdecimal():
-        start = side.clause(start - 2)[0]
-    return start
-
-
-def _ends_clause(side: Side, at: int) -> bool:
-    return at == len(side.words) or (at < len(side.words) and side.words[at] in _BEHIND_VERB)
+def _to_be_done(side: Side, hit: Hit) -> Binding | None:
+    """What "sind ... zu regeln" and "der ... zu stellen ist" bind to: "zu regeln" tells more than "sind"."""
+    if hit.start not in side.tails or not hit.key.endswith(INFINITIVE):
+        return None
+    start, end = side.tails[hit.start]
+    return start, max(end, hit.end) if start < hit.start else end, ("zu", side.words[end - 1])
