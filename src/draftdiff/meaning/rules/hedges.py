@@ -22,10 +22,7 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
     """Hedges that were added or dropped (which weakens, strengthens), or exchanged for others."""
     yield from _attitudes(segment)
     yield from _tests(segment)
-    old, new = (
-        [hit for hit in side.pending("hedge") if not _by_text(side, hit) and not _seems_to_somebody(side, hit)]
-        for side in (segment.old, segment.new)
-    )
+    old, new = ([hit for hit in side.pending("hedge") if _hedges(side, hit)] for side in (segment.old, segment.new))
     for before, after in zip_longest(old, new):
         if (before and after and before.key == after.key) or _other_act(segment, before, after):
             continue
@@ -35,6 +32,18 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
                 _take(segment, side, hit)
         if segment.lexicon.particles:
             take_frame(segment)  # "bemüht sich, ... zu beheben", "behebt"
+
+
+def _hedges(side: Side, hit: Hit) -> bool:
+    """True for a word that leaves something open where it stands."""
+    return not (_by_text(side, hit) or _seems_to_somebody(side, hit) or _describes_choices(side, hit))
+
+
+def _describes_choices(side: Side, hit: Hit) -> bool:
+    """True for "possible options", which are no more open than options are."""
+    return hit.key == "possible" and not side.lexicon.among("grammar.choices").isdisjoint(
+        side.words[hit.end : hit.end + 1]
+    )
 
 
 def _by_text(side: Side, hit: Hit) -> bool:

@@ -14,6 +14,7 @@ from draftdiff.meaning.rules import bracketing, markup
 from draftdiff.meaning.rules.asking import rules_for
 from draftdiff.meaning.rules.attributes import explain_attributes
 from draftdiff.meaning.rules.bracketing import explain_brackets, may_be_tagged
+from draftdiff.meaning.rules.carried import carried_once
 from draftdiff.meaning.rules.definitions import as_definition
 from draftdiff.meaning.rules.enclosing import told_in_full
 from draftdiff.meaning.rules.headings import as_heading
@@ -90,6 +91,8 @@ def explain_edit(
     for found, changed in readings:
         effects += found
         substantive = substantive or changed
+    if len(edits) > 1 and len(effects) > 1:
+        effects = carried_once(effects, old, new, edits)
     for effect in effects:
         if effect.kind == "actor" and effect.old and effect.new and of_bodies(effect.old, effect.new, tables.language):
             effects = told_alike(effects, tables.language)

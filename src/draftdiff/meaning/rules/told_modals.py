@@ -25,8 +25,10 @@ _NOUNS: Final = frozenset("need needs plan plans wish wishes hope hopes will mus
 _EXPECTED: Final = frozenset({"will", "can", "should"})
 # In a condition these tell only of what may come to pass or of what somebody is able to do.
 _SUPPOSED: Final = frozenset({"will", "won't", "can", "can't", "cannot", "could", "should", "might"})
+_CHANCES: Final = frozenset({"may", "might", "can", "could"})
 _ADVISING: Final = frozenset({"should", "ought to", "shall", "must", "may"})
 _STOPPING: Final = frozenset(",.;:()\u2014\u2013")
+_RELATIVE: Final = frozenset({"which", "that", "who", "whom"})
 _ASKING: Final = frozenset({"how", "whether", "why"})
 _WHO: Final = frozenset({"who", "whom", "what"})
 # The subject of an indirect question has no more words.
@@ -68,6 +70,8 @@ def _binds_nobody(side: Side, hit: Hit) -> bool:
     """True for a modal or verb that is a noun or a month, is only mentioned, asked or supposed, or opens nothing."""
     if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
         return True
+    if hit.kind == "force" and _tells_which(side, hit):
+        return True
     if side.words[hit.start - 1] in _QUOTES and _is_mentioned(side, hit):
         return True
     if "?" in side.words and in_question(side, hit.start):
@@ -79,6 +83,7 @@ def _binds_nobody(side: Side, hit: Hit) -> bool:
 def _in_full(side: Side, hit: Hit) -> Binding:
     """The words that bind, and what they say."""
     end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
+    end += 2 * (side.words[end : end + 2] == ["no", "longer"])
     start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
     end += hit.kind == "modal" and not _LIMITING.isdisjoint(side.words[end : end + 1])
     return start, end, (hit.key, *side.words[hit.end : end], start < hit.start)
@@ -91,7 +96,20 @@ def _is_noun(side: Side, hit: Hit) -> bool:
         return True
     if hit.kind == "operative" and opens_subject(side, hit):
         return True
+    at = hit.start - 2  # "there is an urgent need to"
+    if side.words[hit.start] in _NOUNS and at > 0 and side.words[at] in _ARTICLES and side.parts[at - 1] & BEING:
+        return True
     return (side.words[hit.start] in _NOUNS or hit.kind == "operative") and not _ARTICLES.isdisjoint(before)
+
+
+def _tells_which(side: Side, hit: Hit) -> bool:
+    """True for what is said to be so of those that are meant: "the works for which a permit is required"."""
+    for at in range(hit.start - 1, max(-1, hit.start - _QUESTION), -1):
+        if side.words[at] in _RELATIVE:
+            return at > 0 and side.words[at - 1] != ","
+        if not side.words[at][0].isalnum():
+            return False
+    return False
 
 
 def opens_subject(side: Side, hit: Hit) -> bool:
@@ -122,9 +140,17 @@ def _supposes(side: Side, modal: Hit) -> bool:
         return True
     if modal.key in _SUPPOSED and _in_condition(side, modal):
         return True
+    if modal.key in _CHANCES and _happens(side, modal.end):
+        return True
     if modal.key not in _ADVISING and _is_thought(side, modal):
         return True
     return modal.key in _EXPECTED and _asks(side, modal.start)
+
+
+def _happens(side: Side, at: int) -> bool:
+    """True for what comes of itself: disputes that may arise, acts that may lead to a ban."""
+    known, behind = side.lexicon.among("grammar.happening"), side.words[at : at + 2]
+    return " ".join(behind) in known or " ".join(behind[:1]) in known
 
 
 def _is_thought(side: Side, modal: Hit) -> bool:

@@ -419,7 +419,8 @@ def _entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
             value = float(rank)
             yield from ((phrase, (kind, value, phrase)) for phrase in each_phrase(phrases))
     yield from ((word, ("number", value, word)) for value, word in number_words(tables))
-    yield from ((word, ("one", 1.0, word)) for word in tables.get("number_words", {}).get("articles", ()))
+    for table in ("number_words", "numerals"):
+        yield from ((word, ("one", 1.0, word)) for word in tables.get(table, {}).get("articles", ()))
     for kind in _NAMED:
         for name, phrases in tables.get(kind, {}).items():
             yield from ((phrase, (kind, 0.0, name)) for phrase in each_phrase(phrases))

@@ -81,7 +81,7 @@ def summed(values: Iterable[float]) -> float:
 
     Example:
         >>> summed([2, 100, 4, 20, 10, 9]), summed([3, 1000, 500]), summed([60, 12])
-        (299, 3500, 72)
+        (299.0, 3500.0, 72.0)
     """
     found: list[float] = []
     for value in values:
@@ -89,7 +89,7 @@ def summed(values: Iterable[float]) -> float:
         while found and found[-1] < value:
             smaller += found.pop()
         found.append(value * (smaller or 1))
-    return sum(found)
+    return float(sum(found))
 
 
 def goes_on(before: float, value: float, *, joined: bool) -> bool:
