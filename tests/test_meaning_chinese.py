@@ -69,6 +69,8 @@ def test_numbers_dates_and_references(old: str, new: str, want: list[str]) -> No
         ("供应商交付货物。", "供货商交付货物。", ["other"]),
         ("取得许可的人参加。", "取得证书的人参加。", ["other"]),
         ("允许吸烟。", "禁止吸烟。", ["negation:flip"]),
+        ("团长同意该案文。", "团长不同意该案文。", ["negation:flip"]),
+        ("强烈谴责袭击。", "谴责袭击。", ["deontic:weaker"]),
         ("以公开方式审理。", "以不公开方式审理。", ["negation:flip"]),
         ("不同的人参加。", "有关的人参加。", ["scope:narrower"]),
         ("在条约未生效之前不得行动。", "在条约生效之前不得行动。", ["style"]),
