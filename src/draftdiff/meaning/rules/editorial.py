@@ -23,7 +23,6 @@ from draftdiff.meaning.words.traits import FIGURE, PARTING, PHRASED, PLAIN, SAYI
 
 # Words beside a stroke that are no longer may be units, or "and".
 _SHORT: Final = 3
-_STROKE: Final = frozenset({"/", "or"})
 # How near a comma a word has to stand for the comma to decide how it is read, in words.
 _NEAR: Final = 3
 #: A label is the first word of its text, a mark behind it the second.
@@ -109,7 +108,10 @@ def _questioned(segment: Segment, region: Region) -> Proof | None:
 def _slashed(segment: Segment, region: Region) -> tuple[str, ...] | None:
     """The layer of a stroke for "or" between two words: "insulting/derogatory"; not of "and/or" and "km/h"."""
     (a, b), (c, d), _, _ = region
-    if not b - a == d - c == 1 or not a or {segment.old.words[a], segment.new.words[c]} != _STROKE:
+    if not b - a == d - c == 1 or not a:
+        return None
+    stroke, word = sorted((segment.old.words[a], segment.new.words[c]))
+    if stroke != "/" or (word != "or" and word not in segment.lexicon.among("grammar.or")):
         return None
     beside = segment.old.words[region.old[0] - 1], *segment.old.words[region.old[1] : region.old[1] + 1]
     return ("style",) if len(beside) > 1 and all(word.isalpha() and len(word) > _SHORT for word in beside) else None
