@@ -149,7 +149,8 @@ def _is_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
 
 def _lifted(side: Side, hit: Hit) -> bool:
     """True for a duty that is denied and so is none ("не обязан"), where "не должен" forbids."""
-    return hit.key in side.lexicon.among("grammar.lifted") and negated(side, hit)
+    before = any(one.end == hit.start for one in side.hits_of("negation"))
+    return before and hit.key in side.lexicon.among("grammar.lifted")
 
 
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
@@ -224,8 +225,14 @@ def negated(side: Side, hit: Hit) -> bool:
         other.kind == "negation"
         and (hit.start <= other.start <= hit.end or other.end == hit.start or _of_subject(side, other, hit))
         and not other.key.startswith(_REFRAINING)
+        and not _leaves_free(side, other, hit)
         for other in side.hits
     )
+
+
+def _leaves_free(side: Side, other: Hit, hit: Hit) -> bool:
+    """True for a denial behind a permission, where the language denies one in front: "может не", "يجوز ألا"."""
+    return other.start == hit.end and hit.rank in _PERMISSIVE and bool(side.lexicon.inflection.endings)
 
 
 def _of_subject(side: Side, other: Hit, hit: Hit) -> bool:

@@ -240,13 +240,7 @@ def _compiled(tables: Table) -> Lexicon:
         symbols=dict(tables.get("unit_symbol", {})),
         words=_word_lists(tables),
         inflection=_inflection(tables.get("inflection", {})),
-        cited_as={
-            fold(lead + form): named
-            for table in ("reference_forms", "reference_ordinals")
-            for named, forms in tables.get(table, {}).items()
-            for form in forms
-            for lead in ("", *tables.get("tokens", {}).get("prefixes", ()))
-        },
+        cited_as=_cited_as(tables),
         opening=opening_words(tables["modal_frames"]) if "modal_frames" in tables else None,
         halves=tuple(
             (tuple(fold_words(first)), tuple(fold_words(second)))
@@ -255,6 +249,20 @@ def _compiled(tables: Table) -> Lexicon:
         alike={modal: group for group, modals in tables.get("alike", {}).items() for modal in modals},
         prefixes=tuple(tables.get("tokens", {}).get("prefixes", ())),
     )
+
+
+def _cited_as(tables: Table) -> dict[str, str]:
+    """The forms of nouns that cite and of ordinals, with the particles that may be glued to them."""
+    leads = ("", *tables.get("tokens", {}).get("prefixes", ()))
+    numbers = {form: named for named, forms in tables.get("reference_ordinals", {}).items() for form in forms}
+    return {fold(lead + form): named for form, named in (_noun_forms(tables) | numbers).items() for lead in leads}
+
+
+def _noun_forms(tables: Table) -> dict[str, str]:
+    """The forms of nouns that cite, behind each of the articles and particles that may stand before them."""
+    heads = tables.get("reference", {}).get("heads", ("",))
+    named = tables.get("reference_forms", {}).items()
+    return {head + form: noun for noun, forms in named for form in forms for head in heads}
 
 
 def _inflection(table: Table) -> Inflection:
@@ -356,7 +364,7 @@ def _other_entries(tables: Table) -> Iterator[tuple[str, Meaning]]:
         yield phrase, ("negation", 1.0, phrase)
     for phrase in negation.get("none", ()):
         yield phrase, ("negation" if phrase in real else "idiom", 1.0, phrase)
-    for phrase in tables.get("reference", {}).get("nouns", ()):
+    for phrase in (*tables.get("reference", {}).get("nouns", ()), *_noun_forms(tables)):
         yield phrase, ("citation", 0.0, phrase)
     for phrase in tables.get("grammar", {}).get("together", ()):
         yield phrase, ("together", 0.0, phrase)
