@@ -316,8 +316,10 @@ def _with_bare_letters(phrase: str, tables: Table) -> Iterator[str]:
     """A phrase, and as it is written without the signs over its letters, unless it is another one then."""
     yield phrase
     tokens: Table = tables.get("tokens", {})
-    bare = phrase.translate(str.maketrans(dict(tokens.get("bare", ()))))
-    if bare != phrase and tokens["told_apart"] and phrase not in tokens["told_apart"]:
+    if "bare" not in tokens:
+        return
+    bare = phrase.translate(str.maketrans(tokens["bare"]))
+    if bare != phrase and phrase not in tokens["told_apart"]:
         yield bare
 
 
