@@ -56,6 +56,8 @@ _LETTERS: Final = re.compile(r"[^\W_]+(?:[-'][^\W\d_]+)*")
 _BOUNDS: Final = {0: "", 1: ">=", 2: ">", -1: "<=", -2: "<", 0.5: "~", 0.25: "="}
 # With these a hyphen makes another number.
 _NUMERIC: Final = "half|thirds?|quarters?|fourths?|fifths?|tenths?|hundred|thousand|odd|plus"
+# What may stand between the parts of one word.
+_JOINTS: Final = {ord(mark): None for mark in "'- "}
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -154,7 +156,7 @@ def _skeleton(text: str, language: str) -> tuple[str, frozenset[str], frozenset[
     known = phrase_words(language)
     said = frozenset(words)
     foreign = frozenset([word for word in said - known if not belongs_to_phrase(word, known)])
-    return "".join(words).replace("'", "").replace("-", ""), said, foreign
+    return "".join(words).translate(_JOINTS), said, foreign
 
 
 @made_once
