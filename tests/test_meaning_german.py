@@ -82,6 +82,7 @@ def test_what_stands_before_the_verb(old: str, new: str, substantive: bool) -> N
     [
         ("Jeder Einwohner darf wählen.", "Jeder volljährige Einwohner darf wählen.", ["scope:narrower"]),
         ("Technische Hilfe wird geleistet.", "Hilfe wird geleistet.", ["scope:broader"]),
+        ("Alle Kinder haben Zutritt.", "Behinderte Kinder haben Zutritt.", ["scope:narrower"]),
         ("Jede Person hat Zutritt.", "Einige Personen haben Zutritt.", ["scope:narrower"]),
         ("Der Rat lehnt den Antrag ab.", "Der Rat nimmt den Antrag an.", ["negation:flip"]),
         ("Er kann mit Zustimmung des Rates handeln.", "Er kann ohne Zustimmung des Rates handeln.", ["negation:flip"]),

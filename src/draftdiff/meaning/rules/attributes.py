@@ -33,6 +33,15 @@ def explain_attributes(segment: Segment) -> Iterator[Effect]:
             side.explain(*words)
 
 
+def take_attributes(segment: Segment) -> None:
+    """Mark attributes as explained that stand in the place of a quantifier: "alle Kinder", "behinderte Kinder"."""
+    for region in segment.regions:
+        sides = (segment.old, region.old, segment.new, region.new), (segment.new, region.new, segment.old, region.old)
+        for side, words, across, others in sides:
+            if across.has("quantifier", *others) and _describes(side, words):
+                side.explain(*words)
+
+
 def _stands_alone(segment: Segment, region: Region) -> bool:
     """True where no other edit is so near one that it may part a word of single characters."""
     return segment.lexicon.language not in UNSPACED or not any(
