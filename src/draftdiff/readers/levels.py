@@ -59,6 +59,22 @@ class Levels:
             self._open.append(_Open(level, label, parse(label, previous)))
         return level
 
+    def counting_on(self, label: str) -> int | None:
+        """The level of the open item whose list a label goes on, though numbers may be missing between; else None.
+
+        Example:
+            >>> levels = Levels()
+            >>> [levels.place(label) for label in ("(1)", "1.", "2.")]
+            [0, 1, 1]
+            >>> levels.counting_on("4."), levels.counting_on("1.")
+            (1, None)
+        """
+        later = parse(label)
+        for open in reversed(self._open):
+            if _scheme(open.label) == _scheme(later) and open.label.numbers < later.numbers:
+                return open.level
+        return None
+
     def _level(self, written: str | None, led_in: bool) -> int:
         if not self._open:
             return 0

@@ -8,7 +8,7 @@ from operator import or_
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import asks_consent, conditional_clause
-from draftdiff.meaning.rules.deeds import another_deed
+from draftdiff.meaning.rules.deeds import another_deed, in_another_tense
 from draftdiff.meaning.rules.denied import negated, with_denial
 from draftdiff.meaning.rules.describing import (
     behind_participle,
@@ -138,6 +138,8 @@ def _clause(segment: Segment, side: Side, words: tuple[int, int], modal: Hit, *,
     kind = "action" if modal.start == start > words[0] and not negated(side, modal) else "deontic"
     span = (modal.start, with_denial(side, modal)) if kind == "deontic" else (start, words[1])
     direction = "added" if added else "dropped"
+    if kind == "action" and words[0] and in_another_tense(side, words[0] - 1, modal.end):
+        kind, direction = "scope", reach(added, inverted=False)
     return segment.effect(kind, direction, (0, 0), span) if added else segment.effect(kind, direction, span, (0, 0))
 
 

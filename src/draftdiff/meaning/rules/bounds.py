@@ -57,7 +57,11 @@ def floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str |
         old: The words that went.
         new: The words that came.
     """
-    if segment.lexicon.language != "en" or len(old) > _BOUND or len(new) > _BOUND:
+    if len(old) > _BOUND or len(new) > _BOUND:
+        return None
+    if segment.lexicon.among("time.ceiling"):
+        return _listed_bounds(segment, old, new)
+    if segment.lexicon.language != "en":
         return None
     if _at_the(segment.old, old) and _at_the(segment.new, new):
         return "flip" if segment.old.words[old[0]] != segment.new.words[new[0]] else None
@@ -71,6 +75,28 @@ def floor_for_ceiling(segment: Segment, old: list[int], new: list[int]) -> str |
     if not plain or "from" in (segment.old.words[old[0]], segment.new.words[new[0]]):
         return "flip"
     return "later" if bounds[1] == "floor" else "earlier"
+
+
+def _listed_bounds(segment: Segment, old: list[int], new: list[int]) -> str | None:
+    """The same by the lexicon's phrases: with one that denies, what was barred is left."""
+    one, other = _listed_bound(segment.old, old), _listed_bound(segment.new, new)
+    if one is None or other is None or one[0] == other[0]:
+        return None
+    if any(segment.lexicon.entries(phrase.split()[0]) and " " in phrase for _, phrase in (one, other)):
+        return "flip"
+    return "later" if other[0] == "floor" else "earlier"
+
+
+def _listed_bound(side: Side, places: list[int]) -> tuple[str, str] | None:
+    """Whether a phrase before a time, some words of which changed, says until when or from when, and the phrase."""
+    tables = side.lexicon
+    starts = [one.start for one in side.measures(tables) if one.kind in _DATED and one.start > places[-1]]
+    end = min(starts, default=0)
+    for size in range(_BOUND, 0, -1):
+        phrase = " ".join(side.words[max(0, end - size) : end])
+        if end - size <= places[0] and phrase in tables.any_of("time.ceiling", "time.floor"):
+            return "ceiling" if phrase in tables.among("time.ceiling") else "floor", phrase
+    return None
 
 
 def extreme_for_extreme(segment: Segment, old: list[int], new: list[int]) -> bool:

@@ -25,6 +25,7 @@ _SIGNS: Final = frozenset(":`\u00a7")
 _LATER: Final = frozenset({"bis", "ter", "quater"})
 # With these a section of a code ends, if they are written together with it.
 _PARTING: Final = frozenset(",;.")
+_NAMED: Final = ("reference.joiners", "reference.leading")
 # So many words are kept.
 _KEPT: Final = 1 << 15
 
@@ -64,11 +65,13 @@ def may_be_touched(side: Side, changed: Sequence[Words]) -> bool:
 
 def _citing(side: Side, joining: _Joining) -> Iterator[Words]:
     """The nouns with a number behind them, the names, and the figures before the name of a code."""
-    words = side.words
+    words, ordinals = side.words, side.lexicon.among("reference.ordinals") if side.lexicon.cited_as else ()
     for hit in side.hits_of("citation"):
         behind = words[hit.end] if hit.end < len(words) else ""
         if behind in _BEFORE_NUMBER or behind[:1].isdecimal() or joining.may_be_number(behind):
             yield hit.start, hit.end
+        elif ordinals and hit.start and words[hit.start - 1] in ordinals:
+            yield hit.start - 1, hit.end
     for at in side.names:
         if side.capital(at) or words[at].startswith("http") or (at > 0 and words[at - 1].isdecimal()):
             yield at, at + 1
@@ -81,9 +84,10 @@ class _Joining(dict[str, int]):
 
     def __init__(self, tables: Lexicon) -> None:
         super().__init__()
-        self._bodies = tables.among("reference.bodies")
+        self._bodies = tables.any_of("reference.bodies", "reference.ordinals")
         months = chain.from_iterable(tables.phrases_of("month"))
-        self._known = LINKS | _LEADING | GAZETTE | self._bodies | tables.among("reference.joiners") | {*months}
+        joining = tables.any_of(*_NAMED) | tables.ranges
+        self._known = LINKS | _LEADING | GAZETTE | self._bodies | joining | {*months}
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:

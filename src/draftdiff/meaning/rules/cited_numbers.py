@@ -8,9 +8,9 @@ from typing import Final
 from draftdiff.meaning.rules.segments import Side
 
 #: A number of a reference, or a letter.
-NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z]|bis|ter|quater|\d+/\d+")
+NUMERAL: Final = re.compile(r"(?i)\d[\d.]*[a-z]?|[ivxlc]+|[a-z\u0430-\u044f\u0621-\u064a]|bis|ter|quater|\d+/\d+")
 #: What joins the numbers of one reference.
-LINKS: Final = frozenset("/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或".split())
+LINKS: Final = frozenset("/ ( ) - \u2013 . and or to through , y et e и و 和 oder und bis ou o или 或 、 至".split())
 # Letters of bodies in numbers of decisions are no more.
 _LETTERS: Final = 4
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
@@ -30,12 +30,12 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
         (('5', '6(2)', '9'), 9)
     """
     numbers: list[str] = []
-    end = at
+    end, ordinals = at, side.lexicon.cited_as
     glue, linked = "", False
     while at < len(side.words):
         word = side.words[at]
         if _is_numeral(side, at):
-            if numbers and not linked and _begins_another(side, at):
+            if numbers and ((not linked and _begins_another(side, at)) or _is_another_year(side, at, numbers[-1])):
                 break
             linked = False
             if numbers and not glue and side.starts[at] == side.ends[at - 1]:
@@ -43,7 +43,7 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
             elif glue in ("/", "(", "-", ".", ":") and numbers:
                 numbers[-1] += f"{glue}{word}{')' if glue == '(' else ''}"
             else:
-                numbers.append(word)
+                numbers.append(ordinals.get(word, word) if ordinals else word)
             end = at + 1 + (glue == "(")
             glue, at = "", end
         elif numbers and glue == "/" and _session(side, at):
@@ -53,12 +53,12 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
             break  # "Public Law 115-123 (132 Stat. 85)"
         elif numbers and word == "u" and side.words[at + 1 : at + 2] == ["."]:
             linked, at = True, at + 2  # "Art. 1 u. 2"
-        elif numbers and word == "." and not _written_together(side, at):
+        elif numbers and word == "." and not _written_together(side, at) and not _of_a_code(side, numbers):
             break
         elif numbers and (later := _behind_date(side, at)):
             numbers[-1] += f" {' '.join(side.words[at + 1 : later - 1])}"
             glue, at = "", later
-        elif word in LINKS and (numbers or word == "("):
+        elif (numbers or word == "(") and (word in LINKS or word in side.lexicon.ranges):
             linked = True
             glue, at = word if word in "/(-." else "", at + 1
         elif word == ":" and numbers and _written_together(side, at):
@@ -68,12 +68,35 @@ def numbers_behind(side: Side, at: int) -> tuple[tuple[str, ...], int]:
     if any(" " in number for number in numbers[:-1]) and (dated := _date_behind(side, end)):
         numbers[-1] += f" {' '.join(side.words[end + 1 : dated])}"
         end = dated
+    if numbers and side.lexicon.concord and (dated := _dated_by(side, end)):
+        numbers[-1] += f" {' '.join(side.words[end:dated])}"
+        end = dated
     return tuple(numbers), min(end, len(side.words))
+
+
+def ordinal_before(side: Side, at: int) -> str:
+    """The number that an ordinal before a noun says ("вторая часть"), or ""."""
+    word = side.words[at - 1] if at else ""
+    return side.lexicon.cited_as[word] if word in side.lexicon.among("reference.ordinals") else ""
+
+
+def _cites(side: Side, at: int) -> bool:
+    """True for a noun that cites or its figure, where the lexicon lists the forms of such nouns."""
+    known, word = side.lexicon.cited_as, side.words[at]
+    return word in known or (bool(known) and word.isdecimal())
 
 
 def _begins_another(side: Side, at: int) -> bool:
     """True for a capital behind a number and a space: the "G" of "Satz 2 G v." for "Gesetz vom"."""
+    if side.words[at + 1 : at + 2] == [")"] and side.lexicon.cited_as:
+        return False  # "пункт 1 b)"
     return side.starts[at] > side.ends[at - 1] and len(side.words[at]) == 1 and side.words[at].isalpha()
+
+
+def _is_another_year(side: Side, at: int, before: str) -> bool:
+    """True for the year that something is changed to: "references in sections 502 and 503 to 1997"."""
+    word = side.words[at]
+    return side.words[at - 1] == "to" and _YEAR.fullmatch(word) is not None and len(before) < len(word)
 
 
 def _session(side: Side, at: int) -> bool:
@@ -89,6 +112,20 @@ def _date_behind(side: Side, at: int) -> int | None:
     if side.words[at : at + 1] != ["of"]:
         return None
     return next((one.end for one in side.measures(side.lexicon) if (one.kind, one.start) == ("date", at + 1)), None)
+
+
+def _dated_by(side: Side, at: int) -> int | None:
+    """Where the date of a text ends that its number goes with: "la résolution 61/295 du 13 septembre 2007"."""
+    dating = side.lexicon.among("reference.dated")
+    at += bool(dating) and side.words[at : at + 1] == [","]
+    if at + 1 >= len(side.words) or side.words[at] not in dating:
+        return None
+    return next((one.end for one in side.measures(side.lexicon) if (one.kind, one.start) == ("date", at + 1)), None)
+
+
+def _of_a_code(side: Side, numbers: list[str]) -> bool:
+    """True for the "L" of "article L. 121-3", with which the numbers of a code begin."""
+    return len(numbers) == 1 and numbers[0] in side.lexicon.among("reference.letters")
 
 
 def _written_together(side: Side, at: int) -> bool:
@@ -115,11 +152,12 @@ def _behind_date(side: Side, at: int) -> int | None:
 def _is_numeral(side: Side, at: int) -> bool:
     word = side.words[at]
     if not NUMERAL.fullmatch(word):
-        return False
+        return word in side.lexicon.cited_as and word in side.lexicon.among("reference.ordinals")
     if word[0].isdecimal() or word in ("bis", "ter", "quater"):
         return True
     if at and len(word) == 1 and side.words[at - 1][-1].isdecimal() and side.starts[at] == side.ends[at - 1]:
         return True
     written = side.written(at, at + 1)
-    inside = at > 0 and side.words[at - 1] == "(" and side.words[at + 1 : at + 2] == [")"]
-    return inside or written.isupper()
+    closed = at > 0 and side.words[at + 1 : at + 2] == [")"]
+    cited = closed and (side.words[at - 1] == "(" or _cites(side, at - 1))  # "подпункт а)"
+    return cited or written.isupper()

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.segments import Region, Segment, Side
+from draftdiff.meaning.rules.verb_frames import take_moved_verb
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import BINDS, COMMA, RECEIVING, STOP
 from draftdiff.meaning.words.triggers import Hit
@@ -40,6 +41,8 @@ _PROVISOS = ("provided ,", "provided further", "provided however")
 def explain_conditions(segment: Segment) -> Iterator[Effect]:
     """Conditions that came, went or were exchanged for others, which may stand elsewhere."""
     found = list(_changed_conditions(segment))
+    if found and segment.lexicon.particles:
+        take_moved_verb(segment)
     told = {effect.direction: effect for effect in found if effect.kind == "condition"}
     if len(found) == 2 and told.keys() == {"dropped", "added"}:
         went, came = told["dropped"], told["added"]
@@ -61,6 +64,7 @@ def _only_moved(segment: Segment, effect: Effect) -> bool:
 
 def _changed_conditions(segment: Segment) -> Iterator[Effect]:
     """The same, each by itself."""
+    inflected = segment.lexicon.inflection.endings
     for region in segment.regions:
         before, after = (
             _opening(segment.old, region.old, segment.lexicon),
@@ -72,6 +76,8 @@ def _changed_conditions(segment: Segment) -> Iterator[Effect]:
             after = None
         if after is None and not _inside(segment.old, before, region.old):
             continue
+        if (before is None or after is None) and inflected and _denied_instead(segment, region, before or after):
+            continue
         if before and after:
             if before.key != after.key:
                 yield from _exchanged(segment, before, after)
@@ -79,6 +85,16 @@ def _changed_conditions(segment: Segment) -> Iterator[Effect]:
             segment.new.explain(after.start, after.end)
         elif after or before:
             yield from _came_or_went(segment, region, after or before, added=after is not None)
+
+
+def _denied_instead(segment: Segment, region: Region, hit: Hit | None) -> bool:
+    """True for a phrase of leave in place of its denial in a word: "دون موافقة", "بموافقة"."""
+    if hit is None:
+        return False
+    came = hit in segment.new.live
+    mine, other, across = (region.new, region.old, segment.old) if came else (region.old, region.new, segment.new)
+    denied = any(one.start == other[0] for one in across.pending("negation"))
+    return denied and mine[0] == hit.start and other[0] < other[1]
 
 
 def _came_or_went(segment: Segment, region: Region, hit: Hit | None, *, added: bool) -> Iterator[Effect]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.excepting import explain_excepting
+from draftdiff.meaning.rules.halves import explain_halves
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 
 _SOLE: Final = frozenset({"only", "merely", "solely", "just"})
@@ -25,6 +27,10 @@ def explain_correlates(segment: Segment) -> Iterator[Effect]:
 
     "Not A but B" for "not only A but also B" denies A.
     """
+    if segment.lexicon.halves:
+        yield from explain_halves(segment)
+        yield from explain_excepting(segment)
+        return
     old, new = _pair(segment.old), _pair(segment.new)
     if old is not None and new is None:
         yield from _halved(segment, segment.old, old, came=False)
@@ -39,6 +45,17 @@ def _pair(side: Side) -> _Pair | None:
             behind = range(at + 2, min(len(words), at + _REACH))
             but = next((i for i in behind if words[i] == "but"), None)
             return None if but is None else _Pair(at, but)
+    return _pair_of_phrases(side)
+
+
+def _pair_of_phrases(side: Side) -> _Pair | None:
+    """The same where a phrase of the lexicon says "not only": "non seulement ... mais aussi"."""
+    tables = side.lexicon
+    for hit in side.hits_of("idiom"):
+        if hit.key in tables.among("grammar.not_only"):
+            behind = range(hit.end, min(len(side.words), hit.end + _REACH))
+            but = next((at for at in behind if side.words[at] in tables.among("grammar.but")), None)
+            return None if but is None else _Pair(hit.start, but)
     return None
 
 
@@ -80,4 +97,5 @@ def _region_at(segment: Segment, at: int, which: int) -> Region | None:
 def _only_sole(segment: Segment, region: Region) -> bool:
     """True for an edit of "not only" and "only" alone."""
     said = {*segment.old.words[slice(*region.old)], *segment.new.words[slice(*region.new)]}
-    return said <= _SOLE | {"not"}
+    words = {word for phrase in segment.lexicon.among("grammar.not_only") for word in phrase.split()}
+    return said <= _SOLE | {"not"} | words

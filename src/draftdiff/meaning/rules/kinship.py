@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.paradigms import conjugated
+from draftdiff.meaning.words.stems import of_one_stem
 from draftdiff.meaning.words.traits import small_words
 
+# A word without its clitics has so many letters.
+_SHORTEST: Final = 2
+# One that is written together with any other word has so many.
+_GLUED: Final = 4
 _INSURING: Final = frozenset({"insurer", "insured", "assurer", "assured"})
 
 
@@ -25,12 +32,16 @@ def related(one: str, other: str, tables: Lexicon) -> bool:
     """
     if one == other:
         return True
-    if tables.clitics:
-        short, long = sorted((_bare(one, tables), _bare(other, tables)), key=len)
-        return len(short) >= 3 and long.endswith(short)
+    if tables.inflection.endings:
+        if tables.clitics and _glued(*sorted((one, other), key=len)):
+            return True
+        pairs = product(_bare(one, tables), _bare(other, tables))
+        return any(a == b or of_one_stem(a, b, tables.inflection) for a, b in pairs)
     base = tables.base_of(one)
     if base is not None and (across := tables.base_of(other)) is not None:
         return base == across
+    if tables.paradigms and conjugated(one, other, tables.paradigms):
+        return True
     if one[:2] != other[:2] or _other_side(one, other):
         return False
     if tables.among("grammar.prepositions") and _only_ending(*sorted((one, other), key=len)):
@@ -67,9 +78,12 @@ def opposite_parts(one: str, other: str) -> bool:
     return doing.endswith("ing") and done.endswith("ed") and doing.removesuffix("ing") == done.removesuffix("ed")
 
 
-def _bare(word: str, tables: Lexicon) -> str:
-    """An Arabic word without the article and particles glued to its front."""
-    for clitic in tables.clitics:
-        if word.startswith(clitic) and len(word) - len(clitic) >= 3:
-            return word[len(clitic) :]
-    return word
+def _glued(short: str, long: str) -> bool:
+    """True for a word that is written together with what stands before it."""
+    return len(short) >= _GLUED and long.endswith(short)
+
+
+def _bare(word: str, tables: Lexicon) -> list[str]:
+    """A word as it is, and without the article and particles that may be glued to its front."""
+    heads = (one for one in tables.clitics if word.startswith(one) and len(word) - len(one) >= _SHORTEST)
+    return [word, *(word.removeprefix(head) for head in heads)]

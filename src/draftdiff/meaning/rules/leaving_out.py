@@ -11,21 +11,22 @@ from draftdiff.meaning.words.lexicon import Lexicon
 
 def explain_leaving_out(segment: Segment) -> Iterator[Effect]:
     """What was taken in and is left out, or the reverse: class ``negation``."""
-    gone, come = segment.changed
-    if "including" in gone or "including" in come:
+    if "extender" in segment.kinds:
         yield from _turned_out(segment)
     yield from _left_out(segment)
 
 
 def _turned_out(segment: Segment) -> Iterator[Effect]:
     """ "except those" in place of "including those": what was taken in is left out, or the reverse."""
-    known = segment.lexicon.among("grammar.leaving_out")
+    known, taking_in = segment.lexicon.among("grammar.leaving_out"), segment.lexicon.among("grammar.taking_in")
     for region in segment.regions:
+        if region.old[0] == region.old[1] or region.new[0] == region.new[1]:
+            continue
         said = {
             " ".join(word for word in side.words[slice(*words)] if word != ",")
             for side, words in ((segment.old, region.old), (segment.new, region.new))
         }
-        if "including" in said and said & known and is_open(segment, region):
+        if said & taking_in and said & known and is_open(segment, region):
             yield segment.effect("negation", "flip", region.old, region.new)
             segment.old.explain(*region.old)
             segment.new.explain(*region.new)

@@ -11,7 +11,7 @@ from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
-from draftdiff.meaning.words.traits import REVERSING, SHORTEST_REVERSED
+from draftdiff.meaning.words.traits import REVERSING, SHORTEST_REVERSED, small_words
 from draftdiff.meaning.words.triggers import Hit
 
 # A negative word inside longer added text belongs to what was added.
@@ -28,6 +28,8 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
 
     "not inconsistent" against "consistent" is no flip: two negations went.
     """
+    if segment.lexicon.reversals:
+        yield from _exchanged_for_reverse(segment)
     if "negation" not in segment.kinds and not segment.lexicon.concord:
         yield from _reversals(segment, list(_reversed_words(segment)))
         return
@@ -35,12 +37,20 @@ def explain_negation(segment: Segment) -> Iterator[Effect]:
     old, new = _negatives(segment, segment.old), _negatives(segment, segment.new)
     reversed_words = list(_reversed_words(segment))
     flipped = _parity(segment.old, old, segment.lexicon) != _parity(segment.new, new, segment.lexicon)
+    flipped = flipped or (segment.lexicon.concord and _each_denied(segment, old, new))
     if flipped and not reversed_words and not _fail_alike(segment):
         yield segment.effect("negation", "flip", _range(old), _range(new))
         _take_all(segment, old, new)
+        if segment.lexicon.concord:
+            _take_idioms(segment)
+    elif flipped and len(reversed_words) == 1 and segment.lexicon.concord:
+        ((region, *_),) = reversed_words  # "non acceptable" is "inacceptable"
+        yield segment.effect("style", None, region.old, region.new)
+        segment.old.explain(*region.old)
+        segment.new.explain(*region.new)
     elif reversed_words and not old and not new:
         yield from _reversals(segment, reversed_words)
-    elif [hit.key for hit in old] == [hit.key for hit in new]:
+    elif [hit.key for hit in old] == [hit.key for hit in new] or _elided(segment, old, new):
         _take_all(segment, old, new)
 
 
@@ -48,6 +58,20 @@ def _fail_alike(segment: Segment) -> bool:
     """True where somebody fails on both sides, one or several: "if the [board fails => chair and the clerk fail]"."""
     one, other = ([hit.key for hit in side.pending("negation")] for side in (segment.old, segment.new))
     return len(one) == len(other) == 1 and one[0][:4] == other[0][:4] == "fail" and one != other
+
+
+def _exchanged_for_reverse(segment: Segment) -> Iterator[Effect]:
+    """A phrase in the place of its reverse: "允许", "禁止"."""
+    come = segment.new.pending("reversal")
+    for before in segment.old.pending("reversal"):
+        across = segment.lexicon.reversals[before.key]
+        region = segment.region_of(segment.old, before.start)
+        reverses = (hit for hit in come if hit.key in across)
+        after = next((hit for hit in reverses if segment.region_of(segment.new, hit.start) == region), None)
+        if after and region:
+            yield segment.effect("negation", "flip", (before.start, before.end), (after.start, after.end))
+            segment.old.explain(before.start, before.end)
+            segment.new.explain(after.start, after.end)
 
 
 def _excepted(segment: Segment) -> Iterator[Effect]:
@@ -82,6 +106,19 @@ def _take_all(segment: Segment, old: list[Hit], new: list[Hit]) -> None:
     for side, hits in ((segment.old, old), (segment.new, new)):
         for hit in hits:
             _take(segment, side, hit)
+
+
+def _take_idioms(segment: Segment) -> None:
+    """Mark as explained what is negative in form only where the other side denies: "не может не", "не может"."""
+    for side in (segment.old, segment.new):
+        for hit in side.pending("idiom"):
+            side.explain(hit.start, hit.end)
+
+
+def _elided(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True for "n'" in place of "ne"."""
+    anchors = segment.lexicon.among("denial.anchors")
+    return len(old) == len(new) and all(hit.key in anchors for hit in (*old, *new))
 
 
 def _range(hits: list[Hit]) -> tuple[int, int]:
@@ -128,28 +165,65 @@ def _with_its_verb(side: Side, hit: Hit, start: int, end: int, tables: Lexicon) 
     return start < hit.start < end - 1 and side.words[hit.start - 1] in finite and parted
 
 
+def _each_denied(segment: Segment, old: list[Hit], new: list[Hit]) -> bool:
+    """True where each of several verbs is denied on one side alone: "не продаёт и не сдаёт", "продаёт и сдаёт"."""
+    side, hits = (segment.old, old) if old else (segment.new, new)
+    if (old and new) or len(hits) < len("ab") or len({hit.key for hit in hits}) > 1:
+        return False
+    return len({segment.region_of(side, hit.start) for hit in hits}) == len(hits)
+
+
 def _parity(side: Side, hits: list[Hit], tables: Lexicon) -> int:
     """Odd or even; where negations agree with each other ("no ... nunca") those of a clause are one."""
     if not tables.concord:
         return len(hits) % 2
+    standing = _standing(side)
+    if agreeing := tables.among("grammar.agreeing"):
+        plain = [hit for hit in standing if hit.key not in agreeing]
+        return max(len(plain), min(len(standing), 1)) % 2
     own = tables.among("grammar.apart")
     apart = [hit for hit in hits if hit.key in own]
     nor = tables.among("grammar.nor")
-    agreeing = [
-        hit
-        for hit in side.hits
-        if hit.kind == "negation" and hit.key not in own and (hit.key not in nor or hit.start < 2)
-    ]
-    agreeing = [hit for hit in agreeing if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
-    return (len(apart) + min(len(agreeing), 1)) % 2
+    one_denial = [hit for hit in standing if hit.key not in own and (hit.key not in nor or hit.start < 2)]
+    one_denial = [hit for hit in one_denial if not any(0 <= hit.start - one.end <= _AGREEING for one in apart)]
+    return (len(apart) + _denials(side, one_denial, tables)) % 2
+
+
+def _standing(side: Side) -> list[Hit]:
+    """The negative words but those that came or went with what another rule has explained."""
+    told = {*side.live}.difference(side.pending("negation"))
+    return [hit for hit in side.hits_of("negation") if hit not in told]
+
+
+def _denials(side: Side, hits: list[Hit], tables: Lexicon) -> int:
+    """How many denials some negations are: each "ne" is one, and with it what agrees with it in its clause."""
+    anchors = tables.among("denial.anchors")
+    if not anchors:
+        return min(len(hits), 1)
+    borders = (tables.any_of("grammar.and", "denial.borders") - tables.among("grammar.nor")) | _APART
+    told = [hit for hit in hits if hit.key in anchors]
+    for hit in hits:
+        if hit.key not in anchors and not any(_in_one_clause(side, hit, one, borders) for one in told):
+            told.append(hit)
+    return len(told)
+
+
+def _in_one_clause(side: Side, one: Hit, other: Hit, borders: frozenset[str]) -> bool:
+    """True where nothing parts two negations: "nul ne peut"; "nul n'est tenu, et aucun accord n'est" is two."""
+    first, last = sorted((one, other), key=lambda hit: hit.start)
+    return borders.isdisjoint(side.words[first.end : last.start])
 
 
 def _take(segment: Segment, side: Side, hit: Hit) -> None:
     """Mark a negative word as explained, with what took its place: an article, "every", "with", "do"."""
     side.explain(hit.start, hit.end)
-    region = segment.region_of(side, hit.end - 1)
-    if region is None:
-        return
+    for place in (hit.end - 1, *(side.tails[hit.start][:1] if hit.start in side.tails else ())):
+        if region := segment.region_of(side, place):
+            _take_beside(segment, region, hit)
+
+
+def _take_beside(segment: Segment, region: Region, hit: Hit) -> None:
+    """Mark what stands in the place of a negative word, or of the second part of it."""
     alone = region.old[1] - region.old[0] == region.new[1] - region.new[0] == 1
     for one, (start, end) in ((segment.old, region.old), (segment.new, region.new)):
         for at in range(start, end):
@@ -208,7 +282,7 @@ def _weighty(side: Side, words: tuple[int, int], tables: Lexicon) -> list[int]:
     found = [at for at in range(*words) if at in side.open and side.words[at][0].isalpha()]
     if side.hits_of("negation"):
         found = [at for at in found if not side.negative(at)]
-    small = tables.among("grammar.prepositions")
+    small = small_words(tables) if tables.inflection.endings else tables.among("grammar.prepositions")
     return found if len(found) == 1 else [at for at in found if side.words[at] not in small]
 
 
@@ -226,7 +300,18 @@ def reverse(one: str, other: str, tables: Lexicon) -> bool:
     bases = tables.base_of(one) or one, tables.base_of(other) or other
     if other in tables.opposites.get(one, ()) or bases[1] in tables.opposites.get(bases[0], ()):
         return True
+    if tables.inflection.endings and _reversed_forms(one, other, tables):
+        return True
     short, long = (one, other) if len(one) < len(other) else (other, one)
     if len(short) <= SHORTEST_REVERSED or not long.endswith(short):
         return False
     return long.removesuffix(short) in tables.negative_prefixes
+
+
+def _reversed_forms(one: str, other: str, tables: Lexicon) -> bool:
+    """True for forms of two words that are listed as each other's reverse: "в отсутствие", "в присутствии"."""
+    return any(
+        related(known, one, tables) and any(related(reverse, other, tables) for reverse in reverses)
+        for known, reverses in tables.opposites.items()
+        if known[:1] == one[:1] and len(known) > SHORTEST_REVERSED
+    )

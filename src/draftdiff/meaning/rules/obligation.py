@@ -8,26 +8,35 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.chances import foretells, take_foretold, take_perfect, tells_chance
-from draftdiff.meaning.rules.denied import negated
-from draftdiff.meaning.rules.forces import BEING, is_main_predicate, opens_predicate
+from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.denied import frees, negated
+from draftdiff.meaning.rules.forces import is_main_predicate, opens_predicate
 from draftdiff.meaning.rules.kinship import related
+from draftdiff.meaning.rules.modal_forms import inflects, one_verb, without_pronouns
 from draftdiff.meaning.rules.operatives import CALLING, is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.verb_frames import in_other_frame, is_verb_alone, take_frame
 from draftdiff.meaning.words.equivalents import equivalents
+from draftdiff.meaning.words.framed import FUSED
 from draftdiff.meaning.words.lexicon import Lexicon
+from draftdiff.meaning.words.spelling import spelling
+from draftdiff.meaning.words.traits import small_words
 from draftdiff.meaning.words.triggers import Hit
 
 #: "may not" and "cannot" forbid as "shall not" does.
 _PROHIBITION: Final = 6.0
 # A verb without a modal binds more than "should", where other words than the modal changed as well.
 _INDICATIVE: Final = 4.5
+# Whoever is not obliged to do something need not.
+_RELEASE: Final = 1.0
 _DUTY: Final = 5.0
-
+# What nobody has to do he may do or leave.
+_NO_DUTY: Final = 1.0
 _CLOSED: Final = frozenset(",.;:")
-_HAVING: Final = frozenset({"have", "has"})
 # A modal among so many other words of an exchange belongs to them.
 _MORE: Final = 6
 _PERMISSIVE: Final = (2.0, 3.0)
+_MAY: Final = 3.0
 _FORBIDDING: Final = frozenset({"may", "must", "shall"})
 
 
@@ -35,7 +44,10 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
     """Modals and operative verbs that were exchanged, dropped or added, and what makes them stronger."""
     old, new = _forces(segment, segment.old), _forces(segment, segment.new)
     for before, after in zip_longest(old, new):
-        if before and after and (_same_force(before, after) or _turned_round(segment, before, after)):
+        if before and after and (_same_force(before, after, segment.lexicon) or _agreeing(segment, before, after)):
+            _mark(segment, before, after)
+            continue
+        if before and after and _turned_round(segment, before, after):
             _mark(segment, before, after)
             continue
         if (before is None or after is None) and (
@@ -55,12 +67,16 @@ def explain_obligation(segment: Segment) -> Iterator[Effect]:
         elif foretells(segment, before, after):
             yield segment.effect("style", None, *words)
             take_foretold(segment, before, after)
-        elif _forbid(segment, before, after) or _binds_alike(segment, before, after):
+        elif (segment.lexicon.alike and _is_alike(segment, before, after)) or (
+            _forbid(segment, before, after) or _binds_alike(segment, before, after)
+        ):
             yield segment.effect("style", None, *words)
         else:
             yield segment.effect("deontic", _direction(segment, before, after), *words)
             _take_predicate(segment, before, after)
         _mark(segment, before, after)
+        if segment.lexicon.particles:
+            take_frame(segment)
     yield from _intensified(segment)
 
 
@@ -82,22 +98,49 @@ def _range(hit: Hit | None) -> tuple[int, int]:
 
 def _mark(segment: Segment, before: Hit | None, after: Hit | None) -> None:
     for side, hit in ((segment.old, before), (segment.new, after)):
-        if hit:
+        if hit and hit.key != FUSED:
             side.explain(hit.start, hit.end)
 
 
-def _same_force(before: Hit, after: Hit) -> bool:
+def _agreed_upon(side: Side, hit: Hit) -> bool:
+    """True for what a condition asks others to agree to ("ما لم يوافق المالك"), where the lexicon lists such modals."""
+    agreeing = side.lexicon.alike.get(hit.key) == "agreeing" if side.lexicon.alike else False
+    return agreeing and conditional_clause(side, hit.start, side.lexicon) is not None
+
+
+def _same_force(before: Hit, after: Hit, tables: Lexicon) -> bool:
     """True where only number or tense differs ("is required to", "are required to")."""
+    if before.rank == after.rank and tables.paradigms and inflects(before.key.split(), after.key.split(), tables):
+        return True
     stems = [hit.key.replace("are ", "is ").rstrip("s").removesuffix("ing") for hit in (before, after)]
     return before.rank == after.rank and (stems[0] == stems[1] or before.key == after.key)
 
 
+def _agreeing(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for one modal in two persons, numbers or genders ("может", "могут")."""
+    if not segment.lexicon.alike or not _is_alike(segment, before, after):
+        return False
+    one, other = before.key.split()[0], after.key.split()[0]
+    return one[:2] == other[:2] and related(one, other, segment.lexicon)
+
+
 def _forbid(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
     """True for "may not", "must not" and "shall not", which forbid alike, and so with "never" and behind "nor"."""
+    if segment.lexicon.concord and not _may_forbid((before, after), segment.lexicon):
+        return False
     return all(
-        hit is not None and hit.key.split(" ")[0] in _FORBIDDING and hit.rank != 0 and negated(side, hit)
+        hit is not None
+        and (hit.key.split(" ")[0] in _FORBIDDING or segment.lexicon.concord)
+        and hit.rank != 0
+        and negated(side, hit)
         for side, hit in ((segment.old, before), (segment.new, after))
     )
+
+
+def _may_forbid(hits: tuple[Hit | None, Hit | None], tables: Lexicon) -> bool:
+    """True for modals that forbid when they are denied, by the table of a language; all that permit do."""
+    forbidding = tables.among("grammar.forbidding")
+    return bool(forbidding) and all(hit and (hit.key in forbidding or hit.rank == _MAY) for hit in hits)
 
 
 def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -107,9 +150,30 @@ def _binds_alike(segment: Segment, before: Hit | None, after: Hit | None) -> boo
     region = segment.region_of(segment.old, before.start)
     if region is None or region.old == _range(before) or region.new == _range(after):
         return False
+    if segment.lexicon.paradigms:
+        forms = spelling(segment.lexicon.language).phrases
+        said, across = (forms.get(hit.key, hit.key).split() for hit in (before, after))
+        return not frees(segment, region) and inflects(said, across, segment.lexicon)
     known = equivalents(segment.lexicon.language)
     one, other = (dict(known.at(words := hit.key.split(), 0)).get(tuple(words)) for hit in (before, after))
     return one is not None and one == other
+
+
+def _is_alike(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
+    """True for modals that the lexicon lists as binding alike ("должен", "обязан"), denied both or neither."""
+    if before is None or after is None:
+        return False
+    groups = segment.lexicon.alike
+    if not groups or negated(segment.old, before) is not negated(segment.new, after):
+        return False
+    if _released(segment.old, before) is not _released(segment.new, after):
+        return False
+    return groups.get(before.key, before.key) == groups.get(after.key, "")
+
+
+def _released(side: Side, hit: Hit) -> bool:
+    """True for a duty that is denied and so is none ("не обязан"), where "не должен" forbids."""
+    return hit.key in side.lexicon.among("grammar.releasing") and negated(side, hit)
 
 
 def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
@@ -117,6 +181,10 @@ def _turned_round(segment: Segment, before: Hit, after: Hit) -> bool:
     one, other = negated(segment.old, before), negated(segment.new, after)
     if one is other or not _odd(segment):
         return False
+    if segment.lexicon.concord:  # "must inform", "is not obliged to inform"
+        releasing = segment.lexicon.among("grammar.releasing")
+        if (before if one else after).key in releasing:
+            return (after if one else before).key in releasing
     plain = after if one else before
     return plain.rank in _PERMISSIVE or abs(_rank(segment.old, before) - _rank(segment.new, after)) < 1
 
@@ -130,7 +198,9 @@ def _odd(segment: Segment) -> bool:
 def _direction(segment: Segment, before: Hit | None, after: Hit | None) -> str:
     """By rank; a modal before a verb that stood or stands without one is added or dropped."""
     if (before is None or after is None) and (
-        _before_same_verb(segment, before, after) or _predicated(segment, before, after)
+        _before_same_verb(segment, before, after)
+        or _predicated(segment, before, after)
+        or (segment.lexicon.particles and in_other_frame(segment))
     ):
         return "added" if after else "dropped"
     if before and after and _right_for_duty(before, after):
@@ -165,13 +235,30 @@ def _before_same_verb(segment: Segment, before: Hit | None, after: Hit | None) -
     if hit is None or region is None:
         return False
     mine, other = (region.new, region.old) if after else (region.old, region.new)
+    if segment.lexicon.inflection.endings:  # the case and the place of its subject follow a modal
+        beside = [at for at in range(*mine) if not hit.start <= at < hit.end]
+        return not _come_anew(segment, side, beside) and not _come_anew(segment, across, [*range(*other)])
     left, stood = side.words[hit.end : mine[1]], across.words[slice(*other)]
-    if mine[0] != hit.start or len(left) != len(stood):
+    if mine[0] != hit.start:
         return False
-    return all(_one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
+    if segment.lexicon.paradigms and len(left) != len(stood):
+        left, stood = (without_pronouns(words, segment.lexicon) for words in (left, stood))
+    if len(left) != len(stood):
+        return False
+    return all(one_verb(one, two, segment.lexicon) for one, two in zip(left, stood, strict=True))
+
+
+def _come_anew(segment: Segment, side: Side, places: list[int]) -> list[int]:
+    """Those of some words that are no small ones and no forms of what came or went on the other side."""
+    gone, come = segment.changed
+    across, small = gone if side is segment.new else come, small_words(segment.lexicon)
+    words = ((at, side.words[at]) for at in places if side.words[at][0].isalnum() and side.words[at] not in small)
+    return [at for at, word in words if not any(related(word, other, segment.lexicon) for other in across)]
 
 
 def _rank(side: Side, hit: Hit) -> float:
+    if (side.lexicon.alike or side.lexicon.concord) and _released(side, hit):
+        return _NO_DUTY
     return _PROHIBITION if hit.rank in _PERMISSIVE and negated(side, hit) else hit.rank
 
 
@@ -187,7 +274,7 @@ def _forces(segment: Segment, side: Side) -> list[Hit]:
             hit.start == other.start for other in found
         ):
             continue
-        if hit.kind != "operative" or is_operative(side, hit, segment):
+        if is_operative(side, hit, segment) if hit.kind == "operative" else not _agreed_upon(side, hit):
             found.append(hit)
     return found
 
@@ -205,6 +292,8 @@ def _part_of_more(segment: Segment, before: Hit | None, after: Hit | None) -> bo
         return False
     mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
     words = [at for at in range(*mine) if at in side.open and side.words[at][0].isalnum()]
+    if segment.lexicon.inflection.endings:
+        words = _come_anew(segment, side, words)
     more = len(words) - (hit.end - hit.start)
     if other[0] == other[1]:
         return more > 1 and not opens_predicate(side, hit, words) and not is_main_predicate(side, hit)
@@ -226,14 +315,9 @@ def _verb_went_too(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int]
     if verb == "be" and not equivalents(segment.lexicon.language).among("declared").isdisjoint(behind):
         return True
     return not any(
-        _one_verb(verb, across.words[at], segment.lexicon) or segment.lexicon.base_of(across.words[at])
+        one_verb(verb, across.words[at], segment.lexicon) or segment.lexicon.base_of(across.words[at])
         for at in range(*other)
     )
-
-
-def _one_verb(one: str, other: str, tables: Lexicon) -> bool:
-    """True for forms of one verb, "be" and "have" among them."""
-    return related(one, other, tables) or {one, other} <= BEING or {one, other} <= _HAVING
 
 
 def _only_interrupted(segment: Segment, before: Hit | None, after: Hit | None) -> bool:
@@ -245,9 +329,14 @@ def _for_a_verb(segment: Segment, before: Hit | None, after: Hit | None) -> bool
     """True for an operative verb in the place of a plain one ("recognize", "guarantee"): another action."""
     side, hit = (segment.new, after) if after else (segment.old, before)
     region = segment.region_of(side, hit.start) if hit and hit.kind == "operative" else None
-    if region is None:
+    if region is None or hit is None:
         return False
     other, words = (segment.old, region.old) if side is segment.new else (segment.new, region.new)
+    if segment.lexicon.particles:
+        return is_verb_alone(other, words)
+    if not segment.lexicon.verbs:
+        mine = region.new if side is segment.new else region.old
+        return mine == _range(hit) and words[1] - words[0] == 1 and other.words[words[0]].isalpha()
     verbs = [at for at in range(*words) if at in other.open and segment.lexicon.base_of(other.words[at])]
     return bool(verbs) and verbs[0] == words[0]
 
@@ -298,4 +387,4 @@ def _beside_force(side: Side, hit: Hit) -> bool:
     return any(
         other.kind in ("modal", "operative") and (other.start == hit.end or other.end == hit.start)
         for other in side.hits
-    )
+    ) or any(hit.end == start for start, _ in side.tails.values())

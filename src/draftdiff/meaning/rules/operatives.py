@@ -19,9 +19,11 @@ _NEAR: Final = 8
 def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     """True where an operative verb opens its paragraph or follows its subject, and is no noun or infinitive."""
     tables = segment.lexicon
-    if not tables.among("grammar.openers"):
-        return True
     before = side.words[: hit.start]
+    if not tables.among("grammar.openers"):  # "la demande", "sur demande"
+        if tables.inflection.endings and _under_modal(side, hit):
+            return False
+        return not before or before[-1] not in tables.any_of("grammar.determiners", "grammar.before_nouns")
     if _for_the_reader(side, hit):
         return False
     if opens(side, hit):
@@ -38,14 +40,17 @@ def is_operative(side: Side, hit: Hit, segment: Segment) -> bool:
     return (
         called
         or (hit.start - _clause_start(side, hit.start) <= _NEAR and hit.key.split()[0].endswith(("s", "ing")))
-        or before[-1]
-        in (
-            "parties",
-            "states",
-            "members",
-            "we",
-        )
+        or before[-1] in ("parties", "states", "members", "we")
     )
+
+
+def _under_modal(side: Side, hit: Hit) -> bool:
+    """True for a verb that is led by a modal, or that leads its object with no particle where it has to."""
+    start, _ = side.clause(hit.start)
+    behind = side.words[hit.end : hit.end + 1]
+    leads = tuple(side.lexicon.among("grammar.operative_leads"))
+    led = hit.key in side.lexicon.among("grammar.operative_led") and not (behind and behind[0].startswith(leads))
+    return led or any(start <= one.start < one.end <= hit.start for one in side.hits_of("modal"))
 
 
 def _clause_start(side: Side, verb: int) -> int:

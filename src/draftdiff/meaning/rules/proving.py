@@ -21,6 +21,7 @@ from draftdiff.meaning.rules.segments import Region, Segment, is_open
 from draftdiff.meaning.rules.separating import other_separators
 from draftdiff.meaning.rules.spacing import as_parted, of_spaces, only_parted, only_spaced
 from draftdiff.meaning.rules.steps import told_in_steps
+from draftdiff.meaning.rules.templates import said_by_template
 from draftdiff.meaning.words.traits import BRACKET, CITING, OPENING, SAYING
 
 # Edits so near each other, in words, may be one.
@@ -40,6 +41,8 @@ def taken_editorial(segment: Segment, terms: frozenset[str] | None, moved: Moved
         terms: Lower-case terms that the draft defines, or None where that is not known.
         moved: The labels of the text that stand for others now.
     """
+    if segment.lexicon.templates and segment.regions and said_by_template(segment):
+        return [_style(segment, segment.regions)], False
     effects = list(explain_own_number(segment, moved)) if moved else []
     if segment.edited & _SIGNS:
         effects += _written_otherwise(segment)

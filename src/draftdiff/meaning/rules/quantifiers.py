@@ -8,6 +8,7 @@ from typing import Final
 
 from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.limits import (
     bounds_measure,
     example,
@@ -111,7 +112,10 @@ def _of_a_phrase(segment: Segment, side: Side, hit: Hit, mine: tuple[int, int], 
     if hit.start - mine[0] > 1 and exchanged and set(side.words[mine[0] : hit.start]).isdisjoint(exchanged):
         return True  # "stars to each" for "of the"
     least = 1 if segment.lexicon.among("grammar.determiners").isdisjoint(exchanged) else 2
-    return mine[1] - hit.end >= least and behind.isdisjoint(exchanged)
+    alike = segment.lexicon.inflection.endings and any(
+        related(one, other, segment.lexicon) for one in behind for other in exchanged
+    )
+    return mine[1] - hit.end >= least and behind.isdisjoint(exchanged) and not alike
 
 
 def _words(segment: Segment, hit: Hit | None, other: Hit | None) -> tuple[int, int]:
@@ -135,7 +139,9 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         old = [hit for hit in old if hit not in segment.old.broken]
         new = [hit for hit in new if hit not in segment.new.broken]
     for before, after in zip_longest(old, new):
-        if before and after and before.key == after.key:
+        if before and after and (before.key == after.key or _is_one(before, after, segment.lexicon)):
+            if before.key != after.key and not _declined(before, after, segment.lexicon):
+                yield segment.effect("style", None, (before.start, before.end), (after.start, after.end))
             segment.old.explain(before.start, before.end)
             segment.new.explain(after.start, after.end)
             continue
@@ -153,6 +159,17 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         yield segment.effect(kind, asked or _to_be_met(segment, before, after) or direction, *words)
         _take(segment, segment.old, before, after)
         _take(segment, segment.new, after, before)
+
+
+def _is_one(before: Hit, after: Hit, tables: Lexicon) -> bool:
+    """True for forms of one quantifier, and for those that the lexicon lists as reaching alike."""
+    group = tables.alike.get(before.key)
+    return _declined(before, after, tables) or (group is not None and group == tables.alike.get(after.key))
+
+
+def _declined(before: Hit, after: Hit, tables: Lexicon) -> bool:
+    """True for one quantifier in two cases ("каждое", "каждому"), in a language that tells them by endings."""
+    return bool(tables.inflection.endings) and before.rank == after.rank and related(before.key, after.key, tables)
 
 
 def _denied(segment: Segment, before: Hit, after: Hit) -> str | None:
@@ -245,7 +262,9 @@ def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
         if before and after:
             if before.key.split()[1:] == after.key.split()[1:] != []:
                 continue  # "or other", "and other": the conjunction is looked at by itself
-            if before.key != after.key:
+            if before.key != after.key and {before.key, after.key} <= segment.lexicon.among("grammar.only"):
+                yield segment.effect("style", None, (before.start, before.end), (after.start, after.end))
+            elif before.key != after.key:
                 turned = _of_longer(before.key, after.key, direction)
                 yield segment.effect("scope", turned, (before.start, before.end), (after.start, after.end))
             elif kind == "restrictor":  # it limits other words now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from attrs import evolve
@@ -28,6 +29,7 @@ from draftdiff.meaning.rules.spans import (
 from draftdiff.meaning.rules.values import TIMES, direction
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
+from draftdiff.meaning.words.telling import unmatched
 
 # What has an effect of its own beside a measure.
 _APART: Final = frozenset(
@@ -35,6 +37,7 @@ _APART: Final = frozenset(
 )
 # So many words say of what an amount is one, up to one of these.
 _WHOLE: Final = 6
+_SENSE: Final = attrgetter("sense")
 _AFTER: Final = frozenset({"for", "to", "on", "in", "at", "by", "from", "within", "if", "and", "or", "where", "when"})
 _DATING: Final = frozenset({"the", "date", "day", "of"})
 
@@ -162,21 +165,8 @@ def _aligned(
     segment: Segment, old: list[Measure], new: list[Measure]
 ) -> Iterator[tuple[Measure | None, Measure | None]]:
     """Changed measures by order, those of one kind together; what says the same on both sides is left out."""
-    senses = [measure.sense for measure in new]
-    rest_old = []
-    for measure in old:
-        if measure.sense in senses:
-            senses.remove(measure.sense)
-        else:
-            rest_old.append(measure)
-    kept = [measure.sense for measure in old]
-    rest_new = []
-    for measure in new:
-        if measure.sense in kept:
-            kept.remove(measure.sense)
-        else:
-            rest_new.append(measure)
-    rest_old, rest_new = _unquoted(segment.old, rest_old), _unquoted(segment.new, rest_new)
+    rest_old = _unquoted(segment.old, unmatched(old, new, _SENSE))
+    rest_new = _unquoted(segment.new, unmatched(new, old, _SENSE))
     for before in rest_old:
         alike = [m for m in rest_new if _alike(before, m)]
         partner = next((m for m in alike if _meet(segment, before, m)), None)
@@ -195,14 +185,7 @@ def _unquoted(side: Side, measures: list[Measure]) -> list[Measure]:
 
 
 def _meet(segment: Segment, before: Measure, after: Measure) -> bool:
-    """True where one edit touches both."""
-    return any(
-        region.old[0] <= before.end
-        and region.old[1] >= before.start
-        and region.new[0] <= after.end
-        and region.new[1] >= after.start
-        for region in segment.regions
-    )
+    return segment.meet((before.start, before.end), (after.start, after.end))
 
 
 def _alike(before: Measure, after: Measure) -> bool:
@@ -255,4 +238,6 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
             break
     while start and side.words[start - 1] in ("the", "of", "a", "an", ","):
         start -= 1
+    while tables.concord and start and side.words[start - 1] in tables.among("time.leading"):
+        start -= 1  # "[dentro de un] plazo de"
     side.explain(start, end)

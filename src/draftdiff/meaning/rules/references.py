@@ -10,6 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.citable import may_be_touched
 from draftdiff.meaning.rules.citations import Citation, citations, may_cite, whole_citations
 from draftdiff.meaning.rules.cited_numbers import LINKS
+from draftdiff.meaning.rules.codes import AND_FOLLOWING
 from draftdiff.meaning.rules.covering import direction_of, undated
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 from draftdiff.meaning.words.lexicon import Lexicon
@@ -86,8 +87,12 @@ def _one_more(segment: Segment, before: Citation | None, after: Citation | None)
     """added: for "Schedule 2 [and 3]"; "section 12 [or 13]" gives a choice, and is broader."""
     if before is None or after is None or before.ranged or after.ranged:
         return None
+    if after.within and before.noun == after.within[0] and {*before.numbers} < {*after.within[1]}:
+        return "added"  # "Article 1 [and 2, paragraph 3]"
+    if before.within and after.noun == before.within[0] and {*after.numbers} < {*before.within[1]}:
+        return "narrower"
     same = (before.noun, before.instrument, before.within) == (after.noun, after.instrument, after.within)
-    more = same and before.noun and undated(before) < undated(after)
+    more = same and before.noun and undated(before) < undated(after) and AND_FOLLOWING not in after.numbers
     return "added" if more and "or" not in joined(segment.new, (after.start, after.end)) else None
 
 
@@ -250,14 +255,7 @@ def _aligned(
 
 
 def _meet(segment: Segment, before: Citation, after: Citation) -> bool:
-    """True where an edit touches both references, so that one stands for the other."""
-    return any(
-        region.old[0] <= before.end
-        and region.old[1] >= before.start
-        and region.new[0] <= after.end
-        and region.new[1] >= after.start
-        for region in segment.regions
-    )
+    return segment.meet((before.start, before.end), (after.start, after.end))
 
 
 def _same(before: Citation, after: Citation) -> bool:
@@ -274,7 +272,8 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
     if start == end:
         return
     phrases = tables.among("reference.phrases")
-    lead = start - (side.words[max(0, start - 1) : start] == ["the"])  # "as required by the Fire Code"
+    articles = tables.among("reference.articles") | {"the"}
+    lead = start - (start > 0 and side.words[start - 1] in articles)  # "as required by the Fire Code"
     for length in range(6, 0, -1):
         if lead >= length and " ".join(side.words[lead - length : lead]) in phrases:
             start = lead - length
@@ -287,4 +286,14 @@ def _take(side: Side, words: tuple[int, int], tables: Lexicon) -> None:
         start -= 1
     if start and side.words[start - 1] in ("the", "in", "of", "under"):
         start -= 1
+    end += _owned(side, end, tables) if tables.cited_as else 0
     side.explain(start, end + (side.words[end : end + 1] == [","]))
+
+
+def _owned(side: Side, at: int, tables: Lexicon) -> int:
+    """How many words behind a reference say of which text it is a part ("настоящего раздела", "من هذا القانون")."""
+    behind = side.words[at : at + 3]
+    led = behind[:1] != [] and behind[0] in tables.among("reference.leading")
+    owned = behind[led:][:1] != [] and behind[led] in tables.among("reference.own")
+    size = led + len(("own", "noun"))
+    return size if owned and side.open.issuperset(range(at, at + size)) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
@@ -10,7 +11,7 @@ from draftdiff.meaning.rules.addition import added_or_dropped, listed
 from draftdiff.meaning.rules.changed_phrases import changed_phrases, content
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.exchange import exchanged
-from draftdiff.meaning.rules.kinship import is_small
+from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.members import says_who
 from draftdiff.meaning.rules.predicates import without_agreeing
 from draftdiff.meaning.rules.rewriting import explain_stretch
@@ -88,6 +89,8 @@ def _of_region(segment: Segment, region: Region, effects: list[Effect], *, gover
         old, new = _without_articles(segment, old, new)
     if bool(old) is not bool(new) and segment.longest >= _MORE and _moved_into_more(segment, old, new):
         return []
+    if bool(old) is not bool(new) and effects and segment.lexicon.inflection.endings and _goes_on(segment, old, new):
+        return []
     if old and new and len(old) != len(new):
         old, new = without_agreeing(segment, old, new)
     if old and new:
@@ -119,6 +122,13 @@ def _moved_into_more(segment: Segment, old: list[int], new: list[int]) -> bool:
     return any(_stands_in(words, across, one) for one in longer) or any(
         _is_same(words, across, one) for one in stretches
     )
+
+
+def _goes_on(segment: Segment, old: list[int], new: list[int]) -> bool:
+    """True for forms of words that changed their place with the verb: "يخفض المصرف", "يسعى المصرف إلى خفض"."""
+    side, places, across = (segment.new, new, segment.changed[0]) if new else (segment.old, old, segment.changed[1])
+    words = [side.words[at] for at in places if not is_small(side.words[at], segment.lexicon)]
+    return bool(words) and all(any(related(word, other, segment.lexicon) for other in across) for word in words)
 
 
 def _is_same(words: list[str], across: Side, stretch: tuple[int, int]) -> bool:
@@ -203,8 +213,8 @@ def _list_as_whole(segment: Segment) -> list[Effect]:
     side, places = (segment.new, open_new) if open_new else (segment.old, open_old)
     if side.parts[places[0]] & RELATIVE:
         return []  # "a vote [that is open for a week] and [with] no veto"
-    regions = [region for region in segment.regions if is_open(segment, region)]
-    if len(regions) < 2:
+    regions = [region for region in segment.regions if is_open(segment, region) and not _told_in_part(segment, region)]
+    if len(regions) < 2 or any(_are_two_members(segment, *pair) for pair in pairwise(regions)):
         return []
     old, new = (regions[0].old[0], regions[-1].old[1]), (regions[0].new[0], regions[-1].new[1])
     if segment.old.has("modal", *old) or segment.new.has("modal", *new):
@@ -213,6 +223,20 @@ def _list_as_whole(segment: Segment) -> list[Effect]:
         return []
     whole = Region(old, new, regions[0].old_span, regions[-1].new_span)
     return list(listed(segment, whole, open_new or open_old, dropped=bool(open_old)))
+
+
+def _are_two_members(segment: Segment, one: Region, other: Region) -> bool:
+    """True for members put in or taken out far from each other."""
+    apart = other.old[0] - one.old[1] > _APART
+    return apart and all(content(segment.old, two.old) or content(segment.new, two.new) for two in (one, other))
+
+
+def _told_in_part(segment: Segment, region: Region) -> bool:
+    """True where some words of an edit are explained: "or" in "[or 2019]" goes with the year."""
+    sides = (segment.old, region.old), (segment.new, region.new)
+    if any(content(side, words) for side, words in sides):
+        return False
+    return any(side.words[at][0].isalnum() and at not in side.open for side, words in sides for at in range(*words))
 
 
 def _without_articles(segment: Segment, old: list[int], new: list[int]) -> tuple[list[int], list[int]]:
@@ -243,7 +267,8 @@ def _links(segment: Segment, region: Region, effects: list[Effect]) -> Iterator[
     words = segment.lexicon.among("grammar.and")
     old = [word for word in segment.old.words[slice(*region.old)] if word in words]
     new = [word for word in segment.new.words[slice(*region.new)] if word in words]
-    if "nor" in (*old, *new) and any(effect.kind == "negation" for effect in effects):
+    nor = segment.lexicon.among("grammar.nor") | {"nor"}
+    if not nor.isdisjoint((*old, *new)) and any(effect.kind == "negation" for effect in effects):
         return
     if old and new:
         yield from _joined(segment, region, old[-1], new[-1])

@@ -7,7 +7,7 @@ from typing import Final
 from draftdiff.meaning.rules.apart import BORDER
 from draftdiff.meaning.rules.segments import Region, Segment, Side
 
-_PRONOUNS: Final = frozenset({("it",), ("they",), ("he",), ("she",)})
+_PRONOUNS: Final = frozenset({("it",), ("they",), ("he",), ("she",), ("er",), ("sie",), ("es",)})
 _RESUMING: Final = frozenset({"this", "these", "such"})
 _POINTING: Final = frozenset({"the", "this"})
 # With these a subject is only taken up again ("This model works without a leader").
@@ -40,9 +40,10 @@ def _for_pronoun(segment: Segment, region: Region, old: tuple[str, ...], new: tu
         return False
     if (old in _PRONOUNS) is (new in _PRONOUNS):
         return False
-    side, words = (segment.new, region.new) if old in _PRONOUNS else (segment.old, region.old)
+    sides = (segment.old, region.old), (segment.new, region.new)
+    (side, words), (named, noun) = sides if old in _PRONOUNS else sides[::-1]
     before = _sentence_before(side, side.span(*words)[0])
-    return before.lower().startswith(side.written(*words).lower() + " ")
+    return before.lower().startswith(named.written(*noun).lower() + " ")
 
 
 def _sentence_before(side: Side, place: int) -> str:

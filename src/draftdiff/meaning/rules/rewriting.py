@@ -185,8 +185,8 @@ def _more(side: Side, mine: list[Told], others: list[Told]) -> list[Told]:
     for one in mine:
         if left[one.kind, one.sense]:
             left[one.kind, one.sense] -= 1
-        elif not side.open.isdisjoint(range(one.start, one.end)):
-            found.append(one)
+        elif one.kind == "deontic" or not side.open.isdisjoint(range(one.start, one.end)):
+            found.append(one)  # a kept "shall" that was only mentioned before, or supposed
     return found
 
 

@@ -14,6 +14,7 @@ from draftdiff.meaning.rules import bracketing, markup
 from draftdiff.meaning.rules.asking import rules_for
 from draftdiff.meaning.rules.bracketing import explain_brackets, may_be_tagged
 from draftdiff.meaning.rules.definitions import as_definition
+from draftdiff.meaning.rules.enclosing import told_in_full
 from draftdiff.meaning.rules.headings import as_heading
 from draftdiff.meaning.rules.layout import counted_otherwise, laid_out_otherwise, linked_otherwise
 from draftdiff.meaning.rules.lifting import lifted
@@ -92,7 +93,7 @@ def explain_edit(
         if effect.kind == "actor" and effect.old and effect.new and of_bodies(effect.old, effect.new, tables.language):
             effects = told_alike(effects, tables.language)
             break
-    return in_order(effects), substantive
+    return in_order(told_in_full(effects, old, new) if substantive else effects), substantive
 
 
 def _may_be_of_form(old: str, new: str) -> bool:

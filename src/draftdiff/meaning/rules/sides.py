@@ -12,6 +12,9 @@ from typing import Final, Literal
 
 from draftdiff.changes.kinds import Span
 from draftdiff.meaning.rules.cited import Citation
+from draftdiff.meaning.words.denials import read_denials
+from draftdiff.meaning.words.discontinuous import with_discontinuous
+from draftdiff.meaning.words.framed import framed
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.measure_reader import Measure
 from draftdiff.meaning.words.measures import beginnings, measures
@@ -24,6 +27,7 @@ from draftdiff.meaning.words.triggers import Hit, scan
 # More quotation marks and spaces than these open no sentence.
 _OPENING: Final = 20
 
+_NOTHING: Final[frozenset[int]] = frozenset()
 # "(a)", "7)" in front of a line.
 _LABEL: Final = re.compile(r"\s*\(?[^\W_]{1,4}\)\s*")
 
@@ -45,6 +49,7 @@ class Side:
         "cited",
         "closed",
         "conditional",
+        "empty",
         "ends",
         "has_address",
         "hits",
@@ -58,6 +63,7 @@ class Side:
         "roles",
         "said",
         "starts",
+        "tails",
         "text",
         "traits",
         "words",
@@ -69,8 +75,18 @@ class Side:
         said = text[slice(*span)]
         self.words, self.starts, self.ends = tokenize(said, lexicon.language)
         self.hits = scan(self.words, lexicon.phrases)
+        #: Where the second part of a trigger in two parts is, by the place of the first.
+        self.tails: dict[int, tuple[int, int]] = {}
+        if lexicon.parted:
+            self.hits, self.tails = with_discontinuous(self.words, self.hits, lexicon)
         if "May" in said:
             self.hits = [hit for hit in self.hits if not (hit.kind == "modal" and self._is_month(hit.start))]
+        #: Words of denials that deny nothing ("avant qu'il ne parte").
+        self.empty = _NOTHING
+        if lexicon.concord:
+            self.hits, self.empty = read_denials(self.words, self.hits, lexicon)
+        if lexicon.opening is not None:
+            self.hits = framed(self.words, self.hits, lexicon.opening)
         #: The triggers of a kind, in order; an attribute, as it is asked for at every turn.
         self.hits_of: Callable[[str], Sequence[Hit]] = _by_kind(self.hits).__getitem__
         #: What each word lets the rules find, and what all of them do.
@@ -222,6 +238,9 @@ class Side:
     def explain(self, start: int, end: int) -> None:
         """Mark words as explained."""
         self.open.difference_update(range(start, end))
+        if self.tails:
+            for at in self.tails.keys() & range(start, end):
+                self.open.difference_update(range(*self.tails[at]))
         if self.broken:
             self.broken = {hit for hit in self.broken if hit.end <= start or hit.start >= end}
 

@@ -110,6 +110,8 @@ def single_unit(segment: Segment, before: Measure | None, after: Measure | None)
         units = [entry.rank for entry in segment.lexicon.entries(unit) if entry.kind == "time_unit"]
         if units and at and across.words[at - 1] in ("a", "an", "one"):
             return Measure("duration", units[0], "", measure.bound, at - 1, at + 1, measure.backward)
+        if units and segment.lexicon.inflection.endings:  # no articles
+            return Measure("duration", units[0], "", measure.bound, at, at + 1, measure.backward)
     return None
 
 

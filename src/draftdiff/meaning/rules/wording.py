@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from draftdiff.changes.kinds import Effect
+from draftdiff.meaning.rules.clitics import climbs
 from draftdiff.meaning.rules.connecting import CONNECTING_ALONE, CONNECTING_IN_PLACE, connects
-from draftdiff.meaning.rules.declension import declined
+from draftdiff.meaning.rules.declension import declined, take_declined
 from draftdiff.meaning.rules.edit_pairs import PAIRS, may_be_pair
+from draftdiff.meaning.rules.empty_denials import denied_elsewhere, denies_alike, moved_denial
 from draftdiff.meaning.rules.grammatical import GRAMMATICAL_ALONE, GRAMMATICAL_IN_PLACE, is_grammatical
 from draftdiff.meaning.rules.kinship import is_small, related
 from draftdiff.meaning.rules.mended_forms import MENDED_ALONE, is_mended
@@ -24,6 +26,8 @@ Words = tuple[int, int]
 _LONGEST: Final = 5
 # Two edits that belong to each other are no farther apart, in kept words.
 _APART: Final = 5
+# What moves is taken from one place and put in another.
+_MOVED: Final = 3
 _AGAIN: Final = frozenset({"it", "they", "he", "she", "we", "you"})
 _POSSESSIVE: Final = frozenset({"its", "their", "his", "her", "our", "your"})
 _CONSENT: Final = frozenset({"consent", "permission", "approval", "authorization", "authorisation", "knowledge"})
@@ -48,8 +52,11 @@ _QUOTING: Final = frozenset("\"'\u201c\u2018\u00ab\u201e")
 
 def explain_wording(segment: Segment) -> Iterator[Effect]:
     """Edits of a few words that say nothing."""
-    check = _CHECKS.get(segment.lexicon.language)
+    check = denies_alike if segment.lexicon.concord else _CHECKS.get(segment.lexicon.language)
     if check is None:
+        return
+    if segment.lexicon.concord and len(segment.regions) <= _MOVED and moved_denial(segment):
+        yield from (_style(segment, region) for region in segment.regions)
         return
     before: Region | None = None
     pairs: list[tuple[Region, Region]] = []
@@ -57,6 +64,11 @@ def explain_wording(segment: Segment) -> Iterator[Effect]:
         (a, b), (c, d) = region.old, region.new
         if b - a <= _LONGEST and d - c <= _LONGEST and check(segment, region) and is_open(segment, region):
             yield _style(segment, region)
+        elif check is _says_nothing_in_german:
+            take_declined(segment, region)
+        told = before is not None and segment.lexicon.concord
+        if told and before and (denied_elsewhere(segment, before, region) or climbs(segment, before, region)):
+            yield from (_style(segment, before), _style(segment, region))
         if before is not None and a - before.old[1] <= _APART and may_be_pair(segment, before, region):
             pairs.append((before, region))
         before = region
@@ -265,4 +277,11 @@ def _says_the_same(segment: Segment, region: Region, one: str, other: str) -> bo
     )
 
 
-_CHECKS: Final = {"en": _says_nothing, "de": declined}
+def _says_nothing_in_german(segment: Segment, region: Region) -> bool:
+    if declined(segment, region):
+        return True
+    one, other = segment.old.words[slice(*region.old)], segment.new.words[slice(*region.new)]
+    return not RESUMING.isdisjoint(one[:1] + other[:1]) and resumes(segment, region)
+
+
+_CHECKS: Final = {"en": _says_nothing, "de": _says_nothing_in_german}

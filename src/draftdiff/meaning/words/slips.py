@@ -196,7 +196,7 @@ def is_misused(wrong: str, right: str, before: str, behind: Sequence[str], table
 
 
 def _asks_for_verb(word: str, tables: Lexicon) -> bool:
-    return word == "not" or any(entry.kind == "modal" for entry in tables.entries(word))
+    return word == "not" or tables.is_modal(word)
 
 
 def _may_name(behind: Sequence[str], tables: Lexicon) -> bool:

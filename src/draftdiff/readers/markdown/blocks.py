@@ -70,9 +70,9 @@ class _Place:
 
     def listed(self, label: str) -> int:
         """The level of a list that starts with a label: below a numbered paragraph just above it, or beside
-        it if it counts on."""
+        it if it counts on; behind other text that of the list which it goes on."""
         if self.above is None:
-            return self.base or 0
+            return (self.base or 0) + (self.levels.counting_on(label) or 0)
         level, above = self.above
         return level if follows(above, label) else level + 1
 

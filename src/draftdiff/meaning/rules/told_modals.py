@@ -1,0 +1,226 @@
+"""The modals and operative verbs of a stretch that bind or allow, with all the words that say how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from draftdiff.meaning.rules.conditions import conditional_clause
+from draftdiff.meaning.rules.operatives import opens
+from draftdiff.meaning.rules.segments import Side
+from draftdiff.meaning.rules.told_conditions import in_question
+from draftdiff.meaning.words.discontinuous import INFINITIVE
+from draftdiff.meaning.words.parts import BEING, LETTERED, SMALL
+from draftdiff.meaning.words.triggers import Hit
+
+# "einzubeziehen", "anzuwenden".
+_INFINITIVE: Final = re.compile(
+    r"(?:ab|an|auf|aus|bei|dar|ein|fest|her|hin|nach|nieder|vor|weg|wieder|zurück|zusammen)zu\w+n"
+)
+_AUXILIARIES: Final = frozenset({"ist", "sind", "hat", "haben"})
+_BEHIND_VERB: Final = frozenset({",", ".", ";", "und", "oder"})
+_BINDING: Final = frozenset({"modal", "force", "operative"})
+_MONTH: Final = frozenset({"may"})
+_NEGATIVE: Final = frozenset({"not", "nicht"})
+_NO_LONGER: Final = ["no", "longer"]
+_LIMITING: Final = frozenset({"only", "nur"})
+_ARTICLES: Final = frozenset({"a", "an", "the", "no", "any", "its", "their", "our", "his", "her", "this"})
+_TELLING: Final = frozenset({"is to", "are to", "was to"})
+_MEANT: Final = frozenset(
+    "suggestion plan goal goals aim aims purpose idea ideas intention intent role way option task".split()
+)
+_NOUNS: Final = frozenset("need needs plan plans wish wishes hope hopes will must can order orders".split())
+_EXPECTED: Final = frozenset({"will", "can", "should"})
+# In a condition these tell only of what may come to pass or of what somebody is able to do.
+_SUPPOSED: Final = frozenset({"will", "won't", "can", "can't", "cannot", "could", "should", "might"})
+_ADVISING: Final = frozenset({"should", "ought to", "shall", "must", "may"})
+_STOPPING: Final = frozenset(",.;:()\u2014\u2013")
+_ASKING: Final = frozenset({"how", "whether", "why"})
+_WHO: Final = frozenset({"who", "whom", "what"})
+# The subject of an indirect question has no more words.
+_QUESTION: Final = 8
+_SUPPOSING: Final = frozenset({"would"})
+_QUOTES: Final = frozenset("\"'\u201c\u2018\u201e\u201a\u00ab\u00bb")
+_CLOSED: Final = [[sign] for sign in "\"'\u201d\u2019\u201c\u2018\u00bb\u00ab"]
+
+#: The words that bind or allow, and what they say, however written.
+Binding = tuple[int, int, tuple[object, ...]]
+
+
+def bindings(side: Side) -> list[Binding]:
+    """The modals of a text, with the "not" or "only" behind them or the "no" before, and an operative verb that opens.
+
+    Args:
+        side: The text.
+
+    Example:
+        >>> from draftdiff.meaning.words.lexicon import lexicon
+        >>> said = "Funds may only be used for roads, if the town will repair them."
+        >>> side = Side(said, (0, len(said)), lexicon("en"))
+        >>> [side.words[start:end] for start, end, _ in bindings(side)]
+        [['may', 'only']]
+    """
+    found: list[Binding] = []
+    for hit in side.hits:
+        if hit.kind not in _BINDING or _binds_nobody(side, hit):
+            continue
+        if hit.start in side.tails and hit.key.endswith(INFINITIVE):  # "zu regeln" tells more than "sind"
+            continue
+        start, end, sense = _in_full(side, hit)
+        if found and found[-1][1] == start:  # "may be required to"
+            start, _, before = found.pop()
+            sense = (*before, *sense)
+        found.append((start, end, sense))
+    return found if side.lexicon.language != "de" else [*found, *_to_be_done(side)]
+
+
+def _binds_nobody(side: Side, hit: Hit) -> bool:
+    """True for a modal or verb that is a noun or a month, is only mentioned, asked or supposed, or opens nothing."""
+    if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
+        return True
+    if side.words[hit.start - 1] in _QUOTES and _is_mentioned(side, hit):
+        return True
+    if "?" in side.words and in_question(side, hit.start):
+        return True
+    dates = side.measures(side.lexicon) if hit.key in _MONTH else ()
+    return any(one.kind == "date" and one.start <= hit.start < one.end for one in dates)
+
+
+def _in_full(side: Side, hit: Hit) -> Binding:
+    """The words that bind, and what they say."""
+    end = hit.end + (not _NEGATIVE.isdisjoint(side.words[hit.end : hit.end + 1]))
+    end += len(_NO_LONGER) * (side.words[end : end + 2] == _NO_LONGER)
+    start = hit.start if end > hit.end or hit.kind == "operative" else _denied_from(side, hit)
+    end += hit.kind == "modal" and not _LIMITING.isdisjoint(side.words[end : end + 1])
+    return start, end, (hit.key, *side.words[hit.end : end], start < hit.start)
+
+
+def _is_noun(side: Side, hit: Hit) -> bool:
+    """True for "a plan to", "the need to", "a will", and for the verb of "the suggestion is to meet"."""
+    before = side.words[max(0, hit.start - 1) : hit.start]
+    if hit.key in _TELLING and not _MEANT.isdisjoint(before):
+        return True
+    if hit.kind == "operative" and opens_subject(side, hit):
+        return True
+    return (side.words[hit.start] in _NOUNS or hit.kind == "operative") and not _ARTICLES.isdisjoint(before)
+
+
+def opens_subject(side: Side, hit: Hit) -> bool:
+    """True for the first word of a subject of two: "Recall votes require", "Order forms are", "Request forms may".
+
+    Args:
+        side: Where it stands.
+        hit: A word that could be an operative verb.
+    """
+    verb = hit.end + 1
+    if verb >= len(side.words) or not side.parts[hit.end] & LETTERED or side.parts[hit.end] & SMALL:
+        return False
+    binding = any(other.start == verb for other in side.hits if other.kind in _BINDING)
+    return binding or bool(side.parts[verb] & BEING)
+
+
+def _is_mentioned(side: Side, hit: Hit) -> bool:
+    """True for a word alone in quotation marks, which is named and not said: "by striking \u201cmay\u201d"."""
+    return hit.start > 0 and side.words[hit.end : hit.end + 1] in _CLOSED
+
+
+def _supposes(side: Side, modal: Hit) -> bool:
+    """True for what would be, for what "I can imagine" and in "it describes how it will work": nobody is bound.
+
+    Nor is anybody by what a condition supposes ("if the town will receive funds", "if it cannot be repaired").
+    """
+    if modal.key in _SUPPOSING or side.words[max(0, modal.start - 1) : modal.start] == ["i"]:
+        return True
+    if modal.key in _SUPPOSED and _in_condition(side, modal):
+        return True
+    if modal.key not in _ADVISING and _is_thought(side, modal):
+        return True
+    return modal.key in _EXPECTED and _asks(side, modal.start)
+
+
+def _is_thought(side: Side, modal: Hit) -> bool:
+    """True for what somebody only knows, thinks or hopes: "we know that it will take time"; not of what should be."""
+    thinking, found = side.lexicon.among("grammar.thinking"), False
+    for word in side.words[modal.start - _QUESTION if modal.start > _QUESTION else 0 : modal.start]:
+        found = word in thinking or (found and word not in _STOPPING)
+    return found
+
+
+def _in_condition(side: Side, modal: Hit) -> bool:
+    """True in the clause of "if", "unless" or "when"; behind "provided that" stands what has to be.
+
+    A condition that opens its sentence without a comma behind it may have ended before the modal.
+    """
+    tables = side.lexicon
+    condition = conditional_clause(side, modal.start, tables)
+    if condition is None or condition.key not in tables.among("grammar.hypothetical"):
+        return False
+    end = next(end for _, end, hit in side.conditional or () if hit is condition)
+    return not side.initial(condition.start) or side.words[end : end + 1] == [","]
+
+
+def _asks(side: Side, at: int) -> bool:
+    """True in an indirect question: "how", "whether" or "why" opens the clause of a place, or "who" of its object."""
+    behind = side.words[at + 1 : at + 3]
+    closes = behind[:1] == ["be"] and not any(map(str.isalnum, behind[1:]))  # "who the next leaders will be"
+    for word in reversed(side.words[max(0, at - _QUESTION) : at]):
+        if word in _ASKING or (closes and word in _WHO):
+            return True
+        if not word[0].isalnum():
+            return False
+    return False
+
+
+def _denied_from(side: Side, modal: Hit) -> int:
+    """Where what a modal says is denied: "under no circumstances will", and "no talk with them is allowed"."""
+    denials = side.hits_of("negation")
+    if beside := [hit.start for hit in denials if hit.end == modal.start]:
+        return beside[0]
+    if helped := [hit.start for hit in denials if 0 < modal.start - hit.end <= 1 and _helps(side, hit)]:
+        return helped[0] - 1
+    start, _ = side.clause(modal.start)
+    opening = [hit.start for hit in denials if hit.start == start and hit.end < modal.start]
+    others = (hit for hit in side.hits_of("modal") if start <= hit.start < modal.start)
+    return opening[0] if opening and not any(others) else modal.start
+
+
+def _helps(side: Side, denial: Hit) -> bool:
+    """True for the "not" of "do not necessarily have to"."""
+    return side.words[max(0, denial.start - 1) : denial.start] in (["do"], ["does"], ["did"])
+
+
+def _to_be_done(side: Side) -> Iterator[Binding]:
+    """The German "sind ... zu regeln" and "der ... zu stellen ist", which bind as "müssen" does."""
+    for at, word in enumerate(side.words):
+        end = at + 1 + (word == "zu")
+        if end > len(side.words) or not (
+            _INFINITIVE.fullmatch(word) or (word == "zu" and side.words[end - 1][-1] == "n")
+        ):
+            continue
+        if not _AUXILIARIES.isdisjoint(side.words[end : end + 1]) and _ends_clause(side, end + 1):
+            yield at, end + 1, ("zu", side.words[end - 1])
+        elif _ends_clause(side, end):
+            before = side.words[_sentence_start(side, at) : at]
+            if "um" not in before and _governed(before):
+                yield at, end, ("zu", side.words[end - 1])
+
+
+def _governed(before: list[str]) -> bool:
+    """True behind "ist" or "hat", but for one that ends its clause: "darauf ausgerichtet sind, sie zu ändern"."""
+    return any(
+        word in _AUXILIARIES and behind not in _BEHIND_VERB
+        for word, behind in zip(before, [*before[1:], ""], strict=True)
+    )
+
+
+def _sentence_start(side: Side, at: int) -> int:
+    """Where the clause of a word begins; the stop of a date ("31. Dezember") ends none."""
+    start = side.clause(at)[0]
+    while start > 1 and side.words[start - 1] == "." and side.words[start - 2].isdecimal():
+        start = side.clause(start - 2)[0]
+    return start
+
+
+def _ends_clause(side: Side, at: int) -> bool:
+    return at == len(side.words) or (at < len(side.words) and side.words[at] in _BEHIND_VERB)

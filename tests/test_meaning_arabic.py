@@ -1,0 +1,128 @@
+"""What Arabic drafts say: particles written together with words, signs that are left out, numbers and references."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from draftdiff.changes.kinds import EDITORIAL
+from draftdiff.changes.wording import edits
+from draftdiff.meaning import explain_edit
+from draftdiff.meaning.rules.kinship import related
+from draftdiff.meaning.words.lexicon import lexicon
+from draftdiff.meaning.words.measures import measures
+from draftdiff.meaning.words.tokens import tokenize
+from draftdiff.meaning.words.triggers import scan
+
+ROWS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "meaning" / "languages_ar.jsonl").read_text("utf-8").splitlines()
+]
+
+
+def told(old, new):
+    effects, substantive = explain_edit(old, new, edits(old, new), "ar")
+    return sorted({f"{one.kind} {one.direction or '-'}" for one in effects}), substantive
+
+
+def classes(effects):
+    """The classes of some effects, all editorial ones as one, which beside substance need no telling."""
+    found = {"editorial" if kind in EDITORIAL else kind for kind in effects}
+    return found - {"editorial"} if found - {"editorial"} else found
+
+
+def test_pairs_of_strangers_and_our_own() -> None:
+    right = wrong = shown = 0
+    for row in ROWS:
+        effects, substantive = explain_edit(row["old"], row["new"], edits(row["old"], row["new"]), "ar")
+        assert substantive or not row["substantive"], row["id"]
+        got, want = classes({one.kind for one in effects}), classes({kind for kind, _ in row["effects"]})
+        right += len(got & want)
+        wrong += len(got ^ want)
+        shown += substantive and not row["substantive"]
+    assert 2 * right / (2 * right + wrong) > 0.97
+    assert shown == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "want"),
+    [
+        # Modals of one rank bind alike; the form of a clause binds or lets.
+        ("يتعين على الناقل أن يخطر المالك.", "يجب على الناقل أن يخطر المالك.", ["style -"]),
+        ("على الناقل أن يخطر المالك.", "للناقل أن يخطر المالك.", ["deontic weaker"]),
+        ("على الناقل أن يخطر المالك.", "على الناقل إخطار المالك.", ["other -"]),
+        ("للناقل أن يخطر المالك.", "ليس للناقل أن يخطر المالك.", ["negation flip"]),
+        # A ban is a denied leave.
+        ("لا يجوز التدخين هنا.", "يحظر التدخين هنا.", ["style -"]),
+        ("يُسمح بالتدخين هنا.", "يُحظر التدخين هنا.", ["negation flip"]),
+        ("لا بد من موافقة المالك.", "يجب الحصول على موافقة المالك.", ["other -", "style -"]),
+        # "Not ... except" is "only".
+        ("لا يُقبل الطعن إلا من المحامي.", "يُقبل الطعن من المحامي وحده.", ["style -"]),
+        ("لا يُقبل الطعن إلا من المحامي.", "لا يُقبل الطعن من المحامي.", ["negation flip"]),
+        ("لا يُقبل الطعن إلا من المحامي.", "يُقبل الطعن من المحامي.", ["scope broader"]),
+        # Denials in one word with their particle.
+        ("يلتزم بعدم الكشف عن السر.", "يلتزم بالكشف عن السر.", ["negation flip"]),
+        ("تُنقل البيانات دون موافقة صاحبها.", "تُنقل البيانات بموافقة صاحبها.", ["negation flip"]),
+        ("تُنقل البيانات.", "تُنقل البيانات بموافقة صاحبها.", ["condition added"]),
+        # References with their particles; an ordinal is the figure of one.
+        ("وفقا للفقرة 2 من المادة 9.", "وفقا للفقرة 4 من المادة 9.", ["reference swapped"]),
+        ("تطبق المادة التاسعة.", "تطبق المادة العاشرة.", ["reference swapped"]),
+        ("تُفتح الدورة الثانية.", "تُفتح الدورة الثالثة.", ["other -"]),
+        # Numbers joined by a conjunction, months by two names, times in one word.
+        ("يحضر خمسة وعشرون عضوا.", "يحضر اثنان وثلاثون عضوا.", ["quantity up"]),
+        ("ينتهي في 1 آذار/مارس 2027.", "ينتهي في 1 أيار/مايو 2027.", ["time later"]),
+        ("يرد خلال شهرين.", "يرد خلال ثلاثة أشهر.", ["time later"]),
+    ],
+)
+def test_is_told(old: str, new: str, want: list[str]) -> None:
+    assert told(old, new)[0] == want
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "substantive"),
+    [
+        ("يُنشأ صندوق.", "ينشأ صندوق.", False),
+        ("يوقّع الموكِّل المحضر.", "يوقّع الموكل المحضر.", False),
+        ("يوقّع الموكِّل المحضر.", "يوقّع الموكَّل المحضر.", True),  # the principal, and the agent
+        ("اتخاذ الاجراءات اللازمة.", "اتخاذ الإجراءات اللازمة.", False),
+        ("يرى المجلس أن الأحكام سارية.", "يرى المجلس أن الإحكام سارية.", True),  # provisions, tightening
+        ("تنظر فى الأمر.", "تنظر في الأمر.", False),
+        ("يُلغي القرار التعليمات.", "يُلغى القرار التعليمات.", True),  # repeals, is repealed
+        ("يدفع المدعي الرسوم.", "يدفع المدعى الرسوم.", True),
+        ("انتخبت اللجنه رئيسها.", "انتخبت اللجنة رئيسها.", False),
+        ("حدد مهمه.", "حدد مهمة.", True),  # "his task", "a task"
+        ("يبلغ المدير فورا.", "يبلغ المدير فوراً.", False),
+        ("إذا يوقع العقد.", "إذاً يوقع العقد.", True),  # "if", "so"
+        ("تحمل مسئولية التلف.", "تحمل مسؤولية التلف.", False),
+    ],
+)
+def test_letters_and_signs(old: str, new: str, substantive: bool) -> None:
+    assert told(old, new)[1] is substantive
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("خمسة وعشرون", 25),
+        ("مائة وخمسة وعشرين", 125),
+        ("ثلاثة آلاف وخمسمائة", 3500),
+        ("ألفان ومئتان", 2200),
+        ("أحد عشر", 11),
+    ],
+)
+def test_numbers(said: str, value: int) -> None:
+    tables, words = lexicon("ar"), tokenize(said, "ar").words
+    assert [one.value for one in measures(words, scan(words, tables.phrases), tables)] == [value]
+
+
+def test_two_numbers_are_no_sum() -> None:
+    tables, words = lexicon("ar"), tokenize("المادتان خمسة وستة", "ar").words
+    assert [one.value for one in measures(words, scan(words, tables.phrases), tables)] == [5, 6]
+
+
+def test_forms_of_one_word() -> None:
+    tables = lexicon("ar")
+    assert related("للدول", "الدول", tables)
+    assert related("يقدم", "تقديم", tables)
+    assert related("اعتماد", "تعتمد", tables)
+    assert not related("العقد", "القانون", tables)
