@@ -41,6 +41,7 @@ _FEW: Final = 5
 _NAME: Final = 2
 _INCLUDING: Final = frozenset({"include", "includes"})
 _PARTS: Final = (["of", "it"], ["of", "them"], ["of", "these"], ["of", "those"])
+_SIGNS: Final = frozenset({"+", "-"})
 _WHOLLY: Final = _ALL | {"any"}
 # More words in place of others, in plain sentences, are no single actor.
 _REBUILT: Final = 4
@@ -105,7 +106,8 @@ def _around(segment: Segment, region: Region) -> tuple[Words, Words]:
 
 
 def _without_marks(side: Side, words: Words) -> Words:
-    said = [at for at in range(*words) if side.words[at][0].isalnum() and not side.parts[at] & LINK]
+    shown = (at for at in range(*words) if side.words[at][0].isalnum() or side.words[at] in _SIGNS)
+    said = [at for at in shown if not side.parts[at] & LINK]
     return (said[0], said[-1] + 1) if said else words
 
 
