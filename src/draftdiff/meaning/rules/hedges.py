@@ -9,6 +9,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.operatives import is_operative
 from draftdiff.meaning.rules.segments import Segment, Side
+from draftdiff.meaning.rules.verb_frames import take_frame
 from draftdiff.meaning.words.conjugation import conjugates
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.triggers import Hit
@@ -29,6 +30,8 @@ def explain_hedges(segment: Segment) -> Iterator[Effect]:
         for side, hit in ((segment.old, before), (segment.new, after)):
             if hit:
                 _take(segment, side, hit)
+        if segment.lexicon.particles:
+            take_frame(segment)  # "bemüht sich, ... zu beheben", "behebt"
 
 
 def _hedges(side: Side, hit: Hit) -> bool:

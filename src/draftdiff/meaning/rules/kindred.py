@@ -62,7 +62,7 @@ def of_one_kind(segment: Segment, old: list[int], new: list[int], *, alone: bool
     timed = (gone or beside_time(segment.old, old)) and (come or beside_time(segment.new, new))
     if telling and (extreme := _whichever(segment, one, other, old[0])):
         return extreme
-    if tables.inflection.endings and (turned := floor_for_ceiling(segment, old, new)):
+    if (tables.inflection.endings or tables.paradigms) and (turned := floor_for_ceiling(segment, old, new)):
         return "time", turned
     if timed and (turned := turned_in_time(segment, old, new)):
         return "time", turned

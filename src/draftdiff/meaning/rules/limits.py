@@ -34,6 +34,17 @@ def goes_on_across(segment: Segment, side: Side, hit: Hit) -> bool:
     return any(related(words[1], word, segment.lexicon) for word in beside)
 
 
+def before_another(segment: Segment, side: Side, hit: Hit) -> bool:
+    """True for "other" before a member in place of another one: "cats and [dogs => other birds]" extends nothing."""
+    if hit.kind != "extender" or hit.end - hit.start < len(("and", "other")) or hit.start in side.open:
+        return False
+    region = segment.region_of(side, hit.end - 1)
+    if region is None:
+        return False
+    mine, other = (region.new, region.old) if side is segment.new else (region.old, region.new)
+    return mine[1] > hit.end and other[0] < other[1]
+
+
 def with_its_phrase(segment: Segment, side: Side, hit: Hit) -> tuple[int, int]:
     """The words of a trigger with all that came or went behind it: "including disasters in 2019"."""
     region = segment.region_of(side, hit.start)

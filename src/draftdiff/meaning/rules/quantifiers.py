@@ -10,6 +10,7 @@ from draftdiff.changes.kinds import Effect
 from draftdiff.meaning.rules.conditions import conditional_clause
 from draftdiff.meaning.rules.kinship import related
 from draftdiff.meaning.rules.limits import (
+    before_another,
     bounds_measure,
     example,
     goes_on_across,
@@ -20,6 +21,7 @@ from draftdiff.meaning.rules.limits import (
 from draftdiff.meaning.rules.quantified import UNIVERSAL, whose_quantifier
 from draftdiff.meaning.rules.roles import role_of
 from draftdiff.meaning.rules.segments import Role, Segment, Side
+from draftdiff.meaning.rules.verb_frames import take_number
 from draftdiff.meaning.words.lexicon import Lexicon
 from draftdiff.meaning.words.parts import DETERMINER
 from draftdiff.meaning.words.triggers import Hit
@@ -39,6 +41,8 @@ def explain_quantifiers(segment: Segment) -> Iterator[Effect]:
     """Quantifiers by rank; "only" narrows and "including" widens where it comes in."""
     if "quantifier" in segment.kinds:
         yield from _ranked(segment)
+        if segment.lexicon.particles:
+            take_number(segment)
     if "restrictor" in segment.kinds:
         yield from _limiting(segment, "restrictor", "narrower")
     if "extender" in segment.kinds:
@@ -139,7 +143,7 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         old = [hit for hit in old if hit not in segment.old.broken]
         new = [hit for hit in new if hit not in segment.new.broken]
     for before, after in zip_longest(old, new):
-        if before and after and (before.key == after.key or _is_one(before, after, segment.lexicon)):
+        if before and after and (before.key == after.key or _is_one(segment, before, after)):
             if before.key != after.key and not _declined(before, after, segment.lexicon):
                 yield segment.effect("style", None, (before.start, before.end), (after.start, after.end))
             segment.old.explain(before.start, before.end)
@@ -161,10 +165,23 @@ def _ranked(segment: Segment) -> Iterator[Effect]:
         _take(segment, segment.new, after, before)
 
 
-def _is_one(before: Hit, after: Hit, tables: Lexicon) -> bool:
-    """True for forms of one quantifier, and for those that the lexicon lists as reaching alike."""
+def _is_one(segment: Segment, before: Hit, after: Hit) -> bool:
+    """True for forms of one quantifier, and for those that the lexicon lists as reaching alike, unless denied.
+
+    "Not any" denies more than "not every".
+    """
+    tables = segment.lexicon
+    if _declined(before, after, tables):
+        return True
     group = tables.alike.get(before.key)
-    return _declined(before, after, tables) or (group is not None and group == tables.alike.get(after.key))
+    if group is None or group != tables.alike.get(after.key):
+        return False
+    return not all(_is_denied(side, hit) for side, hit in ((segment.old, before), (segment.new, after)))
+
+
+def _is_denied(side: Side, hit: Hit) -> bool:
+    start, _ = side.clause(hit.start)
+    return any(start <= one.start < hit.start for one in side.hits_of("negation"))
 
 
 def _declined(before: Hit, after: Hit, tables: Lexicon) -> bool:
@@ -252,9 +269,14 @@ def _take(segment: Segment, side: Side, hit: Hit | None, other: Hit | None) -> N
 
 
 def _limiting(segment: Segment, kind: str, direction: str) -> Iterator[Effect]:
-    old, new = _open(segment, segment.old, kind), _open(segment, segment.new, kind)
-    old = [hit for hit in old if not goes_on_across(segment, segment.old, hit)]
-    new = [hit for hit in new if not goes_on_across(segment, segment.new, hit)]
+    old, new = (
+        [
+            hit
+            for hit in _open(segment, side, kind)
+            if not goes_on_across(segment, side, hit) and not before_another(segment, side, hit)
+        ]
+        for side in (segment.old, segment.new)
+    )
     for before, after in zip_longest(old, new):
         if (before is None or after is None) and (aside := example(segment, before, after)):
             yield aside
