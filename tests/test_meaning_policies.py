@@ -127,6 +127,17 @@ def test_what_looks_like_it_says_something(old, new):
         # The last word of a compound is nobody who was added.
         ("The core team will choose.", "The core team members will choose.", ["other -:  => members"]),
         ("The core team will choose.", "The core team and the clerk will choose.", ["actor broader:  => the clerk"]),
+        # A deed in place of a note in brackets came.
+        (
+            "The officer for it will be [TBD].",
+            "The officer for it will be appointed by the board.",
+            ["bracket dropped: [TBD] => ", "action added:  => appointed", "actor added:  => by the board"],
+        ),
+        (
+            "The officer for it will be paid.",
+            "The officer for it will be appointed by the board.",
+            ["action swapped: paid => appointed", "actor added:  => by the board"],
+        ),
         # A number in brackets behind a phrase is a note.
         ("It must be a member of the club.", "It must be a member of the club [2].", ["reference added:  => [2]"]),
         # A modal that came with its negation is told with it.
