@@ -23,7 +23,7 @@ from draftdiff.model.paragraph import Mark
 _TELLING_MARKS: Final = frozenset({"strike", "inserted", "deleted", "note"})
 _TELLING_KINDS: Final = frozenset({"note", "quote", "footer", "header"})
 # The force of a paragraph is looked for so far into it, in code points.
-_HEAD: Final = 8000
+_HEAD: Final = 24_000
 # The rank of "can".
 _POSSIBILITY: Final = 2.0
 # "You can find", "we can see" and "it can fail" empower nobody.

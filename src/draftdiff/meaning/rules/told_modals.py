@@ -88,6 +88,8 @@ def _leads_to_measure(side: Side, bound: Hit) -> bool:
 
 def _binds_nobody(side: Side, hit: Hit) -> bool:
     """True for a modal or verb that is a noun or a month, is only mentioned, asked or supposed, or opens nothing."""
+    if side.lexicon.language == "de" and hit.kind == "modal" and _is_german_noun(side, hit.start):
+        return True
     if (hit.kind == "operative" and not opens(side, hit)) or _supposes(side, hit) or _is_noun(side, hit):
         return True
     if (hit.kind == "force" or (hit.kind == "modal" and " " in hit.key)) and _tells_which(side, hit):
@@ -98,6 +100,11 @@ def _binds_nobody(side: Side, hit: Hit) -> bool:
         return True
     dates = side.measures(side.lexicon) if hit.key in _MONTH else ()
     return any(one.kind == "date" and one.start <= hit.start < one.end for one in dates)
+
+
+def _is_german_noun(side: Side, at: int) -> bool:
+    """True for "Vermögen": a capital inside a sentence, or before a comma."""
+    return side.capital(at) and (not side.initial(at) or side.words[at + 1 : at + 2] == [","])
 
 
 def _in_full(side: Side, hit: Hit) -> Binding:
@@ -194,6 +201,8 @@ def _in_condition(side: Side, modal: Hit) -> bool:
         return False
     if side.words[condition.end : modal.start].count(",") % 2:
         return False  # ", otherwise it will expire"
+    if condition.key == "where" and side.words[condition.start - 1] == ",":
+        return False  # "a period, where votes are allowed"
     end = next(end for _, end, hit in side.conditional or () if hit is condition)
     return not side.initial(condition.start) or side.words[end : end + 1] == [","]
 
@@ -239,16 +248,25 @@ def _to_be_done(side: Side) -> Iterator[Binding]:
         if not _AUXILIARIES.isdisjoint(side.words[end : end + 1]) and _ends_clause(side, end + 1):
             yield at, end + 1, ("zu", side.words[end - 1])
         elif _ends_clause(side, end):
-            before = side.words[_sentence_start(side, at) : at]
-            if "um" not in before and _governed(before):
+            start = _sentence_start(side, at)
+            if "um" not in side.words[start:at] and _governed(side, start, at):
                 yield at, end, ("zu", side.words[end - 1])
 
 
-def _governed(before: list[str]) -> bool:
-    """True behind "ist" or "hat", but for one that ends its clause: "darauf ausgerichtet sind, sie zu ändern"."""
+def _governed(side: Side, start: int, at: int) -> bool:
+    """True for an infinitive that "ist" or "hat" before it governs.
+
+    Not for one behind a clause that they end ("darauf ausgerichtet sind, sie zu ändern"), nor for one that hangs on
+    what somebody has ("hat das Recht, sie zu ändern"): a comma parts them.
+    """
+    whole = {hit.start for hit in side.hits_of("modal") if hit.start not in side.tails and hit.end - hit.start > 1}
+    asides = {hit.start - 2 for hit in side.hits_of("condition")}  # "hat, wenn er tagt, zu berichten"
     return any(
-        word in _AUXILIARIES and behind not in _BEHIND_VERB
-        for word, behind in zip(before, [*before[1:], ""], strict=True)
+        side.words[place] in _AUXILIARIES
+        and (side.words[place + 1] not in _BEHIND_VERB or place in asides)
+        and place not in whole
+        and side.words[place:at].count(",") % 2 == 0
+        for place in range(start, at)
     )
 
 
